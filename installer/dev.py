@@ -31,7 +31,7 @@ import tempfile
 import time
 import tomllib
 import venv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -64,7 +64,7 @@ WINDOW_LIBRARIES = {
 
 def main(arguments: Sequence[str]) -> int:
     """Do one command and return the exit code of what it started."""
-    commands = {
+    commands: dict[str, Callable[[Sequence[str]], int | None]] = {
         "run": run,
         "test": test,
         "bench": partial(run_script, "bench.py"),

@@ -1,0 +1,68 @@
+"""What every test has: a Qt without a screen, no country's settings, and no unexpected log line."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("LANGUAGE", None)
+os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8")
+
+
+PROJECT = Path(__file__).resolve().parent.parent
+MODULE_LINES_WANTED = 300
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """Return the project folder."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def shared(project: Path) -> Path:
+    """Return the folder with the specifications, or skip the test where it is not here."""
+    folder = project.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the specifications folder ../shared is not here")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning or worse.
+
+    A test that expects one says so with `with caplog.at_level(logging.WARNING):` around it.
+    """
+    collector = Unexpected(caplog)
+    logging.getLogger().addHandler(collector)
+    yield
+    logging.getLogger().removeHandler(collector)
+    if collector.lines:
+        pytest.fail("unexpected in the log:\n" + "\n".join(collector.lines), pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the modules that are longer than we want, though not too long to pass."""
+    for path in sorted((PROJECT / "sdk_desktop").rglob("*.py")):
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > MODULE_LINES_WANTED:
+            terminalreporter.line(f"{path.relative_to(PROJECT)} has {lines} lines")
+
+
+class Unexpected(logging.Handler):
+    """Collects warnings and worse, except at the levels that a test listens to on purpose."""
+
+    def __init__(self, caplog: pytest.LogCaptureFixture) -> None:
+        super().__init__(logging.WARNING)
+        self.caplog = caplog
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record's text, unless the test has set caplog to a level that takes it in."""
+        expected_from = self.caplog.handler.level
+        if expected_from == logging.NOTSET or record.levelno < expected_from:
+            self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
