@@ -196,7 +196,7 @@ def need_packages(packages: Sequence[str], missing: str) -> None:
     if shutil.which("apt-get") is None:
         raise SystemExit("Install what has it with this system's package manager, then try again.")
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        line = " ".join(["sudo", *command])
+        line = "sudo apt-get update && sudo " + " ".join(command)
         raise SystemExit(f"Install it with this command, then try again:\n  {line}")
     say(f"Installing {' '.join(packages)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
