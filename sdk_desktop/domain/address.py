@@ -1,0 +1,54 @@
+"""SDK Adressbok: organisations and their functions (B1.3.6, address book API 1.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A participant; `participant` is `0203:domain`, empty for a unit that has none of its own."""
+
+    key: str
+    name: str
+    participant: str = ""
+    number: str = ""
+    alternate_name: str = ""
+    description: str = ""
+    country: str = "SE"
+    kind: str = "o"
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function that messages are addressed to; `identifier` is the function address."""
+
+    key: str
+    identifier: str
+    name: str
+    organisation: Organisation
+    description: str = ""
+    categories: tuple[str, ...] = ()
+    search_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddressHit:
+    """One line of an address search."""
+
+    function: Function
+    favourite: bool = False
+    last_used: datetime | None = None
+    gone: bool = False
+    """True when the address book no longer has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBookAge:
+    """How old the local copy is, and what it holds."""
+
+    refreshed: datetime | None
+    organisations: int
+    functions: int

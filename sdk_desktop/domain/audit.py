@@ -1,0 +1,60 @@
+"""Who did what, on which message, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class AuditKind(StrEnum):
+    """What an audit event records."""
+
+    ENROLLED = "enrolled"
+    UNLOCKED = "unlocked"
+    LOCKED = "locked"
+    PROVED = "proved"
+    RECEIVED = "received"
+    UNREADABLE = "unreadable"
+    READ = "read"
+    OPENED_FILE = "opened_file"
+    SAVED_FILE = "saved_file"
+    SENT = "sent"
+    HANDED_OVER = "handed_over"
+    DELIVERY = "delivery"
+    TAKEN = "taken"
+    RELEASED = "released"
+    REGISTERED = "registered"
+    EXPORTED = "exported"
+    AUDIT_READ = "audit_read"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One event; `who` is a person's name or `system`, `person` a person reference."""
+
+    kind: AuditKind
+    time: datetime
+    who: str
+    computer: str
+    mailbox: str = ""
+    message_id: str = ""
+    person: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """A stored event with its place in the chain."""
+
+    number: int
+    event: AuditEvent
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainResult:
+    """What verifying the chain found; `broken` is the number of the first broken link."""
+
+    events: int
+    broken: int | None

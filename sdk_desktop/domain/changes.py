@@ -1,0 +1,19 @@
+"""What a transaction changed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Changed(StrEnum):
+    """A table family that a committed transaction wrote."""
+
+    MESSAGES = "messages"
+    DELIVERIES = "deliveries"
+    DRAFTS = "drafts"
+    ADDRESSES = "addresses"
+    AUDIT = "audit"
+    FETCHES = "fetches"
+
+
+Changes = frozenset[Changed]

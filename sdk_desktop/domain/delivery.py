@@ -1,0 +1,144 @@
+"""What is known of an outgoing message's way to its recipient (B1.4.2, SDK API MT-MK §statuses)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+FIRST_DELAY = timedelta(seconds=30)
+LONGEST_DELAY = timedelta(hours=1)
+CLAIM_TIME = timedelta(minutes=10)
+"""A claim older than this belonged to a process that died."""
+
+
+class Status(StrEnum):
+    """`messageStatus`, with our own first state before it."""
+
+    QUEUED = "QUEUED"
+    SCHEDULED = "SCHEDULED"
+    SUBMITTED = "SUBMITTED"
+    SCHEDULED_FOR_RESEND = "SCHEDULED_FOR_RESEND"
+    ACKNOWLEDGE = "ACKNOWLEDGE"
+    WAITING_FOR_RECEIPT = "WAITING_FOR_RECEIPT"
+    ACCEPTED = "ACCEPTED"
+    REJECTED = "REJECTED"
+    MESSAGE_EXCHANGE_ERROR = "MESSAGE_EXCHANGE_ERROR"
+    ERROR = "ERROR"
+    UNKNOWN = "UNKNOWN"
+    """The service said something that no specification names; the events have its word."""
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will come."""
+        return self in _FINAL
+
+    @property
+    def failed(self) -> bool:
+        """Whether somebody has to act."""
+        return self in _FAILED
+
+    @classmethod
+    def read(cls, code: str) -> Status:
+        """Give the status of a code, `UNKNOWN` for one that we do not know."""
+        return cls(code) if code in cls.__members__ else cls.UNKNOWN
+
+
+_FINAL = frozenset({Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR})
+_FAILED = frozenset({Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR, Status.ERROR})
+
+
+class Cause(StrEnum):
+    """Why an acknowledgement rejects (transport.md §4.2)."""
+
+    SCHEMA = "SV"
+    RULE = "BV"
+    SIGNATURE = "SIG"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryEvent:
+    """One thing that happened to a delivery.
+
+    `code` is a status, a cause (`SV`, `BV`, `SIG`) or whatever word the service used;
+    for a cause `title` is the detail code and `where` an XPath.
+    """
+
+    code: str
+    time: datetime | None
+    title: str = ""
+    detail: str = ""
+    where: str = ""
+
+    @property
+    def is_cause(self) -> bool:
+        """Whether this says why the receiver refused."""
+        return self.code in _CAUSES
+
+
+_CAUSES = frozenset(Cause)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The way of one outgoing message; `events` are oldest first."""
+
+    message_id: str
+    status: Status
+    events: tuple[DeliveryEvent, ...] = ()
+    attempts: int = 0
+    due: datetime | None = None
+    claimed: datetime | None = None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the receiver refused it (a service reports that as an exchange error)."""
+        return self.status is Status.REJECTED or bool(self.causes)
+
+    @property
+    def causes(self) -> tuple[DeliveryEvent, ...]:
+        """The causes of a rejection."""
+        return tuple(event for event in self.events if event.is_cause)
+
+    def handed_over(self, now: datetime) -> Delivery:
+        """Say that the message service has it."""
+        event = DeliveryEvent(Status.SCHEDULED, now)
+        return replace(
+            self, status=Status.SCHEDULED, events=(*self.events, event), due=None, claimed=None
+        )
+
+    def postponed(self, now: datetime) -> Delivery:
+        """Say that the message service could not be reached: 30 s, doubling to an hour."""
+        delay = min(FIRST_DELAY * 2 ** min(self.attempts, 12), LONGEST_DELAY)
+        return replace(self, attempts=self.attempts + 1, due=now + delay, claimed=None)
+
+    def refused(self, now: datetime, title: str) -> Delivery:
+        """Say that the message service will never take it."""
+        event = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title)
+        return replace(
+            self,
+            status=Status.MESSAGE_EXCHANGE_ERROR,
+            events=(*self.events, event),
+            due=None,
+            claimed=None,
+        )
+
+    def reported(self, report: StatusReport) -> Delivery:
+        """Take in what the message service says, keeping what only we know."""
+        known = {(e.code, e.title, e.detail, e.where) for e in report.events}
+        ours = tuple(e for e in self.events if (e.code, e.title, e.detail, e.where) not in known)
+        merged = sorted((*ours, *report.events), key=_when)
+        return replace(self, status=report.status, events=tuple(merged))
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """What a message service says of one outgoing message; `events` are oldest first."""
+
+    message_id: str
+    status: Status
+    events: tuple[DeliveryEvent, ...] = ()
+
+
+def _when(event: DeliveryEvent) -> float:
+    return event.time.timestamp() if event.time else 0.0

@@ -1,0 +1,76 @@
+"""What can go wrong, grouped by what the caller can do about it.
+
+SdkError
+├── Locked            unlock, then try again
+├── ProofNeeded       prove who you are again, then try again
+├── Unavailable       try again later (the only one that the outbox retries)
+├── Refused           do not try again
+├── InvalidMessage    the message breaks a rule; which one, where
+└── Untrusted         signature or certificate not accepted
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class SdkError(Exception):
+    """A known failure; its text is an English sentence that the window translates.
+
+    `text` may hold `{names}` filled from `values`, so that the catalogue has one entry for it.
+    Neither ever holds content of a message.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        """Keep the sentence and what fills it."""
+        super().__init__(text)
+        self.text = text
+        self.values = values
+
+    def __str__(self) -> str:
+        """Give the whole sentence in English."""
+        return self.text.format(**self.values) if self.values else self.text
+
+
+class Locked(SdkError):
+    """The store is closed: unlock, then try again."""
+
+
+class ProofNeeded(SdkError):
+    """The proof of who the user is has grown too old: prove it again, then try again."""
+
+
+class Unavailable(SdkError):
+    """The other side cannot be reached or is busy: try again later."""
+
+
+class Refused(SdkError):
+    """The answer is no, and will be no again."""
+
+
+class Untrusted(SdkError):
+    """A signature or a certificate is not accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One broken rule.
+
+    `cause` (`SV`, `BV`, `SIG`) and `code` are an acknowledgement's (transport.md §4.2, §4.3);
+    `path` is an XPath without prefixes; `text` never repeats content.
+    """
+
+    rule: str
+    cause: str
+    code: str
+    path: str
+    text: str
+
+
+class InvalidMessage(SdkError):
+    """A message breaks a rule of its specification."""
+
+    def __init__(self, text: str, /, findings: tuple[Finding, ...] = (), **values: object) -> None:
+        """Keep the sentence and every broken rule."""
+        super().__init__(text, **values)
+        self.findings = findings

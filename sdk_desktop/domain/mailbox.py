@@ -1,0 +1,125 @@
+"""Function mailboxes, and what a list of messages shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sdk_desktop.domain.delivery import Delivery, Status
+from sdk_desktop.domain.message import Message, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A function address that this client represents."""
+
+    address: str
+    name: str
+    organisation: str
+    organisation_name: str
+
+
+class Direction(StrEnum):
+    """Which way a message went."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Folder(StrEnum):
+    """What a mailbox's messages are sorted into."""
+
+    ALL = "all"
+    NEW = "new"
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    ACTION = "action"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a message list asks for.
+
+    `mailbox` is a function address, empty for all; `me` the user's name; `text` a search.
+    A received message needs action when it came before `unregistered_before` without a diary
+    number, a sent one when it has waited for an answer since before `unanswered_before`.
+    """
+
+    me: str
+    unregistered_before: datetime
+    unanswered_before: datetime
+    mailbox: str = ""
+    folder: Folder = Folder.ALL
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many messages each folder of a mailbox has; `drafts` counts drafts."""
+
+    address: str
+    new: int = 0
+    mine: int = 0
+    unassigned: int = 0
+    action: int = 0
+    sent: int = 0
+    drafts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One row of a message list.
+
+    `row` numbers messages in order of arrival. `counterpart` is the other side. `subject` is empty
+    for a message that could not be read; then `unreadable` says why.
+    """
+
+    row: int
+    message_id: str
+    direction: Direction
+    mailbox: str
+    counterpart: Party
+    subject: str
+    confidential: bool
+    time: datetime
+    unread: bool
+    attachments: int
+    references: tuple[str, ...] = ()
+    handler: str = ""
+    diary_number: str = ""
+    status: Status | None = None
+    rejected: bool = False
+    unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Headlines, newest first; `more` is where the next page begins, None at the end."""
+
+    headlines: tuple[Headline, ...]
+    more: int | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A stored file without its content; `size` in bytes."""
+
+    key: int
+    name: str
+    content_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as the reading pane shows it; its files are empty, `attachments` lead to them."""
+
+    headline: Headline
+    message: Message | None
+    attachments: tuple[Attachment, ...]
+    delivery: Delivery | None = None
+    received: datetime | None = None
+    unreadable: str = ""
