@@ -1,0 +1,143 @@
+"""What is checked of a message that has been opened, in order, and what it is answered.
+
+Source: transport.md §8 steps 14-27 and the codes of §4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from sdk_desktop.domain.acknowledgement import Acknowledgement
+from sdk_desktop.domain.errors import Finding, InvalidMessage
+from sdk_desktop.domain.message import SIZE_LIMIT, Message
+from sdk_desktop.formats.message import read_message
+
+ALWAYS_SUPPORTED = "application/pdf"
+"""The file type that every participant takes (B1.3.3)."""
+
+MALWARE_MARK = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
+"""Part of what every virus scanner reports as malware, though it is harmless."""
+
+_MESSAGE = "/messagePayload/message"
+_HEADER = f"{_MESSAGE}/messageHeader"
+_RECIPIENT_FUNCTION = f"{_HEADER}/recipient/attention/subOrganization/organizationId/extension"
+_FILES = f"{_MESSAGE}/messageBody/documents/ContentFiles"
+_NOT_XML = frozenset({"well-formed", "encoding", "doctype"})
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the envelope says of the message in it; `function` is the HandlingServiceID."""
+
+    message_id: str
+    sender: str
+    recipient: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """What the receiving organisation knows; `file_types` None takes every type."""
+
+    functions: Container[str]
+    seen: Container[str] = ()
+    refused: Container[str] = ()
+    file_types: Container[str] | None = None
+    size_limit: int = SIZE_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a message: itself where it could be read, and what to answer.
+
+    No acknowledgement is due for bytes that are not XML (transport.md §4.4).
+    """
+
+    message: Message | None
+    acknowledgement: Acknowledgement | None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the message is to be taken in."""
+        return self.acknowledgement is not None and self.acknowledgement.accepted
+
+
+def judge(data: bytes, envelope: Envelope, receiver: Receiver) -> Verdict:
+    """Read a message and decide its acknowledgement; a breach of form ends the examination."""
+    if len(data) > receiver.size_limit:
+        size = _rule("too-long", "/messagePayload", "Message size too large.")
+        return Verdict(None, Acknowledgement(envelope.message_id, (size,)))
+    try:
+        message = read_message(data)
+    except InvalidMessage as error:
+        return Verdict(None, _answer_to_unreadable(envelope, error.findings))
+    causes = tuple(chain.from_iterable(check(message, envelope, receiver) for check in _CHECKS))
+    return Verdict(message, Acknowledgement(envelope.message_id, causes))
+
+
+def _answer_to_unreadable(
+    envelope: Envelope, findings: tuple[Finding, ...]
+) -> Acknowledgement | None:
+    if any(finding.rule in _NOT_XML for finding in findings):
+        return None
+    return Acknowledgement(envelope.message_id, findings)
+
+
+def _envelope(message: Message, envelope: Envelope, _receiver: Receiver) -> Iterator[Finding]:
+    if message.message_id != envelope.message_id:
+        text = "messageId is not identical to the envelope's ID."
+        yield _rule("invariant", f"{_HEADER}/messageId", text)
+    if message.sender.organisation != envelope.sender:
+        text = "senderID is not identical to value in XHE envelope."
+        yield _rule("security", f"{_HEADER}/sender/senderID/extension", text)
+    if message.recipient.organisation != envelope.recipient:
+        text = "recipientID is not identical to value in XHE envelope."
+        yield _rule("security", f"{_HEADER}/recipient/recipientID/extension", text)
+    if message.recipient.function != envelope.function:
+        text = "subOrganization/organizationId must equal HandlingServiceID."
+        yield _rule("security", _RECIPIENT_FUNCTION, text)
+
+
+def _function(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:
+    if message.recipient.function not in receiver.functions:
+        text = "Wrong or unknown subOrganization/organizationId."
+        yield _rule("not-found", _RECIPIENT_FUNCTION, text)
+
+
+def _history(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:
+    if message.message_id in receiver.seen:
+        text = "The messageId has been received before."
+        yield _rule("duplicate", f"{_HEADER}/messageId", text)
+    if message.ref_to_message_id is not None and message.ref_to_message_id in receiver.refused:
+        text = "refToMessageId points to a message that is marked REJECTED."
+        yield _rule("not-supported", f"{_HEADER}/refToMessageId", text)
+
+
+def _file_types(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:
+    if receiver.file_types is None:
+        return
+    for file in message.files:
+        kind = file.content_type.partition(";")[0].strip().lower()
+        if kind != ALWAYS_SUPPORTED and kind not in receiver.file_types:
+            text = "The value of contentType is not allowed."
+            yield _rule("not-supported", f"{_FILES}/contentType", text)
+
+
+def _malware(message: Message, _envelope: Envelope, _receiver: Receiver) -> Iterator[Finding]:
+    if any(MALWARE_MARK in file.content for file in message.files):
+        yield _rule("forbidden", f"{_FILES}/content", "Malware was found in the message.")
+
+
+def _rule(code: str, path: str, text: str) -> Finding:
+    return Finding(rule=code, cause="BV", code=code, path=path, text=text)
+
+
+_CHECKS: tuple[Callable[[Message, Envelope, Receiver], Iterator[Finding]], ...] = (
+    _envelope,
+    _function,
+    _history,
+    _file_types,
+    _malware,
+)
