@@ -1,0 +1,89 @@
+"""The one place with threads: blocking work runs here, its result comes back on the main thread."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from sdk_desktop.domain.errors import SdkError
+
+WORKERS = 4
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """Runs blocking calls on worker threads; must be closed before the program ends.
+
+    `on_failure` takes each `SdkError` that nobody else does. Any other exception is a bug: it is
+    raised again on the main thread, where the crash dialog waits.
+    """
+
+    _finished = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.on_failure: Callable[[SdkError], None] | None = None
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
+        self._numbers = itertools.count()
+        self._jobs: dict[int, _Job] = {}
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        fail: Callable[[SdkError], None] | None = None,
+    ) -> None:
+        """Call `work` on a worker thread and `then` with its result on the main thread.
+
+        Nothing is called when `owner` is gone by then. `work` must not touch Qt.
+        """
+        number = next(self._numbers)
+        self._jobs[number] = _Job(owner, then, fail)
+        self._pool.submit(work).add_done_callback(partial(self._report, number))
+
+    @property
+    def idle(self) -> bool:
+        """Whether every result has been delivered."""
+        return not self._jobs
+
+    def close(self) -> None:
+        """Let what runs come to its end, drop what waits, and deliver nothing more."""
+        self._jobs.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _report(self, number: int, future: Future[object]) -> None:
+        """Tell the main thread, from the worker; widgets are held and let go of only over there."""
+        if shiboken6.isValid(self) and not future.cancelled():
+            self._finished.emit(number, future)
+
+    @Slot(int, object)
+    def _deliver(self, number: int, future: Future[object]) -> None:
+        job = self._jobs.pop(number, None)
+        if job is None or not shiboken6.isValid(job.owner):
+            return
+        error = future.exception()
+        if error is None:
+            job.then(future.result())
+        elif not isinstance(error, SdkError):
+            raise error
+        elif (fail := job.fail or self.on_failure) is not None:
+            fail(error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Who waits for a result."""
+
+    owner: QObject
+    then: Callable[[Any], None]
+    fail: Callable[[SdkError], None] | None
