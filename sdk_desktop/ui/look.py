@@ -27,6 +27,9 @@ SMALLEST_TEXT = 10.0
 TARGET = 28
 """Pixels: the least height of what is clicked."""
 
+HALF = 128
+"""Lightness: below it a ground is dark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -80,23 +83,25 @@ DARK = Colours(
 
 
 def colours() -> Colours:
-    """Give the colours that the system's light or dark scheme asks for."""
-    hints = QGuiApplication.styleHints()
-    plain = DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
-    wishes = hints.accessibility()
-    high = wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
-    return _stark(plain) if high else plain
+    """Give the colours that the program has now."""
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    plain = DARK if ground.lightness() < HALF else LIGHT
+    return plain if ground.name() == plain.window else _stark(plain)
 
 
-def apply(app: QApplication, preferences: Preferences) -> None:
-    """Give the program its style, palette and text size; again whenever one of them changes."""
-    app.setStyle("Fusion")
+def apply(app: QApplication, preferences: Preferences, *, dark: bool | None = None) -> None:
+    """Give the program its style, palette and text size; again whenever one of them changes.
+
+    `dark` is what the system says when it is None.
+    """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     points = max(font.pointSizeF(), SMALLEST_TEXT) * preferences.text_percent / 100
     font.setPointSizeF(points)
+    chosen = _wanted(dark=dark)
+    app.setStyle("Fusion")
     app.setFont(font)
-    app.setPalette(_palette(colours()))
-    app.setStyleSheet(_sheet(colours()))
+    app.setPalette(_palette(chosen))
+    app.setStyleSheet(_sheet(chosen, points))
 
 
 def icon(name: str) -> QIcon:
@@ -136,6 +141,16 @@ def _ink(mode: QIcon.Mode) -> str:
             return colours().accent
         case _:
             return colours().text
+
+
+def _wanted(*, dark: bool | None) -> Colours:
+    hints = QGuiApplication.styleHints()
+    wishes = hints.accessibility()
+    if dark is None:
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    plain = DARK if dark else LIGHT
+    high = wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
+    return _stark(plain) if high else plain
 
 
 def _stark(plain: Colours) -> Colours:
@@ -190,7 +205,14 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
-def _sheet(c: Colours) -> str:
+def _sheet(c: Colours, points: float) -> str:
     source = resource("style", "sdk.qss").read_text(encoding="utf-8")
     names = {name: getattr(c, name) for name in Colours.__slots__}
-    return Template(source).substitute(names, target=TARGET)
+    scheme = "light" if QColor(c.window).lightness() >= HALF else "dark"
+    return Template(source).substitute(
+        names,
+        target=TARGET,
+        title=f"{points * 1.5:.1f}",
+        pictures=resource("style").as_posix(),
+        scheme=scheme,
+    )
