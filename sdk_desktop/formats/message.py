@@ -1,0 +1,265 @@
+"""The SDK message as XML (MessageWithAttachments 3.0)."""
+
+from __future__ import annotations
+
+import binascii
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from sdk_desktop.domain.errors import Finding, InvalidMessage
+from sdk_desktop.domain.message import (
+    FUNCTION_ROOT,
+    PARTICIPANT_SCHEME,
+    SIZE_LIMIT,
+    Attention,
+    Document,
+    File,
+    Identifier,
+    Message,
+    Party,
+    Person,
+    Reference,
+)
+from sdk_desktop.formats.rules import rule_findings
+from sdk_desktop.formats.structure import (
+    NAMESPACE,
+    ROOT,
+    read_boolean,
+    read_time,
+    structure_findings,
+)
+from sdk_desktop.formats.xml import Element, escape, parse
+
+_NS = {"m": NAMESPACE}
+
+
+def read_message(data: bytes) -> Message:
+    """Read a message; raises `InvalidMessage` with every finding when it breaks a rule."""
+    root = parse(data)
+    findings = _findings(root)
+    if findings:
+        raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
+    return _message(root)
+
+
+def write_message(message: Message) -> bytes:
+    """Write a message as UTF-8; raises `InvalidMessage` for characters that XML cannot carry."""
+    return _write(message, _base64).encode()
+
+
+def check_message(message: Message) -> tuple[Finding, ...]:
+    """Name every rule that a message would break, without writing its files."""
+    try:
+        root = parse(_write(message, _stand_in).encode())
+    except InvalidMessage as error:
+        return error.findings
+    findings = _findings(root)
+    if serialised_size(message) > SIZE_LIMIT:
+        text = f"The message is larger than {SIZE_LIMIT} bytes."
+        findings += (Finding("size", "BV", "too-long", f"/{ROOT}", text),)
+    return findings
+
+
+def serialised_size(message: Message) -> int:
+    """Count the bytes that `write_message` gives, without writing the files."""
+    encoded = sum((len(f.content) + 2) // 3 * 4 for d in message.documents for f in d.files)
+    return len(_write(message, _nothing).encode()) + encoded
+
+
+def write_time(moment: datetime) -> str:
+    """Write a time as the specification wants it: UTC, three decimals, Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _findings(root: Element) -> tuple[Finding, ...]:
+    return structure_findings(root) or rule_findings(root)
+
+
+def _message(root: Element) -> Message:
+    header = _child(root, "m:message/m:messageHeader")
+    body = _child(root, "m:message/m:messageBody")
+    return Message(
+        message_id=_text(header, "messageId"),
+        conversation_id=_text(header, "conversationId"),
+        created=read_time(_text(header, "creationDateTime")) or datetime.min.replace(tzinfo=UTC),
+        label=_optional(header, "label"),
+        confidential=bool(read_boolean(_text(header, "confidentiality"))),
+        recipient=_party(_child(header, "m:recipient"), "recipientID"),
+        sender=_party(_child(header, "m:sender"), "senderID"),
+        documents=tuple(_document(e) for e in body.iterfind("m:documents", _NS)),
+        ref_to_message_id=_optional(header, "refToMessageId"),
+        generating_system=_identifier(header.find("m:generatingSystem", _NS)),
+    )
+
+
+def _party(element: Element, identifier: str) -> Party:
+    attention = element.find("m:attention", _NS)
+    return Party(
+        organisation=_text(_child(element, f"m:{identifier}"), "extension"),
+        label=_optional(element, "label"),
+        attention=None if attention is None else _attention(attention),
+    )
+
+
+def _attention(element: Element) -> Attention:
+    function = _child(element, "m:subOrganization")
+    return Attention(
+        function=_text(_child(function, "m:organizationId"), "extension"),
+        function_label=_optional(function, "label"),
+        persons=tuple(
+            Person(_optional(e, "label"), _identifier(e.find("m:personId", _NS)))
+            for e in element.iterfind("m:person", _NS)
+        ),
+        references=tuple(
+            Reference(_required(e.find("m:referenceId", _NS)), _optional(e, "label"))
+            for e in element.iterfind("m:reference", _NS)
+        ),
+    )
+
+
+def _document(element: Element) -> Document:
+    return Document(
+        identifier=_text(element, "documentID"),
+        name=_optional(element, "documentName"),
+        index=_optional(element, "index"),
+        files=tuple(
+            File(
+                name=_text(e, "fileName"),
+                content_type=_text(e, "contentType"),
+                content=binascii.a2b_base64(_text(e, "content")),
+            )
+            for e in element.iterfind("m:ContentFiles", _NS)
+        ),
+        texts=tuple(_text(e, "characterSequence") for e in element.iterfind("m:ContentText", _NS)),
+    )
+
+
+def _identifier(element: Element | None) -> Identifier | None:
+    return None if element is None else _required(element)
+
+
+def _required(element: Element | None) -> Identifier:
+    if element is None:
+        raise InvalidMessage("The message lacks an identifier.")
+    return Identifier(_text(element, "root"), _text(element, "extension"))
+
+
+def _child(element: Element, path: str) -> Element:
+    found = element.find(path, _NS)
+    if found is None:
+        raise InvalidMessage("The message lacks an element.")
+    return found
+
+
+def _text(element: Element, name: str) -> str:
+    return element.findtext(f"m:{name}", "", _NS)
+
+
+def _optional(element: Element, name: str) -> str | None:
+    return element.findtext(f"m:{name}", None, _NS)
+
+
+_Content = Callable[[bytes], str]
+
+
+def _base64(content: bytes) -> str:
+    return binascii.b2a_base64(content, newline=False).decode("ascii")
+
+
+def _stand_in(content: bytes) -> str:
+    return "AA==" if content else ""
+
+
+def _nothing(_content: bytes) -> str:
+    return ""
+
+
+def _write(message: Message, content: _Content) -> str:
+    body = "".join(_write_document(document, content) for document in message.documents)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><{ROOT} xmlns="{NAMESPACE}">'
+        f"<message>{_write_header(message)}{_tag('messageBody', body)}</message></{ROOT}>"
+    )
+
+
+def _write_header(message: Message) -> str:
+    return _tag(
+        "messageHeader",
+        _leaf("creationDateTime", write_time(message.created)),
+        _leaf("messageId", message.message_id),
+        _leaf("conversationId", message.conversation_id),
+        _leaf("refToMessageId", message.ref_to_message_id),
+        _leaf("label", message.label),
+        _leaf("confidentiality", "true" if message.confidential else "false"),
+        _write_identifier("generatingSystem", message.generating_system),
+        _write_party("recipient", message.recipient),
+        _write_party("sender", message.sender),
+    )
+
+
+def _write_party(name: str, party: Party) -> str:
+    return _tag(
+        name,
+        _write_identifier(f"{name}ID", Identifier(PARTICIPANT_SCHEME, party.organisation)),
+        _leaf("label", party.label),
+        "" if party.attention is None else _write_attention(party.attention),
+    )
+
+
+def _write_attention(attention: Attention) -> str:
+    function = Identifier(FUNCTION_ROOT, attention.function)
+    return _tag(
+        "attention",
+        *(
+            _tag("person", _write_identifier("personId", p.identifier), _leaf("label", p.label))
+            for p in attention.persons
+        ),
+        _tag(
+            "subOrganization",
+            _write_identifier("organizationId", function),
+            _leaf("label", attention.function_label),
+        ),
+        *(
+            _tag(
+                "reference",
+                _write_identifier("referenceId", r.identifier),
+                _leaf("label", r.label),
+            )
+            for r in attention.references
+        ),
+    )
+
+
+def _write_document(document: Document, content: _Content) -> str:
+    return _tag(
+        "documents",
+        _leaf("documentID", document.identifier),
+        _leaf("documentName", document.name),
+        _leaf("index", document.index),
+        *map(partial(_write_file, content=content), document.files),
+        *(_tag("ContentText", _leaf("characterSequence", text)) for text in document.texts),
+    )
+
+
+def _write_file(file: File, content: _Content) -> str:
+    return _tag(
+        "ContentFiles",
+        _leaf("fileName", file.name),
+        _leaf("contentType", file.content_type),
+        _tag("content", content(file.content)),
+    )
+
+
+def _write_identifier(name: str, identifier: Identifier | None) -> str:
+    if identifier is None:
+        return ""
+    return _tag(name, _leaf("root", identifier.root), _leaf("extension", identifier.extension))
+
+
+def _leaf(name: str, text: str | None) -> str:
+    return "" if text is None else _tag(name, escape(text))
+
+
+def _tag(name: str, *content: str) -> str:
+    return f"<{name}>{''.join(content)}</{name}>"
