@@ -1,0 +1,133 @@
+"""Reading JSON that others wrote: fields by name and type, and where they are when wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+
+from sdk_desktop.domain.errors import Finding, InvalidMessage
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TIME = re.compile(
+    r"(?a)\s*(\d{4})-(\d{1,2})-(\d{1,2})[Tt ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?"
+    r"\s*(?:[Zz]|([+-])(\d{2}):?(\d{2}))?\s*"
+)
+
+
+class Fields:
+    """One JSON object; `path` says where it is in the document."""
+
+    def __init__(self, value: object, path: str) -> None:
+        """Take the object, or raise InvalidMessage when it is something else."""
+        if not isinstance(value, Mapping):
+            raise broken(path, "A field has the wrong type.")
+        self._value: Mapping[object, object] = value
+        self.path = path
+
+    def text(self, name: str) -> str | None:
+        """Give a text, None when it is missing, null or empty."""
+        value = self._value.get(name)
+        return None if value is None else checked(value, self.at(name)) or None
+
+    def required(self, name: str) -> str:
+        """Give a text that must be there."""
+        text = self.text(name)
+        if text is None:
+            raise broken(self.at(name), "A required field is missing.")
+        return text
+
+    def flag(self, name: str) -> bool:
+        """Give a boolean that must be there; its name in letters is taken too."""
+        match self._value.get(name):
+            case bool(value):
+                return value
+            case "true" | "false" as word:
+                return word == "true"
+            case None:
+                raise broken(self.at(name), "A required field is missing.")
+            case _:
+                raise broken(self.at(name), "A field has the wrong type.")
+
+    def time(self, name: str) -> datetime:
+        """Give a moment that must be there."""
+        moment = read_time(self.required(name))
+        if moment is None:
+            raise broken(self.at(name), "A time cannot be read.")
+        return moment
+
+    def inner(self, name: str) -> Fields | None:
+        """Give the object within, None when it is missing."""
+        value = self._value.get(name)
+        return None if value is None else Fields(value, self.at(name))
+
+    def each(self, name: str) -> tuple[Fields, ...]:
+        """Give the objects of a list, or the one object that stands where a list should."""
+        return tuple(Fields(value, path) for path, value in self._listed(name))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Give the texts of a list, or the one text that stands where a list should."""
+        return tuple(checked(value, path) for path, value in self._listed(name))
+
+    def at(self, name: str) -> str:
+        """Say where a field is."""
+        return f"{self.path}/{name}"
+
+    def _listed(self, name: str) -> list[tuple[str, object]]:
+        value = self._value.get(name)
+        if value is None:
+            return []
+        if isinstance(value, list | tuple):
+            return [(f"{self.at(name)}[{n}]", one) for n, one in enumerate(value, start=1)]
+        return [(self.at(name), value)]
+
+
+def checked(value: object, path: str) -> str:
+    """Give a text that may stand in a message, or raise InvalidMessage; a whole number is taken."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise broken(path, "A field has the wrong type.")
+    if _FORBIDDEN.search(value):
+        raise broken(path, "A text holds a character that is not allowed.")
+    return value
+
+
+def harmless(value: object) -> str:
+    """Give a text for display, without characters that are not allowed; empty for no text."""
+    return _FORBIDDEN.sub("", value).strip() if isinstance(value, str) else ""
+
+
+def broken(path: str, text: str) -> InvalidMessage:
+    """Make the error that says what is wrong with a field, never what it holds."""
+    return InvalidMessage(text, (Finding("JSON", "SV", "structure", path, text),))
+
+
+def read_time(text: object) -> datetime | None:
+    """Read an ISO 8601 moment with any number of decimals; without a zone it is UTC."""
+    found = _TIME.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        return None
+    *numbers, fraction, sign, hours, minutes = found.groups()
+    year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
+    try:
+        moment = datetime(
+            year, month, day, hour, minute, second, tzinfo=_zone(sign, hours, minutes)
+        )
+        moment += timedelta(microseconds=int((fraction or "0")[:6].ljust(6, "0")))
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def write_time(moment: datetime) -> str:
+    """Write a moment in UTC with three decimals, as SDK wants it."""
+    text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text.removesuffix("+00:00") + "Z"
+
+
+def _zone(sign: str | None, hours: str | None, minutes: str | None) -> timezone:
+    if sign is None:
+        return UTC
+    away = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    return timezone(-away if sign == "-" else away)

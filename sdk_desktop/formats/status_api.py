@@ -1,0 +1,151 @@
+"""Statuses, events and problem documents in the JSON of the MT-MK API (RFC 7807 with issues)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sdk_desktop.domain.delivery import Cause, DeliveryEvent, Status, StatusReport
+from sdk_desktop.formats.json_fields import harmless, read_time, write_time
+
+_INCOMING = frozenset({"NEW", "RETRIEVED", "RECEIPT_SENT"})
+_OURS = frozenset({Status.QUEUED, Status.UNKNOWN})
+_CAUSES = frozenset(Cause)
+_NOTHING = "NA"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceProblem:
+    """Why a message service said no; `codes` and `titles` are those of its issues."""
+
+    title: str
+    codes: tuple[str, ...]
+    titles: tuple[str, ...]
+    details: tuple[str, ...]
+
+
+def write_report(report: StatusReport) -> dict[str, object]:
+    """Write `messageStatus` and `events`, newest first, each with the causes that belong to it."""
+    newest_first = [event for group in reversed(_groups(report.events)) for event in group]
+    events = {
+        "type": "urn:problem-type:sdk:message",
+        "title": str(report.status),
+        "detail": str(report.status),
+        "instance": f"urn:uuid:{report.message_id}",
+        "eventIssues": [_issue(event) for event in newest_first],
+    }
+    return {"messageStatus": str(report.status), "events": events}
+
+
+def read_report(data: Mapping[str, object]) -> StatusReport | None:
+    """Read what a service says of an outgoing message (one `data` member).
+
+    None when it names no message or is about an incoming one. A status that no specification
+    names becomes an event of its own, so that its word can be shown.
+    """
+    attributes = _mapping(data.get("attributes"))
+    message_id = harmless(attributes.get("messageId")) or harmless(data.get("id"))
+    word = harmless(attributes.get("messageStatus"))
+    if not message_id or word.upper() in _INCOMING:
+        return None
+    status = Status.read(word.upper())
+    status = Status.UNKNOWN if status in _OURS else status
+    events = _read_events(attributes)
+    if status is Status.UNKNOWN and word and word not in {event.code for event in events}:
+        events = (*events, DeliveryEvent(word, None))
+    return StatusReport(message_id, status, events)
+
+
+def write_problem(status: int, title: str, issues: Sequence[DeliveryEvent]) -> dict[str, object]:
+    """Write an HTTP error's problem document (`application/problem+json`)."""
+    return {
+        "type": "urn:problem-type:sdk:message",
+        "title": title,
+        "status": status,
+        "eventIssues": [_issue(issue) for issue in issues],
+    }
+
+
+def read_problem(document: object) -> ServiceProblem:
+    """Read a problem document, as far as it is one."""
+    problem = _mapping(document)
+    issues = [_read_issue(issue) for issue in _issues(problem)]
+    return ServiceProblem(
+        title=harmless(problem.get("title")),
+        codes=tuple(issue.code for issue in issues if issue.code),
+        titles=tuple(issue.title for issue in issues if issue.title),
+        details=(
+            harmless(problem.get("detail")),
+            *(issue.detail for issue in issues if issue.detail),
+        ),
+    )
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _groups(events: Iterable[DeliveryEvent]) -> list[list[DeliveryEvent]]:
+    """Put each cause with the event before it: a rejection is followed by its causes."""
+    groups: list[list[DeliveryEvent]] = []
+    for event in events:
+        if event.is_cause and groups:
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    return groups
+
+
+def _issue(event: DeliveryEvent) -> dict[str, object]:
+    issue: dict[str, object] = {
+        "typeCode": str(event.code),
+        "title": event.title or str(event.code),
+        "detail": event.detail or _NOTHING,
+        "in": event.where or _NOTHING,
+    }
+    return issue | ({"dateTime": write_time(event.time)} if event.time else {})
+
+
+def _read_events(attributes: Mapping[str, object]) -> tuple[DeliveryEvent, ...]:
+    """Services write `events` or `event`, as one object or as a list of them."""
+    given = attributes.get("events") or attributes.get("event")
+    documents = given if isinstance(given, list) else [given]
+    issues = [issue for one in documents for issue in _issues(_mapping(one))]
+    groups = _groups(_timed(_read_issue(issue) for issue in issues))
+    return tuple(event for group in reversed(groups) for event in group)
+
+
+def _issues(document: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Find the issues; a problem document without any is its own issue."""
+    given = document.get("eventIssues") or document.get("eventsIssue")
+    if given is None:
+        return [document] if document.get("title") or document.get("typeCode") else []
+    listed = given if isinstance(given, list) else [given]
+    return [issue for issue in listed if isinstance(issue, Mapping)]
+
+
+def _read_issue(issue: Mapping[str, object]) -> DeliveryEvent:
+    kind = harmless(issue.get("type")).rpartition(":")[2]
+    code = harmless(issue.get("typeCode")) or kind or harmless(issue.get("title"))
+    title = _said(issue.get("title"))
+    return DeliveryEvent(
+        code=code.upper() if code.upper() in _CAUSES else code,
+        time=read_time(issue.get("dateTime")),
+        title="" if title == code else title,
+        detail=_said(issue.get("detail")),
+        where=_said(issue.get("in")),
+    )
+
+
+def _said(value: object) -> str:
+    text = harmless(value)
+    return "" if text == _NOTHING else text
+
+
+def _timed(events: Iterable[DeliveryEvent]) -> Iterable[DeliveryEvent]:
+    """Give a cause without a time that of the event it belongs to."""
+    time = None
+    for event in events:
+        if not event.is_cause:
+            time = event.time
+        yield replace(event, time=time) if event.time is None and event.is_cause else event
