@@ -28,11 +28,16 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message that could not be read: its bytes as they came, and why (an English sentence)."""
+    """A message that could not be read: its bytes as they came, and why.
+
+    `reason` is an English sentence; further lines, if any, name broken rules and their places.
+    Where `raw` is not the `whole` message the service must keep it: it is not to be confirmed.
+    """
 
     waiting: Waiting
     reason: str
     raw: bytes
+    whole: bool = True
 
 
 Incoming = Received | Unreadable

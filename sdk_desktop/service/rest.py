@@ -1,0 +1,188 @@
+"""The organisation's message service over the MT-MK API (message-service-api.md)."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+import httpx
+
+from sdk_desktop.domain.delivery import StatusReport
+from sdk_desktop.domain.errors import Finding, InvalidMessage
+from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
+from sdk_desktop.domain.message import Message
+from sdk_desktop.formats.json_fields import write_time
+from sdk_desktop.formats.message import check_message
+from sdk_desktop.formats.message_api import (
+    function_of,
+    read_report,
+    read_resource,
+    read_waiting,
+    write_attributes,
+    write_resource,
+    write_waiting,
+)
+from sdk_desktop.service.errors import already_there, unreadable_answer
+from sdk_desktop.service.line import LIST_LIMIT, TIMEOUT, Answer, Line, address, pages
+from sdk_desktop.service.token import TokenSource
+
+MESSAGE_LIMIT = 100_000_000
+"""Bytes of one message that we take in (transport.md §11 row 6)."""
+_SLACK = timedelta(minutes=10)
+_GONE = frozenset({404, 410})
+_SLOWEST = 250_000
+_PATH = "/sdk/messages"
+_MOST_FINDINGS = 10
+_log = logging.getLogger(__name__)
+
+
+class RestMessageService:
+    """Speaks to one message service; `base_url` ends before `/sdk/messages`."""
+
+    def __init__(self, client: httpx.Client, base_url: str, token: TokenSource) -> None:
+        """Connect to nothing yet; the client belongs to the caller."""
+        self._line = Line(client, "The message service does not answer.")
+        self._base_url = base_url
+        self._token = token
+
+    def submit(self, message: Message) -> None:
+        """Hand over a message under our own id; that it is there already is success."""
+        resource = write_resource(message.message_id, write_attributes(message))
+        content = json.dumps({"data": resource}, ensure_ascii=False).encode()
+        answer = self._ask("POST", self._url(), content=content)
+        self._note("submit", message.message_id, answer)
+        if not answer.good and not already_there(answer.status, answer.problem()):
+            raise answer.refusal()
+
+    def find(self, message: Message) -> StatusReport | None:
+        """Ask whether the service has a message: by its messageId, as it may have its own ids."""
+        filters = {
+            "senderAttention.subOrganization.extension": message.sender.function,
+            "creationDateTimeStart": write_time(message.created - _SLACK),
+            "creationDateTimeStop": write_time(message.created + _SLACK),
+        }
+        reports = self._reports(message.sender.function, filters)
+        wanted = message.message_id.casefold()
+        return next((one for one in reports if one.message_id.casefold() == wanted), None)
+
+    def statuses(self, mailbox: str, since: datetime) -> tuple[StatusReport, ...]:
+        """Ask how the messages fare that a mailbox sent since a moment."""
+        filters = {
+            "senderAttention.subOrganization.extension": mailbox,
+            "creationDateTimeStart": write_time(since),
+        }
+        return tuple(self._reports(mailbox, filters))
+
+    def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
+        """Ask what waits for a mailbox."""
+        filters = {
+            "messageStatus": "NEW",
+            "recipientAttention.subOrganization.extension": mailbox,
+        }
+        read = (read_waiting(resource, mailbox) for resource in self._list(filters))
+        return tuple({one.service_id: one for one in read if one}.values())
+
+    def fetch(self, waiting: Waiting) -> Incoming:
+        """Take one message in whole; keep as it came what cannot be read or breaks a rule."""
+        answer = self._ask("GET", self._url(waiting.service_id), limit=MESSAGE_LIMIT)
+        self._note("fetch", waiting.message_id, answer)
+        if not answer.good:
+            raise answer.refusal()
+        if not answer.complete:
+            listed = json.dumps(write_waiting(waiting), ensure_ascii=False).encode()
+            reason = "The message is larger than this client accepts."
+            return Unreadable(waiting, reason, listed, whole=False)
+        if not answer.resembles_json:
+            raise unreadable_answer()
+        try:
+            return Received(waiting, _read(answer, waiting))
+        except InvalidMessage as error:
+            return Unreadable(waiting, _reason(error), answer.body)
+
+    def confirm(self, waiting: Waiting) -> None:
+        """Let the service delete a message; that it is gone already is success."""
+        answer = self._ask("DELETE", self._url(waiting.service_id))
+        self._note("confirm", waiting.message_id, answer)
+        if not answer.good and answer.status not in _GONE:
+            raise answer.refusal()
+
+    def close(self) -> None:
+        """Forget the token."""
+        self._token.forget()
+
+    def _reports(self, mailbox: str, filters: Mapping[str, str]) -> Iterator[StatusReport]:
+        for resource in self._list(filters):
+            report = read_report(resource)
+            if report and function_of(resource, "sender") in {"", mailbox}:
+                yield report
+
+    def _list(self, filters: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
+        """Give what a filter finds; a service that has nothing may say so with 404."""
+        first = self._url().copy_merge_params({f"filter[{k}]": v for k, v in filters.items()})
+        return pages(self._page, first, whole=False)
+
+    def _page(self, url: httpx.URL) -> Answer:
+        answer = self._ask("GET", url)
+        self._note("list", "", answer)
+        if answer.nothing:
+            return answer.emptied()
+        if not answer.good:
+            raise answer.refusal()
+        return answer
+
+    def _ask(
+        self, method: str, url: httpx.URL, *, content: bytes | None = None, limit: int = LIST_LIMIT
+    ) -> Answer:
+        """Ask; where the token was not accepted, once more with a new one."""
+        answer = self._line.ask(self._request(method, url, content), limit)
+        if answer.status == httpx.codes.UNAUTHORIZED:
+            self._token.renew()
+            answer = self._line.ask(self._request(method, url, content), limit)
+        return answer
+
+    def _request(self, method: str, url: httpx.URL, content: bytes | None) -> httpx.Request:
+        """Build a request that waits for its answer as long as its body is large."""
+        wait = (TIMEOUT.read or 0) + len(content or b"") / _SLOWEST
+        headers = self._token.header() | ({"Content-Type": "application/json"} if content else {})
+        timeout = httpx.Timeout(
+            connect=TIMEOUT.connect, read=wait, write=TIMEOUT.write, pool=TIMEOUT.pool
+        )
+        return self._line.client.build_request(
+            method, url, content=content, headers=headers, timeout=timeout
+        )
+
+    def _url(self, service_id: str = "") -> httpx.URL:
+        tail = f"/{quote(service_id, safe='')}" if service_id else ""
+        return address(self._base_url.rstrip("/") + _PATH + tail)
+
+    def _note(self, what: str, message_id: str, answer: Answer) -> None:
+        _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
+
+
+def _read(answer: Answer, waiting: Waiting) -> Message:
+    try:
+        document = answer.json()
+    except ValueError:
+        raise InvalidMessage("The message is not valid JSON.") from None
+    message = read_resource(document)
+    findings = check_message(message)
+    if findings:
+        raise InvalidMessage(findings[0].text, findings)
+    same = message.message_id.casefold() == waiting.message_id.casefold()
+    if not same or message.recipient.function != waiting.mailbox:
+        raise InvalidMessage("The service gave another message than the one asked for.")
+    return message
+
+
+def _reason(error: InvalidMessage) -> str:
+    """Say the reason; each line after the first names a broken rule and its place."""
+    return "\n".join(
+        (error.text, *(_place(finding) for finding in error.findings[:_MOST_FINDINGS]))
+    )
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.rule} {finding.path}"
