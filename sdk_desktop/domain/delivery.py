@@ -100,6 +100,10 @@ class Delivery:
         """The causes of a rejection."""
         return tuple(event for event in self.events if event.is_cause)
 
+    def begun(self, now: datetime) -> Delivery:
+        """Say that a try to hand it over begins; from now on the service may have it."""
+        return replace(self, attempts=self.attempts + 1, claimed=now)
+
     def handed_over(self, now: datetime) -> Delivery:
         """Say that the message service has it."""
         event = DeliveryEvent(Status.SCHEDULED, now)
@@ -109,8 +113,9 @@ class Delivery:
 
     def postponed(self, now: datetime) -> Delivery:
         """Say that the message service could not be reached: 30 s, doubling to an hour."""
-        delay = min(FIRST_DELAY * 2 ** min(self.attempts, 12), LONGEST_DELAY)
-        return replace(self, attempts=self.attempts + 1, due=now + delay, claimed=None)
+        doublings = min(max(self.attempts - 1, 0), 12)
+        delay = min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
+        return replace(self, due=now + delay, claimed=None)
 
     def refused(self, now: datetime, title: str) -> Delivery:
         """Say that the message service will never take it."""
@@ -125,10 +130,10 @@ class Delivery:
 
     def reported(self, report: StatusReport) -> Delivery:
         """Take in what the message service says, keeping what only we know."""
-        known = {(e.code, e.title, e.detail, e.where) for e in report.events}
-        ours = tuple(e for e in self.events if (e.code, e.title, e.detail, e.where) not in known)
+        told = {event.code for event in report.events}
+        ours = tuple(event for event in self.events if event.code not in told)
         merged = sorted((*ours, *report.events), key=_when)
-        return replace(self, status=report.status, events=tuple(merged))
+        return replace(self, status=report.status, events=tuple(merged), due=None, claimed=None)
 
 
 @dataclass(frozen=True, slots=True)

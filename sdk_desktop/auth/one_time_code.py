@@ -1,0 +1,55 @@
+"""One-time codes from an authenticator (TOTP, RFC 6238: six digits, 30 seconds)."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+
+import pyotp
+
+from sdk_desktop.domain.clearance import Enrolment
+
+ISSUER = "SDK Desktop"
+STEP = 30
+"""Seconds that a code lasts."""
+DRIFT = 1
+"""Steps that the authenticator's clock may be ahead or behind."""
+
+
+def new_enrolment(who: str) -> Enrolment:
+    """Make a secret for a new person, and what their authenticator needs to know."""
+    secret = pyotp.random_base32()
+    uri = pyotp.TOTP(secret).provisioning_uri(name=who, issuer_name=ISSUER)
+    return Enrolment(who=who, secret=secret, uri=uri)
+
+
+def accepted_step(secret: str, code: str, now: datetime, last_step: int) -> int | None:
+    """Give the time step that a code belongs to, None when it is wrong or was used before.
+
+    Every candidate is compared, so that the time taken tells nothing.
+    """
+    found = None
+    for step in _steps(now):
+        right = hmac.compare_digest(_code(secret, step).encode(), _digits(code).encode())
+        if right and step > last_step:
+            found = step
+    return found
+
+
+def usable_code(secret: str, now: datetime, last_step: int) -> str:
+    """Give a code that will be accepted now: the current one, or the next when it was used."""
+    current = int(now.timestamp()) // STEP
+    return _code(secret, max(current, min(last_step + 1, current + DRIFT)))
+
+
+def _steps(now: datetime) -> range:
+    current = int(now.timestamp()) // STEP
+    return range(current - DRIFT, current + DRIFT + 1)
+
+
+def _code(secret: str, step: int) -> str:
+    return pyotp.TOTP(secret, interval=STEP).generate_otp(step)
+
+
+def _digits(code: str) -> str:
+    return "".join(character for character in code if character.isascii() and character.isdigit())

@@ -1,0 +1,72 @@
+"""Who acts, from which computer, and with what clearance."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from sdk_desktop.auth.clearance import require
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.clearance import Clearance
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.message import Message, Root
+
+SYSTEM = "system"
+"""Who does what nobody asked for: receiving, handing over, recording an acknowledgement."""
+
+_PERSONAL = {Root.PERSONAL_NUMBER, Root.COORDINATION_NUMBER, Root.NATIONAL_RESERVE}
+
+
+@dataclass(slots=True)
+class Actor:
+    """The person of an unlocked client."""
+
+    who: str
+    computer: str
+    clock: Clock
+    _clearance: Clearance
+
+    def renew(self, clearance: Clearance) -> None:
+        """Take a newer proof."""
+        self._clearance = clearance
+
+    @property
+    def clearance(self) -> Clearance:
+        """The proof that was last given, fresh or not."""
+        return self._clearance
+
+    def fresh_clearance(self) -> Clearance | None:
+        """Give the clearance, None when its proof has grown too old."""
+        try:
+            return require(self._clearance, self.clock())
+        except ProofNeeded:
+            return None
+
+    def event(
+        self, kind: AuditKind, headline: Headline | None = None, /, **more: str
+    ) -> AuditEvent:
+        """Make an audit event of this person, now, on this message."""
+        event = AuditEvent(kind=kind, time=self.clock(), who=self.who, computer=self.computer)
+        if headline:
+            event = dataclasses.replace(
+                event, mailbox=headline.mailbox, message_id=headline.message_id
+            )
+        return dataclasses.replace(event, **more)  # type: ignore[arg-type] # all are texts
+
+    def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
+        """Make an audit event of what the client did by itself."""
+        return dataclasses.replace(self.event(kind, None, **more), who=SYSTEM)
+
+
+def person_of(message: Message) -> str:
+    """Give the person that a message is about, as the audit trail refers to them."""
+    for party in (message.sender, message.recipient):
+        for reference in party.references:
+            if reference.identifier.root in _PERSONAL:
+                return reference.identifier.extension
+        for person in party.persons:
+            if person.identifier and person.identifier.root in _PERSONAL:
+                return person.identifier.extension
+    return ""

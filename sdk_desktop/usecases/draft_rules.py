@@ -1,0 +1,93 @@
+"""What must be mended before a draft is sent, and what deserves a second look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem, ProblemKind
+from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT
+
+_PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)(?:18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-+ ]?\d{4}(?!\d)"
+)
+"""Also co-ordination numbers, whose day is 60 higher."""
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SHORTEST_NAME = 3
+
+
+def draft_problems(
+    draft: Draft, gone: tuple[DraftRecipient, ...], size: int
+) -> tuple[Problem, ...]:
+    """Name every problem; `gone` are recipients that the address book no longer has."""
+    return tuple(
+        problem
+        for problems in (
+            _recipients(draft, gone),
+            _label(draft),
+            _confidentiality(draft),
+            _content(draft, size),
+            _references(draft),
+            _characters(draft),
+        )
+        for problem in problems
+    )
+
+
+def is_sensitive(label: str, draft: Draft) -> bool:
+    """Tell whether a subject seems to hold a personal number or the name of a person concerned."""
+    words = set(re.findall(r"\w+", label.casefold()))
+    names = {
+        part
+        for person in draft.persons
+        for part in re.findall(r"\w+", (person.label or "").casefold())
+        if len(part) >= _SHORTEST_NAME
+    }
+    return bool(_PERSONAL_NUMBER.search(label) or words & names)
+
+
+def _recipients(draft: Draft, gone: tuple[DraftRecipient, ...]) -> Iterator[Problem]:
+    if not draft.recipients:
+        yield Problem(ProblemKind.NO_RECIPIENT)
+    for recipient in gone:
+        name = recipient.function_label or recipient.function
+        yield Problem(ProblemKind.RECIPIENT_GONE, name, blocking=False)
+
+
+def _label(draft: Draft) -> Iterator[Problem]:
+    label = draft.label.strip()
+    if not label:
+        yield Problem(ProblemKind.NO_LABEL)
+    if len(label) > LABEL_LIMIT:
+        yield Problem(ProblemKind.LABEL_TOO_LONG, str(len(label) - LABEL_LIMIT))
+    if is_sensitive(label, draft):
+        yield Problem(ProblemKind.LABEL_SENSITIVE, blocking=False)
+
+
+def _confidentiality(draft: Draft) -> Iterator[Problem]:
+    if draft.confidential is None:
+        yield Problem(ProblemKind.NO_CONFIDENTIALITY)
+
+
+def _content(draft: Draft, size: int) -> Iterator[Problem]:
+    if not draft.text.strip() and not draft.files:
+        yield Problem(ProblemKind.NO_CONTENT)
+    for file in draft.files:
+        if not file.content:
+            yield Problem(ProblemKind.EMPTY_FILE, file.name)
+    if size > SIZE_LIMIT:
+        yield Problem(ProblemKind.TOO_LARGE, str(size - SIZE_LIMIT))
+
+
+def _references(draft: Draft) -> Iterator[Problem]:
+    for reference in (*draft.own_references, *draft.their_references):
+        if not reference.identifier.root.strip() or not reference.identifier.extension.strip():
+            yield Problem(ProblemKind.REFERENCE_INCOMPLETE, reference.label or "")
+
+
+def _characters(draft: Draft) -> Iterator[Problem]:
+    texts = [draft.label, draft.text, *(file.name for file in draft.files)]
+    texts += [person.label or "" for person in draft.persons]
+    texts += [r.identifier.extension for r in (*draft.own_references, *draft.their_references)]
+    if any(_ILLEGAL.search(text) for text in texts):
+        yield Problem(ProblemKind.BAD_CHARACTER)

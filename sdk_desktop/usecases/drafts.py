@@ -1,0 +1,125 @@
+"""Messages that are being written; they save themselves and survive locking and crashes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sdk_desktop.domain.draft import Act, Draft, DraftRecipient
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.message import LABEL_LIMIT, Message, Party, new_id
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor
+
+ANSWER_PREFIX = "Sv: "
+
+
+class Drafts:
+    """Begins, keeps and throws away drafts."""
+
+    def __init__(self, store: Store, actor: Actor) -> None:
+        """Work on a store as a person."""
+        self._store = store
+        self._actor = actor
+
+    def new(self, mailbox: str) -> Draft:
+        """Begin a new message from a mailbox."""
+        return Draft(key=new_id(), mailbox=mailbox)
+
+    def answer(self, row: int) -> Draft:
+        """Begin the answer to a received message; each side's references stay with that side."""
+        mailbox, message = self._message(row, Direction.IN)
+        return replace(
+            self.new(mailbox),
+            act=Act.ANSWER,
+            recipients=(_recipient(message.sender),),
+            label=_answered(message.label or ""),
+            confidential=True if message.confidential else None,
+            persons=message.sender.persons,
+            own_references=message.recipient.references,
+            their_references=message.sender.references,
+            conversation_id=message.conversation_id,
+            ref_to_message_id=message.message_id,
+        )
+
+    def complement(self, row: int) -> Draft:
+        """Begin a complement of a message that we sent; it refers to the first one."""
+        mailbox, message = self._message(row, Direction.OUT)
+        return replace(
+            self._like(mailbox, message),
+            act=Act.COMPLEMENT,
+            ref_to_message_id=self._first(message),
+        )
+
+    def resend(self, row: int) -> Draft:
+        """Begin again what could not be delivered, text and files included."""
+        mailbox, message = self._message(row, Direction.OUT)
+        return replace(
+            self._like(mailbox, message),
+            act=Act.ANSWER if message.ref_to_message_id else Act.NEW,
+            text="\n\n".join(message.texts),
+            files=message.files,
+            ref_to_message_id=message.ref_to_message_id,
+        )
+
+    def save(self, draft: Draft) -> None:
+        """Keep a draft, encrypted as everything else."""
+        with self._store.begin() as stored:
+            stored.drafts.put(replace(draft, changed=self._actor.clock()))
+
+    def get(self, key: str) -> Draft:
+        """Give a draft with its files."""
+        with self._store.read() as stored:
+            return stored.drafts.get(key)
+
+    def all(self, mailbox: str = "") -> tuple[Draft, ...]:
+        """Give the drafts of a mailbox (or of all), newest first, without their files' content."""
+        with self._store.read() as stored:
+            return stored.drafts.all(mailbox)
+
+    def discard(self, key: str) -> None:
+        """Throw a draft away."""
+        with self._store.begin() as stored:
+            stored.drafts.delete(key)
+
+    def _like(self, mailbox: str, message: Message) -> Draft:
+        return replace(
+            self.new(mailbox),
+            recipients=(_recipient(message.recipient),),
+            label=message.label or "",
+            confidential=message.confidential,
+            persons=message.recipient.persons,
+            own_references=message.sender.references,
+            their_references=message.recipient.references,
+            conversation_id=message.conversation_id,
+        )
+
+    def _message(self, row: int, direction: Direction) -> tuple[str, Message]:
+        with self._store.read() as stored:
+            reading = stored.messages.reading(row, self._actor.fresh_clearance())
+            if reading.message is None or reading.headline.direction is not direction:
+                raise Refused("This message cannot be answered or complemented.")
+            whole = stored.messages.whole(reading.message.message_id)
+        return reading.headline.mailbox, whole
+
+    def _first(self, message: Message) -> str:
+        with self._store.read() as stored:
+            earlier = message.ref_to_message_id or ""
+            if earlier and _is_ours(stored, earlier):
+                return earlier
+        return message.message_id
+
+
+def _is_ours(stored: Transaction, message_id: str) -> bool:
+    row = stored.messages.row_of(message_id)
+    return row is not None and stored.messages.headline(row).direction is Direction.OUT
+
+
+def _recipient(party: Party) -> DraftRecipient:
+    label = party.attention.function_label if party.attention else None
+    return DraftRecipient(party.organisation, party.label or "", party.function, label or "")
+
+
+def _answered(label: str) -> str:
+    prefixed = label if label.startswith(ANSWER_PREFIX) else ANSWER_PREFIX + label
+    return prefixed[:LABEL_LIMIT]

@@ -1,0 +1,149 @@
+"""Finding, reading and taking care of messages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.file_name import safe_name
+from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
+from sdk_desktop.domain.message import File
+from sdk_desktop.settings import Policy
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor, person_of
+
+REREAD = timedelta(minutes=1)
+"""Showing the same message again within this time is the same reading."""
+
+
+class Inbox:
+    """The messages of all mailboxes, received and sent."""
+
+    def __init__(self, store: Store, actor: Actor, policy: Policy) -> None:
+        """Work on a store as a person."""
+        self._store = store
+        self._actor = actor
+        self._policy = policy
+        self._last_read: tuple[int, datetime] | None = None
+
+    def counts(self) -> tuple[Counts, ...]:
+        """Count what each mailbox's folders hold."""
+        with self._store.read() as stored:
+            return stored.messages.counts(self._query())
+
+    def page(self, mailbox: str, folder: Folder, before: int | None = None) -> Page:
+        """Give a page of headlines, newest first; mailbox "" means all."""
+        query = replace(self._query(), mailbox=mailbox, folder=folder)
+        with self._store.read() as stored:
+            return stored.messages.page(query, before)
+
+    def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
+        """Give a page of the messages that hold every word of `text`, newest first."""
+        query = replace(self._query(), mailbox=mailbox, text=text)
+        with self._store.read() as stored:
+            return stored.messages.page(query, before)
+
+    def open(self, row: int) -> Reading:
+        """Give a message to read, and record that it was read; needs clearance if confidential."""
+        with self._store.begin() as stored:
+            reading = stored.messages.reading(row, self._actor.fresh_clearance())
+            if reading.headline.unread:
+                stored.messages.mark_read(row)
+            if self._is_new_reading(row):
+                person = person_of(reading.message) if reading.message else ""
+                stored.audit.add(self._actor.event(AuditKind.READ, reading.headline, person=person))
+        return reading
+
+    def conversation(self, row: int) -> tuple[Headline, ...]:
+        """Give the messages of the same conversation, oldest first."""
+        with self._store.read() as stored:
+            return stored.messages.conversation(row)
+
+    def file(self, row: int, key: int) -> File:
+        """Give an attachment to show, and record that it was opened."""
+        return self._file(row, key, AuditKind.OPENED_FILE)
+
+    def save_file(self, row: int, key: int, folder: Path) -> Path:
+        """Save an attachment in a folder under a safe name, never over another file."""
+        file = self._file(row, key, AuditKind.SAVED_FILE)
+        name = Path(safe_name(file.name))
+        for number in range(1, 1000):
+            end = f" ({number})" if number > 1 else ""
+            path = folder / f"{name.stem}{end}{name.suffix}"
+            if _written(path, file.content):
+                return path
+        raise Refused("There are too many files of that name in the folder.")
+
+    def take(self, row: int) -> None:
+        """Make the message mine; `Refused` when a colleague was first."""
+        with self._store.begin() as stored:
+            headline = stored.messages.headline(row)
+            if headline.handler not in {"", self._actor.who}:
+                raise Refused("{name} has already taken the message.", name=headline.handler)
+            self._assign(stored, headline, self._actor.who, AuditKind.TAKEN)
+
+    def release(self, row: int) -> None:
+        """Give the message back to everybody."""
+        with self._store.begin() as stored:
+            self._assign(stored, stored.messages.headline(row), "", AuditKind.RELEASED)
+
+    def hand_over(self, row: int, who: str) -> None:
+        """Make the message a colleague's."""
+        with self._store.begin() as stored:
+            headline = stored.messages.headline(row)
+            self._assign(stored, headline, who.strip(), AuditKind.HANDED_OVER)
+
+    def register(self, row: int, diary_number: str) -> None:
+        """Note the number under which the message was registered."""
+        with self._store.begin() as stored:
+            headline = stored.messages.headline(row)
+            stored.messages.register(row, diary_number.strip())
+            stored.audit.add(
+                self._actor.event(AuditKind.REGISTERED, headline, detail=diary_number.strip())
+            )
+
+    def _query(self) -> ListQuery:
+        now = self._actor.clock()
+        return ListQuery(
+            me=self._actor.who,
+            unregistered_before=start_of_last_working_day(now),
+            unanswered_before=now - self._policy.acknowledgement_expected,
+        )
+
+    def _is_new_reading(self, row: int) -> bool:
+        now = self._actor.clock()
+        last, self._last_read = self._last_read, (row, now)
+        return last is None or last[0] != row or now - last[1] > REREAD
+
+    def _file(self, row: int, key: int, kind: AuditKind) -> File:
+        with self._store.begin() as stored:
+            headline = stored.messages.headline(row)
+            file = stored.messages.file(key, self._actor.fresh_clearance())
+            stored.audit.add(self._actor.event(kind, headline))
+        return file
+
+    def _assign(self, stored: Transaction, headline: Headline, who: str, kind: AuditKind) -> None:
+        stored.messages.assign(headline.row, who)
+        stored.audit.add(self._actor.event(kind, headline, detail=who))
+
+
+def start_of_last_working_day(now: datetime) -> datetime:
+    """Give the local midnight that began the working day before today (Monday to Friday)."""
+    day = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    while day.weekday() >= 5:  # noqa: PLR2004 - Saturday
+        day -= timedelta(days=1)
+    return day
+
+
+def _written(path: Path, content: bytes) -> bool:
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise Refused("The file cannot be saved there.") from error
+    return True

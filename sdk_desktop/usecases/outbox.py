@@ -1,0 +1,176 @@
+"""Sending: nothing that was sent can be lost, and every sent message knows where it is."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from sdk_desktop.domain.address import AddressHit
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.mailbox import Direction, Mailbox
+from sdk_desktop.domain.message import Message
+from sdk_desktop.formats.message import check_message, serialised_size
+from sdk_desktop.service.message_service import MessageService
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.actor import Actor, person_of
+from sdk_desktop.usecases.draft_message import message_of
+from sdk_desktop.usecases.draft_rules import draft_problems
+
+_log = logging.getLogger(__name__)
+_NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")
+
+
+class Outbox:
+    """Checks drafts, makes messages of them and hands them to the message service."""
+
+    def __init__(
+        self,
+        store: Store,
+        service: MessageService,
+        actor: Actor,
+        mailboxes: tuple[Mailbox, ...],
+    ) -> None:
+        """Send from these mailboxes."""
+        self._store = store
+        self._service = service
+        self._actor = actor
+        self._mailboxes = {mailbox.address: mailbox for mailbox in mailboxes}
+
+    def check(self, draft: Draft) -> tuple[Problem, ...]:
+        """Name what must be mended before sending, and what deserves a second look."""
+        with self._store.read() as stored:
+            refreshed = stored.addresses.age().refreshed is not None
+            gone = tuple(
+                recipient
+                for recipient in draft.recipients
+                if refreshed and _is_gone(stored.addresses.function(recipient.function))
+            )
+        return draft_problems(draft, gone, self.size(draft))
+
+    def size(self, draft: Draft) -> int:
+        """Count the bytes of the largest message that the draft will become."""
+        recipients = draft.recipients or (_NOBODY,)
+        try:
+            return max(serialised_size(self._message(draft, to)) for to in recipients)
+        except InvalidMessage:
+            return 0
+
+    def send(self, draft: Draft) -> tuple[str, ...]:
+        """Queue one message for each recipient, in one transaction; gives the message ids.
+
+        Raises `InvalidMessage` when something must be mended first.
+        """
+        if any(problem.blocking for problem in self.check(draft)):
+            raise InvalidMessage("The draft is not ready to be sent.")
+        messages = tuple(self._message(draft, recipient) for recipient in draft.recipients)
+        for message in messages:
+            if findings := check_message(message):
+                raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
+        self._queue(draft, messages)
+        return tuple(message.message_id for message in messages)
+
+    def flush(self) -> tuple[int, int]:
+        """Hand over what is due; gives how many were handed over and how many failed for good."""
+        handed_over = failed = 0
+        while (begun := self._begin_next()) is not None:
+            before, message = begun
+            delivery = self._hand_over(before, message)
+            with self._store.begin() as stored:
+                stored.deliveries.put(delivery)
+                if delivery.status.failed:
+                    stored.audit.add(self._delivery_event(delivery, message.sender.function))
+            handed_over += delivery.status not in {Status.QUEUED, Status.MESSAGE_EXCHANGE_ERROR}
+            failed += delivery.status.failed
+            if delivery.status is Status.QUEUED:
+                break  # the service does not answer: the others wait their turn
+        return handed_over, failed
+
+    def update(self) -> int:
+        """Take in what the service says of messages on their way; gives how many failed."""
+        failed = 0
+        for mailbox, waiting in self._on_their_way().items():
+            since = min(created for _, created in waiting.values())
+            for report in self._service.statuses(mailbox, since):
+                if report.message_id not in waiting:
+                    continue
+                before = waiting[report.message_id][0]
+                after = before.reported(report)
+                if after != before:
+                    self._record(after, mailbox)
+                    failed += after.status.failed
+        return failed
+
+    def _queue(self, draft: Draft, messages: tuple[Message, ...]) -> None:
+        now = self._actor.clock()
+        with self._store.begin() as stored:
+            for message in messages:
+                row = stored.messages.add(message, Direction.OUT, draft.mailbox, now)
+                queued = DeliveryEvent(Status.QUEUED, now)
+                stored.deliveries.add(Delivery(message.message_id, Status.QUEUED, (queued,)))
+                stored.addresses.used(message.recipient.function, now)
+                headline = stored.messages.headline(row)
+                event = self._actor.event(AuditKind.SENT, headline, person=person_of(message))
+                stored.audit.add(event)
+            stored.drafts.delete(draft.key)
+
+    def _begin_next(self) -> tuple[Delivery, Message] | None:
+        now = self._actor.clock()
+        with self._store.begin() as stored:
+            delivery = stored.deliveries.claim(now)
+            if delivery is None:
+                return None
+            stored.deliveries.put(delivery.begun(now))
+            return delivery, stored.messages.whole(delivery.message_id)
+
+    def _hand_over(self, before: Delivery, message: Message) -> Delivery:
+        now = self._actor.clock()
+        delivery = before.begun(now)
+        try:
+            if before.attempts and (report := self._service.find(message)):
+                return delivery.reported(report)
+            self._service.submit(message)
+        except Unavailable as error:
+            _log.info("message %s waits: %s", message.message_id, error.text)
+            return delivery.postponed(now)
+        except (Refused, Untrusted, InvalidMessage) as error:
+            _log.info("message %s is refused: %s", message.message_id, error.text)
+            return delivery.refused(now, str(error))
+        return delivery.handed_over(now)
+
+    def _on_their_way(self) -> dict[str, dict[str, tuple[Delivery, datetime]]]:
+        found: dict[str, dict[str, tuple[Delivery, datetime]]] = {}
+        with self._store.read() as stored:
+            for delivery in stored.deliveries.open():
+                row = stored.messages.row_of(delivery.message_id)
+                if row is not None:
+                    headline = stored.messages.headline(row)
+                    mailbox = found.setdefault(headline.mailbox, {})
+                    mailbox[delivery.message_id] = (delivery, headline.time)
+        return found
+
+    def _record(self, delivery: Delivery, mailbox: str) -> None:
+        with self._store.begin() as stored:
+            stored.deliveries.put(delivery)
+            if delivery.status.final:
+                stored.audit.add(self._delivery_event(delivery, mailbox))
+
+    def _delivery_event(self, delivery: Delivery, mailbox: str) -> AuditEvent:
+        return self._actor.system_event(
+            AuditKind.DELIVERY,
+            mailbox=mailbox,
+            message_id=delivery.message_id,
+            detail=delivery.status.value,
+        )
+
+    def _message(self, draft: Draft, recipient: DraftRecipient) -> Message:
+        mailbox = self._mailboxes.get(draft.mailbox)
+        if mailbox is None:
+            raise Refused("The draft belongs to a mailbox that this client does not have.")
+        return message_of(draft, recipient, mailbox, self._actor.clock())
+
+
+def _is_gone(hit: AddressHit | None) -> bool:
+    return hit is None or hit.gone

@@ -1,0 +1,101 @@
+"""Taking in what waits at the message service."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.incoming import Incoming, Received, Waiting
+from sdk_desktop.domain.mailbox import Direction, Mailbox
+from sdk_desktop.service.message_service import MessageService
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor, person_of
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How many messages came in readable, and how many did not."""
+
+    received: int
+    unreadable: int
+
+
+class Receiving:
+    """Fetches, stores, and only then tells the service that it may delete."""
+
+    def __init__(self, store: Store, service: MessageService, actor: Actor) -> None:
+        """Fetch from a service into a store."""
+        self._store = store
+        self._service = service
+        self._actor = actor
+
+    def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
+        """Take in what waits for these mailboxes; one bad message never stops the next."""
+        received = unreadable = 0
+        for mailbox in mailboxes:
+            for waiting in self._service.waiting(mailbox.address):
+                incoming = self._take_in(waiting)
+                received += isinstance(incoming, Received)
+                unreadable += incoming is not None and not isinstance(incoming, Received)
+        with self._store.begin() as stored:
+            stored.fetches.done("messages", self._actor.clock())
+        return Intake(received, unreadable)
+
+    def _take_in(self, waiting: Waiting) -> Incoming | None:
+        """Give what was new; None when it was known already or cannot be had just now."""
+        try:
+            incoming = None if self._known(waiting) else self._service.fetch(waiting)
+            if incoming:
+                self._keep(incoming)
+            if self._readable(waiting):
+                self._service.confirm(waiting)
+        except (Unavailable, Refused) as error:
+            _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
+            return None
+        return incoming
+
+    def _known(self, waiting: Waiting) -> bool:
+        with self._store.read() as stored:
+            return stored.messages.known(waiting.message_id, waiting.service_id)
+
+    def _keep(self, incoming: Incoming) -> None:
+        with self._store.begin() as stored:
+            if isinstance(incoming, Received):
+                self._keep_message(stored, incoming)
+            else:
+                waiting = incoming.waiting
+                stored.messages.add_unreadable(incoming, self._actor.clock())
+                stored.audit.add(
+                    self._actor.system_event(
+                        AuditKind.UNREADABLE,
+                        mailbox=waiting.mailbox,
+                        message_id=waiting.message_id,
+                        detail=incoming.reason,
+                    )
+                )
+
+    def _keep_message(self, stored: Transaction, incoming: Received) -> None:
+        message, waiting = incoming.message, incoming.waiting
+        if stored.messages.known(message.message_id, ""):
+            return
+        stored.messages.add(
+            message, Direction.IN, waiting.mailbox, self._actor.clock(), waiting.service_id
+        )
+        stored.audit.add(
+            self._actor.system_event(
+                AuditKind.RECEIVED,
+                mailbox=waiting.mailbox,
+                message_id=message.message_id,
+                person=person_of(message),
+            )
+        )
+
+    def _readable(self, waiting: Waiting) -> bool:
+        """Tell whether the store has it whole; what it cannot read stays at the service, too."""
+        with self._store.read() as stored:
+            row = stored.messages.row_of(waiting.message_id)
+            return row is not None and not stored.messages.headline(row).unreadable

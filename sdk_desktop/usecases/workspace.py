@@ -1,0 +1,136 @@
+"""All use cases of an unlocked client. Locked means: there is no Workspace."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from sdk_desktop.domain.address import AddressBookAge
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.errors import Locked, SdkError, Unavailable
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.service.message_service import MessageService
+from sdk_desktop.settings import Policy
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.address_book import AddressBook, Directory
+from sdk_desktop.usecases.audit_trail import AuditTrail
+from sdk_desktop.usecases.drafts import Drafts
+from sdk_desktop.usecases.inbox import Inbox
+from sdk_desktop.usecases.outbox import Outbox
+from sdk_desktop.usecases.receiving import Receiving
+from sdk_desktop.usecases.sign_in import SignIn
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What one round with the message service brought; all are counts."""
+
+    received: int
+    unreadable: int
+    handed_over: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceStatus:
+    """What the status bar shows."""
+
+    last_fetch: datetime | None
+    queued: int
+    who: str
+    proved: datetime
+    address_book: AddressBookAge
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The other sides that an unlocked client talks to."""
+
+    service: MessageService
+    directory: Directory
+
+
+class Workspace:
+    """An unlocked store, the lines out of it, and the person who works there."""
+
+    def __init__(
+        self,
+        store: Store,
+        lines: Lines,
+        actor: Actor,
+        sign_in: SignIn,
+        mailboxes: tuple[Mailbox, ...],
+        policy: Policy,
+    ) -> None:
+        """Make the use cases, and record that the client was unlocked."""
+        self.who = actor.who
+        self.mailboxes = mailboxes
+        self.inbox = Inbox(store, actor, policy)
+        self.outbox = Outbox(store, lines.service, actor, mailboxes)
+        self.drafts = Drafts(store, actor)
+        self.address_book = AddressBook(store, lines.directory, actor.clock)
+        self.audit_trail = AuditTrail(store, actor)
+        self._receiving = Receiving(store, lines.service, actor)
+        self._store = store
+        self._service = lines.service
+        self._actor = actor
+        self._sign_in = sign_in
+        with store.begin() as stored:
+            for mailbox in mailboxes:
+                stored.mailboxes.put(mailbox)
+            stored.audit.add(actor.event(AuditKind.UNLOCKED))
+
+    def prove(self, proof: PassphraseProof) -> None:
+        """Take a fresh proof of who the user is."""
+        self._actor.renew(self._sign_in.prove(self.who, proof))
+        with self._store.begin() as stored:
+            stored.audit.add(self._actor.event(AuditKind.PROVED))
+
+    def synchronise(self) -> SyncResult:
+        """Hand over what is due, hear of what was sent, take in what waits.
+
+        Raises `Unavailable` when the message service does not answer; what was done is done.
+        """
+        handed_over, failed = self.outbox.flush()
+        failed += self.outbox.update()
+        intake = self._receiving.receive(self.mailboxes)
+        self._keep_address_book()
+        _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
+        return SyncResult(intake.received, intake.unreadable, handed_over, failed)
+
+    def status(self) -> WorkspaceStatus:
+        """Tell what the status bar shows."""
+        with self._store.read() as stored:
+            return WorkspaceStatus(
+                last_fetch=stored.fetches.last("messages"),
+                queued=stored.deliveries.queued(),
+                who=self.who,
+                proved=self._actor.clearance.proved,
+                address_book=stored.addresses.age(),
+            )
+
+    def close(self) -> None:
+        """Record that the client was locked, and forget the key."""
+        try:
+            with self._store.begin() as stored:
+                stored.audit.add(self._actor.event(AuditKind.LOCKED))
+        except Locked:
+            return
+        except SdkError as error:
+            _log.warning("locking could not be recorded: %s", error.text)
+        finally:
+            self._store.close()
+            self._service.close()
+
+    def _keep_address_book(self) -> None:
+        if not self.address_book.is_stale():
+            return
+        try:
+            self.address_book.refresh()
+        except Unavailable as error:
+            _log.info("the address book stays as it is: %s", error.text)
