@@ -1,0 +1,95 @@
+"""The line at the bottom: when we last fetched, what waits, who is signed in, when it locks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import words
+from sdk_desktop.ui.announce import announce
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.labels import plain
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import WorkspaceStatus
+
+NOTICE_STAYS = 12_000
+"""Milliseconds."""
+
+
+class StatusBar(QFrame):
+    """Shows the state of the client, and for a while what has just happened."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state = ""
+        self._minutes: int | None = None
+        self._notice = plain("", self)
+        self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text = plain("", self, role="muted")
+        self._silence = QTimer(self, singleShot=True, interval=NOTICE_STAYS)
+        self._silence.timeout.connect(self._forget)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 4)
+        layout.addWidget(self._notice, 1)
+        layout.addWidget(self._text)
+
+    @property
+    def text(self) -> str:
+        """What stands at the right."""
+        return self._text.text()
+
+    @property
+    def notice(self) -> str:
+        """What has just happened."""
+        return self._notice.text()
+
+    def show_state(self, status: WorkspaceStatus) -> None:
+        """Show what the workspace says of itself."""
+        fetched = (
+            tr("Updated {time}").format(time=words.clock_time(status.last_fetch))
+            if status.last_fetch
+            else tr("Not updated yet")
+        )
+        queued = tr("%n in the queue", n=status.queued) if status.queued else ""
+        signed_in = tr("{name}, strong sign-in {time}").format(
+            name=one_line(status.who), time=words.clock_time(status.proved)
+        )
+        self._state = " · ".join(part for part in (fetched, queued, signed_in) if part)
+        self._show()
+
+    def show_minutes_left(self, minutes: int) -> None:
+        """Show how soon the window locks by itself."""
+        if minutes != self._minutes:
+            self._minutes = minutes
+            self._show()
+
+    def tell(self, text: str, *, failed: bool = False) -> None:
+        """Say what has happened, to the eye and to a screen reader; never content."""
+        self._notice.setProperty("role", "danger" if failed else "heading")
+        self._notice.style().polish(self._notice)
+        self._notice.setText(text)
+        self._notice.setToolTip(text)
+        self._silence.start()
+        announce(self._notice, text)
+
+    def tell_error(self, error: SdkError) -> None:
+        """Say what went wrong."""
+        self.tell(words.sentence(error), failed=True)
+
+    def _show(self) -> None:
+        locks = (
+            tr("locks in {minutes} min").format(minutes=self._minutes)
+            if self._minutes is not None
+            else ""
+        )
+        self._text.setText(" · ".join(part for part in (self._state, locks) if part))
+
+    @Slot()
+    def _forget(self) -> None:
+        self._notice.clear()
+        self._notice.setToolTip("")
