@@ -22,9 +22,12 @@ MALWARE_MARK = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 
 _MESSAGE = "/messagePayload/message"
 _HEADER = f"{_MESSAGE}/messageHeader"
-_RECIPIENT_FUNCTION = f"{_HEADER}/recipient/attention/subOrganization/organizationId/extension"
+RECIPIENT_FUNCTION = f"{_HEADER}/recipient/attention/subOrganization/organizationId/extension"
+"""Where a message says which function it is for."""
+
 _FILES = f"{_MESSAGE}/messageBody/documents/ContentFiles"
-_NOT_XML = frozenset({"well-formed", "encoding", "doctype"})
+NOT_XML = frozenset({"well-formed", "encoding", "doctype"})
+"""Rules that say a payload is not XML, so that it is never answered (transport.md §4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def judge(data: bytes, envelope: Envelope, receiver: Receiver) -> Verdict:
 def _answer_to_unreadable(
     envelope: Envelope, findings: tuple[Finding, ...]
 ) -> Acknowledgement | None:
-    if any(finding.rule in _NOT_XML for finding in findings):
+    if any(finding.rule in NOT_XML for finding in findings):
         return None
     return Acknowledgement(envelope.message_id, findings)
 
@@ -97,13 +100,13 @@ def _envelope(message: Message, envelope: Envelope, _receiver: Receiver) -> Iter
         yield _rule("security", f"{_HEADER}/recipient/recipientID/extension", text)
     if message.recipient.function != envelope.function:
         text = "subOrganization/organizationId must equal HandlingServiceID."
-        yield _rule("security", _RECIPIENT_FUNCTION, text)
+        yield _rule("security", RECIPIENT_FUNCTION, text)
 
 
 def _function(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:
     if message.recipient.function not in receiver.functions:
         text = "Wrong or unknown subOrganization/organizationId."
-        yield _rule("not-found", _RECIPIENT_FUNCTION, text)
+        yield _rule("not-found", RECIPIENT_FUNCTION, text)
 
 
 def _history(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:

@@ -1,0 +1,110 @@
+"""What the message service of one organisation keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from sdk_desktop.domain.address import Organisation
+from sdk_desktop.domain.delivery import DeliveryEvent, Status
+from sdk_desktop.domain.message import Message
+from sdk_desktop.exchange.validation import Receiver
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """A message on its way, with what has happened to it, oldest first."""
+
+    service_id: str
+    message: Message
+    status: Status = Status.SCHEDULED
+    events: list[DeliveryEvent] = field(default_factory=list)
+
+    @property
+    def function(self) -> str:
+        """The mailbox it was sent from."""
+        return self.message.sender.function
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.status.final
+
+    def move(self, status: Status, time: datetime, title: str = "", detail: str = "") -> None:
+        """Change its status and say when."""
+        self.status = status
+        self.events.append(DeliveryEvent(status, time, title, detail))
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message that waits in a mailbox since `created`.
+
+    One that breaks a rule has no `message`, only what its XML said as `attributes`; one that is
+    not even XML has neither.
+    """
+
+    service_id: str
+    function: str
+    message: Message | None = None
+    attributes: Mapping[str, object] = field(default_factory=dict)
+    created: datetime | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is anything to hand to a client."""
+        return self.message is not None or bool(self.attributes)
+
+    @property
+    def final(self) -> bool:
+        """Whether it may be deleted: it has been acknowledged."""
+        return True
+
+
+Record = Outgoing | Incoming
+
+
+@dataclass(slots=True)
+class Member:
+    """One organisation's message service; `seen` outlives what was deleted."""
+
+    organisation: Organisation
+    functions: frozenset[str]
+    file_types: frozenset[str] | None = None
+    outgoing: dict[str, Outgoing] = field(default_factory=dict)
+    incoming: dict[str, Incoming] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+
+    @property
+    def receiver(self) -> Receiver:
+        """What this organisation knows when it judges a message."""
+        return Receiver(self.functions, self.seen, self.refused, self.file_types)
+
+    def take_in(self, message: Message) -> None:
+        """Put an accepted message in its mailbox."""
+        service_id = str(uuid5(NAMESPACE_URL, f"{message.recipient.function}/{message.message_id}"))
+        self.seen.add(message.message_id)
+        self.incoming[service_id] = Incoming(
+            service_id, message.recipient.function, message, created=message.created
+        )
+
+    def records(self) -> Iterator[Record]:
+        """Give what is kept, in order of arrival."""
+        yield from self.incoming.values()
+        yield from self.outgoing.values()
+
+    def find(self, identifier: str) -> Record | None:
+        """Find by the service's own id or by that of the message, outgoing first."""
+        for known in (self.outgoing.get(identifier), self.incoming.get(identifier)):
+            if known is not None:
+                return known
+        matching = (r for r in self.records() if r.message and r.message.message_id == identifier)
+        return next(matching, None)
+
+    def delete(self, record: Record) -> None:
+        """Forget a record."""
+        self.outgoing.pop(record.service_id, None)
+        self.incoming.pop(record.service_id, None)

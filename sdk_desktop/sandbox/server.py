@@ -1,0 +1,116 @@
+"""The sandbox on a loopback port: one WSGI application for all that a client talks to.
+
+`/token`, `/v1/sdk/messages`, `/addressbook/api/…`, and `/practice/…` to steer the sandbox.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from waitress.server import create_server
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Request, Response
+
+from sdk_desktop.domain.clock import Clock, system_clock
+from sdk_desktop.domain.delivery import DeliveryEvent
+from sdk_desktop.sandbox.access import Access, AccessDeniedError
+from sdk_desktop.sandbox.address_book import AddressBook
+from sdk_desktop.sandbox.federation import Federation
+from sdk_desktop.sandbox.messages_api import MessagesApi
+from sdk_desktop.sandbox.practice import Practice
+from sdk_desktop.sandbox.resources_json import ERROR, json_response, problem
+
+HOST = "127.0.0.1"
+MESSAGES_PATH = "/v1/sdk/messages"
+LARGEST_BODY = 64_000_000
+"""A message of 30 MB with room to be too large in."""
+
+
+class Application:
+    """Routes each request, after doing what has fallen due in the sandbox."""
+
+    def __init__(self, clock: Clock, speed: float = 1.0) -> None:
+        self.federation = Federation(clock, speed)
+        self.access = Access(clock)
+        messages = MessagesApi(self.federation, self.access)
+        practice = Practice(self.federation, self.access)
+        self._map = Map(
+            [
+                Rule("/token", methods=["POST"], endpoint=self._token),
+                Rule(MESSAGES_PATH, methods=["GET", "POST"], endpoint=messages.collection),
+                Rule(
+                    f"{MESSAGES_PATH}/<identifier>",
+                    methods=["GET", "DELETE"],
+                    endpoint=messages.single,
+                ),
+                Rule("/addressbook/api/<collection>", methods=["GET"], endpoint=AddressBook().page),
+                Rule("/practice", methods=["GET"], endpoint=practice.summary),
+                Rule("/practice/line/<function>", methods=["POST"], endpoint=practice.line),
+                Rule("/practice/clock", methods=["POST"], endpoint=practice.clock),
+                Rule("/practice/clients", methods=["POST"], endpoint=practice.clients),
+                Rule("/practice/tokens", methods=["DELETE"], endpoint=practice.tokens),
+            ]
+        )
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request (WSGI)."""
+        request = Request(environ)
+        request.max_content_length = LARGEST_BODY
+        self.federation.tick()
+        return self._answer(request)(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        try:
+            endpoint, values = self._map.bind_to_environ(request.environ).match()
+            response: Response = endpoint(request, **values)
+        except AccessDeniedError as denied:
+            return _denied(denied)
+        except HTTPException as error:
+            return Response.force_type(error.get_response(request.environ), request.environ)
+        return response
+
+    def _token(self, request: Request) -> Response:
+        try:
+            answer = self.access.token(_proof(request), request.base_url)
+        except AccessDeniedError as denied:
+            return json_response({"error": denied.code}, denied.status)
+        return json_response(answer, headers={"Cache-Control": "no-store"})
+
+
+def serve(port: int, speed: float, announce: Callable[[int], None]) -> None:
+    """Serve on the loopback until the process is ended; `announce` is told the real port.
+
+    Port 0 takes any that is free. Bodies stay in memory, never in temporary files.
+    """
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one thread: a queue is normal
+    listener = socket.create_server((HOST, port))
+    server = create_server(
+        Application(system_clock, speed),
+        sockets=[listener],
+        threads=1,
+        inbuf_overflow=2 * LARGEST_BODY,
+        outbuf_overflow=2 * LARGEST_BODY,
+    )
+    announce(listener.getsockname()[1])
+    server.run()
+
+
+def _proof(request: Request) -> dict[str, str]:
+    """Give the form of a token request, with the client's name and secret from Basic as well."""
+    form = request.form.to_dict()
+    basic = request.authorization
+    if basic is not None and basic.type == "basic":
+        form |= {"client_id": basic.username or "", "client_secret": basic.password or ""}
+    return form
+
+
+def _denied(denied: AccessDeniedError) -> Response:
+    issue = DeliveryEvent(ERROR, None, denied.code)
+    response = problem(HTTPStatus(denied.status), [issue])
+    response.headers["WWW-Authenticate"] = f'Bearer error="{denied.code}"'
+    return response
