@@ -1,0 +1,65 @@
+"""The encrypted engine: SQLCipher under SQLAlchemy Core."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+KEY_BYTES = 32
+BUSY_SECONDS = 5
+CACHE_KIB = 16_384
+WRITING = {"begin": "BEGIN IMMEDIATE"}
+"""Execution options of a connection whose transaction will write; without them it only reads."""
+
+
+def make_engine(path: Path, key: bytes) -> sa.Engine:
+    """Make the engine of a database file; nothing is opened yet.
+
+    `key` is the raw 256-bit key. Neither `repr`, log nor errors carry it, nor any value.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("A store key has 32 bytes.")
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_size=3,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS},
+    )
+    sa.event.listen(engine, "connect", _Prepare(key))
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+class _Prepare:
+    """Gives a fresh connection its key, and its settings once the key has proved right."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def __repr__(self) -> str:
+        return "_Prepare(…)"
+
+    def __call__(self, connection: Any, _record: object) -> None:  # noqa: ANN401 - it has no types
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute("PRAGMA cipher_page_size = 16384")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        cursor.execute("PRAGMA journal_mode = WAL").fetchone()
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA secure_delete = ON").fetchone()
+        cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

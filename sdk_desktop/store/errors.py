@@ -1,0 +1,67 @@
+"""Turns what the database engine says into sentences for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+from sqlcipher3 import dbapi2
+
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+
+_BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
+_DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
+_PROTECTED = frozenset({"SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"})
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise the SdkError that an engine's error means; what means none is a bug and passes on."""
+    try:
+        yield
+    except exc.TimeoutError as error:
+        raise _busy() from error
+    except (exc.DBAPIError, dbapi2.Error) as error:
+        known = _meaning(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raise a Refused for what the operating system says of the file itself."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refused("The message store cannot be used: {reason}.", reason=reason) from error
+
+
+def damaged() -> Refused:
+    """Say that the file is no store that this key opens."""
+    return Refused(
+        "The message store is damaged or cannot be opened with this key. Nothing has been changed."
+        " Restore it from a backup, or use the recovery key."
+    )
+
+
+def _meaning(error: exc.DBAPIError | dbapi2.Error) -> SdkError | None:
+    cause = error.orig if isinstance(error, exc.DBAPIError) else error
+    code = "_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2])
+    if code in _DAMAGED:
+        return damaged()
+    if code in _BUSY:
+        return _busy()
+    if code == "SQLITE_FULL":
+        return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+    if code in _PROTECTED:
+        return Refused("The message store may not be written. Check the rights of its folder.")
+    if code == "SQLITE_IOERR":
+        return Unavailable("The disk with the message store does not answer. Try again.")
+    return None
+
+
+def _busy() -> Unavailable:
+    return Unavailable("The message store is busy. Try again.")

@@ -1,0 +1,32 @@
+"""When something was last fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.store.schema import fetch
+from sdk_desktop.store.written import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Fetches:
+    """The times of the last fetches, within one transaction."""
+
+    connection: sa.Connection
+    written: Written
+
+    def done(self, what: str, now: datetime) -> None:
+        """Note that something ("messages", "addresses") has been fetched."""
+        self.written.note(Changed.FETCHES)
+        same = sa.update(fetch).where(fetch.c.what == what)
+        if not self.connection.execute(same.values(time=now)).rowcount:
+            self.connection.execute(sa.insert(fetch).values(what=what, time=now))
+
+    def last(self, what: str) -> datetime | None:
+        """Say when something was last fetched, None for never."""
+        wanted = sa.select(fetch.c.time).where(fetch.c.what == what)
+        return self.connection.execute(wanted).scalar_one_or_none()

@@ -1,0 +1,33 @@
+"""The function addresses that this client represents."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.store.schema import mailbox
+from sdk_desktop.store.written import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Mailboxes:
+    """The mailboxes of the store, within one transaction."""
+
+    connection: sa.Connection
+    written: Written
+
+    def put(self, given: Mailbox) -> None:
+        """Store a mailbox, new or renamed."""
+        self.written.note(Changed.MESSAGES)
+        same = sa.update(mailbox).where(mailbox.c.address == given.address)
+        if not self.connection.execute(same.values(asdict(given))).rowcount:
+            self.connection.execute(sa.insert(mailbox).values(asdict(given)))
+
+    def all(self) -> tuple[Mailbox, ...]:
+        """Give the mailboxes in the order in which they were first stored."""
+        columns = (mailbox.c.address, mailbox.c.name, mailbox.c.organisation)
+        wanted = sa.select(*columns, mailbox.c.organisation_name).order_by(mailbox.c.id)
+        return tuple(Mailbox(*row) for row in self.connection.execute(wanted))

@@ -1,0 +1,174 @@
+"""Full-text search over messages (FTS5).
+
+The index holds `folded` text: å, ä and ö are letters of their own, é is e. `flat` holds the words
+with å, ä, ö once more as a and o, for a search that finds nothing otherwise; `starts` holds the
+first one and two letters of every word, so that the first key strokes are as cheap as the rest.
+Nothing of a message can be read back from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.folding import flattened, folded
+from sdk_desktop.domain.message import Identifier, Message, Party, Root
+from sdk_desktop.store.schema import message
+
+TOTAL_LIMIT = 1_000
+"""More hits than this are not counted."""
+
+_TOKEN = re.compile(r"[^\W_]+")
+_PART = re.compile(r'"([^"]*)"|([^\s"]+)')
+_MOST_PARTS = 16
+_DIARY = "Dnr"
+_SHORT = 2
+_LETTERS = frozenset("åäö")
+
+_index = sa.table(
+    "message_search", *(sa.column(name) for name in ("rowid", "words", "flat", "starts"))
+)
+_matches = sa.text("message_search MATCH :expression")
+
+
+def index_message(
+    connection: sa.Connection, row: int, said: Message, diary_number: str = ""
+) -> None:
+    """Make a message findable by everything it says and everyone it names."""
+    words = folded("\n".join(_words(said, diary_number)))
+    _write(connection, row, words)
+
+
+def index_unreadable(connection: sa.Connection, row: int, *words: str) -> None:
+    """Make a message that could not be read findable by what little is known of it."""
+    _write(connection, row, folded("\n".join(words)))
+
+
+def find(
+    connection: sa.Connection,
+    text: str,
+    scope: Sequence[sa.ColumnElement[bool]],
+    before: int | None,
+    limit: int,
+) -> tuple[list[int], int]:
+    """Give the rows of the newest hits within a scope on messages, and how many hits there are."""
+    for fold, columns in ((folded, "words"), (flattened, "words flat")):
+        expression = match(text, fold, columns)
+        hits = _hits(scope).params(expression=expression)
+        total = _count(connection, hits) if expression else 0
+        if total:
+            return _rows(connection, hits, before, limit), total
+    return [], 0
+
+
+def match(text: str, fold: Callable[[str], str], columns: str, starts: str = "starts") -> str:
+    """Give the FTS5 expression of what was typed, empty when it holds no word.
+
+    The last word is taken as a beginning unless a space follows it; `"…"` is a phrase.
+    """
+    parts = _PART.findall(text)[:_MOST_PARTS]
+    typing = not text.endswith((" ", '"'))
+    terms = [
+        _term(_TOKEN.findall(fold(quoted or word)), columns, quoted=bool(quoted))
+        for quoted, word in parts[: -1 if typing else None]
+    ]
+    if typing and parts:
+        quoted, word = parts[-1]
+        terms.append(_beginning(_TOKEN.findall(fold(quoted or word)), columns, starts))
+    return " AND ".join(term for term in terms if term)
+
+
+def _term(tokens: Sequence[str], columns: str, *, quoted: bool) -> str:
+    if not tokens:
+        return ""
+    phrase = f'{{{columns}}} : "{" ".join(tokens)}"'
+    if quoted or len(tokens) == 1:
+        return phrase
+    return f'({phrase} OR {{{columns}}} : "{"".join(tokens)}")'
+
+
+def _beginning(tokens: Sequence[str], columns: str, starts: str) -> str:
+    if not tokens:
+        return ""
+    if len(tokens) == 1 and len(tokens[0]) <= _SHORT and starts:
+        return f'{starts} : "{tokens[0]}"'
+    phrase = f'{{{columns}}} : "{" ".join(tokens)}" *'
+    if len(tokens) == 1:
+        return phrase
+    return f'({phrase} OR {{{columns}}} : "{"".join(tokens)}" *)'
+
+
+def _write(connection: sa.Connection, row: int, words: str) -> None:
+    connection.execute(sa.delete(_index).where(_index.c.rowid == row))
+    values = {"rowid": row, "words": words, "flat": flat(words), "starts": _starts(words)}
+    connection.execute(sa.insert(_index).values(values))
+
+
+def flat(words: str) -> str:
+    """Give the words that have å, ä or ö with them as a and o."""
+    distinct = set(_TOKEN.findall(words))
+    return flattened(" ".join(sorted(w for w in distinct if not _LETTERS.isdisjoint(w))))
+
+
+def _starts(words: str) -> str:
+    distinct = set(_TOKEN.findall(words))
+    return " ".join(sorted({w[:n] for w in distinct for n in range(1, _SHORT + 1)}))
+
+
+def _hits(scope: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
+    hits = sa.select(_index.c.rowid).where(_matches)
+    if not scope:
+        return hits
+    within = sa.select(sa.literal(1)).where(message.c.id == _index.c.rowid, *scope)
+    return hits.where(within.correlate(_index).exists())
+
+
+def _count(connection: sa.Connection, hits: sa.Select[int]) -> int:
+    counted = sa.select(sa.func.count()).select_from(hits.limit(TOTAL_LIMIT).subquery())
+    return connection.execute(counted).scalar_one()
+
+
+def _rows(
+    connection: sa.Connection, hits: sa.Select[int], before: int | None, limit: int
+) -> list[int]:
+    if before is not None:
+        hits = hits.where(_index.c.rowid < before)
+    newest = hits.order_by(_index.c.rowid.desc()).limit(limit)
+    return list(connection.execute(newest).scalars())
+
+
+def _words(said: Message, diary_number: str) -> Iterable[str]:
+    yield from (said.label or "", said.message_id)
+    if diary_number:
+        yield from (_DIARY, diary_number, _bare(diary_number))
+    for party in (said.sender, said.recipient):
+        yield from _party_words(party)
+    for document in said.documents:
+        yield document.name or ""
+        yield from document.texts
+        yield from (file.name for file in document.files)
+
+
+def _party_words(party: Party) -> Iterable[str]:
+    yield from (party.organisation, party.label or "", party.function)
+    yield (party.attention.function_label or "") if party.attention else ""
+    for person in party.persons:
+        yield from (person.label or "", *_identifier_words(person.identifier))
+    for reference in party.references:
+        yield from (reference.label or "", *_identifier_words(reference.identifier))
+
+
+def _identifier_words(identifier: Identifier | None) -> Iterable[str]:
+    if identifier is None:
+        return
+    if identifier.root == Root.DIARY_NUMBER:
+        yield _DIARY
+    yield from (identifier.extension, _bare(identifier.extension))
+
+
+def _bare(text: str) -> str:
+    """Give a number without its separators, as people type it too."""
+    parts = _TOKEN.findall(text)
+    return "".join(parts) if len(parts) > 1 else ""

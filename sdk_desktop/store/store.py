@@ -1,0 +1,123 @@
+"""The store of one person's messages: an encrypted file, and transactions on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import Changes
+from sdk_desktop.domain.errors import Locked, Refused, SdkError
+from sdk_desktop.store.addresses import Addresses
+from sdk_desktop.store.audit import Audit
+from sdk_desktop.store.deliveries import Deliveries
+from sdk_desktop.store.drafts import Drafts
+from sdk_desktop.store.engine import WRITING, make_engine
+from sdk_desktop.store.errors import damaged, readable, translated
+from sdk_desktop.store.fetches import Fetches
+from sdk_desktop.store.mailboxes import Mailboxes
+from sdk_desktop.store.messages import Messages
+from sdk_desktop.store.migrations import migrate
+from sdk_desktop.store.written import Written
+
+OnChange = Callable[[Changes], None]
+
+
+def _nobody_asks(changes: Changes) -> None:
+    """Take changes that nobody wants to know of."""
+
+
+class Transaction:
+    """Work on the store that happens as a whole or not at all; never spans a network call."""
+
+    def __init__(self, connection: sa.Connection, written: Written) -> None:
+        self.messages = Messages(connection, written)
+        self.deliveries = Deliveries(connection, written)
+        self.drafts = Drafts(connection, written)
+        self.addresses = Addresses(connection, written)
+        self.mailboxes = Mailboxes(connection, written)
+        self.audit = Audit(connection, written)
+        self.fetches = Fetches(connection, written)
+
+
+class Store:
+    """An open store; made by `create` or `open`, safe to use from several threads."""
+
+    def __init__(self, engine: sa.Engine, on_change: OnChange) -> None:
+        self._engine: sa.Engine | None = engine
+        self._on_change = on_change
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, on_change: OnChange = _nobody_asks) -> Store:
+        """Make a new store that only this key opens; never overwrites a file."""
+        with readable():
+            _make_file(path)
+        try:
+            return cls._opened(path, key, on_change)
+        except SdkError:
+            with suppress(OSError):
+                path.unlink()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, on_change: OnChange = _nobody_asks) -> Store:
+        """Open a store and bring its tables up to date; never makes or overwrites one."""
+        with readable():
+            if not path.is_file():
+                raise Refused("The message store is not there. Restore it from a backup.")
+            if not path.stat().st_size:
+                raise damaged()
+        return cls._opened(path, key, on_change)
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """Write: everything in the block is stored, or on an error nothing of it."""
+        written = Written(allowed=True)
+        with self._transaction(written, **WRITING) as transaction:
+            yield transaction
+        if written.changes:
+            self._on_change(written.changes)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Read: the block sees the store as it was when it first looked."""
+        with self._transaction(Written(allowed=False)) as transaction:
+            yield transaction
+
+    def close(self) -> None:
+        """Let go of the file and of the key; from now on there is nothing to see."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.dispose()
+
+    @classmethod
+    def _opened(cls, path: Path, key: bytes, on_change: OnChange) -> Store:
+        engine = make_engine(path, key)
+        try:
+            with translated(), readable():
+                migrate(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, on_change)
+
+    @contextmanager
+    def _transaction(self, written: Written, **options: str) -> Iterator[Transaction]:
+        engine = self._engine
+        if engine is None:
+            raise Locked("The client is locked.")
+        with translated(), engine.connect().execution_options(**options) as connection:
+            with connection.begin():
+                yield Transaction(connection, written)
+            if self._engine is None:
+                connection.invalidate()
+
+
+def _make_file(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as error:
+        raise Refused("There is already a message store here. It is kept as it is.") from error
