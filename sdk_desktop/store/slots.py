@@ -1,4 +1,4 @@
-"""The key file: who may open the store, and the store key wrapped for each of them.
+"""Slots: the store key, wrapped for each person who may open the store.
 
 One random store key; each person has a slot that releases it (the idea is LUKS's). What a slot
 holds is encrypted with AES-256-GCM under a key derived from the passphrase by Argon2id, whose
@@ -12,16 +12,14 @@ import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.settings import write_private
+from sdk_desktop.store.key_file import DAMAGED, KeyFile
 
-VERSION = 1
 KEY_BYTES = 32
 
 
@@ -47,62 +45,31 @@ def new_store_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
-class KeyFile:
-    """The slots and remembered tries of everybody who uses one store."""
+class Slots:
+    """The slots of a key file."""
 
-    def __init__(self, path: Path, derivation: Derivation | None = None) -> None:
-        """Use the file at `path`; it need not exist yet."""
-        self._path = path
+    def __init__(self, keys: KeyFile, derivation: Derivation | None = None) -> None:
+        """Use a key file; new slots cost what `derivation` says."""
+        self._keys = keys
         self._derivation = derivation or Derivation()
-
-    def people(self) -> tuple[str, ...]:
-        """Give the names of those who have a slot."""
-        return tuple(self._load()["people"])
 
     def add(self, who: str, passphrase: str, secret: SlotSecret) -> None:
         """Give a person a slot; raises `Refused` when the name is taken."""
-        content = self._load()
-        if who in content["people"]:
-            raise Refused("There is already a person with that name.")
-        content["people"][who] = _wrap(who, passphrase, secret, self._derivation)
-        self._save(content)
+        self._keys.add(who, _wrap(who, passphrase, secret, self._derivation))
 
     def open(self, who: str, passphrase: str) -> SlotSecret | None:
         """Open a person's slot; None when the passphrase is wrong or there is no such person.
 
         An unknown person costs the same time as a known one.
         """
-        slot = self._load()["people"].get(who)
+        slot = self._keys.slot(who)
         if slot is None:
             _derive(passphrase, bytes(16), self._derivation)
             return None
-        return _unwrap(who, passphrase, slot)
-
-    def tries(self, who: str) -> dict[str, object]:
-        """Give what was remembered of a person's tries."""
-        return dict(self._load()["tries"].get(who, {}))
-
-    def remember_tries(self, who: str, tries: Mapping[str, object]) -> None:
-        """Remember a person's tries, durably, before the answer is known."""
-        content = self._load()
-        content["tries"][who] = dict(tries)
-        self._save(content)
-
-    def _load(self) -> dict[str, dict[str, dict[str, object]]]:
-        if not self._path.exists():
-            return {"people": {}, "tries": {}}
         try:
-            content = json.loads(self._path.read_text(encoding="utf-8"))
-            return {"people": dict(content["people"]), "tries": dict(content["tries"])}
-        except (ValueError, KeyError, TypeError, OSError) as error:
-            raise Refused(
-                "The key file is damaged. Nothing has been changed. Restore it from a backup, "
-                "or use the recovery key."
-            ) from error
-
-    def _save(self, content: Mapping[str, object]) -> None:
-        text = json.dumps({"version": VERSION, **content}, ensure_ascii=False, indent=1)
-        write_private(self._path, text)
+            return _unwrap(who, passphrase, slot)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refused(DAMAGED) from error
 
 
 def _wrap(

@@ -11,7 +11,8 @@ from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment, usable_
 from sdk_desktop.domain.clearance import Clearance, Enrolment, PassphraseProof
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.slots import KeyFile, SlotSecret, new_store_key
+from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.store.slots import Derivation, Slots, SlotSecret, new_store_key
 
 SHORTEST_PASSPHRASE = 12
 """Characters."""
@@ -20,9 +21,16 @@ SHORTEST_PASSPHRASE = 12
 class SignIn:
     """The way from a locked client to a key and a clearance."""
 
-    def __init__(self, keys: KeyFile, clock: Clock, clearance_lasts: timedelta) -> None:
+    def __init__(
+        self,
+        keys: KeyFile,
+        clock: Clock,
+        clearance_lasts: timedelta,
+        derivation: Derivation | None = None,
+    ) -> None:
         """Use a key file; a proof clears for as long as `clearance_lasts`."""
         self._keys = keys
+        self._slots = Slots(keys, derivation)
         self._clock = clock
         self._lasts = clearance_lasts
 
@@ -53,7 +61,7 @@ class SignIn:
         if store_key is None and self.people():
             raise Refused("Somebody who is enrolled must let new people in.")
         key = store_key or new_store_key()
-        self._keys.add(enrolment.who, passphrase, SlotSecret(key, enrolment.secret))
+        self._slots.add(enrolment.who, passphrase, SlotSecret(key, enrolment.secret))
         self._remember(enrolment.who, Attempts(last_step=step))
         return key
 
@@ -78,7 +86,7 @@ class SignIn:
             raise Refused("Wait {seconds} s before you try again.", seconds=wait)
         failed = before.failed(now)
         self._remember(who, failed)  # first, so that killing the program is no free try
-        secret = self._keys.open(who, proof.passphrase)
+        secret = self._slots.open(who, proof.passphrase)
         step = None
         if secret:
             step = accepted_step(secret.code_secret, proof.code, now, before.last_step)

@@ -1,0 +1,51 @@
+"""Making the lines to the other sides from the settings."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import httpx
+
+from sdk_desktop import __version__
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.service.address_book import fetch_address_book
+from sdk_desktop.service.line import new_client
+from sdk_desktop.service.rest import RestMessageService
+from sdk_desktop.service.token import Credentials, TokenSource
+from sdk_desktop.usecases.workspace import Lines
+
+
+def new_http_client() -> httpx.Client:
+    """Make the one HTTP client: certificates are verified, the system's proxy is used."""
+    return new_client(verify=True, user_agent=f"SDK-Desktop/{__version__}")
+
+
+def open_lines(client: httpx.Client, connection: Connection, clock: Clock) -> Lines:
+    """Make the lines of an unlocked client; nothing is sent yet."""
+    token = TokenSource(client, credentials(connection), clock)
+    return Lines(
+        service=RestMessageService(client, connection.service_url, token),
+        directory=partial(fetch_address_book, client, connection.address_book_url),
+    )
+
+
+def credentials(connection: Connection) -> Credentials:
+    """Read what proves to the message service which client this is."""
+    return Credentials(
+        token_url=connection.token_url,
+        client_id=connection.client_id,
+        secret=_read(connection.secret_file).decode().strip() or None,
+        private_key_pem=_read(connection.private_key_file) or None,
+    )
+
+
+def _read(file: str) -> bytes:
+    if not file:
+        return b""
+    try:
+        return Path(file).expanduser().read_bytes()
+    except OSError as error:
+        raise Refused("The file {file} cannot be read.", file=file) from error

@@ -1,0 +1,43 @@
+"""Practice: a profile of its own against the sandbox, whose secrets are no secrets."""
+
+from __future__ import annotations
+
+from sdk_desktop.app import App
+from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
+from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.sandbox.cast import (
+    PRACTICE_CLIENT_ID,
+    PRACTICE_CLIENT_SECRET,
+    PRACTICE_MAILBOXES,
+)
+from sdk_desktop.settings import write_private
+
+WHO = "Kim Övning"
+PASSPHRASE = "övning ger färdighet"  # noqa: S105 - shown on the lock screen
+CODE_SECRET = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"  # noqa: S105 - the same
+
+
+class PracticeApp(App):
+    """An `App` that anyone can open, where nothing is sent for real."""
+
+    practice = True
+
+    def prepare(self, sandbox_url: str) -> None:
+        """Connect to a sandbox, and enrol the practising person at the first start."""
+        secret = self.profile.folder / "practice-client-secret"
+        write_private(secret, PRACTICE_CLIENT_SECRET)
+        connection = Connection(
+            service_url=f"{sandbox_url}/v1",
+            token_url=f"{sandbox_url}/token",
+            client_id=PRACTICE_CLIENT_ID,
+            address_book_url=f"{sandbox_url}/addressbook/api/",
+            secret_file=str(secret),
+        )
+        self.configure(connection, PRACTICE_MAILBOXES)
+        if not self.people():
+            code = self._sign_in().usable_code(WHO, CODE_SECRET)
+            self.enrol(Enrolment(WHO, CODE_SECRET, ""), PASSPHRASE, code)
+
+    def practice_proof(self) -> PassphraseProof | None:
+        """Give the passphrase and a code that will be accepted now."""
+        return PassphraseProof(PASSPHRASE, self._sign_in().usable_code(WHO, CODE_SECRET))

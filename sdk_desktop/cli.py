@@ -1,0 +1,154 @@
+"""The command line: the window, practice, the sandbox and the doctor."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging.handlers
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sdk_desktop.domain.errors import SdkError, Unavailable
+from sdk_desktop.settings import Profile
+
+if TYPE_CHECKING:
+    from sdk_desktop.app import App
+
+PRACTICE_SPEED = 60
+"""How much faster time goes for the sandbox's cast: half an hour is half a minute."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; gives the exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        match given.command:
+            case "sandbox":
+                return _sandbox(given.port, given.speed)
+            case "doctor":
+                return _doctor(given)
+            case _:
+                return _window(given)
+    except SdkError as error:
+        print(f"sdk-desktop: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sdk-desktop", description="A message client for Säker digital kommunikation (SDK)."
+    )
+    _profile_arguments(parser)
+    parser.add_argument("--offscreen", action="store_true", help="draw without a screen")
+    parser.add_argument(
+        "--picture", type=Path, metavar="FILE", help="practice: open a message, save a picture, end"
+    )
+    commands = parser.add_subparsers(dest="command")
+    sandbox = commands.add_parser("sandbox", help="serve a federation in a box on this computer")
+    sandbox.add_argument("--port", type=int, default=0, help="0 takes any that is free")
+    sandbox.add_argument("--speed", type=float, default=1.0, help="how fast its time goes")
+    doctor = commands.add_parser(
+        "doctor",
+        help="say what works and what does not",
+        argument_default=argparse.SUPPRESS,  # what was given before the command stays
+    )
+    _profile_arguments(doctor)
+    return parser
+
+
+def _profile_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--practice", action="store_true", help="practise against the built-in sandbox"
+    )
+    parser.add_argument("--profile", metavar="NAME", help="which profile to use")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="keep the profile there instead")
+
+
+def _window(given: argparse.Namespace) -> int:
+    if given.offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with _app(given) as app:
+        from sdk_desktop.ui.application import run
+
+        return run(app, offscreen_picture=given.picture)
+
+
+def _sandbox(port: int, speed: float) -> int:
+    from sdk_desktop.sandbox.server import serve
+
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(port, speed, lambda actual: print(f"http://127.0.0.1:{actual}", flush=True))
+    return 0
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from PySide6.QtCore import QCoreApplication
+
+    from sdk_desktop.ui.words import speak, tr
+
+    with _app(given) as app:
+        qt = QCoreApplication.instance() or QCoreApplication([])
+        speak(qt, app.settings.preferences.language)
+        checks = app.check()
+    for check in checks:
+        print(f"{tr('Works') if check.ok else tr('Fails')}  {tr(check.name)}: {tr(check.text)}")
+        if check.advice:
+            print(f"        {tr(check.advice)}")
+    return 0 if all(check.ok for check in checks) else 1
+
+
+@contextlib.contextmanager
+def _app(given: argparse.Namespace) -> Iterator[App]:
+    name = given.profile or ("practice" if given.practice else "default")
+    profile = Profile(given.folder.absolute()) if given.folder else Profile.named(name)
+    with contextlib.ExitStack() as opened:
+        app = _practice(profile, opened) if given.practice else _real(profile)
+        opened.callback(app.close)
+        _log_to(profile.log)
+        yield app
+
+
+def _real(profile: Profile) -> App:
+    from sdk_desktop.app import App
+
+    return App(profile)
+
+
+def _practice(profile: Profile, opened: contextlib.ExitStack) -> App:
+    from sdk_desktop.app.practice import PracticeApp
+
+    app = PracticeApp(profile)
+    app.prepare(opened.enter_context(_sandbox_process()))
+    return app
+
+
+@contextlib.contextmanager
+def _sandbox_process() -> Iterator[str]:
+    """Start the sandbox in a process of its own; gives its address."""
+    program = (
+        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "sdk_desktop"]
+    )
+    command = [*program, "sandbox", "--port", "0", "--speed", str(PRACTICE_SPEED)]
+    with subprocess.Popen(  # noqa: S603 - this program itself
+        command, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            address = process.stdout.readline().strip() if process.stdout else ""
+            if not address:
+                raise Unavailable("The sandbox does not start.")
+            yield address
+        finally:
+            process.terminate()
+
+
+def _log_to(path: Path) -> None:
+    """Log to a small file; no logger of ours ever gets content."""
+    handler = logging.handlers.RotatingFileHandler(
+        path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
