@@ -86,110 +86,111 @@ FILE_TYPES = {HOME.participant: frozenset({"text/plain"})}
 
 def neighbouring_parts() -> tuple[Part, ...]:
     """Give every function of the organisations around Ekdala."""
-    return (*_health_care(), *_municipalities(), *_authorities(), *_companies())
+    return tuple(part for organisation, desks in _STAFF for part in staffed(organisation, *desks))
 
 
-def _health_care() -> tuple[Part, ...]:
-    return staffed(
+_STAFF: tuple[tuple[Organisation, tuple[Desk, ...]], ...] = (
+    (
         EKELUND,
-        Desk(
-            "bup-ekdala",
-            "BUP Ekdala mottagning",
-            "Barn- och ungdomspsykiatrisk öppenvård för barn i Ekdala och Björkvike. "
-            "Samordnad individuell plan (SIP), remisser och samverkan.",
-            ("Hälso- och sjukvård", "Barn och unga"),
-            ("BUP", "barnpsykiatri", "SIP", "samverkan"),
-            Role(answer=BUP_ANSWER),
+        (
+            Desk(
+                "bup-ekdala",
+                "BUP Ekdala mottagning",
+                "Barn- och ungdomspsykiatrisk öppenvård för barn i Ekdala och Björkvike. "
+                "Samordnad individuell plan (SIP), remisser och samverkan.",
+                ("Hälso- och sjukvård", "Barn och unga"),
+                ("BUP", "barnpsykiatri", "SIP", "samverkan"),
+                Role(answer=BUP_ANSWER),
+            ),
+            Desk(
+                "vc-bjorken",
+                "Vårdcentralen Björken",
+                "Vårdcentral i centrala Ekdala. Läkarintyg, utskrivningsplanering, hemsjukvård.",
+                ("Hälso- och sjukvård",),
+                ("vårdcentral", "primärvård", "läkare", "hemsjukvård"),
+            ),
+            Desk(
+                "akuten",
+                "Akutmottagningen, Ekelunds sjukhus",
+                "Akutmottagning dygnet runt. Används inte för larm – ring 112.",
+                ("Hälso- och sjukvård",),
+                ("akut", "sjukhus", "jour"),
+            ),
+            Desk(
+                "habiliteringen",
+                "Barn- och ungdomshabiliteringen",
+                "Stöd till barn med funktionsnedsättning och deras familjer.",
+                ("Hälso- och sjukvård", "Funktionsnedsättning"),
+                ("habilitering", "LSS", "hjälpmedel"),
+            ),
+            Desk(
+                "registrator",
+                "Registrator, regionkansliet",
+                "Allmänna handlingar och diarieföring.",
+                ("Registratur",),
+                ("registratur", "diarium"),
+                Role(answer=REGISTRY_ANSWER),
+            ),
         ),
-        Desk(
-            "vc-bjorken",
-            "Vårdcentralen Björken",
-            "Vårdcentral i centrala Ekdala. Läkarintyg, utskrivningsplanering, hemsjukvård.",
-            ("Hälso- och sjukvård",),
-            ("vårdcentral", "primärvård", "läkare", "hemsjukvård"),
-        ),
-        Desk(
-            "akuten",
-            "Akutmottagningen, Ekelunds sjukhus",
-            "Akutmottagning dygnet runt. Används inte för larm – ring 112.",
-            ("Hälso- och sjukvård",),
-            ("akut", "sjukhus", "jour"),
-        ),
-        Desk(
-            "habiliteringen",
-            "Barn- och ungdomshabiliteringen",
-            "Stöd till barn med funktionsnedsättning och deras familjer.",
-            ("Hälso- och sjukvård", "Funktionsnedsättning"),
-            ("habilitering", "LSS", "hjälpmedel"),
-        ),
-        Desk(
-            "registrator",
-            "Registrator, regionkansliet",
-            "Allmänna handlingar och diarieföring.",
-            ("Registratur",),
-            ("registratur", "diarium"),
-            Role(answer=REGISTRY_ANSWER),
-        ),
-    )
-
-
-def _municipalities() -> tuple[Part, ...]:
-    return staffed(
+    ),
+    (
         BJORKVIKE,
-        Desk(
-            "barn-och-unga",
-            "Socialförvaltningen, barn och unga",
-            "Mottagning för orosanmälningar och ansökningar som rör barn 0–20 år.",
-            ("Socialtjänst", "Barn och unga"),
-            ("socialkontor", "socialtjänst", "orosanmälan", "soc"),
-            Role(answer=SOCIAL_ANSWER),
+        (
+            Desk(
+                "barn-och-unga",
+                "Socialförvaltningen, barn och unga",
+                "Mottagning för orosanmälningar och ansökningar som rör barn 0–20 år.",
+                ("Socialtjänst", "Barn och unga"),
+                ("socialkontor", "socialtjänst", "orosanmälan", "soc"),
+                Role(answer=SOCIAL_ANSWER),
+            ),
+            Desk(
+                "overformyndarverksamheten",
+                "Överförmyndarverksamheten",
+                "Gemensam för Björkvike och Lindhaga: gode män, förvaltare och förmyndare.",
+                ("Överförmyndare",),
+                ("överförmyndare", "god man", "förvaltare"),
+                Role(answer=GUARDIAN_ANSWER),
+            ),
+            Desk(
+                "registrator",
+                "Kommunens registratur",
+                "Allmänna handlingar till kommunstyrelsen och nämnderna.",
+                ("Registratur",),
+                ("registrator", "diarium", "kansli"),
+            ),
         ),
-        Desk(
-            "overformyndarverksamheten",
-            "Överförmyndarverksamheten",
-            "Gemensam för Björkvike och Lindhaga: gode män, förvaltare och förmyndare.",
-            ("Överförmyndare",),
-            ("överförmyndare", "god man", "förvaltare"),
-            Role(answer=GUARDIAN_ANSWER),
-        ),
-        Desk(
-            "registrator",
-            "Kommunens registratur",
-            "Allmänna handlingar till kommunstyrelsen och nämnderna.",
-            ("Registratur",),
-            ("registrator", "diarium", "kansli"),
-        ),
-    ) + staffed(
+    ),
+    (
         LINDHAGA,
-        Desk(
-            "socialkontor",
-            "Socialkontor, individ och familj",
-            "Individ- och familjeomsorg: barn, familj, vuxna och försörjningsstöd.",
-            ("Socialtjänst",),
-            ("socialkontoret", "IFO", "försörjningsstöd", "socialtjänst"),
-            Role(answer=SOCIAL_ANSWER),
+        (
+            Desk(
+                "socialkontor",
+                "Socialkontor, individ och familj",
+                "Individ- och familjeomsorg: barn, familj, vuxna och försörjningsstöd.",
+                ("Socialtjänst",),
+                ("socialkontoret", "IFO", "försörjningsstöd", "socialtjänst"),
+                Role(answer=SOCIAL_ANSWER),
+            ),
+            Desk(
+                "bistand",
+                "Biståndshandläggare äldre",
+                "Hemtjänst, särskilt boende och utskrivning från sjukhus.",
+                ("Äldreomsorg",),
+                ("biståndsbedömning", "hemtjänst", "äldre"),
+            ),
+            Desk(
+                "kontaktcenter",
+                "Kontaktcenter",
+                "Första ingång för frågor som inte har en egen funktion.",
+                ("Reception",),
+                ("växel", "reception", "medborgarservice"),
+            ),
         ),
-        Desk(
-            "bistand",
-            "Biståndshandläggare äldre",
-            "Hemtjänst, särskilt boende och utskrivning från sjukhus.",
-            ("Äldreomsorg",),
-            ("biståndsbedömning", "hemtjänst", "äldre"),
-        ),
-        Desk(
-            "kontaktcenter",
-            "Kontaktcenter",
-            "Första ingång för frågor som inte har en egen funktion.",
-            ("Reception",),
-            ("växel", "reception", "medborgarservice"),
-        ),
-    )
-
-
-def _authorities() -> tuple[Part, ...]:
-    return (
-        *staffed(
-            EMPLOYMENT,
+    ),
+    (
+        EMPLOYMENT,
+        (
             Desk(
                 "lokalkontor-ekdala",
                 "Lokalkontor Ekdala",
@@ -206,8 +207,10 @@ def _authorities() -> tuple[Part, ...]:
                 ("registratur", "diarium"),
             ),
         ),
-        *staffed(
-            INSURANCE,
+    ),
+    (
+        INSURANCE,
+        (
             Desk(
                 "assistans",
                 "Assistansersättning",
@@ -225,8 +228,10 @@ def _authorities() -> tuple[Part, ...]:
                 Role(unreachable=timedelta(minutes=3)),
             ),
         ),
-        *staffed(
-            COURT,
+    ),
+    (
+        COURT,
+        (
             Desk(
                 "formynderskap",
                 "Förmynderskapsenheten",
@@ -235,41 +240,44 @@ def _authorities() -> tuple[Part, ...]:
                 ("tingsrätt", "förmynderskap", "vårdnad"),
             ),
         ),
-    )
-
-
-def _companies() -> tuple[Part, ...]:
-    return staffed(
+    ),
+    (
         HOME,
-        Desk(
-            "forestandare",
-            "Föreståndare",
-            "Placeringar, månadsrapporter och frågor om pågående uppdrag.",
-            ("HVB", "Barn och unga"),
-            ("HVB", "boende", "placering"),
+        (
+            Desk(
+                "forestandare",
+                "Föreståndare",
+                "Placeringar, månadsrapporter och frågor om pågående uppdrag.",
+                ("HVB", "Barn och unga"),
+                ("HVB", "boende", "placering"),
+            ),
+            Desk(
+                "placering",
+                "Placeringsförfrågan",
+                "Nya förfrågningar om plats för ungdomar 13–17 år.",
+                ("HVB", "Barn och unga"),
+                ("HVB", "ledig plats", "förfrågan"),
+            ),
         ),
-        Desk(
-            "placering",
-            "Placeringsförfrågan",
-            "Nya förfrågningar om plats för ungdomar 13–17 år.",
-            ("HVB", "Barn och unga"),
-            ("HVB", "ledig plats", "förfrågan"),
-        ),
-    ) + staffed(
+    ),
+    (
         SCHOOL,
-        Desk(
-            "elevhalsan",
-            "Elevhälsoteamet",
-            "Skolsköterska, kurator, skolpsykolog och specialpedagog.",
-            ("Skola", "Barn och unga"),
-            ("elevhälsa", "kurator", "skolsköterska"),
-            Role(answer=SCHOOL_ANSWER),
+        (
+            Desk(
+                "elevhalsan",
+                "Elevhälsoteamet",
+                "Skolsköterska, kurator, skolpsykolog och specialpedagog.",
+                ("Skola", "Barn och unga"),
+                ("elevhälsa", "kurator", "skolsköterska"),
+                Role(answer=SCHOOL_ANSWER),
+            ),
+            Desk(
+                "rektor",
+                "Rektor och expedition",
+                "Skolplacering, frånvaro och övriga frågor.",
+                ("Skola",),
+                ("rektorsexpedition", "frånvaro"),
+            ),
         ),
-        Desk(
-            "rektor",
-            "Rektor och expedition",
-            "Skolplacering, frånvaro och övriga frågor.",
-            ("Skola",),
-            ("rektorsexpedition", "frånvaro"),
-        ),
-    )
+    ),
+)
