@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
@@ -18,6 +18,9 @@ from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, person_of
 from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
+
+MARGIN = timedelta(minutes=1)
+"""How much earlier to ask from: clocks differ, and times are rounded on their way."""
 
 _log = logging.getLogger(__name__)
 _NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")
@@ -92,7 +95,7 @@ class Outbox:
         """Take in what the service says of messages on their way; gives how many failed."""
         failed = 0
         for mailbox, waiting in self._on_their_way().items():
-            since = min(created for _, created in waiting.values())
+            since = min(sent for _, sent in waiting.values()) - MARGIN
             for report in self._service.statuses(mailbox, since):
                 if report.message_id not in waiting:
                     continue

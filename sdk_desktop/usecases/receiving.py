@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.incoming import Incoming, Received, Waiting
 from sdk_desktop.domain.mailbox import Direction, Mailbox
+from sdk_desktop.domain.message import Message
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, person_of
@@ -83,7 +84,11 @@ class Receiving:
         if stored.messages.known(message.message_id, ""):
             return
         stored.messages.add(
-            message, Direction.IN, waiting.mailbox, self._actor.clock(), waiting.service_id
+            with_names(message, stored),
+            Direction.IN,
+            waiting.mailbox,
+            self._actor.clock(),
+            waiting.service_id,
         )
         stored.audit.add(
             self._actor.system_event(
@@ -99,3 +104,16 @@ class Receiving:
         with self._store.read() as stored:
             row = stored.messages.row_of(waiting.message_id)
             return row is not None and not stored.messages.headline(row).unreadable
+
+
+def with_names(message: Message, stored: Transaction) -> Message:
+    """Fill in the sender's names from the address book: the REST API does not carry them all."""
+    sender = message.sender
+    hit = stored.addresses.function(sender.function) if sender.function else None
+    if hit is None or hit.function.organisation.participant != sender.organisation:
+        return message
+    attention = sender.attention
+    if attention and not attention.function_label:
+        attention = replace(attention, function_label=hit.function.name)
+    label = sender.label or hit.function.organisation.name
+    return replace(message, sender=replace(sender, label=label, attention=attention))

@@ -98,8 +98,8 @@ class Workspace:
         """
         handed_over, failed = self.outbox.flush()
         failed += self.outbox.update()
-        intake = self._receiving.receive(self.mailboxes)
         self._keep_address_book()
+        intake = self._receiving.receive(self.mailboxes)
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
         return SyncResult(intake.received, intake.unreadable, handed_over, failed)
 
