@@ -31,13 +31,12 @@ class Unreadable:
     """A message that could not be read: its bytes as they came, and why.
 
     `reason` is an English sentence; further lines, if any, name broken rules and their places.
-    Where `raw` is not the `whole` message the service must keep it: it is not to be confirmed.
+    It is not to be confirmed: `raw` need not be the whole message.
     """
 
     waiting: Waiting
     reason: str
     raw: bytes
-    whole: bool = True
 
 
 Incoming = Received | Unreadable

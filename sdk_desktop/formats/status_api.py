@@ -117,7 +117,7 @@ def _read_events(attributes: Mapping[str, object]) -> tuple[DeliveryEvent, ...]:
 
 def _issues(document: Mapping[str, object]) -> list[Mapping[str, object]]:
     """Find the issues; a problem document without any is its own issue."""
-    given = document.get("eventIssues") or document.get("eventsIssue")
+    given = document.get("eventIssues", document.get("eventsIssue"))
     if given is None:
         return [document] if document.get("title") or document.get("typeCode") else []
     listed = given if isinstance(given, list) else [given]

@@ -94,7 +94,7 @@ class RestMessageService:
         if not answer.complete:
             listed = json.dumps(write_waiting(waiting), ensure_ascii=False).encode()
             reason = "The message is larger than this client accepts."
-            return Unreadable(waiting, reason, listed, whole=False)
+            return Unreadable(waiting, reason, listed)
         if not answer.resembles_json:
             raise unreadable_answer()
         try:
