@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.announce import announce
+from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import plain
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.workspace import WorkspaceStatus
+    from sdk_desktop.usecases.workspace import SyncResult, Workspace, WorkspaceStatus
 
 NOTICE_STAYS = 12_000
 """Milliseconds."""
@@ -24,8 +25,9 @@ NOTICE_STAYS = 12_000
 class StatusBar(QFrame):
     """Shows the state of the client, and for a while what has just happened."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
+        self._workspace, self._background = workspace, background
         self._state = ""
         self._minutes: int | None = None
         self._notice = plain("", self)
@@ -47,6 +49,18 @@ class StatusBar(QFrame):
     def notice(self) -> str:
         """What has just happened."""
         return self._notice.text()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask the workspace how things are."""
+        self._background.run(self, self._workspace.status, self.show_state)
+
+    @Slot(object)
+    def take_result(self, result: SyncResult) -> None:
+        """Show how a round with the message service went."""
+        self.refresh()
+        if result.failed:
+            self.tell(tr("%n messages could not be delivered", n=result.failed), failed=True)
 
     def show_state(self, status: WorkspaceStatus) -> None:
         """Show what the workspace says of itself."""
@@ -77,6 +91,7 @@ class StatusBar(QFrame):
         self._silence.start()
         announce(self._notice, text)
 
+    @Slot(object)
     def tell_error(self, error: SdkError) -> None:
         """Say what went wrong."""
         self.tell(words.sentence(error), failed=True)

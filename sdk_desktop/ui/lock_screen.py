@@ -1,0 +1,117 @@
+"""The lock screen: whom this client serves, and the proof of who wants to use it.
+
+It paints first, so nothing heavy may be imported from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.changes import Changes
+from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import look
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.labels import paragraph, rule
+from sdk_desktop.ui.proof_form import PracticeCard, ProofForm
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.app import App
+
+CARD_WIDTH = 460
+
+
+class LockScreen(QScrollArea):
+    """Lets a person in; `unlocked` gives the Workspace."""
+
+    unlocked = Signal(object)
+
+    def __init__(
+        self,
+        app: App,
+        background: Background,
+        on_change: Callable[[Changes], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._app, self._background, self._on_change = app, background, on_change
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form = ProofForm(tr("Unlock"), self)
+        self.form.given.connect(self.unlock)
+        self.who = QComboBox(self)
+        self.who.setAccessibleName(tr("Who are you?"))
+        self.notice = paragraph("", self)
+        self.notice.hide()
+        self._lay_out()
+        self._background.run(self, app.people, self._show_people)
+        QTimer.singleShot(0, self.form.passphrase, self.form.passphrase.setFocus)
+
+    def tell(self, text: str) -> None:
+        """Say why the client is locked."""
+        self.notice.setText(text)
+        self.notice.show()
+
+    @Slot(object)
+    def unlock(self, proof: PassphraseProof) -> None:
+        """Try a proof."""
+        work = partial(self._app.unlock, self.who.currentData(), proof, self._on_change)
+        self._background.run(self, work, self._let_in, self._refuse)
+
+    def _let_in(self, workspace: object) -> None:
+        self.unlocked.emit(workspace)
+
+    def _refuse(self, error: SdkError) -> None:
+        self.form.refuse(error)
+
+    def _show_people(self, people: tuple[str, ...]) -> None:
+        for person in people:
+            self.who.addItem(one_line(person), person)
+        several = len(people) > 1
+        self.who.setVisible(several)
+        self._who_label.setVisible(several)
+
+    def _lay_out(self) -> None:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        card.setMaximumWidth(CARD_WIDTH)
+        card.setMinimumWidth(CARD_WIDTH - 100)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(32, 28, 32, 28)
+        layout.setSpacing(12)
+        for widget in (*self._served(card), rule(card), self.notice):
+            layout.addWidget(widget)
+        self._who_label = paragraph(tr("Who are you?"), card)
+        layout.addWidget(self._who_label)
+        layout.addWidget(self.who)
+        layout.addWidget(self.form)
+        if self._app.practice:
+            layout.addWidget(rule(card))
+            proof = self._app.practice_proof
+            layout.addWidget(PracticeCard(proof, self._background, self.form, card))
+        self.setWidget(_centred(card, self))
+
+    def _served(self, card: QWidget) -> list[QWidget]:
+        settings = self._app.settings
+        picture = QLabel(card)
+        picture.setPixmap(look.icon("lock").pixmap(32, 32))
+        title = paragraph(one_line(settings.organisation) or "SDK Desktop", card, role="title")
+        names = " · ".join(one_line(mailbox.name) for mailbox in settings.mailboxes)
+        return [picture, title, paragraph(names, card, role="muted")]
+
+
+def _centred(card: QWidget, parent: QWidget) -> QWidget:
+    ground = QWidget(parent)
+    layout = QVBoxLayout(ground)
+    layout.setContentsMargins(24, 24, 24, 24)
+    layout.addStretch(1)
+    layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch(2)
+    return ground

@@ -1,0 +1,189 @@
+"""The window of an unlocked client; it exists only together with its Workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.address import Function
+from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.ui.address_book import AddressBookView
+from sdk_desktop.ui.audit_view import AuditView
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.composing import Composing
+from sdk_desktop.ui.fetching import EVERY, EVERY_IN_PRACTICE, Fetching
+from sdk_desktop.ui.go_to import GoTo
+from sdk_desktop.ui.messages_page import MessagesPage
+from sdk_desktop.ui.place import Place
+from sdk_desktop.ui.proof_dialog import ProofDialog
+from sdk_desktop.ui.shortcuts import ShortcutList
+from sdk_desktop.ui.status_bar import StatusBar
+from sdk_desktop.ui.top_bar import Tool, TopBar
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.app import App
+    from sdk_desktop.usecases.workspace import Workspace
+
+GATHER = 120
+"""Milliseconds in which changes of the store are gathered to one."""
+
+
+class MainWindow(QWidget):
+    """The pages of an unlocked client; `lockWanted` and `settingsWanted` ask whoever made it."""
+
+    lockWanted = Signal()
+    settingsWanted = Signal()
+
+    def __init__(
+        self, app: App, workspace: Workspace, background: Background, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._app, self._workspace, self._background = app, workspace, background
+        self._changes: Changes = frozenset()
+        self._gather = QTimer(self, singleShot=True, interval=GATHER)
+        self._gather.timeout.connect(self._tell_views)
+        every = EVERY_IN_PRACTICE if app.practice else EVERY
+        self.fetching = Fetching(workspace, background, every, self)
+        self.composing = Composing(workspace, background, self)
+        self.messages = MessagesPage(workspace, background, self)
+        self.addresses = AddressBookView(workspace, background, self)
+        self.audit = AuditView(workspace, background, self)
+        self.status = StatusBar(workspace, background, self)
+        self.pages = QStackedWidget(self)
+        self.bar = TopBar(_pages(), self._tools(), self)
+        self._lay_out()
+        self._connect()
+
+    def start(self) -> None:
+        """Show the first page and fetch."""
+        self._background.on_failure = self.status.tell_error
+        self._background.run(self, self._app.people, self.messages.actions_.know_people)
+        self.messages.start()
+        self.status.refresh()
+        self.fetching.now()
+
+    @Slot(object)
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what a transaction changed."""
+        self._changes |= changes
+        if not self._gather.isActive():
+            self._gather.start()
+
+    def flush(self) -> None:
+        """Save every draft that is being written, before this returns."""
+        self.composing.flush()
+
+    @Slot(object)
+    def prove(self, retry: Callable[[], object]) -> None:
+        """Ask who the user is, in place, and try again."""
+        proof = self._app.practice_proof
+        dialog = ProofDialog(self._workspace, self._background, proof, retry, self)
+        dialog.open()
+
+    @Slot(int)
+    def show_page(self, number: int) -> None:
+        """Show messages, address book or audit trail."""
+        self.bar.show_page(number)
+        page = self.pages.widget(number)
+        self.pages.setCurrentWidget(page)
+        if isinstance(page, AddressBookView | AuditView):
+            page.reload()
+
+    @Slot()
+    def _tell_views(self) -> None:
+        changes, self._changes = self._changes, frozenset()
+        self.messages.on_changes(changes)
+        if Changed.ADDRESSES in changes:
+            self.addresses.reload()
+        self.status.refresh()
+
+    @Slot()
+    def _write(self) -> None:
+        self.composing.write(self.messages.mailbox)
+
+    @Slot(object)
+    def _write_to(self, function: Function) -> None:
+        self.composing.write_to(self.messages.mailbox, function)
+
+    @Slot()
+    def _go_to(self) -> None:
+        places = self.messages.tree.places()
+        dialog = GoTo(places, self._workspace, self._background, self)
+        dialog.place.connect(self._go)
+        dialog.recipient.connect(self._write_to)
+        dialog.open()
+
+    @Slot(object)
+    def _go(self, place: Place) -> None:
+        self.show_page(0)
+        self.messages.go(place)
+
+    @Slot()
+    def _search(self) -> None:
+        self.show_page(0)
+        self.messages.search()
+
+    @Slot()
+    def _back(self) -> None:
+        if self.pages.currentWidget() is self.messages:
+            self.messages.back()
+        else:
+            self.show_page(0)
+
+    def _tools(self) -> tuple[Tool, ...]:
+        return (
+            Tool("search", tr("Search"), "Ctrl+F", self._search),
+            Tool("right", tr("Go to a mailbox or a recipient"), "Ctrl+K", self._go_to),
+            Tool("refresh", tr("Fetch now"), "F5", self.fetching.now),
+            Tool("settings", tr("Settings"), "", self.settingsWanted.emit),
+            Tool("help", tr("Show the keys"), "F1", lambda: ShortcutList(self).open()),
+            Tool("lock", tr("Lock"), "Ctrl+L", self.lockWanted.emit),
+        )
+
+    def _lay_out(self) -> None:
+        for page in (self.messages, self.addresses, self.audit):
+            self.pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.status)
+
+    def _connect(self) -> None:
+        reading = self.messages.reading
+        self.bar.page.connect(self.show_page)
+        self.bar.write.connect(self._write)
+        reading.answerRequested.connect(self.composing.answer)
+        reading.complementRequested.connect(self.composing.complement)
+        reading.resendRequested.connect(self.composing.resend)
+        reading.proofNeeded.connect(self.prove)
+        self.messages.actions_.answered.connect(self.composing.answer)
+        self.messages.actions_.done.connect(self.status.tell)
+        self.messages.draftOpened.connect(self.composing.open_draft)
+        self.messages.noticed.connect(self.status.tell)
+        self.addresses.writeTo.connect(self._write_to)
+        self.composing.proofNeeded.connect(self.prove)
+        self.composing.failed.connect(self.status.tell_error)
+        self.composing.sent.connect(self._sent)
+        self.fetching.done.connect(self.status.take_result)
+        self.fetching.failed.connect(self.status.tell_error)
+        QShortcut(QKeySequence("Esc"), self, self._back)
+
+    @Slot(int)
+    def _sent(self, count: int) -> None:
+        self.status.tell(tr("%n messages are on their way", n=count))
+        self.fetching.now()
+
+
+def _pages() -> tuple[tuple[str, str], ...]:
+    return (
+        (tr("Messages"), "all"),
+        (tr("Address book"), "address-book"),
+        (tr("Audit trail"), "audit"),
+    )

@@ -1,0 +1,62 @@
+"""Three panes beside each other, or one at a time where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+NARROW = 112
+"""Characters: with less room than this the panes are stacked; about 900 pixels."""
+SHARES = (230, 400, 700)
+
+
+class Panes(QWidget):
+    """Holds the panes from the most general to the most particular."""
+
+    stacked = Signal(bool)
+
+    def __init__(self, panes: Sequence[QWidget], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._panes = tuple(panes)
+        self._front = 1
+        self._narrow = False
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(8)
+        for place, pane in enumerate(self._panes):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(place, 1 if place == len(self._panes) - 1 else 0)
+        self.splitter.setSizes(list(SHARES))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether only one pane is shown."""
+        return self._narrow
+
+    def bring(self, pane: QWidget) -> None:
+        """Show a pane where only one has room."""
+        self._front = self._panes.index(pane)
+        self._arrange()
+
+    def back(self) -> None:
+        """Show the more general pane."""
+        self._front = max(self._front - 1, 0)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * self.fontMetrics().averageCharWidth()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+            self.stacked.emit(narrow)
+
+    def _arrange(self) -> None:
+        for place, pane in enumerate(self._panes):
+            pane.setVisible(not self._narrow or place == self._front)

@@ -1,0 +1,83 @@
+"""What a person may choose: language, text size, when the window locks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.ui.words import tr
+
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+TEXT_SIZES = (100, 125, 150, 175, 200)
+IDLE_MINUTES = (1, 60)
+
+
+class PreferencesDialog(QDialog):
+    """Lets a person choose; `chosen` gives the new Preferences."""
+
+    chosen = Signal(object)
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Settings"))
+        self.setMinimumWidth(380)
+        self.language = QComboBox(self)
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(preferences.language))
+        self.text = QComboBox(self)
+        for percent in sorted({*TEXT_SIZES, preferences.text_percent}):
+            self.text.addItem(f"{percent} %", percent)
+        self.text.setCurrentIndex(self.text.findData(preferences.text_percent))
+        self.idle = QSpinBox(self)
+        self.idle.setRange(*IDLE_MINUTES)
+        self.idle.setValue(preferences.idle_minutes)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        form.setHorizontalSpacing(16)
+        for text, field in (
+            (tr("Language"), self.language),
+            (tr("Text size"), self.text),
+            (tr("Lock after minutes without use"), self.idle),
+        ):
+            field.setAccessibleName(text)
+            form.addRow(text, field)
+        save = QPushButton(tr("Save"), self)
+        save.setProperty("primary", True)
+        save.setDefault(True)
+        save.clicked.connect(self._save)
+        cancel = QPushButton(tr("Cancel"), self)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(20)
+        layout.addLayout(form)
+        layout.addLayout(buttons)
+
+    @Slot()
+    def _save(self) -> None:
+        preferences = Preferences(
+            language=self.language.currentData(),
+            text_percent=self.text.currentData(),
+            idle_minutes=self.idle.value(),
+        )
+        self.chosen.emit(preferences)
+        self.accept()

@@ -1,0 +1,95 @@
+"""The bar at the top: write, the pages, and what is done seldom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from sdk_desktop.ui import look
+from sdk_desktop.ui.words import tr
+
+ICON = QSize(20, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A button with an icon only: its words are its tool tip and its accessible name."""
+
+    icon: str
+    text: str
+    key: str
+    do: Callable[[], object]
+
+
+class TopBar(QFrame):
+    """`page` gives the number of the page that the user wants, `write` begins a message."""
+
+    page = Signal(int)
+    write = Signal()
+
+    def __init__(
+        self, pages: Sequence[tuple[str, str]], tools: Sequence[Tool], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 8, 12, 8)
+        self._layout.setSpacing(8)
+        self._add_write()
+        self._layout.addSpacing(12)
+        self._pages = QButtonGroup(self)
+        for number, (text, icon) in enumerate(pages):
+            self._add_page(number, text, icon)
+        self._pages.idClicked.connect(self.page)
+        self._layout.addStretch(1)
+        for tool in tools:
+            self._add_tool(tool)
+
+    def show_page(self, number: int) -> None:
+        """Mark the page that is shown."""
+        self._pages.button(number).setChecked(True)
+
+    def _add_write(self) -> None:
+        button = QPushButton(tr("New message"), self)
+        button.setProperty("primary", True)
+        button.setToolTip(tr("New message") + " (Ctrl+N)")
+        button.clicked.connect(self.write)
+        QShortcut(QKeySequence("Ctrl+N"), self.parentWidget(), self.write.emit)
+        self._layout.addWidget(button)
+
+    def _add_page(self, number: int, text: str, icon: str) -> None:
+        button = _tool_button(icon, text, self)
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setCheckable(True)
+        button.setChecked(number == 0)
+        self._pages.addButton(button, number)
+        self._layout.addWidget(button)
+
+    def _add_tool(self, tool: Tool) -> None:
+        button = _tool_button(tool.icon, tool.text, self)
+        button.clicked.connect(tool.do)
+        if tool.key:
+            button.setToolTip(f"{tool.text} ({tool.key})")
+            QShortcut(QKeySequence(tool.key), self.parentWidget(), tool.do)
+        self._layout.addWidget(button)
+
+
+def _tool_button(icon: str, text: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setIcon(look.icon(icon))
+    button.setIconSize(ICON)
+    button.setAccessibleName(text)
+    button.setToolTip(text)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
