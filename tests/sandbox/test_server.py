@@ -1,0 +1,35 @@
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.request import urlopen
+
+import pytest
+
+PROGRAM = """
+from sdk_desktop.sandbox.server import serve
+serve(0, 60.0, lambda port: print(port, flush=True))
+"""
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        yield int(process.stdout.readline())
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def test_the_sandbox_serves_on_the_port_that_it_announces(port: int) -> None:
+    with urlopen(f"http://127.0.0.1:{port}/practice", timeout=10) as answer:
+        summary = json.load(answer)
+
+    assert summary["speed"] == 60.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one loopback address")
+def test_the_sandbox_is_on_the_loopback_only(port: int) -> None:
+    with socket.create_server(("127.0.0.2", port)) as other:
+        assert other.getsockname()[1] == port
