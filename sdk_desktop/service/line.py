@@ -197,7 +197,7 @@ def _link(document: Mapping[str, object]) -> str:
 def _same_server(here: httpx.URL, link: str) -> httpx.URL | None:
     try:
         there = here.join(link)
-    except (httpx.InvalidURL, ValueError):
+    except httpx.InvalidURL:
         return None
     same = (there.scheme, there.host, there.port) == (here.scheme, here.host, here.port)
     return there if same and not there.userinfo else None
