@@ -145,11 +145,11 @@ def _members(cast: Iterable[Part]) -> dict[str, Member]:
 def _received(function: str, data: bytes, now: datetime) -> Incoming:
     service_id = new_id()
     try:
-        return Incoming(service_id, function, read_message(data), created=now)
+        return Incoming(service_id, function, now, read_message(data))
     except InvalidMessage as error:
         if any(finding.rule in NOT_XML for finding in error.findings):
-            return Incoming(service_id, function, created=now)
-        return Incoming(service_id, function, attributes=loose_attributes(data), created=now)
+            return Incoming(service_id, function, now)
+        return Incoming(service_id, function, now, attributes=loose_attributes(data))
 
 
 def _answer_to(message: Message, text: str) -> Message:

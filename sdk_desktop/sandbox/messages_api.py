@@ -175,7 +175,5 @@ def _recipient(record: Record) -> str:
 
 def _in_time(record: Record, name: str, wanted: str) -> bool:
     created = record.message.created if isinstance(record, Outgoing) else record.created
-    limit = read_time(wanted)
-    if created is None or limit is None:
-        return False
+    limit = read_time(wanted) or created
     return created >= limit if name == _START else created <= limit

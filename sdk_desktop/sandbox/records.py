@@ -48,9 +48,9 @@ class Incoming:
 
     service_id: str
     function: str
+    created: datetime
     message: Message | None = None
     attributes: Mapping[str, object] = field(default_factory=dict)
-    created: datetime | None = None
 
     @property
     def readable(self) -> bool:
@@ -88,7 +88,7 @@ class Member:
         service_id = str(uuid5(NAMESPACE_URL, f"{message.recipient.function}/{message.message_id}"))
         self.seen.add(message.message_id)
         self.incoming[service_id] = Incoming(
-            service_id, message.recipient.function, message, created=message.created
+            service_id, message.recipient.function, message.created, message
         )
 
     def records(self) -> Iterator[Record]:

@@ -74,7 +74,7 @@ def _incoming(record: Incoming, *, content: bool) -> dict[str, object]:
     attention = _mapping(attributes.get("recipientAttention"))
     unit = _mapping(attention.get("subOrganization")) | {"extension": record.function}
     unit.setdefault("root", FUNCTION_ROOT)
-    created = {"creationDateTime": write_time(record.created)} if record.created else {}
+    created = {"creationDateTime": write_time(record.created)}
     return created | attributes | {"recipientAttention": attention | {"subOrganization": unit}}
 
 

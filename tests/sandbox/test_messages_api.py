@@ -12,6 +12,7 @@ from sdk_desktop.formats.message_api import (
     write_attributes,
     write_resource,
 )
+from sdk_desktop.sandbox.raw_message import loose_attributes
 from tests.openapi import Official
 from tests.sandbox.box import MESSAGES, NOON, RECEPTION, SOCIAL, Box, message_to, practice
 
@@ -277,6 +278,24 @@ def test_an_official_example_on_the_line_waits_in_the_mailbox(shared: Path, name
     whole = read_resource(box.ask("GET", f"{MESSAGES}/{service_id}").get_json())
     assert waiting is not None
     assert waiting.message_id == whole.message_id
+
+
+def test_what_a_broken_example_says_of_people_and_functions_is_kept(shared: Path) -> None:
+    box = Box()
+    raw = (shared / "specs/message/examples/TF2.4.1.xml").read_bytes()
+
+    attributes = box.attributes(box.put_on_line(raw))
+
+    assert attributes["creationDateTime"] == "3 Sept. 2019"
+    assert attributes["recipientAttention"]["subOrganization"]["extension"] == "test.function"
+    assert attributes["senderAttention"]["attentionPerson"] == [
+        {"root": "personnr", "extension": "19121212-1212"}
+    ]
+    assert attributes["digitalDocument"][0]["contentTextBody"] == ["Teststring"]
+
+
+def test_tags_that_do_not_match_lose_nothing() -> None:
+    assert loose_attributes(b"</x><messagePayload><message><y></z>") == {"digitalDocument": []}
 
 
 def test_answers_follow_the_official_document(shared: Path) -> None:
