@@ -18,6 +18,7 @@ from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.clock import Clock, system_clock
 from sdk_desktop.domain.delivery import DeliveryEvent
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.access import Access, AccessDeniedError
 from sdk_desktop.sandbox.address_book import AddressBook
 from sdk_desktop.sandbox.federation import Federation
@@ -85,10 +86,11 @@ class Application:
 def serve(port: int, speed: float, announce: Callable[[int], None]) -> None:
     """Serve on the loopback until the process is ended; `announce` is told the real port.
 
-    Port 0 takes any that is free. Bodies stay in memory, never in temporary files.
+    Port 0 takes any that is free; raises `Refused` for one that is taken. Bodies stay in memory,
+    never in temporary files.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one thread: a queue is normal
-    listener = socket.create_server((HOST, port))
+    listener = _listen(port)
     server = create_server(
         Application(system_clock, speed),
         sockets=[listener],
@@ -98,6 +100,13 @@ def serve(port: int, speed: float, announce: Callable[[int], None]) -> None:
     )
     announce(listener.getsockname()[1])
     server.run()
+
+
+def _listen(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        raise Refused("The port {port} cannot be used.", port=port) from error
 
 
 def _proof(request: Request) -> dict[str, str]:

@@ -7,6 +7,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.sandbox.server import serve
+
 PROGRAM = """
 from sdk_desktop.sandbox.server import serve
 serve(0, 60.0, lambda port: print(port, flush=True))
@@ -33,3 +36,14 @@ def test_the_sandbox_serves_on_the_port_that_it_announces(port: int) -> None:
 def test_the_sandbox_is_on_the_loopback_only(port: int) -> None:
     with socket.create_server(("127.0.0.2", port)) as other:
         assert other.getsockname()[1] == port
+
+
+def test_a_port_that_is_taken_is_refused() -> None:
+    announced: list[int] = []
+    with (
+        socket.create_server(("127.0.0.1", 0)) as other,
+        pytest.raises(Refused, match="cannot be used"),
+    ):
+        serve(other.getsockname()[1], 1.0, announced.append)
+
+    assert announced == []
