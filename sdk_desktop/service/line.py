@@ -25,7 +25,7 @@ TIMEOUT = httpx.Timeout(connect=10, read=30, write=30, pool=10)
 
 
 def new_client(*, verify: ssl.SSLContext | bool, user_agent: str) -> httpx.Client:
-    """Make a client with time-outs that uses the network's proxy.
+    """Make a client with time-outs that uses the network's proxy, but not for this computer.
 
     httpx writes whole addresses to the log, and ours name mailboxes: it is silenced.
     """
@@ -37,6 +37,7 @@ def new_client(*, verify: ssl.SSLContext | bool, user_agent: str) -> httpx.Clien
         timeout=TIMEOUT,
         limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
         trust_env=True,
+        mounts={"all://127.0.0.1": None, "all://localhost": None},
         follow_redirects=False,
     )
 

@@ -64,3 +64,19 @@ def test_addresses_are_kept_out_of_the_log() -> None:
 
     assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
     assert not logging.getLogger("httpcore.http11").isEnabledFor(logging.DEBUG)
+
+
+def test_a_proxy_is_used_for_other_computers_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.se:8080")
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example.se:8080")
+
+    with new_client(verify=True, user_agent="SDK Desktop") as client:
+        direct = client._transport
+        here = client._transport_for_url(httpx.URL("http://127.0.0.1:8000/token"))
+        there = client._transport_for_url(httpx.URL(URL))
+
+    assert here is direct
+    assert there is not direct
