@@ -35,9 +35,9 @@ class PracticeApp(App):
         )
         self.configure(connection, PRACTICE_MAILBOXES)
         if not self.people():
-            code = self._sign_in().usable_code(WHO, CODE_SECRET)
+            code = self._sign_in().practice_code(WHO, CODE_SECRET)
             self.enrol(Enrolment(WHO, CODE_SECRET, ""), PASSPHRASE, code)
 
     def practice_proof(self) -> PassphraseProof | None:
-        """Give the passphrase and a code that will be accepted now."""
-        return PassphraseProof(PASSPHRASE, self._sign_in().usable_code(WHO, CODE_SECRET))
+        """Give the passphrase and the current code."""
+        return PassphraseProof(PASSPHRASE, self._sign_in().practice_code(WHO, CODE_SECRET))

@@ -48,15 +48,15 @@ class Receiving:
 
     def _take_in(self, waiting: Waiting) -> Incoming | None:
         """Give what was new; None when it was known already or cannot be had just now."""
+        incoming = None
         try:
-            incoming = None if self._known(waiting) else self._service.fetch(waiting)
-            if incoming:
+            if not self._known(waiting):
+                incoming = self._service.fetch(waiting)
                 self._keep(incoming)
             if self._readable(waiting):
                 self._service.confirm(waiting)
         except (Unavailable, Refused) as error:
             _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
-            return None
         return incoming
 
     def _known(self, waiting: Waiting) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sdk_desktop.auth.attempts import Attempts
 from sdk_desktop.auth.clearance import grant
-from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment, usable_code
+from sdk_desktop.auth.one_time_code import accepted_step, current_code, new_enrolment
 from sdk_desktop.domain.clearance import Clearance, Enrolment, PassphraseProof
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
@@ -75,9 +76,10 @@ class SignIn:
         self._verified(who, proof)
         return grant(who, self._clock(), self._lasts)
 
-    def usable_code(self, who: str, secret: str) -> str:
-        """Give a code that will be accepted now; for practice, where the secret is no secret."""
-        return usable_code(secret, self._clock(), self._attempts(who).last_step)
+    def practice_code(self, who: str, secret: str) -> str:
+        """Give the current code and let it be used again: for practice, where it is no secret."""
+        self._remember(who, replace(self._attempts(who), last_step=0))
+        return current_code(secret, self._clock())
 
     def _verified(self, who: str, proof: PassphraseProof) -> SlotSecret:
         now = self._clock()

@@ -1,0 +1,315 @@
+"""Two workspaces talk through the sandbox, told as it would be told to a colleague."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.errors import InvalidMessage, Unavailable
+from sdk_desktop.domain.mailbox import Direction, Folder
+from sdk_desktop.domain.message import File, Identifier, Reference, Root
+from tests.town import SOCIAL, Desk, Town
+
+AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
+MESSAGES = "/v1/sdk/messages"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return Town(tmp_path)
+
+
+@pytest.fixture
+def kim(town: Town) -> Desk:
+    return town.practice_desk()
+
+
+@pytest.fixture
+def robin(town: Town) -> Desk:
+    return town.desk("Robin", AKUTEN)
+
+
+def test_a_question_is_answered_and_both_see_one_conversation(kim: Desk, robin: Desk) -> None:
+    ours = Reference(Identifier(Root.DIARY_NUMBER, "SOC 2026/17"), "Utredning")
+    pdf = File("underlag.pdf", "application/pdf", b"%PDF-1.7 " + bytes(1000))
+    asked = kim.send(kim.draft_to(AKUTEN, own_references=(ours,), files=(pdf,), confidential=True))
+    kim.synchronise()
+
+    robin.wait(minutes=5)
+    question = robin.received("Fråga om samverkan")
+    reading = robin.workspace.inbox.open(question.row)
+    assert reading.message is not None
+    assert reading.message.sender.label == "Ekdala kommun"
+    assert reading.message.sender.references == (ours,)
+    assert robin.workspace.inbox.file(question.row, reading.attachments[0].key) == pdf
+
+    answer = robin.workspace.drafts.answer(question.row)
+    robin.send(replace(answer, text="Det går bra."))
+    robin.synchronise()
+    kim.wait(minutes=5)
+
+    received = kim.received("Sv: Fråga om samverkan")
+    answered = kim.workspace.inbox.open(received.row).message
+    assert answered is not None
+    assert answered.recipient.references == (ours,)
+    assert answered.ref_to_message_id == asked
+    assert answered.confidential
+    talk = kim.workspace.inbox.conversation(received.row)
+    assert [headline.direction for headline in talk] == [Direction.OUT, Direction.IN]
+    assert kim.sent(asked).status is Status.ACCEPTED
+
+
+def test_a_time_line_tells_each_step_in_order(kim: Desk) -> None:
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.wait(minutes=5)
+
+    delivery = kim.workspace.inbox.open(kim.sent(sent).row).delivery
+    assert delivery is not None
+    codes = [event.code for event in delivery.events]
+    assert codes[0] == Status.QUEUED
+    assert codes[-1] == Status.ACCEPTED
+    assert len(codes) == len(set(codes))
+    times = [event.time for event in delivery.events if event.time]
+    assert times == sorted(times)
+
+
+def test_a_line_that_is_cut_while_sending_costs_half_a_minute(town: Town, kim: Desk) -> None:
+    town.line.cut_before("POST", MESSAGES)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    assert kim.sent(sent).status is Status.QUEUED
+    assert kim.workspace.status().queued == 1
+
+    kim.wait(seconds=29)
+    assert kim.sent(sent).status is Status.QUEUED
+    kim.wait(seconds=1)
+    assert kim.sent(sent).status is Status.SCHEDULED
+    assert kim.workspace.status().queued == 0
+
+
+def test_a_lost_answer_makes_no_second_message(town: Town, kim: Desk, robin: Desk) -> None:
+    kim.synchronise()
+    town.line.slow("POST", MESSAGES)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    assert kim.sent(sent).status is Status.QUEUED
+
+    posted = town.line.count("POST", MESSAGES)
+    kim.wait(seconds=30)
+    assert town.line.count("POST", MESSAGES) == posted
+    kim.wait(minutes=5)
+    robin.synchronise()
+    assert kim.sent(sent).status is Status.ACCEPTED
+    assert robin.received("Fråga om samverkan").unread
+
+
+def test_a_service_that_answers_500_is_asked_again_later_and_later(town: Town, kim: Desk) -> None:
+    town.line.answer(500, "POST", MESSAGES, times=3)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    waits = [30, 60, 120]
+    for wait in waits:
+        kim.wait(seconds=wait - 1)
+        assert kim.sent(sent).status is Status.QUEUED
+        kim.wait(seconds=1)
+
+    assert kim.sent(sent).status is Status.SCHEDULED
+    assert town.line.count("POST", MESSAGES) == len(waits) + 1
+
+
+def test_a_token_that_has_grown_old_is_renewed_on_the_way(town: Town, kim: Desk) -> None:
+    kim.synchronise()
+    town.forget_tokens()
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+
+    assert kim.sent(sent).status is Status.SCHEDULED
+    assert town.line.count("POST", "/token") == 2
+
+
+def test_a_refused_message_is_shown_and_lets_the_next_one_through(town: Town, kim: Desk) -> None:
+    town.line.answer(400, "POST", MESSAGES)
+    first = kim.send(kim.draft_to(AKUTEN))
+    second = kim.send(kim.draft_to(AKUTEN))
+    result = kim.synchronise()
+
+    assert (result.handed_over, result.failed) == (1, 1)
+    assert kim.sent(first).status is Status.MESSAGE_EXCHANGE_ERROR
+    assert kim.sent(second).status is Status.SCHEDULED
+    assert [h.message_id for h in kim.headlines(Folder.ACTION) if h.status] == [first]
+
+
+def test_a_receiver_that_rejects_gives_its_cause(kim: Desk) -> None:
+    sent = kim.send(kim.draft_to("sdk:avvisar-filtyp:0203:ovningsmyndigheten.example.se"))
+    kim.synchronise()
+    kim.wait(minutes=5)
+
+    delivery = kim.workspace.inbox.open(kim.sent(sent).row).delivery
+    assert delivery is not None
+    assert delivery.rejected
+    assert [(cause.code, cause.title) for cause in delivery.causes] == [("BV", "not-supported")]
+
+
+def test_a_receiver_that_never_acknowledges_ends_as_an_error(kim: Desk) -> None:
+    sent = kim.send(kim.draft_to("sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se"))
+    kim.synchronise()
+    kim.wait(minutes=29)
+    assert kim.sent(sent).status is Status.WAITING_FOR_RECEIPT
+    kim.wait(hours=1)
+
+    delivery = kim.workspace.inbox.open(kim.sent(sent).row).delivery
+    assert delivery is not None
+    assert delivery.status is Status.MESSAGE_EXCHANGE_ERROR
+    assert not delivery.rejected
+
+
+def test_several_recipients_get_a_message_each(kim: Desk) -> None:
+    kim.synchronise()
+    draft = kim.draft_to(AKUTEN)
+    other = kim.draft_to("sdk:bistand:0203:lindhaga.example.se").recipients
+    sent = kim.workspace.outbox.send(replace(draft, recipients=(*draft.recipients, *other)))
+    kim.synchronise()
+    kim.wait(minutes=5)
+
+    assert len(set(sent)) == 2
+    assert {kim.sent(one).status for one in sent} == {Status.ACCEPTED}
+
+
+def test_the_same_message_offered_twice_is_kept_once(town: Town, kim: Desk, shared: Path) -> None:
+    data = (shared / "specs/message/examples/min.xml").read_bytes()
+    town.put_on_line(data)
+    town.put_on_line(data)
+    kim.synchronise()
+
+    assert kim.received("Printerpapper").unread
+    assert town.state()["waiting"].get(SOCIAL, 0) == 0
+
+
+def test_an_answer_lost_while_deleting_is_harmless(town: Town, kim: Desk) -> None:
+    town.line.cut_after("DELETE", times=3)
+    first = kim.synchronise()
+    second = kim.synchronise()
+
+    assert first.received == len(kim.headlines())
+    assert second.received == 0
+
+
+def test_a_service_that_is_away_says_so_and_loses_nothing(town: Town, kim: Desk) -> None:
+    town.line.cut_before(times=100)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+    kim.lock_and_unlock()
+    town.line.mend()
+    kim.wait(seconds=30)
+
+    assert kim.sent(sent).status is Status.SCHEDULED
+
+
+def test_official_messages_arrive_with_every_field(town: Town, kim: Desk, shared: Path) -> None:
+    for name in ("min.xml", "messageWithAttachments3.xml"):
+        town.put_on_line((shared / "specs/message/examples" / name).read_bytes())
+    kim.synchronise()
+
+    minimal = kim.workspace.inbox.open(kim.received("Printerpapper").row).message
+    assert minimal is not None
+    assert minimal.texts == ("Teststring",)
+    assert minimal.recipient.persons[0].identifier == Identifier(
+        Root.PERSONAL_NUMBER, "19121212-1212"
+    )
+    assert minimal.generating_system == Identifier("1234", "567")
+    other = kim.workspace.inbox.open(kim.received("En rubrik").row).message
+    assert other is not None
+    assert other.texts == ("Anslut till SDK!",)
+    assert other.documents[0].name == "SDK-Meddelande"
+
+
+def test_bad_messages_are_kept_with_their_reason_and_never_stop_the_next(
+    town: Town, kim: Desk, shared: Path
+) -> None:
+    kim.synchronise()
+    examples = shared / "specs/message/examples"
+    town.put_on_line(b"<messagePayload")
+    town.put_on_line((examples / "TF2.4.1.xml").read_bytes())
+    too_long = (examples / "min.xml").read_text().replace("Printerpapper", "ö" * 257)
+    town.put_on_line(too_long.replace("3a94b4ed", "3a94b4ee").encode())
+    town.put_on_line((examples / "min.xml").read_bytes())
+    result = kim.synchronise()
+
+    assert (result.received, result.unreadable) == (1, 3)
+    unreadable = [headline for headline in kim.headlines() if headline.unreadable]
+    assert len(unreadable) == 3
+    assert {h.row for h in unreadable} <= {h.row for h in kim.headlines(Folder.ACTION)}
+    reading = kim.workspace.inbox.open(unreadable[0].row)
+    assert reading.message is None
+    assert reading.unreadable
+    assert kim.synchronise().unreadable == 0
+
+
+def test_a_draft_with_problems_is_not_sent(kim: Desk) -> None:
+    with pytest.raises(InvalidMessage):
+        kim.workspace.outbox.send(kim.draft_to(AKUTEN, text="", label=""))
+
+    assert kim.headlines() == ()
+
+
+def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: Desk) -> None:
+    kim.synchronise()
+    sip = kim.received("Kallelse till SIP-möte")
+    kim.workspace.inbox.open(sip.row)
+    kim.workspace.inbox.open(sip.row)
+    kim.workspace.inbox.take(sip.row)
+    kim.workspace.inbox.register(sip.row, "SOC 2026/99")
+
+    events = [
+        row.event
+        for row in kim.workspace.audit_trail.page()
+        if row.event.message_id == sip.message_id
+    ]
+    kinds = [event.kind for event in reversed(events)]
+    expected = [AuditKind.RECEIVED, AuditKind.READ, AuditKind.TAKEN, AuditKind.REGISTERED]
+    assert kinds == expected
+    assert {event.who for event in events} == {"system", "Kim Berg"}
+    assert events[0].person == ""
+    assert kim.workspace.audit_trail.verify().broken is None
+
+
+def test_a_process_killed_between_store_and_confirm_leaves_one_message(tmp_path: Path) -> None:
+    with sandbox_process() as address:
+        killed = run_receiver(tmp_path, address, "kill")
+        again = run_receiver(tmp_path, address, "receive")
+
+    assert killed.returncode != 0
+    assert killed.stdout == ""
+    total, distinct, waiting = (int(number) for number in again.stdout.split())
+    assert total == distinct
+    assert total > 1
+    assert waiting == 0
+
+
+@contextmanager
+def sandbox_process() -> Iterator[str]:
+    command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+def run_receiver(folder: Path, address: str, what: str) -> subprocess.CompletedProcess[str]:
+    root = Path(__file__).parent.parent
+    command = [sys.executable, "-m", "tests.receiver", str(folder), address, what]
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, timeout=120
+    )
