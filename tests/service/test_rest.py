@@ -435,14 +435,13 @@ def test_a_message_that_cannot_be_read_is_kept_as_it_came(
     assert messages.fetch(WAITING) == Unreadable(WAITING, reason, body)
 
 
-def test_a_message_for_another_mailbox_is_not_shown_in_this_one(
+def test_the_mailbox_is_the_one_that_the_service_put_the_message_in(
     messages: RestMessageService, service: Service
 ) -> None:
     service.says("GET", 200, json=whole())
+    waiting = replace(WAITING, mailbox="another")
 
-    incoming = messages.fetch(replace(WAITING, mailbox="another"))
-
-    assert isinstance(incoming, Unreadable)
+    assert messages.fetch(waiting) == Received(waiting, MESSAGE)
 
 
 def test_a_text_that_is_no_json_is_not_from_the_service(
