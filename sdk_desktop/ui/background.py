@@ -26,6 +26,9 @@ class Background(QObject):
     raised again on the main thread, where the crash dialog waits.
     """
 
+    rested = Signal()
+    """Emitted whenever every result has been delivered."""
+
     _finished = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -69,8 +72,16 @@ class Background(QObject):
     @Slot(int, object)
     def _deliver(self, number: int, future: Future[object]) -> None:
         job = self._jobs.pop(number, None)
-        if job is None or not shiboken6.isValid(job.owner):
+        if job is None:
             return
+        try:
+            if shiboken6.isValid(job.owner):
+                self._hand_over(job, future)
+        finally:
+            if not self._jobs:
+                self.rested.emit()
+
+    def _hand_over(self, job: _Job, future: Future[object]) -> None:
         error = future.exception()
         if error is None:
             job.then(future.result())

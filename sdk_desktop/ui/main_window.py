@@ -16,9 +16,8 @@ from sdk_desktop.ui.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.composing import Composing
 from sdk_desktop.ui.fetching import EVERY, EVERY_IN_PRACTICE, Fetching
-from sdk_desktop.ui.go_to import GoTo
 from sdk_desktop.ui.messages_page import MessagesPage
-from sdk_desktop.ui.place import Place
+from sdk_desktop.ui.navigation import Navigation
 from sdk_desktop.ui.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.status_bar import StatusBar
@@ -55,6 +54,7 @@ class MainWindow(QWidget):
         self.audit = AuditView(workspace, background, self)
         self.status = StatusBar(workspace, background, self)
         self.pages = QStackedWidget(self)
+        self.navigation = Navigation(workspace, background, self.messages, self.pages, self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
         self._connect()
@@ -85,15 +85,6 @@ class MainWindow(QWidget):
         dialog = ProofDialog(self._workspace, self._background, proof, retry, self)
         dialog.open()
 
-    @Slot(int)
-    def show_page(self, number: int) -> None:
-        """Show messages, address book or audit trail."""
-        self.bar.show_page(number)
-        page = self.pages.widget(number)
-        self.pages.setCurrentWidget(page)
-        if isinstance(page, AddressBookView | AuditView):
-            page.reload()
-
     @Slot()
     def _tell_views(self) -> None:
         changes, self._changes = self._changes, frozenset()
@@ -110,35 +101,13 @@ class MainWindow(QWidget):
     def _write_to(self, function: Function) -> None:
         self.composing.write_to(self.messages.mailbox, function)
 
-    @Slot()
-    def _go_to(self) -> None:
-        places = self.messages.tree.places()
-        dialog = GoTo(places, self._workspace, self._background, self)
-        dialog.place.connect(self._go)
-        dialog.recipient.connect(self._write_to)
-        dialog.open()
-
-    @Slot(object)
-    def _go(self, place: Place) -> None:
-        self.show_page(0)
-        self.messages.go(place)
-
-    @Slot()
-    def _search(self) -> None:
-        self.show_page(0)
-        self.messages.search()
-
-    @Slot()
-    def _back(self) -> None:
-        if self.pages.currentWidget() is self.messages:
-            self.messages.back()
-        else:
-            self.show_page(0)
-
     def _tools(self) -> tuple[Tool, ...]:
+        go = self.navigation
         return (
-            Tool("search", tr("Search"), "Ctrl+F", self._search),
-            Tool("right", tr("Go to a mailbox or a recipient"), "Ctrl+K", self._go_to),
+            Tool("search", tr("Search"), "Ctrl+F", go.search),
+            Tool(
+                "right", tr("Go to a mailbox or a recipient"), "Ctrl+K", self.navigation.ask_where
+            ),
             Tool("refresh", tr("Fetch now"), "F5", self.fetching.now),
             Tool("settings", tr("Settings"), "", self.settingsWanted.emit),
             Tool("help", tr("Show the keys"), "F1", lambda: ShortcutList(self).open()),
@@ -157,7 +126,9 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         reading = self.messages.reading
-        self.bar.page.connect(self.show_page)
+        self.bar.page.connect(self.navigation.show_page)
+        self.navigation.shown.connect(self.bar.show_page)
+        self.navigation.recipient.connect(self._write_to)
         self.bar.write.connect(self._write)
         reading.answerRequested.connect(self.composing.answer)
         reading.complementRequested.connect(self.composing.complement)
@@ -173,7 +144,7 @@ class MainWindow(QWidget):
         self.composing.sent.connect(self._sent)
         self.fetching.done.connect(self.status.take_result)
         self.fetching.failed.connect(self.status.tell_error)
-        QShortcut(QKeySequence("Esc"), self, self._back)
+        QShortcut(QKeySequence("Esc"), self, self.navigation.back)
 
     @Slot(int)
     def _sent(self, count: int) -> None:

@@ -77,7 +77,7 @@ class MessagesPage(QWidget):
         if self.list.search_field.text():
             self.list.show_place(self._place)
             self.list.table.setFocus()
-        elif focus is not None and self._right.isAncestorOf(focus):
+        elif self._right.isAncestorOf(focus):
             self.panes.bring(self.list)
             self.list.table.setFocus()
         else:

@@ -42,6 +42,7 @@ class TopBar(QFrame):
         self, pages: Sequence[tuple[str, str]], tools: Sequence[Tool], parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self._window = parent
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 8, 12, 8)
         self._layout.setSpacing(8)
@@ -64,7 +65,7 @@ class TopBar(QFrame):
         button.setProperty("primary", True)
         button.setToolTip(tr("New message") + " (Ctrl+N)")
         button.clicked.connect(self.write)
-        QShortcut(QKeySequence("Ctrl+N"), self.parentWidget(), self.write.emit)
+        QShortcut(QKeySequence("Ctrl+N"), self._window, self.write.emit)
         self._layout.addWidget(button)
 
     def _add_page(self, number: int, text: str, icon: str) -> None:
@@ -81,7 +82,7 @@ class TopBar(QFrame):
         button.clicked.connect(tool.do)
         if tool.key:
             button.setToolTip(f"{tool.text} ({tool.key})")
-            QShortcut(QKeySequence(tool.key), self.parentWidget(), tool.do)
+            QShortcut(QKeySequence(tool.key), self._window, tool.do)
         self._layout.addWidget(button)
 
 

@@ -1,0 +1,186 @@
+"""Starts the window, and goes between locked and unlocked.
+
+Until the lock screen has painted nothing heavy is imported: the main window comes in `_warm`.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.errors import Locked, SdkError
+from sdk_desktop.ui import crash, look, words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.frame import Frame
+from sdk_desktop.ui.guide import Guide
+from sdk_desktop.ui.idle import Idle
+from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.app import App
+    from sdk_desktop.ui.main_window import MainWindow
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+def run(app: App, *, offscreen_picture: Path | None = None) -> int:
+    """Show the window until the user ends it; gives the exit code.
+
+    With `offscreen_picture` the client unlocks itself in practice, opens the message that comes,
+    saves a picture of it there and ends.
+    """
+    existing = QApplication.instance()
+    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    qt.setApplicationName("SDK Desktop")
+    qt.setQuitOnLastWindowClosed(False)
+    crash.catch_faults()
+    background = Background()
+    shell = Shell(qt, app, background)
+    shell.frame.closed.connect(qt.quit)
+    shell.start()
+    if offscreen_picture is not None:
+        from sdk_desktop.ui.demonstration import Demonstration
+
+        Demonstration(app, background, shell, offscreen_picture).start()
+    code = qt.exec()
+    shell.end()
+    background.close()
+    return code
+
+
+class Shell(QObject):
+    """Holds the frame, and in it the guide, the lock screen or the main window.
+
+    `opened` gives each MainWindow that is made.
+    """
+
+    changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, qt: QApplication, app: App, background: Background) -> None:
+        super().__init__()
+        self._qt, self._app, self._background = qt, app, background
+        self._workspace: Workspace | None = None
+        self._idle: Idle | None = None
+        self._use(app.settings.preferences)
+        self.frame = Frame(practice=app.practice)
+        qt.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+
+    @property
+    def main(self) -> MainWindow | None:
+        """The main window of an unlocked client."""
+        return None if self._workspace is None else self.frame.content  # type: ignore[return-value]  # only let_in puts one there
+
+    def start(self) -> None:
+        """Show the guide at the first start, otherwise the lock screen."""
+        self._background.run(self, self._app.people, self._greet)
+        self.frame.show()
+        QTimer.singleShot(0, self, self._warm)
+
+    def end(self) -> None:
+        """Save what is being written and close the store, before this returns."""
+        workspace = self._leave()
+        if workspace is not None:
+            workspace.close()
+
+    @Slot(object)
+    def let_in(self, workspace: Workspace) -> None:
+        """Show the main window of a workspace."""
+        from sdk_desktop.ui.main_window import MainWindow
+
+        self._workspace = workspace
+        main = MainWindow(self._app, workspace, self._background, self.frame)
+        main.lockWanted.connect(self.lock)
+        main.settingsWanted.connect(self._ask_preferences)
+        self.changed.connect(main.on_changes)
+        self._idle = Idle(self._qt, self._app.settings.preferences.idle_minutes, main)
+        self._idle.left.connect(main.status.show_minutes_left)
+        self._idle.expired.connect(partial(self.lock, tr("Locked because nobody used it.")))
+        self.frame.hold(main)
+        main.start()
+        self.opened.emit(main)
+
+    @Slot()
+    def lock(self, reason: str = "") -> None:
+        """Destroy the main window and its workspace, and show the lock screen."""
+        workspace = self._leave()
+        if workspace is not None:
+            self._background.run(self, workspace.close, lambda _: None)
+        self._show_lock_screen(reason)
+
+    def _leave(self) -> Workspace | None:
+        main, workspace = self.main, self._workspace
+        if main is not None:
+            main.flush()
+        self._workspace = self._idle = None
+        return workspace
+
+    def _greet(self, people: tuple[str, ...]) -> None:
+        if people:
+            self._show_lock_screen()
+        else:
+            guide = Guide(self._app, self._background, self.frame)
+            guide.done.connect(self._show_lock_screen)
+            self.frame.hold(guide)
+
+    @Slot()
+    def _show_lock_screen(self, reason: str = "") -> None:
+        screen = LockScreen(self._app, self._background, self.changed.emit, self.frame)
+        screen.unlocked.connect(self.let_in)
+        self._background.on_failure = partial(_tell, screen)
+        if reason:
+            screen.tell(reason)
+        self.frame.hold(screen)
+
+    @Slot()
+    def _ask_preferences(self) -> None:
+        from sdk_desktop.ui.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._app.settings.preferences, self.frame.content or self.frame)
+        dialog.chosen.connect(self._keep)
+        dialog.open()
+
+    @Slot(object)
+    def _keep(self, preferences: Preferences) -> None:
+        work = partial(self._app.set_preferences, preferences)
+        language = self._app.settings.preferences.language
+        rebuild = preferences.language != language
+        self._background.run(self, work, lambda _: self._change(preferences, rebuild=rebuild))
+
+    def _change(self, preferences: Preferences, *, rebuild: bool) -> None:
+        self._use(preferences)
+        if self._idle is not None:
+            self._idle.set_minutes(preferences.idle_minutes)
+        workspace = self._workspace
+        if rebuild and workspace is not None:
+            self._leave()
+            self.let_in(workspace)
+
+    @Slot()
+    def _follow_scheme(self) -> None:
+        look.apply(self._qt, self._app.settings.preferences)
+
+    def _use(self, preferences: Preferences) -> None:
+        words.speak(self._qt, preferences.language)
+        look.apply(self._qt, preferences)
+
+    @Slot()
+    def _warm(self) -> None:
+        self._background.run(self, partial(_import_the_rest, self._app), lambda _: None)
+
+
+def _import_the_rest(app: App) -> None:
+    import sdk_desktop.ui.main_window  # noqa: F401 - importing is all
+
+    app.warm()
+
+
+def _tell(screen: LockScreen, error: SdkError) -> None:
+    if not isinstance(error, Locked):
+        screen.tell(words.sentence(error))

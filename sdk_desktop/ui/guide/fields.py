@@ -1,0 +1,86 @@
+"""The fields of the guide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.words import tr
+
+
+class Step(QWidget):
+    """One page of the guide: a title, what it is for, and its fields.
+
+    `finished` says that the guide may go on.
+    """
+
+    finished = Signal()
+
+    def __init__(self, title: str, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.column.addWidget(paragraph(title, self, role="title"))
+        self.column.addWidget(paragraph(text, self))
+        self.form = QFormLayout()
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.form.setVerticalSpacing(10)
+        self.form.setHorizontalSpacing(16)
+        self.column.addLayout(self.form)
+        self.error = paragraph("", self, role="danger")
+        self.error.hide()
+
+    def add_field(self, name: str, hint: str = "") -> QLineEdit:
+        """Add a named field, with an example of what goes in it."""
+        field = QLineEdit(self)
+        field.setAccessibleName(name)
+        field.setPlaceholderText(hint)
+        self.form.addRow(name, field)
+        return field
+
+    def add_file(self, name: str) -> QLineEdit:
+        """Add a field for a file, with a button to choose one."""
+        field = QLineEdit(self)
+        field.setAccessibleName(name)
+        choose = _Chooser(field, self)
+        row = QHBoxLayout()
+        row.addWidget(field, 1)
+        row.addWidget(choose)
+        self.form.addRow(name, row)
+        return field
+
+    def go_on(self) -> None:
+        """Try to finish this page: emits `finished`, or says what is missing."""
+        self.finished.emit()
+
+    def complain(self, text: str) -> None:
+        """Say what is missing or wrong."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+
+
+class _Chooser(QPushButton):
+    """Chooses a file for a field."""
+
+    def __init__(self, field: QLineEdit, parent: QWidget) -> None:
+        super().__init__(tr("Choose …"), parent)
+        self.setAccessibleName(tr("Choose a file: {name}").format(name=field.accessibleName()))
+        self._field = field
+        self.clicked.connect(self._choose)
+
+    @Slot()
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self._field.accessibleName())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._field.setText)
+        dialog.open()
