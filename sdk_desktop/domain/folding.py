@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-_SWEDISH = frozenset("åäöÅÄÖ")
+_ACCENTED = re.compile(r"[^\x00-\x7FåäöÅÄÖ]+")
+_FOREIGN = re.compile(r"[^\x00-\x7F]+")
+_PLAIN = str.maketrans("åäöÅÄÖ", "aaoAAO")
 
 
 def folded(text: str) -> str:
     """Lower case, accents removed except on å, ä and ö, which are letters of their own."""
-    kept = unicodedata.normalize("NFC", text)
-    return "".join(c if c in _SWEDISH else _bare(c) for c in kept).casefold()
+    return _ACCENTED.sub(_bare, unicodedata.normalize("NFC", text)).casefold()
 
 
 def flattened(text: str) -> str:
     """`folded`, with å, ä and ö as a and o too: for a search that found nothing otherwise."""
-    return "".join(_bare(c) for c in unicodedata.normalize("NFC", text)).casefold()
+    return _FOREIGN.sub(_bare, unicodedata.normalize("NFC", text).translate(_PLAIN)).casefold()
 
 
-def _bare(character: str) -> str:
-    if character.isascii():
-        return character
-    return "".join(
-        c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)
-    )
+def _bare(found: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", found[0])
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -114,7 +114,12 @@ def _row(row: int, function: Function) -> dict[str, object]:
             )
         )
     )
-    return {"rowid": row, "names": names, "more": more, "flat": flat(f"{names}\n{more}")}
+    return {
+        "rowid": row,
+        "names": names,
+        "more": more,
+        "flat": flat(_TOKEN.findall(f"{names}\n{more}")),
+    }
 
 
 def _text(row: dict[str, object]) -> str:

@@ -44,8 +44,9 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
     else:
         ids = _ids(query)
         total = connection.execute(ids.with_only_columns(sa.func.count())).scalar_one()
-        newest = ids if before is None else ids.where(_c.id < before)
-        newest = newest.order_by(_c.id.desc()).limit(limit + 1)
+        place = _place(query)
+        newest = ids if before is None else ids.where(place < before)
+        newest = newest.order_by(place.desc()).limit(limit + 1)
         found = _headlines(connection, _c.id.in_(newest.scalar_subquery()))
     shown = found[:limit]
     return Page(shown, shown[-1].row if len(found) > limit else None, total)
@@ -133,6 +134,16 @@ def _headline(row: Row) -> Headline:
 
 def _ids(query: ListQuery) -> sa.Select[int]:
     return sa.select(_c.id).select_from(message).where(*_within(query), *_of_mailbox(query))
+
+
+def _place(query: ListQuery) -> sa.ColumnElement[int]:
+    """Give what a list is ordered by.
+
+    A folder of all mailboxes is a small index to sort: as a bare column, the engine would walk
+    through every message instead.
+    """
+    small = query.folder is not Folder.ALL and not query.mailbox
+    return _c.id + sa.literal_column("0") if small else sa.type_coerce(_c.id, sa.Integer)
 
 
 def _of_mailbox(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:

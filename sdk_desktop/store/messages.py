@@ -47,8 +47,8 @@ class Messages:
             raise Refused("This message is already in the store.")
         place = {"mailbox": mailbox, "received": received, "service_id": service_id}
         row = _insert(self, _header(message, direction) | place)
-        content = dumps(_content(message))
-        self.connection.execute(sa.insert(schema.body).values(message=row, content=content))
+        content = {"message": row, "content": dumps(_content(message))}
+        self.connection.execute(sa.insert(schema.body), content)
         files = list(_file_rows(row, message))
         if files:
             self.connection.execute(sa.insert(schema.file), files)
@@ -68,7 +68,7 @@ class Messages:
             "duty": Duty.NOW,
         }
         row = _insert(self, _NOTHING | known)
-        self.connection.execute(sa.insert(schema.raw).values(message=row, content=unreadable.raw))
+        self.connection.execute(sa.insert(schema.raw), {"message": row, "content": unreadable.raw})
         search.index_unreadable(self.connection, row, waiting.message_id, waiting.service_id)
         return row
 
@@ -129,13 +129,16 @@ class Messages:
 
     def assign(self, row: int, handler: str) -> None:
         """Give a message to a handler, or with an empty name to nobody."""
-        _update(self, row, handler=handler)
+        known = self.headline(row)
+        may = known.direction is Direction.IN and not known.unreadable
+        _update(self, row, handler=handler, unassigned=may and not handler)
 
     def register(self, row: int, diary_number: str) -> None:
         """Note a message's diary number, and find it by that number from now on."""
         known = self.headline(row)
         duty = listing.duty_of(replace(known, diary_number=diary_number))
         _update(self, row, diary_number=diary_number, duty=duty)
+        search.forget(self.connection, row)
         if known.unreadable:
             search.index_unreadable(self.connection, row, known.message_id, diary_number)
         else:
@@ -154,6 +157,7 @@ _NOTHING = {
     "unread": True,
     "attachments": 0,
     "handler": "",
+    "unassigned": False,
     "diary_number": "",
     "status": "",
     "rejected": False,
@@ -178,6 +182,7 @@ def _header(message: Message, direction: Direction) -> dict[str, object]:
         "confidential": message.confidential,
         "created": message.created,
         "unread": incoming,
+        "unassigned": incoming,
         "attachments": len(message.files),
         "duty": Duty.REGISTER if incoming else Duty.ANSWER,
     }

@@ -97,6 +97,7 @@ FIRST = (
     unread BOOLEAN NOT NULL,
     attachments INTEGER NOT NULL,
     handler TEXT NOT NULL,
+    unassigned BOOLEAN NOT NULL,
     diary_number TEXT NOT NULL,
     status TEXT NOT NULL,
     rejected BOOLEAN NOT NULL,
@@ -104,16 +105,15 @@ FIRST = (
     unreadable TEXT NOT NULL
 )""",
     "CREATE INDEX message_conversation ON message (conversation_id)",
-    "CREATE INDEX message_duty ON message (id, duty, received, mailbox) WHERE duty != ''",
-    "CREATE INDEX message_handler ON message (handler, id, mailbox) WHERE handler != ''",
+    "CREATE INDEX message_duty ON message (mailbox, id, duty, received) WHERE duty != ''",
+    "CREATE INDEX message_handler ON message (handler, mailbox, id) WHERE handler != ''",
     "CREATE INDEX message_mailbox ON message (mailbox, id)",
     """CREATE UNIQUE INDEX message_message ON message (message_id, direction)
 WHERE unreadable = ''""",
-    "CREATE INDEX message_new ON message (id, mailbox) WHERE direction = 'in' AND unread = 1",
-    "CREATE INDEX message_sent ON message (id, mailbox) WHERE direction = 'out'",
+    "CREATE INDEX message_new ON message (mailbox, id) WHERE unread = 1",
+    "CREATE INDEX message_sent ON message (mailbox, id) WHERE direction = 'out'",
     "CREATE INDEX message_service ON message (service_id)",
-    """CREATE INDEX message_unassigned ON message (id, mailbox)
-WHERE direction = 'in' AND handler = '' AND unreadable = ''""",
+    "CREATE INDEX message_unassigned ON message (mailbox, id) WHERE unassigned = 1",
     """CREATE TABLE organisation (
     id INTEGER NOT NULL,
     "key" TEXT NOT NULL,

@@ -92,6 +92,7 @@ message = sa.Table(
     _flag("unread"),
     _number("attachments"),
     _text("handler"),
+    _flag("unassigned"),
     _text("diary_number"),
     _text("status"),
     _flag("rejected"),
@@ -247,8 +248,7 @@ fetch = sa.Table(
 
 def insert_row(connection: sa.Connection, table: sa.Table, values: Mapping[str, object]) -> int:
     """Insert one row and give its number."""
-    row = connection.execute(sa.insert(table).values(values).returning(table.c.id)).scalar_one()
-    return int(row)
+    return int(connection.execute(sa.insert(table).returning(table.c.id), values).scalar_one())
 
 
 def literal(value: str) -> sa.ColumnElement[str]:
@@ -258,9 +258,9 @@ def literal(value: str) -> sa.ColumnElement[str]:
 
 INCOMING = message.c.direction == literal("in")
 OUTGOING = message.c.direction == literal("out")
-NEW = sa.and_(INCOMING, message.c.unread == sa.true())
+NEW = message.c.unread == sa.true()
 READABLE = message.c.unreadable == literal("")
-UNASSIGNED = sa.and_(INCOMING, message.c.handler == literal(""), READABLE)
+UNASSIGNED = message.c.unassigned == sa.true()
 ASSIGNED = message.c.handler != literal("")
 WITH_DUTY = message.c.duty != literal("")
 
@@ -281,8 +281,8 @@ sa.Index(
     sqlite_where=READABLE,
     postgresql_where=READABLE,
 )
-_index("message_new", _c.id, _c.mailbox, where=NEW)
-_index("message_unassigned", _c.id, _c.mailbox, where=UNASSIGNED)
-_index("message_sent", _c.id, _c.mailbox, where=OUTGOING)
-_index("message_handler", _c.handler, _c.id, _c.mailbox, where=ASSIGNED)
-_index("message_duty", _c.id, _c.duty, _c.received, _c.mailbox, where=WITH_DUTY)
+_index("message_new", _c.mailbox, _c.id, where=NEW)
+_index("message_unassigned", _c.mailbox, _c.id, where=UNASSIGNED)
+_index("message_sent", _c.mailbox, _c.id, where=OUTGOING)
+_index("message_handler", _c.handler, _c.mailbox, _c.id, where=ASSIGNED)
+_index("message_duty", _c.mailbox, _c.id, _c.duty, _c.received, where=WITH_DUTY)

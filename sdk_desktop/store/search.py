@@ -2,7 +2,7 @@
 
 The index holds `folded` text: å, ä and ö are letters of their own, é is e. `flat` holds the words
 with å, ä, ö once more as a and o, for a search that finds nothing otherwise; `starts` holds the
-first one and two letters of every word, so that the first key strokes are as cheap as the rest.
+first one to three letters of every word, so that the first key strokes are as cheap as the rest.
 Nothing of a message can be read back from it.
 """
 
@@ -24,13 +24,19 @@ _TOKEN = re.compile(r"[^\W_]+")
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 _MOST_PARTS = 16
 _DIARY = "Dnr"
-_SHORT = 2
+_SHORT = 3
 _LETTERS = frozenset("åäö")
 
 _index = sa.table(
     "message_search", *(sa.column(name) for name in ("rowid", "words", "flat", "starts"))
 )
+_INSERT = sa.insert(_index)
 _matches = sa.text("message_search MATCH :expression")
+
+
+def forget(connection: sa.Connection, row: int) -> None:
+    """Take a message out of the index, before it is put in again."""
+    connection.execute(sa.delete(_index).where(_index.c.rowid == row))
 
 
 def index_message(
@@ -101,20 +107,18 @@ def _beginning(tokens: Sequence[str], columns: str, starts: str) -> str:
 
 
 def _write(connection: sa.Connection, row: int, words: str) -> None:
-    connection.execute(sa.delete(_index).where(_index.c.rowid == row))
-    values = {"rowid": row, "words": words, "flat": flat(words), "starts": _starts(words)}
-    connection.execute(sa.insert(_index).values(values))
+    distinct = set(_TOKEN.findall(words))
+    values = {"rowid": row, "words": words, "flat": flat(distinct), "starts": _starts(distinct)}
+    connection.execute(_INSERT, values)
 
 
-def flat(words: str) -> str:
+def flat(words: Iterable[str]) -> str:
     """Give the words that have å, ä or ö with them as a and o."""
-    distinct = set(_TOKEN.findall(words))
-    return flattened(" ".join(sorted(w for w in distinct if not _LETTERS.isdisjoint(w))))
+    return flattened(" ".join(sorted(w for w in words if not _LETTERS.isdisjoint(w))))
 
 
-def _starts(words: str) -> str:
-    distinct = set(_TOKEN.findall(words))
-    return " ".join(sorted({w[:n] for w in distinct for n in range(1, _SHORT + 1)}))
+def _starts(words: Iterable[str]) -> str:
+    return " ".join(sorted({w[:n] for w in words for n in range(1, _SHORT + 1)}))
 
 
 def _hits(scope: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
