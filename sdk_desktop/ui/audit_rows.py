@@ -1,0 +1,136 @@
+"""The events of the audit trail as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from sdk_desktop.domain.audit import AuditKind, AuditRow
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.ui import words
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.words import mark, tr
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_KINDS = {
+    AuditKind.ENROLLED: mark("Got access to the client"),
+    AuditKind.UNLOCKED: mark("Signed in"),
+    AuditKind.LOCKED: mark("Locked"),
+    AuditKind.PROVED: mark("Proved again who they are"),
+    AuditKind.RECEIVED: mark("A message came"),
+    AuditKind.UNREADABLE: mark("A message came that cannot be read"),
+    AuditKind.READ: mark("Read a message"),
+    AuditKind.OPENED_FILE: mark("Opened an attachment"),
+    AuditKind.SAVED_FILE: mark("Saved an attachment"),
+    AuditKind.SENT: mark("Sent a message"),
+    AuditKind.HANDED_OVER: mark("Handed a message over"),
+    AuditKind.DELIVERY: mark("A delivery ended"),
+    AuditKind.TAKEN: mark("Took a message"),
+    AuditKind.RELEASED: mark("Gave a message back"),
+    AuditKind.REGISTERED: mark("Noted a diary number"),
+    AuditKind.EXPORTED: mark("Exported the audit trail"),
+    AuditKind.AUDIT_READ: mark("Looked at the audit trail"),
+}
+_COLUMNS = (
+    mark("Number"),
+    mark("Time"),
+    mark("Who"),
+    mark("What"),
+    mark("Mailbox"),
+    mark("Message"),
+    mark("Details"),
+)
+_SHORT = 8
+"""So much of a message's number tells it from others."""
+
+
+def kind_words(kind: AuditKind) -> str:
+    """Give what happened in words."""
+    return tr(_KINDS[kind])
+
+
+class AuditRows(QAbstractTableModel):
+    """Events newest first; asks for more by `wanted` and never fetches."""
+
+    wanted = Signal(int)
+
+    def __init__(self, mailbox_names: Mapping[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._names = mailbox_names
+        self._rows: list[AuditRow] = []
+        self._more = False
+
+    def replace(self, rows: Sequence[AuditRow], *, more: bool) -> None:
+        """Show other events; `more` when older ones may follow."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._more = more
+        self.endResetModel()
+
+    def append(self, rows: Sequence[AuditRow]) -> None:
+        """Add older events; none means that there are no more."""
+        count = len(self._rows)
+        self._more = bool(rows)
+        if rows:
+            self.beginInsertRows(QModelIndex(), count, count + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401 - Qt's own shape
+        """Give a cell's words."""
+        cells = self._cells(self._rows[index.row()])
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return cells[index.column()]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cells[index.column()] or tr("nothing")
+            case _:
+                return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:  # noqa: ANN401 - Qt's own shape
+        wanted = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return tr(_COLUMNS[section]) if wanted else None
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, parent: _Index) -> None:
+        if self._more and self._rows:
+            self._more = False
+            self.wanted.emit(self._rows[-1].number)
+
+    def _cells(self, row: AuditRow) -> tuple[str, ...]:
+        event = row.event
+        detail = event.detail
+        if event.kind is AuditKind.DELIVERY and detail in Status.__members__:
+            detail = words.status(Status(detail))
+        return (
+            str(row.number),
+            words.exactly(event.time),
+            tr("The client itself") if event.who == "system" else one_line(event.who),
+            kind_words(event.kind),
+            one_line(self._names.get(event.mailbox, event.mailbox)),
+            event.message_id[:_SHORT],
+            one_line(" · ".join(filter(None, (detail, event.person)))),
+        )

@@ -1,0 +1,58 @@
+"""Has a draft checked behind the scenes; only the last answer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from sdk_desktop.domain.draft import Draft, Problem
+from sdk_desktop.ui.background import Background
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.outbox import Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with a draft, and how many bytes its message will have."""
+
+    problems: tuple[Problem, ...]
+    size: int
+
+
+class Checking(QObject):
+    """Checks what `current` gives."""
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        background: Background,
+        current: Callable[[], Draft],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._outbox = outbox
+        self._background = background
+        self._current = current
+        self._asked = 0
+
+    def ask(self, then: Callable[[Checked], None]) -> None:
+        """Check the draft and tell `then`, unless it is asked once more before the answer."""
+        self._asked += 1
+        work = partial(_check, self._outbox, self._current())
+        answer = partial(self._answer, self._asked, then)
+        self._background.run(self, work, answer, self.failed.emit)
+
+    def _answer(self, asked: int, then: Callable[[Checked], None], checked: Checked) -> None:
+        if asked == self._asked:
+            then(checked)
+
+
+def _check(outbox: Outbox, draft: Draft) -> Checked:
+    return Checked(outbox.check(draft), outbox.size(draft))

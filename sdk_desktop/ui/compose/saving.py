@@ -1,0 +1,89 @@
+"""Saves a draft by itself: a second after the last change, one save at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui.background import Background
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.drafts import Drafts
+
+PAUSE = 1000
+"""Milliseconds without a change before a draft is saved."""
+
+
+class Autosave(QObject):
+    """Keeps what `current` gives; `rested` says that the user paused, `saved` that it is kept."""
+
+    rested = Signal()
+    saved = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        drafts: Drafts,
+        background: Background,
+        current: Callable[[], Draft],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._background = background
+        self._current = current
+        self._pending = False
+        self._saving = False
+        self._afterwards: Callable[[], None] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._save)
+
+    def note_change(self) -> None:
+        """Save in a second, unless something more changes until then."""
+        self._pending = True
+        self._pause.start()
+
+    def flush(self) -> None:
+        """Save now, on this thread, what is not saved; raises `SdkError`."""
+        self._pause.stop()
+        if self._pending:
+            self._drafts.save(self._current())
+            self._pending = False
+
+    def stop(self, afterwards: Callable[[], None]) -> None:
+        """Save no more; `afterwards` is called when no save is under way, so none comes later."""
+        self._pause.stop()
+        self._pending = False
+        if self._saving:
+            self._afterwards = afterwards
+        else:
+            afterwards()
+
+    def _save(self) -> None:
+        self.rested.emit()
+        if self._saving:
+            self._pause.start()
+            return
+        self._pending, self._saving = False, True
+        work = partial(self._drafts.save, self._current())
+        self._background.run(self, work, self._done, self._fail)
+
+    def _done(self, _nothing: None) -> None:
+        self._finish()
+        self.saved.emit()
+
+    def _fail(self, error: SdkError) -> None:
+        self._pending = True
+        self._finish()
+        self.failed.emit(error)
+
+    def _finish(self) -> None:
+        self._saving = False
+        if self._afterwards is not None:
+            afterwards, self._afterwards = self._afterwards, None
+            afterwards()

@@ -1,0 +1,63 @@
+"""The attachments of a message: what they are, open and save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.mailbox import Attachment
+from sdk_desktop.ui import look, words
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.kinds import type_word
+from sdk_desktop.ui.labels import paragraph, plain
+from sdk_desktop.ui.words import tr
+
+
+class AttachmentList(QWidget):
+    """Shows attachments; the signals give the one whose button was pressed."""
+
+    openRequested = Signal(object)
+    saveRequested = Signal(object)
+
+    def __init__(self, attachments: Sequence[Attachment], parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        heading = tr("%n attachments", len(attachments))
+        column.addWidget(plain(heading, self, role="heading"))
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(0, 1)
+        column.addLayout(self._grid)
+        self._told = paragraph("", self)
+        self._told.hide()
+        column.addWidget(self._told)
+        for attachment in attachments:
+            self._add(attachment)
+
+    def tell(self, text: str, role: str = "muted") -> None:
+        """Say what became of an attachment."""
+        self._told.setProperty("role", role)
+        self._told.style().polish(self._told)
+        self._told.setText(text)
+        self._told.show()
+
+    def _add(self, attachment: Attachment) -> None:
+        row = self._grid.rowCount()
+        name = one_line(attachment.name)
+        about = f"{type_word(attachment.content_type)} · {words.size(attachment.size)}"
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(paragraph(name, self))
+        lines.addWidget(paragraph(about, self, role="muted"))
+        self._grid.addLayout(lines, row, 0)
+        show = QPushButton(look.icon("open"), tr("Open"), self)
+        show.setAccessibleName(tr("Open {name}").format(name=name))
+        show.clicked.connect(lambda: self.openRequested.emit(attachment))
+        save = QPushButton(look.icon("save"), tr("Save …"), self)
+        save.setAccessibleName(tr("Save {name}").format(name=name))
+        save.clicked.connect(lambda: self.saveRequested.emit(attachment))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(show, row, 1, middle)
+        self._grid.addWidget(save, row, 2, middle)

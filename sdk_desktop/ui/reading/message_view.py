@@ -1,0 +1,148 @@
+"""One opened message, as a page that scrolls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.mailbox import Direction, Headline, Reading
+from sdk_desktop.domain.message import Message
+from sdk_desktop.ui import clipboard, look
+from sdk_desktop.ui.folded import Folded
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.labels import paragraph, plain, rule
+from sdk_desktop.ui.markdown import to_html
+from sdk_desktop.ui.message_text import MessageText
+from sdk_desktop.ui.reading.attachments import AttachmentList
+from sdk_desktop.ui.reading.conversation import Conversation
+from sdk_desktop.ui.reading.header import MessageHeader
+from sdk_desktop.ui.reading.rejection import Help
+from sdk_desktop.ui.reading.technical import TechnicalDetails
+from sdk_desktop.ui.reading.timeline import TimeLine
+from sdk_desktop.ui.words import sentence, tr
+
+CHARACTERS = 100_000
+"""So much of a text is shown at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a document as HTML; `rest` is how many characters were left out."""
+
+    document: str
+    html: str
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a page shows, ready to be shown."""
+
+    reading: Reading
+    texts: tuple[Text, ...]
+    conversation: tuple[Headline, ...]
+
+
+def rendered(message: Message, limit: int = CHARACTERS) -> tuple[Text, ...]:
+    """Make HTML of a message's texts, in the order of its documents."""
+    several = len(message.documents) > 1
+    return tuple(
+        Text(
+            one_line(document.name or "") if several else "",
+            to_html(text[:limit]),
+            max(len(text) - limit, 0),
+        )
+        for document in message.in_order
+        for text in document.texts
+    )
+
+
+class MessageView(QWidget):
+    """Shows one message; the signals give what the user wants done with it."""
+
+    answerRequested = Signal(int)
+    complementRequested = Signal(int)
+    resendRequested = Signal(int)
+    opened = Signal(int)
+    wholeTextRequested = Signal()
+
+    def __init__(self, opened: Opened, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._reading = opened.reading
+        self._row = opened.reading.headline.row
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 16, 20, 16)
+        self._column.setSpacing(12)
+        self.attachments: AttachmentList | None = None
+        message = opened.reading.message
+        if message is None:
+            self._explain()
+        else:
+            self._build(opened, message)
+        self._column.addStretch()
+
+    def _explain(self) -> None:
+        self._column.addWidget(paragraph(tr("This message cannot be read"), self, role="title"))
+        reason = SdkError(self._reading.unreadable or self._reading.headline.unreadable)
+        self._column.addWidget(paragraph(sentence(reason), self))
+
+    def _build(self, opened: Opened, message: Message) -> None:
+        self._column.addWidget(MessageHeader(self._reading, message, self))
+        self._column.addLayout(self._acts())
+        self._add_time_line(message)
+        self._column.addWidget(rule(self))
+        for text in opened.texts:
+            self._add_text(text)
+        if self._reading.attachments:
+            self.attachments = AttachmentList(self._reading.attachments, self)
+            self._column.addWidget(self.attachments)
+        if len(opened.conversation) > 1:
+            self._add_conversation(opened.conversation)
+        details = TechnicalDetails(self._reading, self)
+        self._column.addWidget(Folded(tr("Technical details"), details, self))
+
+    def _acts(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        if self._reading.headline.direction is Direction.IN:
+            button = QPushButton(look.icon("reply"), tr("Answer"), self)
+            button.clicked.connect(partial(self.answerRequested.emit, self._row))
+        else:
+            button = QPushButton(look.icon("complement"), tr("Complement"), self)
+            button.clicked.connect(partial(self.complementRequested.emit, self._row))
+        line.addWidget(button)
+        line.addStretch()
+        return line
+
+    def _add_time_line(self, message: Message) -> None:
+        if self._reading.delivery is None:
+            return
+        time_line = TimeLine(self._reading.delivery, message.created, self)
+        time_line.helped.connect(self._help)
+        self._column.addWidget(time_line)
+
+    def _help(self, help_: Help) -> None:
+        if help_ is Help.CALL_SUPPORT:
+            clipboard.copy(self._reading.headline.message_id)
+        else:
+            self.resendRequested.emit(self._row)
+
+    def _add_text(self, text: Text) -> None:
+        if text.document:
+            self._column.addWidget(plain(text.document, self, role="heading"))
+        self._column.addWidget(MessageText(text.html, tr("Text"), self))
+        if text.rest:
+            words = tr("The text goes on: %n more characters.", text.rest)
+            self._column.addWidget(paragraph(words, self, role="muted"))
+            button = QPushButton(tr("Show all of it"), self)
+            button.clicked.connect(self.wholeTextRequested)
+            self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _add_conversation(self, headlines: tuple[Headline, ...]) -> None:
+        conversation = Conversation(headlines, self._row, self)
+        conversation.opened.connect(self.opened)
+        self._column.addWidget(rule(self))
+        self._column.addWidget(conversation)

@@ -1,0 +1,180 @@
+"""The reading pane: loads a message behind the scenes and shows it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.mailbox import Attachment, Headline
+from sdk_desktop.domain.message import File
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.reading.attachment_view import AttachmentView
+from sdk_desktop.ui.reading.message_view import CHARACTERS, MessageView, Opened, rendered
+from sdk_desktop.ui.words import sentence, tr
+
+if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
+    from sdk_desktop.usecases.inbox import Inbox
+    from sdk_desktop.usecases.workspace import Workspace
+
+_PATIENCE = 150
+"""Milliseconds that the message before may stay while the next one is fetched."""
+
+
+class ReadingPane(QScrollArea):
+    """Shows one message at a time.
+
+    `proofNeeded` gives a callable that tries again once the user has proved who they are.
+    """
+
+    answerRequested = Signal(int)
+    complementRequested = Signal(int)
+    resendRequested = Signal(int)
+    proofNeeded = Signal(object)
+
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(tr("Message"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._inbox = workspace.inbox
+        self._background = background
+        self._row: int | None = None
+        self._limit = CHARACTERS
+        self._opened: Opened | None = None
+        self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._slow.timeout.connect(lambda: self._say(tr("Loading …")))
+        self.clear()
+
+    def clear(self) -> None:
+        """Show no message."""
+        self._row = None
+        self._say(tr("No message is chosen."))
+
+    def show_message(self, row: int, limit: int = CHARACTERS) -> None:
+        """Open a message; what arrives late for another one is dropped."""
+        self._row, self._limit = row, limit
+        self._slow.start()
+        work = partial(_open, self._inbox, row, limit)
+        self._background.run(self, work, partial(self._show, row), partial(self._fail, row))
+
+    def reload(self) -> None:
+        """Take in what has happened to the message and its conversation since it was opened."""
+        if self._row is None:
+            return
+        work = partial(self._inbox.conversation, self._row)
+        self._background.run(self, work, partial(self._compare, self._row))
+
+    def _show(self, row: int, opened: Opened) -> None:
+        if row != self._row:
+            return
+        self._slow.stop()
+        if opened == self._opened:
+            return
+        place = self.verticalScrollBar().value() if self._shows(row) else 0
+        self._opened = opened
+        view = MessageView(opened, self)
+        view.answerRequested.connect(self.answerRequested)
+        view.complementRequested.connect(self.complementRequested)
+        view.resendRequested.connect(self.resendRequested)
+        view.opened.connect(self.show_message)
+        view.wholeTextRequested.connect(partial(self.show_message, row, sys.maxsize))
+        if view.attachments is not None:
+            view.attachments.openRequested.connect(partial(self._open_file, row))
+            view.attachments.saveRequested.connect(partial(self._save_file, row))
+        self._put(view)
+        self.verticalScrollBar().setValue(place)
+
+    def _shows(self, row: int) -> bool:
+        return self._opened is not None and self._opened.reading.headline.row == row
+
+    def _fail(self, row: int, error: SdkError) -> None:
+        if row != self._row:
+            return
+        if not isinstance(error, ProofNeeded):
+            self._say(sentence(error))
+            return
+        retry = partial(self.show_message, row)
+        column = self._say(
+            tr("This message is confidential. Prove once more who you are to read it.")
+        )
+        button = QPushButton(tr("Prove who I am …"), self.widget())
+        button.clicked.connect(partial(self.proofNeeded.emit, retry))
+        column.insertWidget(1, button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.proofNeeded.emit(retry)
+
+    def _compare(self, row: int, headlines: tuple[Headline, ...]) -> None:
+        opened = self._opened
+        if row != self._row or opened is None or not self._shows(row):
+            return
+        now = next((one for one in headlines if one.row == row), opened.reading.headline)
+        before = opened.reading.headline
+        if opened.reading.delivery is not None and not opened.reading.delivery.status.final:
+            self.show_message(row, self._limit)
+        elif (now, headlines) != (before, opened.conversation):
+            reading = replace(opened.reading, headline=now)
+            self._show(row, replace(opened, reading=reading, conversation=headlines))
+
+    def _open_file(self, row: int, attachment: Attachment) -> None:
+        work = partial(self._inbox.file, row, attachment.key)
+        retry = partial(self._open_file, row, attachment)
+        self._background.run(self, work, self._show_file, partial(self._fail_file, retry))
+
+    def _show_file(self, file: File) -> None:
+        AttachmentView(file, self._background, self).show()
+
+    def _save_file(self, row: int, attachment: Attachment) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder to save in"))
+        if folder:
+            self._save_in(row, attachment, Path(folder))
+
+    def _save_in(self, row: int, attachment: Attachment, folder: Path) -> None:
+        work = partial(self._inbox.save_file, row, attachment.key, folder)
+        retry = partial(self._save_in, row, attachment, folder)
+        self._background.run(self, work, self._saved, partial(self._fail_file, retry))
+
+    def _saved(self, path: Path) -> None:
+        self._tell(tr("Saved as {path}").format(path=one_line(str(path), 400)), "success")
+
+    def _fail_file(self, retry: partial[None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(retry)
+        else:
+            self._tell(sentence(error), "danger")
+
+    def _tell(self, text: str, role: str) -> None:
+        view = self.widget()
+        if isinstance(view, MessageView) and view.attachments is not None:
+            view.attachments.tell(text, role)
+
+    def _say(self, text: str) -> QVBoxLayout:
+        self._slow.stop()
+        self._opened = None
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.addWidget(paragraph(text, page, role="muted"))
+        column.addStretch()
+        self._put(page)
+        return column
+
+    def _put(self, page: QWidget) -> None:
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        page.setAutoFillBackground(True)
+        self.setWidget(page)
+
+
+def _open(inbox: Inbox, row: int, limit: int) -> Opened:
+    reading = inbox.open(row)
+    texts = rendered(reading.message, limit) if reading.message else ()
+    reading = replace(reading, headline=replace(reading.headline, unread=False))
+    return Opened(reading, texts, inbox.conversation(row))

@@ -1,0 +1,164 @@
+"""The time line of an outgoing message: what happened when, and who waits for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.ui import look, words
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.reading.rejection import Advice, advice, button_text
+from sdk_desktop.ui.words import mark, tr
+
+
+class Mark(StrEnum):
+    """How a step ended; its value is the name of its icon."""
+
+    DONE = "step-done"
+    WAITING = "step-waiting"
+    FAILED = "step-failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the time line; `time` is None where nobody said when."""
+
+    text: str
+    time: datetime | None
+    mark: Mark
+
+
+_WAITS = {
+    Status.SCHEDULED: mark(
+        "Waiting for the message service to deliver it. You do not have to do anything."
+    ),
+    Status.SUBMITTED: mark(
+        "Waiting for the recipient's access point to answer. You do not have to do anything."
+    ),
+    Status.SCHEDULED_FOR_RESEND: mark(
+        "Waiting for the recipient's system, which does not answer. The message service tries"
+        " again by itself."
+    ),
+    Status.ACKNOWLEDGE: mark(
+        "Waiting for the recipient's system to check and acknowledge the message."
+    ),
+    Status.WAITING_FOR_RECEIPT: mark(
+        "Waiting for the recipient's system to check and acknowledge the message."
+    ),
+    Status.ACCEPTED: mark(
+        "Accepted: delivered to the recipient's system. That does not mean that anybody has"
+        " read it."
+    ),
+    Status.UNKNOWN: mark(
+        "What we know is shown above. Waiting for the message service to say more."
+    ),
+}
+
+
+def steps(delivery: Delivery, written: datetime) -> tuple[Step, ...]:
+    """Give what is known to have happened, oldest first; the first is our own queue."""
+    happened = [event for event in delivery.events if not event.is_cause]
+    if not happened or happened[0].code != Status.QUEUED:
+        happened.insert(0, DeliveryEvent(Status.QUEUED, written))
+    if delivery.status not in {Status.UNKNOWN, *(event.code for event in happened)}:
+        happened.append(DeliveryEvent(delivery.status, None))
+    merged: dict[str, Step] = {}
+    for event in happened:
+        step = _step(event, rejected=delivery.rejected)
+        merged.setdefault(step.text, step)
+    *earlier, last = merged.values()
+    return (*(_past(step) for step in earlier), last)
+
+
+def waits_for(delivery: Delivery) -> str:
+    """Say what a delivery waits for, or what its success means; empty after a failure."""
+    if delivery.status is not Status.QUEUED:
+        return tr(_WAITS[delivery.status]) if delivery.status in _WAITS else ""
+    if delivery.due is None or not delivery.attempts:
+        return tr("Waiting in this computer for its turn to be handed over.")
+    tried = tr("The message service does not answer; tried %n times.", delivery.attempts)
+    return f"{tried} " + tr("Next attempt {time}.").format(time=words.clock_time(delivery.due))
+
+
+class TimeLine(QFrame):
+    """Shows a delivery; `helped` gives the Help whose button was pressed."""
+
+    helped = Signal(object)
+
+    def __init__(self, delivery: Delivery, written: datetime, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("What has happened to the message"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 10, 12, 10)
+        self._column.addLayout(self._grid)
+        known = steps(delivery, written)
+        for step in known:
+            self._add(step)
+        if meaning := waits_for(delivery):
+            self._column.addWidget(paragraph(meaning, self))
+        advices = advice(delivery)
+        for one in advices:
+            self._advise(one)
+        if advices:
+            self._offer(advices[0])
+        told = [*(f"{_time(step)} {step.text}" for step in known), meaning]
+        self.setAccessibleDescription("\n".join(filter(None, told)))
+
+    def _add(self, step: Step) -> None:
+        row = self._grid.rowCount()
+        icon = QLabel(self)
+        size = self.fontMetrics().height()
+        icon.setPixmap(look.icon(step.mark).pixmap(size, size))
+        self._grid.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
+        time = paragraph(_time(step), self, role="muted")
+        time.setWordWrap(False)
+        self._grid.addWidget(time, row, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(paragraph(step.text, self), row, 2)
+
+    def _advise(self, one: Advice) -> None:
+        self._column.addWidget(paragraph(one.happened, self, role="heading"))
+        self._column.addWidget(paragraph(one.act, self))
+        if one.told:
+            self._column.addWidget(paragraph(one.told, self, role="muted"))
+
+    def _offer(self, one: Advice) -> None:
+        button = QPushButton(button_text(one.help), self)
+        button.clicked.connect(lambda: self.helped.emit(one.help))
+        self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+
+
+def _step(event: DeliveryEvent, *, rejected: bool) -> Step:
+    status = Status.read(event.code)
+    if status is Status.UNKNOWN:
+        said = " ".join(filter(None, (event.code, event.title, event.detail)))
+        text = tr("The message service says: {words}").format(words=one_line(said))
+        return Step(text, event.time, Mark.DONE)
+    text = words.status(status, rejected=rejected and status.failed)
+    return Step(text, event.time, _mark(status))
+
+
+def _past(step: Step) -> Step:
+    return replace(step, mark=Mark.DONE) if step.mark is Mark.WAITING else step
+
+
+def _mark(status: Status) -> Mark:
+    if status.failed:
+        return Mark.FAILED
+    waiting = status in {Status.SCHEDULED_FOR_RESEND, Status.WAITING_FOR_RECEIPT}
+    return Mark.WAITING if waiting else Mark.DONE
+
+
+def _time(step: Step) -> str:
+    return words.exactly(step.time) if step.time else tr("time not known")
