@@ -103,6 +103,7 @@ class Shell(QObject):
         self._idle.left.connect(main.status.show_minutes_left)
         self._idle.expired.connect(partial(self.lock, tr("Locked because nobody used it.")))
         self.frame.hold(main)
+        self._idle.start()
         main.start()
         self.opened.emit(main)
 

@@ -34,8 +34,12 @@ class Idle(QObject):
         self._touched = time.time()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._look)
-        self._timer.start()
         app.installEventFilter(self)
+
+    def start(self) -> None:
+        """Begin to look at the clock."""
+        self._timer.start()
+        self._look()
 
     def set_minutes(self, minutes: int) -> None:
         """Wait longer or shorter from now on."""

@@ -110,7 +110,7 @@ class MainWindow(QWidget):
             ),
             Tool("refresh", tr("Fetch now"), "F5", self.fetching.now),
             Tool("settings", tr("Settings"), "", self.settingsWanted.emit),
-            Tool("help", tr("Show the keys"), "F1", lambda: ShortcutList(self).open()),
+            Tool("help", tr("Show the keyboard shortcuts"), "F1", lambda: ShortcutList(self).open()),
             Tool("lock", tr("Lock"), "Ctrl+L", self.lockWanted.emit),
         )
 

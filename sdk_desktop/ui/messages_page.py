@@ -128,8 +128,9 @@ class MessagesPage(QWidget):
         self.tree.show_counts(counts)
         before, self._counts = self._counts, {one.address: one for one in counts}
         if before is not None:
-            for text in _news(self._workspace, before, self._counts):
-                self.noticed.emit(text)
+            news = _news(self._workspace, before, self._counts)
+            if news:
+                self.noticed.emit(" · ".join(news))
 
     @Slot(QPoint)
     def _show_menu(self, at: QPoint) -> None:

@@ -22,7 +22,7 @@ KEYS = (
     ("Esc", mark("Back")),
     ("F5", mark("Fetch now")),
     ("Ctrl+L", mark("Lock")),
-    ("F1", mark("Show the keys")),
+    ("F1", mark("Show the keyboard shortcuts")),
 )
 
 
@@ -32,7 +32,7 @@ class ShortcutList(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Keys"))
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)

@@ -1,0 +1,146 @@
+"""Keep the catalogues: `python installer/translations.py [FILE.json …]`.
+
+Finds every text that the program shows, takes Swedish for it from the catalogue and from the
+files given (`{"English": "svenska"}`, plurals as a list; English plurals in `en.json`), and writes
+`resources/i18n/*.ts` and, by pyside6-lrelease, `*.qm`. Fails and names them while texts lack
+a translation.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+PROJECT = Path(__file__).resolve().parent.parent
+CATALOGUES = PROJECT / "resources" / "i18n"
+
+SHOWN = {"tr", "mark", "Check", "_check"}
+ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
+CHECKS = "sdk_desktop/app/checks.py"
+"""A module whose sentences go into `Check` by way of names."""
+
+NUMBER = "%n"
+Catalogue = Mapping[str, Sequence[str]]
+
+
+def sources(project: Path = PROJECT) -> dict[str, None]:
+    """Give every text that the program shows, in the order of the code."""
+    found: dict[str, None] = {}
+    for path in sorted((project / "sdk_desktop").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = path.relative_to(project).as_posix() == CHECKS
+        found |= dict.fromkeys(
+            text for node in ast.walk(tree) for text in _texts(node, named=named)
+        )
+    return found
+
+
+def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
+    """Give the translations of a `.ts` file."""
+    if not path.exists():
+        return {}
+    found = {}
+    for message in ET.parse(path).iter("message"):  # noqa: S314 - our own file
+        translation = message.find("translation")
+        if translation is not None and translation.get("type") != "unfinished":
+            forms = [form.text or "" for form in translation.iter("numerusform")]
+            found[message.findtext("source", "")] = tuple(forms or [translation.text or ""])
+    return found
+
+
+def write_catalogue(path: Path, language: str, texts: Sequence[str], known: Catalogue) -> None:
+    """Write a `.ts` file with these texts and what is known of them."""
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ET.SubElement(root, "context")
+    ET.SubElement(context, "name")
+    for text in texts:
+        _add(context, text, known.get(text, ()))
+    ET.indent(root, " ")
+    body = ET.tostring(root, encoding="unicode")
+    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', "utf-8")
+
+
+def compile_catalogue(source: Path, target: Path) -> None:
+    """Make the `.qm` file that the program reads."""
+    lrelease = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run([lrelease, "-silent", source, "-qm", target], check=True)
+
+
+def main(files: Sequence[str]) -> int:
+    """Bring both catalogues up to date."""
+    texts = list(sources())
+    numbers = [text for text in texts if NUMBER in text]
+    missing = {}
+    for language, wanted in (("sv", texts), ("en", numbers)):
+        known = read_catalogue(CATALOGUES / f"{language}.ts")
+        for file in files:
+            if _language(file) == language:
+                known |= _given(json.loads(Path(file).read_text(encoding="utf-8")))
+        write_catalogue(CATALOGUES / f"{language}.ts", language, wanted, known)
+        compile_catalogue(CATALOGUES / f"{language}.ts", CATALOGUES / f"{language}.qm")
+        missing[language] = [text for text in wanted if text not in known]
+    for language, lacking in missing.items():
+        print(language, json.dumps(dict.fromkeys(lacking, ""), ensure_ascii=False, indent=1))
+    return 1 if any(missing.values()) else 0
+
+
+def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
+    match node:
+        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SHOWN | ERRORS:
+            yield from _constants(first)
+        case ast.Assign(targets=[ast.Name(id="text" | "advice" | "_ADVICE")], value=value) if named:
+            yield from _values(value)
+        case ast.keyword(arg="text" | "advice", value=value) if named:
+            yield from _constants(value)
+        case _:
+            return
+
+
+def _values(node: ast.expr) -> Iterator[str]:
+    parts = node.values if isinstance(node, ast.Dict) else [node]
+    yield from (text for part in parts for text in _constants(part))
+
+
+def _constants(node: ast.expr) -> Iterator[str]:
+    """Give the texts that an expression may be: a constant, or one of two."""
+    match node:
+        case ast.Constant(value=str(text)) if text:
+            yield text
+        case ast.IfExp(body=one, orelse=other):
+            yield from _constants(one)
+            yield from _constants(other)
+        case _:
+            return
+
+
+def _add(context: ET.Element, text: str, translations: Sequence[str]) -> None:
+    message = ET.SubElement(context, "message", {"numerus": "yes"} if NUMBER in text else {})
+    ET.SubElement(message, "source").text = text
+    unfinished = {} if translations else {"type": "unfinished"}
+    translation = ET.SubElement(message, "translation", unfinished)
+    if NUMBER not in text:
+        translation.text = "".join(translations[:1])
+        return
+    for form in translations:
+        ET.SubElement(translation, "numerusform").text = form
+
+
+def _language(file: str) -> str:
+    return "en" if Path(file).stem == "en" else "sv"
+
+
+def _given(content: Mapping[str, str | list[str]]) -> dict[str, tuple[str, ...]]:
+    return {
+        text: (forms,) if isinstance(forms, str) else tuple(forms)
+        for text, forms in content.items()
+        if forms
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

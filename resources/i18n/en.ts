@@ -1,0 +1,126 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+ <context>
+  <name />
+  <message numerus="yes">
+   <source>%n functions</source>
+   <translation>
+    <numerusform>%n function</numerusform>
+    <numerusform>%n functions</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events were exported.</source>
+   <translation>
+    <numerusform>%n event was exported.</numerusform>
+    <numerusform>%n events were exported.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events picked at random.</source>
+   <translation>
+    <numerusform>%n event picked at random.</numerusform>
+    <numerusform>%n events picked at random.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The chain is whole: %n events.</source>
+   <translation>
+    <numerusform>The chain is whole: %n event.</numerusform>
+    <numerusform>The chain is whole: %n events.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The message is not sent yet: %n things to look at.</source>
+   <translation>
+    <numerusform>The message is not sent yet: %n thing to look at.</numerusform>
+    <numerusform>The message is not sent yet: %n things to look at.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n parts do not work</source>
+   <translation>
+    <numerusform>%n part does not work</numerusform>
+    <numerusform>%n parts do not work</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n attachments</source>
+   <translation>
+    <numerusform>%n attachment</numerusform>
+    <numerusform>%n attachments</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages are on their way</source>
+   <translation>
+    <numerusform>%n message is on its way</numerusform>
+    <numerusform>%n messages are on their way</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n drafts</source>
+   <translation>
+    <numerusform>%n draft</numerusform>
+    <numerusform>%n drafts</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages</source>
+   <translation>
+    <numerusform>%n message</numerusform>
+    <numerusform>%n messages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n new messages</source>
+   <translation>
+    <numerusform>%n new message</numerusform>
+    <numerusform>%n new messages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages need action</source>
+   <translation>
+    <numerusform>%n message needs action</numerusform>
+    <numerusform>%n messages need action</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Conversation: %n messages</source>
+   <translation>
+    <numerusform>Conversation: %n message</numerusform>
+    <numerusform>Conversation: %n messages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The text goes on: %n more characters.</source>
+   <translation>
+    <numerusform>The text goes on: %n more character.</numerusform>
+    <numerusform>The text goes on: %n more characters.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The message service does not answer; tried %n times.</source>
+   <translation>
+    <numerusform>The message service does not answer; tried once.</numerusform>
+    <numerusform>The message service does not answer; tried %n times.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n in the queue</source>
+   <translation>
+    <numerusform>%n in the queue</numerusform>
+    <numerusform>%n in the queue</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages could not be delivered</source>
+   <translation>
+    <numerusform>%n message could not be delivered</numerusform>
+    <numerusform>%n messages could not be delivered</numerusform>
+   </translation>
+  </message>
+ </context>
+</TS>

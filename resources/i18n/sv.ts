@@ -1,0 +1,1920 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+ <context>
+  <name />
+  <message>
+   <source>Somebody who is enrolled must let new people in.</source>
+   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
+  </message>
+  <message>
+   <source>The connection to the message service is not set up yet.</source>
+   <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
+  </message>
+  <message>
+   <source>Restore the key file from a backup.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>Check the addresses and the client's key in the settings, and the network.</source>
+   <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Check the address in the settings, and the network.</source>
+   <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Start the client and go through the guide, or fill in the settings file.</source>
+   <translation>Starta klienten och gå igenom guiden, eller fyll i inställningsfilen.</translation>
+  </message>
+  <message>
+   <source>Give your user the right to write in the profile's folder.</source>
+   <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
+  </message>
+  <message>
+   <source>There is less than 500 MB of free space.</source>
+   <translation>Det finns mindre än 500 MB ledigt utrymme.</translation>
+  </message>
+  <message>
+   <source>The store is damaged or not encrypted.</source>
+   <translation>Meddelandelagret är skadat eller inte krypterat.</translation>
+  </message>
+  <message>
+   <source>Restore the key file from a backup, or use the recovery key.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Nycklar</translation>
+  </message>
+  <message>
+   <source>Set the computer's clock automatically from the network.</source>
+   <translation>Låt datorns klocka ställas automatiskt från nätverket.</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>Klocka</translation>
+  </message>
+  <message>
+   <source>Message service</source>
+   <translation>Meddelandetjänst</translation>
+  </message>
+  <message>
+   <source>Address book</source>
+   <translation>Adressbok</translation>
+  </message>
+  <message>
+   <source>Message store</source>
+   <translation>Meddelandelager</translation>
+  </message>
+  <message>
+   <source>The store is there and encrypted.</source>
+   <translation>Meddelandelagret finns och är krypterat.</translation>
+  </message>
+  <message>
+   <source>Nobody is enrolled yet.</source>
+   <translation>Ingen person är inlagd ännu.</translation>
+  </message>
+  <message>
+   <source>The time could not be compared: nobody answers.</source>
+   <translation>Tiden kunde inte jämföras: ingen svarar.</translation>
+  </message>
+  <message>
+   <source>The computer's clock is right.</source>
+   <translation>Datorns klocka går rätt.</translation>
+  </message>
+  <message>
+   <source>The message service lets this client in.</source>
+   <translation>Meddelandetjänsten släpper in den här klienten.</translation>
+  </message>
+  <message>
+   <source>The address book answers.</source>
+   <translation>Adressboken svarar.</translation>
+  </message>
+  <message>
+   <source>Connection</source>
+   <translation>Anslutning</translation>
+  </message>
+  <message>
+   <source>The folder cannot be written.</source>
+   <translation>Det går inte att skriva i mappen.</translation>
+  </message>
+  <message>
+   <source>Free some space on the disk.</source>
+   <translation>Frigör utrymme på disken.</translation>
+  </message>
+  <message>
+   <source>There is no store yet. It is made at the first start.</source>
+   <translation>Det finns inget meddelandelager ännu. Det skapas vid första starten.</translation>
+  </message>
+  <message>
+   <source>Restore it from a backup.</source>
+   <translation>Återställ det från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>There are people who can unlock the store.</source>
+   <translation>Det finns personer som kan låsa upp meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>There is a store but no key to it.</source>
+   <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
+  </message>
+  <message>
+   <source>The other side does not tell the time.</source>
+   <translation>Motparten talar inte om vad klockan är.</translation>
+  </message>
+  <message>
+   <source>The computer's clock is wrong.</source>
+   <translation>Datorns klocka går fel.</translation>
+  </message>
+  <message>
+   <source>The address book is empty.</source>
+   <translation>Adressboken är tom.</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be read.</source>
+   <translation>Filen {file} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to see confidential messages.</source>
+   <translation>Bekräfta vem du är för att se meddelanden med sekretess.</translation>
+  </message>
+  <message>
+   <source>The sandbox does not start.</source>
+   <translation>Övningsmiljön startar inte.</translation>
+  </message>
+  <message>
+   <source>Works</source>
+   <translation>Fungerar</translation>
+  </message>
+  <message>
+   <source>Fails</source>
+   <translation>Fungerar inte</translation>
+  </message>
+  <message>
+   <source>The message breaks the rules of an SDK message.</source>
+   <translation>Meddelandet följer inte reglerna för ett SDK-meddelande.</translation>
+  </message>
+  <message>
+   <source>The message lacks an identifier.</source>
+   <translation>Meddelandet saknar identitet.</translation>
+  </message>
+  <message>
+   <source>The message lacks an element.</source>
+   <translation>Meddelandet saknar en uppgift.</translation>
+  </message>
+  <message>
+   <source>The message is not a readable XML document.</source>
+   <translation>Meddelandet går inte att läsa.</translation>
+  </message>
+  <message>
+   <source>The message cannot be sent.</source>
+   <translation>Meddelandet kan inte skickas.</translation>
+  </message>
+  <message>
+   <source>The port {port} cannot be used.</source>
+   <translation>Porten {port} kan inte användas.</translation>
+  </message>
+  <message>
+   <source>The address book does not answer as it should.</source>
+   <translation>Adressboken svarar inte som den ska.</translation>
+  </message>
+  <message>
+   <source>The server gave an answer that cannot be read.</source>
+   <translation>Servern gav ett svar som inte går att läsa.</translation>
+  </message>
+  <message>
+   <source>The server is busy or has a fault ({status}).</source>
+   <translation>Servern är upptagen eller har ett fel ({status}).</translation>
+  </message>
+  <message>
+   <source>The message service does not accept this client's credentials.</source>
+   <translation>Meddelandetjänsten godtar inte klientens inloggningsuppgifter.</translation>
+  </message>
+  <message>
+   <source>The server could not prove who it is. Nothing was sent to it.</source>
+   <translation>Servern kunde inte visa vem den är. Inget har skickats till den.</translation>
+  </message>
+  <message>
+   <source>The address of a service is wrong. Check the settings.</source>
+   <translation>Adressen till en tjänst är fel. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>This client does not have the right to do this at the message service.</source>
+   <translation>Klienten har inte behörighet att göra detta i meddelandetjänsten.</translation>
+  </message>
+  <message>
+   <source>The message service does not have what was asked for.</source>
+   <translation>Meddelandetjänsten har inte det som efterfrågades.</translation>
+  </message>
+  <message>
+   <source>The message is larger than the message service accepts.</source>
+   <translation>Meddelandet är större än meddelandetjänsten tar emot.</translation>
+  </message>
+  <message>
+   <source>The message service refused this ({code}).</source>
+   <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
+  </message>
+  <message>
+   <source>The service gave another message than the one asked for.</source>
+   <translation>Tjänsten gav ett annat meddelande än det som efterfrågades.</translation>
+  </message>
+  <message>
+   <source>The message is not valid JSON.</source>
+   <translation>Meddelandet är inte giltig JSON.</translation>
+  </message>
+  <message>
+   <source>The sign-in of the message service does not answer as it should.</source>
+   <translation>Meddelandetjänstens inloggning svarar inte som den ska.</translation>
+  </message>
+  <message>
+   <source>This client has neither a private key nor a secret. Check the settings.</source>
+   <translation>Klienten har varken privat nyckel eller hemlighet. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>The private key of this client cannot be read.</source>
+   <translation>Klientens privata nyckel går inte att läsa.</translation>
+  </message>
+  <message>
+   <source>The settings file {file} cannot be read.</source>
+   <translation>Inställningsfilen {file} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be written.</source>
+   <translation>Filen {file} kan inte skrivas.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be made.</source>
+   <translation>Mappen {folder} kan inte skapas.</translation>
+  </message>
+  <message>
+   <source>This message has no delivery.</source>
+   <translation>Det här meddelandet har ingen leverans.</translation>
+  </message>
+  <message>
+   <source>This draft is not in the store.</source>
+   <translation>Utkastet finns inte i meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>The message store is damaged or cannot be opened with this key. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
+   <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>The message store is busy. Try again.</source>
+   <translation>Meddelandelagret är upptaget. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The disk is full. Nothing has been saved. Make room and try again.</source>
+   <translation>Disken är full. Inget har sparats. Frigör utrymme och försök igen.</translation>
+  </message>
+  <message>
+   <source>The message store may not be written. Check the rights of its folder.</source>
+   <translation>Det är inte tillåtet att skriva i meddelandelagret. Kontrollera rättigheterna till dess mapp.</translation>
+  </message>
+  <message>
+   <source>The disk with the message store does not answer. Try again.</source>
+   <translation>Disken med meddelandelagret svarar inte. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The message store cannot be used: {reason}.</source>
+   <translation>Meddelandelagret kan inte användas: {reason}.</translation>
+  </message>
+  <message>
+   <source>There is already a person with that name.</source>
+   <translation>Det finns redan en person med det namnet.</translation>
+  </message>
+  <message>
+   <source>This message is not in the store.</source>
+   <translation>Meddelandet finns inte i meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>This message is already in the store.</source>
+   <translation>Meddelandet finns redan i meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>The message store was written by a newer version of SDK Desktop. Install that version.</source>
+   <translation>Meddelandelagret är skrivet av en nyare version av SDK Desktop. Installera den versionen.</translation>
+  </message>
+  <message>
+   <source>This file is not in the store.</source>
+   <translation>Filen finns inte i meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>Prove who you are to read this confidential message.</source>
+   <translation>Bekräfta vem du är för att läsa det här meddelandet med sekretess.</translation>
+  </message>
+  <message>
+   <source>The client is locked.</source>
+   <translation>Klienten är låst.</translation>
+  </message>
+  <message>
+   <source>There is already a message store here. It is kept as it is.</source>
+   <translation>Det finns redan ett meddelandelager här. Det är kvar som det var.</translation>
+  </message>
+  <message>
+   <source>The message store is not there. Restore it from a backup.</source>
+   <translation>Meddelandelagret saknas. Återställ det från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Spara</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Avbryt</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Svara</translation>
+  </message>
+  <message>
+   <source>Take</source>
+   <translation>Ta</translation>
+  </message>
+  <message>
+   <source>Release</source>
+   <translation>Släpp</translation>
+  </message>
+  <message>
+   <source>Hand over …</source>
+   <translation>Lämna över …</translation>
+  </message>
+  <message>
+   <source>Register …</source>
+   <translation>Diarieför …</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <translation>Lämna över</translation>
+  </message>
+  <message>
+   <source>Who takes over the message?</source>
+   <translation>Vem tar över meddelandet?</translation>
+  </message>
+  <message>
+   <source>Register</source>
+   <translation>Diarieför</translation>
+  </message>
+  <message>
+   <source>Diary number</source>
+   <translation>Diarienummer</translation>
+  </message>
+  <message>
+   <source>Taken.</source>
+   <translation>Du har tagit meddelandet.</translation>
+  </message>
+  <message>
+   <source>Released.</source>
+   <translation>Meddelandet är inte längre tilldelat.</translation>
+  </message>
+  <message>
+   <source>Handed over to {name}.</source>
+   <translation>Överlämnat till {name}.</translation>
+  </message>
+  <message>
+   <source>Registered.</source>
+   <translation>Diarienumret är sparat.</translation>
+  </message>
+  <message>
+   <source>Nothing was found.</source>
+   <translation>Inga träffar.</translation>
+  </message>
+  <message>
+   <source>Search, or choose an organisation in the list.</source>
+   <translation>Sök, eller välj en organisation i listan.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions</source>
+   <translation>
+    <numerusform>%n funktion</numerusform>
+    <numerusform>%n funktioner</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Search the address book</source>
+   <translation>Sök i adressboken</translation>
+  </message>
+  <message>
+   <source>Search for organisation, function, description, number</source>
+   <translation>Sök organisation, funktion, beskrivning, nummer</translation>
+  </message>
+  <message>
+   <source>Functions</source>
+   <translation>Funktioner</translation>
+  </message>
+  <message>
+   <source>Fetch anew</source>
+   <translation>Hämta på nytt</translation>
+  </message>
+  <message>
+   <source>Fetching …</source>
+   <translation>Hämtar …</translation>
+  </message>
+  <message>
+   <source>Not fetched yet</source>
+   <translation>Inte hämtad än</translation>
+  </message>
+  <message>
+   <source>Copy of {time}</source>
+   <translation>Hämtad {time}</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Uppgifter</translation>
+  </message>
+  <message>
+   <source>Write a message</source>
+   <translation>Skriv meddelande</translation>
+  </message>
+  <message>
+   <source>Is a favourite</source>
+   <translation>Är favorit</translation>
+  </message>
+  <message>
+   <source>Make a favourite</source>
+   <translation>Gör till favorit</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Läge</translation>
+  </message>
+  <message>
+   <source>Organisation</source>
+   <translation>Organisation</translation>
+  </message>
+  <message>
+   <source>Also called</source>
+   <translation>Kallas även</translation>
+  </message>
+  <message>
+   <source>What it is for</source>
+   <translation>Vad den är till för</translation>
+  </message>
+  <message>
+   <source>Categories</source>
+   <translation>Kategorier</translation>
+  </message>
+  <message>
+   <source>Search words</source>
+   <translation>Sökord</translation>
+  </message>
+  <message>
+   <source>The organisation</source>
+   <translation>Om organisationen</translation>
+  </message>
+  <message>
+   <source>Organisation number</source>
+   <translation>Organisationsnummer</translation>
+  </message>
+  <message>
+   <source>Function address</source>
+   <translation>Funktionsadress</translation>
+  </message>
+  <message>
+   <source>Last used</source>
+   <translation>Senast använd</translation>
+  </message>
+  <message>
+   <source>No longer in the address book</source>
+   <translation>Finns inte längre i adressboken</translation>
+  </message>
+  <message>
+   <source>Favourite</source>
+   <translation>Favorit</translation>
+  </message>
+  <message>
+   <source>Locked because nobody used it.</source>
+   <translation>Låst eftersom ingen använde klienten.</translation>
+  </message>
+  <message>
+   <source>Got access to the client</source>
+   <translation>Fick tillgång till programmet</translation>
+  </message>
+  <message>
+   <source>Signed in</source>
+   <translation>Loggade in</translation>
+  </message>
+  <message>
+   <source>Locked</source>
+   <translation>Låste</translation>
+  </message>
+  <message>
+   <source>Proved again who they are</source>
+   <translation>Legitimerade sig igen</translation>
+  </message>
+  <message>
+   <source>A message came</source>
+   <translation>Ett meddelande kom in</translation>
+  </message>
+  <message>
+   <source>A message came that cannot be read</source>
+   <translation>Ett oläsbart meddelande kom in</translation>
+  </message>
+  <message>
+   <source>Read a message</source>
+   <translation>Läste ett meddelande</translation>
+  </message>
+  <message>
+   <source>Opened an attachment</source>
+   <translation>Öppnade en bilaga</translation>
+  </message>
+  <message>
+   <source>Saved an attachment</source>
+   <translation>Sparade en bilaga</translation>
+  </message>
+  <message>
+   <source>Sent a message</source>
+   <translation>Skickade ett meddelande</translation>
+  </message>
+  <message>
+   <source>Handed a message over</source>
+   <translation>Lämnade över ett meddelande</translation>
+  </message>
+  <message>
+   <source>A delivery ended</source>
+   <translation>En leverans avslutades</translation>
+  </message>
+  <message>
+   <source>Took a message</source>
+   <translation>Tog ett meddelande</translation>
+  </message>
+  <message>
+   <source>Gave a message back</source>
+   <translation>Lämnade tillbaka ett meddelande</translation>
+  </message>
+  <message>
+   <source>Noted a diary number</source>
+   <translation>Noterade diarienummer</translation>
+  </message>
+  <message>
+   <source>Exported the audit trail</source>
+   <translation>Exporterade åtkomstloggen</translation>
+  </message>
+  <message>
+   <source>Looked at the audit trail</source>
+   <translation>Läste åtkomstloggen</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>Nummer</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Tid</translation>
+  </message>
+  <message>
+   <source>Who</source>
+   <translation>Vem</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Vad</translation>
+  </message>
+  <message>
+   <source>Mailbox</source>
+   <translation>Brevlåda</translation>
+  </message>
+  <message>
+   <source>Message</source>
+   <translation>Meddelande</translation>
+  </message>
+  <message>
+   <source>The client itself</source>
+   <translation>Programmet självt</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>inget</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Händelser</translation>
+  </message>
+  <message>
+   <source>Kind of event</source>
+   <translation>Typ av händelse</translation>
+  </message>
+  <message>
+   <source>All events</source>
+   <translation>Alla händelser</translation>
+  </message>
+  <message>
+   <source>Filter the events</source>
+   <translation>Filtrera händelserna</translation>
+  </message>
+  <message>
+   <source>Filter by name, mailbox or number</source>
+   <translation>Filtrera på namn, brevlåda eller nummer</translation>
+  </message>
+  <message>
+   <source>Checking …</source>
+   <translation>Kontrollerar …</translation>
+  </message>
+  <message>
+   <source>The chain is broken at event number {number}. Tell those responsible.</source>
+   <translation>Kedjan är bruten vid händelse nummer {number}. Kontakta den som är ansvarig.</translation>
+  </message>
+  <message>
+   <source>Export the audit trail</source>
+   <translation>Exportera åtkomstloggen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events were exported.</source>
+   <translation>
+    <numerusform>%n händelse exporterades.</numerusform>
+    <numerusform>%n händelser exporterades.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Visa</translation>
+  </message>
+  <message>
+   <source>Check the chain</source>
+   <translation>Kontrollera kedjan</translation>
+  </message>
+  <message>
+   <source>Random sample</source>
+   <translation>Slumpmässigt urval</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <translation>Visa alla</translation>
+  </message>
+  <message>
+   <source>Export …</source>
+   <translation>Exportera …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events picked at random.</source>
+   <translation>
+    <numerusform>%n slumpvis vald händelse.</numerusform>
+    <numerusform>%n slumpvis valda händelser.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The chain is whole: %n events.</source>
+   <translation>
+    <numerusform>Kedjan är hel: %n händelse.</numerusform>
+    <numerusform>Kedjan är hel: %n händelser.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Add files …</source>
+   <translation>Lägg till filer …</translation>
+  </message>
+  <message>
+   <source>or drop them here</source>
+   <translation>eller släpp dem här</translation>
+  </message>
+  <message>
+   <source>Size of the message</source>
+   <translation>Meddelandets storlek</translation>
+  </message>
+  <message>
+   <source>Choose files to attach</source>
+   <translation>Välj filer att bifoga</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Ta bort</translation>
+  </message>
+  <message>
+   <source>{size} of {limit}</source>
+   <translation>{size} av {limit}</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>Ta bort {name}</translation>
+  </message>
+  <message>
+   <source>Persons and references</source>
+   <translation>Personer och referenser</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>Från</translation>
+  </message>
+  <message>
+   <source>Add a person</source>
+   <translation>Lägg till person</translation>
+  </message>
+  <message>
+   <source>Number or address</source>
+   <translation>Nummer eller adress</translation>
+  </message>
+  <message>
+   <source>Name of the person</source>
+   <translation>Personens namn</translation>
+  </message>
+  <message>
+   <source>Add our reference</source>
+   <translation>Lägg till vår referens</translation>
+  </message>
+  <message>
+   <source>Our reference</source>
+   <translation>Vår referens</translation>
+  </message>
+  <message>
+   <source>What it is about</source>
+   <translation>Vad den gäller</translation>
+  </message>
+  <message>
+   <source>Add their reference</source>
+   <translation>Lägg till mottagarens referens</translation>
+  </message>
+  <message>
+   <source>Their reference</source>
+   <translation>Mottagarens referens</translation>
+  </message>
+  <message>
+   <source>Subject</source>
+   <translation>Ämne</translation>
+  </message>
+  <message>
+   <source>Yes, it holds confidential information</source>
+   <translation>Ja, det innehåller sekretessuppgifter</translation>
+  </message>
+  <message>
+   <source>No, nothing in it is confidential</source>
+   <translation>Nej, inga sekretessuppgifter</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>Till</translation>
+  </message>
+  <message>
+   <source>Confidential?</source>
+   <translation>Sekretess?</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Attachments</source>
+   <translation>Bilagor</translation>
+  </message>
+  <message>
+   <source>Answer to: {subject}</source>
+   <translation>Svar på: {subject}</translation>
+  </message>
+  <message>
+   <source>Complement to: {subject}</source>
+   <translation>Komplettering av: {subject}</translation>
+  </message>
+  <message>
+   <source>No recipient is chosen.</source>
+   <translation>Ingen mottagare är vald.</translation>
+  </message>
+  <message>
+   <source>Choose a recipient</source>
+   <translation>Välj mottagare</translation>
+  </message>
+  <message>
+   <source>{detail} is no longer in the address book.</source>
+   <translation>{detail} finns inte längre i adressboken.</translation>
+  </message>
+  <message>
+   <source>Go to the recipients</source>
+   <translation>Gå till mottagarna</translation>
+  </message>
+  <message>
+   <source>The subject is missing.</source>
+   <translation>Ämnet saknas.</translation>
+  </message>
+  <message>
+   <source>Write a subject</source>
+   <translation>Skriv ett ämne</translation>
+  </message>
+  <message>
+   <source>The subject is {detail} characters too long.</source>
+   <translation>Ämnet är {detail} tecken för långt.</translation>
+  </message>
+  <message>
+   <source>Shorten the subject</source>
+   <translation>Korta ämnet</translation>
+  </message>
+  <message>
+   <source>The subject seems to hold a name or a personal number. It is shown in lists and notices.</source>
+   <translation>Ämnet verkar innehålla ett namn eller personnummer. Det syns i listor och aviseringar.</translation>
+  </message>
+  <message>
+   <source>Change the subject</source>
+   <translation>Ändra ämnet</translation>
+  </message>
+  <message>
+   <source>Nobody has said whether the message is confidential.</source>
+   <translation>Du har inte valt om meddelandet omfattas av sekretess.</translation>
+  </message>
+  <message>
+   <source>Choose confidentiality</source>
+   <translation>Välj sekretess</translation>
+  </message>
+  <message>
+   <source>The message has neither text nor attachment.</source>
+   <translation>Meddelandet har varken text eller bilaga.</translation>
+  </message>
+  <message>
+   <source>Write the text</source>
+   <translation>Skriv texten</translation>
+  </message>
+  <message>
+   <source>The message is {detail} too large. Divide the attachments between messages.</source>
+   <translation>Meddelandet är {detail} för stort. Dela upp bilagorna på flera meddelanden.</translation>
+  </message>
+  <message>
+   <source>Go to the attachments</source>
+   <translation>Gå till bilagorna</translation>
+  </message>
+  <message>
+   <source>The file {detail} is empty.</source>
+   <translation>Filen {detail} är tom.</translation>
+  </message>
+  <message>
+   <source>A reference lacks its number.</source>
+   <translation>En referens saknar nummer.</translation>
+  </message>
+  <message>
+   <source>Go to the reference</source>
+   <translation>Gå till referensen</translation>
+  </message>
+  <message>
+   <source>The message holds a character that cannot be sent.</source>
+   <translation>Meddelandet innehåller ett tecken som inte kan skickas.</translation>
+  </message>
+  <message>
+   <source>Go to the text</source>
+   <translation>Gå till texten</translation>
+  </message>
+  <message>
+   <source>Send all the same?</source>
+   <translation>Skicka ändå?</translation>
+  </message>
+  <message>
+   <source>Send all the same</source>
+   <translation>Skicka ändå</translation>
+  </message>
+  <message>
+   <source>{name} is not a file.</source>
+   <translation>{name} är inte en fil.</translation>
+  </message>
+  <message>
+   <source>{name} is too large to be sent.</source>
+   <translation>{name} är för stor för att skickas.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read.</source>
+   <translation>{name} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>Recipient</source>
+   <translation>Mottagare</translation>
+  </message>
+  <message>
+   <source>Search for an organisation or a function</source>
+   <translation>Sök organisation eller funktion</translation>
+  </message>
+  <message>
+   <source>Found in the address book</source>
+   <translation>Träffar i adressboken</translation>
+  </message>
+  <message>
+   <source>Kind of number</source>
+   <translation>Typ av nummer</translation>
+  </message>
+  <message>
+   <source>Remove the row</source>
+   <translation>Ta bort raden</translation>
+  </message>
+  <message>
+   <source>Preview of the text</source>
+   <translation>Förhandsvisning av texten</translation>
+  </message>
+  <message>
+   <source>Bold</source>
+   <translation>Fetstil</translation>
+  </message>
+  <message>
+   <source>Heading</source>
+   <translation>Rubrik</translation>
+  </message>
+  <message>
+   <source>List</source>
+   <translation>Lista</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>Förhandsvisa</translation>
+  </message>
+  <message>
+   <source>Send</source>
+   <translation>Skicka</translation>
+  </message>
+  <message>
+   <source>Throw the draft away</source>
+   <translation>Släng utkastet</translation>
+  </message>
+  <message>
+   <source>Throw the draft away?</source>
+   <translation>Vill du slänga utkastet?</translation>
+  </message>
+  <message numerus="yes">
+   <source>The message is not sent yet: %n things to look at.</source>
+   <translation>
+    <numerusform>Meddelandet är inte skickat än: %n sak att se över.</numerusform>
+    <numerusform>Meddelandet är inte skickat än: %n saker att se över.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Throw away</source>
+   <translation>Släng</translation>
+  </message>
+  <message>
+   <source>Keep writing</source>
+   <translation>Fortsätt skriva</translation>
+  </message>
+  <message>
+   <source>The draft is saved.</source>
+   <translation>Utkastet är sparat.</translation>
+  </message>
+  <message>
+   <source>Something went wrong</source>
+   <translation>Något gick fel</translation>
+  </message>
+  <message>
+   <source>Something went wrong in the program. Your messages and drafts are stored.</source>
+   <translation>Något gick fel i programmet. Dina meddelanden och utkast är sparade.</translation>
+  </message>
+  <message>
+   <source>Try again. If it happens once more, copy the details and send them to support.</source>
+   <translation>Försök igen. Om det händer en gång till: kopiera uppgifterna och skicka dem till supporten.</translation>
+  </message>
+  <message>
+   <source>Copy details</source>
+   <translation>Kopiera uppgifter</translation>
+  </message>
+  <message>
+   <source>A picture can be taken in practice only.</source>
+   <translation>En bild kan bara tas i övningsläge.</translation>
+  </message>
+  <message>
+   <source>Practice mode – nothing is sent for real</source>
+   <translation>Övningsläge – inget skickas på riktigt</translation>
+  </message>
+  <message>
+   <source>Go to</source>
+   <translation>Gå till</translation>
+  </message>
+  <message>
+   <source>Go to a mailbox or a recipient</source>
+   <translation>Gå till en brevlåda eller en mottagare</translation>
+  </message>
+  <message>
+   <source>What matches</source>
+   <translation>Det som stämmer</translation>
+  </message>
+  <message>
+   <source>Whoever runs your message service gives you these.</source>
+   <translation>Du får uppgifterna av dem som driver er meddelandetjänst.</translation>
+  </message>
+  <message>
+   <source>The connection</source>
+   <translation>Anslutningen</translation>
+  </message>
+  <message>
+   <source>Sign-in service</source>
+   <translation>Inloggningstjänst</translation>
+  </message>
+  <message>
+   <source>The client's name there</source>
+   <translation>Klientens namn där</translation>
+  </message>
+  <message>
+   <source>File with its secret</source>
+   <translation>Fil med dess hemlighet</translation>
+  </message>
+  <message>
+   <source>Or file with its private key</source>
+   <translation>Eller fil med dess privata nyckel</translation>
+  </message>
+  <message>
+   <source>Test the connection</source>
+   <translation>Prova anslutningen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n parts do not work</source>
+   <translation>
+    <numerusform>%n del fungerar inte</numerusform>
+    <numerusform>%n delar fungerar inte</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Everything works.</source>
+   <translation>Allt fungerar.</translation>
+  </message>
+  <message>
+   <source>Fill in everything, and one of the two files.</source>
+   <translation>Fyll i allt, och en av de två filerna.</translation>
+  </message>
+  <message>
+   <source>You sign in with a passphrase and a code from an authenticator on your phone.</source>
+   <translation>Du loggar in med en lösenfras och en kod från en autentiseringsapp i din telefon.</translation>
+  </message>
+  <message>
+   <source>Scan the picture with the authenticator. Or type this there: {secret}</source>
+   <translation>Läs av bilden med autentiseringsappen. Eller skriv detta där: {secret}</translation>
+  </message>
+  <message>
+   <source>Your sign-in</source>
+   <translation>Din inloggning</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>Ditt namn</translation>
+  </message>
+  <message>
+   <source>Passphrase, several words</source>
+   <translation>Lösenfras, flera ord</translation>
+  </message>
+  <message>
+   <source>The passphrase once more</source>
+   <translation>Lösenfrasen en gång till</translation>
+  </message>
+  <message>
+   <source>Show the QR code</source>
+   <translation>Visa QR-koden</translation>
+  </message>
+  <message>
+   <source>QR code for your authenticator</source>
+   <translation>QR-kod till din autentiseringsapp</translation>
+  </message>
+  <message>
+   <source>The code that the authenticator shows now</source>
+   <translation>Koden som autentiseringsappen visar nu</translation>
+  </message>
+  <message>
+   <source>Fill in your name and a passphrase.</source>
+   <translation>Fyll i ditt namn och en lösenfras.</translation>
+  </message>
+  <message>
+   <source>Scan the QR code and type the code that the authenticator shows.</source>
+   <translation>Läs av QR-koden och skriv koden som autentiseringsappen visar.</translation>
+  </message>
+  <message>
+   <source>The two passphrases are not the same.</source>
+   <translation>De två lösenfraserna är inte lika.</translation>
+  </message>
+  <message>
+   <source>Choose …</source>
+   <translation>Välj …</translation>
+  </message>
+  <message>
+   <source>Choose a file: {name}</source>
+   <translation>Välj fil: {name}</translation>
+  </message>
+  <message>
+   <source>All is ready</source>
+   <translation>Allt är klart</translation>
+  </message>
+  <message>
+   <source>Now you can unlock the client and begin.</source>
+   <translation>Nu kan du låsa upp klienten och börja.</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Tillbaka</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Nästa</translation>
+  </message>
+  <message>
+   <source>Begin</source>
+   <translation>Börja</translation>
+  </message>
+  <message>
+   <source>Step {number} of {count}</source>
+   <translation>Steg {number} av {count}</translation>
+  </message>
+  <message>
+   <source>You find both in the address book of SDK, or ask whoever runs SDK with you.</source>
+   <translation>Båda finns i SDK:s adressbok. Fråga annars dem som sköter SDK hos er.</translation>
+  </message>
+  <message>
+   <source>Your organisation and mailboxes</source>
+   <translation>Er organisation och era funktionsbrevlådor</translation>
+  </message>
+  <message>
+   <source>The municipality of Ankeborg</source>
+   <translation>Ankeborgs kommun</translation>
+  </message>
+  <message>
+   <source>Its address in SDK</source>
+   <translation>Dess adress i SDK</translation>
+  </message>
+  <message>
+   <source>Function mailboxes</source>
+   <translation>Funktionsbrevlådor</translation>
+  </message>
+  <message>
+   <source>One more mailbox</source>
+   <translation>En brevlåda till</translation>
+  </message>
+  <message>
+   <source>Fill in the organisation and its address.</source>
+   <translation>Fyll i organisationen och dess adress.</translation>
+  </message>
+  <message>
+   <source>Fill in the name and address of at least one mailbox.</source>
+   <translation>Fyll i namn och adress för minst en brevlåda.</translation>
+  </message>
+  <message>
+   <source>Personal number</source>
+   <translation>Personnummer</translation>
+  </message>
+  <message>
+   <source>Coordination number</source>
+   <translation>Samordningsnummer</translation>
+  </message>
+  <message>
+   <source>National reserve number</source>
+   <translation>Nationellt reservnummer</translation>
+  </message>
+  <message>
+   <source>HSA-id</source>
+   <translation>HSA-id</translation>
+  </message>
+  <message>
+   <source>E-mail</source>
+   <translation>E-post</translation>
+  </message>
+  <message>
+   <source>Other number</source>
+   <translation>Annat nummer</translation>
+  </message>
+  <message>
+   <source>GLN</source>
+   <translation>GLN</translation>
+  </message>
+  <message>
+   <source>Other reference</source>
+   <translation>Annan referens</translation>
+  </message>
+  <message>
+   <source>PDF document</source>
+   <translation>PDF-dokument</translation>
+  </message>
+  <message>
+   <source>Picture (PNG)</source>
+   <translation>Bild (PNG)</translation>
+  </message>
+  <message>
+   <source>Picture (JPEG)</source>
+   <translation>Bild (JPEG)</translation>
+  </message>
+  <message>
+   <source>Picture (TIFF)</source>
+   <translation>Bild (TIFF)</translation>
+  </message>
+  <message>
+   <source>Plain text</source>
+   <translation>Vanlig text</translation>
+  </message>
+  <message>
+   <source>XML data</source>
+   <translation>XML-data</translation>
+  </message>
+  <message>
+   <source>Zip archive</source>
+   <translation>Zip-arkiv</translation>
+  </message>
+  <message>
+   <source>Word document</source>
+   <translation>Word-dokument</translation>
+  </message>
+  <message>
+   <source>Excel sheet</source>
+   <translation>Excelark</translation>
+  </message>
+  <message>
+   <source>Text document (ODF)</source>
+   <translation>Textdokument (ODF)</translation>
+  </message>
+  <message>
+   <source>Other type of file</source>
+   <translation>Annan filtyp</translation>
+  </message>
+  <message>
+   <source>A message that could not be read</source>
+   <translation>Ett meddelande som inte gick att läsa</translation>
+  </message>
+  <message>
+   <source>No subject</source>
+   <translation>Inget ämne</translation>
+  </message>
+  <message>
+   <source>Nobody has taken it</source>
+   <translation>Ej tilldelat</translation>
+  </message>
+  <message>
+   <source>Registered {number}</source>
+   <translation>Diariefört {number}</translation>
+  </message>
+  <message>
+   <source>Unread</source>
+   <translation>Oläst</translation>
+  </message>
+  <message>
+   <source>Sent</source>
+   <translation>Skickat</translation>
+  </message>
+  <message>
+   <source>Confidential</source>
+   <translation>Sekretess</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n attachments</source>
+   <translation>
+    <numerusform>%n bilaga</numerusform>
+    <numerusform>%n bilagor</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No subject yet</source>
+   <translation>Inget ämne än</translation>
+  </message>
+  <message>
+   <source>No recipient yet</source>
+   <translation>Ingen mottagare än</translation>
+  </message>
+  <message>
+   <source>Needs action</source>
+   <translation>Behöver åtgärd</translation>
+  </message>
+  <message>
+   <source>Draft</source>
+   <translation>Utkast</translation>
+  </message>
+  <message>
+   <source>CONFIDENTIAL</source>
+   <translation>SEKRETESS</translation>
+  </message>
+  <message>
+   <source>Unlock</source>
+   <translation>Lås upp</translation>
+  </message>
+  <message>
+   <source>Who are you?</source>
+   <translation>Vem är du?</translation>
+  </message>
+  <message>
+   <source>Drafts</source>
+   <translation>Utkast</translation>
+  </message>
+  <message>
+   <source>All mailboxes</source>
+   <translation>Alla brevlådor</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages are on their way</source>
+   <translation>
+    <numerusform>%n meddelande är på väg</numerusform>
+    <numerusform>%n meddelanden är på väg</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Messages</source>
+   <translation>Meddelanden</translation>
+  </message>
+  <message>
+   <source>Audit trail</source>
+   <translation>Granskningslogg</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Sök</translation>
+  </message>
+  <message>
+   <source>Fetch now</source>
+   <translation>Hämta nu</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Inställningar</translation>
+  </message>
+  <message>
+   <source>Show the keyboard shortcuts</source>
+   <translation>Visa kortkommandon</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>Lås</translation>
+  </message>
+  <message>
+   <source>Nothing here.</source>
+   <translation>Inget här.</translation>
+  </message>
+  <message>
+   <source>Search all messages</source>
+   <translation>Sök i alla meddelanden</translation>
+  </message>
+  <message>
+   <source>Nothing matches. Try fewer or shorter words.</source>
+   <translation>Inget stämmer. Prova färre eller kortare ord.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n drafts</source>
+   <translation>
+    <numerusform>%n utkast</numerusform>
+    <numerusform>%n utkast</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages</source>
+   <translation>
+    <numerusform>%n meddelande</numerusform>
+    <numerusform>%n meddelanden</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Back to the list</source>
+   <translation>Tillbaka till listan</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n new messages</source>
+   <translation>
+    <numerusform>%n nytt meddelande</numerusform>
+    <numerusform>%n nya meddelanden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages need action</source>
+   <translation>
+    <numerusform>%n meddelande behöver åtgärd</numerusform>
+    <numerusform>%n meddelanden behöver åtgärd</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Organisations</source>
+   <translation>Organisationer</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Språk</translation>
+  </message>
+  <message>
+   <source>Text size</source>
+   <translation>Textstorlek</translation>
+  </message>
+  <message>
+   <source>Lock after minutes without use</source>
+   <translation>Lås efter så många minuter utan användning</translation>
+  </message>
+  <message>
+   <source>The message is confidential and it is a while since you signed in.</source>
+   <translation>Meddelandet har sekretess och det var ett tag sedan du loggade in.</translation>
+  </message>
+  <message>
+   <source>Prove who you are</source>
+   <translation>Bekräfta vem du är</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Fortsätt</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Lösenfras</translation>
+  </message>
+  <message>
+   <source>One-time code, six digits</source>
+   <translation>Engångskod, sex siffror</translation>
+  </message>
+  <message>
+   <source>Checking…</source>
+   <translation>Kontrollerar …</translation>
+  </message>
+  <message>
+   <source>Type the passphrase and the six digits of the code.</source>
+   <translation>Skriv lösenfrasen och kodens sex siffror.</translation>
+  </message>
+  <message>
+   <source>Fill in</source>
+   <translation>Fyll i</translation>
+  </message>
+  <message>
+   <source>Fill in the practice passphrase and code</source>
+   <translation>Fyll i övningens lösenfras och kod</translation>
+  </message>
+  <message>
+   <source>Practice passphrase: {passphrase}
+Code: {code} (new in {seconds} s)</source>
+   <translation>Övningens lösenfras: {passphrase}
+Kod: {code} (ny om {seconds} s)</translation>
+  </message>
+  <message>
+   <source>Wait {seconds} s</source>
+   <translation>Vänta {seconds} s</translation>
+  </message>
+  <message>
+   <source>This client cannot show this type of file. Save it to open it elsewhere.</source>
+   <translation>Den här filtypen kan inte visas här. Spara filen för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>Loading …</source>
+   <translation>Hämtar …</translation>
+  </message>
+  <message>
+   <source>Full size</source>
+   <translation>Full storlek</translation>
+  </message>
+  <message>
+   <source>Previous page</source>
+   <translation>Föregående sida</translation>
+  </message>
+  <message>
+   <source>Next page</source>
+   <translation>Nästa sida</translation>
+  </message>
+  <message>
+   <source>Smaller</source>
+   <translation>Mindre</translation>
+  </message>
+  <message>
+   <source>Larger</source>
+   <translation>Större</translation>
+  </message>
+  <message>
+   <source>Page {number} of {pages}</source>
+   <translation>Sida {number} av {pages}</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öppna</translation>
+  </message>
+  <message>
+   <source>Save …</source>
+   <translation>Spara …</translation>
+  </message>
+  <message>
+   <source>Open {name}</source>
+   <translation>Öppna {name}</translation>
+  </message>
+  <message>
+   <source>Save {name}</source>
+   <translation>Spara {name}</translation>
+  </message>
+  <message numerus="yes">
+   <source>Conversation: %n messages</source>
+   <translation>
+    <numerusform>Konversation: %n meddelande</numerusform>
+    <numerusform>Konversation: %n meddelanden</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>(cannot be read)</source>
+   <translation>(kan inte läsas)</translation>
+  </message>
+  <message>
+   <source>From {who}</source>
+   <translation>Från {who}</translation>
+  </message>
+  <message>
+   <source>To {who}</source>
+   <translation>Till {who}</translation>
+  </message>
+  <message>
+   <source>shown above</source>
+   <translation>visas ovan</translation>
+  </message>
+  <message>
+   <source>(no subject)</source>
+   <translation>(inget ämne)</translation>
+  </message>
+  <message>
+   <source>Person at the sender</source>
+   <translation>Person hos avsändaren</translation>
+  </message>
+  <message>
+   <source>Person at the recipient</source>
+   <translation>Person hos mottagaren</translation>
+  </message>
+  <message>
+   <source>The sender's reference</source>
+   <translation>Avsändarens referens</translation>
+  </message>
+  <message>
+   <source>The recipient's reference</source>
+   <translation>Mottagarens referens</translation>
+  </message>
+  <message>
+   <source>Received</source>
+   <translation>Mottaget</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>Skrivet</translation>
+  </message>
+  <message>
+   <source>Handler</source>
+   <translation>Handläggare</translation>
+  </message>
+  <message>
+   <source>Registered as</source>
+   <translation>Registrerat som</translation>
+  </message>
+  <message>
+   <source>Not marked as confidential</source>
+   <translation>Inte markerat med sekretess</translation>
+  </message>
+  <message numerus="yes">
+   <source>The text goes on: %n more characters.</source>
+   <translation>
+    <numerusform>Texten fortsätter: %n tecken till.</numerusform>
+    <numerusform>Texten fortsätter: %n tecken till.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>This message cannot be read</source>
+   <translation>Meddelandet kan inte läsas</translation>
+  </message>
+  <message>
+   <source>Technical details</source>
+   <translation>Tekniska uppgifter</translation>
+  </message>
+  <message>
+   <source>Complement</source>
+   <translation>Komplettera</translation>
+  </message>
+  <message>
+   <source>Show all of it</source>
+   <translation>Visa hela texten</translation>
+  </message>
+  <message>
+   <source>No message is chosen.</source>
+   <translation>Inget meddelande är valt.</translation>
+  </message>
+  <message>
+   <source>This message is confidential. Prove once more who you are to read it.</source>
+   <translation>Meddelandet omfattas av sekretess. Legitimera dig igen för att läsa det.</translation>
+  </message>
+  <message>
+   <source>Prove who I am …</source>
+   <translation>Legitimera mig …</translation>
+  </message>
+  <message>
+   <source>Choose a folder to save in</source>
+   <translation>Välj en mapp att spara i</translation>
+  </message>
+  <message>
+   <source>Saved as {path}</source>
+   <translation>Sparad som {path}</translation>
+  </message>
+  <message>
+   <source>The picture is too large to be shown here.</source>
+   <translation>Bilden är för stor för att visas här.</translation>
+  </message>
+  <message>
+   <source>The picture is damaged and cannot be shown here.</source>
+   <translation>Bilden är skadad och kan inte visas här.</translation>
+  </message>
+  <message>
+   <source>The PDF is damaged or protected and cannot be shown here.</source>
+   <translation>PDF-filen är skadad eller skyddad och kan inte visas här.</translation>
+  </message>
+  <message>
+   <source>Your support must act: it is a fault in a program, not in what you wrote.</source>
+   <translation>Er support behöver agera: felet ligger i ett program, inte i det du skrev.</translation>
+  </message>
+  <message>
+   <source>The message refers to one that the recipient counts as failed.</source>
+   <translation>Meddelandet hör till ett tidigare meddelande som mottagaren räknar som misslyckat.</translation>
+  </message>
+  <message>
+   <source>You must act: send it as a new message.</source>
+   <translation>Du behöver agera: skicka det som ett nytt meddelande.</translation>
+  </message>
+  <message>
+   <source>The recipient's system refused the message for a reason that this client does not know.</source>
+   <translation>Mottagarens system avvisade meddelandet av en orsak som det här programmet inte känner till.</translation>
+  </message>
+  <message>
+   <source>Your support must act, together with the recipient.</source>
+   <translation>Er support behöver agera tillsammans med mottagaren.</translation>
+  </message>
+  <message>
+   <source>The recipient's system did not acknowledge the message in time.</source>
+   <translation>Mottagarens system kvitterade inte meddelandet i tid.</translation>
+  </message>
+  <message>
+   <source>Telephone the recipient before you send again: the message may have arrived.</source>
+   <translation>Ring mottagaren innan du skickar igen: meddelandet kan ha kommit fram.</translation>
+  </message>
+  <message>
+   <source>The message service could not deliver the message.</source>
+   <translation>Meddelandetjänsten kunde inte leverera meddelandet.</translation>
+  </message>
+  <message>
+   <source>You can send it again. Call support if it fails once more.</source>
+   <translation>Du kan skicka det igen. Kontakta supporten om det misslyckas en gång till.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found that the message is built in a wrong way.</source>
+   <translation>Mottagarens system anser att meddelandet är uppbyggt på fel sätt.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found a subject or a name too long.</source>
+   <translation>Mottagarens system anser att ämnet eller ett namn är för långt.</translation>
+  </message>
+  <message>
+   <source>You must act: shorten the subject and send again.</source>
+   <translation>Du behöver agera: korta ämnet och skicka igen.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found that the message breaks a rule.</source>
+   <translation>Mottagarens system anser att meddelandet bryter mot en regel.</translation>
+  </message>
+  <message>
+   <source>The recipient's organisation does not know the function you sent to.</source>
+   <translation>Mottagarens organisation känner inte till funktionen du skickade till.</translation>
+  </message>
+  <message>
+   <source>You must act: choose another recipient.</source>
+   <translation>Du behöver agera: välj en annan mottagare.</translation>
+  </message>
+  <message>
+   <source>The recipient does not take a type of file that you attached.</source>
+   <translation>Mottagaren tar inte emot en av filtyperna du bifogade.</translation>
+  </message>
+  <message>
+   <source>You must act: convert the file to PDF and send again.</source>
+   <translation>Du behöver agera: gör om filen till PDF och skicka igen.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found the message too large.</source>
+   <translation>Mottagarens system anser att meddelandet är för stort.</translation>
+  </message>
+  <message>
+   <source>You must act: divide the files between several messages.</source>
+   <translation>Du behöver agera: dela upp filerna på flera meddelanden.</translation>
+  </message>
+  <message>
+   <source>The recipient's system already has a message with this number.</source>
+   <translation>Mottagarens system har redan ett meddelande med samma nummer.</translation>
+  </message>
+  <message>
+   <source>The recipient's system stopped the message: it may hold harmful code.</source>
+   <translation>Mottagarens system stoppade meddelandet: det kan innehålla skadlig kod.</translation>
+  </message>
+  <message>
+   <source>Your support must act. Do not send the files again until they are checked.</source>
+   <translation>Er support behöver agera. Skicka inte filerna igen förrän de är kontrollerade.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found that sender or recipient do not match the envelope.</source>
+   <translation>Mottagarens system anser att avsändaren eller mottagaren inte stämmer med kuvertet.</translation>
+  </message>
+  <message>
+   <source>The recipient's system could not trust our organisation's signature.</source>
+   <translation>Mottagarens system kunde inte lita på vår organisations underskrift.</translation>
+  </message>
+  <message>
+   <source>Your support must act: the organisation's certificate must be checked.</source>
+   <translation>Er support behöver agera: organisationens certifikat måste kontrolleras.</translation>
+  </message>
+  <message>
+   <source>Change the files and send again</source>
+   <translation>Byt filer och skicka igen</translation>
+  </message>
+  <message>
+   <source>Choose another recipient</source>
+   <translation>Välj en annan mottagare</translation>
+  </message>
+  <message>
+   <source>Edit and send again</source>
+   <translation>Ändra och skicka igen</translation>
+  </message>
+  <message>
+   <source>Send again</source>
+   <translation>Skicka igen</translation>
+  </message>
+  <message>
+   <source>Copy the number for support</source>
+   <translation>Kopiera numret till supporten</translation>
+  </message>
+  <message>
+   <source>Copy all</source>
+   <translation>Kopiera allt</translation>
+  </message>
+  <message>
+   <source>Waiting for the message service to deliver it. You do not have to do anything.</source>
+   <translation>Väntar på att meddelandetjänsten levererar det. Du behöver inte göra något.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
+   <translation>Väntar på svar från mottagarens accesspunkt. Du behöver inte göra något.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's system, which does not answer. The message service tries again by itself.</source>
+   <translation>Väntar på mottagarens system, som inte svarar. Meddelandetjänsten försöker igen av sig själv.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's system to check and acknowledge the message.</source>
+   <translation>Väntar på att mottagarens system kontrollerar och kvitterar meddelandet.</translation>
+  </message>
+  <message>
+   <source>Accepted: delivered to the recipient's system. That does not mean that anybody has read it.</source>
+   <translation>Accepterat: levererat till mottagarens system. Det betyder inte att någon har läst det.</translation>
+  </message>
+  <message>
+   <source>What we know is shown above. Waiting for the message service to say more.</source>
+   <translation>Ovan visas vad vi vet. Väntar på att meddelandetjänsten berättar mer.</translation>
+  </message>
+  <message numerus="yes">
+   <source>The message service does not answer; tried %n times.</source>
+   <translation>
+    <numerusform>Meddelandetjänsten svarar inte; %n försök gjort.</numerusform>
+    <numerusform>Meddelandetjänsten svarar inte; %n försök gjorda.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Waiting in this computer for its turn to be handed over.</source>
+   <translation>Väntar i den här datorn på sin tur att lämnas.</translation>
+  </message>
+  <message>
+   <source>time not known</source>
+   <translation>tid okänd</translation>
+  </message>
+  <message>
+   <source>What has happened to the message</source>
+   <translation>Vad som har hänt med meddelandet</translation>
+  </message>
+  <message>
+   <source>Next attempt {time}.</source>
+   <translation>Nästa försök {time}.</translation>
+  </message>
+  <message>
+   <source>The message service says: {words}</source>
+   <translation>Meddelandetjänsten säger: {words}</translation>
+  </message>
+  <message>
+   <source>Write a new message</source>
+   <translation>Skriv ett nytt meddelande</translation>
+  </message>
+  <message>
+   <source>Take the message</source>
+   <translation>Ta meddelandet</translation>
+  </message>
+  <message>
+   <source>Next message</source>
+   <translation>Nästa meddelande</translation>
+  </message>
+  <message>
+   <source>Previous message</source>
+   <translation>Föregående meddelande</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Kortkommandon</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
+   <source>Not updated yet</source>
+   <translation>Inte uppdaterat ännu</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n in the queue</source>
+   <translation>
+    <numerusform>%n i kö</numerusform>
+    <numerusform>%n i kö</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages could not be delivered</source>
+   <translation>
+    <numerusform>%n meddelande kunde inte levereras</numerusform>
+    <numerusform>%n meddelanden kunde inte levereras</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{name}, strong sign-in {time}</source>
+   <translation>{name}, stark inloggning {time}</translation>
+  </message>
+  <message>
+   <source>Updated {time}</source>
+   <translation>Uppdaterat {time}</translation>
+  </message>
+  <message>
+   <source>locks in {minutes} min</source>
+   <translation>låses om {minutes} min</translation>
+  </message>
+  <message>
+   <source>New message</source>
+   <translation>Nytt meddelande</translation>
+  </message>
+  <message>
+   <source>In the queue</source>
+   <translation>I kö</translation>
+  </message>
+  <message>
+   <source>Handed over for delivery</source>
+   <translation>Lämnat för leverans</translation>
+  </message>
+  <message>
+   <source>Trying again – the recipient's system does not answer</source>
+   <translation>Försöker igen – mottagarens system svarar inte</translation>
+  </message>
+  <message>
+   <source>Arrived at the recipient's access point</source>
+   <translation>Framme hos mottagarens accesspunkt</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's acknowledgement</source>
+   <translation>Väntar på mottagarens kvittens</translation>
+  </message>
+  <message>
+   <source>Delivered and accepted</source>
+   <translation>Levererat och accepterat</translation>
+  </message>
+  <message>
+   <source>Rejected by the recipient</source>
+   <translation>Avvisat av mottagaren</translation>
+  </message>
+  <message>
+   <source>Could not be delivered</source>
+   <translation>Kunde inte levereras</translation>
+  </message>
+  <message>
+   <source>The message service gave an unknown answer</source>
+   <translation>Meddelandetjänsten gav ett okänt svar</translation>
+  </message>
+  <message>
+   <source>All messages</source>
+   <translation>Alla meddelanden</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>Nya</translation>
+  </message>
+  <message>
+   <source>Mine</source>
+   <translation>Mina</translation>
+  </message>
+  <message>
+   <source>Unassigned</source>
+   <translation>Ej tilldelade</translation>
+  </message>
+  <message>
+   <source>yesterday</source>
+   <translation>i går</translation>
+  </message>
+  <message>
+   <source>The file cannot be saved there.</source>
+   <translation>Filen kan inte sparas där.</translation>
+  </message>
+  <message>
+   <source>This message cannot be answered or complemented.</source>
+   <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
+  </message>
+  <message>
+   <source>There are too many files of that name in the folder.</source>
+   <translation>Det finns för många filer med det namnet i mappen.</translation>
+  </message>
+  <message>
+   <source>{name} has already taken the message.</source>
+   <translation>{name} har redan tagit meddelandet.</translation>
+  </message>
+  <message>
+   <source>The draft is not ready to be sent.</source>
+   <translation>Utkastet är inte klart att skickas.</translation>
+  </message>
+  <message>
+   <source>The draft belongs to a mailbox that this client does not have.</source>
+   <translation>Utkastet hör till en brevlåda som den här klienten inte har.</translation>
+  </message>
+  <message>
+   <source>Give a name.</source>
+   <translation>Ange ett namn.</translation>
+  </message>
+  <message>
+   <source>The passphrase must have at least {count} characters.</source>
+   <translation>Lösenfrasen måste ha minst {count} tecken.</translation>
+  </message>
+  <message>
+   <source>The code is wrong. Check that the phone's clock is right.</source>
+   <translation>Koden är fel. Kontrollera att telefonens klocka går rätt.</translation>
+  </message>
+  <message>
+   <source>Wait {seconds} s before you try again.</source>
+   <translation>Vänta {seconds} s innan du försöker igen.</translation>
+  </message>
+  <message>
+   <source>The passphrase or the code is wrong. Try again in {seconds} s.</source>
+   <translation>Lösenfrasen eller koden är fel. Försök igen om {seconds} s.</translation>
+  </message>
+ </context>
+</TS>
