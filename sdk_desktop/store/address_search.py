@@ -6,7 +6,7 @@ Rows are numbered in alphabetical order, so hits in row order are hits in alphab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import sqlalchemy as sa
 from rapidfuzz import fuzz, process
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.folding import flattened, folded
 from sdk_desktop.store.schema import function_word
-from sdk_desktop.store.search import flat, match
+from sdk_desktop.store.search import beginning, flat, parts
 
 _TOKEN = re.compile(r"[^\W_]+")
 _index = sa.table(
@@ -44,14 +44,18 @@ def find(connection: sa.Connection, text: str, first: Sequence[int], limit: int)
 
     Where nothing is found, å, ä and ö are taken for a and o, and then similar spelling is tried.
     """
-    plain = match(text, folded, "names", starts=""), match(text, folded, "names more", starts="")
+    plain = (_all(text, folded, "names"), _all(text, folded, "names more"))
     found = _in_order(connection, plain, first, limit)
     if not found:
-        everywhere = match(text, flattened, "names more flat", starts="")
+        everywhere = _all(text, flattened, "names more flat")
         found = _in_order(connection, (everywhere,), first, limit)
     if not found:
         found = _in_order(connection, (_similar(connection, text),), first, limit)
     return found
+
+
+def _all(text: str, fold: Callable[[str], str], columns: str) -> str:
+    return " AND ".join(beginning(part, columns) for part in parts(text, fold))
 
 
 def _in_order(
@@ -84,23 +88,24 @@ def _similar(connection: sa.Connection, text: str) -> str:
 
 
 def _alternatives(connection: sa.Connection, token: str) -> str:
-    beginning = f'"{token}" *'
-    if len(token) < _FUZZY_FROM:
-        return beginning
-    words = connection.execute(sa.select(function_word.c.word)).scalars().all()
-    alike = process.extract(
-        token,
-        {word: word[: len(token) + 1] for word in words},
-        scorer=fuzz.ratio,
-        score_cutoff=_SIMILAR,
-        limit=_ALTERNATIVES,
+    """Take a word for itself, for a part of a longer one and, if unknown, for one spelt alike."""
+    every = [f'"{token}" *']
+    if len(token) >= _FUZZY_FROM:
+        words = connection.execute(sa.select(function_word.c.word)).scalars().all()
+        inside = [word for word in words if token in word]
+        known = any(word.startswith(token) for word in inside)
+        others = inside if known else [*inside[:_ALTERNATIVES], *_alike(token, words)]
+        every.extend(f'"{word}"' for word in dict.fromkeys(others[: 2 * _ALTERNATIVES]))
+    return f"({' OR '.join(every)})"
+
+
+def _alike(token: str, words: Sequence[str]) -> list[str]:
+    """Give the words whose beginning is spelt most like a word."""
+    beginnings = {word: word[: len(token) + 1] for word in words}
+    found = process.extract(
+        token, beginnings, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=_ALTERNATIVES
     )
-    inside = [word for word in words if token in word][:_ALTERNATIVES]
-    either = [
-        beginning,
-        *(f'"{word}"' for word in dict.fromkeys([*(k for *_, k in alike), *inside])),
-    ]
-    return f"({' OR '.join(either)})"
+    return [word for _, _, word in found]
 
 
 def _row(row: int, function: Function) -> dict[str, object]:

@@ -32,7 +32,13 @@ _HITS = (
     .join_from(function, organisation, organisation.c.key == function.c.organisation)
     .outerjoin(function_use, function_use.c.identifier == function.c.identifier)
 )
-_USED = sa.or_(function_use.c.favourite == sa.true(), function_use.c.last_used.is_not(None))
+_USED = function.c.identifier.in_(
+    sa.select(function_use.c.identifier).where(
+        sa.or_(function_use.c.favourite == sa.true(), function_use.c.last_used.is_not(None))
+    )
+)
+_PREFERRED = 50
+"""So many favourites and recently used functions can come before the others."""
 _ALPHABET = str.maketrans("åäö", "{|}")
 _FETCH = "addresses"
 
@@ -55,7 +61,7 @@ class Addresses:
         owners |= {one.key: one for one in organisations}
         if self._holds(owners, given):
             return
-        gone = [hit.function for hit in self._used() if hit.function.identifier not in given]
+        gone = [hit.function for hit in self._hits(_USED) if hit.function.identifier not in given]
         lost = {one.organisation.key: one.organisation for one in gone}
         _write_organisations(self.connection, lost | owners, owners)
         _write_functions(self.connection, [*given.values(), *gone], given)
@@ -65,11 +71,10 @@ class Addresses:
 
         Without a text: favourites and recently used ones only.
         """
-        used = self._used()
+        used = sorted(self._numbered(_USED), key=lambda numbered: _preference(numbered[1]))
         if not text.strip():
-            return tuple(used[:limit])
-        ids = {hit.function.identifier: row for row, hit in self._numbered(_USED)}
-        first = [ids[hit.function.identifier] for hit in used]
+            return tuple(hit for _, hit in used[:limit])
+        first = [row for row, _ in used[:_PREFERRED]]
         rows = address_search.find(self.connection, text, first, limit)
         hits = dict(self._numbered(function.c.id.in_(rows)))
         return tuple(hits[row] for row in rows)
@@ -111,9 +116,6 @@ class Addresses:
             return False
         stored = self._hits(function.c.gone == sa.false())
         return {hit.function.identifier: hit.function for hit in stored} == given
-
-    def _used(self) -> list[AddressHit]:
-        return sorted(self._hits(_USED), key=_preference)
 
     def _hits(self, condition: sa.ColumnElement[bool]) -> tuple[AddressHit, ...]:
         return tuple(hit for _, hit in self._numbered(condition))

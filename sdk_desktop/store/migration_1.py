@@ -181,7 +181,7 @@ WHERE unreadable = ''""",
     tokenize='unicode61 remove_diacritics 0'
 )""",
     """CREATE VIRTUAL TABLE function_search USING fts5(
-    names, more, flat, content='', contentless_delete=1,
+    names, more, flat, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7 8',
     tokenize='unicode61 remove_diacritics 0'
 )""",
 )

@@ -61,7 +61,7 @@ def find(
 ) -> tuple[list[int], int]:
     """Give the rows of the newest hits within a scope on messages, and how many hits there are."""
     for fold, columns in ((folded, "words"), (flattened, "words flat")):
-        expression = match(text, fold, columns)
+        expression = expression_of(text, fold, columns)
         hits = _hits(scope).params(expression=expression)
         total = _count(connection, hits) if expression else 0
         if total:
@@ -69,52 +69,54 @@ def find(
     return [], 0
 
 
-def match(text: str, fold: Callable[[str], str], columns: str, starts: str = "starts") -> str:
+def expression_of(text: str, fold: Callable[[str], str], columns: str) -> str:
     """Give the FTS5 expression of what was typed, empty when it holds no word.
 
     The last word is taken as a beginning unless a space follows it; `"…"` is a phrase.
     """
-    parts = _PART.findall(text)[:_MOST_PARTS]
-    typing = not text.endswith((" ", '"'))
-    terms = [
-        _term(_TOKEN.findall(fold(quoted or word)), columns, quoted=bool(quoted))
-        for quoted, word in parts[: -1 if typing else None]
-    ]
-    if typing and parts:
-        quoted, word = parts[-1]
-        terms.append(_beginning(_TOKEN.findall(fold(quoted or word)), columns, starts))
-    return " AND ".join(term for term in terms if term)
+    every = parts(text, fold)
+    terms = [_term(part, columns) for part in every]
+    if every and not text.endswith((" ", '"')):
+        terms[-1] = _typed(every[-1], columns)
+    return " AND ".join(terms)
 
 
-def _term(tokens: Sequence[str], columns: str, *, quoted: bool) -> str:
-    if not tokens:
-        return ""
-    phrase = f'{{{columns}}} : "{" ".join(tokens)}"'
-    if quoted or len(tokens) == 1:
-        return phrase
-    return f'({phrase} OR {{{columns}}} : "{"".join(tokens)}")'
+def parts(text: str, fold: Callable[[str], str]) -> list[tuple[str, ...]]:
+    """Give the words of each part of what was typed: parts are phrases, or end at a space."""
+    found = (_TOKEN.findall(fold(quoted or word)) for quoted, word in _PART.findall(text))
+    return [tuple(words) for words in found if words][:_MOST_PARTS]
 
 
-def _beginning(tokens: Sequence[str], columns: str, starts: str) -> str:
-    if not tokens:
-        return ""
-    if len(tokens) == 1 and len(tokens[0]) <= _SHORT and starts:
-        return f'{starts} : "{tokens[0]}"'
-    phrase = f'{{{columns}}} : "{" ".join(tokens)}" *'
-    if len(tokens) == 1:
-        return phrase
-    return f'({phrase} OR {{{columns}}} : "{"".join(tokens)}" *)'
+def beginning(part: Sequence[str], columns: str) -> str:
+    """Give the FTS5 expression of a part whose last word may go on."""
+    return _either(part, columns, " *")
+
+
+def flat(words: Iterable[str]) -> str:
+    """Give the words that have å, ä or ö with them as a and o."""
+    return flattened(" ".join(sorted(w for w in words if not _LETTERS.isdisjoint(w))))
+
+
+def _term(part: Sequence[str], columns: str) -> str:
+    return _either(part, columns, "")
+
+
+def _typed(part: Sequence[str], columns: str) -> str:
+    if len(part) == 1 and len(part[0]) <= _SHORT:
+        return f'starts : "{part[0]}"'
+    return beginning(part, columns)
+
+
+def _either(part: Sequence[str], columns: str, more: str) -> str:
+    """Take `12/26` for these two words in a row, or for one word without the separator."""
+    ways = dict.fromkeys((" ".join(part), "".join(part)))
+    return "(" + " OR ".join(f'{{{columns}}} : "{way}"{more}' for way in ways) + ")"
 
 
 def _write(connection: sa.Connection, row: int, words: str) -> None:
     distinct = set(_TOKEN.findall(words))
     values = {"rowid": row, "words": words, "flat": flat(distinct), "starts": _starts(distinct)}
     connection.execute(_INSERT, values)
-
-
-def flat(words: Iterable[str]) -> str:
-    """Give the words that have å, ä or ö with them as a and o."""
-    return flattened(" ".join(sorted(w for w in words if not _LETTERS.isdisjoint(w))))
 
 
 def _starts(words: Iterable[str]) -> str:
