@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -84,8 +85,9 @@ class Shell(QObject):
         QTimer.singleShot(0, self, self._warm)
 
     def end(self) -> None:
-        """Save what is being written and close the store, before this returns."""
+        """Save what is being written, destroy the window and close the store."""
         workspace = self._leave()
+        shiboken6.delete(self.frame)
         if workspace is not None:
             workspace.close()
 

@@ -37,6 +37,7 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
         self._numbers = itertools.count()
         self._jobs: dict[int, _Job] = {}
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -48,8 +49,10 @@ class Background(QObject):
     ) -> None:
         """Call `work` on a worker thread and `then` with its result on the main thread.
 
-        Nothing is called when `owner` is gone by then. `work` must not touch Qt.
+        Nothing is called when `owner` is gone by then, nor after `close`. `work` must not touch Qt.
         """
+        if self._closed:
+            return
         number = next(self._numbers)
         self._jobs[number] = _Job(owner, then, fail)
         self._pool.submit(work).add_done_callback(partial(self._report, number))
@@ -61,6 +64,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Let what runs come to its end, drop what waits, and deliver nothing more."""
+        self._closed = True
         self._jobs.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -1,0 +1,84 @@
+"""A client in practice, with the real store and the sandbox in the same process."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import httpx
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.app import App
+from sdk_desktop.app.practice import PracticeApp
+from sdk_desktop.sandbox.server import Application
+from sdk_desktop.settings import Profile
+from sdk_desktop.ui.application import Shell
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.main_window import MainWindow
+from tests.line import Line
+from tests.town import ADDRESS, CHEAP, Watch
+
+
+@dataclass
+class Client:
+    """The shell of a client, and everything that a test may turn or look at."""
+
+    app: App
+    background: Background
+    shell: Shell
+    watch: Watch
+    line: Line
+    qtbot: QtBot
+
+    @property
+    def main(self) -> MainWindow:
+        main = self.shell.main
+        assert main is not None
+        return main
+
+    def unlock(self) -> MainWindow:
+        """Sign in as a person does who knows everything, and wait for the first messages."""
+        proof = self.app.practice_proof()
+        assert proof is not None
+        (who,) = self.app.people()
+        self.shell.let_in(self.app.unlock(who, proof, self.shell.changed.emit))
+        self.wait_for_messages()
+        return self.main
+
+    def wait_for_messages(self) -> None:
+        lines = self.main.messages.list.rows.lines
+        self.qtbot.waitUntil(lambda: len(lines) > 0)
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until nothing is under way."""
+        self.qtbot.waitUntil(lambda: self.background.idle and not self.main._gather.isActive())
+
+
+@pytest.fixture
+def client(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Client]:
+    """A practice client whose frame shows nothing yet; it speaks English."""
+    watch = Watch()
+    line = Line(httpx.WSGITransport(Application(watch)))
+    transport = httpx.Client(transport=line)
+    app = PracticeApp(Profile(tmp_path / "öva"), watch, derivation=CHEAP, client=transport)
+    app.prepare(ADDRESS)
+    app.set_preferences(replace(app.settings.preferences, language="en"))
+    background = Background()
+    shell = Shell(qapp, app, background)
+    yield Client(app, background, shell, watch, line, qtbot)
+    shell.end()
+    background.close()
+    app.close()
+    forget_look_and_language(qapp)
+
+
+def forget_look_and_language(qapp: QApplication) -> None:
+    qapp.styleHints().colorSchemeChanged.disconnect()
+    qapp.setStyleSheet("")
+    QLocale.setDefault(QLocale.c())
+    for translator in qapp.findChildren(QTranslator, "words"):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
