@@ -67,8 +67,8 @@ def main(arguments: Sequence[str]) -> int:
     commands: dict[str, Callable[[Sequence[str]], int | None]] = {
         "run": run,
         "test": test,
-        "bench": partial(run_script, "bench.py"),
-        "pictures": partial(run_script, "pictures.py"),
+        "bench": partial(run_module, "bench"),
+        "pictures": partial(run_module, "pictures"),
         "lock": lock,
         "setup": lambda _: set_up("test"),
     }
@@ -97,10 +97,11 @@ def test(arguments: Sequence[str]) -> int:
     return run_program("pytest", arguments) if arguments else run_checks()
 
 
-def run_script(name: str, arguments: Sequence[str]) -> int:
-    """Run a script of the installer folder with the Python of .venv."""
+def run_module(name: str, arguments: Sequence[str]) -> int:
+    """Run a module of the installer folder with the Python of .venv."""
     set_up("test")
-    return start([str(program("python")), str(PROJECT / "installer" / name), *arguments])
+    command = [str(program("python")), "-m", f"installer.{name}", *arguments]
+    return start(command, more={"PYTHONPATH": str(PROJECT)})
 
 
 def run_checks() -> int:

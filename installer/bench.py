@@ -1,0 +1,114 @@
+"""Measures the client and prints medians and ratios against floors of the same run.
+
+The machine may be noisy: each figure alternates with its floor, and ratios are what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from installer import bench_data
+
+
+def main() -> None:
+    """Run every measurement and print one line for each figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="runs of each part")
+    runs = parser.parse_args().runs
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"preparing {bench_data.MESSAGES} messages …", flush=True)
+        bench_data.prepare(folder)
+        windows(folder, runs)
+    transfers(runs)
+
+
+def windows(folder: str, runs: int) -> None:
+    """Measure start, first page, search and memory."""
+    until_painted("bare")  # warms the disk
+    until_painted("lock", folder)
+    bares, locks, ratios = [], [], []
+    for _ in range(runs):
+        bares.append(until_painted("bare"))
+        locks.append(until_painted("lock", folder))
+        ratios.append(locks[-1][0] / bares[-1][0])
+    pages = [part("page", folder) for _ in range(runs)]
+    bare_memory = statistics.median(memory for _, memory in bares)
+    seconds = statistics.median(took for took, _ in locks)
+    show("start to lock screen painted", seconds * 1000, "ms")
+    show("  against a bare window", statistics.median(ratios), "x", "<= 1.5")
+    show("unlocked to first page painted", middle(pages, "page"), "ms", "<= 150")
+    show("search after a key stroke", middle(pages, "search"), "ms", "<= 5")
+    show("memory over a bare window", middle(pages, "memory") - bare_memory, "MB", "<= 90")
+
+
+def transfers(runs: int) -> None:
+    """Measure taking in messages against the bare requests."""
+    seconds, ratios = [], []
+    for _ in range(runs):
+        floor, ours = taken_in("intake-floor"), taken_in("intake")
+        seconds.append(ours)
+        ratios.append(ours / floor)
+    show(f"taking in {bench_data.INTAKE} messages", statistics.median(seconds) * 1000, "ms")
+    show("  against bare HTTP, JSON, insert", statistics.median(ratios), "x", "<= 3")
+
+
+def taken_in(name: str) -> float:
+    """Give the seconds that a message cost, taken in from a sandbox of its own."""
+    with tempfile.TemporaryDirectory() as folder, sandbox() as address:
+        bench_data.fill_line(address)
+        measured = part(name, folder, address)
+    if measured["received"] < bench_data.INTAKE:
+        sys.exit(f"{name} took in only {measured['received']:.0f} messages")
+    return float(measured["seconds"] / measured["received"] * bench_data.INTAKE)
+
+
+def until_painted(name: str, *arguments: str) -> tuple[float, float]:
+    """Give the seconds from starting a process to its window painted, and its memory in MB."""
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "installer.bench_parts", name, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        line = process.stdout.readline() if process.stdout else ""
+        took = time.perf_counter() - started
+    return took, float(json.loads(line)["painted"])
+
+
+def part(name: str, *arguments: str) -> dict[str, float]:
+    """Run a part and give what it measured."""
+    command = [sys.executable, "-m", "installer.bench_parts", name, *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=300)
+    return {name: float(value) for name, value in json.loads(done.stdout).items()}
+
+
+@contextmanager
+def sandbox() -> Iterator[str]:
+    """Run a sandbox in a process of its own; gives its address."""
+    command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process.stdout.readline().strip() if process.stdout else ""
+        finally:
+            process.terminate()
+
+
+def middle(parts: list[dict[str, float]], name: str) -> float:
+    """Give the median of one figure."""
+    return statistics.median(measured[name] for measured in parts)
+
+
+def show(what: str, value: float, unit: str, wanted: str = "") -> None:
+    """Print one figure, and what we want of it."""
+    print(f"{what:36}{value:9.2f} {unit:3} {wanted}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

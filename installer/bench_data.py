@@ -1,0 +1,150 @@
+"""The messages and profiles that the bench works on."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pyotp
+
+from sdk_desktop.app import App
+from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.message import (
+    Attention,
+    Document,
+    Identifier,
+    Message,
+    Party,
+    Reference,
+    Root,
+    new_id,
+)
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.settings import Profile
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.workspace import Workspace
+
+MESSAGES = 10_000
+INTAKE = 200
+SOCIAL = PRACTICE_MAILBOXES[0].address
+
+_WHO = "Kim"
+_PASSPHRASE = "häst batteri klammer"  # noqa: S105 - of a profile that is thrown away
+_NOWHERE = "http://127.0.0.1:9"
+_BATCH = 500
+_WORDS = [
+    "möte",
+    "plan",
+    "barn",
+    "familj",
+    "utredning",
+    "skola",
+    "ansökan",
+    "beslut",
+    "vård",
+    "hem",
+    "stöd",
+    "insats",
+    "samtal",
+    "uppgift",
+    "handläggare",
+    "kommun",
+    "region",
+    "komplettering",
+    "underlag",
+    "bedömning",
+    "överföring",
+    "remiss",
+    "läkare",
+    "intyg",
+    "önskemål",
+    "återkoppling",
+    "ärende",
+    "och",
+    "att",
+    "för",
+    "med",
+    "som",
+    "till",
+    "från",
+    "vid",
+    "på",
+    "av",
+    "i",
+    "en",
+    "ett",
+]
+
+
+def profile_app(folder: str) -> App:
+    """Give the locked client of a profile."""
+    return App(Profile(Path(folder)))
+
+
+def prepare(folder: str) -> None:
+    """Make a profile with an enrolled person and a store of 10 000 messages."""
+    app = profile_app(folder)
+    lines = Connection(_NOWHERE, f"{_NOWHERE}/token", "bench", f"{_NOWHERE}/")
+    app.configure(lines, PRACTICE_MAILBOXES)
+    enrolment = app.begin_enrolment(_WHO)
+    _secret(folder).write_text(enrolment.secret, encoding="utf-8")
+    earlier = datetime.now(UTC) - timedelta(seconds=30)  # leaves today's code for unlocking
+    app.enrol(enrolment, _PASSPHRASE, pyotp.TOTP(enrolment.secret).at(earlier))
+    proof = PassphraseProof(_PASSPHRASE, pyotp.TOTP(enrolment.secret).now())
+    key, _ = app._sign_in().unlock(_WHO, proof)  # noqa: SLF001 - filled from behind
+    fill_store(Store.open(app.profile.store, key))
+
+
+def fill_store(store: Store) -> None:
+    """Put 10 000 messages in a store."""
+    chance = random.Random(1)  # noqa: S311 - no secret
+    start = datetime.now(UTC) - timedelta(minutes=MESSAGES)
+    for first in range(0, MESSAGES, _BATCH):
+        with store.begin() as stored:
+            for number in range(first, first + _BATCH):
+                moment = start + timedelta(minutes=number)
+                message = _message(chance, number, moment)
+                stored.messages.add(message, Direction.IN, SOCIAL, moment)
+    store.close()
+
+
+def unlock(folder: str) -> tuple[App, Workspace]:
+    """Open a profile; its one-time codes may be used again, for the bench is quick."""
+    app = profile_app(folder)
+    secret = _secret(folder).read_text(encoding="utf-8")
+    code = app._sign_in().practice_code(_WHO, secret)  # noqa: SLF001 - forgets its last use
+    return app, app.unlock(_WHO, PassphraseProof(_PASSPHRASE, code), lambda _changes: None)
+
+
+def fill_line(address: str) -> None:
+    """Put 200 messages on a sandbox's line."""
+    chance = random.Random(2)  # noqa: S311 - no secret
+    with httpx.Client(base_url=address, trust_env=False) as client:
+        for number in range(INTAKE):
+            data = write_message(_message(chance, number, datetime.now(UTC)))
+            client.post(f"/practice/line/{SOCIAL}", content=data).raise_for_status()
+
+
+def _secret(folder: str) -> Path:
+    return Path(folder) / "code-secret"
+
+
+def _message(chance: random.Random, number: int, moment: datetime) -> Message:
+    reference = Reference(Identifier(Root.DIARY_NUMBER, f"Dnr {number % 500}/26"))
+    theirs = Attention("sdk:akuten:0203:regionekelund.example.se", "Akuten", (), (reference,))
+    message_id = new_id()
+    return Message(
+        message_id,
+        message_id,
+        moment.replace(microsecond=0),
+        " ".join(chance.choices(_WORDS, k=4)).capitalize(),
+        confidential=number % 3 == 0,
+        recipient=Party("0203:ekdala.example.se", "Ekdala kommun", Attention(SOCIAL)),
+        sender=Party("0203:regionekelund.example.se", "Region Ekelund", theirs),
+        documents=(Document("1", texts=(" ".join(chance.choices(_WORDS, k=300)),)),),
+    )
