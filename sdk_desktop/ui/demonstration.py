@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.frame import SIZE
 
@@ -66,7 +67,8 @@ class Demonstration(QObject):
 
     @Slot()
     def _take_picture(self) -> None:
-        if self._opened:
+        current = self._main.messages.list.current if self._main else None
+        if self._opened and isinstance(current, Headline) and not current.unread:
             saved = self._shell.frame.grab().save(str(self._picture))
             QApplication.exit(0 if saved else 1)
 

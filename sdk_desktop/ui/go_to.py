@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from sdk_desktop.domain.address import AddressHit, Function
 from sdk_desktop.domain.folding import flattened
+from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui import look
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.harmless import one_line
@@ -76,7 +77,7 @@ class GoTo(QDialog):
         self.found.clear()
         for name, place in self._places:
             if wanted in flattened(name):
-                self._add(name, "mailbox", place)
+                self._add(name, _icon(place), place)
         if wanted:
             work = partial(self._workspace.address_book.search, text.strip(), _RECIPIENTS)
             self._background.run(self, work, partial(self._show_recipients, text))
@@ -107,3 +108,13 @@ class GoTo(QDialog):
             self.place.emit(target)
         else:
             self.recipient.emit(target)
+
+
+def _icon(place: Place) -> str:
+    match place.folder:
+        case None:
+            return "drafts"
+        case Folder.ALL:
+            return "mailbox"
+        case folder:
+            return folder.value

@@ -12,8 +12,6 @@ from sdk_desktop.ui.rows import LINE
 from sdk_desktop.ui.words import tr
 
 MARGIN = 10
-GUTTER = 22
-"""Room at the left for the unread mark."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -38,7 +36,7 @@ class LineDelegate(QStyledItemDelegate):
     ) -> None:
         painter.save()
         _ground(painter, option)
-        box = option.rect.adjusted(GUTTER, MARGIN, -MARGIN, -MARGIN)
+        box = option.rect.adjusted(_gutter(option.font), MARGIN, -MARGIN, -MARGIN)
         row = _line_height(option.font)
         top = QRect(box.left(), box.top(), box.width(), row)
         line: Line = index.data(LINE)
@@ -50,6 +48,11 @@ class LineDelegate(QStyledItemDelegate):
 
 def _line_height(font: QFont) -> int:
     return round(QFontMetrics(font).height() * 1.25)
+
+
+def _gutter(font: QFont) -> int:
+    """Give the room at the left for the unread mark."""
+    return 8 + QFontMetrics(font).height()
 
 
 def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -70,34 +73,37 @@ def _subject(painter: QPainter, box: QRect, font: QFont, line: Line) -> None:
     painter.setPen(QColor(colours.muted))
     painter.drawText(box, _RIGHT, line.time)
     room = box.adjusted(0, 0, -QFontMetrics(font).horizontalAdvance(line.time) - MARGIN, 0)
-    _mark(painter, box, line)
+    _mark(painter, box, font, line)
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold if line.unread else QFont.Weight.Normal)
     _text(painter, room, bold, colours.text, line.title)
 
 
-def _mark(painter: QPainter, box: QRect, line: Line) -> None:
+def _mark(painter: QPainter, box: QRect, font: QFont, line: Line) -> None:
     """Draw a dot before what is unread, an arrow before what we sent."""
-    middle = box.center().y()
+    side = QFontMetrics(font).height()
+    room = QRect(box.left() - side - 2, box.center().y() - side // 2, side, side)
     if line.unread:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.colours().accent))
-        painter.drawEllipse(box.left() - 14, middle - 4, 9, 9)
+        inset = side // 4
+        painter.drawEllipse(room.adjusted(inset, inset, -inset, -inset))
     elif line.outgoing:
-        look.icon("sent").paint(painter, QRect(box.left() - 17, middle - 6, 13, 13))
+        look.icon("sent").paint(painter, room.adjusted(1, 1, -1, -1))
 
 
 def _who(painter: QPainter, box: QRect, font: QFont, line: Line) -> None:
     room = QRect(box)
     if line.attachments:
-        count = str(line.attachments)
-        width = QFontMetrics(font).horizontalAdvance(count)
+        count, side = str(line.attachments), QFontMetrics(font).height()
+        painter.setFont(font)
         painter.setPen(QColor(look.colours().muted))
         painter.drawText(box, _RIGHT, count)
-        clip = QRect(box.right() - width - 18, box.center().y() - 7, 15, 15)
+        left = box.right() - QFontMetrics(font).horizontalAdvance(count) - side - 2
+        clip = QRect(left, box.center().y() - side // 2, side, side)
         look.icon("attachment").paint(painter, clip)
-        room.setRight(clip.left() - MARGIN)
+        room.setRight(left - MARGIN)
     _text(painter, room, font, look.colours().muted, line.who)
 
 

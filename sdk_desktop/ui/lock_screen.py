@@ -10,7 +10,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import PassphraseProof
@@ -25,7 +33,8 @@ from sdk_desktop.ui.words import tr
 if TYPE_CHECKING:
     from sdk_desktop.app import App
 
-CARD_WIDTH = 460
+WIDTH = 66
+"""Characters."""
 
 
 class LockScreen(QScrollArea):
@@ -81,14 +90,15 @@ class LockScreen(QScrollArea):
     def _lay_out(self) -> None:
         card = QFrame(self)
         card.setProperty("role", "card")
-        card.setMaximumWidth(CARD_WIDTH)
-        card.setMinimumWidth(CARD_WIDTH - 100)
+        card.setMaximumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         layout = QVBoxLayout(card)
         layout.setContentsMargins(32, 28, 32, 28)
         layout.setSpacing(12)
         for widget in (*self._served(card), rule(card), self.notice):
             layout.addWidget(widget)
         self._who_label = paragraph(tr("Who are you?"), card)
+        self._who_label.hide()
+        self.who.hide()
         layout.addWidget(self._who_label)
         layout.addWidget(self.who)
         layout.addWidget(self.form)
@@ -111,7 +121,11 @@ def _centred(card: QWidget, parent: QWidget) -> QWidget:
     ground = QWidget(parent)
     layout = QVBoxLayout(ground)
     layout.setContentsMargins(24, 24, 24, 24)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card, 8)
+    row.addStretch(1)
     layout.addStretch(1)
-    layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addLayout(row)
     layout.addStretch(2)
     return ground

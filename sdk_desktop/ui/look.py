@@ -8,7 +8,9 @@ from string import Template
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontDatabase,
+    QFontMetrics,
     QGuiApplication,
     QIcon,
     QIconEngine,
@@ -27,6 +29,8 @@ SMALLEST_TEXT = 10.0
 TARGET = 28
 """Pixels: the least height of what is clicked."""
 
+FIELD = 24
+ICON = 20
 HALF = 128
 """Lightness: below it a ground is dark."""
 
@@ -101,7 +105,7 @@ def apply(app: QApplication, preferences: Preferences, *, dark: bool | None = No
     app.setStyle("Fusion")
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(_sheet(chosen, points))
+    app.setStyleSheet(_sheet(chosen, font))
 
 
 def icon(name: str) -> QIcon:
@@ -205,14 +209,17 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
-def _sheet(c: Colours, points: float) -> str:
+def _sheet(c: Colours, font: QFont) -> str:
     source = resource("style", "sdk.qss").read_text(encoding="utf-8")
     names = {name: getattr(c, name) for name in Colours.__slots__}
+    height = QFontMetrics(font).height()
     scheme = "light" if QColor(c.window).lightness() >= HALF else "dark"
     return Template(source).substitute(
         names,
-        target=TARGET,
-        title=f"{points * 1.5:.1f}",
+        target=max(TARGET, round(height * 1.4)),
+        field=max(FIELD, round(height * 1.3)),
+        icon=max(ICON, round(height * 1.1)),
+        title=f"{font.pointSizeF() * 1.5:.1f}",
         pictures=resource("style").as_posix(),
         scheme=scheme,
     )

@@ -110,9 +110,13 @@ class MainWindow(QWidget):
             ),
             Tool("refresh", tr("Fetch now"), "F5", self.fetching.now),
             Tool("settings", tr("Settings"), "", self.settingsWanted.emit),
-            Tool("help", tr("Show the keyboard shortcuts"), "F1", lambda: ShortcutList(self).open()),
+            Tool("help", tr("Show the keyboard shortcuts"), "F1", self._show_keys),
             Tool("lock", tr("Lock"), "Ctrl+L", self.lockWanted.emit),
         )
+
+    @Slot()
+    def _show_keys(self) -> None:
+        ShortcutList(self).open()
 
     def _lay_out(self) -> None:
         for page in (self.messages, self.addresses, self.audit):

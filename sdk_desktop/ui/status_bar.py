@@ -18,6 +18,8 @@ from sdk_desktop.ui.words import tr
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import SyncResult, Workspace, WorkspaceStatus
 
+ROOM = 40
+"""Pixels between and around the two texts."""
 NOTICE_STAYS = 12_000
 """Milliseconds."""
 
@@ -89,6 +91,8 @@ class StatusBar(QFrame):
         self._notice.setText(text)
         self._notice.setToolTip(text)
         self._silence.start()
+        both = self._notice.sizeHint().width() + self._text.sizeHint().width() + ROOM
+        self._text.setVisible(both < self.width())
         announce(self._notice, text)
 
     @Slot(object)
@@ -107,4 +111,5 @@ class StatusBar(QFrame):
     @Slot()
     def _forget(self) -> None:
         self._notice.clear()
+        self._text.show()
         self._notice.setToolTip("")

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
 
 from sdk_desktop.ui import look
 from sdk_desktop.ui.words import tr
-
-ICON = QSize(20, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,14 @@ class TopBar(QFrame):
     ) -> None:
         super().__init__(parent)
         self._window = parent
+        self.setMinimumWidth(1)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 8, 12, 8)
         self._layout.setSpacing(8)
         self._add_write()
         self._layout.addSpacing(12)
         self._pages = QButtonGroup(self)
+        self._buttons: list[QToolButton] = []
         for number, (text, icon) in enumerate(pages):
             self._add_page(number, text, icon)
         self._pages.idClicked.connect(self.page)
@@ -56,14 +57,29 @@ class TopBar(QFrame):
         for tool in tools:
             self._add_tool(tool)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def show_page(self, number: int) -> None:
         """Mark the page that is shown."""
         self._pages.button(number).setChecked(True)
+
+    def _fit(self) -> None:
+        """Leave the words of the pages out where they have no room."""
+        both = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in self._buttons:
+            button.setToolButtonStyle(both)
+        self._layout.invalidate()
+        if self._layout.sizeHint().width() > self.width():
+            for button in self._buttons:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _add_write(self) -> None:
         button = QPushButton(tr("New message"), self)
         button.setProperty("primary", True)
         button.setToolTip(tr("New message") + " (Ctrl+N)")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self.write)
         QShortcut(QKeySequence("Ctrl+N"), self._window, self.write.emit)
         self._layout.addWidget(button)
@@ -75,6 +91,7 @@ class TopBar(QFrame):
         button.setCheckable(True)
         button.setChecked(number == 0)
         self._pages.addButton(button, number)
+        self._buttons.append(button)
         self._layout.addWidget(button)
 
     def _add_tool(self, tool: Tool) -> None:
@@ -89,7 +106,6 @@ class TopBar(QFrame):
 def _tool_button(icon: str, text: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setIcon(look.icon(icon))
-    button.setIconSize(ICON)
     button.setAccessibleName(text)
     button.setToolTip(text)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -72,12 +72,16 @@ def client(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Client]
     shell.end()
     background.close()
     app.close()
-    forget_look_and_language(qapp)
+    forget_look(qapp)
+    forget_language(qapp)
 
 
-def forget_look_and_language(qapp: QApplication) -> None:
+def forget_look(qapp: QApplication) -> None:
     qapp.styleHints().colorSchemeChanged.disconnect()
     qapp.setStyleSheet("")
+
+
+def forget_language(qapp: QApplication) -> None:
     QLocale.setDefault(QLocale.c())
     for translator in qapp.findChildren(QTranslator, "words"):
         qapp.removeTranslator(translator)

@@ -30,7 +30,9 @@ def pictures(project: Path) -> Path:
 
 
 @pytest.fixture(params=LOOKS)
-def dressed(request: pytest.FixtureRequest, client: Client, qapp: QApplication) -> tuple[Client, str]:
+def dressed(
+    request: pytest.FixtureRequest, client: Client, qapp: QApplication
+) -> tuple[Client, str]:
     percent, dark, size = LOOKS[request.param]
     preferences = Preferences(text_percent=percent)
     client.app.set_preferences(preferences)
@@ -41,6 +43,7 @@ def dressed(request: pytest.FixtureRequest, client: Client, qapp: QApplication) 
 
 
 def save(widget: QWidget, folder: Path, name: str) -> bool:
+    QApplication.processEvents()
     return widget.grab().save(str(folder / f"{name}.png"))
 
 

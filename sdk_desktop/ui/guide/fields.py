@@ -54,6 +54,7 @@ class Step(QWidget):
         field.setAccessibleName(name)
         choose = _Chooser(field, self)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(field, 1)
         row.addWidget(choose)
         self.form.addRow(name, row)

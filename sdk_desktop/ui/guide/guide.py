@@ -26,7 +26,8 @@ from sdk_desktop.ui.words import tr
 if TYPE_CHECKING:
     from sdk_desktop.app import App
 
-WIDTH = 640
+WIDTH = 84
+"""Characters."""
 
 
 class Guide(QScrollArea):
@@ -49,6 +50,7 @@ class Guide(QScrollArea):
         configured = app.settings.connection is not None
         wanted = (self.enrolment, last)
         for step in wanted if configured else (self.organisation, self.connection, *wanted):
+            step.column.addStretch(1)
             self.steps.addWidget(step)
             step.finished.connect(self._forward)
         self.place = paragraph("", self, role="muted")
@@ -89,7 +91,7 @@ class Guide(QScrollArea):
     def _lay_out(self) -> None:
         card = QFrame(self)
         card.setProperty("role", "card")
-        card.setMaximumWidth(WIDTH)
+        card.setMaximumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         buttons = QHBoxLayout()
         buttons.addWidget(self.back)
         buttons.addStretch(1)
@@ -104,6 +106,9 @@ class Guide(QScrollArea):
         layout = QHBoxLayout(ground)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.addStretch(1)
-        layout.addWidget(card, 8, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.addWidget(card)
+        column.addStretch(1)
+        layout.addLayout(column, 8)
         layout.addStretch(1)
         self.setWidget(ground)

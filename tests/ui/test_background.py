@@ -1,0 +1,108 @@
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.ui.background import Background
+
+WORDS = "Nobody must see this"
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    background = Background()
+    yield background
+    background.close()
+
+
+def refuse() -> None:
+    raise Refused("No.")
+
+
+def stumble() -> None:
+    raise ZeroDivisionError(WORDS)
+
+
+def test_work_runs_elsewhere_and_its_result_comes_here(
+    background: Background, qtbot: QtBot
+) -> None:
+    seen: list[tuple[int, bool]] = []
+    here = QThread.currentThread()
+
+    background.run(
+        background,
+        threading.get_ident,
+        lambda ident: seen.append((ident, QThread.currentThread() is here)),
+    )
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert [thread for _, thread in seen] == [True]
+    assert seen[0][0] != threading.get_ident()
+
+
+def test_a_known_failure_goes_to_whoever_asked(background: Background, qtbot: QtBot) -> None:
+    failures: list[SdkError] = []
+
+    background.run(background, refuse, lambda _: None, failures.append)
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert [str(error) for error in failures] == ["No."]
+
+
+def test_a_known_failure_that_nobody_takes_goes_to_the_window(
+    background: Background, qtbot: QtBot
+) -> None:
+    failures: list[SdkError] = []
+    background.on_failure = failures.append
+
+    background.run(background, refuse, lambda _: None)
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert [str(error) for error in failures] == ["No."]
+
+
+def test_a_fault_is_raised_again_on_the_main_thread(background: Background, qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as faults:
+        background.run(background, stumble, lambda _: None)
+        qtbot.waitUntil(lambda: background.idle)
+
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+
+
+def test_a_result_for_something_that_is_gone_is_dropped(
+    background: Background, qtbot: QtBot
+) -> None:
+    import shiboken6
+
+    owner = QObject()
+    gate = threading.Event()
+    results: list[bool] = []
+
+    background.run(owner, lambda: gate.wait(5), results.append)
+    shiboken6.delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: background.idle)
+
+    assert results == []
+
+
+def test_closing_waits_for_what_runs_and_delivers_nothing_more(qtbot: QtBot) -> None:
+    background = Background()
+    results: list[object] = []
+    background.run(background, lambda: sys.version, results.append)
+
+    background.close()
+    background.run(background, lambda: sys.version, results.append)
+
+    assert results == []
+
+
+def test_it_says_when_everything_has_been_delivered(background: Background, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(background.rested):
+        background.run(background, lambda: None, lambda _: None, lambda _: None)
+
+    assert background.idle
