@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.domain.incoming import Incoming, Received, Waiting
+from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message
 from sdk_desktop.service.message_service import MessageService
@@ -38,30 +38,41 @@ class Receiving:
         """Take in what waits for these mailboxes; one bad message never stops the next."""
         received = unreadable = 0
         for mailbox in mailboxes:
-            for waiting in self._service.waiting(mailbox.address):
-                incoming = self._take_in(waiting)
+            waiting = self._service.waiting(mailbox.address)
+            kept = self._kept(waiting)
+            for one in waiting:
+                incoming = self._take_in(one, readable=kept.get(one))
                 received += isinstance(incoming, Received)
-                unreadable += incoming is not None and not isinstance(incoming, Received)
+                unreadable += isinstance(incoming, Unreadable)
         with self._store.begin() as stored:
             stored.fetches.done("messages", self._actor.clock())
         return Intake(received, unreadable)
 
-    def _take_in(self, waiting: Waiting) -> Incoming | None:
-        """Give what was new; None when it was known already or cannot be had just now."""
+    def _kept(self, waiting: tuple[Waiting, ...]) -> dict[Waiting, bool]:
+        """Give those that the store has, and whether it can read them."""
+        with self._store.read() as stored:
+            return {
+                one: _is_readable(stored, one)
+                for one in waiting
+                if stored.messages.known(one.message_id, one.service_id)
+            }
+
+    def _take_in(self, waiting: Waiting, *, readable: bool | None) -> Incoming | None:
+        """Give what was new; None when it was there already or cannot be had just now.
+
+        `readable` is None for what the store has not got yet. What cannot be read is not confirmed: it stays at the service, too.
+        """
         incoming = None
         try:
-            if not self._known(waiting):
+            if readable is None:
                 incoming = self._service.fetch(waiting)
                 self._keep(incoming)
-            if self._readable(waiting):
+                readable = isinstance(incoming, Received)
+            if readable:
                 self._service.confirm(waiting)
         except (Unavailable, Refused) as error:
             _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
         return incoming
-
-    def _known(self, waiting: Waiting) -> bool:
-        with self._store.read() as stored:
-            return stored.messages.known(waiting.message_id, waiting.service_id)
 
     def _keep(self, incoming: Incoming) -> None:
         with self._store.begin() as stored:
@@ -99,11 +110,10 @@ class Receiving:
             )
         )
 
-    def _readable(self, waiting: Waiting) -> bool:
-        """Tell whether the store has it whole; what it cannot read stays at the service, too."""
-        with self._store.read() as stored:
-            row = stored.messages.row_of(waiting.message_id)
-            return row is not None and not stored.messages.headline(row).unreadable
+
+def _is_readable(stored: Transaction, waiting: Waiting) -> bool:
+    row = stored.messages.row_of(waiting.message_id)
+    return row is not None and not stored.messages.headline(row).unreadable
 
 
 def with_names(message: Message, stored: Transaction) -> Message:
