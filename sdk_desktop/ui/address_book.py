@@ -37,7 +37,9 @@ class AddressBookView(QWidget):
 
     writeTo = Signal(object)
 
-    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, background: Background, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self._book = workspace.address_book
         self._background = background
@@ -126,7 +128,10 @@ class AddressBookView(QWidget):
         self._show_details()
 
     def _show_details(self) -> None:
-        self.details.show_hit(self.functions.chosen)
+        searched = self.search.text().strip() or self.organisations.chosen is not None
+        nothing = tr("Nothing was found.")
+        hint = tr("Search, or choose an organisation in the list.")
+        self.details.show_hit(self.functions.chosen, nothing if searched else hint)
 
     def _set_favourite(self, hit: AddressHit, on: bool) -> None:
         work = partial(self._book.favourite, hit.function.identifier, on)

@@ -33,13 +33,13 @@ class AddressDetails(QScrollArea):
         self.setAccessibleName(tr("Details"))
         self.show_hit(None)
 
-    def show_hit(self, hit: AddressHit | None) -> None:
-        """Show another function, or that there is none."""
+    def show_hit(self, hit: AddressHit | None, otherwise: str = "") -> None:
+        """Show another function, or say why there is none."""
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 12, 12, 12)
         if hit is None:
-            column.addWidget(paragraph(tr("Nothing was found."), page, role="muted"))
+            column.addWidget(paragraph(otherwise, page, role="muted"))
         else:
             column.addWidget(paragraph(one_line(hit.function.name), page, role="title"))
             column.addLayout(self._acts(hit, page))

@@ -37,7 +37,9 @@ _SAMPLE = 20
 class AuditView(QWidget):
     """Shows the trail, newest first."""
 
-    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, background: Background, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self._trail = workspace.audit_trail
         self._background = background

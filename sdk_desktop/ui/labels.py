@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-_LONG_RUN = re.compile(r"(\S{30})(?=\S)")
+_LONG_RUN = re.compile(r"\S{40,}")
+_PART = re.compile(r"(\S{20})(?=\S)")
 _BUTTON_EDGES = 36
 _MAY_BREAK = "\u200b"
 
@@ -25,7 +26,7 @@ def plain(text: str, parent: QWidget, *, role: str = "") -> QLabel:
     """Make a label of one line."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(_LONG_RUN.sub(rf"\1{_MAY_BREAK}", text))
+    label.setText(_LONG_RUN.sub(_breakable, text))
     label.setProperty("role", role)
     return label
 
@@ -38,13 +39,18 @@ def rule(parent: QWidget) -> QFrame:
     return line
 
 
+def _breakable(run: re.Match[str]) -> str:
+    return _PART.sub(rf"\1{_MAY_BREAK}", run.group())
+
+
 class LineButton(QPushButton):
-    """A button as wide as its place; a text too long for it ends in …."""
+    """A button as wide as its place; lines too long for it end in …."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._text = text
-        self.setAccessibleName(text)
+        self.setText(text)
+        self.setAccessibleName(text.replace("\n", ", "))
         self.setToolTip(text)
         self.setStyleSheet("text-align: left")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -57,6 +63,8 @@ class LineButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - _BUTTON_EDGES
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
+        self.setText("\n".join(map(self._cut, self._text.split("\n"))).replace("&", "&&"))
+
+    def _cut(self, line: str) -> str:
+        right = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(line, right, self.width() - _BUTTON_EDGES)

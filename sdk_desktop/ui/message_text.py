@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
@@ -46,11 +46,11 @@ class MessageText(QTextBrowser):
         )
         self.document().setDefaultStyleSheet(f"{' '.join(sizes)} p {{ margin: 0 0 8px 0 }}")
         plain = _HEADING.sub(r'<p class="h\1">', html)
-        self.setHtml(_CLOSED.sub("</p>", plain))
+        self.setHtml(_CLOSED.sub("</p>", plain).strip())
         self._fit()
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
-        return
+    def loadResource(self, _kind: int, _name: QUrl | str) -> QByteArray:
+        return QByteArray()
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height())

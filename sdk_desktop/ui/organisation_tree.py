@@ -16,7 +16,7 @@ _KEY = int(Qt.ItemDataRole.UserRole)
 
 
 class OrganisationTree(QTreeWidget):
-    """Shows organisations by name."""
+    """Shows organisations in the order they are given."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class OrganisationTree(QTreeWidget):
         The second key is the one that is chosen.
         """
         of, chosen = keys
-        for one in sorted(below.pop(of, ()), key=lambda one: one.name.casefold()):
+        for one in below.pop(of, ()):
             item = QTreeWidgetItem(parent, [one_line(one.name or one.participant)])
             item.setData(0, _KEY, one.key)
             self._grow(item, below, (one.key, chosen))

@@ -65,7 +65,7 @@ class AttachmentField(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self._told)
         column.addLayout(line)
-        self._show_files(files)
+        self.show_files(files)
         self.show_size(0)
 
     @property
@@ -103,7 +103,7 @@ class AttachmentField(QWidget):
             self.add_paths(tuple(map(Path, names)))
 
     def _add(self, files: tuple[File, ...]) -> None:
-        self._show_files((*self._files, *files))
+        self.show_files((*self._files, *files))
         self.changed.emit()
 
     def _fail(self, error: SdkError) -> None:
@@ -111,13 +111,15 @@ class AttachmentField(QWidget):
         self._told.show()
 
     def _remove(self, file: File) -> None:
-        self._show_files(tuple(one for one in self._files if one is not file))
+        self.show_files(tuple(one for one in self._files if one is not file))
         self.add_button.setFocus()
         self.changed.emit()
 
-    def _show_files(self, files: tuple[File, ...]) -> None:
+    def show_files(self, files: tuple[File, ...]) -> None:
+        """Show other files."""
         self._files = files
         for old in self._shown:
+            old.hide()
             old.deleteLater()
         self._shown = []
         for file in files:

@@ -105,6 +105,7 @@ class ProblemList(QFrame):
         if (tuple(problems), ask) == self._shown:
             return
         self._shown = (tuple(problems), ask)
+        self._content.hide()
         self._content.deleteLater()
         self._content = QWidget(self)
         grid = QGridLayout(self._content)

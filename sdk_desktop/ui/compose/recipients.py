@@ -73,6 +73,7 @@ class RecipientField(QWidget):
         """Show other recipients."""
         self._recipients = recipients
         for old in self._shown:
+            old.hide()
             old.deleteLater()
         self._shown = []
         for recipient in recipients:

@@ -115,6 +115,7 @@ class EntryRows(QWidget):
 
     def _remove(self, row: EntryRow) -> None:
         self._rows.remove(row)
+        row.hide()
         row.deleteLater()
         self.add_button.setFocus()
         self.changed.emit()

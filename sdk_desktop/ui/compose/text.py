@@ -39,11 +39,11 @@ class TextField(QWidget):
         self.editor.setTabChangesFocus(True)
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * _LINES)
         self.editor.textChanged.connect(self.changed)
-        self._page = MessageText("", tr("Preview of the text"), self)
+        self.page = MessageText("", tr("Preview of the text"), self)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._page)
+        area.setWidget(self.page)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.editor)
         self._stack.addWidget(area)
@@ -80,7 +80,7 @@ class TextField(QWidget):
         return button
 
     def _show_preview(self, shown: bool) -> None:
-        self._page.show_html(to_html(self.text))
+        self.page.show_html(to_html(self.text))
         self._stack.setCurrentIndex(int(shown))
         for button in (self._bold, self._heading, self._list):
             button.setEnabled(not shown)

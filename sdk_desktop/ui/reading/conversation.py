@@ -40,9 +40,9 @@ class Conversation(QWidget):
 
 
 def headline_words(headline: Headline) -> str:
-    """Give a headline on one line: when, from or to whom, subject."""
+    """Give a headline on two lines: when, from or to whom; subject."""
     who = party_words(headline.counterpart)
     came = headline.direction is Direction.IN
     side = tr("From {who}").format(who=who) if came else tr("To {who}").format(who=who)
     subject = one_line(headline.subject, 80) or tr("(cannot be read)")
-    return f"{words.exactly(headline.time)}   {side}   {subject}"
+    return f"{words.exactly(headline.time)}   {side}\n{subject}"

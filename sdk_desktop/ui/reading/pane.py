@@ -41,7 +41,9 @@ class ReadingPane(QScrollArea):
     resendRequested = Signal(int)
     proofNeeded = Signal(object)
 
-    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, background: Background, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setAccessibleName(tr("Message"))

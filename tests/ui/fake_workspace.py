@@ -1,0 +1,282 @@
+"""An unlocked client made of plain lists: the shape of Workspace, without store and network."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
+from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditRow, ChainResult
+from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Problem
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Mailbox, Reading
+from sdk_desktop.domain.message import (
+    Attention,
+    Document,
+    File,
+    Identifier,
+    Message,
+    Party,
+    Person,
+    Reference,
+    Root,
+)
+from sdk_desktop.usecases.workspace import Workspace
+
+NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
+TEXT = """# Kallelse till SIP-möte
+
+Vi kallar till **samordnad individuell planering**.
+
+* Tid: 19 maj kl. 10
+* Plats: Familjecentralen
+
+1. Läs underlaget
+2. Svara om ni *inte* kan komma
+
+<b>Rå HTML</b> och [länkar](https://example.se) visas som de är skrivna.
+"""
+OURS = Mailbox(
+    "sdk.socialkontoret", "Socialkontoret", "0203:sandviken.example.se", "Sandvikens kommun"
+)
+RECEPTION = replace(OURS, address="sdk.reception", name="Reception")
+THEIRS = Organisation(
+    "o1",
+    "Region Norrstrand",
+    "0203:norrstrand.example.se",
+    "232100-0000",
+    "Norrstrandsregionen",
+    "Hälso- och sjukvård för Norrstrand.",
+)
+KOMMUN = Organisation("o2", "Åbyhamns kommun", "0203:abyhamn.example.se")
+
+
+def function(name: str, organisation: Organisation = THEIRS, about: str = "") -> Function:
+    return Function(
+        key=name,
+        identifier=f"sdk.{name.lower().replace(' ', '-')}",
+        name=name,
+        organisation=organisation,
+        description=about,
+        categories=("Vård", "Barn och unga"),
+        search_words=("remiss", "psykiatri"),
+    )
+
+
+BUP = function("BUP mottagning", about="Remisser och frågor om barns och ungas psykiska hälsa.")
+SOC = function("Socialkontor", KOMMUN, "Orosanmälningar, placeringar och ekonomiskt bistånd.")
+CENTRAL = function("Vårdcentral Hamnen", about="Allmänmedicin, intyg och rehabkoordinering.")
+HITS = (AddressHit(BUP, favourite=True), AddressHit(SOC), AddressHit(CENTRAL))
+
+
+def message(**changes: object) -> Message:
+    ours = Attention(
+        OURS.address, OURS.name, references=(Reference(Identifier(Root.DIARY_NUMBER, "12/26")),)
+    )
+    theirs = Attention(
+        BUP.identifier,
+        BUP.name,
+        (Person("Karin Öst", Identifier(Root.HSA_ID, "SE2321000000-1A2B")),),
+        (Reference(Identifier(Root.PERSONAL_NUMBER, "20150401-2384"), "Barnet"),),
+    )
+    base = Message(
+        message_id="11111111-2222-4333-8444-555555555555",
+        conversation_id="11111111-2222-4333-8444-555555555555",
+        created=NOON,
+        label="Kallelse till SIP-möte",
+        confidential=True,
+        recipient=Party(OURS.organisation, OURS.organisation_name, ours),
+        sender=Party(THEIRS.participant, THEIRS.name, theirs),
+        documents=(Document("d1", "Kallelse", "1", (), (TEXT,)),),
+    )
+    return replace(base, **changes)  # type: ignore[arg-type] # a test names real fields
+
+
+def headline(row: int = 1, **changes: object) -> Headline:
+    sent = message()
+    base = Headline(
+        row=row,
+        message_id=sent.message_id,
+        direction=Direction.IN,
+        mailbox=OURS.address,
+        counterpart=sent.sender,
+        subject=sent.label or "",
+        confidential=True,
+        time=NOON,
+        unread=False,
+        attachments=0,
+    )
+    return replace(base, **changes)  # type: ignore[arg-type] # a test names real fields
+
+
+def received(
+    row: int = 1, *, attachments: tuple[Attachment, ...] = (), **changes: object
+) -> Reading:
+    return Reading(headline(row), message(**changes), attachments, received=NOON)
+
+
+def sent(status: Status, *events: DeliveryEvent, row: int = 1, attempts: int = 0) -> Reading:
+    whole = message()
+    whole = replace(whole, sender=whole.recipient, recipient=whole.sender)
+    delivery = Delivery(whole.message_id, status, events, attempts, due=NOON if attempts else None)
+    head = headline(row, direction=Direction.OUT, status=status, rejected=delivery.rejected)
+    return Reading(head, whole, (), delivery)
+
+
+def draft(**changes: object) -> Draft:
+    return replace(Draft("k1", OURS.address), **changes)  # type: ignore[arg-type] # the same
+
+
+def answer() -> Draft:
+    return draft(
+        act=Act.ANSWER,
+        label="Sv: Kallelse till SIP-möte",
+        recipients=(DraftRecipient(THEIRS.participant, THEIRS.name, BUP.identifier, BUP.name),),
+        their_references=message().sender.references,
+        own_references=message().recipient.references,
+    )
+
+
+@dataclass
+class FakeInbox:
+    readings: dict[int, Reading] = field(default_factory=dict)
+    files: dict[int, File] = field(default_factory=dict)
+    headlines: tuple[Headline, ...] = ()
+    error: SdkError | None = None
+    opened: list[int] = field(default_factory=list)
+    saved: list[tuple[int, Path]] = field(default_factory=list)
+
+    def open(self, row: int) -> Reading:
+        self.opened.append(row)
+        if self.error is not None:
+            raise self.error
+        return self.readings[row]
+
+    def conversation(self, row: int) -> tuple[Headline, ...]:
+        return self.headlines or (self.readings[row].headline,)
+
+    def file(self, row: int, key: int) -> File:
+        return self.files[key]
+
+    def save_file(self, row: int, key: int, folder: Path) -> Path:
+        self.saved.append((key, folder))
+        return folder / self.files[key].name
+
+
+@dataclass
+class FakeOutbox:
+    problems: tuple[Problem, ...] = ()
+    bytes: int = 1_200_000
+    error: SdkError | None = None
+    sent: list[Draft] = field(default_factory=list)
+
+    def check(self, draft: Draft) -> tuple[Problem, ...]:
+        return self.problems
+
+    def size(self, draft: Draft) -> int:
+        return self.bytes
+
+    def send(self, draft: Draft) -> tuple[str, ...]:
+        if self.error is not None:
+            raise self.error
+        self.sent.append(draft)
+        return tuple(f"id-{number}" for number, _ in enumerate(draft.recipients))
+
+
+@dataclass
+class FakeDrafts:
+    saved: list[Draft] = field(default_factory=list)
+    discarded: list[str] = field(default_factory=list)
+    error: SdkError | None = None
+
+    def save(self, draft: Draft) -> None:
+        if self.error is not None:
+            raise self.error
+        self.saved.append(draft)
+
+    def discard(self, key: str) -> None:
+        self.discarded.append(key)
+
+
+@dataclass
+class FakeAddressBook:
+    hits: tuple[AddressHit, ...] = HITS
+    asked: list[str] = field(default_factory=list)
+    refreshed: int = 0
+
+    def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
+        self.asked.append(text)
+        return tuple(hit for hit in self.hits if text.lower() in hit.function.name.lower())
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        unit = Organisation("o3", "Barn och unga", parent="o1", kind="ou")
+        return (THEIRS, KOMMUN, unit)
+
+    def functions(self, organisation_key: str) -> tuple[AddressHit, ...]:
+        return tuple(h for h in self.hits if h.function.organisation.key == organisation_key)
+
+    def favourite(self, identifier: str, on: bool) -> None:
+        self.hits = tuple(
+            replace(hit, favourite=on) if hit.function.identifier == identifier else hit
+            for hit in self.hits
+        )
+
+    def age(self) -> AddressBookAge:
+        return AddressBookAge(NOON, 2, len(self.hits))
+
+    def refresh(self) -> AddressBookAge:
+        self.refreshed += 1
+        return self.age()
+
+
+def audit_row(number: int, kind: AuditKind = AuditKind.READ, detail: str = "") -> AuditRow:
+    event = AuditEvent(
+        kind, NOON, "Åsa Öberg", "dator-1", OURS.address, message().message_id, detail=detail
+    )
+    return AuditRow(number, event, "ab" * 32)
+
+
+@dataclass
+class FakeAuditTrail:
+    rows: tuple[AuditRow, ...] = ()
+    broken: int | None = None
+    exported: list[Path] = field(default_factory=list)
+
+    def page(
+        self, before: int | None = None, kind: AuditKind | None = None, text: str = ""
+    ) -> tuple[AuditRow, ...]:
+        fitting = [
+            row
+            for row in self.rows
+            if (before is None or row.number < before)
+            and kind in {None, row.event.kind}
+            and text.lower() in row.event.who.lower() + row.event.detail.lower()
+        ]
+        return tuple(sorted(fitting, key=lambda row: -row.number)[:100])
+
+    def verify(self) -> ChainResult:
+        return ChainResult(len(self.rows), self.broken)
+
+    def sample(self, count: int) -> tuple[AuditRow, ...]:
+        return self.rows[:2]
+
+    def export(self, path: Path) -> int:
+        self.exported.append(path)
+        return len(self.rows)
+
+
+@dataclass
+class FakeWorkspace:
+    who: str = "Åsa Öberg"
+    mailboxes: tuple[Mailbox, ...] = (OURS, RECEPTION)
+    inbox: FakeInbox = field(default_factory=FakeInbox)
+    outbox: FakeOutbox = field(default_factory=FakeOutbox)
+    drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    address_book: FakeAddressBook = field(default_factory=FakeAddressBook)
+    audit_trail: FakeAuditTrail = field(default_factory=FakeAuditTrail)
+
+    @property
+    def real(self) -> Workspace:
+        """The same, as the screens' signatures want it."""
+        return cast("Workspace", self)

@@ -1,0 +1,59 @@
+"""What tests of screens do with them: find, read, wait."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.ui.background import Background
+
+Screen = TypeVar("Screen", bound=QWidget)
+
+
+@contextmanager
+def a_background() -> Iterator[Background]:
+    background = Background()
+    yield background
+    background.close()
+
+
+def opened(qtbot: QtBot, screen: Screen, background: Background) -> Screen:
+    """Show a screen and wait until it has fetched what it shows."""
+    qtbot.addWidget(screen)
+    screen.show()
+    settle(qtbot, background)
+    return screen
+
+
+def settle(qtbot: QtBot, background: Background) -> None:
+    """Wait until every result has been delivered."""
+    qtbot.waitUntil(lambda: background.idle)
+
+
+def button(screen: QWidget, words: str) -> QAbstractButton:
+    """Give the one button of these words, by its text or its accessible name."""
+    (found,) = [
+        one
+        for one in screen.findChildren(QAbstractButton)
+        if words in {one.text(), one.accessibleName()} and one.isVisibleTo(screen)
+    ]
+    return found
+
+
+def shown_words(screen: QWidget) -> str:
+    """Give the words of every label that is to be seen."""
+    labels = screen.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisibleTo(screen))
+
+
+def press(
+    widget: QWidget,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press a key that is no letter."""
+    QTest.keyClick(widget, key, modifier)

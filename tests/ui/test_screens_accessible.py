@@ -1,0 +1,176 @@
+"""What assistive technology and large text meet on the screens of a message."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.delivery import DeliveryEvent, Status
+from sdk_desktop.domain.draft import Problem, ProblemKind
+from sdk_desktop.domain.mailbox import Attachment
+from sdk_desktop.domain.message import File
+from sdk_desktop.ui import look
+from sdk_desktop.ui.address_book import AddressBookView
+from sdk_desktop.ui.audit_view import AuditView
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.folded import Folded
+from sdk_desktop.ui.reading import ReadingPane
+from tests.ui.fake_workspace import (
+    NOON,
+    FakeWorkspace,
+    answer,
+    audit_row,
+    headline,
+    received,
+    sent,
+)
+from tests.ui.screens import a_background, opened, settle
+
+SMALLEST_TARGET = 24
+ROW = 1
+
+Make = Callable[[Background], QWidget]
+
+
+@pytest.fixture
+def background(qapp: object) -> Iterator[Background]:
+    with a_background() as one:
+        yield one
+
+
+@pytest.fixture(params=[100, 200], ids=["100%", "200%"])
+def dressed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[int]:
+    font = qapp.font()
+    look.apply(qapp, Preferences(text_percent=request.param))
+    yield request.param
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+
+
+def reading(background: Background) -> QWidget:
+    workspace = FakeWorkspace()
+    workspace.inbox.readings[ROW] = received(attachments=(Attachment(1, "a.pdf", "x/y", 9),))
+    workspace.inbox.headlines = (headline(1), headline(2))
+    pane = ReadingPane(workspace.real, background, None)
+    pane.show_message(ROW)
+    return pane
+
+
+def failed(background: Background) -> QWidget:
+    workspace = FakeWorkspace()
+    why = DeliveryEvent("BV", NOON, "not-found")
+    workspace.inbox.readings[ROW] = sent(Status.MESSAGE_EXCHANGE_ERROR, why)
+    pane = ReadingPane(workspace.real, background, None)
+    pane.show_message(ROW)
+    return pane
+
+
+def composing(background: Background) -> QWidget:
+    workspace = FakeWorkspace()
+    warning = Problem(ProblemKind.LABEL_SENSITIVE, blocking=False)
+    workspace.outbox.problems = (Problem(ProblemKind.NO_LABEL), warning)
+    window = ComposeWindow(workspace.real, background, answer(), None)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    window.form.attachments.add_paths(())
+    window.send()
+    return window
+
+
+def address_book(background: Background) -> QWidget:
+    return AddressBookView(FakeWorkspace().real, background, None)
+
+
+def audit(background: Background) -> QWidget:
+    workspace = FakeWorkspace()
+    workspace.audit_trail.rows = (audit_row(1),)
+    return AuditView(workspace.real, background, None)
+
+
+SCREENS = [reading, failed, composing, address_book, audit]
+
+
+def unfolded(qtbot: QtBot, background: Background, make: Make, width: int) -> QWidget:
+    screen = opened(qtbot, make(background), background)
+    screen.resize(width, 740)
+    for folded in screen.findChildren(Folded):
+        folded.show_content(True)
+    settle(qtbot, background)
+    QApplication.processEvents()
+    return screen
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name)
+
+
+@pytest.mark.parametrize("make", SCREENS)
+def test_everything_that_takes_the_focus_has_a_name(
+    qtbot: QtBot, background: Background, make: Make
+) -> None:
+    screen = unfolded(qtbot, background, make, 1366)
+
+    focusable = [
+        widget
+        for widget in screen.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(screen)
+    ]
+
+    assert len(focusable) > 1
+    assert [repr(widget) for widget in focusable if not name_of(widget)] == []
+
+
+@pytest.mark.parametrize("make", SCREENS)
+def test_everything_that_is_pressed_is_large_enough_and_can_be_reached(
+    qtbot: QtBot, background: Background, dressed: int, make: Make
+) -> None:
+    screen = unfolded(qtbot, background, make, 1366)
+
+    pressed = [one for one in screen.findChildren(QAbstractButton) if one.isVisibleTo(screen)]
+
+    small = [one.accessibleName() or one.text() for one in pressed if is_small(one)]
+    assert small == []
+    assert [name_of(one) for one in pressed if one.focusPolicy() == Qt.FocusPolicy.NoFocus] == []
+
+
+@pytest.mark.parametrize("make", SCREENS)
+def test_no_button_is_smaller_than_its_words(
+    qtbot: QtBot, background: Background, dressed: int, make: Make
+) -> None:
+    screen = unfolded(qtbot, background, make, 1366)
+
+    pressed = [one for one in screen.findChildren(QAbstractButton) if one.isVisibleTo(screen)]
+
+    assert [one.text() for one in pressed if one.width() < one.minimumSizeHint().width()] == []
+
+
+@pytest.mark.parametrize("make", [reading, failed])
+def test_a_message_fits_a_third_of_the_smallest_screen(
+    qtbot: QtBot, background: Background, dressed: int, make: Make
+) -> None:
+    screen = unfolded(qtbot, background, make, 560)
+
+    assert isinstance(screen, ReadingPane)
+    assert not screen.horizontalScrollBar().isVisible()
+
+
+def test_file_lines_of_a_draft_have_names(qtbot: QtBot, background: Background) -> None:
+    workspace = FakeWorkspace()
+    files = (File("a.pdf", "application/pdf", b"x"),)
+    with_file = ComposeWindow(workspace.real, background, answer(), None)
+    with_file.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    opened(qtbot, with_file, background)
+    with_file.form.attachments.show_files(files)
+
+    names = [name_of(one) for one in with_file.findChildren(QAbstractButton)]
+
+    assert "Remove a.pdf" in names
+
+
+def is_small(button: QAbstractButton) -> bool:
+    return min(button.width(), button.height()) < SMALLEST_TARGET
