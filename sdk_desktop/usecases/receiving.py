@@ -60,7 +60,8 @@ class Receiving:
     def _take_in(self, waiting: Waiting, *, readable: bool | None) -> Incoming | None:
         """Give what was new; None when it was there already or cannot be had just now.
 
-        `readable` is None for what the store has not got yet. What cannot be read is not confirmed: it stays at the service, too.
+        `readable` is None for what the store has not got yet. What cannot be read is not
+        confirmed: it stays at the service, too.
         """
         incoming = None
         try:
