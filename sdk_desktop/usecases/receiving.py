@@ -9,7 +9,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction, Mailbox
-from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, person_of
@@ -118,13 +118,19 @@ def _is_readable(stored: Transaction, waiting: Waiting) -> bool:
 
 
 def with_names(message: Message, stored: Transaction) -> Message:
-    """Fill in the sender's names from the address book: the REST API does not carry them all."""
-    sender = message.sender
-    hit = stored.addresses.function(sender.function) if sender.function else None
-    if hit is None or hit.function.organisation.participant != sender.organisation:
-        return message
-    attention = sender.attention
+    """Fill in names from the address book: the REST API does not carry them all."""
+    return replace(
+        message,
+        sender=_named(message.sender, stored),
+        recipient=_named(message.recipient, stored),
+    )
+
+
+def _named(party: Party, stored: Transaction) -> Party:
+    hit = stored.addresses.function(party.function) if party.function else None
+    if hit is None or hit.function.organisation.participant != party.organisation:
+        return party
+    attention = party.attention
     if attention and not attention.function_label:
         attention = replace(attention, function_label=hit.function.name)
-    label = sender.label or hit.function.organisation.name
-    return replace(message, sender=replace(sender, label=label, attention=attention))
+    return replace(party, label=party.label or hit.function.organisation.name, attention=attention)
