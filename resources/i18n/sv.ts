@@ -483,6 +483,10 @@
    <translation>Favorit</translation>
   </message>
   <message>
+   <source>A draft could not be saved as it stood.</source>
+   <translation>Ett utkast kunde inte sparas som det stod.</translation>
+  </message>
+  <message>
    <source>Locked because nobody used it.</source>
    <translation>Låst eftersom ingen använde klienten.</translation>
   </message>

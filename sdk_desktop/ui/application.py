@@ -86,7 +86,7 @@ class Shell(QObject):
 
     def end(self) -> None:
         """Save what is being written, destroy the window and close the store."""
-        workspace = self._leave()
+        workspace, _ = self._leave()
         shiboken6.delete(self.frame)
         if workspace is not None:
             workspace.close()
@@ -112,17 +112,19 @@ class Shell(QObject):
     @Slot()
     def lock(self, reason: str = "") -> None:
         """Destroy the main window and its workspace, and show the lock screen."""
-        workspace = self._leave()
+        workspace, hindrance = self._leave()
         if workspace is not None:
             self._background.run(self, workspace.close, lambda _: None)
+        if hindrance is not None:
+            lost = tr("A draft could not be saved as it stood.")
+            reason = f"{lost} {words.sentence(hindrance)}"
         self._show_lock_screen(reason)
 
-    def _leave(self) -> Workspace | None:
+    def _leave(self) -> tuple[Workspace | None, SdkError | None]:
         main, workspace = self.main, self._workspace
-        if main is not None:
-            main.flush()
+        hindrance = main.flush() if main is not None else None
         self._workspace = self._idle = None
-        return workspace
+        return workspace, hindrance
 
     def _greet(self, people: tuple[str, ...]) -> None:
         if people:

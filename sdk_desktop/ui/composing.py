@@ -69,10 +69,15 @@ class Composing(QObject):
         else:
             self._make(partial(self._workspace.drafts.get, key))
 
-    def flush(self) -> None:
-        """Save every draft as it stands."""
+    def flush(self) -> SdkError | None:
+        """Save every draft as it stands; gives what hindered one of them, and saves the others."""
+        hindrance = None
         for window in self.windows:
-            window.flush_draft()
+            try:
+                window.flush_draft()
+            except SdkError as error:
+                hindrance = error
+        return hindrance
 
     def _make(self, draft: Callable[[], Draft]) -> None:
         self._background.run(self, draft, self._show, partial(self._fail, draft))

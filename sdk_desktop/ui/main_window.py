@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.address_book import AddressBookView
 from sdk_desktop.ui.audit_view import AuditView
 from sdk_desktop.ui.background import Background
@@ -63,9 +64,10 @@ class MainWindow(QWidget):
         """Show the first page and fetch."""
         self._background.on_failure = self.status.tell_error
         self._background.run(self, self._app.people, self.messages.actions_.know_people)
+        once = Qt.ConnectionType.SingleShotConnection
+        self.messages.news.counted.connect(self.fetching.now, once)
         self.messages.start()
         self.status.refresh()
-        self.fetching.now()
 
     @Slot(object)
     def on_changes(self, changes: Changes) -> None:
@@ -74,9 +76,9 @@ class MainWindow(QWidget):
         if not self._gather.isActive():
             self._gather.start()
 
-    def flush(self) -> None:
-        """Save every draft that is being written, before this returns."""
-        self.composing.flush()
+    def flush(self) -> SdkError | None:
+        """Save every draft that is being written, before this returns; gives what hindered it."""
+        return self.composing.flush()
 
     @Slot(object)
     def prove(self, retry: Callable[[], object]) -> None:
@@ -141,12 +143,13 @@ class MainWindow(QWidget):
         self.messages.actions_.answered.connect(self.composing.answer)
         self.messages.actions_.done.connect(self.status.tell)
         self.messages.draftOpened.connect(self.composing.open_draft)
-        self.messages.noticed.connect(self.status.tell)
+        self.messages.news.noticed.connect(self.status.tell)
         self.addresses.writeTo.connect(self._write_to)
         self.composing.proofNeeded.connect(self.prove)
         self.composing.failed.connect(self.status.tell_error)
         self.composing.sent.connect(self._sent)
         self.fetching.done.connect(self.status.take_result)
+        self.fetching.done.connect(self.messages.news.tell)
         self.fetching.failed.connect(self.status.tell_error)
         QShortcut(QKeySequence("Esc"), self, self.navigation.back)
 

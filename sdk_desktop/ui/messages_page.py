@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from sdk_desktop.domain.changes import Changed, Changes
 from sdk_desktop.domain.draft import Draft
-from sdk_desktop.domain.mailbox import Counts, Headline
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui import look
 from sdk_desktop.ui.actions import MessageActions
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.mailboxes import MailboxTree
 from sdk_desktop.ui.message_list import MessageList
+from sdk_desktop.ui.news import News
 from sdk_desktop.ui.panes import Panes
 from sdk_desktop.ui.place import Place
 from sdk_desktop.ui.reading import ReadingPane
@@ -26,18 +26,17 @@ if TYPE_CHECKING:
 
 
 class MessagesPage(QWidget):
-    """`draftOpened` gives a draft's key, `noticed` words to announce."""
+    """`draftOpened` gives a draft's key."""
 
     draftOpened = Signal(str)
-    noticed = Signal(str)
 
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._background = workspace, background
-        self._counts: dict[str, Counts] | None = None
+        self._workspace = workspace
         self._place = Place()
         self.actions_ = MessageActions(workspace, background, window)
         self.tree = MailboxTree(workspace.mailboxes, self)
+        self.news = News(workspace, background, self.tree, self)
         self.list = MessageList(workspace, background, self)
         self.reading = ReadingPane(workspace, background, self)
         self._read: int | None = None
@@ -57,7 +56,7 @@ class MessagesPage(QWidget):
         several = len(self._workspace.mailboxes) > 1
         self.tree.choose(Place("" if several else self._workspace.mailboxes[0].address))
         self.list.table.setFocus()
-        self._count()
+        self.news.count()
 
     def go(self, place: Place) -> None:
         """Go to a place."""
@@ -88,7 +87,7 @@ class MessagesPage(QWidget):
         """Show what the store now holds."""
         self.list.on_changes(changes)
         if changes & {Changed.MESSAGES, Changed.DELIVERIES, Changed.DRAFTS}:
-            self._count()
+            self.news.count()
         if self._read is not None and changes & {Changed.MESSAGES, Changed.DELIVERIES}:
             self.reading.reload()
 
@@ -120,17 +119,6 @@ class MessagesPage(QWidget):
         self._place = place
         self.list.show_place(place)
         self.panes.bring(self.list)
-
-    def _count(self) -> None:
-        self._background.run(self, self._workspace.inbox.counts, self._show_counts)
-
-    def _show_counts(self, counts: tuple[Counts, ...]) -> None:
-        self.tree.show_counts(counts)
-        before, self._counts = self._counts, {one.address: one for one in counts}
-        if before is not None:
-            news = _news(self._workspace, before, self._counts)
-            if news:
-                self.noticed.emit(" · ".join(news))
 
     @Slot(QPoint)
     def _show_menu(self, at: QPoint) -> None:
@@ -181,19 +169,3 @@ def _stack(parent: QWidget, margin: int, *parts: QWidget | QHBoxLayout) -> None:
             layout.addWidget(part)
         else:
             layout.addLayout(part)
-
-
-def _news(workspace: Workspace, before: dict[str, Counts], now: dict[str, Counts]) -> list[str]:
-    """Say which box has more than before: its name and a number, never content."""
-    said = []
-    for mailbox in workspace.mailboxes:
-        old = before.get(mailbox.address, Counts(mailbox.address))
-        new = now.get(mailbox.address, Counts(mailbox.address))
-        name = one_line(mailbox.name)
-        if new.new > old.new:
-            text = tr("%n new messages", n=new.new - old.new)
-            said.append(f"{name}: {text}")
-        elif new.action > old.action:
-            text = tr("%n messages need action", n=new.action - old.action)
-            said.append(f"{name}: {text}")
-    return said

@@ -47,6 +47,13 @@ class Client:
         self.wait_for_messages()
         return self.main
 
+    def show(self) -> None:
+        """Put the frame on the screen, as the window that has the keyboard."""
+        frame = self.shell.frame
+        with self.qtbot.waitActive(frame):
+            frame.show()
+            frame.activateWindow()
+
     def wait_for_messages(self) -> None:
         lines = self.main.messages.list.rows.lines
         self.qtbot.waitUntil(lambda: len(lines) > 0)

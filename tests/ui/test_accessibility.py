@@ -1,0 +1,117 @@
+"""Everything that can have the focus has a name; nothing to click is small."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit, QWidget
+
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.ui import look
+from sdk_desktop.ui.guide import Guide
+from sdk_desktop.ui.preferences import PreferencesDialog
+from tests.ui.conftest import Client
+
+LEAST = 24
+
+
+def focusable(root: QWidget) -> Iterator[QWidget]:
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+
+
+def name_of(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def nameless(root: QWidget) -> list[str]:
+    return [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in focusable(root)
+        if not name_of(widget) and widget.isVisibleTo(root) and not inner(widget)
+    ]
+
+
+def inner(widget: QWidget) -> bool:
+    """Tell the parts that Qt makes inside its own widgets: they speak through their parents."""
+    parent = widget.parent()
+    return widget.objectName().startswith("qt_") or isinstance(
+        parent, QAbstractScrollArea | QComboBox
+    )
+
+
+def small(root: QWidget) -> list[str]:
+    return [
+        f"{type(widget).__name__} {name_of(widget)!r}: {widget.height()}"
+        for widget in root.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox)
+        if widget.isVisible() and not inner(widget) and not isinstance(widget.parent(), QLineEdit)
+        if min(widget.width(), widget.height()) < LEAST
+    ]
+
+
+def test_everything_in_the_main_window_has_a_name(client: Client) -> None:
+    main = client.unlock()
+    client.shell.frame.show()
+
+    for page in range(3):
+        main.navigation.show_page(page)
+        client.rest()
+        assert nameless(client.shell.frame) == []
+        assert small(client.shell.frame) == []
+
+
+def test_everything_on_the_lock_screen_has_a_name(client: Client) -> None:
+    client.shell.start()
+    client.qtbot.waitUntil(lambda: client.shell.frame.content is not None)
+    client.qtbot.waitUntil(lambda: client.background.idle)
+
+    assert nameless(client.shell.frame) == []
+    assert small(client.shell.frame) == []
+
+
+def test_everything_in_the_guide_has_a_name(client: Client) -> None:
+    from dataclasses import replace
+
+    client.app.settings = replace(client.app.settings, connection=None)
+    guide = Guide(client.app, client.background, client.shell.frame)
+    client.shell.frame.hold(guide)
+    client.shell.frame.show()
+
+    for step in range(guide.steps.count()):
+        guide.steps.setCurrentIndex(step)
+        assert nameless(guide) == []
+
+
+def test_everything_in_the_settings_has_a_name(client: Client) -> None:
+    dialog = PreferencesDialog(Preferences(), client.shell.frame)
+
+    assert nameless(dialog) == []
+
+
+def test_text_stands_out_from_its_ground() -> None:
+    for colours in (look.LIGHT, look.DARK):
+        for ground in (colours.window, colours.base, colours.raised, colours.soft):
+            assert contrast(colours.text, ground) >= 4.5
+            assert contrast(colours.danger, ground) >= 4.5
+        for ground in (colours.window, colours.base):
+            assert contrast(colours.muted, ground) >= 4.5
+            assert contrast(colours.success, ground) >= 4.5
+            assert contrast(colours.warning, ground) >= 4.5
+            assert contrast(colours.edge, ground) >= 3
+            assert contrast(colours.accent, ground) >= 3
+        assert contrast(colours.on_accent, colours.accent) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,286 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
+
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.ui.go_to import GoTo
+from sdk_desktop.ui.main_window import MainWindow
+from sdk_desktop.ui.place import Place
+from sdk_desktop.ui.proof_dialog import ProofDialog
+from sdk_desktop.ui.shortcuts import ShortcutList
+from tests.typing_keys import type_text
+from tests.ui.conftest import Client
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SUBJECT = "Kallelse till SIP-möte"
+
+
+def shown(client: Client) -> MainWindow:
+    main = client.unlock()
+    client.show()
+    return main
+
+
+def choose(main: MainWindow, subject: str = SUBJECT) -> Headline:
+    titles = [line.title for line in main.messages.list.rows.lines]
+    main.messages.list.table.choose(titles.index(subject))
+    headline = main.messages.list.current
+    assert isinstance(headline, Headline)
+    return headline
+
+
+def current(main: MainWindow) -> Headline:
+    headline = main.messages.list.current
+    assert isinstance(headline, Headline)
+    return headline
+
+
+def dialog(kind: type[QDialog]) -> QDialog:
+    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return found
+
+
+def test_arrows_and_letters_move_without_reading(client: Client) -> None:
+    main = shown(client)
+    table = main.messages.list.table
+    table.choose(0)
+
+    QTest.keyClick(table, Qt.Key.Key_J)
+    QTest.keyClick(table, Qt.Key.Key_J)
+    QTest.keyClick(table, Qt.Key.Key_K)
+    client.rest()
+
+    assert table.currentIndex().row() == 1
+    assert current(main).unread
+
+
+def test_enter_opens_and_what_is_read_stays_in_its_place(client: Client) -> None:
+    main = shown(client)
+    main.messages.go(Place("", Folder.NEW))
+    client.wait_for_messages()
+    before = [line.key for line in main.messages.list.rows.lines]
+    choose(main)
+
+    QTest.keyClick(main.messages.list.table, Qt.Key.Key_Return)
+    client.qtbot.waitUntil(lambda: not current(main).unread)
+    client.rest()
+
+    assert [line.key for line in main.messages.list.rows.lines] == before
+    assert main.messages._read == current(main).row
+
+
+def test_another_choice_clears_the_reading_pane(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+    main.messages.open(current(main))
+    client.rest()
+
+    main.messages.list.table.step(1)
+
+    assert main.messages._read is None
+
+
+def test_taking_and_releasing_a_message(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+
+    QTest.keyClick(main, Qt.Key.Key_T, CONTROL)
+    client.qtbot.waitUntil(lambda: current(main).handler == "Kim Övning")
+    client.rest()
+    taken = main.status.notice
+    main.messages.actions_.release.trigger()
+    client.qtbot.waitUntil(lambda: current(main).handler == "")
+
+    assert taken == "Taken."
+    assert not main.messages.actions_.release.isEnabled()
+
+
+def test_registering_a_message(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+
+    main.messages.actions_.register.trigger()
+    question = dialog(QInputDialog)
+    assert isinstance(question, QInputDialog)
+    question.setTextValue("SOC 2026/77 ")
+    question.accept()
+    client.qtbot.waitUntil(lambda: current(main).diary_number == "SOC 2026/77")
+
+    assert main.messages.list.table.current_line is not None
+    assert main.messages.list.table.current_line.notes[0].text == "Registered SOC 2026/77"
+
+
+def test_one_who_works_alone_cannot_hand_over(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+
+    assert not main.messages.actions_.hand_over.isEnabled()
+    main.messages.actions_.know_people(("Kim Övning", "Åsa Öberg"))
+    assert main.messages.actions_.hand_over.isEnabled()
+
+
+def test_handing_over_a_message(client: Client) -> None:
+    main = shown(client)
+    main.messages.actions_.know_people(("Kim Övning", "Åsa Öberg"))
+    choose(main)
+
+    main.messages.actions_.hand_over.trigger()
+    dialog(QInputDialog).accept()
+    client.qtbot.waitUntil(lambda: current(main).handler == "Åsa Öberg")
+
+    assert main.status.notice == "Handed over to Åsa Öberg."
+
+
+def test_searching_finds_and_escape_ends_it(client: Client) -> None:
+    main = shown(client)
+    rows = main.messages.list.rows
+    everything = len(rows.lines)
+
+    QTest.keyClick(main, Qt.Key.Key_F, CONTROL)
+    type_text(main.messages.list.search_field, "tingsrätt")
+    QTest.keyClick(main.messages.list.search_field, Qt.Key.Key_Return)
+    client.qtbot.waitUntil(lambda: 0 < len(rows.lines) < everything)
+    QTest.keyClick(main, Qt.Key.Key_Escape)
+    client.qtbot.waitUntil(lambda: len(rows.lines) == everything)
+
+    assert main.messages.list.search_field.text() == ""
+
+
+def test_a_search_without_hits_says_so(client: Client) -> None:
+    main = shown(client)
+
+    type_text(main.messages.list.search_field, "zebraöverfall")
+    QTest.keyClick(main.messages.list.search_field, Qt.Key.Key_Return)
+    client.rest()
+
+    assert main.messages.list.count.text() == "Nothing matches. Try fewer or shorter words."
+
+
+def test_going_to_a_mailbox_by_a_few_letters(client: Client) -> None:
+    main = shown(client)
+
+    QTest.keyClick(main, Qt.Key.Key_K, CONTROL)
+    finder = dialog(GoTo)
+    assert isinstance(finder, GoTo)
+    type_text(finder.field, "recep")
+    QTest.keyClick(finder.field, Qt.Key.Key_Return)
+    client.rest()
+
+    assert main.messages.mailbox.startswith("sdk:reception")
+    assert len(main.messages.list.rows.lines) == 2
+
+
+def test_going_to_a_recipient_begins_a_message(client: Client) -> None:
+    main = shown(client)
+
+    main.navigation.ask_where()
+    finder = dialog(GoTo)
+    assert isinstance(finder, GoTo)
+    finder.field.setText("kontaktcenter")
+    client.qtbot.waitUntil(lambda: finder.found.count() > 0)
+    finder._go()
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+
+    assert [r.function_label for r in main.composing.windows[0].form.draft.recipients] != []
+
+
+def test_an_answer_and_its_draft(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+
+    QTest.keyClick(main, Qt.Key.Key_R, CONTROL)
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+    type_text(main.composing.windows[0].form.subject, " på plats")
+    main.flush()
+    main.messages.go(Place("", None))
+    client.wait_for_messages()
+    main.messages.list.table.choose(0)
+    QTest.keyClick(main.messages.list.table, Qt.Key.Key_Return)
+    client.rest()
+
+    assert isinstance(main.messages.list.current, Draft)
+    assert len(main.composing.windows) == 1
+
+
+def test_new_messages_are_announced_by_box_and_number_only(client: Client) -> None:
+    main = shown(client)
+
+    assert main.status.notice == (
+        "Socialkontoret: 7 new messages · Reception: 2 new messages · "
+        "Överförmyndaren: 1 new message"
+    )
+
+
+def test_counters_stand_beside_the_folders(client: Client) -> None:
+    main = shown(client)
+    (everything, new, *_) = main.messages.tree._items()
+
+    assert everything.text(1) == new.text(1) == "10"
+    assert new.data(0, Qt.ItemDataRole.AccessibleTextRole) == "New, 10"
+
+
+def test_a_service_that_does_not_answer_is_told_and_asked_less_often(client: Client) -> None:
+    main = shown(client)
+    before = main.fetching._pause
+    client.line.cut_before(times=20)
+
+    QTest.keyClick(main, Qt.Key.Key_F5)
+    client.qtbot.waitUntil(lambda: main.fetching._pause == 2 * before)
+    client.line.mend()
+    main.fetching.now()
+    client.qtbot.waitUntil(lambda: main.fetching._pause == before)
+
+    assert "answer" in main.status.notice or "reach" in main.status.notice
+
+
+def test_the_pages_come_and_escape_leads_back(client: Client) -> None:
+    main = shown(client)
+
+    main.navigation.show_page(1)
+    client.rest()
+    QTest.keyClick(main, Qt.Key.Key_Escape)
+
+    assert main.pages.currentWidget() is main.messages
+
+
+def test_f1_shows_the_keys(client: Client) -> None:
+    main = shown(client)
+
+    QTest.keyClick(main, Qt.Key.Key_F1)
+
+    assert dialog(ShortcutList).isVisible()
+
+
+def test_an_old_proof_is_renewed_in_place(client: Client) -> None:
+    main = shown(client)
+    headline = choose(main)
+    client.watch.turn(hours=5)
+    tried: list[bool] = []
+
+    main.prove(lambda: tried.append(True))
+    client.rest()
+    asked = dialog(ProofDialog)
+    assert isinstance(asked, ProofDialog)
+    proof = client.app.practice_proof()
+    assert proof is not None
+    asked.form.fill(proof)
+    asked.form.button.click()
+    client.qtbot.waitUntil(lambda: tried == [True])
+
+    assert current(main).row == headline.row
+
+
+def test_a_narrow_window_shows_one_pane_and_leads_back(client: Client) -> None:
+    main = shown(client)
+    client.shell.frame.resize(700, 600)
+    client.qtbot.waitUntil(lambda: main.messages.panes.narrow)
+
+    choose(main)
+    main.messages.open(current(main))
+    client.rest()
+    reading = main.messages.reading.isVisible(), main.messages.list.isVisible()
+    QTest.keyClick(main.messages.reading, Qt.Key.Key_Escape)
+
+    assert reading == (True, False)
+    assert main.messages.list.isVisible()
