@@ -14,5 +14,5 @@ def one_line(text: str, limit: int = 256) -> str:
 
     So `faktura\u202efdp.exe` cannot look like a PDF, and no name can draw over its neighbours.
     """
-    shown = visible_name(_SPACE.sub(" ", text[:limit])).encode("utf-8", "replace").decode()
+    shown = visible_name(_SPACE.sub(" ", text[:limit]))
     return f"{shown}…" if len(text) > limit else shown

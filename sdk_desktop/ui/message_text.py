@@ -13,9 +13,10 @@ _HEADINGS = (1.4, 1.25, 1.1, 1.0, 1.0, 1.0)
 
 _HEADING = re.compile(r"<h([1-6])>")
 _CLOSED = re.compile(r"</h[1-6]>")
-_EDGE = 4
+_EDGE = 2
+"""Pixels around the text, in which the focus is drawn."""
 _STYLE = f"""
-QTextBrowser {{ background: transparent; border: 2px solid transparent; padding: {_EDGE - 2}px; }}
+QTextBrowser {{ background: transparent; border: {_EDGE}px solid transparent; padding: 0; }}
 QTextBrowser:focus {{ border-color: palette(highlight); }}
 """
 

@@ -147,6 +147,7 @@ def test_no_button_is_smaller_than_its_words(
     pressed = [one for one in screen.findChildren(QAbstractButton) if one.isVisibleTo(screen)]
 
     assert [one.text() for one in pressed if one.width() < one.minimumSizeHint().width()] == []
+    assert [one.text() for one in pressed if one.height() < one.fontMetrics().height()] == []
 
 
 @pytest.mark.parametrize("make", [reading, failed])

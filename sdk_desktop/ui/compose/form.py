@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -36,6 +35,8 @@ from sdk_desktop.ui.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 
 _ANSWER_PREFIX = "Sv: "
+_ROOM = 10
+"""Pixels above and below the words of a choice, the frame of its focus among them."""
 
 
 class ComposeForm(QWidget):
@@ -129,10 +130,11 @@ class ComposeForm(QWidget):
     def _lay_out(self) -> None:
         if about := _what_it_is(self._draft):
             self._grid.addWidget(paragraph(about, self, role="heading"), 0, 0, 1, 2)
-        confidentiality = QHBoxLayout()
-        confidentiality.addWidget(self.confidential)
-        confidentiality.addWidget(self.open)
-        confidentiality.addStretch()
+        confidentiality = QVBoxLayout()
+        confidentiality.setSpacing(0)
+        for choice in (self.confidential, self.open):
+            choice.setMinimumHeight(choice.fontMetrics().lineSpacing() + _ROOM)
+            confidentiality.addWidget(choice)
         for name, field in (
             (tr("From"), self.mailbox),
             (tr("To"), self.recipients),
@@ -144,7 +146,7 @@ class ComposeForm(QWidget):
         ):
             self._add(name, field)
 
-    def _add(self, name: str, field: QWidget | QHBoxLayout) -> None:
+    def _add(self, name: str, field: QWidget | QVBoxLayout) -> None:
         row = self._grid.rowCount()
         label = plain(name, self, role="muted")
         label.setContentsMargins(0, 6, 0, 0)

@@ -1,0 +1,141 @@
+"""A picture of each state of reading and writing, in build/pictures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.delivery import DeliveryEvent, Status
+from sdk_desktop.domain.draft import Draft, Problem, ProblemKind
+from sdk_desktop.domain.message import File
+from sdk_desktop.ui import look, words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.reading import ReadingPane
+from tests.typing_keys import type_text
+from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, sent
+from tests.ui.screens import a_background, settle
+
+LOOKS = {"light": (100, False), "dark": (100, True), "large": (200, False)}
+WAY = tuple(status.value for status in Status)
+PROBLEMS = (
+    Problem(ProblemKind.NO_RECIPIENT),
+    Problem(ProblemKind.NO_CONFIDENTIALITY),
+    Problem(ProblemKind.LABEL_SENSITIVE, blocking=False),
+)
+REJECTED = (
+    DeliveryEvent("MESSAGE_EXCHANGE_ERROR", NOON, "Message REJECTED by receiver"),
+    DeliveryEvent("BV", NOON, "not-supported", "In contentType, the value is not allowed."),
+)
+
+
+@dataclass
+class Studio:
+    """A look, a fake workspace, and a folder for pictures."""
+
+    qtbot: QtBot
+    background: Background
+    folder: Path
+    name: str
+    workspace: FakeWorkspace
+
+    def write(self, begun: Draft) -> ComposeWindow:
+        window = ComposeWindow(self.workspace.real, self.background, begun, None)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        self.qtbot.addWidget(window)
+        window.resize(1100, 740)
+        window.show()
+        window.activateWindow()
+        self.settle()
+        return window
+
+    def settle(self) -> None:
+        settle(self.qtbot, self.background)
+
+    def save(self, widget: QWidget, what: str) -> bool:
+        self.settle()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        return widget.grab().save(str(self.folder / f"{what}-{self.name}.png"))
+
+
+@pytest.fixture(params=LOOKS)
+def studio(
+    request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, project: Path
+) -> Iterator[Studio]:
+    percent, dark = LOOKS[request.param]
+    folder = project / "build" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    font = qapp.font()
+    words.speak(qapp, "sv")
+    look.apply(qapp, Preferences(text_percent=percent), dark=dark)
+    with a_background() as background:
+        yield Studio(qtbot, background, folder, request.param, FakeWorkspace())
+    look.apply(qapp, Preferences(), dark=False)
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+    QLocale.setDefault(QLocale.c())
+    for translator in qapp.findChildren(QTranslator, "words"):
+        qapp.removeTranslator(translator)
+
+
+def test_writing(studio: Studio) -> None:
+    assert studio.save(studio.write(draft()), "compose-new")
+
+
+def test_writing_with_three_problems(studio: Studio) -> None:
+    studio.workspace.outbox.problems = PROBLEMS
+    window = studio.write(draft(label="Angående Karin Öst", text=TEXT))
+    window.send()
+
+    assert studio.save(window, "compose-problems")
+
+
+def test_finding_a_recipient(studio: Studio) -> None:
+    window = studio.write(draft())
+    type_text(window.form.recipients.field, "o")
+    studio.qtbot.waitUntil(window.form.recipients.found.isVisible)
+
+    assert studio.save(window, "compose-search")
+
+
+def test_answering_with_a_file_and_a_preview(studio: Studio) -> None:
+    window = studio.write(answer())
+    window.form.text.editor.setPlainText(TEXT)
+    window.form.attachments.show_files((File("Underlag.pdf", "application/pdf", b"x" * 900_000),))
+    window.form.text.preview.setChecked(True)
+
+    assert studio.save(window, "compose-answer")
+
+
+@pytest.mark.parametrize("status", WAY)
+def test_the_time_line_of_each_status(studio: Studio, status: str) -> None:
+    known = WAY[: WAY.index(status) + 1] if not Status(status).failed else WAY[:3]
+    events = [
+        DeliveryEvent(code, NOON + timedelta(minutes=minutes)) for minutes, code in enumerate(known)
+    ]
+    studio.workspace.inbox.readings[1] = sent(Status(status), *events)
+
+    assert studio.save(reading(studio), f"delivery-{status.lower()}")
+
+
+def test_the_time_line_of_a_rejection(studio: Studio) -> None:
+    studio.workspace.inbox.readings[1] = sent(Status.MESSAGE_EXCHANGE_ERROR, *REJECTED)
+
+    assert studio.save(reading(studio), "delivery-cause")
+
+
+def reading(studio: Studio) -> ReadingPane:
+    pane = ReadingPane(studio.workspace.real, studio.background, None)
+    studio.qtbot.addWidget(pane)
+    pane.resize(700, 500)
+    pane.show()
+    pane.show_message(1)
+    studio.settle()
+    return pane
