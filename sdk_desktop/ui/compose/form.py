@@ -35,8 +35,8 @@ from sdk_desktop.ui.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 
 _ANSWER_PREFIX = "Sv: "
-_ROOM = 10
-"""Pixels above and below the words of a choice, the frame of its focus among them."""
+_ROOM = 4
+"""Pixels above and below the words of a choice."""
 
 
 class ComposeForm(QWidget):
@@ -133,7 +133,7 @@ class ComposeForm(QWidget):
         confidentiality = QVBoxLayout()
         confidentiality.setSpacing(0)
         for choice in (self.confidential, self.open):
-            choice.setMinimumHeight(choice.fontMetrics().lineSpacing() + _ROOM)
+            choice.setStyleSheet(f"min-height: {choice.fontMetrics().lineSpacing() + _ROOM}px")
             confidentiality.addWidget(choice)
         for name, field in (
             (tr("From"), self.mailbox),
