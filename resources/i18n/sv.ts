@@ -240,6 +240,10 @@
    <translation>Inställningsfilen {file} kan inte läsas.</translation>
   </message>
   <message>
+   <source>The settings file {file} makes no sense at {place}.</source>
+   <translation>Inställningsfilen {file} går inte att förstå vid {place}.</translation>
+  </message>
+  <message>
    <source>The file {file} cannot be written.</source>
    <translation>Filen {file} kan inte skrivas.</translation>
   </message>
@@ -249,15 +253,15 @@
   </message>
   <message>
    <source>This message has no delivery.</source>
-   <translation>Det här meddelandet har ingen leverans.</translation>
+   <translation>Meddelandet har ingen leverans.</translation>
   </message>
   <message>
    <source>This draft is not in the store.</source>
-   <translation>Utkastet finns inte i meddelandelagret.</translation>
+   <translation>Utkastet finns inte längre.</translation>
   </message>
   <message>
    <source>The message store is damaged or cannot be opened with this key. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
-   <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+   <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia eller använd återställningsnyckeln.</translation>
   </message>
   <message>
    <source>The message store is busy. Try again.</source>
@@ -269,7 +273,7 @@
   </message>
   <message>
    <source>The message store may not be written. Check the rights of its folder.</source>
-   <translation>Det är inte tillåtet att skriva i meddelandelagret. Kontrollera rättigheterna till dess mapp.</translation>
+   <translation>Det går inte att skriva till meddelandelagret. Kontrollera behörigheterna till dess mapp.</translation>
   </message>
   <message>
    <source>The disk with the message store does not answer. Try again.</source>
@@ -280,28 +284,36 @@
    <translation>Meddelandelagret kan inte användas: {reason}.</translation>
   </message>
   <message>
+   <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
+   <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
    <source>There is already a person with that name.</source>
    <translation>Det finns redan en person med det namnet.</translation>
   </message>
   <message>
+   <source>The key file was written by a newer version of SDK Desktop. Install that version.</source>
+   <translation>Nyckelfilen är skriven av en nyare version av SDK Desktop. Installera den versionen.</translation>
+  </message>
+  <message>
    <source>This message is not in the store.</source>
-   <translation>Meddelandet finns inte i meddelandelagret.</translation>
+   <translation>Meddelandet finns inte här.</translation>
   </message>
   <message>
    <source>This message is already in the store.</source>
-   <translation>Meddelandet finns redan i meddelandelagret.</translation>
+   <translation>Meddelandet finns redan här.</translation>
   </message>
   <message>
    <source>The message store was written by a newer version of SDK Desktop. Install that version.</source>
-   <translation>Meddelandelagret är skrivet av en nyare version av SDK Desktop. Installera den versionen.</translation>
+   <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
   <message>
    <source>This file is not in the store.</source>
-   <translation>Filen finns inte i meddelandelagret.</translation>
+   <translation>Filen finns inte här.</translation>
   </message>
   <message>
    <source>Prove who you are to read this confidential message.</source>
-   <translation>Bekräfta vem du är för att läsa det här meddelandet med sekretess.</translation>
+   <translation>Styrk vem du är för att läsa detta meddelande med sekretess.</translation>
   </message>
   <message>
    <source>The client is locked.</source>
@@ -309,7 +321,7 @@
   </message>
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
-   <translation>Det finns redan ett meddelandelager här. Det är kvar som det var.</translation>
+   <translation>Här finns redan ett meddelandelager. Det lämnas orört.</translation>
   </message>
   <message>
    <source>The message store is not there. Restore it from a backup.</source>
@@ -552,11 +564,11 @@
   </message>
   <message>
    <source>Exported the audit trail</source>
-   <translation>Exporterade åtkomstloggen</translation>
+   <translation>Exporterade granskningsloggen</translation>
   </message>
   <message>
    <source>Looked at the audit trail</source>
-   <translation>Läste åtkomstloggen</translation>
+   <translation>Läste granskningsloggen</translation>
   </message>
   <message>
    <source>Number</source>
@@ -620,7 +632,7 @@
   </message>
   <message>
    <source>Export the audit trail</source>
-   <translation>Exportera åtkomstloggen</translation>
+   <translation>Exportera granskningsloggen</translation>
   </message>
   <message numerus="yes">
    <source>%n events were exported.</source>
@@ -1761,6 +1773,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The message service says: {words}</source>
    <translation>Meddelandetjänsten säger: {words}</translation>
+  </message>
+  <message>
+   <source>{place} of {total}</source>
+   <translation>{place} av {total}</translation>
   </message>
   <message>
    <source>Write a new message</source>

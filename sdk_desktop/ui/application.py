@@ -22,6 +22,7 @@ from sdk_desktop.ui.frame import Frame
 from sdk_desktop.ui.guide import Guide
 from sdk_desktop.ui.idle import Idle
 from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.remembered import Remembered
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Shell(QObject):
         self._idle: Idle | None = None
         self._use(app.settings.preferences)
         self.frame = Frame(practice=app.practice)
+        self._remembered = Remembered(app.settings_folder)
         qt.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
     @property
@@ -81,12 +83,14 @@ class Shell(QObject):
     def start(self) -> None:
         """Show the guide at the first start, otherwise the lock screen."""
         self._background.run(self, self._app.people, self._greet)
+        self._remembered.restore_window(self.frame)
         self.frame.show()
         QTimer.singleShot(0, self, self._warm)
 
     def end(self) -> None:
         """Save what is being written, destroy the window and close the store."""
         workspace, _ = self._leave()
+        self._remembered.keep_window(self.frame)
         shiboken6.delete(self.frame)
         if workspace is not None:
             workspace.close()
@@ -105,6 +109,7 @@ class Shell(QObject):
         self._idle.left.connect(main.status.show_minutes_left)
         self._idle.expired.connect(partial(self.lock, tr("Locked because nobody used it.")))
         self.frame.hold(main)
+        self._remembered.restore_panes(main.messages.panes.splitter)
         self._idle.start()
         main.start()
         self.opened.emit(main)
@@ -122,7 +127,10 @@ class Shell(QObject):
 
     def _leave(self) -> tuple[Workspace | None, SdkError | None]:
         main, workspace = self.main, self._workspace
-        hindrance = main.flush() if main is not None else None
+        hindrance = None
+        if main is not None:
+            hindrance = main.flush()
+            self._remembered.keep_panes(main.messages.panes.splitter)
         self._workspace = self._idle = None
         return workspace, hindrance
 

@@ -34,6 +34,7 @@ class LineDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
+        """Draw one row."""
         painter.save()
         _ground(painter, option)
         box = option.rect.adjusted(_gutter(option.font), MARGIN, -MARGIN, -MARGIN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from string import Template
 
@@ -119,7 +120,7 @@ class _LineIcon(QIconEngine):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self._source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+        self._source = _drawing(name)
 
     def clone(self) -> QIconEngine:
         return _LineIcon(self._name)
@@ -135,6 +136,11 @@ class _LineIcon(QIconEngine):
         self.paint(painter, picture.rect(), mode, state)
         painter.end()
         return picture
+
+
+@functools.cache
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 def _ink(mode: QIcon.Mode) -> str:

@@ -67,7 +67,7 @@ class MessageList(QWidget):
         self.search_field.blockSignals(True)
         self.search_field.clear()
         self.search_field.blockSignals(False)
-        self._table_named(place)
+        self.table.setAccessibleName(tr("Drafts") if place.folder is None else tr("Messages"))
         self._show(Query(place))
 
     def reload(self) -> None:
@@ -78,9 +78,6 @@ class MessageList(QWidget):
         """Reload when messages, deliveries or drafts changed."""
         if changes & {Changed.MESSAGES, Changed.DELIVERIES, Changed.DRAFTS}:
             self.reload()
-
-    def _table_named(self, place: Place) -> None:
-        self.table.setAccessibleName(tr("Drafts") if place.folder is None else tr("Messages"))
 
     @Slot()
     def _search(self) -> None:

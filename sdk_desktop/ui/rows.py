@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from sdk_desktop.ui.lines import Line
+from sdk_desktop.ui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -73,12 +74,15 @@ class Rows(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Give what a row shows, says, or is."""
         line = self._lines[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return line.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return line.spoken
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return tr("{place} of {total}").format(place=index.row() + 1, total=self.total)
             case _ if role == LINE:
                 return line
             case _:

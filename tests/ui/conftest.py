@@ -65,7 +65,20 @@ class Client:
 
 
 @pytest.fixture
-def client(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Client]:
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """Give the program back the look and the language that it had before the test."""
+    font, palette = qapp.font(), qapp.palette()
+    style = qapp.style().objectName()
+    yield
+    forget_language(qapp)
+    qapp.setStyleSheet("")
+    qapp.setStyle(style)
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+
+
+@pytest.fixture
+def client(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> Iterator[Client]:
     """A practice client whose frame shows nothing yet; it speaks English."""
     watch = Watch()
     line = Line(httpx.WSGITransport(Application(watch)))
@@ -79,13 +92,6 @@ def client(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Client]
     shell.end()
     background.close()
     app.close()
-    forget_look(qapp)
-    forget_language(qapp)
-
-
-def forget_look(qapp: QApplication) -> None:
-    qapp.styleHints().colorSchemeChanged.disconnect()
-    qapp.setStyleSheet("")
 
 
 def forget_language(qapp: QApplication) -> None:

@@ -104,3 +104,17 @@ def _app() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
+
+
+def test_the_panes_keep_their_widths(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.messages.panes.splitter.setSizes([300, 500, 500])
+    widths = main.messages.panes.splitter.sizes()
+
+    client.shell.lock()
+    client.watch.turn(seconds=30)
+    client.unlock()
+    QApplication.processEvents()
+
+    assert client.main.messages.panes.splitter.sizes() == widths

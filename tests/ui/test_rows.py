@@ -72,3 +72,11 @@ def test_a_page_that_came_twice_is_added_once(rows: Rows) -> None:
 def test_a_place_that_is_not_fetched_is_none(rows: Rows) -> None:
     assert rows.place(2) == 1
     assert rows.place(77) is None
+
+
+def test_a_row_knows_its_place_among_all(rows: Rows) -> None:
+    from PySide6.QtCore import Qt
+
+    rows.replace([line(3), line(2)], 2, 20)
+
+    assert rows.data(rows.index(1, 0), Qt.ItemDataRole.AccessibleDescriptionRole) == "2 of 20"

@@ -62,6 +62,7 @@ class ConnectionStep(Step):
         )
 
     def go_on(self) -> None:
+        """Keep the connection, if it is complete."""
         if self._complete():
             work = partial(self._app.configure, self.connection, self._mailboxes())
             self._background.run(self, work, self._kept, self._refuse)
@@ -108,7 +109,7 @@ class ConnectionStep(Step):
 def _line(check: Check) -> str:
     state = tr("Works") if check.ok else tr("Fails")
     advice = f" {tr(check.advice)}" if check.advice and not check.ok else ""
-    return f"{state} – {tr(check.name)}: {tr(check.text)}{advice}"
+    return f"{state} – {tr(check.name)}: {check_text(check)}{advice}"
 
 
 def _role(check: Check) -> str:

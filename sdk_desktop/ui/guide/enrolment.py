@@ -53,6 +53,7 @@ class EnrolmentStep(Step):
         self._show_second_half(shown=False)
 
     def go_on(self) -> None:
+        """Begin the enrolment, or end it with the code."""
         code = "".join(self.code.text().split())
         if self._enrolment is None:
             self._begin()

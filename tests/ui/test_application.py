@@ -1,0 +1,56 @@
+"""The program as it is started."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("sqlalchemy", "httpx", "cryptography", "lxml", "sdk_desktop.usecases")
+
+PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from sdk_desktop.app import App
+from sdk_desktop.settings import Profile
+from sdk_desktop.ui.application import Shell
+from sdk_desktop.ui.background import Background
+qt = QApplication([])
+app = App(Profile(Path(sys.argv[1])))
+app.people = lambda: ("Kim",)
+background = Background()
+shell = Shell(qt, app, background)
+shell._warm = lambda: None
+shell._show_lock_screen()
+shell.frame.show()
+shell.frame.grab()
+print(" ".join(sys.modules))
+background.close()
+"""
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, timeout=100, check=False
+    )
+
+
+@pytest.mark.parametrize("package", HEAVY)
+def test_the_lock_screen_paints_before_anything_heavy_is_imported(
+    tmp_path: Path, package: str
+) -> None:
+    done = run("-c", PAINT, str(tmp_path))
+
+    assert done.returncode == 0, done.stderr
+    assert [name for name in done.stdout.split() if name.startswith(package)] == []
+
+
+def test_a_headless_start_opens_the_message_and_takes_its_picture(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    folder = ["--folder", str(tmp_path / "profile")]
+
+    done = run("-m", "sdk_desktop", "--practice", "--offscreen", "--picture", str(picture), *folder)
+
+    assert done.returncode == 0, done.stderr
+    assert picture.stat().st_size > 50_000
