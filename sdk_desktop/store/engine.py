@@ -10,6 +10,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 KEY_BYTES = 32
+PAGE_BYTES = 16_384
 BUSY_SECONDS = 5
 CACHE_KIB = 16_384
 WRITING = {"begin": "BEGIN IMMEDIATE"}
@@ -50,7 +51,7 @@ class _Prepare:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         cursor.execute("PRAGMA cipher_log_level = NONE")
-        cursor.execute("PRAGMA cipher_page_size = 16384")
+        cursor.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
         cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

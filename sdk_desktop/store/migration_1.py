@@ -177,7 +177,7 @@ WHERE unreadable = ''""",
     FOREIGN KEY(message) REFERENCES message (id) ON DELETE CASCADE
 )""",
     """CREATE VIRTUAL TABLE message_search USING fts5(
-    words, flat, starts, content='', contentless_delete=1,
+    words, flat, starts, flat_starts, content='', contentless_delete=1,
     tokenize='unicode61 remove_diacritics 0'
 )""",
     """CREATE VIRTUAL TABLE function_search USING fts5(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.store.engine import WRITING
 from sdk_desktop.store.migration_1 import FIRST
 
@@ -57,6 +57,10 @@ def _version(connection: sa.Connection) -> int:
 
 
 def _checkpoint(connection: sa.Connection) -> None:
-    raw = connection.connection.cursor()
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    raw.close()
+    """Bring everything into the one file that is copied; works outside transactions only."""
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    ((busy, _, _),) = cursor.fetchall()
+    cursor.close()
+    if busy:
+        raise Unavailable("The message store is busy. Try again.")

@@ -2,7 +2,8 @@
 
 The index holds `folded` text: å, ä and ö are letters of their own, é is e. `flat` holds the words
 with å, ä, ö once more as a and o, for a search that finds nothing otherwise; `starts` holds the
-first one to three letters of every word, so that the first key strokes are as cheap as the rest.
+first one to three letters of every word, so that the first key strokes are as cheap as the rest,
+and `flat_starts` those of the words in `flat`.
 Nothing of a message can be read back from it.
 """
 
@@ -28,8 +29,10 @@ _SHORT = 3
 _LETTERS = frozenset("åäö")
 
 _index = sa.table(
-    "message_search", *(sa.column(name) for name in ("rowid", "words", "flat", "starts"))
+    "message_search",
+    *(sa.column(name) for name in ("rowid", "words", "flat", "starts", "flat_starts")),
 )
+_WAYS = ((folded, "words", "starts"), (flattened, "words flat", "starts flat_starts"))
 _INSERT = sa.insert(_index)
 _matches = sa.text("message_search MATCH :expression")
 
@@ -60,8 +63,8 @@ def find(
     limit: int,
 ) -> tuple[list[int], int]:
     """Give the rows of the newest hits within a scope on messages, and how many hits there are."""
-    for fold, columns in ((folded, "words"), (flattened, "words flat")):
-        expression = expression_of(text, fold, columns)
+    for fold, columns, starts in _WAYS:
+        expression = expression_of(text, fold, columns, starts)
         hits = _hits(scope).params(expression=expression)
         total = _count(connection, hits) if expression else 0
         if total:
@@ -69,7 +72,7 @@ def find(
     return [], 0
 
 
-def expression_of(text: str, fold: Callable[[str], str], columns: str) -> str:
+def expression_of(text: str, fold: Callable[[str], str], columns: str, starts: str) -> str:
     """Give the FTS5 expression of what was typed, empty when it holds no word.
 
     The last word is taken as a beginning unless a space follows it; `"…"` is a phrase.
@@ -77,7 +80,7 @@ def expression_of(text: str, fold: Callable[[str], str], columns: str) -> str:
     every = parts(text, fold)
     terms = [_term(part, columns) for part in every]
     if every and not text.endswith((" ", '"')):
-        terms[-1] = _typed(every[-1], columns)
+        terms[-1] = _typed(every[-1], columns, starts)
     return " AND ".join(terms)
 
 
@@ -101,9 +104,9 @@ def _term(part: Sequence[str], columns: str) -> str:
     return _either(part, columns, "")
 
 
-def _typed(part: Sequence[str], columns: str) -> str:
+def _typed(part: Sequence[str], columns: str, starts: str) -> str:
     if len(part) == 1 and len(part[0]) <= _SHORT:
-        return f'starts : "{part[0]}"'
+        return f'{{{starts}}} : "{part[0]}"'
     return beginning(part, columns)
 
 
@@ -115,7 +118,14 @@ def _either(part: Sequence[str], columns: str, more: str) -> str:
 
 def _write(connection: sa.Connection, row: int, words: str) -> None:
     distinct = set(_TOKEN.findall(words))
-    values = {"rowid": row, "words": words, "flat": flat(distinct), "starts": _starts(distinct)}
+    plain = flat(distinct)
+    values = {
+        "rowid": row,
+        "words": words,
+        "flat": plain,
+        "starts": _starts(distinct),
+        "flat_starts": _starts(plain.split()),
+    }
     connection.execute(_INSERT, values)
 
 

@@ -15,7 +15,7 @@ from sdk_desktop.store.addresses import Addresses
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.deliveries import Deliveries
 from sdk_desktop.store.drafts import Drafts
-from sdk_desktop.store.engine import WRITING, make_engine
+from sdk_desktop.store.engine import PAGE_BYTES, WRITING, make_engine
 from sdk_desktop.store.errors import damaged, readable, translated
 from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.mailboxes import Mailboxes
@@ -68,7 +68,7 @@ class Store:
         with readable():
             if not path.is_file():
                 raise Refused("The message store is not there. Restore it from a backup.")
-            if not path.stat().st_size:
+            if path.stat().st_size < PAGE_BYTES:
                 raise damaged()
         return cls._opened(path, key, on_change)
 

@@ -1,0 +1,163 @@
+from dataclasses import replace
+
+import pytest
+
+from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.store.store import Store
+from tests.store.letters import DAY, NOON
+
+SUNDBY = Organisation(
+    "1", "Sundby kommun", "0203:sundby.example.se", "212000-1234", "Sundby stad", "Kommunen", "SE",
+    "o", None,
+)  # fmt: skip
+REGION = Organisation("2", "Region Ängsö", "0203:angso.example.se", kind="o", parent="1")
+ABO = Organisation("3", "Åbo kommun")
+SOCIAL = Function(
+    "10", "soc@sundby", "Socialkontoret", SUNDBY, "Tar emot orosanmälningar",
+    ("Socialtjänst", "IFO"), ("barnavård", "LVU"),
+)  # fmt: skip
+SCHOOL = Function("11", "skola@sundby", "Elevhälsan", SUNDBY)
+CLINIC = Function("12", "psyk@angso", "Vuxenpsykiatri Söder", REGION, "Remisser från socialkontor")
+GUARD = Function("13", "of@abo", "Överförmyndaren", ABO)
+ORGANISATIONS = (SUNDBY, REGION, ABO)
+FUNCTIONS = (SOCIAL, SCHOOL, CLINIC, GUARD)
+
+
+@pytest.fixture(autouse=True)
+def address_book(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.addresses.replace(ORGANISATIONS, FUNCTIONS, NOON)
+
+
+def search(store: Store, text: str, limit: int = 30) -> list[str]:
+    with store.read() as transaction:
+        return [hit.function.identifier for hit in transaction.addresses.search(text, limit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("s", ["soc@sundby", "skola@sundby", "psyk@angso"]),
+        ("sund", ["skola@sundby", "soc@sundby"]),
+        ("soc sund", ["soc@sundby"]),
+        ("sund soc", ["soc@sundby"]),
+        ("SOCIAL", ["soc@sundby", "psyk@angso"]),
+        ("oro", ["soc@sundby"]),
+        ("ifo", ["soc@sundby"]),
+        ("lvu", ["soc@sundby"]),
+        ("stad", ["skola@sundby", "soc@sundby"]),
+        ("psyk@angso", ["psyk@angso"]),
+        ("angso.example", ["psyk@angso"]),
+        ("212000-12", ["skola@sundby", "soc@sundby"]),
+        ("overformyndare abo", ["of@abo"]),
+        ("socilkontor sundby", ["soc@sundby"]),
+        ("kontoret sundby", ["soc@sundby"]),
+        ("elevhelsan", ["skola@sundby"]),
+        ("psykiatri", ["psyk@angso"]),
+        ("xyzzyqqq", []),
+        ('"*-', []),
+        ("AND", []),
+    ],
+)
+def test_an_address_is_found_by(store: Store, text: str, found: list[str]) -> None:
+    assert sorted(search(store, text)) == sorted(found)
+
+
+def test_names_come_before_descriptions_in_alphabetical_order(store: Store) -> None:
+    assert search(store, "social") == ["soc@sundby", "psyk@angso"]
+    assert search(store, "sundby") == ["skola@sundby", "soc@sundby"]
+    assert search(store, "sundby", limit=1) == ["skola@sundby"]
+
+
+def test_favourites_and_what_was_used_last_come_first(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.addresses.used("soc@sundby", NOON)
+        transaction.addresses.used("psyk@angso", NOON + DAY)
+        transaction.addresses.favourite("of@abo", on=True)
+
+    assert search(store, "") == ["of@abo", "psyk@angso", "soc@sundby"]
+    assert search(store, "so") == ["psyk@angso", "soc@sundby"]
+
+
+def test_a_function_is_given_with_everything_known_of_it(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.addresses.used("soc@sundby", NOON)
+        transaction.addresses.favourite("soc@sundby", on=True)
+        transaction.addresses.favourite("skola@sundby", on=True)
+        transaction.addresses.favourite("skola@sundby", on=False)
+
+    with store.read() as transaction:
+        assert transaction.addresses.function("soc@sundby") == AddressHit(SOCIAL, True, NOON)
+        assert transaction.addresses.function("skola@sundby") == AddressHit(SCHOOL)
+        assert transaction.addresses.function("none") is None
+
+
+def test_organisations_come_in_swedish_order_with_their_functions(store: Store) -> None:
+    swedish = (Organisation("4", "Öby"), Organisation("5", "Äby"), *ORGANISATIONS)
+    with store.begin() as transaction:
+        transaction.addresses.replace(swedish, FUNCTIONS, NOON)
+
+    with store.read() as transaction:
+        names = [one.name for one in transaction.addresses.organisations()]
+        functions = transaction.addresses.functions("1")
+
+    assert names == ["Region Ängsö", "Sundby kommun", "Åbo kommun", "Äby", "Öby"]
+    assert functions == (AddressHit(SCHOOL), AddressHit(SOCIAL))
+
+
+def test_a_new_copy_replaces_the_old(store: Store) -> None:
+    renamed = replace(SOCIAL, name="Familjeenheten")
+
+    with store.begin() as transaction:
+        transaction.addresses.replace((SUNDBY,), (renamed,), NOON + DAY)
+        assert transaction.addresses.age() == AddressBookAge(NOON + DAY, 1, 1)
+
+    assert search(store, "familjeenh") == ["soc@sundby"]
+    assert search(store, "elevhälsan") == []
+
+
+def test_what_vanished_is_kept_if_it_matters_to_somebody(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.addresses.used("psyk@angso", NOON)
+        transaction.addresses.replace((SUNDBY, ABO), (SOCIAL, SCHOOL), NOON + DAY)
+        kept = transaction.addresses.function("psyk@angso")
+        lost = transaction.addresses.function("of@abo")
+        organisations = transaction.addresses.organisations()
+        age = transaction.addresses.age()
+
+    assert (kept, lost) == (AddressHit(CLINIC, last_used=NOON, gone=True), None)
+    assert organisations == (SUNDBY, ABO)
+    assert age == AddressBookAge(NOON + DAY, 2, 2)
+    assert search(store, "psykiatri") == ["psyk@angso"]
+
+
+def test_what_came_back_is_no_longer_gone(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.addresses.favourite("psyk@angso", on=True)
+        transaction.addresses.replace((SUNDBY,), (SOCIAL,), NOON)
+        transaction.addresses.replace(ORGANISATIONS, FUNCTIONS, NOON)
+
+    with store.read() as transaction:
+        assert transaction.addresses.function("psyk@angso") == AddressHit(CLINIC, favourite=True)
+
+
+def test_the_same_copy_only_grows_younger(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.addresses.replace(ORGANISATIONS, FUNCTIONS, NOON + DAY)
+        assert transaction.addresses.age() == AddressBookAge(NOON + DAY, 3, 4)
+        assert transaction.addresses.written.changes == {Changed.ADDRESSES, Changed.FETCHES}
+
+
+def test_an_empty_copy_leaves_an_empty_book(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.addresses.replace((), (), NOON)
+        assert transaction.addresses.age() == AddressBookAge(NOON, 0, 0)
+
+    assert search(store, "sundby") == []
+
+
+def test_an_organisation_known_only_by_its_function_is_kept(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.addresses.replace((), (SOCIAL,), NOON)
+        assert transaction.addresses.organisations() == (SUNDBY,)

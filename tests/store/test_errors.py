@@ -1,0 +1,36 @@
+import pytest
+from sqlcipher3 import dbapi2
+
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.store.errors import translated
+
+
+def said(name: str) -> Exception:
+    error = dbapi2.OperationalError("what the engine says")
+    error.sqlite_errorname = name
+    assert isinstance(error, Exception)
+    return error
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("SQLITE_BUSY_SNAPSHOT", Unavailable, "is busy"),
+        ("SQLITE_FULL", Unavailable, "disk is full"),
+        ("SQLITE_IOERR_WRITE", Unavailable, "does not answer"),
+        ("SQLITE_READONLY_DIRECTORY", Refused, "may not be written"),
+        ("SQLITE_CANTOPEN", Refused, "may not be written"),
+        ("SQLITE_CORRUPT_INDEX", Refused, "is damaged"),
+        ("SQLITE_NOTADB", Refused, "is damaged"),
+    ],
+)
+def test_what_the_engine_says_is_said_in_plain_words(
+    name: str, kind: type[SdkError], text: str
+) -> None:
+    with pytest.raises(kind, match=text), translated():
+        raise said(name)
+
+
+def test_what_is_not_expected_stays_a_bug() -> None:
+    with pytest.raises(dbapi2.OperationalError), translated():
+        raise said("SQLITE_CONSTRAINT_CHECK")

@@ -1,0 +1,106 @@
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.store import schema
+from sdk_desktop.store.engine import make_engine
+from sdk_desktop.store.migrations import MIGRATIONS, copy_of, migrate
+from sdk_desktop.store.store import Store
+from tests.store.letters import FULL, KEY, received
+
+NEXT = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO later VALUES (1)"))
+BROKEN = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO nowhere VALUES (1)"))
+
+
+def described(engine: sa.Engine) -> set[str]:
+    """Give what makes each table and index, except those that full-text search has of its own."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%search%'"
+        ).scalars()
+        return {re.sub(r"\s+", " ", sql).replace("( ", "(").replace(" )", ")") for sql in found}
+
+
+def test_migrating_from_nothing_makes_todays_tables(tmp_path: Path) -> None:
+    migrated = make_engine(tmp_path / "migrated.db", KEY)
+    made = make_engine(tmp_path / "made.db", KEY)
+
+    migrate(migrated, tmp_path / "migrated.db")
+    schema.METADATA.create_all(made)
+
+    assert described(migrated) == described(made)
+    migrated.dispose()
+    made.dispose()
+
+
+def test_a_store_of_a_newer_version_is_refused(store: Store, path: Path) -> None:
+    store.close()
+    engine = make_engine(path, KEY)
+    migrate(engine, path, NEXT)
+    engine.dispose()
+
+    with pytest.raises(Refused, match="newer version"):
+        Store.open(path, KEY)
+
+
+def test_an_older_store_is_copied_before_it_is_migrated(store: Store, path: Path) -> None:
+    received(store, FULL)
+    store.close()
+    engine = make_engine(path, KEY)
+
+    migrate(engine, path, NEXT)
+
+    assert "CREATE TABLE later (id INTEGER)" in described(engine)
+    engine.dispose()
+    copied = Store.open(copy_of(path, 1), KEY)
+    with copied.read() as transaction:
+        assert transaction.messages.whole(FULL.message_id) == FULL
+    copied.close()
+
+
+def test_a_migration_that_fails_changes_nothing(store: Store, path: Path) -> None:
+    store.close()
+    engine = make_engine(path, KEY)
+    before = described(engine)
+
+    with pytest.raises(sa.exc.OperationalError):
+        migrate(engine, path, BROKEN)
+
+    assert described(engine) == before
+    engine.dispose()
+    Store.open(path, KEY).close()
+
+
+def test_a_store_that_somebody_reads_is_not_migrated(store: Store, path: Path) -> None:
+    received(store, FULL)
+    engine = make_engine(path, KEY)
+
+    with store.read() as transaction:
+        transaction.messages.known(FULL.message_id)
+        with pytest.raises(Unavailable, match="busy"):
+            migrate_impatiently(engine, path)
+
+    engine.dispose()
+
+
+def migrate_impatiently(engine: sa.Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 10")
+    migrate(engine, path, NEXT)
+
+
+def test_a_store_made_and_then_killed_opens(store: Store, path: Path, tmp_path: Path) -> None:
+    received(store, FULL)
+    left = tmp_path / "left.db"
+    shutil.copyfile(path, left)
+    shutil.copyfile(f"{path}-wal", f"{left}-wal")
+
+    opened = Store.open(left, KEY)
+
+    with opened.read() as transaction:
+        assert transaction.messages.whole(FULL.message_id) == FULL
+    opened.close()
