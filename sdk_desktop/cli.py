@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging.handlers
+import math
 import os
 import subprocess
 import sys
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PRACTICE_SPEED = 60
 """How much faster time goes for the sandbox's cast: half an hour is half a minute."""
+
+_PORTS = 65_536
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,8 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command")
     sandbox = commands.add_parser("sandbox", help="serve a federation in a box on this computer")
-    sandbox.add_argument("--port", type=int, default=0, help="0 takes any that is free")
-    sandbox.add_argument("--speed", type=float, default=1.0, help="how fast its time goes")
+    sandbox.add_argument("--port", type=_port, default=0, help="0 takes any that is free")
+    sandbox.add_argument("--speed", type=_speed, default=1.0, help="how fast its time goes")
     doctor = commands.add_parser(
         "doctor",
         help="say what works and what does not",
@@ -58,6 +61,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     _profile_arguments(doctor)
     return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < _PORTS:
+        raise ValueError
+    return port
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0 < speed < math.inf:
+        raise ValueError
+    return speed
 
 
 def _profile_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,18 +103,17 @@ def _sandbox(port: int, speed: float) -> int:
 
 
 def _doctor(given: argparse.Namespace) -> int:
-    from PySide6.QtCore import QCoreApplication
+    from sdk_desktop.domain.configuration import Check, Preferences
+    from sdk_desktop.ui.check_up import report
 
-    from sdk_desktop.ui.words import speak, tr
-
-    with _app(given) as app:
-        qt = QCoreApplication.instance() or QCoreApplication([])
-        speak(qt, app.settings.preferences.language)
-        checks = app.check()
-    for check in checks:
-        print(f"{tr('Works') if check.ok else tr('Fails')}  {tr(check.name)}: {tr(check.text)}")
-        if check.advice:
-            print(f"        {tr(check.advice)}")
+    language = Preferences().language
+    try:
+        with _app(given) as app:
+            language = app.settings.preferences.language
+            checks = app.check()
+    except SdkError as error:
+        checks = (Check("Start", ok=False, text=error.text, values=error.values),)
+    print(*report(checks, language), sep="\n")
     return 0 if all(check.ok for check in checks) else 1
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from sdk_desktop.app.lines import open_lines
+from sdk_desktop.app.lines import credentials, open_lines
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.domain.errors import SdkError
@@ -50,7 +50,8 @@ def _check(name: str, work: Callable[[], Check]) -> Check:
     try:
         return work()
     except SdkError as error:
-        return Check(name, ok=False, text=error.text, advice=_ADVICE.get(name, ""))
+        advice = _ADVICE.get(name, "")
+        return Check(name, ok=False, text=error.text, advice=advice, values=error.values)
 
 
 def _store(profile: Profile) -> Check:
@@ -63,8 +64,11 @@ def _store(profile: Profile) -> Check:
         return Check(name, ok=False, text=text, advice="Free some space on the disk.")
     if not profile.store.exists():
         return Check(name, ok=True, text="There is no store yet. It is made at the first start.")
-    with profile.store.open("rb") as file:
-        header = file.read(len(_PLAIN_HEADER))
+    try:
+        with profile.store.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+    except OSError:
+        header = b""
     if header == _PLAIN_HEADER or len(header) < len(_PLAIN_HEADER):
         text = "The store is damaged or not encrypted."
         return Check(name, ok=False, text=text, advice="Restore it from a backup.")
@@ -83,11 +87,11 @@ def _keys(profile: Profile) -> Check:
 
 def _clock(connection: Connection, client: httpx.Client, clock: Clock) -> Check:
     try:
-        answer = client.get(connection.address_book_url)
-    except httpx.HTTPError:
+        with client.stream("GET", connection.address_book_url) as answer:
+            theirs = _date(answer.headers.get("Date", ""))
+    except (httpx.HTTPError, httpx.InvalidURL):
         text = "The time could not be compared: nobody answers."
         return Check("Clock", ok=False, text=text, advice=_ADVICE["Address book"])
-    theirs = _date(answer.headers.get("Date", ""))
     if theirs is None:
         return Check("Clock", ok=True, text="The other side does not tell the time.")
     if abs(clock() - theirs) > MOST_SKEW:
@@ -99,24 +103,30 @@ def _clock(connection: Connection, client: httpx.Client, clock: Clock) -> Check:
 def _service(
     settings: Settings, connection: Connection, client: httpx.Client, clock: Clock
 ) -> Check:
+    name = "Message service"
+    if not settings.mailboxes:
+        advice = "Start the client and go through the guide, or fill in the settings file."
+        return Check(name, ok=False, text="There are no mailboxes in the settings.", advice=advice)
+    credentials(connection)
     service = open_lines(client, connection, clock).service
     for mailbox in settings.mailboxes:
         service.waiting(mailbox.address)
     service.close()
-    return Check("Message service", ok=True, text="The message service lets this client in.")
+    return Check(name, ok=True, text="The message service lets this client in.")
 
 
 def _address_book(connection: Connection, client: httpx.Client, clock: Clock) -> Check:
     _, functions = open_lines(client, connection, clock).directory()
     if not functions:
-        return Check("Address book", ok=False, text="The address book is empty.")
+        text, advice = "The address book is empty.", _ADVICE["Address book"]
+        return Check("Address book", ok=False, text=text, advice=advice)
     return Check("Address book", ok=True, text="The address book answers.")
 
 
 def _date(text: str) -> datetime | None:
     try:
         return email.utils.parsedate_to_datetime(text).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,13 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of a check-up: what was tried, whether it works, what was seen, what to do."""
+    """One line of a check-up: what was tried, whether it works, what was seen, what to do.
+
+    `values` fill the `{names}` in `text`, as an error's do.
+    """
 
     name: str
     ok: bool
     text: str
     advice: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import words
 from sdk_desktop.ui.announce import announce
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.check_up import check_text
 from sdk_desktop.ui.guide.fields import Step
 from sdk_desktop.ui.labels import paragraph
 from sdk_desktop.ui.words import tr
