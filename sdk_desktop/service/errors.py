@@ -29,7 +29,7 @@ def translated(silent: str) -> Iterator[None]:
     try:
         yield
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError):
-        raise Refused("The address of a service is wrong. Check the settings.") from None
+        raise Unavailable("The address of a service is wrong. Check the settings.") from None
     except httpx.HTTPError as error:
         _log.info("no answer: %s", type(error).__name__)
         raise _of_line(error, silent) from None
@@ -40,7 +40,7 @@ def refusal(status: int, problem: ServiceProblem, *, page: bool) -> SdkError:
     if httpx.codes.is_server_error(status) or status in _BUSY:
         return Unavailable("The server is busy or has a fault ({status}).", status=status)
     if status == httpx.codes.UNAUTHORIZED:
-        return Refused("The message service does not accept this client's credentials.")
+        return not_accepted()
     if page or not httpx.codes.is_client_error(status) or status == _PROXY_SIGN_IN:
         return unreadable_answer()
     return _of_request(status, problem)
@@ -49,6 +49,11 @@ def refusal(status: int, problem: ServiceProblem, *, page: bool) -> SdkError:
 def unreadable_answer() -> SdkError:
     """Say that something answered, but not the service."""
     return Unavailable("The server gave an answer that cannot be read.")
+
+
+def not_accepted() -> SdkError:
+    """Say that this client is not let in: what it wanted to send waits until that is mended."""
+    return Unavailable("The message service does not accept this client's credentials.")
 
 
 def already_there(status: int, problem: ServiceProblem) -> bool:

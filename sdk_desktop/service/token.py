@@ -18,8 +18,8 @@ import httpx
 import jwt
 
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
-from sdk_desktop.service.errors import unreadable_answer
+from sdk_desktop.domain.errors import SdkError, Unavailable
+from sdk_desktop.service.errors import not_accepted, unreadable_answer
 from sdk_desktop.service.line import Answer, Line, address
 
 SCOPES = (
@@ -99,7 +99,9 @@ class TokenSource:
             pair = f"{quote_plus(given.client_id)}:{quote_plus(given.secret)}"
             headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
         else:
-            raise Refused("This client has neither a private key nor a secret. Check the settings.")
+            raise Unavailable(
+                "This client has neither a private key nor a secret. Check the settings."
+            )
         url = address(given.token_url)
         return self._line.client.build_request("POST", url, data=form, headers=headers)
 
@@ -116,15 +118,15 @@ class TokenSource:
         try:
             return jwt.encode(claims, given.private_key_pem or b"", algorithm="RS256")
         except (jwt.PyJWTError, ValueError, TypeError):
-            raise Refused("The private key of this client cannot be read.") from None
+            raise Unavailable("The private key of this client cannot be read.") from None
 
 
 def _refusal(answer: Answer) -> SdkError:
-    """A wrong address must not make messages fail for good; wrong credentials do."""
+    """Neither a wrong address nor wrong credentials may make messages fail for good."""
     if answer.status in {httpx.codes.NOT_FOUND, httpx.codes.GONE, httpx.codes.METHOD_NOT_ALLOWED}:
         return Unavailable("The sign-in of the message service does not answer as it should.")
-    if answer.status in {httpx.codes.BAD_REQUEST, httpx.codes.FORBIDDEN}:
-        return Refused("The message service does not accept this client's credentials.")
+    if answer.status in {httpx.codes.BAD_REQUEST, httpx.codes.FORBIDDEN} and not answer.page:
+        return not_accepted()
     return answer.refusal()
 
 

@@ -176,7 +176,7 @@ BAD = [
     (httpx.Response(200, html="<html>Logga in</html>"), Unavailable),
     (httpx.Response(200, content=b"  <html>Logga in</html>"), Unavailable),
     (httpx.Response(403, html="<html>Blocked</html>"), Unavailable),
-    (httpx.Response(401), Refused),
+    (httpx.Response(401), Unavailable),
     (httpx.Response(403), Refused),
     (httpx.Response(400), Refused),
     (httpx.Response(400, json=[1]), Refused),
@@ -241,10 +241,10 @@ def test_a_line_that_fails_is_tried_again_later(
 
 
 @pytest.mark.parametrize("url", ["", "mt.example.se", "https://\0/", "file:///etc/passwd"])
-def test_an_address_that_is_none_is_refused(url: str) -> None:
+def test_an_address_that_is_none_waits_to_be_mended(url: str) -> None:
     with httpx.Client() as client:
         token = TokenSource(client, Credentials(url, "klient", secret="s"), lambda: NOON)
-        with pytest.raises(Refused, match="address"):
+        with pytest.raises(Unavailable, match="address"):
             RestMessageService(client, url, token).waiting(THEIRS)
 
 

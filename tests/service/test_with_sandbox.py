@@ -100,8 +100,8 @@ def test_a_message_that_another_computer_took_is_refused_and_confirmed(
     service.confirm(waiting)
 
 
-def test_a_wrong_secret_is_refused(box: Box, line: Line) -> None:
-    with pytest.raises(Refused, match="credentials"):
+def test_a_wrong_secret_waits_to_be_mended(box: Box, line: Line) -> None:
+    with pytest.raises(Unavailable, match="credentials"):
         connected(box, line, "fel").waiting(SOCIAL)
 
 
