@@ -72,27 +72,29 @@ class App:
 
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
         """Enrol the first person and make the store."""
+        from sdk_desktop.app.new_store import make_store, put_in_place
         from sdk_desktop.domain.audit import AuditEvent, AuditKind
         from sdk_desktop.store.slots import new_store_key
-        from sdk_desktop.store.store import Store
 
-        if self.people() or self.profile.store.exists():
+        if self.people():
             raise Refused("Somebody who is enrolled must let new people in.")
+        if self.profile.store.exists():
+            raise Refused(
+                "There is a message store here but no key to it."
+                " Restore the key file from a backup."
+            )
         key = new_store_key()
-        self._new_store.unlink(missing_ok=True)  # left by a start that never got a slot
-        store = Store.create(self._new_store, key)
         event = AuditEvent(AuditKind.ENROLLED, self._clock(), enrolment.who, platform.node())
-        with store.begin() as stored:
-            stored.audit.add(event)
-        store.close()
+        make_store(self.profile, key, event)
         self._sign_in().enrol(enrolment, passphrase, code, key)
-        self._new_store.replace(self.profile.store)
+        put_in_place(self.profile)
 
     def unlock(
         self, who: str, proof: PassphraseProof, on_change: Callable[[Changes], None]
     ) -> Workspace:
         """Open the store for a person who proves who they are; takes up to a second."""
         from sdk_desktop.app.lines import open_lines
+        from sdk_desktop.app.new_store import put_in_place
         from sdk_desktop.store.store import Store
         from sdk_desktop.usecases.actor import Actor
         from sdk_desktop.usecases.workspace import Workspace
@@ -101,18 +103,17 @@ class App:
             raise Refused("The connection to the message service is not set up yet.")
         sign_in = self._sign_in()
         key, clearance = sign_in.unlock(who, proof)
-        if self._new_store.exists() and not self.profile.store.exists():
-            self._new_store.replace(self.profile.store)
+        put_in_place(self.profile)
         lines = open_lines(self._http(), self.settings.connection, self._clock)
+        actor = Actor(who, platform.node(), self._clock, clearance)
         store = Store.open(self.profile.store, key, on_change)
-        return Workspace(
-            store,
-            lines,
-            Actor(who, platform.node(), self._clock, clearance),
-            sign_in,
-            self.settings.mailboxes,
-            self.settings.policy,
-        )
+        try:
+            return Workspace(
+                store, lines, actor, sign_in, self.settings.mailboxes, self.settings.policy
+            )
+        except BaseException:
+            store.close()
+            raise
 
     def warm(self) -> None:
         """Import what unlocking needs, while the user types."""
@@ -142,10 +143,6 @@ class App:
         if self._client:
             self._client.close()
             self._client = None
-
-    @property
-    def _new_store(self) -> Path:
-        return self.profile.store.with_suffix(".new")
 
     def _sign_in(self) -> SignIn:
         from sdk_desktop.usecases.sign_in import SignIn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from sdk_desktop.service.rest import RestMessageService
 from sdk_desktop.service.token import Credentials, TokenSource
 from sdk_desktop.usecases.workspace import Lines
 
+_log = logging.getLogger(__name__)
+
 
 def new_http_client() -> httpx.Client:
     """Make the one HTTP client: certificates are verified, the system's proxy is used."""
@@ -24,8 +27,16 @@ def new_http_client() -> httpx.Client:
 
 
 def open_lines(client: httpx.Client, connection: Connection, clock: Clock) -> Lines:
-    """Make the lines of an unlocked client; nothing is sent yet."""
-    token = TokenSource(client, credentials(connection), clock)
+    """Make the lines of an unlocked client; nothing is sent yet.
+
+    A client whose key is not there may still read what it has: only what goes out must wait.
+    """
+    try:
+        given = credentials(connection)
+    except Refused as error:
+        _log.warning("the client's key cannot be read: %s", error.text)
+        given = Credentials(connection.token_url, connection.client_id)
+    token = TokenSource(client, given, clock)
     return Lines(
         service=RestMessageService(client, connection.service_url, token),
         directory=partial(fetch_address_book, client, connection.address_book_url),
@@ -37,9 +48,16 @@ def credentials(connection: Connection) -> Credentials:
     return Credentials(
         token_url=connection.token_url,
         client_id=connection.client_id,
-        secret=_read(connection.secret_file).decode().strip() or None,
+        secret=_text(connection.secret_file) or None,
         private_key_pem=_read(connection.private_key_file) or None,
     )
+
+
+def _text(file: str) -> str:
+    try:
+        return _read(file).decode("utf-8-sig").strip()
+    except ValueError as error:
+        raise Refused("The file {file} cannot be read.", file=file) from error
 
 
 def _read(file: str) -> bytes:

@@ -1,0 +1,44 @@
+"""The first person's store: made beside its place, and moved there when somebody has its key.
+
+Whatever interrupts this, the next start goes on from what there is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sdk_desktop.domain.audit import AuditEvent
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.settings import Profile
+from sdk_desktop.store.store import Store
+
+
+def make_store(profile: Profile, key: bytes, event: AuditEvent) -> None:
+    """Make a store with its first event, in place of one that nobody ever got a key to."""
+    path = _beside(profile)
+    try:
+        for left in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            left.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused("The file {file} cannot be written.", file=path) from error
+    store = Store.create(path, key)
+    try:
+        with store.begin() as stored:
+            stored.audit.add(event)
+    finally:
+        store.close()
+
+
+def put_in_place(profile: Profile) -> None:
+    """Move a new store to its place, unless there is one already."""
+    path = _beside(profile)
+    if profile.store.exists() or not path.exists():
+        return
+    try:
+        path.replace(profile.store)
+    except OSError as error:
+        raise Refused("The file {file} cannot be written.", file=profile.store) from error
+
+
+def _beside(profile: Profile) -> Path:
+    return profile.store.with_suffix(".new")
