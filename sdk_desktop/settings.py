@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_type_hints
 
 import platformdirs
 import tomli_w
@@ -15,6 +15,8 @@ import tomli_w
 from sdk_desktop.domain.configuration import Connection, Preferences
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,18 @@ class Profile:
 
 def read_settings(path: Path) -> Settings:
     """Read the settings file; defaults where there is none; `Refused` when it makes no sense."""
-    if not path.exists():
-        return Settings()
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _settings(content)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, RecursionError) as error:
         raise Refused("The settings file {file} cannot be read.", file=path) from error
+    try:
+        return _settings(content)
+    except _NonsenseError as error:
+        raise Refused(
+            "The settings file {file} makes no sense at {place}.", file=path, place=error.place
+        ) from error
 
 
 def write_settings(path: Path, settings: Settings) -> None:
@@ -122,7 +129,8 @@ def write_private(path: Path, text: str) -> None:
     """Write a small file that only the user may read, whole or not at all."""
     temporary = path.with_name(f"{path.name}.new")
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        temporary.unlink(missing_ok=True)  # one that was left behind may be for others to read
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
@@ -132,11 +140,37 @@ def write_private(path: Path, text: str) -> None:
         raise Refused("The file {file} cannot be written.", file=path) from error
 
 
+class _NonsenseError(Exception):
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+
 def _settings(content: dict[str, Any]) -> Settings:
+    known = {"mailbox", "connection", "preferences", "policy"}
+    if strange := content.keys() - known:
+        raise _NonsenseError(min(strange))
+    mailboxes = content.get("mailbox", [])
+    if not isinstance(mailboxes, list):
+        raise _NonsenseError("mailbox")
     connection = content.get("connection")
     return Settings(
-        mailboxes=tuple(Mailbox(**mailbox) for mailbox in content.get("mailbox", ())),
-        connection=Connection(**connection) if connection else None,
-        preferences=Preferences(**content.get("preferences", {})),
-        policy=Policy(**content.get("policy", {})),
+        mailboxes=tuple(_made(Mailbox, mailbox, "mailbox") for mailbox in mailboxes),
+        connection=None if connection is None else _made(Connection, connection, "connection"),
+        preferences=_made(Preferences, content.get("preferences", {}), "preferences"),
+        policy=_made(Policy, content.get("policy", {}), "policy"),
     )
+
+
+def _made(kind: type[_T], table: object, name: str) -> _T:
+    """Make a value of texts and positive numbers from a table; the value's fields say which."""
+    if not isinstance(table, dict):
+        raise _NonsenseError(name)
+    types = get_type_hints(kind)
+    for key, value in table.items():
+        if type(value) is not types.get(key) or (isinstance(value, int) and value <= 0):
+            raise _NonsenseError(f"{name}.{key}")
+    try:
+        return kind(**table)
+    except TypeError as error:  # a field without a default is missing
+        raise _NonsenseError(name) from error

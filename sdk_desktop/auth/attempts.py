@@ -18,6 +18,12 @@ class Attempts:
     last_failure: datetime | None = None
     last_step: int = 0
 
+    def seen(self, now: datetime) -> Attempts:
+        """Give these tries, their wait begun anew where the clock was set back behind them."""
+        if self.last_failure is None or now >= self.last_failure:
+            return self
+        return replace(self, last_failure=now)
+
     def wait(self, now: datetime) -> int:
         """Give the seconds left to wait: 1 after the first failure, doubling to five minutes.
 

@@ -13,12 +13,16 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.settings import write_private
 
 VERSION = 1
-DAMAGED = (
-    "The key file is damaged. Nothing has been changed. Restore it from a backup, "
-    "or use the recovery key."
-)
 
 Entries = dict[str, dict[str, object]]
+
+
+def damaged() -> Refused:
+    """Say that the key file cannot be used."""
+    return Refused(
+        "The key file is damaged. Nothing has been changed. Restore it from a backup, or use the"
+        " recovery key."
+    )
 
 
 class KeyFile:
@@ -55,14 +59,25 @@ class KeyFile:
         self._save(content)
 
     def _load(self) -> dict[str, Entries]:
-        if not self._path.exists():
-            return {"people": {}, "tries": {}}
         try:
             content = json.loads(self._path.read_text(encoding="utf-8"))
-            return {"people": dict(content["people"]), "tries": dict(content["tries"])}
-        except (ValueError, KeyError, TypeError, OSError) as error:
-            raise Refused(DAMAGED) from error
+            version, people, tries = content["version"], content["people"], content["tries"]
+        except FileNotFoundError:
+            return {"people": {}, "tries": {}}
+        except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
+            raise damaged() from error
+        if version != VERSION:
+            raise Refused(
+                "The key file was written by a newer version of SDK Desktop. Install that version."
+            )
+        if not _entries(people) or not _entries(tries):
+            raise damaged()
+        return {"people": people, "tries": tries}
 
     def _save(self, content: dict[str, Entries]) -> None:
         text = json.dumps({"version": VERSION, **content}, ensure_ascii=False, indent=1)
         write_private(self._path, text)
+
+
+def _entries(given: object) -> bool:
+    return isinstance(given, dict) and all(isinstance(entry, dict) for entry in given.values())

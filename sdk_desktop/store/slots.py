@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,10 +18,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.key_file import DAMAGED, KeyFile
+from sdk_desktop.store.key_file import KeyFile, damaged
 
 KEY_BYTES = 32
+MOST_MEMORY = 2_097_152
+"""KiB. A key file that asks for more than this, or for more rounds or lanes, is damaged."""
+MOST_ROUNDS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ class Slots:
             return None
         try:
             return _unwrap(who, passphrase, slot)
-        except (ValueError, KeyError, TypeError) as error:
-            raise Refused(DAMAGED) from error
+        except (ValueError, KeyError, TypeError, MemoryError) as error:
+            raise damaged() from error
 
 
 def _wrap(
@@ -91,8 +94,7 @@ def _wrap(
 
 
 def _unwrap(who: str, passphrase: str, slot: Mapping[str, object]) -> SlotSecret | None:
-    derivation = Derivation(*(int(str(slot[name])) for name in ("memory", "iterations", "lanes")))
-    key = _derive(passphrase, b64decode(str(slot["salt"])), derivation)
+    key = _derive(passphrase, b64decode(str(slot["salt"])), _derivation(slot))
     wrapped = b64decode(str(slot["wrapped"]))
     try:
         released = json.loads(AESGCM(key).decrypt(wrapped[:12], wrapped[12:], who.encode()))
@@ -101,7 +103,17 @@ def _unwrap(who: str, passphrase: str, slot: Mapping[str, object]) -> SlotSecret
     return SlotSecret(b64decode(released["store_key"]), released["code_secret"])
 
 
+def _derivation(slot: Mapping[str, object]) -> Derivation:
+    memory, iterations, lanes = (int(str(slot[name])) for name in ("memory", "iterations", "lanes"))
+    if not (
+        0 < memory <= MOST_MEMORY and 0 < iterations <= MOST_ROUNDS and 0 < lanes <= MOST_ROUNDS
+    ):
+        raise ValueError("no sane cost")
+    return Derivation(memory, iterations, lanes)
+
+
 def _derive(passphrase: str, salt: bytes, derivation: Derivation) -> bytes:
+    """Derive a key; the same letters give the same key, however a keyboard composes them."""
     argon = Argon2id(
         salt=salt,
         length=KEY_BYTES,
@@ -109,7 +121,8 @@ def _derive(passphrase: str, salt: bytes, derivation: Derivation) -> bytes:
         lanes=derivation.lanes,
         memory_cost=derivation.memory,
     )
-    return argon.derive(passphrase.encode())
+    letters = unicodedata.normalize("NFC", passphrase)
+    return argon.derive(letters.encode(errors="surrogatepass"))
 
 
 def _text(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sdk_desktop.auth.attempts import Attempts
 from sdk_desktop.auth.clearance import grant
@@ -12,7 +12,7 @@ from sdk_desktop.auth.one_time_code import accepted_step, current_code, new_enro
 from sdk_desktop.domain.clearance import Clearance, Enrolment, PassphraseProof
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.store.key_file import KeyFile, damaged
 from sdk_desktop.store.slots import Derivation, Slots, SlotSecret, new_store_key
 
 SHORTEST_PASSPHRASE = 12
@@ -83,7 +83,10 @@ class SignIn:
 
     def _verified(self, who: str, proof: PassphraseProof) -> SlotSecret:
         now = self._clock()
-        before = self._attempts(who)
+        stored = self._attempts(who)
+        before = stored.seen(now)
+        if before != stored:
+            self._remember(who, before)
         if wait := before.wait(now):
             raise Refused("Wait {seconds} s before you try again.", seconds=wait)
         failed = before.failed(now)
@@ -117,8 +120,11 @@ class SignIn:
 
 def _read_attempts(tries: Mapping[str, object]) -> Attempts:
     last = str(tries.get("last_failure", ""))
-    return Attempts(
-        failures=int(str(tries.get("failures", 0))),
-        last_failure=datetime.fromisoformat(last) if last else None,
-        last_step=int(str(tries.get("last_step", 0))),
-    )
+    try:
+        return Attempts(
+            failures=max(int(str(tries.get("failures", 0))), 0),
+            last_failure=datetime.fromisoformat(last).astimezone(UTC) if last else None,
+            last_step=int(str(tries.get("last_step", 0))),
+        )
+    except (ValueError, OverflowError) as error:
+        raise damaged() from error
