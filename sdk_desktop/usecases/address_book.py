@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
 from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.store.store import Store
 
 FRESH = timedelta(hours=24)
@@ -52,6 +53,8 @@ class AddressBook:
     def refresh(self) -> AddressBookAge:
         """Fetch the address book anew; the old copy stays when that fails."""
         organisations, functions = self._directory()
+        if not functions:
+            raise Unavailable("The address book is empty.")
         now = self._clock()
         with self._store.begin() as stored:
             stored.addresses.replace(organisations, functions, now)

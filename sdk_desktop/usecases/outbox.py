@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.mailbox import Direction, Mailbox
@@ -96,7 +96,7 @@ class Outbox:
         failed = 0
         for mailbox, waiting in self._on_their_way().items():
             since = min(sent for _, sent in waiting.values()) - MARGIN
-            for report in self._service.statuses(mailbox, since):
+            for report in self._statuses(mailbox, since):
                 if report.message_id not in waiting:
                     continue
                 before = waiting[report.message_id][0]
@@ -105,6 +105,14 @@ class Outbox:
                     self._record(after, mailbox)
                     failed += after.status.failed
         return failed
+
+    def _statuses(self, mailbox: str, since: datetime) -> tuple[StatusReport, ...]:
+        """Ask how messages fare; a service that refuses to say must not stop what comes after."""
+        try:
+            return self._service.statuses(mailbox, since)
+        except Refused as error:
+            _log.info("the service refuses to tell statuses: %s", error.text)
+            return ()
 
     def _queue(self, draft: Draft, messages: tuple[Message, ...]) -> None:
         now = self._actor.clock()

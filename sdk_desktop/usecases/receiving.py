@@ -35,24 +35,38 @@ class Receiving:
         self._actor = actor
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
-        """Take in what waits for these mailboxes; one bad message never stops the next."""
+        """Take in what waits for these mailboxes; one bad message never stops the next.
+
+        Nor does a mailbox that the service refuses: that is raised when the others are done.
+        """
         received = unreadable = 0
+        refusals: list[Refused] = []
         for mailbox in mailboxes:
-            waiting = self._service.waiting(mailbox.address)
+            waiting = self._waiting(mailbox, refusals)
             kept = self._kept(waiting)
             for one in waiting:
                 incoming = self._take_in(one, readable=kept.get(one))
                 received += isinstance(incoming, Received)
                 unreadable += isinstance(incoming, Unreadable)
+        if refusals:
+            raise refusals[0]
         with self._store.begin() as stored:
             stored.fetches.done("messages", self._actor.clock())
         return Intake(received, unreadable)
+
+    def _waiting(self, mailbox: Mailbox, refusals: list[Refused]) -> tuple[Waiting, ...]:
+        try:
+            return self._service.waiting(mailbox.address)
+        except Refused as error:
+            _log.info("a mailbox is refused: %s", error.text)
+            refusals.append(error)
+            return ()
 
     def _kept(self, waiting: tuple[Waiting, ...]) -> dict[Waiting, bool]:
         """Give those that the store has, and whether it can read them."""
         with self._store.read() as stored:
             return {
-                one: _is_readable(stored, one)
+                one: stored.messages.known(one.message_id)
                 for one in waiting
                 if stored.messages.known(one.message_id, one.service_id)
             }
@@ -110,11 +124,6 @@ class Receiving:
                 person=person_of(message),
             )
         )
-
-
-def _is_readable(stored: Transaction, waiting: Waiting) -> bool:
-    row = stored.messages.row_of(waiting.message_id)
-    return row is not None and not stored.messages.headline(row).unreadable
 
 
 def with_names(message: Message, stored: Transaction) -> Message:

@@ -9,7 +9,14 @@ from datetime import datetime
 from sdk_desktop.domain.address import AddressBookAge
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof
-from sdk_desktop.domain.errors import Locked, SdkError, Unavailable
+from sdk_desktop.domain.errors import (
+    InvalidMessage,
+    Locked,
+    Refused,
+    SdkError,
+    Unavailable,
+    Untrusted,
+)
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.settings import Policy
@@ -132,5 +139,5 @@ class Workspace:
             return
         try:
             self.address_book.refresh()
-        except Unavailable as error:
+        except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
             _log.info("the address book stays as it is: %s", error.text)
