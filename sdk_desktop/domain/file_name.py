@@ -7,15 +7,20 @@ import unicodedata
 
 LONGEST = 120
 """Characters of a name that is saved."""
+MOST_BYTES = 200
+"""Of the same name in UTF-8: file systems allow 255, and a number may have to be added."""
 
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?")
+_RESERVED = re.compile(
+    r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?"
+)
+_HIDING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _FALLBACK = "bilaga"
 
 
 def visible_name(name: str) -> str:
     """Give a name without what could hide its ending: control, format and bidi characters."""
-    return "".join("�" if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} else c for c in name)
+    return "".join("�" if unicodedata.category(c) in _HIDING else c for c in name)
 
 
 def safe_name(name: str) -> str:
@@ -24,7 +29,15 @@ def safe_name(name: str) -> str:
     plain = shown.strip(" .")
     if _RESERVED.fullmatch(plain):
         plain = f"_{plain}"
-    stem, dot, ending = plain.rpartition(".")
-    if dot and len(plain) > LONGEST:
-        plain = stem[: LONGEST - 20] + dot + ending[:19]
-    return plain[:LONGEST].rstrip(" .") or _FALLBACK
+    return _shortened(plain) or _FALLBACK
+
+
+def _shortened(name: str) -> str:
+    """Cut a name that is too long so that its ending is still there."""
+    if len(name) <= LONGEST and len(name.encode()) <= MOST_BYTES:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    stem, ending = (stem, dot + ending[:19]) if dot else (name, "")
+    room = MOST_BYTES - len(ending.encode())
+    stem = stem[: LONGEST - len(ending)].encode()[:room].decode(errors="ignore")
+    return (stem + ending).rstrip(" .")

@@ -150,6 +150,10 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+_LAST = 1_000_000_000
+
+
 def _place(document: Document) -> int:
     index = document.index or ""
-    return int(index) if index.isascii() and index.isdigit() else 1_000_000
+    number = index.isascii() and index.isdigit()
+    return min(int(index[:10]), _LAST) if number else _LAST

@@ -13,7 +13,8 @@ from sdk_desktop.usecases.actor import Actor
 COLUMNS = (
     "number", "time", "who", "computer", "event", "mailbox", "message", "person", "detail", "digest"
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for a formula, also in full width."""
 _PAGE = 1000
 
 

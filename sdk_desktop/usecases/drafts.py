@@ -56,7 +56,7 @@ class Drafts:
         mailbox, message = self._message(row, Direction.OUT)
         return replace(
             self._like(mailbox, message),
-            act=Act.ANSWER if message.ref_to_message_id else Act.NEW,
+            act=self._act(message),
             text="\n\n".join(message.texts),
             files=message.files,
             ref_to_message_id=message.ref_to_message_id,
@@ -103,11 +103,16 @@ class Drafts:
         return reading.headline.mailbox, whole
 
     def _first(self, message: Message) -> str:
+        complement = self._act(message) is Act.COMPLEMENT
+        return (message.ref_to_message_id if complement else None) or message.message_id
+
+    def _act(self, message: Message) -> Act:
+        """Tell what we did by sending a message: what refers to one of ours complements it."""
+        if not message.ref_to_message_id:
+            return Act.NEW
         with self._store.read() as stored:
-            earlier = message.ref_to_message_id or ""
-            if earlier and _is_ours(stored, earlier):
-                return earlier
-        return message.message_id
+            ours = _is_ours(stored, message.ref_to_message_id)
+        return Act.COMPLEMENT if ours else Act.ANSWER
 
 
 def _is_ours(stored: Transaction, message_id: str) -> bool:
@@ -121,5 +126,5 @@ def _recipient(party: Party) -> DraftRecipient:
 
 
 def _answered(label: str) -> str:
-    prefixed = label if label.startswith(ANSWER_PREFIX) else ANSWER_PREFIX + label
-    return prefixed[:LABEL_LIMIT]
+    answered = label.casefold().startswith(ANSWER_PREFIX.strip().casefold())
+    return (label if answered else ANSWER_PREFIX + label)[:LABEL_LIMIT]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditKind
@@ -132,18 +132,24 @@ class Inbox:
 
 def start_of_last_working_day(now: datetime) -> datetime:
     """Give the local midnight that began the working day before today (Monday to Friday)."""
-    day = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    day = now.astimezone().date() - timedelta(days=1)
     while day.weekday() >= 5:  # noqa: PLR2004 - Saturday
         day -= timedelta(days=1)
-    return day
+    return datetime.combine(day, time()).astimezone()
 
 
 def _written(path: Path, content: bytes) -> bool:
+    """Write a new file whole or not at all; tell whether the name was free."""
     try:
-        with path.open("xb") as file:
-            file.write(content)
+        file = path.open("xb")
     except FileExistsError:
         return False
     except OSError as error:
+        raise Refused("The file cannot be saved there.") from error
+    try:
+        with file:
+            file.write(content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
         raise Refused("The file cannot be saved there.") from error
     return True
