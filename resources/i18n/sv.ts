@@ -8,6 +8,10 @@
    <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
+   <source>There is a message store here but no key to it. Restore the key file from a backup.</source>
+   <translation>Det finns ett meddelandelager här men ingen nyckel till det. Återställ nyckelfilen från en säkerhetskopia.</translation>
+  </message>
+  <message>
    <source>The connection to the message service is not set up yet.</source>
    <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
   </message>
@@ -56,16 +60,16 @@
    <translation>Klocka</translation>
   </message>
   <message>
-   <source>Message service</source>
-   <translation>Meddelandetjänst</translation>
-  </message>
-  <message>
    <source>Address book</source>
    <translation>Adressbok</translation>
   </message>
   <message>
    <source>Message store</source>
    <translation>Meddelandelager</translation>
+  </message>
+  <message>
+   <source>Message service</source>
+   <translation>Meddelandetjänst</translation>
   </message>
   <message>
    <source>The store is there and encrypted.</source>
@@ -128,28 +132,28 @@
    <translation>Datorns klocka går fel.</translation>
   </message>
   <message>
-   <source>The address book is empty.</source>
-   <translation>Adressboken är tom.</translation>
+   <source>There are no mailboxes in the settings.</source>
+   <translation>Det finns inga brevlådor i inställningarna.</translation>
   </message>
   <message>
    <source>The file {file} cannot be read.</source>
    <translation>Filen {file} kan inte läsas.</translation>
   </message>
   <message>
+   <source>The file {file} cannot be written.</source>
+   <translation>Filen {file} kan inte skrivas.</translation>
+  </message>
+  <message>
    <source>Confirm who you are to see confidential messages.</source>
    <translation>Bekräfta vem du är för att se meddelanden med sekretess.</translation>
   </message>
   <message>
+   <source>Start</source>
+   <translation>Start</translation>
+  </message>
+  <message>
    <source>The sandbox does not start.</source>
    <translation>Övningsmiljön startar inte.</translation>
-  </message>
-  <message>
-   <source>Works</source>
-   <translation>Fungerar</translation>
-  </message>
-  <message>
-   <source>Fails</source>
-   <translation>Fungerar inte</translation>
   </message>
   <message>
    <source>The message breaks the rules of an SDK message.</source>
@@ -184,12 +188,12 @@
    <translation>Servern gav ett svar som inte går att läsa.</translation>
   </message>
   <message>
-   <source>The server is busy or has a fault ({status}).</source>
-   <translation>Servern är upptagen eller har ett fel ({status}).</translation>
-  </message>
-  <message>
    <source>The message service does not accept this client's credentials.</source>
    <translation>Meddelandetjänsten godtar inte klientens inloggningsuppgifter.</translation>
+  </message>
+  <message>
+   <source>The server is busy or has a fault ({status}).</source>
+   <translation>Servern är upptagen eller har ett fel ({status}).</translation>
   </message>
   <message>
    <source>The server could not prove who it is. Nothing was sent to it.</source>
@@ -242,10 +246,6 @@
   <message>
    <source>The settings file {file} makes no sense at {place}.</source>
    <translation>Inställningsfilen {file} går inte att förstå vid {place}.</translation>
-  </message>
-  <message>
-   <source>The file {file} cannot be written.</source>
-   <translation>Filen {file} kan inte skrivas.</translation>
   </message>
   <message>
    <source>The folder {folder} cannot be made.</source>
@@ -674,6 +674,14 @@
     <numerusform>Kedjan är hel: %n händelse.</numerusform>
     <numerusform>Kedjan är hel: %n händelser.</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Works</source>
+   <translation>Fungerar</translation>
+  </message>
+  <message>
+   <source>Fails</source>
+   <translation>Fungerar inte</translation>
   </message>
   <message>
    <source>Add files …</source>
@@ -1891,6 +1899,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>yesterday</source>
    <translation>i går</translation>
+  </message>
+  <message>
+   <source>The address book is empty.</source>
+   <translation>Adressboken är tom.</translation>
   </message>
   <message>
    <source>The file cannot be saved there.</source>

@@ -33,6 +33,7 @@ class StatusBar(QFrame):
         self._state = ""
         self._minutes: int | None = None
         self._notice = plain("", self)
+        self._notice.setWordWrap(True)
         self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._text = plain("", self, role="muted")
         self._silence = QTimer(self, singleShot=True, interval=NOTICE_STAYS)
