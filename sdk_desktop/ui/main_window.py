@@ -108,7 +108,7 @@ class MainWindow(QWidget):
         return (
             Tool("search", tr("Search"), "Ctrl+F", go.search),
             Tool(
-                "right", tr("Go to a mailbox or a recipient"), "Ctrl+K", self.navigation.ask_where
+                "go-to", tr("Go to a mailbox or a recipient"), "Ctrl+K", self.navigation.ask_where
             ),
             Tool("refresh", tr("Fetch now"), "F5", self.fetching.now),
             Tool("settings", tr("Settings"), "", self.settingsWanted.emit),

@@ -40,6 +40,7 @@ class Client:
 
     def unlock(self) -> MainWindow:
         """Sign in as a person does who knows everything, and wait for the first messages."""
+        self.qtbot.waitUntil(lambda: self.background.idle)
         proof = self.app.practice_proof()
         assert proof is not None
         (who,) = self.app.people()
