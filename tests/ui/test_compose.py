@@ -230,6 +230,20 @@ def test_each_problem_leads_to_the_field_that_mends_it(writer: Writer, kind: Pro
     assert writer.workspace.outbox.sent == []
 
 
+def test_the_field_that_mends_a_problem_comes_into_view(writer: Writer) -> None:
+    writer.workspace.outbox.problems = (Problem(ProblemKind.TOO_LARGE, "1"),)
+    window = writer.write(draft())
+    window.resize(700, 320)
+    window.send()
+    writer.settle()
+    before = window.form.attachments.add_button.visibleRegion().isEmpty()
+
+    button(window, "Go to the attachments").click()
+
+    assert before
+    assert not window.form.attachments.add_button.visibleRegion().isEmpty()
+
+
 def test_a_reference_without_its_number_is_where_one_lands(writer: Writer) -> None:
     reference = Reference(Identifier(Root.DIARY_NUMBER, ""), "Barnet")
     writer.workspace.outbox.problems = (Problem(ProblemKind.REFERENCE_INCOMPLETE, "Barnet"),)

@@ -81,6 +81,15 @@ def composing(background: Background) -> QWidget:
     return window
 
 
+def composing_badly(background: Background) -> QWidget:
+    workspace = FakeWorkspace()
+    workspace.outbox.problems = tuple(map(Problem, ProblemKind))
+    window = ComposeWindow(workspace.real, background, answer(), None)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    window.send()
+    return window
+
+
 def address_book(background: Background) -> QWidget:
     return AddressBookView(FakeWorkspace().real, background, None)
 
@@ -158,6 +167,16 @@ def test_a_message_fits_a_third_of_the_smallest_screen(
 
     assert isinstance(screen, ReadingPane)
     assert not screen.horizontalScrollBar().isVisible()
+
+
+def test_many_problems_leave_room_for_the_message(
+    qtbot: QtBot, background: Background, dressed: int
+) -> None:
+    screen = unfolded(qtbot, background, composing_badly, 1366)
+
+    assert isinstance(screen, ComposeWindow)
+    assert screen.height() == 740
+    assert screen.problems.height() < screen.height() / 2
 
 
 def test_file_lines_of_a_draft_have_names(qtbot: QtBot, background: Background) -> None:

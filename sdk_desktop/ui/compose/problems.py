@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.domain.draft import Problem, ProblemKind
 from sdk_desktop.ui import look, words
@@ -14,6 +23,8 @@ from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph, plain
 from sdk_desktop.ui.words import mark, tr
 
+_MARGINS = 24
+_SHARE = 0.4
 LEFT_OUT = frozenset(
     {
         ProblemKind.NO_RECIPIENT,
@@ -92,10 +103,14 @@ class ProblemList(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 8)
         self._content = QWidget(self)
-        self._column.addWidget(self._content)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self._area)
         self._shown: tuple[tuple[Problem, ...], bool] = ((), False)
         self.buttons: tuple[QPushButton, ...] = ()
         self.hide()
@@ -105,17 +120,18 @@ class ProblemList(QFrame):
         if (tuple(problems), ask) == self._shown:
             return
         self._shown = (tuple(problems), ask)
-        self._content.hide()
-        self._content.deleteLater()
-        self._content = QWidget(self)
+        self._content = QWidget(self._area)
         grid = QGridLayout(self._content)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
         self.buttons = tuple(self._add(grid, row, problem) for row, problem in enumerate(problems))
         if ask and problems:
             self._ask(grid, len(problems))
-        self._column.addWidget(self._content)
+        self._area.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
         self.setVisible(bool(problems))
+        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # once more when the style sheet has its say
 
     @property
     def asking(self) -> bool:
@@ -126,6 +142,20 @@ class ProblemList(QFrame):
         """Take the question back: the message is not what it was."""
         problems, _ = self._shown
         self.show_problems(problems)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as tall as the problems, though never more than a share of the window."""
+        grid = self._content.layout()
+        if grid is None:
+            return
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        wanted = grid.totalHeightForWidth(self.contentsRect().width() - _MARGINS - bar)
+        most = int(self.window().height() * _SHARE)
+        self._area.setFixedHeight(min(max(wanted, 0), most))
 
     def _add(self, grid: QGridLayout, row: int, problem: Problem) -> QPushButton:
         icon = QLabel(self._content)

@@ -103,6 +103,10 @@ class ComposeWindow(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.form)
+        self.problems.fixRequested.connect(self.form.focus_on)
+        self.problems.fixRequested.connect(
+            lambda: area.ensureWidgetVisible(self.form.focusWidget())
+        )
         self._send_button.setProperty("primary", "true")
         line = QHBoxLayout()
         line.addWidget(self._send_button)
@@ -127,7 +131,6 @@ class ComposeWindow(QWidget):
         self.form.changed.connect(self.problems.stop_asking)
         self.form.changed.connect(self._saving.note_change)
         self.form.attachments.changed.connect(check)
-        self.problems.fixRequested.connect(self.form.focus_on)
         self.problems.sendAnywayRequested.connect(self.send_anyway)
         self._saving.rested.connect(check)
         self._saving.saved.connect(lambda: self._state.setText(tr("The draft is saved.")))
