@@ -1,0 +1,155 @@
+import os
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdk_desktop.domain.configuration import Connection, Preferences
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.settings import (
+    Policy,
+    Profile,
+    Settings,
+    read_settings,
+    write_private,
+    write_settings,
+)
+
+on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
+numbers = st.integers(1, 10**9)
+SETTINGS = st.builds(
+    Settings,
+    mailboxes=st.lists(st.builds(Mailbox, *[st.text()] * 4), max_size=3).map(tuple),
+    connection=st.none() | st.builds(Connection, *[st.text()] * 6),
+    preferences=st.builds(Preferences, st.text(), numbers, numbers),
+    policy=st.builds(Policy, numbers, numbers),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+@given(SETTINGS)
+def test_what_is_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "settings.toml"
+    write_settings(path, settings)
+
+    assert read_settings(path) == settings
+
+
+def test_without_a_file_there_are_defaults(path: Path) -> None:
+    assert read_settings(path) == Settings()
+    assert Settings().organisation == ""
+
+
+def test_a_file_need_not_say_everything(path: Path) -> None:
+    path.write_text("[policy]\nclearance_minutes = 60\n")
+
+    read = read_settings(path)
+
+    assert read.policy == Policy(clearance_minutes=60, acknowledgement_minutes=30)
+    assert read.connection is None
+    assert read.preferences == Preferences()
+
+
+@pytest.mark.parametrize("content", [b"a = ", b"\xff", b"[a]\n[a]\n", b"\0", b"a=" + b"[" * 10_000])
+def test_a_damaged_file_is_said_and_kept(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+    with pytest.raises(Refused, match=r"settings\.toml cannot be read\."):
+        read_settings(path)
+
+    assert path.read_bytes() == content
+
+
+def test_a_folder_in_its_place_is_said(path: Path) -> None:
+    path.mkdir()
+
+    with pytest.raises(Refused, match="cannot be read"):
+        read_settings(path)
+
+
+MAILBOX = {"address": "a", "name": "b", "organisation": "c", "organisation_name": "d"}
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ({"preferenser": {}}, "preferenser"),
+        ({"preferences": {"langauge": "sv"}}, "preferences.langauge"),
+        ({"preferences": {"language": 5}}, "preferences.language"),
+        ({"preferences": {"text_percent": "100"}}, "preferences.text_percent"),
+        ({"preferences": {"idle_minutes": 0}}, "preferences.idle_minutes"),
+        ({"preferences": {"idle_minutes": True}}, "preferences.idle_minutes"),
+        ({"preferences": "sv"}, "preferences"),
+        ({"policy": {"clearance_minutes": -1}}, "policy.clearance_minutes"),
+        ({"policy": {"clearance_minutes": 1.5}}, "policy.clearance_minutes"),
+        ({"connection": {"service_url": "x"}}, "connection"),
+        ({"connection": []}, "connection"),
+        ({"mailbox": {}}, "mailbox"),
+        ({"mailbox": [MAILBOX | {"colour": "red"}]}, "mailbox.colour"),
+        ({"mailbox": [{"address": "a"}]}, "mailbox"),
+        ({"mailbox": ["a"]}, "mailbox"),
+    ],
+    ids=str,
+)
+def test_what_makes_no_sense_is_named(path: Path, content: dict[str, object], place: str) -> None:
+    path.write_text(tomli_w.dumps(content))
+
+    with pytest.raises(Refused) as raised:
+        read_settings(path)
+
+    assert str(raised.value) == f"The settings file {path} makes no sense at {place}."
+
+
+def test_preferences_are_changed_alone() -> None:
+    settings = Settings(policy=Policy(clearance_minutes=1))
+    english = Preferences(language="en")
+
+    assert settings.with_preferences(english) == replace(settings, preferences=english)
+
+
+@on_posix
+def test_a_profile_is_for_the_user_alone(tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "a" / "b")
+    profile.make()
+    profile.make()
+    write_settings(profile.settings, Settings())
+
+    assert stat.S_IMODE(profile.folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(profile.settings.stat().st_mode) == 0o600
+
+
+def test_a_profile_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(Refused, match="cannot be made"):
+        Profile(tmp_path / "file" / "profile").make()
+
+
+def test_what_cannot_be_written_leaves_the_old_file(path: Path) -> None:
+    write_private(path, "old")
+    path.with_name("settings.toml.new").mkdir()
+
+    with pytest.raises(Refused, match="cannot be written"):
+        write_private(path, "new")
+
+    assert path.read_text() == "old"
+
+
+def test_a_profile_has_a_name_in_the_folder_for_data() -> None:
+    profile = Profile.named("övning")
+
+    assert profile.folder.name == "övning"
+    files = (profile.settings, profile.keys, profile.store, profile.log)
+    assert {file.parent for file in files} == {profile.folder}
+    assert len(set(files)) == len(files)
