@@ -157,6 +157,8 @@ class FakeInbox:
         return self.headlines or (self.readings[row].headline,)
 
     def file(self, row: int, key: int) -> File:
+        if self.error is not None:
+            raise self.error
         return self.files[key]
 
     def save_file(self, row: int, key: int, folder: Path) -> Path:

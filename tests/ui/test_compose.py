@@ -203,6 +203,18 @@ def test_the_draft_is_flushed_before_locking(writer: Writer) -> None:
     assert writer.workspace.drafts.saved[-1].text == "Inget får försvinna"
 
 
+def test_a_save_that_fails_is_told_and_tried_again(writer: Writer) -> None:
+    writer.workspace.drafts.error = Refused("The disk is full.")
+    window = writer.write(draft())
+    type_text(window.form.subject, "x")
+    writer.qtbot.waitUntil(lambda: "The disk is full." in shown_words(window))
+
+    writer.workspace.drafts.error = None
+    window.flush_draft()
+
+    assert [one.label for one in writer.workspace.drafts.saved] == ["x"]
+
+
 def test_a_window_whose_draft_cannot_be_saved_stays_open(writer: Writer) -> None:
     window = writer.write(draft())
     type_text(window.form.subject, "x")

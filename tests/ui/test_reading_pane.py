@@ -265,6 +265,50 @@ def test_saving_asks_for_a_folder_and_tells_where_the_file_is(
     assert f"Saved as {Path('/somewhere/a.pdf')}" in shown_words(pane)
 
 
+def test_an_attachment_stays_open_when_another_message_is_read(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings = {1: received(attachments=(PDF,)), 2: received(2)}
+    workspace.inbox.files[7] = File("a.txt", "text/plain", b"kvar")
+    show(qtbot, background, pane)
+    button(pane, "Open Kallelse�fdp.exe").click()
+    settle(qtbot, background)
+
+    show(qtbot, background, pane, row=2)
+
+    assert [view.isVisible() for view in pane.findChildren(AttachmentView)] == [True]
+
+
+def test_an_attachment_asks_for_proof_and_opens_after_it(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    workspace.inbox.files[7] = File("a.txt", "text/plain", b"")
+    show(qtbot, background, pane)
+    workspace.inbox.error = ProofNeeded("Prove who you are.")
+    with qtbot.waitSignal(pane.proofNeeded) as asked:
+        button(pane, "Open Kallelse�fdp.exe").click()
+
+    workspace.inbox.error = None
+    asked.args[0]()
+    settle(qtbot, background)
+
+    assert len(pane.findChildren(AttachmentView)) == 1
+
+
+def test_a_file_that_cannot_be_had_is_told(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    show(qtbot, background, pane)
+    workspace.inbox.error = Refused("The file is not there.")
+
+    button(pane, "Open Kallelse�fdp.exe").click()
+    settle(qtbot, background)
+
+    assert "The file is not there." in shown_words(pane)
+
+
 def test_no_folder_chosen_saves_nothing(
     qtbot: QtBot,
     background: Background,

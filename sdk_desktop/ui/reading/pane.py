@@ -5,20 +5,17 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.domain.mailbox import Attachment, Headline
-from sdk_desktop.domain.message import File
+from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph
-from sdk_desktop.ui.reading.attachment_view import AttachmentView
+from sdk_desktop.ui.reading.file_actions import FileActions
 from sdk_desktop.ui.reading.message_view import CHARACTERS, MessageView, Opened, rendered
 from sdk_desktop.ui.words import sentence, tr
 
@@ -53,6 +50,8 @@ class ReadingPane(QScrollArea):
         self._row: int | None = None
         self._limit = CHARACTERS
         self._opened: Opened | None = None
+        self._files = FileActions(workspace.inbox, background, self)
+        self._files.proofNeeded.connect(self.proofNeeded)
         self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._slow.timeout.connect(lambda: self._say(tr("Loading …")))
         self.clear()
@@ -91,8 +90,7 @@ class ReadingPane(QScrollArea):
         view.opened.connect(self.show_message)
         view.wholeTextRequested.connect(partial(self.show_message, row, sys.maxsize))
         if view.attachments is not None:
-            view.attachments.openRequested.connect(partial(self._open_file, row))
-            view.attachments.saveRequested.connect(partial(self._save_file, row))
+            self._files.serve(row, view.attachments)
         self._put(view)
         self.verticalScrollBar().setValue(place)
 
@@ -125,38 +123,6 @@ class ReadingPane(QScrollArea):
         elif (now, headlines) != (before, opened.conversation):
             reading = replace(opened.reading, headline=now)
             self._show(row, replace(opened, reading=reading, conversation=headlines))
-
-    def _open_file(self, row: int, attachment: Attachment) -> None:
-        work = partial(self._inbox.file, row, attachment.key)
-        retry = partial(self._open_file, row, attachment)
-        self._background.run(self, work, self._show_file, partial(self._fail_file, retry))
-
-    def _show_file(self, file: File) -> None:
-        AttachmentView(file, self._background, self).show()
-
-    def _save_file(self, row: int, attachment: Attachment) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder to save in"))
-        if folder:
-            self._save_in(row, attachment, Path(folder))
-
-    def _save_in(self, row: int, attachment: Attachment, folder: Path) -> None:
-        work = partial(self._inbox.save_file, row, attachment.key, folder)
-        retry = partial(self._save_in, row, attachment, folder)
-        self._background.run(self, work, self._saved, partial(self._fail_file, retry))
-
-    def _saved(self, path: Path) -> None:
-        self._tell(tr("Saved as {path}").format(path=one_line(str(path), 400)), "success")
-
-    def _fail_file(self, retry: partial[None], error: SdkError) -> None:
-        if isinstance(error, ProofNeeded):
-            self.proofNeeded.emit(retry)
-        else:
-            self._tell(sentence(error), "danger")
-
-    def _tell(self, text: str, role: str) -> None:
-        view = self.widget()
-        if isinstance(view, MessageView) and view.attachments is not None:
-            view.attachments.tell(text, role)
 
     def _say(self, text: str) -> QVBoxLayout:
         self._slow.stop()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
-from sdk_desktop.ui import look, words
+from sdk_desktop.ui import look, names, words
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph
 from sdk_desktop.ui.reading.rejection import Advice, advice, button_text
@@ -145,7 +145,7 @@ def _step(event: DeliveryEvent, *, rejected: bool) -> Step:
         said = " ".join(filter(None, (event.code, event.title, event.detail)))
         text = tr("The message service says: {words}").format(words=one_line(said))
         return Step(text, event.time, Mark.DONE)
-    text = words.status(status, rejected=rejected and status.failed)
+    text = names.status(status, rejected=rejected and status.failed)
     return Step(text, event.time, _mark(status))
 
 
