@@ -6,7 +6,7 @@ needed, so that the lock screen can paint first.
 
 from __future__ import annotations
 
-import platform
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +72,8 @@ class App:
 
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
         """Enrol the first person and make the store."""
+        import platform
+
         from sdk_desktop.app.new_store import make_store, put_in_place
         from sdk_desktop.domain.audit import AuditEvent, AuditKind
         from sdk_desktop.store.slots import new_store_key
@@ -93,6 +95,8 @@ class App:
         self, who: str, proof: PassphraseProof, on_change: Callable[[Changes], None]
     ) -> Workspace:
         """Open the store for a person who proves who they are; takes up to a second."""
+        import platform
+
         from sdk_desktop.app.lines import open_lines
         from sdk_desktop.app.new_store import put_in_place
         from sdk_desktop.store.store import Store
@@ -106,14 +110,13 @@ class App:
         put_in_place(self.profile)
         lines = open_lines(self._http(), self.settings.connection, self._clock)
         actor = Actor(who, platform.node(), self._clock, clearance)
-        store = Store.open(self.profile.store, key, on_change)
-        try:
-            return Workspace(
-                store, lines, actor, sign_in, self.settings.mailboxes, self.settings.policy
-            )
-        except BaseException:
-            store.close()
-            raise
+        mailboxes, policy = self.settings.mailboxes, self.settings.policy
+        with contextlib.ExitStack() as opened:
+            store = Store.open(self.profile.store, key, on_change)
+            opened.callback(store.close)
+            workspace = Workspace(store, lines, actor, sign_in, mailboxes, policy)
+            opened.pop_all()
+        return workspace
 
     def warm(self) -> None:
         """Import what unlocking needs, while the user types."""

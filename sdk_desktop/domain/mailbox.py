@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sdk_desktop.domain.delivery import Delivery, Status
-from sdk_desktop.domain.message import Message, Party
+if TYPE_CHECKING:  # the lock screen knows mailboxes; it need not load what a message is
+    from datetime import datetime
+
+    from sdk_desktop.domain.delivery import Delivery, Status
+    from sdk_desktop.domain.message import Message, Party
 
 
 @dataclass(frozen=True, slots=True)

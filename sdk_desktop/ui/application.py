@@ -19,7 +19,6 @@ from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.ui import crash, look, words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.frame import Frame
-from sdk_desktop.ui.guide import Guide
 from sdk_desktop.ui.idle import Idle
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.remembered import Remembered
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
     from sdk_desktop.app import App
     from sdk_desktop.ui.main_window import MainWindow
     from sdk_desktop.usecases.workspace import Workspace
+
+PAINTING = 150
+"""Milliseconds that the first screen has for itself, before the rest is imported behind it."""
 
 
 def run(app: App, *, offscreen_picture: Path | None = None) -> int:
@@ -85,7 +87,7 @@ class Shell(QObject):
         self._background.run(self, self._app.people, self._greet)
         self._remembered.restore_window(self.frame)
         self.frame.show()
-        QTimer.singleShot(0, self, self._warm)
+        QTimer.singleShot(PAINTING, self, self._warm)
 
     def end(self) -> None:
         """Save what is being written, destroy the window and close the store."""
@@ -138,6 +140,8 @@ class Shell(QObject):
         if people:
             self._show_lock_screen()
         else:
+            from sdk_desktop.ui.guide import Guide
+
             guide = Guide(self._app, self._background, self.frame)
             guide.done.connect(self._show_lock_screen)
             self.frame.hold(guide)

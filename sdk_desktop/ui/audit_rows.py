@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.delivery import Status
-from sdk_desktop.ui import words
+from sdk_desktop.ui import names, words
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.words import mark, tr
 
@@ -124,7 +124,7 @@ class AuditRows(QAbstractTableModel):
         event = row.event
         detail = event.detail
         if event.kind is AuditKind.DELIVERY and detail in Status.__members__:
-            detail = words.status(Status(detail))
+            detail = names.status(Status(detail))
         return (
             str(row.number),
             words.exactly(event.time),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import Party
-from sdk_desktop.ui import words
+from sdk_desktop.ui import names, words
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.words import tr
 
@@ -123,7 +123,7 @@ def _status(headline: Headline) -> Note:
     status = headline.status
     if status is None:
         return Note("")
-    text = words.status(status, rejected=headline.rejected)
+    text = names.status(status, rejected=headline.rejected)
     if status.failed or headline.rejected:
         return Note(text, Tone.BAD)
     return Note(text, Tone.GOOD if status.final else Tone.WAITING)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from sdk_desktop.domain.mailbox import Counts, Folder, Mailbox
-from sdk_desktop.ui import look, words
+from sdk_desktop.ui import look, names
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.place import Place
 from sdk_desktop.ui.words import tr
@@ -87,7 +87,7 @@ class MailboxTree(QTreeWidget):
 def _named(folder: Folder | None) -> tuple[str, str]:
     if folder is None:
         return tr("Drafts"), "drafts"
-    return words.folder(folder), folder.value
+    return names.folder(folder), folder.value
 
 
 def _item(text: str, icon: str, place: Place) -> QTreeWidgetItem:

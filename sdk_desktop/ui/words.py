@@ -1,4 +1,4 @@
-"""The words on the screen: translation, statuses, dates and sizes."""
+"""The words on the screen: translation, dates and sizes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTime, QTranslator
 
-from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.resources import resource
 
 MEGABYTE = 1_000_000
@@ -20,30 +18,6 @@ def mark(text: str) -> str:
     return text
 
 
-_STATUS = {
-    Status.QUEUED: mark("In the queue"),
-    Status.SCHEDULED: mark("Handed over for delivery"),
-    Status.SUBMITTED: mark("Handed over for delivery"),
-    Status.SCHEDULED_FOR_RESEND: mark("Trying again – the recipient's system does not answer"),
-    Status.ACKNOWLEDGE: mark("Arrived at the recipient's access point"),
-    Status.WAITING_FOR_RECEIPT: mark("Waiting for the recipient's acknowledgement"),
-    Status.ACCEPTED: mark("Delivered and accepted"),
-    Status.REJECTED: mark("Rejected by the recipient"),
-    Status.MESSAGE_EXCHANGE_ERROR: mark("Could not be delivered"),
-    Status.ERROR: mark("Could not be delivered"),
-    Status.UNKNOWN: mark("The message service gave an unknown answer"),
-}
-
-_FOLDER = {
-    Folder.ALL: mark("All messages"),
-    Folder.NEW: mark("New"),
-    Folder.MINE: mark("Mine"),
-    Folder.UNASSIGNED: mark("Unassigned"),
-    Folder.ACTION: mark("Needs action"),
-    Folder.SENT: mark("Sent"),
-}
-
-
 def tr(text: str, n: int = -1) -> str:
     """Give an English source text in the chosen language; `n` fills `%n` and picks the plural."""
     return QCoreApplication.translate("", text, None, n)
@@ -53,16 +27,6 @@ def sentence(error: SdkError) -> str:
     """Give an error's whole sentence in the chosen language."""
     text = tr(error.text)
     return text.format(**error.values) if error.values else text
-
-
-def status(value: Status, *, rejected: bool = False) -> str:
-    """Give the words for a delivery's status; a service reports a rejection as an error."""
-    return tr(_STATUS[Status.REJECTED if rejected else value])
-
-
-def folder(value: Folder) -> str:
-    """Give the name of a folder."""
-    return tr(_FOLDER[value])
 
 
 def clock_time(moment: datetime) -> str:

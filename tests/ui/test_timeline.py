@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
-from sdk_desktop.ui import words
+from sdk_desktop.ui import names, words
 from sdk_desktop.ui.reading.rejection import Help, advice, button_text
 from sdk_desktop.ui.reading.timeline import Mark, Step, TimeLine, steps, waits_for
 from tests.ui.fake_workspace import NOON
@@ -56,7 +56,7 @@ ADVICE = [
 def test_every_status_is_a_step_in_words(status: Status) -> None:
     last = steps(delivery(status, DeliveryEvent(status, NOON)), NOON)[-1]
 
-    assert last.text == words.status(status)
+    assert last.text == names.status(status)
     assert last.time == NOON
 
 
@@ -68,7 +68,7 @@ def test_it_says_who_waits_for_whom(status: Status, meaning: str) -> None:
 def test_the_first_step_is_our_own_queue_even_when_the_service_does_not_know_of_it() -> None:
     known = steps(delivery(Status.SCHEDULED, DeliveryEvent("SCHEDULED", NOON)), NOON)
 
-    assert known[0] == Step(words.status(Status.QUEUED), NOON, Mark.DONE)
+    assert known[0] == Step(names.status(Status.QUEUED), NOON, Mark.DONE)
 
 
 def test_a_status_without_an_event_is_shown_without_a_time() -> None:

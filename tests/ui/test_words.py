@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
-from sdk_desktop.ui import words
+from sdk_desktop.ui import names, words
 from tests.ui.conftest import forget_language
 
 NOW = datetime(2026, 5, 12, 9, 14, tzinfo=UTC)
@@ -61,21 +61,21 @@ def test_sizes_are_told_as_swedes_do(swedish: None, count: int, said: str) -> No
     ],
 )
 def test_a_status_has_its_words(swedish: None, status: Status, said: str) -> None:
-    assert words.status(status) == said
+    assert names.status(status) == said
 
 
 @pytest.mark.parametrize("status", Status)
 def test_every_status_has_words(status: Status) -> None:
-    assert words.status(status)
+    assert names.status(status)
 
 
 @pytest.mark.parametrize("folder", Folder)
 def test_every_folder_has_a_name(folder: Folder) -> None:
-    assert words.folder(folder)
+    assert names.folder(folder)
 
 
 def test_a_rejection_that_the_service_reports_as_an_error_is_told_as_one(swedish: None) -> None:
-    said = words.status(Status.MESSAGE_EXCHANGE_ERROR, rejected=True)
+    said = names.status(Status.MESSAGE_EXCHANGE_ERROR, rejected=True)
 
     assert said == "Avvisat av mottagaren"
 
