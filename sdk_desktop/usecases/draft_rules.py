@@ -10,7 +10,7 @@ from sdk_desktop.domain.folding import folded
 from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Root
 
 _PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:18|19|20)?(\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]))"
+    r"(?<!\d)(?:18|19|20)?(\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]))"
     r"(?: ?[-+‐‑–−] ?| )?(\d{4})(?!\d)"  # noqa: RUF001 - people write every dash
 )
 """Also co-ordination numbers, whose day is 60 higher; its groups are the ten digits that count."""

@@ -1,0 +1,206 @@
+"""Answering, complementing and sending again, by message.md §Acts on messages."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.draft import Act, DraftRecipient
+from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.incoming import Unreadable, Waiting
+from sdk_desktop.domain.message import LABEL_LIMIT, File, Message, Person
+from tests.town import SOCIAL, Desk
+from tests.usecases.arrivals import AKUTEN, DOCTOR, OURS, THEIRS, arrived, letter
+
+
+def sent(desk: Desk, message_id: str) -> tuple[int, Message]:
+    """Give a message that we sent, and its row."""
+    with desk.workspace._store.read() as stored:
+        row = stored.messages.row_of(message_id)
+        assert row is not None
+        return row, stored.messages.whole(message_id)
+
+
+def test_an_answer_keeps_the_conversation_and_each_side_its_references(kim: Desk) -> None:
+    message = letter(conversation_id="aaaaaaaa-0000-4000-8000-000000000000")
+
+    draft = kim.workspace.drafts.answer(arrived(kim, message))
+
+    assert draft.act is Act.ANSWER
+    assert draft.mailbox == SOCIAL
+    assert (draft.own_references, draft.their_references) == ((OURS,), (THEIRS,))
+    assert draft.persons == (DOCTOR,)
+    assert draft.conversation_id == message.conversation_id
+    assert draft.ref_to_message_id == message.message_id
+    assert draft.recipients == (
+        DraftRecipient("0203:regionekelund.example.se", "Region Ekelund", AKUTEN, "Akuten"),
+    )
+    assert (draft.text, draft.files) == ("", ())
+
+
+def test_an_answer_that_is_sent_says_all_that(kim: Desk) -> None:
+    message = letter()
+    draft = kim.workspace.drafts.answer(arrived(kim, message))
+
+    _, answer = sent(kim, kim.send(replace(draft, text="Ja.", confidential=False)))
+
+    assert answer.sender.references == (OURS,)
+    assert answer.recipient.references == (THEIRS,)
+    assert answer.recipient.persons == (DOCTOR,)
+    assert answer.conversation_id == message.conversation_id
+    assert answer.ref_to_message_id == message.message_id
+    assert answer.message_id not in {message.message_id, message.conversation_id}
+
+
+@pytest.mark.parametrize(
+    ("label", "answered"),
+    [
+        ("Fråga", "Sv: Fråga"),
+        ("Sv: Fråga", "Sv: Fråga"),
+        ("SV: Fråga", "SV: Fråga"),
+        ("sv:Fråga", "sv:Fråga"),
+        ("Svar på fråga", "Sv: Svar på fråga"),
+        ("ö" * LABEL_LIMIT, "Sv: " + "ö" * (LABEL_LIMIT - 4)),
+        ("Sv: " + "ö" * (LABEL_LIMIT - 4), "Sv: " + "ö" * (LABEL_LIMIT - 4)),
+        (None, "Sv: "),
+    ],
+)
+def test_a_subject_is_answered_once_within_its_limit(
+    kim: Desk, label: str | None, answered: str
+) -> None:
+    assert kim.workspace.drafts.answer(arrived(kim, letter(label=label))).label == answered
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [(True, True), (False, None)])
+def test_an_answer_to_something_confidential_is_confidential(
+    kim: Desk, *, theirs: bool, ours: bool | None
+) -> None:
+    row = arrived(kim, letter(confidential=theirs))
+
+    assert kim.workspace.drafts.answer(row).confidential is ours
+
+
+def test_something_confidential_is_answered_by_who_has_proved_who_they_are(kim: Desk) -> None:
+    row = arrived(kim, letter(confidential=True))
+    kim.watch.turn(hours=4)
+
+    with pytest.raises(ProofNeeded):
+        kim.workspace.drafts.answer(row)
+
+
+def test_a_complement_refers_to_the_first_message_however_often(kim: Desk) -> None:
+    drafts = kim.workspace.drafts
+    first = kim.send(kim.draft_to(AKUTEN, own_references=(OURS,), their_references=(THEIRS,)))
+    second = kim.send(replace(drafts.complement(sent(kim, first)[0]), text="Mer"))
+    third = kim.send(replace(drafts.complement(sent(kim, second)[0]), text="Ännu mer"))
+
+    _, message = sent(kim, third)
+
+    assert message.ref_to_message_id == first
+    assert message.conversation_id == first
+    assert message.sender.references == (OURS,)
+    assert message.recipient.references == (THEIRS,)
+    assert message.label == "Fråga om samverkan"
+    assert drafts.complement(sent(kim, first)[0]).act is Act.COMPLEMENT
+
+
+def test_a_complement_to_an_answer_refers_to_the_answer(kim: Desk) -> None:
+    row = arrived(kim, letter())
+    answer = kim.send(replace(kim.workspace.drafts.answer(row), text="Ja.", confidential=False))
+
+    complement = kim.workspace.drafts.complement(sent(kim, answer)[0])
+
+    assert complement.ref_to_message_id == answer
+    assert (complement.text, complement.files) == ("", ())
+
+
+def test_sending_again_makes_a_new_message_with_text_and_files(kim: Desk) -> None:
+    file = File("a.pdf", "application/pdf", b"1")
+    first = kim.send(
+        kim.draft_to(AKUTEN, files=(file,), persons=(Person("Dr Ros"),), text="Hej\n\nhopp")
+    )
+    row, _ = sent(kim, first)
+
+    draft = kim.workspace.drafts.resend(row)
+    _, again = sent(kim, kim.send(draft))
+
+    assert draft.act is Act.NEW
+    assert again.message_id != first
+    assert (again.texts, again.files) == (("Hej\n\nhopp",), (file,))
+    assert again.recipient.persons == (Person("Dr Ros"),)
+    assert again.conversation_id == first
+    assert again.ref_to_message_id is None
+
+
+def test_an_answer_and_a_complement_stay_that_when_sent_again(kim: Desk) -> None:
+    drafts = kim.workspace.drafts
+    asked = letter()
+    answer = kim.send(replace(drafts.answer(arrived(kim, asked)), text="Ja.", confidential=False))
+    complement = kim.send(replace(drafts.complement(sent(kim, answer)[0]), text="Mer"))
+
+    answer_again = drafts.resend(sent(kim, answer)[0])
+    complement_again = drafts.resend(sent(kim, complement)[0])
+
+    assert (answer_again.act, answer_again.ref_to_message_id) == (Act.ANSWER, asked.message_id)
+    assert (complement_again.act, complement_again.ref_to_message_id) == (Act.COMPLEMENT, answer)
+
+
+def test_what_was_received_is_not_complemented_and_what_was_sent_not_answered(kim: Desk) -> None:
+    drafts = kim.workspace.drafts
+    received = arrived(kim, letter())
+    ours, _ = sent(kim, kim.send(kim.draft_to(AKUTEN)))
+
+    with pytest.raises(Refused, match="cannot be answered"):
+        drafts.complement(received)
+    with pytest.raises(Refused, match="cannot be answered"):
+        drafts.resend(received)
+    with pytest.raises(Refused, match="cannot be answered"):
+        drafts.answer(ours)
+
+
+def test_what_cannot_be_read_is_not_answered(kim: Desk) -> None:
+    unreadable = Unreadable(Waiting("s", "", SOCIAL), "It is no XML.", b"<")
+    with kim.workspace._store.begin() as stored:
+        row = stored.messages.add_unreadable(unreadable, kim.watch.now)
+
+    with pytest.raises(Refused, match="cannot be answered"):
+        kim.workspace.drafts.answer(row)
+
+
+def test_a_draft_survives_locking_whole(kim: Desk) -> None:
+    draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", b"1"),), own_references=(OURS,))
+    kim.workspace.drafts.save(draft)
+    kim.lock_and_unlock()
+
+    saved = kim.workspace.drafts.get(draft.key)
+
+    assert replace(saved, changed=None) == draft
+    assert saved.changed == kim.watch.now - timedelta(seconds=30)
+
+
+def test_drafts_come_newest_first_without_content_and_go_when_thrown_away(kim: Desk) -> None:
+    drafts = kim.workspace.drafts
+    first = kim.draft_to(AKUTEN, files=(File("a", "x/y", b"1"),))
+    second = kim.draft_to(AKUTEN)
+    drafts.save(first)
+    kim.watch.turn(seconds=1)
+    drafts.save(second)
+
+    assert [one.key for one in drafts.all()] == [second.key, first.key]
+    assert drafts.all(SOCIAL)[1].files == (File("a", "x/y", b""),)
+    assert drafts.all("another mailbox") == ()
+    drafts.discard(first.key)
+    assert [one.key for one in drafts.all()] == [second.key]
+    with pytest.raises(Refused, match="not in the store"):
+        drafts.get(first.key)
+
+
+def test_a_draft_that_is_sent_is_no_draft_any_more(kim: Desk) -> None:
+    draft = kim.draft_to(AKUTEN)
+    kim.workspace.drafts.save(draft)
+
+    message_id = kim.send(draft)
+
+    assert kim.workspace.drafts.all() == ()
+    assert kim.sent(message_id).status is Status.QUEUED

@@ -1,0 +1,273 @@
+"""Reading, saving and taking care of messages."""
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.domain.message import File
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.usecases.inbox import start_of_last_working_day
+from tests.town import NOON, Desk, Town
+from tests.usecases.arrivals import arrived, letter
+
+
+def kinds(desk: Desk) -> list[AuditKind]:
+    """Give what was recorded, oldest first, from after the unlocking."""
+    return [row.event.kind for row in reversed(desk.workspace.audit_trail.page())][2:]
+
+
+def attached(desk: Desk, name: str, content: bytes = b"1") -> tuple[int, int]:
+    """Give row and key of a file that came with a message."""
+    row = arrived(desk, letter(File(name, "application/pdf", content)))
+    return row, desk.workspace.inbox.open(row).attachments[0].key
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "chosen" / "by the user"
+    made.mkdir(parents=True)
+    return made
+
+
+HOSTILE = [
+    "../../x.pdf",
+    "..\\..\\x.pdf",
+    "/etc/cron.d/x",
+    "C:\\Windows\\x.dll",
+    "\\\\server\\share\\x",
+    "a\0b.pdf",
+    "faktura\u202efdp.exe",
+    "CON",
+    "nul.txt",
+    "x.pdf...",
+    "x.pdf   ",
+    "ö" * 300 + ".pdf",
+    "😀" * 300 + ".pdf",
+    "." * 300,
+    "...",
+    ".",
+    "~/x",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_never_leaves_the_folder_that_was_chosen(kim: Desk, folder: Path, name: str) -> None:
+    row, key = attached(kim, name, b"innehall")
+
+    saved = kim.workspace.inbox.save_file(row, key, folder)
+
+    assert saved.parent == folder
+    assert saved.resolve().parent == folder.resolve()
+    assert list(folder.iterdir()) == [saved]
+    assert saved.read_bytes() == b"innehall"
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=400))
+def test_no_name_at_all_leaves_it(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    base = tmp_path_factory.mktemp("any")
+    kim = Town(base).practice_desk()
+    chosen = base / "chosen"
+    chosen.mkdir()
+    row, key = attached(kim, name)
+
+    saved = kim.workspace.inbox.save_file(row, key, chosen)
+    kim.workspace.close()
+
+    assert saved.resolve().parent == chosen.resolve()
+
+
+def test_a_hostile_name_that_came_all_the_way_is_harmless(
+    town: Town, kim: Desk, folder: Path
+) -> None:
+    town.put_on_line(write_message(letter(File("..\\../x\u202egpj.exe", "image/jpeg", b"1"))))
+    kim.synchronise()
+    row = kim.received("Fråga").row
+    key = kim.workspace.inbox.open(row).attachments[0].key
+
+    assert kim.workspace.inbox.save_file(row, key, folder) == folder / "_.._x_gpj.exe"
+
+
+def test_a_file_is_never_saved_over_another(kim: Desk, folder: Path) -> None:
+    row, key = attached(kim, "a.pdf", b"new")
+    (folder / "a.pdf").write_bytes(b"old")
+    (folder / "a (2).pdf").symlink_to(folder / "elsewhere")
+
+    first = kim.workspace.inbox.save_file(row, key, folder)
+    second = kim.workspace.inbox.save_file(row, key, folder)
+
+    assert [first.name, second.name] == ["a (3).pdf", "a (4).pdf"]
+    assert (folder / "a.pdf").read_bytes() == b"old"
+    assert not (folder / "elsewhere").exists()
+
+
+def test_a_folder_that_is_not_there_is_said(kim: Desk, folder: Path) -> None:
+    row, key = attached(kim, "a.pdf")
+
+    with pytest.raises(Refused, match="cannot be saved there"):
+        kim.workspace.inbox.save_file(row, key, folder / "nowhere")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
+def test_a_disk_that_is_full_leaves_no_half_file(kim: Desk, folder: Path) -> None:
+    from sdk_desktop.usecases.inbox import _written
+
+    class Full(type(folder)):  # type: ignore[misc] # whichever kind of path this system has
+        def open(self, *_arguments: object, **_more: object) -> object:
+            self.touch()
+            return Path("/dev/full").open("wb")
+
+    with pytest.raises(Refused, match="cannot be saved there"):
+        _written(Full(folder / "a.pdf"), b"1" * 100_000)
+
+    assert list(folder.iterdir()) == []
+
+
+def test_opening_and_saving_a_file_is_recorded(kim: Desk, folder: Path) -> None:
+    row, key = attached(kim, "a.pdf")
+    kim.workspace.inbox.file(row, key)
+    kim.workspace.inbox.save_file(row, key, folder)
+
+    assert kinds(kim) == [AuditKind.READ, AuditKind.OPENED_FILE, AuditKind.SAVED_FILE]
+
+
+def test_an_old_proof_hides_what_is_confidential_only(kim: Desk, folder: Path) -> None:
+    file = File("a.pdf", "application/pdf", b"1")
+    secret = arrived(kim, letter(file, label="Hemligt", confidential=True))
+    plain = arrived(kim, letter(file, label="Öppet"))
+    key = kim.workspace.inbox.open(secret).attachments[0].key
+    kim.watch.turn(hours=4)
+    inbox = kim.workspace.inbox
+
+    assert inbox.open(plain).message
+    assert {headline.subject for headline in kim.headlines()} == {"Hemligt", "Öppet"}
+    with pytest.raises(ProofNeeded):
+        inbox.open(secret)
+    with pytest.raises(ProofNeeded):
+        inbox.file(secret, key)
+    with pytest.raises(ProofNeeded):
+        inbox.save_file(secret, key, folder)
+    with pytest.raises(ProofNeeded):
+        kim.workspace.drafts.answer(secret)
+    assert list(folder.iterdir()) == []
+
+    kim.workspace.prove(kim.proof())
+
+    assert inbox.open(secret).message
+    assert inbox.file(secret, key) == file
+    assert kim.workspace.status().proved == kim.watch.now
+
+
+def test_what_was_not_shown_stays_unread_and_unrecorded(kim: Desk) -> None:
+    row = arrived(kim, letter(confidential=True))
+    kim.watch.turn(hours=4)
+    with pytest.raises(ProofNeeded):
+        kim.workspace.inbox.open(row)
+
+    assert kim.headlines()[0].unread
+    assert kinds(kim) == []
+
+
+def test_reading_again_within_a_minute_is_one_reading(kim: Desk) -> None:
+    first, second = arrived(kim, letter()), arrived(kim, letter())
+    inbox = kim.workspace.inbox
+    inbox.open(first)
+    kim.watch.turn(seconds=60)
+    inbox.open(first)
+    inbox.open(second)
+    inbox.open(first)
+    kim.watch.turn(seconds=61)
+    inbox.open(first)
+
+    assert kinds(kim) == [AuditKind.READ] * 4
+    assert not any(headline.unread for headline in kim.headlines())
+
+
+def test_a_message_that_a_colleague_has_is_not_taken(kim: Desk) -> None:
+    row = arrived(kim, letter())
+    inbox = kim.workspace.inbox
+    inbox.hand_over(row, " Åsa ")
+
+    with pytest.raises(Refused, match="Åsa has already taken the message"):
+        inbox.take(row)
+    assert kim.headlines()[0].handler == "Åsa"
+
+    inbox.release(row)
+    inbox.take(row)
+    inbox.take(row)
+    assert kim.headlines(Folder.MINE)[0].handler == "Kim Berg"
+    assert kinds(kim) == [
+        AuditKind.HANDED_OVER,
+        AuditKind.RELEASED,
+        AuditKind.TAKEN,
+        AuditKind.TAKEN,
+    ]
+
+
+def test_a_message_is_overdue_when_its_next_working_day_is_over(kim: Desk) -> None:
+    kim.watch.turn(days=4)
+    friday = arrived(kim, letter(label="Fredag"))
+
+    def overdue() -> set[int]:
+        return {headline.row for headline in kim.headlines(Folder.ACTION)}
+
+    assert overdue() == set()
+    kim.watch.turn(days=3)
+    assert overdue() == set()
+    kim.watch.turn(days=1)
+    assert overdue() == {friday}
+    kim.workspace.inbox.register(friday, " SOC 2026/99 ")
+    assert overdue() == set()
+    assert kim.headlines()[0].diary_number == "SOC 2026/99"
+
+
+@pytest.fixture
+def stockholm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Stockholm")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the zone cannot be changed")
+@pytest.mark.usefixtures("stockholm")
+@pytest.mark.parametrize(
+    ("now", "begin"),
+    [
+        ("2026-03-05T12:00+01:00", "2026-03-04T00:00+01:00"),  # Thursday
+        ("2026-03-06T23:59+01:00", "2026-03-05T00:00+01:00"),  # Friday
+        ("2026-03-07T00:00+01:00", "2026-03-06T00:00+01:00"),  # Saturday
+        ("2026-03-08T12:00+01:00", "2026-03-06T00:00+01:00"),  # Sunday
+        ("2026-03-09T12:00+01:00", "2026-03-06T00:00+01:00"),  # Monday
+        ("2026-03-10T12:00+01:00", "2026-03-09T00:00+01:00"),  # Tuesday
+        ("2026-03-09T23:30+00:00", "2026-03-09T00:00+01:00"),  # here it is Tuesday already
+        ("2026-03-30T12:00+02:00", "2026-03-27T00:00+01:00"),  # Monday in summer time
+        ("2026-10-26T12:00+01:00", "2026-10-23T00:00+02:00"),  # Monday after it
+    ],
+)
+def test_the_last_working_day_began_at_midnight_here(now: str, begin: str) -> None:
+    moment = start_of_last_working_day(datetime.fromisoformat(now))
+
+    assert moment == datetime.fromisoformat(begin)
+
+
+def test_a_search_knows_mailboxes_and_pages(kim: Desk) -> None:
+    rows = [arrived(kim, letter(label="Ärende"), NOON + timedelta(seconds=n)) for n in range(51)]
+
+    first = kim.workspace.inbox.search("ärende")
+    assert first.more is not None
+    second = kim.workspace.inbox.search("ärende", before=first.more)
+
+    assert [h.row for h in (*first.headlines, *second.headlines)] == rows[::-1]
+    assert kim.workspace.inbox.search("ärende", "sdk:another").headlines == ()
