@@ -1,0 +1,190 @@
+"""Sending: checked before, never lost after."""
+
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.draft import DraftRecipient, ProblemKind
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.message import SIZE_LIMIT, File
+from sdk_desktop.formats.message import write_message
+from tests.line import Line
+from tests.town import Desk, Town, recipient
+from tests.usecases.arrivals import AKUTEN
+
+MESSAGES = "/v1/sdk/messages"
+GONE = DraftRecipient("0203:borta.example.se", "Borta", "sdk:borta", "Borta kansli")
+
+
+def delivery_events(desk: Desk) -> list[str]:
+    page = desk.workspace.audit_trail.page(kind=AuditKind.DELIVERY)
+    return [row.event.detail for row in page]
+
+
+@pytest.mark.parametrize(
+    ("where", "status"), [("/token", 400), ("/token", 401), ("/token", 403), (MESSAGES, 401)]
+)
+def test_credentials_that_are_wrong_postpone_and_never_fail(
+    town: Town, kim: Desk, where: str, status: int
+) -> None:
+    sent = kim.send(kim.draft_to(AKUTEN))
+    town.line.answer(status, "POST", where, times=2)
+
+    assert kim.workspace.outbox.flush() == (0, 0)
+    assert kim.sent(sent).status is Status.QUEUED
+    kim.watch.turn(seconds=30)
+    town.line.mend()
+    assert kim.workspace.outbox.flush() == (1, 0)
+
+
+def test_a_message_goes_when_the_secret_is_mended(town: Town, kim: Desk) -> None:
+    secret = town.folder / "Kim Berg" / "secret"
+    right = secret.read_text()
+    secret.write_text("fel")
+    kim.lock_and_unlock()
+    sent = kim.send(kim.draft_to(AKUTEN))
+    with pytest.raises(Unavailable, match="does not accept this client's credentials"):
+        kim.synchronise()
+    assert kim.sent(sent).status is Status.QUEUED
+
+    secret.write_text(f"\ufeff{right}\r\n", encoding="utf-8")
+    kim.lock_and_unlock()
+    kim.wait(hours=1)
+
+    assert kim.sent(sent).status is Status.SCHEDULED
+
+
+def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: Desk) -> None:
+    town.line.answer(403, "POST", MESSAGES)
+    sent = kim.send(kim.draft_to(AKUTEN))
+
+    assert kim.workspace.outbox.flush() == (0, 1)
+
+    delivery = kim.workspace.inbox.open(kim.sent(sent).row).delivery
+    assert delivery is not None
+    assert "does not have the right" in delivery.events[-1].title
+    assert delivery_events(kim) == ["MESSAGE_EXCHANGE_ERROR"]
+
+
+def test_an_answer_is_recorded_once(kim: Desk) -> None:
+    kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.wait(minutes=5)
+    kim.wait(minutes=5)
+
+    assert delivery_events(kim) == ["ACCEPTED"]
+
+
+def test_a_program_that_died_while_handing_over_makes_no_second_message(
+    town: Town, kim: Desk
+) -> None:
+    sent = kim.send(kim.draft_to(AKUTEN))
+    begun = kim.workspace.outbox._begin_next()
+    assert begun is not None
+    kim.workspace._service.submit(begun[1])
+    kim.lock_and_unlock()
+
+    kim.wait(minutes=9)
+    assert kim.sent(sent).status is Status.QUEUED
+    kim.wait(minutes=1)
+
+    assert kim.sent(sent).status not in {Status.QUEUED, Status.MESSAGE_EXCHANGE_ERROR}
+    assert town.line.count("POST", MESSAGES) == 1
+
+
+def test_one_that_waits_holds_back_the_others_only_until_its_time(town: Town, kim: Desk) -> None:
+    first = kim.send(kim.draft_to(AKUTEN))
+    second = kim.send(kim.draft_to(AKUTEN))
+    town.line.answer(503, "POST", MESSAGES)
+
+    assert kim.workspace.outbox.flush() == (0, 0)
+    assert kim.workspace.outbox.flush() == (1, 0)
+
+    assert kim.sent(first).status is Status.QUEUED
+    assert kim.sent(second).status is Status.SCHEDULED
+
+
+def test_a_recipient_that_left_the_address_book_is_a_warning(kim: Desk) -> None:
+    draft = kim.draft_to(AKUTEN)
+    kim.synchronise()
+
+    problems = kim.workspace.outbox.check(replace(draft, recipients=(GONE, *draft.recipients)))
+
+    assert [(one.kind, one.detail) for one in problems] == [
+        (ProblemKind.RECIPIENT_GONE, "Borta kansli")
+    ]
+
+
+def test_nobody_is_gone_while_there_is_no_address_book(kim: Desk) -> None:
+    assert kim.workspace.outbox.check(replace(kim.draft_to(AKUTEN), recipients=(GONE,))) == ()
+
+
+def test_the_size_is_that_of_the_message(kim: Desk) -> None:
+    draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", bytes(1000)),), text="ö" * 500)
+    size = kim.workspace.outbox.size(draft)
+    sent = kim.send(draft)
+
+    with kim.workspace._store.read() as stored:
+        assert len(write_message(stored.messages.whole(sent))) == size
+
+
+def test_what_is_too_large_is_said_before_sending(kim: Desk) -> None:
+    draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", bytes(SIZE_LIMIT * 3 // 4)),))
+
+    (problem,) = kim.workspace.outbox.check(draft)
+
+    assert problem.kind is ProblemKind.TOO_LARGE
+    assert int(problem.detail) == kim.workspace.outbox.size(draft) - SIZE_LIMIT
+    with pytest.raises(InvalidMessage):
+        kim.workspace.outbox.send(draft)
+
+
+def test_a_draft_of_nothing_has_a_size_too(kim: Desk) -> None:
+    draft = kim.workspace.drafts.new(kim.workspace.mailboxes[0].address)
+
+    assert kim.workspace.outbox.size(draft) < 3000
+    assert kim.workspace.outbox.check(draft)
+
+
+def test_a_draft_of_a_mailbox_that_is_not_ours_is_refused(kim: Desk) -> None:
+    with pytest.raises(Refused, match="does not have"):
+        kim.send(kim.draft_to(AKUTEN, mailbox=AKUTEN))
+
+
+def test_nothing_is_stored_of_a_message_that_breaks_a_rule(kim: Desk) -> None:
+    odd = replace(recipient(AKUTEN), organisation="")
+
+    with pytest.raises(InvalidMessage):
+        kim.send(kim.draft_to(AKUTEN, recipients=(*kim.draft_to(AKUTEN).recipients, odd)))
+
+    assert kim.headlines() == ()
+    assert kim.workspace.status().queued == 0
+
+
+def test_a_message_to_a_mailbox_of_our_own_comes_and_stays(kim: Desk) -> None:
+    here, there = (mailbox.address for mailbox in kim.workspace.mailboxes[:2])
+    kim.synchronise()
+    sent = kim.send(kim.draft_to(there))
+    kim.synchronise()
+    kim.wait(minutes=5)
+
+    def in_mailbox(headline: Headline) -> str:
+        return headline.mailbox
+
+    both = [headline for headline in kim.headlines() if headline.message_id == sent]
+    assert sorted(map(in_mailbox, both)) == sorted([here, there])
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+def test_a_proxy_that_answers_instead_is_no_refusal(kim: Desk) -> None:
+    page = httpx.Response(403, html="<html>Blocked</html>")
+    kim.app._client = httpx.Client(transport=Line(httpx.MockTransport(lambda _: page)))
+    kim.lock_and_unlock()
+    sent = kim.send(kim.draft_to(AKUTEN))
+
+    assert kim.workspace.outbox.flush() == (0, 0)
+    assert kim.sent(sent).status is Status.QUEUED

@@ -1,0 +1,136 @@
+"""An unlocked client as a whole."""
+
+import logging
+
+import httpx
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.errors import Locked, Refused, Unavailable
+from tests.town import Desk, Town
+from tests.usecases.arrivals import AKUTEN, arrived, letter
+
+MESSAGES = "/v1/sdk/messages"
+BOOK = "/addressbook"
+
+
+def answered(town: Town, **answers: httpx.Response) -> None:
+    """Let the other side answer so to requests that have this word in their address."""
+    inner = town.line.inner
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        found = [one for word, one in answers.items() if word in str(request.url)]
+        return found[0] if found else inner.handle_request(request)
+
+    town.line.inner = httpx.MockTransport(answer)
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 500])
+def test_an_address_book_that_fails_stops_no_message(town: Town, kim: Desk, status: int) -> None:
+    answered(town, addressbook=httpx.Response(status))
+
+    assert kim.synchronise().received > 0
+    assert kim.workspace.address_book.age().refreshed is None
+
+
+def test_statuses_that_are_refused_stop_no_message(town: Town, kim: Desk) -> None:
+    sent = kim.send(kim.draft_to(AKUTEN))
+    answered(town, senderAttention=httpx.Response(400))
+
+    assert kim.synchronise().received > 0
+    assert kim.sent(sent).status is Status.SCHEDULED
+
+
+def test_a_mailbox_that_is_refused_is_told_after_the_others(town: Town, kim: Desk) -> None:
+    town.line.answer(403, "GET", MESSAGES)
+
+    with pytest.raises(Refused, match="does not have the right"):
+        kim.synchronise()
+
+    assert kim.headlines() != ()
+    assert kim.workspace.status().last_fetch is None
+
+
+def test_a_service_that_is_away_is_asked_once_for_what_waits(town: Town, kim: Desk) -> None:
+    town.line.cut_before("GET", MESSAGES, times=9)
+
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+
+    assert town.line.count("GET", MESSAGES) == 1
+
+
+def test_the_status_tells_when_and_who(kim: Desk) -> None:
+    proved = kim.workspace.status().proved
+    before = kim.workspace.status()
+    kim.watch.turn(minutes=3)
+    kim.synchronise()
+    status = kim.workspace.status()
+
+    assert before.last_fetch is None
+    assert status.last_fetch == kim.watch.now
+    assert (status.who, status.proved, status.queued) == ("Kim Berg", proved, 0)
+    assert status.address_book.functions > 0
+
+
+def test_a_proof_that_is_wrong_renews_nothing(kim: Desk) -> None:
+    row = arrived(kim, letter(confidential=True))
+    kim.watch.turn(hours=4)
+    before = kim.workspace.status().proved
+
+    with pytest.raises(Refused, match="The passphrase or the code is wrong"):
+        kim.workspace.prove(PassphraseProof("fel fel fel fel", kim.code()))
+
+    assert kim.workspace.status().proved == before
+    with pytest.raises(Refused, match="Wait 1 s"):
+        kim.workspace.prove(kim.proof())
+    kim.watch.turn(seconds=1)
+    kim.workspace.prove(kim.proof())
+    assert kim.workspace.inbox.open(row).message
+
+
+def test_a_locked_client_shows_and_does_nothing(kim: Desk) -> None:
+    inbox, outbox = kim.workspace.inbox, kim.workspace.outbox
+    draft = kim.draft_to(AKUTEN)
+    kim.workspace.close()
+    kim.workspace.close()
+
+    with pytest.raises(Locked):
+        inbox.counts()
+    with pytest.raises(Locked):
+        outbox.send(draft)
+    with pytest.raises(Locked):
+        kim.synchronise()
+    kim.watch.turn(seconds=30)
+    with pytest.raises(Locked):
+        kim.workspace.prove(kim.proof())
+
+
+def test_coming_and_going_is_recorded(kim: Desk) -> None:
+    kim.watch.turn(seconds=30)
+    kim.workspace.prove(kim.proof())
+    kim.lock_and_unlock()
+
+    kinds = [row.event.kind for row in reversed(kim.workspace.audit_trail.page())]
+    assert kinds == [
+        AuditKind.ENROLLED,
+        AuditKind.UNLOCKED,
+        AuditKind.PROVED,
+        AuditKind.LOCKED,
+        AuditKind.UNLOCKED,
+    ]
+
+
+def test_locking_works_although_it_cannot_be_recorded(
+    kim: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    with kim.workspace._store.begin() as stored:
+        stored.audit.connection.exec_driver_sql("PRAGMA query_only = ON")
+    with caplog.at_level(logging.WARNING):
+        kim.workspace.close()
+
+    assert "could not be recorded" in caplog.text
+    with pytest.raises(Locked):
+        kim.workspace.inbox.counts()
