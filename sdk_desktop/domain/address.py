@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A participant; `participant` is `0203:domain`, empty for a unit that has none of its own."""
+    """A participant or a unit of one; `participant` is `0203:domain`, for a unit its parent's."""
 
     key: str
     name: str

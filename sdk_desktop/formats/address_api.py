@@ -7,6 +7,7 @@ without its name or its address is left out instead of stopping the others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.formats.json_fields import harmless
@@ -61,9 +62,10 @@ def number_words(words: Iterable[str]) -> dict[str, str]:
 
 
 def read_organisations(resources: Iterable[object]) -> dict[str, Organisation]:
-    """Read organisations by their key."""
+    """Read organisations by their key; a unit without a participant of its own has its parent's."""
     read = (_read_organisation(_mapping(resource)) for resource in resources)
-    return {organisation.key: organisation for organisation in read if organisation}
+    known = {organisation.key: organisation for organisation in read if organisation}
+    return {key: replace(one, participant=_participant(one, known)) for key, one in known.items()}
 
 
 def read_words(resources: Iterable[object]) -> dict[str, str]:
@@ -116,6 +118,15 @@ def _read_organisation(resource: Mapping[str, object]) -> Organisation | None:
         kind=_first(attributes, "type") or "o",
         parent=_parent(resource) or None,
     )
+
+
+def _participant(organisation: Organisation, known: Mapping[str, Organisation]) -> str:
+    seen: set[str] = set()
+    one: Organisation | None = organisation
+    while one is not None and not one.participant and one.key not in seen:
+        seen.add(one.key)
+        one = known.get(one.parent or "")
+    return one.participant if one else ""
 
 
 def _read_function(

@@ -85,10 +85,10 @@ def conversation(connection: sa.Connection, row: int) -> tuple[Headline, ...]:
 
 def duty_of(headline: Headline) -> Duty:
     """Say what a message still asks of its mailbox."""
+    if headline.diary_number and (headline.status is None or headline.status.failed):
+        return Duty.NONE
     if headline.direction is Direction.OUT:
         return duty_of_sent(headline.status)
-    if headline.diary_number:
-        return Duty.NONE
     return Duty.NOW if headline.unreadable else Duty.REGISTER
 
 

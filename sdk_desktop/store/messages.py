@@ -53,6 +53,8 @@ class Messages:
         if files:
             self.connection.execute(sa.insert(schema.file), files)
         search.index_message(self.connection, row, message)
+        if direction is Direction.OUT:
+            _settle_failures(self, message.conversation_id, mailbox, row)
         return row
 
     def add_unreadable(self, unreadable: Unreadable, received: datetime) -> int:
@@ -215,6 +217,21 @@ def _file_rows(row: int, message: Message) -> Iterable[dict[str, object]]:
                 "size": len(file.content),
                 "content": file.content,
             }
+
+
+def _settle_failures(messages: Messages, conversation_id: str, mailbox: str, row: int) -> None:
+    """Take what failed earlier in a conversation as seen to: somebody has just sent again."""
+    messages.connection.execute(
+        sa.update(schema.message)
+        .where(
+            _c.conversation_id == conversation_id,
+            _c.mailbox == mailbox,
+            _c.direction == Direction.OUT,
+            _c.duty == Duty.NOW,
+            _c.id < row,
+        )
+        .values(duty=Duty.NONE)
+    )
 
 
 def _has(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
@@ -80,21 +80,20 @@ class Inbox:
     def take(self, row: int) -> None:
         """Make the message mine; `Refused` when a colleague was first."""
         with self._store.begin() as stored:
-            headline = stored.messages.headline(row)
-            if headline.handler not in {"", self._actor.who}:
-                raise Refused("{name} has already taken the message.", name=headline.handler)
-            self._assign(stored, headline, self._actor.who, AuditKind.TAKEN)
+            handler = stored.messages.headline(row).handler
+            if handler not in {"", self._actor.who}:
+                raise Refused("{name} has already taken the message.", name=handler)
+            _assign(stored, row, self._actor.who, self._actor.event(AuditKind.TAKEN))
 
     def release(self, row: int) -> None:
         """Give the message back to everybody."""
         with self._store.begin() as stored:
-            self._assign(stored, stored.messages.headline(row), "", AuditKind.RELEASED)
+            _assign(stored, row, "", self._actor.event(AuditKind.RELEASED))
 
     def hand_over(self, row: int, who: str) -> None:
         """Make the message a colleague's."""
         with self._store.begin() as stored:
-            headline = stored.messages.headline(row)
-            self._assign(stored, headline, who.strip(), AuditKind.HANDED_OVER)
+            _assign(stored, row, who.strip(), self._actor.event(AuditKind.HANDED_OVER))
 
     def register(self, row: int, diary_number: str) -> None:
         """Note the number under which the message was registered."""
@@ -125,10 +124,6 @@ class Inbox:
             stored.audit.add(self._actor.event(kind, headline))
         return file
 
-    def _assign(self, stored: Transaction, headline: Headline, who: str, kind: AuditKind) -> None:
-        stored.messages.assign(headline.row, who)
-        stored.audit.add(self._actor.event(kind, headline, detail=who))
-
 
 def start_of_last_working_day(now: datetime) -> datetime:
     """Give the local midnight that began the working day before today (Monday to Friday)."""
@@ -153,3 +148,11 @@ def _written(path: Path, content: bytes) -> bool:
         path.unlink(missing_ok=True)
         raise Refused("The file cannot be saved there.") from error
     return True
+
+
+def _assign(stored: Transaction, row: int, who: str, event: AuditEvent) -> None:
+    headline = stored.messages.headline(row)
+    stored.messages.assign(row, who)
+    stored.audit.add(
+        replace(event, mailbox=headline.mailbox, message_id=headline.message_id, detail=who)
+    )

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -32,9 +33,17 @@ def test_what_is_written_is_read_again() -> None:
     organisations = read_organisations([write_organisation(HABO), write_organisation(SCHOOL)])
     words = read_words([write_code_system("c1", "Sökord", WORDS)])
 
-    assert organisations == {"o1": HABO, "o2": SCHOOL}
+    assert organisations == {"o1": HABO, "o2": replace(SCHOOL, participant=HABO.participant)}
     assert words == {"S001": "ekonomi", "S002": "orosanmälan"}
     assert read_functions([write_function(OFFICE, WORDS)], organisations, words) == (OFFICE,)
+
+
+def test_units_that_are_each_other_s_parent_end_nothing() -> None:
+    units = (Organisation("a", "A", parent="b"), Organisation("b", "B", parent="a"))
+
+    read = read_organisations([write_organisation(unit) for unit in units])
+
+    assert [unit.participant for unit in read.values()] == ["", ""]
 
 
 def test_a_page_says_where_the_next_one_is() -> None:

@@ -158,6 +158,19 @@ def test_a_sent_message_needs_action_by_its_status(
     assert len(rows(store, late(asked, SOON))) == later
 
 
+def test_what_failed_needs_no_action_once_it_was_sent_again(store: Store) -> None:
+    failed = letter()
+    sent(store, failed)
+    with store.begin() as transaction:
+        transaction.deliveries.add(Delivery(failed.message_id, Status.QUEUED))
+        transaction.deliveries.put(Delivery(failed.message_id, Status.MESSAGE_EXCHANGE_ERROR))
+    assert len(rows(store, query(Folder.ACTION))) == 1
+
+    sent(store, replace(letter(), conversation_id=failed.conversation_id))
+
+    assert rows(store, query(Folder.ACTION)) == []
+
+
 def test_a_headline_follows_its_delivery(store: Store) -> None:
     message = letter()
     row = sent(store, message)

@@ -94,12 +94,12 @@ class MessageView(QWidget):
         self._column.addWidget(MessageHeader(self._reading, message, self))
         self._column.addLayout(self._acts())
         self._add_time_line(message)
-        self._column.addWidget(rule(self))
-        for text in opened.texts:
-            self._add_text(text)
         if self._reading.attachments:
             self.attachments = AttachmentList(self._reading.attachments, self)
             self._column.addWidget(self.attachments)
+        self._column.addWidget(rule(self))
+        for text in opened.texts:
+            self._add_text(text)
         if len(opened.conversation) > 1:
             self._add_conversation(opened.conversation)
         details = TechnicalDetails(self._reading, self)
