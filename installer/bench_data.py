@@ -7,11 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
-import pyotp
 
-from sdk_desktop.app import App
+from sdk_desktop.app.practice import WHO, PracticeApp
 from sdk_desktop.domain.clearance import PassphraseProof
-from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import (
     Attention,
@@ -33,9 +31,6 @@ MESSAGES = 10_000
 INTAKE = 200
 SOCIAL = PRACTICE_MAILBOXES[0].address
 
-_WHO = "Kim"
-_PASSPHRASE = "häst batteri klammer"  # noqa: S105 - of a profile that is thrown away
-_NOWHERE = "http://127.0.0.1:9"
 _BATCH = 500
 _WORDS = [
     "möte",
@@ -81,22 +76,16 @@ _WORDS = [
 ]
 
 
-def profile_app(folder: str) -> App:
-    """Give the locked client of a profile."""
-    return App(Profile(Path(folder)))
+def profile_app(folder: str) -> PracticeApp:
+    """Give the locked client of a profile that anyone can open."""
+    return PracticeApp(Profile(Path(folder)))
 
 
 def prepare(folder: str) -> None:
     """Make a profile with an enrolled person and a store of 10 000 messages."""
     app = profile_app(folder)
-    lines = Connection(_NOWHERE, f"{_NOWHERE}/token", "bench", f"{_NOWHERE}/")
-    app.configure(lines, PRACTICE_MAILBOXES)
-    enrolment = app.begin_enrolment(_WHO)
-    _secret(folder).write_text(enrolment.secret, encoding="utf-8")
-    earlier = datetime.now(UTC) - timedelta(seconds=30)  # leaves today's code for unlocking
-    app.enrol(enrolment, _PASSPHRASE, pyotp.TOTP(enrolment.secret).at(earlier))
-    proof = PassphraseProof(_PASSPHRASE, pyotp.TOTP(enrolment.secret).now())
-    key, _ = app._sign_in().unlock(_WHO, proof)  # noqa: SLF001 - filled from behind
+    app.prepare("http://127.0.0.1:9")  # nobody is there
+    key, _ = app._sign_in().unlock(WHO, _proof(app))  # noqa: SLF001 - filled from behind
     fill_store(Store.open(app.profile.store, key))
 
 
@@ -113,12 +102,10 @@ def fill_store(store: Store) -> None:
     store.close()
 
 
-def unlock(folder: str) -> tuple[App, Workspace]:
-    """Open a profile; its one-time codes may be used again, for the bench is quick."""
+def unlock(folder: str) -> tuple[PracticeApp, Workspace]:
+    """Open a profile."""
     app = profile_app(folder)
-    secret = _secret(folder).read_text(encoding="utf-8")
-    code = app._sign_in().practice_code(_WHO, secret)  # noqa: SLF001 - forgets its last use
-    return app, app.unlock(_WHO, PassphraseProof(_PASSPHRASE, code), lambda _changes: None)
+    return app, app.unlock(WHO, _proof(app), lambda _changes: None)
 
 
 def fill_line(address: str) -> None:
@@ -130,8 +117,11 @@ def fill_line(address: str) -> None:
             client.post(f"/practice/line/{SOCIAL}", content=data).raise_for_status()
 
 
-def _secret(folder: str) -> Path:
-    return Path(folder) / "code-secret"
+def _proof(app: PracticeApp) -> PassphraseProof:
+    proof = app.practice_proof()
+    if proof is None:
+        raise SystemExit("practice gives no proof")
+    return proof
 
 
 def _message(chance: random.Random, number: int, moment: datetime) -> Message:

@@ -86,15 +86,10 @@ def page(folder: str) -> None:
 
 def intake(folder: str, address: str) -> None:
     """Measure taking in what waits at a sandbox."""
-    from sdk_desktop.app.practice import WHO, PracticeApp
-    from sdk_desktop.settings import Profile
+    from installer import bench_data
 
-    app = PracticeApp(Profile(Path(folder)))
-    app.prepare(address)
-    proof = app.practice_proof()
-    if proof is None:
-        raise SystemExit("practice gives no proof")
-    workspace = app.unlock(WHO, proof, lambda _changes: None)
+    bench_data.profile_app(folder).prepare(address)
+    _, workspace = bench_data.unlock(folder)
     workspace.address_book.refresh()
     started = time.perf_counter()
     received = workspace.synchronise().received

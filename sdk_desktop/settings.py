@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 import tomllib
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
@@ -126,16 +128,20 @@ def write_settings(path: Path, settings: Settings) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a small file that only the user may read, whole or not at all."""
-    temporary = path.with_name(f"{path.name}.new")
+    """Write a small file that only the user may read, whole or not at all.
+
+    Two writers at the same time do not disturb each other: the later one stays.
+    """
     try:
-        temporary.unlink(missing_ok=True)  # one that was left behind may be for others to read
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
+        with contextlib.ExitStack() as failing:
+            failing.callback(Path(name).unlink, missing_ok=True)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+            failing.pop_all()
     except OSError as error:
         raise Refused("The file {file} cannot be written.", file=path) from error
 

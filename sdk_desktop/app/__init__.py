@@ -151,7 +151,8 @@ class App:
         from sdk_desktop.usecases.sign_in import SignIn
 
         lasts = self.settings.policy.clearance_lasts
-        return SignIn(KeyFile(self.profile.keys), self._clock, lasts, self._derivation)
+        keys, once = KeyFile(self.profile.keys), not self.practice
+        return SignIn(keys, self._clock, lasts, self._derivation, codes_once=once)
 
     def _http(self) -> httpx.Client:
         from sdk_desktop.app.lines import new_http_client

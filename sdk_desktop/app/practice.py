@@ -35,9 +35,14 @@ class PracticeApp(App):
         )
         self.configure(connection, PRACTICE_MAILBOXES)
         if not self.people():
-            code = self._sign_in().practice_code(WHO, CODE_SECRET)
+            code = self._code()
             self.enrol(Enrolment(WHO, CODE_SECRET, ""), PASSPHRASE, code)
 
     def practice_proof(self) -> PassphraseProof | None:
         """Give the passphrase and the current code."""
-        return PassphraseProof(PASSPHRASE, self._sign_in().practice_code(WHO, CODE_SECRET))
+        return PassphraseProof(PASSPHRASE, self._code())
+
+    def _code(self) -> str:
+        from sdk_desktop.auth.one_time_code import current_code
+
+        return current_code(CODE_SECRET, self._clock())

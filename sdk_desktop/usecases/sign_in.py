@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sdk_desktop.auth.attempts import Attempts
 from sdk_desktop.auth.clearance import grant
-from sdk_desktop.auth.one_time_code import accepted_step, current_code, new_enrolment
+from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment
 from sdk_desktop.domain.clearance import Clearance, Enrolment, PassphraseProof
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
@@ -28,12 +27,18 @@ class SignIn:
         clock: Clock,
         clearance_lasts: timedelta,
         derivation: Derivation | None = None,
+        *,
+        codes_once: bool = True,
     ) -> None:
-        """Use a key file; a proof clears for as long as `clearance_lasts`."""
+        """Use a key file; a proof clears for as long as `clearance_lasts`.
+
+        Only in practice may a one-time code be used more than once (`codes_once`).
+        """
         self._keys = keys
         self._slots = Slots(keys, derivation)
         self._clock = clock
         self._lasts = clearance_lasts
+        self._codes_once = codes_once
 
     def people(self) -> tuple[str, ...]:
         """Give the names of those who are enrolled."""
@@ -76,11 +81,6 @@ class SignIn:
         self._verified(who, proof)
         return grant(who, self._clock(), self._lasts)
 
-    def practice_code(self, who: str, secret: str) -> str:
-        """Give the current code and let it be used again: for practice, where it is no secret."""
-        self._remember(who, replace(self._attempts(who), last_step=0))
-        return current_code(secret, self._clock())
-
     def _verified(self, who: str, proof: PassphraseProof) -> SlotSecret:
         now = self._clock()
         stored = self._attempts(who)
@@ -94,7 +94,8 @@ class SignIn:
         secret = self._slots.open(who, proof.passphrase)
         step = None
         if secret:
-            step = accepted_step(secret.code_secret, proof.code, now, before.last_step)
+            used = before.last_step if self._codes_once else 0
+            step = accepted_step(secret.code_secret, proof.code, now, used)
         if not secret or step is None:
             raise Refused(
                 "The passphrase or the code is wrong. Try again in {seconds} s.",
