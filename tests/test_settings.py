@@ -19,6 +19,7 @@ from sdk_desktop.settings import (
     write_private,
     write_settings,
 )
+from tests.disk import full_disk
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 numbers = st.integers(1, 10**9)
@@ -138,12 +139,21 @@ def test_a_profile_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_leaves_the_old_file(path: Path) -> None:
     write_private(path, "old")
-    path.with_name("settings.toml.new").mkdir()
+
+    with full_disk(), pytest.raises(Refused, match="cannot be written"):
+        write_private(path, "new")
+
+    assert path.read_text() == "old"
+
+
+def test_what_cannot_come_to_its_place_leaves_nothing_behind(path: Path) -> None:
+    path.mkdir()
+    (path / "in the way").touch()
 
     with pytest.raises(Refused, match="cannot be written"):
         write_private(path, "new")
 
-    assert path.read_text() == "old"
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_profile_has_a_name_in_the_folder_for_data() -> None:

@@ -14,6 +14,7 @@ from sdk_desktop.app.lines import credentials, open_lines
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.key_file import KeyFile
 
@@ -41,7 +42,7 @@ def check_all(
     checks += [
         _check("Clock", lambda: _clock(connection, client, clock)),
         _check("Message service", lambda: _service(settings, connection, client, clock)),
-        _check("Address book", lambda: _address_book(connection, client, clock)),
+        _check("Address book", lambda: _address_book(connection, client)),
     ]
     return tuple(checks)
 
@@ -115,8 +116,8 @@ def _service(
     return Check(name, ok=True, text="The message service lets this client in.")
 
 
-def _address_book(connection: Connection, client: httpx.Client, clock: Clock) -> Check:
-    _, functions = open_lines(client, connection, clock).directory()
+def _address_book(connection: Connection, client: httpx.Client) -> Check:
+    _, functions = fetch_address_book(client, connection.address_book_url)
     if not functions:
         text, advice = "The address book is empty.", _ADVICE["Address book"]
         return Check("Address book", ok=False, text=text, advice=advice)

@@ -1,0 +1,226 @@
+"""The check-up: what works, what does not, and what to do."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+import pytest
+
+from sdk_desktop.app import App
+from sdk_desktop.domain.configuration import Check
+from sdk_desktop.sandbox.cast import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
+from sdk_desktop.settings import Profile
+from tests.line import Line
+from tests.town import NOON, Desk, Town, connection
+
+NAMES = ["Message store", "Keys", "Clock", "Message service", "Address book"]
+
+
+class Disk(NamedTuple):
+    free: int
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return Town(tmp_path)
+
+
+@pytest.fixture
+def kim(town: Town) -> Desk:
+    desk = town.practice_desk()
+    desk.workspace.close()
+    return desk
+
+
+def check(desk: Desk, name: str) -> Check:
+    """Give the one line of a check-up that has a name; all others work."""
+    found = {one.name: one for one in desk.app.check()}
+    assert [other for other, one in found.items() if not one.ok] in ([], [name])
+    return found[name]
+
+
+def dated(town: Town, date: str) -> None:
+    """Let the other side tell this time."""
+    inner = town.line.inner
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        response = inner.handle_request(request)
+        response.read()
+        headers = [*response.headers.items(), ("Date", date)]
+        return httpx.Response(response.status_code, headers=headers, content=response.content)
+
+    town.line.inner = httpx.MockTransport(answer)
+
+
+def test_all_is_well(town: Town, kim: Desk) -> None:
+    dated(town, "Mon, 02 Mar 2026 12:00:59 GMT")
+    found = kim.app.check()
+
+    assert [one.name for one in found] == NAMES
+    assert [one.text for one in found if not one.ok] == []
+
+
+@pytest.mark.parametrize(
+    ("date", "ok"),
+    [
+        ("Mon, 02 Mar 2026 12:01:30 GMT", True),
+        ("Mon, 02 Mar 2026 12:01:31 GMT", False),
+        ("Mon, 02 Mar 2026 11:59:29 GMT", False),
+        ("Mon, 02 Mar 2026 13:00:30 +0100", True),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", False),
+        ("", True),
+        ("yesterday", True),
+        ("Mon, 99 Mar 9999 99:99:99 GMT", True),
+    ],
+)
+def test_a_clock_that_is_wrong_is_noticed(town: Town, kim: Desk, date: str, *, ok: bool) -> None:
+    assert kim.watch.now == NOON + timedelta(seconds=30)
+    dated(town, date)
+
+    assert check(kim, "Clock").ok is ok
+
+
+def test_a_clock_that_is_wrong_says_what_to_do(town: Town, kim: Desk) -> None:
+    dated(town, "Mon, 02 Mar 2026 15:00:00 GMT")
+
+    line = check(kim, "Clock")
+
+    assert line.text == "The computer's clock is wrong."
+    assert line.advice == "Set the computer's clock automatically from the network."
+
+
+def test_nobody_answers(town: Town, kim: Desk) -> None:
+    town.line.cut_before(times=99)
+    found = {one.name: one for one in kim.app.check()}
+
+    assert [one.ok for one in found.values()] == [True, True, False, False, False]
+    assert all(one.advice for one in found.values() if not one.ok)
+
+
+def test_a_wrong_secret_is_the_message_services_line(town: Town, kim: Desk) -> None:
+    (town.folder / "Kim Berg" / "secret").write_text("fel")
+
+    line = check(kim, "Message service")
+
+    assert line.text == "The message service does not accept this client's credentials."
+    assert "client's key" in line.advice
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_secret_that_cannot_be_read_names_its_file(
+    town: Town, kim: Desk, content: bytes | None
+) -> None:
+    secret = town.folder / "Kim Berg" / "secret"
+    secret.unlink() if content is None else secret.write_bytes(content)
+
+    line = check(kim, "Message service")
+
+    assert line.text.format(**line.values) == f"The file {secret} cannot be read."
+
+
+def test_a_mailbox_that_is_not_ours_is_noticed(town: Town, kim: Desk) -> None:
+    town.line.answer(403, "GET", "/messages")
+
+    assert "does not have the right" in check(kim, "Message service").text
+
+
+def test_without_mailboxes_the_message_service_is_not_said_to_work(kim: Desk) -> None:
+    assert kim.app.settings.connection
+    kim.app.configure(kim.app.settings.connection, [])
+
+    assert check(kim, "Message service").text == "There are no mailboxes in the settings."
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "https://\0/", "ftp://mt.example.se"])
+def test_addresses_that_are_none_are_said(kim: Desk, address: str) -> None:
+    secret = str(kim.app.profile.folder / "secret")
+    kim.app.close()
+    kim.app.configure(connection(address, PRACTICE_CLIENT_ID, secret), PRACTICE_MAILBOXES)
+
+    found = kim.app.check()
+    kim.app.close()
+
+    assert [one.name for one in found if not one.ok] == NAMES[2:]
+
+
+def test_an_empty_address_book_is_no_address_book(kim: Desk) -> None:
+    nothing = httpx.Response(200, json={"data": []})
+    kim.app._client = httpx.Client(transport=Line(httpx.MockTransport(lambda _: nothing)))
+    found = {one.name: one for one in kim.app.check()}
+
+    assert found["Address book"] == Check(
+        "Address book",
+        ok=False,
+        text="The address book is empty.",
+        advice="Check the address in the settings, and the network.",
+    )
+
+
+def test_before_the_guide_there_is_no_connection(tmp_path: Path) -> None:
+    found = App(Profile(tmp_path)).check()
+
+    assert [(one.name, one.ok) for one in found] == [
+        ("Message store", True),
+        ("Keys", True),
+        ("Connection", False),
+    ]
+    assert "guide" in found[-1].advice
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite", b"SQLite format 3\0" + bytes(100)])
+def test_a_store_that_is_damaged_or_open_to_all_is_noticed(kim: Desk, content: bytes) -> None:
+    kim.app.profile.store.write_bytes(content)
+
+    line = check(kim, "Message store")
+
+    assert line.text == "The store is damaged or not encrypted."
+    assert line.advice == "Restore it from a backup."
+    assert kim.app.profile.store.read_bytes() == content
+
+
+def test_a_folder_in_the_stores_place_is_noticed(kim: Desk) -> None:
+    kim.app.profile.store.unlink()
+    kim.app.profile.store.mkdir()
+
+    assert not check(kim, "Message store").ok
+
+
+def test_a_disk_that_is_nearly_full_is_noticed(kim: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Disk(free=499_999_999))
+
+    assert check(kim, "Message store").text == "There is less than 500 MB of free space."
+
+
+def test_a_folder_that_is_not_ours_to_write_is_noticed(
+    kim: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    assert check(kim, "Message store").text == "The folder cannot be written."
+
+
+def test_a_store_without_keys_says_what_to_restore(kim: Desk) -> None:
+    kim.app.profile.keys.unlink()
+
+    line = check(kim, "Keys")
+
+    assert line.text == "There is a store but no key to it."
+    assert "Restore the key file" in line.advice
+
+
+def test_a_damaged_key_file_is_said(kim: Desk) -> None:
+    kim.app.profile.keys.write_text("{")
+
+    line = check(kim, "Keys")
+
+    assert line.text.startswith("The key file is damaged.")
+    assert line.advice == "Restore the key file from a backup."
+
+
+def test_checking_changes_nothing(kim: Desk) -> None:
+    before = {path: path.read_bytes() for path in kim.app.profile.folder.iterdir()}
+    kim.app.check()
+
+    assert {path: path.read_bytes() for path in kim.app.profile.folder.iterdir()} == before
