@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
 
 from sdk_desktop.app.practice import CODE_SECRET, PASSPHRASE
 from sdk_desktop.auth.one_time_code import current_code
@@ -129,7 +137,7 @@ def texts(root: QWidget) -> Iterator[str]:
         yield widget.accessibleDescription()
         if isinstance(widget, QLabel | QLineEdit):
             yield widget.text()
-        if isinstance(widget, QTextEdit):
+        if isinstance(widget, QTextEdit | QPlainTextEdit):
             yield widget.toPlainText()
         if isinstance(widget, QTableView):
             yield from cells(widget)
