@@ -1,0 +1,154 @@
+import json
+import unicodedata
+from base64 import b64decode, b64encode
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.store.slots import Derivation, Slots, SlotSecret, new_store_key
+
+CHEAP = Derivation(memory=64, iterations=1, lanes=1)
+PASSPHRASE = "häst batteri klammer"
+SECRET = SlotSecret(bytes(range(32)), "JBSWY3DPEHPK3PXP")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "keys.json"
+
+
+@pytest.fixture
+def slots(path: Path) -> Slots:
+    made = Slots(KeyFile(path), CHEAP)
+    made.add("Kim", PASSPHRASE, SECRET)
+    return made
+
+
+def change(path: Path, **values: object) -> None:
+    content = json.loads(path.read_text())
+    content["people"]["Kim"].update(values)
+    path.write_text(json.dumps(content))
+
+
+def entry(path: Path, who: str = "Kim") -> dict[str, Any]:
+    return dict(json.loads(path.read_text())["people"][who])
+
+
+def test_a_slot_releases_what_it_holds(slots: Slots) -> None:
+    assert slots.open("Kim", PASSPHRASE) == SECRET
+
+
+@pytest.mark.parametrize("wrong", ["", PASSPHRASE + " ", PASSPHRASE.upper(), "\0", "\ud800"])
+def test_a_wrong_passphrase_releases_nothing(slots: Slots, wrong: str) -> None:
+    assert slots.open("Kim", wrong) is None
+    assert slots.open("Bo", wrong) is None
+
+
+def test_a_letter_is_the_same_however_a_keyboard_composes_it(slots: Slots) -> None:
+    assert slots.open("Kim", unicodedata.normalize("NFD", PASSPHRASE)) == SECRET
+
+
+def test_each_person_has_a_way_of_their_own_to_the_same_key(slots: Slots) -> None:
+    hers = SlotSecret(SECRET.store_key, "KRSXG5CTMVRXEZLU")
+    slots.add("Bo", "en helt annan mening", hers)
+
+    assert slots.open("Bo", "en helt annan mening") == hers
+    assert slots.open("Kim", PASSPHRASE) == SECRET
+    assert slots.open("Bo", PASSPHRASE) is None
+
+
+def test_nothing_that_is_secret_stands_in_the_file(slots: Slots, path: Path) -> None:
+    text = path.read_text()
+
+    assert SECRET.code_secret not in text
+    assert b64encode(SECRET.store_key).decode() not in text
+    assert SECRET.store_key.hex() not in text
+    assert PASSPHRASE not in text
+    assert "JBSWY" not in repr(SECRET)
+
+
+def test_the_same_passphrase_gives_two_slots_that_are_not_alike(slots: Slots, path: Path) -> None:
+    slots.add("Bo", PASSPHRASE, SECRET)
+
+    assert entry(path)["salt"] != entry(path, "Bo")["salt"]
+    assert entry(path)["wrapped"] != entry(path, "Bo")["wrapped"]
+
+
+def test_new_slots_cost_what_the_design_says(path: Path) -> None:
+    Slots(KeyFile(path)).add("Kim", PASSPHRASE, SECRET)
+
+    cost = [entry(path)[name] for name in ("memory", "iterations", "lanes")]
+    assert cost == [131_072, 3, 4]
+    assert len(b64decode(entry(path)["salt"])) == 16
+
+
+@pytest.mark.parametrize("place", [0, 12, 40, -1])
+def test_a_slot_that_was_altered_releases_nothing(slots: Slots, path: Path, place: int) -> None:
+    wrapped = bytearray(b64decode(entry(path)["wrapped"]))
+    wrapped[place] ^= 1
+    change(path, wrapped=b64encode(wrapped).decode())
+
+    assert slots.open("Kim", PASSPHRASE) is None
+
+
+def test_a_slot_under_another_name_releases_nothing(slots: Slots, path: Path) -> None:
+    content = json.loads(path.read_text())
+    content["people"]["Bo"] = content["people"]["Kim"]
+    path.write_text(json.dumps(content))
+
+    assert slots.open("Bo", PASSPHRASE) is None
+
+
+@pytest.mark.parametrize("cost", [{"memory": 128}, {"iterations": 2}, {"salt": "A" * 24}])
+def test_another_cost_or_salt_releases_nothing(
+    slots: Slots, path: Path, cost: dict[str, object]
+) -> None:
+    change(path, **cost)
+
+    assert slots.open("Kim", PASSPHRASE) is None
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"memory": 2**40},
+        {"memory": 2**31},
+        {"memory": 2_097_153},
+        {"memory": 0},
+        {"memory": -1},
+        {"memory": 7},
+        {"memory": "mycket"},
+        {"memory": None},
+        {"iterations": 2**31},
+        {"iterations": 0},
+        {"lanes": 2**20},
+        {"lanes": 0},
+        {"lanes": 9},
+        {"salt": ""},
+        {"salt": "?"},
+        {"salt": 5},
+        {"wrapped": ""},
+        {"wrapped": "AAAA"},
+        {"wrapped": "å"},
+        {"wrapped": []},
+    ],
+    ids=str,
+)
+def test_a_slot_that_makes_no_sense_is_said(
+    slots: Slots, path: Path, nonsense: dict[str, object]
+) -> None:
+    change(path, **nonsense)
+    before = path.read_bytes()
+
+    with pytest.raises(Refused, match="key file is damaged"):
+        slots.open("Kim", PASSPHRASE)
+
+    assert path.read_bytes() == before
+
+
+def test_store_keys_are_random_and_long() -> None:
+    assert len(new_store_key()) == 32
+    assert new_store_key() != new_store_key()
