@@ -1,0 +1,251 @@
+"""The program as it is called."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.app import App
+from sdk_desktop.cli import main
+from sdk_desktop.domain.configuration import Connection, Preferences
+from sdk_desktop.sandbox.cast import (
+    PRACTICE_CLIENT_ID,
+    PRACTICE_CLIENT_SECRET,
+    PRACTICE_MAILBOXES,
+)
+from sdk_desktop.settings import Profile
+from tests.app.sandbox_process import sandbox_process
+from tests.town import connection
+
+ROOT = Path(__file__).parent.parent
+
+
+def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sdk_desktop", *map(str, arguments)]
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def configured(folder: Path, to: Connection) -> App:
+    """Set a profile up for a message service; the secret lies beside it."""
+    app = App(Profile(folder))
+    app.configure(to, PRACTICE_MAILBOXES)
+    return app
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "client-secret"
+    path.write_text(PRACTICE_CLIENT_SECRET)
+    return path
+
+
+def test_help_names_every_way_to_call_it() -> None:
+    answer = call("--help")
+
+    assert answer.returncode == 0
+    assert answer.stderr == ""
+    assert set(re.findall(r"--\w+|sandbox|doctor", answer.stdout)) == {
+        "--help",
+        "--practice",
+        "--profile",
+        "--folder",
+        "--offscreen",
+        "--picture",
+        "sandbox",
+        "doctor",
+    }
+
+
+def test_the_sandbox_tells_its_address_and_ends_when_told() -> None:
+    command = [sys.executable, "-m", "sdk_desktop", "sandbox", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(f"{address}/practice", timeout=10) as answer:
+            status = answer.status
+        process.terminate()
+        rest, errors = process.communicate(timeout=10)
+
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
+    assert status == 200
+    assert (rest, errors) == ("", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an interrupt is POSIX's")
+def test_the_sandbox_ends_quietly_when_interrupted() -> None:
+    command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=10)
+
+    assert (process.returncode, errors) == (0, "")
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = call("sandbox", "--port", str(port))
+
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert answer.stderr == f"sdk-desktop: The port {port} cannot be used.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sandbox", "--port", "65536"],
+        ["sandbox", "--port", "-1"],
+        ["sandbox", "--port", "x"],
+        ["sandbox", "--speed", "0"],
+        ["sandbox", "--speed", "nan"],
+        ["sandbox", "--speed", "inf"],
+        ["nonsense"],
+    ],
+)
+def test_what_makes_no_sense_is_refused_at_once(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    assert ended.value.code == 2
+    assert "usage: sdk-desktop" in capsys.readouterr().err
+
+
+def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
+    answer = call("doctor", "--practice", "--folder", tmp_path)
+
+    assert answer.stdout.splitlines() == [
+        "Fungerar  Meddelandelager: Meddelandelagret finns och är krypterat.",
+        "Fungerar  Nycklar: Det finns personer som kan låsa upp meddelandelagret.",
+        "Fungerar  Klocka: Datorns klocka går rätt.",
+        "Fungerar  Meddelandetjänst: Meddelandetjänsten släpper in den här klienten.",
+        "Fungerar  Adressbok: Adressboken svarar.",
+    ]
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_the_doctor_takes_its_profile_before_or_after_its_name(tmp_path: Path) -> None:
+    before = call("--folder", tmp_path / "a", "doctor")
+    after = call("doctor", "--folder", tmp_path / "b")
+
+    assert before.stdout == after.stdout
+    assert (tmp_path / "a").is_dir()
+    assert (tmp_path / "b").is_dir()
+
+
+def test_the_doctor_says_that_nothing_is_set_up(tmp_path: Path) -> None:
+    answer = call("doctor", "--folder", tmp_path)
+
+    assert answer.returncode == 1
+    assert answer.stderr == ""
+    first, second, third, advice = answer.stdout.splitlines()
+    assert first.startswith("Fungerar  Meddelandelager: Det finns inget meddelandelager ännu.")
+    assert second.startswith("Fungerar  Nycklar: ")
+    assert third.startswith("Fungerar inte  Anslutning: Anslutningen till meddelandetjänsten")
+    assert advice.startswith("        Starta klienten")
+
+
+def test_the_doctor_says_that_nobody_answers(tmp_path: Path, secret: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    configured(tmp_path / "p", connection(address, PRACTICE_CLIENT_ID, str(secret)))
+
+    answer = call("doctor", "--folder", tmp_path / "p")
+
+    assert answer.returncode == 1
+    assert answer.stderr == ""
+    lines = [line for line in answer.stdout.splitlines() if line.startswith("Fungerar inte")]
+    assert [line.split(":")[0].removeprefix("Fungerar inte  ") for line in lines] == [
+        "Klocka",
+        "Meddelandetjänst",
+        "Adressbok",
+    ]
+    assert "nätverket" in answer.stdout
+
+
+def test_the_doctor_says_that_the_secret_is_wrong(tmp_path: Path, secret: Path) -> None:
+    secret.write_text("fel hemlighet")
+    with sandbox_process() as address:
+        configured(tmp_path / "p", connection(address, PRACTICE_CLIENT_ID, str(secret)))
+        answer = call("doctor", "--folder", tmp_path / "p")
+
+    assert answer.returncode == 1
+    wrong, advice = (
+        line for line in answer.stdout.splitlines() if not line.startswith("Fungerar  ")
+    )
+    assert wrong.startswith("Fungerar inte  Meddelandetjänst: Meddelandetjänsten godtar inte")
+    assert "klientens nyckel i inställningarna" in advice
+    assert "fel hemlighet" not in answer.stdout + answer.stderr
+
+
+def test_the_doctor_names_the_file_that_it_cannot_read(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere"
+    configured(tmp_path / "p", connection("http://127.0.0.1:9", "klient", str(missing)))
+
+    answer = call("doctor", "--folder", tmp_path / "p")
+
+    assert str(missing) in answer.stdout
+    assert "{" not in answer.stdout
+
+
+def test_the_doctor_names_the_setting_that_makes_no_sense(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[preferences]\nlangauge = "sv"\n')
+
+    answer = call("doctor", "--folder", tmp_path)
+
+    assert answer.returncode == 1
+    assert answer.stderr == ""
+    assert answer.stdout.startswith("Fungerar inte  Start: ")
+    assert "preferences.langauge" in answer.stdout
+
+
+def test_the_doctor_says_that_the_store_and_the_keys_are_damaged(tmp_path: Path) -> None:
+    (tmp_path / "messages.db").write_bytes(b"SQLite format 3\0")
+    (tmp_path / "keys.json").write_text("{")
+
+    answer = call("doctor", "--folder", tmp_path)
+
+    assert answer.returncode == 1
+    assert "Meddelandelagret är skadat eller inte krypterat." in answer.stdout
+    assert "Nyckelfilen är skadad. Inget har ändrats." in answer.stdout
+    assert (tmp_path / "keys.json").read_text() == "{"
+
+
+def test_the_doctor_speaks_english_to_who_asks_for_it(tmp_path: Path) -> None:
+    App(Profile(tmp_path)).set_preferences(Preferences(language="en"))
+
+    assert call("doctor", "--folder", tmp_path).stdout.startswith("Works  Message store: ")
+
+
+def test_settings_that_make_no_sense_are_said_by_the_window_too(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("a = ")
+
+    answer = call("--offscreen", "--folder", tmp_path)
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("sdk-desktop: The settings file ")
+    assert "Traceback" not in answer.stderr
