@@ -21,6 +21,8 @@ CATALOGUES = PROJECT / "resources" / "i18n"
 
 SHOWN = {"tr", "mark", "Check", "_check"}
 ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
+REASONS = "sdk_desktop/formats/"
+"""Modules whose sentences say why a message cannot be read; they go through findings."""
 CHECKS = "sdk_desktop/app/checks.py"
 """A module whose sentences go into `Check` by way of names."""
 
@@ -33,10 +35,13 @@ def sources(project: Path = PROJECT) -> dict[str, None]:
     found: dict[str, None] = {}
     for path in sorted((project / "sdk_desktop").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = path.relative_to(project).as_posix() == CHECKS
+        module = path.relative_to(project).as_posix()
+        named = module == CHECKS
         found |= dict.fromkeys(
             text for node in ast.walk(tree) for text in _texts(node, named=named)
         )
+        if module.startswith(REASONS):
+            found |= dict.fromkeys(_sentences(tree))
     return found
 
 
@@ -95,10 +100,22 @@ def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
             yield from _constants(first)
         case ast.Assign(targets=[ast.Name(id="text" | "advice" | "_ADVICE")], value=value) if named:
             yield from _values(value)
+        case ast.Assign(targets=[ast.Name(id="reason")], value=value):
+            yield from _constants(value)
         case ast.keyword(arg="text" | "advice", value=value) if named:
             yield from _constants(value)
         case _:
             return
+
+
+def _sentences(tree: ast.Module) -> Iterator[str]:
+    """Give every text that is a whole sentence, except docstrings."""
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            whole = node.value[:1].isupper() and " " in node.value and node.value.endswith(".")
+            if whole and id(node) not in docstrings:
+                yield node.value
 
 
 def _values(node: ast.expr) -> Iterator[str]:

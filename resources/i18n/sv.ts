@@ -156,6 +156,22 @@
    <translation>Övningsmiljön startar inte.</translation>
   </message>
   <message>
+   <source>A field has the wrong type.</source>
+   <translation>Ett fält har fel typ.</translation>
+  </message>
+  <message>
+   <source>A text holds a character that is not allowed.</source>
+   <translation>En text innehåller ett tecken som inte är tillåtet.</translation>
+  </message>
+  <message>
+   <source>A required field is missing.</source>
+   <translation>Ett obligatoriskt fält saknas.</translation>
+  </message>
+  <message>
+   <source>A time cannot be read.</source>
+   <translation>En tidpunkt går inte att läsa.</translation>
+  </message>
+  <message>
    <source>The message breaks the rules of an SDK message.</source>
    <translation>Meddelandet följer inte reglerna för ett SDK-meddelande.</translation>
   </message>
@@ -168,8 +184,100 @@
    <translation>Meddelandet saknar en uppgift.</translation>
   </message>
   <message>
+   <source>The message is larger than 30 MB.</source>
+   <translation>Meddelandet är större än 30 MB.</translation>
+  </message>
+  <message>
+   <source>A file is not valid Base64.</source>
+   <translation>En fil är inte giltig Base64.</translation>
+  </message>
+  <message>
+   <source>The value is not a UUID.</source>
+   <translation>Värdet är inget UUID.</translation>
+  </message>
+  <message>
+   <source>The root is not that of a participant.</source>
+   <translation>Värdet i root är inte det som gäller för en deltagarorganisation.</translation>
+  </message>
+  <message>
+   <source>The time is not written as YYYY-MM-DDThh:mm:ss.sZ.</source>
+   <translation>Tidpunkten är inte skriven som YYYY-MM-DDThh:mm:ss.sZ.</translation>
+  </message>
+  <message>
+   <source>The subject is longer than 256 characters.</source>
+   <translation>Rubriken är längre än 256 tecken.</translation>
+  </message>
+  <message>
+   <source>The root is not that of a function address.</source>
+   <translation>Värdet i root är inte det som gäller för en funktionsadress.</translation>
+  </message>
+  <message>
+   <source>The content of a file is not Base64.</source>
+   <translation>En fils innehåll är inte Base64.</translation>
+  </message>
+  <message>
+   <source>The message has neither text nor file.</source>
+   <translation>Meddelandet har varken text eller fil.</translation>
+  </message>
+  <message>
+   <source>The element is empty.</source>
+   <translation>Elementet är tomt.</translation>
+  </message>
+  <message>
+   <source>The value is not a time (xs:dateTime).</source>
+   <translation>Värdet är ingen tidpunkt (xs:dateTime).</translation>
+  </message>
+  <message>
+   <source>The value is neither true nor false.</source>
+   <translation>Värdet är varken sant eller falskt (true, false).</translation>
+  </message>
+  <message>
+   <source>The name is longer than 256 characters.</source>
+   <translation>Namnet är längre än 256 tecken.</translation>
+  </message>
+  <message>
+   <source>The root element is not messagePayload of version 3.</source>
+   <translation>Rotelementet är inte messagePayload version 3.</translation>
+  </message>
+  <message>
+   <source>Text stands where only elements may.</source>
+   <translation>Det står text där bara element får stå.</translation>
+  </message>
+  <message>
+   <source>Elements stand where only text may.</source>
+   <translation>Det står element där bara text får stå.</translation>
+  </message>
+  <message>
+   <source>An attribute stands where none may.</source>
+   <translation>Det står ett attribut där inget får stå.</translation>
+  </message>
+  <message>
+   <source>An element is missing or out of place.</source>
+   <translation>Ett element saknas eller står på fel plats.</translation>
+  </message>
+  <message>
+   <source>An element stands where it may not.</source>
+   <translation>Ett element står där det inte får stå.</translation>
+  </message>
+  <message>
    <source>The message is not a readable XML document.</source>
    <translation>Meddelandet går inte att läsa.</translation>
+  </message>
+  <message>
+   <source>The document is larger than allowed.</source>
+   <translation>Dokumentet är större än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>The document is not in UTF-8.</source>
+   <translation>Dokumentet är inte skrivet i UTF-8.</translation>
+  </message>
+  <message>
+   <source>The document declares a document type.</source>
+   <translation>Dokumentet anger en dokumenttyp (DTD), vilket inte är tillåtet.</translation>
+  </message>
+  <message>
+   <source>A text holds a character that XML cannot carry.</source>
+   <translation>En text innehåller ett tecken som inte får stå i XML.</translation>
   </message>
   <message>
    <source>The message cannot be sent.</source>
@@ -218,6 +326,10 @@
   <message>
    <source>The message service refused this ({code}).</source>
    <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
+  </message>
+  <message>
+   <source>The message is larger than this client accepts.</source>
+   <translation>Meddelandet är större än vad klienten tar emot.</translation>
   </message>
   <message>
    <source>The service gave another message than the one asked for.</source>
@@ -1365,6 +1477,58 @@
    <source>Back to the list</source>
    <translation>Tillbaka till listan</translation>
   </message>
+  <message>
+   <source>In the queue</source>
+   <translation>I kö</translation>
+  </message>
+  <message>
+   <source>Handed over for delivery</source>
+   <translation>Lämnat för leverans</translation>
+  </message>
+  <message>
+   <source>Trying again – the recipient's system does not answer</source>
+   <translation>Försöker igen – mottagarens system svarar inte</translation>
+  </message>
+  <message>
+   <source>Arrived at the recipient's access point</source>
+   <translation>Framme hos mottagarens accesspunkt</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's acknowledgement</source>
+   <translation>Väntar på mottagarens kvittens</translation>
+  </message>
+  <message>
+   <source>Delivered and accepted</source>
+   <translation>Levererat och accepterat</translation>
+  </message>
+  <message>
+   <source>Rejected by the recipient</source>
+   <translation>Avvisat av mottagaren</translation>
+  </message>
+  <message>
+   <source>Could not be delivered</source>
+   <translation>Kunde inte levereras</translation>
+  </message>
+  <message>
+   <source>The message service gave an unknown answer</source>
+   <translation>Meddelandetjänsten gav ett okänt svar</translation>
+  </message>
+  <message>
+   <source>All messages</source>
+   <translation>Alla meddelanden</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>Nya</translation>
+  </message>
+  <message>
+   <source>Mine</source>
+   <translation>Mina</translation>
+  </message>
+  <message>
+   <source>Unassigned</source>
+   <translation>Ej tilldelade</translation>
+  </message>
   <message numerus="yes">
    <source>%n new messages</source>
    <translation>
@@ -1513,6 +1677,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>visas ovan</translation>
   </message>
   <message>
+   <source>Choose a folder to save in</source>
+   <translation>Välj en mapp att spara i</translation>
+  </message>
+  <message>
+   <source>Saved as {path}</source>
+   <translation>Sparad som {path}</translation>
+  </message>
+  <message>
    <source>(no subject)</source>
    <translation>(inget ämne)</translation>
   </message>
@@ -1586,14 +1758,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Prove who I am …</source>
    <translation>Legitimera mig …</translation>
-  </message>
-  <message>
-   <source>Choose a folder to save in</source>
-   <translation>Välj en mapp att spara i</translation>
-  </message>
-  <message>
-   <source>Saved as {path}</source>
-   <translation>Sparad som {path}</translation>
   </message>
   <message>
    <source>The picture is too large to be shown here.</source>
@@ -1843,58 +2007,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>New message</source>
    <translation>Nytt meddelande</translation>
-  </message>
-  <message>
-   <source>In the queue</source>
-   <translation>I kö</translation>
-  </message>
-  <message>
-   <source>Handed over for delivery</source>
-   <translation>Lämnat för leverans</translation>
-  </message>
-  <message>
-   <source>Trying again – the recipient's system does not answer</source>
-   <translation>Försöker igen – mottagarens system svarar inte</translation>
-  </message>
-  <message>
-   <source>Arrived at the recipient's access point</source>
-   <translation>Framme hos mottagarens accesspunkt</translation>
-  </message>
-  <message>
-   <source>Waiting for the recipient's acknowledgement</source>
-   <translation>Väntar på mottagarens kvittens</translation>
-  </message>
-  <message>
-   <source>Delivered and accepted</source>
-   <translation>Levererat och accepterat</translation>
-  </message>
-  <message>
-   <source>Rejected by the recipient</source>
-   <translation>Avvisat av mottagaren</translation>
-  </message>
-  <message>
-   <source>Could not be delivered</source>
-   <translation>Kunde inte levereras</translation>
-  </message>
-  <message>
-   <source>The message service gave an unknown answer</source>
-   <translation>Meddelandetjänsten gav ett okänt svar</translation>
-  </message>
-  <message>
-   <source>All messages</source>
-   <translation>Alla meddelanden</translation>
-  </message>
-  <message>
-   <source>New</source>
-   <translation>Nya</translation>
-  </message>
-  <message>
-   <source>Mine</source>
-   <translation>Mina</translation>
-  </message>
-  <message>
-   <source>Unassigned</source>
-   <translation>Ej tilldelade</translation>
   </message>
   <message>
    <source>yesterday</source>

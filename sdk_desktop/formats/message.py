@@ -56,7 +56,7 @@ def check_message(message: Message) -> tuple[Finding, ...]:
         return error.findings
     findings = _findings(root)
     if serialised_size(message) > SIZE_LIMIT:
-        text = f"The message is larger than {SIZE_LIMIT} bytes."
+        text = "The message is larger than 30 MB."
         findings += (Finding("size", "BV", "too-long", f"/{ROOT}", text),)
     return findings
 

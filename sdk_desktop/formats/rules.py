@@ -90,7 +90,7 @@ def _finding(rule: str, element: Element, text: str, code: str = "invariant") ->
 
 
 _UUID_TEXT = "The value is not a UUID."
-_SCHEME_TEXT = f"The root is not {PARTICIPANT_SCHEME}."
+_SCHEME_TEXT = "The root is not that of a participant."
 _RULES: tuple[Callable[[Element], Iterator[Finding]], ...] = (
     _no_empty_elements,
     _values(
@@ -106,7 +106,7 @@ _RULES: tuple[Callable[[Element], Iterator[Finding]], ...] = (
         "subjectlabel",
         ".//m:messageHeader/m:label",
         lambda text: len(text) <= LABEL_LIMIT,
-        f"The subject is longer than {LABEL_LIMIT} characters.",
+        "The subject is longer than 256 characters.",
         "structure",
     ),
     _values("recipientIdvalue", ".//m:recipientID/m:root", PARTICIPANT_SCHEME.__eq__, _SCHEME_TEXT),
@@ -115,7 +115,7 @@ _RULES: tuple[Callable[[Element], Iterator[Finding]], ...] = (
         "subOrgRoot",
         ".//m:subOrganization/m:organizationId/m:root",
         FUNCTION_ROOT.__eq__,
-        f"The root is not {FUNCTION_ROOT}.",
+        "The root is not that of a function address.",
     ),
     _values(
         "base64", ".//m:ContentFiles/m:content", _is_base64, "The content of a file is not Base64."

@@ -166,7 +166,8 @@ def _sequence(element: Element, kind: str, path: str) -> Iterator[Finding]:
             yield from _element(children[position], expected.kind, place)
             position += 1
         if found < expected.least:
-            yield _finding(path, f"The element {expected.name} is missing or out of place.")
+            missing = f"{path}/{expected.name}"
+            yield _finding(missing, "An element is missing or out of place.")
     yield from _rest(children[position:], kind, path)
 
 
@@ -184,7 +185,7 @@ def _value_problem(kind: str, text: str) -> str:
         case "boolean" if read_boolean(text) is None:
             return "The value is neither true nor false."
         case "name" if len(text) > LABEL_LIMIT:
-            return f"The name is longer than {LABEL_LIMIT} characters."
+            return "The name is longer than 256 characters."
         case _:
             return ""
 

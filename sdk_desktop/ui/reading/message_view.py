@@ -87,8 +87,10 @@ class MessageView(QWidget):
 
     def _explain(self) -> None:
         self._column.addWidget(paragraph(tr("This message cannot be read"), self, role="title"))
-        reason = SdkError(self._reading.unreadable or self._reading.headline.unreadable)
-        self._column.addWidget(paragraph(sentence(reason), self))
+        known = self._reading.unreadable or self._reading.headline.unreadable
+        reason, *places = known.splitlines()
+        text = "\n".join((sentence(SdkError(reason)), *places))
+        self._column.addWidget(paragraph(text, self))
 
     def _build(self, opened: Opened, message: Message) -> None:
         self._column.addWidget(MessageHeader(self._reading, message, self))
