@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 
+from sdk_desktop.domain.characters import has_forbidden, without_forbidden
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIME = re.compile(
     r"(?a)\s*(\d{4})-(\d{1,2})-(\d{1,2})[Tt ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?"
     r"\s*(?:[Zz]|([+-])(\d{2}):?(\d{2}))?\s*"
@@ -88,14 +88,14 @@ def checked(value: object, path: str) -> str:
         return str(value)
     if not isinstance(value, str):
         raise broken(path, "A field has the wrong type.")
-    if _FORBIDDEN.search(value):
+    if has_forbidden(value):
         raise broken(path, "A text holds a character that is not allowed.")
     return value
 
 
 def harmless(value: object) -> str:
     """Give a text for display, without characters that are not allowed; empty for no text."""
-    return _FORBIDDEN.sub("", value).strip() if isinstance(value, str) else ""
+    return without_forbidden(value).strip() if isinstance(value, str) else ""
 
 
 def broken(path: str, text: str) -> InvalidMessage:
@@ -118,12 +118,6 @@ def read_time(text: object) -> datetime | None:
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def write_time(moment: datetime) -> str:
-    """Write a moment in UTC with three decimals, as SDK wants it."""
-    text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
-    return text.removesuffix("+00:00") + "Z"
 
 
 def _zone(sign: str | None, hours: str | None, minutes: str | None) -> timezone:

@@ -21,6 +21,7 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
+from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.rules import rule_findings
 from sdk_desktop.formats.structure import (
     NAMESPACE,
@@ -65,11 +66,6 @@ def serialised_size(message: Message) -> int:
     """Count the bytes that `write_message` gives, without writing the files."""
     encoded = sum((len(f.content) + 2) // 3 * 4 for d in message.documents for f in d.files)
     return len(_write(message, _nothing).encode()) + encoded
-
-
-def write_time(moment: datetime) -> str:
-    """Write a time as the specification wants it: UTC, three decimals, Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _findings(root: Element) -> tuple[Finding, ...]:

@@ -23,7 +23,8 @@ from sdk_desktop.domain.message import (
     Reference,
     Root,
 )
-from sdk_desktop.formats.json_fields import Fields, broken, harmless, read_time, write_time
+from sdk_desktop.formats.json_fields import Fields, broken, harmless, read_time
+from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.status_api import read_problem, read_report, write_problem, write_report
 
 __all__ = [

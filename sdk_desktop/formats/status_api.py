@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.delivery import Cause, DeliveryEvent, Status, StatusReport
-from sdk_desktop.formats.json_fields import harmless, read_time, write_time
+from sdk_desktop.formats.json_fields import harmless, read_time
+from sdk_desktop.formats.moments import write_time
 
 _INCOMING = frozenset({"NEW", "RETRIEVED", "RECEIPT_SENT"})
 _OURS = frozenset({Status.QUEUED, Status.UNKNOWN})

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from sdk_desktop.domain.characters import has_forbidden
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 
 LARGEST = 100_000_000
@@ -15,7 +16,6 @@ Element = etree._Element  # noqa: SLF001 - lxml's stubs name the class of its no
 
 _PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse(data: bytes) -> Element:
@@ -45,7 +45,7 @@ def escape(text: str) -> str:
 
     Raises `InvalidMessage` for characters that XML cannot carry.
     """
-    if _ILLEGAL.search(text):
+    if has_forbidden(text):
         raise _refusal("characters", "structure", "A text holds a character that XML cannot carry.")
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\r", "&#13;")

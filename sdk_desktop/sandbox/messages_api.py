@@ -10,8 +10,9 @@ from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import Message, new_id
-from sdk_desktop.formats.json_fields import read_time, write_time
+from sdk_desktop.formats.json_fields import read_time
 from sdk_desktop.formats.message_api import read_attributes
+from sdk_desktop.formats.moments import write_time
 from sdk_desktop.sandbox.access import DELETE, GET, LIST, SEND, Access, Grant
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.records import Incoming, Outgoing, Record

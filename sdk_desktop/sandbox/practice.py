@@ -11,7 +11,8 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.errors import InvalidMessage
-from sdk_desktop.formats.json_fields import Fields, write_time
+from sdk_desktop.formats.json_fields import Fields
+from sdk_desktop.formats.moments import write_time
 from sdk_desktop.sandbox.access import SCOPES, Access, Client
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.resources_json import json_response

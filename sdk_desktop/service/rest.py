@@ -14,7 +14,6 @@ from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
-from sdk_desktop.formats.json_fields import write_time
 from sdk_desktop.formats.message import check_message
 from sdk_desktop.formats.message_api import (
     function_of,
@@ -25,6 +24,7 @@ from sdk_desktop.formats.message_api import (
     write_resource,
     write_waiting,
 )
+from sdk_desktop.formats.moments import write_time
 from sdk_desktop.service.errors import already_there, unreadable_answer
 from sdk_desktop.service.line import LIST_LIMIT, TIMEOUT, Answer, Line, address, pages
 from sdk_desktop.service.token import TokenSource

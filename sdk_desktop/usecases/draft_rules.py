@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sdk_desktop.domain.characters import has_forbidden
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem, ProblemKind
 from sdk_desktop.domain.folding import folded
 from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Root
@@ -15,7 +16,6 @@ _PERSONAL_NUMBER = re.compile(
 )
 """Also co-ordination numbers, whose day is 60 higher; its groups are the ten digits that count."""
 _PERSONS = {Root.PERSONAL_NUMBER, Root.COORDINATION_NUMBER, Root.NATIONAL_RESERVE}
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHORTEST_NAME = 3
 
 
@@ -106,5 +106,5 @@ def _characters(draft: Draft) -> Iterator[Problem]:
     identifiers = [person.identifier for person in draft.persons]
     identifiers += [reference.identifier for reference in references]
     texts += [text for one in identifiers if one for text in (one.root, one.extension)]
-    if any(_ILLEGAL.search(text) for text in texts):
+    if any(has_forbidden(text) for text in texts):
         yield Problem(ProblemKind.BAD_CHARACTER)

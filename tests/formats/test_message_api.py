@@ -23,7 +23,7 @@ from sdk_desktop.domain.message import (
     Reference,
     Root,
 )
-from sdk_desktop.formats.json_fields import read_time, write_time
+from sdk_desktop.formats.json_fields import read_time
 from sdk_desktop.formats.message_api import (
     function_of,
     read_attributes,
@@ -37,6 +37,7 @@ from sdk_desktop.formats.message_api import (
     write_resource,
     write_waiting,
 )
+from sdk_desktop.formats.moments import write_time
 from tests.openapi import Official
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

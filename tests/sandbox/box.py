@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from werkzeug.test import Client, TestResponse
@@ -22,8 +21,8 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.formats.message_api import write_attributes, write_resource
 from sdk_desktop.sandbox.cast import PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET, functions
 from sdk_desktop.sandbox.server import Application
+from tests.town import NOON, Watch
 
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MESSAGES = "/v1/sdk/messages"
 SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"
 RECEPTION = "sdk:reception:0203:ekdala.example.se"
@@ -34,19 +33,6 @@ PRACTICE_FORM = {
     "client_secret": PRACTICE_CLIENT_SECRET,
 }
 OUR_REFERENCE = Reference(Identifier(Root.DIARY_NUMBER, "SOC 2026/1"), "Diarienummer")
-
-
-@dataclass
-class Watch:
-    """A clock that stands still until it is turned."""
-
-    now: datetime = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def turn(self, **time: float) -> None:
-        self.now += timedelta(**time)
 
 
 @dataclass

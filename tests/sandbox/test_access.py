@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.sandbox.access import ASSERTION_TYPE, DELETE, GET, LIST, SCOPES, SEND
 from tests.openapi import Official
-from tests.sandbox.box import MESSAGES, NOON, RECEPTION, SOCIAL, Box, message_to, practice
+from tests.sandbox.box import MESSAGES, RECEPTION, SOCIAL, Box, message_to, practice
+from tests.town import NOON
 
 URL = "http://localhost/token"
 ACCEPTING = practice("tar-emot")

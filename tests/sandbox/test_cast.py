@@ -8,7 +8,8 @@ from sdk_desktop.formats.message import check_message, read_message, write_messa
 from sdk_desktop.formats.message_api import read_attributes
 from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES, functions, organisations
 from sdk_desktop.sandbox.opening import opening_messages, swedish_date
-from tests.sandbox.box import NOON, OUR_REFERENCE, SOCIAL, Box, message_to, practice
+from tests.sandbox.box import OUR_REFERENCE, SOCIAL, Box, message_to, practice
+from tests.town import NOON
 
 ANSWERING = "sdk:bup-ekdala:0203:regionekelund.example.se"
 HOME = "sdk:forestandare:0203:tallgarden.example.se"

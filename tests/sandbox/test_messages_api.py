@@ -14,7 +14,8 @@ from sdk_desktop.formats.message_api import (
 )
 from sdk_desktop.sandbox.raw_message import loose_attributes
 from tests.openapi import Official
-from tests.sandbox.box import MESSAGES, NOON, RECEPTION, SOCIAL, Box, message_to, practice
+from tests.sandbox.box import MESSAGES, RECEPTION, SOCIAL, Box, message_to, practice
+from tests.town import NOON
 
 TAKES = practice("tar-emot")
 
