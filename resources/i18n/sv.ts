@@ -420,8 +420,8 @@
    <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
   <message>
-   <source>This file is not in the store.</source>
-   <translation>Filen finns inte här.</translation>
+   <source>The message has no such file.</source>
+   <translation>Meddelandet har ingen sådan fil.</translation>
   </message>
   <message>
    <source>Prove who you are to read this confidential message.</source>

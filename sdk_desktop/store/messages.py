@@ -106,9 +106,9 @@ class Messages:
         """Give the headlines of a message's conversation within its mailbox, oldest first."""
         return listing.conversation(self.connection, row)
 
-    def file(self, key: int, clearance: Clearance | None) -> File:
-        """Give an attachment; a confidential message's only against a clearance."""
-        return reading.attached(self.connection, key, clearance)
+    def file(self, row: int, key: int, clearance: Clearance | None) -> File:
+        """Give an attachment of a message; of a confidential one only against a clearance."""
+        return reading.attached(self.connection, row, key, clearance)
 
     def whole(self, message_id: str) -> Message:
         """Give a message with its files, for the message service."""

@@ -34,15 +34,15 @@ def read(connection: sa.Connection, row: int, clearance: Clearance | None) -> Re
     return Reading(headline, said, attachments, delivery, headline.time)
 
 
-def attached(connection: sa.Connection, key: int, clearance: Clearance | None) -> File:
-    """Give an attachment with its content."""
+def attached(connection: sa.Connection, row: int, key: int, clearance: Clearance | None) -> File:
+    """Give an attachment of a message with its content."""
     found = connection.execute(
         sa.select(file.c.name, file.c.content_type, file.c.content, message.c.confidential)
         .join_from(file, message, message.c.id == file.c.message)
-        .where(file.c.id == key)
+        .where(file.c.id == key, file.c.message == row)
     ).one_or_none()
     if found is None:
-        raise Refused("This file is not in the store.")
+        raise Refused("The message has no such file.")
     _need(clearance, confidential=found.confidential)
     return File(found.name, found.content_type, found.content)
 

@@ -120,7 +120,7 @@ class Inbox:
     def _file(self, row: int, key: int, kind: AuditKind) -> File:
         with self._store.begin() as stored:
             headline = stored.messages.headline(row)
-            file = stored.messages.file(key, self._actor.fresh_clearance())
+            file = stored.messages.file(row, key, self._actor.fresh_clearance())
             stored.audit.add(self._actor.event(kind, headline))
         return file
 

@@ -122,9 +122,19 @@ def test_files_of_several_megabytes_come_back_whole(store: Store) -> None:
 
     with store.read() as transaction:
         (attachment,) = transaction.messages.reading(row, None).attachments
-        file = transaction.messages.file(attachment.key, None)
+        file = transaction.messages.file(row, attachment.key, None)
 
     assert (attachment.size, file.content == content) == (5_120_000, True)
+
+
+def test_a_file_is_given_out_with_its_own_message_only(store: Store) -> None:
+    (row,) = received(store, FULL)
+    (other,) = received(store, letter())
+
+    with store.read() as transaction:
+        attachments = transaction.messages.reading(row, CLEARED).attachments
+        with pytest.raises(Refused):
+            transaction.messages.file(other, attachments[0].key, CLEARED)
 
 
 def test_a_confidential_message_is_not_read_without_clearance(store: Store) -> None:
@@ -135,7 +145,7 @@ def test_a_confidential_message_is_not_read_without_clearance(store: Store) -> N
         with pytest.raises(ProofNeeded):
             transaction.messages.reading(row, None)
         with pytest.raises(ProofNeeded):
-            transaction.messages.file(attachments[0].key, None)
+            transaction.messages.file(row, attachments[0].key, None)
 
 
 def test_a_sent_message_is_read_with_its_delivery(store: Store) -> None:
@@ -260,7 +270,7 @@ def test_what_is_not_there_is_refused(store: Store) -> None:
         with pytest.raises(Refused):
             messages.raw(9)
         with pytest.raises(Refused):
-            messages.file(9, CLEARED)
+            messages.file(9, 9, CLEARED)
         with pytest.raises(Refused):
             messages.assign(9, "Siv")
         with pytest.raises(Refused):
