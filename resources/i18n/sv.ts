@@ -679,10 +679,6 @@
    <translation>Exporterade granskningsloggen</translation>
   </message>
   <message>
-   <source>Looked at the audit trail</source>
-   <translation>Läste granskningsloggen</translation>
-  </message>
-  <message>
    <source>Number</source>
    <translation>Nummer</translation>
   </message>

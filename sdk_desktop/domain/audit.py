@@ -26,7 +26,6 @@ class AuditKind(StrEnum):
     RELEASED = "released"
     REGISTERED = "registered"
     EXPORTED = "exported"
-    AUDIT_READ = "audit_read"
 
 
 @dataclass(frozen=True, slots=True)

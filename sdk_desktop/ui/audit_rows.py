@@ -39,7 +39,6 @@ _KINDS = {
     AuditKind.RELEASED: mark("Gave a message back"),
     AuditKind.REGISTERED: mark("Noted a diary number"),
     AuditKind.EXPORTED: mark("Exported the audit trail"),
-    AuditKind.AUDIT_READ: mark("Looked at the audit trail"),
 }
 _COLUMNS = (
     mark("Number"),
