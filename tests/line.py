@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -17,6 +18,7 @@ class Act(Enum):
     CUT_AFTER = auto()
     SLOW = auto()
     ANSWER = auto()
+    DISTRUST = auto()
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class Line(httpx.BaseTransport):
         """Answer with an empty body of this status, without asking the other side."""
         self.add(Fault(Act.ANSWER, method, path, status), times)
 
+    def distrust(self, method: str = "", path: str = "", times: int = 1) -> None:
+        """Let the other side show a certificate that nobody trusts."""
+        self.add(Fault(Act.DISTRUST, method, path), times)
+
     def add(self, fault: Fault, times: int = 1) -> None:
         self._faults.extend([fault] * times)
 
@@ -77,6 +83,9 @@ class Line(httpx.BaseTransport):
         match fault.act:
             case Act.CUT_BEFORE:
                 raise httpx.ConnectError("the line is cut", request=request)
+            case Act.DISTRUST:
+                untrusted = ssl.SSLCertVerificationError("self-signed")
+                raise httpx.ConnectError("tls", request=request) from untrusted
             case Act.ANSWER:
                 return httpx.Response(fault.status, request=request)
         response = self.inner.handle_request(request)

@@ -112,6 +112,18 @@ def test_a_lost_answer_makes_no_second_message(town: Town, kim: Desk, robin: Des
     assert robin.received("Fråga om samverkan").unread
 
 
+def test_a_server_that_nobody_trusts_gets_nothing_and_costs_no_message(
+    town: Town, kim: Desk
+) -> None:
+    town.line.distrust("POST", MESSAGES)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    assert kim.sent(sent).status is Status.QUEUED
+
+    kim.wait(seconds=30)
+    assert kim.sent(sent).status is Status.SCHEDULED
+
+
 def test_a_service_that_answers_500_is_asked_again_later_and_later(town: Town, kim: Desk) -> None:
     town.line.answer(500, "POST", MESSAGES, times=3)
     sent = kim.send(kim.draft_to(AKUTEN))

@@ -143,10 +143,10 @@ class Outbox:
             if before.attempts and (report := self._service.find(message)):
                 return delivery.reported(report)
             self._service.submit(message)
-        except Unavailable as error:
+        except (Unavailable, Untrusted) as error:  # neither is the message's fault
             _log.info("message %s waits: %s", message.message_id, error.text)
             return delivery.postponed(now)
-        except (Refused, Untrusted, InvalidMessage) as error:
+        except (Refused, InvalidMessage) as error:
             _log.info("message %s is refused: %s", message.message_id, error.text)
             return delivery.refused(now, str(error))
         return delivery.handed_over(now)
