@@ -85,8 +85,10 @@ class Shell(QObject):
     def start(self) -> None:
         """Show the guide at the first start, otherwise the lock screen."""
         self._background.run(self, self._app.people, self._greet)
-        self._remembered.restore_window(self.frame)
-        self.frame.show()
+        if self._remembered.restore_window(self.frame):
+            self.frame.show()
+        else:
+            self.frame.show_whole()
         QTimer.singleShot(PAINTING, self, self._warm)
 
     def end(self) -> None:

@@ -25,7 +25,9 @@ class Facts(QWidget):
         self._form.setHorizontalSpacing(14)
         self._form.setVerticalSpacing(3)
         for name, value in facts:
-            self._form.addRow(plain(name, self, role="muted"), paragraph(value, self))
+            label = plain(name, self, role="muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self._form.addRow(label, paragraph(value, self))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 20, super().minimumSizeHint().height())

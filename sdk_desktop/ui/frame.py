@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from sdk_desktop.ui import look
+from sdk_desktop.ui.enter import EnterPresses
 from sdk_desktop.ui.words import tr
 
 SIZE = QSize(1366, 768)
@@ -25,6 +26,7 @@ class Frame(QFrame):
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
         self._practice = practice
+        EnterPresses(self)
         self._banner = QLabel(self)
         self._banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._banner.setProperty("role", "practice")
@@ -40,6 +42,14 @@ class Frame(QFrame):
     def content(self) -> QWidget | None:
         """What is shown."""
         return self._content
+
+    def show_whole(self) -> None:
+        """Show the window; on a screen that has no room for it, as large as the screen."""
+        room = self.screen().availableSize()
+        if SIZE.width() < room.width() and SIZE.height() < room.height():
+            self.show()
+        else:
+            self.showMaximized()
 
     def hold(self, content: QWidget) -> None:
         """Show something else, and destroy what was shown and every window that belongs to it."""

@@ -69,7 +69,10 @@ def person_words(person: Person) -> str:
 
 def reference_words(reference: Reference) -> str:
     """Give a reference as people write it: kind, value and what it is about."""
-    parts = (identifier_words(reference.identifier), one_line(reference.label or ""))
+    label = one_line(reference.label or "")
+    kind = root_word(reference.identifier.root)
+    again = label.casefold() == kind.casefold()
+    parts = (identifier_words(reference.identifier), "" if again else label)
     return " · ".join(part for part in parts if part)
 
 

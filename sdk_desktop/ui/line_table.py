@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from sdk_desktop.ui.lines import Line
@@ -68,6 +68,14 @@ class LineTable(QTableView):
             self.step(_STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show as chosen what Qt makes the current line."""
+        super().focusInEvent(event)
+        index = self.currentIndex()
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if index.isValid() and not by_mouse and not self.selectionModel().isSelected(index):
+            self.choose(index.row())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changed, Changes
 from sdk_desktop.domain.draft import Draft
-from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui import look
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.labels import plain
@@ -64,9 +64,8 @@ class MessageList(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Show another place from its beginning; ends a search."""
-        self.search_field.blockSignals(True)
         self.search_field.clear()
-        self.search_field.blockSignals(False)
+        self._pause.stop()
         self.table.setAccessibleName(tr("Drafts") if place.folder is None else tr("Messages"))
         self._show(Query(place))
 
@@ -82,7 +81,14 @@ class MessageList(QWidget):
     @Slot()
     def _search(self) -> None:
         self._pause.stop()
-        self._show(Query(self._query.place, self.search_field.text().strip()))
+        query = Query(self._query.place, self.search_field.text().strip())
+        if query.text:
+            self._show(query)
+        elif self._query.text and _holds(query.place, self.current):
+            self._query = query
+            self._fetch(1)
+        elif self._query.text:
+            self._show(query)
 
     def _show(self, query: Query) -> None:
         self._query = query
@@ -136,6 +142,12 @@ class MessageList(QWidget):
         """Open a message at once; a draft, which opens a window, waits for Enter or two clicks."""
         if isinstance(self.current, Headline):
             self.opened.emit(self.current)
+
+
+def _holds(place: Place, chosen: Headline | Draft | None) -> bool:
+    """Say whether a place holds a message for certain."""
+    here = isinstance(chosen, Headline) and place.mailbox in {"", chosen.mailbox}
+    return here and place.folder is Folder.ALL
 
 
 def _search_field(parent: QWidget) -> QLineEdit:

@@ -38,11 +38,12 @@ class MessagesPage(QWidget):
         self.tree = MailboxTree(workspace.mailboxes, self)
         self.news = News(workspace, background, self.tree, self)
         self.list = MessageList(workspace, background, self)
-        self.reading = ReadingPane(workspace, background, self)
         self._read: int | None = None
         self._right = QWidget(self)
         self.panes = Panes((self.tree, self.list, self._right), self)
-        _stack(self._right, 0, _toolbar(self, self._right), self.reading)
+        tools = _toolbar(self, self._right)
+        self.reading = ReadingPane(workspace, background, self._right)
+        _stack(self._right, 0, tools, self.reading)
         _stack(self, 12, self.panes)
         self._connect()
 
@@ -74,7 +75,7 @@ class MessagesPage(QWidget):
         """Leave the message for the list, the search for the place, the list for the tree."""
         focus = self.window().focusWidget()
         if self.list.search_field.text():
-            self.list.show_place(self._place)
+            self.list.search_field.clear()
             self.list.table.setFocus()
         elif self._right.isAncestorOf(focus):
             self.panes.bring(self.list)

@@ -14,9 +14,9 @@ class Remembered:
     def __init__(self, folder: Path) -> None:
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
-    def restore_window(self, window: QWidget) -> None:
-        """Put the window where it was, if that is still on a screen."""
-        window.restoreGeometry(self._bytes("window"))
+    def restore_window(self, window: QWidget) -> bool:
+        """Put the window where it was, if that is still on a screen; False when it is not known."""
+        return window.restoreGeometry(self._bytes("window"))
 
     def keep_window(self, window: QWidget) -> None:
         """Remember where the window is."""

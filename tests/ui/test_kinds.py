@@ -49,6 +49,11 @@ def test_a_person_without_a_name_is_a_number() -> None:
     assert person_words(Person(None, Identifier(Root.HSA_ID, "SE1"))) == "HSA-id SE1"
 
 
+def test_a_meaning_that_repeats_the_kind_is_left_out() -> None:
+    reference = Reference(Identifier(Root.DIARY_NUMBER, "12/26"), "diary number")
+    assert reference_words(reference) == "Diary number 12/26"
+
+
 def test_a_reference_is_kind_value_and_meaning() -> None:
     reference = Reference(Identifier(Root.DIARY_NUMBER, "12/26"), "Placering")
 

@@ -1,6 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QInputDialog
 
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Folder, Headline
@@ -34,6 +34,11 @@ def current(main: MainWindow) -> Headline:
     headline = main.messages.list.current
     assert isinstance(headline, Headline)
     return headline
+
+
+def focused_text(main: MainWindow) -> str:
+    button = main.window().focusWidget()
+    return button.text() if isinstance(button, QAbstractButton) else ""
 
 
 def dialog(kind: type[QDialog]) -> QDialog:
@@ -145,6 +150,57 @@ def test_searching_finds_and_escape_ends_it(client: Client) -> None:
     client.qtbot.waitUntil(lambda: len(rows.lines) == everything)
 
     assert main.messages.list.search_field.text() == ""
+
+
+def test_the_message_that_a_search_found_stays_open_when_the_search_ends(client: Client) -> None:
+    main = shown(client)
+    rows = main.messages.list.rows
+    everything = len(rows.lines)
+    type_text(main.messages.list.search_field, "tingsrätt")
+    client.qtbot.waitUntil(lambda: 0 < len(rows.lines) < everything)
+    main.messages.list.table.choose(0)
+    main.messages.open(current(main))
+    found = current(main).row
+    client.rest()
+
+    main.messages.list.search_field.clear()
+    client.qtbot.waitUntil(lambda: len(rows.lines) == everything)
+
+    assert current(main).row == main.messages._read == found
+
+
+def test_a_search_ended_in_another_folder_closes_the_message(client: Client) -> None:
+    main = shown(client)
+    main.messages.go(Place("", Folder.MINE))
+    client.rest()
+    type_text(main.messages.list.search_field, "tingsrätt")
+    client.wait_for_messages()
+    main.messages.list.table.choose(0)
+    main.messages.open(current(main))
+
+    main.messages.list.search_field.clear()
+    client.qtbot.waitUntil(lambda: len(main.messages.list.rows.lines) == 0)
+
+    assert main.messages._read is None
+
+
+def test_tab_goes_through_the_message_and_enter_presses_its_buttons(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+    main.messages.open(current(main))
+    client.rest()
+
+    names = []
+    for _ in range(5):
+        QTest.keyClick(main.window().focusWidget(), Qt.Key.Key_Tab)
+        names.append(main.window().focusWidget().accessibleName() or focused_text(main))
+    QTest.keyClick(main.messages.reading, Qt.Key.Key_Tab)
+    QTest.keyClick(main.window().focusWidget(), Qt.Key.Key_Return)
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+
+    assert names[0] == "Answer"
+    assert "Kallelse SIP-möte.pdf" in names[1]
+    assert names[3:] == ["Text", "Technical details"]
 
 
 def test_a_search_without_hits_says_so(client: Client) -> None:

@@ -21,6 +21,7 @@ from sdk_desktop.ui.compose.form import ComposeForm
 from sdk_desktop.ui.compose.problems import LEFT_OUT, ProblemList
 from sdk_desktop.ui.compose.recipients import RecipientField
 from sdk_desktop.ui.compose.saving import Autosave
+from sdk_desktop.ui.enter import EnterPresses
 from sdk_desktop.ui.labels import paragraph
 from sdk_desktop.ui.markdown import with_line_breaks
 from sdk_desktop.ui.question import Question
@@ -70,6 +71,7 @@ class ComposeWindow(QWidget):
         self._connect()
         self._checking.ask(self._show_checked)
         self.form.focus_first()
+        EnterPresses(self)
 
     def flush_draft(self) -> None:
         """Save what is not saved yet, before this returns."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
@@ -50,7 +50,9 @@ class FileActions(QObject):
         AttachmentView(file, self._background, self._pane).show()
 
     def _save(self, row: int, attachment: Attachment) -> None:
-        folder = QFileDialog.getExistingDirectory(self._pane, tr("Choose a folder to save in"))
+        begin = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        title = tr("Choose a folder to save in")
+        folder = QFileDialog.getExistingDirectory(self._pane, title, begin)
         if folder:
             self._save_in(row, attachment, Path(folder))
 

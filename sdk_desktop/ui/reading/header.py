@@ -44,10 +44,9 @@ def facts(reading: Reading, message: Message) -> Iterator[tuple[str, str]]:
     headline = reading.headline
     yield tr("From"), party_words(message.sender)
     yield tr("To"), party_words(message.recipient)
+    yield tr("Written"), words.exactly(message.created)
     if headline.direction is Direction.IN and reading.received:
         yield tr("Received"), words.exactly(reading.received)
-    else:
-        yield tr("Written"), words.exactly(message.created)
     yield from _about(message)
     yield from _handling(headline)
 

@@ -44,6 +44,7 @@ class ReadingPane(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setAccessibleName(tr("Message"))
+        self.setProperty("role", "reading")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._inbox = workspace.inbox
         self._background = background
@@ -74,6 +75,15 @@ class ReadingPane(QScrollArea):
             return
         work = partial(self._inbox.conversation, self._row)
         self._background.run(self, work, partial(self._compare, self._row))
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Let Tab go through the message from its beginning, also through what came later."""
+        before: QWidget = self
+        for widget in self.viewport().findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        return super().focusNextPrevChild(next_)
 
     def _show(self, row: int, opened: Opened) -> None:
         if row != self._row:
