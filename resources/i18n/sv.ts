@@ -504,8 +504,8 @@
    <translation>Inga träffar.</translation>
   </message>
   <message>
-   <source>Search, or choose an organisation in the list.</source>
-   <translation>Sök, eller välj en organisation i listan.</translation>
+   <source>Search, or choose an organisation in the list. Your favourites and those you have written to will be shown here.</source>
+   <translation>Sök, eller välj en organisation i listan. Här visas sedan dina favoriter och de som du har skrivit till.</translation>
   </message>
   <message numerus="yes">
    <source>%n functions</source>
@@ -525,6 +525,10 @@
   <message>
    <source>Functions</source>
    <translation>Funktioner</translation>
+  </message>
+  <message>
+   <source>Favourites and recently used</source>
+   <translation>Favoriter och senast använda</translation>
   </message>
   <message>
    <source>Fetch anew</source>
@@ -1685,6 +1689,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>(inget ämne)</translation>
   </message>
   <message>
+   <source>Written</source>
+   <translation>Skrivet</translation>
+  </message>
+  <message>
    <source>Person at the sender</source>
    <translation>Person hos avsändaren</translation>
   </message>
@@ -1703,10 +1711,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Received</source>
    <translation>Mottaget</translation>
-  </message>
-  <message>
-   <source>Written</source>
-   <translation>Skrivet</translation>
   </message>
   <message>
    <source>Handler</source>

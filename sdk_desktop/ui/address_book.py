@@ -50,6 +50,7 @@ class AddressBookView(QWidget):
         self.search.setClearButtonEnabled(True)
         self.organisations = OrganisationTree(self)
         self.functions = AddressList(tr("Functions"), self)
+        self.heading = plain(tr("Favourites and recently used"), self, role="heading")
         self.details = AddressDetails(self)
         self._age = plain("", self, role="muted")
         self._refresh = QPushButton(look.icon("refresh"), tr("Fetch anew"), self)
@@ -65,16 +66,25 @@ class AddressBookView(QWidget):
         self._background.run(self, self._book.age, self._show_age)
         self._find()
 
+    @property
+    def _searched(self) -> bool:
+        return bool(self.search.text().strip()) or self.organisations.chosen is not None
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.search, stretch=1)
         top.addWidget(self._age)
         top.addWidget(self._refresh)
-        right = QSplitter(Qt.Orientation.Vertical, self)
-        right.addWidget(self.functions)
-        right.addWidget(self.details)
-        right.setSizes([240, 320])
-        right.setChildrenCollapsible(False)
+        halves = QSplitter(Qt.Orientation.Vertical, self)
+        halves.addWidget(self.functions)
+        halves.addWidget(self.details)
+        halves.setSizes([240, 320])
+        halves.setChildrenCollapsible(False)
+        right = QWidget(self)
+        below = QVBoxLayout(right)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.heading)
+        below.addWidget(halves, stretch=1)
         both = QSplitter(self)
         both.addWidget(self.organisations)
         both.addWidget(right)
@@ -125,13 +135,17 @@ class AddressBookView(QWidget):
         self.functions.show_hits(hits)
         same = (place for place, hit in enumerate(hits) if before and _same(hit, before))
         self.functions.setCurrentRow(next(same, 0))
+        self.functions.setVisible(bool(hits))
+        self.heading.setVisible(bool(hits) and not self._searched)
         self._show_details()
 
     def _show_details(self) -> None:
-        searched = self.search.text().strip() or self.organisations.chosen is not None
         nothing = tr("Nothing was found.")
-        hint = tr("Search, or choose an organisation in the list.")
-        self.details.show_hit(self.functions.chosen, nothing if searched else hint)
+        hint = tr(
+            "Search, or choose an organisation in the list. Your favourites and those you have"
+            " written to will be shown here."
+        )
+        self.details.show_hit(self.functions.chosen, nothing if self._searched else hint)
 
     def _set_favourite(self, hit: AddressHit, on: bool) -> None:
         work = partial(self._book.favourite, hit.function.identifier, on)

@@ -74,8 +74,21 @@ def test_a_search_without_hits_says_so(book: Book) -> None:
 
 def test_an_empty_book_says_where_to_begin(book: Book) -> None:
     book.workspace.address_book.hits = ()
+    view = book.open()
 
-    assert "Search, or choose an organisation" in shown_words(book.open())
+    assert "Search, or choose an organisation" in shown_words(view)
+    assert not view.functions.isVisibleTo(view)
+
+
+def test_favourites_and_recent_ones_are_named_until_one_searches(book: Book) -> None:
+    view = book.open()
+    before = view.heading.isVisibleTo(view)
+
+    type_text(view.search, "vård")
+    book.qtbot.waitUntil(lambda: len(book.names(view)) == 1)
+
+    assert before
+    assert not view.heading.isVisibleTo(view)
 
 
 def test_choosing_an_organisation_shows_its_functions(book: Book) -> None:

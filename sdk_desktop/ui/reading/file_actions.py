@@ -34,6 +34,8 @@ class FileActions(QObject):
         self._background = background
         self._pane = pane
         self._list: AttachmentList | None = None
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        self._folder = QStandardPaths.writableLocation(downloads)
 
     def serve(self, row: int, attachments: AttachmentList) -> None:
         """Take the wishes of another list; windows that are open already stay open."""
@@ -50,10 +52,10 @@ class FileActions(QObject):
         AttachmentView(file, self._background, self._pane).show()
 
     def _save(self, row: int, attachment: Attachment) -> None:
-        begin = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
         title = tr("Choose a folder to save in")
-        folder = QFileDialog.getExistingDirectory(self._pane, title, begin)
+        folder = QFileDialog.getExistingDirectory(self._pane, title, self._folder)
         if folder:
+            self._folder = folder
             self._save_in(row, attachment, Path(folder))
 
     def _save_in(self, row: int, attachment: Attachment, folder: Path) -> None:
