@@ -3,6 +3,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 from threading import Thread
 
@@ -15,17 +16,21 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from sdk_desktop.domain.errors import Unavailable, Untrusted
 from sdk_desktop.service.line import Line, new_client
 
+HOST = "127.0.0.1"
+
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     """A certificate that nobody has signed but itself, with its key."""
     key, now = generate_private_key(SECP256R1()), datetime.now(UTC)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
     built = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(HOST))]), critical=False
+        )
         .sign(key, hashes.SHA256())
     )
     path = tmp_path / "server.pem"
@@ -49,13 +54,13 @@ def test_a_server_that_hangs_up_is_tried_again_later() -> None:
 
 def ask(port: int) -> None:
     with new_client(verify=True, user_agent="SDK Desktop") as client:
-        Line(client, "Silence.").ask(client.build_request("GET", f"https://localhost:{port}/"))
+        Line(client, "Silence.").ask(client.build_request("GET", f"https://{HOST}:{port}/"))
 
 
 @contextmanager
 def one_caller(context: ssl.SSLContext | None) -> Iterator[int]:
     """Listen for one caller: shake hands by TLS, or hang up where there is no context."""
-    with socket.create_server(("localhost", 0)) as server:
+    with socket.create_server((HOST, 0)) as server:
         server.settimeout(10)
         thread = Thread(target=take, args=(server, context))
         thread.start()
