@@ -788,6 +788,10 @@
    </translation>
   </message>
   <message>
+   <source>audit-trail</source>
+   <translation>granskningslogg</translation>
+  </message>
+  <message>
    <source>Works</source>
    <translation>Fungerar</translation>
   </message>

@@ -57,6 +57,7 @@ class AddressBookView(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.search)
         self.reload()
 
     def reload(self) -> None:
@@ -65,10 +66,6 @@ class AddressBookView(QWidget):
         self._background.run(self, self._book.organisations, show)
         self._background.run(self, self._book.age, self._show_age)
         self._find()
-
-    @property
-    def _searched(self) -> bool:
-        return bool(self.search.text().strip()) or self.organisations.chosen is not None
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -91,6 +88,7 @@ class AddressBookView(QWidget):
         both.setStretchFactor(1, 2)
         both.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 0)
         column.addLayout(top)
         column.addWidget(both, stretch=1)
 
@@ -136,7 +134,7 @@ class AddressBookView(QWidget):
         same = (place for place, hit in enumerate(hits) if before and _same(hit, before))
         self.functions.setCurrentRow(next(same, 0))
         self.functions.setVisible(bool(hits))
-        self.heading.setVisible(bool(hits) and not self._searched)
+        self.heading.setVisible(bool(hits) and not _searched(self))
         self._show_details()
 
     def _show_details(self) -> None:
@@ -145,7 +143,7 @@ class AddressBookView(QWidget):
             "Search, or choose an organisation in the list. Your favourites and those you have"
             " written to will be shown here."
         )
-        self.details.show_hit(self.functions.chosen, nothing if self._searched else hint)
+        self.details.show_hit(self.functions.chosen, nothing if _searched(self) else hint)
 
     def _set_favourite(self, hit: AddressHit, on: bool) -> None:
         work = partial(self._book.favourite, hit.function.identifier, on)
@@ -171,6 +169,10 @@ class AddressBookView(QWidget):
     def _fail(self, error: SdkError) -> None:
         self._refresh.setEnabled(True)
         self._age.setText(sentence(error))
+
+
+def _searched(view: AddressBookView) -> bool:
+    return bool(view.search.text().strip()) or view.organisations.chosen is not None
 
 
 def _same(one: AddressHit, other: AddressHit) -> bool:

@@ -59,6 +59,7 @@ class AuditView(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.reload)
         self._lay_out()
+        self.setFocusProxy(self.text)
         self.kind.currentIndexChanged.connect(self.reload)
         self.text.textChanged.connect(self._pause.start)
         self.rows.wanted.connect(self._fetch)
@@ -97,6 +98,7 @@ class AuditView(QWidget):
             acts.addWidget(button)
         acts.addWidget(self.told, stretch=1)
         column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 0)
         column.addLayout(filters)
         column.addWidget(self.table, stretch=1)
         column.addLayout(acts)
@@ -139,7 +141,7 @@ class AuditView(QWidget):
 
     def _choose_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Export the audit trail"), "audit.csv", "CSV (*.csv)"
+            self, tr("Export the audit trail"), tr("audit-trail") + ".csv", "CSV (*.csv)"
         )
         if name:
             work = partial(self._trail.export, Path(name))

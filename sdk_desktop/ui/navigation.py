@@ -46,6 +46,7 @@ class Navigation(QObject):
         page = self._pages.currentWidget()
         if isinstance(page, AddressBookView | AuditView):
             page.reload()
+            page.setFocus()
         self.shown.emit(number)
 
     @Slot()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 NARROW = 112
 """Characters: with less room than this the panes are stacked; about 900 pixels."""
-SHARES = (230, 400, 700)
+FIRST = 29
+"""Characters that the first pane has room for."""
+SHARES = (400, 700)
 
 
 class Panes(QWidget):
@@ -29,7 +31,8 @@ class Panes(QWidget):
         for place, pane in enumerate(self._panes):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(place, 1 if place == len(self._panes) - 1 else 0)
-        self.splitter.setSizes(list(SHARES))
+        self._character = self.fontMetrics().averageCharWidth()
+        self.splitter.setSizes([FIRST * self._character, *SHARES])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -56,6 +59,18 @@ class Panes(QWidget):
             self._narrow = narrow
             self._arrange()
             self.stacked.emit(narrow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._widen_first()
+
+    def _widen_first(self) -> None:
+        """Let the first pane, whose names are short, show as many letters as before."""
+        before, self._character = self._character, self.fontMetrics().averageCharWidth()
+        first, second, *rest = self.splitter.sizes()
+        wider = round(first * self._character / before)
+        self.splitter.setSizes([wider, second, sum(rest) + first - wider])
 
     def _arrange(self) -> None:
         for place, pane in enumerate(self._panes):

@@ -22,7 +22,7 @@ from sdk_desktop.ui.message_text import MessageText
 from sdk_desktop.ui.words import tr
 
 _HEADING = re.compile(r"#{1,6} ")
-_LINES = 8
+_LINES = 6
 _BLOCK = "\u2029"
 """What Qt puts between the lines of a selection."""
 
