@@ -162,7 +162,11 @@ def _sandbox_process() -> Iterator[str]:
 
 
 def _log_to(path: Path) -> None:
-    """Log to a small file; no logger of ours ever gets content."""
+    """Log to a small file; no logger of ours ever gets content.
+
+    A log that cannot be written, as on a full disk, is done without.
+    """
+    logging.raiseExceptions = False
     handler = logging.handlers.RotatingFileHandler(
         path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
     )

@@ -249,3 +249,11 @@ def test_settings_that_make_no_sense_are_said_by_the_window_too(tmp_path: Path) 
     assert answer.returncode == 1
     assert answer.stderr.startswith("sdk-desktop: The settings file ")
     assert "Traceback" not in answer.stderr
+
+
+def test_a_log_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "sdk-desktop.log").mkdir()
+    answer = call("--folder", tmp_path, "--practice", "doctor")
+
+    assert answer.returncode == 0
+    assert answer.stderr == ""

@@ -9,7 +9,13 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import Changed
-from sdk_desktop.domain.delivery import CLAIM_TIME, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import (
+    CLAIM_TIME,
+    LONGEST_DELAY,
+    Delivery,
+    DeliveryEvent,
+    Status,
+)
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.listing import duty_of_sent
 from sdk_desktop.store.schema import (
@@ -65,10 +71,17 @@ class Deliveries:
     def claim(self, now: datetime) -> Delivery | None:
         """Claim the delivery that has been due longest, None when there is none.
 
-        Nobody else gets it before the claim is given back, or has grown too old.
+        Nobody else gets it before the claim is given back, or has grown too old. A time further
+        ahead than any delay was written by a clock that went wrong: it holds nothing up.
         """
-        due = sa.or_(delivery.c.due.is_(None), delivery.c.due <= now)
-        free = sa.or_(delivery.c.claimed.is_(None), delivery.c.claimed < now - CLAIM_TIME)
+        due = sa.or_(
+            delivery.c.due.is_(None), delivery.c.due <= now, delivery.c.due > now + LONGEST_DELAY
+        )
+        free = sa.or_(
+            delivery.c.claimed.is_(None),
+            delivery.c.claimed < now - CLAIM_TIME,
+            delivery.c.claimed > now + CLAIM_TIME,
+        )
         longest = sa.func.coalesce(delivery.c.due, 0, type_=sa.BigInteger)
         first = sa.select(delivery.c.message_id).where(_QUEUED, due, free)
         found = self.connection.execute(first.order_by(longest, delivery.c.id).limit(1))

@@ -75,22 +75,38 @@ class Receiving:
         """Give what was new; None when it was there already or cannot be had just now.
 
         `readable` is None for what the store has not got yet. What cannot be read is not
-        confirmed: it stays at the service, too.
+        confirmed: it stays at the service, too. A store that takes nothing more, as on a full
+        disk, is raised: fetching the next message would not help.
         """
         incoming = None
-        try:
-            if readable is None:
-                incoming = self._service.fetch(waiting)
-                self._keep(incoming)
-                readable = isinstance(incoming, Received)
-            if readable:
-                self._service.confirm(waiting)
-        except (Unavailable, Refused) as error:
-            _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
+        if readable is None:
+            incoming = self._fetched(waiting)
+            if incoming is None:
+                return None
+            self._keep(incoming)
+            readable = isinstance(incoming, Received)
+        if readable:
+            self._confirm(waiting)
         return incoming
 
+    def _fetched(self, waiting: Waiting) -> Incoming | None:
+        try:
+            return self._service.fetch(waiting)
+        except (Unavailable, Refused) as error:
+            _log.info("message %s cannot be had: %s", waiting.message_id, error.text)
+            return None
+
+    def _confirm(self, waiting: Waiting) -> None:
+        try:
+            self._service.confirm(waiting)
+        except (Unavailable, Refused) as error:
+            _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
+
     def _keep(self, incoming: Incoming) -> None:
+        """Store what came, unless another window on the same store was faster."""
         with self._store.begin() as stored:
+            if stored.messages.known("", incoming.waiting.service_id):
+                return
             if isinstance(incoming, Received):
                 self._keep_message(stored, incoming)
             else:

@@ -4,7 +4,13 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.changes import Changed
-from sdk_desktop.domain.delivery import CLAIM_TIME, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import (
+    CLAIM_TIME,
+    LONGEST_DELAY,
+    Delivery,
+    DeliveryEvent,
+    Status,
+)
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.store import Store
 from tests.store.letters import KEY, NOON
@@ -102,3 +108,15 @@ def test_open_deliveries_are_those_that_more_will_come_of(store: Store) -> None:
     final = {Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR}
     assert found == set(Status) - final - {Status.QUEUED}
     assert queued == 1
+
+
+def test_a_clock_that_was_a_year_ahead_holds_nothing_up(store: Store) -> None:
+    ahead = NOON + timedelta(days=365)
+    put(store, Delivery("postponed", Status.QUEUED, due=ahead))
+    put(store, Delivery("claimed", Status.QUEUED, claimed=ahead))
+    put(store, Delivery("waits", Status.QUEUED, due=NOON + LONGEST_DELAY))
+
+    with store.begin() as transaction:
+        claimed = [transaction.deliveries.claim(NOON) for _ in range(3)]
+
+    assert {one.message_id for one in claimed if one} == {"postponed", "claimed"}

@@ -27,6 +27,17 @@ def answered(town: Town, **answers: httpx.Response) -> None:
     town.line.inner = httpx.MockTransport(answer)
 
 
+def limited(desk: Desk, pages: int) -> None:
+    """Let the store's file have no more pages than these, as on a disk of that size."""
+    with desk.workspace._store.begin() as stored:
+        stored.messages.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+
+def kim_proof(desk: Desk) -> PassphraseProof:
+    desk.watch.turn(seconds=30)
+    return desk.proof()
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 500])
 def test_an_address_book_that_fails_stops_no_message(town: Town, kim: Desk, status: int) -> None:
     answered(town, addressbook=httpx.Response(status))
@@ -60,6 +71,44 @@ def test_a_service_that_is_away_is_asked_once_for_what_waits(town: Town, kim: De
         kim.synchronise()
 
     assert town.line.count("GET", MESSAGES) == 1
+
+
+def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: Desk) -> None:
+    with kim.workspace._store.begin() as stored:
+        pages = stored.messages.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    limited(kim, pages)
+    town.line.answer(503, "GET", BOOK)
+
+    with pytest.raises(Unavailable, match="disk is full"):
+        kim.synchronise()
+    fetched = town.line.count("GET", f"{MESSAGES}/")
+    asked = town.line.count("DELETE", MESSAGES)
+    limited(kim, 1_000_000)
+    received = len(kim.headlines()) + kim.synchronise().received
+
+    assert fetched == asked + 1
+    assert len(kim.headlines()) == received > fetched
+
+
+def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: Desk) -> None:
+    kim.synchronise()
+    town.put_on_line(b"<messagePayload")
+    other = kim.app.unlock(kim.who, kim_proof(kim), lambda _changes: None)
+    inner = town.line.inner
+
+    def overtaken(request: httpx.Request) -> httpx.Response:
+        answer = inner.handle_request(request)
+        if request.method == "GET" and request.url.path.startswith(f"{MESSAGES}/"):
+            town.line.inner = inner
+            answer.read()
+            assert other.synchronise().unreadable == 1
+        return answer
+
+    town.line.inner = httpx.MockTransport(overtaken)
+    kim.synchronise()
+    other.close()
+
+    assert sum(bool(headline.unreadable) for headline in kim.headlines()) == 1
 
 
 def test_the_status_tells_when_and_who(kim: Desk) -> None:
