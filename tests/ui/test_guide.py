@@ -114,6 +114,14 @@ def test_a_mailbox_more_gets_a_row_more(guide: Guide) -> None:
     assert guide.organisation.table.rowCount() == rows + 1
 
 
+def test_every_page_begins_in_its_first_field(guide: Guide) -> None:
+    fill_organisation(guide)
+
+    guide.next.click()
+
+    assert guide.connection.focusWidget() is guide.connection.service_url
+
+
 def test_the_connection_is_tried(guide: Guide, qtbot: QtBot, tmp_path: Path) -> None:
     fill_organisation(guide)
     guide.next.click()

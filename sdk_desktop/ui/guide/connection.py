@@ -95,6 +95,7 @@ class ConnectionStep(Step):
 
     def _show(self, checks: tuple[Check, ...]) -> None:
         self.test.setEnabled(True)
+        self.test.setFocus()
         fresh = QWidget(self)
         rows = QVBoxLayout(fresh)
         for check in checks:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -87,6 +88,9 @@ class Guide(QScrollArea):
         self.place.setText(tr("Step {number} of {count}").format(number=number, count=count))
         self.back.setVisible(1 < number < count)
         self.next.setText(tr("Begin") if number == count else tr("Next"))
+        step = self.steps.currentWidget()
+        field = step.findChild(QLineEdit) if step else None
+        (field or self.next).setFocus()
 
     def _lay_out(self) -> None:
         card = QFrame(self)
