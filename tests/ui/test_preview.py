@@ -102,6 +102,19 @@ def test_no_zoom_makes_a_page_larger_than_the_bound(qapp: object) -> None:
     assert page.image.width() * page.image.height() < preview.PIXELS * 1.01
 
 
+@pytest.mark.parametrize("box", [b"0 0 100000000 1", b"0 0 0.0001 10000000"])
+def test_a_page_that_is_a_thread_has_a_longest_side(qapp: object, box: bytes) -> None:
+    thread = (
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[" + box + b"]>>endobj\n"
+        b"trailer<</Size 4/Root 1 0 R>>\n%%EOF"
+    )
+    page = preview.page_image(thread, 0, 1.0)
+
+    assert max(page.image.width(), page.image.height()) <= preview.LONGEST_SIDE
+
+
 @pytest.mark.parametrize("content", [b"%PDF-1.4", b"%PDF-1.7\n" + b"\xff" * 5000])
 def test_a_damaged_pdf_is_refused_in_words(content: bytes) -> None:
     with pytest.raises(Refused, match="damaged or protected"):

@@ -14,6 +14,8 @@ from sdk_desktop.domain.message import File
 
 PIXELS = 25_000_000
 """No picture or page is made larger than this."""
+LONGEST_SIDE = 16_384
+"""Pixels of a page that is very long and narrow: what is longer cannot be painted everywhere."""
 CHARACTERS = 300_000
 """No text is shown longer than this."""
 _POINTS_PER_INCH = 72
@@ -94,6 +96,7 @@ def _rendered(document: pypdfium2.PdfDocument, number: int, zoom: float) -> Page
     width, height = page.get_size()
     wanted = zoom * _SCREEN / _POINTS_PER_INCH
     largest = (PIXELS / max(width * height, 1.0)) ** 0.5
+    largest = min(largest, LONGEST_SIDE / max(width, height, 1.0))
     bitmap = page.render(scale=min(wanted, largest), rev_byteorder=False, prefer_bgrx=True)
     image = QImage(
         bytes(bitmap.buffer),
