@@ -50,6 +50,8 @@ class EnrolmentStep(Step):
         self.code.setPlaceholderText(tr("The code that the authenticator shows now"))
         for widget in (self.begin, self.picture, self.secret, self.code, self.error):
             self.column.addWidget(widget)
+        self.again.returnPressed.connect(self._begin)
+        self.code.returnPressed.connect(self.go_on)
         self._show_second_half(shown=False)
 
     def go_on(self) -> None:
