@@ -14,6 +14,9 @@ from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, person_of
 
+PATIENCE = 3
+"""So many fetches in a row without any answer mean that the service is away."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -33,13 +36,14 @@ class Receiving:
         self._store = store
         self._service = service
         self._actor = actor
+        self._unanswered = 0
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
         """Take in what waits for these mailboxes; one bad message never stops the next.
 
         Nor does a mailbox that the service refuses: that is raised when the others are done.
         """
-        received = unreadable = 0
+        received = unreadable = self._unanswered = 0
         refusals: list[Refused] = []
         for mailbox in mailboxes:
             waiting = self._waiting(mailbox, refusals)
@@ -90,11 +94,18 @@ class Receiving:
         return incoming
 
     def _fetched(self, waiting: Waiting) -> Incoming | None:
+        """Fetch; a service that is silent again and again must not hold up what is to be sent."""
         try:
-            return self._service.fetch(waiting)
+            incoming = self._service.fetch(waiting)
         except (Unavailable, Refused) as error:
             _log.info("message %s cannot be had: %s", waiting.message_id, error.text)
+            answered = isinstance(error, Refused) or "status" in error.values
+            self._unanswered = 0 if answered else self._unanswered + 1
+            if self._unanswered >= PATIENCE:
+                raise
             return None
+        self._unanswered = 0
+        return incoming
 
     def _confirm(self, waiting: Waiting) -> None:
         try:

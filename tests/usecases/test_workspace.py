@@ -9,6 +9,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
+from sdk_desktop.usecases.receiving import PATIENCE
 from tests.town import Desk, Town
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
@@ -88,6 +89,21 @@ def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: De
 
     assert fetched == asked + 1
     assert len(kim.headlines()) == received > fetched
+
+
+def test_a_service_that_grows_silent_is_not_asked_for_every_message(town: Town, kim: Desk) -> None:
+    town.line.cut_before("GET", f"{MESSAGES}/", times=99)
+
+    with pytest.raises(Unavailable, match="does not answer"):
+        kim.synchronise()
+
+    assert town.line.count("GET", f"{MESSAGES}/") == PATIENCE
+
+
+def test_messages_that_the_service_stumbles_over_stop_no_other(town: Town, kim: Desk) -> None:
+    town.line.answer(500, "GET", f"{MESSAGES}/", times=PATIENCE)
+
+    assert kim.synchronise().received > 0
 
 
 def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: Desk) -> None:
