@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 NARROW = 112
 """Characters: with less room than this the panes are stacked; about 900 pixels."""
-FIRST = 29
+FIRST = 34
 """Characters that the first pane has room for."""
 SHARES = (400, 700)
 
