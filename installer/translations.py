@@ -20,6 +20,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUES = PROJECT / "resources" / "i18n"
 
 SHOWN = {"tr", "mark", "Check", "_check"}
+SAID_BY_LINES = {"Line"}
+"""Calls whose second argument is what is said when the line is silent."""
 ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
 REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""
@@ -98,6 +100,8 @@ def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
     match node:
         case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SHOWN | ERRORS:
             yield from _constants(first)
+        case ast.Call(func=ast.Name(id=name), args=[_, second, *_]) if name in SAID_BY_LINES:
+            yield from _constants(second)
         case ast.Assign(targets=[ast.Name(id="text" | "advice" | "_ADVICE")], value=value) if named:
             yield from _values(value)
         case ast.Assign(targets=[ast.Name(id="reason")], value=value):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PRACTICE_SPEED = 60
 """How much faster time goes for the sandbox's cast: half an hour is half a minute."""
 
+_PIPES_CAN_BE_WATCHED = os.name == "posix"
+
 _PORTS = 65_536
 
 
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         match given.command:
             case "sandbox":
-                return _sandbox(given.port, given.speed)
+                return _sandbox(given.port, given.speed, leashed=getattr(given, "leashed", False))
             case "doctor":
                 return _doctor(given)
             case _:
@@ -54,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     sandbox = commands.add_parser("sandbox", help="serve a federation in a box on this computer")
     sandbox.add_argument("--port", type=_port, default=0, help="0 takes any that is free")
     sandbox.add_argument("--speed", type=_speed, default=1.0, help="how fast its time goes")
+    if _PIPES_CAN_BE_WATCHED:
+        sandbox.add_argument(
+            "--leashed", action="store_true", help="end when standard input is closed"
+        )
     doctor = commands.add_parser(
         "doctor",
         help="say what works and what does not",
@@ -94,12 +100,17 @@ def _window(given: argparse.Namespace) -> int:
         return run(app, offscreen_picture=given.picture)
 
 
-def _sandbox(port: int, speed: float) -> int:
+def _sandbox(port: int, speed: float, *, leashed: bool) -> int:
     from sdk_desktop.sandbox.server import serve
 
+    leash = sys.stdin.buffer if leashed else None
     with contextlib.suppress(KeyboardInterrupt):
-        serve(port, speed, lambda actual: print(f"http://127.0.0.1:{actual}", flush=True))
+        serve(port, speed, _announce, leash=leash)
     return 0
+
+
+def _announce(port: int) -> None:
+    print(f"http://127.0.0.1:{port}", flush=True)
 
 
 def _doctor(given: argparse.Namespace) -> int:
@@ -149,8 +160,10 @@ def _sandbox_process() -> Iterator[str]:
         [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "sdk_desktop"]
     )
     command = [*program, "sandbox", "--port", "0", "--speed", str(PRACTICE_SPEED)]
+    if _PIPES_CAN_BE_WATCHED:
+        command.append("--leashed")  # so that it ends even when this process is killed
     with subprocess.Popen(  # noqa: S603 - this program itself
-        command, stdout=subprocess.PIPE, text=True
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             address = process.stdout.readline().strip() if process.stdout else ""

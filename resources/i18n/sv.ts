@@ -288,6 +288,10 @@
    <translation>Porten {port} kan inte användas.</translation>
   </message>
   <message>
+   <source>The address book does not answer.</source>
+   <translation>Adressboken svarar inte.</translation>
+  </message>
+  <message>
    <source>The address book does not answer as it should.</source>
    <translation>Adressboken svarar inte som den ska.</translation>
   </message>
@@ -328,6 +332,10 @@
    <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
   </message>
   <message>
+   <source>The message service does not answer.</source>
+   <translation>Meddelandetjänsten svarar inte.</translation>
+  </message>
+  <message>
    <source>The message is larger than this client accepts.</source>
    <translation>Meddelandet är större än vad klienten tar emot.</translation>
   </message>
@@ -338,6 +346,10 @@
   <message>
    <source>The message is not valid JSON.</source>
    <translation>Meddelandet är inte giltig JSON.</translation>
+  </message>
+  <message>
+   <source>The sign-in of the message service does not answer.</source>
+   <translation>Meddelandetjänstens inloggning svarar inte.</translation>
   </message>
   <message>
    <source>The sign-in of the message service does not answer as it should.</source>

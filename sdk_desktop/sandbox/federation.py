@@ -76,7 +76,7 @@ class Federation:
         Raises `KeyError` for a function that nobody has.
         """
         member = self.members[self.parts[function].function.organisation.participant]
-        incoming = _received(function, data, self.timeline.now())
+        incoming = _received(function, data, self.timeline.stamp())
         member.incoming[incoming.service_id] = incoming
         return incoming
 
@@ -121,7 +121,7 @@ class Federation:
     def _answer(self, message: Message) -> None:
         text = self.parts[message.recipient.function].role.answer
         answer = _answer_to(message, text)
-        answer = replace(answer, created=self.timeline.now())
+        answer = replace(answer, created=self.timeline.stamp())
         self.submit(answer.message_id, answer)
 
 

@@ -71,7 +71,7 @@ class Journey:
     def _reject(self, acknowledgement: Acknowledgement) -> None:
         self._fail("Message REJECTED by receiver")
         self.outgoing.events.extend(
-            DeliveryEvent(cause.cause, self.timeline.now(), cause.code, cause.text, cause.path)
+            DeliveryEvent(cause.cause, self.timeline.stamp(), cause.code, cause.text, cause.path)
             for cause in acknowledgement.causes
         )
 
@@ -84,7 +84,7 @@ class Journey:
         self._move(Status.MESSAGE_EXCHANGE_ERROR, title)
 
     def _move(self, status: Status, title: str) -> None:
-        self.outgoing.move(status, self.timeline.now(), title)
+        self.outgoing.move(status, self.timeline.stamp(), title)
 
 
 def deliver(message: Message, receiver: Member, role: Role) -> Acknowledgement | None:

@@ -85,7 +85,7 @@ class MessagesApi:
             raise _refusal("SV", "structure", "/data/attributes", text) from error
         if sent.get("type") != "messages":
             raise _refusal("SV", "structure", "/data/type", "The type is not messages.")
-        now = write_time(self._federation.timeline.now())
+        now = write_time(self._federation.timeline.stamp())
         attributes = {"creationDateTime": now, **given, "messageId": message_id}
         return service_id, read_attributes(attributes)
 

@@ -9,6 +9,7 @@ import logging
 import socket
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from typing import BinaryIO
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from waitress.server import create_server
@@ -22,6 +23,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.access import Access, AccessDeniedError
 from sdk_desktop.sandbox.address_book import AddressBook
 from sdk_desktop.sandbox.federation import Federation
+from sdk_desktop.sandbox.leash import Leash
 from sdk_desktop.sandbox.messages_api import MessagesApi
 from sdk_desktop.sandbox.practice import Practice
 from sdk_desktop.sandbox.resources_json import ERROR, json_response, problem
@@ -83,21 +85,27 @@ class Application:
         return json_response(answer, headers={"Cache-Control": "no-store"})
 
 
-def serve(port: int, speed: float, announce: Callable[[int], None]) -> None:
+def serve(
+    port: int, speed: float, announce: Callable[[int], None], *, leash: BinaryIO | None = None
+) -> None:
     """Serve on the loopback until the process is ended; `announce` is told the real port.
 
     Port 0 takes any that is free; raises `Refused` for one that is taken. Bodies stay in memory,
-    never in temporary files.
+    never in temporary files. `leash` is a pipe whose end is the server's end, too.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one thread: a queue is normal
     listener = _listen(port)
+    channels: dict[int, socket.socket] = {}
     server = create_server(
         Application(system_clock, speed),
+        map=channels,
         sockets=[listener],
         threads=1,
         inbuf_overflow=2 * LARGEST_BODY,
         outbuf_overflow=2 * LARGEST_BODY,
     )
+    if leash is not None:
+        Leash(leash, channels)
     announce(listener.getsockname()[1])
     server.run()
 

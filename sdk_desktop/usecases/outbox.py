@@ -169,11 +169,12 @@ class Outbox:
                 stored.audit.add(self._delivery_event(delivery, mailbox))
 
     def _delivery_event(self, delivery: Delivery, mailbox: str) -> AuditEvent:
+        status = Status.REJECTED if delivery.rejected else delivery.status
         return self._actor.system_event(
             AuditKind.DELIVERY,
             mailbox=mailbox,
             message_id=delivery.message_id,
-            detail=delivery.status.value,
+            detail=status.value,
         )
 
     def _message(self, draft: Draft, recipient: DraftRecipient) -> Message:

@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 
 from sdk_desktop.domain.message import File, Message, Root
+from sdk_desktop.formats.json_fields import read_time
 from sdk_desktop.formats.message import check_message, read_message, write_message
 from sdk_desktop.formats.message_api import read_attributes
 from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES, functions, organisations
@@ -75,6 +76,19 @@ def test_the_stations_take_some_seconds_of_the_sandbox_time() -> None:
     third = box.attributes(message.message_id)["messageStatus"]
 
     assert [first, second, third] == ["SCHEDULED", "SUBMITTED", "ACKNOWLEDGE"]
+
+
+def test_no_time_is_in_the_future_however_fast_the_sandbox_goes() -> None:
+    box = Box(speed=60)
+    message = message_to(practice("tar-emot"))
+
+    box.post(message)
+    box.watch.turn(minutes=1)
+    issues = box.attributes(message.message_id)["events"]["eventIssues"]
+
+    times = [read_time(issue["dateTime"]) for issue in issues]
+    assert box.attributes(message.message_id)["messageStatus"] == "ACCEPTED"
+    assert all(time is not None and NOON <= time <= box.watch.now for time in times)
 
 
 def test_who_answers_returns_our_references_in_the_same_conversation() -> None:

@@ -47,3 +47,17 @@ def test_a_port_that_is_taken_is_refused() -> None:
         serve(other.getsockname()[1], 1.0, announced.append)
 
     assert announced == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot watch a pipe like a socket")
+def test_a_leashed_sandbox_ends_with_whoever_started_it() -> None:
+    command = [sys.executable, "-m", "sdk_desktop", "sandbox", "--leashed"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout.readline().startswith(b"http://127.0.0.1:")
+        assert process.poll() is None
+
+        process.stdin.close()
+
+        assert process.wait(timeout=10) == 0
