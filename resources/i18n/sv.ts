@@ -4,12 +4,12 @@
  <context>
   <name />
   <message>
-   <source>Somebody who is enrolled must let new people in.</source>
-   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
-  </message>
-  <message>
    <source>There is a message store here but no key to it. Restore the key file from a backup.</source>
    <translation>Det finns ett meddelandelager här men ingen nyckel till det. Återställ nyckelfilen från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>Somebody who is enrolled must let new people in.</source>
+   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
    <source>The connection to the message service is not set up yet.</source>

@@ -59,8 +59,17 @@ class App:
         return self.profile.folder
 
     def people(self) -> tuple[str, ...]:
-        """Give the names of those who are enrolled; none at the first start."""
-        return KeyFile(self.profile.keys).people()
+        """Give the names of those who are enrolled; none at the first start.
+
+        Raises `Refused` when the key file is damaged, or gone while there is a store.
+        """
+        people = KeyFile(self.profile.keys).people()
+        if not people and self.profile.store.exists():
+            raise Refused(
+                "There is a message store here but no key to it."
+                " Restore the key file from a backup."
+            )
+        return people
 
     def practice_proof(self) -> PassphraseProof | None:
         """Give what opens the practice profile; None when this is not practice."""
@@ -80,11 +89,6 @@ class App:
 
         if self.people():
             raise Refused("Somebody who is enrolled must let new people in.")
-        if self.profile.store.exists():
-            raise Refused(
-                "There is a message store here but no key to it."
-                " Restore the key file from a backup."
-            )
         key = new_store_key()
         event = AuditEvent(AuditKind.ENROLLED, self._clock(), enrolment.who, platform.node())
         make_store(self.profile, key, event)

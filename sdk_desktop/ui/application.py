@@ -84,7 +84,12 @@ class Shell(QObject):
 
     def start(self) -> None:
         """Show the guide at the first start, otherwise the lock screen."""
-        self._background.run(self, self._app.people, self._greet)
+        self._background.run(
+            self,
+            self._app.people,
+            self._greet,
+            lambda error: self._show_lock_screen(words.sentence(error)),
+        )
         if self._remembered.restore_window(self.frame):
             self.frame.show()
         else:

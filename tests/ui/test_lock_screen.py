@@ -1,3 +1,7 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -108,3 +112,18 @@ def test_the_passphrase_is_never_shown_as_typed(client: Client) -> None:
     type_text(screen.form.passphrase, "hemligt")
 
     assert "hemligt" not in screen.form.passphrase.displayText()
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda keys: keys.write_text("{"), "The key file is damaged."),
+        (lambda keys: keys.unlink(), "There is a message store here but no key to it."),
+    ],
+)
+def test_keys_that_cannot_be_read_are_said_and_nothing_new_is_made(
+    client: Client, damage: Callable[[Path], object], said: str
+) -> None:
+    damage(client.app.profile.keys)
+
+    assert locked(client).notice.text().startswith(said)
