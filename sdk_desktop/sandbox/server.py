@@ -23,7 +23,6 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.access import Access, AccessDeniedError
 from sdk_desktop.sandbox.address_book import AddressBook
 from sdk_desktop.sandbox.federation import Federation
-from sdk_desktop.sandbox.leash import Leash
 from sdk_desktop.sandbox.messages_api import MessagesApi
 from sdk_desktop.sandbox.practice import Practice
 from sdk_desktop.sandbox.resources_json import ERROR, json_response, problem
@@ -105,6 +104,8 @@ def serve(
         outbuf_overflow=2 * LARGEST_BODY,
     )
     if leash is not None:
+        from sdk_desktop.sandbox.leash import Leash
+
         Leash(leash, channels)
     announce(listener.getsockname()[1])
     server.run()

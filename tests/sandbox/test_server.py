@@ -61,3 +61,12 @@ def test_a_leashed_sandbox_ends_with_whoever_started_it() -> None:
         process.stdin.close()
 
         assert process.wait(timeout=10) == 0
+
+
+def test_the_server_needs_nothing_that_windows_lacks_unless_it_is_leashed() -> None:
+    as_on_windows = "import waitress.server as w; vars(w.wasyncore).pop('file_dispatcher', None)"
+    program = f"{as_on_windows}; import sdk_desktop.sandbox.server"
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr
