@@ -79,8 +79,8 @@ class Outbox:
         """Hand over what is due; gives how many were handed over and how many failed for good."""
         handed_over = failed = 0
         while (begun := self._begin_next()) is not None:
-            before, message = begun
-            delivery = self._hand_over(before, message)
+            message = begun[1]
+            delivery = self._hand_over(*begun)
             with self._store.begin() as stored:
                 stored.deliveries.put(delivery)
                 if delivery.status.failed:
@@ -133,14 +133,14 @@ class Outbox:
             delivery = stored.deliveries.claim(now)
             if delivery is None:
                 return None
-            stored.deliveries.put(delivery.begun(now))
-            return delivery, stored.messages.whole(delivery.message_id)
+            begun = delivery.begun(now)
+            stored.deliveries.put(begun)
+            return begun, stored.messages.whole(begun.message_id)
 
-    def _hand_over(self, before: Delivery, message: Message) -> Delivery:
+    def _hand_over(self, delivery: Delivery, message: Message) -> Delivery:
         now = self._actor.clock()
-        delivery = before.begun(now)
         try:
-            if before.attempts and (report := self._service.find(message)):
+            if delivery.attempts > 1 and (report := self._service.find(message)):
                 return delivery.reported(report)
             self._service.submit(message)
         except (Unavailable, Untrusted) as error:  # neither is the message's fault
