@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement
+from sdk_desktop.domain.envelope import Envelope
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import SIZE_LIMIT, Message
 from sdk_desktop.formats.message import read_message
@@ -28,16 +29,6 @@ RECIPIENT_FUNCTION = f"{_HEADER}/recipient/attention/subOrganization/organizatio
 _FILES = f"{_MESSAGE}/messageBody/documents/ContentFiles"
 NOT_XML = frozenset({"well-formed", "encoding", "doctype"})
 """Rules that say a payload is not XML, so that it is never answered (transport.md §4.4)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """What the envelope says of the message in it; `function` is the HandlingServiceID."""
-
-    message_id: str
-    sender: str
-    recipient: str
-    function: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +62,13 @@ def judge(data: bytes, envelope: Envelope, receiver: Receiver) -> Verdict:
     """Read a message and decide its acknowledgement; a breach of form ends the examination."""
     if len(data) > receiver.size_limit:
         size = _rule("too-long", "/messagePayload", "Message size too large.")
-        return Verdict(None, Acknowledgement(envelope.message_id, (size,)))
+        return Verdict(None, Acknowledgement(envelope.identifier, (size,)))
     try:
         message = read_message(data)
     except InvalidMessage as error:
         return Verdict(None, _answer_to_unreadable(envelope, error.findings))
     causes = tuple(chain.from_iterable(check(message, envelope, receiver) for check in _CHECKS))
-    return Verdict(message, Acknowledgement(envelope.message_id, causes))
+    return Verdict(message, Acknowledgement(envelope.identifier, causes))
 
 
 def _answer_to_unreadable(
@@ -85,11 +76,11 @@ def _answer_to_unreadable(
 ) -> Acknowledgement | None:
     if any(finding.rule in NOT_XML for finding in findings):
         return None
-    return Acknowledgement(envelope.message_id, findings)
+    return Acknowledgement(envelope.identifier, findings)
 
 
 def _envelope(message: Message, envelope: Envelope, _receiver: Receiver) -> Iterator[Finding]:
-    if message.message_id != envelope.message_id:
+    if message.message_id != envelope.identifier:
         text = "messageId is not identical to the envelope's ID."
         yield _rule("invariant", f"{_HEADER}/messageId", text)
     if message.sender.organisation != envelope.sender:
@@ -98,7 +89,7 @@ def _envelope(message: Message, envelope: Envelope, _receiver: Receiver) -> Iter
     if message.recipient.organisation != envelope.recipient:
         text = "recipientID is not identical to value in XHE envelope."
         yield _rule("security", f"{_HEADER}/recipient/recipientID/extension", text)
-    if message.recipient.function != envelope.function:
+    if envelope.function is not None and message.recipient.function != envelope.function:
         text = "subOrganization/organizationId must equal HandlingServiceID."
         yield _rule("security", RECIPIENT_FUNCTION, text)
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
+from sdk_desktop.domain.envelope import Envelope
 from sdk_desktop.domain.message import Message
-from sdk_desktop.exchange.validation import Envelope, Verdict, judge
+from sdk_desktop.exchange.validation import Verdict, judge
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sandbox.records import Member, Outgoing
 from sdk_desktop.sandbox.roles import Role
@@ -102,7 +103,8 @@ def deliver(message: Message, receiver: Member, role: Role) -> Acknowledgement |
 
 def _judged(message: Message, receiver: Member) -> Verdict:
     envelope = Envelope(
-        message_id=message.message_id,
+        identifier=message.message_id,
+        created=message.created,
         sender=message.sender.organisation,
         recipient=message.recipient.organisation,
         function=message.recipient.function,

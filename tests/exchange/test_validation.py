@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from sdk_desktop.domain.message import Attention, Document, File, Message, Party, new_id
-from sdk_desktop.exchange.validation import Envelope, Receiver, judge
+from sdk_desktop.domain.envelope import Envelope
+from sdk_desktop.exchange.validation import Receiver, judge
 from sdk_desktop.formats.message import write_message
 
 ID = new_id()
@@ -18,7 +19,7 @@ MESSAGE = Message(
     sender=Party("0203:a.example.se", attention=Attention("f:a")),
     documents=(Document("1", texts=("Hej",)),),
 )
-ENVELOPE = Envelope(ID, "0203:a.example.se", "0203:b.example.se", "f:b")
+ENVELOPE = Envelope(ID, MESSAGE.created, "0203:a.example.se", "0203:b.example.se", function="f:b")
 RECEIVER = Receiver(functions={"f:b"})
 
 
@@ -27,7 +28,7 @@ def causes(
 ) -> list[tuple[str, str]]:
     verdict = judge(write_message(message), envelope, receiver)
     assert verdict.acknowledgement is not None
-    assert verdict.acknowledgement.message_id == envelope.message_id
+    assert verdict.acknowledgement.message_id == envelope.identifier
     return [(cause.cause, cause.code) for cause in verdict.acknowledgement.causes]
 
 
@@ -45,7 +46,7 @@ def test_a_message_without_fault_is_accepted() -> None:
 @pytest.mark.parametrize(
     ("envelope", "code"),
     [
-        (replace(ENVELOPE, message_id=new_id()), "invariant"),
+        (replace(ENVELOPE, identifier=new_id()), "invariant"),
         (replace(ENVELOPE, sender="0203:c.example.se"), "security"),
         (replace(ENVELOPE, recipient="0203:c.example.se"), "security"),
         (replace(ENVELOPE, function="f:c"), "security"),
