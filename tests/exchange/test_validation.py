@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sdk_desktop.domain.message import Attention, Document, File, Message, Party, new_id
 from sdk_desktop.domain.envelope import Envelope
+from sdk_desktop.domain.message import Attention, Document, File, Message, Party, new_id
 from sdk_desktop.exchange.validation import Receiver, judge
 from sdk_desktop.formats.message import write_message
 
