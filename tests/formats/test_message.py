@@ -219,14 +219,21 @@ def test_hostile_documents_are_refused_in_words(data: bytes, rule: str) -> None:
     assert caught.value.findings[0].rule == rule
 
 
-def test_a_million_empty_elements_are_refused_quickly(shared: Path) -> None:
-    filling = '<x xmlns="urn:x">' + "<y/>" * 1_000_000 + "</x></ns2:messageBody>"
+@pytest.mark.parametrize(
+    ("elements", "findings", "rule"),
+    [(150_000, 100, "verifyNonEmptyElements"), (1_000_000, 1, "size")],
+)
+def test_of_very_many_findings_a_hundred_are_named(
+    shared: Path, elements: int, findings: int, rule: str
+) -> None:
+    filling = '<x xmlns="urn:x">' + "<y/>" * elements + "</x></ns2:messageBody>"
     data = example(shared, "min.xml").decode().replace("</ns2:messageBody>", filling)
 
     with pytest.raises(InvalidMessage) as caught:
         read_message(data.encode())
 
-    assert len(caught.value.findings) == 100
+    assert len(caught.value.findings) == findings
+    assert caught.value.findings[0].rule == rule
 
 
 def test_a_finding_never_repeats_content(shared: Path) -> None:

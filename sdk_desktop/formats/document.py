@@ -1,0 +1,126 @@
+"""An XML document as received: its tree, with the long Base64 texts beside it.
+
+A message of 22 MB is nearly all Base64, which needs no parsing and is its own canonical form. So
+every long text of nothing but Base64 is taken out before the document is parsed and a short token
+stands in its place. What an element then holds is asked of the `Document`, not of the element.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from sdk_desktop.formats.xml import Element, check_size, parse, parse_signed
+
+LONG = 1 << 16
+"""Bytes of text from which it is surely taken out once it is twice as long."""
+
+_INERT = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\n"
+"""Characters that neither parsing nor canonicalising changes; a carriage return is not one."""
+
+_CHUNK = 1 << 20
+_TOKEN = re.compile(rb"(text-[0-9a-f]{32})")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document; `long_texts` are what stands in `data` for the tokens in the tree."""
+
+    root: Element
+    long_texts: Mapping[str, memoryview]
+
+    def text(self, element: Element) -> bytes | memoryview:
+        """Give all the text of an element that holds nothing but text, as UTF-8."""
+        text = element.text or ""
+        return self.long_texts.get(text) or text.encode()
+
+    def length(self, element: Element) -> int:
+        """Count the bytes of an element's text."""
+        return len(self.text(element))
+
+    def canonical(
+        self, *, exclusive: bool = False, prefixes: Sequence[str] = ()
+    ) -> Iterator[bytes | memoryview]:
+        """Give the canonical form of the whole document, without comments, piece by piece.
+
+        Inclusive Canonical XML 1.0, the same as 1.1 for a whole document, or exclusive.
+        """
+        form = etree.tostring(
+            self.root,
+            method="c14n",
+            exclusive=exclusive,
+            with_comments=False,
+            inclusive_ns_prefixes=list(prefixes) or None,
+        )
+        if not self.long_texts:
+            yield form
+            return
+        for index, piece in enumerate(_TOKEN.split(form)):
+            yield self.long_texts.get(piece.decode(), piece) if index % 2 else piece
+
+
+def read_document(data: bytes) -> Document:
+    """Parse a document; raises `InvalidMessage` as `formats.xml.parse` does."""
+    return _read(data, signed=False)
+
+
+def read_signed(data: bytes) -> Document:
+    """Parse a document that is to be verified; refuses processing instructions, too."""
+    return _read(data, signed=True)
+
+
+def _read(data: bytes, *, signed: bool) -> Document:
+    check_size(data)
+    parse_it = parse_signed if signed else parse
+    short, long_texts = _take_out(data)
+    if long_texts:
+        root = parse_it(short)
+        if _all_stand_alone(root, long_texts):
+            return Document(root, long_texts)
+    return Document(parse_it(data), {})
+
+
+def _take_out(data: bytes) -> tuple[bytes, dict[str, memoryview]]:
+    view = memoryview(data)
+    long_texts: dict[str, memoryview] = {}
+    short: list[bytes | memoryview] = []
+    done = 0
+    for start, end in _long_texts(data):
+        token = f"text-{secrets.token_hex(16)}"
+        long_texts[token] = view[start:end]
+        short += (view[done:start], token.encode())
+        done = end
+    short.append(view[done:])
+    return b"".join(short), long_texts
+
+
+def _long_texts(data: bytes) -> Iterator[tuple[int, int]]:
+    """Find texts between two tags by looking for whole blocks that hold no tag."""
+    done = block = 0
+    while block + LONG <= len(data):
+        if data.find(b"<", block, block + LONG) >= 0:
+            block += LONG
+            continue
+        start = data.rfind(b">", done, block) + 1
+        end = data.find(b"<", block + LONG)
+        if end < 0:
+            return
+        if start and _is_inert(memoryview(data)[start:end]):
+            yield start, end
+        done = end
+        block = end + LONG - end % LONG
+
+
+def _is_inert(text: memoryview) -> bool:
+    chunks = (bytes(text[at : at + _CHUNK]) for at in range(0, len(text), _CHUNK))
+    return not any(chunk.translate(None, _INERT) for chunk in chunks)
+
+
+def _all_stand_alone(root: Element, long_texts: Mapping[str, memoryview]) -> bool:
+    """Tell whether each token is all that some element holds, so not half a text or a comment."""
+    whole = [element.text for element in root.iter() if not len(element)]
+    return sum(text in long_texts for text in whole) == len(long_texts)
