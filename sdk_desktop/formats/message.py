@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from itertools import zip_longest
+
+from pybase64 import b64encode
 
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import (
@@ -33,6 +36,11 @@ from sdk_desktop.formats.structure import (
 from sdk_desktop.formats.xml import Element, escape, parse
 
 _NS = {"m": NAMESPACE}
+_GAP = "\0"
+"""Stands for a file's content while the rest is written; no text can hold it."""
+
+_CHUNK = 3 << 18
+"""Bytes of a file that are written at a time; a multiple of three, as Base64 needs."""
 
 
 def read_message(data: bytes) -> Message:
@@ -46,7 +54,18 @@ def read_message(data: bytes) -> Message:
 
 def write_message(message: Message) -> bytes:
     """Write a message as UTF-8; raises `InvalidMessage` for characters that XML cannot carry."""
-    return _write(message, _base64).encode()
+    return b"".join(message_pieces(message))
+
+
+def message_pieces(message: Message) -> Iterator[bytes]:
+    """Write a message a piece at a time, so that its files are never held twice."""
+    texts = _write(message, _gap).split(_GAP)
+    files = (file for document in message.documents for file in document.files)
+    for text, file in zip_longest(texts, files):
+        yield text.encode()
+        content = memoryview(file.content if file else b"")
+        for at in range(0, len(content), _CHUNK):
+            yield b64encode(content[at : at + _CHUNK])
 
 
 def check_message(message: Message) -> tuple[Finding, ...]:
@@ -159,8 +178,8 @@ def _optional(element: Element, name: str) -> str | None:
 _Content = Callable[[bytes], str]
 
 
-def _base64(content: bytes) -> str:
-    return binascii.b2a_base64(content, newline=False).decode("ascii")
+def _gap(_content: bytes) -> str:
+    return _GAP
 
 
 def _stand_in(content: bytes) -> str:
@@ -174,7 +193,7 @@ def _nothing(_content: bytes) -> str:
 def _write(message: Message, content: _Content) -> str:
     body = "".join(_write_document(document, content) for document in message.documents)
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><{ROOT} xmlns="{NAMESPACE}">'
+        f'<{ROOT} xmlns="{NAMESPACE}">'
         f"<message>{_write_header(message)}{_tag('messageBody', body)}</message></{ROOT}>"
     )
 
