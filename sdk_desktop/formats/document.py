@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -63,23 +63,25 @@ class Document:
             yield self.long_texts.get(piece.decode(), piece) if index % 2 else piece
 
 
-def read_document(data: bytes) -> Document:
-    """Parse a document; raises `InvalidMessage` as `formats.xml.parse` does."""
-    return _read(data, signed=False)
+def read_document(data: bytes, *holders: str) -> Document:
+    """Parse a document; raises `InvalidMessage` as `formats.xml.parse` does.
+
+    `holders` are the tags of elements whose text may be long and is asked of the document.
+    """
+    return _read(data, holders, parse)
 
 
-def read_signed(data: bytes) -> Document:
+def read_signed(data: bytes, *holders: str) -> Document:
     """Parse a document that is to be verified; refuses processing instructions, too."""
-    return _read(data, signed=True)
+    return _read(data, holders, parse_signed)
 
 
-def _read(data: bytes, *, signed: bool) -> Document:
+def _read(data: bytes, holders: tuple[str, ...], parse_it: Callable[[bytes], Element]) -> Document:
     check_size(data)
-    parse_it = parse_signed if signed else parse
-    short, long_texts = _take_out(data)
+    short, long_texts = _take_out(data) if holders else (data, {})
     if long_texts:
         root = parse_it(short)
-        if _all_stand_alone(root, long_texts):
+        if _all_are_held(root, long_texts, holders):
             return Document(root, long_texts)
     return Document(parse_it(data), {})
 
@@ -120,7 +122,9 @@ def _is_inert(text: memoryview) -> bool:
     return not any(chunk.translate(None, _INERT) for chunk in chunks)
 
 
-def _all_stand_alone(root: Element, long_texts: Mapping[str, memoryview]) -> bool:
-    """Tell whether each token is all that some element holds, so not half a text or a comment."""
-    whole = [element.text for element in root.iter() if not len(element)]
-    return sum(text in long_texts for text in whole) == len(long_texts)
+def _all_are_held(
+    root: Element, long_texts: Mapping[str, memoryview], holders: tuple[str, ...]
+) -> bool:
+    """Tell whether each token is all that a holder holds, so not half a text or a comment."""
+    held = [element.text for element in root.iter(*holders) if not len(element)]
+    return sum(text in long_texts for text in held) == len(long_texts)

@@ -35,6 +35,8 @@ from sdk_desktop.formats.signature import (
 from sdk_desktop.formats.xml import Element
 
 XENC = "http://www.w3.org/2001/04/xmlenc#"
+CIPHER_VALUE = f"{{{XENC}}}CipherValue"
+"""The element that may hold a long text, for `formats.document`."""
 
 _ELEMENT = f"{XENC}Element"
 _AES256_CBC = f"{XENC}aes256-cbc"
@@ -134,8 +136,8 @@ def _read(element: Element) -> _Encrypted:
     key_method, certificate, key_data = sequence(
         encrypted_key, f"{{{XENC}}}EncryptionMethod", f"{{{DS}}}KeyInfo", f"{{{XENC}}}CipherData"
     )
-    (wrapped,) = sequence(key_data, f"{{{XENC}}}CipherValue")
-    (cipher_value,) = sequence(data, f"{{{XENC}}}CipherValue")
+    (wrapped,) = sequence(key_data, CIPHER_VALUE)
+    (cipher_value,) = sequence(data, CIPHER_VALUE)
     return _Encrypted(
         certificate=read_certificate(certificate),
         wrapped=base64_of(wrapped),

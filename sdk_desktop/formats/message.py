@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import zip_longest
 
-from pybase64 import b64encode
+from pybase64 import b64decode, b64encode
 
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import (
@@ -24,8 +24,10 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
+from sdk_desktop.formats.document import Document as XmlDocument
+from sdk_desktop.formats.document import read_document
 from sdk_desktop.formats.moments import write_time
-from sdk_desktop.formats.rules import rule_findings
+from sdk_desktop.formats.rules import path_of, rule_findings
 from sdk_desktop.formats.structure import (
     NAMESPACE,
     ROOT,
@@ -36,6 +38,7 @@ from sdk_desktop.formats.structure import (
 from sdk_desktop.formats.xml import Element, escape, parse
 
 _NS = {"m": NAMESPACE}
+_BROKEN = "The message breaks the rules of an SDK message."
 _GAP = "\0"
 """Stands for a file's content while the rest is written; no text can hold it."""
 
@@ -45,11 +48,11 @@ _CHUNK = 3 << 18
 
 def read_message(data: bytes) -> Message:
     """Read a message; raises `InvalidMessage` with every finding when it breaks a rule."""
-    root = parse(data)
-    findings = _findings(root)
+    document = read_document(data, f"{{{NAMESPACE}}}content")
+    findings = _findings(document.root)
     if findings:
-        raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
-    return _message(root)
+        raise InvalidMessage(_BROKEN, findings)
+    return _message(document)
 
 
 def write_message(message: Message) -> bytes:
@@ -91,9 +94,9 @@ def _findings(root: Element) -> tuple[Finding, ...]:
     return structure_findings(root) or rule_findings(root)
 
 
-def _message(root: Element) -> Message:
-    header = _child(root, "m:message/m:messageHeader")
-    body = _child(root, "m:message/m:messageBody")
+def _message(document: XmlDocument) -> Message:
+    header = _child(document.root, "m:message/m:messageHeader")
+    body = _child(document.root, "m:message/m:messageBody")
     return Message(
         message_id=_text(header, "messageId"),
         conversation_id=_text(header, "conversationId"),
@@ -102,7 +105,7 @@ def _message(root: Element) -> Message:
         confidential=bool(read_boolean(_text(header, "confidentiality"))),
         recipient=_party(_child(header, "m:recipient"), "recipientID"),
         sender=_party(_child(header, "m:sender"), "senderID"),
-        documents=tuple(_document(e) for e in body.iterfind("m:documents", _NS)),
+        documents=tuple(_document(e, document) for e in body.iterfind("m:documents", _NS)),
         ref_to_message_id=_optional(header, "refToMessageId"),
         generating_system=_identifier(header.find("m:generatingSystem", _NS)),
     )
@@ -133,7 +136,7 @@ def _attention(element: Element) -> Attention:
     )
 
 
-def _document(element: Element) -> Document:
+def _document(element: Element, document: XmlDocument) -> Document:
     return Document(
         identifier=_text(element, "documentID"),
         name=_optional(element, "documentName"),
@@ -142,12 +145,26 @@ def _document(element: Element) -> Document:
             File(
                 name=_text(e, "fileName"),
                 content_type=_text(e, "contentType"),
-                content=binascii.a2b_base64(_text(e, "content")),
+                content=_content(_child(e, "m:content"), document),
             )
             for e in element.iterfind("m:ContentFiles", _NS)
         ),
         texts=tuple(_text(e, "characterSequence") for e in element.iterfind("m:ContentText", _NS)),
     )
+
+
+def _content(element: Element, document: XmlDocument) -> bytes:
+    text = document.text(element)
+    try:
+        return b64decode(text, validate=True)
+    except binascii.Error:
+        pass  # it may have line breaks
+    try:
+        return b64decode(bytes(text).translate(None, b" \t\r\n"), validate=True)
+    except binascii.Error as error:
+        told = "The content of a file is not Base64."
+        finding = Finding("base64", "BV", "invariant", path_of(element), told)
+        raise InvalidMessage(_BROKEN, (finding,)) from error
 
 
 def _identifier(element: Element | None) -> Identifier | None:

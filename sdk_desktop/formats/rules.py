@@ -1,12 +1,11 @@
 """The rules of an SDK message: the content of the official Schematron, and what it misses.
 
 Source: MessageConstraints (Schematron) and B1.3.3 §4.3; rule names are the official pattern ids.
-Rules of our own are `base64`, `content` and `size`.
+Rules of our own are `content` and, where files are read and sizes known, `base64` and `size`.
 """
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -77,14 +76,6 @@ def _some_content(root: Element) -> Iterator[Finding]:
         yield _finding("content", body, "The message has neither text nor file.")
 
 
-def _is_base64(text: str) -> bool:
-    try:
-        binascii.a2b_base64("".join(text.split()), strict_mode=True)
-    except (binascii.Error, ValueError):
-        return False
-    return True
-
-
 def _finding(rule: str, element: Element, text: str, code: str = "invariant") -> Finding:
     return Finding(rule=rule, cause="BV", code=code, path=path_of(element), text=text)
 
@@ -116,9 +107,6 @@ _RULES: tuple[Callable[[Element], Iterator[Finding]], ...] = (
         ".//m:subOrganization/m:organizationId/m:root",
         FUNCTION_ROOT.__eq__,
         "The root is not that of a function address.",
-    ),
-    _values(
-        "base64", ".//m:ContentFiles/m:content", _is_base64, "The content of a file is not Base64."
     ),
     _some_content,
 )
