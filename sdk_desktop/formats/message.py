@@ -26,15 +26,11 @@ from sdk_desktop.domain.message import (
 )
 from sdk_desktop.formats.document import Document as XmlDocument
 from sdk_desktop.formats.document import read_document
+from sdk_desktop.formats.message_rules import message_rule_findings
+from sdk_desktop.formats.message_structure import MESSAGE_GRAMMAR, NAMESPACE, ROOT
 from sdk_desktop.formats.moments import write_time
-from sdk_desktop.formats.rules import path_of, rule_findings
-from sdk_desktop.formats.structure import (
-    NAMESPACE,
-    ROOT,
-    read_boolean,
-    read_time,
-    structure_findings,
-)
+from sdk_desktop.formats.structure import path_of, structure_findings
+from sdk_desktop.formats.values import read_boolean, read_time
 from sdk_desktop.formats.xml import Element, escape, parse
 
 _NS = {"m": NAMESPACE}
@@ -49,7 +45,7 @@ _CHUNK = 3 << 18
 def read_message(data: bytes) -> Message:
     """Read a message; raises `InvalidMessage` with every finding when it breaks a rule."""
     document = read_document(data, f"{{{NAMESPACE}}}content")
-    findings = _findings(document.root)
+    findings = message_findings(document.root)
     if findings:
         raise InvalidMessage(_BROKEN, findings)
     return _message(document)
@@ -77,21 +73,22 @@ def check_message(message: Message) -> tuple[Finding, ...]:
         root = parse(_write(message, _stand_in).encode())
     except InvalidMessage as error:
         return error.findings
-    findings = _findings(root)
+    findings = message_findings(root)
     if serialised_size(message) > SIZE_LIMIT:
         text = "The message is larger than 30 MB."
         findings += (Finding("size", "BV", "too-long", f"/{ROOT}", text),)
     return findings
 
 
+def message_findings(root: Element) -> tuple[Finding, ...]:
+    """Name every rule that a document breaks; what its files hold is not looked at."""
+    return structure_findings(root, MESSAGE_GRAMMAR) or message_rule_findings(root)
+
+
 def serialised_size(message: Message) -> int:
     """Count the bytes that `write_message` gives, without writing the files."""
     encoded = sum((len(f.content) + 2) // 3 * 4 for d in message.documents for f in d.files)
     return len(_write(message, _nothing).encode()) + encoded
-
-
-def _findings(root: Element) -> tuple[Finding, ...]:
-    return structure_findings(root) or rule_findings(root)
 
 
 def _message(document: XmlDocument) -> Message:

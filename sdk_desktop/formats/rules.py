@@ -1,8 +1,4 @@
-"""The rules of an SDK message: the content of the official Schematron, and what it misses.
-
-Source: MessageConstraints (Schematron) and B1.3.3 §4.3; rule names are the official pattern ids.
-Rules of our own are `content` and, where files are read and sizes known, `base64` and `size`.
-"""
+"""What the rules of several documents share."""
 
 from __future__ import annotations
 
@@ -11,102 +7,50 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.domain.message import FUNCTION_ROOT, LABEL_LIMIT, PARTICIPANT_SCHEME
-from sdk_desktop.formats.structure import MOST, NAMESPACE, local
+from sdk_desktop.formats.structure import MOST, path_of
 from sdk_desktop.formats.xml import Element
 
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.[0-9]{1,3}Z")
+Rule = Callable[[Element], Iterator[Finding]]
+"""Names the places of a document that break it."""
+
+_PARTICIPANT = re.compile(
+    r"0203:[a-z0-9-]+(?:\.[a-z0-9-]+)+|0007:[0-9]{10}|0088:[0-9]{13}", re.IGNORECASE
+)
+_SPACES = re.compile(r"[ \t\r\n]+")
 _VISIBLE = re.compile(r"[^ \t\r\n]")
-_NS = {"m": NAMESPACE}
 
 
-def rule_findings(root: Element) -> tuple[Finding, ...]:
-    """Name the broken rules of a document whose structure is right, a hundred at most."""
-    return tuple(islice((finding for rule in _RULES for finding in rule(root)), MOST))
+def broken(root: Element, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """Name the places that break any of the rules, a hundred at most."""
+    return tuple(islice((finding for rule in rules for finding in rule(root)), MOST))
 
 
-def path_of(element: Element) -> str:
-    """Give an element's place as an XPath without prefixes; `[n]` where it has equal siblings."""
-    steps = []
-    node: Element | None = element
-    while node is not None:
-        before = sum(1 for _ in node.itersiblings(str(node.tag), preceding=True))
-        alone = not before and next(node.itersiblings(str(node.tag)), None) is None
-        steps.append(local(node) if alone else f"{local(node)}[{before + 1}]")
-        node = node.getparent()
-    return "/" + "/".join(reversed(steps))
-
-
-def _no_empty_elements(root: Element) -> Iterator[Finding]:
-    filled: set[Element] = {root}
-    for element in root.iterdescendants():
-        if _VISIBLE.search(element.text or ""):
-            _fill(element, filled)
-        parent = element.getparent()
-        if parent is not None and _VISIBLE.search(element.tail or ""):
-            _fill(parent, filled)
-    for element in root.iterdescendants():
-        if element not in filled:
-            yield _finding("verifyNonEmptyElements", element, "The element is empty.")
-
-
-def _fill(element: Element, filled: set[Element]) -> None:
-    node: Element | None = element
-    while node is not None and node not in filled:
-        filled.add(node)
-        node = node.getparent()
-
-
-def _values(
-    rule: str, xpath: str, accepts: Callable[[str], object], text: str, code: str = "invariant"
-) -> Callable[[Element], Iterator[Finding]]:
-    def check(root: Element) -> Iterator[Finding]:
-        for element in root.iterfind(xpath, _NS):
-            if not accepts(element.text or ""):
-                yield _finding(rule, element, text, code)
-
-    return check
-
-
-def _some_content(root: Element) -> Iterator[Finding]:
-    body = root.find("m:message/m:messageBody", _NS)
-    holds = {"ContentFiles", "ContentText"}
-    if body is not None and not any(local(e) in holds for d in body for e in d):
-        yield _finding("content", body, "The message has neither text nor file.")
-
-
-def _finding(rule: str, element: Element, text: str, code: str = "invariant") -> Finding:
+def finding(rule: str, element: Element, text: str, code: str = "invariant") -> Finding:
+    """Name a place that breaks a rule (`BV`)."""
     return Finding(rule=rule, cause="BV", code=code, path=path_of(element), text=text)
 
 
-_UUID_TEXT = "The value is not a UUID."
-_SCHEME_TEXT = "The root is not that of a participant."
-_RULES: tuple[Callable[[Element], Iterator[Finding]], ...] = (
-    _no_empty_elements,
-    _values(
-        "creationDateTime",
-        ".//m:creationDateTime",
-        _TIMESTAMP.fullmatch,
-        "The time is not written as YYYY-MM-DDThh:mm:ss.sZ.",
-    ),
-    _values("MessageId", ".//m:messageId", _UUID.fullmatch, _UUID_TEXT),
-    _values("conversationId", ".//m:conversationId", _UUID.fullmatch, _UUID_TEXT),
-    _values("refToMessageId", ".//m:refToMessageId", _UUID.fullmatch, _UUID_TEXT),
-    _values(
-        "subjectlabel",
-        ".//m:messageHeader/m:label",
-        lambda text: len(text) <= LABEL_LIMIT,
-        "The subject is longer than 256 characters.",
-        "structure",
-    ),
-    _values("recipientIdvalue", ".//m:recipientID/m:root", PARTICIPANT_SCHEME.__eq__, _SCHEME_TEXT),
-    _values("senderIdvalue", ".//m:senderID/m:root", PARTICIPANT_SCHEME.__eq__, _SCHEME_TEXT),
-    _values(
-        "subOrgRoot",
-        ".//m:subOrganization/m:organizationId/m:root",
-        FUNCTION_ROOT.__eq__,
-        "The root is not that of a function address.",
-    ),
-    _some_content,
-)
+def normal(text: str | None) -> str:
+    """Give a value without white space around it and with single spaces in it, as XPath does."""
+    return _SPACES.sub(" ", text or "").strip(" ")
+
+
+def is_participant(text: str) -> bool:
+    """Tell whether a text is an identifier of a participant, such as `0203:habo.se`.
+
+    Source: transport.md §6.1.
+    """
+    return _PARTICIPANT.fullmatch(text.strip()) is not None
+
+
+def is_visible(text: str | None) -> bool:
+    """Tell whether a text holds anything but white space."""
+    return _VISIBLE.search(text or "") is not None
+
+
+def empty_attributes(rule: str, elements: Iterator[Element]) -> Iterator[Finding]:
+    """Name every attribute without a value; the official rules forget them."""
+    for element in elements:
+        for name, value in element.attrib.items():
+            if not is_visible(str(value)):
+                yield finding(rule, element, f"The attribute {name} is empty.")

@@ -1,132 +1,93 @@
-"""The structure of an SDK message: the content of the official XML Schema, in our own words.
+"""Compares a document with its structure: what an XML Schema says, as tables in our own words.
 
-Source: MessageWithAttachments 3.0. A test compares it with the schema itself.
+Each kind of document has a `Grammar` in a module of its own; tests compare it with the official
+schema. What a schema allows but SDK's profile does not is named by the rule that forbids it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.domain.message import LABEL_LIMIT
 from sdk_desktop.formats.xml import Element
 
-NAMESPACE = "urn:riv:infrastructure:messaging:MessageWithAttachments:3"
-ROOT = "messagePayload"
 MOST = 100
 """Findings that are named; a hostile document may have a million."""
+
+SCHEMA = "xsd"
+"""The rule of everything that an official schema forbids."""
 
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _HINTS = {f"{_INSTANCE}schemaLocation", f"{_INSTANCE}noNamespaceSchemaLocation"}
 _SPACE = " \t\r\n"
-_TIME = re.compile(
-    r"(-?[0-9]{4,})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?"
-    r"(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """An element that may stand in another: its name, its type and how many of it."""
+    """An element that may stand in another: its name, its kind and how many of it.
+
+    The name has a prefix of its grammar. `outside` is the rule by which the profile forbids what
+    the schema allows.
+    """
 
     name: str
     kind: str
     least: int = 1
     most: int | None = 1
+    outside: str = ""
 
 
-def _optional(name: str, kind: str) -> Child:
+def optional(name: str, kind: str) -> Child:
+    """Give a child that may be missing."""
     return Child(name, kind, least=0)
 
 
-def _several(name: str, kind: str, least: int = 0) -> Child:
+def several(name: str, kind: str, least: int = 0) -> Child:
+    """Give a child of which there may be many."""
     return Child(name, kind, least=least, most=None)
 
 
-SEQUENCES: dict[str, tuple[Child, ...]] = {
-    ROOT: (Child("message", "message"),),
-    "message": (Child("messageHeader", "header"), Child("messageBody", "body")),
-    "header": (
-        Child("creationDateTime", "dateTime"),
-        Child("messageId", "string"),
-        Child("conversationId", "string"),
-        _optional("refToMessageId", "string"),
-        _optional("label", "string"),
-        Child("confidentiality", "boolean"),
-        _optional("generatingSystem", "identifier"),
-        Child("recipient", "recipient"),
-        Child("sender", "sender"),
-    ),
-    "recipient": (
-        Child("recipientID", "identifier"),
-        _optional("label", "name"),
-        Child("attention", "attention"),
-    ),
-    "sender": (
-        Child("senderID", "identifier"),
-        _optional("label", "name"),
-        _optional("attention", "attention"),
-    ),
-    "attention": (
-        _several("person", "person"),
-        Child("subOrganization", "function"),
-        _several("reference", "reference"),
-    ),
-    "person": (_optional("personId", "identifier"), _optional("label", "name")),
-    "function": (Child("organizationId", "identifier"), _optional("label", "name")),
-    "reference": (Child("referenceId", "identifier"), _optional("label", "name")),
-    "identifier": (Child("root", "string"), Child("extension", "string")),
-    "body": (_several("documents", "document", least=1),),
-    "document": (
-        Child("documentID", "string"),
-        _optional("documentName", "string"),
-        _optional("index", "string"),
-        _several("ContentFiles", "file"),
-        _several("ContentText", "text"),
-    ),
-    "file": (
-        Child("fileName", "string"),
-        Child("contentType", "string"),
-        Child("content", "string"),
-    ),
-    "text": (Child("characterSequence", "string"),),
-}
-"""What each type holds, in order."""
-
-CLOSED = {ROOT, "identifier"}
-"""Types that end after their sequence; the others may go on with elements of other namespaces."""
+def forbidden(name: str, kind: str, rule: str, most: int | None = 1) -> Child:
+    """Give a child that the schema allows, and a rule forbids."""
+    return Child(name, kind, least=0, most=most, outside=rule)
 
 
-def structure_findings(root: Element) -> tuple[Finding, ...]:
-    """Name every place where a document departs from the structure (`SV`/`structure`)."""
-    if root.tag != _tag(ROOT):
-        return (_finding("/", "The root element is not messagePayload of version 3."),)
-    return tuple(islice(_element(root, ROOT, f"/{ROOT}"), MOST))
+ValueCheck = Callable[[str], str]
+"""Gives what is wrong with a value as a sentence, or nothing."""
 
 
-def read_boolean(text: str) -> bool | None:
-    """Read an xs:boolean, None when it is none."""
-    return {"true": True, "1": True, "false": False, "0": False}.get(text.strip(_SPACE))
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The structure of one kind of document.
+
+    `sequences` says what each kind of element holds, in order; `values` checks those that hold
+    text; `attributes` says which ones each kind may have, and checks their values; of the kinds
+    in `foreign`, elements of other namespaces may follow; what is in `opaque` is not looked into.
+    """
+
+    root: str
+    kind: str
+    namespaces: Mapping[str, str]
+    sequences: Mapping[str, tuple[Child, ...]]
+    values: Mapping[str, ValueCheck] = field(default_factory=dict)
+    attributes: Mapping[str, Mapping[str, ValueCheck]] = field(default_factory=dict)
+    foreign: frozenset[str] = frozenset()
+    opaque: frozenset[str] = frozenset()
+
+    def tag(self, name: str) -> str:
+        """Give an element's name with its namespace."""
+        prefix, _, local_name = name.rpartition(":")
+        return f"{{{self.namespaces[prefix]}}}{local_name}"
 
 
-def read_time(text: str) -> datetime | None:
-    """Read an xs:dateTime in UTC, None when it is none; without a zone it is taken as UTC."""
-    match = _TIME.fullmatch(text.strip(_SPACE))
-    if not match:
-        return None
-    fraction = (match[7] or ".0")[1:7].ljust(6, "0")
-    zone = (match[8] or "Z").replace("Z", "+00:00")
-    try:
-        moment = datetime.fromisoformat(
-            f"{match[1]}-{match[2]}-{match[3]}T{match[4]}:{match[5]}:{match[6]}.{fraction}{zone}"
-        )
-        return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+def structure_findings(root: Element, grammar: Grammar) -> tuple[Finding, ...]:
+    """Name every place where a document departs from its structure (`SV`/`structure`)."""
+    if root.tag != grammar.tag(grammar.root):
+        return (_finding("/", "The root element is not that of the document's kind."),)
+    path = f"/{local(root)}"
+    return tuple(islice(_element(root, grammar.kind, path, grammar), MOST))
 
 
 def local(element: Element) -> str:
@@ -134,65 +95,80 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _element(element: Element, kind: str, path: str) -> Iterator[Finding]:
-    yield from _attributes(element, path)
-    if kind in SEQUENCES:
-        yield from _sequence(element, kind, path)
+def path_of(element: Element) -> str:
+    """Give an element's place as an XPath without prefixes; `[n]` where it has equal siblings."""
+    steps = []
+    node: Element | None = element
+    while node is not None:
+        before = sum(1 for _ in node.itersiblings(str(node.tag), preceding=True))
+        alone = not before and next(node.itersiblings(str(node.tag)), None) is None
+        steps.append(local(node) if alone else f"{local(node)}[{before + 1}]")
+        node = node.getparent()
+    return "/" + "/".join(reversed(steps))
+
+
+def _element(element: Element, kind: str, path: str, grammar: Grammar) -> Iterator[Finding]:
+    if kind in grammar.opaque:
+        return
+    yield from _attributes(element, grammar.attributes.get(kind, {}), path)
+    if kind in grammar.sequences:
+        yield from _sequence(element, kind, path, grammar)
     elif len(element):
         yield _finding(path, "Elements stand where only text may.")
-    elif problem := _value_problem(kind, element.text or ""):
+    elif kind in grammar.values and (problem := grammar.values[kind](element.text or "")):
         yield _finding(path, problem)
 
 
-def _attributes(element: Element, path: str) -> Iterator[Finding]:
-    for name in element.attrib:
-        if name not in _HINTS:
+def _attributes(
+    element: Element, allowed: Mapping[str, ValueCheck], path: str
+) -> Iterator[Finding]:
+    for name, value in element.attrib.items():
+        if name in _HINTS:
+            continue
+        if name not in allowed:
             yield _finding(path, "An attribute stands where none may.")
+        elif problem := allowed[str(name)](str(value)):
+            yield _finding(f"{path}/@{name}", problem)
 
 
-def _sequence(element: Element, kind: str, path: str) -> Iterator[Finding]:
+def _sequence(element: Element, kind: str, path: str, grammar: Grammar) -> Iterator[Finding]:
     texts = (element.text, *(child.tail for child in element))
     if any(text and text.strip(_SPACE) for text in texts):
         yield _finding(path, "Text stands where only elements may.")
     children = list(element)
     position = 0
-    for expected in SEQUENCES[kind]:
+    for expected in grammar.sequences[kind]:
         found = 0
-        while position < len(children) and children[position].tag == _tag(expected.name):
+        tag = grammar.tag(expected.name)
+        while position < len(children) and children[position].tag == tag:
             found += 1
             if expected.most is not None and found > expected.most:
                 break
-            place = f"{path}/{expected.name}" + (f"[{found}]" if expected.most is None else "")
-            yield from _element(children[position], expected.kind, place)
+            yield from _child(children[position], expected, (path, found), grammar)
             position += 1
         if found < expected.least:
-            missing = f"{path}/{expected.name}"
+            missing = f"{path}/{expected.name.rpartition(':')[2]}"
             yield _finding(missing, "An element is missing or out of place.")
-    yield from _rest(children[position:], kind, path)
+    yield from _rest(children[position:], kind, path, grammar)
 
 
-def _rest(children: list[Element], kind: str, path: str) -> Iterator[Finding]:
+def _child(
+    child: Element, expected: Child, place: tuple[str, int], grammar: Grammar
+) -> Iterator[Finding]:
+    path, number = place
+    path = f"{path}/{local(child)}" + (f"[{number}]" if expected.most is None else "")
+    if expected.outside:
+        yield _finding(path, "The profile does not allow the element.", expected.outside)
+    yield from _element(child, expected.kind, path, grammar)
+
+
+def _rest(children: list[Element], kind: str, path: str, grammar: Grammar) -> Iterator[Finding]:
+    own = grammar.tag(grammar.root).rpartition("}")[0] + "}"
     for child in children:
-        foreign = str(child.tag).startswith("{") and not str(child.tag).startswith(_tag(""))
-        if kind in CLOSED or not foreign:
+        is_foreign = str(child.tag).startswith("{") and not str(child.tag).startswith(own)
+        if kind not in grammar.foreign or not is_foreign:
             yield _finding(path, "An element stands where it may not.")
 
 
-def _value_problem(kind: str, text: str) -> str:
-    match kind:
-        case "dateTime" if read_time(text) is None:
-            return "The value is not a time (xs:dateTime)."
-        case "boolean" if read_boolean(text) is None:
-            return "The value is neither true nor false."
-        case "name" if len(text) > LABEL_LIMIT:
-            return "The name is longer than 256 characters."
-        case _:
-            return ""
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-def _finding(path: str, text: str) -> Finding:
-    return Finding(rule="xsd", cause="SV", code="structure", path=path, text=text)
+def _finding(path: str, text: str, rule: str = SCHEMA) -> Finding:
+    return Finding(rule=rule, cause="SV", code="structure", path=path, text=text)

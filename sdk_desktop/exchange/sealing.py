@@ -1,0 +1,97 @@
+"""Sealing: encrypt, put in an envelope, sign, and verify what was signed (transport.md §3.3)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from io import BytesIO
+from itertools import chain
+
+from cryptography import x509
+
+from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
+from sdk_desktop.domain.envelope import FEDERATION, DocumentType, Envelope
+from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.message import Message
+from sdk_desktop.exchange.keys import PrivateKey
+from sdk_desktop.formats.acknowledgement import write_acknowledgement
+from sdk_desktop.formats.document import read_signed
+from sdk_desktop.formats.encryption import CIPHER_VALUE, encrypt
+from sdk_desktop.formats.envelope import DECLARATIONS, read_envelope, write_envelope
+from sdk_desktop.formats.message import check_message, message_pieces
+from sdk_desktop.formats.signature import read_signature, verify, write_signature
+
+
+def envelope_of(message: Message, federation: str = FEDERATION) -> Envelope:
+    """Give the envelope that a message must travel in (transport.md §2.3)."""
+    return Envelope(
+        identifier=message.message_id,
+        created=message.created,
+        sender=message.sender.organisation,
+        recipient=message.recipient.organisation,
+        function=message.recipient.function,
+        federation=federation,
+    )
+
+
+def seal(
+    message: Message, key: PrivateKey, recipient: x509.Certificate, federation: str = FEDERATION
+) -> bytes:
+    """Seal a message with the sender's key, for the certificate that the recipient has published.
+
+    Raises `InvalidMessage` for one that breaks a rule. Whether the certificate is valid and not
+    revoked is for the caller to check first (`exchange.certificates`).
+    """
+    findings = check_message(message)
+    if findings:
+        raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
+    return seal_payload(message_pieces(message), envelope_of(message, federation), key, recipient)
+
+
+def seal_payload(
+    payload: Iterable[bytes], envelope: Envelope, key: PrivateKey, recipient: x509.Certificate
+) -> bytes:
+    """Seal a message that is written already, byte for byte; nothing in it is checked."""
+    return _signed(envelope, encrypt(payload, recipient), key)
+
+
+def seal_acknowledgement(
+    document: AcknowledgementDocument, answered: Envelope, key: PrivateKey
+) -> bytes:
+    """Seal an acknowledgement, signed but not encrypted, for the sender of what it answers.
+
+    Its HandlingServiceID is that of the answered envelope, as the specification's letter has it
+    (transport.md §11 row 5). Raises `InvalidMessage` for one that breaks a rule.
+    """
+    payload = write_acknowledgement(document)
+    envelope = replace(
+        answered,
+        identifier=document.identifier,
+        created=document.issued,
+        sender=document.sender,
+        recipient=document.recipient,
+        document_type=DocumentType.ACKNOWLEDGEMENT,
+    )
+    return _signed(envelope, (payload,), key)
+
+
+def _signed(envelope: Envelope, content: Iterable[bytes], key: PrivateKey) -> bytes:
+    frame = write_envelope(envelope)
+    sealed, digest = BytesIO(), hashlib.sha256()
+    for piece in chain((frame.before_payload,), content, (frame.after_payload,)):
+        sealed.write(piece)
+        digest.update(piece)
+    digest.update(frame.after_signature)
+    signature = write_signature(digest.digest(), DECLARATIONS, key.certificate, key.sign)
+    sealed.write(signature.encode())
+    sealed.write(frame.after_signature)
+    _check(sealed.getvalue())
+    return sealed.getvalue()
+
+
+def _check(sealed: bytes) -> None:
+    """Read what was sealed as its receiver will; nothing leaves that would not be taken."""
+    document = read_signed(sealed, CIPHER_VALUE)
+    read_envelope(document.root)
+    verify(document, read_signature(document))

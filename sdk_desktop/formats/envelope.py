@@ -1,0 +1,147 @@
+"""The envelope that carries one document (XHE 1.0 in Digg's profile, transport.md §2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from sdk_desktop.domain.envelope import DocumentType, Envelope
+from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.message import PARTICIPANT_SCHEME
+from sdk_desktop.formats.encryption import XENC
+from sdk_desktop.formats.envelope_rules import ROOTS, SCOPE, envelope_findings
+from sdk_desktop.formats.envelope_structure import AGGREGATE, BASIC, XHE
+from sdk_desktop.formats.moments import write_time
+from sdk_desktop.formats.values import read_time
+from sdk_desktop.formats.xml import Element, escape, parse
+
+DECLARATIONS = f'xmlns="{BASIC}" xmlns:x="{XHE}" xmlns:xha="{AGGREGATE}"'
+"""The namespace declarations of the root that `write_envelope` gives, in canonical order."""
+
+_NS = {"x": XHE, "xha": AGGREGATE, "xhb": BASIC}
+_PAYLOAD = "xha:Payloads/xha:Payload"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An envelope in canonical form, around its payload and its signature."""
+
+    before_payload: bytes
+    after_payload: bytes
+    after_signature: bytes
+
+
+def read_envelope(root: Element) -> Envelope:
+    """Read an envelope; raises `InvalidMessage` with every finding when it breaks a rule."""
+    findings = envelope_findings(root)
+    if findings:
+        raise InvalidMessage("The envelope breaks the rules of SDK.", findings)
+    scope = _scope(root)
+    return Envelope(
+        identifier=_text(root, "xha:Header/xhb:ID"),
+        created=read_time(_text(root, "xha:Header/xhb:CreationDateTime"))
+        or datetime.min.replace(tzinfo=UTC),
+        sender=_text(root, "xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID"),
+        recipient=_text(root, "xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID"),
+        document_type=DocumentType(scope["DOCUMENTID"]),
+        function=_text(root, f"{_PAYLOAD}/xhb:HandlingServiceID") or None,
+        federation=scope["FEDERATIONID"],
+    )
+
+
+def encrypted_payload(root: Element) -> Element | None:
+    """Give the EncryptedData that an envelope carries, None when its payload is in clear."""
+    payload = _payload(root)
+    return payload if payload.tag == f"{{{XENC}}}EncryptedData" else None
+
+
+def clear_payload(root: Element) -> bytes:
+    """Give the document that an envelope carries in clear, as a document of its own."""
+    return etree.tostring(_payload(root), encoding="UTF-8", with_tail=False)
+
+
+def with_declarations_of(place: Element, payload: bytes) -> bytes:
+    """Repeat on a decrypted element the prefixes that were declared where it stood.
+
+    Some systems encrypt an element without them. What is no XML even so is given back as it is.
+    """
+    declared = "".join(
+        f' xmlns:{prefix}="{escape(uri)}"' for prefix, uri in place.nsmap.items() if prefix
+    )
+    try:
+        (element,) = parse(b"<around%s>%s</around>" % (declared.encode(), payload))
+    except (InvalidMessage, ValueError):
+        return payload
+    return etree.tostring(element, encoding="UTF-8", with_tail=False)
+
+
+def write_envelope(envelope: Envelope) -> Frame:
+    """Write an envelope; a message is to be encrypted in it, an acknowledgement is not.
+
+    Raises `InvalidMessage` for characters that XML cannot carry.
+    """
+    root = ROOTS[envelope.document_type]
+    encrypted = envelope.document_type is DocumentType.MESSAGE
+    before = (
+        f"<x:XHE {DECLARATIONS}>{_leaf('XHEVersionID', '1.0')}"
+        f"{_leaf('CustomizationID', 'urn:fdc:digg.se:edelivery:xhe:1')}"
+        f"<xha:Header>{_leaf('ID', envelope.identifier)}"
+        f"{_leaf('CreationDateTime', write_time(envelope.created))}"
+        f"<xha:BusinessScope>{_write_scope(envelope)}</xha:BusinessScope>"
+        f"{_party('FromParty', envelope.sender)}{_party('ToParty', envelope.recipient)}"
+        f"</xha:Header><xha:Payloads><xha:Payload>"
+        f"{_leaf('DocumentTypeCode', f'Q{root}')}{_leaf('ContentTypeCode', 'application/xml')}"
+        f"{_leaf('HandlingServiceID', envelope.function) if envelope.function else ''}"
+        f"{_leaf('InstanceEncryptionIndicator', 'true' if encrypted else 'false')}"
+        "<xha:PayloadContent>"
+    )
+    after = "</xha:PayloadContent></xha:Payload></xha:Payloads>"
+    return Frame(before.encode(), after.encode(), b"</x:XHE>")
+
+
+def _payload(root: Element) -> Element:
+    (payload,) = root.iterfind(f"{_PAYLOAD}/xha:PayloadContent/*", _NS)
+    return payload
+
+
+def _scope(root: Element) -> dict[str, str]:
+    criteria = root.iterfind("xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion", _NS)
+    return {
+        _text(one, "xhb:BusinessScopeCriterionTypeCode"): _text(
+            one, "xhb:BusinessScopeCriterionValue"
+        )
+        for one in criteria
+    }
+
+
+def _write_scope(envelope: Envelope) -> str:
+    scope = {
+        "DOCUMENTID": envelope.document_type,
+        **SCOPE,
+        "FEDERATIONID": envelope.federation,
+    }
+    return "".join(
+        "<xha:BusinessScopeCriterion>"
+        f"{_leaf('BusinessScopeCriterionTypeCode', code)}"
+        f"{_leaf('BusinessScopeCriterionValue', value)}"
+        "</xha:BusinessScopeCriterion>"
+        for code, value in scope.items()
+    )
+
+
+def _party(name: str, participant: str) -> str:
+    return (
+        f"<xha:{name}><xha:PartyIdentification>"
+        f'<ID schemeID="{PARTICIPANT_SCHEME}">{escape(participant)}</ID>'
+        f"</xha:PartyIdentification></xha:{name}>"
+    )
+
+
+def _text(element: Element, path: str) -> str:
+    return element.findtext(path, "", _NS).strip()
+
+
+def _leaf(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>"
