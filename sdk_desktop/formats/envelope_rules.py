@@ -31,7 +31,7 @@ from sdk_desktop.formats.rules import (
     normal,
 )
 from sdk_desktop.formats.signature import DS
-from sdk_desktop.formats.structure import SCHEMA, path_of, structure_findings
+from sdk_desktop.formats.structure import HINTS, SCHEMA, path_of, structure_findings
 from sdk_desktop.formats.values import has_zone, read_boolean
 from sdk_desktop.formats.xml import Element
 
@@ -156,7 +156,8 @@ def _own_attributes(root: Element) -> Iterator[Finding]:
     yield from empty_attributes("SDK-empty-attribute", iter(elements))
     party_ids = {*_party_ids(root, "FromParty"), *_party_ids(root, "ToParty")}
     for element in elements:
-        if set(element.attrib) - ({"schemeID"} if element in party_ids else set()):
+        allowed = HINTS | {"schemeID"} if element in party_ids else HINTS
+        if set(element.attrib) - allowed:
             yield finding(OUTSIDE_TOO, element, "The profile does not allow the attribute.")
 
 

@@ -20,7 +20,9 @@ SCHEMA = "xsd"
 """The rule of everything that an official schema forbids."""
 
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
-_HINTS = {f"{_INSTANCE}schemaLocation", f"{_INSTANCE}noNamespaceSchemaLocation"}
+HINTS = frozenset({f"{_INSTANCE}schemaLocation", f"{_INSTANCE}noNamespaceSchemaLocation"})
+"""Attributes that say where a schema is; every element may have them, and nobody follows them."""
+
 _SPACE = " \t\r\n"
 
 
@@ -123,7 +125,7 @@ def _attributes(
     element: Element, allowed: Mapping[str, ValueCheck], path: str
 ) -> Iterator[Finding]:
     for name, value in element.attrib.items():
-        if name in _HINTS:
+        if name in HINTS:
             continue
         if name not in allowed:
             yield _finding(path, "An attribute stands where none may.")
