@@ -150,8 +150,9 @@ def set_up(kind: str, *, window: bool = False) -> None:
         make_environment(ENVIRONMENT)
     pip = pip_for(ENVIRONMENT)
     install = [*pip, "install", "--quiet", "--disable-pip-version-check"]
+    install.append("--no-deps")  # the lock is complete; pip would look for newer ones with extras
     must([*install, "--require-hashes", "--requirement", str(locked(kind))], "installing")
-    must([*install, "--no-deps", "--no-build-isolation", "--editable", str(PROJECT)], "installing")
+    must([*install, "--no-build-isolation", "--editable", str(PROJECT)], "installing")
     stamp(kind).write_text(digest(kind), encoding="ascii")
     say(f"Ready, after {seconds_since(began)}.")
 
