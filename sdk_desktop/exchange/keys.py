@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 
 from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.exchange.certificates import is_valid
 
 
 class PrivateKey(Protocol):
@@ -61,7 +62,7 @@ class KeyRing:
 
     def signing_key(self, now: datetime) -> PrivateKey:
         """Give the valid key whose certificate is the newest; raises `Untrusted` without any."""
-        valid = [key for key in self._keys if _is_valid(key.certificate, now)]
+        valid = [key for key in self._keys if is_valid(key.certificate, now)]
         if not valid:
             raise Untrusted("The organisation has no key whose certificate is valid.")
         return max(valid, key=lambda key: key.certificate.not_valid_before_utc)
@@ -72,7 +73,3 @@ class KeyRing:
             if key.certificate == certificate:
                 return key.decrypt(wrapped, digest)
         raise ValueError
-
-
-def _is_valid(certificate: x509.Certificate, now: datetime) -> bool:
-    return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc

@@ -1,0 +1,136 @@
+"""Whether a certificate may be used: its dates, its use, its issuer and its revocation.
+
+Source: transport.md §3.5; which issuers are allowed is for the federation to say (§3.3 A2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from typing import Final
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.errors import Untrusted
+
+SHORTEST_KEY = 2048
+"""Bits of the shortest RSA key that may protect anything."""
+
+CheckRevocation = Callable[[x509.Certificate, x509.Certificate], None]
+"""Check that a certificate is not revoked by its issuer, which is the second one.
+
+Raises `Untrusted` when it is, and `Unavailable` when nobody can tell now.
+"""
+
+_BROKEN_HASHES: Final = (hashes.MD5, hashes.SHA1)
+_Uses = Callable[[x509.KeyUsage], bool]
+
+
+class CertificateCheck:
+    """Decides whether an organisation's certificate may be used now."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        issuers: Collection[x509.Certificate] | None,
+        check_revocation: CheckRevocation | None,
+    ) -> None:
+        """Take the allowed issuers; None allows any, and None for revocation does not ask.
+
+        A certificate that is itself among the issuers is allowed, as laboratories need. A
+        revocation answer proves nothing without its issuer, so that needs the issuers.
+        """
+        self._clock = clock
+        self._issuers = issuers
+        self._check_revocation = check_revocation
+
+    def for_signing(self, certificate: x509.Certificate) -> None:
+        """Check a certificate that something was signed with; raises `Untrusted`."""
+        self._check(certificate, lambda usage: usage.digital_signature)
+
+    def for_encryption(self, certificate: x509.Certificate) -> None:
+        """Check a certificate that something is to be encrypted for; raises `Untrusted`."""
+        self._check(certificate, lambda usage: usage.key_encipherment)
+
+    def _check(self, certificate: x509.Certificate, allows: _Uses) -> None:
+        _check_dates(certificate, self._clock())
+        _check_key(certificate)
+        _check_use(certificate, allows)
+        issuer = self._issuer(certificate)
+        if self._check_revocation is None or issuer == certificate:
+            return
+        if issuer is None:
+            raise Untrusted("Without its issuer's certificate, revocation cannot be checked.")
+        self._check_revocation(certificate, issuer)
+
+    def _issuer(self, certificate: x509.Certificate) -> x509.Certificate | None:
+        if self._issuers is None:
+            return None
+        if certificate in self._issuers:
+            return certificate
+        now = self._clock()
+        for issuer in self._issuers:
+            if _has_issued(issuer, certificate):
+                _check_dates(issuer, now)
+                return issuer
+        raise Untrusted("The certificate is not from an issuer that this organisation trusts.")
+
+
+def encryption_certificate(
+    published: Iterable[x509.Certificate], now: datetime
+) -> x509.Certificate:
+    """Choose what to encrypt for among several at a rollover: the newest that is valid now.
+
+    Raises `Untrusted` when none is valid.
+    """
+    valid = [found for found in published if is_valid(found, now)]
+    if not valid:
+        raise Untrusted("The recipient has no encryption certificate that is valid now.")
+    return max(valid, key=lambda found: found.not_valid_before_utc)
+
+
+def is_valid(certificate: x509.Certificate, now: datetime) -> bool:
+    """Whether a moment is between a certificate's dates."""
+    return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+
+
+def _check_dates(certificate: x509.Certificate, now: datetime) -> None:
+    if now < certificate.not_valid_before_utc:
+        first = certificate.not_valid_before_utc.date()
+        raise Untrusted("The certificate is not valid before {day}.", day=first)
+    if now > certificate.not_valid_after_utc:
+        last = certificate.not_valid_after_utc.date()
+        raise Untrusted("The certificate has been out of date since {day}.", day=last)
+
+
+def _check_key(certificate: x509.Certificate) -> None:
+    key = certificate.public_key()
+    if not isinstance(key, RSAPublicKey) or key.key_size < SHORTEST_KEY:
+        raise Untrusted("The certificate's key is not one that SDK allows.")
+    if isinstance(certificate.signature_hash_algorithm, _BROKEN_HASHES):
+        raise Untrusted("The certificate is signed with a method that is no longer safe.")
+
+
+def _check_use(certificate: x509.Certificate, allows: _Uses) -> None:
+    """A certificate that does not limit its use may be used for anything (RFC 5280 §4.2.1.3)."""
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return
+    except ValueError:
+        raise Untrusted("The certificate cannot be read.") from None
+    if not allows(usage):
+        raise Untrusted("The certificate is not meant for this use.")
+
+
+def _has_issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
+    try:
+        constraints = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value
+        certificate.verify_directly_issued_by(issuer)
+    except (x509.ExtensionNotFound, ValueError, TypeError, InvalidSignature):
+        return False
+    return constraints.ca

@@ -1,0 +1,149 @@
+"""Keys that never leave their smart card or hardware security module, by way of PKCS#11.
+
+Some tokens do OAEP with SHA-1 only, which is what SDK prescribes (transport.md §3.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+import pkcs11
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from pkcs11 import MGF, Attribute, Mechanism, ObjectClass, TokenFlag
+from pkcs11 import exceptions as reasons
+from pkcs11.types import DecryptMixin, SignMixin
+
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+
+_DIGESTS = {"sha1": Mechanism.SHA_1, "sha256": Mechanism.SHA256}
+_GONE = (
+    reasons.DeviceError,
+    reasons.DeviceRemoved,
+    reasons.SessionClosed,
+    reasons.SessionHandleInvalid,
+    reasons.TokenNotPresent,
+    reasons.UserNotLoggedIn,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HardwareKey:
+    """A key on an open token; its certificate lies beside it."""
+
+    certificate: x509.Certificate
+    private_key: pkcs11.PrivateKey = field(repr=False)
+
+    def sign(self, data: bytes) -> bytes:
+        """Sign with RSASSA-PKCS1-v1_5 and SHA-256; raises `Unavailable` when the token fails."""
+        if not isinstance(self.private_key, SignMixin):
+            raise Refused("The key on the token may not sign.")
+        try:
+            return bytes(self.private_key.sign(data, mechanism=Mechanism.SHA256_RSA_PKCS))
+        except reasons.PKCS11Error:
+            raise _silent() from None
+
+    def decrypt(self, wrapped: bytes, digest: str = "sha1") -> bytes:
+        """Decrypt with RSA-OAEP; `ValueError` for what cannot be, `Unavailable` without token."""
+        if not isinstance(self.private_key, DecryptMixin):
+            raise Refused("The key on the token may not decrypt.")
+        oaep = (_DIGESTS[digest], MGF.SHA1, None)
+        way = Mechanism.RSA_PKCS_OAEP
+        try:
+            plain = self.private_key.decrypt(wrapped, mechanism=way, mechanism_param=oaep)
+            return cast("bytes", plain)
+        except _GONE:
+            raise _silent() from None
+        except reasons.PKCS11Error:
+            raise ValueError from None
+
+
+@contextmanager
+def open_token(
+    driver: Path, pin: str, label: str | None = None
+) -> Iterator[tuple[HardwareKey, ...]]:
+    """Log in to a token and give its RSA keys that have certificates, until the block ends.
+
+    `driver` is the PKCS#11 library of the card's or module's maker. Raises `Refused` for a wrong
+    PIN and whatever else must be mended first, `Unavailable` when there is no token.
+    """
+    session = _log_in(driver, pin, label)
+    try:
+        keys = tuple(_keys(session))
+        if not keys:
+            raise Refused("The token has no RSA key with a certificate.")
+        yield keys
+    finally:
+        _close(session)
+
+
+def _log_in(driver: Path, pin: str, label: str | None) -> pkcs11.Session:
+    try:
+        return _choose(_tokens(driver), label).open(user_pin=pin)
+    except reasons.PKCS11Error as error:
+        raise _of_login(error) from None
+
+
+def _tokens(driver: Path) -> list[pkcs11.Token]:
+    try:
+        library = pkcs11.lib(str(driver))
+    except (RuntimeError, OSError):  # PKCS11Error is a RuntimeError, and so is a missing library
+        raise Refused("The token's driver cannot be loaded: {driver}", driver=driver.name) from None
+    return [slot.get_token() for slot in library.get_slots(token_present=True)]
+
+
+def _choose(tokens: list[pkcs11.Token], label: str | None) -> pkcs11.Token:
+    if label is None:
+        found = [token for token in tokens if token.flags & TokenFlag.TOKEN_INITIALIZED]
+    else:
+        found = [token for token in tokens if token.label == label]
+    if not found:
+        raise Unavailable("There is no such card or module. Put it in, then try again.")
+    if len(found) > 1:
+        raise Refused("There are several cards or modules. Say which one by its label.")
+    return found[0]
+
+
+def _of_login(error: reasons.PKCS11Error) -> SdkError:
+    match error:
+        case reasons.PinIncorrect() | reasons.PinLenRange() | reasons.PinInvalid():
+            return Refused("The PIN is wrong.")
+        case reasons.PinLocked():
+            return Refused("The PIN has been wrong too often: the card or module is blocked.")
+        case reasons.PinExpired():
+            return Refused("The PIN must be changed before it can be used.")
+        case _:
+            return _silent()
+
+
+def _keys(session: pkcs11.Session) -> Iterator[HardwareKey]:
+    certificates = session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})
+    for entry in list(certificates):
+        try:
+            certificate = x509.load_der_x509_certificate(bytes(entry[Attribute.VALUE]))
+        except ValueError:
+            continue
+        key = _key_of(session, entry[Attribute.ID])
+        if key is not None and isinstance(certificate.public_key(), RSAPublicKey):
+            yield HardwareKey(certificate, key)
+
+
+def _key_of(session: pkcs11.Session, identifier: bytes) -> pkcs11.PrivateKey | None:
+    wanted = {Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.ID: identifier}
+    found = [key for key in session.get_objects(wanted) if isinstance(key, pkcs11.PrivateKey)]
+    return found[0] if found else None
+
+
+def _close(session: pkcs11.Session) -> None:
+    try:
+        session.close()
+    except reasons.PKCS11Error:
+        return  # the card was taken out: nothing is open any longer
+
+
+def _silent() -> Unavailable:
+    return Unavailable("The card or module does not answer.")

@@ -1,0 +1,114 @@
+"""Read the organisation's key from a file: PKCS#12, or PEM with its certificate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.exchange.certificates import SHORTEST_KEY
+from sdk_desktop.exchange.keys import SoftwareKey
+
+_PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----")
+_PEM_KEY = re.compile(
+    rb"-----BEGIN (?P<kind>[A-Z ]*PRIVATE KEY)-----.*?-----END (?P=kind)-----", re.DOTALL
+)
+_LOCKED_PEM = (b"BEGIN ENCRYPTED PRIVATE KEY", b"Proc-Type: 4,ENCRYPTED")
+
+
+def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
+    """Read a key and its certificate from PKCS#12 or PEM; raises `Refused`, saying what is wrong.
+
+    A PEM file holds the private key and its certificate, in any order, among others.
+    """
+    key, certificates = _of_pem(data, password) if _PEM.search(data) else _of_box(data, password)
+    if not isinstance(key, RSAPrivateKey):
+        raise Refused("The key is not an RSA key, as SDK needs.")
+    if key.key_size < SHORTEST_KEY:
+        raise Refused("The key is too short: {bits} bits.", bits=key.key_size)
+    if not certificates:
+        raise Refused("The key file has no certificate.")
+    public = key.public_key()
+    for certificate in certificates:
+        if certificate.public_key() == public:
+            return SoftwareKey(certificate, key)
+    raise Refused("The certificate in the key file belongs to another key.")
+
+
+def read_certificate_file(data: bytes) -> x509.Certificate:
+    """Read the first certificate of a PEM or DER file; raises `Refused` when it has none."""
+    try:
+        if _PEM.search(data):
+            return x509.load_pem_x509_certificates(data)[0]
+        return x509.load_der_x509_certificate(data)
+    except ValueError:
+        raise Refused("The file has no certificate that can be read.") from None
+
+
+def _of_box(data: bytes, password: bytes | None) -> tuple[object, list[x509.Certificate]]:
+    try:
+        box = load_pkcs12(data, password)
+    except UnsupportedAlgorithm:
+        raise _outdated() from None
+    except ValueError as error:
+        raise _unopened(error, password) from None
+    if box.key is None:
+        raise _no_key()
+    named = [box.cert, *box.additional_certs]
+    return box.key, [entry.certificate for entry in named if entry is not None]
+
+
+def _of_pem(data: bytes, password: bytes | None) -> tuple[object, list[x509.Certificate]]:
+    found = _PEM_KEY.search(data)
+    if found is None:
+        raise _no_key()
+    locked = any(mark in found[0] for mark in _LOCKED_PEM)
+    if locked and not password:
+        raise _needs_password()
+    try:
+        key = load_pem_private_key(found[0], password if locked else None)
+    except UnsupportedAlgorithm:
+        raise _outdated() from None
+    except ValueError:
+        raise (_wrong_password() if locked else _no_key()) from None
+    return key, list(_pem_certificates(data))
+
+
+def _pem_certificates(data: bytes) -> Iterator[x509.Certificate]:
+    if b"-----BEGIN CERTIFICATE-----" not in data:
+        return
+    try:
+        yield from x509.load_pem_x509_certificates(data)
+    except ValueError:
+        raise Refused("The file has no certificate that can be read.") from None
+
+
+def _unopened(error: ValueError, password: bytes | None) -> Refused:
+    """Tell a wrong password from a file that is something else; only the text tells them apart."""
+    if "password" not in str(error).lower():
+        return _no_key()
+    return _wrong_password() if password else _needs_password()
+
+
+def _needs_password() -> Refused:
+    return Refused("The key file needs its password.")
+
+
+def _wrong_password() -> Refused:
+    return Refused("The password does not open the key file.")
+
+
+def _no_key() -> Refused:
+    return Refused("The file has no private key that can be read.")
+
+
+def _outdated() -> Refused:
+    return Refused(
+        "The key file is locked with an outdated method. Export the key again with AES-256."
+    )
