@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -26,6 +25,8 @@ SKEW = timedelta(minutes=5)
 
 LONGEST_ANSWER = timedelta(days=10)
 """How long an answer without an end is good for at most."""
+
+_WEB = ("http://", "https://")
 
 
 class UnusableAnswerError(Exception):
@@ -109,7 +110,7 @@ def read_list(
 
 def _web_addresses(names: list[x509.GeneralName]) -> tuple[str, ...]:
     found = [name.value for name in names if isinstance(name, x509.UniformResourceIdentifier)]
-    return tuple(address for address in found if urlsplit(address).scheme in {"http", "https"})
+    return tuple(address for address in found if address.lower().startswith(_WEB))
 
 
 def _check_responder(answer: ocsp.OCSPResponse, issuer: x509.Certificate, now: datetime) -> None:

@@ -77,7 +77,7 @@ class Revocations:
             return answer
         if kept is not None and now < kept.answer.until:
             return kept.answer
-        _log.warning("no answer about the revocation of certificate %x", certificate.serial_number)
+        _log.info("no answer about the revocation of certificate %x", certificate.serial_number)
         return None
 
     def _answers(

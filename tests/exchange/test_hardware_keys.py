@@ -9,9 +9,9 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.exchange.hardware_keys import open_token
 from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.exchange.keys import SoftwareKey
-from sdk_desktop.exchange.hardware_keys import open_token
 from tests.security_module import PIN, SecurityModule, security_module
 
 OAEP_SHA1 = OAEP(mgf=MGF1(SHA1()), algorithm=SHA1(), label=None)  # noqa: S303 - the profile's
@@ -99,7 +99,7 @@ def test_a_certificate_without_its_key_is_passed_over(
 
 def test_a_driver_that_is_none_is_named(tmp_path: Path) -> None:
     with (
-        pytest.raises(Refused, match="missing.so"),
+        pytest.raises(Refused, match=r"missing\.so"),
         open_token(tmp_path / "missing.so", PIN),
     ):
         pass
