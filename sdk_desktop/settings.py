@@ -124,11 +124,11 @@ def write_settings(path: Path, settings: Settings) -> None:
         content["connection"] = asdict(settings.connection)
     content["preferences"] = asdict(settings.preferences)
     content["policy"] = asdict(settings.policy)
-    write_private(path, tomli_w.dumps(content))
+    write_private(path, tomli_w.dumps(content).encode())
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a small file that only the user may read, whole or not at all.
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only the user may read, whole or not at all.
 
     Two writers at the same time do not disturb each other: the later one stays.
     """
@@ -136,8 +136,8 @@ def write_private(path: Path, text: str) -> None:
         descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
         with contextlib.ExitStack() as failing:
             failing.callback(Path(name).unlink, missing_ok=True)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(path)

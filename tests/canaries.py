@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.app.lines import new_http_client
-from sdk_desktop.cli import _log_to
+from sdk_desktop.cli.client import _log_to
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.message import (

@@ -138,10 +138,10 @@ def test_a_profile_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_leaves_the_old_file(path: Path) -> None:
-    write_private(path, "old")
+    write_private(path, b"old")
 
     with full_disk(), pytest.raises(Refused, match="cannot be written"):
-        write_private(path, "new")
+        write_private(path, b"new")
 
     assert path.read_text() == "old"
 
@@ -151,7 +151,7 @@ def test_what_cannot_come_to_its_place_leaves_nothing_behind(path: Path) -> None
     (path / "in the way").touch()
 
     with pytest.raises(Refused, match="cannot be written"):
-        write_private(path, "new")
+        write_private(path, b"new")
 
     assert list(path.parent.iterdir()) == [path]
 

@@ -112,7 +112,7 @@ def threads_outside_background(module: Module) -> Iterator[str]:
 
 
 def printing(module: Module) -> Iterator[str]:
-    if not module.of_the_client or module.path == "sdk_desktop/cli.py":
+    if not module.of_the_client or module.path.startswith("sdk_desktop/cli/"):
         return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":

@@ -156,6 +156,266 @@
    <translation>Övningsmiljön startar inte.</translation>
   </message>
   <message>
+   <source>The file {file} is too large.</source>
+   <translation>Filen {file} är för stor.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} has no certificates.</source>
+   <translation>Mappen {folder} innehåller inga certifikat.</translation>
+  </message>
+  <message>
+   <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
+   <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
+  </message>
+  <message>
+   <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
+   <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
+  </message>
+  <message>
+   <source>The file {file} has no certificate that can be read.</source>
+   <translation>Filen {file} har inget certifikat som går att läsa.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be read.</source>
+   <translation>Mappen {folder} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>The document is no message.</source>
+   <translation>Dokumentet är inte ett meddelande.</translation>
+  </message>
+  <message>
+   <source>The envelope is signed with another certificate than the sender's.</source>
+   <translation>Kuvertet är undertecknat med ett annat certifikat än avsändarens.</translation>
+  </message>
+  <message>
+   <source>The certificate is not from an issuer that this organisation trusts.</source>
+   <translation>Certifikatet kommer inte från en utfärdare som organisationen litar på.</translation>
+  </message>
+  <message>
+   <source>The recipient has no encryption certificate that is valid now.</source>
+   <translation>Mottagaren har inget krypteringscertifikat som gäller nu.</translation>
+  </message>
+  <message>
+   <source>The certificate is not valid before {day}.</source>
+   <translation>Certifikatet börjar gälla först {day}.</translation>
+  </message>
+  <message>
+   <source>The certificate has been out of date since {day}.</source>
+   <translation>Certifikatet slutade gälla {day}.</translation>
+  </message>
+  <message>
+   <source>The certificate's key is not one that SDK allows.</source>
+   <translation>Certifikatets nyckel är av ett slag som SDK inte tillåter.</translation>
+  </message>
+  <message>
+   <source>The certificate is signed with a method that is no longer safe.</source>
+   <translation>Certifikatet är undertecknat med en metod som inte längre är säker.</translation>
+  </message>
+  <message>
+   <source>The certificate is not meant for this use.</source>
+   <translation>Certifikatet är inte avsett för den här användningen.</translation>
+  </message>
+  <message>
+   <source>Without its issuer's certificate, revocation cannot be checked.</source>
+   <translation>Utan utfärdarens certifikat går det inte att kontrollera om certifikatet är spärrat.</translation>
+  </message>
+  <message>
+   <source>The certificate cannot be read.</source>
+   <translation>Certifikatet kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>The document is no message, no envelope and no acknowledgement.</source>
+   <translation>Dokumentet är varken ett meddelande, ett kuvert eller en kvittens.</translation>
+  </message>
+  <message>
+   <source>The envelope holds no acknowledgement.</source>
+   <translation>Kuvertet innehåller ingen kvittens.</translation>
+  </message>
+  <message>
+   <source>The card or module does not answer.</source>
+   <translation>Kortet eller säkerhetsmodulen svarar inte.</translation>
+  </message>
+  <message>
+   <source>There is no such card or module. Put it in, then try again.</source>
+   <translation>Kortet eller säkerhetsmodulen finns inte på plats. Sätt i det och försök igen.</translation>
+  </message>
+  <message>
+   <source>There are several cards or modules. Say which one by its label.</source>
+   <translation>Det finns flera kort eller säkerhetsmoduler. Ange vilken med dess namn.</translation>
+  </message>
+  <message>
+   <source>The key on the token may not sign.</source>
+   <translation>Nyckeln får inte användas för underskrift.</translation>
+  </message>
+  <message>
+   <source>The key on the token may not decrypt.</source>
+   <translation>Nyckeln får inte användas för dekryptering.</translation>
+  </message>
+  <message>
+   <source>The token has no RSA key with a certificate.</source>
+   <translation>Kortet eller säkerhetsmodulen har ingen RSA-nyckel med certifikat.</translation>
+  </message>
+  <message>
+   <source>The token's driver cannot be loaded: {driver}</source>
+   <translation>Drivrutinen kan inte laddas: {driver}</translation>
+  </message>
+  <message>
+   <source>The PIN is wrong.</source>
+   <translation>Fel PIN-kod.</translation>
+  </message>
+  <message>
+   <source>The PIN has been wrong too often: the card or module is blocked.</source>
+   <translation>PIN-koden har varit fel för många gånger: kortet eller säkerhetsmodulen är spärrad.</translation>
+  </message>
+  <message>
+   <source>The PIN must be changed before it can be used.</source>
+   <translation>PIN-koden måste bytas innan den kan användas.</translation>
+  </message>
+  <message>
+   <source>The certificate in the key file belongs to another key.</source>
+   <translation>Certifikatet i nyckelfilen hör till en annan nyckel.</translation>
+  </message>
+  <message>
+   <source>The password does not open the key file.</source>
+   <translation>Lösenordet öppnar inte nyckelfilen.</translation>
+  </message>
+  <message>
+   <source>The file has no private key that can be read.</source>
+   <translation>Filen har ingen privat nyckel som går att läsa.</translation>
+  </message>
+  <message>
+   <source>The key file is locked with an outdated method. Export the key again with AES-256.</source>
+   <translation>Nyckelfilen är låst med en föråldrad metod. Exportera nyckeln igen med AES-256.</translation>
+  </message>
+  <message>
+   <source>The key is not an RSA key, as SDK needs.</source>
+   <translation>Nyckeln är inte en RSA-nyckel, som SDK kräver.</translation>
+  </message>
+  <message>
+   <source>The key is too short: {bits} bits.</source>
+   <translation>Nyckeln är för kort: {bits} bitar.</translation>
+  </message>
+  <message>
+   <source>The key file has no certificate.</source>
+   <translation>Nyckelfilen har inget certifikat.</translation>
+  </message>
+  <message>
+   <source>The organisation has no key whose certificate is valid.</source>
+   <translation>Organisationen har ingen nyckel med ett giltigt certifikat.</translation>
+  </message>
+  <message>
+   <source>The message breaks the rules of an SDK message.</source>
+   <translation>Meddelandet följer inte reglerna för ett SDK-meddelande.</translation>
+  </message>
+  <message>
+   <source>The envelope is for another organisation.</source>
+   <translation>Kuvertet är till en annan organisation.</translation>
+  </message>
+  <message>
+   <source>The envelope is for another federation.</source>
+   <translation>Kuvertet hör till en annan federation.</translation>
+  </message>
+  <message>
+   <source>The envelope is not signed.</source>
+   <translation>Kuvertet är inte undertecknat.</translation>
+  </message>
+  <message>
+   <source>The acknowledgement names other parties than its envelope.</source>
+   <translation>Kvittensen anger andra parter än sitt kuvert.</translation>
+  </message>
+  <message>
+   <source>The acknowledgement breaks the rules of SDK.</source>
+   <translation>Kvittensen bryter mot reglerna för SDK.</translation>
+  </message>
+  <message>
+   <source>The value is not an identifier of a participant.</source>
+   <translation>Värdet är inte en deltagaridentitet.</translation>
+  </message>
+  <message>
+   <source>The profile does not allow the attribute.</source>
+   <translation>Profilen tillåter inte attributet.</translation>
+  </message>
+  <message>
+   <source>The element is empty.</source>
+   <translation>Elementet är tomt.</translation>
+  </message>
+  <message>
+   <source>The code is neither ACCEPTED nor REJECTED.</source>
+   <translation>Koden är varken ACCEPTED eller REJECTED.</translation>
+  </message>
+  <message>
+   <source>The cause is not SV, BV or SIG.</source>
+   <translation>Orsaken är inte SV, BV eller SIG.</translation>
+  </message>
+  <message>
+   <source>An acceptance has no causes.</source>
+   <translation>Ett godkännande har inga orsaker.</translation>
+  </message>
+  <message>
+   <source>A rejection has at least one cause.</source>
+   <translation>Ett avvisande har minst en orsak.</translation>
+  </message>
+  <message>
+   <source>Status is missing.</source>
+   <translation>Status saknas.</translation>
+  </message>
+  <message>
+   <source>The time does not say its time zone.</source>
+   <translation>Tiden saknar tidszon.</translation>
+  </message>
+  <message>
+   <source>The attribute schemeID is missing.</source>
+   <translation>Attributet schemeID saknas.</translation>
+  </message>
+  <message>
+   <source>The message cannot be decrypted with our keys.</source>
+   <translation>Meddelandet kan inte dekrypteras med våra nycklar.</translation>
+  </message>
+  <message>
+   <source>The envelope breaks the rules of SDK.</source>
+   <translation>Kuvertet bryter mot reglerna för SDK.</translation>
+  </message>
+  <message>
+   <source>DocumentTypeCode does not agree with DOCUMENTID.</source>
+   <translation>DocumentTypeCode stämmer inte med DOCUMENTID.</translation>
+  </message>
+  <message>
+   <source>The value is not a UUID.</source>
+   <translation>Värdet är inget UUID.</translation>
+  </message>
+  <message>
+   <source>An element stands where it may not.</source>
+   <translation>Ett element står där det inte får stå.</translation>
+  </message>
+  <message>
+   <source>The payload is not encrypted, as it is said to be.</source>
+   <translation>Innehållet är inte krypterat, fast det anges vara det.</translation>
+  </message>
+  <message>
+   <source>The payload is encrypted, but said not to be.</source>
+   <translation>Innehållet är krypterat, fast det anges inte vara det.</translation>
+  </message>
+  <message>
+   <source>The criterion is one too many.</source>
+   <translation>Kriteriet är ett för mycket.</translation>
+  </message>
+  <message>
+   <source>ContentTypeCode is not application/xml.</source>
+   <translation>ContentTypeCode är inte application/xml.</translation>
+  </message>
+  <message>
+   <source>An acknowledgement must not be encrypted.</source>
+   <translation>En kvittens får inte vara krypterad.</translation>
+  </message>
+  <message>
+   <source>The payload is not one XML element.</source>
+   <translation>Innehållet är inte ett enda XML-element.</translation>
+  </message>
+  <message>
+   <source>The type of document is not known.</source>
+   <translation>Dokumenttypen är okänd.</translation>
+  </message>
+  <message>
    <source>A field has the wrong type.</source>
    <translation>Ett fält har fel typ.</translation>
   </message>
@@ -172,10 +432,6 @@
    <translation>En tidpunkt går inte att läsa.</translation>
   </message>
   <message>
-   <source>The message breaks the rules of an SDK message.</source>
-   <translation>Meddelandet följer inte reglerna för ett SDK-meddelande.</translation>
-  </message>
-  <message>
    <source>The message lacks an identifier.</source>
    <translation>Meddelandet saknar identitet.</translation>
   </message>
@@ -188,12 +444,12 @@
    <translation>Meddelandet är större än 30 MB.</translation>
   </message>
   <message>
-   <source>A file is not valid Base64.</source>
-   <translation>En fil är inte giltig Base64.</translation>
+   <source>The content of a file is not Base64.</source>
+   <translation>En fils innehåll är inte Base64.</translation>
   </message>
   <message>
-   <source>The value is not a UUID.</source>
-   <translation>Värdet är inget UUID.</translation>
+   <source>A file is not valid Base64.</source>
+   <translation>En fil är inte giltig Base64.</translation>
   </message>
   <message>
    <source>The root is not that of a participant.</source>
@@ -212,36 +468,60 @@
    <translation>Värdet i root är inte det som gäller för en funktionsadress.</translation>
   </message>
   <message>
-   <source>The content of a file is not Base64.</source>
-   <translation>En fils innehåll är inte Base64.</translation>
-  </message>
-  <message>
    <source>The message has neither text nor file.</source>
    <translation>Meddelandet har varken text eller fil.</translation>
-  </message>
-  <message>
-   <source>The element is empty.</source>
-   <translation>Elementet är tomt.</translation>
-  </message>
-  <message>
-   <source>The value is not a time (xs:dateTime).</source>
-   <translation>Värdet är ingen tidpunkt (xs:dateTime).</translation>
-  </message>
-  <message>
-   <source>The value is neither true nor false.</source>
-   <translation>Värdet är varken sant eller falskt (true, false).</translation>
   </message>
   <message>
    <source>The name is longer than 256 characters.</source>
    <translation>Namnet är längre än 256 tecken.</translation>
   </message>
   <message>
-   <source>The root element is not messagePayload of version 3.</source>
-   <translation>Rotelementet är inte messagePayload version 3.</translation>
+   <source>The document was changed after it was signed.</source>
+   <translation>Dokumentet har ändrats efter att det undertecknades.</translation>
+  </message>
+  <message>
+   <source>There must be one signature, as the last element of the envelope.</source>
+   <translation>Det ska finnas en underskrift, som sista element i kuvertet.</translation>
+  </message>
+  <message>
+   <source>The signature uses an algorithm that SDK does not allow.</source>
+   <translation>Underskriften använder en algoritm som SDK inte tillåter.</translation>
+  </message>
+  <message>
+   <source>The signature does not cover the whole envelope.</source>
+   <translation>Underskriften omfattar inte hela kuvertet.</translation>
+  </message>
+  <message>
+   <source>The signature uses a transform that SDK does not allow.</source>
+   <translation>Underskriften använder en transform som SDK inte tillåter.</translation>
+  </message>
+  <message>
+   <source>The signature uses a canonical form that SDK does not allow.</source>
+   <translation>Underskriften använder en kanonisk form som SDK inte tillåter.</translation>
+  </message>
+  <message>
+   <source>The signature does not have the form that SDK prescribes.</source>
+   <translation>Underskriften har inte den form som SDK föreskriver.</translation>
+  </message>
+  <message>
+   <source>The signature is wrong.</source>
+   <translation>Underskriften är fel.</translation>
+  </message>
+  <message>
+   <source>The envelope has attributes that SDK does not allow.</source>
+   <translation>Kuvertet har attribut som SDK inte tillåter.</translation>
+  </message>
+  <message>
+   <source>The root element is not that of the document's kind.</source>
+   <translation>Rotelementet är inte det som hör till dokumentets typ.</translation>
   </message>
   <message>
    <source>Text stands where only elements may.</source>
    <translation>Det står text där bara element får stå.</translation>
+  </message>
+  <message>
+   <source>The profile does not allow the element.</source>
+   <translation>Profilen tillåter inte elementet.</translation>
   </message>
   <message>
    <source>Elements stand where only text may.</source>
@@ -256,16 +536,44 @@
    <translation>Ett element saknas eller står på fel plats.</translation>
   </message>
   <message>
-   <source>An element stands where it may not.</source>
-   <translation>Ett element står där det inte får stå.</translation>
+   <source>The value is neither true nor false.</source>
+   <translation>Värdet är varken sant eller falskt (true, false).</translation>
+  </message>
+  <message>
+   <source>The value is not a time (xs:dateTime).</source>
+   <translation>Värdet är ingen tidpunkt (xs:dateTime).</translation>
+  </message>
+  <message>
+   <source>The value is not a date (xs:date).</source>
+   <translation>Värdet är inte ett datum (xs:date).</translation>
+  </message>
+  <message>
+   <source>The value is not a time of day (xs:time).</source>
+   <translation>Värdet är inte ett klockslag (xs:time).</translation>
+  </message>
+  <message>
+   <source>The value is not the code of a language (xs:language).</source>
+   <translation>Värdet är inte en språkkod (xs:language).</translation>
   </message>
   <message>
    <source>The message is not a readable XML document.</source>
    <translation>Meddelandet går inte att läsa.</translation>
   </message>
   <message>
+   <source>The document holds a processing instruction.</source>
+   <translation>Dokumentet innehåller en processinstruktion.</translation>
+  </message>
+  <message>
    <source>The document is larger than allowed.</source>
    <translation>Dokumentet är större än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>A text holds a character that XML cannot carry.</source>
+   <translation>En text innehåller ett tecken som inte får stå i XML.</translation>
+  </message>
+  <message>
+   <source>The document has more elements than allowed.</source>
+   <translation>Dokumentet har fler element än tillåtet.</translation>
   </message>
   <message>
    <source>The document is not in UTF-8.</source>
@@ -274,10 +582,6 @@
   <message>
    <source>The document declares a document type.</source>
    <translation>Dokumentet anger en dokumenttyp (DTD), vilket inte är tillåtet.</translation>
-  </message>
-  <message>
-   <source>A text holds a character that XML cannot carry.</source>
-   <translation>En text innehåller ett tecken som inte får stå i XML.</translation>
   </message>
   <message>
    <source>The message cannot be sent.</source>
@@ -346,6 +650,10 @@
   <message>
    <source>The message is not valid JSON.</source>
    <translation>Meddelandet är inte giltig JSON.</translation>
+  </message>
+  <message>
+   <source>The certificate has been revoked by its issuer.</source>
+   <translation>Certifikatet är spärrat av sin utfärdare.</translation>
   </message>
   <message>
    <source>The sign-in of the message service does not answer.</source>
@@ -450,6 +758,42 @@
   <message>
    <source>The message store is not there. Restore it from a backup.</source>
    <translation>Meddelandelagret saknas. Återställ det från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>Accepted: the message has reached the recipient's message system.</source>
+   <translation>Godkänt: meddelandet har nått mottagarens meddelandesystem.</translation>
+  </message>
+  <message>
+   <source>That does not mean that anybody has read it.</source>
+   <translation>Det betyder inte att någon har läst det.</translation>
+  </message>
+  <message>
+   <source>Rejected: the message has not reached the recipient.</source>
+   <translation>Avvisat: meddelandet har inte nått mottagaren.</translation>
+  </message>
+  <message>
+   <source>Message</source>
+   <translation>Meddelande</translation>
+  </message>
+  <message>
+   <source>Answered by</source>
+   <translation>Kvittens från</translation>
+  </message>
+  <message>
+   <source>Answer to</source>
+   <translation>Kvittens till</translation>
+  </message>
+  <message>
+   <source>Answered</source>
+   <translation>Kvitterat</translation>
+  </message>
+  <message>
+   <source>Number of the answer</source>
+   <translation>Kvittensens nummer</translation>
+  </message>
+  <message>
+   <source>In the client: {action}</source>
+   <translation>I klienten: {action}</translation>
   </message>
   <message>
    <source>Save</source>
@@ -713,10 +1057,6 @@
   <message>
    <source>Mailbox</source>
    <translation>Brevlåda</translation>
-  </message>
-  <message>
-   <source>Message</source>
-   <translation>Meddelande</translation>
   </message>
   <message>
    <source>The client itself</source>
@@ -1788,26 +2128,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>PDF-filen är skadad eller skyddad och kan inte visas här.</translation>
   </message>
   <message>
-   <source>Your support must act: it is a fault in a program, not in what you wrote.</source>
-   <translation>Er support behöver agera: felet ligger i ett program, inte i det du skrev.</translation>
-  </message>
-  <message>
-   <source>The message refers to one that the recipient counts as failed.</source>
-   <translation>Meddelandet hör till ett tidigare meddelande som mottagaren räknar som misslyckat.</translation>
-  </message>
-  <message>
-   <source>You must act: send it as a new message.</source>
-   <translation>Du behöver agera: skicka det som ett nytt meddelande.</translation>
-  </message>
-  <message>
-   <source>The recipient's system refused the message for a reason that this client does not know.</source>
-   <translation>Mottagarens system avvisade meddelandet av en orsak som det här programmet inte känner till.</translation>
-  </message>
-  <message>
-   <source>Your support must act, together with the recipient.</source>
-   <translation>Er support behöver agera tillsammans med mottagaren.</translation>
-  </message>
-  <message>
    <source>The recipient's system did not acknowledge the message in time.</source>
    <translation>Mottagarens system kvitterade inte meddelandet i tid.</translation>
   </message>
@@ -1822,90 +2142,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>You can send it again. Call support if it fails once more.</source>
    <translation>Du kan skicka det igen. Kontakta supporten om det misslyckas en gång till.</translation>
-  </message>
-  <message>
-   <source>The recipient's system found that the message is built in a wrong way.</source>
-   <translation>Mottagarens system anser att meddelandet är uppbyggt på fel sätt.</translation>
-  </message>
-  <message>
-   <source>The recipient's system found a subject or a name too long.</source>
-   <translation>Mottagarens system anser att ämnet eller ett namn är för långt.</translation>
-  </message>
-  <message>
-   <source>You must act: shorten the subject and send again.</source>
-   <translation>Du behöver agera: korta ämnet och skicka igen.</translation>
-  </message>
-  <message>
-   <source>The recipient's system found that the message breaks a rule.</source>
-   <translation>Mottagarens system anser att meddelandet bryter mot en regel.</translation>
-  </message>
-  <message>
-   <source>The recipient's organisation does not know the function you sent to.</source>
-   <translation>Mottagarens organisation känner inte till funktionen du skickade till.</translation>
-  </message>
-  <message>
-   <source>You must act: choose another recipient.</source>
-   <translation>Du behöver agera: välj en annan mottagare.</translation>
-  </message>
-  <message>
-   <source>The recipient does not take a type of file that you attached.</source>
-   <translation>Mottagaren tar inte emot en av filtyperna du bifogade.</translation>
-  </message>
-  <message>
-   <source>You must act: convert the file to PDF and send again.</source>
-   <translation>Du behöver agera: gör om filen till PDF och skicka igen.</translation>
-  </message>
-  <message>
-   <source>The recipient's system found the message too large.</source>
-   <translation>Mottagarens system anser att meddelandet är för stort.</translation>
-  </message>
-  <message>
-   <source>You must act: divide the files between several messages.</source>
-   <translation>Du behöver agera: dela upp filerna på flera meddelanden.</translation>
-  </message>
-  <message>
-   <source>The recipient's system already has a message with this number.</source>
-   <translation>Mottagarens system har redan ett meddelande med samma nummer.</translation>
-  </message>
-  <message>
-   <source>The recipient's system stopped the message: it may hold harmful code.</source>
-   <translation>Mottagarens system stoppade meddelandet: det kan innehålla skadlig kod.</translation>
-  </message>
-  <message>
-   <source>Your support must act. Do not send the files again until they are checked.</source>
-   <translation>Er support behöver agera. Skicka inte filerna igen förrän de är kontrollerade.</translation>
-  </message>
-  <message>
-   <source>The recipient's system found that sender or recipient do not match the envelope.</source>
-   <translation>Mottagarens system anser att avsändaren eller mottagaren inte stämmer med kuvertet.</translation>
-  </message>
-  <message>
-   <source>The recipient's system could not trust our organisation's signature.</source>
-   <translation>Mottagarens system kunde inte lita på vår organisations underskrift.</translation>
-  </message>
-  <message>
-   <source>Your support must act: the organisation's certificate must be checked.</source>
-   <translation>Er support behöver agera: organisationens certifikat måste kontrolleras.</translation>
-  </message>
-  <message>
-   <source>Change the files and send again</source>
-   <translation>Byt filer och skicka igen</translation>
-  </message>
-  <message>
-   <source>Choose another recipient</source>
-   <translation>Välj en annan mottagare</translation>
-  </message>
-  <message>
-   <source>Edit and send again</source>
-   <translation>Ändra och skicka igen</translation>
-  </message>
-  <message>
-   <source>Send again</source>
-   <translation>Skicka igen</translation>
-  </message>
-  <message>
-   <source>Copy the number for support</source>
-   <translation>Kopiera numret till supporten</translation>
   </message>
   <message>
    <source>Copy all</source>
@@ -1961,6 +2197,142 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The message service says: {words}</source>
    <translation>Meddelandetjänsten säger: {words}</translation>
+  </message>
+  <message>
+   <source>Your support must act: it is a fault in a program, not in what you wrote.</source>
+   <translation>Er support behöver agera: felet ligger i ett program, inte i det du skrev.</translation>
+  </message>
+  <message>
+   <source>Your support must act: the organisation's certificate must be checked.</source>
+   <translation>Er support behöver agera: organisationens certifikat måste kontrolleras.</translation>
+  </message>
+  <message>
+   <source>Your support must act: the organisation's addresses must be checked.</source>
+   <translation>Er support behöver agera: organisationens adresser måste kontrolleras.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found a subject or a name too long.</source>
+   <translation>Mottagarens system anser att ämnet eller ett namn är för långt.</translation>
+  </message>
+  <message>
+   <source>You must act: shorten the subject and send again.</source>
+   <translation>Du behöver agera: korta ämnet och skicka igen.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found a name that is too long.</source>
+   <translation>Mottagarens system hittade ett namn som är för långt.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found that the message is built in a wrong way.</source>
+   <translation>Mottagarens system anser att meddelandet är uppbyggt på fel sätt.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found that the message was not encrypted.</source>
+   <translation>Mottagarens system fann att meddelandet inte var krypterat.</translation>
+  </message>
+  <message>
+   <source>The recipient's system could not trust our organisation's signature.</source>
+   <translation>Mottagarens system kunde inte lita på vår organisations underskrift.</translation>
+  </message>
+  <message>
+   <source>The recipient's system stopped the message: it may hold harmful code.</source>
+   <translation>Mottagarens system stoppade meddelandet: det kan innehålla skadlig kod.</translation>
+  </message>
+  <message>
+   <source>Your support must act. Do not send the files again until they are checked.</source>
+   <translation>Er support behöver agera. Skicka inte filerna igen förrän de är kontrollerade.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found the message too large.</source>
+   <translation>Mottagarens system anser att meddelandet är för stort.</translation>
+  </message>
+  <message>
+   <source>You must act: divide the files between several messages.</source>
+   <translation>Du behöver agera: dela upp filerna på flera meddelanden.</translation>
+  </message>
+  <message>
+   <source>The recipient's system already has a message with this number.</source>
+   <translation>Mottagarens system har redan ett meddelande med samma nummer.</translation>
+  </message>
+  <message>
+   <source>The recipient's organisation does not know the function you sent to.</source>
+   <translation>Mottagarens organisation känner inte till funktionen du skickade till.</translation>
+  </message>
+  <message>
+   <source>You must act: choose another recipient.</source>
+   <translation>Du behöver agera: välj en annan mottagare.</translation>
+  </message>
+  <message>
+   <source>The message refers to one that the recipient counts as failed.</source>
+   <translation>Meddelandet hör till ett tidigare meddelande som mottagaren räknar som misslyckat.</translation>
+  </message>
+  <message>
+   <source>You must act: send it as a new message.</source>
+   <translation>Du behöver agera: skicka det som ett nytt meddelande.</translation>
+  </message>
+  <message>
+   <source>The recipient does not take a type of file that you attached.</source>
+   <translation>Mottagaren tar inte emot en av filtyperna du bifogade.</translation>
+  </message>
+  <message>
+   <source>You must act: convert the file to PDF and send again.</source>
+   <translation>Du behöver agera: gör om filen till PDF och skicka igen.</translation>
+  </message>
+  <message>
+   <source>The recipient's system did not accept our organisation as the sender.</source>
+   <translation>Mottagarens system godtog inte vår organisation som avsändare.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found different functions in the message and its envelope.</source>
+   <translation>Mottagarens system fann olika funktioner i meddelandet och i kuvertet.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found that sender or recipient do not match the envelope.</source>
+   <translation>Mottagarens system anser att avsändaren eller mottagaren inte stämmer med kuvertet.</translation>
+  </message>
+  <message>
+   <source>The recipient's system did not accept the message's number or that of its case.</source>
+   <translation>Mottagarens system godtog inte meddelandets eller konversationens nummer.</translation>
+  </message>
+  <message>
+   <source>The recipient's system did not accept a time in the message.</source>
+   <translation>Mottagarens system godtog inte en tid i meddelandet.</translation>
+  </message>
+  <message>
+   <source>Your support must act: this computer's clock must be checked.</source>
+   <translation>Er support behöver agera: datorns klocka måste kontrolleras.</translation>
+  </message>
+  <message>
+   <source>The recipient's system found that the message breaks a rule.</source>
+   <translation>Mottagarens system anser att meddelandet bryter mot en regel.</translation>
+  </message>
+  <message>
+   <source>The recipient's system refused the message for a reason that this client does not know.</source>
+   <translation>Mottagarens system avvisade meddelandet av en orsak som det här programmet inte känner till.</translation>
+  </message>
+  <message>
+   <source>Your support must act, together with the recipient.</source>
+   <translation>Er support behöver agera tillsammans med mottagaren.</translation>
+  </message>
+  <message>
+   <source>Change the files and send again</source>
+   <translation>Byt filer och skicka igen</translation>
+  </message>
+  <message>
+   <source>Choose another recipient</source>
+   <translation>Välj en annan mottagare</translation>
+  </message>
+  <message>
+   <source>Edit and send again</source>
+   <translation>Ändra och skicka igen</translation>
+  </message>
+  <message>
+   <source>Send again</source>
+   <translation>Skicka igen</translation>
+  </message>
+  <message>
+   <source>Copy the number for support</source>
+   <translation>Kopiera numret till supporten</translation>
   </message>
   <message>
    <source>{place} of {total}</source>

@@ -25,7 +25,7 @@ class PracticeApp(App):
     def prepare(self, sandbox_url: str) -> None:
         """Connect to a sandbox, and enrol the practising person at the first start."""
         secret = self.profile.folder / "practice-client-secret"
-        write_private(secret, PRACTICE_CLIENT_SECRET)
+        write_private(secret, PRACTICE_CLIENT_SECRET.encode())
         connection = Connection(
             service_url=f"{sandbox_url}/v1",
             token_url=f"{sandbox_url}/token",

@@ -22,10 +22,22 @@ _PEM_KEY = re.compile(
 _LOCKED_PEM = (b"BEGIN ENCRYPTED PRIVATE KEY", b"Proc-Type: 4,ENCRYPTED")
 
 
+class PasswordNeeded(Refused):
+    """A key file is locked: ask for its password, then try again."""
+
+
+class UnreadableCertificate(Refused):
+    """A file has no certificate, or one that is damaged."""
+
+    def __init__(self) -> None:
+        super().__init__("The file has no certificate that can be read.")
+
+
 def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
     """Read a key and its certificate from PKCS#12 or PEM; raises `Refused`, saying what is wrong.
 
-    A PEM file holds the private key and its certificate, in any order, among others.
+    Without a password, a file that is locked raises `PasswordNeeded`. A PEM file holds the private
+    key and its certificate, in any order, among others.
     """
     key, certificates = _of_pem(data, password) if _PEM.search(data) else _of_box(data, password)
     if not isinstance(key, RSAPrivateKey):
@@ -42,13 +54,13 @@ def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
 
 
 def read_certificate_file(data: bytes) -> x509.Certificate:
-    """Read the first certificate of a PEM or DER file; raises `Refused` when it has none."""
+    """Read the first certificate of a PEM or DER file; raises `UnreadableCertificate`."""
     try:
         if _PEM.search(data):
             return x509.load_pem_x509_certificates(data)[0]
         return x509.load_der_x509_certificate(data)
     except ValueError:
-        raise Refused("The file has no certificate that can be read.") from None
+        raise UnreadableCertificate from None
 
 
 def _of_box(data: bytes, password: bytes | None) -> tuple[object, list[x509.Certificate]]:
@@ -86,7 +98,7 @@ def _pem_certificates(data: bytes) -> Iterator[x509.Certificate]:
     try:
         yield from x509.load_pem_x509_certificates(data)
     except ValueError:
-        raise Refused("The file has no certificate that can be read.") from None
+        raise UnreadableCertificate from None
 
 
 def _unopened(error: ValueError, password: bytes | None) -> Refused:
@@ -96,8 +108,8 @@ def _unopened(error: ValueError, password: bytes | None) -> Refused:
     return _wrong_password() if password else _needs_password()
 
 
-def _needs_password() -> Refused:
-    return Refused("The key file needs its password.")
+def _needs_password() -> PasswordNeeded:
+    return PasswordNeeded("The key file needs its password.")
 
 
 def _wrong_password() -> Refused:

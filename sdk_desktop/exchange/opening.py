@@ -41,9 +41,12 @@ CheckCertificate = Callable[[x509.Certificate], None]
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """What a receiving organisation has and knows when it opens an envelope."""
+    """What a receiving organisation has and knows when it opens an envelope.
 
-    participant: str
+    Without a `participant` it opens what its keys open, whomever that is addressed to.
+    """
+
+    participant: str | None
     keys: KeyRing
     receiver: Receiver
     check_published: CheckPublished
@@ -87,7 +90,7 @@ def open_envelope(data: bytes, reception: Reception) -> Opened:
 
 
 def _check_addressee(envelope: Envelope, reception: Reception) -> None:
-    if envelope.recipient != reception.participant:
+    if reception.participant not in {None, envelope.recipient}:
         raise Refused("The envelope is for another organisation.")
     if envelope.federation != reception.federation:
         raise Refused("The envelope is for another federation.")

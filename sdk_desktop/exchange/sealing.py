@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from itertools import chain
+from uuid import uuid4
 
 from cryptography import x509
 
-from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
+from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.envelope import FEDERATION, DocumentType, Envelope
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import Message
@@ -19,7 +21,12 @@ from sdk_desktop.formats.acknowledgement import write_acknowledgement
 from sdk_desktop.formats.document import read_signed
 from sdk_desktop.formats.encryption import CIPHER_VALUE, encrypt
 from sdk_desktop.formats.envelope import DECLARATIONS, read_envelope, write_envelope
-from sdk_desktop.formats.message import check_message, message_pieces
+from sdk_desktop.formats.message import (
+    canonical_message,
+    check_message,
+    message_pieces,
+    read_message,
+)
 from sdk_desktop.formats.signature import read_signature, verify, write_signature
 
 
@@ -43,17 +50,40 @@ def seal(
     Raises `InvalidMessage` for one that breaks a rule. Whether the certificate is valid and not
     revoked is for the caller to check first (`exchange.certificates`).
     """
-    findings = check_message(message)
-    if findings:
-        raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
+    _check_rules(message)
     return seal_payload(message_pieces(message), envelope_of(message, federation), key, recipient)
 
 
+def seal_document(
+    data: bytes, key: PrivateKey, recipient: x509.Certificate, federation: str = FEDERATION
+) -> bytes:
+    """Seal a message that others have written, as it stands but for comments; raises as `seal`."""
+    message = read_message(data)
+    _check_rules(message)
+    return seal_payload(canonical_message(data), envelope_of(message, federation), key, recipient)
+
+
 def seal_payload(
-    payload: Iterable[bytes], envelope: Envelope, key: PrivateKey, recipient: x509.Certificate
+    payload: Iterable[bytes | memoryview],
+    envelope: Envelope,
+    key: PrivateKey,
+    recipient: x509.Certificate,
 ) -> bytes:
     """Seal a message that is written already, byte for byte; nothing in it is checked."""
     return _signed(envelope, encrypt(payload, recipient), key)
+
+
+def acknowledgement_of(
+    answer: Acknowledgement, answered: Envelope, now: datetime
+) -> AcknowledgementDocument:
+    """Give an answer its identifier and its way back to whom it answers."""
+    return AcknowledgementDocument(
+        identifier=str(uuid4()),
+        issued=now,
+        sender=answered.recipient,
+        recipient=answered.sender,
+        acknowledgement=answer,
+    )
 
 
 def seal_acknowledgement(
@@ -74,6 +104,12 @@ def seal_acknowledgement(
         document_type=DocumentType.ACKNOWLEDGEMENT,
     )
     return _signed(envelope, (payload,), key)
+
+
+def _check_rules(message: Message) -> None:
+    findings = check_message(message)
+    if findings:
+        raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
 
 
 def _signed(envelope: Envelope, content: Iterable[bytes], key: PrivateKey) -> bytes:

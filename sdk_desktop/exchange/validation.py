@@ -33,9 +33,9 @@ NOT_XML = frozenset({"well-formed", "encoding", "doctype"})
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """What the receiving organisation knows; `file_types` None takes every type."""
+    """What the receiving organisation knows; None takes every function or file type."""
 
-    functions: Container[str]
+    functions: Container[str] | None
     seen: Container[str] = ()
     refused: Container[str] = ()
     file_types: Container[str] | None = None
@@ -95,7 +95,7 @@ def _envelope(message: Message, envelope: Envelope, _receiver: Receiver) -> Iter
 
 
 def _function(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:
-    if message.recipient.function not in receiver.functions:
+    if receiver.functions is not None and message.recipient.function not in receiver.functions:
         text = "Wrong or unknown subOrganization/organizationId."
         yield _rule("not-found", RECIPIENT_FUNCTION, text)
 

@@ -58,7 +58,7 @@ class _Encrypted:
     cipher_value: Element
 
 
-def encrypt(payload: Iterable[bytes], recipient: x509.Certificate) -> Iterator[bytes]:
+def encrypt(payload: Iterable[bytes | memoryview], recipient: x509.Certificate) -> Iterator[bytes]:
     """Encrypt a payload for a recipient; gives EncryptedData in canonical form, piece by piece.
 
     `payload` is the serialised element, which declares every prefix that it uses. Raises
@@ -106,7 +106,9 @@ def _head(wrapped: bytes, recipient: x509.Certificate) -> str:
     )
 
 
-def _encrypted(payload: Iterable[bytes], start: bytes, cipher: CipherContext) -> Iterator[bytes]:
+def _encrypted(
+    payload: Iterable[bytes | memoryview], start: bytes, cipher: CipherContext
+) -> Iterator[bytes]:
     yield start
     size = 0
     for piece in payload:

@@ -38,13 +38,14 @@ _BROKEN = "The message breaks the rules of an SDK message."
 _GAP = "\0"
 """Stands for a file's content while the rest is written; no text can hold it."""
 
+_CONTENT = f"{{{NAMESPACE}}}content"
 _CHUNK = 3 << 18
 """Bytes of a file that are written at a time; a multiple of three, as Base64 needs."""
 
 
 def read_message(data: bytes) -> Message:
     """Read a message; raises `InvalidMessage` with every finding when it breaks a rule."""
-    document = read_document(data, f"{{{NAMESPACE}}}content")
+    document = read_document(data, _CONTENT)
     findings = message_findings(document.root)
     if findings:
         raise InvalidMessage(_BROKEN, findings)
@@ -65,6 +66,11 @@ def message_pieces(message: Message) -> Iterator[bytes]:
         content = memoryview(file.content if file else b"")
         for at in range(0, len(content), _CHUNK):
             yield b64encode(content[at : at + _CHUNK])
+
+
+def canonical_message(data: bytes) -> Iterator[bytes | memoryview]:
+    """Give a written message as it can stand in an envelope; raises `InvalidMessage` for no XML."""
+    return read_document(data, _CONTENT).canonical()
 
 
 def check_message(message: Message) -> tuple[Finding, ...]:

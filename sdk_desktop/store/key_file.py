@@ -76,7 +76,7 @@ class KeyFile:
 
     def _save(self, content: dict[str, Entries]) -> None:
         text = json.dumps({"version": VERSION, **content}, ensure_ascii=False, indent=1)
-        write_private(self._path, text)
+        write_private(self._path, text.encode())
 
 
 def _entries(given: object) -> bool:

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.ui import names, words
-from sdk_desktop.ui.reading.rejection import Help, advice, button_text
+from sdk_desktop.ui.reading.rejection import advice
 from sdk_desktop.ui.reading.timeline import Mark, Step, TimeLine, steps, waits_for
+from sdk_desktop.ui.reject_causes import Help, help_text
 from tests.ui.fake_workspace import NOON
 
 REJECTED = DeliveryEvent("MESSAGE_EXCHANGE_ERROR", NOON, "Message REJECTED by receiver")
@@ -158,7 +159,7 @@ def test_nothing_is_advised_while_nothing_has_failed(status: Status) -> None:
 
 @pytest.mark.parametrize("helps", Help)
 def test_every_help_has_words(helps: Help) -> None:
-    assert button_text(helps)
+    assert help_text(helps)
 
 
 def test_the_time_line_shows_steps_advice_and_one_button(qtbot: QtBot) -> None:

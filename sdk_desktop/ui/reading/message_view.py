@@ -20,9 +20,9 @@ from sdk_desktop.ui.message_text import MessageText
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.conversation import Conversation
 from sdk_desktop.ui.reading.header import MessageHeader
-from sdk_desktop.ui.reading.rejection import Help
 from sdk_desktop.ui.reading.technical import TechnicalDetails
 from sdk_desktop.ui.reading.timeline import TimeLine
+from sdk_desktop.ui.reject_causes import Help
 from sdk_desktop.ui.words import sentence, tr
 
 CHARACTERS = 100_000

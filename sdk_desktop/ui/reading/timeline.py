@@ -13,7 +13,8 @@ from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.ui import look, names, words
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph
-from sdk_desktop.ui.reading.rejection import Advice, advice, button_text
+from sdk_desktop.ui.reading.rejection import Advice, advice
+from sdk_desktop.ui.reject_causes import help_text
 from sdk_desktop.ui.words import mark, tr
 
 
@@ -134,7 +135,7 @@ class TimeLine(QFrame):
             self._column.addWidget(paragraph(one.told, self, role="muted"))
 
     def _offer(self, one: Advice) -> None:
-        button = QPushButton(button_text(one.help), self)
+        button = QPushButton(help_text(one.help), self)
         button.clicked.connect(lambda: self.helped.emit(one.help))
         self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
 

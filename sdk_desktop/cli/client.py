@@ -1,17 +1,17 @@
-"""The command line: the window, practice, the sandbox and the doctor."""
+"""Start the client, practice or the sandbox, or ask the doctor."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import logging.handlers
 import math
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.settings import Profile
@@ -27,33 +27,20 @@ _PIPES_CAN_BE_WATCHED = os.name == "posix"
 _PORTS = 65_536
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says; gives the exit code."""
-    given = _parser().parse_args(arguments)
-    try:
-        match given.command:
-            case "sandbox":
-                return _sandbox(given.port, given.speed, leashed=getattr(given, "leashed", False))
-            case "doctor":
-                return _doctor(given)
-            case _:
-                return _window(given)
-    except SdkError as error:
-        print(f"sdk-desktop: {error}", file=sys.stderr)
-        return 1
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="sdk-desktop", description="A message client for Säker digital kommunikation (SDK)."
-    )
+def add_client(parser: ArgumentParser) -> Commands:
+    """Let a parser understand how the client is started, and the commands beside it."""
+    parser.set_defaults(run=_window)
     _profile_arguments(parser)
     parser.add_argument("--offscreen", action="store_true", help="draw without a screen")
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="practice: open a message, save a picture, end"
     )
-    commands = parser.add_subparsers(dest="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     sandbox = commands.add_parser("sandbox", help="serve a federation in a box on this computer")
+    sandbox.set_defaults(run=_sandbox, leashed=False)
     sandbox.add_argument("--port", type=_port, default=0, help="0 takes any that is free")
     sandbox.add_argument("--speed", type=_speed, default=1.0, help="how fast its time goes")
     if _PIPES_CAN_BE_WATCHED:
@@ -63,10 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser(
         "doctor",
         help="say what works and what does not",
-        argument_default=argparse.SUPPRESS,  # what was given before the command stays
+        argument_default=SUPPRESS,  # what was given before the command stays
     )
+    doctor.set_defaults(run=_doctor)
     _profile_arguments(doctor)
-    return parser
+    return commands
 
 
 def _port(text: str) -> int:
@@ -83,7 +71,7 @@ def _speed(text: str) -> float:
     return speed
 
 
-def _profile_arguments(parser: argparse.ArgumentParser) -> None:
+def _profile_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--practice", action="store_true", help="practise against the built-in sandbox"
     )
@@ -91,7 +79,7 @@ def _profile_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, metavar="DIR", help="keep the profile there instead")
 
 
-def _window(given: argparse.Namespace) -> int:
+def _window(given: Namespace) -> int:
     if given.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with _app(given) as app:
@@ -100,12 +88,12 @@ def _window(given: argparse.Namespace) -> int:
         return run(app, offscreen_picture=given.picture)
 
 
-def _sandbox(port: int, speed: float, *, leashed: bool) -> int:
+def _sandbox(given: Namespace) -> int:
     from sdk_desktop.sandbox.server import serve
 
-    leash = sys.stdin.buffer if leashed else None
+    leash = sys.stdin.buffer if given.leashed else None
     with contextlib.suppress(KeyboardInterrupt):
-        serve(port, speed, _announce, leash=leash)
+        serve(given.port, given.speed, _announce, leash=leash)
     return 0
 
 
@@ -113,7 +101,7 @@ def _announce(port: int) -> None:
     print(f"http://127.0.0.1:{port}", flush=True)
 
 
-def _doctor(given: argparse.Namespace) -> int:
+def _doctor(given: Namespace) -> int:
     from sdk_desktop.domain.configuration import Check, Preferences
     from sdk_desktop.ui.check_up import report
 
@@ -129,7 +117,7 @@ def _doctor(given: argparse.Namespace) -> int:
 
 
 @contextlib.contextmanager
-def _app(given: argparse.Namespace) -> Iterator[App]:
+def _app(given: Namespace) -> Iterator[App]:
     name = given.profile or ("practice" if given.practice else "default")
     profile = Profile(given.folder.absolute()) if given.folder else Profile.named(name)
     with contextlib.ExitStack() as opened:

@@ -23,7 +23,7 @@ from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.town import connection
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

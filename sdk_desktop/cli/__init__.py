@@ -1,0 +1,48 @@
+"""The command line: the window, practice, the sandbox, the doctor, and sealed documents.
+
+May import everything; prints, and is the only one to do so.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+
+from sdk_desktop.cli.client import Commands, add_client
+from sdk_desktop.cli.documents import add_acknowledgement, add_check
+from sdk_desktop.cli.printing import UNREADABLE, complain
+from sdk_desktop.cli.sealed import add_open, add_seal
+from sdk_desktop.domain.errors import SdkError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; gives the exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except SdkError as error:
+        complain(str(error))
+        return int(given.failed)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="sdk-desktop", description="A message client for Säker digital kommunikation (SDK)."
+    )
+    parser.set_defaults(failed=1)
+    commands = add_client(parser)
+    _add(commands, "check", "name every rule that documents break", add_check)
+    _add(commands, "seal", "encrypt and sign a message for its recipient", add_seal)
+    _add(commands, "open", "verify and decrypt an envelope, and answer it", add_open)
+    _add(commands, "acknowledgement", "say in plain Swedish what was answered", add_acknowledgement)
+    return parser
+
+
+def _add(
+    commands: Commands, name: str, text: str, arguments: Callable[[ArgumentParser], None]
+) -> None:
+    """Add a command that works on files: it ends with 0, 1 or 2, as `cli.printing` says."""
+    parser: ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize())
+    parser.set_defaults(failed=UNREADABLE)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    arguments(parser)

@@ -1,0 +1,84 @@
+"""Check documents, and explain acknowledgements; nothing of a message's content is printed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from sdk_desktop.cli.materials import read_file
+from sdk_desktop.cli.printing import (
+    BROKEN,
+    UNREADABLE,
+    WELL,
+    Result,
+    finding_line,
+    show,
+    show_json,
+    show_lines,
+)
+from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.exchange.checking import check_document, find_acknowledgement
+
+
+def add_check(parser: ArgumentParser) -> None:
+    """Let a parser understand what to check."""
+    parser.set_defaults(run=check)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def add_acknowledgement(parser: ArgumentParser) -> None:
+    """Let a parser understand which acknowledgement to explain."""
+    parser.set_defaults(run=explain)
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def check(given: Namespace) -> int:
+    """Name every rule that documents break, each told apart by its root."""
+    results = [_checked(path) for path in given.files]
+    if given.json:
+        show_json([result.facts for result in results])
+    for path, result in zip(given.files, results, strict=True):
+        place = f"{path}: " if len(results) > 1 else ""
+        show_lines(() if given.json else (f"{place}{line}" for line in result.lines))
+    return max(result.code for result in results)
+
+
+def explain(given: Namespace) -> int:
+    """Say what an acknowledgement means, in plain Swedish and in codes."""
+    from sdk_desktop.ui.acknowledgement_report import report
+
+    document = find_acknowledgement(read_file(given.file))
+    return show(Result(WELL, _facts(document), tuple(report(document, "sv"))), as_json=given.json)
+
+
+def _checked(path: Path) -> Result:
+    try:
+        checked = check_document(read_file(path))
+    except SdkError as error:
+        facts: dict[str, object] = {
+            "file": path,
+            "kind": None,
+            "problem": str(error),
+            "findings": [],
+        }
+        return Result(UNREADABLE, facts, (str(error),))
+    kind = checked.kind.name.lower()
+    findings = [asdict(finding) for finding in checked.findings]
+    lines = tuple(map(finding_line, checked.findings))
+    facts = {"file": path, "kind": kind, "findings": findings}
+    return Result(BROKEN if lines else WELL, facts, lines)
+
+
+def _facts(document: AcknowledgementDocument) -> dict[str, object]:
+    answer = document.acknowledgement
+    return {
+        "acknowledgement": document.identifier,
+        "issued": document.issued,
+        "sender": document.sender,
+        "recipient": document.recipient,
+        "message": answer.message_id,
+        "response": "ACCEPTED" if answer.accepted else "REJECTED",
+        "causes": [asdict(cause) for cause in answer.causes],
+    }

@@ -1,0 +1,127 @@
+"""What is wrong with a document, whichever of the three it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Finding, InvalidMessage, Untrusted
+from sdk_desktop.domain.message import SIZE_LIMIT
+from sdk_desktop.formats.acknowledgement import read_acknowledgement
+from sdk_desktop.formats.acknowledgement_rules import acknowledgement_findings
+from sdk_desktop.formats.document import Document, read_signed
+from sdk_desktop.formats.encryption import CIPHER_VALUE
+from sdk_desktop.formats.envelope import clear_payload, encrypted_payload, read_envelope
+from sdk_desktop.formats.envelope_rules import ROOTS, envelope_findings
+from sdk_desktop.formats.envelope_structure import XHE
+from sdk_desktop.formats.message import read_message
+from sdk_desktop.formats.signature import has_signature, read_signature, verify
+from sdk_desktop.formats.xml import parse
+
+
+class Kind(StrEnum):
+    """What a document is, as its root element says."""
+
+    MESSAGE = ROOTS[DocumentType.MESSAGE]
+    ACKNOWLEDGEMENT = ROOTS[DocumentType.ACKNOWLEDGEMENT]
+    ENVELOPE = f"{{{XHE}}}XHE"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a document is, and every rule that it breaks."""
+
+    kind: Kind
+    findings: tuple[Finding, ...]
+
+
+def check_document(data: bytes) -> Checked:
+    """Check a message, an envelope with its signature and clear content, or an acknowledgement.
+
+    Nothing is asked of anybody: whose certificate it is and whether it is valid stays open. Raises
+    `InvalidMessage` for what is not XML or none of the three.
+    """
+    kind = kind_of(data)
+    return Checked(kind, tuple(_CHECKS[kind](data)))
+
+
+def kind_of(data: bytes) -> Kind:
+    """Tell documents apart by their root; raises `InvalidMessage` for another or none."""
+    tag = str(read_signed(data, CIPHER_VALUE).root.tag)
+    if tag not in set(Kind):
+        raise InvalidMessage("The document is no message, no envelope and no acknowledgement.")
+    return Kind(tag)
+
+
+def find_acknowledgement(data: bytes) -> AcknowledgementDocument:
+    """Read an acknowledgement, by itself or in its envelope, whose signature is not looked at.
+
+    Raises `InvalidMessage` for what is none or breaks the rules.
+    """
+    if kind_of(data) is Kind.ENVELOPE:
+        root = read_signed(data, CIPHER_VALUE).root
+        if read_envelope(root).document_type is not DocumentType.ACKNOWLEDGEMENT:
+            raise InvalidMessage("The envelope holds no acknowledgement.")
+        data = clear_payload(root)
+    return read_acknowledgement(data)
+
+
+def _message(data: bytes) -> Iterator[Finding]:
+    if len(data) > SIZE_LIMIT:
+        yield Finding("size", "BV", "too-long", "/messagePayload", "Message size too large.")
+    try:
+        read_message(data)
+    except InvalidMessage as error:
+        yield from error.findings
+
+
+def _acknowledgement(data: bytes) -> Iterator[Finding]:
+    yield from acknowledgement_findings(parse(data))
+
+
+def _envelope(data: bytes) -> Iterator[Finding]:
+    document = read_signed(data, CIPHER_VALUE)
+    findings = envelope_findings(document.root)
+    yield from findings
+    if not findings:
+        yield from _content(document)
+    yield from _signature(document)
+
+
+def _content(document: Document) -> Iterator[Finding]:
+    if encrypted_payload(document.root) is not None:
+        return
+    payload = clear_payload(document.root)
+    try:
+        kind = kind_of(payload)
+    except InvalidMessage as error:
+        yield Finding("SDK-content", "SV", "structure", "/XHE/Payloads/Payload", str(error))
+        return
+    if kind is not Kind.ACKNOWLEDGEMENT:
+        yield _security("SDK-encryption", "The message in the envelope is not encrypted.")
+    yield from _CHECKS[kind](payload)
+
+
+def _signature(document: Document) -> Iterator[Finding]:
+    """Verify last: that takes the signature out of the tree."""
+    if not has_signature(document.root):
+        yield _security("SDK-signature", "The envelope is not signed.")
+        return
+    try:
+        verify(document, read_signature(document))
+    except Untrusted as error:
+        yield _security("SDK-signature", str(error))
+
+
+def _security(rule: str, text: str) -> Finding:
+    return Finding(rule, "SIG", "security", "/XHE", text)
+
+
+_CHECKS: dict[Kind, Callable[[bytes], Iterator[Finding]]] = {
+    Kind.MESSAGE: _message,
+    Kind.ACKNOWLEDGEMENT: _acknowledgement,
+    Kind.ENVELOPE: _envelope,
+}
