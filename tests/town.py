@@ -22,6 +22,7 @@ from sdk_desktop.sandbox.cast import (
     PRACTICE_MAILBOXES,
     functions,
 )
+from sdk_desktop.sandbox.key_cabinet import KeyCabinet
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.slots import Derivation
@@ -48,6 +49,10 @@ class Watch:
         self.now += timedelta(**time)
 
 
+CABINET = KeyCabinet(NOON)
+"""Keys are slow to make, so all sandboxes of a test process share them."""
+
+
 @dataclass
 class Town:
     """The sandbox, and the line that everybody reaches it by."""
@@ -56,7 +61,7 @@ class Town:
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
-        self.sandbox = Application(self.watch)
+        self.sandbox = Application(self.watch, CABINET)
         self.line = Line(httpx.WSGITransport(self.sandbox))
 
     def practice_desk(self) -> Desk:

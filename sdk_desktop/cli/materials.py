@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.exchange.certificates import CertificateCheck
+from sdk_desktop.exchange.certificates import Certificate, CertificateCheck
 from sdk_desktop.exchange.hardware_keys import open_token
 from sdk_desktop.exchange.key_files import (
     PasswordNeeded,
@@ -22,9 +21,6 @@ from sdk_desktop.exchange.key_files import (
     read_key,
 )
 from sdk_desktop.exchange.keys import KeyRing
-
-if TYPE_CHECKING:
-    from cryptography.x509 import Certificate
 
 LARGEST = 100_000_000
 """Bytes of the largest file that is read."""

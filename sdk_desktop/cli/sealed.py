@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sdk_desktop.cli.materials import (
     add_trust,
@@ -26,15 +25,13 @@ from sdk_desktop.cli.printing import (
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import InvalidMessage, Untrusted
+from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.checking import Kind, kind_of
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import CheckPublished, Opened, Reception, open_envelope
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement, seal_document
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.settings import write_private
-
-if TYPE_CHECKING:
-    from cryptography.x509 import Certificate
 
 _KEY = "PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER"
 

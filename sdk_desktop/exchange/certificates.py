@@ -20,7 +20,10 @@ from sdk_desktop.domain.errors import Untrusted
 SHORTEST_KEY = 2048
 """Bits of the shortest RSA key that may protect anything."""
 
-CheckRevocation = Callable[[x509.Certificate, x509.Certificate], None]
+Certificate = x509.Certificate
+"""For those who only pass certificates on."""
+
+CheckRevocation = Callable[[Certificate, Certificate], None]
 """Check that a certificate is not revoked by its issuer, which is the second one.
 
 Raises `Untrusted` when it is, and `Unavailable` when nobody can tell now.
@@ -36,7 +39,7 @@ class CertificateCheck:
     def __init__(
         self,
         clock: Clock,
-        issuers: Collection[x509.Certificate] | None,
+        issuers: Collection[Certificate] | None,
         check_revocation: CheckRevocation | None,
     ) -> None:
         """Take the allowed issuers; None allows any, and None for revocation does not ask.
@@ -48,15 +51,15 @@ class CertificateCheck:
         self._issuers = issuers
         self._check_revocation = check_revocation
 
-    def for_signing(self, certificate: x509.Certificate) -> None:
+    def for_signing(self, certificate: Certificate) -> None:
         """Check a certificate that something was signed with; raises `Untrusted`."""
         self._check(certificate, lambda usage: usage.digital_signature)
 
-    def for_encryption(self, certificate: x509.Certificate) -> None:
+    def for_encryption(self, certificate: Certificate) -> None:
         """Check a certificate that something is to be encrypted for; raises `Untrusted`."""
         self._check(certificate, lambda usage: usage.key_encipherment)
 
-    def _check(self, certificate: x509.Certificate, allows: _Uses) -> None:
+    def _check(self, certificate: Certificate, allows: _Uses) -> None:
         _check_dates(certificate, self._clock())
         _check_key(certificate)
         _check_use(certificate, allows)
@@ -67,7 +70,7 @@ class CertificateCheck:
             raise Untrusted("Without its issuer's certificate, revocation cannot be checked.")
         self._check_revocation(certificate, issuer)
 
-    def _issuer(self, certificate: x509.Certificate) -> x509.Certificate | None:
+    def _issuer(self, certificate: Certificate) -> Certificate | None:
         if self._issuers is None:
             return None
         if certificate in self._issuers:
@@ -80,9 +83,7 @@ class CertificateCheck:
         raise Untrusted("The certificate is not from an issuer that this organisation trusts.")
 
 
-def encryption_certificate(
-    published: Iterable[x509.Certificate], now: datetime
-) -> x509.Certificate:
+def encryption_certificate(published: Iterable[Certificate], now: datetime) -> Certificate:
     """Choose what to encrypt for among several at a rollover: the newest that is valid now.
 
     Raises `Untrusted` when none is valid.
@@ -93,12 +94,12 @@ def encryption_certificate(
     return max(valid, key=lambda found: found.not_valid_before_utc)
 
 
-def is_valid(certificate: x509.Certificate, now: datetime) -> bool:
+def is_valid(certificate: Certificate, now: datetime) -> bool:
     """Whether a moment is between a certificate's dates."""
     return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
 
 
-def _check_dates(certificate: x509.Certificate, now: datetime) -> None:
+def _check_dates(certificate: Certificate, now: datetime) -> None:
     if now < certificate.not_valid_before_utc:
         first = certificate.not_valid_before_utc.date()
         raise Untrusted("The certificate is not valid before {day}.", day=first)
@@ -107,7 +108,7 @@ def _check_dates(certificate: x509.Certificate, now: datetime) -> None:
         raise Untrusted("The certificate has been out of date since {day}.", day=last)
 
 
-def _check_key(certificate: x509.Certificate) -> None:
+def _check_key(certificate: Certificate) -> None:
     key = certificate.public_key()
     if not isinstance(key, RSAPublicKey) or key.key_size < SHORTEST_KEY:
         raise Untrusted("The certificate's key is not one that SDK allows.")
@@ -115,7 +116,7 @@ def _check_key(certificate: x509.Certificate) -> None:
         raise Untrusted("The certificate is signed with a method that is no longer safe.")
 
 
-def _check_use(certificate: x509.Certificate, allows: _Uses) -> None:
+def _check_use(certificate: Certificate, allows: _Uses) -> None:
     """A certificate that does not limit its use may be used for anything (RFC 5280 §4.2.1.3)."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
@@ -127,7 +128,7 @@ def _check_use(certificate: x509.Certificate, allows: _Uses) -> None:
         raise Untrusted("The certificate is not meant for this use.")
 
 
-def _has_issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
+def _has_issued(issuer: Certificate, certificate: Certificate) -> bool:
     try:
         constraints = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value
         certificate.verify_directly_issued_by(issuer)

@@ -21,13 +21,15 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.exchange.validation import NOT_XML, RECIPIENT_FUNCTION
 from sdk_desktop.formats.message import check_message, read_message
 from sdk_desktop.sandbox.cast import organisations, parts
-from sdk_desktop.sandbox.journey import Journey, deliver
+from sdk_desktop.sandbox.journey import Journey
+from sdk_desktop.sandbox.key_cabinet import KeyCabinet
 from sdk_desktop.sandbox.neighbours import FILE_TYPES
 from sdk_desktop.sandbox.opening import opening_messages
 from sdk_desktop.sandbox.raw_message import loose_attributes
 from sdk_desktop.sandbox.records import Incoming, Member, Outgoing
-from sdk_desktop.sandbox.roles import Part, Role
+from sdk_desktop.sandbox.roles import Part
 from sdk_desktop.sandbox.timeline import Timeline
+from sdk_desktop.sandbox.transport import Transport
 
 _SYSTEM = Identifier("sdk-desktop", "sandbox")
 
@@ -35,12 +37,13 @@ _SYSTEM = Identifier("sdk-desktop", "sandbox")
 class Federation:
     """The whole cast with its message services; the first messages have already arrived."""
 
-    def __init__(self, clock: Clock, speed: float = 1.0) -> None:
+    def __init__(self, clock: Clock, cabinet: KeyCabinet, speed: float = 1.0) -> None:
         self.timeline = Timeline(clock, speed)
+        self.transport = Transport(cabinet, self.timeline.now)
         self.parts = {part.function.identifier: part for part in parts()}
         self.members = _members(self.parts.values())
         for message in opening_messages(self.timeline.now()):
-            deliver(message, self.members[message.recipient.organisation], Role())
+            self.members[message.recipient.organisation].take_in(message)
 
     def tick(self) -> None:
         """Do everything that is due."""
@@ -84,6 +87,7 @@ class Federation:
         recipient = outgoing.message.recipient
         return Journey(
             timeline=self.timeline,
+            transport=self.transport,
             outgoing=outgoing,
             sender=sender,
             receiver=self.members[recipient.organisation],

@@ -8,13 +8,11 @@ from datetime import timedelta
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
-from sdk_desktop.domain.envelope import Envelope
 from sdk_desktop.domain.message import Message
-from sdk_desktop.exchange.validation import Verdict, judge
-from sdk_desktop.formats.message import write_message
 from sdk_desktop.sandbox.records import Member, Outgoing
 from sdk_desktop.sandbox.roles import Role
 from sdk_desktop.sandbox.timeline import Timeline
+from sdk_desktop.sandbox.transport import Transport
 
 STEP = timedelta(seconds=1)
 ANSWER_AFTER = timedelta(seconds=15)
@@ -27,6 +25,7 @@ class Journey:
     """One message under way; `answer` lets the receiver reply to it."""
 
     timeline: Timeline
+    transport: Transport
     outgoing: Outgoing
     sender: Member
     receiver: Member
@@ -56,7 +55,8 @@ class Journey:
 
     def _wait(self) -> None:
         self._move(Status.WAITING_FOR_RECEIPT, "Waiting for receipt from remote party")
-        acknowledgement = deliver(self.outgoing.message, self.receiver, self.role)
+        message = self.outgoing.message
+        acknowledgement = self.transport.deliver(message, self.sender, self.receiver, self.role)
         if acknowledgement is None:
             self.timeline.after(RECEIPT_TIMEOUT, self._give_up)
         elif acknowledgement.accepted:
@@ -86,27 +86,3 @@ class Journey:
 
     def _move(self, status: Status, title: str) -> None:
         self.outgoing.move(status, self.timeline.stamp(), title)
-
-
-def deliver(message: Message, receiver: Member, role: Role) -> Acknowledgement | None:
-    """Carry a message as XML; the receiver reads and judges it, and takes in what it accepts."""
-    verdict = _judged(message, receiver)
-    acknowledgement = verdict.acknowledgement
-    if acknowledgement is None or not role.acknowledges:
-        return None
-    if acknowledgement.accepted and role.refusal:
-        return Acknowledgement(acknowledgement.message_id, (role.refusal,))
-    if acknowledgement.accepted and verdict.message:
-        receiver.take_in(verdict.message)
-    return acknowledgement
-
-
-def _judged(message: Message, receiver: Member) -> Verdict:
-    envelope = Envelope(
-        identifier=message.message_id,
-        created=message.created,
-        sender=message.sender.organisation,
-        recipient=message.recipient.organisation,
-        function=message.recipient.function,
-    )
-    return judge(write_message(message), envelope, receiver.receiver)

@@ -79,6 +79,11 @@ class Member:
     refused: set[str] = field(default_factory=set)
 
     @property
+    def participant(self) -> str:
+        """The organisation's participant identifier."""
+        return self.organisation.participant
+
+    @property
     def receiver(self) -> Receiver:
         """What this organisation knows when it judges a message."""
         return Receiver(self.functions, self.seen, self.refused, self.file_types)

@@ -23,6 +23,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.access import Access, AccessDeniedError
 from sdk_desktop.sandbox.address_book import AddressBook
 from sdk_desktop.sandbox.federation import Federation
+from sdk_desktop.sandbox.key_cabinet import KeyCabinet
 from sdk_desktop.sandbox.messages_api import MessagesApi
 from sdk_desktop.sandbox.practice import Practice
 from sdk_desktop.sandbox.resources_json import ERROR, json_response, problem
@@ -36,8 +37,8 @@ LARGEST_BODY = 64_000_000
 class Application:
     """Routes each request, after doing what has fallen due in the sandbox."""
 
-    def __init__(self, clock: Clock, speed: float = 1.0) -> None:
-        self.federation = Federation(clock, speed)
+    def __init__(self, clock: Clock, cabinet: KeyCabinet, speed: float = 1.0) -> None:
+        self.federation = Federation(clock, cabinet, speed)
         self.access = Access(clock)
         messages = MessagesApi(self.federation, self.access)
         practice = Practice(self.federation, self.access)
@@ -96,7 +97,7 @@ def serve(
     listener = _listen(port)
     channels: dict[int, socket.socket] = {}
     server = create_server(
-        Application(system_clock, speed),
+        Application(system_clock, KeyCabinet(system_clock()), speed),
         map=channels,
         sockets=[listener],
         threads=1,

@@ -104,6 +104,11 @@ def test_a_key_is_read_with_its_certificate(data: bytes, password: bytes | None)
         (pem_key(SHORT) + pem(), None, "too short: 1024 bits"),
         (pem_key(CURVE) + pem(), None, "not an RSA key"),
     ],
+    ids=[
+        *("no password", "empty password", "wrong password", "no key", "nothing", "rubbish"),
+        *("only a certificate", "only a key", "another's certificate", "damaged key"),
+        *("damaged certificate", "locked pem", "locked pem, wrong password", "short", "curve"),
+    ],
 )
 def test_what_is_wrong_with_a_key_file_is_said(
     data: bytes, password: bytes | None, reason: str
@@ -132,7 +137,9 @@ def test_a_certificate_is_read_in_both_forms(encoding: Encoding) -> None:
     assert read_certificate_file(KEY.certificate.public_bytes(encoding)) == KEY.certificate
 
 
-@pytest.mark.parametrize("data", [b"", b"rubbish", OWN, pem()[:99]])
+@pytest.mark.parametrize(
+    "data", [b"", b"rubbish", OWN, pem()[:99]], ids=["nothing", "rubbish", "a key", "damaged"]
+)
 def test_what_is_no_certificate_is_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="no certificate that can be read"):
         read_certificate_file(data)

@@ -21,7 +21,7 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.formats.message_api import write_attributes, write_resource
 from sdk_desktop.sandbox.cast import PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET, functions
 from sdk_desktop.sandbox.server import Application
-from tests.town import NOON, Watch
+from tests.town import CABINET, NOON, Watch
 
 MESSAGES = "/v1/sdk/messages"
 SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"
@@ -44,7 +44,7 @@ class Box:
     form: dict[str, str] = field(default_factory=lambda: dict(PRACTICE_FORM))
 
     def __post_init__(self) -> None:
-        self.application = Application(self.watch, self.speed)
+        self.application = Application(self.watch, CABINET, self.speed)
         self.web = Client(self.application)
 
     def token(self, **form: str) -> str:

@@ -18,7 +18,7 @@ from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
 from tests.line import Line
-from tests.town import ADDRESS, CHEAP, Watch
+from tests.town import ADDRESS, CABINET, CHEAP, Watch
 
 
 @dataclass
@@ -82,7 +82,7 @@ def undressed(qapp: QApplication) -> Iterator[None]:
 def client(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> Iterator[Client]:
     """A practice client whose frame shows nothing yet; it speaks English."""
     watch = Watch()
-    line = Line(httpx.WSGITransport(Application(watch)))
+    line = Line(httpx.WSGITransport(Application(watch, CABINET)))
     transport = httpx.Client(transport=line)
     app = PracticeApp(Profile(tmp_path / "öva"), watch, derivation=CHEAP, client=transport)
     app.prepare(ADDRESS)

@@ -24,7 +24,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide import Guide
 from sdk_desktop.ui.lock_screen import LockScreen
 from tests.line import Line
-from tests.town import ADDRESS, CHEAP, PASSPHRASE, Watch
+from tests.town import ADDRESS, CABINET, CHEAP, PASSPHRASE, Watch
 
 BOX: Mailbox = PRACTICE_MAILBOXES[0]
 
@@ -33,7 +33,7 @@ BOX: Mailbox = PRACTICE_MAILBOXES[0]
 def shell(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
     """A client that has never been started, and a sandbox that it may connect to."""
     watch = Watch()
-    web = httpx.Client(transport=Line(httpx.WSGITransport(Application(watch))))
+    web = httpx.Client(transport=Line(httpx.WSGITransport(Application(watch, CABINET))))
     app = App(Profile(tmp_path / "ny"), watch, derivation=CHEAP, client=web)
     app.set_preferences(replace(app.settings.preferences, language="en"))
     (tmp_path / "secret").write_text(PRACTICE_CLIENT_SECRET, encoding="utf-8")
