@@ -61,6 +61,9 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 
+# Programs of others that some tests compare ours with, and the Debian package of each.
+OTHERS = {"openssl": "openssl", "softhsm2-util": "softhsm2", "xmlsec1": "xmlsec1"}
+
 
 def main(arguments: Sequence[str]) -> int:
     """Do one command and return the exit code of what it started."""
@@ -94,6 +97,7 @@ def run(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run every check that pyproject.toml lists, or only pytest when it is given arguments."""
     set_up("test")
+    offer_others()
     return run_program("pytest", arguments) if arguments else run_checks()
 
 
@@ -191,19 +195,51 @@ def need_system_libraries(*, window: bool) -> None:
         need_packages([wanted[library] for library in missing], ", ".join(missing))
 
 
+def offer_others() -> None:
+    """Install the programs that tests compare ours with; where we may not, those tests skip."""
+    missing = [name for name in OTHERS if shutil.which(name) is None]
+    if not missing:
+        return
+    packages = [OTHERS[name] for name in missing]
+    if shutil.which("apt-get") is not None and may_install():
+        install_packages(packages)
+        return
+    say(f"Some tests skip, for this system lacks {', '.join(missing)}.")
+    if shutil.which("apt-get") is not None:
+        say(f"To run them, too:\n  {by_hand(packages)}")
+
+
 def need_packages(packages: Sequence[str], missing: str) -> None:
     """Install Debian packages when we may; otherwise say what is missing and stop."""
     say(f"This system lacks {missing}.")
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if shutil.which("apt-get") is None:
         raise SystemExit("Install what has it with this system's package manager, then try again.")
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        line = "sudo apt-get update && sudo " + " ".join(command)
-        raise SystemExit(f"Install it with this command, then try again:\n  {line}")
+    if not may_install():
+        raise SystemExit(f"Install it with this command, then try again:\n  {by_hand(packages)}")
+    install_packages(packages)
+
+
+def may_install() -> bool:
+    """Tell whether this user may install Debian packages."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def by_hand(packages: Sequence[str]) -> str:
+    """Return the command with which somebody who may installs Debian packages."""
+    return f"sudo apt-get update && sudo {' '.join(installing(packages))}"
+
+
+def installing(packages: Sequence[str]) -> list[str]:
+    """Return the command that installs Debian packages."""
+    return ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+
+
+def install_packages(packages: Sequence[str]) -> None:
+    """Install Debian packages."""
     say(f"Installing {' '.join(packages)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     must(["apt-get", "update", "-qq"], "updating the package list", quiet)
-    must([*command, "-qq"], "installing system packages", quiet)
+    must([*installing(packages), "-qq"], "installing system packages", quiet)
 
 
 def loads(library: str) -> bool:
