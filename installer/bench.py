@@ -23,17 +23,40 @@ def main() -> None:
     """Run every measurement and print one line for each figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="runs of each part")
-    runs = parser.parse_args().runs
+    parser.add_argument("--only", choices=list(PARTS), help="measure only this")
+    given = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for name, measure in PARTS.items():
+        if given.only in {None, name}:
+            measure(given.runs)
+
+
+def windows(runs: int) -> None:
+    """Measure start, first page, search and memory."""
     with tempfile.TemporaryDirectory() as folder:
         print(f"preparing {bench_data.MESSAGES} messages …", flush=True)
         bench_data.prepare(folder)
-        windows(folder, runs)
-    transfers(runs)
+        _windows(folder, runs)
 
 
-def windows(folder: str, runs: int) -> None:
-    """Measure start, first page, search and memory."""
+def sealing(runs: int) -> None:
+    """Measure sealing and opening against the bare cryptography and python-xmlsec."""
+    for name, size, wanted in SIZES:
+        times = [sealed("timed", str(size)) for _ in range(max(1, runs // 2))]
+        for way, limit in zip(("seal", "open"), wanted, strict=True):
+            ours = middle(times, way)
+            show(f"{way} {name}", ours * 1000, "ms")
+            show("  against bare cryptography", ours / middle(times, f"{way}-floor"), "x", limit)
+            show("  python-xmlsec against it", middle(times, f"{way}-xmlsec") / ours, "x", ">= 3")
+    for way, limit in (("seal", "<= 4"), ("open", "<= 6")):
+        grown = [sealed("memory", way, "22000000")["times"] for _ in range(3)]
+        show(f"{way} 22 MB: memory against its files", statistics.median(grown), "x", limit)
+    many = [sealed("many") for _ in range(3)]
+    show("open 1000 small messages", middle(many, "seconds"), "s")
+    show("  of which RSA", middle(many, "share") * 100, "%", ">= 60")
+
+
+def _windows(folder: str, runs: int) -> None:
     until_painted("bare")  # warms the disk
     until_painted("lock", folder)
     bares, locks, ratios = [], [], []
@@ -82,11 +105,16 @@ def until_painted(name: str, *arguments: str) -> tuple[float, float]:
     return took, float(json.loads(line)["painted"])
 
 
-def part(name: str, *arguments: str) -> dict[str, float]:
+def part(name: str, *arguments: str, module: str = "bench_parts") -> dict[str, float]:
     """Run a part and give what it measured."""
-    command = [sys.executable, "-m", "installer.bench_parts", name, *arguments]
+    command = [sys.executable, "-m", f"installer.{module}", name, *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=300)
     return {name: float(value) for name, value in json.loads(done.stdout).items()}
+
+
+def sealed(name: str, *arguments: str) -> dict[str, float]:
+    """Run a part of sealing and opening and give what it measured."""
+    return part(name, *arguments, module="bench_sealed")
 
 
 @contextmanager
@@ -108,6 +136,14 @@ def middle(parts: list[dict[str, float]], name: str) -> float:
 def show(what: str, value: float, unit: str, wanted: str = "") -> None:
     """Print one figure, and what we want of it."""
     print(f"{what:36}{value:9.2f} {unit:3} {wanted}", flush=True)
+
+
+PARTS = {"windows": windows, "transfers": transfers, "sealing": sealing}
+SIZES = (
+    ("1 KB", 1_000, ("<= 1.5", "<= 1.5")),
+    ("1 MB", 1_000_000, ("", "")),
+    ("22 MB", 22_000_000, ("<= 1.3", "<= 2")),
+)
 
 
 if __name__ == "__main__":

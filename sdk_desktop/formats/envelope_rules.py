@@ -7,7 +7,7 @@ not among them: a missing one is answered, a broken rule of the envelope is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding
@@ -22,7 +22,6 @@ from sdk_desktop.formats.envelope_structure import (
 )
 from sdk_desktop.formats.message_structure import NAMESPACE
 from sdk_desktop.formats.rules import (
-    Rule,
     broken,
     empty_attributes,
     finding,
@@ -71,6 +70,8 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _CUSTOMIZATION = "urn:fdc:digg.se:edelivery:xhe:1"
 _CRITERION = "xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion"
 _PAYLOAD = "xha:Payloads/xha:Payload"
+_PAYLOAD_CONTENT = f"{{{AGGREGATE}}}PayloadContent"
+_SIGNATURE = f"{{{DS}}}Signature"
 _CODES = {
     "DOCUMENTID": "R4-XHE",
     "DOCUMENTID_SCHEME": "R5-XHE",
@@ -98,51 +99,62 @@ def envelope_findings(root: Element) -> tuple[Finding, ...]:
     findings = structure_findings(root, ENVELOPE_GRAMMAR)
     if any(one.rule == SCHEMA for one in findings):
         return findings
-    return findings + broken(root, _RULES)
+    return findings + broken(_View(root), _RULES)
 
 
-def _cardinality(root: Element) -> Iterator[Finding]:
+class _View:
+    """What several rules look at, looked up once."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.elements = tuple(_outside_payload(root))
+        self.criteria = tuple(_criteria(root))
+        self.payloads = root.findall(_PAYLOAD, _NS)
+        self.senders = _party_ids(root, "FromParty")
+        self.recipients = _party_ids(root, "ToParty")
+
+
+def _cardinality(view: _View) -> Iterator[Finding]:
     for path in _NEEDED:
-        if root.find(path, _NS) is None:
-            yield finding("R14-XHE", root, f"{_last(path)} is missing.")
+        if view.root.find(path, _NS) is None:
+            yield finding("R14-XHE", view.root, f"{_last(path)} is missing.")
     for path in _ONCE:
-        if len(root.findall(path, _NS)) != 1:
-            yield finding("R14-XHE", root, f"There must be one {_last(path)}.")
+        if len(view.root.findall(path, _NS)) != 1:
+            yield finding("R14-XHE", view.root, f"There must be one {_last(path)}.")
 
 
-def _empty_elements(root: Element) -> Iterator[Finding]:
-    for element in _outside_payload(root):
-        foreign = str(element.tag).startswith((f"{{{XENC}}}", f"{{{DS}}}"))
-        if not foreign and not len(element) and not is_visible(element.text):
+def _empty_elements(view: _View) -> Iterator[Finding]:
+    for element in view.elements:
+        if not len(element) and not is_visible(element.text):
             yield finding("R2-XHE", element, "The element is empty.")
 
 
-def _fixed_values(root: Element) -> Iterator[Finding]:
+def _fixed_values(view: _View) -> Iterator[Finding]:
     for name, rule, value in (
         ("CustomizationID", "R3-XHE", _CUSTOMIZATION),
         ("XHEVersionID", "R9-XHE", "1.0"),
     ):
-        for element in root.iterfind(f"xhb:{name}", _NS):
+        for element in view.root.iterfind(f"xhb:{name}", _NS):
             if normal(element.text) != value:
                 yield finding(rule, element, f"The value is not {value}.")
 
 
-def _codes(root: Element) -> Iterator[Finding]:
-    codes = [code for code, _, _ in _criteria(root)]
+def _codes(view: _View) -> Iterator[Finding]:
+    codes = [code for code, _, _ in view.criteria]
     for code, rule in _CODES.items():
         if code not in codes:
-            yield finding(rule, root, f"The criterion {code} is missing.")
+            yield finding(rule, view.root, f"The criterion {code} is missing.")
 
 
-def _schemes(root: Element) -> Iterator[Finding]:
-    for party, rule in (("FromParty", "R10-XHE"), ("ToParty", "R11-XHE")):
-        for identifier in _party_ids(root, party):
+def _schemes(view: _View) -> Iterator[Finding]:
+    for identifiers, rule in ((view.senders, "R10-XHE"), (view.recipients, "R11-XHE")):
+        for identifier in identifiers:
             if normal(identifier.get("schemeID")) != PARTICIPANT_SCHEME:
                 yield finding(rule, identifier, f"schemeID is not {PARTICIPANT_SCHEME}.")
 
 
-def _indicator(root: Element) -> Iterator[Finding]:
-    for payload in root.iterfind(_PAYLOAD, _NS):
+def _indicator(view: _View) -> Iterator[Finding]:
+    for payload in view.payloads:
         said = read_boolean(payload.findtext("xhb:InstanceEncryptionIndicator", "", _NS))
         encrypted = payload.find("xha:PayloadContent/en:EncryptedData", _NS) is not None
         if said and not encrypted:
@@ -151,45 +163,43 @@ def _indicator(root: Element) -> Iterator[Finding]:
             yield finding("R13-XHE", payload, "The payload is encrypted, but said not to be.")
 
 
-def _own_attributes(root: Element) -> Iterator[Finding]:
-    elements = [e for e in _outside_payload(root) if not str(e.tag).startswith(f"{{{DS}}}")]
-    yield from empty_attributes("SDK-empty-attribute", iter(elements))
-    party_ids = {*_party_ids(root, "FromParty"), *_party_ids(root, "ToParty")}
-    for element in elements:
+def _own_attributes(view: _View) -> Iterator[Finding]:
+    yield from empty_attributes("SDK-empty-attribute", iter(view.elements))
+    party_ids = {*view.senders, *view.recipients}
+    for element in view.elements:
         allowed = HINTS | {"schemeID"} if element in party_ids else HINTS
-        if set(element.attrib) - allowed:
+        if element.attrib and set(element.attrib) - allowed:
             yield finding(OUTSIDE_TOO, element, "The profile does not allow the attribute.")
 
 
-def _own_values(root: Element) -> Iterator[Finding]:
-    identifier = root.find("xha:Header/xhb:ID", _NS)
+def _own_values(view: _View) -> Iterator[Finding]:
+    identifier = view.root.find("xha:Header/xhb:ID", _NS)
     if identifier is not None and not _UUID.fullmatch(normal(identifier.text)):
         yield finding("SDK-identifier", identifier, "The value is not a UUID.")
-    created = root.find("xha:Header/xhb:CreationDateTime", _NS)
+    created = view.root.find("xha:Header/xhb:CreationDateTime", _NS)
     if created is not None and not has_zone(created.text or ""):
         yield finding("SDK-time-zone", created, "The time does not say its time zone.")
-    for party in ("FromParty", "ToParty"):
-        for element in _party_ids(root, party):
-            if not is_participant(element.text or ""):
-                text = "The value is not an identifier of a participant."
-                yield finding("SDK-participant", element, text)
+    for element in (*view.senders, *view.recipients):
+        if not is_participant(element.text or ""):
+            text = "The value is not an identifier of a participant."
+            yield finding("SDK-participant", element, text)
 
 
-def _own_scope(root: Element) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for code, value, element in _criteria(root):
-        if code in seen or code not in _CODES:
+def _own_scope(view: _View) -> Iterator[Finding]:
+    known: set[str] = set()
+    for code, value, element in view.criteria:
+        if code in known or code not in _CODES:
             yield finding("SDK-scope", element, "The criterion is one too many.")
         elif value != SCOPE.get(code, value):
             yield finding("SDK-scope", element, f"The value is not {SCOPE[code]}.")
         elif code == "DOCUMENTID" and value not in set(DocumentType):
             yield finding("SDK-document-type", element, "The type of document is not known.")
-        seen.add(code)
+        known.add(code)
 
 
-def _own_content(root: Element) -> Iterator[Finding]:
-    said = {code: value for code, value, _ in _criteria(root)}.get("DOCUMENTID")
-    for payload in root.iterfind(_PAYLOAD, _NS):
+def _own_content(view: _View) -> Iterator[Finding]:
+    said = {code: value for code, value, _ in view.criteria}.get("DOCUMENTID")
+    for payload in view.payloads:
         for content in payload.iterfind("xha:PayloadContent", _NS):
             yield from _content(content)
         type_code = normal(payload.findtext("xhb:DocumentTypeCode", "", _NS))
@@ -232,20 +242,21 @@ def _party_ids(root: Element, party: str) -> list[Element]:
 
 
 def _outside_payload(root: Element) -> Iterator[Element]:
-    """Walk over every element but those inside PayloadContent, however many those are."""
+    """Walk over every element but the signature's and those inside PayloadContent."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        yield element
-        if element.tag != f"{{{AGGREGATE}}}PayloadContent":
-            waiting.extend(reversed(element))
+        if element.tag != _SIGNATURE:
+            yield element
+            if element.tag != _PAYLOAD_CONTENT:
+                waiting.extend(reversed(element))
 
 
 def _last(path: str) -> str:
     return path.rpartition(":")[2]
 
 
-_RULES: tuple[Rule, ...] = (
+_RULES: tuple[Callable[[_View], Iterator[Finding]], ...] = (
     _cardinality,
     _empty_elements,
     _fixed_values,

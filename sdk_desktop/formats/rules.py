@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.formats.structure import MOST, path_of
@@ -13,6 +14,7 @@ from sdk_desktop.formats.xml import Element
 Rule = Callable[[Element], Iterator[Finding]]
 """Names the places of a document that break it."""
 
+_Document = TypeVar("_Document")
 _PARTICIPANT = re.compile(
     r"0203:[a-z0-9-]+(?:\.[a-z0-9-]+)+|0007:[0-9]{10}|0088:[0-9]{13}", re.IGNORECASE
 )
@@ -20,9 +22,11 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _VISIBLE = re.compile(r"[^ \t\r\n]")
 
 
-def broken(root: Element, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+def broken(
+    document: _Document, rules: tuple[Callable[[_Document], Iterator[Finding]], ...]
+) -> tuple[Finding, ...]:
     """Name the places that break any of the rules, a hundred at most."""
-    return tuple(islice((finding for rule in rules for finding in rule(root)), MOST))
+    return tuple(islice((finding for rule in rules for finding in rule(document)), MOST))
 
 
 def finding(rule: str, element: Element, text: str, code: str = "invariant") -> Finding:

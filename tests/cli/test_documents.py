@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.cli import main
 from sdk_desktop.domain.acknowledgement import Acknowledgement
@@ -29,6 +30,7 @@ from sdk_desktop.formats.message import read_message, write_message
 from tests.exchange.parties import BERTIL, acknowledgement, changed, message, sealed
 from tests.formats.test_acknowledgement import SAMPLE
 from tests.security_module import PIN, security_module
+from tests.ui.conftest import forget_language
 
 AUTHORITY = Authority("Test CA", datetime.now(UTC))
 OWN, THEIRS = AUTHORITY.issue("Anna"), AUTHORITY.issue("Bertil")
@@ -78,8 +80,16 @@ def sent() -> Message:
 
 
 @pytest.fixture
+def spoken(qapp: QApplication) -> Iterator[None]:
+    """Take back the language that explaining an acknowledgement sets."""
+    yield
+    forget_language(qapp)
+
+
+@pytest.fixture
 def desk(
     tmp_path: Path,
+    spoken: None,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     sent: Message,

@@ -1,7 +1,6 @@
 """Every cause that an acknowledgement can give, in words (transport.md §4.3)."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.ui.reject_causes import UNKNOWN, Help, is_known, reason_for
@@ -91,7 +90,3 @@ def test_a_new_code_of_a_known_cause_has_words_and_is_told_as_well(kind: str) ->
 
     assert reason_for(new) is not UNKNOWN
     assert not is_known(new)
-
-
-def test_the_table_stays_in_english_until_it_is_shown(qapp: QApplication) -> None:
-    assert reason_for(cause("SV", "structure")).act.startswith("Your support must act")
