@@ -10,15 +10,12 @@ from datetime import datetime
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Untrusted
-
-SHORTEST_KEY = 2048
-"""Bits of the shortest RSA key that may protect anything."""
+from sdk_desktop.formats.signature import public_rsa_key
 
 Certificate = x509.Certificate
 """For those who only pass certificates on."""
@@ -109,10 +106,12 @@ def _check_dates(certificate: Certificate, now: datetime) -> None:
 
 
 def _check_key(certificate: Certificate) -> None:
-    key = certificate.public_key()
-    if not isinstance(key, RSAPublicKey) or key.key_size < SHORTEST_KEY:
-        raise Untrusted("The certificate's key is not one that SDK allows.")
-    if isinstance(certificate.signature_hash_algorithm, _BROKEN_HASHES):
+    public_rsa_key(certificate)
+    try:
+        method = certificate.signature_hash_algorithm
+    except UnsupportedAlgorithm:
+        raise Untrusted("The certificate cannot be read.") from None
+    if isinstance(method, _BROKEN_HASHES):
         raise Untrusted("The certificate is signed with a method that is no longer safe.")
 
 
@@ -132,6 +131,6 @@ def _has_issued(issuer: Certificate, certificate: Certificate) -> bool:
     try:
         constraints = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value
         certificate.verify_directly_issued_by(issuer)
-    except (x509.ExtensionNotFound, ValueError, TypeError, InvalidSignature):
+    except (x509.ExtensionNotFound, ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return constraints.ca

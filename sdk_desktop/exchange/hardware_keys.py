@@ -13,8 +13,7 @@ from typing import cast
 
 import pkcs11
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from pkcs11 import MGF, Attribute, Mechanism, ObjectClass, TokenFlag
+from pkcs11 import MGF, Attribute, KeyType, Mechanism, ObjectClass, TokenFlag
 from pkcs11 import exceptions as reasons
 from pkcs11.types import DecryptMixin, SignMixin
 
@@ -128,7 +127,7 @@ def _keys(session: pkcs11.Session) -> Iterator[HardwareKey]:
         except ValueError:
             continue
         key = _key_of(session, entry[Attribute.ID])
-        if key is not None and isinstance(certificate.public_key(), RSAPublicKey):
+        if key is not None and key.key_type is KeyType.RSA:
             yield HardwareKey(certificate, key)
 
 

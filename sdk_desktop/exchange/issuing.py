@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
-from sdk_desktop.exchange.certificates import SHORTEST_KEY
 from sdk_desktop.exchange.keys import SoftwareKey
+from sdk_desktop.formats.signature import SHORTEST_KEY
 
 _LIFE = timedelta(days=5 * 365)
 

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.exchange.certificates import SHORTEST_KEY
 from sdk_desktop.exchange.keys import SoftwareKey
+from sdk_desktop.formats.signature import SHORTEST_KEY
 
 _PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----")
 _PEM_KEY = re.compile(
@@ -46,9 +46,8 @@ def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
         raise Refused("The key is too short: {bits} bits.", bits=key.key_size)
     if not certificates:
         raise Refused("The key file has no certificate.")
-    public = key.public_key()
     for certificate in certificates:
-        if certificate.public_key() == public:
+        if _belongs(certificate, key):
             return SoftwareKey(certificate, key)
     raise Refused("The certificate in the key file belongs to another key.")
 
@@ -99,6 +98,13 @@ def _pem_certificates(data: bytes) -> Iterator[x509.Certificate]:
         yield from x509.load_pem_x509_certificates(data)
     except ValueError:
         raise UnreadableCertificate from None
+
+
+def _belongs(certificate: x509.Certificate, key: RSAPrivateKey) -> bool:
+    try:
+        return certificate.public_key() == key.public_key()
+    except (UnsupportedAlgorithm, ValueError):
+        return False
 
 
 def _unopened(error: ValueError, password: bytes | None) -> Refused:

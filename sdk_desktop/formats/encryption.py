@@ -15,19 +15,19 @@ from itertools import chain
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.hashes import SHA1
 from pybase64 import b64decode, b64encode
 
-from sdk_desktop.domain.errors import InvalidMessage, Untrusted
+from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.formats.document import Document
 from sdk_desktop.formats.signature import (
     DS,
     SHA256_URI,
     base64_of,
+    public_rsa_key,
     read_certificate,
     sequence,
     write_certificate,
@@ -85,9 +85,7 @@ def decrypt(document: Document, element: Element, unwrap: Unwrap) -> bytes:
 
 
 def _wrap(key: bytes, recipient: x509.Certificate) -> bytes:
-    public = recipient.public_key()
-    if not isinstance(public, RSAPublicKey):
-        raise Untrusted("The certificate's key is not one that SDK allows.")
+    public = public_rsa_key(recipient)
     oaep = OAEP(mgf=MGF1(SHA1()), algorithm=SHA1(), label=None)  # noqa: S303 - the profile's choice
     return public.encrypt(key, oaep)
 

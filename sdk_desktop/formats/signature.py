@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -33,7 +33,10 @@ _INCLUSIVE = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 _INCLUSIVE_11 = "http://www.w3.org/2006/12/xml-c14n11"
 _EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_KEY_BITS = range(2048, 8193)
+SHORTEST_KEY = 2048
+"""Bits of the shortest RSA key that may protect anything."""
+
+_KEY_BITS = range(SHORTEST_KEY, 8193)
 _MOST_CERTIFICATE = 20_000
 """Characters of a certificate in Base64; those of the field have about 3 000."""
 
@@ -87,7 +90,7 @@ def verify(document: Document, signature: Signature) -> None:
             exclusive=signature.form.exclusive, prefixes=signature.form.prefixes
         ):
             digest.update(piece)
-        _public_key(signature.certificate).verify(
+        public_rsa_key(signature.certificate).verify(
             signature.value, signature.signed_info, PKCS1v15(), SHA256()
         )
     except (InvalidSignature, etree.LxmlError) as error:
@@ -138,6 +141,17 @@ def read_certificate(key_info: Element) -> x509.Certificate:
     return x509.load_der_x509_certificate(base64_of(certificate, most=_MOST_CERTIFICATE))
 
 
+def public_rsa_key(certificate: x509.Certificate) -> RSAPublicKey:
+    """Give a certificate's key; raises `Untrusted` for one that SDK does not allow."""
+    try:
+        key = certificate.public_key()
+    except (UnsupportedAlgorithm, ValueError):  # it is read only now
+        key = None
+    if not isinstance(key, RSAPublicKey) or key.key_size not in _KEY_BITS:
+        raise Untrusted("The certificate's key is not one that SDK allows.")
+    return key
+
+
 def base64_of(element: Element, *, most: int = 4096) -> bytes:
     """Decode a short Base64 text; raises `ValueError` when it is none, or longer than `most`."""
     text = (element.text or "") if not len(element) else ""
@@ -183,7 +197,7 @@ def _read(element: Element) -> Signature:
         raise Untrusted("The signature uses an algorithm that SDK does not allow.")
     form, digest = _read_reference(reference)
     certificate = read_certificate(key_info)
-    _public_key(certificate)
+    public_rsa_key(certificate)
     return Signature(
         certificate=certificate,
         form=form,
@@ -249,10 +263,3 @@ def _detach(element: Element) -> None:
         before.tail = (before.tail or "") + tail
     element.tail = None
     parent.remove(element)
-
-
-def _public_key(certificate: x509.Certificate) -> RSAPublicKey:
-    key = certificate.public_key()
-    if not isinstance(key, RSAPublicKey) or key.key_size not in _KEY_BITS:
-        raise Untrusted("The certificate's key is not one that SDK allows.")
-    return key

@@ -301,6 +301,20 @@ def test_the_published_certificate_does_not_help_a_signature_by_another_key() ->
     assert outcome(data) == "SIG security"
 
 
+def test_a_certificate_with_a_key_that_nobody_knows_is_refused() -> None:
+    der = KEYS[ANNA].certificate.public_bytes(Encoding.DER)
+    rsa, unknown = bytes.fromhex("2a864886f70d010101"), bytes.fromhex("2a864886f70dd10101")
+    strange = b64encode(der.replace(rsa, unknown))
+
+    data = changed(
+        sealed(),
+        rb"(<ds:Signature .*<ds:X509Certificate>).*?(</ds:X509Certificate>)",
+        rb"\g<1>" + strange + rb"\g<2>",
+    )
+
+    assert outcome(data) == "SIG security"
+
+
 def test_two_certificates_are_refused() -> None:
     data = sealed()
     key_info = part(re.compile(rb"<ds:KeyInfo>(?:(?!<ds:KeyInfo).)*</ds:KeyInfo></ds:Sig"), data)
