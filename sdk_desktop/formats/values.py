@@ -62,7 +62,7 @@ def day(text: str) -> str:
     match = _DATE.fullmatch(text.strip(_SPACE))
     try:
         valid = match and date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
+    except (ValueError, OverflowError):
         valid = None
     return "" if valid else "The value is not a date (xs:date)."
 
