@@ -1,20 +1,30 @@
-"""The one place that gives clearance for confidential messages."""
+"""The one place that gives clearance."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sdk_desktop.domain.clearance import Clearance
+from sdk_desktop.domain.clearance import Clearance, Level, Need, Purpose
 from sdk_desktop.domain.errors import ProofNeeded
 
+_OLD = {
+    Purpose.READ: "Confirm who you are to see confidential messages.",
+    Purpose.SEND: "Confirm who you are to send.",
+    Purpose.EXPORT: "Confirm who you are to take something out of the store.",
+    Purpose.PURGE: "Confirm who you are to erase messages.",
+    Purpose.ADMINISTER: "Confirm who you are to change who may sign in.",
+}
 
-def grant(who: str, now: datetime, lasts: timedelta) -> Clearance:
-    """Give clearance to a person who has just proved who they are."""
-    return Clearance(who=who, proved=now, until=now + lasts)
+
+def grant(who: str, proved: datetime, level: Level) -> Clearance:
+    """Give clearance to a person who has proved who they are."""
+    return Clearance(who=who, proved=proved, level=level)
 
 
-def require(clearance: Clearance, now: datetime) -> Clearance:
-    """Give the clearance back while it is fresh; raises `ProofNeeded` when it has grown old."""
-    if not clearance.proved <= now < clearance.until:
-        raise ProofNeeded("Confirm who you are to see confidential messages.")
+def require(clearance: Clearance, purpose: Purpose, need: Need, now: datetime) -> Clearance:
+    """Give the clearance back when it is strong and fresh enough; raises `ProofNeeded` if not."""
+    if clearance.level < need.level:
+        raise ProofNeeded("Your organisation asks for a stronger sign-in here.", purpose)
+    if not clearance.proved <= now < clearance.proved + need.age:
+        raise ProofNeeded(_OLD[purpose], purpose)
     return clearance

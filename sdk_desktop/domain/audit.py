@@ -26,6 +26,17 @@ class AuditKind(StrEnum):
     RELEASED = "released"
     REGISTERED = "registered"
     EXPORTED = "exported"
+    KEYS_CHANGED = "keys_changed"
+    REMOVED = "removed"
+    RECOVERED = "recovered"
+    RECOVERY_KEY = "recovery_key"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    CHECKED = "checked"
+    HELD = "held"
+    PURGE_PROPOSED = "purge_proposed"
+    PURGED = "purged"
+    TRIMMED = "trimmed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,56 @@
-"""Proof, fresh enough, of who the user is."""
+"""Proof of who the user is: how it was given, how strong it is, and how old it may be."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import TypeAlias
+
+
+class Way(StrEnum):
+    """How a person can prove who they are."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - a name, not a secret
+    CARD = "card"
+    LOGIN = "login"
+
+
+class Level(IntEnum):
+    """Level of assurance, as Swedish eID counts them; SDK asks for the third (SAD AF6)."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    HIGHEST = 4
+
+
+class Purpose(StrEnum):
+    """What a proof is needed for."""
+
+    READ = "read"
+    SEND = "send"
+    EXPORT = "export"
+    PURGE = "purge"
+    ADMINISTER = "administer"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a purpose asks of a proof: at least this level, no older than this."""
+
+    level: Level
+    age: timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Leave to see confidential messages; only `auth` makes one.
-
-    `until` is when the proof has grown too old.
-    """
+    """Leave to do what needs a proof; only `auth` makes one."""
 
     who: str
     proved: datetime
-    until: datetime
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +63,33 @@ class PassphraseProof:
     def __repr__(self) -> str:
         """Hide what was typed."""
         return "PassphraseProof(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class CardProof:
+    """The PIN of the smart card in the reader; never stored, never shown."""
+
+    pin: str
+
+    def __repr__(self) -> str:
+        """Hide what was typed."""
+        return "CardProof(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class LoginProof:
+    """Leave to ask the organisation's login service, in the user's own browser.
+
+    `browse` opens an address there. `page` is the plain text that the browser shows when the
+    user may come back. `cancelled` is asked again and again whether the user has given up.
+    """
+
+    browse: Callable[[str], object]
+    page: str
+    cancelled: Callable[[], bool]
+
+
+Proof: TypeAlias = PassphraseProof | CardProof | LoginProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +106,11 @@ class Enrolment:
     def __repr__(self) -> str:
         """Hide the secret."""
         return "Enrolment(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A person who may open the store, and the ways in which they can."""
+
+    who: str
+    ways: tuple[Way, ...]

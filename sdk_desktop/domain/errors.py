@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sdk_desktop.domain.clearance import Purpose
+
 
 class SdkError(Exception):
     """A known failure; its text is an English sentence that the window translates.
@@ -37,7 +39,12 @@ class Locked(SdkError):
 
 
 class ProofNeeded(SdkError):
-    """The proof of who the user is has grown too old: prove it again, then try again."""
+    """The proof of who the user is does not do for a purpose: prove it again, then try again."""
+
+    def __init__(self, text: str, /, purpose: Purpose = Purpose.READ) -> None:
+        """Keep the sentence and what the proof is needed for."""
+        super().__init__(text)
+        self.purpose = purpose
 
 
 class Unavailable(SdkError):

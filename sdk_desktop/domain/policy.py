@@ -1,0 +1,69 @@
+"""What the organisation has decided: how people prove who they are, and what is kept how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sdk_desktop.domain.clearance import Level, Need, Purpose, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What each purpose asks of a proof, what each way of proving is worth, and time-outs.
+
+    `…_level` is a level of assurance (1–4), `…_minutes` how old a proof may be for a purpose. The
+    level of the organisation's login is what that service says. A sent message is overdue when no
+    acknowledgement came within `acknowledgement_minutes` (default of the federation: 30). With
+    `two_for_purge` nobody erases messages alone. Audit events are kept for `audit_years`.
+    """
+
+    read_level: int = 3
+    read_minutes: int = 240
+    send_level: int = 3
+    send_minutes: int = 240
+    export_level: int = 3
+    export_minutes: int = 60
+    purge_level: int = 3
+    purge_minutes: int = 15
+    administer_level: int = 3
+    administer_minutes: int = 15
+    passphrase_level: int = 3
+    card_level: int = 3
+    acknowledgement_minutes: int = 30
+    two_for_purge: bool = True
+    audit_years: int = 10
+
+    def need(self, purpose: Purpose) -> Need:
+        """Tell what a purpose asks of a proof."""
+        level: int = getattr(self, f"{purpose}_level")
+        minutes: int = getattr(self, f"{purpose}_minutes")
+        return Need(_level(level), timedelta(minutes=minutes))
+
+    def level(self, way: Way) -> Level:
+        """Tell what a way of proving is worth; the organisation's login says so itself."""
+        return _level(self.card_level if way is Way.CARD else self.passphrase_level)
+
+    @property
+    def acknowledgement_expected(self) -> timedelta:
+        """How long an acknowledgement may take."""
+        return timedelta(minutes=self.acknowledgement_minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlan:
+    """Where copies of the store go, how often they are made, and how long they are kept.
+
+    `folder` "" means a folder in the profile. With `before_delete` the message service is told to
+    delete a message only when a backup holds it.
+    """
+
+    folder: str = ""
+    every_hours: int = 24
+    keep_days: int = 30
+    before_delete: bool = False
+
+
+def _level(number: int) -> Level:
+    """Take a number that somebody wrote in a file; what is above the highest is the highest."""
+    return Level(min(max(number, Level.LOW), Level.HIGHEST))
