@@ -7,40 +7,28 @@ import os
 import tempfile
 import tomllib
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 import platformdirs
 import tomli_w
 
-from sdk_desktop.domain.configuration import Connection, Preferences
+from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.configuration import CardReader, Connection, Login, Preferences
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.policy import BackupPlan, Policy
 
 _T = TypeVar("_T")
 
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What the organisation has decided.
-
-    A proof clears confidential messages for `clearance_minutes`; a sent message is overdue when
-    no acknowledgement came within `acknowledgement_minutes` (default of the federation: 30).
-    """
-
-    clearance_minutes: int = 240
-    acknowledgement_minutes: int = 30
-
-    @property
-    def clearance_lasts(self) -> timedelta:
-        """How long a proof stays fresh."""
-        return timedelta(minutes=self.clearance_minutes)
-
-    @property
-    def acknowledgement_expected(self) -> timedelta:
-        """How long an acknowledgement may take."""
-        return timedelta(minutes=self.acknowledgement_minutes)
+_TABLES: dict[str, type[Any]] = {
+    "connection": Connection,
+    "preferences": Preferences,
+    "policy": Policy,
+    "backup": BackupPlan,
+    "card": CardReader,
+    "login": Login,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +39,20 @@ class Settings:
     connection: Connection | None = None
     preferences: Preferences = field(default_factory=Preferences)
     policy: Policy = field(default_factory=Policy)
+    backup: BackupPlan = field(default_factory=BackupPlan)
+    card: CardReader | None = None
+    login: Login | None = None
 
     @property
     def organisation(self) -> str:
         """The name of the organisation that this client serves."""
         return self.mailboxes[0].organisation_name if self.mailboxes else ""
+
+    @property
+    def ways(self) -> frozenset[Way]:
+        """The ways to sign in that are set up."""
+        there = {Way.PASSPHRASE: self, Way.CARD: self.card, Way.LOGIN: self.login}
+        return frozenset(way for way, setting in there.items() if setting)
 
     def with_preferences(self, preferences: Preferences) -> Settings:
         """These settings with other preferences."""
@@ -84,6 +81,11 @@ class Profile:
         return self.folder / "keys.json"
 
     @property
+    def recovery(self) -> Path:
+        """What the recovery key opens."""
+        return self.folder / "recovery.json"
+
+    @property
     def store(self) -> Path:
         """The encrypted message store."""
         return self.folder / "messages.db"
@@ -93,6 +95,18 @@ class Profile:
         """The log, which holds no content."""
         return self.folder / "sdk-desktop.log"
 
+    @property
+    def device_keys(self) -> Path:
+        """Where this computer's secrets lie when the system has no key store: never in the folder.
+
+        Whoever copies the folder must not get them, too.
+        """
+        return self.folder.parent / "device-keys"
+
+    def backups(self, plan: BackupPlan) -> Path:
+        """The folder of the backups."""
+        return Path(plan.folder) if plan.folder else self.folder / "backups"
+
     def make(self) -> None:
         """Make the folder, readable by the user alone."""
         try:
@@ -101,29 +115,34 @@ class Profile:
             raise Refused("The folder {folder} cannot be made.", folder=self.folder) from error
 
 
-def read_settings(path: Path) -> Settings:
-    """Read the settings file; defaults where there is none; `Refused` when it makes no sense."""
+def organisation_file() -> Path:
+    """Give the place of the file in which an organisation decides for all of a computer's users."""
+    return platformdirs.site_config_path("sdk-desktop", appauthor=False) / "organisation.toml"
+
+
+def read_settings(path: Path, organisation: Path | None = None) -> Settings:
+    """Read the settings; what the organisation's file says, table by table, goes before.
+
+    Defaults where there is no file; `Refused` when one makes no sense.
+    """
+    own = _content(path)
+    decided = _content(organisation) if organisation else {}
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError, RecursionError) as error:
-        raise Refused("The settings file {file} cannot be read.", file=path) from error
-    try:
-        return _settings(content)
+        return _settings({**own, **decided})
     except _NonsenseError as error:
+        file = organisation if organisation and error.place.split(".")[0] in decided else path
         raise Refused(
-            "The settings file {file} makes no sense at {place}.", file=path, place=error.place
+            "The settings file {file} makes no sense at {place}.", file=file, place=error.place
         ) from error
 
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings file whole, or leave the old one as it was."""
     content: dict[str, Any] = {"mailbox": [asdict(m) for m in settings.mailboxes]}
-    if settings.connection:
-        content["connection"] = asdict(settings.connection)
-    content["preferences"] = asdict(settings.preferences)
-    content["policy"] = asdict(settings.policy)
+    for name in _TABLES:
+        table = getattr(settings, name)
+        if table is not None:
+            content[name] = asdict(table)
     write_private(path, tomli_w.dumps(content).encode())
 
 
@@ -152,29 +171,34 @@ class _NonsenseError(Exception):
         self.place = place
 
 
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise Refused("The settings file {file} cannot be read.", file=path) from error
+
+
 def _settings(content: dict[str, Any]) -> Settings:
-    known = {"mailbox", "connection", "preferences", "policy"}
-    if strange := content.keys() - known:
+    if strange := content.keys() - {"mailbox", *_TABLES}:
         raise _NonsenseError(min(strange))
     mailboxes = content.get("mailbox", [])
     if not isinstance(mailboxes, list):
         raise _NonsenseError("mailbox")
-    connection = content.get("connection")
-    return Settings(
-        mailboxes=tuple(_made(Mailbox, mailbox, "mailbox") for mailbox in mailboxes),
-        connection=None if connection is None else _made(Connection, connection, "connection"),
-        preferences=_made(Preferences, content.get("preferences", {}), "preferences"),
-        policy=_made(Policy, content.get("policy", {}), "policy"),
-    )
+    tables = {
+        name: _made(kind, content[name], name) for name, kind in _TABLES.items() if name in content
+    }
+    return Settings(tuple(_made(Mailbox, box, "mailbox") for box in mailboxes), **tables)
 
 
 def _made(kind: type[_T], table: object, name: str) -> _T:
-    """Make a value of texts and positive numbers from a table; the value's fields say which."""
+    """Make a value of texts, truths and positive numbers from a table, as its fields say."""
     if not isinstance(table, dict):
         raise _NonsenseError(name)
     types = get_type_hints(kind)
     for key, value in table.items():
-        if type(value) is not types.get(key) or (isinstance(value, int) and value <= 0):
+        if type(value) is not types.get(key) or (type(value) is int and value <= 0):
             raise _NonsenseError(f"{name}.{key}")
     try:
         return kind(**table)

@@ -9,6 +9,9 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("LANGUAGE", None)
+# Never the key store, nor the decisions of the organisation, of whoever runs the tests.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ["XDG_CONFIG_DIRS"] = "/nowhere"
 os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8")
 
 

@@ -8,11 +8,12 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdk_desktop.domain.configuration import Connection, Preferences
+from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.configuration import CardReader, Connection, Login, Preferences
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.settings import (
-    Policy,
     Profile,
     Settings,
     read_settings,
@@ -28,7 +29,10 @@ SETTINGS = st.builds(
     mailboxes=st.lists(st.builds(Mailbox, *[st.text()] * 4), max_size=3).map(tuple),
     connection=st.none() | st.builds(Connection, *[st.text()] * 6),
     preferences=st.builds(Preferences, st.text(), numbers, numbers),
-    policy=st.builds(Policy, numbers, numbers),
+    policy=st.builds(Policy, numbers, numbers, two_for_purge=st.booleans()),
+    backup=st.builds(BackupPlan, st.text(), numbers, numbers, st.booleans()),
+    card=st.none() | st.builds(CardReader, st.text(), st.text()),
+    login=st.none() | st.builds(Login, *[st.text()] * 5),
 )
 
 
@@ -53,11 +57,11 @@ def test_without_a_file_there_are_defaults(path: Path) -> None:
 
 
 def test_a_file_need_not_say_everything(path: Path) -> None:
-    path.write_text("[policy]\nclearance_minutes = 60\n")
+    path.write_text("[policy]\nread_minutes = 60\n")
 
     read = read_settings(path)
 
-    assert read.policy == Policy(clearance_minutes=60, acknowledgement_minutes=30)
+    assert read.policy == Policy(read_minutes=60, acknowledgement_minutes=30)
     assert read.connection is None
     assert read.preferences == Preferences()
 
@@ -92,8 +96,13 @@ MAILBOX = {"address": "a", "name": "b", "organisation": "c", "organisation_name"
         ({"preferences": {"idle_minutes": 0}}, "preferences.idle_minutes"),
         ({"preferences": {"idle_minutes": True}}, "preferences.idle_minutes"),
         ({"preferences": "sv"}, "preferences"),
-        ({"policy": {"clearance_minutes": -1}}, "policy.clearance_minutes"),
-        ({"policy": {"clearance_minutes": 1.5}}, "policy.clearance_minutes"),
+        ({"policy": {"read_minutes": -1}}, "policy.read_minutes"),
+        ({"policy": {"read_minutes": 1.5}}, "policy.read_minutes"),
+        ({"policy": {"two_for_purge": 1}}, "policy.two_for_purge"),
+        ({"policy": {"two_for_purge": "ja"}}, "policy.two_for_purge"),
+        ({"backup": {"keep_days": 0}}, "backup.keep_days"),
+        ({"card": {}}, "card"),
+        ({"login": {"issuer": 1}}, "login.issuer"),
         ({"connection": {"service_url": "x"}}, "connection"),
         ({"connection": []}, "connection"),
         ({"mailbox": {}}, "mailbox"),
@@ -113,10 +122,40 @@ def test_what_makes_no_sense_is_named(path: Path, content: dict[str, object], pl
 
 
 def test_preferences_are_changed_alone() -> None:
-    settings = Settings(policy=Policy(clearance_minutes=1))
+    settings = Settings(policy=Policy(read_minutes=1))
     english = Preferences(language="en")
 
     assert settings.with_preferences(english) == replace(settings, preferences=english)
+
+
+def test_what_the_organisation_decides_goes_before_what_a_user_wrote(
+    path: Path, tmp_path: Path
+) -> None:
+    decided = tmp_path / "organisation.toml"
+    path.write_text('[policy]\nread_minutes = 9999\n[preferences]\nlanguage = "en"\n')
+    decided.write_text('[policy]\nread_minutes = 30\n[card]\ndriver = "/usr/lib/card.so"\n')
+
+    read = read_settings(path, decided)
+
+    assert read.policy == Policy(read_minutes=30)
+    assert read.card == CardReader("/usr/lib/card.so")
+    assert read.preferences.language == "en"
+
+
+def test_nonsense_is_named_in_the_file_where_it_stands(path: Path, tmp_path: Path) -> None:
+    decided = tmp_path / "organisation.toml"
+    path.write_text("[policy]\nread_minutes = 30\n")
+    decided.write_text("[policy]\nread_minutes = 0\n")
+
+    with pytest.raises(Refused, match=r"organisation\.toml makes no sense at policy\.read_minutes"):
+        read_settings(path, decided)
+
+
+def test_only_ways_to_sign_in_that_are_set_up_are_offered() -> None:
+    everything = Settings(card=CardReader("x"), login=Login("https://x", "y"))
+
+    assert Settings().ways == {Way.PASSPHRASE}
+    assert everything.ways == set(Way)
 
 
 @on_posix
@@ -160,6 +199,6 @@ def test_a_profile_has_a_name_in_the_folder_for_data() -> None:
     profile = Profile.named("övning")
 
     assert profile.folder.name == "övning"
-    files = (profile.settings, profile.keys, profile.store, profile.log)
+    files = (profile.settings, profile.keys, profile.recovery, profile.store, profile.log)
     assert {file.parent for file in files} == {profile.folder}
     assert len(set(files)) == len(files)
