@@ -1,46 +1,42 @@
-"""Slots: the store key, wrapped for each person who may open the store.
+"""Slots: the store key, wrapped for each person and each way in which they prove who they are.
 
-One random store key; each person has a slot that releases it (the idea is LUKS's). What a slot
-holds is encrypted with AES-256-GCM under a key derived from the passphrase by Argon2id, whose
-parameters stand in the slot.
+One random store key; each slot releases it (the idea is LUKS's). A new passphrase or card makes a
+new slot and leaves the store as it is.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-import unicodedata
-from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
+from sdk_desktop.domain.clearance import Way
 from sdk_desktop.store.key_file import KeyFile, damaged
+from sdk_desktop.store.wrapping import (
+    KEY_BYTES,
+    Derivation,
+    combined,
+    derive,
+    text_of,
+    tuned,
+    unwrap,
+    wrap,
+)
 
-KEY_BYTES = 32
 MOST_MEMORY = 2_097_152
 """KiB. A key file that asks for more than this, or for more rounds or lanes, is damaged."""
 MOST_ROUNDS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
-    """Cost of deriving a key by Argon2id; `memory` in KiB."""
-
-    memory: int = 131_072
-    iterations: int = 3
-    lanes: int = 4
-
-
-@dataclass(frozen=True, slots=True)
 class SlotSecret:
-    """What a slot releases: the store's key and the secret of the person's one-time codes."""
+    """What a slot releases: the store's key, and the secret of the person's one-time codes."""
 
     store_key: bytes = field(repr=False)
-    code_secret: str = field(repr=False)
+    code_secret: str = field(repr=False, default="")
 
 
 def new_store_key() -> bytes:
@@ -49,57 +45,82 @@ def new_store_key() -> bytes:
 
 
 class Slots:
-    """The slots of a key file."""
+    """The slots of a key file.
+
+    `device` names this computer's secret in a slot that needs it, and is asked for it by name.
+    """
 
     def __init__(self, keys: KeyFile, derivation: Derivation | None = None) -> None:
-        """Use a key file; new slots cost what `derivation` says."""
+        """Use a key file; new passphrase slots cost `derivation`, or what suits this computer."""
         self._keys = keys
-        self._derivation = derivation or Derivation()
+        self._derivation = derivation
 
-    def add(self, who: str, passphrase: str, secret: SlotSecret) -> None:
-        """Give a person a slot; raises `Refused` when the name is taken."""
-        self._keys.add(who, _wrap(who, passphrase, secret, self._derivation))
+    def put_passphrase(
+        self, who: str, passphrase: str, secret: SlotSecret, device: tuple[str, bytes] = ("", b"")
+    ) -> None:
+        """Give a person a passphrase in place of any earlier one; `device` is a name and a secret.
 
-    def open(self, who: str, passphrase: str) -> SlotSecret | None:
+        The names of the parameters stand in the slot, so that it can be opened when they change.
+        """
+        salt, cost = secrets.token_bytes(16), self._derivation or tuned()
+        key = combined(derive(passphrase, salt, cost), device[1])
+        released = {"store_key": text_of(secret.store_key), "code_secret": secret.code_secret}
+        slot = {
+            "kind": "passphrase+code",
+            "device": device[0],
+            "salt": text_of(salt),
+            "memory": cost.memory,
+            "iterations": cost.iterations,
+            "lanes": cost.lanes,
+            "wrapped": wrap(key, json.dumps(released).encode(), who),
+        }
+        self._keys.put(who, Way.PASSPHRASE, slot)
+
+    def open_passphrase(
+        self, who: str, passphrase: str, device: Callable[[str], bytes]
+    ) -> SlotSecret | None:
         """Open a person's slot; None when the passphrase is wrong or there is no such person.
 
         An unknown person costs the same time as a known one.
         """
-        slot = self._keys.slot(who)
+        slot = self._keys.slot(who, Way.PASSPHRASE)
         if slot is None:
-            _derive(passphrase, bytes(16), self._derivation)
+            derive(passphrase, bytes(16), self._derivation or Derivation())
             return None
-        try:
-            return _unwrap(who, passphrase, slot)
-        except (ValueError, KeyError, TypeError, MemoryError) as error:
-            raise damaged() from error
+        with _sense():
+            own = device(str(slot["device"])) if slot.get("device") else b""
+            key = derive(passphrase, b64decode(str(slot["salt"])), _derivation(slot))
+            opened = unwrap(combined(key, own), str(slot["wrapped"]), who)
+            return None if opened is None else _released(opened)
+
+    def put(
+        self, who: str, way: Way, key: bytes, store_key: bytes, told: Mapping[str, str]
+    ) -> None:
+        """Give a person a slot under a key that a card or a device holds; `told` is not secret."""
+        self._keys.put(who, way, {"kind": way.value, **told, "wrapped": wrap(key, store_key, who)})
+
+    def told(self, who: str, way: Way) -> Mapping[str, str] | None:
+        """Give what is not secret in a person's slot; None when there is no such slot."""
+        slot = self._keys.slot(who, way)
+        return None if slot is None else {name: str(value) for name, value in slot.items()}
+
+    def open(self, who: str, way: Way, key: bytes) -> bytes | None:
+        """Give the store's key; None when the key is not the slot's."""
+        slot = self._keys.slot(who, way)
+        with _sense():
+            return None if slot is None else unwrap(key, str(slot["wrapped"]), who)
 
 
-def _wrap(
-    who: str, passphrase: str, secret: SlotSecret, derivation: Derivation
-) -> dict[str, object]:
-    salt = secrets.token_bytes(16)
-    nonce = secrets.token_bytes(12)
-    released = {"store_key": _text(secret.store_key), "code_secret": secret.code_secret}
-    key = _derive(passphrase, salt, derivation)
-    wrapped = AESGCM(key).encrypt(nonce, json.dumps(released).encode(), who.encode())
-    return {
-        "kind": "passphrase+code",
-        "salt": _text(salt),
-        "memory": derivation.memory,
-        "iterations": derivation.iterations,
-        "lanes": derivation.lanes,
-        "wrapped": _text(nonce + wrapped),
-    }
-
-
-def _unwrap(who: str, passphrase: str, slot: Mapping[str, object]) -> SlotSecret | None:
-    key = _derive(passphrase, b64decode(str(slot["salt"])), _derivation(slot))
-    wrapped = b64decode(str(slot["wrapped"]))
+@contextmanager
+def _sense() -> Iterator[None]:
     try:
-        released = json.loads(AESGCM(key).decrypt(wrapped[:12], wrapped[12:], who.encode()))
-    except InvalidTag:
-        return None
+        yield
+    except (ValueError, KeyError, TypeError, MemoryError) as error:
+        raise damaged() from error
+
+
+def _released(opened: bytes) -> SlotSecret:
+    released = json.loads(opened)
     return SlotSecret(b64decode(released["store_key"]), released["code_secret"])
 
 
@@ -110,20 +131,3 @@ def _derivation(slot: Mapping[str, object]) -> Derivation:
     ):
         raise ValueError("no sane cost")
     return Derivation(memory, iterations, lanes)
-
-
-def _derive(passphrase: str, salt: bytes, derivation: Derivation) -> bytes:
-    """Derive a key; the same letters give the same key, however a keyboard composes them."""
-    argon = Argon2id(
-        salt=salt,
-        length=KEY_BYTES,
-        iterations=derivation.iterations,
-        lanes=derivation.lanes,
-        memory_cost=derivation.memory,
-    )
-    letters = unicodedata.normalize("NFC", passphrase)
-    return argon.derive(letters.encode(errors="surrogatepass"))
-
-
-def _text(data: bytes) -> str:
-    return b64encode(data).decode("ascii")

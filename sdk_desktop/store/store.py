@@ -46,8 +46,9 @@ class Transaction:
 class Store:
     """An open store; made by `create` or `open`, safe to use from several threads."""
 
-    def __init__(self, engine: sa.Engine, on_change: OnChange) -> None:
+    def __init__(self, engine: sa.Engine, key: bytes, on_change: OnChange) -> None:
         self._engine: sa.Engine | None = engine
+        self._key = key
         self._on_change = on_change
 
     @classmethod
@@ -72,6 +73,13 @@ class Store:
                 raise damaged()
         return cls._opened(path, key, on_change)
 
+    @property
+    def key(self) -> bytes:
+        """The store's key, for a new slot; raises `Locked` when the store is closed."""
+        if not self._key:
+            raise Locked("The client is locked.")
+        return self._key
+
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
         """Write: everything in the block is stored, or on an error nothing of it."""
@@ -89,7 +97,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file and of the key; from now on there is nothing to see."""
-        engine, self._engine = self._engine, None
+        engine, self._engine, self._key = self._engine, None, b""
         if engine is not None:
             engine.dispose()
 
@@ -102,7 +110,7 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, on_change)
+        return cls(engine, key, on_change)
 
     @contextmanager
     def _transaction(self, written: Written, **options: str) -> Iterator[Transaction]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sdk_desktop.domain.clearance import Clearance
+from sdk_desktop.domain.clearance import Clearance, Level
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery
 from sdk_desktop.domain.message import (
@@ -25,7 +25,7 @@ NOON = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
 DAY = timedelta(days=1)
 SOCIAL = "social.sundby@example.se"
 SCHOOL = "school.sundby@example.se"
-CLEARED = Clearance("Siv", NOON, NOON + DAY)
+CLEARED = Clearance("Siv", NOON, Level.HIGH)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 FULL = Message(
