@@ -25,7 +25,7 @@ from sdk_desktop.sandbox.cast import (
 from sdk_desktop.sandbox.key_cabinet import KeyCabinet
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.settings import Profile
-from sdk_desktop.store.slots import Derivation
+from sdk_desktop.store.wrapping import Derivation
 from sdk_desktop.usecases.workspace import SyncResult, Workspace
 from tests.line import Line
 

@@ -13,18 +13,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.changes import Changes
-from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
+from sdk_desktop.domain.clearance import Enrolled, Enrolment, PassphraseProof, Proof, Purpose
 from sdk_desktop.domain.clock import Clock, system_clock
 from sdk_desktop.domain.configuration import Check, Connection, Preferences
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
+from sdk_desktop.settings import (
+    Profile,
+    Settings,
+    organisation_file,
+    read_settings,
+    write_settings,
+)
 from sdk_desktop.store.key_file import KeyFile
 
 if TYPE_CHECKING:
     import httpx
 
-    from sdk_desktop.store.slots import Derivation
+    from sdk_desktop.domain.audit import AuditEvent, AuditKind
+    from sdk_desktop.store.wrapping import Derivation
     from sdk_desktop.usecases.sign_in import SignIn
     from sdk_desktop.usecases.workspace import Workspace
 
@@ -48,7 +55,7 @@ class App:
         """
         profile.make()
         self.profile = profile
-        self.settings: Settings = read_settings(profile.settings)
+        self.settings: Settings = read_settings(profile.settings, organisation_file())
         self._clock = clock
         self._derivation = derivation
         self._client = client
@@ -59,45 +66,66 @@ class App:
         return self.profile.folder
 
     def people(self) -> tuple[str, ...]:
-        """Give the names of those who are enrolled; none at the first start.
-
-        Raises `Refused` when the key file is damaged, or gone while there is a store.
-        """
-        people = KeyFile(self.profile.keys).people()
-        if not people and self.profile.store.exists():
-            raise Refused(
-                "There is a message store here but no key to it."
-                " Restore the key file from a backup."
-            )
-        return people
+        """Give the names of those who are `enrolled`."""
+        return tuple(person.who for person in self.enrolled())
 
     def practice_proof(self) -> PassphraseProof | None:
         """Give what opens the practice profile; None when this is not practice."""
         return None
 
+    def enrolled(self) -> tuple[Enrolled, ...]:
+        """Give those who are enrolled, and the ways in which each can prove who they are here.
+
+        None at the first start. Raises `Refused` when the key file is damaged, or gone while there
+        is a store.
+        """
+        enrolled = KeyFile(self.profile.keys).enrolled(self.settings.ways)
+        if not enrolled and self.profile.store.exists():
+            raise Refused(
+                "There is a message store here but no key to it."
+                " Restore the key file from a backup, or use the recovery key."
+            )
+        return enrolled
+
     def begin_enrolment(self, who: str) -> Enrolment:
         """Make what a new person's authenticator must know."""
-        return self._sign_in().begin(who)
+        return self._sign_in().passphrase.begin(who)
 
-    def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
-        """Enrol the first person and make the store."""
-        import platform
-
+    def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> str:
+        """Enrol the first person and make the store; gives the recovery key, to be printed."""
         from sdk_desktop.app.new_store import make_store, put_in_place
-        from sdk_desktop.domain.audit import AuditEvent, AuditKind
+        from sdk_desktop.domain.audit import AuditKind
         from sdk_desktop.store.slots import new_store_key
 
         if self.people():
             raise Refused("Somebody who is enrolled must let new people in.")
-        key = new_store_key()
-        event = AuditEvent(AuditKind.ENROLLED, self._clock(), enrolment.who, platform.node())
-        make_store(self.profile, key, event)
-        self._sign_in().enrol(enrolment, passphrase, code, key)
+        key, sign_in = new_store_key(), self._sign_in()
+        make_store(self.profile, key, self._event(AuditKind.ENROLLED, enrolment.who))
+        recovery_key = sign_in.recovery.renew(key)
+        sign_in.passphrase.enrol(enrolment, passphrase, code, key)
         put_in_place(self.profile)
+        return recovery_key
 
-    def unlock(
-        self, who: str, proof: PassphraseProof, on_change: Callable[[Changes], None]
-    ) -> Workspace:
+    def confirm_recovery(self, text: str) -> None:
+        """Note that somebody has the recovery key on paper: `text` is what they typed from it."""
+        self._sign_in().recovery.confirm(text)
+
+    def recover(self, text: str, enrolment: Enrolment, passphrase: str, code: str) -> None:
+        """Enrol a person, also one who lost their way in, against the recovery key."""
+        from sdk_desktop.app.new_store import put_in_place
+        from sdk_desktop.domain.audit import AuditKind
+        from sdk_desktop.store.store import Store
+
+        sign_in = self._sign_in()
+        key = sign_in.recovery.open(text)
+        put_in_place(self.profile)
+        with contextlib.closing(Store.open(self.profile.store, key)) as store:
+            sign_in.keys.set_aside()
+            sign_in.passphrase.enrol(enrolment, passphrase, code, key)
+            with store.begin() as stored:
+                stored.audit.add(self._event(AuditKind.RECOVERED, enrolment.who))
+
+    def unlock(self, who: str, proof: Proof, on_change: Callable[[Changes], None]) -> Workspace:
         """Open the store for a person who proves who they are; takes up to a second."""
         import platform
 
@@ -109,16 +137,15 @@ class App:
 
         if self.settings.connection is None:
             raise Refused("The connection to the message service is not set up yet.")
-        sign_in = self._sign_in()
-        key, clearance = sign_in.unlock(who, proof)
+        sign_in, policy = self._sign_in(), self.settings.policy
+        key, clearance = sign_in.prove(who, proof, policy.need(Purpose.READ))
         put_in_place(self.profile)
         lines = open_lines(self._http(), self.settings.connection, self._clock)
-        actor = Actor(who, platform.node(), self._clock, clearance)
-        mailboxes, policy = self.settings.mailboxes, self.settings.policy
+        actor = Actor(who, platform.node(), self._clock, policy, clearance)
         with contextlib.ExitStack() as opened:
             store = Store.open(self.profile.store, key, on_change)
             opened.callback(store.close)
-            workspace = Workspace(store, lines, actor, sign_in, mailboxes, policy)
+            workspace = Workspace(store, lines, actor, sign_in, self.settings, self.profile)
             opened.pop_all()
         return workspace
 
@@ -129,15 +156,11 @@ class App:
 
     def configure(self, connection: Connection, mailboxes: Sequence[Mailbox]) -> None:
         """Keep what the first-run guide asked for."""
-        settings = replace(self.settings, connection=connection, mailboxes=tuple(mailboxes))
-        write_settings(self.profile.settings, settings)
-        self.settings = settings
+        self._keep(connection=connection, mailboxes=tuple(mailboxes))
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep what the person chose."""
-        settings = self.settings.with_preferences(preferences)
-        write_settings(self.profile.settings, settings)
-        self.settings = settings
+        self._keep(preferences=preferences)
 
     def check(self) -> tuple[Check, ...]:
         """Try what the client needs, one line for each, without unlocking."""
@@ -151,12 +174,30 @@ class App:
             self._client.close()
             self._client = None
 
-    def _sign_in(self) -> SignIn:
-        from sdk_desktop.usecases.sign_in import SignIn
+    def _keep(self, **tables: object) -> None:
+        """Change the user's own settings; what the organisation's file says stays before them."""
+        own = replace(read_settings(self.profile.settings), **tables)  # type: ignore[arg-type] # fields of Settings
+        write_settings(self.profile.settings, own)
+        self.settings = read_settings(self.profile.settings, organisation_file())
 
-        lasts = self.settings.policy.clearance_lasts
-        keys, once = KeyFile(self.profile.keys), not self.practice
-        return SignIn(keys, self._clock, lasts, self._derivation, codes_once=once)
+    def _event(self, kind: AuditKind, who: str) -> AuditEvent:
+        import platform
+
+        from sdk_desktop.domain.audit import AuditEvent
+
+        return AuditEvent(kind, self._clock(), who, platform.node())
+
+    def _sign_in(self) -> SignIn:
+        from sdk_desktop.app.ways_in import open_ways
+
+        return open_ways(
+            self.profile,
+            self.settings,
+            self._clock,
+            self._http(),
+            self._derivation,
+            practice=self.practice,
+        )
 
     def _http(self) -> httpx.Client:
         from sdk_desktop.app.lines import new_http_client

@@ -36,7 +36,7 @@ class PracticeApp(App):
         self.configure(connection, PRACTICE_MAILBOXES)
         if not self.people():
             code = self._code()
-            self.enrol(Enrolment(WHO, CODE_SECRET, ""), PASSPHRASE, code)
+            self.confirm_recovery(self.enrol(Enrolment(WHO, CODE_SECRET, ""), PASSPHRASE, code))
 
     def practice_proof(self) -> PassphraseProof | None:
         """Give the passphrase and the current code."""

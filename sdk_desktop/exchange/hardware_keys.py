@@ -37,6 +37,11 @@ class HardwareKey:
     certificate: x509.Certificate
     private_key: pkcs11.PrivateKey = field(repr=False)
 
+    @property
+    def may_decrypt(self) -> bool:
+        """Whether the token lets the key decrypt."""
+        return isinstance(self.private_key, DecryptMixin)
+
     def sign(self, data: bytes) -> bytes:
         """Sign with RSASSA-PKCS1-v1_5 and SHA-256; raises `Unavailable` when the token fails."""
         if not isinstance(self.private_key, SignMixin):
@@ -80,11 +85,24 @@ def open_token(
         _close(session)
 
 
+def tokens_there(driver: Path, label: str | None = None) -> frozenset[bytes]:
+    """Give the serial numbers of the tokens that are there, or of those with a label."""
+    try:
+        tokens = _tokens(driver)
+    except (Refused, reasons.PKCS11Error):
+        return frozenset()
+    return frozenset(bytes(token.serial) for token in tokens if label in {None, token.label})
+
+
 def _log_in(driver: Path, pin: str, label: str | None) -> pkcs11.Session:
     try:
-        return _choose(_tokens(driver), label).open(user_pin=pin)
+        token = _choose(_tokens(driver), label)
+    except reasons.PKCS11Error:
+        raise _silent() from None
+    try:
+        return token.open(user_pin=pin)
     except reasons.PKCS11Error as error:
-        raise _of_login(error) from None
+        raise _of_login(error, _flags(token)) from None
 
 
 def _tokens(driver: Path) -> list[pkcs11.Token]:
@@ -107,16 +125,35 @@ def _choose(tokens: list[pkcs11.Token], label: str | None) -> pkcs11.Token:
     return found[0]
 
 
-def _of_login(error: reasons.PKCS11Error) -> SdkError:
+def _flags(token: pkcs11.Token) -> TokenFlag:
+    """Ask the token anew: what it knows of wrong PINs has changed."""
+    try:
+        return TokenFlag(token.slot.get_token().flags)
+    except reasons.PKCS11Error:
+        return TokenFlag(0)
+
+
+def _of_login(error: reasons.PKCS11Error, flags: TokenFlag) -> SdkError:
+    """Say why a token let nobody in; PKCS#11 tells that few tries are left, not how many."""
     match error:
         case reasons.PinIncorrect() | reasons.PinLenRange() | reasons.PinInvalid():
-            return Refused("The PIN is wrong.")
+            return _of_wrong_pin(flags)
         case reasons.PinLocked():
             return Refused("The PIN has been wrong too often: the card or module is blocked.")
         case reasons.PinExpired():
             return Refused("The PIN must be changed before it can be used.")
         case _:
             return _silent()
+
+
+def _of_wrong_pin(flags: TokenFlag) -> SdkError:
+    if TokenFlag.USER_PIN_LOCKED & flags:
+        return Refused("The PIN has been wrong too often: the card or module is blocked.")
+    if TokenFlag.USER_PIN_FINAL_TRY & flags:
+        return Refused("The PIN is wrong. One try is left before the card is blocked.")
+    if TokenFlag.USER_PIN_COUNT_LOW & flags:
+        return Refused("The PIN is wrong. Few tries are left before the card is blocked.")
+    return Refused("The PIN is wrong.")
 
 
 def _keys(session: pkcs11.Session) -> Iterator[HardwareKey]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from sdk_desktop.auth.clearance import require
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
-from sdk_desktop.domain.clearance import Clearance
+from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import Message, Root
+from sdk_desktop.domain.policy import Policy
 
 SYSTEM = "system"
 """Who does what nobody asked for: receiving, handing over, recording an acknowledgement."""
@@ -21,11 +22,12 @@ _PERSONAL = {Root.PERSONAL_NUMBER, Root.COORDINATION_NUMBER, Root.NATIONAL_RESER
 
 @dataclass(slots=True)
 class Actor:
-    """The person of an unlocked client."""
+    """The person of an unlocked client, and what the organisation asks of their proof."""
 
     who: str
     computer: str
     clock: Clock
+    policy: Policy
     _clearance: Clearance
 
     def renew(self, clearance: Clearance) -> None:
@@ -37,12 +39,16 @@ class Actor:
         """The proof that was last given, fresh or not."""
         return self._clearance
 
-    def fresh_clearance(self) -> Clearance | None:
-        """Give the clearance, None when its proof has grown too old."""
+    def reading_clearance(self) -> Clearance | None:
+        """Give the clearance to read, None when its proof is too old or too weak."""
         try:
-            return require(self._clearance, self.clock())
+            return self.require(Purpose.READ)
         except ProofNeeded:
             return None
+
+    def require(self, purpose: Purpose) -> Clearance:
+        """Give the clearance for a purpose; raises `ProofNeeded` when a new proof must be given."""
+        return require(self._clearance, purpose, self.policy.need(purpose), self.clock())
 
     def event(
         self, kind: AuditKind, headline: Headline | None = None, /, **more: str

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditKind, AuditRow, ChainResult
+from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
@@ -45,6 +46,7 @@ class AuditTrail:
 
     def export(self, path: Path) -> int:
         """Write the whole trail as CSV (UTF-8, semicolons), record that, and give the count."""
+        self._actor.require(Purpose.EXPORT)
         written = 0
         try:
             with path.open("w", encoding="utf-8-sig", newline="") as file:

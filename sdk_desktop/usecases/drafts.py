@@ -96,7 +96,7 @@ class Drafts:
 
     def _message(self, row: int, direction: Direction) -> tuple[str, Message]:
         with self._store.read() as stored:
-            reading = stored.messages.reading(row, self._actor.fresh_clearance())
+            reading = stored.messages.reading(row, self._actor.reading_clearance())
             if reading.message is None or reading.headline.direction is not direction:
                 raise Refused("This message cannot be answered or complemented.")
             whole = stored.messages.whole(reading.message.message_id)

@@ -7,11 +7,11 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
-from sdk_desktop.settings import Policy
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, person_of
 
@@ -22,11 +22,10 @@ REREAD = timedelta(minutes=1)
 class Inbox:
     """The messages of all mailboxes, received and sent."""
 
-    def __init__(self, store: Store, actor: Actor, policy: Policy) -> None:
+    def __init__(self, store: Store, actor: Actor) -> None:
         """Work on a store as a person."""
         self._store = store
         self._actor = actor
-        self._policy = policy
         self._last_read: tuple[int, datetime] | None = None
 
     def counts(self) -> tuple[Counts, ...]:
@@ -49,7 +48,7 @@ class Inbox:
     def open(self, row: int) -> Reading:
         """Give a message to read, and record that it was read; needs clearance if confidential."""
         with self._store.begin() as stored:
-            reading = stored.messages.reading(row, self._actor.fresh_clearance())
+            reading = stored.messages.reading(row, self._actor.reading_clearance())
             if reading.headline.unread:
                 stored.messages.mark_read(row)
             if self._is_new_reading(row):
@@ -68,6 +67,7 @@ class Inbox:
 
     def save_file(self, row: int, key: int, folder: Path) -> Path:
         """Save an attachment in a folder under a safe name, never over another file."""
+        self._actor.require(Purpose.EXPORT)
         file = self._file(row, key, AuditKind.SAVED_FILE)
         name = Path(safe_name(file.name))
         for number in range(1, 1000):
@@ -109,7 +109,7 @@ class Inbox:
         return ListQuery(
             me=self._actor.who,
             unregistered_before=start_of_last_working_day(now),
-            unanswered_before=now - self._policy.acknowledgement_expected,
+            unanswered_before=now - self._actor.policy.acknowledgement_expected,
         )
 
     def _is_new_reading(self, row: int) -> bool:
@@ -120,7 +120,7 @@ class Inbox:
     def _file(self, row: int, key: int, kind: AuditKind) -> File:
         with self._store.begin() as stored:
             headline = stored.messages.headline(row)
-            file = stored.messages.file(row, key, self._actor.fresh_clearance())
+            file = stored.messages.file(row, key, self._actor.reading_clearance())
             stored.audit.add(self._actor.event(kind, headline))
         return file
 

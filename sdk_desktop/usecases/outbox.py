@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
@@ -64,8 +65,10 @@ class Outbox:
     def send(self, draft: Draft) -> tuple[str, ...]:
         """Queue one message for each recipient, in one transaction; gives the message ids.
 
-        Raises `InvalidMessage` when something must be mended first.
+        Raises `InvalidMessage` when something must be mended first, and `ProofNeeded` when the
+        proof of who sends does not do.
         """
+        self._actor.require(Purpose.SEND)
         if any(problem.blocking for problem in self.check(draft)):
             raise InvalidMessage("The draft is not ready to be sent.")
         messages = tuple(self._message(draft, recipient) for recipient in draft.recipients)

@@ -1,131 +1,76 @@
-"""Enrolling people, and letting them in with a passphrase and a one-time code."""
+"""The way from a locked client to a key and a clearance."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 
-from sdk_desktop.auth.attempts import Attempts
 from sdk_desktop.auth.clearance import grant
-from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment
-from sdk_desktop.domain.clearance import Clearance, Enrolment, PassphraseProof
-from sdk_desktop.domain.clock import Clock
+from sdk_desktop.auth.device import Device
+from sdk_desktop.domain.clearance import (
+    CardProof,
+    Clearance,
+    Enrolled,
+    LoginProof,
+    Need,
+    PassphraseProof,
+    Proof,
+    Way,
+)
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.key_file import KeyFile, damaged
-from sdk_desktop.store.slots import Derivation, Slots, SlotSecret, new_store_key
+from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.store.slots import Slots
+from sdk_desktop.usecases.ways.card import CardWay
+from sdk_desktop.usecases.ways.login import LoginWay
+from sdk_desktop.usecases.ways.passphrase import PassphraseWay
+from sdk_desktop.usecases.ways.proved import Proved
+from sdk_desktop.usecases.ways.recovery import RecoveryWay
 
-SHORTEST_PASSPHRASE = 12
-"""Characters."""
 
-
+@dataclass(frozen=True, slots=True)
 class SignIn:
-    """The way from a locked client to a key and a clearance."""
+    """The people of a key file and the ways in that this computer has; None is not set up."""
 
-    def __init__(
-        self,
-        keys: KeyFile,
-        clock: Clock,
-        clearance_lasts: timedelta,
-        derivation: Derivation | None = None,
-        *,
-        codes_once: bool = True,
-    ) -> None:
-        """Use a key file; a proof clears for as long as `clearance_lasts`.
+    keys: KeyFile
+    slots: Slots
+    device: Device
+    passphrase: PassphraseWay
+    recovery: RecoveryWay
+    card: CardWay | None = None
+    login: LoginWay | None = None
 
-        Only in practice may a one-time code be used more than once (`codes_once`).
-        """
-        self._keys = keys
-        self._slots = Slots(keys, derivation)
-        self._clock = clock
-        self._lasts = clearance_lasts
-        self._codes_once = codes_once
+    @property
+    def ways(self) -> frozenset[Way]:
+        """The ways that this computer has."""
+        here = {Way.PASSPHRASE: self.passphrase, Way.CARD: self.card, Way.LOGIN: self.login}
+        return frozenset(way for way, there in here.items() if there)
 
-    def people(self) -> tuple[str, ...]:
-        """Give the names of those who are enrolled."""
-        return self._keys.people()
+    def enrolled(self) -> tuple[Enrolled, ...]:
+        """Give those who may sign in, each with the ways that also this computer has."""
+        return self.keys.enrolled(self.ways)
 
-    def begin(self, who: str) -> Enrolment:
-        """Make what a new person's authenticator must know; nothing is stored yet."""
-        if not who.strip():
-            raise Refused("Give a name.")
-        return new_enrolment(who.strip())
+    def remove(self, who: str, way: Way | None = None) -> None:
+        """Take away one way in from a person, or all of them, and this computer's part of it."""
+        told = [self.slots.told(who, one) for one in Way if way in {None, one}]
+        self.keys.remove(who, way)
+        for slot in told:
+            if slot and slot.get("device"):
+                self.device.forget(slot["device"])
 
-    def enrol(
-        self, enrolment: Enrolment, passphrase: str, code: str, store_key: bytes | None = None
-    ) -> bytes:
-        """Store a slot for a person whose first code is right; gives the store's key.
+    def card_is_there(self) -> bool:
+        """Tell whether the card that was used last is still in its reader."""
+        return self.card is None or self.card.is_there()
 
-        Without `store_key` a new key is made: for the first person only.
-        """
-        if len(passphrase) < SHORTEST_PASSPHRASE:
-            raise Refused(
-                "The passphrase must have at least {count} characters.", count=SHORTEST_PASSPHRASE
-            )
-        step = accepted_step(enrolment.secret, code, self._clock(), last_step=0)
-        if step is None:
-            raise Refused("The code is wrong. Check that the phone's clock is right.")
-        if store_key is None and self.people():
-            raise Refused("Somebody who is enrolled must let new people in.")
-        key = store_key or new_store_key()
-        self._slots.add(enrolment.who, passphrase, SlotSecret(key, enrolment.secret))
-        self._remember(enrolment.who, Attempts(last_step=step))
-        return key
+    def prove(self, who: str, proof: Proof, need: Need) -> tuple[bytes, Clearance]:
+        """Give the store's key and a clearance to a person who proves who they are."""
+        proved = self._proved(who, proof, need)
+        return proved.store_key, grant(who, proved.time, proved.level)
 
-    def unlock(self, who: str, proof: PassphraseProof) -> tuple[bytes, Clearance]:
-        """Give the store's key and a clearance; `Refused` says nothing of what was wrong."""
-        secret = self._verified(who, proof)
-        return secret.store_key, grant(who, self._clock(), self._lasts)
-
-    def prove(self, who: str, proof: PassphraseProof) -> Clearance:
-        """Give a new clearance to a person whose old one has expired."""
-        self._verified(who, proof)
-        return grant(who, self._clock(), self._lasts)
-
-    def _verified(self, who: str, proof: PassphraseProof) -> SlotSecret:
-        now = self._clock()
-        stored = self._attempts(who)
-        before = stored.seen(now)
-        if before != stored:
-            self._remember(who, before)
-        if wait := before.wait(now):
-            raise Refused("Wait {seconds} s before you try again.", seconds=wait)
-        failed = before.failed(now)
-        self._remember(who, failed)  # first, so that killing the program is no free try
-        secret = self._slots.open(who, proof.passphrase)
-        step = None
-        if secret:
-            used = before.last_step if self._codes_once else 0
-            step = accepted_step(secret.code_secret, proof.code, now, used)
-        if not secret or step is None:
-            raise Refused(
-                "The passphrase or the code is wrong. Try again in {seconds} s.",
-                seconds=failed.wait(self._clock()),
-            )
-        self._remember(who, failed.succeeded(step))
-        return secret
-
-    def _attempts(self, who: str) -> Attempts:
-        return _read_attempts(self._keys.tries(who))
-
-    def _remember(self, who: str, attempts: Attempts) -> None:
-        last = attempts.last_failure
-        self._keys.remember_tries(
-            who,
-            {
-                "failures": attempts.failures,
-                "last_failure": last.isoformat() if last else "",
-                "last_step": attempts.last_step,
-            },
-        )
-
-
-def _read_attempts(tries: Mapping[str, object]) -> Attempts:
-    last = str(tries.get("last_failure", ""))
-    try:
-        return Attempts(
-            failures=max(int(str(tries.get("failures", 0))), 0),
-            last_failure=datetime.fromisoformat(last).astimezone(UTC) if last else None,
-            last_step=int(str(tries.get("last_step", 0))),
-        )
-    except (ValueError, OverflowError) as error:
-        raise damaged() from error
+    def _proved(self, who: str, proof: Proof, need: Need) -> Proved:
+        match proof:
+            case PassphraseProof():
+                return self.passphrase.prove(who, proof, need)
+            case CardProof() if self.card:
+                return self.card.prove(who, proof, need)
+            case LoginProof() if self.login:
+                return self.login.prove(who, proof, need)
+        raise Refused("This way to sign in is not set up on this computer.")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sdk_desktop.domain.address import AddressBookAge
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.clearance import Proof, Purpose, Way
 from sdk_desktop.domain.errors import (
     InvalidMessage,
     Locked,
@@ -17,9 +17,8 @@ from sdk_desktop.domain.errors import (
     Unavailable,
     Untrusted,
 )
-from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.service.message_service import MessageService
-from sdk_desktop.settings import Policy
+from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.address_book import AddressBook, Directory
@@ -27,6 +26,7 @@ from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.inbox import Inbox
 from sdk_desktop.usecases.outbox import Outbox
+from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.receiving import Receiving
 from sdk_desktop.usecases.sign_in import SignIn
 
@@ -71,32 +71,44 @@ class Workspace:
         lines: Lines,
         actor: Actor,
         sign_in: SignIn,
-        mailboxes: tuple[Mailbox, ...],
-        policy: Policy,
+        settings: Settings,
+        profile: Profile,
     ) -> None:
         """Make the use cases, and record that the client was unlocked."""
         self.who = actor.who
-        self.mailboxes = mailboxes
-        self.inbox = Inbox(store, actor, policy)
-        self.outbox = Outbox(store, lines.service, actor, mailboxes)
+        self.mailboxes = settings.mailboxes
+        self.inbox = Inbox(store, actor)
+        self.outbox = Outbox(store, lines.service, actor, settings.mailboxes)
         self.drafts = Drafts(store, actor)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.audit_trail = AuditTrail(store, actor)
+        self.people = People(store, actor, sign_in)
         self._receiving = Receiving(store, lines.service, actor)
         self._store = store
         self._service = lines.service
         self._actor = actor
         self._sign_in = sign_in
         with store.begin() as stored:
-            for mailbox in mailboxes:
+            for mailbox in settings.mailboxes:
                 stored.mailboxes.put(mailbox)
             stored.audit.add(actor.event(AuditKind.UNLOCKED))
 
-    def prove(self, proof: PassphraseProof) -> None:
-        """Take a fresh proof of who the user is."""
-        self._actor.renew(self._sign_in.prove(self.who, proof))
+    def prove(self, proof: Proof, purpose: Purpose = Purpose.READ) -> None:
+        """Take a fresh proof of who the user is, for a purpose."""
+        need = self._actor.policy.need(purpose)
+        _, clearance = self._sign_in.prove(self.who, proof, need)
+        self._actor.renew(clearance)
         with self._store.begin() as stored:
             stored.audit.add(self._actor.event(AuditKind.PROVED))
+
+    def ways(self) -> tuple[Way, ...]:
+        """Give the ways in which the person can prove who they are here."""
+        own = (one.ways for one in self._sign_in.enrolled() if one.who == self.who)
+        return next(own, ())
+
+    def card_is_there(self) -> bool:
+        """Tell whether the card that the person proved themselves with is still in its reader."""
+        return self._sign_in.card_is_there()
 
     def synchronise(self) -> SyncResult:
         """Hand over what is due, hear of what was sent, take in what waits.

@@ -55,7 +55,10 @@ class FirstStart:
         return [path.name for path in self.profile.folder.iterdir()]
 
 
-FILES = ["keys.json", "messages.db", "secret", "settings.toml"]
+FILES = [
+    *("keys.json", "keys.json.lock", "messages.db"),
+    *("recovery.json", "secret", "settings.toml"),
+]
 
 
 @pytest.fixture

@@ -1,0 +1,106 @@
+"""Who may open the store, and how: enrolling, removing, new passphrases, cards, recovery key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clearance import (
+    CardProof,
+    Enrolled,
+    Enrolment,
+    LoginProof,
+    PassphraseProof,
+    Purpose,
+    Way,
+)
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.sign_in import SignIn
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """The people of a store, the ways that this computer has, and whether there is a way back.
+
+    `recovery_confirmed` tells that somebody has shown that they have the recovery key on paper.
+    """
+
+    people: tuple[Enrolled, ...]
+    ways: frozenset[Way]
+    recovery_confirmed: bool
+
+
+class People:
+    """Changes who may sign in; each change needs a fresh proof and is recorded."""
+
+    def __init__(self, store: Store, actor: Actor, sign_in: SignIn) -> None:
+        """Work on a store's key file as a person."""
+        self._store = store
+        self._actor = actor
+        self._sign_in = sign_in
+
+    def household(self) -> Household:
+        """Tell who may sign in and how."""
+        sign_in = self._sign_in
+        return Household(sign_in.enrolled(), sign_in.ways, sign_in.recovery.is_confirmed())
+
+    def begin(self, who: str) -> Enrolment:
+        """Make what a new person's authenticator must know; nothing is stored yet."""
+        enrolment = self._sign_in.passphrase.begin(who)
+        if enrolment.who in self._sign_in.keys.people():
+            raise Refused("There is already a person with that name.")
+        return enrolment
+
+    def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
+        """Let a new person in with a passphrase and an authenticator."""
+        self._actor.require(Purpose.ADMINISTER)
+        if enrolment.who in self._sign_in.keys.people():
+            raise Refused("There is already a person with that name.")
+        self._sign_in.passphrase.enrol(enrolment, passphrase, code, self._store.key)
+        self._record(AuditKind.ENROLLED, enrolment.who, Way.PASSPHRASE)
+
+    def change_passphrase(self, proof: PassphraseProof, passphrase: str) -> None:
+        """Give the person who works here a new passphrase; the store stays as it is."""
+        self._sign_in.passphrase.change(self._actor.who, proof, passphrase)
+        self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.PASSPHRASE)
+
+    def add_card(self, proof: CardProof) -> None:
+        """Let the person who works here sign in with the card in the reader, too."""
+        self._actor.require(Purpose.ADMINISTER)
+        if self._sign_in.card is None:
+            raise Refused("This way to sign in is not set up on this computer.")
+        self._sign_in.card.enrol(self._actor.who, proof.pin, self._store.key)
+        self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.CARD)
+
+    def add_login(self, proof: LoginProof) -> None:
+        """Let the person who works here sign in by the organisation's login, too."""
+        self._actor.require(Purpose.ADMINISTER)
+        if self._sign_in.login is None:
+            raise Refused("This way to sign in is not set up on this computer.")
+        need = self._actor.policy.need(Purpose.ADMINISTER)
+        self._sign_in.login.enrol(self._actor.who, proof, need, self._store.key)
+        self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.LOGIN)
+
+    def remove(self, who: str, way: Way | None = None) -> None:
+        """Take away one way in from a person, or all of them."""
+        self._actor.require(Purpose.ADMINISTER)
+        self._sign_in.remove(who, way)
+        self._record(AuditKind.REMOVED, who, way)
+
+    def renew_recovery(self) -> str:
+        """Make a new recovery key to be printed; the old one opens nothing any longer."""
+        self._actor.require(Purpose.ADMINISTER)
+        text = self._sign_in.recovery.renew(self._store.key)
+        self._record(AuditKind.RECOVERY_KEY, self._actor.who)
+        return text
+
+    def confirm_recovery(self, text: str) -> None:
+        """Note that somebody has the recovery key on paper: `text` is what they typed from it."""
+        self._sign_in.recovery.confirm(text)
+
+    def _record(self, kind: AuditKind, whom: str, way: Way | None = None) -> None:
+        detail = f"{whom} ({way})" if way else whom
+        with self._store.begin() as stored:
+            stored.audit.add(self._actor.event(kind, detail=detail))

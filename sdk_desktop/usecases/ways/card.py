@@ -1,0 +1,50 @@
+"""A smart card and its PIN."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+
+from sdk_desktop.auth.card import Card
+from sdk_desktop.domain.clearance import CardProof, Level, Need, Way
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.key_file import damaged
+from sdk_desktop.store.slots import Slots
+from sdk_desktop.usecases.ways.proved import Proved
+
+
+class CardWay:
+    """Lets people in who hold their card; the card itself counts wrong PINs."""
+
+    def __init__(self, slots: Slots, card: Card, clock: Clock, level: Level) -> None:
+        """Use the slots of a key file; a good proof is worth `level`."""
+        self._slots = slots
+        self._card = card
+        self._clock = clock
+        self._level = level
+
+    def enrol(self, who: str, pin: str, store_key: bytes) -> None:
+        """Store a slot that the card in the reader opens, in place of one for an earlier card."""
+        made = self._card.enrol(pin)
+        wrapped = b64encode(made.wrapped).decode("ascii")
+        told = {"certificate": made.certificate, "card_key": wrapped}
+        self._slots.put(who, Way.CARD, made.key, store_key, told)
+
+    def prove(self, who: str, proof: CardProof, need: Need) -> Proved:  # noqa: ARG002 - a proof given now is new
+        """Take a PIN; the card in the reader must be the person's."""
+        told = self._slots.told(who, Way.CARD)
+        if told is None:
+            raise Refused("You have no smart card here. Choose another way.")
+        try:
+            certificate, wrapped = told["certificate"], b64decode(told["card_key"])
+        except (KeyError, ValueError) as error:
+            raise damaged() from error
+        key = self._card.release(proof.pin, certificate, wrapped)
+        store_key = self._slots.open(who, Way.CARD, key)
+        if store_key is None:
+            raise damaged()
+        return Proved(store_key, self._level, self._clock())
+
+    def is_there(self) -> bool:
+        """Tell whether the card that was used last is still in the reader."""
+        return self._card.is_there()
