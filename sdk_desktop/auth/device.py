@@ -51,12 +51,12 @@ class Device:
 
     def secret(self, name: str) -> bytes:
         """Give a secret; raises `Refused` when this computer has none of that name."""
-        text = _kept(name) or self._in_file(name)
-        if not text:
+        secret = _bytes(_kept(name) or self._in_file(name))
+        if len(secret) != SECRET_BYTES:
             raise Refused(
                 "This computer does not hold what belongs to the key file. Use the recovery key."
             )
-        return b64decode(text)
+        return secret
 
     def place(self, name: str) -> Place | None:
         """Tell where a secret lies, None when it is not here."""
@@ -107,3 +107,10 @@ def _drop(name: str) -> None:
 
 def _text(secret: bytes) -> str:
     return b64encode(secret).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except ValueError:
+        return b""
