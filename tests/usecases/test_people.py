@@ -1,0 +1,158 @@
+"""Who may open a store, and how: several people share one computer."""
+
+from pathlib import Path
+
+import pyotp
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clearance import CardProof, Enrolled, PassphraseProof, Purpose, Way
+from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused
+from sdk_desktop.usecases.people import People
+from sdk_desktop.usecases.workspace import Workspace
+from tests.town import PASSPHRASE, Desk, Town
+
+NEW = "en helt annan mening"
+
+
+@pytest.fixture
+def kim(tmp_path: Path) -> Desk:
+    return Town(tmp_path).desk("Kim", "sdk:akuten:0203:regionekelund.example.se")
+
+
+@pytest.fixture
+def people(kim: Desk) -> People:
+    return kim.workspace.people
+
+
+def enrol(desk: Desk, who: str, passphrase: str = NEW) -> str:
+    """Let somebody in; gives the secret of their authenticator."""
+    enrolment = desk.workspace.people.begin(who)
+    code = pyotp.TOTP(enrolment.secret).at(desk.watch.now)
+    desk.workspace.people.enrol(enrolment, passphrase, code)
+    desk.watch.turn(seconds=60)
+    return enrolment.secret
+
+
+def unlock(desk: Desk, who: str, secret: str, passphrase: str = NEW) -> Workspace:
+    proof = PassphraseProof(passphrase, pyotp.TOTP(secret).at(desk.watch.now))
+    return desk.app.unlock(who, proof, lambda _changes: None)
+
+
+def trail(workspace: Workspace) -> list[tuple[AuditKind, str, str]]:
+    """Give what happened, oldest first: what, by whom, to whom."""
+    events = [row.event for row in workspace.audit_trail.page()][::-1]
+    return [(event.kind, event.who, event.detail) for event in events]
+
+
+def test_everybody_has_a_proof_and_a_name_of_their_own(kim: Desk, people: People) -> None:
+    secret = enrol(kim, "Bo")
+
+    with_bo = unlock(kim, "Bo", secret)
+
+    assert [person.who for person in people.household().people] == ["Kim", "Bo"]
+    assert trail(with_bo)[-2:] == [
+        (AuditKind.ENROLLED, "Kim", "Bo (passphrase)"),
+        (AuditKind.UNLOCKED, "Bo", ""),
+    ]
+    with pytest.raises(Refused, match="wrong"):
+        unlock(kim, "Kim", secret)
+    with_bo.close()
+
+
+def test_a_name_is_one_persons(kim: Desk, people: People) -> None:
+    with pytest.raises(Refused, match="already a person"):
+        people.begin(" Kim ")
+
+
+def test_two_who_were_begun_under_one_name_do_not_take_each_others_slot(
+    kim: Desk, people: People
+) -> None:
+    late = people.begin("Bo")
+    secret = enrol(kim, "Bo")
+
+    with pytest.raises(Refused, match="already a person"):
+        people.enrol(late, NEW, pyotp.TOTP(late.secret).at(kim.watch.now))
+
+    unlock(kim, "Bo", secret).close()
+
+
+def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(kim: Desk, people: People) -> None:
+    secret = enrol(kim, "Bo")
+    people.remove("Bo")
+
+    with pytest.raises(Refused, match="wrong"):
+        unlock(kim, "Bo", secret)
+    assert people.household().people == (Enrolled("Kim", (Way.PASSPHRASE,)),)
+    assert trail(kim.workspace)[-1] == (AuditKind.REMOVED, "Kim", "Bo")
+
+
+def test_the_last_person_stays(kim: Desk, people: People) -> None:
+    with pytest.raises(Refused, match="last person"):
+        people.remove("Kim")
+
+    assert AuditKind.REMOVED not in [kind for kind, _, _ in trail(kim.workspace)]
+
+
+def test_a_new_passphrase_leaves_the_store_as_it_is(kim: Desk, people: People) -> None:
+    store = kim.app.profile.store
+    before = store.read_bytes()
+    kim.watch.turn(seconds=30)
+    people.change_passphrase(kim.proof(), NEW)
+
+    assert store.read_bytes() == before  # what was recorded stands in the log beside it
+    kim.workspace.close()
+    kim.watch.turn(seconds=30)
+    with pytest.raises(Refused, match="wrong"):
+        unlock(kim, "Kim", kim.enrolment.secret, PASSPHRASE)
+    kim.watch.turn(seconds=30)
+    unlock(kim, "Kim", kim.enrolment.secret).close()
+
+
+def test_a_new_passphrase_needs_the_old_one(kim: Desk, people: People) -> None:
+    kim.watch.turn(seconds=30)
+
+    with pytest.raises(Refused, match="wrong"):
+        people.change_passphrase(PassphraseProof("fel fel fel fel", kim.code()), NEW)
+
+
+CHANGES = {
+    "enrol": lambda people: people.enrol(people.begin("Bo"), NEW, "123456"),
+    "add a card": lambda people: people.add_card(CardProof("1234")),
+    "remove": lambda people: people.remove("Kim"),
+    "renew the recovery key": lambda people: people.renew_recovery(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_change_needs_a_fresh_proof(kim: Desk, people: People, change: str) -> None:
+    kim.watch.turn(minutes=15)
+    before = kim.app.profile.keys.read_bytes()
+
+    with pytest.raises(ProofNeeded) as needed:
+        CHANGES[change](people)
+
+    assert needed.value.purpose is Purpose.ADMINISTER
+    assert kim.app.profile.keys.read_bytes() == before
+
+
+def test_a_fresh_proof_lets_the_change_happen(kim: Desk, people: People) -> None:
+    kim.watch.turn(minutes=15)
+    kim.workspace.prove(kim.proof(), Purpose.ADMINISTER)
+
+    enrol(kim, "Bo")
+
+    assert [person.who for person in people.household().people] == ["Kim", "Bo"]
+
+
+def test_a_way_that_is_not_set_up_is_refused_in_words(people: People) -> None:
+    with pytest.raises(Refused, match="not set up on this computer"):
+        people.add_card(CardProof("1234"))
+
+
+def test_a_locked_client_gives_out_no_key(kim: Desk, people: People) -> None:
+    bo = people.begin("Bo")
+    kim.workspace.close()
+
+    with pytest.raises(Locked):
+        people.enrol(bo, NEW, pyotp.TOTP(bo.secret).at(kim.watch.now))
