@@ -1,0 +1,14 @@
+"""What tests of proofs have: a login service of our own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.auth.issuer import Issuer
+
+
+@pytest.fixture
+def issuer() -> Iterator[Issuer]:
+    issuer = Issuer()
+    yield issuer
+    issuer.close()
