@@ -56,6 +56,28 @@ def sealing(runs: int) -> None:
     show("  of which RSA", middle(many, "share") * 100, "%", ">= 60")
 
 
+def stores(runs: int) -> None:
+    """Measure unlocking, and the encrypted store against a plain one, with 100 000 messages."""
+    with tempfile.TemporaryDirectory() as folder:
+        print("filling two stores with 100000 messages …", flush=True)
+        built = stored("build", folder)
+        alone = [stored("durable", folder) for _ in range(3)]
+        read = [[stored("reading", folder, kind) for kind in KINDS] for _ in range(runs)]
+        unlocks = [stored("unlock", folder, str(60 * number)) for number in range(1, runs + 1)]
+        costs = [stored("derivation", folder) for _ in range(runs)]
+    show("unlocking without the derivation", middle(unlocks, "milliseconds"), "ms", "<= 100")
+    show("derivation as tuned", middle(costs, "seconds"), "s", "0.3 - 1")
+    show("  its memory", middle(costs, "memory"), "MiB", ">= 64")
+    show("inserting 100000 messages", built["seconds"], "s")
+    show("  against a plain store", built["ratio"], "x", "<= 1.25")
+    show("taking in one alone, durably", middle(alone, "milliseconds"), "ms")
+    show("  against a plain store", middle(alone, "ratio"), "x", "<= 1.25")
+    for way, limit in (("warm", "<= 1.1"), ("cold", "<= 2")):
+        show(f"reading and searching, {way}", middle([ours for ours, _ in read], way), "ms")
+        ratio = statistics.median(ours[way] / plain[way] for ours, plain in read)
+        show("  against a plain store", ratio, "x", limit)
+
+
 def _windows(folder: str, runs: int) -> None:
     until_painted("bare")  # warms the disk
     until_painted("lock", folder)
@@ -108,13 +130,18 @@ def until_painted(name: str, *arguments: str) -> tuple[float, float]:
 def part(name: str, *arguments: str, module: str = "bench_parts") -> dict[str, float]:
     """Run a part and give what it measured."""
     command = [sys.executable, "-m", f"installer.{module}", name, *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=300)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=900)
     return {name: float(value) for name, value in json.loads(done.stdout).items()}
 
 
 def sealed(name: str, *arguments: str) -> dict[str, float]:
     """Run a part of sealing and opening and give what it measured."""
     return part(name, *arguments, module="bench_sealed")
+
+
+def stored(name: str, *arguments: str) -> dict[str, float]:
+    """Run a part of the store and give what it measured."""
+    return part(name, *arguments, module="bench_store")
 
 
 @contextmanager
@@ -138,12 +165,13 @@ def show(what: str, value: float, unit: str, wanted: str = "") -> None:
     print(f"{what:36}{value:9.2f} {unit:3} {wanted}", flush=True)
 
 
-PARTS = {"windows": windows, "transfers": transfers, "sealing": sealing}
+PARTS = {"windows": windows, "transfers": transfers, "sealing": sealing, "store": stores}
 SIZES = (
     ("1 KB", 1_000, ("<= 1.5", "<= 1.5")),
     ("1 MB", 1_000_000, ("", "")),
     ("22 MB", 22_000_000, ("<= 1.3", "<= 2")),
 )
+KINDS = ("encrypted", "plain")
 
 
 if __name__ == "__main__":

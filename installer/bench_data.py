@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from sdk_desktop.app.practice import WHO, PracticeApp
-from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.clearance import PassphraseProof, Purpose
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import (
     Attention,
@@ -85,7 +85,8 @@ def prepare(folder: str) -> None:
     """Make a profile with an enrolled person and a store of 10 000 messages."""
     app = profile_app(folder)
     app.prepare("http://127.0.0.1:9")  # nobody is there
-    key, _ = app._sign_in().unlock(WHO, _proof(app))  # noqa: SLF001 - filled from behind
+    need = app.settings.policy.need(Purpose.READ)
+    key, _ = app._sign_in().prove(WHO, _proof(app), need)  # noqa: SLF001 - filled from behind
     fill_store(Store.open(app.profile.store, key))
 
 
@@ -97,7 +98,7 @@ def fill_store(store: Store) -> None:
         with store.begin() as stored:
             for number in range(first, first + _BATCH):
                 moment = start + timedelta(minutes=number)
-                message = _message(chance, number, moment)
+                message = letter(chance, number, moment)
                 stored.messages.add(message, Direction.IN, SOCIAL, moment)
     store.close()
 
@@ -113,18 +114,12 @@ def fill_line(address: str) -> None:
     chance = random.Random(2)  # noqa: S311 - no secret
     with httpx.Client(base_url=address, trust_env=False) as client:
         for number in range(INTAKE):
-            data = write_message(_message(chance, number, datetime.now(UTC)))
+            data = write_message(letter(chance, number, datetime.now(UTC)))
             client.post(f"/practice/line/{SOCIAL}", content=data).raise_for_status()
 
 
-def _proof(app: PracticeApp) -> PassphraseProof:
-    proof = app.practice_proof()
-    if proof is None:
-        raise SystemExit("practice gives no proof")
-    return proof
-
-
-def _message(chance: random.Random, number: int, moment: datetime) -> Message:
+def letter(chance: random.Random, number: int, moment: datetime) -> Message:
+    """Make a message of 300 words."""
     reference = Reference(Identifier(Root.DIARY_NUMBER, f"Dnr {number % 500}/26"))
     theirs = Attention("sdk:akuten:0203:regionekelund.example.se", "Akuten", (), (reference,))
     message_id = new_id()
@@ -138,3 +133,10 @@ def _message(chance: random.Random, number: int, moment: datetime) -> Message:
         sender=Party("0203:regionekelund.example.se", "Region Ekelund", theirs),
         documents=(Document("1", texts=(" ".join(chance.choices(_WORDS, k=300)),)),),
     )
+
+
+def _proof(app: PracticeApp) -> PassphraseProof:
+    proof = app.practice_proof()
+    if proof is None:
+        raise SystemExit("practice gives no proof")
+    return proof

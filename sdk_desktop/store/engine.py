@@ -12,7 +12,15 @@ from sqlcipher3 import dbapi2
 KEY_BYTES = 32
 PAGE_BYTES = 16_384
 BUSY_SECONDS = 5
-CACHE_KIB = 16_384
+CACHE_KIB = 32_768
+SETTINGS = (
+    f"PRAGMA cache_size = -{CACHE_KIB}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+"""What every connection is told once its key has proved right."""
 WRITING = {"begin": "BEGIN IMMEDIATE"}
 """Execution options of a connection whose transaction will write; without them it only reads."""
 
@@ -54,11 +62,8 @@ class _Prepare:
         cursor.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        cursor.execute("PRAGMA journal_mode = WAL").fetchone()
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA secure_delete = ON").fetchone()
+        for setting in SETTINGS:
+            cursor.execute(setting).fetchone()
         cursor.close()
 
 
