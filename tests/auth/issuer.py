@@ -163,6 +163,7 @@ class Issuer:
         return [_all_of(connection).decode() for connection in self.calls]
 
     def close(self) -> None:
+        """Hang up."""
         for connection in self.calls:
             connection.close()
 
@@ -176,8 +177,15 @@ class Issuer:
     ) -> Identity:
         """Log in here, on a clock that stands still at noon."""
         proof = LoginProof(browse or self.browse, PAGE, cancelled)
-        with httpx.Client(transport=httpx.MockTransport(self)) as client:
+        with self.client() as client:
             return log_in(client, login, proof, need, lambda: NOON, seconds=seconds)
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(transport=httpx.MockTransport(self))
+
+    def proof(self) -> LoginProof:
+        """Be somebody who logs in, and does not give up."""
+        return LoginProof(self.browse, PAGE, lambda: False)
 
     def paths(self) -> Sequence[str]:
         return [request.url.path.rpartition("/")[2] for request in self.requests]

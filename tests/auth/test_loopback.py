@@ -2,7 +2,8 @@
 
 import socket
 import struct
-from contextlib import closing
+from contextlib import ExitStack, closing
+from itertools import chain, repeat
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,6 +37,7 @@ def test_the_browser_shows_the_page_and_keeps_nothing(issuer: Issuer) -> None:
     assert {"Cache-Control: no-store", "Referrer-Policy: no-referrer"} <= set(head.split("\r\n"))
 
 
+MANY = b"".join(b"&a%d=b" % number for number in range(40))
 STRANGERS: dict[str, tuple[bytes, str]] = {
     "the picture of the page": (
         b"GET /favicon.ico HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
@@ -57,7 +59,7 @@ STRANGERS: dict[str, tuple[bytes, str]] = {
         "403",
     ),
     "too many parameters": (
-        b"GET /login?state=STATE" + b"&a=b" * 40 + b" HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
+        b"GET /login?state=STATE" + MANY + b" HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
         "403",
     ),
     "another way": (
@@ -115,6 +117,16 @@ def test_a_caller_who_says_nothing_is_hung_up_on(monkeypatch: pytest.MonkeyPatch
         wait_a_little(waiting)
 
         assert caller.recv(1) == b""
+
+
+def test_only_so_many_calls_are_kept() -> None:
+    with closing(Loopback("")) as waiting, ExitStack() as calls:
+        callers = [calls.enter_context(call(waiting)) for _ in range(70)]
+        with pytest.raises(Refused):
+            waiting.wait("x", chain(repeat(False, 70), [True]).__next__, 30)
+
+        assert callers[0].recv(1) == b""
+        assert len(waiting._calls) == 64
 
 
 def test_a_caller_who_hangs_up_is_forgotten() -> None:

@@ -6,6 +6,9 @@ computer's secret only, and released when the token is verified.
 
 from __future__ import annotations
 
+import hmac
+from base64 import b64encode
+
 import httpx
 
 from sdk_desktop.auth.device import Device
@@ -13,7 +16,7 @@ from sdk_desktop.auth.login import Identity, log_in
 from sdk_desktop.domain.clearance import LoginProof, Need, Way
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Login
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.store.key_file import damaged
 from sdk_desktop.store.slots import Slots
 from sdk_desktop.store.wrapping import key_of
@@ -36,24 +39,51 @@ class LoginWay:
     def enrol(self, who: str, proof: LoginProof, need: Need, store_key: bytes) -> None:
         """Store a slot for whoever logs in now, in place of an earlier one."""
         identity = self._log_in(proof, need)
+        old = self._slots.told(who, Way.LOGIN)
         name, secret = self._device.make()
-        told = {"device": name, "issuer": self._login.issuer, "subject": identity.subject}
-        self._slots.put(who, Way.LOGIN, key_of(secret), store_key, told)
+        person = self._mark(secret, identity.subject).decode("ascii")
+        told = {"device": name, "issuer": self._login.issuer, "person": person}
+        try:
+            self._slots.put(who, Way.LOGIN, key_of(secret), store_key, told)
+        except SdkError:
+            self._device.forget(name)
+            raise
+        if old and old.get("device"):
+            self._device.forget(old["device"])
 
     def prove(self, who: str, proof: LoginProof, need: Need) -> Proved:
         """Let the person log in, and open the slot when the service names the same person."""
-        told = self._slots.told(who, Way.LOGIN)
-        if told is None:
-            raise Refused("You have no login here. Choose another way.")
+        self._own(who)  # before anybody has to log in for nothing
         identity = self._log_in(proof, need)
-        own = (told.get("issuer"), told.get("subject"))
-        if own != (self._login.issuer, identity.subject):
+        person, secret = self._own(who)  # again: it may have been taken away meanwhile
+        if not hmac.compare_digest(person, self._mark(secret, identity.subject)):
             raise Refused("Another person logged in. Log out there and try again.")
-        key = key_of(self._device.secret(told.get("device", "")))
-        store_key = self._slots.open(who, Way.LOGIN, key)
+        store_key = self._slots.open(who, Way.LOGIN, key_of(secret))
         if store_key is None:
             raise damaged()
         return Proved(store_key, identity.level, identity.proved)
+
+    def _own(self, who: str) -> tuple[bytes, bytes]:
+        """Give the mark of a person's slot, and this computer's secret for it."""
+        told = self._slots.told(who, Way.LOGIN)
+        if told is None:
+            raise Refused("You have no login here. Choose another way.")
+        try:
+            issuer, person, name = told["issuer"], told["person"], told["device"]
+        except KeyError as error:
+            raise damaged() from error
+        if issuer != self._login.issuer:
+            raise Refused("The settings name another login service now. Choose another way.")
+        return person.encode(errors="replace"), self._device.secret(name)
+
+    def _mark(self, secret: bytes, subject: str) -> bytes:
+        """Give what tells a person again and says nothing of them to whoever reads the file.
+
+        Services name people by civic number; and nobody can put another person's mark there who
+        does not have this computer's secret.
+        """
+        named = f"{self._login.issuer}\0{subject}".encode()
+        return b64encode(hmac.digest(secret, named, "sha256"))
 
     def _log_in(self, proof: LoginProof, need: Need) -> Identity:
         return log_in(self._client, self._login, proof, need, self._clock)
