@@ -30,7 +30,7 @@ from sdk_desktop.formats.message import read_message, write_message
 from tests.exchange.parties import BERTIL, acknowledgement, changed, message, sealed
 from tests.formats.test_acknowledgement import SAMPLE
 from tests.security_module import PIN, security_module
-from tests.ui.conftest import forget_language
+from tests.language import forget_language
 
 AUTHORITY = Authority("Test CA", datetime.now(UTC))
 OWN, THEIRS = AUTHORITY.issue("Anna"), AUTHORITY.issue("Bertil")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +16,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
+from tests.language import forget_language
 from tests.line import Line
 from tests.town import ADDRESS, CABINET, CHEAP, Watch
 
@@ -93,10 +93,3 @@ def client(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) ->
     shell.end()
     background.close()
     app.close()
-
-
-def forget_language(qapp: QApplication) -> None:
-    QLocale.setDefault(QLocale.c())
-    for translator in qapp.findChildren(QTranslator, "words"):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()

@@ -8,7 +8,7 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui import names, words
-from tests.ui.conftest import forget_language
+from tests.language import forget_language
 
 NOW = datetime(2026, 5, 12, 9, 14, tzinfo=UTC)
 
