@@ -24,6 +24,10 @@ from tests.disk import full_disk
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 numbers = st.integers(1, 10**9)
+words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
+logins = st.lists(words, min_size=4, max_size=4, unique=True).map(
+    lambda said: Login("https://login.example.se", *said)
+)
 SETTINGS = st.builds(
     Settings,
     mailboxes=st.lists(st.builds(Mailbox, *[st.text()] * 4), max_size=3).map(tuple),
@@ -32,7 +36,7 @@ SETTINGS = st.builds(
     policy=st.builds(Policy, numbers, numbers, two_for_purge=st.booleans()),
     backup=st.builds(BackupPlan, st.text(), numbers, numbers, st.booleans()),
     card=st.none() | st.builds(CardReader, st.text(), st.text()),
-    login=st.none() | st.builds(Login, *[st.text()] * 5),
+    login=st.none() | logins,
 )
 
 
@@ -119,6 +123,26 @@ def test_what_makes_no_sense_is_named(path: Path, content: dict[str, object], pl
         read_settings(path)
 
     assert str(raised.value) == f"The settings file {path} makes no sense at {place}."
+
+
+@pytest.mark.parametrize(
+    ("login", "sentence"),
+    [
+        ('issuer = "http://login.example.se"\nclient_id = "x"', "must begin with https://"),
+        ('issuer = "https://login.example.se"\nclient_id = " "', "client_id"),
+        (
+            'issuer = "https://login.example.se"\nclient_id = "x"\nacr_3 = "a b"',
+            "a name of its own",
+        ),
+    ],
+)
+def test_a_login_service_that_cannot_be_meant_is_said(
+    path: Path, login: str, sentence: str
+) -> None:
+    path.write_text(f"[login]\n{login}\n")
+
+    with pytest.raises(Refused, match=sentence):
+        read_settings(path)
 
 
 def test_preferences_are_changed_alone() -> None:

@@ -57,12 +57,15 @@ class Login:
     def __post_init__(self) -> None:
         """Look at what is given."""
         if not is_safe(self.issuer) or not {"?", "#"}.isdisjoint(self.issuer):
-            raise Refused("The login service must have an address that begins with https://.")
+            raise Refused("The login service's address in the settings must begin with https://.")
         if not self.client_id.strip():
-            raise Refused("The login service must have a client_id in the settings.")
+            raise Refused("The settings do not say the client_id at the login service.")
         names = [name for name in (self.acr_2, self.acr_3, self.acr_4) if name]
         if len(set(names)) < len(names) or any(len(name.split()) != 1 for name in names):
-            raise Refused("The names of the login service's levels must be different single words.")
+            raise Refused(
+                "Each level of the login service needs a name of its own, without spaces, in the"
+                " settings."
+            )
 
     @property
     def levels(self) -> Mapping[str, Level]:
