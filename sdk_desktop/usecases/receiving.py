@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.audit import AuditKind
@@ -13,6 +14,7 @@ from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, person_of
+from sdk_desktop.usecases.safekeeping import Release, Safekeeping
 
 PATIENCE = 3
 """So many fetches in a row without any answer mean that the service is away."""
@@ -29,13 +31,19 @@ class Intake:
 
 
 class Receiving:
-    """Fetches, stores, and only then tells the service that it may delete."""
+    """Fetches, stores, and only then tells the service that it may delete.
 
-    def __init__(self, store: Store, service: MessageService, actor: Actor) -> None:
+    Where the plan says so, what came stays at the service until a backup holds it.
+    """
+
+    def __init__(
+        self, store: Store, service: MessageService, actor: Actor, safekeeping: Safekeeping
+    ) -> None:
         """Fetch from a service into a store."""
         self._store = store
         self._service = service
         self._actor = actor
+        self._safekeeping = safekeeping
         self._unanswered = 0
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
@@ -45,11 +53,12 @@ class Receiving:
         """
         received = unreadable = self._unanswered = 0
         refusals: list[Refused] = []
+        release = self._safekeeping.release()
         for mailbox in mailboxes:
             waiting = self._waiting(mailbox, refusals)
-            kept = self._kept(waiting)
+            kept = self._kept(waiting, release)
             for one in waiting:
-                incoming = self._take_in(one, readable=kept.get(one))
+                incoming = self._take_in(one, kept, release)
                 received += isinstance(incoming, Received)
                 unreadable += isinstance(incoming, Unreadable)
         if refusals:
@@ -66,30 +75,34 @@ class Receiving:
             refusals.append(error)
             return ()
 
-    def _kept(self, waiting: tuple[Waiting, ...]) -> dict[Waiting, bool]:
-        """Give those that the store has, and whether it can read them."""
-        with self._store.read() as stored:
-            return {
-                one: stored.messages.known(one.message_id)
-                for one in waiting
-                if stored.messages.known(one.message_id, one.service_id)
-            }
+    def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
+        """Give those that the store has, and whether the service may delete them.
 
-    def _take_in(self, waiting: Waiting, *, readable: bool | None) -> Incoming | None:
+        What cannot be read stays at the service, too.
+        """
+        with self._store.read() as stored:
+            kept = [one for one in waiting if stored.messages.known(one.message_id, one.service_id)]
+            readable = [one for one in kept if stored.messages.known(one.message_id)]
+            released = release.of(stored, readable)
+        return {one: one in released for one in kept}
+
+    def _take_in(
+        self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release
+    ) -> Incoming | None:
         """Give what was new; None when it was there already or cannot be had just now.
 
-        `readable` is None for what the store has not got yet. What cannot be read is not
-        confirmed: it stays at the service, too. A store that takes nothing more, as on a full
-        disk, is raised: fetching the next message would not help.
+        A store that takes nothing more, as on a full disk, is raised: fetching the next message
+        would not help.
         """
-        incoming = None
-        if readable is None:
-            incoming = self._fetched(waiting)
-            if incoming is None:
-                return None
-            self._keep(incoming)
-            readable = isinstance(incoming, Received)
-        if readable:
+        if waiting in kept:
+            if kept[waiting]:
+                self._confirm(waiting)
+            return None
+        incoming = self._fetched(waiting)
+        if incoming is None:
+            return None
+        self._keep(incoming)
+        if isinstance(incoming, Received) and release.at_once:
             self._confirm(waiting)
         return incoming
 

@@ -5,7 +5,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
-from sdk_desktop.store.backup.backups import Backups
+from sdk_desktop.store.backup.backups import Backups, Copy
 from sdk_desktop.store.backup.files import Digest
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.history import Mark
@@ -60,6 +60,13 @@ def of(profile: Profile, store: Store, plan: BackupPlan | None = None) -> Backup
         return Backups(profile, plan or BackupPlan(), stored.history.store())
 
 
+def make(backups: Backups, made: datetime, copy: Copy) -> Backup:
+    """Make a backup where nobody else makes one."""
+    backup = backups.make(made, copy)
+    assert backup is not None
+    return backup
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -67,7 +74,7 @@ def names(folder: Path) -> list[str]:
 def test_a_backup_is_a_folder_with_everything_that_is_needed(
     profile: Profile, store: Store, backups: Backups
 ) -> None:
-    made = backups.make(NOON, store.copy_to)
+    made = make(backups, NOON, store.copy_to)
 
     assert made.folder == profile.folder / "backups" / NAME
     assert names(made.folder) == [
@@ -83,7 +90,7 @@ def test_a_backup_is_a_folder_with_everything_that_is_needed(
 
 
 def test_only_its_owner_may_read_a_backup(store: Store, backups: Backups) -> None:
-    folder = backups.make(NOON, store.copy_to).folder
+    folder = make(backups, NOON, store.copy_to).folder
     modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
 
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -91,7 +98,7 @@ def test_only_its_owner_may_read_a_backup(store: Store, backups: Backups) -> Non
 
 
 def test_the_manifest_says_nothing_of_anybody(store: Store, backups: Backups) -> None:
-    made = backups.make(NOON, store.copy_to)
+    made = make(backups, NOON, store.copy_to)
     said = json.loads((made.folder / "manifest.json").read_text())
 
     assert said.keys() == {"version", "made", "history", "files"}
@@ -105,7 +112,7 @@ def test_what_a_profile_does_not_have_is_not_missed(
 ) -> None:
     profile.recovery.unlink()
 
-    assert "recovery.json" not in backups.make(NOON, store.copy_to).files
+    assert "recovery.json" not in make(backups, NOON, store.copy_to).files
 
 
 def test_a_backup_that_fails_leaves_nothing(backups: Backups) -> None:
@@ -173,7 +180,7 @@ def test_a_folder_somewhere_else_must_be_there(
     assert not share.exists()
 
     share.mkdir()
-    assert backups.make(NOON, store.copy_to).folder == share / NAME
+    assert make(backups, NOON, store.copy_to).folder == share / NAME
 
 
 def test_a_file_in_the_folders_place_is_said(
@@ -190,14 +197,14 @@ def test_a_file_in_the_folders_place_is_said(
 def test_what_an_interrupted_backup_left_does_not_count_and_is_cleared(
     store: Store, backups: Backups
 ) -> None:
-    whole = backups.make(NOON, store.copy_to)
+    whole = make(backups, NOON, store.copy_to)
     left = whole.folder.with_name(f"{NAME}.{whole.mark.store[:8]}.part")
     shutil.copytree(whole.folder, left)
     others = whole.folder.with_name(f"{NAME}.{OTHER[:8]}.part")
     others.mkdir()
 
     assert backups.whole() == (whole,)
-    later = backups.make(NOON + DAY, store.copy_to)
+    later = make(backups, NOON + DAY, store.copy_to)
 
     assert names(backups.folder) == [whole.name, others.name, later.name]
 
@@ -205,18 +212,16 @@ def test_what_an_interrupted_backup_left_does_not_count_and_is_cleared(
 def test_two_backups_in_the_same_second_have_different_names(
     store: Store, backups: Backups
 ) -> None:
-    first, second = (backups.make(NOON, store.copy_to) for _ in range(2))
+    first, second = (make(backups, NOON, store.copy_to) for _ in range(2))
 
     assert (first.name, second.name) == (NAME, "sdk-desktop-2026-03-02T120001Z")
     assert first.made == second.made == NOON
 
 
 def test_two_backups_at_once_are_one(profile: Profile, store: Store, backups: Backups) -> None:
-    with (
-        FileLock(profile.folder / "backup.lock"),
-        pytest.raises(Unavailable, match="Another window is making a backup"),
-    ):
-        backups.make(NOON, store.copy_to)
+    with FileLock(profile.folder / "backup.lock"):
+        assert backups.make(NOON, store.copy_to) is None
+        assert backups.expire(DAY, NOON) == 0
 
     assert not backups.folder.exists()
 
@@ -237,7 +242,7 @@ def test_stores_may_share_a_folder(profile: Profile, store: Store, tmp_path: Pat
     other = Store.create(other_profile.store, KEY)
     ours, theirs = of(profile, store, plan), of(other_profile, other, plan)
 
-    mine, hers = ours.make(NOON, store.copy_to), theirs.make(NOON, other.copy_to)
+    mine, hers = make(ours, NOON, store.copy_to), make(theirs, NOON, other.copy_to)
     other.close()
 
     assert ours.whole() == (mine,)
@@ -246,7 +251,7 @@ def test_stores_may_share_a_folder(profile: Profile, store: Store, tmp_path: Pat
 
 
 def test_old_backups_are_removed(store: Store, backups: Backups) -> None:
-    made = [backups.make(NOON + days * DAY, store.copy_to) for days in range(4)]
+    made = [make(backups, NOON + days * DAY, store.copy_to) for days in range(4)]
 
     assert backups.expire(2 * DAY, NOON + 3 * DAY) == 1
     assert list(backups.whole()) == made[1:]
@@ -254,7 +259,7 @@ def test_old_backups_are_removed(store: Store, backups: Backups) -> None:
 
 
 def test_the_newest_is_never_removed(store: Store, backups: Backups) -> None:
-    made = [backups.make(NOON + days * DAY, store.copy_to) for days in range(2)]
+    made = [make(backups, NOON + days * DAY, store.copy_to) for days in range(2)]
 
     assert backups.expire(DAY, NOON + 400 * DAY) == 1
     assert backups.whole() == (made[1],)
@@ -264,8 +269,8 @@ def test_the_newest_that_was_verified_is_never_removed(store: Store, backups: Ba
     def unverified(target: Path) -> Mark:
         return Mark(store.copy_to(target).store)
 
-    verified = backups.make(NOON, store.copy_to)
-    newest = [backups.make(NOON + days * DAY, unverified) for days in (1, 2)][-1]
+    verified = make(backups, NOON, store.copy_to)
+    newest = [make(backups, NOON + days * DAY, unverified) for days in (1, 2)][-1]
 
     assert backups.expire(DAY, NOON + 400 * DAY) == 1
     assert backups.whole() == (verified, newest)
@@ -285,8 +290,8 @@ def test_what_is_not_ours_is_never_removed(store: Store, backups: Backups) -> No
 
 
 def test_a_clock_that_went_wrong_makes_no_backup_the_newest(store: Store, backups: Backups) -> None:
-    today = backups.make(NOON, store.copy_to)
-    wrong = backups.make(NOON + 400 * DAY, store.copy_to)
+    today = make(backups, NOON, store.copy_to)
+    wrong = make(backups, NOON + 400 * DAY, store.copy_to)
 
     assert backups.newest(NOON + DAY) == today
     assert backups.expire(DAY, NOON + timedelta(hours=1)) == 0
@@ -298,13 +303,13 @@ def test_a_clock_that_went_wrong_makes_no_backup_the_newest(store: Store, backup
 def test_a_backup_that_lacks_a_file_does_not_count(
     store: Store, backups: Backups, name: str
 ) -> None:
-    (backups.make(NOON, store.copy_to).folder / name).unlink()
+    (make(backups, NOON, store.copy_to).folder / name).unlink()
 
     assert backups.whole() == ()
 
 
 def test_a_backup_with_a_file_cut_short_does_not_count(store: Store, backups: Backups) -> None:
-    file = backups.make(NOON, store.copy_to).folder / "messages.db"
+    file = make(backups, NOON, store.copy_to).folder / "messages.db"
     file.write_bytes(file.read_bytes()[:-1])
 
     assert backups.whole() == ()
@@ -327,7 +332,7 @@ def test_a_backup_with_a_file_cut_short_does_not_count(store: Store, backups: Ba
 def test_a_manifest_that_makes_no_sense_is_no_backup(
     store: Store, backups: Backups, said: str
 ) -> None:
-    made = backups.make(NOON, store.copy_to)
+    made = make(backups, NOON, store.copy_to)
     (backups.folder.parent / "secret").write_text("x")
     (made.folder / "manifest.json").write_text(said.replace("STORE", made.mark.store))
 
@@ -353,7 +358,7 @@ def test_backups_are_told_apart_by_their_folders() -> None:
 
 
 def test_a_mark_lies_in_the_history_that_made_it_only(store: Store, backups: Backups) -> None:
-    mark = backups.make(NOON, store.copy_to).mark
+    mark = make(backups, NOON, store.copy_to).mark
     write_one(store, 1)
 
     with store.read() as stored:
@@ -365,7 +370,7 @@ def test_a_mark_lies_in_the_history_that_made_it_only(store: Store, backups: Bac
 
 def test_what_came_after_a_mark_is_known_by_both_names(store: Store, backups: Backups) -> None:
     write_one(store, 1)
-    mark = backups.make(NOON, store.copy_to).mark
+    mark = make(backups, NOON, store.copy_to).mark
     later = letter()
     event = AuditEvent(AuditKind.RECEIVED, NOON, "system", "dator", message_id=later.message_id)
 

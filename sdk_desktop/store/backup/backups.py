@@ -46,33 +46,25 @@ class Backups:
 
     def whole(self) -> tuple[Backup, ...]:
         """Give those that are whole, oldest first; raises when the folder cannot be read."""
-        if self._own and not self.folder.exists():
-            return ()
-        with writing_to(self.folder):
-            self._seek()
-            named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
-        found = (one for path in named if (one := read_manifest(path)))
-        return tuple(
-            sorted(
-                (one for one in found if one.mark.store == self._store), key=lambda one: one.made
-            )
-        )
+        return tuple(self._newest_first())[::-1]
 
     def newest(self, now: datetime, *, verified: bool = False) -> Backup | None:
         """Give the newest one, or the newest that was verified with the store's key.
 
         One that is made after `now` was dated by a clock that went wrong: it is nobody's newest.
         """
-        fit = [one for one in self.whole() if one.made <= now and (one.verified or not verified)]
-        return fit[-1] if fit else None
+        fit = (one for one in self._newest_first() if one.made <= now)
+        return next((one for one in fit if one.verified or not verified), None)
 
-    def make(self, made: datetime, copy: Copy) -> Backup:
-        """Make a backup; `copy` puts the store into a file and says what that holds.
+    def make(self, made: datetime, copy: Copy) -> Backup | None:
+        """Make a backup; None when somebody else makes one of this profile just now.
 
-        What is not whole is taken away, and does not count if it cannot be. Raises `Unavailable`
-        when it may go better later.
+        `copy` puts the store into a file and says what that holds. What is not whole is taken
+        away, and does not count if it cannot be. Raises `Unavailable` when it may go better later.
         """
-        with self._alone(), writing_to(self.folder):
+        with self._alone() as alone, writing_to(self.folder):
+            if not alone:
+                return None
             if self._own:
                 self.folder.mkdir(mode=0o700, exist_ok=True)
             self._seek()
@@ -93,10 +85,24 @@ class Backups:
         """Remove those that are too old, never the newest one and the newest verified one."""
         kept = {self.newest(now), self.newest(now, verified=True)}
         old = [one for one in self.whole() if now - one.made > age and one not in kept]
-        with self._alone(), writing_to(self.folder):
+        with self._alone() as alone, writing_to(self.folder):
+            if not alone:
+                return 0
             for one in old:
-                shutil.rmtree(one.folder.replace(self._unfinished(one.folder.name)))
+                shutil.rmtree(one.folder.replace(self._unfinished(one.name)))
         return len(old)
+
+    def _newest_first(self) -> Iterator[Backup]:
+        """Read as few manifests as are asked for: a share may hold those of many stores."""
+        if self._own and not self.folder.exists():
+            return
+        with writing_to(self.folder):
+            self._seek()
+            named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+        for path in sorted(named, reverse=True):
+            found = read_manifest(path)
+            if found and found.mark.store == self._store:
+                yield found
 
     def _filled(self, part: Path, made: datetime, copy: Copy) -> Backup:
         profile = self._profile
@@ -141,18 +147,19 @@ class Backups:
         return path
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self) -> Iterator[bool]:
         """Let no other window or program make or remove backups of this profile meanwhile."""
         path = self._profile.folder / "backup.lock"
         lock = FileLock(path, timeout=0, mode=0o600)
         try:
             lock.acquire()
-        except Timeout as error:
-            raise Unavailable("Another window is making a backup just now.") from error
+        except Timeout:
+            yield False
+            return
         except OSError as error:
             raise Refused("The file {file} cannot be written.", file=path) from error
         try:
-            yield
+            yield True
         finally:
             lock.release()
 
