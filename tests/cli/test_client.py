@@ -68,6 +68,8 @@ def test_help_names_every_way_to_call_it() -> None:
         "--picture",
         "    sandbox",
         "    doctor",
+        "    backup",
+        "    restore",
         "    check",
         "    seal",
         "    open",
