@@ -42,12 +42,14 @@ def forget(connection: sa.Connection, row: int) -> None:
     connection.execute(sa.delete(_index).where(_index.c.rowid == row))
 
 
-def index_message(
-    connection: sa.Connection, row: int, said: Message, diary_number: str = ""
-) -> None:
-    """Make a message findable by everything it says and everyone it names."""
-    words = folded("\n".join(_words(said, diary_number)))
-    _write(connection, row, words)
+def index_message(connection: sa.Connection, row: int, said: Message, *noted: str) -> None:
+    """Make a message findable by everything it says, everyone it names, and what was noted."""
+    _write(connection, row, folded("\n".join((*_words(said), *noted))))
+
+
+def diary_words(diary_number: str) -> tuple[str, ...]:
+    """Give the words by which a registered message is found."""
+    return (_DIARY, diary_number, _bare(diary_number)) if diary_number else ()
 
 
 def index_unreadable(connection: sa.Connection, row: int, *words: str) -> None:
@@ -155,10 +157,8 @@ def _rows(
     return list(connection.execute(newest).scalars())
 
 
-def _words(said: Message, diary_number: str) -> Iterable[str]:
+def _words(said: Message) -> Iterable[str]:
     yield from (said.label or "", said.message_id)
-    if diary_number:
-        yield from (_DIARY, diary_number, _bare(diary_number))
     for party in (said.sender, said.recipient):
         yield from _party_words(party)
     for document in said.documents:
