@@ -104,8 +104,8 @@ def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
             yield from _constants(second)
         case ast.Assign(targets=[ast.Name(id="text" | "advice" | "_ADVICE")], value=value) if named:
             yield from _values(value)
-        case ast.Assign(targets=[ast.Name(id="reason")], value=value):
-            yield from _constants(value)
+        case ast.Assign(targets=[ast.Name(id="reason" | "_OLD")], value=value):
+            yield from _values(value)
         case ast.keyword(arg="text" | "advice", value=value) if named:
             yield from _constants(value)
         case _:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.audit import AuditKind, AuditRow, ChainResult
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import look
 from sdk_desktop.ui.audit_rows import AuditRows, kind_words
 from sdk_desktop.ui.background import Background
@@ -35,7 +36,12 @@ _SAMPLE = 20
 
 
 class AuditView(QWidget):
-    """Shows the trail, newest first."""
+    """Shows the trail, newest first.
+
+    `proofNeeded` gives a ProofNeeded and a callable that tries again.
+    """
+
+    proofNeeded = Signal(object, object)
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None
@@ -144,8 +150,18 @@ class AuditView(QWidget):
             self, tr("Export the audit trail"), tr("audit-trail") + ".csv", "CSV (*.csv)"
         )
         if name:
-            work = partial(self._trail.export, Path(name))
-            self._background.run(self, work, self._tell_exported, self._fail)
+            self._export(Path(name))
+
+    def _export(self, path: Path) -> None:
+        work, retry = partial(self._trail.export, path), partial(self._export, path)
+        fail = partial(self._fail_or_prove, retry)
+        self._background.run(self, work, self._tell_exported, fail)
+
+    def _fail_or_prove(self, retry: Callable[[], None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, retry)
+        else:
+            self._fail(error)
 
     def _tell_exported(self, count: int) -> None:
         self._tell(tr("%n events were exported.", count), "success")

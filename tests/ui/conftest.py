@@ -43,7 +43,7 @@ class Client:
         self.qtbot.waitUntil(lambda: self.background.idle)
         proof = self.app.practice_proof()
         assert proof is not None
-        (who,) = self.app.people()
+        who, *_ = self.app.people()
         self.shell.let_in(self.app.unlock(who, proof, self.shell.changed.emit))
         self.wait_for_messages()
         return self.main

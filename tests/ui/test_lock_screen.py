@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLabel
 
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.ui.lock_screen import LockScreen
-from sdk_desktop.ui.proof_form import PracticeCard
+from sdk_desktop.ui.proof.practice_card import PracticeCard
 from tests.typing_keys import type_text
 from tests.ui.conftest import Client
+from tests.ui.screens import passphrase_form
 
 
 def locked(client: Client) -> LockScreen:
@@ -45,11 +46,12 @@ def test_one_person_need_not_say_who_they_are(client: Client) -> None:
 
 def test_the_right_proof_opens_the_client(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
     given = proof(client)
 
-    type_text(screen.form.passphrase, given.passphrase)
-    type_text(screen.form.code, given.code)
-    QTest.keyClick(screen.form.code, Qt.Key.Key_Return)
+    type_text(form.passphrase, given.passphrase)
+    type_text(form.code, given.code)
+    QTest.keyClick(form.code, Qt.Key.Key_Return)
     client.qtbot.waitUntil(lambda: client.shell.main is not None)
 
     assert client.main.isVisible()
@@ -57,48 +59,52 @@ def test_the_right_proof_opens_the_client(client: Client) -> None:
 
 def test_a_wrong_proof_gets_one_sentence_and_a_delay(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
 
-    type_text(screen.form.passphrase, "fel fras på åäö")
-    type_text(screen.form.code, "123456")
-    screen.form.button.click()
-    client.qtbot.waitUntil(screen.form.error.isVisible)
+    type_text(form.passphrase, "fel fras på åäö")
+    type_text(form.code, "123456")
+    form.button.click()
+    client.qtbot.waitUntil(form.error.isVisible)
 
-    assert "The passphrase or the code is wrong." in screen.form.error.text()
-    assert not screen.form.button.isEnabled()
-    assert screen.form.button.text().startswith("Wait ")
-    assert screen.form.code.text() == ""
+    assert "The passphrase or the code is wrong." in form.error.text()
+    assert not form.button.isEnabled()
+    assert form.button.text().startswith("Wait ")
+    assert form.code.text() == ""
 
 
 def test_the_button_comes_back_when_the_delay_is_over(client: Client) -> None:
     screen = locked(client)
-    type_text(screen.form.passphrase, "fel")
-    type_text(screen.form.code, "123456")
-    screen.form.button.click()
-    client.qtbot.waitUntil(screen.form.error.isVisible)
+    form = passphrase_form(screen.form)
+    type_text(form.passphrase, "fel")
+    type_text(form.code, "123456")
+    form.button.click()
+    client.qtbot.waitUntil(form.error.isVisible)
 
-    while not screen.form.button.isEnabled():
-        screen.form._count_down()
+    while not form.button.isEnabled():
+        form._count_down()
 
-    assert screen.form.button.text() == "Unlock"
+    assert form.button.text() == "Unlock"
 
 
 def test_half_a_proof_is_asked_for_without_trying(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
 
-    type_text(screen.form.passphrase, "bara frasen")
-    screen.form.button.click()
+    type_text(form.passphrase, "bara frasen")
+    form.button.click()
 
-    assert screen.form.error.text() == "Type the passphrase and the six digits of the code."
-    assert screen.form.button.isEnabled()
+    assert form.error.text() == "Type the passphrase and the six digits of the code."
+    assert form.button.isEnabled()
 
 
 def test_practice_shows_and_fills_in_what_opens_it(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
     card = screen.findChild(PracticeCard)
     assert card is not None
 
     card.button.click()
-    screen.form.button.click()
+    form.button.click()
     client.qtbot.waitUntil(lambda: client.shell.main is not None)
 
     assert "Practice mode – nothing is sent for real" in [
@@ -108,10 +114,11 @@ def test_practice_shows_and_fills_in_what_opens_it(client: Client) -> None:
 
 def test_the_passphrase_is_never_shown_as_typed(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
 
-    type_text(screen.form.passphrase, "hemligt")
+    type_text(form.passphrase, "hemligt")
 
-    assert "hemligt" not in screen.form.passphrase.displayText()
+    assert "hemligt" not in form.passphrase.displayText()
 
 
 @pytest.mark.parametrize(
