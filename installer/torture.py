@@ -26,7 +26,8 @@ from pathlib import Path
 
 import httpx
 
-from installer.torture_client import RECEIVER, SECRET, SENDER, SPEED, Notes, Task
+from installer.torture_client import Notes
+from installer.torture_desk import RECEIVER, SECRET, SENDER, SPEED, Task
 from installer.torture_verdict import Verdict
 
 LONGEST_LIFE = 3.0
@@ -43,11 +44,11 @@ _VICTIMS = ("sender", "sender", "receiver", "receiver", "newcomer")
 _PHASES = {
     "sender": (
         *("starting", "unlocking", "writing", "sending", "looking for what is due"),
-        *("handing over", "recording", "asking", "listening", "locking"),
+        *("handing over", "recording", "asking", "listening", "locking", "backing up"),
     ),
     "receiver": (
         *("starting", "unlocking", "asking", "listening", "fetching", "taking in"),
-        *("confirming", "after confirming", "reading", "locking"),
+        *("confirming", "after confirming", "reading", "locking", "backing up"),
     ),
     "newcomer": ("starting", "enrolling", "enrolling", "unlocking"),
 }
@@ -65,7 +66,8 @@ class Victim:
         self._role = task.role
         self._heard = threading.Condition()
         self._errors = errors
-        command = [sys.executable, "-m", "installer.torture_client", json.dumps(asdict(task))]
+        module = "torture_client" if task.role in _PHASES else "torture_check"
+        command = [sys.executable, "-m", f"installer.{module}", json.dumps(asdict(task))]
         with errors.open("wb") as file:
             self._process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=file, text=True
@@ -158,10 +160,12 @@ class Torture:
             with contextlib.suppress(FailedError):
                 victim.bury()
 
-    def send_off(self, errand: str, place: str) -> Victim:
-        """Let a client do an errand in the folder of somebody."""
-        task = replace(self.task, role=errand, folder=str(self.folder / place))
-        return Victim(task, self.folder / f"{errand}.errors")
+    def send_off(self, role: str, place: str) -> Victim:
+        """Let a client play a role, or do an errand, in a folder."""
+        function = RECEIVER if place.startswith("receiver") else SENDER
+        folder = str(self.folder / place)
+        task = replace(self.task, role=role, folder=folder, function=function)
+        return Victim(task, self.folder / f"{place.replace('/', ' ')}.errors")
 
     def _kill(self, roles: Sequence[str]) -> None:
         struck = [role for role in roles if self.clients[role].strike()]
@@ -189,7 +193,7 @@ def main() -> int:
     print(f"seed {given.seed}", flush=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, _sandbox() as address:
-        task = Task("", "", address, datetime.now(UTC).isoformat(), given.seed)
+        task = Task("", "", "", address, datetime.now(UTC).isoformat(), given.seed)
         chance = random.Random(given.seed)  # noqa: S311 - chance, not secrecy
         torture = Torture(task, Path(folder), chance)
         try:
@@ -222,19 +226,24 @@ def _torture(torture: Torture, kills: int, until: float) -> None:
 
 
 def _judge(torture: Torture) -> tuple[str, ...]:
-    """Let everything drain, look at both sides, and give what is wrong."""
+    """Let everything drain, look at both sides and their backups, and give what is wrong."""
     for side in _SIDES:  # in this order: what the sender has sent is there when the receiver looks
-        torture.send_off(f"drain {side}", f"{side}/profile").finish()
-    looking = [torture.send_off(f"check {side}", f"{side}/profile") for side in _SIDES]
-    sender, receiver = (json.loads(client.finish()) for client in looking)
+        torture.send_off("drain", f"{side}/profile").finish()
+    found = {}
+    for side in _SIDES:
+        found[side] = json.loads(torture.send_off("check", f"{side}/profile").finish())
+        torture.send_off("restore", f"{side}/profile").finish()
+        found[f"{side}'s backup"] = json.loads(
+            torture.send_off("check", f"{side}/restored").finish()
+        )
     begun = json.loads(torture.send_off("check newcomers", "newcomers").finish())
     notes = Notes(torture.folder / "sender" / "profile" / "notes")
-    verdict = Verdict(torture.task.seed, notes, sender, receiver, begun)
+    verdict = Verdict(torture.task.seed, notes, found, begun)
     with httpx.Client(trust_env=False) as web:
         known = web.get(f"{torture.task.address}/practice").json()
-    faults = verdict.faults(known["sent"])
+    faults = tuple(verdict.faults(known["sent"]))
     print(*verdict.summary(), sep="\n")
-    return tuple(faults)
+    return faults
 
 
 @contextlib.contextmanager

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from installer.torture_client import Notes, content_of
+from installer.torture_client import Notes
+from installer.torture_desk import content_of
 
 _MOST = 20
 """So many numbers are named at most when something is wrong with them."""
@@ -42,13 +43,26 @@ class Newcomer(Soundness):
 
 @dataclass(frozen=True)
 class Verdict:
-    """Both sides after everything has drained, and the profiles that were only begun."""
+    """What there is after everything has drained.
+
+    `found` holds both sides and what their newest backups were restored to; `newcomers` are the
+    profiles that were only begun.
+    """
 
     seed: int
     notes: Notes
-    sender: Side
-    receiver: Side
+    found: Mapping[str, Side]
     newcomers: Sequence[Newcomer]
+
+    @property
+    def sender(self) -> Side:
+        """What the sender has."""
+        return self.found["sender"]
+
+    @property
+    def receiver(self) -> Side:
+        """What the receiver has."""
+        return self.found["receiver"]
 
     def faults(self, known: Mapping[str, int]) -> Iterator[str]:
         """Say everything that is wrong; `known` counts the sandbox's sent messages by status."""
@@ -72,10 +86,13 @@ class Verdict:
         )
         twice = sum(count - 1 for count in (sent + received).values()) - len(sent & received)
         yield f"lost {len(list(self._lost()))}, twice {twice}, altered {len(list(self._altered()))}"
-        for name, side in (("sender", self.sender), ("receiver", self.receiver)):
+        for name, side in self.found.items():
             whole = "whole" if side["broken"] is None else f"broken at {side['broken']}"
             store = "whole" if not side["complaints"] else "damaged"
-            yield f"{name}: audit chain of {side['events']} events {whole}, store {store}"
+            yield (
+                f"{name}: {len(side['identifiers'])} messages, store {store}, "
+                f"audit chain of {side['events']} events {whole}"
+            )
         yield f"{len(self.newcomers)} profiles begun anew"
 
     def _noted(self, what: str) -> set[int]:
@@ -93,11 +110,13 @@ class Verdict:
         yield from _named("sent by nobody", sent - self._noted("i"))
         yield from _named("lost under way", sent - received)
         yield from _named("received from nowhere", received - sent)
+        saved = set(_numbers(self.found["receiver's backup"], "in"))
+        yield from _named("deleted at the service but in no backup", received - saved)
 
     def _twice(self) -> Iterator[str]:
         yield from _named("sent twice", _repeated(self._sent()))
         yield from _named("received twice", _repeated(self._received()))
-        for name, side in (("sender", self.sender), ("receiver", self.receiver)):
+        for name, side in self.found.items():
             if Counter(side["identifiers"]) != Counter(side["recorded"]):
                 yield f"{name}: the audit trail does not name each message once"
         ids = [{one[0] for one in side["messages"]} for side in (self.sender, self.receiver)]
@@ -105,7 +124,7 @@ class Verdict:
             yield "the two sides name their messages differently"
 
     def _altered(self) -> Iterator[str]:
-        for name, side in (("sender", self.sender), ("receiver", self.receiver)):
+        for name, side in self.found.items():
             contents = [(label, digest) for _, _, label, digest in side["messages"]]
             yield from _named(f"{name}: altered", self._different(contents))
 
@@ -125,7 +144,7 @@ class Verdict:
         }
 
     def _stores(self) -> Iterator[str]:
-        stores: list[tuple[str, Soundness]] = [("sender", self.sender), ("receiver", self.receiver)]
+        stores: list[tuple[str, Soundness]] = list(self.found.items())
         stores += [(f"newcomer {place}", one) for place, one in enumerate(self.newcomers)]
         for name, one in stores:
             if one["broken"] is not None:

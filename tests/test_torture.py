@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from installer.torture_client import Notes, content_of
+from installer.torture_client import Notes
+from installer.torture_desk import content_of
 from installer.torture_verdict import Newcomer, Side, Verdict
 
 SEED = 7
@@ -35,8 +36,13 @@ def verdict(tmp_path: Path) -> Verdict:
     notes = tmp_path / "notes"
     notes.write_text("i1\nd1\nr1\ni2\nd2\ni3\nd3\ni4", encoding="ascii")
     newcomer = Newcomer(events=2, broken=None, complaints=[], enrolled=1)
-    sender = side("out", 1, 2, drafts=(3,))
-    return Verdict(SEED, Notes(notes), sender, side("in", 1, 2), [newcomer])
+    found = {
+        "sender": side("out", 1, 2, drafts=(3,)),
+        "sender's backup": side("out", 1),
+        "receiver": side("in", 1, 2),
+        "receiver's backup": side("in", 1, 2),
+    }
+    return Verdict(SEED, Notes(notes), found, [newcomer])
 
 
 def test_what_was_perhaps_sent_may_be_there_or_not(verdict: Verdict) -> None:
@@ -80,6 +86,14 @@ def keeps_the_draft_of_what_was_sent(verdict: Verdict) -> None:
     verdict.sender["drafts"].append(said(1, "")[2:])
 
 
+def lets_the_service_delete_too_early(verdict: Verdict) -> None:
+    verdict.found["receiver's backup"]["messages"].pop()
+
+
+def breaks_the_chain_of_a_backup(verdict: Verdict) -> None:
+    verdict.found["sender's backup"]["broken"] = 1
+
+
 def records_twice(verdict: Verdict) -> None:
     verdict.receiver["recorded"].append("id-1")
 
@@ -108,6 +122,8 @@ def enrols_twice(verdict: Verdict) -> None:
         alters_a_draft,
         loses_a_draft,
         keeps_the_draft_of_what_was_sent,
+        lets_the_service_delete_too_early,
+        breaks_the_chain_of_a_backup,
         records_twice,
         breaks_the_chain,
         damages_the_store,
