@@ -2,7 +2,6 @@
 
 import io
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def recovery_key(desk: Desk, tmp_path: Path) -> Iterator[Path]:
+def recovery_key(desk: Desk, tmp_path: Path) -> Path:
     """The recovery key in a file; afterwards the profile is locked."""
     file = tmp_path / "recovery-key"
     file.write_text(desk.workspace.people.renew_recovery() + "\n")
