@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from sdk_desktop.domain.address import AddressHit
-from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem
@@ -15,10 +15,11 @@ from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import check_message, serialised_size
 from sdk_desktop.service.message_service import MessageService
-from sdk_desktop.store.store import Store
-from sdk_desktop.usecases.actor import Actor, person_of
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
+from sdk_desktop.usecases.recording import record
 
 MARGIN = timedelta(minutes=1)
 """How much earlier to ask from: clocks differ, and times are rounded on their way."""
@@ -82,12 +83,11 @@ class Outbox:
         """Hand over what is due; gives how many were handed over and how many failed for good."""
         handed_over = failed = 0
         while (begun := self._begin_next()) is not None:
-            message = begun[1]
             delivery = self._hand_over(*begun)
             with self._store.begin() as stored:
                 stored.deliveries.put(delivery)
                 if delivery.status.failed:
-                    stored.audit.add(self._delivery_event(delivery, message.sender.function))
+                    self._record(stored, delivery)
             handed_over += delivery.status not in {Status.QUEUED, Status.MESSAGE_EXCHANGE_ERROR}
             failed += delivery.status.failed
             if delivery.status is Status.QUEUED:
@@ -105,7 +105,7 @@ class Outbox:
                 before = waiting[report.message_id][0]
                 after = before.reported(report)
                 if after != before:
-                    self._record(after, mailbox)
+                    self._take_in(after)
                     failed += after.status.failed
         return failed
 
@@ -125,9 +125,7 @@ class Outbox:
                 queued = DeliveryEvent(Status.QUEUED, now)
                 stored.deliveries.add(Delivery(message.message_id, Status.QUEUED, (queued,)))
                 stored.addresses.used(message.recipient.function, now)
-                headline = stored.messages.headline(row)
-                event = self._actor.event(AuditKind.SENT, headline, person=person_of(message))
-                stored.audit.add(event)
+                record(stored, self._actor.event(AuditKind.SENT), row)
             stored.drafts.delete(draft.key)
 
     def _begin_next(self) -> tuple[Delivery, Message] | None:
@@ -165,20 +163,18 @@ class Outbox:
                     mailbox[delivery.message_id] = (delivery, headline.time)
         return found
 
-    def _record(self, delivery: Delivery, mailbox: str) -> None:
+    def _take_in(self, delivery: Delivery) -> None:
         with self._store.begin() as stored:
             stored.deliveries.put(delivery)
             if delivery.status.final:
-                stored.audit.add(self._delivery_event(delivery, mailbox))
+                self._record(stored, delivery)
 
-    def _delivery_event(self, delivery: Delivery, mailbox: str) -> AuditEvent:
-        status = Status.REJECTED if delivery.rejected else delivery.status
-        return self._actor.system_event(
-            AuditKind.DELIVERY,
-            mailbox=mailbox,
-            message_id=delivery.message_id,
-            detail=status.value,
-        )
+    def _record(self, stored: Transaction, delivery: Delivery) -> None:
+        row = stored.messages.row_of(delivery.message_id)
+        if row is not None:
+            status = Status.REJECTED if delivery.rejected else delivery.status
+            event = self._actor.system_event(AuditKind.DELIVERY, detail=status.value)
+            record(stored, event, row)
 
     def _message(self, draft: Draft, recipient: DraftRecipient) -> Message:
         mailbox = self._mailboxes.get(draft.mailbox)

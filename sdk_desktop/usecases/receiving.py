@@ -11,9 +11,10 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message, Party
+from sdk_desktop.domain.persons import persons_of
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.actor import Actor, person_of
+from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.safekeeping import Release, Safekeeping
 
 PATIENCE = 3
@@ -161,7 +162,7 @@ class Receiving:
                 AuditKind.RECEIVED,
                 mailbox=waiting.mailbox,
                 message_id=message.message_id,
-                person=person_of(message),
+                person=persons_of(message),
             )
         )
 
