@@ -53,6 +53,11 @@ def copy_of(path: Path, version: int) -> Path:
     return path.with_name(f"{path.name}.version-{version}")
 
 
+def copies_of(path: Path) -> tuple[Path, ...]:
+    """Name the copies that may have been taken, of any version."""
+    return tuple(copy_of(path, version) for version in range(1, len(MIGRATIONS)))
+
+
 def _version(connection: sa.Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
