@@ -23,6 +23,7 @@ from sdk_desktop.ui.navigation import Navigation
 from sdk_desktop.ui.people import PeopleDialog, Reminder
 from sdk_desktop.ui.proof.dialog import ProofDialog
 from sdk_desktop.ui.remembered import Remembered
+from sdk_desktop.ui.safekeeping import Safekeeper
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.status_bar import StatusBar
 from sdk_desktop.ui.top_bar import Tool, TopBar
@@ -52,6 +53,7 @@ class MainWindow(QWidget):
         self._gather.timeout.connect(self._tell_views)
         every = EVERY_IN_PRACTICE if app.practice else EVERY
         self.fetching = Fetching(workspace, background, every, self)
+        self.safekeeper = Safekeeper(workspace, background, self, practice=app.practice)
         self.composing = Composing(workspace, background, self)
         self.messages = MessagesPage(workspace, background, self)
         self.addresses = AddressBookView(workspace, background, self)
@@ -71,6 +73,7 @@ class MainWindow(QWidget):
         once = Qt.ConnectionType.SingleShotConnection
         self.messages.news.counted.connect(self.fetching.now, once)
         self.messages.start()
+        self.safekeeper.start()
         self.status.refresh()
 
     @Slot(object)
@@ -176,6 +179,8 @@ class MainWindow(QWidget):
         self.fetching.done.connect(self.status.take_result)
         self.fetching.done.connect(self.messages.news.tell)
         self.fetching.failed.connect(self.status.tell_error)
+        self.safekeeper.failed.connect(self.status.tell_error)
+        self.safekeeper.rested.connect(self.status.refresh)
         QShortcut(QKeySequence("Esc"), self, self.navigation.back)
 
     @Slot(int)
