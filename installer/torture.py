@@ -50,7 +50,7 @@ _PHASES = {
         *("starting", "unlocking", "asking", "listening", "fetching", "taking in"),
         *("confirming", "after confirming", "reading", "locking", "backing up"),
     ),
-    "newcomer": ("starting", "enrolling", "enrolling", "unlocking"),
+    "newcomer": ("starting", "enrolling", "unlocking", "migrating", "migrating"),
 }
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 
-from installer.torture_desk import PATIENCE, Content, Task, keep, open_app, unlock
+from installer.torture_desk import AGED, PATIENCE, Content, Task, keep, open_app, unlock
 from sdk_desktop.app.restoring import restore_profile
 from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.draft import Draft
@@ -67,7 +67,10 @@ def check_new(task: Task) -> None:
         one = replace(task, folder=str(folder / "profile"))
         workspace = unlock(open_app(one), one)
         enrolled = len(list(_events(workspace, AuditKind.ENROLLED)))
-        answers.append({"enrolled": enrolled, **_soundness(workspace)})
+        with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
+            aged = stored.fetches.last(AGED) is not None
+        kept = enrolled == 0 if aged else enrolled == 1
+        answers.append({"aged": aged, "kept": kept, **_soundness(workspace)})
         workspace.close()
     os.write(1, f"{json.dumps(answers)}\n".encode())
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from installer.torture_desk import (
+    AGED,
     RECEIVER,
     SENDER,
     Task,
@@ -28,6 +29,8 @@ from installer.torture_desk import (
 from sdk_desktop.app import App
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.store.engine import WRITING, make_engine
+from sdk_desktop.store.migrations import MIGRATIONS, migrate
 from sdk_desktop.usecases.workspace import Workspace
 
 SELDOM = 0.2
@@ -96,9 +99,30 @@ def receive(task: Task) -> None:
 
 
 def begin_anew(task: Task) -> None:
-    """Enrol the first person of a new profile, unlock and lock, once."""
+    """Enrol the first person of a new profile, and bring a store of the first version up to date.
+
+    What the new store remembers when it was fetched is `AGED`, from the older one.
+    """
     app = open_app(task)
-    unlock(app, task).close()
+    workspace = unlock(app, task)
+    key = workspace._store.key  # noqa: SLF001 - no use case tells that
+    workspace.close()
+    aged = app.profile.folder / AGED
+    if not aged.exists():
+        _make_old_store(app.profile.folder / "older.db", key).replace(app.profile.store)
+        aged.touch()
+    unlock(app, task, "migrating").close()
+
+
+def _make_old_store(path: Path, key: bytes) -> Path:
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
+    engine = make_engine(path, key)
+    migrate(engine, path, MIGRATIONS[:1])
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        connection.exec_driver_sql("INSERT INTO fetch VALUES (?, 1)", (AGED,))
+    engine.dispose()
+    return path
 
 
 def _send_one(workspace: Workspace, task: Task, notes: Notes) -> None:

@@ -40,6 +40,8 @@ SPEED = 60
 _CODES = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"
 _PASSPHRASE = "häst batteri klammer"  # noqa: S105 - of profiles that nobody keeps
 _CHEAP = Derivation(memory=64, iterations=1, lanes=1)
+AGED = "aged"
+"""What a profile holds whose store was of the first version once."""
 PATIENCE = 120
 """Seconds after which something that should go better does not."""
 _LONGEST_TEXT = 60_000
@@ -139,9 +141,9 @@ def open_app(task: Task) -> App:
     return app
 
 
-def unlock(app: App, task: Task) -> Workspace:
+def unlock(app: App, task: Task, doing: str = "unlocking") -> Workspace:
     """Unlock, waiting as long as those must wait whose last try was cut off."""
-    say("unlocking")
+    say(doing)
     until = time.monotonic() + PATIENCE
     while True:
         proof = PassphraseProof(_PASSPHRASE, current_code(_CODES, task.now()))

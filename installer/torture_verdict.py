@@ -36,9 +36,10 @@ class Side(Soundness):
 
 
 class Newcomer(Soundness):
-    """A profile that was begun, and how often its audit trail says so."""
+    """A profile that was begun: was its store migrated, and is what it held still there."""
 
-    enrolled: int
+    aged: bool
+    kept: bool
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ class Verdict:
                 f"{name}: {len(side['identifiers'])} messages, store {store}, "
                 f"audit chain of {side['events']} events {whole}"
             )
-        yield f"{len(self.newcomers)} profiles begun anew"
+        aged = sum(newcomer["aged"] for newcomer in self.newcomers)
+        yield f"{len(self.newcomers)} profiles begun anew, {aged} of them migrated"
 
     def _noted(self, what: str) -> set[int]:
         return {number for kind, number in self.notes.lines if kind == what}
@@ -152,8 +154,8 @@ class Verdict:
             for complaint in one["complaints"]:
                 yield f"{name}: {' '.join(complaint)}"
         for place, newcomer in enumerate(self.newcomers):
-            if newcomer["enrolled"] != 1:
-                yield f"newcomer {place} was enrolled {newcomer['enrolled']} times"
+            if not newcomer["kept"]:
+                yield f"newcomer {place} has lost what was there"
 
 
 def _numbers(side: Side, direction: str) -> Counter[int]:

@@ -35,7 +35,7 @@ def verdict(tmp_path: Path) -> Verdict:
     """Judge a run in which 1 and 2 were sent and 3 was killed before it was."""
     notes = tmp_path / "notes"
     notes.write_text("i1\nd1\nr1\ni2\nd2\ni3\nd3\ni4", encoding="ascii")
-    newcomer = Newcomer(events=2, broken=None, complaints=[], enrolled=1)
+    newcomer = Newcomer(events=2, broken=None, complaints=[], aged=True, kept=True)
     found = {
         "sender": side("out", 1, 2, drafts=(3,)),
         "sender's backup": side("out", 1),
@@ -106,8 +106,8 @@ def damages_the_store(verdict: Verdict) -> None:
     verdict.sender["complaints"].append(["row 7 missing from index"])
 
 
-def enrols_twice(verdict: Verdict) -> None:
-    verdict.newcomers[0]["enrolled"] = 2
+def loses_by_migrating(verdict: Verdict) -> None:
+    verdict.newcomers[0]["kept"] = False
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def enrols_twice(verdict: Verdict) -> None:
         records_twice,
         breaks_the_chain,
         damages_the_store,
-        enrols_twice,
+        loses_by_migrating,
     ],
 )
 def test_the_verdict_names_what_is_wrong(verdict: Verdict, harm: Callable[[Verdict], None]) -> None:
