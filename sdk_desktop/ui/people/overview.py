@@ -73,6 +73,7 @@ class Overview(QWidget):
         column.addLayout(self._additions(household, body))
         self._add_recovery(household, column, body)
         self._column.replaceWidget(self._body, body)
+        body.show()
         self._body.deleteLater()
         self._body = body
 

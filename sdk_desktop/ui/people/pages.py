@@ -17,7 +17,7 @@ from sdk_desktop.ui.words import tr
 SIZE = (96, 44)
 """Characters and lines."""
 EDGE = 48
-"""Pixels of the window that stay to be seen around it."""
+"""Pixels of the screen that stay free around it."""
 
 
 class Pages(Dialog):
@@ -32,7 +32,6 @@ class Pages(Dialog):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
-        self._window = parent
         self.step: Step | None = None
         self._first: QWidget | None = None
         self.back = QPushButton(self)
@@ -50,7 +49,7 @@ class Pages(Dialog):
         characters, lines = SIZE
         metrics = self.fontMetrics()
         wanted = QSize(characters * metrics.averageCharWidth(), lines * metrics.lineSpacing())
-        return wanted.boundedTo(self._window.window().size() - QSize(EDGE, EDGE))
+        return wanted.boundedTo(self.screen().availableSize() - QSize(EDGE, EDGE))
 
     def begin(self, first: QWidget) -> None:
         """Take the first page."""
@@ -66,6 +65,7 @@ class Pages(Dialog):
         step.proofNeeded.connect(self.ask_proof)
         step.column.addStretch(1)
         self._column.addWidget(step)
+        step.show()
         self._show_buttons()
         if field := step.first_field():
             field.setFocus()
