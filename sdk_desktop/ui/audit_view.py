@@ -109,14 +109,11 @@ class AuditView(QWidget):
         column.addWidget(self.table, stretch=1)
         column.addLayout(acts)
 
-    def _page(self, before: int | None) -> partial[tuple[AuditRow, ...]]:
-        value = str(self.kind.currentData())
-        kind = AuditKind(value) if value else None
-        return partial(self._trail.page, before=before, kind=kind, text=self.text.text().strip())
-
     def _fetch(self, before: int | None) -> None:
-        then = partial(self._show, self._asked, before)
-        self._background.run(self, self._page(before), then, self._fail)
+        value, text = str(self.kind.currentData()), self.text.text().strip()
+        kind = AuditKind(value) if value else None
+        work = partial(self._trail.page, before=before, kind=kind, text=text)
+        self._background.run(self, work, partial(self._show, self._asked, before), self._fail)
 
     def _show(self, asked: int, before: int | None, rows: tuple[AuditRow, ...]) -> None:
         if asked != self._asked:
@@ -154,21 +151,18 @@ class AuditView(QWidget):
 
     def _export(self, path: Path) -> None:
         work, retry = partial(self._trail.export, path), partial(self._export, path)
-        fail = partial(self._fail_or_prove, retry)
+        fail = partial(self._fail, retry=retry)
         self._background.run(self, work, self._tell_exported, fail)
-
-    def _fail_or_prove(self, retry: Callable[[], None], error: SdkError) -> None:
-        if isinstance(error, ProofNeeded):
-            self.proofNeeded.emit(error, retry)
-        else:
-            self._fail(error)
 
     def _tell_exported(self, count: int) -> None:
         self._tell(tr("%n events were exported.", count), "success")
         self.reload()
 
-    def _fail(self, error: SdkError) -> None:
-        self._tell(sentence(error), "danger")
+    def _fail(self, error: SdkError, retry: Callable[[], None] | None = None) -> None:
+        if retry is not None and isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, retry)
+        else:
+            self._tell(sentence(error), "danger")
 
     def _tell(self, text: str, role: str) -> None:
         self.told.setProperty("role", role)

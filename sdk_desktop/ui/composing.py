@@ -105,17 +105,12 @@ class Composing(QObject):
         self._open[draft.key] = window
         window.closed.connect(partial(self._forget, draft.key))
         window.sent.connect(self._tell_sent)
-        window.proofNeeded.connect(partial(self._need_proof, window))
+        window.proofNeeded.connect(lambda error, retry: self.proofNeeded.emit(error, retry, window))
         window.show()
         _to_front(window)
 
     def _forget(self, key: str) -> None:
         self._open.pop(key, None)
-
-    def _need_proof(
-        self, window: ComposeWindow, error: ProofNeeded, retry: Callable[[], None]
-    ) -> None:
-        self.proofNeeded.emit(error, retry, window)
 
     def _tell_sent(self, message_ids: tuple[str, ...]) -> None:
         self.sent.emit(len(message_ids))
