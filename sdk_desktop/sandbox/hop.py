@@ -102,17 +102,17 @@ class Hop:
         return passage
 
     def _carry(self, parcel: Parcel, order: Order | None, arrive: Arrive) -> Passage:
-        match order.fault if order else None:
-            case Fault.UNREACHABLE:
+        match order:
+            case Order(fault=Fault.UNREACHABLE):
                 return Passage.UNREACHABLE
-            case Fault.LOSE:
+            case Order(fault=Fault.LOSE):
                 return Passage.LOST
-            case Fault.DELAY if order:
-                self._timeline.after(order.time, partial(arrive, parcel))
+            case Order(fault=Fault.DELAY, time=time):
+                self._timeline.after(time, partial(arrive, parcel))
                 return Passage.UNDER_WAY
-            case Fault.CORRUPT:
+            case Order(fault=Fault.CORRUPT):
                 arrive(replace(parcel, payload=corrupted(parcel.payload)))
-            case Fault.DUPLICATE:
+            case Order(fault=Fault.DUPLICATE):
                 arrive(parcel)
                 again = f"{new_id()}@{parcel.header.from_party}"
                 arrive(replace(parcel, header=replace(parcel.header, message_id=again)))
