@@ -29,8 +29,8 @@ from sdk_desktop.formats.document import read_document
 from sdk_desktop.formats.message import read_message, write_message
 from tests.exchange.parties import BERTIL, acknowledgement, changed, message, sealed
 from tests.formats.test_acknowledgement import SAMPLE
-from tests.security_module import PIN, security_module
 from tests.language import forget_language
+from tests.security_module import PIN, security_module
 
 AUTHORITY = Authority("Test CA", datetime.now(UTC))
 OWN, THEIRS = AUTHORITY.issue("Anna"), AUTHORITY.issue("Bertil")
