@@ -355,6 +355,14 @@ def test_all_is_well_to_begin_with(computer: Computer) -> None:
     assert computer.locked() == set()
 
 
+def test_an_old_key_file_lets_nobody_in_who_was_removed(computer: Computer) -> None:
+    old = computer.profile.keys.read_bytes()
+    computer.remove("Kim")
+    computer.profile.keys.write_bytes(old)
+
+    assert computer.locked() == KIM
+
+
 @pytest.mark.parametrize("row", TABLE)
 def test_what_is_wrong_is_said_and_opens_nothing(
     computer: Computer, swedish: None, row: str

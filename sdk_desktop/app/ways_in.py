@@ -18,9 +18,11 @@ from sdk_desktop.store.slots import Slots
 from sdk_desktop.store.wrapping import Derivation
 from sdk_desktop.usecases.sign_in import SignIn
 from sdk_desktop.usecases.ways.card import CardWay
+from sdk_desktop.usecases.ways.computer import Computer
 from sdk_desktop.usecases.ways.login import LoginWay
 from sdk_desktop.usecases.ways.passphrase import PassphraseWay
 from sdk_desktop.usecases.ways.recovery import RecoveryWay
+from sdk_desktop.usecases.ways.tries import Tries
 
 
 def open_ways(
@@ -33,18 +35,18 @@ def open_ways(
     practice: bool,
 ) -> SignIn:
     """Make the ways in of a profile; `derivation` is what new passphrase slots cost."""
-    keys, device = KeyFile(profile.keys), Device(profile.device_keys)
-    slots = Slots(keys, derivation)
-    level, card, login = settings.policy.level, settings.card, settings.login
-    own = None if practice else device
-    return SignIn(
-        keys,
-        slots,
-        device,
-        PassphraseWay(keys, slots, clock, level(Way.PASSPHRASE), own),
-        RecoveryWay(RecoverySlot(profile.recovery)),
-        CardWay(slots, Card(card, clock), clock, level(Way.CARD)) if card else None,
-        LoginWay(slots, device, login.issuer, partial(log_in, client, login, clock=clock))
-        if login
-        else None,
+    keys = KeyFile(profile.keys)
+    slots, tries = Slots(keys, derivation), Tries(keys, Way.PASSPHRASE, clock)
+    computer = Computer(slots, None if practice else Device(profile.device_keys))
+    level = settings.policy.level
+    passphrase = PassphraseWay(
+        slots, computer, tries, clock, level(Way.PASSPHRASE), codes_once=not practice
     )
+    card = login = None
+    if settings.card:
+        card = CardWay(slots, computer, Card(settings.card, clock), clock, level(Way.CARD))
+    if settings.login:
+        ask = partial(log_in, client, settings.login, clock=clock)
+        login = LoginWay(slots, computer, settings.login.issuer, ask)
+    recovery = RecoveryWay(RecoverySlot(profile.recovery))
+    return SignIn(keys, slots, computer, passphrase, recovery, card, login)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdk_desktop.auth.clearance import grant
-from sdk_desktop.auth.device import Device
 from sdk_desktop.domain.clearance import (
     CardProof,
     Clearance,
@@ -20,6 +19,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.store.slots import Slots
 from sdk_desktop.usecases.ways.card import CardWay
+from sdk_desktop.usecases.ways.computer import Computer
 from sdk_desktop.usecases.ways.login import LoginWay
 from sdk_desktop.usecases.ways.passphrase import PassphraseWay
 from sdk_desktop.usecases.ways.proved import Proved
@@ -32,7 +32,7 @@ class SignIn:
 
     keys: KeyFile
     slots: Slots
-    device: Device
+    computer: Computer
     passphrase: PassphraseWay
     recovery: RecoveryWay
     card: CardWay | None = None
@@ -53,8 +53,7 @@ class SignIn:
         told = [self.slots.told(who, one) for one in Way if way in {None, one}]
         self.keys.remove(who, way)
         for slot in told:
-            if slot and slot.get("device"):
-                self.device.forget(slot["device"])
+            self.computer.forget((slot or {}).get("device", ""))
 
     def card_is_there(self) -> bool:
         """Tell whether the card that was used last is still in its reader."""

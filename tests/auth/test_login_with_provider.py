@@ -19,6 +19,7 @@ from sdk_desktop.domain.configuration import Login
 from sdk_desktop.domain.errors import Refused, SdkError, Untrusted
 from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.store.slots import Slots, new_store_key
+from sdk_desktop.usecases.ways.computer import Computer
 from sdk_desktop.usecases.ways.login import LoginWay
 from tests.auth.provider_process import Browser, provider_process
 from tests.line import Line
@@ -201,7 +202,7 @@ def test_a_name_that_only_leads_to_the_provider_is_not_it(desk: Desk) -> None:
 def test_the_key_is_released_to_the_same_person_only(desk: Desk, tmp_path: Path) -> None:
     slots, device = Slots(KeyFile(tmp_path / "keys.json")), Device(tmp_path / "device-keys")
     ask = partial(log_in, desk.client, desk.login(), clock=system_clock)
-    way = LoginWay(slots, device, desk.issuer, ask)
+    way = LoginWay(slots, Computer(slots, device), desk.issuer, ask)
     need, store_key = Need(Level.HIGH, HOUR), new_store_key()
     way.enrol("Kim", desk.proof(), need, store_key)
 

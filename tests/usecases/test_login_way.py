@@ -16,6 +16,7 @@ from sdk_desktop.domain.configuration import Login
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.store.slots import Slots, new_store_key
+from sdk_desktop.usecases.ways.computer import Computer
 from sdk_desktop.usecases.ways.login import LoginWay
 from tests.auth.issuer import LOGIN, NEED, NOON, Issuer
 from tests.disk import full_disk
@@ -44,7 +45,8 @@ class Door:
 
     def with_login(self, login: Login) -> LoginWay:
         ask = partial(log_in, self.client, login, clock=lambda: NOON)
-        return LoginWay(Slots(self.keys), self.device, login.issuer, ask)
+        slots = Slots(self.keys)
+        return LoginWay(slots, Computer(slots, self.device), login.issuer, ask)
 
     def enrol(self, who: str) -> None:
         self.way.enrol(who, self.issuer.proof(), NEED, self.store_key)

@@ -10,15 +10,20 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.key_file import damaged
 from sdk_desktop.store.slots import Slots
+from sdk_desktop.store.wrapping import combined
+from sdk_desktop.usecases.ways.computer import Computer
 from sdk_desktop.usecases.ways.proved import Proved
 
 
 class CardWay:
     """Lets people in who hold their card; the card itself counts wrong PINs."""
 
-    def __init__(self, slots: Slots, card: Card, clock: Clock, level: Level) -> None:
+    def __init__(
+        self, slots: Slots, computer: Computer, card: Card, clock: Clock, level: Level
+    ) -> None:
         """Use the slots of a key file; a good proof is worth `level`."""
         self._slots = slots
+        self._computer = computer
         self._card = card
         self._clock = clock
         self._level = level
@@ -27,8 +32,9 @@ class CardWay:
         """Store a slot that the card in the reader opens, in place of one for an earlier card."""
         made = self._card.enrol(pin)
         wrapped = b64encode(made.wrapped).decode("ascii")
-        told = {"certificate": made.certificate, "card_key": wrapped}
-        self._slots.put(who, Way.CARD, made.key, store_key, told)
+        with self._computer.renewed(who, Way.CARD) as (name, secret):
+            told = {"certificate": made.certificate, "card_key": wrapped, "device": name}
+            self._slots.put(who, Way.CARD, combined(made.key, secret), store_key, told)
 
     def prove(self, who: str, proof: CardProof, need: Need) -> Proved:  # noqa: ARG002 - a proof given now is new
         """Take a PIN; the card in the reader must be the person's."""
@@ -37,10 +43,11 @@ class CardWay:
             raise Refused("You have no smart card here. Choose another way.")
         try:
             certificate, wrapped = told["certificate"], b64decode(told["card_key"])
+            secret = self._computer.secret(told["device"])
         except (KeyError, ValueError) as error:
             raise damaged() from error
         key = self._card.release(proof.pin, certificate, wrapped)
-        store_key = self._slots.open(who, Way.CARD, key)
+        store_key = self._slots.open(who, Way.CARD, combined(key, secret))
         if store_key is None:
             raise damaged()
         return Proved(store_key, self._level, self._clock())

@@ -10,13 +10,13 @@ import hmac
 from base64 import b64encode
 from collections.abc import Callable
 
-from sdk_desktop.auth.device import Device
 from sdk_desktop.auth.login import Identity
 from sdk_desktop.domain.clearance import LoginProof, Need, Way
-from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.key_file import damaged
 from sdk_desktop.store.slots import Slots
 from sdk_desktop.store.wrapping import key_of
+from sdk_desktop.usecases.ways.computer import Computer
 from sdk_desktop.usecases.ways.proved import Proved
 
 Ask = Callable[[LoginProof, Need], Identity]
@@ -26,27 +26,20 @@ Ask = Callable[[LoginProof, Need], Identity]
 class LoginWay:
     """Lets people in for whom the organisation's login service vouches."""
 
-    def __init__(self, slots: Slots, device: Device, issuer: str, ask: Ask) -> None:
+    def __init__(self, slots: Slots, computer: Computer, issuer: str, ask: Ask) -> None:
         """Use the slots of a key file and a login service."""
         self._slots = slots
-        self._device = device
+        self._computer = computer
         self._issuer = issuer
         self._ask = ask
 
     def enrol(self, who: str, proof: LoginProof, need: Need, store_key: bytes) -> None:
         """Store a slot for whoever logs in now, in place of an earlier one."""
         identity = self._ask(proof, need)
-        old = self._slots.told(who, Way.LOGIN)
-        name, secret = self._device.make()
-        person = self._mark(secret, identity.subject).decode("ascii")
-        told = {"device": name, "issuer": self._issuer, "person": person}
-        try:
+        with self._computer.renewed(who, Way.LOGIN) as (name, secret):
+            person = self._mark(secret, identity.subject).decode("ascii")
+            told = {"device": name, "issuer": self._issuer, "person": person}
             self._slots.put(who, Way.LOGIN, key_of(secret), store_key, told)
-        except SdkError:
-            self._device.forget(name)
-            raise
-        if old and old.get("device"):
-            self._device.forget(old["device"])
 
     def prove(self, who: str, proof: LoginProof, need: Need) -> Proved:
         """Let the person log in, and open the slot when the service names the same person."""
@@ -71,7 +64,7 @@ class LoginWay:
             raise damaged() from error
         if issuer != self._issuer:
             raise Refused("The settings name another login service now. Choose another way.")
-        return person.encode(errors="replace"), self._device.secret(name)
+        return person.encode(errors="replace"), self._computer.secret(name)
 
     def _mark(self, secret: bytes, subject: str) -> bytes:
         """Give what tells a person again and says nothing of them to whoever reads the file.

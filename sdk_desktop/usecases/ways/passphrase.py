@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sdk_desktop.auth.device import Device
 from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment
 from sdk_desktop.domain.clearance import (
     SHORTEST_PASSPHRASE,
@@ -14,28 +13,35 @@ from sdk_desktop.domain.clearance import (
 )
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.store.slots import Slots, SlotSecret
+from sdk_desktop.usecases.ways.computer import Computer
 from sdk_desktop.usecases.ways.proved import Proved
 from sdk_desktop.usecases.ways.tries import Tries
 
 
 class PassphraseWay:
-    """Lets people in who know their passphrase and hold their authenticator.
-
-    Without a `device` a slot opens on every computer and codes may be used again: in practice.
-    """
+    """Lets people in who know their passphrase and hold their authenticator."""
 
     def __init__(
-        self, keys: KeyFile, slots: Slots, clock: Clock, level: Level, device: Device | None
+        self,
+        slots: Slots,
+        computer: Computer,
+        tries: Tries,
+        clock: Clock,
+        level: Level,
+        *,
+        codes_once: bool,
     ) -> None:
-        """Use the slots of a key file; a good proof is worth `level`."""
-        self._keys = keys
+        """Use the slots of a key file; a good proof is worth `level`.
+
+        Only in practice may a one-time code be used more than once.
+        """
         self._slots = slots
+        self._computer = computer
+        self._tries = tries
         self._clock = clock
         self._level = level
-        self._device = device
-        self._tries = Tries(keys, Way.PASSPHRASE, clock)
+        self._codes_once = codes_once
 
     def begin(self, who: str) -> Enrolment:
         """Make what a person's authenticator must know; nothing is stored yet."""
@@ -63,18 +69,15 @@ class PassphraseWay:
         self._put(who, passphrase, self._verified(who, proof))
 
     def _put(self, who: str, passphrase: str, secret: SlotSecret) -> None:
-        old = self._slots.told(who, Way.PASSPHRASE)
-        device = self._device.make() if self._device else ("", b"")
-        self._slots.put_passphrase(who, passphrase, secret, device)
-        if self._device and old and old.get("device"):
-            self._device.forget(old["device"])
+        with self._computer.renewed(who, Way.PASSPHRASE) as own:
+            self._slots.put_passphrase(who, passphrase, secret, own)
 
     def _verified(self, who: str, proof: PassphraseProof) -> SlotSecret:
         before = self._tries.begin(who)
-        secret = self._slots.open_passphrase(who, proof.passphrase, self._secret_of)
+        secret = self._slots.open_passphrase(who, proof.passphrase, self._computer.secret)
         step = None
         if secret:
-            used = before.last_step if self._device else 0
+            used = before.last_step if self._codes_once else 0
             step = accepted_step(secret.code_secret, proof.code, self._clock(), used)
         if not secret or step is None:
             raise Refused(
@@ -83,11 +86,6 @@ class PassphraseWay:
             )
         self._tries.succeeded(who, step)
         return secret
-
-    def _secret_of(self, name: str) -> bytes:
-        if self._device is None:
-            raise Refused("This profile is not for practice.")
-        return self._device.secret(name)
 
 
 def _long_enough(passphrase: str) -> None:
