@@ -1,53 +1,165 @@
 """Writes the file of a store anew: what was erased may have left copies in its pages.
 
 When the engine moves rows from one page to another it does not clear the place they had, and
-`secure_delete` knows nothing of that. What was deleted later can so lie in a page for years.
+`secure_delete` knows nothing of that. What is deleted later can so lie in a page for years. The
+engine's own `VACUUM` is no way out: with encryption it needs memory for the whole store, and
+damages it when it takes a file instead.
 """
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Locked, Unavailable
-from sdk_desktop.store.backup.copying import GoesOn
-from sdk_desktop.store.engine import make_engine
+from sdk_desktop.store.backup.copying import GoesOn, verify_copy
+from sdk_desktop.store.engine import PAGE_BYTES, make_engine
 from sdk_desktop.store.errors import readable, translated
 from sdk_desktop.store.migrations import copies_of
 
 PULSE = 1_000
 """Steps of the engine between two questions whether to go on."""
+STEP = 256
+"""Pages that are put in place before it is asked again."""
+TRIES = 3
+"""So often the file is built anew when others have written meanwhile."""
+
+_Connection = Any
+"""The engine's own; it has no types."""
 
 
 def rewrite(path: Path, key: bytes, goes_on: GoesOn) -> None:
     """Write the store at `path` anew, empty its journal, and remove copies of older versions.
 
-    The engine builds it in a temporary file, encrypted as the store is: in memory there need not
-    be room for it.
+    The new file is built and verified beside the store while others write, and then put in place
+    in one transaction. Raises `Unavailable` when they wrote each time, when the store is busy or
+    the disk has no room, and `Locked` when it shall not go on: then the store is as it was.
     """
+    built = path.with_name(f"{path.name}.rewritten")
     engine = make_engine(path, key)
     try:
-        with translated(), closing(engine.raw_connection()) as borrowed:
-            _rewrite(borrowed.driver_connection, goes_on)
+        with translated(), readable(), ExitStack() as opened:
+            opened.callback(built.unlink, missing_ok=True)
+            rewriting = _Rewriting(built, key, goes_on, *_connections(engine, opened))
+            if not any(rewriting.tried() for _ in range(TRIES)):
+                raise _busy()
+            rewriting.empty_journal()
+            for copy in copies_of(path):
+                copy.unlink(missing_ok=True)
     finally:
         engine.dispose()
-    with readable():
-        for copy in copies_of(path):
-            copy.unlink(missing_ok=True)
 
 
-def _rewrite(connection: Any, goes_on: GoesOn) -> None:  # noqa: ANN401 - it has no types
-    connection.execute("PRAGMA temp_store = FILE")
-    connection.set_progress_handler(lambda: not goes_on(), PULSE)
-    try:
-        connection.execute("VACUUM")
-    except dbapi2.OperationalError as error:
-        if not goes_on():
-            raise Locked("The client is locked.") from error
-        raise
-    ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    if busy:
-        raise Unavailable("The message store is busy. Try again.")
+class _ChangedError(Exception):
+    """Somebody has written to the store since the new file was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewriting:
+    """The file that is built, and three connections to the store.
+
+    `source` reads it, `target` replaces it, and `watch` sees whether anybody else writes.
+    """
+
+    built: Path
+    key: bytes
+    goes_on: GoesOn
+    source: _Connection
+    target: _Connection
+    watch: _Connection
+
+    def tried(self) -> bool:
+        """Replace the store, unless somebody has written meanwhile: tell whether that is done."""
+        version = self._version()
+        self.built.unlink(missing_ok=True)
+        self.built.touch(mode=0o600)
+        with self._attached():
+            self._build()
+            verify_copy(self.built, self.key, self.goes_on)
+            try:
+                self._put_in_place(version)
+            except _ChangedError:
+                return False
+        return True
+
+    def empty_journal(self) -> None:
+        """Bring everything into the file itself."""
+        ((busy, _, _),) = self.target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if busy:
+            raise _busy()
+
+    @contextmanager
+    def _attached(self) -> Iterator[None]:
+        ((salt,),) = self.source.execute("PRAGMA cipher_salt").fetchall()
+        secret = f"x'{self.key.hex()}{salt}'"
+        self.source.execute("ATTACH DATABASE ? AS built KEY ?", (str(self.built), secret))
+        try:
+            yield
+        finally:
+            self.source.execute("DETACH DATABASE built")
+
+    def _build(self) -> None:
+        self.source.execute(f"PRAGMA built.cipher_page_size = {PAGE_BYTES}")
+        self.source.execute("PRAGMA built.journal_mode = OFF").fetchall()
+        self.source.execute("PRAGMA built.synchronous = OFF")
+        ((tables,),) = self.source.execute("PRAGMA user_version").fetchall()
+        self.source.set_progress_handler(lambda: not self.goes_on(), PULSE)
+        try:
+            self.source.execute("SELECT sqlcipher_export('built')").fetchall()
+        except dbapi2.OperationalError as error:
+            if not self.goes_on():
+                raise Locked("The client is locked.") from error
+            raise
+        finally:
+            self.source.set_progress_handler(None, 0)
+        self.source.execute(f"PRAGMA built.user_version = {tables}")
+
+    def _put_in_place(self, version: int) -> None:
+        """Copy the new file over the store; nobody else can write from the first step on."""
+
+        def report(state: int, _remaining: int, _total: int) -> None:
+            if state == dbapi2.SQLITE_DONE:
+                return
+            if state != dbapi2.SQLITE_OK:
+                raise _busy()
+            if self._version() != version:
+                raise _ChangedError
+            if not self.goes_on():
+                raise Locked("The client is locked.")
+
+        pages = self.built.stat().st_size // PAGE_BYTES
+        step = min(STEP, pages // 2)  # the first is not the last: after that all is done
+        try:
+            self.source.backup(self.target, pages=step, name="built", progress=report)
+        except dbapi2.Error as error:
+            full = "full" in str(error)  # it names its errors by their text only
+            raise _disk_full() if full else _no_answer() from error
+
+    def _version(self) -> int:
+        """Give a number that is another one when somebody else has written."""
+        ((version,),) = self.watch.execute("PRAGMA data_version").fetchall()
+        return int(version)
+
+
+def _connections(engine: sa.Engine, opened: ExitStack) -> tuple[_Connection, ...]:
+    return tuple(
+        opened.enter_context(closing(engine.raw_connection())).driver_connection for _ in range(3)
+    )
+
+
+def _busy() -> Unavailable:
+    return Unavailable("The message store is busy. Try again.")
+
+
+def _disk_full() -> Unavailable:
+    return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+
+
+def _no_answer() -> Unavailable:
+    return Unavailable("The disk with the message store does not answer. Try again.")

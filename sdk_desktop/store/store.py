@@ -127,9 +127,9 @@ class Store:
     def rewrite(self) -> None:
         """Write the whole file anew, so that nothing of what was erased is left in it.
 
-        Others read meanwhile; those who would write wait, some seconds for each half gigabyte.
-        Raises `Unavailable` when the store is busy or the disk has no room for it, and `Locked`
-        when the store is closed before it is done: then the file is as it was.
+        Others read and write meanwhile, and wait only while the new file is put in place. Raises
+        `Unavailable` when the store is busy or the disk has no room, and `Locked` when the store
+        is closed before it is done: then it is as it was.
         """
         rewrite(*self._place(), self._is_open)
 

@@ -29,7 +29,7 @@ BATCH = 50
 """Messages that are erased in one transaction."""
 PAUSE = 0.02
 """Seconds between two, in which others get at the store."""
-SMALL = 256_000_000
+SMALL = 1_000_000_000
 """Bytes of a store whose file is written anew at once; a larger one when the client is locked."""
 
 _LONGEST_KEPT = 36_500
@@ -115,7 +115,7 @@ class Purging:
     def finish(self) -> None:
         """Write the file anew when something of what was erased may be left in it.
 
-        Nobody else can save anything meanwhile, some seconds for each half gigabyte.
+        That takes a quarter of a minute for each gigabyte; towards the end others wait to write.
         """
         if not self._in(PurgeState.ERASED):
             return
