@@ -1,14 +1,16 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from sdk_desktop.domain.audit import AuditEvent, AuditKind, ChainResult
+from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditScope, ChainResult
 from sdk_desktop.store.store import Store
-from tests.store.letters import NOON, SOCIAL
+from tests.store.letters import NOON, SCHOOL, SOCIAL
 
 EVENT = AuditEvent(AuditKind.READ, NOON, "Åsa", "pc-1", SOCIAL, "m-1", "19900101-1234", "Detalj")
 HOUR = timedelta(hours=1)
+TRIMMED = AuditEvent(AuditKind.TRIMMED, NOON, "system", "pc-1")
+CUT_AT_4 = "UPDATE audit_start SET number = 4, digest = (SELECT digest FROM audit WHERE number = 4)"
 COPY = (
     "INSERT INTO audit SELECT {}, kind, time, who, computer, mailbox, message_id, person, detail,"
     " words, digest FROM audit WHERE number = {}"
@@ -152,3 +154,150 @@ def record_and_fail(store: Store) -> None:
     with store.begin() as transaction:
         transaction.audit.add(EVENT)
         raise KeyError
+
+
+@pytest.mark.parametrize(
+    ("scope", "numbers"),
+    [
+        (AuditScope(), [1, 2, 3]),
+        (AuditScope(mailbox=SCHOOL), [2]),
+        (AuditScope(mailbox="elsewhere"), []),
+        (AuditScope(person="19900101-1234"), [1, 2]),
+        (AuditScope(person="199001011234"), [1, 2]),
+        (AuditScope(person="20020202+2382"), [2, 3]),
+        (AuditScope(person="tf1b22"), [3]),
+        (AuditScope(person="1990"), []),
+        (AuditScope(person="%"), []),
+        (AuditScope(since=NOON + HOUR), [2, 3]),
+        (AuditScope(until=NOON + HOUR), [1]),
+        (AuditScope(since=NOON + HOUR, until=NOON + 2 * HOUR), [2]),
+        (AuditScope(SCHOOL, "20020202-2382", NOON, NOON + 2 * HOUR), [2]),
+    ],
+)
+def test_a_part_of_the_trail_is_chosen(store: Store, scope: AuditScope, numbers: list[int]) -> None:
+    both = replace(EVENT, person="199001011234 20020202-2382", mailbox=SCHOOL, time=NOON + HOUR)
+    other = replace(EVENT, person="TF-1B22 20020202-2382", time=NOON + 2 * HOUR)
+    record(store, EVENT, both, other)
+
+    with store.read() as transaction:
+        found = transaction.audit.page(scope=scope)
+        sample = transaction.audit.sample(99, scope=scope)
+
+    assert [row.number for row in reversed(found)] == numbers
+    assert [row.number for row in sample] == numbers
+
+
+def test_a_sample_takes_each_event_as_often_as_the_others(store: Store) -> None:
+    record(store, *hours(4))
+
+    with store.read() as transaction:
+        drawn = [row.number for _ in range(800) for row in transaction.audit.sample(1)]
+
+    assert [number for number in (1, 2, 3, 4) if not 130 <= drawn.count(number) <= 270] == []
+
+
+def test_all_events_about_a_person_are_found_through_the_messages_about_them(store: Store) -> None:
+    record(
+        store,
+        EVENT,
+        replace(EVENT, kind=AuditKind.TAKEN, person=""),
+        replace(EVENT, message_id="m-2", person=""),
+        replace(EVENT, kind=AuditKind.EXTRACTED, message_id="", person="199001011234"),
+        replace(EVENT, kind=AuditKind.UNLOCKED, message_id="", person=""),
+    )
+
+    with store.read() as transaction:
+        about = [row.number for row in transaction.audit.about("19900101-1234")]
+        nobody = list(transaction.audit.about("20020202-2382"))
+
+    assert about == [1, 2, 4]
+    assert nobody == []
+
+
+def trim(store: Store, before: datetime, most: int = 100) -> int:
+    with store.begin() as transaction:
+        return transaction.audit.trim(before, most, TRIMMED)
+
+
+def test_old_events_are_removed_and_the_chain_holds(store: Store) -> None:
+    record(store, *hours(5))
+
+    removed = trim(store, NOON + 3 * HOUR)
+
+    assert removed == 3
+    assert verify(store) == ChainResult(3, None)
+    with store.read() as transaction:
+        rows = list(transaction.audit.every())
+    assert [row.number for row in rows] == [4, 5, 6]
+    assert rows[-1].event.kind is AuditKind.TRIMMED
+    assert rows[-1].event.detail.startswith("3 3 ")
+
+
+def test_nothing_is_removed_beyond_the_first_event_that_is_kept(store: Store) -> None:
+    record(store, replace(EVENT, time=NOON + HOUR), EVENT, EVENT)
+
+    assert trim(store, NOON + HOUR) == 0
+    assert verify(store) == ChainResult(3, None)
+
+
+def test_a_trail_is_trimmed_again_and_again_a_part_at_a_time(store: Store) -> None:
+    record(store, *hours(5))
+
+    parts = [trim(store, NOON + 4 * HOUR, most=2) for _ in range(3)]
+    record(store, EVENT)
+
+    assert parts == [2, 2, 0]
+    assert verify(store) == ChainResult(4, None)
+
+
+def test_a_trail_in_which_all_is_old_keeps_what_removed_it(store: Store) -> None:
+    record(store, *hours(3))
+
+    assert trim(store, NOON + 9 * HOUR) == 3
+    assert verify(store) == ChainResult(1, None)
+
+
+@pytest.mark.parametrize(
+    ("statements", "broken"),
+    [
+        (["UPDATE audit SET who = 'Bo' WHERE number = 4"], 4),
+        (["DELETE FROM audit WHERE number = 4"], 4),
+        (["DELETE FROM audit WHERE number <= 4"], 4),
+        (["DELETE FROM audit_start"], 1),
+        (["UPDATE audit_start SET digest = 'x'"], 4),
+        (["UPDATE audit_start SET number = 2"], 3),
+        (
+            [
+                CUT_AT_4,
+                "DELETE FROM audit WHERE number <= 4",
+            ],
+            5,
+        ),
+        (["DELETE FROM audit WHERE number >= 6"], 4),
+        (["UPDATE audit SET detail = '9 9 x' WHERE number = 6"], 4),
+        (["DELETE FROM audit WHERE number >= 7"], 7),
+        (["DELETE FROM audit"], 4),
+    ],
+)
+def test_tampering_with_a_trimmed_trail_is_found(
+    store: Store, statements: list[str], broken: int
+) -> None:
+    record(store, *hours(5))
+    trim(store, NOON + 3 * HOUR)
+    record(store, EVENT)
+
+    tamper(store, *statements)
+
+    assert verify(store).broken == broken
+
+
+def test_a_trail_of_which_the_beginning_was_cut_off_is_found(store: Store) -> None:
+    record(store, *hours(5))
+
+    tamper(
+        store,
+        "INSERT INTO audit_start SELECT 1, number, digest FROM audit WHERE number = 2",
+        "DELETE FROM audit WHERE number <= 2",
+    )
+
+    assert verify(store).broken == 3

@@ -1,0 +1,386 @@
+"""Erasing by decision: who may, what is recorded, and that it goes on after a crash."""
+
+import csv
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pyotp
+import pytest
+
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.clearance import PassphraseProof, Purpose
+from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
+from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases import purging
+from sdk_desktop.usecases.workspace import Workspace
+from tests.town import NOON, PASSPHRASE, SOCIAL, Desk, Town
+from tests.usecases.arrivals import arrived, letter
+from tests.usecases.killed_purge import BATCHES, KILLED
+
+LONG_AGO = NOON - timedelta(days=400)
+OLD = Criteria(NOON - timedelta(days=365))
+DECISION = "KS 2026/8 § 12"
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(purging, "PAUSE", 0)
+
+
+@pytest.fixture
+def bo(kim: Desk) -> Iterator[Workspace]:
+    """A colleague at the same store."""
+    enrolment = kim.workspace.people.begin("Bo Ek")
+    code = pyotp.TOTP(enrolment.secret)
+    kim.workspace.people.enrol(enrolment, PASSPHRASE, code.at(kim.watch.now))
+    kim.watch.turn(seconds=30)
+    proof = PassphraseProof(PASSPHRASE, code.at(kim.watch.now))
+    workspace = kim.app.unlock("Bo Ek", proof, lambda _changes: None)
+    yield workspace
+    workspace.close()
+
+
+def old_messages(desk: Desk, count: int) -> list[int]:
+    """Let messages have come long ago, and be registered since."""
+    rows = [arrived(desk, letter(), LONG_AGO) for _ in range(count)]
+    for row in rows:
+        desk.workspace.inbox.register(row, f"SOC {row}")
+    return rows
+
+
+def proposed(workspace: Workspace, decision: str = DECISION) -> Proposal:
+    seen = workspace.purging.preview(OLD)
+    return workspace.purging.propose(seen, decision)
+
+
+def erased(workspace: Workspace, decision: str = DECISION) -> Proposal:
+    """Erase one message, as one person may."""
+    return workspace.purging.approve(proposed(workspace, decision).number)
+
+
+def events(workspace: Workspace, *kinds: AuditKind) -> list[AuditEvent]:
+    """Give the events of some kinds, oldest first."""
+    pages = [row.event for kind in kinds for row in workspace.audit_trail.page(kind=kind)]
+    return sorted(pages, key=lambda event: event.time)
+
+
+def reported(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def test_one_person_may_erase_one_message(kim: Desk) -> None:
+    old_messages(kim, 1)
+
+    done = erased(kim.workspace)
+
+    assert (done.state, done.erased) == (PurgeState.DONE, 1)
+    assert (done.proposed_by, done.approved_by, done.decision) == ("Kim Berg", "Kim Berg", DECISION)
+    assert kim.headlines() == ()
+    assert kim.workspace.audit_trail.verify().broken is None
+
+
+def test_several_messages_need_two_people(kim: Desk, bo: Workspace) -> None:
+    old_messages(kim, 3)
+    proposal = proposed(kim.workspace)
+
+    with pytest.raises(Refused, match="somebody else must approve"):
+        kim.workspace.purging.approve(proposal.number)
+    assert len(kim.headlines()) == 3
+    done = bo.purging.approve(proposal.number)
+
+    assert (done.state, done.erased, done.approved_by) == (PurgeState.DONE, 3, "Bo Ek")
+    assert kim.headlines() == ()
+    assert bo.audit_trail.verify().broken is None
+
+
+def test_one_person_does_when_the_organisation_says_so(kim: Desk) -> None:
+    kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=False)
+    old_messages(kim, 3)
+
+    done = erased(kim.workspace)
+
+    assert done.erased == 3
+
+
+@pytest.mark.parametrize(("count", "two", "alone"), [(1, True, True), (2, True, False)])
+def test_who_may_alone_is_told_before(kim: Desk, count: int, two: bool, alone: bool) -> None:
+    kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=two)
+
+    assert kim.workspace.purging.may_alone(count) is alone
+
+
+def test_each_message_and_each_step_is_recorded(kim: Desk, bo: Workspace) -> None:
+    rows = old_messages(kim, 2)
+    ids = [kim.workspace.inbox.conversation(row)[0].message_id for row in rows]
+
+    bo.purging.approve(proposed(kim.workspace).number)
+
+    (asked,) = events(bo, AuditKind.PURGE_PROPOSED)
+    (agreed,) = events(bo, AuditKind.PURGE_APPROVED)
+    each = events(bo, AuditKind.PURGED)
+    assert (asked.who, asked.detail) == ("Kim Berg", f"{DECISION} · 2")
+    assert (agreed.who, agreed.detail) == ("Bo Ek", f"{DECISION} · 2")
+    assert sorted(event.message_id for event in each) == sorted(ids)
+    assert {(e.who, e.mailbox, e.detail) for e in each} == {("Bo Ek", SOCIAL, DECISION)}
+
+
+def test_what_is_known_of_a_person_stays_in_the_trail(kim: Desk) -> None:
+    kim.synchronise()
+    sip = kim.received("Kallelse till SIP-möte")
+    kim.workspace.inbox.open(sip.row)
+    seen = kim.workspace.purging.preview(Criteria(NOON + timedelta(days=9)))
+    assert seen.count == 1
+
+    kim.workspace.purging.approve(kim.workspace.purging.propose(seen, DECISION).number)
+
+    about = [e for e in events(kim.workspace, *AuditKind) if e.message_id == sip.message_id]
+    assert {event.person for event in about} == {"20120212-2386"}
+    assert [event.kind for event in about] == [
+        AuditKind.RECEIVED,
+        AuditKind.READ,
+        AuditKind.PURGED,
+    ]
+
+
+@pytest.mark.parametrize("decision", ["", "  ", "\n"])
+def test_nothing_is_erased_without_a_decision(kim: Desk, decision: str) -> None:
+    old_messages(kim, 1)
+
+    with pytest.raises(Refused, match="reference of the decision"):
+        proposed(kim.workspace, decision)
+
+    assert kim.workspace.purging.proposals() == ()
+
+
+def test_nothing_is_proposed_where_nothing_would_go(kim: Desk) -> None:
+    with pytest.raises(Refused, match="nothing to erase"):
+        kim.workspace.purging.propose(Preview(OLD), DECISION)
+
+
+def test_proposing_and_approving_need_a_fresh_proof(kim: Desk) -> None:
+    old_messages(kim, 1)
+    proposal = proposed(kim.workspace)
+    seen = kim.workspace.purging.preview(OLD)
+    kim.watch.turn(minutes=20)
+
+    with pytest.raises(ProofNeeded) as first:
+        kim.workspace.purging.propose(seen, DECISION)
+    with pytest.raises(ProofNeeded) as second:
+        kim.workspace.purging.approve(proposal.number)
+
+    assert first.value.purpose is second.value.purpose is Purpose.PURGE
+    kim.workspace.prove(kim.proof(), Purpose.PURGE)
+    assert kim.workspace.purging.approve(proposal.number).erased == 1
+
+
+def test_a_message_that_is_held_meanwhile_stays(kim: Desk, bo: Workspace) -> None:
+    first, *_ = old_messages(kim, 3)
+    proposal = proposed(kim.workspace)
+    kim.workspace.inbox.hold(first, "Överklagat")
+
+    done = bo.purging.approve(proposal.number)
+
+    assert (done.listed, done.erased, done.held) == (3, 2, 1)
+    assert [headline.row for headline in kim.headlines()] == [first]
+
+
+def test_a_proposal_may_be_withdrawn(kim: Desk, bo: Workspace) -> None:
+    old_messages(kim, 2)
+    proposal = proposed(kim.workspace)
+
+    bo.purging.withdraw(proposal.number)
+
+    (told,) = bo.purging.proposals()
+    assert told.state is PurgeState.WITHDRAWN
+    (event,) = events(bo, AuditKind.PURGE_WITHDRAWN)
+    assert (event.who, event.detail) == ("Bo Ek", f"{DECISION} · 2")
+    with pytest.raises(Refused, match="settled already"):
+        bo.purging.approve(proposal.number)
+    assert len(kim.headlines()) == 2
+
+
+def test_an_erased_message_does_not_come_back(kim: Desk, town: Town, shared: Path) -> None:
+    data = (shared / "specs" / "message" / "examples" / "min.xml").read_bytes()
+    town.put_on_line(data)
+    kim.synchronise()
+    (headline,) = [one for one in kim.headlines() if "Printerpapper" in one.subject]
+    kim.workspace.inbox.open(headline.row)
+    seen = kim.workspace.purging.preview(Criteria(NOON + timedelta(days=9)))
+    kim.workspace.purging.approve(kim.workspace.purging.propose(seen, DECISION).number)
+
+    town.put_on_line(data)
+    result = kim.synchronise()
+
+    assert (result.received, result.unreadable) == (0, 0)
+    assert [one for one in kim.headlines() if "Printerpapper" in one.subject] == []
+
+
+def test_the_report_tells_what_was_decided_and_erased(kim: Desk, tmp_path: Path) -> None:
+    (row,) = old_messages(kim, 1)
+    kim.workspace.inbox.register(row, "SOC 2026/9", "Remiss")
+    message_id = kim.workspace.inbox.conversation(row)[0].message_id
+    proposal = erased(kim.workspace)
+
+    count = kim.workspace.purging.report(proposal.number, tmp_path / "report.csv")
+
+    assert count == 1
+    assert reported(tmp_path / "report.csv") == [
+        {
+            "decision": DECISION,
+            "proposed_by": "Kim Berg",
+            "proposed": "2026-03-02T12:00:30+00:00",
+            "approved_by": "Kim Berg",
+            "approved": "2026-03-02T12:00:30+00:00",
+            "message": message_id,
+            "mailbox": SOCIAL,
+            "direction": "in",
+            "received": LONG_AGO.isoformat(),
+            "diary_number": "SOC 2026/9",
+            "document_type": "Remiss",
+            "erased": "2026-03-02T12:00:30+00:00",
+            "in_backups_until": "2026-04-01",
+        }
+    ]
+    (event,) = events(kim.workspace, AuditKind.PURGE_REPORTED)
+    assert event.detail == f"{DECISION} · 1"
+
+
+def test_the_report_holds_all_that_was_erased(
+    kim: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purging, "_PAGE", 2)
+    kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=False)
+    old_messages(kim, 5)
+
+    count = kim.workspace.purging.report(erased(kim.workspace).number, tmp_path / "report.csv")
+
+    assert count == len({row["message"] for row in reported(tmp_path / "report.csv")}) == 5
+
+
+def test_a_spreadsheet_finds_no_formula_in_a_report(kim: Desk, tmp_path: Path) -> None:
+    old_messages(kim, 1)
+    proposal = erased(kim.workspace, "=1+1")
+
+    kim.workspace.purging.report(proposal.number, tmp_path / "report.csv")
+
+    (row,) = reported(tmp_path / "report.csv")
+    assert row["decision"] == "'=1+1"
+
+
+def test_a_report_needs_a_proof_and_something_to_tell(kim: Desk, tmp_path: Path) -> None:
+    old_messages(kim, 1)
+    number = proposed(kim.workspace).number
+    with pytest.raises(Refused, match="Nothing was erased"):
+        kim.workspace.purging.report(number, tmp_path / "report.csv")
+    kim.workspace.purging.approve(number)
+    kim.watch.turn(minutes=61)
+
+    with pytest.raises(ProofNeeded) as needed:
+        kim.workspace.purging.report(number, tmp_path / "report.csv")
+
+    assert needed.value.purpose is Purpose.EXPORT
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_a_purge_that_was_killed_goes_on_at_the_next_round(
+    kim: Desk, bo: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purging, "BATCH", 20)
+    old_messages(kim, 170)
+    number = proposed(kim.workspace).number
+
+    assert killed_while_erasing(kim, number) == KILLED
+    (left,) = kim.workspace.purging.proposals()
+    assert (left.state, left.erased) == (PurgeState.APPROVED, BATCHES * 50)
+    kim.synchronise()
+
+    (done,) = kim.workspace.purging.proposals()
+    assert (done.state, done.erased) == (PurgeState.DONE, 170)
+    newest = events(bo, AuditKind.PURGED)
+    assert len({event.message_id for event in newest}) == len(newest) == 100
+    assert [event.who for event in newest].count("system") == 70
+    assert kim.workspace.audit_trail.verify().broken is None
+
+
+def killed_while_erasing(desk: Desk, number: int) -> int:
+    """Let another process approve a proposal and be killed before it is through."""
+    store = desk.workspace._store
+    command = [sys.executable, "-m", "tests.usecases.killed_purge"]
+    given = [str(desk.app.profile.store), store.key.hex(), str(number)]
+    return subprocess.run([*command, *given], check=False).returncode
+
+
+def test_a_large_store_is_written_anew_when_the_client_is_locked(
+    kim: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purging, "SMALL", 0)
+    old_messages(kim, 1)
+
+    done = erased(kim.workspace)
+    assert (done.state, done.erased) == (PurgeState.ERASED, 1)
+    kim.synchronise()
+    assert kim.workspace.purging.proposals()[0].state is PurgeState.ERASED
+    kim.lock_and_unlock()
+
+    assert kim.workspace.purging.proposals()[0].state is PurgeState.DONE
+
+
+def test_a_file_that_cannot_be_written_anew_is_so_later(
+    kim: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_messages(kim, 1)
+    monkeypatch.setattr(Store, "rewrite", busy)
+
+    assert erased(kim.workspace).state is PurgeState.ERASED
+    monkeypatch.undo()
+    kim.synchronise()
+
+    assert kim.workspace.purging.proposals()[0].state is PurgeState.DONE
+
+
+def busy(_store: Store) -> None:
+    raise Unavailable("The message store is busy. Try again.")
+
+
+def test_erasing_goes_on_where_the_message_service_is_silent(
+    kim: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_messages(kim, 1)
+    monkeypatch.setattr(Store, "rewrite", busy)
+    erased(kim.workspace)
+    monkeypatch.undo()
+    town.line.cut_before(times=20)
+
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+
+    assert kim.workspace.purging.proposals()[0].state is PurgeState.DONE
+
+
+def test_others_write_while_many_messages_are_erased(kim: Desk, bo: Workspace) -> None:
+    old_messages(kim, 120)
+    number = proposed(kim.workspace).number
+    colleague = Colleague(kim)
+    bo._store._on_change = colleague
+
+    bo.purging.approve(number)
+
+    assert len(colleague.wrote) >= 3
+    assert {headline.row for headline in kim.headlines()} == set(colleague.wrote)
+
+
+class Colleague:
+    """Stores a message whenever something has been erased."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.wrote: list[int] = []
+
+    def __call__(self, _changes: object) -> None:
+        self.wrote.append(arrived(self.desk, letter()))
