@@ -1,14 +1,21 @@
 """The trail, taken out of the client."""
 
 import csv
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.audit import AuditEvent, AuditKind
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditScope
+from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
+from sdk_desktop.domain.message import Identifier, Message, Person, Reference, Root
+from sdk_desktop.store.audit import Audit
+from sdk_desktop.usecases import audit_trail
 from sdk_desktop.usecases.audit_trail import COLUMNS
 from tests.town import NOON, Desk
+from tests.usecases.arrivals import arrived, letter
 
 
 def exported(desk: Desk, path: Path) -> list[dict[str, str]]:
@@ -98,3 +105,208 @@ def test_the_trail_is_looked_up_by_kind_and_words_and_sampled(kim: Desk) -> None
     assert [row.number for row in trail.page(before=newest)] == list(range(newest - 1, 0, -1))
     assert len(trail.sample(2)) == 2
     assert {row.number for row in trail.sample(99)} == set(range(1, newest + 1))
+
+
+def test_an_older_file_stays_when_the_export_cannot_be_recorded(
+    kim: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_trail: Audit, _event: AuditEvent) -> None:
+        raise Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+
+    path = tmp_path / "trail.csv"
+    path.write_text("as it was", encoding="utf-8")
+    monkeypatch.setattr(Audit, "add", full)
+
+    with pytest.raises(Unavailable):
+        kim.workspace.audit_trail.export(path)
+
+    assert path.read_text(encoding="utf-8") == "as it was"
+    assert [one for one in tmp_path.iterdir() if one.is_file()] == [path]
+    monkeypatch.undo()
+
+
+ANNA, BERT, CECILIA = "19121212-1212", "20020202-2382", "19770707-0707"
+
+
+def about(message: Message, *persons: str) -> Message:
+    """Let a message be about persons: the first as a reference, the others as persons."""
+    first, *others = [Identifier(Root.PERSONAL_NUMBER, person) for person in persons]
+    attention = message.sender.attention
+    assert attention is not None
+    named = replace(
+        attention,
+        references=(*attention.references, Reference(first)),
+        persons=tuple(Person(None, other) for other in others),
+    )
+    return replace(message, sender=replace(message.sender, attention=named))
+
+
+def extract(desk: Desk, person: str, path: Path) -> list[dict[str, str]]:
+    desk.workspace.audit_trail.extract(person, path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+@pytest.mark.parametrize("person", [ANNA, "191212121212", " 19121212-1212 ", BERT])
+def test_an_extract_holds_all_that_was_done_about_a_person(
+    kim: Desk, tmp_path: Path, person: str
+) -> None:
+    inbox = kim.workspace.inbox
+    row = arrived(kim, about(letter(), ANNA, BERT))
+    inbox.open(row)
+    inbox.take(row)
+    inbox.register(row, "SOC 2026/9")
+    inbox.hold(row, "Överklagat")
+    inbox.open(arrived(kim, about(letter(), CECILIA)))
+    inbox.open(arrived(kim, letter()))
+
+    rows = extract(kim, person, tmp_path / "extract.csv")
+
+    assert [one["event"] for one in rows] == ["read", "taken", "registered", "held"]
+    assert {one["who"] for one in rows} == {"Kim Berg"}
+    assert {one["mailbox"] for one in rows} == {"sdk:socialkontoret:0203:ekdala.example.se"}
+
+
+def test_an_extract_names_nobody_else(kim: Desk, tmp_path: Path) -> None:
+    kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA, BERT)))
+
+    (row,) = extract(kim, ANNA, tmp_path / "extract.csv")
+
+    assert row["person"] == ANNA
+    assert BERT not in (tmp_path / "extract.csv").read_text(encoding="utf-8-sig")
+
+
+def test_an_extract_is_recorded_and_in_the_next_one(kim: Desk, tmp_path: Path) -> None:
+    kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA)))
+    extract(kim, "191212121212", tmp_path / "one.csv")
+
+    newest = kim.workspace.audit_trail.page()[0].event
+    rows = extract(kim, ANNA, tmp_path / "two.csv")
+
+    assert (newest.kind, newest.person, newest.detail) == (
+        AuditKind.EXTRACTED,
+        "191212121212",
+        "1",
+    )
+    assert [one["event"] for one in rows] == ["read", "extracted"]
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        ("", "Write the number of the person"),
+        (" - ", "Write the number of the person"),
+        ("121212-1212", "twelve digits"),
+        ("1212121212", "twelve digits"),
+    ],
+)
+def test_a_number_that_would_find_the_wrong_person_is_refused(
+    kim: Desk, tmp_path: Path, person: str, told: str
+) -> None:
+    with pytest.raises(Refused, match=told):
+        kim.workspace.audit_trail.extract(person, tmp_path / "extract.csv")
+
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_taking_anything_out_needs_a_fresh_proof(kim: Desk, tmp_path: Path) -> None:
+    kim.watch.turn(minutes=61)
+
+    with pytest.raises(ProofNeeded) as first:
+        kim.workspace.audit_trail.export(tmp_path / "trail.csv")
+    with pytest.raises(ProofNeeded) as second:
+        kim.workspace.audit_trail.extract(ANNA, tmp_path / "extract.csv")
+
+    assert first.value.purpose is second.value.purpose is Purpose.EXPORT
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_a_sample_may_be_of_one_mailbox_and_one_person(kim: Desk) -> None:
+    record(kim, mailbox="a", person=ANNA)
+    record(kim, mailbox="b", person=ANNA)
+    record(kim, mailbox="a", person=BERT)
+    trail = kim.workspace.audit_trail
+
+    def mailboxes(scope: AuditScope) -> list[str]:
+        return [row.event.mailbox for row in trail.sample(9, scope=scope)]
+
+    assert mailboxes(AuditScope(mailbox="a")) == ["a", "a"]
+    assert mailboxes(AuditScope(person=ANNA)) == ["a", "b"]
+    assert mailboxes(AuditScope("b", BERT)) == []
+
+
+def years(count: float) -> timedelta:
+    return timedelta(days=366 * count)
+
+
+def test_events_are_removed_when_they_have_been_kept_long_enough(kim: Desk) -> None:
+    kim.synchronise()
+    trail = kim.workspace.audit_trail
+    assert trail.trim() == 0
+    old = trail.page()[0].number
+    kim.watch.now += years(10) + timedelta(days=2)
+
+    kim.synchronise()
+
+    rows = trail.page()
+    kept = [row.number for row in rows]
+    assert min(kept) == old + 1
+    (trimmed,) = [row.event for row in rows if row.event.kind is AuditKind.TRIMMED]
+    assert (trimmed.who, trimmed.detail.split()[0]) == ("system", str(old))
+    assert trail.verify().broken is None
+
+
+@pytest.mark.parametrize(("kept", "age", "removed"), [(1, 4.9, False), (1, 5.1, True)])
+def test_nobody_can_let_events_be_removed_before_five_years(
+    kim: Desk, kept: int, age: float, removed: bool
+) -> None:
+    kim.workspace._actor.policy = replace(kim.workspace._actor.policy, audit_years=kept)
+    kim.watch.now += years(age)
+
+    kim.synchronise()
+
+    assert bool(kim.workspace.audit_trail.page(kind=AuditKind.TRIMMED)) is removed
+
+
+def test_a_clock_that_went_wrong_removes_nothing(kim: Desk) -> None:
+    kim.synchronise()
+    kim.watch.now += years(30)
+
+    assert kim.workspace.audit_trail.trim() == 0
+    assert kim.workspace.audit_trail.page(kind=AuditKind.TRIMMED) == ()
+
+
+def test_events_are_removed_once_a_day_and_a_part_at_a_time(
+    kim: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_trail, "TRIM_AT_ONCE", 2)
+    trail = kim.workspace.audit_trail
+    for _ in range(5):
+        record(kim)
+    with kim.workspace._store.begin() as stored:
+        stored.fetches.done("messages", NOON + years(11))
+    kim.watch.now = NOON + years(11)
+
+    removed, again = trail.trim(), trail.trim()
+
+    assert (removed, again) == (7, 0)
+    assert len(trail.page(kind=AuditKind.TRIMMED)) == 4
+    assert trail.verify().broken is None
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["DELETE FROM audit", "DELETE FROM audit_end"],
+        ["DELETE FROM audit WHERE number = 1"],
+        ["UPDATE audit SET kind = 'read' WHERE number = 1"],
+    ],
+)
+def test_a_trail_that_was_begun_anew_is_found(kim: Desk, statements: list[str]) -> None:
+    with kim.workspace._store.begin() as stored:
+        for statement in statements:
+            stored.audit.connection.exec_driver_sql(statement)
+
+    assert kim.workspace.audit_trail.verify().broken == 1
+    kim.lock_and_unlock()
+    assert kim.workspace.audit_trail.verify().broken == 1

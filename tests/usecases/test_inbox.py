@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases.inbox import start_of_last_working_day
-from tests.town import NOON, Desk, Town
+from tests.town import NOON, SOCIAL, Desk, Town
 from tests.usecases.arrivals import arrived, letter
 
 
@@ -271,3 +272,75 @@ def test_a_search_knows_mailboxes_and_pages(kim: Desk) -> None:
 
     assert [h.row for h in (*first.headlines, *second.headlines)] == rows[::-1]
     assert kim.workspace.inbox.search("ärende", "sdk:another").headlines == ()
+
+
+def newest(desk: Desk) -> AuditEvent:
+    return desk.workspace.audit_trail.page()[0].event
+
+
+def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: Desk) -> None:
+    row = arrived(kim, letter())
+    inbox = kim.workspace.inbox
+
+    inbox.register(row, " SOC 2026/99 ", " Orosanmälan ")
+
+    headline = inbox.conversation(row)[0]
+    assert (headline.diary_number, headline.document_type) == ("SOC 2026/99", "Orosanmälan")
+    assert inbox.document_types() == ("Orosanmälan",)
+    assert [one.row for one in inbox.search("orosanm").headlines] == [row]
+    assert [one.row for one in inbox.search("soc 2026/99").headlines] == [row]
+    assert newest(kim).detail == "SOC 2026/99 · Orosanmälan"
+
+
+def test_a_message_may_have_a_type_without_a_number(kim: Desk) -> None:
+    row = arrived(kim, letter())
+
+    kim.workspace.inbox.register(row, "", "Orosanmälan")
+
+    assert kim.workspace.inbox.conversation(row)[0].diary_number == ""
+    assert newest(kim).detail == "Orosanmälan"
+
+
+def test_a_message_that_could_not_be_read_is_found_by_its_type(kim: Desk) -> None:
+    with kim.workspace._store.begin() as stored:
+        waiting = Waiting("s-1", "m-1", SOCIAL)
+        row = stored.messages.add_unreadable(Unreadable(waiting, "It is no XML.", b"<"), NOON)
+
+    kim.workspace.inbox.register(row, "SOC 1/26", "Orosanmälan")
+
+    assert [one.row for one in kim.workspace.inbox.search("orosanmälan").headlines] == [row]
+    assert newest(kim).person == ""
+
+
+def test_a_hold_has_a_reason_and_an_end(kim: Desk) -> None:
+    row = arrived(kim, letter())
+    inbox = kim.workspace.inbox
+
+    inbox.hold(row, " Överklagat ")
+    held, kept = newest(kim), inbox.conversation(row)[0].hold
+    inbox.hold(row, "")
+
+    assert (held.kind, held.detail, kept) == (AuditKind.HELD, "Överklagat", "Överklagat")
+    assert (newest(kim).kind, newest(kim).detail) == (AuditKind.HOLD_ENDED, "")
+    assert inbox.conversation(row)[0].hold == ""
+
+
+def test_whatever_is_done_names_the_person_that_the_message_is_about(
+    kim: Desk, folder: Path
+) -> None:
+    kim.synchronise()
+    sip = kim.received("Kallelse till SIP-möte")
+    inbox = kim.workspace.inbox
+    key = inbox.open(sip.row).attachments[0].key
+    inbox.file(sip.row, key)
+    inbox.save_file(sip.row, key, folder)
+    inbox.take(sip.row)
+    inbox.hand_over(sip.row, "Bo")
+    inbox.release(sip.row)
+    inbox.register(sip.row, "SOC 1/26")
+    inbox.hold(sip.row, "Överklagat")
+
+    events = [row.event for row in kim.workspace.audit_trail.page()]
+    done = [event for event in events if event.message_id == sip.message_id]
+    assert len(done) == 9
+    assert {event.person for event in done} == {"20120212-2386"}
