@@ -8,10 +8,6 @@
    <translation>Här finns ett meddelandelager men ingen nyckel till det. Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
   <message>
-   <source>Somebody who is enrolled must let new people in.</source>
-   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
-  </message>
-  <message>
    <source>The connection to the message service is not set up yet.</source>
    <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
   </message>
@@ -166,6 +162,10 @@
   <message>
    <source>There are no mailboxes in the settings.</source>
    <translation>Det finns inga brevlådor i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Somebody who is enrolled must let new people in.</source>
+   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
    <source>The file {file} cannot be read.</source>
@@ -2683,7 +2683,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Smart card</source>
-   <translation>Smart kort</translation>
+   <translation>Smartkort</translation>
   </message>
   <message>
    <source>The organisation's login</source>
@@ -3245,6 +3245,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Du har inget smartkort anslutet här. Välj ett annat sätt.</translation>
   </message>
   <message>
+   <source>This profile is not for practice.</source>
+   <translation>Den här profilen är inte till för övning.</translation>
+  </message>
+  <message>
    <source>Another person logged in. Log out there and try again.</source>
    <translation>En annan person loggade in. Logga ut där och försök igen.</translation>
   </message>
@@ -3267,10 +3271,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The passphrase or the code is wrong. Try again in {seconds} s.</source>
    <translation>Lösenfrasen eller koden är fel. Försök igen om {seconds} s.</translation>
-  </message>
-  <message>
-   <source>This profile is not for practice.</source>
-   <translation>Den här profilen är inte till för övning.</translation>
   </message>
   <message>
    <source>The recovery key is wrong. Compare it with the paper, letter by letter.</source>
