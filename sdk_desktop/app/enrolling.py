@@ -51,14 +51,14 @@ class Enrolling:
         from sdk_desktop.app.new_store import make_store, put_in_place
         from sdk_desktop.store.slots import new_store_key
 
-        profile = self._profile
-        if self._people():
-            raise Refused("Somebody who is enrolled must let new people in.")
-        key, sign_in = new_store_key(), self._sign_in()
-        make_store(profile, key, self._event(AuditKind.ENROLLED, enrolment.who))
-        recovery_key = sign_in.recovery.renew(key)
-        sign_in.passphrase.enrol(enrolment, passphrase, code, key)
-        put_in_place(profile)
+        profile, key, sign_in = self._profile, new_store_key(), self._sign_in()
+        with sign_in.keys.alone():  # another window may be at its first start, too
+            if self._people():
+                raise Refused("Somebody who is enrolled must let new people in.")
+            make_store(profile, key, self._event(AuditKind.ENROLLED, enrolment.who))
+            recovery_key = sign_in.recovery.renew(key)
+            sign_in.passphrase.enrol(enrolment, passphrase, code, key)
+            put_in_place(profile)
         return recovery_key
 
     def confirm_recovery(self, text: str) -> None:

@@ -9,9 +9,11 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Preferences
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, read_settings
+from sdk_desktop.store import key_file
+from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.usecases.workspace import Workspace
 from tests.disk import full_disk
 from tests.town import ADDRESS, CHEAP, PASSPHRASE, Watch, connection
@@ -204,6 +206,19 @@ def test_a_second_person_is_not_let_in_by_the_first_start(first: FirstStart) -> 
 
     with pytest.raises(Refused, match="must let new people in"):
         first.app.enrolling.enrol(other, PASSPHRASE, pyotp.TOTP(other.secret).at(first.watch.now))
+
+
+def test_two_windows_do_not_make_two_stores(
+    first: FirstStart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_file, "PATIENCE", 0)
+    with KeyFile(first.profile.keys).alone(), pytest.raises(Unavailable, match="Another window"):
+        first.enrol()
+    assert not first.profile.recovery.exists()
+
+    first.enrol()
+
+    assert first.works()
 
 
 def test_without_a_connection_nothing_is_unlocked(tmp_path: Path) -> None:
