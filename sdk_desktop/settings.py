@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 import tomllib
@@ -15,9 +16,13 @@ import tomli_w
 
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import CardReader, Connection, Login, Preferences
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
+
+MOST = 1_000_000
+"""The highest number that may be set; so many minutes are two years, so many days have a date."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 _T = TypeVar("_T")
 
@@ -162,7 +167,14 @@ def write_private(path: Path, content: bytes) -> None:
             Path(name).replace(path)
             failing.pop_all()
     except OSError as error:
-        raise Refused("The file {file} cannot be written.", file=path) from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> SdkError:
+    """Say why a file cannot be written; a full disk is the one thing that the user can mend."""
+    if error.errno in _FULL:
+        return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+    return Refused("The file {file} cannot be written.", file=path)
 
 
 class _NonsenseError(Exception):
@@ -198,9 +210,9 @@ def _made(kind: type[_T], table: object, name: str) -> _T:
         raise _NonsenseError(name)
     types = get_type_hints(kind)
     for key, value in table.items():
-        if type(value) is not types.get(key) or (type(value) is int and value <= 0):
+        if type(value) is not types.get(key) or (type(value) is int and not 0 < value <= MOST):
             raise _NonsenseError(f"{name}.{key}")
     try:
         return kind(**table)
-    except TypeError as error:  # a field without a default is missing
+    except (TypeError, ValueError) as error:  # a field is missing, or its value is not one of ours
         raise _NonsenseError(name) from error

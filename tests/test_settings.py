@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import CardReader, Connection, Login, Preferences
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.settings import (
+    MOST,
     Profile,
     Settings,
     read_settings,
@@ -23,7 +24,7 @@ from sdk_desktop.settings import (
 from tests.disk import full_disk
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
-numbers = st.integers(1, 10**9)
+numbers = st.integers(1, MOST)
 words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
 logins = st.lists(words, min_size=4, max_size=4, unique=True).map(
     lambda said: Login("https://login.example.se", *said)
@@ -32,7 +33,7 @@ SETTINGS = st.builds(
     Settings,
     mailboxes=st.lists(st.builds(Mailbox, *[st.text()] * 4), max_size=3).map(tuple),
     connection=st.none() | st.builds(Connection, *[st.text()] * 6),
-    preferences=st.builds(Preferences, st.text(), numbers, numbers),
+    preferences=st.builds(Preferences, st.sampled_from(["sv", "en"]), st.integers(1, 500), numbers),
     policy=st.builds(Policy, numbers, numbers, two_for_purge=st.booleans()),
     backup=st.builds(BackupPlan, st.text(), numbers, numbers, st.booleans()),
     card=st.none() | st.builds(CardReader, st.text(), st.text()),
@@ -100,6 +101,10 @@ MAILBOX = {"address": "a", "name": "b", "organisation": "c", "organisation_name"
         ({"preferences": {"idle_minutes": 0}}, "preferences.idle_minutes"),
         ({"preferences": {"idle_minutes": True}}, "preferences.idle_minutes"),
         ({"preferences": "sv"}, "preferences"),
+        ({"preferences": {"language": "fi"}}, "preferences"),
+        ({"preferences": {"text_percent": 900_000}}, "preferences"),
+        ({"preferences": {"idle_minutes": MOST + 1}}, "preferences.idle_minutes"),
+        ({"policy": {"read_minutes": 2**63 - 1}}, "policy.read_minutes"),
         ({"policy": {"read_minutes": -1}}, "policy.read_minutes"),
         ({"policy": {"read_minutes": 1.5}}, "policy.read_minutes"),
         ({"policy": {"two_for_purge": 1}}, "policy.two_for_purge"),
@@ -203,7 +208,7 @@ def test_a_profile_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 def test_what_cannot_be_written_leaves_the_old_file(path: Path) -> None:
     write_private(path, b"old")
 
-    with full_disk(), pytest.raises(Refused, match="cannot be written"):
+    with full_disk(), pytest.raises(Unavailable, match="disk is full"):
         write_private(path, b"new")
 
     assert path.read_text() == "old"

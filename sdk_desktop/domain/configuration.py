@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 from sdk_desktop.domain.clearance import Level
 from sdk_desktop.domain.errors import Refused
 
+LANGUAGES = frozenset({"sv", "en"})
+MOST_PERCENT = 500
+
 _ZONE = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{1,63}\.?", re.IGNORECASE | re.ASCII
 )
@@ -116,11 +119,19 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person may choose; `language` is `sv` or `en`, `idle_minutes` locks the window."""
+    """What a person may choose; `language` is `sv` or `en`, `idle_minutes` locks the window.
+
+    Raises `ValueError` for another language, or a text that no screen could show.
+    """
 
     language: str = "sv"
     text_percent: int = 100
     idle_minutes: int = 10
+
+    def __post_init__(self) -> None:
+        """Look at what is given."""
+        if self.language not in LANGUAGES or not 0 < self.text_percent <= MOST_PERCENT:
+            raise ValueError("Nobody can have chosen this.")
 
 
 @dataclass(frozen=True, slots=True)

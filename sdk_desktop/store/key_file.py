@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sdk_desktop.domain.clearance import Enrolled, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.settings import write_private
+from sdk_desktop.settings import unwritable, write_private
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -115,7 +115,7 @@ class KeyFile:
         except Timeout as error:
             raise Unavailable("Another window is changing the key file. Try again.") from error
         except OSError as error:
-            raise Refused("The file {file} cannot be written.", file=self._path) from error
+            raise unwritable(self._path, error) from error
         try:
             yield
         finally:

@@ -110,7 +110,7 @@ def test_interrupted_while_the_store_is_made(first: FirstStart) -> None:
 
 
 def test_interrupted_before_the_key_is_kept(first: FirstStart) -> None:
-    with full_disk(), pytest.raises(Refused, match="cannot be written"):
+    with full_disk(), pytest.raises(Unavailable, match="disk is full"):
         first.enrol()
     assert first.start().people() == ()
     assert not first.profile.store.exists()
@@ -253,7 +253,7 @@ def test_preferences_and_connection_are_kept_in_one_file(first: FirstStart) -> N
 
 
 def test_preferences_that_cannot_be_written_change_nothing(first: FirstStart) -> None:
-    with full_disk(), pytest.raises(Refused, match="cannot be written"):
+    with full_disk(), pytest.raises(Unavailable, match="disk is full"):
         first.app.set_preferences(Preferences(language="en"))
 
     assert first.app.settings.preferences.language == "sv"

@@ -14,7 +14,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from sdk_desktop.auth.device import Device, Place
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from tests.disk import full_disk
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -149,7 +149,7 @@ def test_a_damaged_file_is_said(folder: Path, content: str) -> None:
 
 
 def test_a_disk_that_takes_nothing_is_said(folder: Path) -> None:
-    with full_disk(), pytest.raises(Refused, match="cannot be written"):
+    with full_disk(), pytest.raises(Unavailable, match="disk is full"):
         Device(folder).make()
 
 

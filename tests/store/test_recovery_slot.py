@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.store.recovery_slot import RecoverySlot
 from tests.disk import full_disk
 
@@ -87,7 +87,7 @@ def test_a_damaged_file_is_said_and_kept(path: Path, content: bytes) -> None:
 
 
 def test_what_cannot_be_written_leaves_the_old_slot(slot: RecoverySlot) -> None:
-    with full_disk(), pytest.raises(Refused, match="cannot be written"):
+    with full_disk(), pytest.raises(Unavailable, match="disk is full"):
         slot.put(bytes(20), KEY)
 
     assert slot.open(SECRET) == KEY

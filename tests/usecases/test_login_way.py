@@ -13,7 +13,7 @@ from sdk_desktop.auth.device import Device
 from sdk_desktop.auth.login import log_in
 from sdk_desktop.domain.clearance import Level, LoginProof, Way
 from sdk_desktop.domain.configuration import Login
-from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.store.slots import Slots, new_store_key
 from sdk_desktop.usecases.ways.computer import Computer
@@ -238,7 +238,7 @@ def test_a_slot_that_cannot_be_written_leaves_the_old_one(door: Door, tmp_path: 
     with ExitStack() as full:
         door.device = LastSpace(tmp_path / "device-keys", full)
         door.way = door.with_login(LOGIN)
-        with pytest.raises(Refused, match="cannot be written"):
+        with pytest.raises(Unavailable, match="disk is full"):
             door.enrol("Kim")
 
     assert (door.slot(), door.secrets()) == before

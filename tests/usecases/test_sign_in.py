@@ -15,7 +15,7 @@ import pytest
 
 from sdk_desktop.app.ways_in import open_ways
 from sdk_desktop.domain.clearance import Clearance, Enrolment, Level, Need, PassphraseProof, Way
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.usecases.sign_in import SignIn
@@ -277,5 +277,5 @@ def test_tries_that_make_no_sense_are_said_and_kept(door: Door, tries: dict[str,
 
 
 def test_a_try_that_cannot_be_remembered_is_not_made(door: Door) -> None:
-    with full_disk():
-        assert "cannot be written" in door.refusal(door.proof())
+    with full_disk(), pytest.raises(Unavailable, match="disk is full"):
+        door.unlock(door.proof())
