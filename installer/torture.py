@@ -253,10 +253,9 @@ def _sandbox() -> Iterator[str]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             address = process.stdout.readline().strip() if process.stdout else ""
-            with httpx.Client(base_url=address, trust_env=False) as client:
-                for function in (SENDER, RECEIVER):
-                    body = {"client_id": function, "secret": SECRET, "functions": [function]}
-                    client.post("/practice/clients", json=body).raise_for_status()
+            for function in (SENDER, RECEIVER):
+                body = {"client_id": function, "secret": SECRET, "functions": [function]}
+                httpx.post(f"{address}/practice/clients", json=body, trust_env=False)
             yield address
         finally:
             process.terminate()

@@ -68,15 +68,18 @@ NAMES = (
     ),
     *_OF_WORK,
 )
-WORDS = {canary(name): name for name in NAMES}
-NOT_STORED = frozenset(
-    canary(name)
-    for name in (
-        *("sökning", "sökning i fönstret", "adress", "adress i fönstret", "urklipp", "undantag"),
-        *(f"{field} {PURGED}" for field in _OF_RECEIVED),
-    )
-)
-"""The words that the store must not hold, either: what was sought, and what was erased."""
+
+
+def words() -> dict[str, str]:
+    """Give every word and its name; made when asked for, as memory is searched for them, too."""
+    return {canary(name): name for name in NAMES}
+
+
+def not_stored() -> set[str]:
+    """Give the words that the store must not hold, either: what was sought, and what was erased."""
+    sought = ("sökning", "sökning i fönstret", "adress", "adress i fönstret")
+    erased = (f"{field} {PURGED}" for field in _OF_RECEIVED)
+    return {canary(name) for name in (*sought, "urklipp", "undantag", *erased)}
 
 
 def received(number: int) -> Message:

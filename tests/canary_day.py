@@ -9,13 +9,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.app.lines import new_http_client
 from sdk_desktop.cli.client import _log_to
@@ -24,12 +21,6 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.ui import crash
-from sdk_desktop.ui.application import Shell
-from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.main_window import MainWindow
-from sdk_desktop.ui.message_text import MessageText
-from sdk_desktop.ui.reading.attachment_view import AttachmentView
-from sdk_desktop.ui.reading.attachments import AttachmentList
 from tests.canaries import (
     DRAFTS,
     PURGED,
@@ -43,11 +34,11 @@ from tests.canaries import (
 )
 from tests.receiver import PUT_OUT
 from tests.town import PASSPHRASE, Desk, Town
-from tests.typing_keys import type_text
+from tests.window_at_work import Window
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
 ERASED_TYPE = "Gallras genast"
-PATIENCE = 30
+KEY = "store key, in hexadecimal"
 
 
 def main(folder: Path) -> None:
@@ -120,117 +111,31 @@ def tell_secrets(town: Town, desk: Desk, recovery_key: str) -> None:
     headers = [request.headers.get("Authorization", "") for request in town.line.requests]
     tokens = {header.removeprefix("Bearer ") for header in headers if header.startswith("Bearer ")}
     secrets = {
-        "store key": desk.workspace._store.key.hex(),
-        "passphrase": PASSPHRASE.encode().hex(),
-        "secret of the one-time codes": desk.enrolment.secret.encode().hex(),
-        "recovery key": recovery_key.encode().hex(),
-        "recovery key, without hyphens": recovery_key.replace("-", "").encode().hex(),
+        "passphrase": PASSPHRASE,
+        "secret of the one-time codes": desk.enrolment.secret,
+        "recovery key": recovery_key,
+        "recovery key, without hyphens": recovery_key.replace("-", ""),
     }
-    secrets |= {f"access token {n}": token.encode().hex() for n, token in enumerate(tokens)}
-    sys.stdout.write(f"{json.dumps(secrets)}\n")
+    secrets |= {f"access token {number}": token for number, token in enumerate(tokens)}
+    key = {KEY: desk.workspace._store.key.hex()}
+    sys.stdout.write(f"{json.dumps(key | secrets)}\n")
     sys.stdout.flush()
 
 
 def look_around(desk: Desk) -> None:
     """Read, copy, write and search in the window, lock, unlock, and leave a message open."""
-    window = Window(desk)
-    window.let_in(desk)
+    window = Window(desk.app)
+    window.let_in(desk.workspace)
     for number in (0, 1):
         window.read(number)
     window.copy()
     window.search()
     window.write()
-    window.shell.lock()
-    window.wait(lambda: window.shell.main is None)
+    window.lock()
     desk.watch.turn(seconds=30)
-    desk.workspace = desk.unlock()
-    window.let_in(desk)
+    window.let_in(desk.unlock())
     window.read(0)
     window.copy()
-
-
-class Window:
-    """The window of a desk, without a screen."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.qt = QApplication([])
-        self.qt.setApplicationName("SDK Desktop")
-        self.background = Background()
-        self.shell = Shell(self.qt, desk.app, self.background)
-        self.shell.start()
-        self.wait(lambda: self.shell.frame.content is not None)
-
-    @property
-    def main(self) -> MainWindow:
-        main = self.shell.main
-        assert main is not None
-        return main
-
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Let the window work until something is so and nothing is under way."""
-        until = time.monotonic() + PATIENCE
-        while not (condition() and self.background.idle):
-            self.qt.processEvents()
-            assert time.monotonic() < until
-        self.qt.processEvents()
-
-    def let_in(self, desk: Desk) -> None:
-        self.shell.let_in(desk.workspace)
-        self.wait(lambda: len(self.main.messages.list.rows.lines) > 0)
-
-    def read(self, number: int) -> None:
-        """Open a message and its attachments."""
-        messages = self.main.messages
-        titles = [line.title for line in messages.list.rows.lines]
-        messages.list.table.choose(titles.index(canary(f"ämne {number}")))
-        headline = messages.list.current
-        assert isinstance(headline, Headline)
-        messages.open(headline)
-        self.wait(lambda: messages.reading.findChild(AttachmentList) is not None)
-        opened = messages.reading._opened
-        assert opened is not None
-        before = len(self.views())
-        for attachment in opened.reading.attachments:
-            self.attachments().openRequested.emit(attachment)
-        self.wait(lambda: len(self.views()) == before + len(opened.reading.attachments))
-
-    def copy(self) -> None:
-        """Copy what is shown, and a word of its own."""
-        text = self.main.messages.reading.findChild(MessageText)
-        assert isinstance(text, MessageText)
-        text.selectAll()
-        text.copy()
-        assert canary("text 1")[:3] in QGuiApplication.clipboard().text()
-        QGuiApplication.clipboard().setText(canary("urklipp"))
-        self.wait(lambda: True)
-
-    def search(self) -> None:
-        """Type into both search fields."""
-        type_text(self.main.messages.list.search_field, canary("sökning i fönstret"))
-        self.wait(lambda: not self.main.messages.list.rows.lines)
-        self.main.messages.list.search_field.clear()
-        self.wait(lambda: len(self.main.messages.list.rows.lines) > 0)
-        field = self.main.addresses.findChild(QLineEdit)
-        assert isinstance(field, QLineEdit)
-        type_text(field, canary("adress i fönstret"))
-        self.wait(lambda: True)
-
-    def write(self) -> None:
-        """Write a message that locking has to save."""
-        composing = self.main.composing
-        composing.write(self.main.messages.mailbox)
-        self.wait(lambda: len(composing.windows) == 1)
-        form = composing.windows[0].form
-        type_text(form.subject, canary("skrivet ämne"))
-        type_text(form.text.editor, canary("skriven text"))
-
-    def attachments(self) -> AttachmentList:
-        found = self.main.messages.reading.findChild(AttachmentList)
-        assert isinstance(found, AttachmentList)
-        return found
-
-    def views(self) -> list[AttachmentView]:
-        return [one for one in self.main.findChildren(AttachmentView) if one.isVisible()]
 
 
 def subject_of(desk: Desk, number: int) -> Headline:

@@ -53,11 +53,14 @@ def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name the modules that are longer than we want, though not too long to pass."""
+    """Name the modules that are longer than we want, and say what tests have measured."""
     for path in sorted((PROJECT / "sdk_desktop").rglob("*.py")):
         lines = len(path.read_text(encoding="utf-8").splitlines())
         if lines > MODULE_LINES_WANTED:
             terminalreporter.line(f"{path.relative_to(PROJECT)} has {lines} lines")
+    for report in terminalreporter.getreports("passed"):
+        for what, measured in report.user_properties:
+            terminalreporter.line(f"{what}: {measured}")
 
 
 class Unexpected(logging.Handler):

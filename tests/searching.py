@@ -69,13 +69,15 @@ class _Needles:
 
 
 class Search:
-    """Looks for words that all begin alike, and for secrets, which may be any bytes."""
+    """Looks for words that all begin alike, and for secrets, which may be texts or any bytes."""
 
-    def __init__(self, words: Iterable[str], secrets: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self, words: Iterable[str], secrets: Mapping[str, bytes | str] | None = None
+    ) -> None:
         words = tuple(words)
         self._needles = [_needles(form, words, make) for form, make in FORMS.items() if words]
         for name, secret in (secrets or {}).items():
-            for form, needle in _forms_of_secret(secret).items():
+            for needle, form in _forms_of_secret(secret).items():
                 self._needles.append(_Needles(form, needle, {needle: name}))
 
     def hits(self, data: bytes) -> Counter[tuple[str, str]]:
@@ -161,12 +163,13 @@ def _common_beginning(one: bytes, other: bytes) -> bytes:
     return one[:end]
 
 
-def _forms_of_secret(secret: bytes) -> dict[str, bytes]:
+def _forms_of_secret(secret: bytes | str) -> dict[bytes, str]:
+    if isinstance(secret, str):
+        return {make(secret): form for form, make in FORMS.items()}
     text = secret.hex()
     return {
-        "as it is": secret,
-        "UTF-16-LE": secret.decode("latin-1").encode("utf-16-le"),
-        "hexadecimal": text.encode(),
-        "hexadecimal, in capitals": text.upper().encode(),
-        **{f"Base64, at {shift}": in_base64(secret, shift) for shift in range(3)},
+        secret: "as it is",
+        text.encode(): "hexadecimal",
+        text.upper().encode(): "hexadecimal, in capitals",
+        **{in_base64(secret, shift): f"Base64, at {shift}" for shift in range(3)},
     }

@@ -27,11 +27,13 @@ from sdk_desktop.domain.clearance import CardProof
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.store.engine import PAGE_BYTES
-from tests.canaries import NAMES, NOT_STORED, SAVED, WORDS, canary
+from tests.canaries import NAMES, SAVED, canary, not_stored, words
+from tests.canary_day import KEY
 from tests.searching import FORMS, Search
 from tests.security_module import PIN, security_module
 from tests.town import Town
 
+WORDS = words()
 WORD = canary("ämne 0")
 RESERVED = 80
 """Bytes at the end of each page of the store: its initial vector, and its seal."""
@@ -43,7 +45,8 @@ class Day:
     """What a day's work left: its folder, its secrets, and what it said."""
 
     folder: Path
-    secrets: dict[str, bytes]
+    key: bytes
+    secrets: dict[str, bytes | str]
     said: str
 
     @property
@@ -74,8 +77,9 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     )
     assert done.returncode not in {0, 1}, done.stderr
     secrets, _, said = done.stdout.partition("\n")
-    known = {name: bytes.fromhex(value) for name, value in json.loads(secrets).items()}
-    return Day(folder, known, said + done.stderr)
+    known = json.loads(secrets)
+    key = bytes.fromhex(known.pop(KEY))
+    return Day(folder, key, known | {"store key": key}, said + done.stderr)
 
 
 def test_two_hundred_different_words_are_sought() -> None:
@@ -107,25 +111,25 @@ def test_the_store_holds_every_word_but_those_that_were_sought_or_erased(
 ) -> None:
     for name in ("messages.db", "messages.db-wal"):
         shutil.copy(day.only(name), tmp_path)
-    found = Search(WORDS).leaks(cells_of(tmp_path / "messages.db", day.secrets["store key"]))
+    found = Search(WORDS).leaks(cells_of(tmp_path / "messages.db", day.key))
 
-    assert WORDS.keys() - {word for word, _ in found} == NOT_STORED
+    assert WORDS.keys() - {word for word, _ in found} == not_stored()
 
 
 def test_what_was_erased_is_not_even_in_the_free_pages_of_the_store(day: Day) -> None:
-    key = day.secrets["store key"]
+    key = day.key
     pages = pages_of(day.only("messages.db"), key) + pages_of(day.only("messages.db-wal"), key)
     found = {word for word, _ in Search(WORDS).leaks(pages)}
 
     assert canary("text 0") in found
-    assert found & NOT_STORED == set()
+    assert found & not_stored() == set()
 
 
 def test_a_backup_was_made_and_is_searched(day: Day) -> None:
     (backup,) = [
         path for path in day.files if path.name == "messages.db" and "backups" in path.parts
     ]
-    pages = pages_of(backup, day.secrets["store key"])
+    pages = pages_of(backup, day.key)
 
     assert canary("text 0") in {word for word, _ in Search(WORDS).hits(pages)}
 
@@ -181,7 +185,7 @@ def test_the_pin_of_a_card_is_in_no_file(tmp_path: Path, monkeypatch: pytest.Mon
     desk.app.unlock(desk.who, CardProof(PIN), lambda _changes: None).close()
 
     files = [path for path in (tmp_path / "profiles").rglob("*") if path.is_file()]
-    search = Search((), {"PIN": PIN.encode()})
+    search = Search((), {"PIN": PIN})
     assert [path for path in files if search.leaks_of_file(path)] == []
 
 

@@ -113,9 +113,12 @@ class App:
         return workspace
 
     def warm(self) -> None:
-        """Import what unlocking needs, while the user types."""
-        import sdk_desktop.app.lines
+        """Import and make what unlocking needs, while the user types."""
         import sdk_desktop.usecases.workspace  # noqa: F401 - importing is all
+        from sdk_desktop.auth.device import find_key_store
+
+        find_key_store()
+        self._sign_in()
 
     def configure(self, connection: Connection, mailboxes: Sequence[Mailbox]) -> None:
         """Keep what the first-run guide asked for."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
@@ -80,6 +81,16 @@ class Device:
         if not name.isalnum():
             raise Refused("This computer's secret has a name that makes no sense.")
         return self._folder / f"{name}.key"
+
+
+def find_key_store() -> None:
+    """Look for the operating system's key store, before there is anything secret.
+
+    What is on the call stack at the first look, `keyring` keeps until the program ends: a module
+    that it cannot load there leaves its exception behind.
+    """
+    with suppress(*_FAILURES):
+        keyring.get_keyring()
 
 
 def _keep(name: str, text: str) -> bool:

@@ -34,6 +34,9 @@ class Derivation:
     lanes: int = 4
 
 
+_LIGHTEST = Derivation(memory=32, iterations=1)
+
+
 def wrap(key: bytes, secret: bytes, about: str) -> str:
     """Encrypt a secret; what it is `about` is not secret but cannot be exchanged."""
     nonce = secrets.token_bytes(NONCE_BYTES)
@@ -51,15 +54,11 @@ def unwrap(key: bytes, wrapped: str, about: str) -> bytes | None:
 
 def derive(passphrase: str, salt: bytes, derivation: Derivation) -> bytes:
     """Derive a key; the same letters give the same key, however a keyboard composes them."""
-    argon = Argon2id(
-        salt=salt,
-        length=KEY_BYTES,
-        iterations=derivation.iterations,
-        lanes=derivation.lanes,
-        memory_cost=derivation.memory,
-    )
-    letters = unicodedata.normalize("NFC", passphrase)
-    return argon.derive(letters.encode(errors="surrogatepass"))
+    secret = unicodedata.normalize("NFC", passphrase).encode(errors="surrogatepass")
+    key = _argon(salt, derivation).derive(secret)
+    # OpenSSL does not clear what it was given: a derivation from nothing takes the same place.
+    _argon(bytes(len(salt)), _LIGHTEST).derive(bytes(len(secret)))
+    return key
 
 
 def combined(key: bytes, device: bytes) -> bytes:
@@ -91,3 +90,13 @@ def tuned() -> Derivation:
     memory = int(LEAST_MEMORY * min(max(times, 1), MOST_TIMES_MEMORY)) // 1024 * 1024
     rounds = max(round(least.iterations * times / MOST_TIMES_MEMORY), least.iterations)
     return Derivation(memory, min(rounds, MOST_TUNED_ROUNDS), least.lanes)
+
+
+def _argon(salt: bytes, derivation: Derivation) -> Argon2id:
+    return Argon2id(
+        salt=salt,
+        length=KEY_BYTES,
+        iterations=derivation.iterations,
+        lanes=derivation.lanes,
+        memory_cost=derivation.memory,
+    )

@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from sdk_desktop.app.forgetting import Forgetting
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.ui import crash, look, words
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sdk_desktop.app import App
     from sdk_desktop.ui.guards import Guards
     from sdk_desktop.ui.main_window import MainWindow
+    from sdk_desktop.ui.session import SleepDelay
     from sdk_desktop.usecases.workspace import Workspace
 
 PAINTING = 150
@@ -80,6 +82,7 @@ class Shell(QObject):
         self._workspace: Workspace | None = None
         self._guards: Guards | None = None
         self._clipboard = ClipboardGuard(self)
+        self._forgetting = Forgetting()
         self._use(app.settings.preferences)
         self.frame = Frame(practice=app.practice)
         self._remembered = Remembered(app.settings_folder)
@@ -141,8 +144,9 @@ class Shell(QObject):
         guards = self._guards
         workspace, hindrance = self._leave()
         if workspace is not None and guards is not None:
-            delay = guards.delay
-            self._background.run(self, workspace.close, lambda _: delay.end())
+            self._background.run(
+                self, workspace.close, partial(_forget, self._forgetting, guards.delay)
+            )
         if hindrance is not None:
             lost = tr("A draft could not be saved as it stood.")
             reason = f"{lost} {words.sentence(hindrance)}"
@@ -235,3 +239,8 @@ def _import_the_rest(app: App) -> None:
 def _tell(screen: LockScreen, error: SdkError) -> None:
     if not isinstance(error, Locked):
         screen.tell(words.sentence(error))
+
+
+def _forget(forgetting: Forgetting, delay: SleepDelay, _closed: None) -> None:
+    forgetting.forget()
+    delay.end()
