@@ -124,7 +124,7 @@ def _new_stores(folder: str) -> dict[str, Store]:
     key, _ = app._sign_in().prove(WHO, PassphraseProof(PASSPHRASE, later), need)  # noqa: SLF001 - filled from behind
     (Path(folder) / "key").write_bytes(key)
     plain = _plain_engine(_path(folder, "plain"))
-    migrate(plain, _path(folder, "plain"))
+    migrate(plain, _path(folder, "plain"), b"")
     return {kind: _open(folder, kind) for kind in KINDS}
 
 

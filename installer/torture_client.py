@@ -118,7 +118,7 @@ def _make_old_store(path: Path, key: bytes) -> Path:
     for left in path.parent.glob(f"{path.name}*"):
         left.unlink()
     engine = make_engine(path, key)
-    migrate(engine, path, MIGRATIONS[:1])
+    migrate(engine, path, key, MIGRATIONS[:1])
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
         connection.exec_driver_sql("INSERT INTO fetch VALUES (?, 1)", (AGED,))
     engine.dispose()

@@ -6,13 +6,14 @@ The number of the last step taken is the file's `PRAGMA user_version`.
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.engine import WRITING
 from sdk_desktop.store.migration_1 import FIRST
 from sdk_desktop.store.migration_2 import SECOND
@@ -21,7 +22,9 @@ Step = Sequence[str]
 MIGRATIONS: Sequence[Step] = (FIRST, SECOND)
 
 
-def migrate(engine: sa.Engine, path: Path, migrations: Sequence[Step] = MIGRATIONS) -> None:
+def migrate(
+    engine: sa.Engine, path: Path, key: bytes, migrations: Sequence[Step] = MIGRATIONS
+) -> None:
     """Take the missing steps, all or none; an older file that holds something is copied first."""
     with engine.connect() as connection:
         version = _version(connection)
@@ -32,16 +35,25 @@ def migrate(engine: sa.Engine, path: Path, migrations: Sequence[Step] = MIGRATIO
     if version == len(migrations):
         return
     if version:
-        with engine.connect() as connection:
-            _checkpoint(connection)
+        _keep_copy(engine, path, key, version)
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
-        _take(connection, path, migrations)
+        _take(connection, migrations)
 
 
-def _take(connection: sa.Connection, path: Path, migrations: Sequence[Step]) -> None:
+def _keep_copy(engine: sa.Engine, path: Path, key: bytes, version: int) -> None:
+    """Copy the file as it is, unless another window has migrated it meanwhile."""
+    part = path.with_name(f"{path.name}.copying-{os.getpid()}")
+    try:
+        copy_store(path, key, part, lambda: True)
+        with engine.connect() as connection:
+            if _version(connection) == version:
+                part.replace(copy_of(path, version))
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _take(connection: sa.Connection, migrations: Sequence[Step]) -> None:
     version = _version(connection)
-    if 0 < version < len(migrations):
-        shutil.copyfile(path, copy_of(path, version))
     for step in migrations[version:]:
         for statement in step:
             connection.exec_driver_sql(statement)
@@ -60,13 +72,3 @@ def copies_of(path: Path) -> tuple[Path, ...]:
 
 def _version(connection: sa.Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-
-
-def _checkpoint(connection: sa.Connection) -> None:
-    """Bring everything into the one file that is copied; works outside transactions only."""
-    cursor = connection.connection.cursor()
-    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    ((busy, _, _),) = cursor.fetchall()
-    cursor.close()
-    if busy:
-        raise Unavailable("The message store is busy. Try again.")

@@ -153,7 +153,7 @@ class Store:
         engine = make_engine(path, key)
         try:
             with translated(), readable():
-                migrate(engine, path)
+                migrate(engine, path, key)
         except BaseException:
             engine.dispose()
             raise

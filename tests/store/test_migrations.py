@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store import schema
 from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.migrations import MIGRATIONS, copy_of, migrate
@@ -39,7 +39,7 @@ def test_migrating_from_nothing_makes_todays_tables(tmp_path: Path) -> None:
     migrated = make_engine(tmp_path / "migrated.db", KEY)
     made = make_engine(tmp_path / "made.db", KEY)
 
-    migrate(migrated, tmp_path / "migrated.db")
+    migrate(migrated, tmp_path / "migrated.db", KEY)
     schema.METADATA.create_all(made)
 
     assert described(migrated) == described(made)
@@ -50,7 +50,7 @@ def test_migrating_from_nothing_makes_todays_tables(tmp_path: Path) -> None:
 def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "first.db"
     engine = make_engine(path, KEY)
-    migrate(engine, path, (*MIGRATIONS[:1],))
+    migrate(engine, path, KEY, (*MIGRATIONS[:1],))
     with engine.begin() as connection:
         for statement in FIRST_VERSION.strip().split(";\n"):
             connection.exec_driver_sql(statement)
@@ -72,7 +72,7 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
 def test_a_store_of_a_newer_version_is_refused(store: Store, path: Path) -> None:
     store.close()
     engine = make_engine(path, KEY)
-    migrate(engine, path, NEXT)
+    migrate(engine, path, KEY, NEXT)
     engine.dispose()
 
     with pytest.raises(Refused, match="newer version"):
@@ -84,7 +84,7 @@ def test_an_older_store_is_copied_before_it_is_migrated(store: Store, path: Path
     store.close()
     engine = make_engine(path, KEY)
 
-    migrate(engine, path, NEXT)
+    migrate(engine, path, KEY, NEXT)
 
     assert "CREATE TABLE later (id INTEGER)" in described(engine)
     engine.dispose()
@@ -100,29 +100,44 @@ def test_a_migration_that_fails_changes_nothing(store: Store, path: Path) -> Non
     before = described(engine)
 
     with pytest.raises(sa.exc.OperationalError):
-        migrate(engine, path, BROKEN)
+        migrate(engine, path, KEY, BROKEN)
 
     assert described(engine) == before
     engine.dispose()
     Store.open(path, KEY).close()
 
 
-def test_a_store_that_somebody_reads_is_not_migrated(store: Store, path: Path) -> None:
+def test_a_store_that_somebody_reads_is_copied_whole_and_migrated(store: Store, path: Path) -> None:
     received(store, FULL)
     engine = make_engine(path, KEY)
 
     with store.read() as transaction:
-        transaction.messages.known(FULL.message_id)
-        with pytest.raises(Unavailable, match="busy"):
-            migrate_impatiently(engine, path)
+        assert transaction.messages.known(FULL.message_id)
+        migrate(engine, path, KEY, NEXT)
+        assert transaction.messages.known(FULL.message_id)
 
     engine.dispose()
+    copied = Store.open(copy_of(path, len(MIGRATIONS)), KEY)
+    with copied.read() as transaction:
+        assert transaction.messages.known(FULL.message_id)
+    copied.close()
 
 
-def migrate_impatiently(engine: sa.Engine, path: Path) -> None:
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 10")
-    migrate(engine, path, NEXT)
+def test_a_copy_that_cannot_be_made_leaves_the_store_as_it_was(store: Store, path: Path) -> None:
+    received(store, FULL)
+    store.close()
+    copy_of(path, len(MIGRATIONS)).mkdir()
+    engine = make_engine(path, KEY)
+
+    with pytest.raises(OSError, match="directory"):
+        migrate(engine, path, KEY, NEXT)
+
+    engine.dispose()
+    again = Store.open(path, KEY)
+    with again.read() as transaction:
+        assert transaction.messages.known(FULL.message_id)
+    again.close()
+    assert not list(path.parent.glob("*copying*"))
 
 
 def test_a_store_made_and_then_killed_opens(store: Store, path: Path, tmp_path: Path) -> None:
