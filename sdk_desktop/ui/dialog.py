@@ -1,4 +1,4 @@
-"""A dialog over its window, in which Enter presses what has the focus and nothing else."""
+"""A dialog over its window: Enter presses what has the focus, Tab goes on as it is laid out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sdk_desktop.ui.enter import EnterPresses
+from sdk_desktop.ui.tab_order import follow_layout
 
 
 class Dialog(QDialog):
@@ -24,3 +25,7 @@ class Dialog(QDialog):
             event.ignore()  # Qt would press the first button that it finds
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)

@@ -31,6 +31,7 @@ from sdk_desktop.ui.labels import paragraph, rule
 from sdk_desktop.ui.proof.form import ProofForm
 from sdk_desktop.ui.proof.practice_card import PracticeCard
 from sdk_desktop.ui.remembered import Remembered
+from sdk_desktop.ui.tab_order import follow_layout
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -91,6 +92,10 @@ class LockScreen(QScrollArea):
         self.who.setEnabled(False)
         work = partial(self._app.unlock, person.who, proof, self._on_change)
         self._background.run(self, work, self._let_in, self._refuse)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)
 
     def _let_in(self, workspace: object) -> None:
         if self.form.way is not None:

@@ -104,7 +104,6 @@ class MainWindow(QWidget):
         if self._app.practice:
             dialog.help_practice(self._app.practice_proof)
         self._asked = dialog
-        dialog.open()
 
     @Slot()
     def ask_people(self, *, confirm: bool = False) -> None:

@@ -310,7 +310,7 @@ def test_keys_that_cannot_be_read_are_said_and_nothing_new_is_made(
 
 def choose(screen: LockScreen, way: Way) -> None:
     """Press the choice, as the mouse does."""
-    screen.form.choices[way].click()
+    QTest.mouseClick(screen.form.choices[way], Qt.MouseButton.LeftButton)
 
 
 def card_form(screen: LockScreen) -> CardForm:

@@ -97,6 +97,35 @@ def test_an_old_proof_is_renewed_before_a_message_is_shown(
     assert SIP in shown_words(main.messages.reading)
 
 
+def test_the_question_is_not_shown_before_it_is_whole(client: Client, main: MainWindow) -> None:
+    main.prove(OLD, fail)
+    at_once = open_dialogs()
+
+    dialog = asked(client)
+
+    assert at_once == []
+    assert passphrase_form(dialog.form).passphrase.hasFocus()
+
+
+def test_a_question_that_cannot_be_asked_is_told_and_forgotten(
+    client: Client, main: MainWindow
+) -> None:
+    keys = client.app.profile.keys
+    whole = keys.read_bytes()
+    keys.write_bytes(b"{")
+    main.prove(OLD, fail)
+    client.rest()
+    told = main.status.notice
+
+    keys.write_bytes(whole)
+    done: list[bool] = []
+    main.prove(OLD, lambda: done.append(True))
+    prove(client, asked(client))
+
+    assert "key file is damaged" in told
+    assert done == [True]
+
+
 def test_whoever_cancels_is_where_they_were(client: Client, main: MainWindow) -> None:
     row = choose(main)
     focus = main.window().focusWidget()

@@ -32,6 +32,7 @@ from sdk_desktop.ui.folded import Folded
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.kinds import PERSON_ROOTS, REFERENCE_ROOTS
 from sdk_desktop.ui.labels import paragraph, plain
+from sdk_desktop.ui.tab_order import follow_layout
 from sdk_desktop.ui.words import tr
 
 _ANSWER_PREFIX = "Sv: "
@@ -117,6 +118,10 @@ class ComposeForm(QWidget):
             case ProblemKind.NO_CONTENT | ProblemKind.BAD_CHARACTER:
                 self.text.preview.setChecked(False)
                 self.text.editor.setFocus()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)
 
     def _focus_reference(self) -> None:
         self._details.show_content(True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
@@ -82,9 +81,6 @@ class EnrolmentStep(Step):
         choice.setLineEdit(self.who)
         choice.setCurrentIndex(0 if len(names) == 1 else -1)
         self.who.setText(typed or choice.currentText())
-        order = (choice, self.passphrase, self.again, self.begin, self.code)
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def tell_place(self, in_key_store: bool) -> None:
         """Say it plainly when this computer keeps its part of the key in a file."""

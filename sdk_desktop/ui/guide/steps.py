@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.ui.guide.fields import Step
 from sdk_desktop.ui.in_view import FocusInView
 from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.tab_order import follow_layout
 from sdk_desktop.ui.words import tr
 
 WIDTH = 84
@@ -74,6 +75,10 @@ class Steps(QScrollArea):
         )
         self.verticalScrollBar().setValue(0)
         (step.first_field() or self.next).setFocus()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)
 
     @Slot()
     def _go_on(self) -> None:

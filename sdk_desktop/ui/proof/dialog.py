@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clearance import Proof, Way
-from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.dialog import Dialog
@@ -29,7 +29,7 @@ WIDTH = 60
 class ProofDialog(Dialog):
     """Renews the clearance of a workspace; every `retry` is called when that is done.
 
-    Whoever cancels is where they were.
+    It opens itself, when it knows what to ask. Whoever cancels is where they were.
     """
 
     def __init__(
@@ -45,6 +45,8 @@ class ProofDialog(Dialog):
         self._workspace, self._background = workspace, background
         self._purpose, self._preferred = error.purpose, preferred
         self._retries = [retry]
+        self._over = False
+        self.finished.connect(self._end)
         self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         self.why = paragraph(words.sentence(error), self)
         self.form = ProofForm(tr("Continue"), background, self)
@@ -56,11 +58,12 @@ class ProofDialog(Dialog):
         self._layout.setSpacing(12)
         for widget in (self.why, self.form, self.cancel):
             self._layout.addWidget(widget)
-        self._background.run(self, partial(workspace.ways, self._purpose), self._offer)
+        work = partial(workspace.ways, self._purpose)
+        self._background.run(self, work, self._offer, self._give_up)
 
     def takes(self, error: ProofNeeded, retry: Callable[[], object]) -> bool:
         """Take one more that waits for the same; False when it waits for something else."""
-        same = self.isVisible() and error.purpose is self._purpose
+        same = not self._over and error.purpose is self._purpose
         if same:
             self._retries.append(retry)
         return same
@@ -74,6 +77,17 @@ class ProofDialog(Dialog):
         weak = tr("No way that you have to sign in here is strong enough. Ask your IT staff.")
         self.form.offer(ways, self._preferred, otherwise=weak)
         self.form.setFocus()
+        self.open()
+
+    def _give_up(self, error: SdkError) -> None:
+        self._end()
+        self.deleteLater()
+        if self._background.on_failure is not None:
+            self._background.on_failure(error)
+
+    @Slot()
+    def _end(self) -> None:
+        self._over = True
 
     @Slot(object)
     def _prove(self, proof: Proof) -> None:
