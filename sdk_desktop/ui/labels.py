@@ -12,6 +12,9 @@ _LONG_RUN = re.compile(r"\S{40,}")
 _PART = re.compile(r"(\S{20})(?=\S)")
 _BUTTON_EDGES = 36
 _MAY_BREAK = "\u200b"
+_MARKUP = re.compile("[<&]")
+_JOINER = "\u2060"
+"""Is not to be seen, and no tag or entity has it in its name."""
 
 
 def paragraph(text: str, parent: QWidget, *, role: str = "") -> QLabel:
@@ -29,6 +32,14 @@ def plain(text: str, parent: QWidget, *, role: str = "") -> QLabel:
     label.setText(_LONG_RUN.sub(_breakable, text))
     label.setProperty("role", role)
     return label
+
+
+def tip(text: str) -> str:
+    """Give a tool tip that shows a text as it is; Qt takes one with a tag in it for HTML.
+
+    An image in HTML may lie on another computer, and Windows would log in there to fetch it.
+    """
+    return _MARKUP.sub(rf"\g<0>{_JOINER}", text)
 
 
 def rule(parent: QWidget) -> QFrame:
@@ -51,7 +62,7 @@ class LineButton(QPushButton):
         self._text = text
         self.setText(text)
         self.setAccessibleName(text.replace("\n", ", "))
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setStyleSheet("text-align: left")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from sdk_desktop.domain.mailbox import Counts, Folder, Mailbox
 from sdk_desktop.ui import look, names
 from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.labels import tip
 from sdk_desktop.ui.place import Place
 from sdk_desktop.ui.words import tr
 
@@ -95,7 +96,7 @@ def _item(text: str, icon: str, place: Place) -> QTreeWidgetItem:
     item.setIcon(0, look.icon(icon))
     item.setData(0, _PLACE, place)
     item.setData(0, _SPOKEN, text)
-    item.setToolTip(0, text)
+    item.setToolTip(0, tip(text))
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item
 

@@ -12,7 +12,7 @@ from sdk_desktop.ui import words
 from sdk_desktop.ui.announce import announce
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import plain
+from sdk_desktop.ui.labels import plain, tip
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class StatusBar(QFrame):
         self._notice.setProperty("role", "danger" if failed else "heading")
         self._notice.style().polish(self._notice)
         self._notice.setText(text)
-        self._notice.setToolTip(text)
+        self._notice.setToolTip(tip(text))
         self._silence.start()
         both = self._notice.sizeHint().width() + self._text.sizeHint().width() + ROOM
         self._text.setVisible(both < self.width())
