@@ -17,6 +17,7 @@ from sdk_desktop.domain.clearance import (
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.naming import refuse_taken
 from sdk_desktop.usecases.sign_in import SignIn
 
 
@@ -48,18 +49,17 @@ class People:
 
     def begin(self, who: str) -> Enrolment:
         """Make what a new person's authenticator must know; nothing is stored yet."""
-        self._actor.require(Purpose.ADMINISTER)
+        self._administer()
         enrolment = self._sign_in.passphrase.begin(who)
-        if enrolment.who in self._sign_in.keys.people():
-            raise Refused("There is already a person with that name.")
+        refuse_taken(enrolment.who, self._sign_in.keys.people())
         return enrolment
 
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
         """Let a new person in with a passphrase and an authenticator."""
-        self._actor.require(Purpose.ADMINISTER)
-        if enrolment.who in self._sign_in.keys.people():
-            raise Refused("There is already a person with that name.")
-        self._sign_in.passphrase.enrol(enrolment, passphrase, code, self._store.key)
+        self._administer()
+        with self._sign_in.keys.alone():
+            refuse_taken(enrolment.who, self._sign_in.keys.people())
+            self._sign_in.passphrase.enrol(enrolment, passphrase, code, self._store.key)
         self._record(AuditKind.ENROLLED, enrolment.who, Way.PASSPHRASE)
 
     def change_passphrase(self, proof: PassphraseProof, passphrase: str) -> None:
@@ -69,7 +69,7 @@ class People:
 
     def add_card(self, proof: CardProof) -> None:
         """Let the person who works here sign in with the card in the reader, too."""
-        self._actor.require(Purpose.ADMINISTER)
+        self._administer()
         if self._sign_in.card is None:
             raise Refused("This way to sign in is not set up on this computer.")
         self._sign_in.card.enrol(self._actor.who, proof.pin, self._store.key)
@@ -77,7 +77,7 @@ class People:
 
     def add_login(self, proof: LoginProof) -> None:
         """Let the person who works here sign in by the organisation's login, too."""
-        self._actor.require(Purpose.ADMINISTER)
+        self._administer()
         if self._sign_in.login is None:
             raise Refused("This way to sign in is not set up on this computer.")
         need = self._actor.policy.need(Purpose.ADMINISTER)
@@ -86,13 +86,13 @@ class People:
 
     def remove(self, who: str, way: Way | None = None) -> None:
         """Take away one way in from a person, or all of them."""
-        self._actor.require(Purpose.ADMINISTER)
+        self._administer()
         self._sign_in.remove(who, way)
         self._record(AuditKind.REMOVED, who, way)
 
     def renew_recovery(self) -> str:
         """Make a new recovery key to be printed; the old one opens nothing any longer."""
-        self._actor.require(Purpose.ADMINISTER)
+        self._administer()
         text = self._sign_in.recovery.renew(self._store.key)
         self._record(AuditKind.RECOVERY_KEY, self._actor.who)
         return text
@@ -100,6 +100,12 @@ class People:
     def confirm_recovery(self, text: str) -> None:
         """Note that somebody has the recovery key on paper: `text` is what they typed from it."""
         self._sign_in.recovery.confirm(text)
+
+    def _administer(self) -> None:
+        """Let through a person with a fresh proof whom nobody has removed meanwhile."""
+        self._actor.require(Purpose.ADMINISTER)
+        if self._actor.who not in self._sign_in.keys.people():
+            raise Refused("You have been removed: you may not sign in here any longer.")
 
     def _record(self, kind: AuditKind, whom: str, way: Way | None = None) -> None:
         detail = f"{whom} ({way})" if way else whom

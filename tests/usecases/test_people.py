@@ -60,9 +60,10 @@ def test_everybody_has_a_proof_and_a_name_of_their_own(kim: Desk, people: People
     with_bo.close()
 
 
-def test_a_name_is_one_persons(kim: Desk, people: People) -> None:
+@pytest.mark.parametrize("name", [" Kim ", "KIM", "kim\n"])
+def test_a_name_is_one_persons(people: People, name: str) -> None:
     with pytest.raises(Refused, match="already a person"):
-        people.begin(" Kim ")
+        people.begin(name)
 
 
 def test_two_who_were_begun_under_one_name_do_not_take_each_others_slot(
@@ -122,6 +123,21 @@ CHANGES = {
     "remove": lambda people: people.remove("Kim"),
     "renew the recovery key": lambda people: people.renew_recovery(),
 }
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whoever_is_removed_while_they_work_lets_nobody_in(
+    kim: Desk, people: People, change: str
+) -> None:
+    secret = enrol(kim, "Bo")
+    elsewhere = unlock(kim, "Bo", secret)
+    people.remove("Bo")
+
+    with pytest.raises(Refused, match="removed"):
+        CHANGES[change](elsewhere.people)
+
+    assert [person.who for person in people.household().people] == ["Kim"]
+    elsewhere.close()
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -259,6 +259,37 @@ def test_a_person_has_a_name(door: Door, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("K" * 101, "at most 100 characters"),
+        ("Kim \u202egreB", "cannot be seen"),
+        ("Kim\u200b", "cannot be seen"),
+        ("Kim\x00", "cannot be seen"),
+        ("Kim\ud800", "cannot be seen"),
+        ("system", "stands for the program itself"),
+        (" System ", "stands for the program itself"),
+    ],
+    ids=ascii,
+)
+def test_nobody_has_a_name_that_deceives(door: Door, name: str, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        door.sign_in.passphrase.begin(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("A\u030asa  Öberg", "Åsa Öberg"),
+        (" Kim\tBerg\n", "Kim Berg"),
+        ("<b>Kim</b>", "<b>Kim</b>"),
+        ("K" * 100, "K" * 100),
+    ],
+)
+def test_a_name_is_kept_as_it_is_read(door: Door, typed: str, kept: str) -> None:
+    assert door.sign_in.passphrase.begin(typed).who == kept
+
+
+@pytest.mark.parametrize(
     "tries",
     [
         {"failures": "många"},

@@ -14,6 +14,7 @@ from sdk_desktop.domain.clearance import (
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.slots import Slots, SlotSecret
+from sdk_desktop.usecases.naming import plain_name
 from sdk_desktop.usecases.ways.computer import Computer
 from sdk_desktop.usecases.ways.proved import Proved
 from sdk_desktop.usecases.ways.tries import Tries
@@ -45,9 +46,7 @@ class PassphraseWay:
 
     def begin(self, who: str) -> Enrolment:
         """Make what a person's authenticator must know; nothing is stored yet."""
-        if not who.strip():
-            raise Refused("Give a name.")
-        return new_enrolment(who.strip())
+        return new_enrolment(plain_name(who))
 
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str, store_key: bytes) -> None:
         """Store a slot for a person whose first code is right, in place of an earlier one."""
