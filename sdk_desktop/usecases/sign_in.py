@@ -60,16 +60,21 @@ class SignIn:
         return self.card is None or self.card.is_there()
 
     def prove(self, who: str, proof: Proof, need: Need) -> tuple[bytes, Clearance]:
-        """Give the store's key and a clearance to a person who proves who they are."""
+        """Give the store's key and a clearance to a person who proves who they are.
+
+        Raises `Refused` when the proof is good but weaker than what is needed.
+        """
         proved = self._proved(who, proof, need)
+        if proved.level < need.level:
+            raise Refused("Your organisation asks for a stronger sign-in here.")
         return proved.store_key, grant(who, proved.time, proved.level)
 
     def _proved(self, who: str, proof: Proof, need: Need) -> Proved:
         match proof:
             case PassphraseProof():
-                return self.passphrase.prove(who, proof, need)
+                return self.passphrase.prove(who, proof)
             case CardProof() if self.card:
-                return self.card.prove(who, proof, need)
+                return self.card.prove(who, proof)
             case LoginProof() if self.login:
                 return self.login.prove(who, proof, need)
         raise Refused("This way to sign in is not set up on this computer.")

@@ -98,6 +98,13 @@ def test_an_authenticator_may_be_a_step_off(door: Door, steps: int) -> None:
     assert key == KEY
 
 
+def test_a_good_proof_that_is_too_weak_opens_nothing(door: Door) -> None:
+    need = Need(Level.HIGHEST, timedelta(hours=4))
+
+    with pytest.raises(Refused, match="stronger sign-in"):
+        door.sign_in.prove("Kim", door.proof(), need)
+
+
 def test_a_code_opens_once_also_after_a_restart(door: Door) -> None:
     proof = door.proof()
     door.unlock(proof)

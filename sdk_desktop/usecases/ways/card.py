@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 
 from sdk_desktop.auth.card import Card
-from sdk_desktop.domain.clearance import CardProof, Level, Need, Way
+from sdk_desktop.domain.clearance import CardProof, Level, Way
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.key_file import damaged
@@ -36,7 +36,7 @@ class CardWay:
             told = {"certificate": made.certificate, "card_key": wrapped, "device": name}
             self._slots.put(who, Way.CARD, combined(made.key, secret), store_key, told)
 
-    def prove(self, who: str, proof: CardProof, need: Need) -> Proved:  # noqa: ARG002 - a proof given now is new
+    def prove(self, who: str, proof: CardProof) -> Proved:
         """Take a PIN; the card in the reader must be the person's."""
         told = self._slots.told(who, Way.CARD)
         if told is None:

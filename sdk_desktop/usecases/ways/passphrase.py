@@ -7,7 +7,6 @@ from sdk_desktop.domain.clearance import (
     SHORTEST_PASSPHRASE,
     Enrolment,
     Level,
-    Need,
     PassphraseProof,
     Way,
 )
@@ -57,7 +56,7 @@ class PassphraseWay:
         self._put(enrolment.who, passphrase, SlotSecret(store_key, enrolment.secret))
         self._tries.succeeded(enrolment.who, step)
 
-    def prove(self, who: str, proof: PassphraseProof, need: Need) -> Proved:  # noqa: ARG002 - a proof given now is new
+    def prove(self, who: str, proof: PassphraseProof) -> Proved:
         """Take a passphrase and a code; what was wrong of the two is never said."""
         secret = self._verified(who, proof)
         return Proved(secret.store_key, self._level, self._clock())
