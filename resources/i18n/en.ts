@@ -18,17 +18,24 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n events picked at random.</source>
-   <translation>
-    <numerusform>%n event picked at random.</numerusform>
-    <numerusform>%n events picked at random.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>The chain is whole: %n events.</source>
    <translation>
     <numerusform>The chain is whole: %n event.</numerusform>
     <numerusform>The chain is whole: %n events.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events up to number {number}</source>
+   <translation>
+    <numerusform>%n event, up to number {number}</numerusform>
+    <numerusform>%n events, up to number {number}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events picked at random.</source>
+   <translation>
+    <numerusform>%n event picked at random.</numerusform>
+    <numerusform>%n events picked at random.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -85,6 +92,90 @@
    <translation>
     <numerusform>%n message needs action</numerusform>
     <numerusform>%n messages need action</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages were erased.</source>
+   <translation>
+    <numerusform>%n message was erased.</numerusform>
+    <numerusform>%n messages were erased.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Backups made earlier still hold the messages, as a rule for %n days.</source>
+   <translation>
+    <numerusform>Backups made earlier still hold the messages, as a rule for %n day.</numerusform>
+    <numerusform>Backups made earlier still hold the messages, as a rule for %n days.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Erase %n messages? Nobody can bring them back.</source>
+   <translation>
+    <numerusform>Erase %n message? Nobody can bring it back.</numerusform>
+    <numerusform>Erase %n messages? Nobody can bring them back.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages would be erased.</source>
+   <translation>
+    <numerusform>%n message would be erased.</numerusform>
+    <numerusform>%n messages would be erased.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages, proposed by {name} {time}.</source>
+   <translation>
+    <numerusform>%n message, proposed by {name} {time}.</numerusform>
+    <numerusform>%n messages, proposed by {name} {time}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n are kept from being erased</source>
+   <translation>
+    <numerusform>%n is kept from being erased</numerusform>
+    <numerusform>%n are kept from being erased</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n still wait for their delivery</source>
+   <translation>
+    <numerusform>%n still waits for its delivery</numerusform>
+    <numerusform>%n still wait for their delivery</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n were neither read nor registered</source>
+   <translation>
+    <numerusform>%n was neither read nor registered</numerusform>
+    <numerusform>%n were neither read nor registered</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n were left: they were kept from being erased meanwhile.</source>
+   <translation>
+    <numerusform>%n was left: it was kept from being erased meanwhile.</numerusform>
+    <numerusform>%n were left: they were kept from being erased meanwhile.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n were left: somebody had changed them meanwhile.</source>
+   <translation>
+    <numerusform>%n was left: somebody had changed it meanwhile.</numerusform>
+    <numerusform>%n were left: somebody had changed them meanwhile.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n are erased so far.</source>
+   <translation>
+    <numerusform>%n is erased so far.</numerusform>
+    <numerusform>%n are erased so far.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n are erased.</source>
+   <translation>
+    <numerusform>%n is erased.</numerusform>
+    <numerusform>%n are erased.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -1028,6 +1028,10 @@
    <translation>Klientens privata nyckel går inte att läsa.</translation>
   </message>
   <message>
+   <source>The disk is full. Nothing has been saved. Make room and try again.</source>
+   <translation>Disken är full. Inget har sparats. Frigör utrymme och försök igen.</translation>
+  </message>
+  <message>
    <source>The settings file {file} makes no sense at {place}.</source>
    <translation>Inställningsfilen {file} går inte att förstå vid {place}.</translation>
   </message>
@@ -1104,10 +1108,6 @@
    <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia eller använd återställningsnyckeln.</translation>
   </message>
   <message>
-   <source>The disk is full. Nothing has been saved. Make room and try again.</source>
-   <translation>Disken är full. Inget har sparats. Frigör utrymme och försök igen.</translation>
-  </message>
-  <message>
    <source>The message store may not be written. Check the rights of its folder.</source>
    <translation>Det går inte att skriva till meddelandelagret. Kontrollera behörigheterna till dess mapp.</translation>
   </message>
@@ -1153,15 +1153,15 @@
   </message>
   <message>
    <source>This proposal has been settled already.</source>
-   <translation type="unfinished" />
+   <translation>Förslaget är redan avgjort.</translation>
   </message>
   <message>
    <source>Other messages than before would be erased. Look at them again.</source>
-   <translation type="unfinished" />
+   <translation>Andra meddelanden än nyss skulle gallras. Titta på dem igen.</translation>
   </message>
   <message>
    <source>This proposal is not in the store.</source>
-   <translation type="unfinished" />
+   <translation>Förslaget finns inte här.</translation>
   </message>
   <message>
    <source>The message has no such file.</source>
@@ -1244,24 +1244,12 @@
    <translation>Lämna över …</translation>
   </message>
   <message>
-   <source>Register …</source>
-   <translation>Diarieför …</translation>
-  </message>
-  <message>
    <source>Hand over</source>
    <translation>Lämna över</translation>
   </message>
   <message>
    <source>Who takes over the message?</source>
    <translation>Vem tar över meddelandet?</translation>
-  </message>
-  <message>
-   <source>Register</source>
-   <translation>Diarieför</translation>
-  </message>
-  <message>
-   <source>Diary number</source>
-   <translation>Diarienummer</translation>
   </message>
   <message>
    <source>Taken.</source>
@@ -1274,10 +1262,6 @@
   <message>
    <source>Handed over to {name}.</source>
    <translation>Överlämnat till {name}.</translation>
-  </message>
-  <message>
-   <source>Registered.</source>
-   <translation>Diarienumret är sparat.</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
@@ -1399,6 +1383,136 @@
    <translation>Nu kan du låsa upp.</translation>
   </message>
   <message>
+   <source>Checking …</source>
+   <translation>Kontrollerar …</translation>
+  </message>
+  <message>
+   <source>The chain is broken at event number {number}. Tell those responsible.</source>
+   <translation>Kedjan är bruten vid händelse nummer {number}. Kontakta den som är ansvarig.</translation>
+  </message>
+  <message>
+   <source>Export the audit trail</source>
+   <translation>Exportera granskningsloggen</translation>
+  </message>
+  <message>
+   <source>audit-trail</source>
+   <translation>granskningslogg</translation>
+  </message>
+  <message>
+   <source>Write the personal number in the field above, then extract.</source>
+   <translation>Skriv personnumret i fältet ovanför och ta sedan ut utdraget.</translation>
+  </message>
+  <message>
+   <source>Extract about a person</source>
+   <translation>Utdrag om en person</translation>
+  </message>
+  <message>
+   <source>extract</source>
+   <translation>utdrag</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events were exported.</source>
+   <translation>
+    <numerusform>%n händelse exporterades.</numerusform>
+    <numerusform>%n händelser exporterades.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Check the chain</source>
+   <translation>Kontrollera kedjan</translation>
+  </message>
+  <message>
+   <source>Random sample</source>
+   <translation>Slumpmässigt urval</translation>
+  </message>
+  <message>
+   <source>Export …</source>
+   <translation>Exportera …</translation>
+  </message>
+  <message>
+   <source>Extract …</source>
+   <translation>Utdrag …</translation>
+  </message>
+  <message>
+   <source>Extract about a person …</source>
+   <translation>Utdrag om en person …</translation>
+  </message>
+  <message>
+   <source>Erase by decision …</source>
+   <translation>Gallring …</translation>
+  </message>
+  <message numerus="yes">
+   <source>The chain is whole: %n events.</source>
+   <translation>
+    <numerusform>Kedjan är hel: %n händelse.</numerusform>
+    <numerusform>Kedjan är hel: %n händelser.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>At any time</source>
+   <translation>När som helst</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>I dag</translation>
+  </message>
+  <message>
+   <source>The last 7 days</source>
+   <translation>De senaste 7 dagarna</translation>
+  </message>
+  <message>
+   <source>The last 30 days</source>
+   <translation>De senaste 30 dagarna</translation>
+  </message>
+  <message>
+   <source>The last year</source>
+   <translation>Det senaste året</translation>
+  </message>
+  <message>
+   <source>Kind of event</source>
+   <translation>Typ av händelse</translation>
+  </message>
+  <message>
+   <source>All events</source>
+   <translation>Alla händelser</translation>
+  </message>
+  <message>
+   <source>Filter the events</source>
+   <translation>Filtrera händelserna</translation>
+  </message>
+  <message>
+   <source>Filter by name, mailbox or number</source>
+   <translation>Filtrera på namn, brevlåda eller nummer</translation>
+  </message>
+  <message>
+   <source>About a person</source>
+   <translation>Om en person</translation>
+  </message>
+  <message>
+   <source>Personal number, all twelve digits</source>
+   <translation>Personnummer, tolv siffror</translation>
+  </message>
+  <message>
+   <source>Mailbox</source>
+   <translation>Brevlåda</translation>
+  </message>
+  <message>
+   <source>All mailboxes</source>
+   <translation>Alla brevlådor</translation>
+  </message>
+  <message>
+   <source>Period</source>
+   <translation>Period</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <translation>Visa alla</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Visa</translation>
+  </message>
+  <message>
    <source>Got access to the client</source>
    <translation>Fick tillgång till programmet</translation>
   </message>
@@ -1492,35 +1606,35 @@
   </message>
   <message>
    <source>Made an extract about a person</source>
-   <translation type="unfinished" />
+   <translation>Tog ut ett utdrag om en person</translation>
   </message>
   <message>
    <source>Kept a message from being erased</source>
-   <translation type="unfinished" />
+   <translation>Satte gallringsstopp</translation>
   </message>
   <message>
    <source>Let a message be erased again</source>
-   <translation type="unfinished" />
+   <translation>Hävde gallringsstopp</translation>
   </message>
   <message>
    <source>Proposed to erase messages</source>
-   <translation>Föreslog gallring av meddelanden</translation>
+   <translation>Föreslog gallring</translation>
   </message>
   <message>
    <source>Approved that messages are erased</source>
-   <translation type="unfinished" />
+   <translation>Godkände gallring</translation>
   </message>
   <message>
    <source>Withdrew a proposal to erase messages</source>
-   <translation type="unfinished" />
+   <translation>Återkallade förslag om gallring</translation>
   </message>
   <message>
    <source>Erased a message</source>
-   <translation type="unfinished" />
+   <translation>Gallrade ett meddelande</translation>
   </message>
   <message>
    <source>Saved a report of what was erased</source>
-   <translation type="unfinished" />
+   <translation>Sparade en gallringsrapport</translation>
   </message>
   <message>
    <source>Removed old events</source>
@@ -1543,10 +1657,6 @@
    <translation>Vad</translation>
   </message>
   <message>
-   <source>Mailbox</source>
-   <translation>Brevlåda</translation>
-  </message>
-  <message>
    <source>The client itself</source>
    <translation>Programmet självt</translation>
   </message>
@@ -1554,64 +1664,16 @@
    <source>nothing</source>
    <translation>inget</translation>
   </message>
-  <message>
-   <source>Events</source>
-   <translation>Händelser</translation>
-  </message>
-  <message>
-   <source>Kind of event</source>
-   <translation>Typ av händelse</translation>
-  </message>
-  <message>
-   <source>All events</source>
-   <translation>Alla händelser</translation>
-  </message>
-  <message>
-   <source>Filter the events</source>
-   <translation>Filtrera händelserna</translation>
-  </message>
-  <message>
-   <source>Filter by name, mailbox or number</source>
-   <translation>Filtrera på namn, brevlåda eller nummer</translation>
-  </message>
-  <message>
-   <source>Checking …</source>
-   <translation>Kontrollerar …</translation>
-  </message>
-  <message>
-   <source>The chain is broken at event number {number}. Tell those responsible.</source>
-   <translation>Kedjan är bruten vid händelse nummer {number}. Kontakta den som är ansvarig.</translation>
-  </message>
-  <message>
-   <source>Export the audit trail</source>
-   <translation>Exportera granskningsloggen</translation>
-  </message>
   <message numerus="yes">
-   <source>%n events were exported.</source>
+   <source>%n events up to number {number}</source>
    <translation>
-    <numerusform>%n händelse exporterades.</numerusform>
-    <numerusform>%n händelser exporterades.</numerusform>
+    <numerusform>%n händelse, till och med nummer {number}</numerusform>
+    <numerusform>%n händelser, till och med nummer {number}</numerusform>
    </translation>
   </message>
   <message>
-   <source>Show</source>
-   <translation>Visa</translation>
-  </message>
-  <message>
-   <source>Check the chain</source>
-   <translation>Kontrollera kedjan</translation>
-  </message>
-  <message>
-   <source>Random sample</source>
-   <translation>Slumpmässigt urval</translation>
-  </message>
-  <message>
-   <source>Show all</source>
-   <translation>Visa alla</translation>
-  </message>
-  <message>
-   <source>Export …</source>
-   <translation>Exportera …</translation>
+   <source>Events</source>
+   <translation>Händelser</translation>
   </message>
   <message numerus="yes">
    <source>%n events picked at random.</source>
@@ -1619,17 +1681,6 @@
     <numerusform>%n slumpvis vald händelse.</numerusform>
     <numerusform>%n slumpvis valda händelser.</numerusform>
    </translation>
-  </message>
-  <message numerus="yes">
-   <source>The chain is whole: %n events.</source>
-   <translation>
-    <numerusform>Kedjan är hel: %n händelse.</numerusform>
-    <numerusform>Kedjan är hel: %n händelser.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>audit-trail</source>
-   <translation>granskningslogg</translation>
   </message>
   <message>
    <source>Works</source>
@@ -2222,6 +2273,10 @@
    <translation>Annat nummer</translation>
   </message>
   <message>
+   <source>Diary number</source>
+   <translation>Diarienummer</translation>
+  </message>
+  <message>
    <source>GLN</source>
    <translation>GLN</translation>
   </message>
@@ -2347,10 +2402,6 @@
   <message>
    <source>Drafts</source>
    <translation>Utkast</translation>
-  </message>
-  <message>
-   <source>All mailboxes</source>
-   <translation>Alla brevlådor</translation>
   </message>
   <message numerus="yes">
    <source>%n messages are on their way</source>
@@ -2726,6 +2777,226 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Sluta vänta</translation>
   </message>
   <message>
+   <source>Proposed. Somebody else must approve it.</source>
+   <translation>Föreslaget. Någon annan måste godkänna.</translation>
+  </message>
+  <message>
+   <source>Erase by decision</source>
+   <translation>Gallring</translation>
+  </message>
+  <message>
+   <source>Erasing …</source>
+   <translation>Gallrar …</translation>
+  </message>
+  <message>
+   <source>Save the report</source>
+   <translation>Spara rapporten</translation>
+  </message>
+  <message>
+   <source>erased-messages</source>
+   <translation>gallringsrapport</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages were erased.</source>
+   <translation>
+    <numerusform>%n meddelande gallrades.</numerusform>
+    <numerusform>%n meddelanden gallrades.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The proposal is withdrawn.</source>
+   <translation>Förslaget är återkallat.</translation>
+  </message>
+  <message>
+   <source>The report is saved.</source>
+   <translation>Rapporten är sparad.</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Före</translation>
+  </message>
+  <message>
+   <source>For example KS 2026/8 § 12</source>
+   <translation>Till exempel KS 2026/8 § 12</translation>
+  </message>
+  <message>
+   <source>Any document type</source>
+   <translation>Alla handlingstyper</translation>
+  </message>
+  <message>
+   <source>Without a document type</source>
+   <translation>Utan handlingstyp</translation>
+  </message>
+  <message>
+   <source>Document type</source>
+   <translation>Handlingstyp</translation>
+  </message>
+  <message>
+   <source>Direction</source>
+   <translation>Riktning</translation>
+  </message>
+  <message>
+   <source>Decision</source>
+   <translation>Gallringsbeslut</translation>
+  </message>
+  <message numerus="yes">
+   <source>Backups made earlier still hold the messages, as a rule for %n days.</source>
+   <translation>
+    <numerusform>Tidigare säkerhetskopior har kvar meddelandena, som regel i %n dag.</numerusform>
+    <numerusform>Tidigare säkerhetskopior har kvar meddelandena, som regel i %n dagar.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Erase %n messages? Nobody can bring them back.</source>
+   <translation>
+    <numerusform>Gallra %n meddelande? Det går inte att få tillbaka.</numerusform>
+    <numerusform>Gallra %n meddelanden? De går inte att få tillbaka.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>What is erased is gone for good, and only a decision allows it.</source>
+   <translation>Det som gallras försvinner för alltid. Gallra bara efter beslut.</translation>
+  </message>
+  <message>
+   <source>Counting …</source>
+   <translation>Räknar …</translation>
+  </message>
+  <message>
+   <source>Erase …</source>
+   <translation>Gallra …</translation>
+  </message>
+  <message>
+   <source>Propose to erase</source>
+   <translation>Föreslå gallring</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>Gallra</translation>
+  </message>
+  <message>
+   <source>Keep them</source>
+   <translation>Behåll</translation>
+  </message>
+  <message>
+   <source>Decisions</source>
+   <translation>Beslut</translation>
+  </message>
+  <message>
+   <source>Somebody else must approve it.</source>
+   <translation>Någon annan måste godkänna.</translation>
+  </message>
+  <message>
+   <source>Approve …</source>
+   <translation>Godkänn …</translation>
+  </message>
+  <message>
+   <source>Withdraw</source>
+   <translation>Återkalla</translation>
+  </message>
+  <message>
+   <source>Report …</source>
+   <translation>Rapport …</translation>
+  </message>
+  <message>
+   <source>Received and sent</source>
+   <translation>Mottagna och skickade</translation>
+  </message>
+  <message>
+   <source>Received</source>
+   <translation>Mottaget</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages would be erased.</source>
+   <translation>
+    <numerusform>%n meddelande skulle gallras.</numerusform>
+    <numerusform>%n meddelanden skulle gallras.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>They are from {oldest} to {newest}.</source>
+   <translation>De är från {oldest} till {newest}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages, proposed by {name} {time}.</source>
+   <translation>
+    <numerusform>%n meddelande, föreslaget av {name} {time}.</numerusform>
+    <numerusform>%n meddelanden, föreslagna av {name} {time}.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No message would be erased.</source>
+   <translation>Inget meddelande skulle gallras.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n are kept from being erased</source>
+   <translation>
+    <numerusform>%n har gallringsstopp</numerusform>
+    <numerusform>%n har gallringsstopp</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n still wait for their delivery</source>
+   <translation>
+    <numerusform>%n väntar på att levereras</numerusform>
+    <numerusform>%n väntar på att levereras</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n were neither read nor registered</source>
+   <translation>
+    <numerusform>%n är varken läst eller diariefört</numerusform>
+    <numerusform>%n är varken lästa eller diarieförda</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n were left: they were kept from being erased meanwhile.</source>
+   <translation>
+    <numerusform>%n blev kvar: det fick gallringsstopp under tiden.</numerusform>
+    <numerusform>%n blev kvar: de fick gallringsstopp under tiden.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n were left: somebody had changed them meanwhile.</source>
+   <translation>
+    <numerusform>%n blev kvar: någon hade ändrat det under tiden.</numerusform>
+    <numerusform>%n blev kvar: någon hade ändrat dem under tiden.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Left: {what}.</source>
+   <translation>Blir kvar: {what}.</translation>
+  </message>
+  <message>
+   <source>before {date}</source>
+   <translation>före {date}</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n are erased so far.</source>
+   <translation>
+    <numerusform>%n är gallrat hittills.</numerusform>
+    <numerusform>%n är gallrade hittills.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n are erased.</source>
+   <translation>
+    <numerusform>%n är gallrat.</numerusform>
+    <numerusform>%n är gallrade.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The file of the store is written anew when the client is locked.</source>
+   <translation>Filen skrivs om när programmet låses.</translation>
+  </message>
+  <message>
+   <source>Withdrawn: nothing was erased.</source>
+   <translation>Återkallat: inget gallrades.</translation>
+  </message>
+  <message>
+   <source>Approved by {name} {time}.</source>
+   <translation>Godkänt av {name} {time}.</translation>
+  </message>
+  <message>
    <source>This client cannot show this type of file. Save it to open it elsewhere.</source>
    <translation>Den här filtypen kan inte visas här. Spara filen för att öppna den i ett annat program.</translation>
   </message>
@@ -2829,16 +3100,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Mottagarens referens</translation>
   </message>
   <message>
-   <source>Received</source>
-   <translation>Mottaget</translation>
-  </message>
-  <message>
    <source>Handler</source>
    <translation>Handläggare</translation>
   </message>
   <message>
    <source>Registered as</source>
    <translation>Registrerat som</translation>
+  </message>
+  <message>
+   <source>Kept from being erased</source>
+   <translation>Gallringsstopp</translation>
   </message>
   <message>
    <source>Not marked as confidential</source>
@@ -2961,6 +3232,50 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The message service says: {words}</source>
    <translation>Meddelandetjänsten säger: {words}</translation>
+  </message>
+  <message>
+   <source>Register …</source>
+   <translation>Diarieför …</translation>
+  </message>
+  <message>
+   <source>Keep from being erased …</source>
+   <translation>Gallringsstopp …</translation>
+  </message>
+  <message>
+   <source>The message is kept from being erased.</source>
+   <translation>Meddelandet har gallringsstopp.</translation>
+  </message>
+  <message>
+   <source>It may be erased again.</source>
+   <translation>Gallringsstoppet är hävt.</translation>
+  </message>
+  <message>
+   <source>Registered.</source>
+   <translation>Diarienumret är sparat.</translation>
+  </message>
+  <message>
+   <source>The document type decides how long the message is kept.</source>
+   <translation>Handlingstypen avgör hur länge meddelandet bevaras.</translation>
+  </message>
+  <message>
+   <source>As long as there is a reason here, nobody can erase the message.</source>
+   <translation>Så länge det finns ett skäl här kan ingen gallra meddelandet.</translation>
+  </message>
+  <message>
+   <source>Register</source>
+   <translation>Diarieför</translation>
+  </message>
+  <message>
+   <source>Keep from being erased</source>
+   <translation>Gallringsstopp</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>Skäl</translation>
+  </message>
+  <message>
+   <source>It may be erased again</source>
+   <translation>Häv gallringsstoppet</translation>
   </message>
   <message>
    <source>Your support must act: it is a fault in a program, not in what you wrote.</source>
@@ -3186,11 +3501,11 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Write the number of the person whom the extract is about.</source>
-   <translation type="unfinished" />
+   <translation>Skriv numret på den person som utdraget ska handla om.</translation>
   </message>
   <message>
    <source>Write the number with its century: twelve digits.</source>
-   <translation type="unfinished" />
+   <translation>Skriv numret med århundrade: tolv siffror.</translation>
   </message>
   <message>
    <source>This message cannot be answered or complemented.</source>
@@ -3209,6 +3524,26 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{name} har redan tagit meddelandet.</translation>
   </message>
   <message>
+   <source>Give a name.</source>
+   <translation>Ange ett namn.</translation>
+  </message>
+  <message>
+   <source>The name must have at most {count} characters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The name holds a character that cannot be seen. Type it by hand.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>That name stands for the program itself. Choose another one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is already a person with that name.</source>
+   <translation>Det finns redan en person med det namnet.</translation>
+  </message>
+  <message>
    <source>The draft is not ready to be sent.</source>
    <translation>Utkastet är inte klart att skickas.</translation>
   </message>
@@ -3217,28 +3552,28 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Utkastet hör till en brevlåda som den här klienten inte har.</translation>
   </message>
   <message>
-   <source>There is already a person with that name.</source>
-   <translation>Det finns redan en person med det namnet.</translation>
-  </message>
-  <message>
    <source>This way to sign in is not set up on this computer.</source>
    <translation>Det sättet att logga in är inte inställt på den här datorn.</translation>
   </message>
   <message>
-   <source>Write the reference of the decision on which the messages are erased.</source>
+   <source>You have been removed: you may not sign in here any longer.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the reference of the decision on which the messages are erased.</source>
+   <translation>Skriv gallringsbeslutets beteckning.</translation>
   </message>
   <message>
    <source>There is nothing to erase.</source>
-   <translation type="unfinished" />
+   <translation>Det finns inget att gallra.</translation>
   </message>
   <message>
    <source>You proposed this yourself: somebody else must approve it.</source>
-   <translation type="unfinished" />
+   <translation>Du föreslog det själv: någon annan måste godkänna.</translation>
   </message>
   <message>
    <source>Nothing was erased by this decision.</source>
-   <translation type="unfinished" />
+   <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
   <message>
    <source>You have no smart card here. Choose another way.</source>
@@ -3259,10 +3594,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The settings name another login service now. Choose another way.</source>
    <translation>Inställningarna anger nu en annan inloggningstjänst. Välj ett annat sätt.</translation>
-  </message>
-  <message>
-   <source>Give a name.</source>
-   <translation>Ange ett namn.</translation>
   </message>
   <message>
    <source>The code is wrong. Check that the phone's clock is right.</source>

@@ -1,4 +1,4 @@
-"""What can be done with the chosen message: take, release, hand over, register, answer."""
+"""What can be done with the chosen message: take, release, hand over, register, keep, answer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Direction, Headline
-from sdk_desktop.ui import look
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.new_action import new_action
+from sdk_desktop.ui.record_actions import RecordActions
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -31,17 +32,19 @@ class MessageActions(QObject):
         self._workspace, self._background, self._window = workspace, background, window
         self._people: tuple[str, ...] = ()
         self._headline: Headline | None = None
-        self.answer = self._action(tr("Answer"), "reply", self._answer, "Ctrl+R")
-        self.take = self._action(tr("Take"), "take", self._take, "Ctrl+T")
-        self.release = self._action(tr("Release"), "release", self._release)
-        self.hand_over = self._action(tr("Hand over …"), "hand-over", self._ask_whom)
-        self.register = self._action(tr("Register …"), "register", self._ask_number)
+        self.answer = new_action(window, tr("Answer"), "reply", self._answer, "Ctrl+R")
+        self.take = new_action(window, tr("Take"), "take", self._take, "Ctrl+T")
+        self.release = new_action(window, tr("Release"), "release", self._release)
+        self.hand_over = new_action(window, tr("Hand over …"), "hand-over", self._ask_whom)
+        self._records = RecordActions(workspace, background, window)
+        self._records.done.connect(self.done)
+        self.register, self.hold = self._records.register, self._records.hold
         self.choose(None)
 
     @property
     def handling(self) -> tuple[QAction, ...]:
         """The actions of the toolbar above the message."""
-        return self.take, self.release, self.hand_over, self.register
+        return self.take, self.release, self.hand_over, self.register, self.hold
 
     def know_people(self, people: Sequence[str]) -> None:
         """Say whom a message can be handed over to."""
@@ -58,16 +61,7 @@ class MessageActions(QObject):
         self.take.setEnabled(incoming and handler != self._workspace.who)
         self.release.setEnabled(incoming and bool(handler))
         self.hand_over.setEnabled(incoming and bool(self._others()))
-        self.register.setEnabled(incoming)
-
-    def _action(self, text: str, icon: str, slot: Callable[[], None], key: str = "") -> QAction:
-        action = QAction(look.icon(icon), text, self._window)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setToolTip(f"{text} ({key})" if key else text)
-        action.triggered.connect(slot)
-        self._window.addAction(action)
-        return action
+        self._records.choose(one)
 
     def _others(self) -> list[str]:
         return [person for person in self._people if person != self._workspace.who]
@@ -99,20 +93,6 @@ class MessageActions(QObject):
     def _hand_over(self, row: int, who: str) -> None:
         text = tr("Handed over to {name}.").format(name=who)
         self._do(partial(self._workspace.inbox.hand_over, row, who), text)
-
-    @Slot()
-    def _ask_number(self) -> None:
-        if self._headline is None:
-            return
-        dialog = _question(self._window, tr("Register"), tr("Diary number"))
-        dialog.setTextValue(self._headline.diary_number)
-        dialog.textValueSelected.connect(partial(self._register, self._headline.row))
-        dialog.open()
-
-    def _register(self, row: int, number: str) -> None:
-        if number.strip():
-            work = partial(self._workspace.inbox.register, row, number.strip())
-            self._do(work, tr("Registered."))
 
     def _do(self, work: Callable[[], None], text: str) -> None:
         self._background.run(self, work, partial(self._tell, text))

@@ -140,6 +140,8 @@ class AuditRows(QAbstractTableModel):
         detail = event.detail
         if event.kind is AuditKind.DELIVERY and detail in Status.__members__:
             detail = names.status(Status(detail))
+        if event.kind is AuditKind.TRIMMED:
+            detail = _trimmed(detail)
         return (
             str(row.number),
             words.exactly(event.time),
@@ -149,3 +151,11 @@ class AuditRows(QAbstractTableModel):
             event.message_id[:_SHORT],
             one_line(" · ".join(filter(None, (detail, event.person)))),
         )
+
+
+def _trimmed(detail: str) -> str:
+    """Say how many events were removed and up to which; the digest is for the chain only."""
+    match detail.split():
+        case [count, number, _] if count.isdecimal():
+            return tr("%n events up to number {number}", int(count)).format(number=number)
+    return detail

@@ -122,6 +122,7 @@ class MainWindow(QWidget):
         self.messages.on_changes(changes)
         if Changed.ADDRESSES in changes:
             self.addresses.reload()
+        self.audit.on_changes(changes)
         self.status.refresh()
 
     @Slot()

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import cast
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
-from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditRow, ChainResult
+from sdk_desktop.domain.audit import (
+    EVERYTHING,
+    AuditEvent,
+    AuditKind,
+    AuditRow,
+    AuditScope,
+    ChainResult,
+)
 from sdk_desktop.domain.clearance import Enrolled, Enrolment, Proof, Purpose, Way
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Problem
@@ -23,6 +30,7 @@ from sdk_desktop.domain.message import (
     Reference,
     Root,
 )
+from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
 from sdk_desktop.usecases.people import Household
 from sdk_desktop.usecases.workspace import Workspace
 
@@ -148,12 +156,16 @@ class FakeInbox:
     error: SdkError | None = None
     opened: list[int] = field(default_factory=list)
     saved: list[tuple[int, Path]] = field(default_factory=list)
+    types: tuple[str, ...] = ("Anmälan", "Remiss")
 
     def open(self, row: int) -> Reading:
         self.opened.append(row)
         if self.error is not None:
             raise self.error
         return self.readings[row]
+
+    def document_types(self) -> tuple[str, ...]:
+        return self.types
 
     def conversation(self, row: int) -> tuple[Headline, ...]:
         return self.headlines or (self.readings[row].headline,)
@@ -246,9 +258,14 @@ class FakeAuditTrail:
     rows: tuple[AuditRow, ...] = ()
     broken: int | None = None
     exported: list[Path] = field(default_factory=list)
+    extracted: list[tuple[str, Path]] = field(default_factory=list)
 
     def page(
-        self, before: int | None = None, kind: AuditKind | None = None, text: str = ""
+        self,
+        before: int | None = None,
+        kind: AuditKind | None = None,
+        text: str = "",
+        scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
         fitting = [
             row
@@ -256,18 +273,86 @@ class FakeAuditTrail:
             if (before is None or row.number < before)
             and kind in {None, row.event.kind}
             and text.lower() in row.event.who.lower() + row.event.detail.lower()
+            and scope.mailbox in {"", row.event.mailbox}
+            and scope.person in {"", row.event.person}
+            and (scope.since is None or row.event.time >= scope.since)
         ]
         return tuple(sorted(fitting, key=lambda row: -row.number)[:100])
 
     def verify(self) -> ChainResult:
         return ChainResult(len(self.rows), self.broken)
 
-    def sample(self, count: int) -> tuple[AuditRow, ...]:
-        return self.rows[:2]
+    def sample(
+        self, count: int, kind: AuditKind | None, text: str, scope: AuditScope
+    ) -> tuple[AuditRow, ...]:
+        return self.page(None, kind, text, scope)[:2]
 
     def export(self, path: Path) -> int:
         self.exported.append(path)
         return len(self.rows)
+
+    def extract(self, person: str, path: Path) -> int:
+        self.extracted.append((person, path))
+        return len(self.page(scope=AuditScope(person=person)))
+
+
+@dataclass
+class FakePurging:
+    """Counts ten messages, of which seven may go; nothing is ever carried out for real."""
+
+    two: bool = True
+    keep_days: int = 30
+    error: SdkError | None = None
+    asked: list[Criteria] = field(default_factory=list)
+    made: tuple[Proposal, ...] = ()
+    reports: list[tuple[int, Path]] = field(default_factory=list)
+
+    def may_alone(self, count: int) -> bool:
+        return count <= 1 or not self.two
+
+    def preview(self, criteria: Criteria) -> Preview:
+        self.asked.append(criteria)
+        count = 1 if criteria.document_type == "Remiss" else 7
+        empty = criteria.mailbox == RECEPTION.address
+        return Preview(criteria) if empty else Preview(criteria, count, NOON, NOON, 1, 0, 2)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        return self.made
+
+    def propose(self, preview: Preview, decision: str) -> Proposal:
+        if self.error is not None:
+            raise self.error
+        number = len(self.made) + 1
+        proposal = Proposal(
+            number,
+            preview.criteria,
+            decision,
+            PurgeState.PROPOSED,
+            "Åsa Öberg",
+            NOON,
+            preview.count,
+        )
+        self.made = (proposal, *self.made)
+        return proposal
+
+    def approve(self, number: int) -> Proposal:
+        if self.error is not None:
+            raise self.error
+        return self._move(number, PurgeState.DONE)
+
+    def withdraw(self, number: int) -> None:
+        self._move(number, PurgeState.WITHDRAWN)
+
+    def report(self, number: int, path: Path) -> int:
+        self.reports.append((number, path))
+        return 1
+
+    def _move(self, number: int, state: PurgeState) -> Proposal:
+        (found,) = (one for one in self.made if one.number == number)
+        erased = found.listed if state is PurgeState.DONE else 0
+        moved = replace(found, state=state, erased=erased)
+        self.made = tuple(moved if one is found else one for one in self.made)
+        return moved
 
 
 @dataclass
@@ -308,6 +393,7 @@ class FakeWorkspace:
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     address_book: FakeAddressBook = field(default_factory=FakeAddressBook)
     audit_trail: FakeAuditTrail = field(default_factory=FakeAuditTrail)
+    purging: FakePurging = field(default_factory=FakePurging)
     people: FakePeople = field(default_factory=FakePeople)
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:

@@ -1,7 +1,8 @@
 """The audit trail on the screen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.audit import AuditKind, AuditScope
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.ui import words
 from sdk_desktop.ui.audit_rows import kind_words
 from sdk_desktop.ui.audit_view import AuditView
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.purging import PurgingDialog
 from tests.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, FakeWorkspace, audit_row
 from tests.ui.screens import a_background, button, opened, settle, shown_words
@@ -84,7 +88,7 @@ def test_a_delivery_is_told_in_the_words_of_its_status(trail: Trail) -> None:
 def test_choosing_a_kind_filters(trail: Trail) -> None:
     view = trail.open(AuditKind.READ, AuditKind.SENT)
 
-    view.kind.setCurrentIndex(view.kind.findData(AuditKind.SENT.value))
+    view.filters.kind.setCurrentIndex(view.filters.kind.findData(AuditKind.SENT.value))
     trail.settle()
 
     assert [cells(view, row)[3] for row in range(view.rows.rowCount())] == ["Sent a message"]
@@ -97,12 +101,12 @@ def test_typing_filters_and_showing_all_takes_it_back(trail: Trail) -> None:
     )
     view = trail.open()
 
-    type_text(view.text, "örjan")
+    type_text(view.filters.text, "örjan")
     trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 1)
     button(view, "Show all").click()
     trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 2)
 
-    assert view.text.text() == ""
+    assert view.filters.text.text() == ""
 
 
 def test_older_events_follow_as_one_scrolls(trail: Trail) -> None:
@@ -190,3 +194,97 @@ def test_columns_have_names(trail: Trail) -> None:
     ]
 
     assert names == ["Number", "Time", "Who", "What", "Mailbox", "Message", "Details"]
+
+
+def test_a_mailbox_a_person_and_a_period_are_chosen(trail: Trail) -> None:
+    old, mine = audit_row(1), audit_row(2)
+    now = datetime.now(UTC)
+    about = replace(mine.event, person="19121212-1212", mailbox="sdk.reception", time=now)
+    trail.workspace.audit_trail.rows = (old, replace(mine, event=about))
+    view = trail.open()
+    filters = view.filters
+
+    filters.mailbox.setCurrentIndex(filters.mailbox.findData("sdk.reception"))
+    trail.settle()
+    assert view.rows.rowCount() == 1
+    filters.person.setText("20020202-2382")
+    trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 0)
+    filters.person.setText("19121212-1212")
+    trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 1)
+    filters.period.setCurrentIndex(filters.period.findText("Today"))
+    trail.settle()
+    assert [cells(view, row)[0] for row in range(view.rows.rowCount())] == ["2"]
+    filters.all.click()
+    trail.settle()
+
+    assert view.rows.rowCount() == 2
+    assert filters.scope == AuditScope()
+
+
+def test_a_sample_is_of_what_was_chosen(trail: Trail) -> None:
+    view = trail.open(AuditKind.READ, AuditKind.SENT, AuditKind.READ)
+    view.filters.kind.setCurrentIndex(view.filters.kind.findData(AuditKind.SENT.value))
+    trail.settle()
+
+    button(view, "Random sample").click()
+    trail.settle()
+
+    assert [cells(view, row)[0] for row in range(view.rows.rowCount())] == ["2"]
+
+
+def test_an_extract_is_about_the_person_in_the_field(
+    trail: Trail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = trail.open(AuditKind.READ)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/somewhere/e.csv", ""))
+
+    button(view, "Extract about a person …").click()
+    assert "Write the personal number in the field above" in shown_words(view)
+    view.filters.person.setText(" 19121212-1212 ")
+    button(view, "Extract about a person …").click()
+    trail.settle()
+
+    assert trail.workspace.audit_trail.extracted == [("19121212-1212", Path("/somewhere/e.csv"))]
+
+
+def test_a_trimming_is_told_without_its_digest(trail: Trail) -> None:
+    trail.workspace.audit_trail.rows = (audit_row(1, AuditKind.TRIMMED, f"12 15 {'ab' * 32}"),)
+
+    assert cells(trail.open(), 0)[-1] == "12 events up to number 15"
+
+
+def test_a_proof_for_an_export_is_asked_for_and_then_it_goes_on(
+    trail: Trail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> int:
+        raise ProofNeeded("Confirm who you are to take something out of the store.")
+
+    view = trail.open(AuditKind.READ)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/somewhere/a.csv", ""))
+    with monkeypatch.context() as patch, trail.qtbot.waitSignal(view.proofNeeded) as asked:
+        patch.setattr(trail.workspace.audit_trail, "export", refuse)
+        button(view, "Export …").click()
+        trail.settle()
+
+    asked.args[1]()
+    trail.settle()
+
+    assert trail.workspace.audit_trail.exported == []
+    assert asked.args[2] is None
+
+
+def test_erasing_is_opened_from_here_and_follows_what_happens(trail: Trail) -> None:
+    view = trail.open(AuditKind.READ)
+    button(view, "Erase by decision …").click()
+    trail.settle()
+    (dialog,) = view.findChildren(PurgingDialog)
+    purging = trail.workspace.purging
+    purging.propose(purging.preview(Criteria(NOON)), "KS 2026/8")
+
+    view.on_changes(frozenset({Changed.PURGES}))
+    trail.settle()
+    assert "KS 2026/8" in shown_words(dialog)
+    dialog.accept()
+    view.on_changes(frozenset({Changed.PURGES}))
+
+    assert view.acts._purging is None

@@ -10,6 +10,7 @@ from sdk_desktop.ui.go_to import GoTo
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.place import Place
 from sdk_desktop.ui.proof.dialog import ProofDialog
+from sdk_desktop.ui.record_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.typing_keys import type_text
 from tests.ui.conftest import Client
@@ -109,14 +110,57 @@ def test_registering_a_message(client: Client) -> None:
     choose(main)
 
     main.messages.actions_.register.trigger()
-    question = dialog(QInputDialog)
-    assert isinstance(question, QInputDialog)
-    question.setTextValue("SOC 2026/77 ")
+    question = dialog(RegisterDialog)
+    assert isinstance(question, RegisterDialog)
+    question.number.setText("SOC 2026/77 ")
+    question.type.setEditText("Orosanmälan")
     question.accept()
     client.qtbot.waitUntil(lambda: current(main).diary_number == "SOC 2026/77")
 
+    assert current(main).document_type == "Orosanmälan"
     assert main.messages.list.table.current_line is not None
     assert main.messages.list.table.current_line.notes[0].text == "Registered SOC 2026/77"
+
+
+def test_the_types_of_other_messages_are_offered(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+    main._workspace.inbox.register(current(main).row, "", "Orosanmälan")
+    client.rest()
+
+    main.messages.actions_.register.trigger()
+    question = dialog(RegisterDialog)
+    assert isinstance(question, RegisterDialog)
+    client.qtbot.waitUntil(lambda: question.type.count() == 1)
+
+    assert (question.type.itemText(0), question.type.currentText()) == (
+        "Orosanmälan",
+        "Orosanmälan",
+    )
+
+
+def test_a_message_is_kept_from_being_erased_and_let_go_again(client: Client) -> None:
+    main = shown(client)
+    choose(main)
+    main.messages.actions_.hold.trigger()
+    question = dialog(HoldDialog)
+    assert isinstance(question, HoldDialog)
+    question.accept()
+    assert question.isVisible()  # without a reason there is nothing to do
+
+    question.reason.setText("Överklagat")
+    question.accept()
+    client.qtbot.waitUntil(lambda: current(main).hold == "Överklagat")
+    client.rest()
+    told = main.status.notice
+    main.messages.actions_.hold.trigger()
+    again = dialog(HoldDialog)
+    assert isinstance(again, HoldDialog)
+    assert again.reason.text() == "Överklagat"
+    again.end.click()
+    client.qtbot.waitUntil(lambda: current(main).hold == "")
+
+    assert told == "The message is kept from being erased."
 
 
 def test_one_who_works_alone_cannot_hand_over(client: Client) -> None:

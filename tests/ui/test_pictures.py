@@ -1,16 +1,20 @@
 """A picture of every screen, in build/pictures, so that whoever changes a screen looks at it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QDate, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.configuration import CardReader, Login, Preferences
 from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.store.recovery_slot import RecoverySlot
 from sdk_desktop.ui import look, words
@@ -19,6 +23,7 @@ from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.people import PeopleDialog
 from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.dialog import ProofDialog
+from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.ui.conftest import Client
 
@@ -197,3 +202,71 @@ def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:
     saved = [save(w, pictures, f"{type(w).__name__}-{name}") for w in dialogs]
     assert len(saved) >= 5
     assert all(saved)
+
+
+def test_the_dialogs_about_records(dressed: tuple[Client, str], pictures: Path) -> None:
+    client, name = dressed
+    main = client.unlock()
+    client.shell.frame.show()
+    main.messages.list.table.choose(3)
+    chosen = main.messages.list.current
+    assert isinstance(chosen, Headline)
+    main.messages.actions_.choose(replace(chosen, hold="Överklagat, mål 12-26"))
+
+    main.messages.actions_.register.trigger()
+    main.messages.actions_.hold.trigger()
+    client.rest()
+
+    dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    saved = [save(w, pictures, f"{type(w).__name__}-{name}") for w in dialogs]
+    assert len(saved) >= 3
+    assert all(saved)
+
+
+def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> None:
+    client, name = dressed
+    main = client.unlock()
+    client.shell.frame.show()
+    several_decisions(client)
+    main.navigation.show_page(2)
+    main.audit.acts.purge()
+    (dialog,) = main.audit.findChildren(PurgingDialog)
+    dialog.page.form.before.setDate(QDate(2026, 3, 3))
+    dialog.page.form.decision.setText("KS 2026/8 § 12")
+    client.qtbot.waitUntil(dialog.page.go.isEnabled)
+    client.rest()
+
+    assert save(dialog, pictures, f"purging-{name}")
+    dialog._area.verticalScrollBar().setValue(dialog._area.verticalScrollBar().maximum())
+    assert save(dialog, pictures, f"purging-decisions-{name}")
+    dialog._area.verticalScrollBar().setValue(0)
+    dialog.page._ask(3)
+    client.rest()
+    assert save(dialog, pictures, f"purging-question-{name}")
+    dialog.accept()
+    main.audit.filters.person.setText("20120212-2386")
+    client.qtbot.waitUntil(lambda: main.audit.rows.rowCount() < 5)
+    main.audit.acts.verify()
+    client.rest()
+    assert save(client.shell.frame, pictures, f"audit-person-{name}")
+
+
+def several_decisions(client: Client) -> None:
+    """Let two people propose, and one of them erase, withdraw and wait."""
+    workspace = client.main._workspace
+    for headline in workspace.inbox.page("", Folder.ALL).headlines[:6]:
+        workspace.inbox.open(headline.row)
+    workspace.inbox.hold(workspace.inbox.page("", Folder.ALL).headlines[0].row, "Överklagat")
+    one_of = partial(Criteria, datetime(2026, 3, 3, tzinfo=UTC))
+    reception = one_of(workspace.mailboxes[1].address)
+    purging = workspace.purging
+    for who, criteria, decision in (
+        ("Kim Övning", reception, "KS 2025/2 § 3"),
+        ("Åsa Öberg", one_of(), "KS 2026/8 § 12"),
+        ("Kim Övning", one_of(), "KS 2026/9 § 4"),
+    ):
+        workspace._actor.who = who
+        purging.propose(purging.preview(criteria), decision)
+    workspace._actor.who = "Åsa Öberg"
+    purging.approve(1)
+    workspace._actor.who = "Kim Övning"

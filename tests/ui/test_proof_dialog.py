@@ -199,7 +199,7 @@ def test_a_file_is_saved_after_a_proof(
 def test_the_audit_trail_is_exported_after_a_proof(
     client: Client, main: MainWindow, tmp_path: Path
 ) -> None:
-    main.audit._export(tmp_path / "trail.csv")
+    main.audit.acts.export(tmp_path / "trail.csv")
 
     prove(client, asked(client))
 

@@ -16,6 +16,7 @@ from sdk_desktop.domain.draft import Problem, ProblemKind
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
+from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.ui import look
 from sdk_desktop.ui.address_book import AddressBookView
 from sdk_desktop.ui.audit_view import AuditView
@@ -26,7 +27,9 @@ from sdk_desktop.ui.guide.enrolment import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
 from sdk_desktop.ui.people import PeopleDialog
 from sdk_desktop.ui.proof.dialog import ProofDialog
+from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.record_dialogs import HoldDialog, RegisterDialog
 from tests.ui.fake_workspace import (
     NOON,
     FakeWorkspace,
@@ -155,8 +158,33 @@ def proving(background: Background, way: Way = Way.PASSPHRASE) -> ProofDialog:
     return dialog
 
 
+def erasing(background: Background) -> QWidget:
+    workspace = FakeWorkspace()
+    preview = workspace.purging.preview(Criteria(NOON))
+    workspace.purging.propose(preview, "KS 2026/8 § 12")
+    workspace.purging.approve(workspace.purging.propose(preview, "KS 2026/9").number)
+    dialog = PurgingDialog(workspace.real, background, NOTHING)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.page.form.decision.setText("KS 2026/10")
+    dialog.page._ask(7)
+    return dialog
+
+
+def registering(background: Background) -> QWidget:
+    dialog = RegisterDialog("SN 1/26", "Remiss", NOTHING)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    return dialog
+
+
+def holding(background: Background) -> QWidget:
+    dialog = HoldDialog("Överklagat", NOTHING)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    return dialog
+
+
 SCREENS = [
     *(reading, failed, composing, address_book, audit),
+    *(erasing, registering, holding),
     *(people, new_person, recovery_key, recovery_key_typed),
     *(proving, proving_by_card, proving_by_login),
 ]

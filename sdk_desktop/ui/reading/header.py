@@ -75,3 +75,7 @@ def _handling(headline: Headline) -> Iterator[tuple[str, str]]:
         yield tr("Handler"), one_line(headline.handler)
     if headline.diary_number:
         yield tr("Registered as"), one_line(headline.diary_number)
+    if headline.document_type:
+        yield tr("Document type"), one_line(headline.document_type)
+    if headline.hold:
+        yield tr("Kept from being erased"), one_line(headline.hold)

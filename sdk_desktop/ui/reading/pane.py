@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.labels import paragraph
@@ -77,8 +77,8 @@ class ReadingPane(QScrollArea):
         """Take in what has happened to the message and its conversation since it was opened."""
         if self._row is None:
             return
-        work = partial(self._inbox.conversation, self._row)
-        self._background.run(self, work, partial(self._compare, self._row))
+        work, lost = partial(self._inbox.conversation, self._row), partial(self._lose, self._row)
+        self._background.run(self, work, partial(self._compare, self._row), lost)
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Let Tab go through the message from its beginning, also through what came later."""
@@ -148,6 +148,11 @@ class ReadingPane(QScrollArea):
 
     def _keep(self, row: int, error: SdkError) -> None:
         if row == self._row and not isinstance(error, ProofNeeded):
+            self._say(sentence(error))
+
+    def _lose(self, row: int, error: SdkError) -> None:
+        """Show no longer what has been erased."""
+        if row == self._row and isinstance(error, Refused):
             self._say(sentence(error))
 
     def _say(self, text: str) -> QVBoxLayout:

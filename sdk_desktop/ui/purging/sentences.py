@@ -1,0 +1,91 @@
+"""Purges in words: what is asked for, what would go, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
+from sdk_desktop.ui import words
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.words import mark, tr
+
+DIRECTIONS = {
+    None: mark("Received and sent"),
+    Direction.IN: mark("Received"),
+    Direction.OUT: mark("Sent"),
+}
+
+
+def criteria_words(criteria: Criteria, mailbox_names: Mapping[str, str]) -> str:
+    """Give what is asked for on one line."""
+    return " · ".join(one_line(part) for part in _criteria(criteria, mailbox_names))
+
+
+def preview_words(preview: Preview) -> str:
+    """Give what would be erased."""
+    if not preview.count or preview.oldest is None or preview.newest is None:
+        return tr("No message would be erased.")
+    counted = tr("%n messages would be erased.", preview.count)
+    oldest, newest = _day(preview.oldest), _day(preview.newest)
+    period = tr("They are from {oldest} to {newest}.")
+    return f"{counted} {period.format(oldest=oldest, newest=newest)}"
+
+
+def left_words(preview: Preview) -> str:
+    """Give what would be left and why, empty when nothing would."""
+    reasons = (
+        (preview.held, tr("%n are kept from being erased", preview.held)),
+        (preview.waiting, tr("%n still wait for their delivery", preview.waiting)),
+        (preview.untouched, tr("%n were neither read nor registered", preview.untouched)),
+    )
+    told = ", ".join(text for count, text in reasons if count)
+    return tr("Left: {what}.").format(what=told) if told else ""
+
+
+def state_words(proposal: Proposal) -> str:
+    """Give how far a proposal has come."""
+    return " ".join(_state(proposal))
+
+
+def _criteria(criteria: Criteria, mailbox_names: Mapping[str, str]) -> Iterator[str]:
+    known = mailbox_names.get(criteria.mailbox, criteria.mailbox)
+    yield known or tr("All mailboxes")
+    match criteria.document_type:
+        case None:
+            yield tr("Any document type")
+        case "":
+            yield tr("Without a document type")
+        case document_type:
+            yield document_type
+    yield tr(DIRECTIONS[criteria.direction])
+    yield tr("before {date}").format(date=_day(criteria.before))
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone().date().isoformat()
+
+
+def _state(proposal: Proposal) -> Iterator[str]:
+    listed, erased = proposal.listed, proposal.erased
+    name, time = one_line(proposal.proposed_by), words.exactly(proposal.proposed)
+    proposed = tr("%n messages, proposed by {name} {time}.", listed)
+    yield proposed.format(name=name, time=time)
+    if proposal.approved is not None:
+        name, time = one_line(proposal.approved_by), words.exactly(proposal.approved)
+        yield tr("Approved by {name} {time}.").format(name=name, time=time)
+    match proposal.state:
+        case PurgeState.APPROVED:
+            yield tr("%n are erased so far.", erased)
+        case PurgeState.ERASED:
+            yield tr("%n are erased.", erased)
+            yield tr("The file of the store is written anew when the client is locked.")
+        case PurgeState.DONE:
+            yield tr("%n are erased.", erased)
+        case PurgeState.WITHDRAWN:
+            yield tr("Withdrawn: nothing was erased.")
+    if proposal.held:
+        yield tr("%n were left: they were kept from being erased meanwhile.", proposal.held)
+    if proposal.changed:
+        yield tr("%n were left: somebody had changed them meanwhile.", proposal.changed)
