@@ -19,7 +19,7 @@ _TOUCHES = frozenset(
     }
 )
 EVERY = 1000
-"""Milliseconds between looks at the clock; the clock also runs while the computer sleeps."""
+"""Milliseconds between looks at the clocks."""
 
 
 class Idle(QObject):
@@ -31,7 +31,7 @@ class Idle(QObject):
     def __init__(self, app: QApplication, minutes: int, parent: QObject) -> None:
         super().__init__(parent)
         self._seconds = minutes * 60
-        self._touched = time.time()
+        self._touched = _clocks()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._look)
         app.installEventFilter(self)
@@ -46,15 +46,24 @@ class Idle(QObject):
         self._seconds = minutes * 60
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
-            self._touched = time.time()
+        if event.type() in _TOUCHES and self._remaining() > 0:  # who wakes a computer is too late
+            self._touched = _clocks()
         return False
 
     @Slot()
     def _look(self) -> None:
-        remaining = self._seconds - (time.time() - self._touched)
+        remaining = self._remaining()
         if remaining <= 0:
             self._timer.stop()
             self.expired.emit()
         else:
             self.left.emit(math.ceil(remaining / 60))
+
+    def _remaining(self) -> float:
+        passed = max(now - then for now, then in zip(_clocks(), self._touched, strict=True))
+        return self._seconds - passed
+
+
+def _clocks() -> tuple[float, float]:
+    """Give two clocks: one also runs while the computer sleeps, the other is never set back."""
+    return time.time(), time.monotonic()

@@ -62,10 +62,15 @@ def test_a_draft_that_is_being_written_survives_locking(client: Client) -> None:
 
 def expire(client: Client) -> None:
     """Let eleven minutes pass in which nobody touches the client."""
+    leave_alone(client, 661, 661)._look()
+
+
+def leave_alone(client: Client, wall: float, steady: float) -> idle.Idle:
+    """Let so many seconds pass by the clock on the wall, and by the one that nobody can set."""
     watcher = client.main.findChild(idle.Idle)
     assert watcher is not None
-    watcher._touched -= 661
-    watcher._look()
+    watcher._touched = (watcher._touched[0] - wall, watcher._touched[1] - steady)
+    return watcher
 
 
 def reason(client: Client) -> str:
@@ -209,11 +214,32 @@ def test_ending_clears_the_clipboard(client: Client) -> None:
     client.shell.frame = Frame(practice=True)
 
 
+@pytest.mark.parametrize(
+    ("wall", "steady"), [(-3600, 601), (601, 0)], ids=["clock set back", "asleep"]
+)
+def test_neither_a_clock_set_back_nor_sleep_puts_the_locking_off(
+    client: Client, wall: float, steady: float
+) -> None:
+    client.unlock()
+
+    leave_alone(client, wall, steady)._look()
+
+    assert client.shell.main is None
+
+
+def test_a_key_that_wakes_the_computer_is_too_late(client: Client) -> None:
+    main = client.unlock()
+    watcher = leave_alone(client, 601, 0)
+
+    QTest.keyClick(main, Qt.Key.Key_Shift)
+    watcher._look()
+
+    assert client.shell.main is None
+
+
 def test_a_key_puts_the_locking_off(client: Client) -> None:
     main = client.unlock()
-    watcher = main.findChild(idle.Idle)
-    assert watcher is not None
-    watcher._touched -= 601
+    watcher = leave_alone(client, 590, 590)
 
     QTest.keyClick(main, Qt.Key.Key_Shift)
     watcher._look()
