@@ -18,7 +18,7 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups, Copy
 from sdk_desktop.store.backup.files import Digest
-from sdk_desktop.store.backup.manifest import Backup
+from sdk_desktop.store.backup.manifest import Backup, write_manifest
 from sdk_desktop.store.history import Mark
 from sdk_desktop.store.store import Store
 from tests.store.letters import DAY, FULL, KEY, NOON, SOCIAL, letter, received
@@ -337,6 +337,20 @@ def test_a_manifest_that_makes_no_sense_is_no_backup(
     (made.folder / "manifest.json").write_text(said.replace("STORE", made.mark.store))
 
     assert backups.whole() == ()
+
+
+def test_a_backup_holds_nothing_but_what_is_backed_up(store: Store, backups: Backups) -> None:
+    made = make(backups, NOON, store.copy_to)
+    (made.folder / "device.key").write_text("")
+
+    write_manifest(replace(made, files={**made.files, "device.key": Digest(0, "")}))
+    with_more = backups.whole()
+    write_manifest(replace(made, files={}))
+    with_nothing = backups.whole()
+    write_manifest(made)
+
+    assert (with_more, with_nothing) == ((), ())
+    assert backups.whole() == (made,)
 
 
 def test_a_backup_whose_disk_vanishes_meanwhile_is_told(store: Store, backups: Backups) -> None:

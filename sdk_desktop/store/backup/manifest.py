@@ -8,13 +8,20 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sdk_desktop.settings import write_private
+from sdk_desktop.settings import Profile, write_private
+from sdk_desktop.store.backup.closed import wal_of
 from sdk_desktop.store.backup.files import Digest
 from sdk_desktop.store.history import Mark
 
 VERSION = 1
 FILE = "manifest.json"
 
+_OURS = Profile(Path())
+_NAMES = frozenset(
+    path.name
+    for path in (_OURS.store, wal_of(_OURS.store), _OURS.keys, _OURS.recovery, _OURS.settings)
+)
+"""What a backup may hold: nothing else of a profile is put in its place by restoring."""
 _NONSENSE = (
     *(OSError, ValueError, KeyError, TypeError),
     *(AttributeError, OverflowError, RecursionError),
@@ -61,7 +68,7 @@ def write_manifest(backup: Backup) -> None:
 
 
 def read_manifest(folder: Path) -> Backup | None:
-    """Read a folder's manifest; None when it has none, or not all files that it names."""
+    """Read a folder's manifest; None when it has none, names other files or not all are there."""
     try:
         said = json.loads((folder / FILE).read_text(encoding="utf-8"))
         if said["version"] != VERSION:
@@ -72,6 +79,6 @@ def read_manifest(folder: Path) -> Backup | None:
         there = {name: (folder / name).stat().st_size for name in files}
     except _NONSENSE:
         return None
-    plain = all(Path(name).name == name for name in files)
+    ours = {_OURS.store.name} <= files.keys() <= _NAMES
     sizes = {name: digest.size for name, digest in files.items()}
-    return Backup(folder, made, mark, files) if plain and sizes == there else None
+    return Backup(folder, made, mark, files) if ours and sizes == there else None
