@@ -25,7 +25,7 @@ SAID_BY_LINES = {"Line"}
 ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
 REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""
-CHECKS = {"sdk_desktop/app/checks.py", "sdk_desktop/app/backup_check.py"}
+CHECKS = {f"sdk_desktop/app/{name}.py" for name in ("checks", "backup_check", "key_check")}
 """Modules whose sentences go into `Check` by way of names."""
 
 NUMBER = "%n"

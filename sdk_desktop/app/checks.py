@@ -11,13 +11,13 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from sdk_desktop.app.backup_check import check_backup
+from sdk_desktop.app.key_check import check_keys
 from sdk_desktop.app.lines import credentials, open_lines
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.settings import Profile, Settings
-from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.store.place import refuse_share
 
 LEAST_SPACE = 500_000_000
@@ -34,7 +34,7 @@ def check_all(
     """Try the store, keys, backups, the clock, the message service and the address book."""
     checks = [
         _check("Message store", lambda: _store(profile)),
-        _check("Keys", lambda: _keys(profile)),
+        _check("Keys", lambda: check_keys(profile)),
         _check("Backup", lambda: check_backup(profile, settings.backup, clock)),
     ]
     connection = settings.connection
@@ -78,16 +78,6 @@ def _store(profile: Profile) -> Check:
         text = "The store is damaged or not encrypted."
         return Check(name, ok=False, text=text, advice="Restore it from a backup.")
     return Check(name, ok=True, text="The store is there and encrypted.")
-
-
-def _keys(profile: Profile) -> Check:
-    people = KeyFile(profile.keys).people()
-    if people:
-        return Check("Keys", ok=True, text="There are people who can unlock the store.")
-    if profile.store.exists():
-        advice = "Restore the key file from a backup, or use the recovery key."
-        return Check("Keys", ok=False, text="There is a store but no key to it.", advice=advice)
-    return Check("Keys", ok=True, text="Nobody is enrolled yet.")
 
 
 def _clock(connection: Connection, client: httpx.Client, clock: Clock) -> Check:

@@ -11,12 +11,13 @@ import httpx
 import pytest
 
 from sdk_desktop.app import App
+from sdk_desktop.app.practice import PracticeApp
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.sandbox.cast import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from tests.line import Line
-from tests.town import NOON, Desk, Town, connection
+from tests.town import ADDRESS, CHEAP, NOON, Desk, Town, connection
 
 NAMES = ["Message store", "Keys", "Backup", "Clock", "Message service", "Address book"]
 
@@ -222,6 +223,40 @@ def test_a_damaged_key_file_is_said(kim: Desk) -> None:
 
     assert line.text.startswith("The key file is damaged.")
     assert line.advice == "Restore the key file from a backup."
+
+
+def test_keys_that_lie_in_files_are_said_plainly(kim: Desk) -> None:
+    line = check(kim, "Keys")
+
+    assert line.ok
+    assert line.text == "There are people who can unlock the store."
+    assert line.advice.startswith("This computer's part of the keys lies in files")
+
+
+def test_a_copied_profile_is_noticed(kim: Desk) -> None:
+    shutil.rmtree(kim.app.profile.device_keys)
+
+    line = check(kim, "Keys")
+
+    assert line.text.startswith("This computer's part of the keys is missing")
+    assert "recovery key" in line.advice
+
+
+def test_keys_in_a_key_store_need_no_advice(kim: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keyring.get_password", lambda *_: "here")
+
+    line = check(kim, "Keys")
+
+    assert (line.ok, line.advice) == (True, "")
+
+
+def test_practice_needs_no_key_store(town: Town, tmp_path: Path) -> None:
+    app = PracticeApp(Profile(tmp_path / "öva"), town.watch, derivation=CHEAP, client=town.web())
+    app.prepare(ADDRESS)
+
+    (line,) = [one for one in app.check() if one.name == "Keys"]
+
+    assert (line.ok, line.advice) == (True, "")
 
 
 def test_checking_changes_nothing(kim: Desk) -> None:
