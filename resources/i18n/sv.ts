@@ -68,14 +68,6 @@
    <translation>Meddelandelagret är skadat eller inte krypterat.</translation>
   </message>
   <message>
-   <source>Restore the key file from a backup, or use the recovery key.</source>
-   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
-  </message>
-  <message>
-   <source>Keys</source>
-   <translation>Nycklar</translation>
-  </message>
-  <message>
    <source>Set the computer's clock automatically from the network.</source>
    <translation>Låt datorns klocka ställas automatiskt från nätverket.</translation>
   </message>
@@ -92,6 +84,10 @@
    <translation>Meddelandelager</translation>
   </message>
   <message>
+   <source>Keys</source>
+   <translation>Nycklar</translation>
+  </message>
+  <message>
    <source>Backup</source>
    <translation>Säkerhetskopia</translation>
   </message>
@@ -102,10 +98,6 @@
   <message>
    <source>The store is there and encrypted.</source>
    <translation>Meddelandelagret finns och är krypterat.</translation>
-  </message>
-  <message>
-   <source>Nobody is enrolled yet.</source>
-   <translation>Ingen person är inlagd ännu.</translation>
   </message>
   <message>
    <source>The time could not be compared: nobody answers.</source>
@@ -144,14 +136,6 @@
    <translation>Återställ det från en säkerhetskopia.</translation>
   </message>
   <message>
-   <source>There are people who can unlock the store.</source>
-   <translation>Det finns personer som kan låsa upp meddelandelagret.</translation>
-  </message>
-  <message>
-   <source>There is a store but no key to it.</source>
-   <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
-  </message>
-  <message>
    <source>The other side does not tell the time.</source>
    <translation>Motparten talar inte om vad klockan är.</translation>
   </message>
@@ -166,6 +150,34 @@
   <message>
    <source>Somebody who is enrolled must let new people in.</source>
    <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the keys is missing, as when a profile has been copied.</source>
+   <translation>Den här datorns del av nycklarna saknas, som när en profil har kopierats.</translation>
+  </message>
+  <message>
+   <source>Whoever cannot sign in uses the recovery key on the lock screen.</source>
+   <translation>Den som inte kan logga in använder återställningsnyckeln på låsskärmen.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the keys lies in files, which whoever can read the user's files can read, too. Set up a key store.</source>
+   <translation>Den här datorns del av nycklarna ligger i filer, och den som kan läsa användarens filer kan läsa dem också. Ordna ett nyckelförråd.</translation>
+  </message>
+  <message>
+   <source>There is a store but no key to it.</source>
+   <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
+  </message>
+  <message>
+   <source>Restore the key file from a backup, or use the recovery key.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>There are people who can unlock the store.</source>
+   <translation>Det finns personer som kan låsa upp meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>Nobody is enrolled yet.</source>
+   <translation>Ingen person är inlagd ännu.</translation>
   </message>
   <message>
    <source>The file {file} cannot be read.</source>
@@ -1169,7 +1181,7 @@
   </message>
   <message>
    <source>Prove who you are to read this confidential message.</source>
-   <translation>Styrk vem du är för att läsa detta meddelande med sekretess.</translation>
+   <translation>Bekräfta vem du är för att läsa detta meddelande med sekretess.</translation>
   </message>
   <message>
    <source>The file for the recovery key is damaged. Fetch it from a backup.</source>
@@ -3450,6 +3462,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kortkommandon</translation>
   </message>
   <message>
+   <source>SDK Desktop cannot start.</source>
+   <translation>SDK Desktop kan inte starta.</translation>
+  </message>
+  <message>
    <source>No backup yet</source>
    <translation>Ingen säkerhetskopia ännu</translation>
   </message>
@@ -3529,15 +3545,15 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>The name must have at most {count} characters.</source>
-   <translation type="unfinished" />
+   <translation>Namnet får ha högst {count} tecken.</translation>
   </message>
   <message>
    <source>The name holds a character that cannot be seen. Type it by hand.</source>
-   <translation type="unfinished" />
+   <translation>Namnet innehåller ett tecken som inte syns. Skriv in det för hand.</translation>
   </message>
   <message>
    <source>That name stands for the program itself. Choose another one.</source>
-   <translation type="unfinished" />
+   <translation>Det namnet står för programmet självt. Välj ett annat.</translation>
   </message>
   <message>
    <source>There is already a person with that name.</source>
@@ -3557,7 +3573,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>You have been removed: you may not sign in here any longer.</source>
-   <translation type="unfinished" />
+   <translation>Du har tagits bort och får inte längre logga in här.</translation>
   </message>
   <message>
    <source>Write the reference of the decision on which the messages are erased.</source>
