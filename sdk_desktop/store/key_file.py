@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -153,6 +153,9 @@ class KeyFile:
 
     def _save(self, content: _Content) -> None:
         said = {"version": VERSION, "people": content.people, "tries": content.tries}
+        for left in self._path.parent.glob(f"{self._path.name}.*.new"):
+            with suppress(OSError):
+                left.unlink()  # a killed program left it; who is removed must not stay there
         write_private(self._path, json.dumps(said, ensure_ascii=False, indent=1).encode())
 
 
