@@ -25,6 +25,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n times</source>
+   <translation>
+    <numerusform>%n time</numerusform>
+    <numerusform>%n times</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n events up to number {number}</source>
    <translation>
     <numerusform>%n event, up to number {number}</numerusform>

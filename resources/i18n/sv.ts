@@ -1541,6 +1541,10 @@
    <translation>Legitimerade sig igen</translation>
   </message>
   <message>
+   <source>Tries to sign in had failed</source>
+   <translation>Inloggningsförsök hade misslyckats</translation>
+  </message>
+  <message>
    <source>A message came</source>
    <translation>Ett meddelande kom in</translation>
   </message>
@@ -1667,6 +1671,13 @@
   <message>
    <source>What</source>
    <translation>Vad</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n times</source>
+   <translation>
+    <numerusform>%n gång</numerusform>
+    <numerusform>%n gånger</numerusform>
+   </translation>
   </message>
   <message>
    <source>The client itself</source>

@@ -27,6 +27,7 @@ _KINDS = {
     AuditKind.UNLOCKED: mark("Signed in"),
     AuditKind.LOCKED: mark("Locked"),
     AuditKind.PROVED: mark("Proved again who they are"),
+    AuditKind.TRIES_FAILED: mark("Tries to sign in had failed"),
     AuditKind.RECEIVED: mark("A message came"),
     AuditKind.UNREADABLE: mark("A message came that cannot be read"),
     AuditKind.READ: mark("Read a message"),
@@ -140,6 +141,8 @@ class AuditRows(QAbstractTableModel):
         detail = event.detail
         if event.kind is AuditKind.DELIVERY and detail in Status.__members__:
             detail = names.status(Status(detail))
+        if event.kind is AuditKind.TRIES_FAILED and detail.isdecimal():
+            detail = tr("%n times", int(detail))
         if event.kind is AuditKind.TRIMMED:
             detail = _trimmed(detail)
         return (
