@@ -484,12 +484,14 @@ def test_the_number_of_an_erased_message_is_never_given_again(store: Store) -> N
 def test_a_copy_from_before_a_migration_goes_when_the_file_is_rewritten(
     store: Store, path: Path
 ) -> None:
-    copy = copy_of(path, 1)
+    copy, unfinished = copy_of(path, 1), path.with_name(f"{path.name}.copying-7")
     copy.write_bytes(b"as it was")
+    unfinished.write_bytes(b"as it")
 
     store.rewrite()
 
     assert not copy.exists()
+    assert not unfinished.exists()
 
 
 def test_a_store_that_somebody_writes_is_rewritten_another_time(
