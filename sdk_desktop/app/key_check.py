@@ -20,7 +20,10 @@ def check_keys(profile: Profile) -> Check:
         return _without_people(profile)
     places = {Device(profile.device_keys).place(secret) for secret in _secrets(keys)}
     if None in places:
-        text = "This computer's part of the keys is missing, as when a profile has been copied."
+        text = (
+            "This computer's part of the keys cannot be found: the key store does not open, or the"
+            " profile has been copied."
+        )
         advice = "Whoever cannot sign in uses the recovery key on the lock screen."
         return Check(name, ok=False, text=text, advice=advice)
     advice = ""

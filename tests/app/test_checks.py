@@ -238,7 +238,7 @@ def test_a_copied_profile_is_noticed(kim: Desk) -> None:
 
     line = check(kim, "Keys")
 
-    assert line.text.startswith("This computer's part of the keys is missing")
+    assert line.text.startswith("This computer's part of the keys cannot be found")
     assert "recovery key" in line.advice
 
 
