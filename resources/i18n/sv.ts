@@ -152,8 +152,8 @@
    <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
-   <source>This computer's part of the keys is missing, as when a profile has been copied.</source>
-   <translation>Den här datorns del av nycklarna saknas, som när en profil har kopierats.</translation>
+   <source>This computer's part of the keys cannot be found: the key store does not open, or the profile has been copied.</source>
+   <translation>Den här datorns del av nycklarna hittas inte: nyckelförrådet är låst, eller så har profilen kopierats.</translation>
   </message>
   <message>
    <source>Whoever cannot sign in uses the recovery key on the lock screen.</source>
@@ -226,6 +226,10 @@
   <message>
    <source>This computer does not hold what belongs to the key file. Use the recovery key.</source>
    <translation>Den här datorn saknar sin del av nyckeln. Använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>This computer's key store does not open. Unlock it and try again.</source>
+   <translation>Datorns nyckelförråd är låst. Lås upp det och försök igen.</translation>
   </message>
   <message>
    <source>This computer's secret has a name that makes no sense.</source>
