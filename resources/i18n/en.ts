@@ -116,10 +116,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>Erase %n messages? Nobody can bring them back.</source>
+   <source>Erase %n messages by decision {decision}? Nobody can bring them back.</source>
    <translation>
-    <numerusform>Erase %n message? Nobody can bring it back.</numerusform>
-    <numerusform>Erase %n messages? Nobody can bring them back.</numerusform>
+    <numerusform>Erase %n message by decision {decision}? Nobody can bring it back.</numerusform>
+    <numerusform>Erase %n messages by decision {decision}? Nobody can bring them back.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

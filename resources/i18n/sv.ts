@@ -2874,10 +2874,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    </translation>
   </message>
   <message numerus="yes">
-   <source>Erase %n messages? Nobody can bring them back.</source>
+   <source>Erase %n messages by decision {decision}? Nobody can bring them back.</source>
    <translation>
-    <numerusform>Gallra %n meddelande? Det går inte att få tillbaka.</numerusform>
-    <numerusform>Gallra %n meddelanden? De går inte att få tillbaka.</numerusform>
+    <numerusform>Gallra %n meddelande enligt {decision}? Det går inte att få tillbaka.</numerusform>
+    <numerusform>Gallra %n meddelanden enligt {decision}? De går inte att få tillbaka.</numerusform>
    </translation>
   </message>
   <message>

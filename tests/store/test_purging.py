@@ -519,7 +519,7 @@ def test_a_store_that_is_closed_meanwhile_is_left_as_it_was(
 
     store.check()
     assert len(rows(store, query())) == 2
-    assert sorted(path.parent.glob(f"{path.name}*")) == [path, *journals(path)]
+    assert not path.with_name(f"{path.name}.rewritten").exists()
 
 
 def test_a_closed_store_is_not_rewritten(store: Store) -> None:
@@ -541,8 +541,29 @@ class Countdown:
         return self.asked <= self.times
 
 
-def journals(path: Path) -> list[Path]:
-    return [path.with_name(f"{path.name}-{kind}") for kind in ("shm", "wal")]
+def test_two_who_rewrite_at_the_same_time_do_not_meet(store: Store, path: Path) -> None:
+    received(store, letter())
+    second = Second(path)
+
+    rewriting.rewrite(path, KEY, second)
+
+    assert second.refused
+    store.check()
+
+
+@dataclass
+class Second:
+    """Begins to rewrite the same store while the first one is at it."""
+
+    path: Path
+    refused: bool = False
+
+    def __call__(self) -> bool:
+        if not self.refused:
+            with pytest.raises(Unavailable, match="busy"):
+                rewriting.rewrite(self.path, KEY, lambda: True)
+            self.refused = True
+        return True
 
 
 def test_the_file_that_is_built_beside_the_store_is_encrypted(store: Store, path: Path) -> None:
