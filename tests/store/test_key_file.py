@@ -174,6 +174,7 @@ def test_a_damaged_file_is_set_aside_and_a_good_one_is_not(keys: KeyFile, path: 
 
 
 DAMAGE = {
+    "half a character": b'{"version": 2, "people": {"\\ud800": {}}, "tries": {}}',
     "empty": b"",
     "cut off": b'{"version": 1, "people": {"Kim"',
     "other text": b"hej",
