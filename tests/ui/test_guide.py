@@ -129,6 +129,19 @@ def test_the_first_start_leads_to_the_lock_screen(
     assert confirmed(shell)
 
 
+def test_what_is_set_up_already_is_not_asked_for_nor_shown(shell: Shell, guide: Guide) -> None:
+    fill_connection(guide, Path("secret"))
+    shell._app.configure(guide.connection.connection, (BOX,))
+
+    again = Guide(shell._app, shell._background, shell.frame)
+    shell.frame.hold(again)
+
+    assert again.place.text() == "Step 1 of 3"
+    assert again.enrolment.isVisibleTo(again)
+    assert not again.organisation.isVisibleTo(again)
+    assert not again.connection.isVisibleTo(again)
+
+
 def test_the_recovery_key_may_be_confirmed_later(
     shell: Shell, guide: Guide, at_the_key: RecoveryKeyStep, qtbot: QtBot
 ) -> None:

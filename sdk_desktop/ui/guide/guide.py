@@ -34,9 +34,14 @@ class Guide(Steps):
         self.enrolment.enrolled.connect(self._show_key)
         last = Step(tr("All is ready"), tr("Now you can unlock the client and begin."), self)
         last.may_go_back = False
-        wanted = (self.enrolment, self.recovery_key, last)
-        configured = app.settings.connection is not None
-        self.hold(wanted if configured else (self.organisation, self.connection, *wanted))
+        wanted: tuple[Step, ...] = (self.enrolment, self.recovery_key, last)
+        set_up: tuple[Step, ...] = (self.organisation, self.connection)
+        if app.settings.connection is None:
+            wanted = (*set_up, *wanted)
+        else:
+            for step in set_up:
+                step.hide()
+        self.hold(wanted)
         background.run(self, app.enrolling.has_key_store, self.enrolment.tell_place)
         self._app = app
 
