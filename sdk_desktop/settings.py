@@ -7,7 +7,7 @@ import errno
 import os
 import tempfile
 import tomllib
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -58,10 +58,6 @@ class Settings:
         """The ways to sign in that are set up."""
         there = {Way.PASSPHRASE: self, Way.CARD: self.card, Way.LOGIN: self.login}
         return frozenset(way for way, setting in there.items() if setting)
-
-    def with_preferences(self, preferences: Preferences) -> Settings:
-        """These settings with other preferences."""
-        return replace(self, preferences=preferences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,13 +147,6 @@ def test_a_login_service_that_cannot_be_meant_is_said(
 
     with pytest.raises(Refused, match=sentence):
         read_settings(path)
-
-
-def test_preferences_are_changed_alone() -> None:
-    settings = Settings(policy=Policy(read_minutes=1))
-    english = Preferences(language="en")
-
-    assert settings.with_preferences(english) == replace(settings, preferences=english)
 
 
 def test_what_the_organisation_decides_goes_before_what_a_user_wrote(

@@ -38,7 +38,3 @@ class Attempts:
     def failed(self, now: datetime) -> Attempts:
         """Count one more wrong proof."""
         return replace(self, failures=self.failures + 1, last_failure=now)
-
-    def succeeded(self, step: int) -> Attempts:
-        """Forget the failures; the code of `step` cannot be used again."""
-        return Attempts(last_step=step)

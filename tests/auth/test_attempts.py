@@ -44,7 +44,3 @@ def test_a_clock_that_was_set_back_begins_the_same_wait_anew() -> None:
 def test_a_clock_that_goes_on_changes_nothing() -> None:
     assert failed(4).seen(after(1)) == failed(4)
     assert Attempts().seen(NOON) == Attempts()
-
-
-def test_success_forgets_the_failures_and_remembers_the_code() -> None:
-    assert failed(4).succeeded(step=17) == Attempts(last_step=17)

@@ -41,7 +41,7 @@ class Tries:
         """Count the person's tries that have failed since the last good one."""
         return _read(self._keys.tries(who, self._way)).failures
 
-    def succeeded(self, who: str, step: int = 0) -> None:
+    def succeeded(self, who: str, step: int) -> None:
         """Forget the failures; a one-time code of `step` or older cannot be used again."""
         self._remember(who, Attempts(last_step=step))
 
