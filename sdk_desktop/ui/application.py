@@ -6,6 +6,7 @@ window.
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -63,7 +64,8 @@ def run(app: App, *, offscreen_picture: Path | None = None) -> int:
         Demonstration(app, background, shell, offscreen_picture).start()
     code = qt.exec()
     shell.end()
-    background.close()
+    if not background.close():
+        os._exit(code)  # or else Python would wait for it for ever, and nobody would see that
     return code
 
 

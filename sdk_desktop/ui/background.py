@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from sdk_desktop.domain.errors import SdkError
 
 WORKERS = 4
+PATIENCE = 60
+"""Seconds that what runs has for its end; all that we call ourselves ends sooner."""
 
 T = TypeVar("T")
 
@@ -38,6 +40,7 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
         self._numbers = itertools.count()
         self._jobs: dict[int, _Job] = {}
+        self._running: set[Future[Any]] = set()
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._wanted.connect(self._do, Qt.ConnectionType.QueuedConnection)
@@ -57,7 +60,10 @@ class Background(QObject):
             return
         number = next(self._numbers)
         self._jobs[number] = _Job(owner, then, fail)
-        self._pool.submit(work).add_done_callback(partial(self._report, number))
+        future = self._pool.submit(work)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
+        future.add_done_callback(partial(self._report, number))
 
     def on_main_thread(self, do: Callable[[], object]) -> None:
         """Have something done on the main thread, soon; `work` that runs may call this."""
@@ -69,11 +75,15 @@ class Background(QObject):
         """Whether every result has been delivered."""
         return not self._jobs
 
-    def close(self) -> None:
-        """Let what runs come to its end, drop what waits, and deliver nothing more."""
+    def close(self, patience: float = PATIENCE) -> bool:
+        """Let what runs come to its end, drop what waits, and deliver nothing more.
+
+        Gives whether everything ended in time: a key store may wait for its user for ever.
+        """
         self._closed = True
         self._jobs.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        return not wait(tuple(self._running), patience).not_done
 
     def _report(self, number: int, future: Future[object]) -> None:
         """Tell the main thread, from the worker; widgets are held and let go of only over there."""

@@ -101,6 +101,18 @@ def test_closing_waits_for_what_runs_and_delivers_nothing_more(qtbot: QtBot) -> 
     assert results == []
 
 
+def test_closing_says_when_something_does_not_come_to_its_end(qtbot: QtBot) -> None:
+    background = Background()
+    gate = threading.Event()
+    background.run(background, gate.wait, lambda _: None)
+
+    in_time = background.close(patience=0)
+    gate.set()
+
+    assert not in_time
+    assert background.close()
+
+
 def test_it_says_when_everything_has_been_delivered(background: Background, qtbot: QtBot) -> None:
     with qtbot.waitSignal(background.rested):
         background.run(background, lambda: None, lambda _: None, lambda _: None)
