@@ -37,6 +37,9 @@ class AuditKind(StrEnum):
     PURGE_PROPOSED = "purge_proposed"
     PURGED = "purged"
     TRIMMED = "trimmed"
+    ACKNOWLEDGED = "acknowledged"
+    STRAY = "stray"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,13 @@ class Delivery:
 
     def postponed(self, now: datetime) -> Delivery:
         """Say that the message service could not be reached: 30 s, doubling to an hour."""
-        doublings = min(max(self.attempts - 1, 0), 12)
-        delay = min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
-        return replace(self, due=now + delay, claimed=None)
+        return replace(self, due=now + delay_after(self.attempts), claimed=None)
+
+    def resent_later(self, now: datetime) -> Delivery:
+        """Say that the receiver's access point was not reached: hand over the same again."""
+        event = DeliveryEvent(Status.SCHEDULED_FOR_RESEND, now)
+        waiting = replace(self, status=Status.SCHEDULED_FOR_RESEND, events=(*self.events, event))
+        return waiting.postponed(now)
 
     def refused(self, now: datetime, title: str) -> Delivery:
         """Say that the message service will never take it."""
@@ -138,11 +142,21 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """What a message service says of one outgoing message; `events` are oldest first."""
+    """What a message service says of one outgoing message; `events` are oldest first.
+
+    `again` says that exactly the same is to be handed over once more, later.
+    """
 
     message_id: str
     status: Status
     events: tuple[DeliveryEvent, ...] = ()
+    again: bool = False
+
+
+def delay_after(attempts: int) -> timedelta:
+    """Give how long to wait after so many tries: 30 s, doubling to an hour."""
+    doublings = min(max(attempts - 1, 0), 12)
+    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
 
 
 def _when(event: DeliveryEvent) -> float:

@@ -1,10 +1,11 @@
-"""What a message service has for us."""
+"""What has come for us, and what must go back for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.message import Message
 
 
@@ -19,24 +20,69 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A sealed acknowledgement that must go back to `recipient`, where we acknowledge ourselves.
+
+    `identifier` is its own, `message_id` that of the message which it answers, and `digest` the
+    SHA-256 of the envelope in which that came: the very same one again gets the same answer.
+    """
+
+    identifier: str
+    message_id: str
+    recipient: str
+    accepted: bool
+    digest: str
+    sealed: bytes = field(repr=False)
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """A message that could be read."""
 
     waiting: Waiting
     message: Message
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message that could not be read: its bytes as they came, and why.
+    """A message that could not be read, or was not taken: its bytes as they came, and why.
 
     `reason` is an English sentence; further lines, if any, name broken rules and their places.
-    It is not to be confirmed: `raw` need not be the whole message.
+    An `incident` is for those who watch over the organisation's security.
     """
 
     waiting: Waiting
     reason: str
     raw: bytes
+    answer: Answer | None = None
+    incident: bool = False
 
 
-Incoming = Received | Unreadable
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """What `sender` answered to a message; whether it is one of ours is for the store to say."""
+
+    waiting: Waiting
+    sender: str
+    report: StatusReport
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A message that came before, byte for byte: it gets the same answer again, and is let go."""
+
+    waiting: Waiting
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """What is for nobody here, such as an acknowledgement that cannot be believed."""
+
+    waiting: Waiting
+    reason: str
+
+
+Incoming = Received | Unreadable | Acknowledged | Repeated | Stray

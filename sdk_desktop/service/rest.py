@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from urllib.parse import quote
 
 import httpx
@@ -14,6 +14,7 @@ from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.outgoing import Parcel, Sent
 from sdk_desktop.formats.message import check_message
 from sdk_desktop.formats.message_api import (
     function_of,
@@ -32,6 +33,8 @@ from sdk_desktop.service.token import TokenSource
 MESSAGE_LIMIT = 100_000_000
 """Bytes of one message that we take in (transport.md §11 row 6)."""
 _SLACK = timedelta(minutes=10)
+_MARGIN = timedelta(minutes=1)
+"""How much earlier to ask from: clocks differ, and times are rounded on their way."""
 _GONE = frozenset({404, 410})
 _SLOWEST = 250_000
 _PATH = "/sdk/messages"
@@ -42,14 +45,21 @@ _log = logging.getLogger(__name__)
 class RestMessageService:
     """Speaks to one message service; `base_url` ends before `/sdk/messages`."""
 
+    gives_all = False
+
     def __init__(self, client: httpx.Client, base_url: str, token: TokenSource) -> None:
         """Connect to nothing yet; the client belongs to the caller."""
         self._line = Line(client, "The message service does not answer.")
         self._base_url = base_url
         self._token = token
 
-    def submit(self, message: Message) -> None:
+    def seal(self, message: Message) -> bytes:  # noqa: ARG002 - the service does that
+        """Give nothing: the service seals."""
+        return b""
+
+    def submit(self, parcel: Parcel) -> None:
         """Hand over a message under our own id; that it is there already is success."""
+        message = parcel.message
         resource = write_resource(message.message_id, write_attributes(message))
         content = json.dumps({"data": resource}, ensure_ascii=False).encode()
         answer = self._ask("POST", self._url(), content=content)
@@ -57,8 +67,9 @@ class RestMessageService:
         if not answer.good and not already_there(answer.status, answer.problem()):
             raise answer.refusal()
 
-    def find(self, message: Message) -> StatusReport | None:
+    def find(self, parcel: Parcel) -> StatusReport | None:
         """Ask whether the service has a message: by its messageId, as it may have its own ids."""
+        message = parcel.message
         filters = {
             "senderAttention.subOrganization.extension": message.sender.function,
             "creationDateTimeStart": write_time(message.created - _SLACK),
@@ -68,8 +79,9 @@ class RestMessageService:
         wanted = message.message_id.casefold()
         return next((one for one in reports if one.message_id.casefold() == wanted), None)
 
-    def statuses(self, mailbox: str, since: datetime) -> tuple[StatusReport, ...]:
-        """Ask how the messages fare that a mailbox sent since a moment."""
+    def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
+        """Ask how the messages fare that a mailbox sent since the first of these."""
+        since = min(one.queued for one in sent) - _MARGIN
         filters = {
             "senderAttention.subOrganization.extension": mailbox,
             "creationDateTimeStart": write_time(since),

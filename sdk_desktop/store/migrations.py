@@ -15,9 +15,10 @@ import sqlalchemy as sa
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.store.engine import WRITING
 from sdk_desktop.store.migration_1 import FIRST
+from sdk_desktop.store.migration_3 import THIRD
 
 Step = Sequence[str]
-MIGRATIONS: Sequence[Step] = (FIRST,)
+MIGRATIONS: Sequence[Step] = (FIRST, THIRD)
 
 
 def migrate(engine: sa.Engine, path: Path, migrations: Sequence[Step] = MIGRATIONS) -> None:

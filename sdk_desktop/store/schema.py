@@ -150,6 +150,30 @@ delivery_event = sa.Table(
     sa.Index("delivery_event_delivery", "delivery"),
 )
 
+sealed = sa.Table(
+    "sealed",
+    METADATA,
+    sa.Column("message_id", sa.Text, primary_key=True, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+answer = sa.Table(
+    "answer",
+    METADATA,
+    _row(),
+    sa.Column("identifier", sa.Text, nullable=False, unique=True),
+    _text("message_id"),
+    _text("recipient"),
+    _flag("accepted"),
+    _text("digest"),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+    _number("attempts"),
+    _flag("open"),
+    sa.Column("due", Moment),
+    sa.Column("claimed", Moment),
+    sa.Index("answer_digest", "digest"),
+)
+
 draft = sa.Table(
     "draft",
     METADATA,
@@ -269,6 +293,7 @@ def _index(name: str, *columns: sa.Column[object], where: sa.ColumnElement[bool]
     sa.Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
+_index("answer_open", answer.c.id, where=answer.c.open == sa.true())
 _c = message.c
 sa.Index("message_mailbox", _c.mailbox, _c.id)
 sa.Index("message_conversation", _c.conversation_id)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import Locked, Refused, SdkError
 from sdk_desktop.store.addresses import Addresses
+from sdk_desktop.store.answers import Answers
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.deliveries import Deliveries
 from sdk_desktop.store.drafts import Drafts
@@ -21,6 +22,7 @@ from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.mailboxes import Mailboxes
 from sdk_desktop.store.messages import Messages
 from sdk_desktop.store.migrations import migrate
+from sdk_desktop.store.sealed import Sealed
 from sdk_desktop.store.written import Written
 
 OnChange = Callable[[Changes], None]
@@ -36,6 +38,8 @@ class Transaction:
     def __init__(self, connection: sa.Connection, written: Written) -> None:
         self.messages = Messages(connection, written)
         self.deliveries = Deliveries(connection, written)
+        self.sealed = Sealed(connection, written)
+        self.answers = Answers(connection, written)
         self.drafts = Drafts(connection, written)
         self.addresses = Addresses(connection, written)
         self.mailboxes = Mailboxes(connection, written)

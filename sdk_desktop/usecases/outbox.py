@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
 from sdk_desktop.domain.address import AddressHit
-from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.outgoing import Parcel, Sent
 from sdk_desktop.formats.message import check_message, serialised_size
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, person_of
 from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
-
-MARGIN = timedelta(minutes=1)
-"""How much earlier to ask from: clocks differ, and times are rounded on their way."""
+from sdk_desktop.usecases.tracking import record, told
 
 _log = logging.getLogger(__name__)
 _NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")
@@ -85,34 +85,33 @@ class Outbox:
             message = begun[1]
             delivery = self._hand_over(*begun)
             with self._store.begin() as stored:
-                stored.deliveries.put(delivery)
-                if delivery.status.failed:
-                    stored.audit.add(self._delivery_event(delivery, message.sender.function))
-            handed_over += delivery.status not in {Status.QUEUED, Status.MESSAGE_EXCHANGE_ERROR}
-            failed += delivery.status.failed
-            if delivery.status is Status.QUEUED:
+                record(stored, self._actor, delivery, message.sender.function)
+            if delivery.due is not None:
                 break  # the service does not answer: the others wait their turn
+            handed_over += delivery.status is not Status.MESSAGE_EXCHANGE_ERROR
+            failed += delivery.status.failed
         return handed_over, failed
 
     def update(self) -> int:
         """Take in what the service says of messages on their way; gives how many failed."""
         failed = 0
         for mailbox, waiting in self._on_their_way().items():
-            since = min(sent for _, sent in waiting.values()) - MARGIN
-            for report in self._statuses(mailbox, since):
+            sent = tuple(_sent(*one) for one in waiting.values())
+            for report in self._statuses(mailbox, sent):
                 if report.message_id not in waiting:
                     continue
                 before = waiting[report.message_id][0]
-                after = before.reported(report)
+                after = told(before, report, self._actor.clock())
                 if after != before:
-                    self._record(after, mailbox)
+                    with self._store.begin() as stored:
+                        record(stored, self._actor, after, mailbox)
                     failed += after.status.failed
         return failed
 
-    def _statuses(self, mailbox: str, since: datetime) -> tuple[StatusReport, ...]:
+    def _statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
         """Ask how messages fare; a service that refuses to say must not stop what comes after."""
         try:
-            return self._service.statuses(mailbox, since)
+            return self._service.statuses(mailbox, sent)
         except Refused as error:
             _log.info("the service refuses to tell statuses: %s", error.text)
             return ()
@@ -130,7 +129,7 @@ class Outbox:
                 stored.audit.add(event)
             stored.drafts.delete(draft.key)
 
-    def _begin_next(self) -> tuple[Delivery, Message] | None:
+    def _begin_next(self) -> tuple[Delivery, Message, bytes] | None:
         now = self._actor.clock()
         with self._store.begin() as stored:
             delivery = stored.deliveries.claim(now)
@@ -138,14 +137,25 @@ class Outbox:
                 return None
             begun = delivery.begun(now)
             stored.deliveries.put(begun)
-            return begun, stored.messages.whole(begun.message_id)
+            message_id = begun.message_id
+            return begun, stored.messages.whole(message_id), stored.sealed.get(message_id)
 
-    def _hand_over(self, delivery: Delivery, message: Message) -> Delivery:
+    def _seal(self, message: Message) -> bytes:
+        """Seal, and keep what was sealed before it leaves."""
+        sealed = self._service.seal(message)
+        if sealed:
+            with self._store.begin() as stored:
+                stored.sealed.put(message.message_id, sealed)
+        return sealed
+
+    def _hand_over(self, delivery: Delivery, message: Message, sealed: bytes) -> Delivery:
         now = self._actor.clock()
         try:
-            if delivery.attempts > 1 and (report := self._service.find(message)):
-                return delivery.reported(report)
-            self._service.submit(message)
+            earlier = Parcel(message, sealed, delivery.attempts - 1)
+            if earlier.attempt and (report := self._service.find(earlier)):
+                return told(delivery, report, now)
+            sealed = sealed or self._seal(message)
+            self._service.submit(Parcel(message, sealed, delivery.attempts))
         except (Unavailable, Untrusted) as error:  # neither is the message's fault
             _log.info("message %s waits: %s", message.message_id, error.text)
             return delivery.postponed(now)
@@ -165,26 +175,17 @@ class Outbox:
                     mailbox[delivery.message_id] = (delivery, headline.time)
         return found
 
-    def _record(self, delivery: Delivery, mailbox: str) -> None:
-        with self._store.begin() as stored:
-            stored.deliveries.put(delivery)
-            if delivery.status.final:
-                stored.audit.add(self._delivery_event(delivery, mailbox))
-
-    def _delivery_event(self, delivery: Delivery, mailbox: str) -> AuditEvent:
-        status = Status.REJECTED if delivery.rejected else delivery.status
-        return self._actor.system_event(
-            AuditKind.DELIVERY,
-            mailbox=mailbox,
-            message_id=delivery.message_id,
-            detail=status.value,
-        )
-
     def _message(self, draft: Draft, recipient: DraftRecipient) -> Message:
         mailbox = self._mailboxes.get(draft.mailbox)
         if mailbox is None:
             raise Refused("The draft belongs to a mailbox that this client does not have.")
         return message_of(draft, recipient, mailbox, self._actor.clock())
+
+
+def _sent(delivery: Delivery, time: datetime) -> Sent:
+    codes = {event.code: event.time for event in reversed(delivery.events)}
+    handed_over = codes.get(Status.SCHEDULED) or time
+    return Sent(delivery.message_id, time, handed_over, delivery.attempts)
 
 
 def _is_gone(hit: AddressHit | None) -> bool:

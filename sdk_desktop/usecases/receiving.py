@@ -7,11 +7,20 @@ from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
+from sdk_desktop.domain.incoming import (
+    Acknowledged,
+    Incoming,
+    Received,
+    Repeated,
+    Stray,
+    Unreadable,
+    Waiting,
+)
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor, person_of
 
 PATIENCE = 3
@@ -31,11 +40,14 @@ class Intake:
 class Receiving:
     """Fetches, stores, and only then tells the service that it may delete."""
 
-    def __init__(self, store: Store, service: MessageService, actor: Actor) -> None:
+    def __init__(
+        self, store: Store, service: MessageService, actor: Actor, acknowledging: Acknowledging
+    ) -> None:
         """Fetch from a service into a store."""
         self._store = store
         self._service = service
         self._actor = actor
+        self._acknowledging = acknowledging
         self._unanswered = 0
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
@@ -49,7 +61,7 @@ class Receiving:
             waiting = self._waiting(mailbox, refusals)
             kept = self._kept(waiting)
             for one in waiting:
-                incoming = self._take_in(one, readable=kept.get(one))
+                incoming = self._take_in(one, settled=kept.get(one))
                 received += isinstance(incoming, Received)
                 unreadable += isinstance(incoming, Unreadable)
         if refusals:
@@ -67,29 +79,29 @@ class Receiving:
             return ()
 
     def _kept(self, waiting: tuple[Waiting, ...]) -> dict[Waiting, bool]:
-        """Give those that the store has, and whether it can read them."""
+        """Give those that the store has, and whether the service may let go of them."""
         with self._store.read() as stored:
             return {
-                one: stored.messages.known(one.message_id)
+                one: self._service.gives_all or stored.messages.known(one.message_id)
                 for one in waiting
                 if stored.messages.known(one.message_id, one.service_id)
             }
 
-    def _take_in(self, waiting: Waiting, *, readable: bool | None) -> Incoming | None:
+    def _take_in(self, waiting: Waiting, *, settled: bool | None) -> Incoming | None:
         """Give what was new; None when it was there already or cannot be had just now.
 
-        `readable` is None for what the store has not got yet. What cannot be read is not
-        confirmed: it stays at the service, too. A store that takes nothing more, as on a full
-        disk, is raised: fetching the next message would not help.
+        `settled` is None for what the store has not got yet. What cannot be read is not confirmed
+        unless we have all of it. A store that takes nothing more, as on a full disk, is raised:
+        fetching the next message would not help.
         """
         incoming = None
-        if readable is None:
+        if settled is None:
             incoming = self._fetched(waiting)
             if incoming is None:
                 return None
             self._keep(incoming)
-            readable = isinstance(incoming, Received)
-        if readable:
+            settled = self._service.gives_all or not isinstance(incoming, Unreadable)
+        if settled:
             self._confirm(waiting)
         return incoming
 
@@ -114,23 +126,46 @@ class Receiving:
             _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
 
     def _keep(self, incoming: Incoming) -> None:
-        """Store what came, unless another window on the same store was faster."""
+        """Store what came, and queue what must go back, in one transaction."""
         with self._store.begin() as stored:
-            if stored.messages.known("", incoming.waiting.service_id):
-                return
-            if isinstance(incoming, Received):
-                self._keep_message(stored, incoming)
-            else:
-                waiting = incoming.waiting
-                stored.messages.add_unreadable(incoming, self._actor.clock())
-                stored.audit.add(
-                    self._actor.system_event(
-                        AuditKind.UNREADABLE,
-                        mailbox=waiting.mailbox,
-                        message_id=waiting.message_id,
-                        detail=incoming.reason,
-                    )
-                )
+            match incoming:
+                case Acknowledged():
+                    if not self._acknowledging.take(stored, incoming):
+                        reason = "The acknowledgement answers no message that we sent there."
+                        self._note_stray(stored, incoming.waiting, reason)
+                case Stray():
+                    self._note_stray(stored, incoming.waiting, incoming.reason)
+                case Repeated():
+                    stored.answers.queue(incoming.answer)
+                case Received() | Unreadable():
+                    self._keep_new(stored, incoming)
+
+    def _keep_new(self, stored: Transaction, incoming: Received | Unreadable) -> None:
+        """Keep what came, unless another window on the same store was faster."""
+        if stored.messages.known("", incoming.waiting.service_id):
+            return
+        if isinstance(incoming, Received):
+            self._keep_message(stored, incoming)
+        else:
+            self._keep_unreadable(stored, incoming)
+        if incoming.answer is not None:
+            stored.answers.queue(incoming.answer)
+
+    def _keep_unreadable(self, stored: Transaction, incoming: Unreadable) -> None:
+        stored.messages.add_unreadable(incoming, self._actor.clock())
+        kinds = (AuditKind.UNREADABLE, AuditKind.INCIDENT)[: 2 if incoming.incident else 1]
+        for kind in kinds:
+            self._note(stored, kind, incoming.waiting, incoming.reason)
+
+    def _note_stray(self, stored: Transaction, waiting: Waiting, reason: str) -> None:
+        _log.info("%s is for nobody here: %s", waiting.service_id, reason)
+        self._note(stored, AuditKind.STRAY, waiting, reason)
+
+    def _note(self, stored: Transaction, kind: AuditKind, waiting: Waiting, detail: str) -> None:
+        event = self._actor.system_event(
+            kind, mailbox=waiting.mailbox, message_id=waiting.message_id, detail=detail
+        )
+        stored.audit.add(event)
 
     def _keep_message(self, stored: Transaction, incoming: Received) -> None:
         message, waiting = incoming.message, incoming.waiting

@@ -20,6 +20,7 @@ from sdk_desktop.domain.errors import (
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.acknowledging import Acknowledging, SendAnswer
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
@@ -56,10 +57,14 @@ class WorkspaceStatus:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The other sides that an unlocked client talks to."""
+    """The other sides that an unlocked client talks to.
+
+    `answer` sends acknowledgements where no message service does.
+    """
 
     service: MessageService
     directory: Directory
+    answer: SendAnswer | None = None
 
 
 class Workspace:
@@ -83,7 +88,8 @@ class Workspace:
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.audit_trail = AuditTrail(store, actor)
         self.people = People(store, actor, sign_in)
-        self._receiving = Receiving(store, lines.service, actor)
+        self._acknowledging = Acknowledging(store, actor, lines.answer)
+        self._receiving = Receiving(store, lines.service, actor, self._acknowledging)
         self._store = store
         self._service = lines.service
         self._actor = actor
@@ -111,14 +117,17 @@ class Workspace:
         return self._sign_in.card_is_there()
 
     def synchronise(self) -> SyncResult:
-        """Hand over what is due, hear of what was sent, take in what waits.
+        """Hand over what is due, take in what waits, hear of what was sent.
 
+        Acknowledgements that wait for us are taken in before anything is declared overdue.
         Raises `Unavailable` when the message service does not answer; what was done is done.
         """
         handed_over, failed = self.outbox.flush()
-        failed += self.outbox.update()
+        self._acknowledging.flush()
         self._keep_address_book()
         intake = self._receiving.receive(self.mailboxes)
+        self._acknowledging.flush()
+        failed += self.outbox.update()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
         return SyncResult(intake.received, intake.unreadable, handed_over, failed)
 

@@ -56,7 +56,7 @@ def test_an_older_store_is_copied_before_it_is_migrated(store: Store, path: Path
 
     assert "CREATE TABLE later (id INTEGER)" in described(engine)
     engine.dispose()
-    copied = Store.open(copy_of(path, 1), KEY)
+    copied = Store.open(copy_of(path, len(MIGRATIONS)), KEY)
     with copied.read() as transaction:
         assert transaction.messages.whole(FULL.message_id) == FULL
     copied.close()

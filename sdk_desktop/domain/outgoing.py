@@ -1,0 +1,31 @@
+"""What we hand over, and what of it is on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sdk_desktop.domain.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message as it is handed over, for the `attempt`th time, counted from 1.
+
+    `sealed` are the very bytes that leave, where we seal ourselves; empty where the message
+    service does.
+    """
+
+    message: Message
+    sealed: bytes = field(repr=False, default=b"")
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message on its way: when it was queued and first handed over, and how often it was."""
+
+    message_id: str
+    queued: datetime
+    handed_over: datetime
+    attempts: int = 1

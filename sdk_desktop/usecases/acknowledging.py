@@ -1,0 +1,82 @@
+"""Acknowledgements where we are the message service: sent once, matched with what they answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import delay_after
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import Acknowledged, Answer
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.tracking import record, told, told_late
+
+SendAnswer = Callable[[Answer], None]
+"""Hands over an acknowledgement; the same attempt twice is harmless. Raises as services do."""
+
+_log = logging.getLogger(__name__)
+
+
+class Acknowledging:
+    """Sends what must go back, and takes in what comes back."""
+
+    def __init__(self, store: Store, actor: Actor, send: SendAnswer | None) -> None:
+        """Without `send` the message service acknowledges by itself."""
+        self._store = store
+        self._actor = actor
+        self._send = send
+
+    def take(self, stored: Transaction, incoming: Acknowledged) -> bool:
+        """Take in an acknowledgement; tells whether it answers a message that we sent there."""
+        report, now = incoming.report, self._actor.clock()
+        row = stored.messages.row_of(report.message_id)
+        if row is None:
+            return False
+        headline = stored.messages.headline(row)
+        if headline.direction is not Direction.OUT:
+            return False
+        if headline.counterpart.organisation != incoming.sender:
+            return False
+        delivery = stored.deliveries.get(report.message_id)
+        if delivery.status.final:
+            stored.deliveries.put(told_late(delivery, report, now))
+        else:
+            record(stored, self._actor, told(delivery, report, now), headline.mailbox)
+        return True
+
+    def flush(self) -> None:
+        """Send every acknowledgement that is due; one that cannot go now waits its turn."""
+        if self._send is None:
+            return
+        while (answer := self._claim()) is not None:
+            try:
+                self._send(answer)
+            except (Unavailable, Untrusted) as error:
+                _log.info("acknowledgement %s waits: %s", answer.identifier, error.text)
+                self._postpone(answer)
+                break
+            except (Refused, InvalidMessage) as error:
+                _log.warning("acknowledgement %s cannot go: %s", answer.identifier, error.text)
+                self._end(answer, error.text)
+            else:
+                self._end(answer, "")
+
+    def _claim(self) -> Answer | None:
+        with self._store.begin() as stored:
+            return stored.answers.claim(self._actor.clock())
+
+    def _postpone(self, answer: Answer) -> None:
+        with self._store.begin() as stored:
+            stored.answers.postpone(answer, self._actor.clock() + delay_after(answer.attempts))
+
+    def _end(self, answer: Answer, hindrance: str) -> None:
+        detail = hindrance or ("ACCEPTED" if answer.accepted else "REJECTED")
+        event = self._actor.system_event(
+            AuditKind.ACKNOWLEDGED, message_id=answer.message_id, detail=detail
+        )
+        with self._store.begin() as stored:
+            stored.answers.done(answer)
+            stored.audit.add(event)

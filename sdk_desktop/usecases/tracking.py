@@ -1,0 +1,49 @@
+"""What is known of a message on its way, and how it is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.actor import Actor
+
+LATE = "LATE"
+"""The code of the event that an acknowledgement came when nobody waited for it any longer."""
+
+
+def told(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
+    """Give a delivery after what was said of it; what was said without a time was said now."""
+    if report.again:
+        return delivery.resent_later(now)
+    if not report.events and report.status is not delivery.status:
+        report = replace(report, events=(DeliveryEvent(report.status, now),))
+    return delivery.reported(report)
+
+
+def told_late(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
+    """Give a delivery that had ended before it was acknowledged; it stays as it ended."""
+    codes = {event.code for event in delivery.events}
+    if delivery.status is Status.ACCEPTED or delivery.rejected or LATE in codes:
+        return delivery
+    status = Status.ACCEPTED if report.status is Status.ACCEPTED else Status.REJECTED
+    return replace(delivery, events=(*delivery.events, DeliveryEvent(LATE, now, status.value)))
+
+
+def record(stored: Transaction, actor: Actor, delivery: Delivery, mailbox: str) -> None:
+    """Keep what is known of a delivery; its end is recorded, and nothing is sent again then."""
+    stored.deliveries.put(delivery)
+    if not delivery.status.final:
+        return
+    stored.sealed.drop(delivery.message_id)
+    status = Status.REJECTED if delivery.rejected else delivery.status
+    stored.audit.add(
+        actor.system_event(
+            AuditKind.DELIVERY,
+            mailbox=mailbox,
+            message_id=delivery.message_id,
+            detail=status.value,
+        )
+    )
