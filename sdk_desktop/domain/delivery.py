@@ -48,6 +48,10 @@ _FINAL = frozenset({Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ER
 _FAILED = frozenset({Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR, Status.ERROR})
 
 
+LATE = "LATE"
+"""Our code of an event: an acknowledgement came when nobody waited for it any longer."""
+
+
 class Cause(StrEnum):
     """Why an acknowledgement rejects (transport.md §4.2)."""
 

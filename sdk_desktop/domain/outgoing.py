@@ -9,7 +9,7 @@ from sdk_desktop.domain.message import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Dispatch:
     """A message as it is handed over, for the `attempt`th time, counted from 1.
 
     `sealed` are the very bytes that leave, where we seal ourselves; empty where the message

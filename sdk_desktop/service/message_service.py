@@ -8,7 +8,7 @@ from typing import Protocol
 from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.incoming import Incoming, Waiting
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.outgoing import Parcel, Sent
+from sdk_desktop.domain.outgoing import Dispatch, Sent
 
 
 class MessageService(Protocol):
@@ -29,12 +29,12 @@ class MessageService(Protocol):
         """
         ...
 
-    def submit(self, parcel: Parcel) -> None:
+    def submit(self, dispatch: Dispatch) -> None:
         """Hand over a message; handing over the same attempt twice is harmless."""
         ...
 
-    def find(self, parcel: Parcel) -> StatusReport | None:
-        """Ask whether the service already has a parcel, as after a time-out."""
+    def find(self, dispatch: Dispatch) -> StatusReport | None:
+        """Ask whether the service already has a dispatch, as after a time-out."""
         ...
 
     def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:

@@ -14,7 +14,7 @@ from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.outgoing import Parcel, Sent
+from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message import check_message
 from sdk_desktop.formats.message_api import (
     function_of,
@@ -57,9 +57,9 @@ class RestMessageService:
         """Give nothing: the service seals."""
         return b""
 
-    def submit(self, parcel: Parcel) -> None:
+    def submit(self, dispatch: Dispatch) -> None:
         """Hand over a message under our own id; that it is there already is success."""
-        message = parcel.message
+        message = dispatch.message
         resource = write_resource(message.message_id, write_attributes(message))
         content = json.dumps({"data": resource}, ensure_ascii=False).encode()
         answer = self._ask("POST", self._url(), content=content)
@@ -67,9 +67,9 @@ class RestMessageService:
         if not answer.good and not already_there(answer.status, answer.problem()):
             raise answer.refusal()
 
-    def find(self, parcel: Parcel) -> StatusReport | None:
+    def find(self, dispatch: Dispatch) -> StatusReport | None:
         """Ask whether the service has a message: by its messageId, as it may have its own ids."""
-        message = parcel.message
+        message = dispatch.message
         filters = {
             "senderAttention.subOrganization.extension": message.sender.function,
             "creationDateTimeStart": write_time(message.created - _SLACK),

@@ -14,7 +14,7 @@ from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.outgoing import Parcel, Sent
+from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message import check_message, serialised_size
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store
@@ -151,11 +151,11 @@ class Outbox:
     def _hand_over(self, delivery: Delivery, message: Message, sealed: bytes) -> Delivery:
         now = self._actor.clock()
         try:
-            earlier = Parcel(message, sealed, delivery.attempts - 1)
+            earlier = Dispatch(message, sealed, delivery.attempts - 1)
             if earlier.attempt and (report := self._service.find(earlier)):
                 return told(delivery, report, now)
             sealed = sealed or self._seal(message)
-            self._service.submit(Parcel(message, sealed, delivery.attempts))
+            self._service.submit(Dispatch(message, sealed, delivery.attempts))
         except (Unavailable, Untrusted) as error:  # neither is the message's fault
             _log.info("message %s waits: %s", message.message_id, error.text)
             return delivery.postponed(now)

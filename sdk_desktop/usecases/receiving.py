@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import (
     Acknowledged,
     Incoming,
@@ -109,7 +109,7 @@ class Receiving:
         """Fetch; a service that is silent again and again must not hold up what is to be sent."""
         try:
             incoming = self._service.fetch(waiting)
-        except (Unavailable, Refused) as error:
+        except (Unavailable, Refused, Untrusted) as error:
             _log.info("message %s cannot be had: %s", waiting.message_id, error.text)
             answered = isinstance(error, Refused) or "status" in error.values
             self._unanswered = 0 if answered else self._unanswered + 1

@@ -6,18 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
+from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor
-
-LATE = "LATE"
-"""The code of the event that an acknowledgement came when nobody waited for it any longer."""
-
 
 def told(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
     """Give a delivery after what was said of it; what was said without a time was said now."""
     if report.again:
-        return delivery.resent_later(now)
+        return delivery if delivery.due else delivery.resent_later(now)
     if not report.events and report.status is not delivery.status:
         report = replace(report, events=(DeliveryEvent(report.status, now),))
     return delivery.reported(report)

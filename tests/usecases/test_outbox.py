@@ -11,7 +11,7 @@ from sdk_desktop.domain.draft import DraftRecipient, ProblemKind
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import SIZE_LIMIT, File
-from sdk_desktop.domain.outgoing import Parcel
+from sdk_desktop.domain.outgoing import Dispatch
 from sdk_desktop.formats.message import write_message
 from tests.line import Line
 from tests.town import Desk, Town, recipient
@@ -86,7 +86,7 @@ def test_a_program_that_died_while_handing_over_makes_no_second_message(
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
     assert begun is not None
-    kim.workspace._service.submit(Parcel(begun[1]))
+    kim.workspace._service.submit(Dispatch(begun[1]))
     kim.lock_and_unlock()
 
     kim.wait(minutes=9)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.ui import look, names, words
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph
@@ -141,6 +141,10 @@ class TimeLine(QFrame):
 
 
 def _step(event: DeliveryEvent, *, rejected: bool) -> Step:
+    if event.code == LATE:
+        accepted = event.title == Status.ACCEPTED
+        text = tr("Acknowledged too late: accepted") if accepted else tr("Rejected, and too late")
+        return Step(text, event.time, Mark.DONE)
     status = Status.read(event.code)
     if status is Status.UNKNOWN:
         said = " ".join(filter(None, (event.code, event.title, event.detail)))
