@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from sdk_desktop.domain.access_point import Parcel, TransportStatus, UserMessage, action_of
+from sdk_desktop.domain.access_point import Parcel, TransportStatus, UserMessage
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
@@ -36,6 +36,7 @@ from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import Opened, Reception, open_envelope
 from sdk_desktop.exchange.sealing import (
     acknowledgement_of,
+    envelope_of,
     seal,
     seal_acknowledgement,
 )
@@ -102,14 +103,9 @@ class DirectMessageService:
 
     def submit(self, dispatch: Dispatch) -> None:
         """Hand a sealed message over to the access point."""
-        message = dispatch.message
-        header = self._header(
-            message.recipient.organisation,
-            DocumentType.MESSAGE,
-            transport_id(message.message_id, dispatch.attempt),
-            message.message_id,
-        )
-        self._access_point.submit(Parcel(header, dispatch.sealed))
+        envelope = envelope_of(dispatch.message, self._office.federation)
+        name = transport_id(envelope.identifier, dispatch.attempt)
+        self._access_point.submit(dispatch.sealed, envelope, message_id=name)
 
     def find(self, dispatch: Dispatch) -> StatusReport | None:
         """Ask whether the access point has an attempt that has not failed."""
@@ -157,29 +153,20 @@ class DirectMessageService:
             earlier = self._status(transport_id(answer.identifier, answer.attempts - 1))
             if not earlier.failed and earlier is not TransportStatus.NOT_FOUND:
                 return
-        header = self._header(
-            answer.recipient,
-            DocumentType.ACKNOWLEDGEMENT,
-            transport_id(answer.identifier, answer.attempts),
-            answer.identifier,
+        envelope = Envelope(
+            identifier=answer.identifier,
+            created=self._clock(),
+            sender=self._office.participant,
+            recipient=answer.recipient,
+            document_type=DocumentType.ACKNOWLEDGEMENT,
+            federation=self._office.federation,
         )
-        self._access_point.submit(Parcel(header, answer.sealed))
+        name = transport_id(answer.identifier, answer.attempts)
+        self._access_point.submit(answer.sealed, envelope, message_id=name)
 
     def close(self) -> None:
         """Let go of the keys."""
         self._office.opened.close()
-
-    def _header(
-        self, recipient: str, kind: DocumentType, transport: str, envelope_id: str
-    ) -> UserMessage:
-        return UserMessage(
-            original_sender=self._office.participant,
-            final_recipient=recipient,
-            action=action_of(kind),
-            from_party=self._access_point.party,
-            message_id=transport,
-            conversation_id=envelope_id,
-        )
 
     def _status(self, transport: str) -> TransportStatus:
         return self._access_point.status(transport)
