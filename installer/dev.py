@@ -63,7 +63,17 @@ WINDOW_LIBRARIES = {
 }
 
 # Programs of others that some tests compare ours with, and the Debian package of each.
-OTHERS = {"openssl": "openssl", "softhsm2-util": "softhsm2", "xmlsec1": "xmlsec1"}
+OTHERS = {
+    "dbus-daemon": "dbus",
+    "openssl": "openssl",
+    "softhsm2-util": "softhsm2",
+    "xmlsec1": "xmlsec1",
+}
+
+# A login service that tests log in with, locked for npm, and how npm installs it without a word.
+LOGIN_SERVICE = PROJECT / "tests" / "auth" / "provider"
+QUIET_NPM = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--silent"]
+QUIET_NPM += ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -100,6 +110,7 @@ def test(arguments: Sequence[str]) -> int:
     """Run every check that pyproject.toml lists, or only pytest when it is given arguments."""
     set_up("test")
     offer_others()
+    offer_login_service()
     return run_program("pytest", arguments) if arguments else run_checks()
 
 
@@ -209,6 +220,26 @@ def offer_others() -> None:
     say(f"Some tests skip, for this system lacks {', '.join(missing)}.")
     if shutil.which("apt-get") is not None:
         say(f"To run them, too:\n  {by_hand(packages)}")
+
+
+def offer_login_service() -> None:
+    """Install the login service that some tests log in with; without Node and npm they skip."""
+    lock, ready = LOGIN_SERVICE / "package-lock.json", ENVIRONMENT / "login-provider" / "ready"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if ready.exists() and ready.read_text(encoding="ascii") == wanted:
+        return
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        say("Some tests skip, for this system lacks Node 18 or later, or its npm.")
+        return
+    shutil.rmtree(ready.parent, ignore_errors=True)
+    ready.parent.mkdir()
+    for name in ("package.json", lock.name):
+        shutil.copy(LOGIN_SERVICE / name, ready.parent)
+    if start([npm, "ci", *QUIET_NPM], folder=ready.parent) != 0:
+        say("Some tests skip, for npm cannot install the login service that they need.")
+        return
+    ready.write_text(wanted, encoding="ascii")
 
 
 def need_packages(packages: Sequence[str], missing: str) -> None:

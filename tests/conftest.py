@@ -12,6 +12,10 @@ os.environ.pop("LANGUAGE", None)
 # Never the key store, nor the decisions of the organisation, of whoever runs the tests.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["XDG_CONFIG_DIRS"] = "/nowhere"
+# Nor may a desktop that is locked meanwhile lock the clients of the tests.
+os.environ.update(
+    dict.fromkeys(("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"), "unix:path=/nowhere")
+)
 os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8")
 
 

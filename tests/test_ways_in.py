@@ -317,12 +317,36 @@ TABLE: dict[str, tuple[Try, str, set[str]]] = {
         "Det här är inte det kort som är anslutet till dig.",
         set(),
     ),
-    "login, wrong": (wrong_token, "", set()),
-    "login, replayed": (replayed_token, "", set()),
-    "login, expired": (expired_login, "", set()),
-    "login, removed": (removed_login, "", {"Kim login"}),
-    "login, throttled": (throttled_login, "", set()),
-    "login, other person's": (others_login, "", set()),
+    "login, wrong": (
+        wrong_token,
+        "Svaret från inloggningstjänsten går inte att lita på (aud).",
+        set(),
+    ),
+    "login, replayed": (
+        replayed_token,
+        "Svaret från inloggningstjänsten går inte att lita på (nonce).",
+        set(),
+    ),
+    "login, expired": (
+        expired_login,
+        "Det var för länge sedan du loggade in. Logga in igen.",
+        set(),
+    ),
+    "login, removed": (
+        removed_login,
+        "Du har ingen inloggning här. Välj ett annat sätt.",
+        {"Kim login"},
+    ),
+    "login, throttled": (
+        throttled_login,
+        "Inloggningstjänsten är upptagen eller har ett fel. Försök igen senare.",
+        set(),
+    ),
+    "login, other person's": (
+        others_login,
+        "En annan person loggade in. Logga ut där och försök igen.",
+        set(),
+    ),
     "person, removed": (removed_person, NO_CARD, KIM),
 }
 

@@ -4,8 +4,8 @@
  <context>
   <name />
   <message>
-   <source>There is a message store here but no key to it. Restore the key file from a backup.</source>
-   <translation>Det finns ett meddelandelager här men ingen nyckel till det. Återställ nyckelfilen från en säkerhetskopia.</translation>
+   <source>There is a message store here but no key to it. Restore the key file from a backup, or use the recovery key.</source>
+   <translation>Här finns ett meddelandelager men ingen nyckel till det. Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
   <message>
    <source>Somebody who is enrolled must let new people in.</source>
@@ -144,8 +144,136 @@
    <translation>Filen {file} kan inte skrivas.</translation>
   </message>
   <message>
+   <source>The card has no key that can be used to unlock.</source>
+   <translation>Kortet har ingen nyckel som kan användas för att låsa upp.</translation>
+  </message>
+  <message>
+   <source>The card's certificate expired on {date}. Get a new card.</source>
+   <translation>Kortets certifikat gick ut {date}. Skaffa ett nytt kort.</translation>
+  </message>
+  <message>
+   <source>This is not the card that was enrolled.</source>
+   <translation>Det här är inte det kort som är anslutet till dig.</translation>
+  </message>
+  <message>
    <source>Confirm who you are to see confidential messages.</source>
    <translation>Bekräfta vem du är för att se meddelanden med sekretess.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to send.</source>
+   <translation>Bekräfta vem du är för att skicka.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to take something out of the store.</source>
+   <translation>Bekräfta vem du är för att ta ut något ur meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to erase messages.</source>
+   <translation>Bekräfta vem du är för att gallra meddelanden.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to change who may sign in.</source>
+   <translation>Bekräfta vem du är för att ändra vilka som får logga in.</translation>
+  </message>
+  <message>
+   <source>Your organisation asks for a stronger sign-in here.</source>
+   <translation>Din organisation kräver en starkare inloggning här.</translation>
+  </message>
+  <message>
+   <source>This computer does not hold what belongs to the key file. Use the recovery key.</source>
+   <translation>Den här datorn saknar sin del av nyckeln. Använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>This computer's secret has a name that makes no sense.</source>
+   <translation>Namnet på datorns del av nyckeln går inte att förstå.</translation>
+  </message>
+  <message>
+   <source>The login service's answer cannot be trusted ({what}).</source>
+   <translation>Svaret från inloggningstjänsten går inte att lita på ({what}).</translation>
+  </message>
+  <message>
+   <source>The login is not of now. Check that this computer's clock is right.</source>
+   <translation>Inloggningen är inte från just nu. Kontrollera att datorns klocka går rätt.</translation>
+  </message>
+  <message>
+   <source>The settings do not name the login service's level that is needed here.</source>
+   <translation>Inställningarna anger inte vad inloggningstjänsten kallar den tillitsnivå som krävs här.</translation>
+  </message>
+  <message>
+   <source>The login service does not name a level that the settings know. Ask your IT staff.</source>
+   <translation>Inloggningstjänsten anger en tillitsnivå som inte finns i inställningarna. Fråga it-avdelningen.</translation>
+  </message>
+  <message>
+   <source>The login service does not say when you logged in. Ask your IT staff.</source>
+   <translation>Inloggningstjänsten talar inte om när du loggade in. Fråga it-avdelningen.</translation>
+  </message>
+  <message>
+   <source>You logged in too long ago for this. Log in again.</source>
+   <translation>Det var för länge sedan du loggade in. Logga in igen.</translation>
+  </message>
+  <message>
+   <source>The browser cannot be opened.</source>
+   <translation>Webbläsaren går inte att öppna.</translation>
+  </message>
+  <message>
+   <source>The login service refused the login ({code}).</source>
+   <translation>Inloggningstjänsten avvisade inloggningen ({code}).</translation>
+  </message>
+  <message>
+   <source>You logged in in a way that is not strong enough here. Choose a stronger one.</source>
+   <translation>Du loggade in på ett sätt som inte är starkt nog här. Välj ett starkare.</translation>
+  </message>
+  <message>
+   <source>The login service gave an answer that cannot be read.</source>
+   <translation>Inloggningstjänsten gav ett svar som inte går att läsa.</translation>
+  </message>
+  <message>
+   <source>The login service does not offer what this program needs.</source>
+   <translation>Inloggningstjänsten har inte det som programmet behöver.</translation>
+  </message>
+  <message>
+   <source>Another login service than that of the settings answers. Check its address there.</source>
+   <translation>En annan inloggningstjänst än den i inställningarna svarar. Kontrollera adressen där.</translation>
+  </message>
+  <message>
+   <source>The login service is busy or has a fault. Try again later.</source>
+   <translation>Inloggningstjänsten är upptagen eller har ett fel. Försök igen senare.</translation>
+  </message>
+  <message>
+   <source>You declined to log in, or the login service did not let you.</source>
+   <translation>Du avbröt inloggningen, eller så släppte inloggningstjänsten inte in dig.</translation>
+  </message>
+  <message>
+   <source>The login service could not ask you to log in. Try again.</source>
+   <translation>Inloggningstjänsten kunde inte be dig logga in. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The login service does not know this client. Check the settings.</source>
+   <translation>Inloggningstjänsten känner inte till den här klienten. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>The address of the login service is wrong. Check the settings.</source>
+   <translation>Inloggningstjänstens adress är fel. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>The login service does not answer. Try again later.</source>
+   <translation>Inloggningstjänsten svarar inte. Försök igen senare.</translation>
+  </message>
+  <message>
+   <source>The login service cannot prove that it is the right one.</source>
+   <translation>Inloggningstjänsten kan inte visa att den är den rätta.</translation>
+  </message>
+  <message>
+   <source>The login was cancelled.</source>
+   <translation>Inloggningen avbröts.</translation>
+  </message>
+  <message>
+   <source>This computer cannot take the login service's answer.</source>
+   <translation>Datorn kan inte ta emot svaret från inloggningstjänsten.</translation>
+  </message>
+  <message>
+   <source>You did not log in in time. Try again.</source>
+   <translation>Du loggade inte in i tid. Försök igen.</translation>
   </message>
   <message>
    <source>Start</source>
@@ -188,6 +316,18 @@
    <translation>Kuvertet är undertecknat med ett annat certifikat än avsändarens.</translation>
   </message>
   <message>
+   <source>The login service's address in the settings must begin with https://.</source>
+   <translation>Inloggningstjänstens adress i inställningarna måste börja med https://.</translation>
+  </message>
+  <message>
+   <source>The settings do not say the client_id at the login service.</source>
+   <translation>Inställningarna saknar client_id för inloggningstjänsten.</translation>
+  </message>
+  <message>
+   <source>Each level of the login service needs a name of its own, without spaces, in the settings.</source>
+   <translation>Varje tillitsnivå hos inloggningstjänsten måste ha ett eget namn utan mellanslag i inställningarna.</translation>
+  </message>
+  <message>
    <source>The certificate is not from an issuer that this organisation trusts.</source>
    <translation>Certifikatet kommer inte från en utfärdare som organisationen litar på.</translation>
   </message>
@@ -202,10 +342,6 @@
   <message>
    <source>The certificate has been out of date since {day}.</source>
    <translation>Certifikatet slutade gälla {day}.</translation>
-  </message>
-  <message>
-   <source>The certificate's key is not one that SDK allows.</source>
-   <translation>Certifikatets nyckel är av ett slag som SDK inte tillåter.</translation>
   </message>
   <message>
    <source>The certificate is signed with a method that is no longer safe.</source>
@@ -232,6 +368,10 @@
    <translation>Kuvertet innehåller ingen kvittens.</translation>
   </message>
   <message>
+   <source>The PIN is wrong.</source>
+   <translation>Fel PIN-kod.</translation>
+  </message>
+  <message>
    <source>The card or module does not answer.</source>
    <translation>Kortet eller säkerhetsmodulen svarar inte.</translation>
   </message>
@@ -242,6 +382,18 @@
   <message>
    <source>There are several cards or modules. Say which one by its label.</source>
    <translation>Det finns flera kort eller säkerhetsmoduler. Ange vilken med dess namn.</translation>
+  </message>
+  <message>
+   <source>The PIN has been wrong too often: the card or module is blocked.</source>
+   <translation>PIN-koden har varit fel för många gånger: kortet eller säkerhetsmodulen är spärrad.</translation>
+  </message>
+  <message>
+   <source>The PIN is wrong. One try is left before the card is blocked.</source>
+   <translation>PIN-koden är fel. Du har ett försök kvar innan kortet spärras.</translation>
+  </message>
+  <message>
+   <source>The PIN is wrong. Few tries are left before the card is blocked.</source>
+   <translation>PIN-koden är fel. Få försök återstår innan kortet spärras.</translation>
   </message>
   <message>
    <source>The key on the token may not sign.</source>
@@ -258,14 +410,6 @@
   <message>
    <source>The token's driver cannot be loaded: {driver}</source>
    <translation>Drivrutinen kan inte laddas: {driver}</translation>
-  </message>
-  <message>
-   <source>The PIN is wrong.</source>
-   <translation>Fel PIN-kod.</translation>
-  </message>
-  <message>
-   <source>The PIN has been wrong too often: the card or module is blocked.</source>
-   <translation>PIN-koden har varit fel för många gånger: kortet eller säkerhetsmodulen är spärrad.</translation>
   </message>
   <message>
    <source>The PIN must be changed before it can be used.</source>
@@ -476,20 +620,32 @@
    <translation>Namnet är längre än 256 tecken.</translation>
   </message>
   <message>
+   <source>The published metadata does not have the form that SDK prescribes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The published metadata is larger than allowed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There must be one signature, as the last element of the document.</source>
+   <translation>Det ska finnas en underskrift, som sista element i dokumentet.</translation>
+  </message>
+  <message>
    <source>The document was changed after it was signed.</source>
    <translation>Dokumentet har ändrats efter att det undertecknades.</translation>
   </message>
   <message>
-   <source>There must be one signature, as the last element of the envelope.</source>
-   <translation>Det ska finnas en underskrift, som sista element i kuvertet.</translation>
+   <source>The certificate's key is not one that SDK allows.</source>
+   <translation>Certifikatets nyckel är av ett slag som SDK inte tillåter.</translation>
   </message>
   <message>
    <source>The signature uses an algorithm that SDK does not allow.</source>
    <translation>Underskriften använder en algoritm som SDK inte tillåter.</translation>
   </message>
   <message>
-   <source>The signature does not cover the whole envelope.</source>
-   <translation>Underskriften omfattar inte hela kuvertet.</translation>
+   <source>The signature does not cover the whole document.</source>
+   <translation>Underskriften omfattar inte hela dokumentet.</translation>
   </message>
   <message>
    <source>The signature uses a transform that SDK does not allow.</source>
@@ -508,8 +664,8 @@
    <translation>Underskriften är fel.</translation>
   </message>
   <message>
-   <source>The envelope has attributes that SDK does not allow.</source>
-   <translation>Kuvertet har attribut som SDK inte tillåter.</translation>
+   <source>The document has attributes that SDK does not allow.</source>
+   <translation>Dokumentet har attribut som SDK inte tillåter.</translation>
   </message>
   <message>
    <source>The root element is not that of the document's kind.</source>
@@ -672,16 +828,68 @@
    <translation>Klientens privata nyckel går inte att läsa.</translation>
   </message>
   <message>
-   <source>The settings file {file} cannot be read.</source>
-   <translation>Inställningsfilen {file} kan inte läsas.</translation>
-  </message>
-  <message>
    <source>The settings file {file} makes no sense at {place}.</source>
    <translation>Inställningsfilen {file} går inte att förstå vid {place}.</translation>
   </message>
   <message>
+   <source>The settings file {file} cannot be read.</source>
+   <translation>Inställningsfilen {file} kan inte läsas.</translation>
+  </message>
+  <message>
    <source>The folder {folder} cannot be made.</source>
    <translation>Mappen {folder} kan inte skapas.</translation>
+  </message>
+  <message>
+   <source>The backup folder {folder} is not there. Connect the disk or share, or make the folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The message store is busy. Try again.</source>
+   <translation>Meddelandelagret är upptaget. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The message store is not there. Restore it from a backup.</source>
+   <translation>Meddelandelagret saknas. Återställ det från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>The backup cannot be written to {folder}. It is tried again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The copy of the message store is not whole. It does not count; earlier backups are kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The client is locked.</source>
+   <translation>Klienten är låst.</translation>
+  </message>
+  <message>
+   <source>There is no room for a backup in {folder}. Make room there; it is tried again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The backup folder {folder} cannot be used: {reason}. It is tried again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The backup folder {folder} may not be written. Give your user the right to do so.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder {folder} is no backup, or not a whole one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is already a {file} in {folder}. It is kept as it is. Restore into an empty folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The backup is damaged: {file} is not as it was made. Choose another backup.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The backup could not be restored to {folder}: {reason}. Try again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This message has no delivery.</source>
@@ -694,10 +902,6 @@
   <message>
    <source>The message store is damaged or cannot be opened with this key. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
    <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia eller använd återställningsnyckeln.</translation>
-  </message>
-  <message>
-   <source>The message store is busy. Try again.</source>
-   <translation>Meddelandelagret är upptaget. Försök igen.</translation>
   </message>
   <message>
    <source>The disk is full. Nothing has been saved. Make room and try again.</source>
@@ -720,8 +924,12 @@
    <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
   <message>
-   <source>There is already a person with that name.</source>
-   <translation>Det finns redan en person med det namnet.</translation>
+   <source>The last person cannot be removed: nobody could open the store.</source>
+   <translation>Den sista personen kan inte tas bort: då kan ingen öppna meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>Another window is changing the key file. Try again.</source>
+   <translation>Ett annat fönster ändrar nyckelfilen just nu. Försök igen.</translation>
   </message>
   <message>
    <source>The key file was written by a newer version of SDK Desktop. Install that version.</source>
@@ -740,6 +948,10 @@
    <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
   <message>
+   <source>The folder {folder} lies on a network share, where a message store can be damaged. Keep the profile on this computer, and let its backups go to the share.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The message has no such file.</source>
    <translation>Meddelandet har ingen sådan fil.</translation>
   </message>
@@ -748,16 +960,16 @@
    <translation>Styrk vem du är för att läsa detta meddelande med sekretess.</translation>
   </message>
   <message>
-   <source>The client is locked.</source>
-   <translation>Klienten är låst.</translation>
+   <source>The file for the recovery key is damaged. Fetch it from a backup.</source>
+   <translation>Filen till återställningsnyckeln är skadad. Hämta den från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>The file {file} is not there. Without it the recovery key opens nothing. Fetch it from a backup.</source>
+   <translation>Filen {file} saknas. Utan den öppnar återställningsnyckeln ingenting. Hämta den från en säkerhetskopia.</translation>
   </message>
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
    <translation>Här finns redan ett meddelandelager. Det lämnas orört.</translation>
-  </message>
-  <message>
-   <source>The message store is not there. Restore it from a backup.</source>
-   <translation>Meddelandelagret saknas. Återställ det från en säkerhetskopia.</translation>
   </message>
   <message>
    <source>Accepted: the message has reached the recipient's message system.</source>
@@ -971,8 +1183,8 @@
    <translation>Ett utkast kunde inte sparas som det stod.</translation>
   </message>
   <message>
-   <source>Locked because nobody used it.</source>
-   <translation>Låst eftersom ingen använde klienten.</translation>
+   <source>Now you can unlock.</source>
+   <translation>Nu kan du låsa upp.</translation>
   </message>
   <message>
    <source>Got access to the client</source>
@@ -1037,6 +1249,50 @@
   <message>
    <source>Exported the audit trail</source>
    <translation>Exporterade granskningsloggen</translation>
+  </message>
+  <message>
+   <source>Changed how somebody signs in</source>
+   <translation>Ändrade hur någon loggar in</translation>
+  </message>
+  <message>
+   <source>Removed somebody's way to sign in</source>
+   <translation>Tog bort någons sätt att logga in</translation>
+  </message>
+  <message>
+   <source>Used the recovery key</source>
+   <translation>Använde återställningsnyckeln</translation>
+  </message>
+  <message>
+   <source>Made a new recovery key</source>
+   <translation>Gjorde en ny återställningsnyckel</translation>
+  </message>
+  <message>
+   <source>Made a backup</source>
+   <translation>Gjorde en säkerhetskopia</translation>
+  </message>
+  <message>
+   <source>Restored a backup</source>
+   <translation>Återställde en säkerhetskopia</translation>
+  </message>
+  <message>
+   <source>Checked the store</source>
+   <translation>Kontrollerade meddelandelagret</translation>
+  </message>
+  <message>
+   <source>Kept messages from being erased</source>
+   <translation>Undantog meddelanden från gallring</translation>
+  </message>
+  <message>
+   <source>Proposed to erase messages</source>
+   <translation>Föreslog gallring av meddelanden</translation>
+  </message>
+  <message>
+   <source>Erased messages</source>
+   <translation>Gallrade meddelanden</translation>
+  </message>
+  <message>
+   <source>Removed old events</source>
+   <translation>Tog bort gamla händelser</translation>
   </message>
   <message>
    <source>Number</source>
@@ -1467,6 +1723,14 @@
    <translation>Det som stämmer</translation>
   </message>
   <message>
+   <source>Locked because nobody used it.</source>
+   <translation>Låst eftersom ingen använde klienten.</translation>
+  </message>
+  <message>
+   <source>Locked because the smart card was taken out.</source>
+   <translation>Låst eftersom kortet togs ut.</translation>
+  </message>
+  <message>
    <source>Whoever runs your message service gives you these.</source>
    <translation>Du får uppgifterna av dem som driver er meddelandetjänst.</translation>
   </message>
@@ -1510,20 +1774,32 @@
    <translation>Fyll i allt, och en av de två filerna.</translation>
   </message>
   <message>
+   <source>Your sign-in</source>
+   <translation>Din inloggning</translation>
+  </message>
+  <message>
    <source>You sign in with a passphrase and a code from an authenticator on your phone.</source>
    <translation>Du loggar in med en lösenfras och en kod från en autentiseringsapp i din telefon.</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>Ditt namn</translation>
   </message>
   <message>
    <source>Scan the picture with the authenticator. Or type this there: {secret}</source>
    <translation>Läs av bilden med autentiseringsappen. Eller skriv detta där: {secret}</translation>
   </message>
   <message>
-   <source>Your sign-in</source>
-   <translation>Din inloggning</translation>
+   <source>Choose a passphrase.</source>
+   <translation>Välj en lösenfras.</translation>
   </message>
   <message>
-   <source>Your name</source>
-   <translation>Ditt namn</translation>
+   <source>The passphrase must have at least {count} characters.</source>
+   <translation>Lösenfrasen måste ha minst {count} tecken.</translation>
+  </message>
+  <message>
+   <source>The two passphrases are not the same.</source>
+   <translation>De två lösenfraserna är inte lika.</translation>
   </message>
   <message>
    <source>Passphrase, several words</source>
@@ -1546,16 +1822,16 @@
    <translation>Koden som autentiseringsappen visar nu</translation>
   </message>
   <message>
-   <source>Fill in your name and a passphrase.</source>
-   <translation>Fyll i ditt namn och en lösenfras.</translation>
+   <source>This computer has no key store. Its part of the key lies in a file, which whoever can read your files can read, too. Ask your IT staff to set up a key store.</source>
+   <translation>Datorn har inget nyckelförråd. Dess del av nyckeln läggs i en fil, som den som kommer åt dina filer också kan läsa. Be er it-avdelning ordna ett nyckelförråd.</translation>
   </message>
   <message>
    <source>Scan the QR code and type the code that the authenticator shows.</source>
    <translation>Läs av QR-koden och skriv koden som autentiseringsappen visar.</translation>
   </message>
   <message>
-   <source>The two passphrases are not the same.</source>
-   <translation>De två lösenfraserna är inte lika.</translation>
+   <source>Fill in a name.</source>
+   <translation>Fyll i ett namn.</translation>
   </message>
   <message>
    <source>Choose …</source>
@@ -1572,22 +1848,6 @@
   <message>
    <source>Now you can unlock the client and begin.</source>
    <translation>Nu kan du låsa upp klienten och börja.</translation>
-  </message>
-  <message>
-   <source>Back</source>
-   <translation>Tillbaka</translation>
-  </message>
-  <message>
-   <source>Next</source>
-   <translation>Nästa</translation>
-  </message>
-  <message>
-   <source>Begin</source>
-   <translation>Börja</translation>
-  </message>
-  <message>
-   <source>Step {number} of {count}</source>
-   <translation>Steg {number} av {count}</translation>
   </message>
   <message>
    <source>You find both in the address book of SDK, or ask whoever runs SDK with you.</source>
@@ -1620,6 +1880,90 @@
   <message>
    <source>Fill in the name and address of at least one mailbox.</source>
    <translation>Fyll i namn och adress för minst en brevlåda.</translation>
+  </message>
+  <message>
+   <source>Recovery key for SDK Desktop</source>
+   <translation>Återställningsnyckel för SDK Desktop</translation>
+  </message>
+  <message>
+   <source>Whoever has this paper and the computer can get at every message. Lock it up.</source>
+   <translation>Den som har det här papperet och datorn kommer åt alla meddelanden. Lås in det.</translation>
+  </message>
+  <message>
+   <source>When nobody can sign in: start SDK Desktop, choose “Use the recovery key …” on the lock screen and type the key. Spaces and capitals do not matter.</source>
+   <translation>När ingen kan logga in: starta SDK Desktop, välj ”Använd återställningsnyckeln …” på låsskärmen och skriv nyckeln. Mellanslag och stora bokstäver spelar ingen roll.</translation>
+  </message>
+  <message>
+   <source>When a new key has been made, this one opens nothing. Destroy the paper then.</source>
+   <translation>När en ny nyckel har gjorts öppnar den här ingenting. Förstör papperet då.</translation>
+  </message>
+  <message>
+   <source>Made on {date}</source>
+   <translation>Gjord {date}</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Nästa</translation>
+  </message>
+  <message>
+   <source>Type the recovery key from the paper. Then you choose a new passphrase and scan a new QR code, and sign in with them from now on.</source>
+   <translation>Skriv återställningsnyckeln från papperet. Sedan väljer du en ny lösenfras och läser av en ny QR-kod, och loggar in med dem i fortsättningen.</translation>
+  </message>
+  <message>
+   <source>Use the recovery key</source>
+   <translation>Använd återställningsnyckeln</translation>
+  </message>
+  <message>
+   <source>Recovery key</source>
+   <translation>Återställningsnyckel</translation>
+  </message>
+  <message>
+   <source>Type the recovery key.</source>
+   <translation>Skriv återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>With this key you get back in when the telephone, the card or the computer is lost. Print it or write it down, and keep the paper locked up, away from the computer.</source>
+   <translation>Med den här nyckeln kommer ni in igen när telefonen, kortet eller datorn har gått förlorad. Skriv ut den eller skriv av den, och förvara papperet inlåst, inte vid datorn.</translation>
+  </message>
+  <message>
+   <source>No printer is set up on this computer. Write the key down by hand.</source>
+   <translation>Ingen skrivare är inställd på den här datorn. Skriv av nyckeln för hand.</translation>
+  </message>
+  <message>
+   <source>Print …</source>
+   <translation>Skriv ut …</translation>
+  </message>
+  <message>
+   <source>The recovery key, from the paper</source>
+   <translation>Återställningsnyckeln, från papperet</translation>
+  </message>
+  <message>
+   <source>Type the key as it stands on the paper:</source>
+   <translation>Skriv nyckeln som den står på papperet:</translation>
+  </message>
+  <message>
+   <source>Show the key again</source>
+   <translation>Visa nyckeln igen</translation>
+  </message>
+  <message>
+   <source>Confirm later</source>
+   <translation>Bekräfta senare</translation>
+  </message>
+  <message>
+   <source>Recovery key: {key}</source>
+   <translation>Återställningsnyckel: {key}</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Tillbaka</translation>
+  </message>
+  <message>
+   <source>Step {number} of {count}</source>
+   <translation>Steg {number} av {count}</translation>
+  </message>
+  <message>
+   <source>Begin</source>
+   <translation>Börja</translation>
   </message>
   <message>
    <source>Personal number</source>
@@ -1753,12 +2097,20 @@
    <translation>SEKRETESS</translation>
   </message>
   <message>
+   <source>You cannot sign in on this computer. Use another one, or the recovery key.</source>
+   <translation>Du kan inte logga in på den här datorn. Använd en annan dator eller återställningsnyckeln.</translation>
+  </message>
+  <message>
    <source>Unlock</source>
    <translation>Lås upp</translation>
   </message>
   <message>
    <source>Who are you?</source>
    <translation>Vem är du?</translation>
+  </message>
+  <message>
+   <source>Use the recovery key …</source>
+   <translation>Använd återställningsnyckeln …</translation>
   </message>
   <message>
    <source>Drafts</source>
@@ -1904,6 +2256,150 @@
    <translation>Organisationer</translation>
   </message>
   <message>
+   <source>Removed.</source>
+   <translation>Borttaget.</translation>
+  </message>
+  <message>
+   <source>Who may sign in</source>
+   <translation>Vilka som får logga in</translation>
+  </message>
+  <message>
+   <source>Added.</source>
+   <translation>Tillagt.</translation>
+  </message>
+  <message>
+   <source>Your passphrase is changed.</source>
+   <translation>Din lösenfras är bytt.</translation>
+  </message>
+  <message>
+   <source>The recovery key is confirmed.</source>
+   <translation>Återställningsnyckeln är bekräftad.</translation>
+  </message>
+  <message>
+   <source>Add the card</source>
+   <translation>Lägg till kortet</translation>
+  </message>
+  <message>
+   <source>Add my smart card …</source>
+   <translation>Lägg till mitt smarta kort …</translation>
+  </message>
+  <message>
+   <source>Add my organisation's login …</source>
+   <translation>Lägg till organisationens inloggning …</translation>
+  </message>
+  <message>
+   <source>Make a new recovery key? The one on paper then opens nothing.</source>
+   <translation>Göra en ny återställningsnyckel? Den som finns på papper öppnar då ingenting.</translation>
+  </message>
+  <message>
+   <source>Cannot sign in on this computer.</source>
+   <translation>Kan inte logga in på den här datorn.</translation>
+  </message>
+  <message>
+   <source>Add a person …</source>
+   <translation>Lägg till en person …</translation>
+  </message>
+  <message>
+   <source>Somebody has shown that they have it on paper.</source>
+   <translation>Någon har visat att den finns på papper.</translation>
+  </message>
+  <message>
+   <source>Nobody has confirmed that the recovery key is on paper.</source>
+   <translation>Ingen har bekräftat att återställningsnyckeln finns på papper.</translation>
+  </message>
+  <message>
+   <source>Make a new recovery key …</source>
+   <translation>Gör en ny återställningsnyckel …</translation>
+  </message>
+  <message>
+   <source>Remove …</source>
+   <translation>Ta bort …</translation>
+  </message>
+  <message>
+   <source>Change …</source>
+   <translation>Byt …</translation>
+  </message>
+  <message>
+   <source>Change my passphrase</source>
+   <translation>Byt min lösenfras</translation>
+  </message>
+  <message>
+   <source>Confirm …</source>
+   <translation>Bekräfta …</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behåll</translation>
+  </message>
+  <message>
+   <source>Make a new one</source>
+   <translation>Gör en ny</translation>
+  </message>
+  <message>
+   <source>Keep the old one</source>
+   <translation>Behåll den gamla</translation>
+  </message>
+  <message>
+   <source>{name} (you)</source>
+   <translation>{name} (du)</translation>
+  </message>
+  <message>
+   <source>Remove {name}? They cannot sign in any longer.</source>
+   <translation>Ta bort {name}? Personen kan då inte längre logga in.</translation>
+  </message>
+  <message>
+   <source>Remove this from {name}: {way}?</source>
+   <translation>Ta bort från {name}: {way}?</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Senare</translation>
+  </message>
+  <message>
+   <source>Let the person sit down here, choose a passphrase and scan the QR code with their phone.</source>
+   <translation>Låt personen sätta sig här, välja en lösenfras och läsa av QR-koden med sin telefon.</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Namn</translation>
+  </message>
+  <message>
+   <source>The authenticator on your phone stays as it is.</source>
+   <translation>Autentiseringsappen i din telefon ändras inte.</translation>
+  </message>
+  <message>
+   <source>From then on you can sign in in this way, too.</source>
+   <translation>Sedan kan du logga in på det här sättet också.</translation>
+  </message>
+  <message>
+   <source>Passphrase now</source>
+   <translation>Nuvarande lösenfras</translation>
+  </message>
+  <message>
+   <source>One-time code, six digits</source>
+   <translation>Engångskod, sex siffror</translation>
+  </message>
+  <message>
+   <source>New passphrase, several words</source>
+   <translation>Ny lösenfras, flera ord</translation>
+  </message>
+  <message>
+   <source>The new passphrase once more</source>
+   <translation>Den nya lösenfrasen en gång till</translation>
+  </message>
+  <message>
+   <source>Type the passphrase and the six digits of the code.</source>
+   <translation>Skriv lösenfrasen och kodens sex siffror.</translation>
+  </message>
+  <message>
+   <source>Who may sign in …</source>
+   <translation>Vilka som får logga in …</translation>
+  </message>
+  <message>
    <source>Language</source>
    <translation>Språk</translation>
   </message>
@@ -1916,8 +2412,8 @@
    <translation>Lås efter så många minuter utan användning</translation>
   </message>
   <message>
-   <source>The message is confidential and it is a while since you signed in.</source>
-   <translation>Meddelandet har sekretess och det var ett tag sedan du loggade in.</translation>
+   <source>No way that you have to sign in here is strong enough. Ask your IT staff.</source>
+   <translation>Inget av dina sätt att logga in här är tillräckligt starkt. Fråga er it-avdelning.</translation>
   </message>
   <message>
    <source>Prove who you are</source>
@@ -1926,22 +2422,6 @@
   <message>
    <source>Continue</source>
    <translation>Fortsätt</translation>
-  </message>
-  <message>
-   <source>Passphrase</source>
-   <translation>Lösenfras</translation>
-  </message>
-  <message>
-   <source>One-time code, six digits</source>
-   <translation>Engångskod, sex siffror</translation>
-  </message>
-  <message>
-   <source>Checking…</source>
-   <translation>Kontrollerar …</translation>
-  </message>
-  <message>
-   <source>Type the passphrase and the six digits of the code.</source>
-   <translation>Skriv lösenfrasen och kodens sex siffror.</translation>
   </message>
   <message>
    <source>Fill in</source>
@@ -1958,8 +2438,60 @@ Code: {code} (new in {seconds} s)</source>
 Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
+   <source>Checking…</source>
+   <translation>Kontrollerar …</translation>
+  </message>
+  <message>
    <source>Wait {seconds} s</source>
    <translation>Vänta {seconds} s</translation>
+  </message>
+  <message>
+   <source>Passphrase and one-time code</source>
+   <translation>Lösenfras och engångskod</translation>
+  </message>
+  <message>
+   <source>Smart card</source>
+   <translation>Smart kort</translation>
+  </message>
+  <message>
+   <source>The organisation's login</source>
+   <translation>Organisationens inloggning</translation>
+  </message>
+  <message>
+   <source>Waiting for the browser …</source>
+   <translation>Väntar på webbläsaren …</translation>
+  </message>
+  <message>
+   <source>Put the card in the reader and type its PIN.</source>
+   <translation>Sätt kortet i läsaren och skriv PIN-koden.</translation>
+  </message>
+  <message>
+   <source>Your browser opens. Log in there, then come back here.</source>
+   <translation>Webbläsaren öppnas. Logga in där och kom sedan tillbaka hit.</translation>
+  </message>
+  <message>
+   <source>You are logged in. Close this page and go back to SDK Desktop.</source>
+   <translation>Du är inloggad. Stäng den här sidan och gå tillbaka till SDK Desktop.</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Lösenfras</translation>
+  </message>
+  <message>
+   <source>PIN</source>
+   <translation>PIN-kod</translation>
+  </message>
+  <message>
+   <source>Type the card's PIN.</source>
+   <translation>Skriv kortets PIN-kod.</translation>
+  </message>
+  <message>
+   <source>Log in in the browser</source>
+   <translation>Logga in i webbläsaren</translation>
+  </message>
+  <message>
+   <source>Stop waiting</source>
+   <translation>Sluta vänta</translation>
   </message>
   <message>
    <source>This client cannot show this type of file. Save it to open it elsewhere.</source>
@@ -2339,6 +2871,18 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{place} av {total}</translation>
   </message>
   <message>
+   <source>It locks before the computer sleeps.</source>
+   <translation>Låses innan datorn går i viloläge.</translation>
+  </message>
+  <message>
+   <source>Locked because the computer was locked.</source>
+   <translation>Låst eftersom datorn låstes.</translation>
+  </message>
+  <message>
+   <source>Locked because the computer went to sleep.</source>
+   <translation>Låst eftersom datorn gick i viloläge.</translation>
+  </message>
+  <message>
    <source>Write a new message</source>
    <translation>Skriv ett nytt meddelande</translation>
   </message>
@@ -2357,10 +2901,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Keyboard shortcuts</source>
    <translation>Kortkommandon</translation>
-  </message>
-  <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
   </message>
   <message>
    <source>Not updated yet</source>
@@ -2429,24 +2969,52 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Utkastet hör till en brevlåda som den här klienten inte har.</translation>
   </message>
   <message>
-   <source>Give a name.</source>
-   <translation>Ange ett namn.</translation>
+   <source>There is already a person with that name.</source>
+   <translation>Det finns redan en person med det namnet.</translation>
   </message>
   <message>
-   <source>The passphrase must have at least {count} characters.</source>
-   <translation>Lösenfrasen måste ha minst {count} tecken.</translation>
+   <source>This way to sign in is not set up on this computer.</source>
+   <translation>Det sättet att logga in är inte inställt på den här datorn.</translation>
+  </message>
+  <message>
+   <source>You have no smart card here. Choose another way.</source>
+   <translation>Du har inget smartkort anslutet här. Välj ett annat sätt.</translation>
+  </message>
+  <message>
+   <source>Another person logged in. Log out there and try again.</source>
+   <translation>En annan person loggade in. Logga ut där och försök igen.</translation>
+  </message>
+  <message>
+   <source>You have no login here. Choose another way.</source>
+   <translation>Du har ingen inloggning här. Välj ett annat sätt.</translation>
+  </message>
+  <message>
+   <source>The settings name another login service now. Choose another way.</source>
+   <translation>Inställningarna anger nu en annan inloggningstjänst. Välj ett annat sätt.</translation>
+  </message>
+  <message>
+   <source>Give a name.</source>
+   <translation>Ange ett namn.</translation>
   </message>
   <message>
    <source>The code is wrong. Check that the phone's clock is right.</source>
    <translation>Koden är fel. Kontrollera att telefonens klocka går rätt.</translation>
   </message>
   <message>
-   <source>Wait {seconds} s before you try again.</source>
-   <translation>Vänta {seconds} s innan du försöker igen.</translation>
-  </message>
-  <message>
    <source>The passphrase or the code is wrong. Try again in {seconds} s.</source>
    <translation>Lösenfrasen eller koden är fel. Försök igen om {seconds} s.</translation>
+  </message>
+  <message>
+   <source>This profile is not for practice.</source>
+   <translation>Den här profilen är inte till för övning.</translation>
+  </message>
+  <message>
+   <source>The recovery key is wrong. Compare it with the paper, letter by letter.</source>
+   <translation>Återställningsnyckeln är fel. Jämför med papperet, bokstav för bokstav.</translation>
+  </message>
+  <message>
+   <source>Wait {seconds} s before you try again.</source>
+   <translation>Vänta {seconds} s innan du försöker igen.</translation>
   </message>
  </context>
 </TS>

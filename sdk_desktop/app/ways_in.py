@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import httpx
 
 from sdk_desktop.auth.card import Card
 from sdk_desktop.auth.device import Device
+from sdk_desktop.auth.login import log_in
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.settings import Profile, Settings
@@ -41,5 +44,7 @@ def open_ways(
         PassphraseWay(keys, slots, clock, level(Way.PASSPHRASE), own),
         RecoveryWay(RecoverySlot(profile.recovery)),
         CardWay(slots, Card(card, clock), clock, level(Way.CARD)) if card else None,
-        LoginWay(slots, device, client, login, clock) if login else None,
+        LoginWay(slots, device, login.issuer, partial(log_in, client, login, clock=clock))
+        if login
+        else None,
     )

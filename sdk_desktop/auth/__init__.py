@@ -1,4 +1,5 @@
 """Ways to prove who the user is.
 
-May import the domain, settings, formats, pyotp, httpx and cryptography; knows no store.
+May import the domain, settings, exchange, pyotp, keyring, httpx, PyJWT and cryptography; knows no
+store.
 """

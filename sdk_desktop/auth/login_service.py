@@ -197,8 +197,7 @@ def _translated() -> Iterator[None]:
     except httpx.HTTPError as error:
         _log.info("no answer: %s", type(error).__name__)
         if _distrust(error):
-            text = "The login service could not prove which server it is. Nothing was sent to it."
-            raise Untrusted(text) from None
+            raise Untrusted("The login service cannot prove that it is the right one.") from None
         raise Unavailable("The login service does not answer. Try again later.") from None
 
 

@@ -161,7 +161,7 @@ def _keys(session: pkcs11.Session) -> Iterator[HardwareKey]:
     for entry in list(certificates):
         try:
             certificate = x509.load_der_x509_certificate(bytes(entry[Attribute.VALUE]))
-        except ValueError:
+        except (ValueError, x509.InvalidVersion):
             continue
         key = _key_of(session, entry[Attribute.ID])
         if key is not None and key.key_type is KeyType.RSA:

@@ -58,7 +58,7 @@ def read_certificate_file(data: bytes) -> x509.Certificate:
         if _PEM.search(data):
             return x509.load_pem_x509_certificates(data)[0]
         return x509.load_der_x509_certificate(data)
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         raise UnreadableCertificate from None
 
 
@@ -96,7 +96,7 @@ def _pem_certificates(data: bytes) -> Iterator[x509.Certificate]:
         return
     try:
         yield from x509.load_pem_x509_certificates(data)
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         raise UnreadableCertificate from None
 
 

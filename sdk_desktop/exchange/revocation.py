@@ -27,6 +27,7 @@ LONGEST_ANSWER = timedelta(days=10)
 """How long an answer without an end is good for at most."""
 
 _WEB = ("http://", "https://")
+_UNREADABLE = (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion)
 
 
 class UnusableAnswerError(Exception):
@@ -81,7 +82,7 @@ def read_ocsp(
             raise UnusableAnswerError
         _check_responder(answer, issuer, now)
         return _single(answer, certificate, issuer, now)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+    except _UNREADABLE:
         raise UnusableAnswerError from None
 
 
@@ -103,7 +104,7 @@ def read_list(
             raise UnusableAnswerError
         until = _until(revocations.last_update_utc, revocations.next_update_utc, now)
         entry = revocations.get_revoked_certificate_by_serial_number(certificate.serial_number)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except _UNREADABLE:
         raise UnusableAnswerError from None
     return Answer(revoked=entry is not None, until=until)
 

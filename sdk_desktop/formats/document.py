@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sdk_desktop.formats.xml import Element, check_size, parse, parse_signed
+from sdk_desktop.formats.xml import LARGEST, Element, check_size, parse, parse_signed
 
 LONG = 1 << 16
 """Bytes of text from which it is surely taken out once it is twice as long."""
@@ -63,21 +63,24 @@ class Document:
             yield self.long_texts.get(piece.decode(), piece) if index % 2 else piece
 
 
-def read_document(data: bytes, *holders: str) -> Document:
+def read_document(data: bytes, *holders: str, largest: int = LARGEST) -> Document:
     """Parse a document; raises `InvalidMessage` as `formats.xml.parse` does.
 
-    `holders` are the tags of elements whose text may be long and is asked of the document.
+    `holders` are the tags of elements whose text may be long and is asked of the document. Only
+    with their long texts taken out may a document be larger than the parser takes.
     """
-    return _read(data, holders, parse)
+    return _read(data, holders, parse, largest)
 
 
 def read_signed(data: bytes, *holders: str) -> Document:
     """Parse a document that is to be verified; refuses processing instructions, too."""
-    return _read(data, holders, parse_signed)
+    return _read(data, holders, parse_signed, LARGEST)
 
 
-def _read(data: bytes, holders: tuple[str, ...], parse_it: Callable[[bytes], Element]) -> Document:
-    check_size(data)
+def _read(
+    data: bytes, holders: tuple[str, ...], parse_it: Callable[[bytes], Element], largest: int
+) -> Document:
+    check_size(data, largest)
     short, long_texts = _take_out(data) if holders else (data, {})
     if long_texts:
         root = parse_it(short)

@@ -1,7 +1,7 @@
-"""The signature of an envelope: XML Signature, enveloped, over the whole document.
+"""The signature of an envelope or of published metadata: XML Signature, over the whole document.
 
-Source: transport.md §3.1. What is written is the profile's; what is read may also carry a second
-transform and any of the three canonical forms that XML Signature makes mandatory.
+Source: transport.md §3.1, §3.4. What is written is the profile's; what is read may also carry a
+second transform and any of the three canonical forms that XML Signature makes mandatory.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 _INCLUSIVE = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 _INCLUSIVE_11 = "http://www.w3.org/2006/12/xml-c14n11"
 _EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
+_SIGNATURE = f"{{{DS}}}Signature"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 SHORTEST_KEY = 2048
 """Bits of the shortest RSA key that may protect anything."""
@@ -63,16 +64,20 @@ class Signature:
 
 def has_signature(root: Element) -> bool:
     """Tell whether there is any signature, wherever it stands."""
-    return next(root.iter(f"{{{DS}}}Signature"), None) is not None
+    return next(root.iter(_SIGNATURE), None) is not None
 
 
-def read_signature(document: Document) -> Signature:
-    """Read the one signature of a document; raises `Untrusted` unless it has SDK's form.
+def read_signature(document: Document, *, others_within: bool = False) -> Signature:
+    """Read the signature of a document; raises `Untrusted` unless it has SDK's form.
 
-    It is the only one in the document and the last child of the root.
+    It is the last child of the root and the only one in the document. With `others_within` there
+    may be more, deeper down, which are then part of what is signed, and nothing else.
     """
+    signature = _last_signature(document.root)
+    if not others_within and sum(1 for _ in document.root.iter(_SIGNATURE)) > 1:
+        raise _misplaced()
     try:
-        return _read(_only_signature(document.root))
+        return _read(signature)
     except (ValueError, etree.LxmlError) as error:
         raise Untrusted("The signature does not have the form that SDK prescribes.") from error
 
@@ -83,7 +88,7 @@ def verify(document: Document, signature: Signature) -> None:
     What is left in the tree is then exactly what was signed. Raises `Untrusted`. Whether the
     certificate is the right one is for the caller to say.
     """
-    _detach(_only_signature(document.root))
+    _detach(_last_signature(document.root))
     digest = hashlib.sha256()
     try:
         for piece in document.canonical(
@@ -138,7 +143,16 @@ def read_certificate(key_info: Element) -> x509.Certificate:
     """Read the one certificate of a KeyInfo; raises `ValueError` unless there is exactly one."""
     (data,) = key_info.iterchildren(f"{{{DS}}}X509Data")
     (certificate,) = data.iterchildren(f"{{{DS}}}X509Certificate")
-    return x509.load_der_x509_certificate(base64_of(certificate, most=_MOST_CERTIFICATE))
+    return certificate_of(certificate)
+
+
+def certificate_of(element: Element) -> x509.Certificate:
+    """Read the certificate that is an element's text; raises `ValueError` for anything else."""
+    data = base64_of(element, most=_MOST_CERTIFICATE)
+    try:
+        return x509.load_der_x509_certificate(data)
+    except x509.InvalidVersion:
+        raise ValueError from None
 
 
 def public_rsa_key(certificate: x509.Certificate) -> RSAPublicKey:
@@ -173,17 +187,21 @@ def sequence(element: Element, *names: str) -> list[Element]:
     return children
 
 
-def _only_signature(root: Element) -> Element:
-    signatures = list(root.iter(f"{{{DS}}}Signature"))
+def _last_signature(root: Element) -> Element:
+    signatures = list(root.iterchildren(_SIGNATURE))
     if len(signatures) != 1 or signatures[0] is not root[-1]:
-        raise Untrusted("There must be one signature, as the last element of the envelope.")
+        raise _misplaced()
     return signatures[0]
+
+
+def _misplaced() -> Untrusted:
+    return Untrusted("There must be one signature, as the last element of the document.")
 
 
 def _read(element: Element) -> Signature:
     for holder in (element, *element.iterancestors()):
         if any(name.startswith(_XML) for name in holder.attrib):
-            raise Untrusted("The envelope has attributes that SDK does not allow.")
+            raise Untrusted("The document has attributes that SDK does not allow.")
     info, value, key_info = sequence(
         element, f"{{{DS}}}SignedInfo", f"{{{DS}}}SignatureValue", f"{{{DS}}}KeyInfo"
     )
@@ -209,7 +227,7 @@ def _read(element: Element) -> Signature:
 
 def _read_reference(reference: Element) -> tuple[Form, bytes]:
     if reference.get("URI") != "":
-        raise Untrusted("The signature does not cover the whole envelope.")
+        raise Untrusted("The signature does not cover the whole document.")
     transforms, method, value = sequence(
         reference, f"{{{DS}}}Transforms", f"{{{DS}}}DigestMethod", f"{{{DS}}}DigestValue"
     )

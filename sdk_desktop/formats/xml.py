@@ -46,9 +46,9 @@ def parse_signed(data: bytes) -> Element:
     return root
 
 
-def check_size(data: bytes) -> None:
+def check_size(data: bytes, largest: int = LARGEST) -> None:
     """Raise `InvalidMessage` for a document that is too large even to be looked at."""
-    if len(data) > LARGEST:
+    if len(data) > largest:
         raise _refusal("size", "too-long", "The document is larger than allowed.")
 
 

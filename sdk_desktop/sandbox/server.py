@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import BinaryIO
+from urllib.parse import unquote_plus
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from waitress.server import create_server
@@ -120,11 +121,15 @@ def _listen(port: int) -> socket.socket:
 
 
 def _proof(request: Request) -> dict[str, str]:
-    """Give the form of a token request, with the client's name and secret from Basic as well."""
+    """Give the form of a token request, with the client's name and secret from Basic as well.
+
+    There they are encoded as in a form (RFC 6749 §2.3.1).
+    """
     form = request.form.to_dict()
     basic = request.authorization
     if basic is not None and basic.type == "basic":
-        form |= {"client_id": basic.username or "", "client_secret": basic.password or ""}
+        names = {"client_id": basic.username, "client_secret": basic.password}
+        form |= {name: unquote_plus(value or "") for name, value in names.items()}
     return form
 
 

@@ -14,14 +14,17 @@ from sdk_desktop.domain.errors import Locked, Refused, SdkError
 from sdk_desktop.store.addresses import Addresses
 from sdk_desktop.store.answers import Answers
 from sdk_desktop.store.audit import Audit
+from sdk_desktop.store.backup.copying import check_store, copy_store
 from sdk_desktop.store.deliveries import Deliveries
 from sdk_desktop.store.drafts import Drafts
 from sdk_desktop.store.engine import PAGE_BYTES, WRITING, make_engine
 from sdk_desktop.store.errors import damaged, readable, translated
 from sdk_desktop.store.fetches import Fetches
+from sdk_desktop.store.history import History, Mark
 from sdk_desktop.store.mailboxes import Mailboxes
 from sdk_desktop.store.messages import Messages
 from sdk_desktop.store.migrations import migrate
+from sdk_desktop.store.place import refuse_share
 from sdk_desktop.store.sealed import Sealed
 from sdk_desktop.store.written import Written
 
@@ -45,6 +48,7 @@ class Transaction:
         self.mailboxes = Mailboxes(connection, written)
         self.audit = Audit(connection, written)
         self.fetches = Fetches(connection, written)
+        self.history = History(connection, written)
 
 
 class Store:
@@ -58,6 +62,7 @@ class Store:
     @classmethod
     def create(cls, path: Path, key: bytes, on_change: OnChange = _nobody_asks) -> Store:
         """Make a new store that only this key opens; never overwrites a file."""
+        refuse_share(path.parent)
         with readable():
             _make_file(path)
         try:
@@ -70,6 +75,7 @@ class Store:
     @classmethod
     def open(cls, path: Path, key: bytes, on_change: OnChange = _nobody_asks) -> Store:
         """Open a store and bring its tables up to date; never makes or overwrites one."""
+        refuse_share(path.parent)
         with readable():
             if not path.is_file():
                 raise Refused("The message store is not there. Restore it from a backup.")
@@ -99,11 +105,32 @@ class Store:
         with self._transaction(Written(allowed=False)) as transaction:
             yield transaction
 
+    def copy_to(self, target: Path) -> Mark:
+        """Copy the store, encrypted under its key, to a new file, and verify that.
+
+        Others write meanwhile. Raises `Locked` when the store is closed before it is done.
+        """
+        path, key = self._place()
+        return copy_store(path, key, target, self._is_open)
+
+    def check(self) -> None:
+        """Read the whole store, while others write; raises `Refused` when it is damaged."""
+        check_store(*self._place(), self._is_open)
+
     def close(self) -> None:
         """Let go of the file and of the key; from now on there is nothing to see."""
         engine, self._engine, self._key = self._engine, None, b""
         if engine is not None:
             engine.dispose()
+
+    def _place(self) -> tuple[Path, bytes]:
+        engine = self._engine
+        if engine is None:
+            raise Locked("The client is locked.")
+        return Path(str(engine.url.database)), self._key
+
+    def _is_open(self) -> bool:
+        return self._engine is not None
 
     @classmethod
     def _opened(cls, path: Path, key: bytes, on_change: OnChange) -> Store:

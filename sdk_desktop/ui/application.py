@@ -1,6 +1,7 @@
 """Starts the window, and goes between locked and unlocked.
 
-Until the lock screen has painted nothing heavy is imported: the main window comes in `_warm`.
+Until the lock screen has painted nothing heavy is imported; `_import_the_rest` brings the main
+window.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.ui import crash, look, words
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.clipboard import ClipboardGuard, stop_dragging
 from sdk_desktop.ui.frame import Frame
-from sdk_desktop.ui.idle import Idle
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.remembered import Remembered
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
+    from sdk_desktop.ui.guards import Guards
     from sdk_desktop.ui.main_window import MainWindow
     from sdk_desktop.usecases.workspace import Workspace
 
@@ -44,6 +46,11 @@ def run(app: App, *, offscreen_picture: Path | None = None) -> int:
     qt.setApplicationName("SDK Desktop")
     qt.setQuitOnLastWindowClosed(False)
     crash.catch_faults()
+    stop_dragging(qt)
+    if not app.practice:  # where nothing is secret, and people take pictures for their manuals
+        from sdk_desktop.ui.capture import hide_windows
+
+        hide_windows(qt)
     background = Background()
     shell = Shell(qt, app, background)
     shell.frame.closed.connect(qt.quit)
@@ -71,7 +78,8 @@ class Shell(QObject):
         super().__init__()
         self._qt, self._app, self._background = qt, app, background
         self._workspace: Workspace | None = None
-        self._idle: Idle | None = None
+        self._guards: Guards | None = None
+        self._clipboard = ClipboardGuard(self)
         self._use(app.settings.preferences)
         self.frame = Frame(practice=app.practice)
         self._remembered = Remembered(app.settings_folder)
@@ -94,7 +102,9 @@ class Shell(QObject):
             self.frame.show()
         else:
             self.frame.show_whole()
-        QTimer.singleShot(PAINTING, self, self._warm)
+        rest = partial(_import_the_rest, self._app)
+        warm = partial(self._background.run, self, rest, lambda _: None)
+        QTimer.singleShot(PAINTING, self, warm)
 
     def end(self) -> None:
         """Save what is being written, destroy the window and close the store."""
@@ -107,6 +117,7 @@ class Shell(QObject):
     @Slot(object)
     def let_in(self, workspace: Workspace) -> None:
         """Show the main window of a workspace."""
+        from sdk_desktop.ui.guards import Guards
         from sdk_desktop.ui.main_window import MainWindow
 
         self._workspace = workspace
@@ -114,21 +125,24 @@ class Shell(QObject):
         main.lockWanted.connect(self.lock)
         main.settingsWanted.connect(self._ask_preferences)
         self.changed.connect(main.on_changes)
-        self._idle = Idle(self._qt, self._app.settings.preferences.idle_minutes, main)
-        self._idle.left.connect(main.status.show_minutes_left)
-        self._idle.expired.connect(partial(self.lock, tr("Locked because nobody used it.")))
+        minutes = self._app.settings.preferences.idle_minutes
+        self._guards = Guards(self._qt, workspace, self._background, minutes, main)
+        self._guards.left.connect(self.lock)
         self.frame.hold(main)
         self._remembered.restore_panes(main.messages.panes.splitter)
-        self._idle.start()
+        self._guards.start()
         main.start()
         self.opened.emit(main)
 
     @Slot()
+    @Slot(str)
     def lock(self, reason: str = "") -> None:
         """Destroy the main window and its workspace, and show the lock screen."""
+        guards = self._guards
         workspace, hindrance = self._leave()
-        if workspace is not None:
-            self._background.run(self, workspace.close, lambda _: None)
+        if workspace is not None and guards is not None:
+            delay = guards.delay
+            self._background.run(self, workspace.close, lambda _: delay.end())
         if hindrance is not None:
             lost = tr("A draft could not be saved as it stood.")
             reason = f"{lost} {words.sentence(hindrance)}"
@@ -140,7 +154,10 @@ class Shell(QObject):
         if main is not None:
             hindrance = main.flush()
             self._remembered.keep_panes(main.messages.panes.splitter)
-        self._workspace = self._idle = None
+        if self._guards is not None:
+            self._guards.stop()
+        self._clipboard.forget()
+        self._workspace = self._guards = None
         return workspace, hindrance
 
     def _greet(self, people: tuple[str, ...]) -> None:
@@ -179,10 +196,11 @@ class Shell(QObject):
 
     def _change(self, preferences: Preferences, *, rebuild: bool) -> None:
         self._use(preferences)
-        if self._idle is not None:
-            self._idle.set_minutes(preferences.idle_minutes)
-        workspace = self._workspace
-        if rebuild and workspace is not None:
+        workspace, guards = self._workspace, self._guards
+        if guards is not None:
+            guards.set_minutes(preferences.idle_minutes)
+        if rebuild and workspace is not None and guards is not None:
+            guards.delay.end()
             self._leave()
             self.let_in(workspace)
 
@@ -194,12 +212,9 @@ class Shell(QObject):
         words.speak(self._qt, preferences.language)
         look.apply(self._qt, preferences)
 
-    @Slot()
-    def _warm(self) -> None:
-        self._background.run(self, partial(_import_the_rest, self._app), lambda _: None)
-
 
 def _import_the_rest(app: App) -> None:
+    import sdk_desktop.ui.guards
     import sdk_desktop.ui.main_window  # noqa: F401 - importing is all
 
     app.warm()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.audit import AuditKind
@@ -22,6 +23,7 @@ from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor, person_of
+from sdk_desktop.usecases.safekeeping import Release, Safekeeping
 
 PATIENCE = 3
 """So many fetches in a row without any answer mean that the service is away."""
@@ -38,16 +40,25 @@ class Intake:
 
 
 class Receiving:
-    """Fetches, stores, and only then tells the service that it may delete."""
+    """Fetches, stores, and only then tells the service that it may delete.
+
+    Where the plan says so, what came stays at the service until a backup holds it.
+    """
 
     def __init__(
-        self, store: Store, service: MessageService, actor: Actor, acknowledging: Acknowledging
+        self,
+        store: Store,
+        service: MessageService,
+        actor: Actor,
+        acknowledging: Acknowledging,
+        safekeeping: Safekeeping,
     ) -> None:
         """Fetch from a service into a store."""
         self._store = store
         self._service = service
         self._actor = actor
         self._acknowledging = acknowledging
+        self._safekeeping = safekeeping
         self._unanswered = 0
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
@@ -57,11 +68,12 @@ class Receiving:
         """
         received = unreadable = self._unanswered = 0
         refusals: list[Refused] = []
+        release = self._safekeeping.release()
         for mailbox in mailboxes:
             waiting = self._waiting(mailbox, refusals)
-            kept = self._kept(waiting)
+            kept = self._kept(waiting, release)
             for one in waiting:
-                incoming = self._take_in(one, settled=kept.get(one))
+                incoming = self._take_in(one, kept, release)
                 received += isinstance(incoming, Received)
                 unreadable += isinstance(incoming, Unreadable)
         if refusals:
@@ -78,30 +90,35 @@ class Receiving:
             refusals.append(error)
             return ()
 
-    def _kept(self, waiting: tuple[Waiting, ...]) -> dict[Waiting, bool]:
-        """Give those that the store has, and whether the service may let go of them."""
+    def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
+        """Give those that the store has, and whether the service may delete them."""
         with self._store.read() as stored:
-            return {
-                one: self._service.gives_all or stored.messages.known(one.message_id)
-                for one in waiting
-                if stored.messages.known(one.message_id, one.service_id)
-            }
+            kept = [one for one in waiting if stored.messages.known(one.message_id, one.service_id)]
+            settled = [
+                one
+                for one in kept
+                if self._service.gives_all or stored.messages.known(one.message_id)
+            ]
+            released = release.of(stored, settled)
+        return {one: one in released for one in kept}
 
-    def _take_in(self, waiting: Waiting, *, settled: bool | None) -> Incoming | None:
+    def _take_in(
+        self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release
+    ) -> Incoming | None:
         """Give what was new; None when it was there already or cannot be had just now.
 
-        `settled` is None for what the store has not got yet. What cannot be read is not confirmed
-        unless we have all of it. A store that takes nothing more, as on a full disk, is raised:
-        fetching the next message would not help.
+        What cannot be read stays at the service, too, unless we have all of it. A store that takes
+        nothing more, as on a full disk, is raised: fetching the next message would not help.
         """
-        incoming = None
-        if settled is None:
-            incoming = self._fetched(waiting)
-            if incoming is None:
-                return None
-            self._keep(incoming)
-            settled = self._service.gives_all or not isinstance(incoming, Unreadable)
-        if settled:
+        if waiting in kept:
+            if kept[waiting]:
+                self._confirm(waiting)
+            return None
+        incoming = self._fetched(waiting)
+        if incoming is None:
+            return None
+        self._keep(incoming)
+        if self._may_go(incoming, release):
             self._confirm(waiting)
         return incoming
 
@@ -118,6 +135,16 @@ class Receiving:
             return None
         self._unanswered = 0
         return incoming
+
+    def _may_go(self, incoming: Incoming, release: Release) -> bool:
+        """Tell whether the service may delete what has just been kept."""
+        match incoming:
+            case Received():
+                return release.at_once
+            case Unreadable():
+                return self._service.gives_all and release.at_once
+            case _:
+                return True
 
     def _confirm(self, waiting: Waiting) -> None:
         try:

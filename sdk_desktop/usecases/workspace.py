@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sdk_desktop.domain.address import AddressBookAge
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.clearance import Proof, Purpose, Way
+from sdk_desktop.domain.clearance import Level, Proof, Purpose, Way
 from sdk_desktop.domain.errors import (
     InvalidMessage,
     Locked,
@@ -29,6 +29,7 @@ from sdk_desktop.usecases.inbox import Inbox
 from sdk_desktop.usecases.outbox import Outbox
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.receiving import Receiving
+from sdk_desktop.usecases.safekeeping import BackupState, Safekeeping
 from sdk_desktop.usecases.sign_in import SignIn
 
 _log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class WorkspaceStatus:
     who: str
     proved: datetime
     address_book: AddressBookAge
+    backup: BackupState
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,15 @@ class Workspace:
         self.audit_trail = AuditTrail(store, actor)
         self.people = People(store, actor, sign_in)
         self._acknowledging = Acknowledging(store, actor, lines.answer)
-        self._receiving = Receiving(store, lines.service, actor, self._acknowledging)
+        self.safekeeping = Safekeeping(store, actor, profile, settings.backup)
+        self._receiving = Receiving(
+            store, lines.service, actor, self._acknowledging, self.safekeeping
+        )
         self._store = store
         self._service = lines.service
         self._actor = actor
         self._sign_in = sign_in
+        self.safekeeping.record_restoring()
         with store.begin() as stored:
             for mailbox in settings.mailboxes:
                 stored.mailboxes.put(mailbox)
@@ -107,10 +113,16 @@ class Workspace:
         with self._store.begin() as stored:
             stored.audit.add(self._actor.event(AuditKind.PROVED))
 
-    def ways(self) -> tuple[Way, ...]:
-        """Give the ways in which the person can prove who they are here."""
+    def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:
+        """Give the ways in which the person can prove who they are here.
+
+        With a purpose: those that may be strong enough for it. The organisation's login may be:
+        that service says how strong its word is.
+        """
+        policy = self._actor.policy
+        level = policy.need(purpose).level if purpose else Level.LOW
         own = (one.ways for one in self._sign_in.enrolled() if one.who == self.who)
-        return next(own, ())
+        return tuple(way for way in next(own, ()) if way is Way.LOGIN or policy.level(way) >= level)
 
     def card_is_there(self) -> bool:
         """Tell whether the card that the person proved themselves with is still in its reader."""
@@ -140,6 +152,7 @@ class Workspace:
                 who=self.who,
                 proved=self._actor.clearance.proved,
                 address_book=stored.addresses.age(),
+                backup=self.safekeeping.state(stored),
             )
 
     def close(self) -> None:

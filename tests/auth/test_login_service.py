@@ -167,7 +167,7 @@ LINES: dict[str, tuple[httpx.BaseTransport, type[SdkError], str]] = {
     "a strange certificate": (
         raises(distrust()),
         Untrusted,
-        "The login service could not prove which server it is. Nothing was sent to it.",
+        "The login service cannot prove that it is the right one.",
     ),
 }
 

@@ -315,6 +315,20 @@ def test_a_certificate_with_a_key_that_nobody_knows_is_refused() -> None:
     assert outcome(data) == "SIG security"
 
 
+def test_a_certificate_of_a_version_that_nobody_knows_is_refused() -> None:
+    der = KEYS[ANNA].certificate.public_bytes(Encoding.DER)
+    third, ninth = bytes.fromhex("a003020102"), bytes.fromhex("a003020108")
+    strange = b64encode(der.replace(third, ninth, 1))
+
+    data = changed(
+        sealed(),
+        rb"(<ds:Signature .*<ds:X509Certificate>).*?(</ds:X509Certificate>)",
+        rb"\g<1>" + strange + rb"\g<2>",
+    )
+
+    assert outcome(data) == "SIG security"
+
+
 def test_two_certificates_are_refused() -> None:
     data = sealed()
     key_info = part(re.compile(rb"<ds:KeyInfo>(?:(?!<ds:KeyInfo).)*</ds:KeyInfo></ds:Sig"), data)

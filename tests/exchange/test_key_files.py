@@ -56,6 +56,9 @@ def pem() -> bytes:
 
 
 OWN = pem_key(KEY.private_key)
+OF_NO_VERSION = KEY.certificate.public_bytes(Encoding.DER).replace(
+    bytes.fromhex("a003020102"), bytes.fromhex("a003020108"), 1
+)
 CHAIN = AUTHORITY.certificate.public_bytes(Encoding.PEM)
 SHORT = rsa_key(1, 1024)
 CURVE = ec.generate_private_key(ec.SECP256R1())
@@ -138,7 +141,9 @@ def test_a_certificate_is_read_in_both_forms(encoding: Encoding) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"rubbish", OWN, pem()[:99]], ids=["nothing", "rubbish", "a key", "damaged"]
+    "data",
+    [b"", b"rubbish", OWN, pem()[:99], OF_NO_VERSION],
+    ids=["nothing", "rubbish", "a key", "damaged", "of an unknown version"],
 )
 def test_what_is_no_certificate_is_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="no certificate that can be read"):

@@ -135,11 +135,12 @@ def test_a_list_of_organisations_only_is_used() -> None:
         ),
         b"",
         CA.list()[:-1],
+        CA.list().replace(b"\x02\x01\x01\x30", b"\x02\x01\x08\x30", 1),
     ],
     ids=[
         *("out of date", "from the future", "a stranger's", "a namesake's", "changes only"),
         *("of issuers", "of several issuers", "of some reasons", "not understood", "nothing"),
-        "cut",
+        *("cut", "of an unknown version"),
     ],
 )
 def test_a_list_that_does_not_tell_is_not_used(data: bytes) -> None:

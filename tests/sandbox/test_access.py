@@ -37,6 +37,19 @@ def test_a_client_may_prove_itself_in_the_header_too() -> None:
     assert answer.status_code == 200
 
 
+def test_the_name_and_the_secret_in_the_header_are_encoded_as_in_a_form() -> None:
+    box = Box()
+    box.register("urn:klient", RECEPTION, secret="hemligt & gott")
+
+    answer = box.web.post(
+        "/token",
+        data={"grant_type": "client_credentials"},
+        auth=("urn%3Aklient", "hemligt+%26+gott"),
+    )
+
+    assert answer.status_code == 200
+
+
 @pytest.mark.parametrize(
     ("changed", "status", "code"),
     [

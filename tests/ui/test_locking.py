@@ -2,16 +2,23 @@
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 
+from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked
+from sdk_desktop.domain.message import File
 from sdk_desktop.ui import idle
 from sdk_desktop.ui.application import Shell
+from sdk_desktop.ui.card_watch import CardWatch
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.reading.attachment_view import AttachmentView
+from sdk_desktop.ui.session import SessionWatch, SleepDelay
+from sdk_desktop.ui.session.watch import Leaving
+from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.typing_keys import type_text
 from tests.ui.conftest import Client
 
@@ -53,17 +60,153 @@ def test_a_draft_that_is_being_written_survives_locking(client: Client) -> None:
     assert [d.label for d in client.main._workspace.drafts.all()] == ["Halvskrivet ärende"]
 
 
-def test_it_locks_when_nobody_touches_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    main = client.unlock()
-    watcher = main.findChild(idle.Idle)
+def expire(client: Client) -> None:
+    """Let eleven minutes pass in which nobody touches the client."""
+    watcher = client.main.findChild(idle.Idle)
     assert watcher is not None
-    watcher._touched -= 601
-
+    watcher._touched -= 661
     watcher._look()
 
+
+def reason(client: Client) -> str:
+    """Give what the lock screen says about why it is there."""
     screen = client.shell.frame.content
     assert isinstance(screen, LockScreen)
-    assert screen.notice.text() == "Locked because nobody used it."
+    return screen.notice.text()
+
+
+def visible_windows() -> list[QWidget]:
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+
+
+def test_it_locks_when_nobody_touches_it(client: Client) -> None:
+    client.unlock()
+
+    expire(client)
+
+    assert reason(client) == "Locked because nobody used it."
+
+
+def test_it_locks_when_the_computer_is_locked(client: Client) -> None:
+    main = client.unlock()
+    watch = main.findChild(SessionWatch)
+    assert watch is not None
+
+    watch.leave(Leaving.LOCKED)
+    watch.leave(Leaving.ASLEEP)
+
+    assert reason(client) == "Locked because the computer was locked."
+
+
+class Delay(SleepDelay):
+    """Notes whether the store was closed when the computer was let to sleep."""
+
+    def __init__(self, client: Client) -> None:
+        self.workspace = client.main._workspace
+        self.ended: list[bool] = []
+
+    def end(self) -> None:
+        try:
+            self.workspace.inbox.counts()
+        except Locked:
+            self.ended.append(True)
+        else:
+            self.ended.append(False)
+
+
+def test_the_computer_goes_to_sleep_when_the_key_is_forgotten(client: Client) -> None:
+    main = client.unlock()
+    watch = main.findChild(SessionWatch)
+    assert watch is not None
+    delay = Delay(client)
+    watch.delay = delay
+
+    watch.leave(Leaving.ASLEEP)
+    at_once = list(delay.ended)
+    client.qtbot.waitUntil(lambda: client.background.idle)
+
+    assert reason(client) == "Locked because the computer went to sleep."
+    assert (at_once, delay.ended) == ([], [True])
+
+
+def test_it_locks_when_the_card_is_taken_out(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = client.unlock()
+    watch = main.findChild(CardWatch)
+    assert watch is not None
+    monkeypatch.setattr(main._workspace, "ways", lambda: (Way.CARD,))
+    monkeypatch.setattr(main._workspace, "card_is_there", lambda: False)
+
+    watch.start()
+    client.qtbot.waitUntil(lambda: client.shell.main is None)
+
+    assert reason(client) == "Locked because the smart card was taken out."
+
+
+def test_locking_destroys_every_window(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.composing.write(main.messages.mailbox)
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+    file = File("läs.txt", "text/plain", b"Om Alva")
+    AttachmentView(file, client.background, main.messages.reading).show()
+    QFileDialog(main.composing.windows[0]).open()
+    QInputDialog(main).open()
+    ShortcutList(main).open()
+    client.rest()
+    before = len(visible_windows())
+
+    expire(client)
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    delete_what_is_to_be_deleted()
+
+    assert before == 6
+    assert visible_windows() == [client.shell.frame]
+    assert not shiboken6.isValid(main)
+
+
+def test_locking_ends_a_dialog_that_chooses_files(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.composing.write(main.messages.mailbox)
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+    form = main.composing.windows[0].form
+    type_text(form.subject, "Halvskrivet ärende")
+    seen: list[str] = []
+
+    QTimer.singleShot(0, lambda: seen.append(type(QApplication.activeModalWidget()).__name__))
+    QTimer.singleShot(0, lambda: expire(client))
+    form.attachments._choose()
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    windows, why = visible_windows(), reason(client)
+    client.watch.turn(seconds=30)
+    client.unlock()
+
+    assert seen == ["QFileDialog"]
+    assert (windows, why) == ([client.shell.frame], "Locked because nobody used it.")
+    assert [d.label for d in client.main._workspace.drafts.all()] == ["Halvskrivet ärende"]
+
+
+def test_locking_clears_the_clipboard(client: Client) -> None:
+    client.unlock()
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Kallelse till SIP-möte")
+
+    client.shell.lock()
+
+    assert clipboard.text() == ""
+
+
+def test_ending_clears_the_clipboard(client: Client) -> None:
+    client.unlock()
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Kallelse till SIP-möte")
+
+    client.shell.end()
+
+    assert clipboard.text() == ""
+    client.shell.frame = Shell(_app(), client.app, client.background).frame
 
 
 def test_a_key_puts_the_locking_off(client: Client) -> None:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from sdk_desktop.auth.device import Device
+from sdk_desktop.auth.login import log_in
 from sdk_desktop.domain.clearance import Level, LoginProof, Way
 from sdk_desktop.domain.configuration import Login
 from sdk_desktop.domain.errors import Refused, SdkError
@@ -41,7 +43,8 @@ class Door:
         self.enrol("Kim")
 
     def with_login(self, login: Login) -> LoginWay:
-        return LoginWay(Slots(self.keys), self.device, self.client, login, lambda: NOON)
+        ask = partial(log_in, self.client, login, clock=lambda: NOON)
+        return LoginWay(Slots(self.keys), self.device, login.issuer, ask)
 
     def enrol(self, who: str) -> None:
         self.way.enrol(who, self.issuer.proof(), NEED, self.store_key)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
-from sdk_desktop.ui import clipboard, look
+from sdk_desktop.ui import look
 from sdk_desktop.ui.folded import Folded
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph, plain, rule
@@ -128,7 +129,7 @@ class MessageView(QWidget):
 
     def _help(self, help_: Help) -> None:
         if help_ is Help.CALL_SUPPORT:
-            clipboard.copy(self._reading.headline.message_id)
+            QGuiApplication.clipboard().setText(self._reading.headline.message_id)
         else:
             self.resendRequested.emit(self._row)
 

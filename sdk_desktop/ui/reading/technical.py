@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QTextOption
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.domain.message import Message, Party
-from sdk_desktop.ui import clipboard, look
+from sdk_desktop.ui import look
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.words import tr
 
@@ -33,7 +33,8 @@ class TechnicalDetails(QWidget):
         shown = min(len(lines), _LINES_SHOWN) + 2
         text.setFixedHeight(text.fontMetrics().lineSpacing() * shown)
         button = QPushButton(look.icon("copy"), tr("Copy all"), self)
-        button.clicked.connect(lambda: clipboard.copy(text.toPlainText()))
+        clipboard = QGuiApplication.clipboard()
+        button.clicked.connect(lambda: clipboard.setText(text.toPlainText()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(text)

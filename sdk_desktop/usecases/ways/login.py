@@ -8,41 +8,38 @@ from __future__ import annotations
 
 import hmac
 from base64 import b64encode
-
-import httpx
+from collections.abc import Callable
 
 from sdk_desktop.auth.device import Device
-from sdk_desktop.auth.login import Identity, log_in
+from sdk_desktop.auth.login import Identity
 from sdk_desktop.domain.clearance import LoginProof, Need, Way
-from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.configuration import Login
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.store.key_file import damaged
 from sdk_desktop.store.slots import Slots
 from sdk_desktop.store.wrapping import key_of
 from sdk_desktop.usecases.ways.proved import Proved
 
+Ask = Callable[[LoginProof, Need], Identity]
+"""Lets whoever sits there log in, and tells who they are."""
+
 
 class LoginWay:
     """Lets people in for whom the organisation's login service vouches."""
 
-    def __init__(
-        self, slots: Slots, device: Device, client: httpx.Client, login: Login, clock: Clock
-    ) -> None:
-        """Use the slots of a key file and the login service of the settings."""
+    def __init__(self, slots: Slots, device: Device, issuer: str, ask: Ask) -> None:
+        """Use the slots of a key file and a login service."""
         self._slots = slots
         self._device = device
-        self._client = client
-        self._login = login
-        self._clock = clock
+        self._issuer = issuer
+        self._ask = ask
 
     def enrol(self, who: str, proof: LoginProof, need: Need, store_key: bytes) -> None:
         """Store a slot for whoever logs in now, in place of an earlier one."""
-        identity = self._log_in(proof, need)
+        identity = self._ask(proof, need)
         old = self._slots.told(who, Way.LOGIN)
         name, secret = self._device.make()
         person = self._mark(secret, identity.subject).decode("ascii")
-        told = {"device": name, "issuer": self._login.issuer, "person": person}
+        told = {"device": name, "issuer": self._issuer, "person": person}
         try:
             self._slots.put(who, Way.LOGIN, key_of(secret), store_key, told)
         except SdkError:
@@ -54,7 +51,7 @@ class LoginWay:
     def prove(self, who: str, proof: LoginProof, need: Need) -> Proved:
         """Let the person log in, and open the slot when the service names the same person."""
         self._own(who)  # before anybody has to log in for nothing
-        identity = self._log_in(proof, need)
+        identity = self._ask(proof, need)
         person, secret = self._own(who)  # again: it may have been taken away meanwhile
         if not hmac.compare_digest(person, self._mark(secret, identity.subject)):
             raise Refused("Another person logged in. Log out there and try again.")
@@ -72,7 +69,7 @@ class LoginWay:
             issuer, person, name = told["issuer"], told["person"], told["device"]
         except KeyError as error:
             raise damaged() from error
-        if issuer != self._login.issuer:
+        if issuer != self._issuer:
             raise Refused("The settings name another login service now. Choose another way.")
         return person.encode(errors="replace"), self._device.secret(name)
 
@@ -82,8 +79,5 @@ class LoginWay:
         Services name people by civic number; and nobody can put another person's mark there who
         does not have this computer's secret.
         """
-        named = f"{self._login.issuer}\0{subject}".encode()
+        named = f"{self._issuer}\0{subject}".encode()
         return b64encode(hmac.digest(secret, named, "sha256"))
-
-    def _log_in(self, proof: LoginProof, need: Need) -> Identity:
-        return log_in(self._client, self._login, proof, need, self._clock)

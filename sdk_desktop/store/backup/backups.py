@@ -1,0 +1,168 @@
+"""The backups of one store: folders that are whole or do not count."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.settings import Profile
+from sdk_desktop.store.backup.closed import wal_of
+from sdk_desktop.store.backup.files import copy_file, full, settle_folder, settled, writing_to
+from sdk_desktop.store.backup.manifest import Backup, read_manifest, write_manifest
+from sdk_desktop.store.history import Mark
+
+ROOM = 20_000_000
+"""Bytes that a backup leaves free: its disk may be the store's own."""
+SECOND = timedelta(seconds=1)
+
+_NAME = re.compile(r"sdk-desktop-\d{4}-\d\d-\d\dT\d{6}Z")
+
+Copy = Callable[[Path], Mark]
+
+
+class Backups:
+    """The backups of a store, in a folder that other stores may use, too."""
+
+    def __init__(self, profile: Profile, plan: BackupPlan, store: str) -> None:
+        """Use a plan's folder for a store's backups; one in the profile is made when needed.
+
+        `store` tells the store from others, as in a `Mark`. A folder anywhere else must be there:
+        where a share is not connected, a new folder would lie on this computer, unseen.
+        """
+        self.folder = profile.backups(plan)
+        self._own = not plan.folder
+        self._profile = profile
+        self._store = store
+
+    def whole(self) -> tuple[Backup, ...]:
+        """Give those that are whole, oldest first; raises when the folder cannot be read."""
+        return tuple(self._newest_first())[::-1]
+
+    def newest(self, now: datetime, *, verified: bool = False) -> Backup | None:
+        """Give the newest one, or the newest that was verified with the store's key.
+
+        One that is made after `now` was dated by a clock that went wrong: it is nobody's newest.
+        """
+        fit = (one for one in self._newest_first() if one.made <= now)
+        return next((one for one in fit if one.verified or not verified), None)
+
+    def make(self, made: datetime, copy: Copy) -> Backup | None:
+        """Make a backup; None when somebody else makes one of this profile just now.
+
+        `copy` puts the store into a file and says what that holds. What is not whole is taken
+        away, and does not count if it cannot be. Raises `Unavailable` when it may go better later.
+        """
+        with self._alone() as alone, writing_to(self.folder):
+            if not alone:
+                return None
+            if self._own:
+                self.folder.mkdir(mode=0o700, exist_ok=True)
+            self._seek()
+            self._clear()
+            self._measure()
+            part = self._unfinished(_name(made))
+            part.mkdir(mode=0o700)
+            try:
+                backup = self._filled(part, made, copy)
+                whole = part.replace(self._free_name(made))
+            except BaseException:
+                shutil.rmtree(part, ignore_errors=True)
+                raise
+            settle_folder(self.folder)
+        return replace(backup, folder=whole)
+
+    def expire(self, age: timedelta, now: datetime) -> int:
+        """Remove those that are too old, never the newest one and the newest verified one."""
+        kept = {self.newest(now), self.newest(now, verified=True)}
+        old = [one for one in self.whole() if now - one.made > age and one not in kept]
+        with self._alone() as alone, writing_to(self.folder):
+            if not alone:
+                return 0
+            for one in old:
+                shutil.rmtree(one.folder.replace(self._unfinished(one.name)))
+        return len(old)
+
+    def _newest_first(self) -> Iterator[Backup]:
+        """Read as few manifests as are asked for: a share may hold those of many stores."""
+        if self._own and not self.folder.exists():
+            return
+        with writing_to(self.folder):
+            self._seek()
+            named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+        for path in sorted(named, reverse=True):
+            found = read_manifest(path)
+            if found and found.mark.store == self._store:
+                yield found
+
+    def _filled(self, part: Path, made: datetime, copy: Copy) -> Backup:
+        profile = self._profile
+        store = part / profile.store.name
+        mark = copy(store)
+        files = {store.name: settled(store)}
+        if wal_of(store).exists():
+            files[wal_of(store).name] = settled(wal_of(store))
+        for path in (profile.keys, profile.recovery, profile.settings):
+            with contextlib.suppress(FileNotFoundError):
+                files[path.name] = copy_file(path, part / path.name)
+        backup = Backup(part, made.astimezone(UTC), mark, files)
+        write_manifest(backup)
+        settle_folder(part)
+        return backup
+
+    def _seek(self) -> None:
+        if not self.folder.is_dir():
+            raise Unavailable(
+                "The backup folder {folder} is not there. Connect the disk or share, or make the"
+                " folder.",
+                folder=self.folder,
+            )
+
+    def _measure(self) -> None:
+        files = (self._profile.store, wal_of(self._profile.store))
+        needed = sum(path.stat().st_size for path in files if path.exists())
+        if shutil.disk_usage(self.folder).free < needed + ROOM:
+            raise full(self.folder)
+
+    def _unfinished(self, name: str) -> Path:
+        return self.folder / f"{name}.{self._store[:8]}.part"
+
+    def _clear(self) -> None:
+        """Remove what interrupted backups of this store left; nobody else makes one just now."""
+        for left in self.folder.glob(self._unfinished("sdk-desktop-*").name):
+            shutil.rmtree(left)
+
+    def _free_name(self, made: datetime) -> Path:
+        while (path := self.folder / _name(made)).exists():
+            made += SECOND
+        return path
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """Let no other window or program make or remove backups of this profile meanwhile."""
+        path = self._profile.folder / "backup.lock"
+        lock = FileLock(path, timeout=0, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        except OSError as error:
+            raise Refused("The file {file} cannot be written.", file=path) from error
+        try:
+            yield True
+        finally:
+            lock.release()
+
+
+def _name(made: datetime) -> str:
+    return made.astimezone(UTC).strftime("sdk-desktop-%Y-%m-%dT%H%M%SZ")

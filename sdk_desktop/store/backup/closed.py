@@ -1,0 +1,77 @@
+"""A copy of a store without its key: the encrypted files as they are.
+
+For a program of its own only, which has not opened the store: on POSIX, closing a file that a
+process has read takes away the locks that the engine holds on it in the same process.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.store.backup.files import copy_file
+from sdk_desktop.store.engine import PAGE_BYTES
+from sdk_desktop.store.errors import damaged
+from sdk_desktop.store.history import Mark
+
+TRIES = 10
+SALT_BYTES = 16
+WAL_HEADER = 32
+"""Bytes; each new beginning of the write-ahead log puts new random numbers there."""
+
+
+def wal_of(store: Path) -> Path:
+    """Give the write-ahead log of a store: what has been committed but not yet moved into it."""
+    return store.with_name(f"{store.name}-wal")
+
+
+def copy_closed(store: Path, target: Path) -> Mark:
+    """Copy the files of a store that anybody may write at the same time.
+
+    Whatever is moved from the log to the store while the store is copied is still in the log when
+    that is copied after it, unless the log has begun anew: then both are copied again.
+    """
+    _seek(store)
+    for _ in range(TRIES):
+        before = _state(store)
+        copy_file(store, target)
+        if before.log:
+            copy_file(wal_of(store), wal_of(target))
+        if _state(store) == before:
+            return Mark(store_of(target))
+        target.unlink()
+        wal_of(target).unlink(missing_ok=True)
+    raise Unavailable("The message store is busy. Try again.")
+
+
+def store_of(path: Path) -> str:
+    """Tell a store from others by the salt of its file, in hex."""
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES).hex()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What stays the same while nothing is moved out of the log and no new one is begun."""
+
+    log: bytes
+    file: tuple[int, int]
+
+
+def _state(store: Path) -> _State:
+    log = b""
+    with suppress(FileNotFoundError), wal_of(store).open("rb") as file:
+        log = file.read(WAL_HEADER)
+    if log:
+        return _State(log, (0, 0))
+    known = store.stat()
+    return _State(log, (known.st_size, known.st_mtime_ns))
+
+
+def _seek(store: Path) -> None:
+    if not store.is_file():
+        raise Refused("The message store is not there. Restore it from a backup.")
+    if store.stat().st_size < PAGE_BYTES:
+        raise damaged()

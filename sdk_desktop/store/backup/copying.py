@@ -1,0 +1,166 @@
+"""A copy of an open store: taken while others write, encrypted under the same key, verified.
+
+The engine's own online backup reads pages through the connection that holds a snapshot, so nobody
+waits for anybody. Two things it does not do by itself: it copies a page that fails its
+authentication as an empty one, and it says nothing of it; nor does its integrity check, of the
+last page of a long text. So a source is asked afterwards whether it has failed, and a copy is read
+from end to end before it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
+from sdk_desktop.store.backup.files import full, writing_to
+from sdk_desktop.store.engine import PAGE_BYTES, make_engine
+from sdk_desktop.store.errors import damaged, translated
+from sdk_desktop.store.history import Mark, seal
+
+STEP = 256
+"""Pages that are copied before it is asked whether to go on."""
+PULSE = 100_000
+"""Steps of the engine between two such questions while it checks."""
+TARGET = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF")
+"""How a copy is written: it is not there before it is whole, and made durable at the end."""
+
+GoesOn = Callable[[], bool]
+
+
+def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> Mark:
+    """Copy the store at `path` to a file that is not there yet, and verify the copy.
+
+    Raises `Locked` when it shall not go on, `Refused` when the store or the copy is damaged, and
+    `Unavailable` when the place of the copy takes no more.
+    """
+    engine = make_engine(path, key)
+    try:
+        with translated(), closing(engine.raw_connection()) as borrowed:
+            source = borrowed.driver_connection
+            mark = _copy(source, key, target, goes_on)
+    finally:
+        engine.dispose()
+    verify_copy(target, key, goes_on)
+    return mark
+
+
+def verify_copy(path: Path, key: bytes, goes_on: GoesOn) -> None:
+    """Read a copy that nobody writes from end to end; raises `Refused` when it is not whole."""
+    try:
+        with closing(_open(path, "immutable=1", key)) as copy:
+            _stop_with(copy, goes_on)
+            authentic = not copy.execute("PRAGMA cipher_integrity_check").fetchall()
+            whole = authentic and _is_sound(copy)
+    except dbapi2.Error as error:
+        _ask(goes_on)
+        raise _spoilt() from error
+    if not whole:
+        raise _spoilt()
+
+
+def check_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
+    """Read an open store from end to end, while others write; raises `Refused` when damaged.
+
+    A connection of its own reads every page anew: those of the pool remember what they have read.
+    """
+    engine = make_engine(path, key)
+    try:
+        with translated(), closing(engine.raw_connection()) as borrowed:
+            connection = borrowed.driver_connection
+            _stop_with(connection, goes_on)
+            try:
+                whole = _is_sound(connection)
+                _raise_what_failed(connection)
+            except dbapi2.OperationalError:
+                _ask(goes_on)
+                raise
+    finally:
+        engine.dispose()
+    if not whole:
+        raise damaged()
+
+
+def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> Mark:  # noqa: ANN401 - it has no types
+    """Copy what the source sees in one transaction; gives how far its history reaches."""
+
+    def report(*_: int) -> None:
+        _ask(goes_on)
+
+    source.execute("BEGIN")
+    events = source.execute("SELECT number, digest FROM audit_end").fetchone() or (0, "")
+    ((salt,),) = source.execute("PRAGMA cipher_salt").fetchall()
+    with writing_to(target.parent):
+        target.touch(mode=0o600, exist_ok=False)
+    with _understood(target.parent), closing(_open(target, "nolock=1", key, salt)) as copy:
+        for setting in TARGET:
+            copy.execute(setting)
+        source.backup(copy, pages=STEP, progress=report)
+    source.execute("COMMIT")
+    _raise_what_failed(source)
+    return Mark(salt, events[0], seal(key, *events))
+
+
+def _raise_what_failed(source: Any) -> None:  # noqa: ANN401 - it has no types
+    """Read a page anew: a connection that has met a false page answers nothing any longer."""
+    source.execute("PRAGMA shrink_memory")
+    source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _open(path: Path, how: str, key: bytes, salt: str = "") -> Any:  # noqa: ANN401 - it has no types
+    """Open a copy; `salt` (hex) is given to a new one, so that it is known as the same store's.
+
+    A share may know no locks; nobody else opens the file.
+    """
+    place = quote(path.absolute().as_posix(), safe="/:")
+    slash = "" if place.startswith("/") else "/"
+    connection = dbapi2.connect(f"file://{slash}{place}?{how}", uri=True)
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt}'\"")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _is_sound(connection: Any) -> bool:  # noqa: ANN401 - it has no types
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)])
+
+
+def _stop_with(connection: Any, goes_on: GoesOn) -> None:  # noqa: ANN401 - it has no types
+    connection.set_progress_handler(lambda: not goes_on(), PULSE)
+
+
+def _ask(goes_on: GoesOn) -> None:
+    if not goes_on():
+        raise Locked("The client is locked.")
+
+
+@contextmanager
+def _understood(folder: Path) -> Iterator[None]:
+    """Raise what hinders the copying; the engine's backup names its errors by their text only."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise _meaning(str(error), folder) from error
+
+
+def _meaning(text: str, folder: Path) -> SdkError:
+    if "full" in text:
+        return full(folder)
+    if "malformed" in text or "not a database" in text:
+        return damaged()
+    return Unavailable(
+        "The backup cannot be written to {folder}. It is tried again.", folder=folder
+    )
+
+
+def _spoilt() -> Refused:
+    return Refused(
+        "The copy of the message store is not whole. It does not count; earlier backups are kept."
+    )

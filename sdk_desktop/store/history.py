@@ -1,0 +1,64 @@
+"""How far the history of a store reaches, and what has come to it since."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.store.schema import INCOMING, READABLE, audit, message
+from sdk_desktop.store.written import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the history of a store.
+
+    `store` is the salt of its file (hex), which tells stores from each other; `events` counts the
+    audit events, and `seal` proves to who has the key which events they were. Without a key
+    (`seal` empty) nothing is known of them.
+    """
+
+    store: str
+    events: int = 0
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The history of the store, within one transaction."""
+
+    connection: sa.Connection
+    written: Written
+
+    def store(self) -> str:
+        """Tell this store from others: the salt of its file, in hex."""
+        return str(self.connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one())
+
+    def goes_through(self, mark: Mark, key: bytes) -> bool:
+        """Tell whether a mark lies in this history, and not in one that a restoring left."""
+        if not mark.seal:
+            return False
+        digest = self.connection.execute(
+            sa.select(audit.c.digest).where(audit.c.number == mark.events)
+        ).scalar_one_or_none()
+        return hmac.compare_digest(mark.seal, seal(key, mark.events, digest or ""))
+
+    def arrived_after(self, mark: Mark) -> frozenset[str]:
+        """Name the messages that came after a mark, each by its own name and the service's."""
+        named = sa.select(audit.c.message_id).where(
+            audit.c.number > mark.events, audit.c.kind == AuditKind.RECEIVED.value
+        )
+        both = sa.select(message.c.message_id, message.c.service_id).where(
+            message.c.message_id.in_(named), INCOMING, READABLE
+        )
+        return frozenset(name for row in self.connection.execute(both) for name in row if name)
+
+
+def seal(key: bytes, number: int, digest: str) -> str:
+    """Prove which event a history ends with; without the key it says nothing."""
+    about = f"sdk-desktop history\0{number}:{digest}"
+    return hmac.new(key, about.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,44 @@
+"""What every system's way of listening has in common."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from sdk_desktop.ui.words import mark, tr
+
+
+class Leaving(Enum):
+    """Why the client should lock, in words."""
+
+    LOCKED = mark("Locked because the computer was locked.")
+    ASLEEP = mark("Locked because the computer went to sleep.")
+
+
+class SleepDelay:
+    """Keeps the computer awake until the client is locked, where the system allows that."""
+
+    def end(self) -> None:
+        """Let it sleep."""
+
+
+class SessionWatch(QObject):
+    """Emits `left`, with the reason in words, when the computer is locked or goes to sleep.
+
+    `delay` outlives it: whoever locks the client ends it when the key is forgotten.
+    """
+
+    left = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.delay = SleepDelay()
+
+    def leave(self, why: Leaving) -> None:
+        """Tell that the person leaves."""
+        self.left.emit(tr(why.value))
+
+    def stop(self) -> None:
+        """Tell nothing any more."""
+        self.blockSignals(True)

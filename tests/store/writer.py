@@ -1,0 +1,71 @@
+"""Another window: writes messages to a store until its standard input ends.
+
+Called as `python -m tests.store.writer STORE`; says "ready" after the first message, and at the end
+how many it wrote and the longest that one took (seconds).
+"""
+
+from __future__ import annotations
+
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.store.store import Store
+from tests.store.letters import KEY, NOON, SOCIAL, letter
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Let another process write to a store; it has begun when the block begins."""
+    command = [sys.executable, "-m", "tests.store.writer", str(path)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.kill()
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, float]:
+    """Let the other process end; gives how many messages it wrote, and the longest wait."""
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    count, longest = said.split()
+    return int(count), float(longest)
+
+
+def write_one(store: Store, number: int) -> None:
+    """Store a message and an event that names it."""
+    message = letter(f"Ärende {number}", "Ett ord och ett till. " * 500)
+    event = AuditEvent(AuditKind.RECEIVED, NOON, "system", "dator", message_id=message.message_id)
+    with store.begin() as stored:
+        stored.messages.add(message, Direction.IN, SOCIAL, NOON)
+        stored.audit.add(event)
+
+
+def main(path: Path) -> None:
+    store = Store.open(path, KEY)
+    count, longest = 0, 0.0
+    while not select.select([sys.stdin], [], [], 0)[0]:
+        began = time.perf_counter()
+        write_one(store, count)
+        longest = max(longest, time.perf_counter() - began)
+        count += 1
+        if count == 1:
+            sys.stdout.write("ready\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{count} {longest}\n")
+    store.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,92 @@
+"""What the window leaves in the person's own folders: no name and no text of a message."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CANARY = "kanariefågel"
+
+USE = f"""
+import sys
+from functools import partial
+from pathlib import Path
+from PySide6.QtCore import QBuffer, QEvent, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from sdk_desktop.domain.mailbox import Attachment
+from sdk_desktop.domain.message import File
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose.attachments import AttachmentField
+from sdk_desktop.ui.reading.attachment_view import AttachmentView
+from sdk_desktop.ui.reading.attachments import AttachmentList
+from sdk_desktop.ui.reading.file_actions import FileActions
+from tests.ui.fake_workspace import FakeInbox
+
+def choose(path):
+    dialog = QApplication.activeModalWidget()
+    dialog.selectFile(str(path))
+    dialog.accept()
+
+folder = Path(sys.argv[1])
+qt = QApplication([])
+background = Background()
+pane = QWidget()
+pane.show()
+picture = QBuffer()
+image = QImage(400, 300, QImage.Format.Format_RGB32)
+image.save(picture, "PNG")
+files = {{
+    1: File("{CANARY}.png", "image/png", picture.data().data()),
+    2: File("{CANARY}.txt", "text/plain", "Om {CANARY}".encode()),
+}}
+for file in files.values():
+    AttachmentView(file, background, pane).show()
+inbox = FakeInbox(files=files)
+actions = FileActions(inbox, background, pane)
+attachment = Attachment(1, "{CANARY}.png", "image/png", 100)
+QTimer.singleShot(0, partial(choose, folder))
+actions._save(1, attachment)
+field = AttachmentField((), background, pane)
+field.changed.connect(lambda: QTimer.singleShot(200, qt.quit))
+QTimer.singleShot(0, partial(choose, folder / "{CANARY}.pdf"))
+field._choose()
+qt.exec()
+print(*(file.name for file in field.files), *(path.name for _, path in inbox.saved))
+background.close()
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Make an empty home, apart from one document that the person already has."""
+    home = tmp_path / "hem"
+    documents = home / "dokument"
+    documents.mkdir(parents=True)
+    (documents / f"{CANARY}.pdf").write_bytes(b"%PDF-1.7\n")
+    (home / "tmp").mkdir()
+    return home
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have their dialogs of their own")
+def test_opening_and_saving_attachments_leaves_no_trace_of_them(project: Path, home: Path) -> None:
+    documents = home / "dokument"
+    wanted = {"HOME": str(home), "TMPDIR": str(home / "tmp"), "PYTHONPATH": str(project)}
+    environment = {name: value for name, value in os.environ.items() if "XDG" not in name}
+    done = subprocess.run(
+        [sys.executable, "-c", USE, str(documents)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+        env={**environment, **wanted},
+    )
+    files = [path for path in home.rglob("*") if path.is_file()]
+    (known,) = [path for path in files if path.parent == documents]
+    left = [path for path in files if path != known]
+
+    assert done.stdout.split() == [f"{CANARY}.pdf", "dokument"], done.stderr
+    assert [path.name for path in left] == ["QtProject.conf"]
+    assert CANARY[:7] not in left[0].read_text(encoding="utf-8")
