@@ -7,6 +7,7 @@ Usage: python3 installer/dev.py COMMAND [arguments]
   test      run every check; with arguments, run only pytest, with them
   bench     measure the client; arguments go to installer/bench.py
   fuzz      throw spoiled documents at the program; arguments go to installer/fuzz.py
+  torture   kill clients at random moments; arguments go to installer/torture.py
   pictures  take pictures of the windows; arguments go to installer/pictures.py
   lock      choose versions anew and write installer/requirements (--upgrade for newer ones)
   setup     only set up
@@ -83,6 +84,7 @@ def main(arguments: Sequence[str]) -> int:
         "test": test,
         "bench": partial(run_module, "bench"),
         "fuzz": partial(run_module, "fuzz"),
+        "torture": partial(run_module, "torture"),
         "pictures": partial(run_module, "pictures"),
         "lock": lock,
         "setup": lambda _: set_up("test"),

@@ -25,8 +25,8 @@ SAID_BY_LINES = {"Line"}
 ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
 REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""
-CHECKS = "sdk_desktop/app/checks.py"
-"""A module whose sentences go into `Check` by way of names."""
+CHECKS = {"sdk_desktop/app/checks.py", "sdk_desktop/app/backup_check.py"}
+"""Modules whose sentences go into `Check` by way of names."""
 
 NUMBER = "%n"
 Catalogue = Mapping[str, Sequence[str]]
@@ -38,7 +38,7 @@ def sources(project: Path = PROJECT) -> dict[str, None]:
     for path in sorted((project / "sdk_desktop").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         module = path.relative_to(project).as_posix()
-        named = module == CHECKS
+        named = module in CHECKS
         found |= dict.fromkeys(
             text for node in ast.walk(tree) for text in _texts(node, named=named)
         )
@@ -104,8 +104,8 @@ def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
             yield from _constants(second)
         case ast.Assign(targets=[ast.Name(id="text" | "advice" | "_ADVICE")], value=value) if named:
             yield from _values(value)
-        case ast.Assign(targets=[ast.Name(id="reason")], value=value):
-            yield from _constants(value)
+        case ast.Assign(targets=[ast.Name(id="reason" | "_OLD")], value=value):
+            yield from _values(value)
         case ast.keyword(arg="text" | "advice", value=value) if named:
             yield from _constants(value)
         case _:

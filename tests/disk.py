@@ -1,10 +1,15 @@
-"""A disk that takes no more small files."""
+"""Disks that take nothing: full, or not ours to write."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+
+ANYBODY = 65_534
+"""The number of a user who owns nothing."""
 
 
 @contextmanager
@@ -17,3 +22,29 @@ def full_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tempfile.mkstemp", no_space)
         yield
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Let nobody write in a folder and to its files, not even whoever may do everything."""
+    known = [(path, path.stat().st_mode) for path in (*folder.iterdir(), folder)]
+    for path, _ in known:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        with _as_anybody():
+            yield
+    finally:
+        for path, mode in known:
+            path.chmod(mode)
+
+
+@contextmanager
+def _as_anybody() -> Iterator[None]:
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(ANYBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)

@@ -291,7 +291,7 @@ def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: Desk) -> None:
     expected = [AuditKind.RECEIVED, AuditKind.READ, AuditKind.TAKEN, AuditKind.REGISTERED]
     assert kinds == expected
     assert {event.who for event in events} == {"system", "Kim Berg"}
-    assert events[0].person == ""
+    assert {event.person for event in events} == {"20120212-2386"}
     assert kim.workspace.audit_trail.verify().broken is None
 
 

@@ -16,6 +16,34 @@
    <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
   </message>
   <message>
+   <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
+   <translation>Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.</translation>
+  </message>
+  <message>
+   <source>The last backup was made on {made}.</source>
+   <translation>Den senaste säkerhetskopian gjordes {made}.</translation>
+  </message>
+  <message>
+   <source>Give your user the right to write in the backup folder.</source>
+   <translation>Ge din användare rätt att skriva i mappen för säkerhetskopior.</translation>
+  </message>
+  <message>
+   <source>The backups lie on the same disk as the store. Choose a folder on another one.</source>
+   <translation>Säkerhetskopiorna ligger på samma disk som meddelandelagret. Välj en mapp på en annan disk.</translation>
+  </message>
+  <message>
+   <source>There is nothing to back up yet.</source>
+   <translation>Det finns inget att säkerhetskopiera ännu.</translation>
+  </message>
+  <message>
+   <source>The backup folder cannot be written.</source>
+   <translation>Det går inte att skriva i mappen för säkerhetskopior.</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Det finns ingen säkerhetskopia ännu.</translation>
+  </message>
+  <message>
    <source>Restore the key file from a backup.</source>
    <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
   </message>
@@ -66,6 +94,10 @@
   <message>
    <source>Message store</source>
    <translation>Meddelandelager</translation>
+  </message>
+  <message>
+   <source>Backup</source>
+   <translation>Säkerhetskopia</translation>
   </message>
   <message>
    <source>Message service</source>
@@ -288,10 +320,6 @@
    <translation>Filen {file} är för stor.</translation>
   </message>
   <message>
-   <source>The folder {folder} has no certificates.</source>
-   <translation>Mappen {folder} innehåller inga certifikat.</translation>
-  </message>
-  <message>
    <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
    <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
   </message>
@@ -304,8 +332,16 @@
    <translation>Filen {file} har inget certifikat som går att läsa.</translation>
   </message>
   <message>
-   <source>The folder {folder} cannot be read.</source>
-   <translation>Mappen {folder} kan inte läsas.</translation>
+   <source>There is no message store in {folder}.</source>
+   <translation>Det finns inget meddelandelager i {folder}.</translation>
+  </message>
+  <message>
+   <source>Another window is making a backup just now.</source>
+   <translation>Ett annat fönster gör en säkerhetskopia just nu.</translation>
+  </message>
+  <message>
+   <source>The file {file} has no recovery key in its first line.</source>
+   <translation>Filen {file} har ingen återställningsnyckel på sin första rad.</translation>
   </message>
   <message>
    <source>The document is no message.</source>
@@ -314,6 +350,10 @@
   <message>
    <source>The envelope is signed with another certificate than the sender's.</source>
    <translation>Kuvertet är undertecknat med ett annat certifikat än avsändarens.</translation>
+  </message>
+  <message>
+   <source>A name server in the settings is not an address: {server}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The login service's address in the settings must begin with https://.</source>
@@ -326,6 +366,14 @@
   <message>
    <source>Each level of the login service needs a name of its own, without spaces, in the settings.</source>
    <translation>Varje tillitsnivå hos inloggningstjänsten måste ha ett eget namn utan mellanslag i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The federation's zone in the settings is not a name of DNS.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings do not say where the publishers' issuers are.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The certificate is not from an issuer that this organisation trusts.</source>
@@ -466,6 +514,14 @@
   <message>
    <source>The acknowledgement names other parties than its envelope.</source>
    <translation>Kvittensen anger andra parter än sitt kuvert.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} has no certificates.</source>
+   <translation>Mappen {folder} innehåller inga certifikat.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be read.</source>
+   <translation>Mappen {folder} kan inte läsas.</translation>
   </message>
   <message>
    <source>The acknowledgement breaks the rules of SDK.</source>
@@ -744,8 +800,72 @@
    <translation>Meddelandet kan inte skickas.</translation>
   </message>
   <message>
+   <source>The certificate has been revoked by its issuer.</source>
+   <translation>Certifikatet är spärrat av sin utfärdare.</translation>
+  </message>
+  <message>
+   <source>The sandbox finds no free port for its name service.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The port {port} cannot be used.</source>
    <translation>Porten {port} kan inte användas.</translation>
+  </message>
+  <message>
+   <source>The access point does not answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point gave another message than the one asked for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point must have an address that begins with https://.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point refused this ({code}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point does not accept this client's credentials.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no access point at this address. Check the settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The message is larger than the access point accepts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point does not have what was asked for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point has a fault ({code}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Something else answers instead of the access point, perhaps a proxy. Check the address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The answer of the access point is damaged or was cut short.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point has another version of its interface. Check the address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point has a message without an envelope in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The access point has a message that is larger than this client accepts.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The address book does not answer.</source>
@@ -756,6 +876,14 @@
    <translation>Adressboken svarar inte som den ska.</translation>
   </message>
   <message>
+   <source>The organisation has not published a certificate to encrypt for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The organisation does not take messages of this kind.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The server gave an answer that cannot be read.</source>
    <translation>Servern gav ett svar som inte går att läsa.</translation>
   </message>
@@ -764,12 +892,20 @@
    <translation>Meddelandetjänsten godtar inte klientens inloggningsuppgifter.</translation>
   </message>
   <message>
+   <source>The server does not accept the certificate of this client, or its lack.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The server is busy or has a fault ({status}).</source>
    <translation>Servern är upptagen eller har ett fel ({status}).</translation>
   </message>
   <message>
    <source>The server could not prove who it is. Nothing was sent to it.</source>
    <translation>Servern kunde inte visa vem den är. Inget har skickats till den.</translation>
+  </message>
+  <message>
+   <source>The certificate of this client has expired. The server refuses it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The address of a service is wrong. Check the settings.</source>
@@ -792,6 +928,46 @@
    <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
   </message>
   <message>
+   <source>The directory of certificates gave an answer that cannot be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The directory of certificates does not answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The directory of certificates answered about something that was not asked for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the directory of certificates says is not signed as it must be, or was changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The directory of certificates is signed with a certificate that is not trusted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The name service gives an address that cannot be used.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The directory of certificates could not prove who it is. Nothing is decided.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The organisation is not in the federation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The name service does not know the federation's zone. Check the settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The name service does not answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The message service does not answer.</source>
    <translation>Meddelandetjänsten svarar inte.</translation>
   </message>
@@ -808,8 +984,20 @@
    <translation>Meddelandet är inte giltig JSON.</translation>
   </message>
   <message>
-   <source>The certificate has been revoked by its issuer.</source>
-   <translation>Certifikatet är spärrat av sin utfärdare.</translation>
+   <source>The key is of a kind that TLS does not use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The key file has no certificate that belongs to its key.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file of trusted issuers cannot be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The client's certificate cannot be used for TLS.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The sign-in of the message service does not answer.</source>
@@ -841,7 +1029,7 @@
   </message>
   <message>
    <source>The backup folder {folder} is not there. Connect the disk or share, or make the folder.</source>
-   <translation type="unfinished" />
+   <translation>Mappen för säkerhetskopior, {folder}, finns inte. Anslut disken eller nätverksmappen, eller skapa mappen.</translation>
   </message>
   <message>
    <source>The message store is busy. Try again.</source>
@@ -853,11 +1041,11 @@
   </message>
   <message>
    <source>The backup cannot be written to {folder}. It is tried again.</source>
-   <translation type="unfinished" />
+   <translation>Säkerhetskopian kan inte skrivas till {folder}. Klienten försöker igen.</translation>
   </message>
   <message>
    <source>The copy of the message store is not whole. It does not count; earlier backups are kept.</source>
-   <translation type="unfinished" />
+   <translation>Kopian av meddelandelagret är inte hel. Den räknas inte; tidigare säkerhetskopior finns kvar.</translation>
   </message>
   <message>
    <source>The client is locked.</source>
@@ -865,31 +1053,31 @@
   </message>
   <message>
    <source>There is no room for a backup in {folder}. Make room there; it is tried again.</source>
-   <translation type="unfinished" />
+   <translation>Det finns inte plats för en säkerhetskopia i {folder}. Gör plats där; klienten försöker igen.</translation>
   </message>
   <message>
    <source>The backup folder {folder} cannot be used: {reason}. It is tried again.</source>
-   <translation type="unfinished" />
+   <translation>Mappen för säkerhetskopior, {folder}, kan inte användas: {reason}. Klienten försöker igen.</translation>
   </message>
   <message>
    <source>The backup folder {folder} may not be written. Give your user the right to do so.</source>
-   <translation type="unfinished" />
+   <translation>Du får inte skriva i mappen för säkerhetskopior, {folder}. Ge din användare rätt till det.</translation>
   </message>
   <message>
    <source>The folder {folder} is no backup, or not a whole one.</source>
-   <translation type="unfinished" />
+   <translation>Mappen {folder} är ingen säkerhetskopia, eller ingen hel.</translation>
   </message>
   <message>
    <source>There is already a {file} in {folder}. It is kept as it is. Restore into an empty folder.</source>
-   <translation type="unfinished" />
+   <translation>Det finns redan en {file} i {folder}. Den lämnas orörd. Återställ till en tom mapp.</translation>
   </message>
   <message>
    <source>The backup is damaged: {file} is not as it was made. Choose another backup.</source>
-   <translation type="unfinished" />
+   <translation>Säkerhetskopian är skadad: {file} är inte som när den gjordes. Välj en annan säkerhetskopia.</translation>
   </message>
   <message>
    <source>The backup could not be restored to {folder}: {reason}. Try again.</source>
-   <translation type="unfinished" />
+   <translation>Säkerhetskopian kunde inte återställas till {folder}: {reason}. Försök igen.</translation>
   </message>
   <message>
    <source>This message has no delivery.</source>
@@ -949,6 +1137,18 @@
   </message>
   <message>
    <source>The folder {folder} lies on a network share, where a message store can be damaged. Keep the profile on this computer, and let its backups go to the share.</source>
+   <translation>Mappen {folder} ligger på en nätverksenhet, där ett meddelandelager kan skadas. Ha profilen på den här datorn, och låt säkerhetskopiorna ligga på nätverksenheten.</translation>
+  </message>
+  <message>
+   <source>This proposal has been settled already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other messages than before would be erased. Look at them again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This proposal is not in the store.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1279,16 +1479,36 @@
    <translation>Kontrollerade meddelandelagret</translation>
   </message>
   <message>
-   <source>Kept messages from being erased</source>
-   <translation>Undantog meddelanden från gallring</translation>
+   <source>Made an extract about a person</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kept a message from being erased</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let a message be erased again</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Proposed to erase messages</source>
    <translation>Föreslog gallring av meddelanden</translation>
   </message>
   <message>
-   <source>Erased messages</source>
-   <translation>Gallrade meddelanden</translation>
+   <source>Approved that messages are erased</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Withdrew a proposal to erase messages</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Erased a message</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved a report of what was erased</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Removed old events</source>
@@ -2903,6 +3123,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kortkommandon</translation>
   </message>
   <message>
+   <source>No backup yet</source>
+   <translation>Ingen säkerhetskopia ännu</translation>
+  </message>
+  <message>
    <source>Not updated yet</source>
    <translation>Inte uppdaterat ännu</translation>
   </message>
@@ -2912,6 +3136,10 @@ Kod: {code} (ny om {seconds} s)</translation>
     <numerusform>%n i kö</numerusform>
     <numerusform>%n i kö</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>No backup since {time}</source>
+   <translation>Ingen säkerhetskopia sedan {time}</translation>
   </message>
   <message numerus="yes">
    <source>%n messages could not be delivered</source>

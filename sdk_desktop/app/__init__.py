@@ -87,6 +87,16 @@ class App:
             )
         return enrolled
 
+    def has_key_store(self) -> bool:
+        """Tell whether the operating system keeps this computer's secrets, by trying it."""
+        from sdk_desktop.auth.device import Device, Place
+
+        device = Device(self.profile.device_keys)
+        name, _ = device.make()
+        place = device.place(name)
+        device.forget(name)
+        return place is Place.KEY_STORE
+
     def begin_enrolment(self, who: str) -> Enrolment:
         """Make what a new person's authenticator must know."""
         return self._sign_in().passphrase.begin(who)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
+from sdk_desktop.app.backup_check import check_backup
 from sdk_desktop.app.lines import credentials, open_lines
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
@@ -17,6 +18,7 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.store.place import refuse_share
 
 LEAST_SPACE = 500_000_000
 """Bytes that should be free where the store is."""
@@ -29,10 +31,11 @@ _PLAIN_HEADER = b"SQLite format 3\x00"
 def check_all(
     profile: Profile, settings: Settings, client: httpx.Client, clock: Clock
 ) -> tuple[Check, ...]:
-    """Try the store, the keys, the clock, the message service and the address book."""
+    """Try the store, keys, backups, the clock, the message service and the address book."""
     checks = [
         _check("Message store", lambda: _store(profile)),
         _check("Keys", lambda: _keys(profile)),
+        _check("Backup", lambda: check_backup(profile, settings.backup, clock)),
     ]
     connection = settings.connection
     if connection is None:
@@ -57,6 +60,7 @@ def _check(name: str, work: Callable[[], Check]) -> Check:
 
 def _store(profile: Profile) -> Check:
     name = "Message store"
+    refuse_share(profile.folder)
     if not os.access(profile.folder, os.W_OK):
         advice = "Give your user the right to write in the profile's folder."
         return Check(name, ok=False, text="The folder cannot be written.", advice=advice)

@@ -33,7 +33,7 @@ Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 def add_client(parser: ArgumentParser) -> Commands:
     """Let a parser understand how the client is started, and the commands beside it."""
     parser.set_defaults(run=_window)
-    _profile_arguments(parser)
+    profile_arguments(parser)
     parser.add_argument("--offscreen", action="store_true", help="draw without a screen")
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="practice: open a message, save a picture, end"
@@ -53,7 +53,7 @@ def add_client(parser: ArgumentParser) -> Commands:
         argument_default=SUPPRESS,  # what was given before the command stays
     )
     doctor.set_defaults(run=_doctor)
-    _profile_arguments(doctor)
+    profile_arguments(doctor)
     return commands
 
 
@@ -71,12 +71,19 @@ def _speed(text: str) -> float:
     return speed
 
 
-def _profile_arguments(parser: ArgumentParser) -> None:
+def profile_arguments(parser: ArgumentParser) -> None:
+    """Let a command be told which profile to use."""
     parser.add_argument(
         "--practice", action="store_true", help="practise against the built-in sandbox"
     )
     parser.add_argument("--profile", metavar="NAME", help="which profile to use")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="keep the profile there instead")
+
+
+def profile_of(given: Namespace) -> Profile:
+    """Give the profile that the arguments name."""
+    name = given.profile or ("practice" if given.practice else "default")
+    return Profile(given.folder.absolute()) if given.folder else Profile.named(name)
 
 
 def _window(given: Namespace) -> int:
@@ -118,8 +125,7 @@ def _doctor(given: Namespace) -> int:
 
 @contextlib.contextmanager
 def _app(given: Namespace) -> Iterator[App]:
-    name = given.profile or ("practice" if given.practice else "default")
-    profile = Profile(given.folder.absolute()) if given.folder else Profile.named(name)
+    profile = profile_of(given)
     with contextlib.ExitStack() as opened:
         app = _practice(profile, opened) if given.practice else _real(profile)
         opened.callback(app.close)

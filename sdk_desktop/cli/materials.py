@@ -21,12 +21,12 @@ from sdk_desktop.exchange.key_files import (
     read_key,
 )
 from sdk_desktop.exchange.keys import KeyRing
+from sdk_desktop.exchange.trust_files import read_issuers
 
 LARGEST = 100_000_000
 """Bytes of the largest file that is read."""
 
 _TOKEN = "pkcs11:"  # noqa: S105 - a scheme, no secret
-_CERTIFICATES = {".pem", ".crt", ".cer", ".der"}
 
 
 def add_trust(parser: ArgumentParser) -> None:
@@ -66,16 +66,8 @@ def read_certificate(path: Path) -> Certificate:
 
 
 def read_trust(folder: Path | None) -> tuple[Certificate, ...] | None:
-    """Read the certificates of a folder; None trusts any issuer."""
-    if folder is None:
-        return None
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _CERTIFICATES)
-    except OSError:
-        raise Refused("The folder {folder} cannot be read.", folder=folder) from None
-    if not paths:
-        raise Refused("The folder {folder} has no certificates.", folder=folder)
-    return tuple(map(read_certificate, paths))
+    """Read the certificates of a folder or file; None trusts any issuer."""
+    return None if folder is None else read_issuers(folder)
 
 
 @contextmanager

@@ -33,9 +33,14 @@ class AuditKind(StrEnum):
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     CHECKED = "checked"
+    EXTRACTED = "extracted"
     HELD = "held"
+    HOLD_ENDED = "hold_ended"
     PURGE_PROPOSED = "purge_proposed"
+    PURGE_APPROVED = "purge_approved"
+    PURGE_WITHDRAWN = "purge_withdrawn"
     PURGED = "purged"
+    PURGE_REPORTED = "purge_reported"
     TRIMMED = "trimmed"
     ACKNOWLEDGED = "acknowledged"
     STRAY = "stray"
@@ -44,7 +49,10 @@ class AuditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """One event; `who` is a person's name or `system`, `person` a person reference."""
+    """One event; `who` is a person's name or `system`.
+
+    `person` holds the references of all persons that it is about, with a space between them.
+    """
 
     kind: AuditKind
     time: datetime
@@ -63,6 +71,23 @@ class AuditRow:
     number: int
     event: AuditEvent
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditScope:
+    """A part of the trail: one mailbox, one person reference, a period; empty means any.
+
+    `since` belongs to the period, `until` no longer does.
+    """
+
+    mailbox: str = ""
+    person: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+EVERYTHING = AuditScope()
+"""The whole trail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class Changed(StrEnum):
     ADDRESSES = "addresses"
     AUDIT = "audit"
     FETCHES = "fetches"
+    PURGES = "purges"
 
 
 Changes = frozenset[Changed]

@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
 
+SHORTEST_PASSPHRASE = 12
+"""Characters."""
+
 
 class Way(StrEnum):
     """How a person can prove who they are."""

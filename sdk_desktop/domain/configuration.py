@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from sdk_desktop.domain.clearance import Level
 from sdk_desktop.domain.errors import Refused
 
+_ZONE = re.compile(
+    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{1,63}\.?", re.IGNORECASE | re.ASCII
+)
+_LONGEST_ZONE = 170
+"""Characters; a participant's label and scheme stand before it in a name of at most 253."""
+
+_NAME_SERVER = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>[^:\[\]]+))(?::(?P<port>[0-9]{1,5}))?")
+_DNS_PORT = 53
+_LAST_PORT = 65_535
 _THIS_COMPUTER = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -75,6 +86,35 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
+class Discovery:
+    """How other organisations' certificates are found: by DNS, at the publishers of metadata.
+
+    `zone` is that of the federation's environment. `smp_issuers` is a file or folder with the
+    certificates of those who issue publishers' certificates, Digg's "Rot CA eDelivery SMP-…".
+    `dns_servers` are addresses with or without a port, separated by spaces, such as
+    `192.0.2.1 192.0.2.2:5353 [2001:db8::1]:53`; without any, those of the network are asked.
+    Raises `Refused` when the settings cannot be meant.
+    """
+
+    zone: str
+    smp_issuers: str
+    dns_servers: str = ""
+
+    def __post_init__(self) -> None:
+        """Look at what is given."""
+        if not _ZONE.fullmatch(self.zone) or len(self.zone) > _LONGEST_ZONE:
+            raise Refused("The federation's zone in the settings is not a name of DNS.")
+        if not self.smp_issuers.strip():
+            raise Refused("The settings do not say where the publishers' issuers are.")
+        _ = self.servers
+
+    @property
+    def servers(self) -> tuple[tuple[str, int], ...]:
+        """The name servers to ask, each by its address and port."""
+        return tuple(map(_name_server, self.dns_servers.split()))
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person may choose; `language` is `sv` or `en`, `idle_minutes` locks the window."""
 
@@ -95,6 +135,18 @@ class Check:
     text: str
     advice: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+def _name_server(text: str) -> tuple[str, int]:
+    parts = _NAME_SERVER.fullmatch(text)
+    try:
+        address = str(ip_address(parts["six"] or parts["four"])) if parts else ""
+    except ValueError:
+        address = ""
+    port = int((parts and parts["port"]) or _DNS_PORT)
+    if not address or not 0 < port <= _LAST_PORT:
+        raise Refused("A name server in the settings is not an address: {server}", server=text)
+    return address, port
 
 
 def is_safe(address: str) -> bool:

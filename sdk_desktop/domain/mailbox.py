@@ -76,7 +76,8 @@ class Headline:
     """One row of a message list.
 
     `row` numbers messages in order of arrival. `counterpart` is the other side. `subject` is empty
-    for a message that could not be read; then `unreadable` says why.
+    for a message that could not be read; then `unreadable` says why. `document_type` is what the
+    organisation sorts its documents by; `hold` says why the message must not be erased.
     """
 
     row: int
@@ -95,6 +96,8 @@ class Headline:
     status: Status | None = None
     rejected: bool = False
     unreadable: str = ""
+    document_type: str = ""
+    hold: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,10 @@ from datetime import timedelta
 
 from sdk_desktop.domain.clearance import Level, Need, Purpose, Way
 
+LEAST_AUDIT_YEARS = 5
+_MOST_YEARS = 1_000
+"""So far back there is a calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -15,7 +19,8 @@ class Policy:
     `…_level` is a level of assurance (1–4), `…_minutes` how old a proof may be for a purpose. The
     level of the organisation's login is what that service says. A sent message is overdue when no
     acknowledgement came within `acknowledgement_minutes` (default of the federation: 30). With
-    `two_for_purge` nobody erases messages alone. Audit events are kept for `audit_years`.
+    `two_for_purge` nobody erases messages alone. Audit events are kept for `audit_years`, and
+    never less than five.
     """
 
     read_level: int = 3
@@ -48,6 +53,11 @@ class Policy:
     def acknowledgement_expected(self) -> timedelta:
         """How long an acknowledgement may take."""
         return timedelta(minutes=self.acknowledgement_minutes)
+
+    @property
+    def audit_kept(self) -> timedelta:
+        """How long audit events are kept at least; no shorter than the law on care asks."""
+        return timedelta(days=366 * min(max(self.audit_years, LEAST_AUDIT_YEARS), _MOST_YEARS))
 
 
 @dataclass(frozen=True, slots=True)

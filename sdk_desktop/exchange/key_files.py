@@ -39,7 +39,7 @@ def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
     Without a password, a file that is locked raises `PasswordNeeded`. A PEM file holds the private
     key and its certificate, in any order, among others.
     """
-    key, certificates = _of_pem(data, password) if _PEM.search(data) else _of_box(data, password)
+    key, certificates = open_key_file(data, password)
     if not isinstance(key, RSAPrivateKey):
         raise Refused("The key is not an RSA key, as SDK needs.")
     if key.key_size < SHORTEST_KEY:
@@ -52,12 +52,27 @@ def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
     raise Refused("The certificate in the key file belongs to another key.")
 
 
+def open_key_file(
+    data: bytes, password: bytes | None = None
+) -> tuple[object, list[x509.Certificate]]:
+    """Give the private key in a file, whatever its kind, and every certificate there.
+
+    Raises as `read_key` does, but for what only SDK asks of a key.
+    """
+    return _of_pem(data, password) if _PEM.search(data) else _of_box(data, password)
+
+
 def read_certificate_file(data: bytes) -> x509.Certificate:
     """Read the first certificate of a PEM or DER file; raises `UnreadableCertificate`."""
+    return read_certificates_file(data)[0]
+
+
+def read_certificates_file(data: bytes) -> tuple[x509.Certificate, ...]:
+    """Read all certificates of a PEM or DER file; raises `UnreadableCertificate` without any."""
     try:
         if _PEM.search(data):
-            return x509.load_pem_x509_certificates(data)[0]
-        return x509.load_der_x509_certificate(data)
+            return tuple(x509.load_pem_x509_certificates(data))
+        return (x509.load_der_x509_certificate(data),)
     except (ValueError, x509.InvalidVersion):
         raise UnreadableCertificate from None
 

@@ -42,7 +42,7 @@ from sdk_desktop.exchange.sealing import (
 )
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.service.access_point import AccessPoint
-from sdk_desktop.service.certificates import Certificates
+from sdk_desktop.service.certificates import PublishedCertificates
 from sdk_desktop.service.malware import InfectedError, Scanner
 
 _log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class Office:
     participant: str
     mailboxes: tuple[str, ...]
     keys: KeyRing
-    certificates: Certificates
+    certificates: PublishedCertificates
     check: CertificateCheck
     history: History
     patience: timedelta

@@ -20,6 +20,19 @@ _log = logging.getLogger(__name__)
 _EXISTS = re.compile(r"already[ _-]?(?:exist|received|sent)|duplicate|finns redan", re.IGNORECASE)
 _BUSY = frozenset({408, 423, 425, 429})
 _PROXY_SIGN_IN = 407
+_ABOUT_US = (
+    "CERTIFICATE_REQUIRED",
+    "CERTIFICATE_EXPIRED",
+    "CERTIFICATE_REVOKED",
+    "CERTIFICATE_UNKNOWN",
+    "BAD_CERTIFICATE",
+    "UNSUPPORTED_CERTIFICATE",
+    "UNKNOWN_CA",
+    "ACCESS_DENIED",
+    "HANDSHAKE_FAILURE",
+)
+"""TLS alerts that a server sends because of the client's certificate."""
+
 _CODE_LIMIT = 120
 
 
@@ -28,7 +41,12 @@ def translated(silent: str) -> Iterator[None]:
     """Turn httpx's errors into ours; `silent` says that this other side does not answer."""
     try:
         yield
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError):
+    except (
+        httpx.InvalidURL,
+        httpx.UnsupportedProtocol,
+        httpx.LocalProtocolError,
+        UnicodeError,  # a host whose name no name can be
+    ):
         raise Unavailable("The address of a service is wrong. Check the settings.") from None
     except httpx.HTTPError as error:
         _log.info("no answer: %s", type(error).__name__)
@@ -78,11 +96,30 @@ def _of_request(status: int, problem: ServiceProblem) -> SdkError:
 
 
 def _of_line(error: httpx.HTTPError, silent: str) -> SdkError:
+    if alert := _alert(error):
+        return _not_let_in(alert)
     if _distrust(error):
         return Untrusted("The server could not prove who it is. Nothing was sent to it.")
     if isinstance(error, httpx.DecodingError):
         return unreadable_answer()
     return Unavailable(silent)
+
+
+def _not_let_in(alert: str) -> SdkError:
+    """Say what a server means that breaks off because of this client's certificate."""
+    if "CERTIFICATE_EXPIRED" in alert:
+        return Unavailable("The certificate of this client has expired. The server refuses it.")
+    return Unavailable("The server does not accept the certificate of this client, or its lack.")
+
+
+def _alert(error: BaseException | None) -> str:
+    """Look for what the other side said when it broke TLS off; empty where it said nothing."""
+    while error is not None:
+        reason = str(getattr(error, "reason", "")) if isinstance(error, ssl.SSLError) else ""
+        if any(f"ALERT_{name}" in reason for name in _ABOUT_US):
+            return reason
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def _distrust(error: BaseException | None) -> bool:

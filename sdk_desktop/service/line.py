@@ -47,11 +47,16 @@ class Answer:
     """What came back; `complete` is False when more came than was asked for."""
 
     status: int
-    kind: str
+    content_type: str
     url: httpx.URL
     body: bytes
     complete: bool
     milliseconds: int
+
+    @property
+    def kind(self) -> str:
+        """What the body claims to be, in lower case."""
+        return self.content_type.partition(";")[0].strip().lower()
 
     @property
     def page(self) -> bool:
@@ -77,7 +82,9 @@ class Answer:
 
     def emptied(self) -> Answer:
         """Give the list with nothing in it that this answer means."""
-        return replace(self, status=httpx.codes.OK, kind="application/json", body=b'{"data": []}')
+        return replace(
+            self, status=httpx.codes.OK, content_type="application/json", body=b'{"data": []}'
+        )
 
     def json(self) -> object:
         """Read the body; raises ValueError when it is no JSON."""
@@ -130,7 +137,7 @@ class Line:
                 response.close()
         return Answer(
             status=response.status_code,
-            kind=response.headers.get("content-type", "").partition(";")[0].strip().lower(),
+            content_type=response.headers.get("content-type", ""),
             url=request.url,
             body=body[:limit],
             complete=len(body) <= limit,

@@ -113,7 +113,7 @@ class Revocations:
             request = self._line.client.build_request(
                 method, address, headers=headers, content=content
             )
-        except httpx.InvalidURL:
+        except (httpx.InvalidURL, UnicodeError):
             raise UnusableAnswerError from None
         answer = self._line.ask(request, limit)
         if not (answer.good and answer.complete):

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import Changed
 from sdk_desktop.domain.incoming import Answer
 from sdk_desktop.store.claiming import is_free, longest_due
-from sdk_desktop.store.schema import Row, answer
+from sdk_desktop.store.direct_schema import OPEN, answer
+from sdk_desktop.store.schema import Row
 from sdk_desktop.store.written import Written
 
 _c = answer.c
-_OPEN = _c.open == sa.true()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Answers:
 
     def claim(self, now: datetime) -> Answer | None:
         """Claim the acknowledgement that has been due longest, and count one more attempt."""
-        first = sa.select(answer).where(_OPEN, is_free(answer, now))
+        first = sa.select(answer).where(OPEN, is_free(answer, now))
         found = self.connection.execute(first.order_by(*longest_due(answer)).limit(1)).first()
         if found is None:
             return None

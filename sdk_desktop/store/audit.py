@@ -5,17 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from secrets import SystemRandom
 from typing import Any
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditRow, ChainResult
+from sdk_desktop.domain.audit import (
+    EVERYTHING,
+    AuditEvent,
+    AuditKind,
+    AuditRow,
+    AuditScope,
+    ChainResult,
+)
 from sdk_desktop.domain.changes import Changed
 from sdk_desktop.domain.folding import folded
-from sdk_desktop.store.schema import Row, audit, audit_end
+from sdk_desktop.domain.persons import bare
+from sdk_desktop.store.schema import ABOUT_PERSON, Row, audit, audit_end, audit_start
 from sdk_desktop.store.written import Written
 
 _c = audit.c
@@ -42,7 +50,7 @@ class Audit:
         self.connection.execute(
             sa.insert(audit).values(number=number, words=_words(event), digest=digest, **said)
         )
-        self._set_end(number, digest)
+        self._keep(audit_end, number, digest)
 
     def page(
         self,
@@ -50,49 +58,125 @@ class Audit:
         limit: int = 100,
         kind: AuditKind | None = None,
         text: str = "",
+        scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
         """Give the newest events before a number, of a kind, in which every word occurs."""
-        wanted = _ROW.order_by(_c.number.desc()).limit(limit)
+        wanted = _ROW.order_by(_c.number.desc()).limit(limit).where(*_within(kind, text, scope))
         if before is not None:
             wanted = wanted.where(_c.number < before)
-        if kind is not None:
-            wanted = wanted.where(_c.kind == kind.value)
-        for word in folded(text).split():
-            wanted = wanted.where(_c.words.contains(word, autoescape=True))
         return tuple(_row(row) for row in self.connection.execute(wanted))
 
+    def every(self) -> Iterator[AuditRow]:
+        """Give all events, oldest first."""
+        return (_row(row) for row in self._rows())
+
+    def about(self, person: str) -> Iterator[AuditRow]:
+        """Give the events about a person and about the messages that are about them, oldest first.
+
+        An event that does not name the person itself was recorded by an older version.
+        """
+        named = _names(person)
+        messages = sa.select(_c.message_id).where(_c.message_id != "", named)
+        return (_row(row) for row in self._rows(sa.or_(named, _c.message_id.in_(messages))))
+
     def verify(self) -> ChainResult:
-        """Follow the chain from its first event and name the first link that is broken."""
-        number, digest = _NOTHING
+        """Follow the chain from its first event and name the first link that is broken.
+
+        A trail that does not begin with its first event must say itself where it was trimmed.
+        """
+        start = number, digest = self._known(audit_start)
+        if start not in {_NOTHING, self._trimmed_to()}:
+            return ChainResult(0, start[0] + 1)
         for row in self._rows():
             if row.number != number + 1 or row.digest != _digest(row, digest):
-                return ChainResult(number, number + 1)
+                return ChainResult(number - start[0], number + 1)
             number, digest = row.number, row.digest
         broken = None if (number, digest) == self._end() else number + 1
-        return ChainResult(number, broken)
+        return ChainResult(number - start[0], broken)
 
-    def sample(self, count: int) -> tuple[AuditRow, ...]:
-        """Give events chosen at random, oldest first."""
-        numbers = self.connection.execute(sa.select(_c.number)).scalars().all()
+    def trim(self, before: datetime, most: int, event: AuditEvent) -> int:
+        """Remove the oldest events, up to the first that is not older than a moment.
+
+        Gives how many; `event` records it when there were any, and says where the trail begins now.
+        """
+        start, _ = self._known(audit_start)
+        kept = sa.select(_c.number).where(_c.time >= before).order_by(_c.number).limit(1)
+        first_kept = self.connection.execute(kept).scalar_one_or_none()
+        last = min((first_kept or self._end()[0] + 1) - 1, start + most)
+        digest = self.connection.execute(sa.select(_c.digest).where(_c.number == last)).scalar()
+        if last <= start or digest is None:
+            return 0
+        self.connection.execute(sa.delete(audit).where(_c.number <= last))
+        self._keep(audit_start, last, digest)
+        self.add(replace(event, detail=f"{last - start} {last} {digest}"))
+        return last - start
+
+    def sample(
+        self,
+        count: int,
+        kind: AuditKind | None = None,
+        text: str = "",
+        scope: AuditScope = EVERYTHING,
+    ) -> tuple[AuditRow, ...]:
+        """Give events chosen at random, each as likely as the others, oldest first."""
+        fitting = sa.select(_c.number).where(*_within(kind, text, scope))
+        numbers = self.connection.execute(fitting).scalars().all()
         chosen = SystemRandom().sample(numbers, min(count, len(numbers)))
         wanted = _ROW.where(_c.number.in_(chosen)).order_by(_c.number)
         return tuple(_row(row) for row in self.connection.execute(wanted))
 
-    def _rows(self) -> Iterator[Row]:
-        batch = _ROW.order_by(_c.number).limit(_BATCH)
+    def _rows(self, *wanted: sa.ColumnElement[bool]) -> Iterator[Row]:
+        batch = _ROW.where(*wanted).order_by(_c.number).limit(_BATCH)
         rows = self.connection.execute(batch).all()
         while rows:
             yield from rows
             rows = self.connection.execute(batch.where(_c.number > rows[-1].number)).all()
 
+    def _trimmed_to(self) -> tuple[int, str]:
+        """Give where the trail begins, by what the last trimming recorded in it."""
+        trimmed = sa.select(_c.detail).where(_c.kind == AuditKind.TRIMMED.value)
+        last = self.connection.execute(trimmed.order_by(_c.number.desc()).limit(1))
+        match (last.scalar() or "").split():
+            case [_, number, digest] if number.isdecimal():
+                return int(number), digest
+        return _NOTHING
+
     def _end(self) -> tuple[int, str]:
-        found = self.connection.execute(sa.select(audit_end.c.number, audit_end.c.digest)).first()
+        return self._known(audit_end)
+
+    def _known(self, place: sa.Table) -> tuple[int, str]:
+        found = self.connection.execute(sa.select(place.c.number, place.c.digest)).first()
         return (found.number, found.digest) if found else _NOTHING
 
-    def _set_end(self, number: int, digest: str) -> None:
+    def _keep(self, place: sa.Table, number: int, digest: str) -> None:
         values = {"number": number, "digest": digest}
-        if not self.connection.execute(sa.update(audit_end).values(values)).rowcount:
-            self.connection.execute(sa.insert(audit_end).values(id=1, **values))
+        if not self.connection.execute(sa.update(place).values(values)).rowcount:
+            self.connection.execute(sa.insert(place).values(id=1, **values))
+
+
+def _within(
+    kind: AuditKind | None, text: str, scope: AuditScope
+) -> Iterator[sa.ColumnElement[bool]]:
+    if kind is not None:
+        yield _c.kind == kind.value
+    if scope.mailbox:
+        yield _c.mailbox == scope.mailbox
+    if scope.since is not None:
+        yield _c.time >= scope.since
+    if scope.until is not None:
+        yield _c.time < scope.until
+    if scope.person:
+        yield _names(scope.person)
+    for word in folded(text).split():
+        yield _c.words.contains(word, autoescape=True)
+
+
+def _names(person: str) -> sa.ColumnElement[bool]:
+    """Find a person among the references of an event; a single one may hold spaces."""
+    wanted = bare(person)
+    held = sa.func.upper(sa.func.replace(sa.func.replace(_c.person, "-", ""), "+", ""))
+    one_of_several = (" " + held + " ").contains(f" {wanted} ", autoescape=True)
+    return sa.and_(ABOUT_PERSON, sa.or_(one_of_several, sa.func.replace(held, " ", "") == wanted))
 
 
 def _digest(row: Row, before: str) -> str:

@@ -30,7 +30,7 @@ _c = message.c
 _HEADLINE = sa.select(
     *(_c.id, _c.message_id, _c.direction, _c.mailbox, _c.counterpart, _c.label, _c.confidential),
     *(_c.received, _c.unread, _c.attachments, _c.case_references, _c.handler, _c.diary_number),
-    *(_c.status, _c.rejected, _c.unreadable),
+    *(_c.status, _c.rejected, _c.unreadable, _c.document_type, _c.hold),
 )
 _COUNTED = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT)
 
@@ -129,6 +129,8 @@ def _headline(row: Row) -> Headline:
         status=Status(row.status) if row.status else None,
         rejected=row.rejected,
         unreadable=row.unreadable,
+        document_type=row.document_type,
+        hold=row.hold,
     )
 
 

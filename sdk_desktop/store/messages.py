@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File, Message, Party
-from sdk_desktop.store import listing, reading, schema, search
+from sdk_desktop.store import listing, reading, schema, search, tombstones
 from sdk_desktop.store.content import documents_out, dumps, identifier_out, party_out
 from sdk_desktop.store.schema import INCOMING, READABLE, Duty
 from sdk_desktop.store.written import Written
@@ -75,7 +75,7 @@ class Messages:
         return row
 
     def known(self, message_id: str = "", service_id: str = "") -> bool:
-        """Say whether we received this message before, by either name.
+        """Say whether we received this message before, by either name; also if it was erased since.
 
         A name that only an unreadable message claims is not trusted to be that message's.
         """
@@ -83,7 +83,9 @@ class Messages:
             self.connection, _c.message_id == message_id, INCOMING, READABLE
         )
         return bool(
-            named or (service_id and _has(self.connection, _c.service_id == service_id, INCOMING))
+            named
+            or (service_id and _has(self.connection, _c.service_id == service_id, INCOMING))
+            or tombstones.known(self.connection, message_id, service_id)
         )
 
     def page(self, query: ListQuery, before: int | None = None, limit: int = 50) -> Page:
@@ -135,17 +137,18 @@ class Messages:
         may = known.direction is Direction.IN and not known.unreadable
         _update(self, row, handler=handler, unassigned=may and not handler)
 
-    def register(self, row: int, diary_number: str) -> None:
-        """Note a message's diary number, and find it by that number from now on."""
+    def register(self, row: int, diary_number: str, document_type: str = "") -> None:
+        """Note a message's diary number and type, and find it by them from now on."""
         known = self.headline(row)
         duty = listing.duty_of(replace(known, diary_number=diary_number))
-        _update(self, row, diary_number=diary_number, duty=duty)
+        _update(self, row, diary_number=diary_number, document_type=document_type, duty=duty)
         search.forget(self.connection, row)
+        noted = (*search.diary_words(diary_number), document_type)
         if known.unreadable:
-            search.index_unreadable(self.connection, row, known.message_id, diary_number)
+            search.index_unreadable(self.connection, row, known.message_id, *noted)
         else:
             whole = reading.without_content(self.connection, row)
-            search.index_message(self.connection, row, whole, diary_number)
+            search.index_message(self.connection, row, whole, *noted)
 
 
 _NOTHING = {

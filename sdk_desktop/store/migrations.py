@@ -15,10 +15,11 @@ import sqlalchemy as sa
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.store.engine import WRITING
 from sdk_desktop.store.migration_1 import FIRST
+from sdk_desktop.store.migration_2 import SECOND
 from sdk_desktop.store.migration_3 import THIRD
 
 Step = Sequence[str]
-MIGRATIONS: Sequence[Step] = (FIRST, THIRD)
+MIGRATIONS: Sequence[Step] = (FIRST, SECOND, THIRD)
 
 
 def migrate(engine: sa.Engine, path: Path, migrations: Sequence[Step] = MIGRATIONS) -> None:
@@ -51,6 +52,11 @@ def _take(connection: sa.Connection, path: Path, migrations: Sequence[Step]) -> 
 def copy_of(path: Path, version: int) -> Path:
     """Give the name of the copy that is taken before migrating from a version."""
     return path.with_name(f"{path.name}.version-{version}")
+
+
+def copies_of(path: Path) -> tuple[Path, ...]:
+    """Name the copies that may have been taken, of any version."""
+    return tuple(copy_of(path, version) for version in range(1, len(MIGRATIONS)))
 
 
 def _version(connection: sa.Connection) -> int:

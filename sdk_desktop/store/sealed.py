@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import Changed
-from sdk_desktop.store import schema
+from sdk_desktop.store import direct_schema
 from sdk_desktop.store.written import Written
 
-_c = schema.sealed.c
+_c = direct_schema.sealed.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Sealed:
         self.written.note(Changed.DELIVERIES)
         if not self.get(message_id):
             values = {"message_id": message_id, "content": content}
-            self.connection.execute(sa.insert(schema.sealed), values)
+            self.connection.execute(sa.insert(direct_schema.sealed), values)
 
     def get(self, message_id: str) -> bytes:
         """Give a sealed message, nothing where none is kept."""
@@ -36,4 +36,4 @@ class Sealed:
     def drop(self, message_id: str) -> None:
         """Forget a sealed message that will not be handed over again."""
         self.written.note(Changed.DELIVERIES)
-        self.connection.execute(sa.delete(schema.sealed).where(_c.message_id == message_id))
+        self.connection.execute(sa.delete(direct_schema.sealed).where(_c.message_id == message_id))

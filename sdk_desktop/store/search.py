@@ -35,19 +35,38 @@ _index = sa.table(
 _WAYS = ((folded, "words", "starts"), (flattened, "words flat", "starts flat_starts"))
 _INSERT = sa.insert(_index)
 _matches = sa.text("message_search MATCH :expression")
+_MERGE = sa.text("INSERT INTO message_search(message_search, rank) VALUES ('merge', :pages)")
+_MERGE_PAGES = 64
+_CHANGES = sa.select(sa.func.total_changes())
+_MERGED_SOMETHING = 2
+"""Rows that a merge changes at least; the command by itself counts for one."""
 
 
-def forget(connection: sa.Connection, row: int) -> None:
-    """Take a message out of the index, before it is put in again."""
-    connection.execute(sa.delete(_index).where(_index.c.rowid == row))
+def forget(connection: sa.Connection, *rows: int) -> None:
+    """Let messages be found no longer; their words lie in the index until `merge` is through."""
+    connection.execute(sa.delete(_index).where(_index.c.rowid.in_(rows)))
 
 
-def index_message(
-    connection: sa.Connection, row: int, said: Message, diary_number: str = ""
-) -> None:
-    """Make a message findable by everything it says and everyone it names."""
-    words = folded("\n".join(_words(said, diary_number)))
-    _write(connection, row, words)
+def merge(connection: sa.Connection, *, begin: bool) -> bool:
+    """Write a part of the index anew, without what was forgotten; tell whether there is more.
+
+    Called with `begin` first: from then on each call goes on where the last one ended.
+    """
+    before = connection.execute(_CHANGES).scalar_one()
+    pages = -_MERGE_PAGES if begin else _MERGE_PAGES
+    connection.execute(_MERGE, {"pages": pages})
+    after = connection.execute(_CHANGES).scalar_one()
+    return bool(after - before >= _MERGED_SOMETHING)
+
+
+def index_message(connection: sa.Connection, row: int, said: Message, *noted: str) -> None:
+    """Make a message findable by everything it says, everyone it names, and what was noted."""
+    _write(connection, row, folded("\n".join((*_words(said), *noted))))
+
+
+def diary_words(diary_number: str) -> tuple[str, ...]:
+    """Give the words by which a registered message is found."""
+    return (_DIARY, diary_number, _bare(diary_number)) if diary_number else ()
 
 
 def index_unreadable(connection: sa.Connection, row: int, *words: str) -> None:
@@ -155,10 +174,8 @@ def _rows(
     return list(connection.execute(newest).scalars())
 
 
-def _words(said: Message, diary_number: str) -> Iterable[str]:
+def _words(said: Message) -> Iterable[str]:
     yield from (said.label or "", said.message_id)
-    if diary_number:
-        yield from (_DIARY, diary_number, _bare(diary_number))
     for party in (said.sender, said.recipient):
         yield from _party_words(party)
     for document in said.documents:

@@ -25,6 +25,9 @@ from sdk_desktop.store.mailboxes import Mailboxes
 from sdk_desktop.store.messages import Messages
 from sdk_desktop.store.migrations import migrate
 from sdk_desktop.store.place import refuse_share
+from sdk_desktop.store.purging import Purges
+from sdk_desktop.store.records import Records
+from sdk_desktop.store.rewriting import rewrite
 from sdk_desktop.store.sealed import Sealed
 from sdk_desktop.store.written import Written
 
@@ -49,6 +52,8 @@ class Transaction:
         self.audit = Audit(connection, written)
         self.fetches = Fetches(connection, written)
         self.history = History(connection, written)
+        self.records = Records(connection, written)
+        self.purges = Purges(connection, written)
 
 
 class Store:
@@ -116,6 +121,21 @@ class Store:
     def check(self) -> None:
         """Read the whole store, while others write; raises `Refused` when it is damaged."""
         check_store(*self._place(), self._is_open)
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        with readable():
+            return self._place()[0].stat().st_size
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing of what was erased is left in it.
+
+        Others read meanwhile; those who would write wait, some seconds for each half gigabyte.
+        Raises `Unavailable` when the store is busy or the disk has no room for it, and `Locked`
+        when the store is closed before it is done: then the file is as it was.
+        """
+        rewrite(*self._place(), self._is_open)
 
     def close(self) -> None:
         """Let go of the file and of the key; from now on there is nothing to see."""

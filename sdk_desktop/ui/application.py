@@ -174,10 +174,20 @@ class Shell(QObject):
     def _show_lock_screen(self, reason: str = "") -> None:
         screen = LockScreen(self._app, self._background, self.changed.emit, self.frame)
         screen.unlocked.connect(self.let_in)
+        screen.recoveryWanted.connect(self._recover)
         self._background.on_failure = partial(_tell, screen)
         if reason:
             screen.tell(reason)
         self.frame.hold(screen)
+
+    @Slot()
+    def _recover(self) -> None:
+        from sdk_desktop.ui.guide import Recovery
+
+        recovery = Recovery(self._app, self._background, self.frame)
+        recovery.done.connect(partial(self._show_lock_screen, tr("Now you can unlock.")))
+        recovery.left.connect(self._show_lock_screen)
+        self.frame.hold(recovery)
 
     @Slot()
     def _ask_preferences(self) -> None:
@@ -185,6 +195,8 @@ class Shell(QObject):
 
         dialog = PreferencesDialog(self._app.settings.preferences, self.frame.content or self.frame)
         dialog.chosen.connect(self._keep)
+        if self.main is not None:
+            dialog.peopleWanted.connect(self.main.ask_people)
         dialog.open()
 
     @Slot(object)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.audit import AuditKind, AuditRow, ChainResult
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import look
 from sdk_desktop.ui.audit_rows import AuditRows, kind_words
 from sdk_desktop.ui.background import Background
@@ -35,7 +36,12 @@ _SAMPLE = 20
 
 
 class AuditView(QWidget):
-    """Shows the trail, newest first."""
+    """Shows the trail, newest first.
+
+    `proofNeeded` gives a ProofNeeded and a callable that tries again.
+    """
+
+    proofNeeded = Signal(object, object)
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None
@@ -103,14 +109,11 @@ class AuditView(QWidget):
         column.addWidget(self.table, stretch=1)
         column.addLayout(acts)
 
-    def _page(self, before: int | None) -> partial[tuple[AuditRow, ...]]:
-        value = str(self.kind.currentData())
-        kind = AuditKind(value) if value else None
-        return partial(self._trail.page, before=before, kind=kind, text=self.text.text().strip())
-
     def _fetch(self, before: int | None) -> None:
-        then = partial(self._show, self._asked, before)
-        self._background.run(self, self._page(before), then, self._fail)
+        value, text = str(self.kind.currentData()), self.text.text().strip()
+        kind = AuditKind(value) if value else None
+        work = partial(self._trail.page, before=before, kind=kind, text=text)
+        self._background.run(self, work, partial(self._show, self._asked, before), self._fail)
 
     def _show(self, asked: int, before: int | None, rows: tuple[AuditRow, ...]) -> None:
         if asked != self._asked:
@@ -144,15 +147,22 @@ class AuditView(QWidget):
             self, tr("Export the audit trail"), tr("audit-trail") + ".csv", "CSV (*.csv)"
         )
         if name:
-            work = partial(self._trail.export, Path(name))
-            self._background.run(self, work, self._tell_exported, self._fail)
+            self._export(Path(name))
+
+    def _export(self, path: Path) -> None:
+        work, retry = partial(self._trail.export, path), partial(self._export, path)
+        fail = partial(self._fail, retry=retry)
+        self._background.run(self, work, self._tell_exported, fail)
 
     def _tell_exported(self, count: int) -> None:
         self._tell(tr("%n events were exported.", count), "success")
         self.reload()
 
-    def _fail(self, error: SdkError) -> None:
-        self._tell(sentence(error), "danger")
+    def _fail(self, error: SdkError, retry: Callable[[], None] | None = None) -> None:
+        if retry is not None and isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, retry)
+        else:
+            self._tell(sentence(error), "danger")
 
     def _tell(self, text: str, role: str) -> None:
         self.told.setProperty("role", role)

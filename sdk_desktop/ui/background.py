@@ -30,6 +30,7 @@ class Background(QObject):
     """Emitted whenever every result has been delivered."""
 
     _finished = Signal(int, object)
+    _wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class Background(QObject):
         self._jobs: dict[int, _Job] = {}
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._wanted.connect(self._do, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -57,6 +59,11 @@ class Background(QObject):
         self._jobs[number] = _Job(owner, then, fail)
         self._pool.submit(work).add_done_callback(partial(self._report, number))
 
+    def on_main_thread(self, do: Callable[[], object]) -> None:
+        """Have something done on the main thread, soon; `work` that runs may call this."""
+        if shiboken6.isValid(self):
+            self._wanted.emit(do)
+
     @property
     def idle(self) -> bool:
         """Whether every result has been delivered."""
@@ -72,6 +79,11 @@ class Background(QObject):
         """Tell the main thread, from the worker; widgets are held and let go of only over there."""
         if shiboken6.isValid(self) and not future.cancelled():
             self._finished.emit(number, future)
+
+    @Slot(object)
+    def _do(self, do: Callable[[], object]) -> None:
+        if not self._closed:
+            do()
 
     @Slot(int, object)
     def _deliver(self, number: int, future: Future[object]) -> None:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 class Composing(QObject):
     """Every window that is open for writing.
 
-    `sent` says how many messages wait in the outbox; `proofNeeded` gives a callable that tries
-    again, `failed` the SdkError.
+    `sent` says how many messages wait in the outbox; `proofNeeded` gives a ProofNeeded, a callable
+    that tries again and the window in which that is; `failed` the SdkError.
     """
 
     sent = Signal(int)
-    proofNeeded = Signal(object)
+    proofNeeded = Signal(object, object, object)
     failed = Signal(object)
 
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
@@ -84,7 +84,7 @@ class Composing(QObject):
 
     def _fail(self, draft: Callable[[], Draft], error: SdkError) -> None:
         if isinstance(error, ProofNeeded):
-            self.proofNeeded.emit(partial(self._make, draft))
+            self.proofNeeded.emit(error, partial(self._make, draft), self._window)
         else:
             self.failed.emit(error)
 
@@ -105,7 +105,7 @@ class Composing(QObject):
         self._open[draft.key] = window
         window.closed.connect(partial(self._forget, draft.key))
         window.sent.connect(self._tell_sent)
-        window.proofNeeded.connect(self.proofNeeded)
+        window.proofNeeded.connect(lambda error, retry: self.proofNeeded.emit(error, retry, window))
         window.show()
         _to_front(window)
 

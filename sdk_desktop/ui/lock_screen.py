@@ -15,19 +15,22 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from sdk_desktop.domain.changes import Changes
-from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.clearance import Enrolled, Proof, Way
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import look
+from sdk_desktop.ui import look, words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph, rule
-from sdk_desktop.ui.proof_form import PracticeCard, ProofForm
+from sdk_desktop.ui.proof.form import ProofForm
+from sdk_desktop.ui.proof.practice_card import PracticeCard
+from sdk_desktop.ui.remembered import Remembered
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -38,9 +41,13 @@ WIDTH = 66
 
 
 class LockScreen(QScrollArea):
-    """Lets a person in; `unlocked` gives the Workspace."""
+    """Lets a person in; `unlocked` gives the Workspace.
+
+    `recoveryWanted` says that somebody has the recovery key in their hand.
+    """
 
     unlocked = Signal(object)
+    recoveryWanted = Signal()
 
     def __init__(
         self,
@@ -51,17 +58,23 @@ class LockScreen(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._app, self._background, self._on_change = app, background, on_change
+        self._remembered = Remembered(app.settings_folder)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.form = ProofForm(tr("Unlock"), self)
+        self.form = ProofForm(tr("Unlock"), background, self)
         self.form.given.connect(self.unlock)
+        self.form.offer((self._remembered.way() or Way.PASSPHRASE,))
         self.who = QComboBox(self)
         self.who.setAccessibleName(tr("Who are you?"))
+        self.who.currentIndexChanged.connect(self._offer)
         self.notice = paragraph("", self)
         self.notice.hide()
+        self.recovery = QPushButton(tr("Use the recovery key …"), self)
+        self.recovery.setProperty("role", "link")
+        self.recovery.clicked.connect(self.recoveryWanted)
         self._lay_out()
-        self._background.run(self, app.people, self._show_people)
-        QTimer.singleShot(0, self.form.passphrase, self.form.passphrase.setFocus)
+        self._background.run(self, app.enrolled, self._show_people, self._be_without_keys)
+        QTimer.singleShot(0, self.form, self.form.setFocus)
 
     def tell(self, text: str) -> None:
         """Say why the client is locked."""
@@ -69,23 +82,42 @@ class LockScreen(QScrollArea):
         self.notice.show()
 
     @Slot(object)
-    def unlock(self, proof: PassphraseProof) -> None:
-        """Try a proof."""
-        work = partial(self._app.unlock, self.who.currentData(), proof, self._on_change)
+    def unlock(self, proof: Proof) -> None:
+        """Try a proof, as soon as it is known who is enrolled."""
+        person: Enrolled | None = self.who.currentData()
+        if person is None:
+            self.form.rest()
+            return
+        self.who.setEnabled(False)
+        work = partial(self._app.unlock, person.who, proof, self._on_change)
         self._background.run(self, work, self._let_in, self._refuse)
 
     def _let_in(self, workspace: object) -> None:
+        if self.form.way is not None:
+            self._remembered.keep_way(self.form.way)
         self.unlocked.emit(workspace)
 
     def _refuse(self, error: SdkError) -> None:
+        self.who.setEnabled(True)
         self.form.refuse(error)
 
-    def _show_people(self, people: tuple[str, ...]) -> None:
+    def _show_people(self, people: tuple[Enrolled, ...]) -> None:
         for person in people:
-            self.who.addItem(one_line(person), person)
+            self.who.addItem(one_line(person.who), person)
         several = len(people) > 1
         self.who.setVisible(several)
         self._who_label.setVisible(several)
+
+    def _be_without_keys(self, error: SdkError) -> None:
+        self.tell(words.sentence(error))
+        self.form.hide()
+        self.recovery.setFocus()
+
+    @Slot()
+    def _offer(self) -> None:
+        person: Enrolled = self.who.currentData()
+        none = tr("You cannot sign in on this computer. Use another one, or the recovery key.")
+        self.form.offer(person.ways, self._remembered.way(), otherwise=none)
 
     def _lay_out(self) -> None:
         card = QFrame(self)
@@ -106,6 +138,7 @@ class LockScreen(QScrollArea):
             layout.addWidget(rule(card))
             proof = self._app.practice_proof
             layout.addWidget(PracticeCard(proof, self._background, self.form, card))
+        layout.addWidget(self.recovery, alignment=Qt.AlignmentFlag.AlignLeft)
         self.setWidget(_centred(card, self))
 
     def _served(self, card: QWidget) -> list[QWidget]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.changes import Changed, Changes
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.address_book import AddressBookView
 from sdk_desktop.ui.audit_view import AuditView
 from sdk_desktop.ui.background import Background
@@ -19,7 +20,10 @@ from sdk_desktop.ui.composing import Composing
 from sdk_desktop.ui.fetching import EVERY, EVERY_IN_PRACTICE, Fetching
 from sdk_desktop.ui.messages_page import MessagesPage
 from sdk_desktop.ui.navigation import Navigation
-from sdk_desktop.ui.proof_dialog import ProofDialog
+from sdk_desktop.ui.people import PeopleDialog, Reminder
+from sdk_desktop.ui.proof.dialog import ProofDialog
+from sdk_desktop.ui.remembered import Remembered
+from sdk_desktop.ui.safekeeping import Safekeeper
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.status_bar import StatusBar
 from sdk_desktop.ui.top_bar import Tool, TopBar
@@ -49,12 +53,14 @@ class MainWindow(QWidget):
         self._gather.timeout.connect(self._tell_views)
         every = EVERY_IN_PRACTICE if app.practice else EVERY
         self.fetching = Fetching(workspace, background, every, self)
+        self.safekeeper = Safekeeper(workspace, background, self, practice=app.practice)
         self.composing = Composing(workspace, background, self)
         self.messages = MessagesPage(workspace, background, self)
         self.addresses = AddressBookView(workspace, background, self)
         self.audit = AuditView(workspace, background, self)
         self.status = StatusBar(workspace, background, self)
         self.pages = QStackedWidget(self)
+        self.reminder = Reminder(workspace, background, self, silent=app.practice)
         self.navigation = Navigation(workspace, background, self.messages, self.pages, self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
@@ -63,10 +69,11 @@ class MainWindow(QWidget):
     def start(self) -> None:
         """Show the first page and fetch."""
         self._background.on_failure = self.status.tell_error
-        self._background.run(self, self._app.people, self.messages.actions_.know_people)
+        self.reminder.look_up()
         once = Qt.ConnectionType.SingleShotConnection
         self.messages.news.counted.connect(self.fetching.now, once)
         self.messages.start()
+        self.safekeeper.start()
         self.status.refresh()
 
     @Slot(object)
@@ -80,11 +87,28 @@ class MainWindow(QWidget):
         """Save every draft that is being written, before this returns; gives what hindered it."""
         return self.composing.flush()
 
-    @Slot(object)
-    def prove(self, retry: Callable[[], object]) -> None:
-        """Ask who the user is, in place, and try again."""
-        proof = self._app.practice_proof
-        dialog = ProofDialog(self._workspace, self._background, proof, retry, self)
+    @Slot(object, object)
+    @Slot(object, object, object)
+    def prove(
+        self, error: ProofNeeded, retry: Callable[[], object], over: QWidget | None = None
+    ) -> None:
+        """Ask who the user is, over the window in which they need it, and try again."""
+        preferred = Remembered(self._app.settings_folder).way()
+        work = self._workspace, self._background
+        dialog = ProofDialog(*work, error, retry, preferred, over or self)
+        if self._app.practice:
+            dialog.help_practice(self._app.practice_proof)
+        dialog.open()
+
+    @Slot()
+    def ask_people(self, *, confirm: bool = False) -> None:
+        """Show who may sign in; with `confirm` the page that wants the recovery key."""
+        organisation = self._app.settings.organisation
+        dialog = PeopleDialog(self._workspace, self._background, organisation, self)
+        dialog.proofNeeded.connect(self.prove)
+        dialog.changed.connect(self.reminder.look_up)
+        if confirm:
+            dialog.confirm_recovery()
         dialog.open()
 
     @Slot()
@@ -127,6 +151,7 @@ class MainWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
+        layout.addWidget(self.reminder)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.status)
 
@@ -140,6 +165,9 @@ class MainWindow(QWidget):
         reading.complementRequested.connect(self.composing.complement)
         reading.resendRequested.connect(self.composing.resend)
         reading.proofNeeded.connect(self.prove)
+        self.audit.proofNeeded.connect(self.prove)
+        self.reminder.agreed.connect(partial(self.ask_people, confirm=True))
+        self.reminder.known.connect(self.messages.actions_.know_people)
         self.messages.actions_.answered.connect(self.composing.answer)
         self.messages.actions_.done.connect(self.status.tell)
         self.messages.draftOpened.connect(self.composing.open_draft)
@@ -151,6 +179,8 @@ class MainWindow(QWidget):
         self.fetching.done.connect(self.status.take_result)
         self.fetching.done.connect(self.messages.news.tell)
         self.fetching.failed.connect(self.status.tell_error)
+        self.safekeeper.failed.connect(self.status.tell_error)
+        self.safekeeper.rested.connect(self.status.refresh)
         QShortcut(QKeySequence("Esc"), self, self.navigation.back)
 
     @Slot(int)

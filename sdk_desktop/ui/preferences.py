@@ -23,9 +23,13 @@ IDLE_MINUTES = (1, 60)
 
 
 class PreferencesDialog(QDialog):
-    """Lets a person choose; `chosen` gives the new Preferences."""
+    """Lets a person choose; `chosen` gives the new Preferences.
+
+    `peopleWanted` says that the user wants to see who may sign in.
+    """
 
     chosen = Signal(object)
+    peopleWanted = Signal()
 
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +47,8 @@ class PreferencesDialog(QDialog):
         self.idle = QSpinBox(self)
         self.idle.setRange(*IDLE_MINUTES)
         self.idle.setValue(preferences.idle_minutes)
+        self.people = QPushButton(tr("Who may sign in …"), self)
+        self.people.clicked.connect(self._show_people)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,7 +76,13 @@ class PreferencesDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(20)
         layout.addLayout(form)
+        layout.addWidget(self.people, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(buttons)
+
+    @Slot()
+    def _show_people(self) -> None:
+        self.reject()
+        self.peopleWanted.emit()
 
     @Slot()
     def _save(self) -> None:

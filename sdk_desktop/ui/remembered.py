@@ -1,4 +1,4 @@
-"""Where the window was and how wide its panes were, kept between starts; numbers only."""
+"""Where the window was, how wide its panes were and how the last person signed in; no names."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from sdk_desktop.domain.clearance import Way
+
 
 class Remembered:
-    """Keeps sizes in `window.ini` in the profile's folder."""
+    """Keeps a few values in `window.ini` in the profile's folder."""
 
     def __init__(self, folder: Path) -> None:
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
@@ -29,6 +31,15 @@ class Remembered:
     def keep_panes(self, splitter: QSplitter) -> None:
         """Remember how wide the panes are."""
         self._settings.setValue("panes", splitter.saveState())
+
+    def way(self) -> Way | None:
+        """Give the way in which somebody last signed in here."""
+        kept = self._settings.value("way")
+        return next((way for way in Way if way == kept), None)
+
+    def keep_way(self, way: Way) -> None:
+        """Remember how somebody has just signed in."""
+        self._settings.setValue("way", way.value)
 
     def _bytes(self, name: str) -> QByteArray:
         kept = self._settings.value(name)

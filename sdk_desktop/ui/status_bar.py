@@ -16,6 +16,7 @@ from sdk_desktop.ui.labels import plain
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from sdk_desktop.usecases.safekeeping import BackupState
     from sdk_desktop.usecases.workspace import SyncResult, Workspace, WorkspaceStatus
 
 ROOM = 40
@@ -76,7 +77,8 @@ class StatusBar(QFrame):
         signed_in = tr("{name}, strong sign-in {time}").format(
             name=one_line(status.who), time=words.clock_time(status.proved)
         )
-        self._state = " · ".join(part for part in (fetched, queued, signed_in) if part)
+        backup = _backup(status.backup)
+        self._state = " · ".join(part for part in (fetched, queued, backup, signed_in) if part)
         self._show()
 
     def show_minutes_left(self, minutes: int) -> None:
@@ -114,3 +116,12 @@ class StatusBar(QFrame):
         self._notice.clear()
         self._text.show()
         self._notice.setToolTip("")
+
+
+def _backup(state: BackupState) -> str:
+    """Say that a backup is overdue; nothing while all is as planned."""
+    if not state.overdue:
+        return ""
+    if state.last is None:
+        return tr("No backup yet")
+    return tr("No backup since {time}").format(time=words.exactly(state.last))

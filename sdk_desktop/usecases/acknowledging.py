@@ -12,7 +12,7 @@ from sdk_desktop.domain.incoming import Acknowledged, Answer
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.tracking import record, told, told_late
+from sdk_desktop.usecases.tracking import keep, told, told_late
 
 SendAnswer = Callable[[Answer], None]
 """Hands over an acknowledgement; the same attempt twice is harmless. Raises as services do."""
@@ -44,7 +44,7 @@ class Acknowledging:
         if delivery.status.final:
             stored.deliveries.put(told_late(delivery, report, now))
         else:
-            record(stored, self._actor, told(delivery, report, now), headline.mailbox)
+            keep(stored, self._actor, told(delivery, report, now))
         return True
 
     def flush(self) -> None:

@@ -11,13 +11,10 @@ from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.domain.message import Message, Root
 from sdk_desktop.domain.policy import Policy
 
 SYSTEM = "system"
 """Who does what nobody asked for: receiving, handing over, recording an acknowledgement."""
-
-_PERSONAL = {Root.PERSONAL_NUMBER, Root.COORDINATION_NUMBER, Root.NATIONAL_RESERVE}
 
 
 @dataclass(slots=True)
@@ -64,15 +61,3 @@ class Actor:
     def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of what the client did by itself."""
         return dataclasses.replace(self.event(kind, None, **more), who=SYSTEM)
-
-
-def person_of(message: Message) -> str:
-    """Give the person that a message is about, as the audit trail refers to them."""
-    for party in (message.sender, message.recipient):
-        for reference in party.references:
-            if reference.identifier.root in _PERSONAL:
-                return reference.identifier.extension
-        for person in party.persons:
-            if person.identifier and person.identifier.root in _PERSONAL:
-                return person.identifier.extension
-    return ""

@@ -1,22 +1,27 @@
-"""Who read, sent and saved what; the trail can be checked, sampled and taken out."""
+"""Who read, sent and saved what; the trail can be checked, sampled, taken out and trimmed."""
 
 from __future__ import annotations
 
-import csv
+from datetime import timedelta
 from pathlib import Path
 
-from sdk_desktop.domain.audit import AuditKind, AuditRow, ChainResult
+from sdk_desktop.domain.audit import EVERYTHING, AuditKind, AuditRow, AuditScope, ChainResult
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.persons import bare
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.tables import new_table
 
 COLUMNS = (
     "number", "time", "who", "computer", "event", "mailbox", "message", "person", "detail", "digest"
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet takes for a formula, also in full width."""
-_PAGE = 1000
+TRIM_EVERY = timedelta(days=1)
+TRIM_AT_ONCE = 5_000
+"""Events that are removed in one transaction."""
+
+_TRIMMED = "trimmed"
+_WITHOUT_CENTURY = 10
 
 
 class AuditTrail:
@@ -28,51 +33,92 @@ class AuditTrail:
         self._actor = actor
 
     def page(
-        self, before: int | None = None, kind: AuditKind | None = None, text: str = ""
+        self,
+        before: int | None = None,
+        kind: AuditKind | None = None,
+        text: str = "",
+        scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
         """Give events, newest first."""
         with self._store.read() as stored:
-            return stored.audit.page(before=before, kind=kind, text=text)
+            return stored.audit.page(before=before, kind=kind, text=text, scope=scope)
 
     def verify(self) -> ChainResult:
         """Check the whole chain and name the first broken link."""
         with self._store.read() as stored:
             return stored.audit.verify()
 
-    def sample(self, count: int) -> tuple[AuditRow, ...]:
-        """Give events picked at random, for a spot check."""
+    def sample(
+        self,
+        count: int,
+        kind: AuditKind | None = None,
+        text: str = "",
+        scope: AuditScope = EVERYTHING,
+    ) -> tuple[AuditRow, ...]:
+        """Give events picked at random among those that fit, for a spot check."""
         with self._store.read() as stored:
-            return stored.audit.sample(count)
+            return stored.audit.sample(count, kind, text, scope)
 
     def export(self, path: Path) -> int:
         """Write the whole trail as CSV (UTF-8, semicolons), record that, and give the count."""
         self._actor.require(Purpose.EXPORT)
-        written = 0
-        try:
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                table = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
-                table.writerow(COLUMNS)
-                for row in self._all():
-                    table.writerow(_cells(row))
-                    written += 1
-        except OSError as error:
-            raise Refused("The file cannot be saved there.") from error
-        with self._store.begin() as stored:
-            stored.audit.add(self._actor.event(AuditKind.EXPORTED, detail=str(written)))
-        return written
+        with self._store.read() as seen:
+            rows = map(_cells, seen.audit.every())
+            with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
+                stored.audit.add(self._actor.event(AuditKind.EXPORTED, detail=str(count)))
+        return count
 
-    def _all(self) -> list[AuditRow]:
-        rows: list[AuditRow] = []
+    def extract(self, person: str, path: Path) -> int:
+        """Write every event about one person as CSV, record that, and give the count.
+
+        `person` is a reference as it stands in messages, with or without hyphen. What the events
+        say of other persons is left out.
+        """
+        self._actor.require(Purpose.EXPORT)
+        wanted = "".join(person.split())
+        if not bare(wanted):
+            raise Refused("Write the number of the person whom the extract is about.")
+        if bare(wanted).isdecimal() and len(bare(wanted)) == _WITHOUT_CENTURY:
+            raise Refused("Write the number with its century: twelve digits.")
+        with self._store.read() as seen:
+            rows = (_cells_about(wanted, row) for row in seen.audit.about(wanted))
+            with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
+                stored.audit.add(
+                    self._actor.event(AuditKind.EXTRACTED, person=wanted, detail=str(count))
+                )
+        return count
+
+    def trim(self) -> int:
+        """Remove events older than the organisation keeps them, once a day; gives how many.
+
+        A clock that went wrong removes nothing: no later moment counts than the last one at which
+        the message service answered, and at a wrong time its certificate would not have held.
+        """
+        now = self._actor.clock()
         with self._store.read() as stored:
-            before = None
-            while page := stored.audit.page(before=before, limit=_PAGE):
-                rows.extend(page)
-                before = page[-1].number
-        return rows[::-1]
+            last, answered = stored.fetches.last(_TRIMMED), stored.fetches.last("messages")
+        if answered is None or (last and timedelta() <= now - last < TRIM_EVERY):
+            return 0
+        before = min(now, answered) - self._actor.policy.audit_kept
+        event = self._actor.system_event(AuditKind.TRIMMED)
+        removed, more = 0, True
+        while more:
+            with self._store.begin() as stored:
+                some = stored.audit.trim(before, TRIM_AT_ONCE, event)
+                stored.fetches.done(_TRIMMED, now)
+            removed += some
+            more = some == TRIM_AT_ONCE
+        return removed
 
 
 def _cells(row: AuditRow) -> list[str]:
     event = row.event
     cells = [str(row.number), event.time.isoformat(), event.who, event.computer, event.kind.value]
-    cells += [event.mailbox, event.message_id, event.person, event.detail, row.digest]
-    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]
+    return [*cells, event.mailbox, event.message_id, event.person, event.detail, row.digest]
+
+
+def _cells_about(person: str, row: AuditRow) -> list[str]:
+    cells = _cells(row)
+    named = (one for one in row.event.person.split() if bare(one) == bare(person))
+    cells[COLUMNS.index("person")] = next(named, "")
+    return cells

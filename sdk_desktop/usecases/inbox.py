@@ -12,8 +12,10 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
+from sdk_desktop.domain.persons import persons_of
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.actor import Actor, person_of
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.recording import record
 
 REREAD = timedelta(minutes=1)
 """Showing the same message again within this time is the same reading."""
@@ -31,17 +33,17 @@ class Inbox:
     def counts(self) -> tuple[Counts, ...]:
         """Count what each mailbox's folders hold."""
         with self._store.read() as stored:
-            return stored.messages.counts(self._query())
+            return stored.messages.counts(_query(self._actor))
 
     def page(self, mailbox: str, folder: Folder, before: int | None = None) -> Page:
         """Give a page of headlines, newest first; mailbox "" means all."""
-        query = replace(self._query(), mailbox=mailbox, folder=folder)
+        query = replace(_query(self._actor), mailbox=mailbox, folder=folder)
         with self._store.read() as stored:
             return stored.messages.page(query, before)
 
     def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
         """Give a page of the messages that hold every word of `text`, newest first."""
-        query = replace(self._query(), mailbox=mailbox, text=text)
+        query = replace(_query(self._actor), mailbox=mailbox, text=text)
         with self._store.read() as stored:
             return stored.messages.page(query, before)
 
@@ -52,7 +54,7 @@ class Inbox:
             if reading.headline.unread:
                 stored.messages.mark_read(row)
             if self._is_new_reading(row):
-                person = person_of(reading.message) if reading.message else ""
+                person = persons_of(reading.message)
                 stored.audit.add(self._actor.event(AuditKind.READ, reading.headline, person=person))
         return reading
 
@@ -63,12 +65,12 @@ class Inbox:
 
     def file(self, row: int, key: int) -> File:
         """Give an attachment to show, and record that it was opened."""
-        return self._file(row, key, AuditKind.OPENED_FILE)
+        return _recorded_file(self._store, self._actor, row, key, AuditKind.OPENED_FILE)
 
     def save_file(self, row: int, key: int, folder: Path) -> Path:
         """Save an attachment in a folder under a safe name, never over another file."""
         self._actor.require(Purpose.EXPORT)
-        file = self._file(row, key, AuditKind.SAVED_FILE)
+        file = _recorded_file(self._store, self._actor, row, key, AuditKind.SAVED_FILE)
         name = Path(safe_name(file.name))
         for number in range(1, 1000):
             end = f" ({number})" if number > 1 else ""
@@ -95,34 +97,42 @@ class Inbox:
         with self._store.begin() as stored:
             _assign(stored, row, who.strip(), self._actor.event(AuditKind.HANDED_OVER))
 
-    def register(self, row: int, diary_number: str) -> None:
-        """Note the number under which the message was registered."""
-        with self._store.begin() as stored:
-            headline = stored.messages.headline(row)
-            stored.messages.register(row, diary_number.strip())
-            stored.audit.add(
-                self._actor.event(AuditKind.REGISTERED, headline, detail=diary_number.strip())
-            )
+    def register(self, row: int, diary_number: str, document_type: str = "") -> None:
+        """Note the number under which the message was registered, and what kind of document it is.
 
-    def _query(self) -> ListQuery:
-        now = self._actor.clock()
-        return ListQuery(
-            me=self._actor.who,
-            unregistered_before=start_of_last_working_day(now),
-            unanswered_before=now - self._actor.policy.acknowledgement_expected,
-        )
+        Either may be empty: then the message has none.
+        """
+        noted = (diary_number.strip(), document_type.strip())
+        with self._store.begin() as stored:
+            stored.messages.register(row, *noted)
+            detail = " · ".join(filter(None, noted))
+            record(stored, self._actor.event(AuditKind.REGISTERED, detail=detail), row)
+
+    def document_types(self) -> tuple[str, ...]:
+        """Give the document types that messages have."""
+        with self._store.read() as stored:
+            return stored.records.document_types()
+
+    def hold(self, row: int, reason: str) -> None:
+        """Keep the message from being erased, for a reason; with an empty one no longer."""
+        kind = AuditKind.HELD if reason.strip() else AuditKind.HOLD_ENDED
+        with self._store.begin() as stored:
+            stored.records.hold(row, reason.strip())
+            record(stored, self._actor.event(kind, detail=reason.strip()), row)
 
     def _is_new_reading(self, row: int) -> bool:
         now = self._actor.clock()
         last, self._last_read = self._last_read, (row, now)
         return last is None or last[0] != row or now - last[1] > REREAD
 
-    def _file(self, row: int, key: int, kind: AuditKind) -> File:
-        with self._store.begin() as stored:
-            headline = stored.messages.headline(row)
-            file = stored.messages.file(row, key, self._actor.reading_clearance())
-            stored.audit.add(self._actor.event(kind, headline))
-        return file
+
+def _query(actor: Actor) -> ListQuery:
+    now = actor.clock()
+    return ListQuery(
+        me=actor.who,
+        unregistered_before=start_of_last_working_day(now),
+        unanswered_before=now - actor.policy.acknowledgement_expected,
+    )
 
 
 def start_of_last_working_day(now: datetime) -> datetime:
@@ -150,9 +160,13 @@ def _written(path: Path, content: bytes) -> bool:
     return True
 
 
+def _recorded_file(store: Store, actor: Actor, row: int, key: int, kind: AuditKind) -> File:
+    with store.begin() as stored:
+        file = stored.messages.file(row, key, actor.reading_clearance())
+        record(stored, actor.event(kind), row)
+    return file
+
+
 def _assign(stored: Transaction, row: int, who: str, event: AuditEvent) -> None:
-    headline = stored.messages.headline(row)
     stored.messages.assign(row, who)
-    stored.audit.add(
-        replace(event, mailbox=headline.mailbox, message_id=headline.message_id, detail=who)
-    )
+    record(stored, replace(event, detail=who), row)

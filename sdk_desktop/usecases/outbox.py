@@ -18,10 +18,11 @@ from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message import check_message, serialised_size
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store
-from sdk_desktop.usecases.actor import Actor, person_of
+from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
-from sdk_desktop.usecases.tracking import record, told
+from sdk_desktop.usecases.recording import record
+from sdk_desktop.usecases.tracking import keep, told
 
 _log = logging.getLogger(__name__)
 _NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")
@@ -82,10 +83,9 @@ class Outbox:
         """Hand over what is due; gives how many were handed over and how many failed for good."""
         handed_over = failed = 0
         while (begun := self._begin_next()) is not None:
-            message = begun[1]
             delivery = self._hand_over(*begun)
             with self._store.begin() as stored:
-                record(stored, self._actor, delivery, message.sender.function)
+                keep(stored, self._actor, delivery)
             if delivery.due is not None:
                 break  # the service does not answer: the others wait their turn
             handed_over += delivery.status is not Status.MESSAGE_EXCHANGE_ERROR
@@ -104,7 +104,7 @@ class Outbox:
                 after = told(before, report, self._actor.clock())
                 if after != before:
                     with self._store.begin() as stored:
-                        record(stored, self._actor, after, mailbox)
+                        keep(stored, self._actor, after)
                     failed += after.status.failed
         return failed
 
@@ -124,9 +124,7 @@ class Outbox:
                 queued = DeliveryEvent(Status.QUEUED, now)
                 stored.deliveries.add(Delivery(message.message_id, Status.QUEUED, (queued,)))
                 stored.addresses.used(message.recipient.function, now)
-                headline = stored.messages.headline(row)
-                event = self._actor.event(AuditKind.SENT, headline, person=person_of(message))
-                stored.audit.add(event)
+                record(stored, self._actor.event(AuditKind.SENT), row)
             stored.drafts.delete(draft.key)
 
     def _begin_next(self) -> tuple[Delivery, Message, bytes] | None:

@@ -48,6 +48,7 @@ class People:
 
     def begin(self, who: str) -> Enrolment:
         """Make what a new person's authenticator must know; nothing is stored yet."""
+        self._actor.require(Purpose.ADMINISTER)
         enrolment = self._sign_in.passphrase.begin(who)
         if enrolment.who in self._sign_in.keys.people():
             raise Refused("There is already a person with that name.")

@@ -19,10 +19,11 @@ from sdk_desktop.domain.incoming import (
 )
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message, Party
+from sdk_desktop.domain.persons import persons_of
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.acknowledging import Acknowledging
-from sdk_desktop.usecases.actor import Actor, person_of
+from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.safekeeping import Release, Safekeeping
 
 PATIENCE = 3
@@ -210,7 +211,7 @@ class Receiving:
                 AuditKind.RECEIVED,
                 mailbox=waiting.mailbox,
                 message_id=message.message_id,
-                person=person_of(message),
+                person=persons_of(message),
             )
         )
 

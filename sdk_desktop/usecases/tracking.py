@@ -9,6 +9,8 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.recording import record
+
 
 def told(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
     """Give a delivery after what was said of it; what was said without a time was said now."""
@@ -28,18 +30,13 @@ def told_late(delivery: Delivery, report: StatusReport, now: datetime) -> Delive
     return replace(delivery, events=(*delivery.events, DeliveryEvent(LATE, now, status.value)))
 
 
-def record(stored: Transaction, actor: Actor, delivery: Delivery, mailbox: str) -> None:
+def keep(stored: Transaction, actor: Actor, delivery: Delivery) -> None:
     """Keep what is known of a delivery; its end is recorded, and nothing is sent again then."""
     stored.deliveries.put(delivery)
     if not delivery.status.final:
         return
     stored.sealed.drop(delivery.message_id)
-    status = Status.REJECTED if delivery.rejected else delivery.status
-    stored.audit.add(
-        actor.system_event(
-            AuditKind.DELIVERY,
-            mailbox=mailbox,
-            message_id=delivery.message_id,
-            detail=status.value,
-        )
-    )
+    row = stored.messages.row_of(delivery.message_id)
+    if row is not None:
+        status = Status.REJECTED if delivery.rejected else delivery.status
+        record(stored, actor.system_event(AuditKind.DELIVERY, detail=status.value), row)

@@ -28,6 +28,7 @@ from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.inbox import Inbox
 from sdk_desktop.usecases.outbox import Outbox
 from sdk_desktop.usecases.people import People
+from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import Receiving
 from sdk_desktop.usecases.safekeeping import BackupState, Safekeeping
 from sdk_desktop.usecases.sign_in import SignIn
@@ -89,6 +90,7 @@ class Workspace:
         self.drafts = Drafts(store, actor)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.audit_trail = AuditTrail(store, actor)
+        self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)
         self._acknowledging = Acknowledging(store, actor, lines.answer)
         self.safekeeping = Safekeeping(store, actor, profile, settings.backup)
@@ -134,12 +136,15 @@ class Workspace:
         Acknowledgements that wait for us are taken in before anything is declared overdue.
         Raises `Unavailable` when the message service does not answer; what was done is done.
         """
-        handed_over, failed = self.outbox.flush()
-        self._acknowledging.flush()
-        self._keep_address_book()
-        intake = self._receiving.receive(self.mailboxes)
-        self._acknowledging.flush()
-        failed += self.outbox.update()
+        try:
+            handed_over, failed = self.outbox.flush()
+            self._acknowledging.flush()
+            self._keep_address_book()
+            intake = self._receiving.receive(self.mailboxes)
+            self._acknowledging.flush()
+            failed += self.outbox.update()
+        finally:
+            self._erase_what_is_due()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
         return SyncResult(intake.received, intake.unreadable, handed_over, failed)
 
@@ -160,6 +165,7 @@ class Workspace:
         try:
             with self._store.begin() as stored:
                 stored.audit.add(self._actor.event(AuditKind.LOCKED))
+            self._finish_erasing()
         except Locked:
             return
         except SdkError as error:
@@ -175,3 +181,18 @@ class Workspace:
             self.address_book.refresh()
         except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
             _log.info("the address book stays as it is: %s", error.text)
+
+    def _erase_what_is_due(self) -> None:
+        """Go on with purges that were cut short, and remove events that are too old to be kept."""
+        try:
+            self.purging.resume()
+            self.audit_trail.trim()
+        except (Unavailable, Refused) as error:
+            _log.info("what is due stays for now: %s", error.text)
+
+    def _finish_erasing(self) -> None:
+        """Leave nothing in the file of what was erased, when nobody works there any longer."""
+        try:
+            self.purging.finish()
+        except (Unavailable, Refused) as error:
+            _log.info("the file is written anew another time: %s", error.text)

@@ -1,6 +1,8 @@
 """The check-up: what works, what does not, and what to do."""
 
 import os
+import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -10,12 +12,13 @@ import pytest
 
 from sdk_desktop.app import App
 from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.sandbox.cast import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from tests.line import Line
 from tests.town import NOON, Desk, Town, connection
 
-NAMES = ["Message store", "Keys", "Clock", "Message service", "Address book"]
+NAMES = ["Message store", "Keys", "Backup", "Clock", "Message service", "Address book"]
 
 
 class Disk(NamedTuple):
@@ -30,6 +33,7 @@ def town(tmp_path: Path) -> Town:
 @pytest.fixture
 def kim(town: Town) -> Desk:
     desk = town.practice_desk()
+    desk.workspace.safekeeping.keep()
     desk.workspace.close()
     return desk
 
@@ -95,7 +99,7 @@ def test_nobody_answers(town: Town, kim: Desk) -> None:
     town.line.cut_before(times=99)
     found = {one.name: one for one in kim.app.check()}
 
-    assert [one.ok for one in found.values()] == [True, True, False, False, False]
+    assert [one.ok for one in found.values()] == [True, True, True, False, False, False]
     assert all(one.advice for one in found.values() if not one.ok)
 
 
@@ -142,7 +146,7 @@ def test_addresses_that_are_none_are_said(kim: Desk, address: str) -> None:
     found = kim.app.check()
     kim.app.close()
 
-    assert [one.name for one in found if not one.ok] == NAMES[2:]
+    assert [one.name for one in found if not one.ok] == NAMES[3:]
 
 
 def test_an_empty_address_book_is_no_address_book(kim: Desk) -> None:
@@ -164,6 +168,7 @@ def test_before_the_guide_there_is_no_connection(tmp_path: Path) -> None:
     assert [(one.name, one.ok) for one in found] == [
         ("Message store", True),
         ("Keys", True),
+        ("Backup", True),
         ("Connection", False),
     ]
     assert "guide" in found[-1].advice
@@ -196,7 +201,7 @@ def test_a_disk_that_is_nearly_full_is_noticed(kim: Desk, monkeypatch: pytest.Mo
 def test_a_folder_that_is_not_ours_to_write_is_noticed(
     kim: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda path, _: path != kim.app.profile.folder)
 
     assert check(kim, "Message store").text == "The folder cannot be written."
 
@@ -220,7 +225,98 @@ def test_a_damaged_key_file_is_said(kim: Desk) -> None:
 
 
 def test_checking_changes_nothing(kim: Desk) -> None:
-    before = {path: path.read_bytes() for path in kim.app.profile.folder.iterdir()}
+    before = contents(kim)
     kim.app.check()
 
-    assert {path: path.read_bytes() for path in kim.app.profile.folder.iterdir()} == before
+    assert contents(kim) == before
+
+
+def contents(desk: Desk) -> dict[Path, bytes]:
+    folder = desk.app.profile.folder
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def replanned(desk: Desk, plan: BackupPlan) -> None:
+    desk.app.settings = replace(desk.app.settings, backup=plan)
+
+
+def test_it_says_when_the_last_backup_was_made(kim: Desk) -> None:
+    line = check(kim, "Backup")
+    kim.watch.turn(days=4, minutes=1)
+    late = check(kim, "Backup")
+
+    assert (line.ok, line.text.format(**line.values)) == (
+        True,
+        f"The last backup was made on {NOON.astimezone():%Y-%m-%d %H:%M}.",
+    )
+    assert (late.ok, late.text, late.values) == (False, line.text, line.values)
+    assert "Sign in" in late.advice
+
+
+def test_backups_on_the_stores_own_disk_are_advised_against(
+    kim: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = check(kim, "Backup")
+    numbers = iter((1, 2))
+    monkeypatch.setattr("sdk_desktop.app.backup_check._disk", lambda _: next(numbers))
+    elsewhere = check(kim, "Backup")
+
+    assert (here.ok, here.advice[:39]) == (True, "The backups lie on the same disk as the")
+    assert (elsewhere.ok, elsewhere.advice) == (True, "")
+
+
+def test_a_store_without_a_backup_is_noticed_after_its_first_day(kim: Desk) -> None:
+    shutil.rmtree(kim.app.profile.folder / "backups")
+    made = NOON.timestamp()
+    os.utime(kim.app.profile.recovery, (made, made))
+    new = check(kim, "Backup")
+    kim.watch.turn(hours=24)
+    old = check(kim, "Backup")
+    kim.app.profile.recovery.unlink()
+
+    assert (new.ok, old.ok, check(kim, "Backup").ok) == (True, False, False)
+    assert {new.text, old.text} == {"There is no backup yet."}
+    assert "sdk-desktop backup" in new.advice
+
+
+def test_in_a_shared_folder_only_the_stores_own_backups_count(kim: Desk, tmp_path: Path) -> None:
+    theirs = Town(tmp_path / "theirs").practice_desk()
+    theirs.workspace.safekeeping.keep()
+    theirs.workspace.close()
+    replanned(kim, BackupPlan(folder=str(theirs.app.profile.folder / "backups")))
+    foreign = check(kim, "Backup")
+    replanned(kim, BackupPlan(folder=str(kim.app.profile.folder / "backups")))
+
+    assert foreign.text == "There is no backup yet."
+    assert check(kim, "Backup").text == "The last backup was made on {made}."
+
+
+def test_a_backup_folder_that_is_away_is_noticed(kim: Desk, tmp_path: Path) -> None:
+    replanned(kim, BackupPlan(folder=str(tmp_path / "share")))
+
+    line = check(kim, "Backup")
+
+    assert (line.ok, line.text[:34]) == (False, "The backup folder {folder} is not ")
+    assert line.values["folder"] == tmp_path / "share"
+
+
+def test_a_backup_folder_that_may_not_be_written_is_noticed(kim: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    replanned(kim, BackupPlan(folder=str(folder)))
+    real = os.access
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "access", lambda path, how: path != folder and real(path, how))
+        line = check(kim, "Backup")
+
+    assert line.text == "The backup folder cannot be written."
+
+
+def test_a_profile_on_a_share_is_noticed(kim: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sdk_desktop.store.place.is_share", lambda _: True)
+
+    line = check(kim, "Message store")
+
+    assert "lies on a network share" in line.text
+    assert line.values == {"folder": kim.app.profile.folder}

@@ -68,6 +68,8 @@ def test_help_names_every_way_to_call_it() -> None:
         "--picture",
         "    sandbox",
         "    doctor",
+        "    backup",
+        "    restore",
         "    check",
         "    seal",
         "    open",
@@ -145,6 +147,8 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
     assert answer.stdout.splitlines() == [
         "Fungerar  Meddelandelager: Meddelandelagret finns och är krypterat.",
         "Fungerar  Nycklar: Det finns personer som kan låsa upp meddelandelagret.",
+        "Fungerar  Säkerhetskopia: Det finns ingen säkerhetskopia ännu.",
+        "        Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.",
         "Fungerar  Klocka: Datorns klocka går rätt.",
         "Fungerar  Meddelandetjänst: Meddelandetjänsten släpper in den här klienten.",
         "Fungerar  Adressbok: Adressboken svarar.",
@@ -166,9 +170,10 @@ def test_the_doctor_says_that_nothing_is_set_up(tmp_path: Path) -> None:
 
     assert answer.returncode == 1
     assert answer.stderr == ""
-    first, second, third, advice = answer.stdout.splitlines()
+    first, second, backup, third, advice = answer.stdout.splitlines()
     assert first.startswith("Fungerar  Meddelandelager: Det finns inget meddelandelager ännu.")
     assert second.startswith("Fungerar  Nycklar: ")
+    assert backup.startswith("Fungerar  Säkerhetskopia: ")
     assert third.startswith("Fungerar inte  Anslutning: Anslutningen till meddelandetjänsten")
     assert advice.startswith("        Starta klienten")
 

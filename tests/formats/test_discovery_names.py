@@ -14,6 +14,17 @@ from sdk_desktop.formats.discovery_names import (
 SMP = "https://smp.example.se"
 TESTA = "0203:testa.testbed.inera.se"
 TESTA_PATH = "/iso6523-actorid-upis%3A%3A0203%3Atesta.testbed.inera.se/services/"
+PATHS = {
+    DocumentType.MESSAGE: (
+        "busdox-docid-qns%3A%3Aurn%3Ariv%3Ainfrastructure%3Amessaging%3A"
+        "MessageWithAttachments%3A3%3A%3AmessagePayload%23%233.0%3A%3Atm-base-ext-sigenc"
+    ),
+    DocumentType.ACKNOWLEDGEMENT: (
+        "busdox-docid-qns%3A%3Aurn%3Aoasis%3Anames%3Aspecification%3Aubl%3Aschema%3Axsd%3A"
+        "ApplicationResponse-2%3A%3AApplicationResponse%23%23fdc%3Adigg.se%3Aedelivery%3A"
+        "messagetype%3Aresponse%3A1%3A%3A2.1%3A%3Atm-base-ext-sigenc"
+    ),
+}
 
 
 def pointer(regexp: str, **others: object) -> Pointer:
@@ -43,27 +54,12 @@ def test_a_participants_name_is_in_the_zone(zone: str) -> None:
     assert participant_name(TESTA, zone) == f"{label}.iso6523-actorid-upis.sml.example.se."
 
 
-@pytest.mark.parametrize(
-    ("document", "path"),
-    [
-        (
-            DocumentType.MESSAGE,
-            "busdox-docid-qns%3A%3Aurn%3Ariv%3Ainfrastructure%3Amessaging%3A"
-            "MessageWithAttachments%3A3%3A%3AmessagePayload%23%233.0%3A%3Atm-base-ext-sigenc",
-        ),
-        (
-            DocumentType.ACKNOWLEDGEMENT,
-            "busdox-docid-qns%3A%3Aurn%3Aoasis%3Anames%3Aspecification%3Aubl%3Aschema%3Axsd%3A"
-            "ApplicationResponse-2%3A%3AApplicationResponse%23%23fdc%3Adigg.se%3Aedelivery%3A"
-            "messagetype%3Aresponse%3A1%3A%3A2.1%3A%3Atm-base-ext-sigenc",
-        ),
-    ],
-)
+@pytest.mark.parametrize("document", DocumentType)
 @pytest.mark.parametrize("publisher", [SMP, f"{SMP}/", f"{SMP}/smp"])
 def test_a_service_has_the_address_of_the_specification(
-    publisher: str, document: DocumentType, path: str
+    publisher: str, document: DocumentType
 ) -> None:
-    expected = f"{publisher.rstrip('/')}{TESTA_PATH}{path}"
+    expected = f"{publisher.rstrip('/')}{TESTA_PATH}{PATHS[document]}"
 
     assert service_address(publisher, TESTA, document) == expected
 
@@ -160,15 +156,13 @@ def test_records_for_something_else_are_passed_over(flags: str, service: str) ->
 def test_the_order_goes_before_the_preference() -> None:
     found = publisher_addresses(
         [
-            pointer("!.*!https://third.example.se!", order=200, preference=1),
-            pointer("!.*!https://second.example.se!", order=100, preference=20),
-            pointer("!.*!https://first.example.se!", order=100, preference=10),
+            pointer("!.*!https://third.se!", order=200, preference=1),
+            pointer("!.*!https://second.se!", order=100, preference=20),
+            pointer("!.*!https://first.se!", order=100, preference=10),
         ]
     )
 
-    assert found == ("https://first.example.se", "https://second.example.se") + (
-        "https://third.example.se",
-    )
+    assert found == ("https://first.se", "https://second.se", "https://third.se")
 
 
 def test_an_address_that_nobody_can_listen_to_goes_first() -> None:

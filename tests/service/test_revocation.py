@@ -162,7 +162,9 @@ def test_an_answer_of_another_issuer_of_the_same_name_is_not_kept_for_both(desk:
         desk.revocations.check(BOTH, namesake)
 
 
-@pytest.mark.parametrize("address", ["http://[", "http://" + "x" * 70_000, "http://x:y/"])
+@pytest.mark.parametrize(
+    "address", ["http://[", "http://" + "x" * 70_000, "http://x:y/", "http://xn--/"]
+)
 def test_an_address_that_is_none_is_passed_over(desk: Desk, address: str) -> None:
     strange = CA.issue(Wish(ocsp_at=address, list_at=LIST_AT))
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
-from sdk_desktop.domain.errors import Locked, Refused, Unavailable
+from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.store.backup import closed, copying
 from sdk_desktop.store.backup.closed import copy_closed, store_of, wal_of
 from sdk_desktop.store.backup.copying import check_store, copy_store, verify_copy
@@ -14,6 +15,7 @@ from sdk_desktop.store.store import Store
 from tests.store.letters import FULL, KEY, letter, query, received, rows
 from tests.store.writer import ended, write_one, writing
 
+DAMAGED = "The message store is damaged"
 PAGE = 16_384
 MANY = [letter(text=f"{number} " + "Ett ord. " * 20_000) for number in range(12)]
 
@@ -111,7 +113,7 @@ def test_a_false_page_makes_no_copy(store: Store, path: Path, tmp_path: Path, pa
     store.close()
     damage(path, page)
 
-    with pytest.raises(Refused, match="The message store is damaged"):
+    with pytest.raises(Refused, match=DAMAGED):
         copy_store(path, KEY, tmp_path / "copy.db", on)
 
 
@@ -122,7 +124,7 @@ def test_a_false_page_is_found_by_a_check(store: Store, path: Path, page: int) -
     store.close()
     damage(path, page)
 
-    with pytest.raises(Refused, match="The message store is damaged"):
+    with pytest.raises(Refused, match=DAMAGED):
         check_store(path, KEY, on)
 
 
@@ -174,10 +176,61 @@ def test_locking_ends_a_check_at_once(
     received(store, *MANY)
     monkeypatch.setattr(copying, "PULSE", 1)
 
+    asked = iter([True])
     with pytest.raises(Locked):
         check_store(path, KEY, lambda: False)
     with pytest.raises(Locked):
         verify_copy(path, KEY, lambda: False)
+    with pytest.raises(Locked):
+        verify_copy(path, KEY, lambda: next(asked, False))
+
+
+def test_a_store_whose_index_says_something_else_is_damaged(store: Store, path: Path) -> None:
+    received(store, *MANY)
+    mix_up(store)
+
+    with pytest.raises(Refused, match=DAMAGED):
+        store.check()
+    store.close()
+    with pytest.raises(Refused, match="is not whole"):
+        verify_copy(path, KEY, on)
+
+
+def mix_up(store: Store) -> None:
+    """Let two indexes lead to each other's entries."""
+    roots = "SELECT rootpage FROM sqlite_master WHERE name IN ('message_service', 'file_message')"
+    with store.begin() as stored:
+        run = stored.messages.connection.exec_driver_sql
+        one, other = run(roots).scalars()
+        run("PRAGMA writable_schema = ON")
+        moved = "UPDATE sqlite_master SET rootpage = ? - rootpage WHERE rootpage IN (?, ?)"
+        run(moved, (one + other, one, other))
+        run("PRAGMA writable_schema = OFF")
+
+
+def test_a_copy_that_is_gone_or_empty_is_not_whole(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.db"
+    empty.touch()
+
+    with pytest.raises(Refused, match="is not whole"):
+        verify_copy(tmp_path / "none.db", KEY, on)
+    with pytest.raises(Refused, match="is not whole"):
+        verify_copy(empty, KEY, on)
+    assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("database or disk is full", "There is no room for a backup"),
+        ("database disk image is malformed", DAMAGED),
+        ("file is not a database", DAMAGED),
+        ("disk I/O error", "The backup cannot be written to"),
+    ],
+)
+def test_what_the_engines_backup_says_is_said_in_plain_words(said: str, told: str) -> None:
+    with pytest.raises(SdkError, match=told), copying._understood(Path("share")):
+        raise dbapi2.OperationalError(said)
 
 
 def test_without_its_key_a_store_is_copied_as_it_is(
@@ -252,15 +305,19 @@ def begin_log_anew(store: Store) -> None:
     write_one(store, 2)
 
 
-@pytest.mark.parametrize("content", [None, b"", b"short"])
-def test_what_is_no_store_is_not_copied(tmp_path: Path, path: Path, content: bytes | None) -> None:
-    files = {path: content} if content is not None else {}
-    _ = [file.write_bytes(given) for file, given in files.items()]
+@pytest.mark.parametrize("content", [b"", b"short"])
+def test_what_is_no_store_is_not_copied(tmp_path: Path, path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match=DAMAGED):
         copy_closed(path, tmp_path / "copy.db")
 
     assert not (tmp_path / "copy.db").exists()
+
+
+def test_where_no_store_is_nothing_is_copied(tmp_path: Path, path: Path) -> None:
+    with pytest.raises(Refused, match="is not there"):
+        copy_closed(path, tmp_path / "copy.db")
 
 
 def test_the_log_stands_beside_its_store(store: Store, path: Path) -> None:

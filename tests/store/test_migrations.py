@@ -10,8 +10,18 @@ from sdk_desktop.store import schema
 from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.migrations import MIGRATIONS, copy_of, migrate
 from sdk_desktop.store.store import Store
-from tests.store.letters import FULL, KEY, received
+from tests.store.letters import FULL, KEY, query, received
 
+FIRST_VERSION = """
+INSERT INTO message VALUES (7, 'in', 'social', 'm-1', 's-1', 'c-1', NULL, 'Remiss',
+    '["0203:vik.example.se",null,null]', '[]', 0, 1000000, 2000000, 1, 0, '', 1, '', '', 0,
+    'register', '');
+INSERT INTO body VALUES (7,
+    '[["a",null,null],["b",null,null],[["d",null,null,["Hej"]]],null]');
+INSERT INTO message_search (rowid, words, flat, starts, flat_starts)
+    VALUES (7, 'remiss hej', '', 'r re rem', '');
+INSERT INTO audit VALUES (1, 'read', 1000000, 'Siv', 'pc', '', '', '', '', 'siv', 'digest');
+"""
 NEXT = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO later VALUES (1)"))
 BROKEN = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO nowhere VALUES (1)"))
 
@@ -22,7 +32,7 @@ def described(engine: sa.Engine) -> set[str]:
         found = connection.exec_driver_sql(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%search%'"
         ).scalars()
-        return {re.sub(r"\s+", " ", sql).replace("( ", "(").replace(" )", ")") for sql in found}
+        return {re.sub(r"\s+", " ", re.sub(r"\s+(?=[,)])|(?<=\()\s+", "", sql)) for sql in found}
 
 
 def test_migrating_from_nothing_makes_todays_tables(tmp_path: Path) -> None:
@@ -35,6 +45,28 @@ def test_migrating_from_nothing_makes_todays_tables(tmp_path: Path) -> None:
     assert described(migrated) == described(made)
     migrated.dispose()
     made.dispose()
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "first.db"
+    engine = make_engine(path, KEY)
+    migrate(engine, path, (*MIGRATIONS[:1],))
+    with engine.begin() as connection:
+        for statement in FIRST_VERSION.strip().split(";\n"):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.begin() as transaction:
+        transaction.messages.register(7, "SN 1/26", "Remiss")
+    with opened.read() as transaction:
+        (found,) = transaction.messages.page(query(text="remiss")).headlines
+        assert (found.row, found.document_type, found.hold) == (7, "Remiss", "")
+        assert transaction.messages.whole("m-1").texts == ("Hej",)
+        assert [row.event.who for row in transaction.audit.page()] == ["Siv"]
+    opened.close()
+    assert copy_of(path, 1).is_file()
 
 
 def test_a_store_of_a_newer_version_is_refused(store: Store, path: Path) -> None:

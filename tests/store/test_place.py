@@ -1,5 +1,6 @@
 """Where a store must not lie."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,29 @@ def test_kinds_of_this_computers_file_systems_are_known(kind: str) -> None:
 def test_what_cannot_be_understood_is_no_share(text: str) -> None:
     assert not is_network("/home/siv", linux_mounts(text))
     assert not is_network("/home/siv", mac_mounts(text))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program that stands in is a shell script")
+def test_macos_is_asked_by_its_own_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "mount"
+    said = f"//siv@server/mapp on {tmp_path.resolve()} (smbfs, nodev)"
+    program.write_text(f"#!/bin/sh\necho '{said}'\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(place, "MAC_MOUNTS", str(program))
+    monkeypatch.setattr("sys.platform", "darwin")
+
+    assert is_share(tmp_path / "sdk")
+    assert not is_share(tmp_path.parent)
+
+
+@pytest.mark.parametrize(("kind", "network"), [(3, False), (4, True)])
+def test_windows_is_asked_what_a_drive_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: int, network: bool
+) -> None:
+    monkeypatch.setattr(place, "_drive_type", lambda _: kind)
+    monkeypatch.setattr("sys.platform", "win32")
+
+    assert is_share(tmp_path) is network
 
 
 def test_this_computers_own_folders_are_no_share(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Another window: writes messages to a store until its standard input ends.
 
-Called as `python -m tests.store.writer STORE`; says "ready" after the first message, and at the end
-how many it wrote and the longest that one took (seconds).
+Called as `python -m tests.store.writer STORE`; says "kept" whenever a message is stored, and at the
+end how many it wrote and the longest that one took (seconds).
 """
 
 from __future__ import annotations
@@ -29,17 +29,22 @@ def writing(path: Path) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        heard(process, 1)
         yield process
         process.kill()
+
+
+def heard(process: subprocess.Popen[str], times: int) -> None:
+    """Wait until the other process has stored so many more messages."""
+    assert process.stdout is not None
+    assert [process.stdout.readline() for _ in range(times)] == ["kept\n"] * times
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, float]:
     """Let the other process end; gives how many messages it wrote, and the longest wait."""
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 0
-    count, longest = said.split()
+    count, longest = said.splitlines()[-1].split()
     return int(count), float(longest)
 
 
@@ -60,9 +65,8 @@ def main(path: Path) -> None:
         write_one(store, count)
         longest = max(longest, time.perf_counter() - began)
         count += 1
-        if count == 1:
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
+        sys.stdout.write("kept\n")
+        sys.stdout.flush()
     sys.stdout.write(f"{count} {longest}\n")
     store.close()
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+import shiboken6
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -43,7 +45,7 @@ class Client:
         self.qtbot.waitUntil(lambda: self.background.idle)
         proof = self.app.practice_proof()
         assert proof is not None
-        (who,) = self.app.people()
+        who, *_ = self.app.people()
         self.shell.let_in(self.app.unlock(who, proof, self.shell.changed.emit))
         self.wait_for_messages()
         return self.main
@@ -63,6 +65,13 @@ class Client:
     def rest(self) -> None:
         """Wait until nothing is under way."""
         self.qtbot.waitUntil(lambda: self.background.idle and not self.main._gather.isActive())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep Qt's dialogs from remembering in the settings of whoever runs the tests."""
+    kind, scope = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    QSettings.setPath(kind, scope, str(tmp_path_factory.mktemp("qt")))
 
 
 @pytest.fixture
@@ -93,3 +102,4 @@ def client(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) ->
     shell.end()
     background.close()
     app.close()
+    shiboken6.delete(shell)

@@ -7,6 +7,7 @@ from typing import cast
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
 from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditRow, ChainResult
+from sdk_desktop.domain.clearance import Enrolled, Enrolment, Proof, Purpose, Way
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Problem
 from sdk_desktop.domain.errors import SdkError
@@ -22,6 +23,7 @@ from sdk_desktop.domain.message import (
     Reference,
     Root,
 )
+from sdk_desktop.usecases.people import Household
 from sdk_desktop.usecases.workspace import Workspace
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
@@ -269,6 +271,35 @@ class FakeAuditTrail:
 
 
 @dataclass
+class FakePeople:
+    """Two people, a reader and a login service; nobody has confirmed the recovery key."""
+
+    people: tuple[Enrolled, ...] = (
+        Enrolled("Åsa Öberg", (Way.PASSPHRASE, Way.CARD)),
+        Enrolled("Kim Berg", (Way.PASSPHRASE,)),
+        Enrolled("Bo Ek", ()),
+    )
+
+    def household(self) -> Household:
+        return Household(self.people, frozenset(Way), recovery_confirmed=False)
+
+    def begin(self, who: str) -> Enrolment:
+        return Enrolment(who, "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP", f"otpauth://totp/SDK:{who}")
+
+    def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
+        self.people = (*self.people, Enrolled(enrolment.who, (Way.PASSPHRASE,)))
+
+    def confirm_recovery(self, text: str) -> None:
+        pass
+
+    def add_card(self, proof: Proof) -> None:
+        pass
+
+    def add_login(self, proof: Proof) -> None:
+        pass
+
+
+@dataclass
 class FakeWorkspace:
     who: str = "Åsa Öberg"
     mailboxes: tuple[Mailbox, ...] = (OURS, RECEPTION)
@@ -277,6 +308,10 @@ class FakeWorkspace:
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     address_book: FakeAddressBook = field(default_factory=FakeAddressBook)
     audit_trail: FakeAuditTrail = field(default_factory=FakeAuditTrail)
+    people: FakePeople = field(default_factory=FakePeople)
+
+    def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:
+        return tuple(Way)
 
     @property
     def real(self) -> Workspace:

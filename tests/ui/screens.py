@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.proof.form import ProofForm
+from sdk_desktop.ui.proof.ways import PassphraseForm
 
 Screen = TypeVar("Screen", bound=QWidget)
 
@@ -42,6 +44,12 @@ def button(screen: QWidget, words: str) -> QAbstractButton:
         if words in {one.text(), one.accessibleName()} and one.isVisibleTo(screen)
     ]
     return found
+
+
+def passphrase_form(form: ProofForm) -> PassphraseForm:
+    """Give the fields for a passphrase and a code, which must be what is shown."""
+    assert isinstance(form.current, PassphraseForm)
+    return form.current
 
 
 def shown_words(screen: QWidget) -> str:

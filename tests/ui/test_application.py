@@ -13,15 +13,15 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from sdk_desktop.app import App
+from sdk_desktop.domain.clearance import Enrolled, Way
 from sdk_desktop.settings import Profile
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 qt = QApplication([])
 app = App(Profile(Path(sys.argv[1])))
-app.people = lambda: ("Kim",)
+app.enrolled = lambda: (Enrolled("Kim", (Way.PASSPHRASE,)),)
 background = Background()
 shell = Shell(qt, app, background)
-shell._warm = lambda: None
 shell._show_lock_screen()
 shell.frame.show()
 shell.frame.grab()

@@ -106,3 +106,30 @@ def test_it_says_when_everything_has_been_delivered(background: Background, qtbo
         background.run(background, lambda: None, lambda _: None, lambda _: None)
 
     assert background.idle
+
+
+def test_work_may_have_something_done_on_the_main_thread(
+    background: Background, qtbot: QtBot
+) -> None:
+    seen: list[bool] = []
+    here = QThread.currentThread()
+
+    def work() -> None:
+        background.on_main_thread(lambda: seen.append(QThread.currentThread() is here))
+
+    background.run(background, work, lambda _: None)
+    qtbot.waitUntil(lambda: seen != [])
+
+    assert seen == [True]
+
+
+def test_nothing_is_done_on_the_main_thread_after_closing(
+    background: Background, qtbot: QtBot
+) -> None:
+    seen: list[bool] = []
+    background.close()
+
+    background.on_main_thread(lambda: seen.append(True))
+    qtbot.wait(1)
+
+    assert seen == []

@@ -360,9 +360,28 @@ def test_proof_is_asked_for_and_sending_tried_again(writer: Writer) -> None:
 
     writer.workspace.outbox.error = None
     with writer.qtbot.waitSignal(window.sent):
-        asked.args[0]()
+        asked.args[1]()
 
     assert len(writer.workspace.outbox.sent) == 1
+
+
+def test_text_and_cursor_stay_while_a_proof_is_wanted(writer: Writer) -> None:
+    writer.workspace.outbox.error = ProofNeeded("Prove who you are.")
+    window = writer.write(answer())
+    text = window.form.text.editor
+    text.setPlainText("Hej på er\nTack")
+    cursor = text.textCursor()
+    cursor.setPosition(5)
+    text.setTextCursor(cursor)
+    text.setFocus()
+
+    with writer.qtbot.waitSignal(window.proofNeeded) as asked:
+        window.send()
+
+    assert asked.args[0] is writer.workspace.outbox.error
+    assert text.toPlainText() == "Hej på er\nTack"
+    assert text.textCursor().position() == 5
+    assert window.focusWidget() is text
 
 
 def test_a_draft_is_thrown_away_only_after_a_question(writer: Writer) -> None:

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import httpx
 import pyotp
+import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.sandbox.cast import (
     PRACTICE_CLIENT_ID,
@@ -19,12 +22,18 @@ from sdk_desktop.sandbox.cast import (
 )
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.settings import Profile
+from sdk_desktop.store.recovery_slot import RecoverySlot
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide import Guide
+from sdk_desktop.ui.guide.paper import print_on
+from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
 from sdk_desktop.ui.lock_screen import LockScreen
 from tests.line import Line
 from tests.town import ADDRESS, CABINET, CHEAP, PASSPHRASE, Watch
+from tests.typing_keys import type_text
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 BOX: Mailbox = PRACTICE_MAILBOXES[0]
 
@@ -69,12 +78,11 @@ def fill_connection(guide: Guide, secret: Path) -> None:
     step.address_book_url.setText(f"{ADDRESS}/addressbook/api/")
 
 
-def test_the_first_start_leads_to_the_lock_screen(
-    shell: Shell, guide: Guide, qtbot: QtBot, tmp_path: Path
-) -> None:
+def enrol(guide: Guide, qtbot: QtBot, secret: Path) -> None:
+    """Go through the guide as far as the recovery key."""
     fill_organisation(guide)
     guide.next.click()
-    fill_connection(guide, tmp_path / "secret")
+    fill_connection(guide, secret)
     guide.next.click()
     qtbot.waitUntil(lambda: guide.steps.currentWidget() is guide.enrolment)
     guide.enrolment.who.setText("Åsa Öberg")
@@ -83,15 +91,143 @@ def test_the_first_start_leads_to_the_lock_screen(
     guide.next.click()
     qtbot.waitUntil(lambda: guide.enrolment._enrolment is not None)
     assert guide.enrolment._enrolment is not None
-    secret = guide.enrolment._enrolment.secret
-    guide.enrolment.code.setText(pyotp.TOTP(secret).at(Watch().now))
+    shared = guide.enrolment._enrolment.secret
+    guide.enrolment.code.setText(pyotp.TOTP(shared).at(Watch().now))
+    guide.next.click()
+    qtbot.waitUntil(lambda: guide.steps.currentWidget() is guide.recovery_key)
+
+
+@pytest.fixture
+def at_the_key(guide: Guide, qtbot: QtBot, tmp_path: Path) -> RecoveryKeyStep:
+    enrol(guide, qtbot, tmp_path / "secret")
+    return guide.recovery_key
+
+
+def key_on(page: RecoveryKeyStep) -> str:
+    """Copy the key from the screen by hand."""
+    return "-".join(page.shown.text().split())
+
+
+def confirmed(shell: Shell) -> bool:
+    return RecoverySlot(shell._app.profile.recovery).is_confirmed()
+
+
+def test_the_first_start_leads_to_the_lock_screen(
+    shell: Shell, guide: Guide, at_the_key: RecoveryKeyStep, qtbot: QtBot
+) -> None:
+    left_behind = guide.enrolment.passphrase.text() + guide.enrolment.secret.text()
+    on_paper = key_on(at_the_key)
+    guide.next.click()
+    type_text(at_the_key.typed, on_paper.lower())
     guide.next.click()
     qtbot.waitUntil(lambda: guide.next.text() == "Begin")
-    left_behind = guide.enrolment.passphrase.text() + guide.enrolment.secret.text()
     guide.next.click()
 
     assert isinstance(shell.frame.content, LockScreen)
     assert left_behind == ""
+    assert confirmed(shell)
+
+
+def test_the_recovery_key_may_be_confirmed_later(
+    shell: Shell, guide: Guide, at_the_key: RecoveryKeyStep, qtbot: QtBot
+) -> None:
+    at_the_key.later.click()
+
+    assert guide.next.text() == "Begin"
+    assert not confirmed(shell)
+
+
+def test_the_key_is_on_the_screen_only_while_it_is_shown(
+    guide: Guide, at_the_key: RecoveryKeyStep
+) -> None:
+    on_paper = key_on(at_the_key)
+    guide.next.click()
+    while_typing = at_the_key.shown.text() + at_the_key.shown.accessibleName()
+    at_the_key.again.click()
+    again = key_on(at_the_key)
+    at_the_key.later.click()
+    afterwards = at_the_key.shown.text() + at_the_key._key + at_the_key.typed.text()
+
+    assert len(on_paper.replace("-", "")) == 32
+    assert again == on_paper
+    assert (while_typing, afterwards) == ("", "")
+
+
+def test_the_key_cannot_be_copied_nor_pasted(
+    guide: Guide, at_the_key: RecoveryKeyStep, qapp: QApplication
+) -> None:
+    clipboard = qapp.clipboard()
+    clipboard.setText("nothing")
+    QTest.keyClick(at_the_key.shown, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(at_the_key.shown, Qt.Key.Key_C, CONTROL)
+    copied = clipboard.text()
+    guide.next.click()
+    QTest.keyClick(at_the_key.typed, Qt.Key.Key_V, CONTROL)
+    QTest.mouseClick(at_the_key.typed, Qt.MouseButton.MiddleButton)
+
+    assert copied == "nothing"
+    assert at_the_key.typed.text() == ""
+
+
+def test_a_recovery_key_that_was_copied_wrongly_is_told(
+    shell: Shell, guide: Guide, at_the_key: RecoveryKeyStep, qtbot: QtBot
+) -> None:
+    guide.next.click()
+    guide.next.click()
+    nothing_typed = at_the_key.error.text()
+    type_text(at_the_key.typed, "AAAA-BBBB")
+    QTest.keyClick(at_the_key.typed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: at_the_key.error.text().startswith("The recovery key is wrong."))
+
+    assert nothing_typed == "Type the recovery key."
+    assert guide.steps.currentWidget() is at_the_key
+    assert not confirmed(shell)
+
+
+def test_without_a_printer_the_key_is_written_by_hand(at_the_key: RecoveryKeyStep) -> None:
+    at_the_key.print_key.click()
+
+    assert at_the_key.told.text() == (
+        "No printer is set up on this computer. Write the key down by hand."
+    )
+
+
+def test_nobody_goes_back_behind_an_enrolment(guide: Guide, at_the_key: RecoveryKeyStep) -> None:
+    assert guide.back.isHidden()
+
+
+def test_a_computer_without_a_key_store_says_so(guide: Guide, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: guide.enrolment.place.text() != "")
+
+    assert guide.enrolment.place.text().startswith("This computer has no key store.")
+
+
+def test_the_printed_page_says_what_the_key_is_and_what_to_do_with_it(qapp: QApplication) -> None:
+    printed = QBuffer()
+    printed.open(QIODevice.OpenModeFlag.WriteOnly)
+    key = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567"
+
+    print_on(QPdfWriter(printed), key, "Ekdala <b>kommun</b>")
+    pages = pypdfium2.PdfDocument(printed.data().data())
+    words = " ".join(pages[0].get_textpage().get_text_bounded().split())
+
+    assert len(pages) == 1
+    assert "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567" in words
+    assert "Ekdala <b>kommun</b>" in words
+    assert system_clock().astimezone().date().isoformat() in words
+    assert "choose “Use the recovery key …” on the lock screen" in words
+
+
+def test_a_short_passphrase_is_refused_before_the_qr_code(guide: Guide) -> None:
+    step = guide.enrolment
+    step.who.setText("Åsa Öberg")
+    step.passphrase.setText("kort")
+    step.again.setText("kort")
+
+    step.go_on()
+
+    assert step.error.text() == "The passphrase must have at least 12 characters."
+    assert step._enrolment is None
 
 
 def test_a_page_says_what_is_missing(guide: Guide) -> None:

@@ -1,25 +1,47 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.clearance import PassphraseProof, Way
+from sdk_desktop.domain.configuration import CardReader
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.ui.lock_screen import LockScreen
-from sdk_desktop.ui.proof_form import PracticeCard
+from sdk_desktop.ui.proof.practice_card import PracticeCard
+from sdk_desktop.ui.proof.ways import CardForm, LoginForm
+from tests.auth.issuer import ISSUER, LOGIN, Issuer
+from tests.security_module import PIN, SecurityModule, security_module
 from tests.typing_keys import type_text
 from tests.ui.conftest import Client
+from tests.ui.screens import passphrase_form
+from tests.ui.ways_in import (
+    DAMAGED,
+    add_card,
+    add_login,
+    browser,
+    current,
+    locked,
+    set_up_card,
+    set_up_login,
+)
 
 
-def locked(client: Client) -> LockScreen:
-    client.shell.start()
-    client.qtbot.waitUntil(lambda: isinstance(client.shell.frame.content, LockScreen))
-    client.qtbot.waitUntil(lambda: client.background.idle)
-    screen = client.shell.frame.content
-    assert isinstance(screen, LockScreen)
-    return screen
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SecurityModule:
+    return security_module(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def issuer() -> Iterator[Issuer]:
+    issuer = Issuer()
+    yield issuer
+    issuer.close()
 
 
 def proof(client: Client) -> PassphraseProof:
@@ -45,11 +67,12 @@ def test_one_person_need_not_say_who_they_are(client: Client) -> None:
 
 def test_the_right_proof_opens_the_client(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
     given = proof(client)
 
-    type_text(screen.form.passphrase, given.passphrase)
-    type_text(screen.form.code, given.code)
-    QTest.keyClick(screen.form.code, Qt.Key.Key_Return)
+    type_text(form.passphrase, given.passphrase)
+    type_text(form.code, given.code)
+    QTest.keyClick(form.code, Qt.Key.Key_Return)
     client.qtbot.waitUntil(lambda: client.shell.main is not None)
 
     assert client.main.isVisible()
@@ -57,48 +80,52 @@ def test_the_right_proof_opens_the_client(client: Client) -> None:
 
 def test_a_wrong_proof_gets_one_sentence_and_a_delay(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
 
-    type_text(screen.form.passphrase, "fel fras på åäö")
-    type_text(screen.form.code, "123456")
-    screen.form.button.click()
-    client.qtbot.waitUntil(screen.form.error.isVisible)
+    type_text(form.passphrase, "fel fras på åäö")
+    type_text(form.code, "123456")
+    form.button.click()
+    client.qtbot.waitUntil(form.error.isVisible)
 
-    assert "The passphrase or the code is wrong." in screen.form.error.text()
-    assert not screen.form.button.isEnabled()
-    assert screen.form.button.text().startswith("Wait ")
-    assert screen.form.code.text() == ""
+    assert "The passphrase or the code is wrong." in form.error.text()
+    assert not form.button.isEnabled()
+    assert form.button.text().startswith("Wait ")
+    assert form.code.text() == ""
 
 
 def test_the_button_comes_back_when_the_delay_is_over(client: Client) -> None:
     screen = locked(client)
-    type_text(screen.form.passphrase, "fel")
-    type_text(screen.form.code, "123456")
-    screen.form.button.click()
-    client.qtbot.waitUntil(screen.form.error.isVisible)
+    form = passphrase_form(screen.form)
+    type_text(form.passphrase, "fel")
+    type_text(form.code, "123456")
+    form.button.click()
+    client.qtbot.waitUntil(form.error.isVisible)
 
-    while not screen.form.button.isEnabled():
-        screen.form._count_down()
+    while not form.button.isEnabled():
+        form._count_down()
 
-    assert screen.form.button.text() == "Unlock"
+    assert form.button.text() == "Unlock"
 
 
 def test_half_a_proof_is_asked_for_without_trying(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
 
-    type_text(screen.form.passphrase, "bara frasen")
-    screen.form.button.click()
+    type_text(form.passphrase, "bara frasen")
+    form.button.click()
 
-    assert screen.form.error.text() == "Type the passphrase and the six digits of the code."
-    assert screen.form.button.isEnabled()
+    assert form.error.text() == "Type the passphrase and the six digits of the code."
+    assert form.button.isEnabled()
 
 
 def test_practice_shows_and_fills_in_what_opens_it(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
     card = screen.findChild(PracticeCard)
     assert card is not None
 
     card.button.click()
-    screen.form.button.click()
+    form.button.click()
     client.qtbot.waitUntil(lambda: client.shell.main is not None)
 
     assert "Practice mode – nothing is sent for real" in [
@@ -108,22 +135,189 @@ def test_practice_shows_and_fills_in_what_opens_it(client: Client) -> None:
 
 def test_the_passphrase_is_never_shown_as_typed(client: Client) -> None:
     screen = locked(client)
+    form = passphrase_form(screen.form)
 
-    type_text(screen.form.passphrase, "hemligt")
+    type_text(form.passphrase, "hemligt")
 
-    assert "hemligt" not in screen.form.passphrase.displayText()
+    assert "hemligt" not in form.passphrase.displayText()
 
 
-@pytest.mark.parametrize(
-    ("damage", "said"),
-    [
-        (lambda keys: keys.write_text("{"), "The key file is damaged."),
-        (lambda keys: keys.unlink(), "There is a message store here but no key to it."),
-    ],
-)
+def test_a_person_with_one_way_need_not_choose(client: Client) -> None:
+    assert [one for one in locked(client).form.choices.values() if one.isVisible()] == []
+
+
+def test_a_card_and_its_pin_open_the_client(client: Client, module: SecurityModule) -> None:
+    set_up_card(client, module)
+    add_card(client)
+    screen = locked(client)
+    choose(screen, Way.CARD)
+
+    QTest.keyClick(screen.form.choices[Way.CARD], Qt.Key.Key_Tab)
+    type_text(card_form(screen).pin, PIN)
+    QTest.keyClick(card_form(screen).pin, Qt.Key.Key_Return)
+    client.qtbot.waitUntil(lambda: client.shell.main is not None)
+
+    assert client.main.isVisible()
+
+
+def test_a_wrong_pin_is_told_and_forgotten(client: Client, module: SecurityModule) -> None:
+    set_up_card(client, module)
+    add_card(client)
+    screen = locked(client)
+    choose(screen, Way.CARD)
+    form = card_form(screen)
+
+    form.give()
+    without_pin = form.error.text()
+    type_text(form.pin, "000000")
+    form.give()
+    client.qtbot.waitUntil(form.button.isEnabled)
+
+    assert without_pin == "Type the card's PIN."
+    assert form.error.text().startswith("The PIN is wrong")
+    assert form.pin.text() == ""
+    assert form.pin.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_the_organisation_s_login_opens_the_client(client: Client, issuer: Issuer) -> None:
+    set_up_login(client, issuer)
+    add_login(client, issuer)
+    screen = locked(client)
+    choose(screen, Way.LOGIN)
+
+    with browser(issuer.browse) as visited:
+        login_form(screen).button.click()
+        client.qtbot.waitUntil(lambda: client.shell.main is not None)
+
+    assert [address.split("?")[0] for address in visited.visited] == [f"{ISSUER}/auth"]
+
+
+def test_a_login_can_be_given_up(client: Client, issuer: Issuer) -> None:
+    set_up_login(client, issuer)
+    add_login(client, issuer)
+    screen = locked(client)
+    choose(screen, Way.LOGIN)
+    form = login_form(screen)
+
+    with browser(lambda _: None) as visited:
+        form.button.click()
+        client.qtbot.waitUntil(lambda: visited.visited != [])
+        waiting = (form.button.text(), form.cancel.isVisible(), screen.who.isEnabled())
+        form.cancel.click()
+        client.qtbot.waitUntil(form.button.isEnabled)
+
+    assert waiting == ("Waiting for the browser …", True, False)
+    assert form.error.isHidden()
+    assert form.cancel.isHidden()
+    assert form.button.hasFocus()
+
+
+def test_nobody_waits_for_a_login_when_its_screen_is_gone(client: Client, issuer: Issuer) -> None:
+    set_up_login(client, issuer)
+    add_login(client, issuer)
+    screen = locked(client)
+    choose(screen, Way.LOGIN)
+
+    with browser(lambda _: None) as visited:
+        login_form(screen).button.click()
+        client.qtbot.waitUntil(lambda: visited.visited != [])
+        shiboken6.delete(screen)
+        client.qtbot.waitUntil(lambda: client.background.idle)
+
+    assert client.shell.main is None
+
+
+def test_a_computer_without_a_browser_says_so(client: Client) -> None:
+    form = LoginForm(client.background, client.shell.frame)
+    proof = form.proof()
+
+    proof.browse("")
+    client.qtbot.waitUntil(proof.cancelled)
+    form.refuse(Refused("The login was cancelled."))
+
+    assert form.error.text() == "The browser cannot be opened."
+
+
+def test_the_way_that_was_used_last_is_chosen(client: Client, issuer: Issuer) -> None:
+    set_up_login(client, issuer)
+    add_login(client, issuer)
+    screen = locked(client)
+    before = screen.form.way
+    choose(screen, Way.LOGIN)
+    with browser(issuer.browse):
+        login_form(screen).button.click()
+        client.qtbot.waitUntil(lambda: client.shell.main is not None)
+
+    client.shell.lock()
+    client.qtbot.waitUntil(lambda: client.background.idle)
+
+    assert before is Way.PASSPHRASE
+    assert current(client).form.way is Way.LOGIN
+    assert "Kim" not in (client.app.settings_folder / "window.ini").read_text(encoding="utf-8")
+
+
+def test_each_person_is_offered_their_own_ways(client: Client) -> None:
+    keys = KeyFile(client.app.profile.keys)
+    client.app.settings = replace(client.app.settings, card=CardReader("x.so"), login=LOGIN)
+    keys.put("Åsa Öberg", Way.CARD, {"kind": "card"})
+    keys.put("Åsa Öberg", Way.LOGIN, {"kind": "login"})
+    screen = locked(client)
+    of_kim = screen.form.way
+
+    screen.who.setCurrentIndex(screen.who.findText("Åsa Öberg"))
+
+    assert of_kim is Way.PASSPHRASE
+    assert list(screen.form.choices) == [Way.CARD, Way.LOGIN]
+    assert screen.form.way is Way.CARD
+
+
+def test_somebody_whose_ways_are_all_elsewhere_is_told_so(client: Client) -> None:
+    KeyFile(client.app.profile.keys).put("Åsa Öberg", Way.CARD, {"kind": "card"})
+    screen = locked(client)
+
+    screen.who.setCurrentIndex(screen.who.findText("Åsa Öberg"))
+
+    assert screen.form.current is None
+    assert "You cannot sign in on this computer." in words_of(screen)
+
+
+def test_whoever_is_signing_in_stays_chosen_meanwhile(client: Client) -> None:
+    KeyFile(client.app.profile.keys).put("Åsa Öberg", Way.PASSPHRASE, {"kind": "passphrase"})
+    screen = locked(client)
+    form = passphrase_form(screen.form)
+    type_text(form.passphrase, "fel fras på åäö")
+    type_text(form.code, "123456")
+
+    form.button.click()
+    meanwhile = screen.who.isEnabled()
+    client.qtbot.waitUntil(form.error.isVisible)
+
+    assert not meanwhile
+    assert screen.who.isEnabled()
+
+
+@pytest.mark.parametrize(("damage", "said"), DAMAGED)
 def test_keys_that_cannot_be_read_are_said_and_nothing_new_is_made(
     client: Client, damage: Callable[[Path], object], said: str
 ) -> None:
     damage(client.app.profile.keys)
+    screen = locked(client)
 
-    assert locked(client).notice.text().startswith(said)
+    assert screen.notice.text().startswith(said)
+    assert screen.form.isHidden()
+    assert screen.recovery.isVisible()
+
+
+def choose(screen: LockScreen, way: Way) -> None:
+    """Press the choice, as the mouse does."""
+    screen.form.choices[way].click()
+
+
+def card_form(screen: LockScreen) -> CardForm:
+    assert isinstance(screen.form.current, CardForm)
+    return screen.form.current
+
+
+def login_form(screen: LockScreen) -> LoginForm:
+    assert isinstance(screen.form.current, LoginForm)
+    return screen.form.current

@@ -11,8 +11,8 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui import idle
-from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.card_watch import CardWatch
+from sdk_desktop.ui.frame import Frame
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.reading import ReadingPane
 from sdk_desktop.ui.reading.attachment_view import AttachmentView
@@ -206,7 +206,7 @@ def test_ending_clears_the_clipboard(client: Client) -> None:
     client.shell.end()
 
     assert clipboard.text() == ""
-    client.shell.frame = Shell(_app(), client.app, client.background).frame
+    client.shell.frame = Frame(practice=True)
 
 
 def test_a_key_puts_the_locking_off(client: Client) -> None:
@@ -240,13 +240,7 @@ def test_ending_closes_the_store(client: Client) -> None:
 
     with pytest.raises(Locked):
         workspace.inbox.counts()
-    client.shell.frame = Shell(_app(), client.app, client.background).frame
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
+    client.shell.frame = Frame(practice=True)
 
 
 def test_the_panes_keep_their_widths(client: Client) -> None:

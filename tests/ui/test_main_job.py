@@ -23,6 +23,7 @@ from sdk_desktop.ui import words
 from sdk_desktop.ui.lock_screen import LockScreen
 from tests.typing_keys import type_text
 from tests.ui.conftest import Client
+from tests.ui.screens import passphrase_form
 
 SIP = "Kallelse till SIP-möte"
 ANSWER = "Vi kommer båda två. Underlaget är bifogat."
@@ -62,9 +63,10 @@ def unlock(client: Client) -> None:
     screen = client.shell.frame.content
     assert isinstance(screen, LockScreen)
     client.qtbot.waitUntil(lambda: screen.who.count() == 1)
-    type_text(screen.form.passphrase, PASSPHRASE)
-    type_text(screen.form.code, current_code(CODE_SECRET, client.watch()))
-    QTest.keyClick(screen.form.code, Qt.Key.Key_Return)
+    form = passphrase_form(screen.form)
+    type_text(form.passphrase, PASSPHRASE)
+    type_text(form.code, current_code(CODE_SECRET, client.watch()))
+    QTest.keyClick(form.code, Qt.Key.Key_Return)
     client.qtbot.waitUntil(lambda: client.shell.main is not None)
     client.wait_for_messages()
 

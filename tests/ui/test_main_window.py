@@ -2,15 +2,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QInputDialog
 
+from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui.go_to import GoTo
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.place import Place
-from sdk_desktop.ui.proof_dialog import ProofDialog
+from sdk_desktop.ui.proof.dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.typing_keys import type_text
 from tests.ui.conftest import Client
+from tests.ui.screens import passphrase_form
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SUBJECT = "Kallelse till SIP-möte"
@@ -314,14 +317,15 @@ def test_an_old_proof_is_renewed_in_place(client: Client) -> None:
     client.watch.turn(hours=5)
     tried: list[bool] = []
 
-    main.prove(lambda: tried.append(True))
+    old = ProofNeeded("Confirm who you are to send.", Purpose.SEND)
+    main.prove(old, lambda: tried.append(True))
     client.rest()
     asked = dialog(ProofDialog)
     assert isinstance(asked, ProofDialog)
     proof = client.app.practice_proof()
     assert proof is not None
     asked.form.fill(proof)
-    asked.form.button.click()
+    passphrase_form(asked.form).button.click()
     client.qtbot.waitUntil(lambda: tried == [True])
 
     assert current(main).row == headline.row

@@ -1,19 +1,28 @@
 """A picture of every screen, in build/pictures, so that whoever changes a screen looks at it."""
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.clearance import Purpose, Way
+from sdk_desktop.domain.configuration import CardReader, Login, Preferences
+from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.store.recovery_slot import RecoverySlot
 from sdk_desktop.ui import look, words
-from sdk_desktop.ui.guide import Guide
+from sdk_desktop.ui.guide import Guide, Recovery
+from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.people import PeopleDialog
 from sdk_desktop.ui.preferences import PreferencesDialog
+from sdk_desktop.ui.proof.dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.ui.conftest import Client
 
+KEY = "QWER-TYUI-OPAS-DFGH-JKLZ-XCVB-NM23-4567"
 LOOKS = {
     "light": (100, False, QSize(1366, 768)),
     "dark": (100, True, QSize(1366, 768)),
@@ -44,6 +53,7 @@ def dressed(
 
 def save(widget: QWidget, folder: Path, name: str) -> bool:
     QApplication.processEvents()
+    QApplication.processEvents()  # a page that has changed says how much room it takes only now
     return widget.grab().save(str(folder / f"{name}.png"))
 
 
@@ -69,9 +79,89 @@ def test_the_guide(dressed: tuple[Client, str], pictures: Path) -> None:
     guide.steps.setCurrentIndex(2)
     guide.enrolment._show(client.app.begin_enrolment("Åsa Öberg"))
     assert save(client.shell.frame, pictures, f"guide-3-{name}")
+    guide.enrolment.tell_place(in_key_store=False)
+    assert save(client.shell.frame, pictures, f"guide-3-{name}")
     guide.steps.setCurrentIndex(3)
-    guide._show()
+    guide._show_key(KEY)
+    guide.show_step()
     assert save(client.shell.frame, pictures, f"guide-4-{name}")
+    guide.next.click()
+    assert save(client.shell.frame, pictures, f"guide-5-{name}")
+    guide.steps.setCurrentIndex(4)
+    guide.show_step()
+    assert save(client.shell.frame, pictures, f"guide-6-{name}")
+
+
+@pytest.mark.parametrize("way", Way)
+def test_the_ways_in(dressed: tuple[Client, str], pictures: Path, way: Way) -> None:
+    client, name = dressed
+    two_people(client)
+    client.shell.start()
+    client.qtbot.waitUntil(lambda: isinstance(client.shell.frame.content, LockScreen))
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    screen = client.shell.frame.content
+    assert isinstance(screen, LockScreen)
+    screen.form.choose(way)
+
+    assert save(client.shell.frame, pictures, f"lock-{way}-{name}")
+
+
+def test_the_way_back(dressed: tuple[Client, str], pictures: Path) -> None:
+    client, name = dressed
+    two_people(client)
+    recovery = Recovery(client.app, client.background, client.shell.frame)
+    client.shell.frame.hold(recovery)
+    client.shell.frame.show()
+    client.qtbot.waitUntil(lambda: client.background.idle)
+
+    assert save(client.shell.frame, pictures, f"recovery-1-{name}")
+    recovery.key.key.setText(KEY)
+    recovery._forward()
+    assert save(client.shell.frame, pictures, f"recovery-2-{name}")
+
+
+def test_the_people(dressed: tuple[Client, str], pictures: Path) -> None:
+    client, name = dressed
+    two_people(client)
+    main = client.unlock()
+    RecoverySlot(client.app.profile.recovery).put(b"secret", b"key")
+    client.shell.frame.show()
+    main.ask_people()
+    (dialog,) = main.findChildren(PeopleDialog)
+    client.rest()
+
+    assert save(dialog, pictures, f"people-{name}")
+    dialog.overview._ask_remove("Åsa Öberg", None)
+    assert save(dialog, pictures, f"people-remove-{name}")
+    dialog._add_person()
+    assert save(dialog, pictures, f"people-add-{name}")
+    dialog.go_back()
+    dialog._change_passphrase()
+    assert save(dialog, pictures, f"people-passphrase-{name}")
+    dialog.go_back()
+    dialog._add_way(Way.CARD)
+    assert save(dialog, pictures, f"people-card-{name}")
+    dialog.go_back()
+    dialog._add_way(Way.LOGIN)
+    assert save(dialog, pictures, f"people-login-{name}")
+    dialog.go_back()
+    dialog._show_key(KEY)
+    assert save(dialog, pictures, f"people-key-{name}")
+    main.prove(ProofNeeded("Confirm who you are to send.", Purpose.SEND), print, dialog)
+    client.rest()
+    (asked,) = dialog.findChildren(ProofDialog)
+    assert save(asked, pictures, f"proof-{name}")
+    main.reminder.show()
+    assert save(client.shell.frame, pictures, f"reminder-{name}")
+
+
+def two_people(client: Client) -> None:
+    """Let a second person in, and both in every way."""
+    login = Login("https://login.example.se", "sdk-desktop", acr_3="loa3")
+    client.app.settings = replace(client.app.settings, card=CardReader("x.so"), login=login)
+    keys = KeyFile(client.app.profile.keys)
+    for who, way in product(("Kim Övning", "Åsa Öberg"), (Way.CARD, Way.LOGIN)):
+        keys.put(who, way, {"kind": way.value})
 
 
 def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
@@ -98,7 +188,7 @@ def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:
     client.shell.frame.show()
 
     main.navigation.ask_where()
-    main.prove(lambda: None)
+    main.prove(ProofNeeded("Confirm who you are to send.", Purpose.SEND), lambda: None)
     PreferencesDialog(client.app.settings.preferences, main).open()
     ShortcutList(main).open()
     client.rest()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
@@ -203,7 +203,7 @@ def test_a_confidential_message_asks_for_proof_and_is_shown_after_it(
     before = shown_words(pane)
 
     workspace.inbox.error = None
-    asked.args[0]()
+    asked.args[1]()
     settle(qtbot, background)
 
     assert "Prove once more" in before
@@ -278,6 +278,47 @@ def test_an_attachment_stays_open_when_another_message_is_read(
     assert [view.isVisible() for view in pane.findChildren(AttachmentView)] == [True]
 
 
+def scrolled(qtbot: QtBot, background: Background, pane: ReadingPane) -> int:
+    """Show a long message and read on in it; gives how far."""
+    show(qtbot, background, pane)
+    pane.resize(500, 200)
+    QApplication.processEvents()
+    pane.verticalScrollBar().setValue(90)
+    return pane.verticalScrollBar().value()
+
+
+def test_a_message_that_is_read_stays_where_it_is_when_its_proof_grows_old(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = sent(Status.QUEUED)
+    place = scrolled(qtbot, background, pane)
+    before = shown_words(pane)
+    workspace.inbox.error = ProofNeeded("Prove who you are.")
+
+    with qtbot.assertNotEmitted(pane.proofNeeded):
+        pane.reload()
+        settle(qtbot, background)
+
+    assert place == 90
+    assert pane.verticalScrollBar().value() == place
+    assert shown_words(pane) == before
+
+
+def test_asking_for_more_of_a_message_keeps_the_place_while_a_proof_is_wanted(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    place = scrolled(qtbot, background, pane)
+    before = shown_words(pane)
+    workspace.inbox.error = ProofNeeded("Prove who you are.")
+
+    with qtbot.waitSignal(pane.proofNeeded):
+        pane.show_message(1, 200_000)
+
+    assert pane.verticalScrollBar().value() == place == 90
+    assert shown_words(pane) == before
+
+
 def test_an_attachment_asks_for_proof_and_opens_after_it(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
 ) -> None:
@@ -289,7 +330,7 @@ def test_an_attachment_asks_for_proof_and_opens_after_it(
         button(pane, "Open Kallelse�fdp.exe").click()
 
     workspace.inbox.error = None
-    asked.args[0]()
+    asked.args[1]()
     settle(qtbot, background)
 
     assert len(pane.findChildren(AttachmentView)) == 1

@@ -1,6 +1,7 @@
 """What assistive technology and large text meet on the screens of a message."""
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
 from sdk_desktop.domain.draft import Problem, ProblemKind
+from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui import look
@@ -19,6 +22,10 @@ from sdk_desktop.ui.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
 from sdk_desktop.ui.folded import Folded
+from sdk_desktop.ui.guide.enrolment import EnrolmentStep
+from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
+from sdk_desktop.ui.people import PeopleDialog
+from sdk_desktop.ui.proof.dialog import ProofDialog
 from sdk_desktop.ui.reading import ReadingPane
 from tests.ui.fake_workspace import (
     NOON,
@@ -33,6 +40,8 @@ from tests.ui.screens import a_background, opened, settle
 
 SMALLEST_TARGET = 24
 ROW = 1
+NOTHING = cast("QWidget", None)
+"""What is below a dialog that a test looks at alone."""
 
 Make = Callable[[Background], QWidget]
 
@@ -100,7 +109,57 @@ def audit(background: Background) -> QWidget:
     return AuditView(workspace.real, background, None)
 
 
-SCREENS = [reading, failed, composing, address_book, audit]
+def people(background: Background) -> QWidget:
+    dialog = PeopleDialog(FakeWorkspace().real, background, "Ekdala kommun", NOTHING)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    return dialog
+
+
+def new_person(background: Background) -> QWidget:
+    workspace = FakeWorkspace().people
+    step = EnrolmentStep(workspace.begin, workspace.enrol, background, NOTHING)
+    step.offer_names(("Åsa Öberg", "Kim Berg"))
+    step.tell_place(in_key_store=False)
+    step._show(workspace.begin("Åsa Öberg"))
+    return step
+
+
+def recovery_key(background: Background) -> RecoveryKeyStep:
+    step = RecoveryKeyStep(FakeWorkspace().people.confirm_recovery, background, NOTHING)
+    step.show_key("ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567", "Ekdala kommun")
+    return step
+
+
+def recovery_key_typed(background: Background) -> QWidget:
+    page = recovery_key(background)
+    page.go_on()
+    return page
+
+
+def proving_by_card(background: Background) -> QWidget:
+    return proving(background, Way.CARD)
+
+
+def proving_by_login(background: Background) -> QWidget:
+    dialog = proving(background, Way.LOGIN)
+    assert dialog.form.current is not None
+    dialog.form.current.proof()
+    return dialog
+
+
+def proving(background: Background, way: Way = Way.PASSPHRASE) -> ProofDialog:
+    error = ProofNeeded("Confirm who you are to send.", Purpose.SEND)
+    dialog = ProofDialog(FakeWorkspace().real, background, error, list, way, NOTHING)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.form.offer(tuple(Way), way)
+    return dialog
+
+
+SCREENS = [
+    *(reading, failed, composing, address_book, audit),
+    *(people, new_person, recovery_key, recovery_key_typed),
+    *(proving, proving_by_card, proving_by_login),
+]
 
 
 def unfolded(qtbot: QtBot, background: Background, make: Make, width: int) -> QWidget:

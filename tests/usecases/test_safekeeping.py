@@ -6,15 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import Locked, Refused, Unavailable
+from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.store.backup.backups import Copy
 from sdk_desktop.store.backup.restoring import read_backup, restore
-from sdk_desktop.usecases.safekeeping import Release, Safekeeping
+from sdk_desktop.usecases.safekeeping import Kept, Release, Safekeeping
 from sdk_desktop.usecases.workspace import Workspace
 from tests.town import Desk, Town
 from tests.usecases.arrivals import letter
@@ -37,6 +38,22 @@ def folders(desk: Desk) -> list[str]:
 def events(workspace: Workspace, kind: AuditKind) -> list[tuple[str, str]]:
     page = workspace.audit_trail.page(kind=kind)
     return [(row.event.who, row.event.detail) for row in reversed(page)]
+
+
+def rounds(desk: Desk, *hours: int) -> list[Kept]:
+    """Keep the store safe, and again after so many hours each."""
+    kept = [desk.workspace.safekeeping.keep()]
+    for time in hours:
+        desk.watch.turn(hours=time)
+        kept.append(desk.workspace.safekeeping.keep())
+    return kept
+
+
+def hindrance(safekeeping: Safekeeping) -> str:
+    """Give what is told when the store cannot be kept safe."""
+    with pytest.raises(SdkError) as caught:
+        safekeeping.keep()
+    return str(caught.value)
 
 
 def waiting(town: Town) -> int:
@@ -94,21 +111,17 @@ def test_there_is_nothing_to_do_until_the_plans_time_has_passed(kim: Desk) -> No
 
 
 def test_the_store_is_checked_once_a_day(kim: Desk) -> None:
-    safekeeping = planned(kim, every_hours=100)
-    rounds = [safekeeping.keep()]
-    for hours in (23, 1, 23, 1):
-        kim.watch.turn(hours=hours)
-        rounds.append(safekeeping.keep())
+    planned(kim, every_hours=100)
 
-    assert [one.checked for one in rounds] == [True, False, True, False, True]
+    checked = [one.checked for one in rounds(kim, 23, 1, 23, 1)]
+
+    assert checked == [True, False, True, False, True]
 
 
 def test_backups_older_than_the_plan_wants_go(kim: Desk) -> None:
-    safekeeping = planned(kim, keep_days=2)
-    made = []
-    for _ in range(4):
-        made.append(safekeeping.keep())
-        kim.watch.turn(days=1)
+    planned(kim, keep_days=2)
+
+    made = rounds(kim, 24, 24, 24)
 
     assert [one.removed for one in made] == [0, 0, 0, 1]
     assert folders(kim) == [one.backup for one in made[1:]]
@@ -145,6 +158,15 @@ def test_two_windows_make_one_backup(kim: Desk) -> None:
     assert len(folders(kim)) == 1
 
 
+def test_while_another_window_makes_a_backup_nothing_is_amiss(kim: Desk) -> None:
+    with FileLock(kim.app.profile.folder / "backup.lock"):
+        kept = kim.workspace.safekeeping.keep()
+
+    assert (kept.checked, kept.backup) == (True, "")
+    assert kim.workspace.status().backup.trouble is None
+    assert kim.workspace.safekeeping.due()
+
+
 def test_a_locked_client_makes_no_backup(kim: Desk) -> None:
     safekeeping = kim.workspace.safekeeping
     kim.workspace.close()
@@ -171,9 +193,11 @@ def test_a_folder_that_is_gone_is_told_and_tried_again(kim: Desk, tmp_path: Path
     with pytest.raises(Unavailable, match="is not there"):
         safekeeping.keep()
     late = kim.workspace.status().backup
+    due = safekeeping.due()
     shutil.move(tmp_path / "unplugged", share)
     again = safekeeping.keep()
 
+    assert due
     assert (soon.overdue, soon.trouble is None, soon.folder) == (False, False, str(share))
     assert (late.overdue, late.last) == (True, soon.last)
     assert sorted(path.name for path in share.iterdir()) == [first, again.backup]
@@ -199,10 +223,9 @@ def test_damage_is_told_and_recorded_once_and_old_backups_stay(kim: Desk) -> Non
     damage(kim)
     kim.watch.turn(days=7)
 
-    for _ in range(3):
-        with pytest.raises(Refused, match=DAMAGED):
-            safekeeping.keep()
+    told = [hindrance(safekeeping) for _ in range(3)]
 
+    assert [text[:28] for text in told] == [DAMAGED] * 3
     assert safekeeping.due()
     assert folders(kim) == [first]
     said = [detail for _, detail in events(kim.workspace, AuditKind.CHECKED)]
@@ -349,6 +372,15 @@ def test_restoring_is_recorded_once(kim: Desk) -> None:
 
     assert events(kim.workspace, AuditKind.RESTORED) == [(kim.who, backup)]
     assert kim.workspace.audit_trail.verify().broken is None
+
+
+def test_restoring_that_cannot_be_read_is_recorded_too(kim: Desk) -> None:
+    (kim.app.profile.folder / "restored.json").write_text("{")
+
+    kim.lock_and_unlock()
+    kim.lock_and_unlock()
+
+    assert events(kim.workspace, AuditKind.RESTORED) == [(kim.who, "?")]
 
 
 def test_a_release_does_not_show_the_key() -> None:

@@ -36,8 +36,8 @@ class Backups:
     def __init__(self, profile: Profile, plan: BackupPlan, store: str) -> None:
         """Use a plan's folder for a store's backups; one in the profile is made when needed.
 
-        `store` tells the store from others, as in a `Mark`. A folder anywhere else must be there:
-        where a share is not connected, a new folder would lie on this computer, unseen.
+        `store` tells the store from others, as in a `Mark`; "" takes any. A folder anywhere else
+        must be there: where a share is not connected, a new one would lie on this computer, unseen.
         """
         self.folder = profile.backups(plan)
         self._own = not plan.folder
@@ -101,7 +101,7 @@ class Backups:
             named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
         for path in sorted(named, reverse=True):
             found = read_manifest(path)
-            if found and found.mark.store == self._store:
+            if found and self._store in {"", found.mark.store}:
                 yield found
 
     def _filled(self, part: Path, made: datetime, copy: Copy) -> Backup:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.engine import PAGE_BYTES
-from sdk_desktop.store.errors import damaged
+from sdk_desktop.store.errors import damaged, readable
 from sdk_desktop.store.history import Mark
 
 TRIES = 10
@@ -48,7 +48,7 @@ def copy_closed(store: Path, target: Path) -> Mark:
 
 def store_of(path: Path) -> str:
     """Tell a store from others by the salt of its file, in hex."""
-    with path.open("rb") as file:
+    with readable(), path.open("rb") as file:
         return file.read(SALT_BYTES).hex()
 
 

@@ -53,11 +53,12 @@ def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> Mark:
 def verify_copy(path: Path, key: bytes, goes_on: GoesOn) -> None:
     """Read a copy that nobody writes from end to end; raises `Refused` when it is not whole."""
     try:
-        with closing(_open(path, "immutable=1", key)) as copy:
+        with closing(_open(path, "immutable=1&mode=ro", key)) as copy:
             _stop_with(copy, goes_on)
+            _ask(goes_on)
             authentic = not copy.execute("PRAGMA cipher_integrity_check").fetchall()
-            whole = authentic and _is_sound(copy)
-    except dbapi2.Error as error:
+            whole = authentic and _is_sound(copy) and path.stat().st_size >= PAGE_BYTES
+    except (dbapi2.Error, OSError) as error:
         _ask(goes_on)
         raise _spoilt() from error
     if not whole:

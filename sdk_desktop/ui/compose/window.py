@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -36,13 +37,13 @@ if TYPE_CHECKING:
 class ComposeWindow(QWidget):
     """Writes one message; deletes itself when it is closed.
 
-    `sent` gives the identifiers of the messages that were queued. `proofNeeded` gives a callable
-    that tries again once the user has proved who they are.
+    `sent` gives the identifiers of the messages that were queued. `proofNeeded` gives a ProofNeeded
+    and a callable that tries again once the user has proved who they are.
     """
 
     closed = Signal()
     sent = Signal(tuple)
-    proofNeeded = Signal(object)
+    proofNeeded = Signal(object, object)
 
     def __init__(
         self, workspace: Workspace, background: Background, draft: Draft, parent: QWidget | None
@@ -55,6 +56,7 @@ class ComposeWindow(QWidget):
         self._drafts = workspace.drafts
         self._background = background
         self._tried = False
+        self._focus: QWidget | None = None
         recipients = RecipientField(workspace.address_book, background, self)
         attachments = AttachmentField(draft.files, background, self)
         self.form = ComposeForm(draft, workspace.mailboxes, recipients, attachments, self)
@@ -176,16 +178,20 @@ class ComposeWindow(QWidget):
         self._saving.note_change()
         self._fail(error)
         if isinstance(error, ProofNeeded):
-            self.proofNeeded.emit(self.send)
+            self.proofNeeded.emit(error, self.send)
 
     def _fail(self, error: SdkError) -> None:
         self._set_busy(False)
         self._state.setText(sentence(error))
 
     def _set_busy(self, busy: bool) -> None:
+        if busy and self._send_button.isEnabled():
+            self._focus = self.focusWidget()
         self.form.setEnabled(not busy)
         self.problems.setEnabled(not busy)
         self._send_button.setEnabled(not busy)
+        if not busy and self._focus is not None and shiboken6.isValid(self._focus):
+            self._focus.setFocus()
 
 
 def _hand_in(drafts: Drafts, outbox: Outbox, draft: Draft) -> tuple[str, ...]:

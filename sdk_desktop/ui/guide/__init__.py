@@ -1,5 +1,6 @@
-"""The guide of the first start: organisation and mailboxes, connection, the first person."""
+"""The guide of the first start, and the way back in with the recovery key."""
 
 from sdk_desktop.ui.guide.guide import Guide
+from sdk_desktop.ui.guide.recovery import Recovery
 
-__all__ = ["Guide"]
+__all__ = ["Guide", "Recovery"]

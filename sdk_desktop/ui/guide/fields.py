@@ -20,10 +20,16 @@ from sdk_desktop.ui.words import tr
 class Step(QWidget):
     """One page of the guide: a title, what it is for, and its fields.
 
-    `finished` says that the guide may go on.
+    `finished` says that the guide may go on, `proofNeeded` gives a ProofNeeded and a callable that
+    tries again.
     """
 
     finished = Signal()
+    proofNeeded = Signal(object, object)
+    may_go_back = True
+    next_text = ""
+    """What the button says that goes on, through `tr`, if not what it says on other pages."""
+    has_next = True
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,10 +70,18 @@ class Step(QWidget):
         """Try to finish this page: emits `finished`, or says what is missing."""
         self.finished.emit()
 
+    def first_field(self) -> QWidget | None:
+        """Give where the page begins, None for a page with nothing but text."""
+        fields = self.findChildren(QLineEdit)
+        return next((one for one in fields if one.isEnabled() and one.isVisibleTo(self)), None)
+
     def complain(self, text: str) -> None:
         """Say what is missing or wrong."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
+
+    def heightForWidth(self, width: int) -> int:
+        return 0 if self.isHidden() else super().heightForWidth(width)
 
 
 class _Chooser(QPushButton):

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 
 class FileActions(QObject):
-    """Does what the buttons of an attachment list ask for, and tells there how it went."""
+    """Does what the buttons of an attachment list ask for, and tells there how it went.
 
-    proofNeeded = Signal(object)
+    `proofNeeded` gives a ProofNeeded and a callable that tries again.
+    """
+
+    proofNeeded = Signal(object, object)
 
     def __init__(self, inbox: Inbox, background: Background, pane: QWidget) -> None:
         super().__init__(pane)
@@ -69,7 +72,7 @@ class FileActions(QObject):
 
     def _fail(self, retry: partial[None], error: SdkError) -> None:
         if isinstance(error, ProofNeeded):
-            self.proofNeeded.emit(retry)
+            self.proofNeeded.emit(error, retry)
         else:
             self._tell(sentence(error), "danger")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,13 +31,14 @@ _PATIENCE = 150
 class ReadingPane(QScrollArea):
     """Shows one message at a time.
 
-    `proofNeeded` gives a callable that tries again once the user has proved who they are.
+    `proofNeeded` gives a ProofNeeded and a callable that tries again once the user has proved who
+    they are.
     """
 
     answerRequested = Signal(int)
     complementRequested = Signal(int)
     resendRequested = Signal(int)
-    proofNeeded = Signal(object)
+    proofNeeded = Signal(object, object)
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None
@@ -65,9 +67,11 @@ class ReadingPane(QScrollArea):
     def show_message(self, row: int, limit: int = CHARACTERS) -> None:
         """Open a message; what arrives late for another one is dropped."""
         self._row, self._limit = row, limit
-        self._slow.start()
+        if not self._shows(row):
+            self._slow.start()
         work = partial(_open, self._inbox, row, limit)
-        self._background.run(self, work, partial(self._show, row), partial(self._fail, row))
+        fail = partial(self._fail, partial(self.show_message, row, limit), row)
+        self._background.run(self, work, partial(self._show, row), fail)
 
     def reload(self) -> None:
         """Take in what has happened to the message and its conversation since it was opened."""
@@ -107,20 +111,23 @@ class ReadingPane(QScrollArea):
     def _shows(self, row: int) -> bool:
         return self._opened is not None and self._opened.reading.headline.row == row
 
-    def _fail(self, row: int, error: SdkError) -> None:
+    def _fail(self, retry: Callable[[], None], row: int, error: SdkError) -> None:
         if row != self._row:
             return
         if not isinstance(error, ProofNeeded):
             self._say(sentence(error))
             return
-        retry = partial(self.show_message, row)
+        if not self._shows(row):
+            self._say_proof_needed(error, retry)
+        self.proofNeeded.emit(error, retry)
+
+    def _say_proof_needed(self, error: ProofNeeded, retry: Callable[[], None]) -> None:
         column = self._say(
             tr("This message is confidential. Prove once more who you are to read it.")
         )
         button = QPushButton(tr("Prove who I am …"), self.widget())
-        button.clicked.connect(partial(self.proofNeeded.emit, retry))
+        button.clicked.connect(partial(self.proofNeeded.emit, error, retry))
         column.insertWidget(1, button, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.proofNeeded.emit(retry)
 
     def _compare(self, row: int, headlines: tuple[Headline, ...]) -> None:
         opened = self._opened
@@ -129,10 +136,19 @@ class ReadingPane(QScrollArea):
         now = next((one for one in headlines if one.row == row), opened.reading.headline)
         before = opened.reading.headline
         if opened.reading.delivery is not None and not opened.reading.delivery.status.final:
-            self.show_message(row, self._limit)
+            self._follow(row)
         elif (now, headlines) != (before, opened.conversation):
             reading = replace(opened.reading, headline=now)
             self._show(row, replace(opened, reading=reading, conversation=headlines))
+
+    def _follow(self, row: int) -> None:
+        """Read again what is shown; nobody asked for it, so nobody is asked for a proof."""
+        work = partial(_open, self._inbox, row, self._limit)
+        self._background.run(self, work, partial(self._show, row), partial(self._keep, row))
+
+    def _keep(self, row: int, error: SdkError) -> None:
+        if row == self._row and not isinstance(error, ProofNeeded):
+            self._say(sentence(error))
 
     def _say(self, text: str) -> QVBoxLayout:
         self._slow.stop()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from sdk_desktop.auth.device import Device
 from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment
-from sdk_desktop.domain.clearance import Enrolment, Level, Need, PassphraseProof, Way
+from sdk_desktop.domain.clearance import (
+    SHORTEST_PASSPHRASE,
+    Enrolment,
+    Level,
+    Need,
+    PassphraseProof,
+    Way,
+)
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.store.slots import Slots, SlotSecret
 from sdk_desktop.usecases.ways.proved import Proved
 from sdk_desktop.usecases.ways.tries import Tries
-
-SHORTEST_PASSPHRASE = 12
-"""Characters."""
 
 
 class PassphraseWay:

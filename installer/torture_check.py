@@ -1,0 +1,154 @@
+"""What is done after the torture, in processes of their own: `torture_check JSON`.
+
+A profile is drained, looked at, or put anew where its newest backup was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+
+from installer.torture_desk import AGED, PATIENCE, Content, Task, keep, open_app, unlock
+from sdk_desktop.app.restoring import restore_profile
+from sdk_desktop.domain.audit import AuditKind, AuditRow
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.settings import Profile, read_settings
+from sdk_desktop.store.backup.backups import Backups
+from sdk_desktop.store.backup.closed import store_of
+from sdk_desktop.usecases.workspace import Workspace
+
+
+def drain(task: Task) -> None:
+    """Synchronise until nothing is under way any longer."""
+    app = open_app(task)
+    workspace = unlock(app, task)
+    until = time.monotonic() + PATIENCE
+    while _under_way(workspace, task):
+        keep(workspace)
+        workspace.synchronise()
+        time.sleep(0.2)
+        if time.monotonic() > until:
+            raise SystemExit("messages are still under way")
+    workspace.close()
+
+
+def check(task: Task) -> None:
+    """Print what the profile holds, as one line of JSON."""
+    app = open_app(task)
+    workspace = unlock(app, task)
+    headlines = list(_headlines(workspace))
+    found = [_found(workspace, headline) for headline in headlines]
+    drafts = [workspace.drafts.get(draft.key) for draft in workspace.drafts.all()]
+    kinds = (AuditKind.SENT, AuditKind.RECEIVED)
+    events = [row.event.message_id for kind in kinds for row in _events(workspace, kind)]
+    answer = {
+        "messages": [one for one in found if one],
+        "drafts": [[draft.label, _content(draft).digest()] for draft in drafts],
+        "identifiers": [headline.message_id for headline in headlines],
+        "recorded": events,
+        **_soundness(workspace),
+    }
+    workspace.close()
+    os.write(1, f"{json.dumps(answer)}\n".encode())
+
+
+def check_new(task: Task) -> None:
+    """Print what became of the profiles that were begun, as one line of JSON."""
+    answers = []
+    for folder in sorted(Path(task.folder).iterdir()):
+        one = replace(task, folder=str(folder / "profile"))
+        workspace = unlock(open_app(one), one)
+        enrolled = len(list(_events(workspace, AuditKind.ENROLLED)))
+        with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
+            aged = stored.fetches.last(AGED) is not None
+        kept = enrolled == 0 if aged else enrolled == 1
+        answers.append({"aged": aged, "kept": kept, **_soundness(workspace)})
+        workspace.close()
+    os.write(1, f"{json.dumps(answers)}\n".encode())
+
+
+def restore(task: Task) -> None:
+    """Put the newest backup of a profile into an empty one beside it, as on a new computer."""
+    profile = Profile(Path(task.folder))
+    plan = read_settings(profile.settings).backup
+    newest = Backups(profile, plan, store_of(profile.store)).whole()[-1]
+    restore_profile(newest, Profile(profile.folder.with_name("restored")), "", task.now)
+
+
+def _under_way(workspace: Workspace, task: Task) -> bool:
+    with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
+        if stored.deliveries.queued() or stored.deliveries.open():
+            return True
+    with httpx.Client(trust_env=False) as client:
+        waiting = client.get(f"{task.address}/practice").json()["waiting"]
+    return bool(waiting.get(workspace.mailboxes[0].address))
+
+
+def _headlines(workspace: Workspace) -> Iterator[Headline]:
+    before: int | None = None
+    while True:
+        page = workspace.inbox.page("", Folder.ALL, before)
+        yield from page.headlines
+        if page.more is None:
+            return
+        before = page.more
+
+
+def _events(workspace: Workspace, kind: AuditKind) -> Iterator[AuditRow]:
+    before: int | None = None
+    while rows := workspace.audit_trail.page(before, kind):
+        yield from rows
+        before = rows[-1].number
+
+
+def _found(workspace: Workspace, headline: Headline) -> tuple[str, str, str, str] | None:
+    """Give what a message of ours says; None for what the sandbox's cast has written."""
+    if not headline.subject.startswith("Nummer "):
+        return None
+    reading = workspace.inbox.open(headline.row)
+    if reading.message is None:
+        return headline.message_id, headline.direction, headline.subject, reading.unreadable
+    files = (workspace.inbox.file(headline.row, one.key) for one in reading.attachments)
+    (text,) = reading.message.texts
+    content = Content(headline.subject, text, tuple(files))
+    return headline.message_id, headline.direction, headline.subject, content.digest()
+
+
+def _content(draft: Draft) -> Content:
+    return Content(draft.label, draft.text, draft.files)
+
+
+def _soundness(workspace: Workspace) -> dict[str, object]:
+    chain = workspace.audit_trail.verify()
+    with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
+        connection = stored.messages.connection
+        complaints = [
+            [str(value) for value in row]
+            for pragma in ("integrity_check", "cipher_integrity_check", "foreign_key_check")
+            for row in connection.exec_driver_sql(f"PRAGMA {pragma}")
+        ]
+    return {
+        "events": chain.events,
+        "broken": chain.broken,
+        "complaints": [one for one in complaints if one != ["ok"]],
+    }
+
+
+_ERRANDS: dict[str, Callable[[Task], None]] = {
+    "drain": drain,
+    "check": check,
+    "check newcomers": check_new,
+    "restore": restore,
+}
+
+if __name__ == "__main__":
+    task = Task(**json.loads(sys.argv[1]))
+    _ERRANDS[task.role](task)

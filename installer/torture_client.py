@@ -1,0 +1,174 @@
+"""A client that is tortured, in a process of its own: `torture_client JSON`.
+
+What it sent it writes down itself, before and after. Nothing here needs a window.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from installer.torture_desk import (
+    AGED,
+    RECEIVER,
+    SENDER,
+    Task,
+    content_of,
+    function_of,
+    keep,
+    open_app,
+    say,
+    unlock,
+)
+from sdk_desktop.app import App
+from sdk_desktop.domain.draft import DraftRecipient
+from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.store.engine import WRITING, make_engine
+from sdk_desktop.store.migrations import MIGRATIONS, migrate
+from sdk_desktop.usecases.workspace import Workspace
+
+SELDOM = 0.2
+"""How often something happens that is not done every time."""
+
+
+class Notes:
+    """What a sender writes down, durably, of a number.
+
+    `i` before it is used, `d` when its draft is saved, `r` when it is sent.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.lines: list[tuple[str, int]] = []
+        if path.exists():
+            whole = path.read_text(encoding="ascii").split("\n")[:-1]
+            self.lines = [(line[0], int(line[1:])) for line in whole]
+        self._last = max((number for _, number in self.lines), default=0)
+
+    def next(self) -> int:
+        """Give a number that was never used."""
+        self._last += 1
+        return self._last
+
+    def add(self, what: str, number: int) -> None:
+        """Write down, before this returns."""
+        with self._path.open("ab") as file:
+            file.write(f"{what}{number}\n".encode("ascii"))
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def send(task: Task) -> None:
+    """Write, send and synchronise until somebody ends this."""
+    chance = random.Random()  # noqa: S311 - chance, not secrecy
+    notes = Notes(Path(task.folder) / "notes")
+    app = open_app(task)
+    workspace = unlock(app, task)
+    while True:
+        for _ in range(chance.randrange(1, 5)):
+            _send_one(workspace, task, notes)
+        _synchronise(workspace)
+        if chance.random() < SELDOM:
+            keep(workspace)
+        if chance.random() < SELDOM:
+            workspace = _lock_and_unlock(workspace, app, task)
+
+
+def receive(task: Task) -> None:
+    """Take in, read and take care of messages until somebody ends this."""
+    chance = random.Random()  # noqa: S311 - chance, not secrecy
+    app = open_app(task)
+    workspace = unlock(app, task)
+    while True:
+        _synchronise(workspace)
+        for headline in workspace.inbox.page("", Folder.NEW).headlines[:3]:
+            say("reading")
+            workspace.inbox.open(headline.row)
+            workspace.inbox.take(headline.row)
+        time.sleep(0.02)
+        if chance.random() < SELDOM:
+            keep(workspace)
+        if chance.random() < SELDOM:
+            workspace = _lock_and_unlock(workspace, app, task)
+
+
+def begin_anew(task: Task) -> None:
+    """Enrol the first person of a new profile, and bring a store of the first version up to date.
+
+    What the new store remembers when it was fetched is `AGED`, from the older one.
+    """
+    app = open_app(task)
+    workspace = unlock(app, task)
+    key = workspace._store.key  # noqa: SLF001 - no use case tells that
+    workspace.close()
+    aged = app.profile.folder / AGED
+    if not aged.exists():
+        _make_old_store(app.profile.folder / "older.db", key).replace(app.profile.store)
+        aged.touch()
+    unlock(app, task, "migrating").close()
+
+
+def _make_old_store(path: Path, key: bytes) -> Path:
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
+    engine = make_engine(path, key)
+    migrate(engine, path, MIGRATIONS[:1])
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        connection.exec_driver_sql("INSERT INTO fetch VALUES (?, 1)", (AGED,))
+    engine.dispose()
+    return path
+
+
+def _send_one(workspace: Workspace, task: Task, notes: Notes) -> None:
+    number = notes.next()
+    notes.add("i", number)
+    said = content_of(task.seed, number)
+    draft = replace(
+        workspace.drafts.new(SENDER),
+        recipients=(_recipient(),),
+        label=said.label,
+        text=said.text,
+        files=said.files,
+        confidential=False,
+    )
+    say("writing")
+    workspace.drafts.save(draft)
+    notes.add("d", number)
+    say("sending")
+    workspace.outbox.send(draft)
+    notes.add("r", number)
+
+
+def _synchronise(workspace: Workspace) -> None:
+    say("looking for what is due")
+    workspace.synchronise()
+
+
+def _lock_and_unlock(workspace: Workspace, app: App, task: Task) -> Workspace:
+    say("locking")
+    workspace.close()
+    return unlock(app, task)
+
+
+def _recipient() -> DraftRecipient:
+    found = function_of(RECEIVER)
+    organisation = found.organisation
+    return DraftRecipient(organisation.participant, organisation.name, RECEIVER, found.name)
+
+
+_ROLES: dict[str, Callable[[Task], None]] = {
+    "sender": send,
+    "receiver": receive,
+    "newcomer": begin_anew,
+}
+
+if __name__ == "__main__":
+    say("starting")
+    task = Task(**json.loads(sys.argv[1]))
+    _ROLES[task.role](task)

@@ -1,0 +1,187 @@
+"""The desk at which a tortured client works: its task, what its messages say, and how it unlocks.
+
+It says on standard output, a line at a time, what it is doing, so that whoever kills it can choose
+the moment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from sdk_desktop.app import App
+from sdk_desktop.auth.one_time_code import current_code
+from sdk_desktop.domain.address import Function
+from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
+from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.message import File
+from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.sandbox.cast import functions
+from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
+from sdk_desktop.store.wrapping import Derivation
+from sdk_desktop.usecases.workspace import Workspace
+
+SENDER = "sdk:reception:0203:ekdala.example.se"
+RECEIVER = "sdk:akuten:0203:regionekelund.example.se"
+SECRET = "ingens-hemlighet"  # noqa: S105 - of a client that the sandbox invents
+SPEED = 60
+"""How much faster time goes: what a killed process had claimed is free again after ten minutes."""
+
+_CODES = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"
+_PASSPHRASE = "häst batteri klammer"  # noqa: S105 - of profiles that nobody keeps
+_CHEAP = Derivation(memory=64, iterations=1, lanes=1)
+AGED = "aged"
+"""What a profile holds whose store was of the first version once."""
+PATIENCE = 120
+"""Seconds after which something that should go better does not."""
+_LONGEST_TEXT = 60_000
+_LARGEST_FILE = 300_000
+_WORDS = ("möte", "plan", "åter", "ärende", "barn", "skola", "vård", "stöd\n", "2026", "–", "é")
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a client shall do, where its profile is, and for which function address.
+
+    `began` is when the torture began (ISO 8601).
+    """
+
+    role: str
+    folder: str
+    function: str
+    address: str
+    began: str
+    seed: int
+
+    def now(self) -> datetime:
+        """Give the time, which goes fast."""
+        began = datetime.fromisoformat(self.began)
+        return began + (datetime.now(UTC) - began) * SPEED
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the message of a number says: always the same, so that everybody can check it."""
+
+    label: str
+    text: str
+    files: tuple[File, ...]
+
+    def digest(self) -> str:
+        """Give what two equal contents have in common."""
+        said = hashlib.sha256(json.dumps([self.label, self.text]).encode())
+        for file in self.files:
+            said.update(json.dumps([file.name, file.content_type]).encode() + file.content)
+        return said.hexdigest()
+
+
+def content_of(seed: int, number: int) -> Content:
+    """Make the content of a number."""
+    chance = random.Random(f"{seed}/{number}")  # noqa: S311 - chance, not secrecy
+    letters = int(_LONGEST_TEXT ** chance.random())
+    words = chance.choices(_WORDS, k=max(1, letters // 6))
+    files = tuple(
+        File(f"bilaga {n}.bin", "application/octet-stream", chance.randbytes(size))
+        for n, size in enumerate(int(_LARGEST_FILE ** chance.random()) for _ in range(number % 3))
+    )
+    return Content(f"Nummer {number}", f"{number} {' '.join(words)} slut", files)
+
+
+def say(doing: str) -> None:
+    """Tell what is being done from now on."""
+    os.write(1, f"{doing}\n".encode())
+
+
+class Telling(httpx.HTTPTransport):
+    """A network that says what it carries."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Say what is asked, and afterwards what the client has to do with the answer."""
+        during, after = _doing(request)
+        say(during)
+        response = super().handle_request(request)
+        response.read()
+        say(after)
+        return response
+
+
+def open_app(task: Task) -> App:
+    """Give the locked client of a profile, which is set up and enrolled where it was not."""
+    profile = Profile(Path(task.folder))
+    profile.make()
+    secret = profile.folder / "secret"
+    secret.write_text(SECRET, encoding="utf-8")
+    connection = Connection(
+        service_url=f"{task.address}/v1",
+        token_url=f"{task.address}/token",
+        client_id=task.function,
+        address_book_url=f"{task.address}/addressbook/api/",
+        secret_file=str(secret),
+    )
+    plan = BackupPlan(every_hours=1, before_delete=task.function == RECEIVER)
+    settings = Settings(mailboxes=(_mailbox(task.function),), connection=connection, backup=plan)
+    if read_settings(profile.settings) != settings:
+        write_settings(profile.settings, settings)
+    client = httpx.Client(transport=Telling(), timeout=60)
+    app = App(profile, task.now, derivation=_CHEAP, client=client)
+    if not app.people():
+        say("enrolling")
+        code = current_code(_CODES, task.now())
+        app.enrol(Enrolment("Kim", _CODES, ""), _PASSPHRASE, code)
+    return app
+
+
+def unlock(app: App, task: Task, doing: str = "unlocking") -> Workspace:
+    """Unlock, waiting as long as those must wait whose last try was cut off."""
+    say(doing)
+    until = time.monotonic() + PATIENCE
+    while True:
+        proof = PassphraseProof(_PASSPHRASE, current_code(_CODES, task.now()))
+        try:
+            return app.unlock("Kim", proof, lambda _changes: None)
+        except Refused as error:
+            if "{seconds}" not in error.text or time.monotonic() > until:
+                raise
+        time.sleep(0.05)
+
+
+def keep(workspace: Workspace) -> None:
+    """Check and back up the store when that is due."""
+    if workspace.safekeeping.due():
+        say("backing up")
+        workspace.safekeeping.keep()
+
+
+def function_of(address: str) -> Function:
+    """Give a function of the sandbox's address book."""
+    (found,) = [one for one in functions() if one.identifier == address]
+    return found
+
+
+def _mailbox(address: str) -> Mailbox:
+    found = function_of(address)
+    organisation = found.organisation
+    return Mailbox(address, found.name, organisation.participant, organisation.name)
+
+
+def _doing(request: httpx.Request) -> tuple[str, str]:
+    """Say what a request does, and what comes after it."""
+    single = request.url.path.rpartition("/")[2] != "messages"
+    match request.method, request.url.path.startswith("/v1/"):
+        case "POST", True:
+            return "handing over", "recording"
+        case "GET", True if single:
+            return "fetching", "taking in"
+        case "DELETE", True:
+            return "confirming", "after confirming"
+    return "asking", "listening"

@@ -1,0 +1,44 @@
+"""Read the certificates of the issuers that an organisation trusts, from a file or a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.exchange.certificates import Certificate
+from sdk_desktop.exchange.key_files import UnreadableCertificate, read_certificates_file
+
+LARGEST = 1_000_000
+"""Bytes of the largest file that is read."""
+
+_CERTIFICATES = frozenset({".pem", ".crt", ".cer", ".der"})
+
+
+def read_issuers(place: Path) -> tuple[Certificate, ...]:
+    """Read every certificate of a file, or of the files of a folder; raises `Refused`, naming it.
+
+    In a folder, only what is named as certificates are is read, and there must be any.
+    """
+    if not place.is_dir():
+        return _certificates(place)
+    try:
+        paths = sorted(path for path in place.iterdir() if path.suffix.lower() in _CERTIFICATES)
+    except OSError:
+        raise Refused("The folder {folder} cannot be read.", folder=place) from None
+    if not paths:
+        raise Refused("The folder {folder} has no certificates.", folder=place)
+    return tuple(certificate for path in paths for certificate in _certificates(path))
+
+
+def _certificates(path: Path) -> tuple[Certificate, ...]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        raise Refused("The file {file} cannot be read.", file=path) from None
+    if len(data) > LARGEST:
+        raise Refused("The file {file} is too large.", file=path)
+    try:
+        return read_certificates_file(data)
+    except UnreadableCertificate:
+        raise Refused("The file {file} has no certificate that can be read.", file=path) from None

@@ -1,0 +1,99 @@
+"""How a client proves itself by TLS, and whom it believes: the certificate and its key from a file.
+
+Python's TLS reads keys from files only. Ours may lie in PKCS#12, so it is written for a moment, in
+a folder of its own and locked with a password that nobody has seen.
+"""
+
+from __future__ import annotations
+
+import secrets
+import ssl
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+)
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.exchange.key_files import open_key_file
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCertificate:
+    """A client's certificate with its key, and those of its issuers that were with it."""
+
+    certificate: x509.Certificate
+    issuers: tuple[x509.Certificate, ...]
+    key: RSAPrivateKey | EllipticCurvePrivateKey = field(repr=False)
+
+
+def read_client_certificate(data: bytes, password: bytes | None = None) -> ClientCertificate:
+    """Read a certificate and its key from PKCS#12 or PEM.
+
+    Raises `Refused`, saying what is wrong, and `PasswordNeeded` for a file that is locked.
+    """
+    key, certificates = open_key_file(data, password)
+    if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey):
+        raise Refused("The key is of a kind that TLS does not use.")
+    own = [one for one in certificates if _belongs(one, key)]
+    if not own:
+        raise Refused("The key file has no certificate that belongs to its key.")
+    issuers = tuple(one for one in certificates if one not in own)
+    return ClientCertificate(own[0], issuers, key)
+
+
+def tls_context(
+    client: ClientCertificate | None = None, trusted: bytes | None = None
+) -> ssl.SSLContext:
+    """Make what an HTTP client verifies servers with, and proves itself with.
+
+    `trusted` are the issuers in PEM that alone are believed; without it those of the computer.
+    Raises `Refused` for what cannot be used.
+    """
+    context = _trusting(trusted)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if client is None:
+        return context
+    password = secrets.token_hex(16)
+    with tempfile.TemporaryDirectory(prefix="sdk-desktop-") as folder:
+        path = Path(folder) / "client.pem"
+        path.write_bytes(_locked(client, password.encode()))
+        try:
+            context.load_cert_chain(path, password=password)
+        except ssl.SSLError as error:
+            raise Refused("The client's certificate cannot be used for TLS.") from error
+    return context
+
+
+def _trusting(trusted: bytes | None) -> ssl.SSLContext:
+    if trusted is None:
+        return ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        context.load_verify_locations(cadata=trusted.decode("ascii"))
+    except (ssl.SSLError, ValueError) as error:
+        raise Refused("The file of trusted issuers cannot be read.") from error
+    return context
+
+
+def _locked(client: ClientCertificate, password: bytes) -> bytes:
+    key = client.key.private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password)
+    )
+    chain = (one.public_bytes(Encoding.PEM) for one in (client.certificate, *client.issuers))
+    return key + b"".join(chain)
+
+
+def _belongs(certificate: x509.Certificate, key: RSAPrivateKey | EllipticCurvePrivateKey) -> bool:
+    try:
+        return certificate.public_key() == key.public_key()
+    except (UnsupportedAlgorithm, ValueError):
+        return False

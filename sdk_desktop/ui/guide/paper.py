@@ -1,0 +1,93 @@
+"""The recovery key on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QPagedPaintDevice,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.words import tr
+
+GROUPS = 4
+"""On a line."""
+
+
+def lines_of(key: str) -> list[str]:
+    """Give a key in groups, some on each line, as it is shown and printed."""
+    groups = key.split("-")
+    return ["  ".join(groups[at : at + GROUPS]) for at in range(0, len(groups), GROUPS)]
+
+
+def paper(key: str, organisation: str, now: datetime) -> QTextDocument:
+    """Make the page that is printed."""
+    page = QTextDocument()
+    page.setDocumentMargin(0)
+    cursor = QTextCursor(page)
+    _write(cursor, tr("Recovery key for SDK Desktop"), 18, heavy=True)
+    _write(cursor, one_line(organisation), 12)
+    day = now.astimezone().date().isoformat()
+    _write(cursor, tr("Made on {date}").format(date=day), 12)
+    for line in ("", *lines_of(key), ""):
+        _write(cursor, line, 20, fixed=True)
+    for text in (
+        tr("Whoever has this paper and the computer can get at every message. Lock it up."),
+        tr(
+            "When nobody can sign in: start SDK Desktop, choose “Use the recovery key …” on the"
+            " lock screen and type the key. Spaces and capitals do not matter."
+        ),
+        tr("When a new key has been made, this one opens nothing. Destroy the paper then."),
+    ):
+        _write(cursor, text, 12)
+        _write(cursor, "", 6)
+    return page
+
+
+class Printing(QObject):
+    """Asks which printer, and prints."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def begin(self, key: str, organisation: str) -> bool:
+        """Ask which printer; False when there is none."""
+        if not QPrinterInfo.availablePrinterNames():
+            return False
+        printer = QPrinter()
+        printer.setDocName("SDK Desktop")
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setOptions(QPrintDialog.PrintDialogOption.PrintShowPageSize)
+        dialog.accepted.connect(partial(print_on, printer, key, organisation))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
+        return True
+
+
+def print_on(printer: QPagedPaintDevice, key: str, organisation: str) -> None:
+    """Print a key on a printer."""
+    paper(key, organisation, system_clock()).print_(printer)
+
+
+def _write(
+    cursor: QTextCursor, text: str, points: int, *, heavy: bool = False, fixed: bool = False
+) -> None:
+    style = QTextCharFormat()
+    wanted = QFontDatabase.SystemFont.FixedFont if fixed else QFontDatabase.SystemFont.GeneralFont
+    style.setFont(QFontDatabase.systemFont(wanted))
+    style.setFontPointSize(points)
+    style.setFontWeight(QFont.Weight.Bold if heavy else QFont.Weight.Normal)
+    cursor.insertText(text, style)
+    cursor.insertBlock()

@@ -1,0 +1,81 @@
+"""The way back in for somebody who has the recovery key and nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.guide.enrolment import EnrolmentStep
+from sdk_desktop.ui.guide.fields import Step
+from sdk_desktop.ui.guide.steps import Steps
+from sdk_desktop.ui.words import mark, tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.app import App
+
+
+class Recovery(Steps):
+    """Takes the recovery key and enrols a person anew; `done` when they can unlock the client."""
+
+    def __init__(self, app: App, background: Background, parent: QWidget) -> None:
+        super().__init__(parent, leave=tr("Cancel"))
+        self._app = app
+        self.key = KeyStep(app, background, self)
+        self.enrolment = EnrolmentStep(
+            app.begin_enrolment, partial(app.recover, ""), background, self
+        )
+        self.enrolment.next_text = mark("Next")
+        self.key.right.connect(self._take_key)
+        self.hold((self.key, self.enrolment))
+        background.run(self, app.people, self.enrolment.offer_names, _nobody)
+        if not app.practice:
+            background.run(self, app.has_key_store, self.enrolment.tell_place)
+
+    @Slot(str)
+    def _take_key(self, key: str) -> None:
+        self.enrolment.enrol = partial(self._app.recover, key)
+
+
+class KeyStep(Step):
+    """Asks for the recovery key, and goes on when it is right; `right` gives it."""
+
+    right = Signal(str)
+
+    def __init__(self, app: App, background: Background, parent: QWidget) -> None:
+        text = tr(
+            "Type the recovery key from the paper. Then you choose a new passphrase and scan a new"
+            " QR code, and sign in with them from now on."
+        )
+        super().__init__(tr("Use the recovery key"), text, parent)
+        self._app, self._background = app, background
+        self.key = self.add_field(tr("Recovery key"))
+        self.key.returnPressed.connect(self.go_on)
+        self.column.addWidget(self.error)
+
+    def go_on(self) -> None:
+        """Try the key."""
+        key = self.key.text()
+        if not key.strip():
+            self.complain(tr("Type the recovery key."))
+            return
+        self.complain("")
+        work = partial(self._app.confirm_recovery, key)
+        self._background.run(self, work, partial(self._go_on, key), self._refuse)
+
+    def _go_on(self, key: str, _nothing: None) -> None:
+        self.right.emit(key)
+        self.finished.emit()
+
+    def _refuse(self, error: SdkError) -> None:
+        self.complain(words.sentence(error))
+        self.key.setFocus()
+
+
+def _nobody(_error: SdkError) -> None:
+    """Offer no names where the key file cannot be read: that is why somebody is here."""

@@ -1,0 +1,130 @@
+"""Pages one after the other, with the buttons below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.ui.guide.fields import Step
+from sdk_desktop.ui.in_view import FocusInView
+from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.words import tr
+
+WIDTH = 84
+"""Characters."""
+
+
+class Steps(QScrollArea):
+    """Leads through some pages; `done` after the last one.
+
+    `left` says that the user went back from the first one; `leave` is on the button for that.
+    """
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget, *, leave: str = "") -> None:
+        super().__init__(parent)
+        self._leave = leave
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.steps = QStackedWidget(self)
+        self.place = paragraph("", self, role="muted")
+        self.back = QPushButton(tr("Back"), self)
+        self.back.clicked.connect(self._backward)
+        self.next = QPushButton(tr("Next"), self)
+        self.next.setProperty("primary", True)
+        self.next.setDefault(True)
+        self.next.clicked.connect(self._go_on)
+        self._lay_out()
+        FocusInView(self)
+
+    def hold(self, steps: Sequence[Step]) -> None:
+        """Take the pages, in their order, and begin with the first one."""
+        for step in steps:
+            step.column.addStretch(1)
+            self.steps.addWidget(step)
+            step.finished.connect(self._forward)
+        self.show_step()
+
+    def show_step(self) -> None:
+        """Say which page this is, and put the focus where it begins."""
+        number, count = self.steps.currentIndex() + 1, self.steps.count()
+        self.place.setText(tr("Step {number} of {count}").format(number=number, count=count))
+        step = self.steps.currentWidget()
+        if not isinstance(step, Step):
+            return
+        self._fit(step)
+        first, last = number == 1, number == count
+        self.back.setVisible(bool(self._leave) if first else step.may_go_back)
+        self.back.setText(self._leave if first else tr("Back"))
+        self.next.setText(
+            tr(step.next_text) if step.next_text else (tr("Begin") if last else tr("Next"))
+        )
+        self.verticalScrollBar().setValue(0)
+        (step.first_field() or self.next).setFocus()
+
+    @Slot()
+    def _go_on(self) -> None:
+        step = self.steps.currentWidget()
+        if isinstance(step, Step):
+            step.go_on()
+
+    @Slot()
+    def _forward(self) -> None:
+        if self.steps.currentIndex() == self.steps.count() - 1:
+            self.done.emit()
+            return
+        self.steps.setCurrentIndex(self.steps.currentIndex() + 1)
+        self.show_step()
+
+    @Slot()
+    def _backward(self) -> None:
+        if self.steps.currentIndex() == 0:
+            self.left.emit()
+            return
+        self.steps.setCurrentIndex(self.steps.currentIndex() - 1)
+        self.show_step()
+
+    def _fit(self, shown: Step) -> None:
+        """Let the page that is shown say how much room all of them take."""
+        policy = QSizePolicy.Policy
+        for step in self.steps.findChildren(Step):
+            vertical = policy.Preferred if step is shown else policy.Ignored
+            step.setSizePolicy(policy.Preferred, vertical)
+
+    def _lay_out(self) -> None:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        card.setMaximumWidth(WIDTH * self.fontMetrics().averageCharWidth())
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.next)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(32, 28, 32, 28)
+        inside.setSpacing(16)
+        inside.addWidget(self.place)
+        inside.addWidget(self.steps)
+        inside.addLayout(buttons)
+        ground = QWidget(self)
+        layout = QHBoxLayout(ground)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.addStretch(1)
+        column = QVBoxLayout()
+        column.addWidget(card)
+        column.addStretch(1)
+        layout.addLayout(column, 8)
+        layout.addStretch(1)
+        self.setWidget(ground)

@@ -1,0 +1,204 @@
+"""Erasing messages by decision: one person proposes, another approves, and the rest is recorded.
+
+What a decision lists is erased a few messages at a time, so that others can work meanwhile; when
+the client ends before all is done it goes on the next time it talks to the message service.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.purge import Criteria, Erased, Preview, Proposal, PurgeState
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.recording import record
+from sdk_desktop.usecases.tables import new_table
+
+COLUMNS = (
+    *("decision", "proposed_by", "proposed", "approved_by", "approved", "message", "mailbox"),
+    *("direction", "received", "diary_number", "document_type", "erased", "in_backups_until"),
+)
+BATCH = 50
+"""Messages that are erased in one transaction."""
+PAUSE = 0.02
+"""Seconds between two, in which others get at the store."""
+SMALL = 256_000_000
+"""Bytes of a store whose file is written anew at once; a larger one when the client is locked."""
+
+_LONGEST_KEPT = 36_500
+_PAGE = 1_000
+_log = logging.getLogger(__name__)
+
+
+class Purging:
+    """Proposes, approves and carries out; content lives on in backups for `keep_days`."""
+
+    def __init__(self, store: Store, actor: Actor, keep_days: int) -> None:
+        """Work on a store as a person; `keep_days` is how long backups are kept."""
+        self.keep_days = keep_days
+        self._store = store
+        self._actor = actor
+
+    def preview(self, criteria: Criteria) -> Preview:
+        """Tell what would be erased, and what would be left and why."""
+        with self._store.read() as stored:
+            return stored.purges.preview(criteria, self._actor.clock())
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Give every proposal and what came of it, newest first."""
+        with self._store.read() as stored:
+            return stored.purges.all()
+
+    def may_alone(self, count: int) -> bool:
+        """Tell whether one person may erase so many messages."""
+        return count <= 1 or not self._actor.policy.two_for_purge
+
+    def propose(self, preview: Preview, decision: str) -> Proposal:
+        """List what was seen in a preview as to be erased, with the reference of the decision.
+
+        Raises `Refused` when something else would be erased by now.
+        """
+        self._actor.require(Purpose.PURGE)
+        decision = " ".join(decision.split())
+        if not decision:
+            raise Refused("Write the reference of the decision on which the messages are erased.")
+        if not preview.count:
+            raise Refused("There is nothing to erase.")
+        actor = self._actor
+        with self._store.begin() as stored:
+            proposal = stored.purges.propose(preview, decision, actor.who, actor.clock())
+            self._record(stored, AuditKind.PURGE_PROPOSED, proposal)
+        return proposal
+
+    def approve(self, number: int) -> Proposal:
+        """Erase what a proposal lists, except what was held or changed since; takes its time.
+
+        Raises `Refused` when whoever proposed it may not do so alone.
+        """
+        self._actor.require(Purpose.PURGE)
+        who = self._actor.who
+        with self._store.begin() as stored:
+            proposal = stored.purges.get(number)
+            if proposal.proposed_by == who and not self.may_alone(proposal.listed):
+                raise Refused("You proposed this yourself: somebody else must approve it.")
+            stored.purges.approve(number, who, self._actor.clock())
+            self._record(stored, AuditKind.PURGE_APPROVED, proposal)
+        self.resume()
+        with self._store.read() as stored:
+            return stored.purges.get(number)
+
+    def withdraw(self, number: int) -> None:
+        """Drop a proposal that nobody has approved."""
+        with self._store.begin() as stored:
+            stored.purges.withdraw(number, self._actor.clock())
+            proposal = stored.purges.get(number)
+            self._record(stored, AuditKind.PURGE_WITHDRAWN, proposal)
+
+    def resume(self) -> None:
+        """Go on with everything that was approved and is not yet carried out."""
+        for proposal in self._in(PurgeState.APPROVED):
+            while self._erase_some(proposal.number):
+                time.sleep(PAUSE)
+        try:
+            if self._store.size <= SMALL:
+                self.finish()
+        except Unavailable as error:
+            _log.info("the file is written anew later: %s", error.text)
+
+    def finish(self) -> None:
+        """Write the file anew when something of what was erased may be left in it.
+
+        Nobody else can save anything meanwhile, some seconds for each half gigabyte.
+        """
+        if not self._in(PurgeState.ERASED):
+            return
+        more = self._clear_index(begin=True)
+        while more:
+            more = self._clear_index(begin=False)
+        erased = self._in(PurgeState.ERASED)
+        self._store.rewrite()
+        with self._store.begin() as stored:
+            still = {proposal.number for proposal in stored.purges.all(PurgeState.ERASED)}
+            for proposal in erased:
+                if proposal.number in still:
+                    stored.purges.finish(proposal.number, self._actor.clock())
+
+    def report(self, number: int, path: Path) -> int:
+        """Save what a proposal erased as CSV, without subjects and names; gives the count."""
+        self._actor.require(Purpose.EXPORT)
+        with self._store.read() as seen:
+            proposal = seen.purges.get(number)
+            if not proposal.erased:
+                raise Refused("Nothing was erased by this decision.")
+            rows = (self._cells(proposal, erased) for erased in _erased(seen, number))
+            with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
+                self._record(stored, AuditKind.PURGE_REPORTED, proposal)
+        return count
+
+    def _in(self, state: PurgeState) -> tuple[Proposal, ...]:
+        with self._store.read() as stored:
+            return stored.purges.all(state)
+
+    def _erase_some(self, number: int) -> bool:
+        """Erase a few messages; tell whether there may be more.
+
+        What somebody else approved is carried out by the client, not by who sits there now.
+        """
+        actor = self._actor
+        with self._store.begin() as stored:
+            proposal = stored.purges.get(number)
+            if proposal.state is not PurgeState.APPROVED:
+                return False
+            batch = stored.purges.next_batch(number, BATCH)
+            mine = proposal.approved_by == actor.who
+            event = (actor.event if mine else actor.system_event)(
+                AuditKind.PURGED, detail=proposal.decision
+            )
+            for row in batch.going:
+                record(stored, event, row)
+            stored.purges.erase(number, batch, actor.clock())
+            if not batch.rows:
+                stored.purges.erased(number)
+        return bool(batch.rows)
+
+    def _clear_index(self, *, begin: bool) -> bool:
+        with self._store.begin() as stored:
+            return stored.purges.clear_index(begin=begin)
+
+    def _record(self, stored: Transaction, kind: AuditKind, proposal: Proposal) -> None:
+        detail = f"{proposal.decision} · {proposal.listed}"
+        mailbox = proposal.criteria.mailbox
+        stored.audit.add(self._actor.event(kind, None, mailbox=mailbox, detail=detail))
+
+    def _cells(self, proposal: Proposal, erased: Erased) -> list[str]:
+        approved = proposal.approved or proposal.proposed
+        kept = timedelta(days=min(self.keep_days, _LONGEST_KEPT))
+        return [
+            proposal.decision,
+            proposal.proposed_by,
+            proposal.proposed.isoformat(),
+            proposal.approved_by,
+            approved.isoformat(),
+            erased.message_id,
+            erased.mailbox,
+            erased.direction.value,
+            erased.received.isoformat(),
+            erased.diary_number,
+            erased.document_type,
+            erased.time.isoformat(),
+            (erased.time + kept).date().isoformat(),
+        ]
+
+
+def _erased(stored: Transaction, number: int) -> Iterator[Erased]:
+    after = 0
+    while page := stored.purges.report(number, after, _PAGE):
+        yield from page
+        after = page[-1].row

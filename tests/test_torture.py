@@ -1,0 +1,143 @@
+"""What is judged after the torture: it must notice everything that can go wrong."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from installer.torture_client import Notes
+from installer.torture_desk import content_of
+from installer.torture_verdict import Newcomer, Side, Verdict
+
+SEED = 7
+ACCEPTED = {"ACCEPTED": 2}
+
+
+def said(number: int, direction: str) -> tuple[str, str, str, str]:
+    content = content_of(SEED, number)
+    return f"id-{number}", direction, content.label, content.digest()
+
+
+def side(direction: str, *numbers: int, drafts: tuple[int, ...] = ()) -> Side:
+    return Side(
+        events=9,
+        broken=None,
+        complaints=[],
+        messages=[said(number, direction) for number in numbers],
+        drafts=[said(number, "")[2:] for number in drafts],
+        identifiers=[f"id-{number}" for number in numbers],
+        recorded=[f"id-{number}" for number in numbers],
+    )
+
+
+@pytest.fixture
+def verdict(tmp_path: Path) -> Verdict:
+    """Judge a run in which 1 and 2 were sent and 3 was killed before it was."""
+    notes = tmp_path / "notes"
+    notes.write_text("i1\nd1\nr1\ni2\nd2\ni3\nd3\ni4", encoding="ascii")
+    newcomer = Newcomer(events=2, broken=None, complaints=[], aged=True, kept=True)
+    found = {
+        "sender": side("out", 1, 2, drafts=(3,)),
+        "sender's backup": side("out", 1),
+        "receiver": side("in", 1, 2),
+        "receiver's backup": side("in", 1, 2),
+    }
+    return Verdict(SEED, Notes(notes), found, [newcomer])
+
+
+def test_what_was_perhaps_sent_may_be_there_or_not(verdict: Verdict) -> None:
+    assert list(verdict.faults(ACCEPTED)) == []
+    assert "lost 0, twice 0, altered 0" in verdict.summary()
+
+
+def loses_at_the_sender(verdict: Verdict) -> None:
+    verdict.sender["messages"].pop(0)
+
+
+def loses_under_way(verdict: Verdict) -> None:
+    verdict.receiver["messages"].pop()
+
+
+def sends_what_nobody_wrote(verdict: Verdict) -> None:
+    verdict.sender["messages"].append(said(5, "out"))
+
+
+def sends_twice(verdict: Verdict) -> None:
+    verdict.sender["messages"].append(said(2, "out"))
+
+
+def receives_twice(verdict: Verdict) -> None:
+    verdict.receiver["messages"].append(("id-9", *said(2, "in")[1:]))
+
+
+def alters_a_letter(verdict: Verdict) -> None:
+    verdict.receiver["messages"][0] = (*said(1, "in")[:3], content_of(SEED, 2).digest())
+
+
+def alters_a_draft(verdict: Verdict) -> None:
+    verdict.sender["drafts"][0] = ("Nummer 3", content_of(SEED, 2).digest())
+
+
+def loses_a_draft(verdict: Verdict) -> None:
+    verdict.sender["drafts"].clear()
+
+
+def keeps_the_draft_of_what_was_sent(verdict: Verdict) -> None:
+    verdict.sender["drafts"].append(said(1, "")[2:])
+
+
+def lets_the_service_delete_too_early(verdict: Verdict) -> None:
+    verdict.found["receiver's backup"]["messages"].pop()
+
+
+def breaks_the_chain_of_a_backup(verdict: Verdict) -> None:
+    verdict.found["sender's backup"]["broken"] = 1
+
+
+def records_twice(verdict: Verdict) -> None:
+    verdict.receiver["recorded"].append("id-1")
+
+
+def breaks_the_chain(verdict: Verdict) -> None:
+    verdict.receiver["broken"] = 4
+
+
+def damages_the_store(verdict: Verdict) -> None:
+    verdict.sender["complaints"].append(["row 7 missing from index"])
+
+
+def loses_by_migrating(verdict: Verdict) -> None:
+    verdict.newcomers[0]["kept"] = False
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        loses_at_the_sender,
+        loses_under_way,
+        sends_what_nobody_wrote,
+        sends_twice,
+        receives_twice,
+        alters_a_letter,
+        alters_a_draft,
+        loses_a_draft,
+        keeps_the_draft_of_what_was_sent,
+        lets_the_service_delete_too_early,
+        breaks_the_chain_of_a_backup,
+        records_twice,
+        breaks_the_chain,
+        damages_the_store,
+        loses_by_migrating,
+    ],
+)
+def test_the_verdict_names_what_is_wrong(verdict: Verdict, harm: Callable[[Verdict], None]) -> None:
+    harm(verdict)
+
+    assert list(verdict.faults(ACCEPTED))
+
+
+@pytest.mark.parametrize("known", [{"ACCEPTED": 3}, {"ACCEPTED": 1, "SUBMITTED": 1}])
+def test_the_message_service_must_have_each_message_once_and_accepted(
+    verdict: Verdict, known: dict[str, int]
+) -> None:
+    assert list(verdict.faults(known))

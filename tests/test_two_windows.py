@@ -1,0 +1,117 @@
+"""Two windows on one profile, each a process of its own, at work at the same time."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sdk_desktop.app.practice import PracticeApp
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.mailbox import Direction, Folder, Headline
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.settings import Profile
+from sdk_desktop.usecases.workspace import Workspace
+from tests.app.sandbox_process import sandbox_process
+from tests.town import CHEAP, SOCIAL
+from tests.usecases.arrivals import letter
+from tests.window import begin, received, unlock, window
+
+EACH = 6
+ARRIVALS = 8
+
+
+@dataclass
+class Afternoon:
+    """What two windows did, and how everything stands afterwards."""
+
+    took_in: list[int]
+    waited_before: int
+    federation: dict[str, dict[str, int]]
+    headlines: tuple[Headline, ...]
+    workspace: Workspace
+    folder: Path
+
+    def labels(self, direction: Direction) -> Counter[str]:
+        return Counter(one.subject for one in self.headlines if one.direction is direction)
+
+
+@pytest.fixture(scope="module")
+def afternoon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Afternoon]:
+    folder = tmp_path_factory.mktemp("profile") / "öva"
+    with sandbox_process() as address:
+        app = PracticeApp(Profile(folder), derivation=CHEAP)
+        app.prepare(address)
+        app.close()
+        arrive(address)
+        before = state(address)
+        with window(folder, "ett", EACH) as one, window(folder, "två", EACH) as other:
+            begin(one)
+            begin(other)
+            took_in = [received(one), received(other)]
+        again, workspace = unlock(folder)
+        workspace.synchronise()
+        headlines = pages(workspace)
+        waited = sum(before["waiting"].values())
+        yield Afternoon(took_in, waited, state(address), headlines, workspace, folder)
+        workspace.close()
+        again.close()
+
+
+def arrive(address: str) -> None:
+    """Let messages come, each with a subject of its own."""
+    for number in range(ARRIVALS):
+        data = write_message(letter(label=f"Fråga {number}"))
+        httpx.post(f"{address}/practice/line/{SOCIAL}", content=data).raise_for_status()
+
+
+def state(address: str) -> dict[str, dict[str, int]]:
+    return dict(json.loads(httpx.get(f"{address}/practice").content))
+
+
+def pages(workspace: Workspace) -> tuple[Headline, ...]:
+    """Give every headline, page by page."""
+    found = page = workspace.inbox.page("", Folder.ALL).headlines
+    while page:
+        page = workspace.inbox.page("", Folder.ALL, page[-1].row).headlines
+        found += page
+    return found
+
+
+def test_nothing_that_was_sent_is_lost_or_sent_twice(afternoon: Afternoon) -> None:
+    wanted = {f"{name} {number}" for name in ("ett", "två") for number in range(EACH)}
+
+    assert afternoon.labels(Direction.OUT) == dict.fromkeys(wanted, 1)
+    assert sum(afternoon.federation["sent"].values()) == len(wanted)
+    statuses = {h.status for h in afternoon.headlines if h.direction is Direction.OUT}
+    assert Status.QUEUED not in statuses
+
+
+def test_nothing_that_came_is_lost_or_kept_twice(afternoon: Afternoon) -> None:
+    came = afternoon.labels(Direction.IN)
+
+    assert {came[f"Fråga {number}"] for number in range(ARRIVALS)} == {1}
+    assert came.total() == afternoon.waited_before
+    assert sum(afternoon.federation["waiting"].values()) == 0
+    assert sum(afternoon.took_in) >= afternoon.waited_before
+
+
+def test_every_arrival_stands_in_the_trail_once(afternoon: Afternoon) -> None:
+    trail = afternoon.workspace.audit_trail
+    events = [row.event.message_id for row in trail.page(kind=AuditKind.RECEIVED)]
+    sent = [row.event.message_id for row in trail.page(kind=AuditKind.SENT)]
+
+    assert len(events) == len(set(events)) == afternoon.waited_before
+    assert len(sent) == len(set(sent)) == 2 * EACH
+    assert trail.verify().broken is None
+
+
+def test_the_store_is_whole_and_was_backed_up_once(afternoon: Afternoon) -> None:
+    afternoon.workspace._store.check()
+
+    made = list((afternoon.folder / "backups").iterdir())
+    assert [path.name[:12] for path in made] == ["sdk-desktop-"]
