@@ -145,16 +145,16 @@ class App:
         from sdk_desktop.usecases.actor import Actor
         from sdk_desktop.usecases.workspace import Workspace
 
-        if self.settings.connection is None:
+        if not self.settings.is_connected:
             raise Refused("The connection to the message service is not set up yet.")
         sign_in, policy = self._sign_in(), self.settings.policy
         key, clearance = sign_in.prove(who, proof, policy.need(Purpose.READ))
         put_in_place(self.profile)
-        lines = open_lines(self._http(), self.settings.connection, self._clock)
         actor = Actor(who, platform.node(), self._clock, policy, clearance)
         with contextlib.ExitStack() as opened:
             store = Store.open(self.profile.store, key, on_change)
             opened.callback(store.close)
+            lines = open_lines(self._http(), self.settings, self._clock, store)
             workspace = Workspace(store, lines, actor, sign_in, self.settings, self.profile)
             opened.pop_all()
         return workspace

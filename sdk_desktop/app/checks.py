@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from sdk_desktop.app.backup_check import check_backup
-from sdk_desktop.app.lines import credentials, open_lines
+from sdk_desktop.app.lines import credentials, open_service
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.domain.errors import SdkError
@@ -113,7 +113,7 @@ def _service(
         advice = "Start the client and go through the guide, or fill in the settings file."
         return Check(name, ok=False, text="There are no mailboxes in the settings.", advice=advice)
     credentials(connection)
-    service = open_lines(client, connection, clock).service
+    service = open_service(client, connection, clock)
     for mailbox in settings.mailboxes:
         service.waiting(mailbox.address)
     service.close()

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Container, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sdk_desktop.domain.access_point import Parcel, TransportStatus, UserMessage
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
-from sdk_desktop.domain.envelope import FEDERATION, DocumentType, Envelope
-from sdk_desktop.domain.errors import Finding, Unavailable
+from sdk_desktop.domain.envelope import DocumentType, Envelope
+from sdk_desktop.domain.errors import Finding, Refused, Unavailable
 from sdk_desktop.domain.incoming import (
     Acknowledged,
     Answer,
@@ -31,8 +29,6 @@ from sdk_desktop.domain.incoming import (
 )
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
-from sdk_desktop.exchange.certificates import CertificateCheck
-from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import Opened, Reception, open_envelope
 from sdk_desktop.exchange.sealing import (
     acknowledgement_of,
@@ -41,46 +37,10 @@ from sdk_desktop.exchange.sealing import (
     seal_acknowledgement,
 )
 from sdk_desktop.exchange.validation import Receiver
-from sdk_desktop.service.access_point import AccessPoint
-from sdk_desktop.service.certificates import PublishedCertificates
-from sdk_desktop.service.malware import InfectedError, Scanner
+from sdk_desktop.service.malware import InfectedError
+from sdk_desktop.service.office import Charter, Office
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """What the store knows of messages that came and went.
-
-    `seen` holds the ids of those we have received, `refused` of those of ours that failed;
-    `answer_to` gives what an envelope with a digest was answered before.
-    """
-
-    seen: Container[str]
-    refused: Container[str]
-    answer_to: Callable[[str], Answer | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An organisation that is its own message service.
-
-    `mailboxes` are the function addresses it takes messages for; what waits is listed under the
-    first of them until it is opened. An acknowledgement is overdue after `patience`. Without a
-    `scanner` nothing is scanned; with one that is down messages wait if they `must_scan`.
-    """
-
-    participant: str
-    mailboxes: tuple[str, ...]
-    keys: KeyRing
-    certificates: PublishedCertificates
-    check: CertificateCheck
-    history: History
-    patience: timedelta
-    scanner: Scanner | None = None
-    must_scan: bool = True
-    federation: str = FEDERATION
-    opened: ExitStack = field(default_factory=ExitStack)
 
 
 class DirectMessageService:
@@ -88,24 +48,25 @@ class DirectMessageService:
 
     gives_all = True
 
-    def __init__(self, access_point: AccessPoint, office: Office, clock: Clock) -> None:
-        """Connect to nothing yet."""
-        self._access_point = access_point
-        self._office = office
+    def __init__(self, charter: Charter, open_office: Callable[[], Office], clock: Clock) -> None:
+        """Open nothing yet: what is stored can be read although keys or a card are away."""
+        self._charter = charter
+        self._open = open_office
+        self._opened: Office | None = None
         self._clock = clock
 
     def seal(self, message: Message) -> bytes:
         """Encrypt for the recipient's published certificate, put in an envelope, and sign."""
-        office = self._office
+        office, charter = self._office, self._charter
         published = office.certificates.encryption_certificate(message.recipient.organisation)
         key = office.keys.signing_key(self._clock())
-        return seal(message, key, published, office.federation)
+        return seal(message, key, published, charter.federation)
 
     def submit(self, dispatch: Dispatch) -> None:
         """Hand a sealed message over to the access point."""
-        envelope = envelope_of(dispatch.message, self._office.federation)
+        envelope = envelope_of(dispatch.message, self._charter.federation)
         name = transport_id(envelope.identifier, dispatch.attempt)
-        self._access_point.submit(dispatch.sealed, envelope, message_id=name)
+        self._office.access_point.submit(dispatch.sealed, envelope, message_id=name)
 
     def find(self, dispatch: Dispatch) -> StatusReport | None:
         """Ask whether the access point has an attempt that has not failed."""
@@ -121,16 +82,16 @@ class DirectMessageService:
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
         """Ask what waits at the access point; whose it is shows when it is opened."""
-        if mailbox != self._office.mailboxes[0]:
+        if mailbox != self._charter.mailboxes[0]:
             return ()
-        pending = self._access_point.pending(self._office.participant)
+        pending = self._office.access_point.pending(self._charter.participant)
         return tuple(Waiting(transport, "", mailbox) for transport in pending)
 
     def fetch(self, waiting: Waiting) -> Incoming:
         """Take an envelope in, open it, and say what must go back."""
-        parcel = self._access_point.retrieve(waiting.service_id)
+        parcel = self._office.access_point.retrieve(waiting.service_id)
         digest = hashlib.sha256(parcel.payload).hexdigest()
-        answered = self._office.history.answer_to(digest)
+        answered = self._charter.history.answer_to(digest)
         if answered is not None:
             return Repeated(waiting, answered)
         opened = open_envelope(parcel.payload, self._reception())
@@ -145,7 +106,7 @@ class DirectMessageService:
 
     def confirm(self, waiting: Waiting) -> None:
         """Let the access point delete what the store has, durably."""
-        self._access_point.mark_downloaded(waiting.service_id)
+        self._office.access_point.mark_downloaded(waiting.service_id)
 
     def answer(self, answer: Answer) -> None:
         """Hand an acknowledgement over to the access point, unless an earlier attempt is there."""
@@ -156,24 +117,39 @@ class DirectMessageService:
         envelope = Envelope(
             identifier=answer.identifier,
             created=self._clock(),
-            sender=self._office.participant,
+            sender=self._charter.participant,
             recipient=answer.recipient,
             document_type=DocumentType.ACKNOWLEDGEMENT,
-            federation=self._office.federation,
+            federation=self._charter.federation,
         )
         name = transport_id(answer.identifier, answer.attempts)
-        self._access_point.submit(answer.sealed, envelope, message_id=name)
+        self._office.access_point.submit(answer.sealed, envelope, message_id=name)
 
     def close(self) -> None:
         """Let go of the keys."""
-        self._office.opened.close()
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.opened.close()
+
+    @property
+    def _office(self) -> Office:
+        """The office, opened when it is first needed.
+
+        That it cannot be opened is no message's fault: it may go better later.
+        """
+        if self._opened is None:
+            try:
+                self._opened = self._open()
+            except Refused as error:
+                raise Unavailable(error.text, **error.values) from error
+        return self._opened
 
     def _status(self, transport: str) -> TransportStatus:
-        return self._access_point.status(transport)
+        return self._office.access_point.status(transport)
 
     def _report(self, sent: Sent) -> StatusReport:
         now = self._clock()
-        if now - sent.handed_over > self._office.patience:
+        if now - sent.handed_over > self._charter.patience:
             overdue = DeliveryEvent(
                 Status.MESSAGE_EXCHANGE_ERROR, now, "Time-out: no acknowledgement has come."
             )
@@ -184,15 +160,15 @@ class DirectMessageService:
         return StatusReport(sent.message_id, _STATUS.get(status, Status.SUBMITTED))
 
     def _reception(self) -> Reception:
-        office = self._office
-        receiver = Receiver(office.mailboxes, office.history.seen, office.history.refused)
+        office, charter = self._office, self._charter
+        receiver = Receiver(charter.mailboxes, charter.history.seen, charter.history.refused)
         return Reception(
-            office.participant,
+            charter.participant,
             office.keys,
             receiver,
             office.certificates.check_published,
             office.check.for_signing,
-            office.federation,
+            charter.federation,
         )
 
     def _message(

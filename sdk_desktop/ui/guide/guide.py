@@ -35,7 +35,7 @@ class Guide(Steps):
         last = Step(tr("All is ready"), tr("Now you can unlock the client and begin."), self)
         last.may_go_back = False
         wanted = (self.enrolment, self.recovery_key, last)
-        configured = app.settings.connection is not None
+        configured = app.settings.is_connected
         self.hold(wanted if configured else (self.organisation, self.connection, *wanted))
         background.run(self, app.has_key_store, self.enrolment.tell_place)
         self._app = app
