@@ -1,9 +1,9 @@
 """Throws spoiled documents at everything that reads them: `python3 installer/dev.py fuzz`.
 
-Each input is a message, an envelope or an acknowledgement with a few bytes, pieces or words
-changed; every third is sealed after it was spoiled, so that what lies behind the signature is
-reached, too. Only declared errors may come out. Ends with 1 after a crash, an input that took
-more than a second, or more than 300 MB of memory; a seed makes a run repeatable.
+Each input is a message, an envelope, an acknowledgement or published metadata with a few bytes,
+pieces or words changed; every third is sealed after it was spoiled, so that what lies behind the
+signature is reached, too. Only declared errors may come out. Ends with 1 after a crash, an input
+that took more than a second, or more than 300 MB of memory; a seed makes a run repeatable.
 """
 
 from __future__ import annotations
@@ -18,11 +18,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement
+from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding, SdkError
-from sdk_desktop.domain.message import Attention, Document, File, Message, Party, new_id
+from sdk_desktop.domain.message import (
+    PARTICIPANT_SCHEME,
+    Attention,
+    Document,
+    File,
+    Message,
+    Party,
+    new_id,
+)
 from sdk_desktop.exchange.checking import check_document, find_acknowledgement
 from sdk_desktop.exchange.issuing import Authority
-from sdk_desktop.exchange.keys import KeyRing
+from sdk_desktop.exchange.keys import KeyRing, SoftwareKey
 from sdk_desktop.exchange.opening import Reception, open_envelope
 from sdk_desktop.exchange.sealing import (
     acknowledgement_of,
@@ -34,6 +43,16 @@ from sdk_desktop.exchange.sealing import (
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
 from sdk_desktop.formats.message import write_message
+from sdk_desktop.formats.service_metadata import (
+    DOCUMENT_SCHEME,
+    Endpoint,
+    Identifier,
+    Published,
+    ServiceMetadata,
+    Use,
+    read_service_metadata,
+    write_service_metadata,
+)
 
 SLOWEST = 1.0
 MOST_MEMORY = 300_000_000
@@ -68,7 +87,9 @@ class Target:
         sealed_answer = seal_acknowledgement(answer, answered, self._recipient)
         self.payload = write_message(self._message)
         sealed = seal(self._message, self._sender, self._recipient.certificate)
-        self.documents = (self.payload, sealed, sealed_answer, write_acknowledgement(answer))
+        acknowledgement = write_acknowledgement(answer)
+        metadata = _metadata(self._sender, self._recipient)
+        self.documents = (self.payload, sealed, sealed_answer, acknowledgement, metadata)
         self._reception = Reception(
             participant=None,
             keys=KeyRing([self._recipient]),
@@ -85,7 +106,7 @@ class Target:
     def read(self, data: bytes) -> None:
         """Let everything read it that reads documents of others."""
         open_envelope(data, self._reception)
-        for read in (check_document, find_acknowledgement):
+        for read in (check_document, find_acknowledgement, read_service_metadata):
             _declared(read, data)
 
 
@@ -148,6 +169,16 @@ def _declared(read: Callable[[bytes], object], data: bytes) -> None:
         read(data)
     except SdkError:
         return
+
+
+def _metadata(owner: SoftwareKey, publisher: SoftwareKey) -> bytes:
+    metadata = ServiceMetadata(
+        participant=Identifier(A, PARTICIPANT_SCHEME),
+        document=Identifier(DocumentType.MESSAGE, DOCUMENT_SCHEME),
+        published=tuple(Published(use, owner.certificate) for use in Use),
+    )
+    endpoint = Endpoint("https://ap.example.se", publisher.certificate)
+    return write_service_metadata(metadata, endpoint, publisher.certificate, publisher.sign)
 
 
 def _message() -> Message:

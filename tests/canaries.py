@@ -1,21 +1,14 @@
-"""A day's work in a process of its own, where every field of every message is a canary.
-
-Called as `canaries.py FOLDER`; prints what the crash dialog says, and then is killed.
-"""
+"""Words that nobody writes, and messages and drafts in which every field is such a word."""
 
 from __future__ import annotations
 
-import os
-import sys
+import hashlib
+import io
+import zipfile
+from base64 import b32encode
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from sdk_desktop.app.lines import new_http_client
-from sdk_desktop.cli.client import _log_to
-from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.message import (
     Attention,
@@ -29,85 +22,133 @@ from sdk_desktop.domain.message import (
     new_id,
 )
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.ui import crash
-from tests.receiver import PUT_OUT
-from tests.town import SOCIAL, Desk, Town
 
-AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
-BIRD = "Kanariefågel"
-ROOM = 4000
+BEGINNING = "zqå"
+ROOM = 300
+"""So often a long text repeats its word, so that it fills pages of its own."""
+RECEIVED = range(6)
+SENT = range(3)
+DRAFTS = range(2)
+PURGED = 5
+"""The number of the received message that is erased again."""
+SAVED = 1
+"""The number of the received message whose first file is saved."""
+
+_OF_A_PARTY = (
+    *("funktion", "person", "personrot", "personnummer"),
+    *("referensrot", "referens", "ärende"),
+)
+_OF_RECEIVED = (
+    *("ämne", "text", "text två", "dokument", "dokumentnamn", "systemrot", "system"),
+    *("filnamn", "bilaga", "filnamn två", "bilaga två"),
+    *(f"{field} hos {side}" for side in ("avsändare", "mottagare") for field in _OF_A_PARTY),
+)
+_OF_DRAFT = (
+    *("utämne", "uttext", "utfilnamn", "utbilaga", "utperson", "utpersonnummer"),
+    *("vår referens", "vårt ärende", "deras referens", "deras ärende"),
+)
+_OF_WORK = (
+    *("trasigt", "sökning", "sökning i fönstret", "adress", "adress i fönstret", "diarienummer"),
+    *("handlingstyp", "spärr", "beslut", "handläggare", "skrivet ämne", "skriven text"),
+    *("urklipp", "undantag"),
+)
 
 
 def canary(name: str) -> str:
-    return f"{BIRD}-{name}-0xC4A1"
+    """Give the word of a name."""
+    return BEGINNING + b32encode(hashlib.sha256(name.encode()).digest()).decode().lower()[:12]
 
 
-def incoming() -> Message:
-    person = Person(canary("person"), Identifier(canary("personrot"), canary("personnummer")))
-    reference = Reference(Identifier(canary("rot"), canary("referens")), canary("ärende"))
-    attention = Attention(SOCIAL, canary("funktion"), (person,), (reference,))
-    text = canary("text") * ROOM
-    file = File(canary("filnamn") + ".txt", "text/plain", (canary("bilaga") * ROOM).encode())
+NAMES = (
+    *(f"{field} {number}" for number in RECEIVED for field in _OF_RECEIVED),
+    *(
+        f"{field} {number}"
+        for number in (*SENT, *(f"utkast {n}" for n in DRAFTS))
+        for field in _OF_DRAFT
+    ),
+    *_OF_WORK,
+)
+WORDS = {canary(name): name for name in NAMES}
+NOT_STORED = frozenset(
+    canary(name)
+    for name in (
+        *("sökning", "sökning i fönstret", "adress", "adress i fönstret", "urklipp", "undantag"),
+        *(f"{field} {PURGED}" for field in _OF_RECEIVED),
+    )
+)
+"""The words that the store must not hold, either: what was sought, and what was erased."""
+
+
+def received(number: int) -> Message:
+    """Make a message to us in which everything is a canary."""
+
+    def word(field: str) -> str:
+        return canary(f"{field} {number}")
+
+    def party(side: str, organisation: str, function: str) -> Party:
+        def own(field: str) -> str:
+            return word(f"{field} hos {side}")
+
+        person = Person(own("person"), Identifier(own("personrot"), own("personnummer")))
+        reference = Reference(Identifier(own("referensrot"), own("referens")), own("ärende"))
+        attention = Attention(function, own("funktion"), (person,), (reference,))
+        return Party(organisation, None, attention)
+
+    files = (
+        File(word("filnamn") + ".txt", "text/plain", (word("bilaga") * ROOM).encode()),
+        File(word("filnamn två") + ".zip", "application/zip", _zip(word("bilaga två") * ROOM)),
+    )
+    texts = (word("text") * ROOM, word("text två"))
     message_id = new_id()
     return Message(
         message_id,
         message_id,
-        datetime(2026, 3, 2, 11, tzinfo=UTC),
-        canary("ämne"),
+        datetime(2026, 3, 2, 11, number, tzinfo=UTC),
+        word("ämne"),
+        confidential=number % 2 == 0,
+        recipient=party(
+            "mottagare", "0203:ekdala.example.se", "sdk:socialkontoret:0203:ekdala.example.se"
+        ),
+        sender=party(
+            "avsändare",
+            "0203:regionekelund.example.se",
+            "sdk:akuten:0203:regionekelund.example.se",
+        ),
+        documents=(Document(word("dokument"), word("dokumentnamn"), "1", files, texts),),
+        generating_system=Identifier(word("systemrot"), word("system")),
+    )
+
+
+def broken() -> bytes:
+    """Make a message whose subject is longer than the rules allow."""
+    word = canary("trasigt")
+    data = write_message(replace(received(0), message_id=new_id(), label=word))
+    return data.replace(word.encode(), (word + "ö" * 300).encode())
+
+
+def written(empty: Draft, number: int | str) -> Draft:
+    """Fill a draft with canaries."""
+
+    def word(field: str) -> str:
+        return canary(f"{field} {number}")
+
+    content = word("utbilaga").encode() * ROOM
+    return replace(
+        empty,
+        label=word("utämne"),
+        text=word("uttext") * ROOM,
         confidential=True,
-        recipient=Party("0203:ekdala.example.se", canary("organisation"), attention),
-        sender=Party("0203:regionekelund.example.se", canary("avsändare"), attention),
-        documents=(Document(canary("dokument"), canary("dokumentnamn"), "1", (file,), (text,)),),
+        files=(File(word("utfilnamn") + ".pdf", "application/pdf", content),),
+        persons=(Person(word("utperson"), Identifier("rot", word("utpersonnummer"))),),
+        own_references=(Reference(Identifier("dnr", word("vår referens")), word("vårt ärende")),),
+        their_references=(
+            Reference(Identifier("dnr", word("deras referens")), word("deras ärende")),
+        ),
     )
 
 
-def draft(desk: Desk) -> Draft:
-    file = File(canary("utfil") + ".pdf", "application/pdf", canary("utbilaga").encode() * ROOM)
-    return desk.draft_to(
-        AKUTEN, label=canary("utämne"), text=canary("uttext") * ROOM, files=(file,)
-    )
-
-
-def work(folder: Path) -> None:
-    town = Town(folder / "profiles")
-    town.watch.now = system_clock()
-    desk = town.practice_desk()
-    _log_to(desk.app.profile.log)
-    new_http_client().close()  # the program's own way to a client says what is logged
-    town.put_on_line(write_message(incoming()))
-    town.put_on_line(f"<broken>{canary('trasigt')}".encode())
-    desk.synchronise()
-    inbox = desk.workspace.inbox
-    found = desk.headline(lambda h: h.subject == canary("ämne"))
-    reading = inbox.open(found.row)
-    inbox.file(found.row, reading.attachments[0].key)
-    inbox.register(found.row, canary("diarienummer"))
-    inbox.search(canary("sökning"))
-    desk.workspace.drafts.save(replace(draft(desk), text=canary("utkast") * ROOM))
-    town.line.answer(500, "POST", "/v1/sdk/messages")
-    town.line.answer(400, "POST", "/v1/sdk/messages")
-    desk.send(draft(desk))
-    desk.send(draft(desk))
-    desk.synchronise()
-    desk.wait(minutes=5)
-    desk.workspace.address_book.search(canary("adress"))
-
-
-def fail() -> None:
-    """Show the crash dialog for a bug whose exception quotes a message."""
-    qt = QApplication([])
-    crash.catch_faults()
-    try:
-        raise LookupError(canary("undantag"))
-    except LookupError as error:
-        sys.excepthook(LookupError, error, error.__traceback__)
-        box = crash.show_fault(error)
-    qt.processEvents()
-    sys.stdout.write(f"{box.text()} {box.informativeText()} {box.detailedText()}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    work(Path(sys.argv[1]))
-    fail()
-    os.kill(os.getpid(), PUT_OUT)
+def _zip(text: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("text.txt", text)
+    return packed.getvalue()

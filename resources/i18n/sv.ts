@@ -353,7 +353,7 @@
   </message>
   <message>
    <source>A name server in the settings is not an address: {server}</source>
-   <translation type="unfinished" />
+   <translation>En namnserver i inställningarna är ingen adress: {server}</translation>
   </message>
   <message>
    <source>The login service's address in the settings must begin with https://.</source>
@@ -369,11 +369,11 @@
   </message>
   <message>
    <source>The federation's zone in the settings is not a name of DNS.</source>
-   <translation type="unfinished" />
+   <translation>Federationens zon i inställningarna är inget DNS-namn.</translation>
   </message>
   <message>
    <source>The settings do not say where the publishers' issuers are.</source>
-   <translation type="unfinished" />
+   <translation>Inställningarna säger inte var metadatautgivarnas certifikat finns.</translation>
   </message>
   <message>
    <source>The certificate is not from an issuer that this organisation trusts.</source>
@@ -677,11 +677,11 @@
   </message>
   <message>
    <source>The published metadata does not have the form that SDK prescribes.</source>
-   <translation type="unfinished" />
+   <translation>De publicerade uppgifterna har inte den form som SDK föreskriver.</translation>
   </message>
   <message>
    <source>The published metadata is larger than allowed.</source>
-   <translation type="unfinished" />
+   <translation>De publicerade uppgifterna är större än tillåtet.</translation>
   </message>
   <message>
    <source>There must be one signature, as the last element of the document.</source>
@@ -805,7 +805,7 @@
   </message>
   <message>
    <source>The sandbox finds no free port for its name service.</source>
-   <translation type="unfinished" />
+   <translation>Övningsmiljön hittar ingen ledig port för sin namntjänst.</translation>
   </message>
   <message>
    <source>The port {port} cannot be used.</source>
@@ -813,59 +813,59 @@
   </message>
   <message>
    <source>The access point does not answer.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten svarar inte.</translation>
   </message>
   <message>
    <source>The access point gave another message than the one asked for.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten gav ett annat meddelande än det som efterfrågades.</translation>
   </message>
   <message>
    <source>The access point must have an address that begins with https://.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunktens adress måste börja med https://.</translation>
   </message>
   <message>
    <source>The access point refused this ({code}).</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten avvisade detta ({code}).</translation>
   </message>
   <message>
    <source>The access point does not accept this client's credentials.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten godtar inte den här klientens inloggning.</translation>
   </message>
   <message>
    <source>There is no access point at this address. Check the settings.</source>
-   <translation type="unfinished" />
+   <translation>Det finns ingen accesspunkt på den här adressen. Kontrollera inställningarna.</translation>
   </message>
   <message>
    <source>The message is larger than the access point accepts.</source>
-   <translation type="unfinished" />
+   <translation>Meddelandet är större än vad accesspunkten tar emot.</translation>
   </message>
   <message>
    <source>The access point does not have what was asked for.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten har inte det som efterfrågades.</translation>
   </message>
   <message>
    <source>The access point has a fault ({code}).</source>
-   <translation type="unfinished" />
+   <translation>Det är fel på accesspunkten ({code}).</translation>
   </message>
   <message>
    <source>Something else answers instead of the access point, perhaps a proxy. Check the address.</source>
-   <translation type="unfinished" />
+   <translation>Något annat än accesspunkten svarar, kanske en proxy. Kontrollera adressen.</translation>
   </message>
   <message>
    <source>The answer of the access point is damaged or was cut short.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunktens svar är skadat eller avbrutet.</translation>
   </message>
   <message>
    <source>The access point has another version of its interface. Check the address.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten har en annan version av sitt gränssnitt. Kontrollera adressen.</translation>
   </message>
   <message>
    <source>The access point has a message without an envelope in it.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten har ett meddelande utan kuvert.</translation>
   </message>
   <message>
    <source>The access point has a message that is larger than this client accepts.</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten har ett meddelande som är större än vad den här klienten tar emot.</translation>
   </message>
   <message>
    <source>The address book does not answer.</source>
@@ -877,11 +877,11 @@
   </message>
   <message>
    <source>The organisation has not published a certificate to encrypt for.</source>
-   <translation type="unfinished" />
+   <translation>Organisationen har inte publicerat något certifikat att kryptera för.</translation>
   </message>
   <message>
    <source>The organisation does not take messages of this kind.</source>
-   <translation type="unfinished" />
+   <translation>Organisationen tar inte emot meddelanden av det här slaget.</translation>
   </message>
   <message>
    <source>The server gave an answer that cannot be read.</source>
@@ -893,7 +893,7 @@
   </message>
   <message>
    <source>The server does not accept the certificate of this client, or its lack.</source>
-   <translation type="unfinished" />
+   <translation>Servern godtar inte den här klientens certifikat, eller att den saknar ett.</translation>
   </message>
   <message>
    <source>The server is busy or has a fault ({status}).</source>
@@ -905,7 +905,7 @@
   </message>
   <message>
    <source>The certificate of this client has expired. The server refuses it.</source>
-   <translation type="unfinished" />
+   <translation>Den här klientens certifikat har gått ut. Servern godtar det inte.</translation>
   </message>
   <message>
    <source>The address of a service is wrong. Check the settings.</source>
@@ -929,43 +929,47 @@
   </message>
   <message>
    <source>The directory of certificates gave an answer that cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>Certifikatkatalogen gav ett svar som inte går att läsa.</translation>
   </message>
   <message>
    <source>The directory of certificates does not answer.</source>
-   <translation type="unfinished" />
+   <translation>Certifikatkatalogen svarar inte.</translation>
   </message>
   <message>
    <source>The directory of certificates answered about something that was not asked for.</source>
-   <translation type="unfinished" />
+   <translation>Certifikatkatalogen svarade om något annat än det som frågades.</translation>
+  </message>
+  <message>
+   <source>The directory of certificates is busy or has a fault ({status}).</source>
+   <translation>Certifikatkatalogen är upptagen eller har ett fel ({status}).</translation>
   </message>
   <message>
    <source>What the directory of certificates says is not signed as it must be, or was changed.</source>
-   <translation type="unfinished" />
+   <translation>Det som certifikatkatalogen säger är inte rätt underskrivet, eller har ändrats.</translation>
   </message>
   <message>
    <source>The directory of certificates is signed with a certificate that is not trusted.</source>
-   <translation type="unfinished" />
+   <translation>Certifikatkatalogens svar är underskrivet med ett certifikat som inte är betrott.</translation>
   </message>
   <message>
    <source>The name service gives an address that cannot be used.</source>
-   <translation type="unfinished" />
+   <translation>Namntjänsten ger en adress som inte går att använda.</translation>
   </message>
   <message>
    <source>The directory of certificates could not prove who it is. Nothing is decided.</source>
-   <translation type="unfinished" />
+   <translation>Certifikatkatalogen kunde inte visa att den är äkta. Inget är avgjort.</translation>
   </message>
   <message>
    <source>The organisation is not in the federation.</source>
-   <translation type="unfinished" />
+   <translation>Organisationen finns inte i federationen.</translation>
   </message>
   <message>
    <source>The name service does not know the federation's zone. Check the settings.</source>
-   <translation type="unfinished" />
+   <translation>Namntjänsten känner inte till federationens zon. Kontrollera inställningarna.</translation>
   </message>
   <message>
    <source>The name service does not answer.</source>
-   <translation type="unfinished" />
+   <translation>Namntjänsten svarar inte.</translation>
   </message>
   <message>
    <source>The message service does not answer.</source>
@@ -985,19 +989,19 @@
   </message>
   <message>
    <source>The key is of a kind that TLS does not use.</source>
-   <translation type="unfinished" />
+   <translation>Nyckeln är av ett slag som inte kan användas för TLS.</translation>
   </message>
   <message>
    <source>The key file has no certificate that belongs to its key.</source>
-   <translation type="unfinished" />
+   <translation>Nyckelfilen har inget certifikat som hör till nyckeln.</translation>
   </message>
   <message>
    <source>The file of trusted issuers cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>Filen med betrodda utfärdare kan inte läsas.</translation>
   </message>
   <message>
    <source>The client's certificate cannot be used for TLS.</source>
-   <translation type="unfinished" />
+   <translation>Klientens certifikat kan inte användas för TLS.</translation>
   </message>
   <message>
    <source>The sign-in of the message service does not answer.</source>
@@ -3173,8 +3177,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Adressboken är tom.</translation>
   </message>
   <message>
-   <source>The file cannot be saved there.</source>
-   <translation>Filen kan inte sparas där.</translation>
+   <source>Write the number of the person whom the extract is about.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the number with its century: twelve digits.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This message cannot be answered or complemented.</source>
@@ -3183,6 +3191,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>There are too many files of that name in the folder.</source>
    <translation>Det finns för många filer med det namnet i mappen.</translation>
+  </message>
+  <message>
+   <source>The file cannot be saved there.</source>
+   <translation>Filen kan inte sparas där.</translation>
   </message>
   <message>
    <source>{name} has already taken the message.</source>
@@ -3203,6 +3215,22 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>This way to sign in is not set up on this computer.</source>
    <translation>Det sättet att logga in är inte inställt på den här datorn.</translation>
+  </message>
+  <message>
+   <source>Write the reference of the decision on which the messages are erased.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to erase.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You proposed this yourself: somebody else must approve it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing was erased by this decision.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>You have no smart card here. Choose another way.</source>

@@ -26,6 +26,13 @@ CheckRevocation = Callable[[Certificate, Certificate], None]
 Raises `Untrusted` when it is, and `Unavailable` when nobody can tell now.
 """
 
+UNREADABLE_EXTENSIONS: Final = (
+    ValueError,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What comes out when a certificate's extensions make no sense."""
+
 _BROKEN_HASHES: Final = (hashes.MD5, hashes.SHA1)
 _Uses = Callable[[x509.KeyUsage], bool]
 
@@ -121,7 +128,7 @@ def _check_use(certificate: Certificate, allows: _Uses) -> None:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
         return
-    except ValueError:
+    except UNREADABLE_EXTENSIONS:
         raise Untrusted("The certificate cannot be read.") from None
     if not allows(usage):
         raise Untrusted("The certificate is not meant for this use.")

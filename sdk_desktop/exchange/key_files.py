@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
 from sdk_desktop.domain.errors import Refused
@@ -60,6 +65,12 @@ def open_key_file(
     Raises as `read_key` does, but for what only SDK asks of a key.
     """
     return _of_pem(data, password) if _PEM.search(data) else _of_box(data, password)
+
+
+def write_key(key: SoftwareKey) -> bytes:
+    """Write a key and its certificate as PEM, not locked; for keys of practice only."""
+    private = key.private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return private + key.certificate.public_bytes(Encoding.PEM)
 
 
 def read_certificate_file(data: bytes) -> x509.Certificate:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
-from sdk_desktop.exchange.certificates import is_valid
+from sdk_desktop.exchange.certificates import UNREADABLE_EXTENSIONS, is_valid
 
 SKEW = timedelta(minutes=5)
 """How far the responder's clock may be ahead of ours."""
@@ -27,7 +27,13 @@ LONGEST_ANSWER = timedelta(days=10)
 """How long an answer without an end is good for at most."""
 
 _WEB = ("http://", "https://")
-_UNREADABLE = (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion)
+_UNREADABLE = (
+    TypeError,
+    InvalidSignature,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    *UNREADABLE_EXTENSIONS,
+)
 
 
 class UnusableAnswerError(Exception):
@@ -46,7 +52,7 @@ def ocsp_addresses(certificate: x509.Certificate) -> tuple[str, ...]:
     """Give the addresses at which a certificate says that its status can be asked for."""
     try:
         access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *UNREADABLE_EXTENSIONS):
         return ()
     wanted = AuthorityInformationAccessOID.OCSP
     places = [entry.access_location for entry in access.value if entry.access_method == wanted]
@@ -57,7 +63,7 @@ def list_addresses(certificate: x509.Certificate) -> tuple[str, ...]:
     """Give the addresses at which a certificate says that its issuer's revocation list is."""
     try:
         points = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints)
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *UNREADABLE_EXTENSIONS):
         return ()
     return _web_addresses([name for point in points.value for name in point.full_name or ()])
 

@@ -86,16 +86,13 @@ def acknowledgement_of(
     )
 
 
-def seal_acknowledgement(
-    document: AcknowledgementDocument, answered: Envelope, key: PrivateKey
-) -> bytes:
-    """Seal an acknowledgement, signed but not encrypted, for the sender of what it answers.
+def acknowledgement_envelope(document: AcknowledgementDocument, answered: Envelope) -> Envelope:
+    """Give the envelope in which an acknowledgement travels back.
 
     Its HandlingServiceID is that of the answered envelope, as the specification's letter has it
-    (transport.md §11 row 5). Raises `InvalidMessage` for one that breaks a rule.
+    (transport.md §11 row 5).
     """
-    payload = write_acknowledgement(document)
-    envelope = replace(
+    return replace(
         answered,
         identifier=document.identifier,
         created=document.issued,
@@ -103,7 +100,17 @@ def seal_acknowledgement(
         recipient=document.recipient,
         document_type=DocumentType.ACKNOWLEDGEMENT,
     )
-    return _signed(envelope, (payload,), key)
+
+
+def seal_acknowledgement(
+    document: AcknowledgementDocument, answered: Envelope, key: PrivateKey
+) -> bytes:
+    """Seal an acknowledgement, signed but not encrypted, for the sender of what it answers.
+
+    Raises `InvalidMessage` for one that breaks a rule.
+    """
+    payload = write_acknowledgement(document)
+    return _signed(acknowledgement_envelope(document, answered), (payload,), key)
 
 
 def _check_rules(message: Message) -> None:

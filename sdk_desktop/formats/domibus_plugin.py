@@ -21,7 +21,7 @@ from sdk_desktop.formats.soap import GAP, Fault, Flaw, Soap, SoapError, Written,
 from sdk_desktop.formats.user_message import PAYLOAD_ID, read_messaging, write_messaging
 from sdk_desktop.formats.xml import Element, escape
 
-MESSAGE_ID_EMPTY = "WS_PLUGIN:0007"
+INVALID_MESSAGE = "WS_PLUGIN:0007"
 NO_SUCH_MESSAGE = "WS_PLUGIN:0009"
 
 

@@ -8,7 +8,6 @@ of a part are read by the library.
 from __future__ import annotations
 
 import quopri
-from binascii import Error as Base64Error
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message as Headers
@@ -40,10 +39,7 @@ class Part:
             return quopri.decodestring(self.raw)
         if self.encoding != "base64":
             raise ValueError
-        try:
-            return b64decode(bytes(self.raw).translate(None, b" \t\r\n"), validate=True)
-        except Base64Error as error:
-            raise ValueError from error
+        return b64decode(bytes(self.raw).translate(None, b" \t\r\n"), validate=True)
 
 
 class Package:
@@ -94,7 +90,7 @@ def package_type(boundary: str, kind: str) -> str:
 
 def _names(name: str) -> tuple[str, ...]:
     """Give a name as it is, and without its percent signs: who writes it may have put them."""
-    return (name, unquote(name))
+    return (name, unquote(name)) if name else ()
 
 
 def _bare(name: str) -> str:

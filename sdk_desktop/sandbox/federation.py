@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
+from sdk_desktop.domain.access_point import Parcel
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import (
@@ -20,6 +22,7 @@ from sdk_desktop.domain.message import (
 )
 from sdk_desktop.exchange.validation import NOT_XML, RECIPIENT_FUNCTION
 from sdk_desktop.formats.message import check_message, read_message
+from sdk_desktop.sandbox.access_points import AccessPoints
 from sdk_desktop.sandbox.cast import organisations, parts
 from sdk_desktop.sandbox.journey import Journey
 from sdk_desktop.sandbox.key_cabinet import KeyCabinet
@@ -27,9 +30,12 @@ from sdk_desktop.sandbox.neighbours import FILE_TYPES
 from sdk_desktop.sandbox.opening import opening_messages
 from sdk_desktop.sandbox.raw_message import loose_attributes
 from sdk_desktop.sandbox.records import Incoming, Member, Outgoing
-from sdk_desktop.sandbox.roles import Part
+from sdk_desktop.sandbox.roles import Part, Role
 from sdk_desktop.sandbox.timeline import Timeline
 from sdk_desktop.sandbox.transport import Transport
+
+ANSWER_AFTER = timedelta(seconds=16)
+"""How long after a message has been acknowledged its receiver replies."""
 
 _SYSTEM = Identifier("sdk-desktop", "sandbox")
 
@@ -39,9 +45,15 @@ class Federation:
 
     def __init__(self, clock: Clock, cabinet: KeyCabinet, speed: float = 1.0) -> None:
         self.timeline = Timeline(clock, speed)
-        self.transport = Transport(cabinet, self.timeline.now)
         self.parts = {part.function.identifier: part for part in parts()}
         self.members = _members(self.parts.values())
+        self.access_points = AccessPoints(
+            self.members,
+            self.timeline,
+            hand_in=self._take,
+            delay_of=lambda function: self._role(function).unreachable,
+        )
+        self.transport = Transport(cabinet, self.timeline.now, self.access_points.pass_on)
         for message in opening_messages(self.timeline.now()):
             self.members[message.recipient.organisation].take_in(message)
 
@@ -92,8 +104,18 @@ class Federation:
             sender=sender,
             receiver=self.members[recipient.organisation],
             role=self.parts[recipient.function].role,
-            answer=self._answer,
         )
+
+    def _take(self, parcel: Parcel) -> None:
+        """Let the message service of an organisation take what its access point hands in."""
+        receiver = self.members[parcel.header.final_recipient]
+        taken = self.transport.take(parcel.payload, receiver, self._role)
+        if taken is not None and self._role(taken.recipient.function).answer:
+            self.timeline.after(ANSWER_AFTER, partial(self._answer, taken))
+
+    def _role(self, function: str | None) -> Role:
+        part = self.parts.get(function or "")
+        return part.role if part else Role()
 
     def _findings(self, message: Message, sender: Member) -> tuple[Finding, ...]:
         findings = check_message(message)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
-from sdk_desktop.domain.message import Message
 from sdk_desktop.sandbox.records import Member, Outgoing
 from sdk_desktop.sandbox.roles import Role
 from sdk_desktop.sandbox.timeline import Timeline
 from sdk_desktop.sandbox.transport import Transport
 
 STEP = timedelta(seconds=1)
-ANSWER_AFTER = timedelta(seconds=15)
+RESEND_AFTER = timedelta(minutes=1)
 RECEIPT_TIMEOUT = timedelta(minutes=30)
 """How long a sender waits for an acknowledgement; no specification says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """One message under way; `answer` lets the receiver reply to it."""
+    """One message under way."""
 
     timeline: Timeline
     transport: Transport
@@ -30,7 +29,6 @@ class Journey:
     sender: Member
     receiver: Member
     role: Role
-    answer: Callable[[Message], None]
 
     def begin(self) -> None:
         """Say that the message service has it, and let the rest follow in time."""
@@ -40,14 +38,14 @@ class Journey:
     def _submit(self) -> None:
         self._move(Status.SUBMITTED, "Message submitted to local Access Point")
         if self.role.unreachable:
-            self.timeline.after(STEP, self._fail_to_reach)
+            self.timeline.after(STEP, partial(self._fail_to_reach, self.role.unreachable))
         else:
             self.timeline.after(STEP, self._arrive)
 
-    def _fail_to_reach(self) -> None:
+    def _fail_to_reach(self, wait: timedelta) -> None:
         title = "Remote Access Point not reached. Message will be resent"
         self._move(Status.SCHEDULED_FOR_RESEND, title)
-        self.timeline.after(self.role.unreachable, self._arrive)
+        self.timeline.after(wait, self._arrive)
 
     def _arrive(self) -> None:
         self._move(Status.ACKNOWLEDGE, "Message received by remote Access Point")
@@ -55,19 +53,22 @@ class Journey:
 
     def _wait(self) -> None:
         self._move(Status.WAITING_FOR_RECEIPT, "Waiting for receipt from remote party")
-        message = self.outgoing.message
-        acknowledgement = self.transport.deliver(message, self.sender, self.receiver, self.role)
-        if acknowledgement is None:
+        if self.transport.send(self.outgoing.message, self._hear):
             self.timeline.after(RECEIPT_TIMEOUT, self._give_up)
-        elif acknowledgement.accepted:
+        else:
+            self._fail_to_reach(RESEND_AFTER)
+
+    def _hear(self, acknowledgement: Acknowledgement) -> None:
+        """Take an acknowledgement; one that comes after the end changes nothing."""
+        if self.outgoing.final:
+            return
+        if acknowledgement.accepted:
             self.timeline.after(STEP, self._accept)
         else:
-            self.timeline.after(STEP, lambda: self._reject(acknowledgement))
+            self.timeline.after(STEP, partial(self._reject, acknowledgement))
 
     def _accept(self) -> None:
         self._move(Status.ACCEPTED, "Message ACCEPTED by receiver")
-        if self.role.answer:
-            self.timeline.after(ANSWER_AFTER, lambda: self.answer(self.outgoing.message))
 
     def _reject(self, acknowledgement: Acknowledgement) -> None:
         self._fail("Message REJECTED by receiver")
@@ -77,6 +78,8 @@ class Journey:
         )
 
     def _give_up(self) -> None:
+        if self.outgoing.final:
+            return
         organisation = self.receiver.organisation.participant
         self._fail(f"No message receipt received from {organisation}. Message NOT delivered.")
 

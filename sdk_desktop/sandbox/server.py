@@ -1,6 +1,7 @@
 """The sandbox on a loopback port: one WSGI application for all that a client talks to.
 
-`/token`, `/v1/sdk/messages`, `/addressbook/api/…`, and `/practice/…` to steer the sandbox.
+`/token`, `/v1/sdk/messages`, `/addressbook/api/…`, `/smp/…`, `/pki/…`, `/domibus/…`, and
+`/practice/…` to steer the sandbox. Beside it, names are answered by DNS.
 """
 
 from __future__ import annotations
@@ -22,12 +23,20 @@ from sdk_desktop.domain.clock import Clock, system_clock
 from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.access import Access, AccessDeniedError
+from sdk_desktop.sandbox.access_points import AccessPoints
 from sdk_desktop.sandbox.address_book import AddressBook
+from sdk_desktop.sandbox.domibus import LARGEST_REQUEST, PLUGIN_PATH, DomibusPlugin
 from sdk_desktop.sandbox.federation import Federation
-from sdk_desktop.sandbox.key_cabinet import KeyCabinet
+from sdk_desktop.sandbox.key_cabinet import STATUS_PATH, KeyCabinet
 from sdk_desktop.sandbox.messages_api import MessagesApi
+from sdk_desktop.sandbox.name_server import serve_names
 from sdk_desktop.sandbox.practice import Practice
+from sdk_desktop.sandbox.practice_access_points import PracticeAccessPoints
+from sdk_desktop.sandbox.practice_lookup import PracticeLookup
+from sdk_desktop.sandbox.registry import PUBLISHER_PATH, Registry
 from sdk_desktop.sandbox.resources_json import ERROR, json_response, problem
+from sdk_desktop.sandbox.revocation_desk import RevocationDesk
+from sdk_desktop.sandbox.smp import MetadataPublisher
 
 HOST = "127.0.0.1"
 MESSAGES_PATH = "/v1/sdk/messages"
@@ -41,6 +50,7 @@ class Application:
     def __init__(self, clock: Clock, cabinet: KeyCabinet, speed: float = 1.0) -> None:
         self.federation = Federation(clock, cabinet, speed)
         self.access = Access(clock)
+        self.registry = Registry(self.federation.members, cabinet)
         messages = MessagesApi(self.federation, self.access)
         practice = Practice(self.federation, self.access)
         self._map = Map(
@@ -58,15 +68,24 @@ class Application:
                 Rule("/practice/clock", methods=["POST"], endpoint=practice.clock),
                 Rule("/practice/clients", methods=["POST"], endpoint=practice.clients),
                 Rule("/practice/tokens", methods=["DELETE"], endpoint=practice.tokens),
+                *_lookup_rules(self.registry, cabinet, clock),
+                *_access_point_rules(self.federation.access_points, cabinet),
             ]
         )
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (WSGI)."""
         request = Request(environ)
-        request.max_content_length = LARGEST_BODY
+        is_soap = request.path.startswith("/domibus/")
+        request.max_content_length = LARGEST_REQUEST if is_soap else LARGEST_BODY
         self.federation.tick()
         return self._answer(request)(environ, start_response)
+
+    def answer_name(self, question: bytes, *, stream: bool) -> bytes | None:
+        """Answer a question of DNS, None for silence."""
+        from sdk_desktop.sandbox.names import answer_name
+
+        return answer_name(question, self.registry, stream=stream)
 
     def _answer(self, request: Request) -> Response:
         try:
@@ -96,21 +115,59 @@ def serve(
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one thread: a queue is normal
     listener = _listen(port)
+    taken = listener.getsockname()[1]
+    cabinet = KeyCabinet(system_clock(), f"http://{HOST}:{taken}")
+    application = Application(system_clock, cabinet, speed)
     channels: dict[int, socket.socket] = {}
     server = create_server(
-        Application(system_clock, KeyCabinet(system_clock()), speed),
+        application,
         map=channels,
         sockets=[listener],
         threads=1,
-        inbuf_overflow=2 * LARGEST_BODY,
-        outbuf_overflow=2 * LARGEST_BODY,
+        inbuf_overflow=2 * LARGEST_REQUEST,
+        outbuf_overflow=2 * LARGEST_REQUEST,
     )
     if leash is not None:
         from sdk_desktop.sandbox.leash import Leash
 
         Leash(leash, channels)
-    announce(listener.getsockname()[1])
+    application.registry.name_server = serve_names(application.answer_name, channels)
+    announce(taken)
     server.run()
+
+
+def _lookup_rules(registry: Registry, cabinet: KeyCabinet, clock: Clock) -> list[Rule]:
+    service = f"{PUBLISHER_PATH}/<participant>/services/<document>"
+    publisher = MetadataPublisher(registry, clock)
+    desk = RevocationDesk(cabinet, clock)
+    practice = PracticeLookup(registry, clock)
+    status = f"{STATUS_PATH}/<issuer>"
+    return [
+        Rule(service, methods=["GET"], endpoint=publisher.service),
+        Rule(f"{status}/ocsp", methods=["POST"], endpoint=desk.status),
+        Rule(f"{status}/ca.crl", methods=["GET"], endpoint=desk.revoked),
+        Rule(f"{status}/ca.cer", methods=["GET"], endpoint=desk.certificate),
+        Rule("/practice/lookup", methods=["GET"], endpoint=practice.summary),
+        Rule("/practice/faults/<participant>", methods=["PUT"], endpoint=practice.faults),
+        Rule(
+            "/practice/certificates/<participant>",
+            methods=["POST"],
+            endpoint=practice.certificates,
+        ),
+    ]
+
+
+def _access_point_rules(access_points: AccessPoints, cabinet: KeyCabinet) -> list[Rule]:
+    practice = PracticeAccessPoints(access_points, cabinet)
+    one = "/practice/access-points/<participant>"
+    return [
+        Rule(PLUGIN_PATH, methods=["POST"], endpoint=DomibusPlugin(access_points).call),
+        Rule("/practice/access-points", methods=["GET"], endpoint=practice.summary),
+        Rule(one, methods=["PUT"], endpoint=practice.station),
+        Rule(f"{one}/parcels", methods=["POST"], endpoint=practice.parcels),
+        Rule("/practice/keys/<participant>", methods=["GET"], endpoint=practice.key),
+        Rule("/practice/hop", methods=["GET", "POST", "DELETE"], endpoint=practice.hop),
+    ]
 
 
 def _listen(port: int) -> socket.socket:

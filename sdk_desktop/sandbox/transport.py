@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.envelope import Envelope
@@ -11,54 +12,82 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import Opened, Reception, open_envelope
-from sdk_desktop.exchange.sealing import acknowledgement_of, seal, seal_acknowledgement
+from sdk_desktop.exchange.sealing import (
+    acknowledgement_envelope,
+    acknowledgement_of,
+    envelope_of,
+    seal,
+    seal_acknowledgement,
+)
 from sdk_desktop.sandbox.key_cabinet import KeyCabinet
 from sdk_desktop.sandbox.records import Member
 from sdk_desktop.sandbox.roles import Role
 
-Hop = Callable[[bytes], bytes]
-"""What the access points do to the bytes between two organisations."""
+Carry = Callable[[Parcel], bool]
+"""Give a parcel to the sender's access point; tells whether the receiver's was reached."""
+
+Heard = Callable[[Acknowledgement], None]
+"""What a sender does with the acknowledgement that it waited for."""
 
 
 class Transport:
-    """Seals, carries and opens what members send each other."""
+    """Seals what members send each other, and opens what their access points hand in."""
 
-    def __init__(self, cabinet: KeyCabinet, clock: Clock) -> None:
+    def __init__(self, cabinet: KeyCabinet, clock: Clock, carry: Carry) -> None:
         self._cabinet = cabinet
         self._clock = clock
-        self.hop: Hop = _unchanged
+        self._carry = carry
+        self._waiting: dict[tuple[str, str], Heard] = {}
 
-    def deliver(
-        self, message: Message, sender: Member, receiver: Member, role: Role
-    ) -> Acknowledgement | None:
-        """Carry a message; the receiver takes in what it accepts, and the sender hears of it.
+    def send(self, message: Message, heard: Heard) -> bool:
+        """Send a message, and wait for its acknowledgement; tells whether the way was open."""
+        envelope = envelope_of(message)
+        key = self._cabinet.key(envelope.sender)
+        sealed = seal(message, key, self._cabinet.key(envelope.recipient).certificate)
+        self._waiting[envelope.identifier, envelope.recipient] = heard
+        return self._carry(_parcel(sealed, envelope))
 
-        Gives None where no acknowledgement comes that the sender can believe.
+    def take(
+        self, data: bytes, receiver: Member, role_of: Callable[[str | None], Role]
+    ) -> Message | None:
+        """Open what came for a member, and answer it; gives a message that was taken in.
+
+        An acknowledgement is heard by whoever waits for it, and never answered. It counts only
+        when it comes from whom the message went to.
         """
-        recipient = self._cabinet.key(receiver.participant).certificate
-        sealed = seal(message, self._cabinet.key(sender.participant), recipient)
-        opened = open_envelope(self.hop(sealed), self._reception(receiver))
-        answer = _decided(opened, role)
-        if answer is None or opened.envelope is None:
+        opened = open_envelope(data, self._reception(receiver))
+        if isinstance(opened.content, AcknowledgementDocument):
+            self._hear(opened.content)
             return None
-        if answer.accepted and isinstance(opened.content, Message):
-            receiver.take_in(opened.content)
-        return self._carry_back(answer, opened.envelope, sender)
+        if opened.envelope is None:
+            return None
+        answer = _decided(opened, role_of(opened.envelope.function))
+        if answer is None:
+            return None
+        taken = opened.content if answer.accepted and isinstance(opened.content, Message) else None
+        if taken is not None:
+            receiver.take_in(taken)
+        self._answer(answer, opened.envelope)
+        return taken
 
-    def _carry_back(
-        self, answer: Acknowledgement, answered: Envelope, sender: Member
-    ) -> Acknowledgement | None:
+    def _answer(self, answer: Acknowledgement, answered: Envelope) -> None:
         document = acknowledgement_of(answer, answered, self._clock())
-        sealed = seal_acknowledgement(document, answered, self._cabinet.key(document.sender))
-        heard = open_envelope(self.hop(sealed), self._reception(sender)).content
-        return heard.acknowledgement if isinstance(heard, AcknowledgementDocument) else None
+        key = self._cabinet.key(document.sender)
+        sealed = seal_acknowledgement(document, answered, key)
+        self._carry(_parcel(sealed, acknowledgement_envelope(document, answered)))
+
+    def _hear(self, document: AcknowledgementDocument) -> None:
+        answer = document.acknowledgement
+        heard = self._waiting.pop((answer.message_id, document.sender), None)
+        if heard is not None:
+            heard(answer)
 
     def _reception(self, member: Member) -> Reception:
         issuers = [self._cabinet.issuer]
-        certificates = CertificateCheck(self._clock, issuers, check_revocation=None)
+        certificates = CertificateCheck(self._clock, issuers, self._cabinet.check_revocation)
         return Reception(
             participant=member.participant,
-            keys=KeyRing([self._cabinet.key(member.participant)]),
+            keys=KeyRing(self._cabinet.keys(member.participant)),
             receiver=member.receiver,
             check_published=self._cabinet.check_published,
             check_certificate=certificates.for_signing,
@@ -74,5 +103,12 @@ def _decided(opened: Opened, role: Role) -> Acknowledgement | None:
     return answer
 
 
-def _unchanged(data: bytes) -> bytes:
-    return data
+def _parcel(sealed: bytes, envelope: Envelope) -> Parcel:
+    header = UserMessage(
+        original_sender=envelope.sender,
+        final_recipient=envelope.recipient,
+        action=action_of(envelope.document_type),
+        from_party="",
+        conversation_id=envelope.identifier,
+    )
+    return Parcel(header, sealed)

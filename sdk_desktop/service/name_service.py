@@ -17,6 +17,9 @@ from sdk_desktop.formats.discovery_names import Pointer, participant_name, publi
 SECONDS = 10.0
 """How long all name servers together may take."""
 
+_EACH = 2.0
+"""How long one of them may take before the next is asked."""
+
 _PAYLOAD = 1232
 """Bytes of an answer that no network on the way has to cut in pieces."""
 
@@ -98,5 +101,5 @@ class NameService:
                 dns.nameserver.Do53Nameserver(address, port) for address, port in self._servers
             ]
         resolver.use_edns(0, 0, _PAYLOAD)
-        resolver.timeout = self._seconds / 2
+        resolver.timeout = min(_EACH, self._seconds / 2)
         return resolver

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -49,6 +50,7 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self._app, self._workspace, self._background = app, workspace, background
         self._changes: Changes = frozenset()
+        self._asked: ProofDialog | None = None
         self._gather = QTimer(self, singleShot=True, interval=GATHER)
         self._gather.timeout.connect(self._tell_views)
         every = EVERY_IN_PRACTICE if app.practice else EVERY
@@ -93,11 +95,15 @@ class MainWindow(QWidget):
         self, error: ProofNeeded, retry: Callable[[], object], over: QWidget | None = None
     ) -> None:
         """Ask who the user is, over the window in which they need it, and try again."""
+        asked = self._asked
+        if asked is not None and shiboken6.isValid(asked) and asked.takes(error, retry):
+            return
         preferred = Remembered(self._app.settings_folder).way()
         work = self._workspace, self._background
         dialog = ProofDialog(*work, error, retry, preferred, over or self)
         if self._app.practice:
             dialog.help_practice(self._app.practice_proof)
+        self._asked = dialog
         dialog.open()
 
     @Slot()

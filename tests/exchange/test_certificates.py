@@ -3,6 +3,7 @@
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.domain.errors import Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import (
@@ -53,6 +54,14 @@ def test_a_certificate_that_may_not_sign_is_refused(
 ) -> None:
     with pytest.raises(Untrusted, match=reason):
         check(issuer).for_signing(issuer.issue(wish))
+
+
+def test_extensions_that_make_no_sense_are_not_believed(issuer: Issuer) -> None:
+    der = issuer.issue().public_bytes(Encoding.DER)
+    twice = x509.load_der_x509_certificate(der.replace(b"\x55\x1d\x13", b"\x55\x1d\x0f"))
+
+    with pytest.raises(Untrusted, match="cannot be read"):
+        CertificateCheck(now, None, None).for_signing(twice)
 
 
 def test_a_certificate_for_signing_only_is_not_encrypted_for(issuer: Issuer) -> None:

@@ -1,5 +1,6 @@
 """What counts as an answer about a certificate, and what does not."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -159,6 +160,16 @@ def test_a_certificate_says_where_to_ask() -> None:
 def test_only_the_web_is_asked(address: str) -> None:
     certificate = CA.issue(Wish(ocsp_at=address, list_at=address))
 
+    assert ocsp_addresses(certificate) == list_addresses(certificate) == ()
+
+
+def test_an_address_of_a_kind_that_nobody_knows_is_passed_over() -> None:
+    der = CA.issue(Wish(ocsp_at=OCSP_AT, list_at=LIST_AT)).public_bytes(Encoding.DER)
+    places = rb"\x86(.http://(?:ocsp|crl))"
+    odd = re.sub(places, b"\xa3\\1", der, flags=re.DOTALL)
+    certificate = x509.load_der_x509_certificate(odd)
+
+    assert odd.count(b"\xa3") >= 2
     assert ocsp_addresses(certificate) == list_addresses(certificate) == ()
 
 

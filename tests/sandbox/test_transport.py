@@ -1,12 +1,12 @@
 """What travels between the sandbox's organisations is sealed; only what is whole is believed."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from pybase64 import b64encode
 
 from sdk_desktop.exchange.checking import Kind, kind_of
-from sdk_desktop.sandbox.transport import Hop
 from tests.sandbox.box import Box, message_to, practice
 
 TEXT = "Ett meddelande som ingen annan ska läsa"
@@ -34,8 +34,8 @@ def box() -> Box:
     return Box()
 
 
-def sent_over(box: Box, hop: Hop) -> dict[str, object]:
-    box.application.federation.transport.hop = hop
+def sent_over(box: Box, hop: Callable[[bytes], bytes]) -> dict[str, object]:
+    box.application.federation.access_points.hop.alter = hop
     attributes = box.sent(message_to(practice("svarar"), text=TEXT))
     return dict(attributes)
 

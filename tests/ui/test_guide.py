@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QDialog, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
@@ -25,7 +26,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store.recovery_slot import RecoverySlot
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide import Guide
+from sdk_desktop.ui.guide import Guide, paper
 from sdk_desktop.ui.guide.paper import print_on
 from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
 from sdk_desktop.ui.lock_screen import LockScreen
@@ -209,13 +210,38 @@ def test_the_printed_page_says_what_the_key_is_and_what_to_do_with_it(qapp: QApp
 
     print_on(QPdfWriter(printed), key, "Ekdala <b>kommun</b>")
     pages = pypdfium2.PdfDocument(printed.data().data())
-    words = " ".join(pages[0].get_textpage().get_text_bounded().split())
+    words = words_on(pages[0])
 
     assert len(pages) == 1
     assert "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567" in words
     assert "Ekdala <b>kommun</b>" in words
     assert system_clock().astimezone().date().isoformat() in words
     assert "choose “Use the recovery key …” on the lock screen" in words
+
+
+def test_the_key_is_printed_on_the_printer_that_was_chosen(
+    at_the_key: RecoveryKeyStep, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(paper, "QPrinterInfo", OnePrinter)
+    at_the_key.print_key.click()
+    (dialog,) = at_the_key.findChildren(QPrintDialog)
+    dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+
+    dialog.done(QDialog.DialogCode.Accepted)
+    page = pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes())[0]
+
+    assert at_the_key.told.text() == ""
+    assert " ".join(at_the_key.shown.text().split()) in words_on(page)
+
+
+class OnePrinter:
+    @staticmethod
+    def availablePrinterNames() -> list[str]:
+        return ["Skrivaren i korridoren"]
+
+
+def words_on(page: pypdfium2.PdfPage) -> str:
+    return " ".join(page.get_textpage().get_text_bounded().split())
 
 
 def test_a_short_passphrase_is_refused_before_the_qr_code(guide: Guide) -> None:

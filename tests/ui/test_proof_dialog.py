@@ -177,6 +177,16 @@ def test_the_audit_trail_is_exported_after_a_proof(
     assert (tmp_path / "trail.csv").stat().st_size > 100
 
 
+def test_what_waits_for_the_same_proof_is_asked_for_once(client: Client, main: MainWindow) -> None:
+    done: list[int] = []
+    main.prove(OLD, lambda: done.append(1))
+    main.prove(OLD, lambda: done.append(2))
+
+    prove(client, asked(client))
+
+    assert done == [1, 2]
+
+
 def test_a_wrong_proof_is_told_and_nothing_is_done(client: Client, main: MainWindow) -> None:
     done: list[bool] = []
     main.prove(OLD, lambda: done.append(True))

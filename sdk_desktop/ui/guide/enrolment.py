@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
@@ -81,6 +82,9 @@ class EnrolmentStep(Step):
         choice.setLineEdit(self.who)
         choice.setCurrentIndex(0 if len(names) == 1 else -1)
         self.who.setText(typed or choice.currentText())
+        order = (choice, self.passphrase, self.again, self.begin, self.code)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def tell_place(self, in_key_store: bool) -> None:
         """Say it plainly when this computer keeps its part of the key in a file."""
@@ -91,6 +95,10 @@ class EnrolmentStep(Step):
             )
             self.place.setText(text)
             self.place.show()
+
+    def first_field(self) -> QLineEdit:
+        """Give the name, or the code when that is what is missing."""
+        return self.who if self._enrolment is None else self.code
 
     def go_on(self) -> None:
         """Begin the enrolment, or end it with the code."""

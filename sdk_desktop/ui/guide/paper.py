@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sdk_desktop.domain.clock import system_clock
@@ -66,11 +66,10 @@ class Printing(QObject):
         """Ask which printer; False when there is none."""
         if not QPrinterInfo.availablePrinterNames():
             return False
-        printer = QPrinter()
-        printer.setDocName("SDK Desktop")
-        dialog = QPrintDialog(printer, self._window)
+        dialog = QPrintDialog(self._window)
+        dialog.printer().setDocName("SDK Desktop")
         dialog.setOptions(QPrintDialog.PrintDialogOption.PrintShowPageSize)
-        dialog.accepted.connect(partial(print_on, printer, key, organisation))
+        dialog.accepted.connect(partial(print_on, key=key, organisation=organisation))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)
         return True

@@ -27,7 +27,7 @@ WIDTH = 60
 
 
 class ProofDialog(Dialog):
-    """Renews the clearance of a workspace; `retry` is called when that is done.
+    """Renews the clearance of a workspace; every `retry` is called when that is done.
 
     Whoever cancels is where they were.
     """
@@ -43,7 +43,8 @@ class ProofDialog(Dialog):
     ) -> None:
         super().__init__(tr("Prove who you are"), parent)
         self._workspace, self._background = workspace, background
-        self._purpose, self._retry, self._preferred = error.purpose, retry, preferred
+        self._purpose, self._preferred = error.purpose, preferred
+        self._retries = [retry]
         self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         self.why = paragraph(words.sentence(error), self)
         self.form = ProofForm(tr("Continue"), background, self)
@@ -56,6 +57,13 @@ class ProofDialog(Dialog):
         for widget in (self.why, self.form, self.cancel):
             self._layout.addWidget(widget)
         self._background.run(self, partial(workspace.ways, self._purpose), self._offer)
+
+    def takes(self, error: ProofNeeded, retry: Callable[[], object]) -> bool:
+        """Take one more that waits for the same; False when it waits for something else."""
+        same = self.isVisible() and error.purpose is self._purpose
+        if same:
+            self._retries.append(retry)
+        return same
 
     def help_practice(self, proof: PracticeProof) -> None:
         """Show what opens the practice profile, when there is such a proof."""
@@ -74,4 +82,5 @@ class ProofDialog(Dialog):
 
     def _proved(self, _nothing: None) -> None:
         self.accept()
-        self._retry()
+        for retry in self._retries:
+            retry()

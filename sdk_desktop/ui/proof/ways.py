@@ -128,14 +128,13 @@ class LoginForm(WayForm):
         elif errand.without_browser:
             super().refuse(Refused("The browser cannot be opened."))
         else:
-            self.forget()
             self.rest()
+        self.button.setFocus()
 
     def rest(self) -> None:
         """Be ready for another errand."""
         super().rest()
         self.cancel.hide()
-        self.button.setFocus()
 
     @Slot()
     def _give_up(self) -> None:

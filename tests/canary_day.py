@@ -1,0 +1,254 @@
+"""A day's work in a process of its own, where every field of every message is a canary.
+
+Called as `python -m tests.canary_day FOLDER`; prints its secrets as a line of JSON, then what the
+crash dialog says, and then is killed with the window open.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from sdk_desktop.app.lines import new_http_client
+from sdk_desktop.cli.client import _log_to
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.purge import Criteria
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.ui import crash
+from sdk_desktop.ui.application import Shell
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.main_window import MainWindow
+from sdk_desktop.ui.message_text import MessageText
+from sdk_desktop.ui.reading.attachment_view import AttachmentView
+from sdk_desktop.ui.reading.attachments import AttachmentList
+from tests.canaries import (
+    DRAFTS,
+    PURGED,
+    RECEIVED,
+    SAVED,
+    SENT,
+    broken,
+    canary,
+    received,
+    written,
+)
+from tests.receiver import PUT_OUT
+from tests.town import PASSPHRASE, Desk, Town
+from tests.typing_keys import type_text
+
+AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
+ERASED_TYPE = "Gallras genast"
+PATIENCE = 30
+
+
+def main(folder: Path) -> None:
+    town = Town(folder / "profiles")
+    town.watch.now = system_clock()
+    desk = town.practice_desk()
+    _log_to(desk.app.profile.log)
+    new_http_client().close()  # the program's own way to a client says what is logged
+    recovery_key = desk.workspace.people.renew_recovery()
+    receive(town, desk)
+    save(desk, folder / "saved")
+    desk.workspace.safekeeping.keep()
+    send(town, desk)
+    erase(desk)
+    tell_secrets(town, desk, recovery_key)
+    look_around(desk)
+    fail()
+    os.kill(os.getpid(), PUT_OUT)
+
+
+def receive(town: Town, desk: Desk) -> None:
+    """Take in, read, search and take care of messages."""
+    for number in RECEIVED:
+        town.put_on_line(write_message(received(number)))
+    town.put_on_line(broken())
+    desk.synchronise()
+    inbox = desk.workspace.inbox
+    for number in RECEIVED:
+        row = subject_of(desk, number).row
+        for attachment in inbox.open(row).attachments:
+            inbox.file(row, attachment.key)
+    first = subject_of(desk, 0).row
+    inbox.register(first, canary("diarienummer"), canary("handlingstyp"))
+    inbox.hold(first, canary("spärr"))
+    inbox.hand_over(first, canary("handläggare"))
+    inbox.search(canary("sökning"))
+    desk.workspace.address_book.search(canary("adress"))
+
+
+def save(desk: Desk, folder: Path) -> None:
+    """Save a file where the user wants it: the one that may lie there in plain."""
+    folder.mkdir()
+    row = subject_of(desk, SAVED).row
+    desk.workspace.inbox.save_file(row, desk.workspace.inbox.open(row).attachments[0].key, folder)
+
+
+def send(town: Town, desk: Desk) -> None:
+    """Write drafts, and send messages: one is answered with an error, one refused, one goes."""
+    for number in DRAFTS:
+        desk.workspace.drafts.save(written(desk.draft_to(AKUTEN), f"utkast {number}"))
+    town.line.answer(500, "POST", "/v1/sdk/messages")
+    town.line.answer(400, "POST", "/v1/sdk/messages")
+    for number in SENT:
+        desk.send(written(desk.draft_to(AKUTEN), number))
+    desk.synchronise()
+    desk.wait(minutes=5)
+
+
+def erase(desk: Desk) -> None:
+    """Erase a message by decision."""
+    desk.workspace.inbox.register(subject_of(desk, PURGED).row, "SOC 1", ERASED_TYPE)
+    purging = desk.workspace.purging
+    soon = desk.watch.now + timedelta(minutes=1)
+    preview = purging.preview(Criteria(before=soon, document_type=ERASED_TYPE))
+    purging.approve(purging.propose(preview, canary("beslut")).number)
+
+
+def tell_secrets(town: Town, desk: Desk, recovery_key: str) -> None:
+    """Print what must be nowhere: on a pipe, which is no file."""
+    headers = [request.headers.get("Authorization", "") for request in town.line.requests]
+    tokens = {header.removeprefix("Bearer ") for header in headers if header.startswith("Bearer ")}
+    secrets = {
+        "store key": desk.workspace._store.key.hex(),
+        "passphrase": PASSPHRASE.encode().hex(),
+        "secret of the one-time codes": desk.enrolment.secret.encode().hex(),
+        "recovery key": recovery_key.encode().hex(),
+        "recovery key, without hyphens": recovery_key.replace("-", "").encode().hex(),
+    }
+    secrets |= {f"access token {n}": token.encode().hex() for n, token in enumerate(tokens)}
+    sys.stdout.write(f"{json.dumps(secrets)}\n")
+    sys.stdout.flush()
+
+
+def look_around(desk: Desk) -> None:
+    """Read, copy, write and search in the window, lock, unlock, and leave a message open."""
+    window = Window(desk)
+    window.let_in(desk)
+    for number in (0, 1):
+        window.read(number)
+    window.copy()
+    window.search()
+    window.write()
+    window.shell.lock()
+    window.wait(lambda: window.shell.main is None)
+    desk.watch.turn(seconds=30)
+    desk.workspace = desk.unlock()
+    window.let_in(desk)
+    window.read(0)
+    window.copy()
+
+
+class Window:
+    """The window of a desk, without a screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.qt = QApplication([])
+        self.qt.setApplicationName("SDK Desktop")
+        self.background = Background()
+        self.shell = Shell(self.qt, desk.app, self.background)
+        self.shell.start()
+        self.wait(lambda: self.shell.frame.content is not None)
+
+    @property
+    def main(self) -> MainWindow:
+        main = self.shell.main
+        assert main is not None
+        return main
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Let the window work until something is so and nothing is under way."""
+        until = time.monotonic() + PATIENCE
+        while not (condition() and self.background.idle):
+            self.qt.processEvents()
+            assert time.monotonic() < until
+        self.qt.processEvents()
+
+    def let_in(self, desk: Desk) -> None:
+        self.shell.let_in(desk.workspace)
+        self.wait(lambda: len(self.main.messages.list.rows.lines) > 0)
+
+    def read(self, number: int) -> None:
+        """Open a message and its attachments."""
+        messages = self.main.messages
+        titles = [line.title for line in messages.list.rows.lines]
+        messages.list.table.choose(titles.index(canary(f"ämne {number}")))
+        headline = messages.list.current
+        assert isinstance(headline, Headline)
+        messages.open(headline)
+        self.wait(lambda: messages.reading.findChild(AttachmentList) is not None)
+        opened = messages.reading._opened
+        assert opened is not None
+        before = len(self.views())
+        for attachment in opened.reading.attachments:
+            self.attachments().openRequested.emit(attachment)
+        self.wait(lambda: len(self.views()) == before + len(opened.reading.attachments))
+
+    def copy(self) -> None:
+        """Copy what is shown, and a word of its own."""
+        text = self.main.messages.reading.findChild(MessageText)
+        assert isinstance(text, MessageText)
+        text.selectAll()
+        text.copy()
+        assert canary("text 1")[:3] in QGuiApplication.clipboard().text()
+        QGuiApplication.clipboard().setText(canary("urklipp"))
+        self.wait(lambda: True)
+
+    def search(self) -> None:
+        """Type into both search fields."""
+        type_text(self.main.messages.list.search_field, canary("sökning i fönstret"))
+        self.wait(lambda: not self.main.messages.list.rows.lines)
+        self.main.messages.list.search_field.clear()
+        self.wait(lambda: len(self.main.messages.list.rows.lines) > 0)
+        field = self.main.addresses.findChild(QLineEdit)
+        assert isinstance(field, QLineEdit)
+        type_text(field, canary("adress i fönstret"))
+        self.wait(lambda: True)
+
+    def write(self) -> None:
+        """Write a message that locking has to save."""
+        composing = self.main.composing
+        composing.write(self.main.messages.mailbox)
+        self.wait(lambda: len(composing.windows) == 1)
+        form = composing.windows[0].form
+        type_text(form.subject, canary("skrivet ämne"))
+        type_text(form.text.editor, canary("skriven text"))
+
+    def attachments(self) -> AttachmentList:
+        found = self.main.messages.reading.findChild(AttachmentList)
+        assert isinstance(found, AttachmentList)
+        return found
+
+    def views(self) -> list[AttachmentView]:
+        return [one for one in self.main.findChildren(AttachmentView) if one.isVisible()]
+
+
+def subject_of(desk: Desk, number: int) -> Headline:
+    return desk.headline(lambda h: h.subject == canary(f"ämne {number}"))
+
+
+def fail() -> None:
+    """Show the crash dialog for a bug whose exception quotes a message."""
+    crash.catch_faults()
+    try:
+        raise LookupError(canary("undantag"))
+    except LookupError as error:
+        sys.excepthook(LookupError, error, error.__traceback__)
+        box = crash.show_fault(error)
+    QApplication.processEvents()
+    sys.stdout.write(f"{box.text()} {box.informativeText()} {box.detailedText()}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
