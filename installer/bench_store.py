@@ -118,7 +118,7 @@ def _new_stores(folder: str) -> dict[str, Store]:
     app = _app(folder, 0)
     app.configure(Connection(*["http://127.0.0.1:9/"] * 4), PRACTICE_MAILBOXES)
     code = current_code(CODE_SECRET, datetime.now(UTC))
-    app.enrol(Enrolment(WHO, CODE_SECRET, ""), PASSPHRASE, code)
+    app.enrolling.enrol(Enrolment(WHO, CODE_SECRET, ""), PASSPHRASE, code)
     need = app.settings.policy.need(Purpose.READ)
     later = current_code(CODE_SECRET, datetime.now(UTC) + timedelta(seconds=30))
     key, _ = app._sign_in().prove(WHO, PassphraseProof(PASSPHRASE, later), need)  # noqa: SLF001 - filled from behind

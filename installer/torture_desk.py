@@ -137,7 +137,7 @@ def open_app(task: Task) -> App:
     if not app.people():
         say("enrolling")
         code = current_code(_CODES, task.now())
-        app.enrol(Enrolment("Kim", _CODES, ""), _PASSPHRASE, code)
+        app.enrolling.enrol(Enrolment("Kim", _CODES, ""), _PASSPHRASE, code)
     return app
 
 

@@ -141,10 +141,10 @@ class Computer:
 
     def _first(self) -> Workspace:
         app = self.start()
-        enrolment = app.begin_enrolment("Kim")
+        enrolment = app.enrolling.begin("Kim")
         self.secrets["Kim"] = enrolment.secret
         code = pyotp.TOTP(enrolment.secret).at(self.watch.now)
-        app.enrol(enrolment, PASSPHRASE, code)
+        app.enrolling.enrol(enrolment, PASSPHRASE, code)
         self.turn(seconds=60)
         return self.unlock("Kim", self.right("Kim", Way.PASSPHRASE))
 

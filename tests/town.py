@@ -123,8 +123,8 @@ class Desk:
         self.app = app
         self.who = who
         self.watch = watch
-        self.enrolment: Enrolment = app.begin_enrolment(who)
-        app.enrol(self.enrolment, PASSPHRASE, self.code())
+        self.enrolment: Enrolment = app.enrolling.begin(who)
+        app.enrolling.enrol(self.enrolment, PASSPHRASE, self.code())
         watch.turn(seconds=30)
         self.workspace: Workspace = self.unlock()
 

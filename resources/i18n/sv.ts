@@ -988,6 +988,14 @@
    <translation>Meddelandet är inte giltig JSON.</translation>
   </message>
   <message>
+   <source>The issuer of a certificate does not answer.</source>
+   <translation>Ett certifikats utfärdare svarar inte.</translation>
+  </message>
+  <message>
+   <source>Whether a certificate has been revoked cannot be found out now.</source>
+   <translation>Det går inte att ta reda på just nu om ett certifikat är spärrat.</translation>
+  </message>
+  <message>
    <source>The key is of a kind that TLS does not use.</source>
    <translation>Nyckeln är av ett slag som inte kan användas för TLS.</translation>
   </message>

@@ -12,8 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sdk_desktop.app.enrolling import Enrolling
 from sdk_desktop.domain.changes import Changes
-from sdk_desktop.domain.clearance import Enrolled, Enrolment, PassphraseProof, Proof, Purpose
+from sdk_desktop.domain.clearance import Enrolled, PassphraseProof, Proof, Purpose
 from sdk_desktop.domain.clock import Clock, system_clock
 from sdk_desktop.domain.configuration import Check, Connection, Preferences
 from sdk_desktop.domain.errors import Refused
@@ -30,7 +31,6 @@ from sdk_desktop.store.key_file import KeyFile
 if TYPE_CHECKING:
     import httpx
 
-    from sdk_desktop.domain.audit import AuditEvent, AuditKind
     from sdk_desktop.store.wrapping import Derivation
     from sdk_desktop.usecases.sign_in import SignIn
     from sdk_desktop.usecases.workspace import Workspace
@@ -59,6 +59,7 @@ class App:
         self._clock = clock
         self._derivation = derivation
         self._client = client
+        self.enrolling = Enrolling(profile, clock, self.people, self._sign_in)
 
     @property
     def settings_folder(self) -> Path:
@@ -86,54 +87,6 @@ class App:
                 " Restore the key file from a backup, or use the recovery key."
             )
         return enrolled
-
-    def has_key_store(self) -> bool:
-        """Tell whether the operating system keeps this computer's secrets, by trying it."""
-        from sdk_desktop.auth.device import Device, Place
-
-        device = Device(self.profile.device_keys)
-        name, _ = device.make()
-        place = device.place(name)
-        device.forget(name)
-        return place is Place.KEY_STORE
-
-    def begin_enrolment(self, who: str) -> Enrolment:
-        """Make what a new person's authenticator must know."""
-        return self._sign_in().passphrase.begin(who)
-
-    def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> str:
-        """Enrol the first person and make the store; gives the recovery key, to be printed."""
-        from sdk_desktop.app.new_store import make_store, put_in_place
-        from sdk_desktop.domain.audit import AuditKind
-        from sdk_desktop.store.slots import new_store_key
-
-        if self.people():
-            raise Refused("Somebody who is enrolled must let new people in.")
-        key, sign_in = new_store_key(), self._sign_in()
-        make_store(self.profile, key, self._event(AuditKind.ENROLLED, enrolment.who))
-        recovery_key = sign_in.recovery.renew(key)
-        sign_in.passphrase.enrol(enrolment, passphrase, code, key)
-        put_in_place(self.profile)
-        return recovery_key
-
-    def confirm_recovery(self, text: str) -> None:
-        """Note that somebody has the recovery key on paper: `text` is what they typed from it."""
-        self._sign_in().recovery.confirm(text)
-
-    def recover(self, text: str, enrolment: Enrolment, passphrase: str, code: str) -> None:
-        """Enrol a person, also one who lost their way in, against the recovery key."""
-        from sdk_desktop.app.new_store import put_in_place
-        from sdk_desktop.domain.audit import AuditKind
-        from sdk_desktop.store.store import Store
-
-        sign_in = self._sign_in()
-        key = sign_in.recovery.open(text)
-        put_in_place(self.profile)
-        with contextlib.closing(Store.open(self.profile.store, key)) as store:
-            sign_in.keys.set_aside()
-            sign_in.passphrase.enrol(enrolment, passphrase, code, key)
-            with store.begin() as stored:
-                stored.audit.add(self._event(AuditKind.RECOVERED, enrolment.who))
 
     def unlock(self, who: str, proof: Proof, on_change: Callable[[Changes], None]) -> Workspace:
         """Open the store for a person who proves who they are; takes up to a second."""
@@ -189,13 +142,6 @@ class App:
         own = replace(read_settings(self.profile.settings), **tables)  # type: ignore[arg-type] # fields of Settings
         write_settings(self.profile.settings, own)
         self.settings = read_settings(self.profile.settings, organisation_file())
-
-    def _event(self, kind: AuditKind, who: str) -> AuditEvent:
-        import platform
-
-        from sdk_desktop.domain.audit import AuditEvent
-
-        return AuditEvent(kind, self._clock(), who, platform.node())
 
     def _sign_in(self) -> SignIn:
         from sdk_desktop.app.ways_in import open_ways

@@ -36,7 +36,8 @@ class PracticeApp(App):
         self.configure(connection, PRACTICE_MAILBOXES)
         if not self.people():
             code = self._code()
-            self.confirm_recovery(self.enrol(Enrolment(WHO, CODE_SECRET, ""), PASSPHRASE, code))
+            kim = Enrolment(WHO, CODE_SECRET, "")
+            self.enrolling.confirm_recovery(self.enrolling.enrol(kim, PASSPHRASE, code))
 
     def practice_proof(self) -> PassphraseProof | None:
         """Give the passphrase and the current code."""

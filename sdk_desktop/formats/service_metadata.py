@@ -1,4 +1,4 @@
-"""What an organisation has published about a service of its: which certificates to use for it.
+"""What an organisation has published about one of its services: its certificates.
 
 Source: transport.md §3.4: metadata of SMP 1.0, signed by its publisher, whose extensions hold the
 certificates (CertPub).

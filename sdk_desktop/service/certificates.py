@@ -92,7 +92,7 @@ class PublishedCertificates:
 
     def _still_kept(self, participant: str, use: Use) -> tuple[Certificate, ...]:
         kept = self._kept.get((participant.lower(), use))
-        return kept.published if kept and self._clock() < kept.asked + KEPT else ()
+        return kept.published if kept and abs(self._clock() - kept.asked) < KEPT else ()
 
     def _ask(self, participant: str, use: Use) -> tuple[Certificate, ...]:
         published = self._find(participant, use)

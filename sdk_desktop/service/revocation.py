@@ -32,7 +32,6 @@ LARGEST_LIST = 32_000_000
 """Bytes of the largest revocation list that is read."""
 
 _LARGEST_ANSWER = 100_000
-_SILENT = "Whether a certificate has been revoked cannot be found out now."
 _SECONDS = 20.0
 _log = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ class Revocations:
 
     def __init__(self, client: httpx.Client, clock: Clock, *, silence_is_yes: bool = False) -> None:
         """Ask with a client; one object keeps the answers for all."""
-        self._line = Line(client, _SILENT, seconds=_SECONDS)
+        self._line = Line(client, "The issuer of a certificate does not answer.", seconds=_SECONDS)
         self._clock = clock
         self._silence_is_yes = silence_is_yes
         self._kept: dict[tuple[bytes, int], _Kept] = {}
@@ -61,7 +60,7 @@ class Revocations:
         """Raise `Untrusted` when a certificate is revoked, `Unavailable` when nobody can tell."""
         answer = self._known(certificate, issuer)
         if answer is None and not self._silence_is_yes:
-            raise Unavailable(_SILENT)
+            raise Unavailable("Whether a certificate has been revoked cannot be found out now.")
         if answer is not None and answer.revoked:
             raise Untrusted("The certificate has been revoked by its issuer.")
 

@@ -28,7 +28,7 @@ class FirstStart:
         self.app.configure(
             connection(ADDRESS, "klient", str(self.profile.folder / "secret")), PRACTICE_MAILBOXES
         )
-        self.enrolment: Enrolment = self.app.begin_enrolment("Kim")
+        self.enrolment: Enrolment = self.app.enrolling.begin("Kim")
 
     def start(self) -> App:
         return App(self.profile, self.watch, derivation=CHEAP)
@@ -37,7 +37,7 @@ class FirstStart:
         return pyotp.TOTP(self.enrolment.secret).at(self.watch.now)
 
     def enrol(self) -> None:
-        self.start().enrol(self.enrolment, PASSPHRASE, self.code())
+        self.start().enrolling.enrol(self.enrolment, PASSPHRASE, self.code())
 
     def unlock(self) -> Workspace:
         self.watch.turn(seconds=60)
@@ -85,7 +85,7 @@ def test_what_an_interrupted_start_left_is_no_hindrance(first: FirstStart, left:
 @pytest.mark.parametrize("passphrase", ["kort", PASSPHRASE])
 def test_a_refusal_enrols_nobody_and_may_be_mended(first: FirstStart, passphrase: str) -> None:
     with pytest.raises(Refused):
-        first.app.enrol(first.enrolment, passphrase, "000000")
+        first.app.enrolling.enrol(first.enrolment, passphrase, "000000")
     assert first.start().people() == ()
     assert not first.profile.store.exists()
 
@@ -200,10 +200,10 @@ def test_a_new_store_never_takes_the_place_of_one_that_is_there(first: FirstStar
 
 def test_a_second_person_is_not_let_in_by_the_first_start(first: FirstStart) -> None:
     first.enrol()
-    other = first.app.begin_enrolment("Bo")
+    other = first.app.enrolling.begin("Bo")
 
     with pytest.raises(Refused, match="must let new people in"):
-        first.app.enrol(other, PASSPHRASE, pyotp.TOTP(other.secret).at(first.watch.now))
+        first.app.enrolling.enrol(other, PASSPHRASE, pyotp.TOTP(other.secret).at(first.watch.now))
 
 
 def test_without_a_connection_nothing_is_unlocked(tmp_path: Path) -> None:

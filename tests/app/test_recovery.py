@@ -26,8 +26,8 @@ class House:
         (self.profile.folder / "secret").write_text("hemligt")
         secret = str(self.profile.folder / "secret")
         app.configure(connection(ADDRESS, "klient", secret), mailboxes(SOCIAL))
-        self.kim = app.begin_enrolment("Kim")
-        self.paper = app.enrol(self.kim, PASSPHRASE, self.code(self.kim.secret))
+        self.kim = app.enrolling.begin("Kim")
+        self.paper = app.enrolling.enrol(self.kim, PASSPHRASE, self.code(self.kim.secret))
         self.watch.turn(seconds=60)
 
     def start(self) -> App:
@@ -39,8 +39,8 @@ class House:
     def recover(self, paper: str, who: str = "Kim", passphrase: str = NEW) -> str:
         """Enrol with the paper; gives the new authenticator's secret."""
         app = self.start()
-        enrolment = app.begin_enrolment(who)
-        app.recover(paper, enrolment, passphrase, self.code(enrolment.secret))
+        enrolment = app.enrolling.begin(who)
+        app.enrolling.recover(paper, enrolment, passphrase, self.code(enrolment.secret))
         self.watch.turn(seconds=60)
         return enrolment.secret
 
@@ -87,13 +87,13 @@ def test_somebody_new_enrols_beside_those_who_are_there(house: House) -> None:
 )
 def test_it_is_understood_however_it_is_typed(house: House, typed: object) -> None:
     assert callable(typed)
-    house.start().confirm_recovery(typed(house.paper))
+    house.start().enrolling.confirm_recovery(typed(house.paper))
 
 
 def test_digits_are_taken_for_the_letters_that_they_look_like(house: House) -> None:
     mistaken = house.paper.translate(str.maketrans("OLBG", "0189"))
 
-    house.start().confirm_recovery(mistaken)
+    house.start().enrolling.confirm_recovery(mistaken)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_it_is_confirmed_by_whoever_types_it(house: House) -> None:
     )
     assert not workspace.people.household().recovery_confirmed
 
-    house.start().confirm_recovery(house.paper)
+    house.start().enrolling.confirm_recovery(house.paper)
 
     assert workspace.people.household().recovery_confirmed
     workspace.close()

@@ -101,9 +101,9 @@ def started_anew(loss: Loss, folder: Path) -> tuple[App, str]:
     profile = Profile(folder / "new computer" / "profile")
     restore_profile(loss.backup, profile, loss.paper, loss.desk.watch)
     app = App(profile, loss.desk.watch, derivation=CHEAP, client=loss.town.web())
-    enrolment = app.begin_enrolment(loss.desk.who)
+    enrolment = app.enrolling.begin(loss.desk.who)
     code = pyotp.TOTP(enrolment.secret).at(loss.desk.watch.now)
-    app.recover(loss.paper, enrolment, NEW, code)
+    app.enrolling.recover(loss.paper, enrolment, NEW, code)
     loss.desk.watch.turn(seconds=30)
     return app, enrolment.secret
 

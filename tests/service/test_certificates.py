@@ -139,11 +139,12 @@ def test_what_was_found_is_kept_for_a_short_while(desk: Desk) -> None:
     assert desk.asked() == ["message"]
 
 
-def test_after_a_while_it_is_asked_for_anew(desk: Desk) -> None:
+@pytest.mark.parametrize("time", [KEPT, -KEPT], ids=["after a while", "clock set back"])
+def test_later_it_is_asked_for_anew(desk: Desk, time: timedelta) -> None:
     certificates = desk.certificates()
     certificates.encryption_certificate(THEM)
     desk.cabinet.renew(THEM)
-    desk.watch.now += KEPT
+    desk.watch.now += time
 
     assert certificates.encryption_certificate(THEM) == desk.own()
 

@@ -77,7 +77,7 @@ def test_the_guide(dressed: tuple[Client, str], pictures: Path) -> None:
     guide.steps.setCurrentIndex(1)
     assert save(client.shell.frame, pictures, f"guide-2-{name}")
     guide.steps.setCurrentIndex(2)
-    guide.enrolment._show(client.app.begin_enrolment("Åsa Öberg"))
+    guide.enrolment._show(client.app.enrolling.begin("Åsa Öberg"))
     assert save(client.shell.frame, pictures, f"guide-3-{name}")
     guide.enrolment.tell_place(in_key_store=False)
     assert save(client.shell.frame, pictures, f"guide-3-{name}")

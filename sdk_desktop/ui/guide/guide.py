@@ -29,15 +29,15 @@ class Guide(Steps):
         super().__init__(parent)
         self.organisation = OrganisationStep(self)
         self.connection = ConnectionStep(app, background, lambda: self.organisation.mailboxes, self)
-        self.enrolment = EnrolmentStep(app.begin_enrolment, app.enrol, background, self)
-        self.recovery_key = RecoveryKeyStep(app.confirm_recovery, background, self)
+        self.enrolment = EnrolmentStep(app.enrolling.begin, app.enrolling.enrol, background, self)
+        self.recovery_key = RecoveryKeyStep(app.enrolling.confirm_recovery, background, self)
         self.enrolment.enrolled.connect(self._show_key)
         last = Step(tr("All is ready"), tr("Now you can unlock the client and begin."), self)
         last.may_go_back = False
         wanted = (self.enrolment, self.recovery_key, last)
         configured = app.settings.is_connected
         self.hold(wanted if configured else (self.organisation, self.connection, *wanted))
-        background.run(self, app.has_key_store, self.enrolment.tell_place)
+        background.run(self, app.enrolling.has_key_store, self.enrolment.tell_place)
         self._app = app
 
     def _show_key(self, key: str) -> None:

@@ -28,18 +28,18 @@ class Recovery(Steps):
         self._app = app
         self.key = KeyStep(app, background, self)
         self.enrolment = EnrolmentStep(
-            app.begin_enrolment, partial(app.recover, ""), background, self
+            app.enrolling.begin, partial(app.enrolling.recover, ""), background, self
         )
         self.enrolment.next_text = mark("Next")
         self.key.right.connect(self._take_key)
         self.hold((self.key, self.enrolment))
         background.run(self, app.people, self.enrolment.offer_names, _nobody)
         if not app.practice:
-            background.run(self, app.has_key_store, self.enrolment.tell_place)
+            background.run(self, app.enrolling.has_key_store, self.enrolment.tell_place)
 
     @Slot(str)
     def _take_key(self, key: str) -> None:
-        self.enrolment.enrol = partial(self._app.recover, key)
+        self.enrolment.enrol = partial(self._app.enrolling.recover, key)
 
 
 class KeyStep(Step):
@@ -65,7 +65,7 @@ class KeyStep(Step):
             self.complain(tr("Type the recovery key."))
             return
         self.complain("")
-        work = partial(self._app.confirm_recovery, key)
+        work = partial(self._app.enrolling.confirm_recovery, key)
         self._background.run(self, work, partial(self._go_on, key), self._refuse)
 
     def _go_on(self, key: str, _nothing: None) -> None:
