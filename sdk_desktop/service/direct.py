@@ -74,7 +74,7 @@ class DirectMessageService:
         status = self._status(transport_id(message_id, dispatch.attempt))
         if status.failed or status is TransportStatus.NOT_FOUND:
             return None
-        return StatusReport(message_id, _STATUS.get(status, Status.SUBMITTED))
+        return StatusReport(message_id, _STATUS.get(status, Status.SCHEDULED))
 
     def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:  # noqa: ARG002 - each message is asked for by itself
         """Tell how these messages fare, and which of them waited too long for an answer."""
@@ -157,7 +157,7 @@ class DirectMessageService:
         status = self._status(transport_id(sent.message_id, sent.attempts))
         if status.failed:
             return StatusReport(sent.message_id, Status.SCHEDULED_FOR_RESEND, again=True)
-        return StatusReport(sent.message_id, _STATUS.get(status, Status.SUBMITTED))
+        return StatusReport(sent.message_id, _STATUS.get(status, Status.SCHEDULED))
 
     def _reception(self) -> Reception:
         office, charter = self._office, self._charter
@@ -223,12 +223,13 @@ def transport_id(identifier: str, attempt: int) -> str:
 
 
 _STATUS = {
+    TransportStatus.WAITING_FOR_RECEIPT: Status.SUBMITTED,
     TransportStatus.WAITING_FOR_RETRY: Status.SCHEDULED_FOR_RESEND,
     TransportStatus.SEND_ATTEMPT_FAILED: Status.SCHEDULED_FOR_RESEND,
     TransportStatus.ACKNOWLEDGED: Status.WAITING_FOR_RECEIPT,
     TransportStatus.ACKNOWLEDGED_WITH_WARNING: Status.WAITING_FOR_RECEIPT,
 }
-"""What an access point's word means for a message; all others mean that it has been submitted."""
+"""What an access point's word means for a message; all others mean that it is still to leave."""
 
 
 def _acknowledged(waiting: Waiting, envelope: Envelope, opened: Opened) -> Incoming:

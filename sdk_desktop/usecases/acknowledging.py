@@ -12,6 +12,7 @@ from sdk_desktop.domain.incoming import Acknowledged, Answer
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.recording import record
 from sdk_desktop.usecases.tracking import keep, told, told_late
 
 SendAnswer = Callable[[Answer], None]
@@ -79,4 +80,8 @@ class Acknowledging:
         )
         with self._store.begin() as stored:
             stored.answers.done(answer)
-            stored.audit.add(event)
+            row = stored.messages.row_of(answer.message_id)
+            if row is None:  # we keep nothing of what came twice
+                stored.audit.add(event)
+            else:
+                record(stored, event, row)

@@ -189,3 +189,13 @@ def test_a_proxy_that_answers_instead_is_no_refusal(kim: Desk) -> None:
 
     assert kim.workspace.outbox.flush() == (0, 0)
     assert kim.sent(sent).status is Status.QUEUED
+
+
+def test_a_token_that_has_grown_old_is_renewed_on_the_way(town: Town, kim: Desk) -> None:
+    kim.synchronise()
+    town.forget_tokens()
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+
+    assert kim.sent(sent).status is Status.SCHEDULED
+    assert town.line.count("POST", "/token") == 2
