@@ -79,10 +79,14 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """What is for nobody here, such as an acknowledgement that cannot be believed."""
+    """What is not to be kept, such as an acknowledgement that cannot be believed, or a second copy.
+
+    What was rejected is answered all the same.
+    """
 
     waiting: Waiting
     reason: str
+    answer: Answer | None = None
 
 
 Incoming = Received | Unreadable | Acknowledged | Repeated | Stray

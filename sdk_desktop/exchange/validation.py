@@ -21,6 +21,9 @@ ALWAYS_SUPPORTED = "application/pdf"
 MALWARE_MARK = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 """Part of what every virus scanner reports as malware, though it is harmless."""
 
+DUPLICATE = "duplicate"
+"""The rule that no messageId comes twice."""
+
 _MESSAGE = "/messagePayload/message"
 _HEADER = f"{_MESSAGE}/messageHeader"
 RECIPIENT_FUNCTION = f"{_HEADER}/recipient/attention/subOrganization/organizationId/extension"
@@ -103,7 +106,7 @@ def _function(message: Message, _envelope: Envelope, receiver: Receiver) -> Iter
 def _history(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:
     if message.message_id in receiver.seen:
         text = "The messageId has been received before."
-        yield _rule("duplicate", f"{_HEADER}/messageId", text)
+        yield _rule(DUPLICATE, f"{_HEADER}/messageId", text)
     if message.ref_to_message_id is not None and message.ref_to_message_id in receiver.refused:
         text = "refToMessageId points to a message that is marked REJECTED."
         yield _rule("not-supported", f"{_HEADER}/refToMessageId", text)

@@ -36,7 +36,7 @@ from sdk_desktop.exchange.sealing import (
     seal,
     seal_acknowledgement,
 )
-from sdk_desktop.exchange.validation import Receiver
+from sdk_desktop.exchange.validation import DUPLICATE, Receiver
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.office import Charter, Office
 
@@ -183,6 +183,8 @@ class DirectMessageService:
                 incident, reason = found.rule == "malware", found.text
                 verdict = Acknowledgement(envelope.identifier, (found,))
         answer = None if verdict is None else self._answer(verdict, envelope, digest)
+        if verdict is not None and [cause.rule for cause in verdict.causes] == [DUPLICATE]:
+            return Stray(waiting, verdict.causes[0].text, answer)
         if isinstance(content, Message) and verdict is not None and verdict.accepted:
             return Received(waiting, content, answer)
         return Unreadable(waiting, reason, parcel.payload, answer, incident)

@@ -163,6 +163,8 @@ class Receiving:
                         self._note_stray(stored, incoming.waiting, reason)
                 case Stray():
                     self._note_stray(stored, incoming.waiting, incoming.reason)
+                    if incoming.answer is not None:
+                        stored.answers.queue(incoming.answer)
                 case Repeated():
                     stored.answers.queue(incoming.answer)
                 case Received() | Unreadable():
