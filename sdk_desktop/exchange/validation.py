@@ -21,6 +21,9 @@ ALWAYS_SUPPORTED = "application/pdf"
 MALWARE_MARK = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 """Part of what every virus scanner reports as malware, though it is harmless."""
 
+FORBIDDEN = "forbidden"
+"""The rule, and the code, that malware breaks."""
+
 DUPLICATE = "duplicate"
 """The rule that no messageId comes twice."""
 
@@ -124,7 +127,7 @@ def _file_types(message: Message, _envelope: Envelope, receiver: Receiver) -> It
 
 def _malware(message: Message, _envelope: Envelope, _receiver: Receiver) -> Iterator[Finding]:
     if any(MALWARE_MARK in file.content for file in message.files):
-        yield _rule("forbidden", f"{_FILES}/content", "Malware was found in the message.")
+        yield _rule(FORBIDDEN, f"{_FILES}/content", "Malware was found in the message.")
 
 
 def _rule(code: str, path: str, text: str) -> Finding:

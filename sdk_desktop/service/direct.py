@@ -36,7 +36,7 @@ from sdk_desktop.exchange.sealing import (
     seal,
     seal_acknowledgement,
 )
-from sdk_desktop.exchange.validation import DUPLICATE, Receiver
+from sdk_desktop.exchange.validation import DUPLICATE, FORBIDDEN, Receiver
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.office import Charter, Office
 
@@ -174,19 +174,19 @@ class DirectMessageService:
     def _message(
         self, waiting: Waiting, parcel: Parcel, digest: str, opened: Opened, envelope: Envelope
     ) -> Incoming:
-        content, verdict, incident = opened.content, opened.answer, False
-        reason = _reason(opened)
+        content, verdict, reason = opened.content, opened.answer, _reason(opened)
         if isinstance(content, Message):
             waiting = replace(waiting, mailbox=content.recipient.function)
             found = _mismatch(parcel.header, envelope) or self._malware(content)
             if found is not None:
-                incident, reason = found.rule == "malware", found.text
-                verdict = Acknowledgement(envelope.identifier, (found,))
+                verdict, reason = Acknowledgement(envelope.identifier, (found,)), found.text
         answer = None if verdict is None else self._answer(verdict, envelope, digest)
-        if verdict is not None and [cause.rule for cause in verdict.causes] == [DUPLICATE]:
-            return Stray(waiting, verdict.causes[0].text, answer)
         if isinstance(content, Message) and verdict is not None and verdict.accepted:
             return Received(waiting, content, answer)
+        causes = verdict.causes if verdict else ()
+        if [cause.rule for cause in causes] == [DUPLICATE]:
+            return Stray(waiting, causes[0].text, answer)
+        incident = any(cause.code == FORBIDDEN for cause in causes)
         return Unreadable(waiting, reason, parcel.payload, answer, incident)
 
     def _answer(self, verdict: Acknowledgement, envelope: Envelope, digest: str) -> Answer:
@@ -211,7 +211,7 @@ class DirectMessageService:
         except InfectedError:
             path = "/messagePayload/message/messageBody/documents/ContentFiles/content"
             text = "Malware was found in the message."
-            return Finding("malware", "BV", "forbidden", path, text)
+            return Finding(FORBIDDEN, "BV", FORBIDDEN, path, text)
         except Unavailable:
             if self._office.must_scan:
                 raise
