@@ -8,12 +8,32 @@
    <translation>Här finns ett meddelandelager men ingen nyckel till det. Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
   <message>
-   <source>Somebody who is enrolled must let new people in.</source>
-   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
-  </message>
-  <message>
    <source>The connection to the message service is not set up yet.</source>
    <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
+  </message>
+  <message>
+   <source>Start the client and go through the guide, or fill in the settings file.</source>
+   <translation>Starta klienten och gå igenom guiden, eller fyll i inställningsfilen.</translation>
+  </message>
+  <message>
+   <source>Restore the key file from a backup.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>Message store</source>
+   <translation>Meddelandelager</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Nycklar</translation>
+  </message>
+  <message>
+   <source>Backup</source>
+   <translation>Säkerhetskopia</translation>
+  </message>
+  <message>
+   <source>Connection</source>
+   <translation>Anslutning</translation>
   </message>
   <message>
    <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
@@ -28,6 +48,10 @@
    <translation>Ge din användare rätt att skriva i mappen för säkerhetskopior.</translation>
   </message>
   <message>
+   <source>There is no backup yet.</source>
+   <translation>Det finns ingen säkerhetskopia ännu.</translation>
+  </message>
+  <message>
    <source>The backups lie on the same disk as the store. Choose a folder on another one.</source>
    <translation>Säkerhetskopiorna ligger på samma disk som meddelandelagret. Välj en mapp på en annan disk.</translation>
   </message>
@@ -40,84 +64,204 @@
    <translation>Det går inte att skriva i mappen för säkerhetskopior.</translation>
   </message>
   <message>
-   <source>There is no backup yet.</source>
-   <translation>Det finns ingen säkerhetskopia ännu.</translation>
+   <source>It opens. Its certificate has {bits} bits and ends on {day}. Days left: {days}</source>
+   <translation>Den går att öppna. Certifikatet har {bits} bitar och går ut {day}. Dagar kvar: {days}</translation>
   </message>
   <message>
-   <source>Restore the key file from a backup.</source>
-   <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
+   <source>Order a new certificate for your organisation.</source>
+   <translation>Beställ ett nytt certifikat för organisationen.</translation>
   </message>
   <message>
-   <source>Check the addresses and the client's key in the settings, and the network.</source>
-   <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
+   <source>It opens. It ends on {day}. Days left: {days}</source>
+   <translation>Det går att öppna. Det går ut {day}. Dagar kvar: {days}</translation>
   </message>
   <message>
-   <source>Check the address in the settings, and the network.</source>
-   <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
+   <source>Order a new certificate for this client.</source>
+   <translation>Beställ ett nytt certifikat för den här klienten.</translation>
   </message>
   <message>
-   <source>Start the client and go through the guide, or fill in the settings file.</source>
-   <translation>Starta klienten och gå igenom guiden, eller fyll i inställningsfilen.</translation>
+   <source>Fetch the issuers' new certificates, and put them beside the old ones.</source>
+   <translation>Hämta utfärdarnas nya certifikat och lägg dem bredvid de gamla.</translation>
   </message>
   <message>
-   <source>Give your user the right to write in the profile's folder.</source>
-   <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
+   <source>Certificates that are valid: {count}. The first of them ends on {day}.</source>
+   <translation>Giltiga certifikat: {count}. Det första går ut {day}.</translation>
   </message>
   <message>
-   <source>There is less than 500 MB of free space.</source>
-   <translation>Det finns mindre än 500 MB ledigt utrymme.</translation>
+   <source>Your organisation has published this key's certificate.</source>
+   <translation>Organisationen har publicerat den här nyckelns certifikat.</translation>
   </message>
   <message>
-   <source>The store is damaged or not encrypted.</source>
-   <translation>Meddelandelagret är skadat eller inte krypterat.</translation>
+   <source>The certificate is not meant for this use.</source>
+   <translation>Certifikatet är inte avsett för den här användningen.</translation>
   </message>
   <message>
-   <source>Restore the key file from a backup, or use the recovery key.</source>
-   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+   <source>No certificate there is valid now.</source>
+   <translation>Inget certifikat där är giltigt nu.</translation>
   </message>
   <message>
-   <source>Keys</source>
-   <translation>Nycklar</translation>
+   <source>Your organisation has published no certificate that is valid now.</source>
+   <translation>Organisationen har inte publicerat något certifikat som är giltigt nu.</translation>
+  </message>
+  <message>
+   <source>Your organisation has published another certificate than this key's.</source>
+   <translation>Organisationen har publicerat ett annat certifikat än den här nyckelns.</translation>
+  </message>
+  <message>
+   <source>Check the addresses in the settings, and the network.</source>
+   <translation>Kontrollera adresserna i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>The other side does not tell the time.</source>
+   <translation>Motparten talar inte om vad klockan är.</translation>
   </message>
   <message>
    <source>Set the computer's clock automatically from the network.</source>
    <translation>Låt datorns klocka ställas automatiskt från nätverket.</translation>
   </message>
   <message>
-   <source>Clock</source>
-   <translation>Klocka</translation>
-  </message>
-  <message>
-   <source>Address book</source>
-   <translation>Adressbok</translation>
-  </message>
-  <message>
-   <source>Message store</source>
-   <translation>Meddelandelager</translation>
-  </message>
-  <message>
-   <source>Backup</source>
-   <translation>Säkerhetskopia</translation>
-  </message>
-  <message>
-   <source>Message service</source>
-   <translation>Meddelandetjänst</translation>
-  </message>
-  <message>
-   <source>The store is there and encrypted.</source>
-   <translation>Meddelandelagret finns och är krypterat.</translation>
-  </message>
-  <message>
-   <source>Nobody is enrolled yet.</source>
-   <translation>Ingen person är inlagd ännu.</translation>
+   <source>The computer's clock is right.</source>
+   <translation>Datorns klocka går rätt.</translation>
   </message>
   <message>
    <source>The time could not be compared: nobody answers.</source>
    <translation>Tiden kunde inte jämföras: ingen svarar.</translation>
   </message>
   <message>
-   <source>The computer's clock is right.</source>
-   <translation>Datorns klocka går rätt.</translation>
+   <source>The computer's clock is wrong.</source>
+   <translation>Datorns klocka går fel.</translation>
+  </message>
+  <message>
+   <source>Check the address, the user and the password or certificate in the settings, and the network.</source>
+   <translation>Kontrollera adressen, användaren och lösenordet eller certifikatet i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Name the issuers of the access point's own certificate in the settings (trusted_file).</source>
+   <translation>Ange utfärdarna av accesspunktens eget certifikat i inställningarna (trusted_file).</translation>
+  </message>
+  <message>
+   <source>Check the folder with the directory's issuers in the settings.</source>
+   <translation>Kontrollera mappen med certifikatkatalogens utfärdare i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the zone and the name servers in the settings, and the network.</source>
+   <translation>Kontrollera zonen och namnservrarna i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs your access point to register your organisation. Check its address in the settings, too.</source>
+   <translation>Be den som driver er accesspunkt att registrera organisationen. Kontrollera också organisationens adress i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check that this computer reaches the directory. If it does, try again later.</source>
+   <translation>Kontrollera att datorn når certifikatkatalogen. Om den gör det, försök igen senare.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs your access point to register your organisation for messages and acknowledgements.</source>
+   <translation>Be den som driver er accesspunkt att registrera organisationen för meddelanden och kvittenser.</translation>
+  </message>
+  <message>
+   <source>Check the folder with the directory's issuers in the settings. If it is right, tell whoever runs the federation.</source>
+   <translation>Kontrollera mappen med certifikatkatalogens utfärdare i inställningarna. Om den stämmer, kontakta den som driver federationen.</translation>
+  </message>
+  <message>
+   <source>Have this key's certificate published, or name the key of the published one in the settings.</source>
+   <translation>Se till att den här nyckelns certifikat publiceras, eller ange nyckeln till det publicerade i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Start ClamAV's clamd, and check its address in the settings.</source>
+   <translation>Starta clamd (ClamAV) och kontrollera dess adress i inställningarna.</translation>
+  </message>
+  <message>
+   <source>This client serves {organisation}. Mailboxes: {count}</source>
+   <translation>Klienten arbetar för {organisation}. Brevlådor: {count}</translation>
+  </message>
+  <message>
+   <source>The access point lets this client in. Messages that wait there: {count}</source>
+   <translation>Accesspunkten släpper in den här klienten. Meddelanden som väntar där: {count}</translation>
+  </message>
+  <message>
+   <source>The mailboxes belong to several organisations. A client serves only one.</source>
+   <translation>Brevlådorna tillhör flera organisationer. En klient arbetar bara för en.</translation>
+  </message>
+  <message>
+   <source>The settings do not say how other organisations are found.</source>
+   <translation>Inställningarna säger inte hur andra organisationer hittas.</translation>
+  </message>
+  <message>
+   <source>Fill in the table [discovery] of the settings file.</source>
+   <translation>Fyll i tabellen [discovery] i inställningsfilen.</translation>
+  </message>
+  <message>
+   <source>The name service answers, and your organisation is in the federation.</source>
+   <translation>Namntjänsten svarar, och organisationen finns i federationen.</translation>
+  </message>
+  <message>
+   <source>What it says of your organisation is signed and trusted.</source>
+   <translation>Det den säger om organisationen är underskrivet och betrott.</translation>
+  </message>
+  <message>
+   <source>Set up ClamAV, and name the socket of its clamd in the settings.</source>
+   <translation>Installera ClamAV och ange adressen till clamd i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The malware scanner answers.</source>
+   <translation>Virusskyddet svarar.</translation>
+  </message>
+  <message>
+   <source>Mailboxes</source>
+   <translation>Brevlådor</translation>
+  </message>
+  <message>
+   <source>Access point</source>
+   <translation>Accesspunkt</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>Klocka</translation>
+  </message>
+  <message>
+   <source>Malware scanner</source>
+   <translation>Virusskydd</translation>
+  </message>
+  <message>
+   <source>There are no mailboxes in the settings.</source>
+   <translation>Det finns inga brevlådor i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Use a profile of its own for each organisation.</source>
+   <translation>Använd en egen profil för varje organisation.</translation>
+  </message>
+  <message>
+   <source>Issuers of the directory</source>
+   <translation>Certifikatkatalogens utfärdare</translation>
+  </message>
+  <message>
+   <source>Name service</source>
+   <translation>Namntjänst</translation>
+  </message>
+  <message>
+   <source>Directory of certificates</source>
+   <translation>Certifikatkatalog</translation>
+  </message>
+  <message>
+   <source>Published certificate</source>
+   <translation>Publicerat certifikat</translation>
+  </message>
+  <message>
+   <source>No malware scanner is set up. Files are not scanned here.</source>
+   <translation>Inget virusskydd är inställt. Filer genomsöks inte här.</translation>
+  </message>
+  <message>
+   <source>Your organisation is not registered for what SDK needs.</source>
+   <translation>Organisationen är inte registrerad för det som SDK kräver.</translation>
+  </message>
+  <message>
+   <source>Check the address in the settings, and the network.</source>
+   <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Address book</source>
+   <translation>Adressbok</translation>
   </message>
   <message>
    <source>The message service lets this client in.</source>
@@ -128,12 +272,92 @@
    <translation>Adressboken svarar.</translation>
   </message>
   <message>
-   <source>Connection</source>
-   <translation>Anslutning</translation>
+   <source>Message service</source>
+   <translation>Meddelandetjänst</translation>
+  </message>
+  <message>
+   <source>The address book is empty.</source>
+   <translation>Adressboken är tom.</translation>
+  </message>
+  <message>
+   <source>Check the addresses and the client's key in the settings, and the network.</source>
+   <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Put the card or module in its place, and try again.</source>
+   <translation>Sätt i kortet eller säkerhetsmodulen och försök igen.</translation>
+  </message>
+  <message>
+   <source>Check the key, and the file with its password or PIN, in the settings.</source>
+   <translation>Kontrollera nyckeln och filen med dess lösenord eller PIN-kod i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Order a new certificate for your organisation, and have it published.</source>
+   <translation>Beställ ett nytt certifikat för organisationen, och se till att det publiceras.</translation>
+  </message>
+  <message>
+   <source>Check the client's certificate, and the file with its password, in the settings.</source>
+   <translation>Kontrollera klientens certifikat och filen med dess lösenord i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the folder with issuers in the settings.</source>
+   <translation>Kontrollera mappen med utfärdare i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check that this computer reaches the issuer of the certificate. Until then messages wait.</source>
+   <translation>Kontrollera att datorn når certifikatets utfärdare. Till dess får meddelanden vänta.</translation>
+  </message>
+  <message>
+   <source>Your organisation's certificate is trusted, and has not been revoked.</source>
+   <translation>Organisationens certifikat är betrott och inte spärrat.</translation>
+  </message>
+  <message>
+   <source>Organisation's key</source>
+   <translation>Organisationens nyckel</translation>
+  </message>
+  <message>
+   <source>Issuers of keys</source>
+   <translation>Nycklarnas utfärdare</translation>
+  </message>
+  <message>
+   <source>Revocation</source>
+   <translation>Spärrkontroll</translation>
+  </message>
+  <message>
+   <source>Put the certificate of its issuer in the folder with issuers, too.</source>
+   <translation>Lägg certifikatet för dess utfärdare i mappen med utfärdare, det också.</translation>
+  </message>
+  <message>
+   <source>The settings take silence for a yes (silence_is_yes).</source>
+   <translation>Inställningarna tolkar tystnad som ett ja (silence_is_yes).</translation>
+  </message>
+  <message>
+   <source>Client's certificate</source>
+   <translation>Klientens certifikat</translation>
+  </message>
+  <message>
+   <source>Give your user the right to write in the profile's folder.</source>
+   <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
+  </message>
+  <message>
+   <source>The store is there and encrypted.</source>
+   <translation>Meddelandelagret finns och är krypterat.</translation>
+  </message>
+  <message>
+   <source>Restore the key file from a backup, or use the recovery key.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>Nobody is enrolled yet.</source>
+   <translation>Ingen person är inlagd ännu.</translation>
   </message>
   <message>
    <source>The folder cannot be written.</source>
    <translation>Det går inte att skriva i mappen.</translation>
+  </message>
+  <message>
+   <source>There is less than 500 MB of free space.</source>
+   <translation>Det finns mindre än 500 MB ledigt utrymme.</translation>
   </message>
   <message>
    <source>Free some space on the disk.</source>
@@ -142,6 +366,10 @@
   <message>
    <source>There is no store yet. It is made at the first start.</source>
    <translation>Det finns inget meddelandelager ännu. Det skapas vid första starten.</translation>
+  </message>
+  <message>
+   <source>The store is damaged or not encrypted.</source>
+   <translation>Meddelandelagret är skadat eller inte krypterat.</translation>
   </message>
   <message>
    <source>Restore it from a backup.</source>
@@ -156,20 +384,92 @@
    <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
   </message>
   <message>
-   <source>The other side does not tell the time.</source>
-   <translation>Motparten talar inte om vad klockan är.</translation>
+   <source>Sign in, choose Settings and Who may sign in, and confirm it or make a new one.</source>
+   <translation>Logga in, välj Inställningar och Vilka som får logga in, och bekräfta den eller gör en ny.</translation>
   </message>
   <message>
-   <source>The computer's clock is wrong.</source>
-   <translation>Datorns klocka går fel.</translation>
+   <source>The driver of the card reader works. Cards that it sees: {count}</source>
+   <translation>Kortläsarens drivrutin fungerar. Kort som den ser: {count}</translation>
   </message>
   <message>
-   <source>There are no mailboxes in the settings.</source>
-   <translation>Det finns inga brevlådor i inställningarna.</translation>
+   <source>The login service answers.</source>
+   <translation>Inloggningstjänsten svarar.</translation>
+  </message>
+  <message>
+   <source>There is none: if nobody can sign in any longer, the messages are lost.</source>
+   <translation>Det finns ingen: om ingen längre kan logga in är meddelandena förlorade.</translation>
+  </message>
+  <message>
+   <source>Nobody has confirmed that the recovery key is on paper.</source>
+   <translation>Ingen har bekräftat att återställningsnyckeln finns på papper.</translation>
+  </message>
+  <message>
+   <source>Install the driver of the card's maker, and name it in the settings.</source>
+   <translation>Installera korttillverkarens drivrutin och ange den i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the address of the login service in the settings, and the network.</source>
+   <translation>Kontrollera inloggningstjänstens adress i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Fetch the file recovery.json from a backup, or make a new recovery key.</source>
+   <translation>Hämta filen recovery.json från en säkerhetskopia, eller gör en ny återställningsnyckel.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key lies in its key store, for {people}.</source>
+   <translation>Datorns del av nyckeln ligger i dess nyckelförråd, för {people}.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key lies in a file, for {people}. That is weaker: whoever can read your files can read it, too.</source>
+   <translation>Datorns del av nyckeln ligger i en fil, för {people}. Det är svagare: den som kommer åt dina filer kan läsa den också.</translation>
+  </message>
+  <message>
+   <source>Ask your IT staff to set up a key store on this computer. Then choose a new passphrase.</source>
+   <translation>Be er it-avdelning ordna ett nyckelförråd på datorn. Välj sedan en ny lösenfras.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key is missing, for {people}.</source>
+   <translation>Datorns del av nyckeln saknas, för {people}.</translation>
+  </message>
+  <message>
+   <source>The profile was copied from another computer, or the computer was set up anew. Use the recovery key on the lock screen.</source>
+   <translation>Profilen har kopierats från en annan dator, eller så har datorn installerats om. Använd återställningsnyckeln på låsskärmen.</translation>
+  </message>
+  <message>
+   <source>Somebody has shown that they have it on paper.</source>
+   <translation>Någon har visat att den finns på papper.</translation>
+  </message>
+  <message>
+   <source>Sign in, choose Settings and Who may sign in, and make one.</source>
+   <translation>Logga in, välj Inställningar och Vilka som får logga in, och gör en.</translation>
+  </message>
+  <message>
+   <source>Smart card</source>
+   <translation>Smart kort</translation>
+  </message>
+  <message>
+   <source>Login</source>
+   <translation>Inloggningstjänst</translation>
+  </message>
+  <message>
+   <source>Recovery key</source>
+   <translation>Återställningsnyckel</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>Inloggning</translation>
+  </message>
+  <message>
+   <source>This is not tried before what stands above works.</source>
+   <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
   </message>
   <message>
    <source>The file {file} cannot be read.</source>
    <translation>Filen {file} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>Somebody who is enrolled must let new people in.</source>
+   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
    <source>The file {file} cannot be written.</source>
@@ -316,16 +616,8 @@
    <translation>Övningsmiljön startar inte.</translation>
   </message>
   <message>
-   <source>The file {file} is too large.</source>
-   <translation>Filen {file} är för stor.</translation>
-  </message>
-  <message>
    <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
    <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
-  </message>
-  <message>
-   <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
-   <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
   </message>
   <message>
    <source>The file {file} has no certificate that can be read.</source>
@@ -394,10 +686,6 @@
   <message>
    <source>The certificate is signed with a method that is no longer safe.</source>
    <translation>Certifikatet är undertecknat med en metod som inte längre är säker.</translation>
-  </message>
-  <message>
-   <source>The certificate is not meant for this use.</source>
-   <translation>Certifikatet är inte avsett för den här användningen.</translation>
   </message>
   <message>
    <source>Without its issuer's certificate, revocation cannot be checked.</source>
@@ -490,6 +778,18 @@
   <message>
    <source>The key file has no certificate.</source>
    <translation>Nyckelfilen har inget certifikat.</translation>
+  </message>
+  <message>
+   <source>The file {file} is too large.</source>
+   <translation>Filen {file} är för stor.</translation>
+  </message>
+  <message>
+   <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
+   <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
+  </message>
+  <message>
+   <source>The file with the password or PIN is not a text file (UTF-8).</source>
+   <translation>Filen med lösenordet eller PIN-koden är inte en textfil (UTF-8).</translation>
   </message>
   <message>
    <source>The organisation has no key whose certificate is valid.</source>
@@ -926,6 +1226,18 @@
   <message>
    <source>The message service refused this ({code}).</source>
    <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
+  </message>
+  <message>
+   <source>The malware scanner gave no verdict.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The malware scanner does not answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The address of the malware scanner makes no sense. Check the settings.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The directory of certificates gave an answer that cannot be read.</source>
@@ -2146,10 +2458,6 @@
    <translation>Använd återställningsnyckeln</translation>
   </message>
   <message>
-   <source>Recovery key</source>
-   <translation>Återställningsnyckel</translation>
-  </message>
-  <message>
    <source>Type the recovery key.</source>
    <translation>Skriv återställningsnyckeln.</translation>
   </message>
@@ -2532,14 +2840,6 @@
    <translation>Lägg till en person …</translation>
   </message>
   <message>
-   <source>Somebody has shown that they have it on paper.</source>
-   <translation>Någon har visat att den finns på papper.</translation>
-  </message>
-  <message>
-   <source>Nobody has confirmed that the recovery key is on paper.</source>
-   <translation>Ingen har bekräftat att återställningsnyckeln finns på papper.</translation>
-  </message>
-  <message>
    <source>Make a new recovery key …</source>
    <translation>Gör en ny återställningsnyckel …</translation>
   </message>
@@ -2680,10 +2980,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Passphrase and one-time code</source>
    <translation>Lösenfras och engångskod</translation>
-  </message>
-  <message>
-   <source>Smart card</source>
-   <translation>Smart kort</translation>
   </message>
   <message>
    <source>The organisation's login</source>
@@ -2955,6 +3251,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Vad som har hänt med meddelandet</translation>
   </message>
   <message>
+   <source>Acknowledged too late: accepted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rejected, and too late</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next attempt {time}.</source>
    <translation>Nästa försök {time}.</translation>
   </message>
@@ -3181,10 +3485,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>i går</translation>
   </message>
   <message>
-   <source>The address book is empty.</source>
-   <translation>Adressboken är tom.</translation>
-  </message>
-  <message>
    <source>Write the number of the person whom the extract is about.</source>
    <translation type="unfinished" />
   </message>
@@ -3238,6 +3538,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Nothing was erased by this decision.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The acknowledgement answers no message that we sent there.</source>
    <translation type="unfinished" />
   </message>
   <message>

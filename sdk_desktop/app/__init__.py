@@ -16,7 +16,13 @@ from sdk_desktop.app.enrolling import Enrolling
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import Enrolled, PassphraseProof, Proof, Purpose
 from sdk_desktop.domain.clock import Clock, system_clock
-from sdk_desktop.domain.configuration import Check, Connection, Preferences
+from sdk_desktop.domain.configuration import (
+    AccessPointLine,
+    Check,
+    Connection,
+    Discovery,
+    Preferences,
+)
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.settings import (
@@ -117,9 +123,20 @@ class App:
         import sdk_desktop.app.lines
         import sdk_desktop.usecases.workspace  # noqa: F401 - importing is all
 
-    def configure(self, connection: Connection, mailboxes: Sequence[Mailbox]) -> None:
-        """Keep what the first-run guide asked for."""
-        self._keep(connection=connection, mailboxes=tuple(mailboxes))
+    def configure(
+        self,
+        line: Connection | AccessPointLine,
+        mailboxes: Sequence[Mailbox],
+        discovery: Discovery | None = None,
+    ) -> None:
+        """Keep what the first-run guide asked for: one line, to a message service or access point.
+
+        An access point needs `discovery`, too.
+        """
+        tables: dict[str, object] = {"connection": line, "access_point": None}
+        if isinstance(line, AccessPointLine):
+            tables = {"connection": None, "access_point": line, "discovery": discovery}
+        self._keep(mailboxes=tuple(mailboxes), **tables)
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep what the person chose."""

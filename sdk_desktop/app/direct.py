@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import ssl
+from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 import httpx
 
 from sdk_desktop import __version__
+from sdk_desktop.domain.certificate import Owner, Term
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import AccessPointLine, Discovery
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.key_files import PasswordNeeded
-from sdk_desktop.exchange.key_places import opened_keys, read_file, read_password
+from sdk_desktop.exchange.key_places import opened_keys, read_file, read_password, read_secret
+from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.service.access_point import AccessPoint, Account
 from sdk_desktop.service.certificates import PublishedCertificates
@@ -26,12 +27,37 @@ from sdk_desktop.service.metadata import MetadataLookup
 from sdk_desktop.service.name_service import NameService
 from sdk_desktop.service.office import Charter, History, Office
 from sdk_desktop.service.revocation import Revocations
-from sdk_desktop.service.tls import read_client_certificate, tls_context
+from sdk_desktop.service.tls import ClientCertificate, read_client_certificate, tls_context
 from sdk_desktop.settings import Settings
 
 
+class OfficeOpener:
+    """Opens the office of the settings, and tells of its certificates once it has been opened."""
+
+    def __init__(self, client: httpx.Client, settings: Settings, clock: Clock) -> None:
+        """Open nothing yet."""
+        self._client = client
+        self._settings = settings
+        self._clock = clock
+        self._terms: tuple[Term, ...] = ()
+
+    def __call__(self) -> Office:
+        """Open the office; raises `Refused` for what is wrong."""
+        office = open_office(self._client, self._settings, self._clock)
+        self._terms = office.terms
+        return office
+
+    def terms(self) -> tuple[Term, ...]:
+        """Tell until when the office's certificates are valid; nothing before it was opened."""
+        return self._terms
+
+
 def open_direct(
-    client: httpx.Client, settings: Settings, line: AccessPointLine, clock: Clock, history: History
+    open_office: Callable[[], Office],
+    settings: Settings,
+    line: AccessPointLine,
+    clock: Clock,
+    history: History,
 ) -> DirectMessageService:
     """Make the message service of the settings; nothing is opened or asked yet."""
     participant = settings.mailboxes[0].organisation if settings.mailboxes else ""
@@ -42,7 +68,7 @@ def open_direct(
         settings.policy.acknowledgement_expected,
         line.federation,
     )
-    return DirectMessageService(charter, partial(open_office, client, settings, clock), clock)
+    return DirectMessageService(charter, open_office, clock)
 
 
 def open_office(client: httpx.Client, settings: Settings, clock: Clock) -> Office:
@@ -51,67 +77,83 @@ def open_office(client: httpx.Client, settings: Settings, clock: Clock) -> Offic
     if line is None or discovery is None:
         raise Refused("The settings do not say how other organisations are found.")
     revocations = Revocations(client, clock, silence_is_yes=line.silence_is_yes)
-    check = CertificateCheck(clock, read_issuers(_path(line.issuers)), revocations.check)
-    certificates = open_certificates(client, discovery, clock, check, revocations)
+    check = CertificateCheck(clock, read_issuers(path_of(line.issuers)), revocations.check)
+    lookup = open_lookup(client, discovery, clock, revocations)
+    certificates = PublishedCertificates(lookup, clock, check.for_encryption)
+    own = client_certificate(line)
     with ExitStack() as opening:
-        access_point = open_access_point(client, line, opening)
-        password = read_password(_optional(line.key_password_file))
-        keys = opening.enter_context(opened_keys(_place(line.key), password, _nobody_to_ask))
+        access_point = open_access_point(open_client(client, line, own, opening), line)
+        keys = open_keys(line, opening)
         scanner = Scanner(line.scanner) if line.scanner else None
         opened = opening.pop_all()
-    return Office(access_point, keys, certificates, check, opened, scanner, line.must_scan)
+    terms = _terms(keys, own)
+    return Office(access_point, keys, certificates, check, opened, scanner, line.must_scan, terms)
 
 
-def open_certificates(
-    client: httpx.Client,
-    discovery: Discovery,
-    clock: Clock,
-    check: CertificateCheck,
-    revocations: Revocations,
-) -> PublishedCertificates:
-    """Make what finds other organisations' certificates."""
+def open_lookup(
+    client: httpx.Client, discovery: Discovery, clock: Clock, revocations: Revocations
+) -> MetadataLookup:
+    """Make what finds what other organisations have published."""
     publishers = CertificateCheck(
-        clock, read_issuers(_path(discovery.smp_issuers)), revocations.check
+        clock, read_issuers(path_of(discovery.smp_issuers)), revocations.check
     )
-    names = NameService(discovery.zone, discovery.servers)
-    lookup = MetadataLookup(names, client, publishers)
-    return PublishedCertificates(lookup, clock, check.for_encryption)
+    return MetadataLookup(NameService(discovery.zone, discovery.servers), client, publishers)
 
 
-def open_access_point(
-    client: httpx.Client, line: AccessPointLine, opening: ExitStack
-) -> AccessPoint:
-    """Make the line to the access point, with a client of its own where it needs other TLS."""
-    if line.certificate_file or line.trusted_file:
-        own = new_client(verify=_tls(line), user_agent=f"SDK-Desktop/{__version__}")
-        client = opening.enter_context(own)
+def open_keys(line: AccessPointLine, opening: ExitStack) -> KeyRing:
+    """Open the organisation's keys where they lie, until `opening` is closed."""
+    place = line.key if line.key.startswith("pkcs11:") else str(path_of(line.key))
+    password = read_password(_optional(line.key_password_file))
+    return opening.enter_context(opened_keys(place, password, _nobody_to_ask))
+
+
+def client_certificate(line: AccessPointLine) -> ClientCertificate | None:
+    """Read what the client proves itself with by TLS; None where it has nothing."""
+    if not line.certificate_file:
+        return None
+    password = read_password(_optional(line.certificate_password_file))
+    return read_client_certificate(read_file(path_of(line.certificate_file)), password)
+
+
+def open_client(
+    client: httpx.Client, line: AccessPointLine, own: ClientCertificate | None, opening: ExitStack
+) -> httpx.Client:
+    """Give the client for the access point: one of its own where it needs other TLS."""
+    if own is None and not line.trusted_file:
+        return client
+    trusted = read_file(path_of(line.trusted_file)) if line.trusted_file else None
+    tls = tls_context(own, trusted)
+    return opening.enter_context(new_client(verify=tls, user_agent=f"SDK-Desktop/{__version__}"))
+
+
+def open_access_point(client: httpx.Client, line: AccessPointLine) -> AccessPoint:
+    """Make the line to the access point."""
     account = None
     if line.user:
-        password = read_password(_optional(line.password_file)) or b""
-        account = Account(line.user, password.decode())
+        account = Account(line.user, read_secret(_optional(line.password_file)) or "")
     return AccessPoint(client, line.url, line.party, account)
 
 
-def _tls(line: AccessPointLine) -> ssl.SSLContext:
-    own = None
-    if line.certificate_file:
-        password = read_password(_optional(line.certificate_password_file))
-        own = read_client_certificate(read_file(_path(line.certificate_file)), password)
-    trusted = read_file(_path(line.trusted_file)) if line.trusted_file else None
-    return tls_context(own, trusted)
+def path_of(name: str) -> Path:
+    """Give a path as the settings name it; `~` is the user's own folder."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # there is no such user
+        raise Refused("The file {file} cannot be read.", file=name) from None
+
+
+def _terms(keys: KeyRing, own: ClientCertificate | None) -> tuple[Term, ...]:
+    """Tell until when the certificates are valid; of several keys the last one counts."""
+    ends = max(certificate.not_valid_after_utc for certificate in keys.certificates)
+    organisation = Term(Owner.ORGANISATION, ends)
+    if own is None:
+        return (organisation,)
+    return organisation, Term(Owner.CLIENT, own.certificate.not_valid_after_utc)
 
 
 def _nobody_to_ask(_what: str) -> str:
     raise PasswordNeeded("The key needs its password. Name its file in the settings.")
 
 
-def _place(name: str) -> str:
-    return name if name.startswith("pkcs11:") else str(_path(name))
-
-
-def _path(name: str) -> Path:
-    return Path(name).expanduser()
-
-
 def _optional(name: str) -> Path | None:
-    return _path(name) if name else None
+    return path_of(name) if name else None

@@ -94,6 +94,14 @@ def tokens_there(driver: Path, label: str | None = None) -> frozenset[bytes]:
     return frozenset(bytes(token.serial) for token in tokens if label in {None, token.label})
 
 
+def count_tokens(driver: Path) -> int:
+    """Load a driver and count the tokens that it sees; raises `Refused` and `Unavailable`."""
+    try:
+        return len(_tokens(driver))
+    except reasons.PKCS11Error:
+        raise _silent() from None
+
+
 def _log_in(driver: Path, pin: str, label: str | None) -> pkcs11.Session:
     try:
         token = _choose(_tokens(driver), label)

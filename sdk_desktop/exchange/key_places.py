@@ -18,6 +18,9 @@ LARGEST = 100_000_000
 Ask = Callable[[str], str]
 """Asks for the password or PIN of what is named; raises `PasswordNeeded` where nobody is there."""
 
+_MARK = b"\xef\xbb\xbf"
+"""What some editors begin a text file with."""
+
 _TOKEN = "pkcs11:"  # noqa: S105 - a scheme, no secret
 
 
@@ -35,7 +38,15 @@ def read_file(path: Path) -> bytes:
 
 def read_password(file: Path | None) -> bytes | None:
     """Read the first line of a file; None without a file."""
-    return None if file is None else read_file(file).partition(b"\n")[0].rstrip(b"\r")
+    if file is None:
+        return None
+    return read_file(file).removeprefix(_MARK).partition(b"\n")[0].rstrip(b"\r")
+
+
+def read_secret(file: Path | None) -> str | None:
+    """Read the first line of a file as text; raises `Refused` when it is none."""
+    password = read_password(file)
+    return None if password is None else _text(password)
 
 
 @contextmanager
@@ -47,7 +58,7 @@ def opened_keys(place: str, password: bytes | None, ask: Ask) -> Iterator[KeyRin
     """
     if place.startswith(_TOKEN):
         driver, label = _token(place)
-        pin = ask(label or "") if password is None else password.decode()
+        pin = ask(label or "") if password is None else _text(password)
         with open_token(driver, pin, label) as keys:
             yield KeyRing(keys)
         return
@@ -57,6 +68,13 @@ def opened_keys(place: str, password: bytes | None, ask: Ask) -> Iterator[KeyRin
     except PasswordNeeded:
         key = read_key(data, ask(place).encode())
     yield KeyRing([key])
+
+
+def _text(password: bytes) -> str:
+    try:
+        return password.decode()
+    except ValueError:
+        raise Refused("The file with the password or PIN is not a text file (UTF-8).") from None
 
 
 def _token(name: str) -> tuple[Path, str | None]:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sdk_desktop.domain.certificate import Term
 from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.incoming import Answer
 from sdk_desktop.exchange.certificates import CertificateCheck
@@ -34,7 +35,7 @@ class Office:
     """What an organisation that is its own message service has: keys, and a way to others'.
 
     `opened` is closed when the office is. Without a `scanner` nothing is scanned; with one that is
-    down messages wait if they `must_scan`.
+    down messages wait if they `must_scan`. `terms` tell until when its certificates are valid.
     """
 
     access_point: AccessPoint
@@ -44,6 +45,7 @@ class Office:
     opened: ExitStack
     scanner: Scanner | None = None
     must_scan: bool = True
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sdk_desktop.domain.address import AddressBookAge
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.certificate import Expiring, Term
 from sdk_desktop.domain.clearance import Level, Proof, Purpose, Way
 from sdk_desktop.domain.errors import (
     InvalidMessage,
@@ -62,12 +64,14 @@ class WorkspaceStatus:
 class Lines:
     """The other sides that an unlocked client talks to.
 
-    `answer` sends acknowledgements where no message service does.
+    `answer` sends acknowledgements where no message service does; `terms` tells until when the
+    certificates are valid that the lines need, as far as they have been opened.
     """
 
     service: MessageService
     directory: Directory
     answer: SendAnswer | None = None
+    terms: Callable[[], Iterable[Term]] = tuple
 
 
 class Workspace:
@@ -99,6 +103,7 @@ class Workspace:
         )
         self._store = store
         self._service = lines.service
+        self._terms = lines.terms
         self._actor = actor
         self._sign_in = sign_in
         self.safekeeping.record_restoring()
@@ -159,6 +164,15 @@ class Workspace:
                 address_book=stored.addresses.age(),
                 backup=self.safekeeping.state(stored),
             )
+
+    def certificates(self) -> tuple[Expiring, ...]:
+        """Tell which certificates end soon or have ended, of those that have been used so far."""
+        now = self._actor.clock()
+        return tuple(
+            Expiring(term.owner, term.last_day, term.days_left(now), term.has_ended(now))
+            for term in (*self._terms(), *self._sign_in.terms())
+            if term.ends_soon(now)
+        )
 
     def close(self) -> None:
         """Record that the client was locked, and forget the key."""
