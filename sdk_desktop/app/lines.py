@@ -39,12 +39,14 @@ def open_lines(client: httpx.Client, settings: Settings, clock: Clock, store: St
     """
     directory = partial(fetch_address_book, client, settings.address_book_url)
     if settings.access_point:
-        from sdk_desktop.app.direct import OfficeOpener, open_direct
+        from sdk_desktop.app.direct import OfficeOpener, open_direct, open_guard
 
         history = History(Seen(store), Failed(store), Answered(store))
         office = OfficeOpener(client, settings, clock)
         direct = open_direct(office, settings, settings.access_point, clock, history)
-        return Lines(direct, directory, direct.answer, office.terms)
+        guard = open_guard(settings.access_point)
+        scan = guard.check if guard else None
+        return Lines(direct, directory, direct.answer, office.terms, scan)
     if settings.connection is None:
         raise Refused("The connection to the message service is not set up yet.")
     return Lines(open_service(client, settings.connection, clock), directory)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sdk_desktop.domain.delivery import StatusReport
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.message import Message
 
 
@@ -24,7 +25,8 @@ class Answer:
     """A sealed acknowledgement that must go back to `recipient`, where we acknowledge ourselves.
 
     `identifier` is its own, `message_id` that of the message which it answers, and `digest` the
-    SHA-256 of the envelope in which that came: the very same one again gets the same answer.
+    SHA-256 of the envelope in which that came: the very same one again gets the same answer, as
+    its next `copy`, counted from 1.
     """
 
     identifier: str
@@ -34,6 +36,7 @@ class Answer:
     digest: str
     sealed: bytes = field(repr=False)
     attempts: int = 0
+    copy: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ class Received:
 class Unreadable:
     """A message that could not be read, or was not taken: its bytes as they came, and why.
 
-    `reason` is an English sentence; further lines, if any, name broken rules and their places.
-    An `incident` is for those who watch over the organisation's security.
+    `reason` is an English sentence; further lines, if any, are more sentences, or name broken rules
+    and their places. An `incident` is for those who watch over the organisation's security. Nothing
+    in `raw` means that it could not be taken in whole, so that it stays where it is.
     """
 
     waiting: Waiting
@@ -89,4 +93,12 @@ class Stray:
     answer: Answer | None = None
 
 
-Incoming = Received | Unreadable | Acknowledged | Repeated | Stray
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What nobody can judge just now, for a reason that is not its own: it stays where it is."""
+
+    waiting: Waiting
+    reason: SdkError
+
+
+Incoming = Received | Unreadable | Acknowledged | Repeated | Stray | Undecided

@@ -10,7 +10,7 @@ from sdk_desktop.domain.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """A message as it is handed over, for the `attempt`th time, counted from 1.
+    """A message as it is handed over; the first `attempt` is 1, others may have gone before it.
 
     `sealed` are the very bytes that leave, where we seal ourselves; empty where the message
     service does.
@@ -23,9 +23,8 @@ class Dispatch:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message on its way: when it was queued and first handed over, and how often it was."""
+    """A message on its way: when it was queued, and when it was first handed over."""
 
     message_id: str
     queued: datetime
     handed_over: datetime
-    attempts: int = 1

@@ -1,45 +1,38 @@
-"""Being the message service at an access point: seal, hand over, take in, open, acknowledge.
+"""Being the message service at an access point: seal, hand over, take in, acknowledge, watch.
 
-The order of what is checked is that of `exchange.opening`; what must go back is given to whoever
-keeps it, and sent by `answer`. Source: transport.md §1.3, §4.4, §8.
+What comes in is judged by `service.front_desk`; what must go back is given to whoever keeps it, and
+sent by `answer`. Source: transport.md §1.3, §4.4, §4.6.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
 
-from sdk_desktop.domain.access_point import Parcel, TransportStatus, UserMessage
-from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
+from sdk_desktop.domain.access_point import Parcel, TransportStatus, action_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.envelope import DocumentType, Envelope
-from sdk_desktop.domain.errors import Finding, Refused, Unavailable
-from sdk_desktop.domain.incoming import (
-    Acknowledged,
-    Answer,
-    Incoming,
-    Received,
-    Repeated,
-    Stray,
-    Unreadable,
-    Waiting,
-)
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import Answer, Incoming, Undecided, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
-from sdk_desktop.exchange.opening import Opened, Reception, open_envelope
-from sdk_desktop.exchange.sealing import (
-    acknowledgement_of,
-    envelope_of,
-    seal,
-    seal_acknowledgement,
-)
-from sdk_desktop.exchange.validation import DUPLICATE, FORBIDDEN, Receiver
-from sdk_desktop.service.malware import InfectedError
+from sdk_desktop.exchange.sealing import envelope_of, seal
+from sdk_desktop.service.access_point import AccessPoint
+from sdk_desktop.service.access_point_errors import Gone, WithoutEnvelope, is_of_fault
+from sdk_desktop.service.doubts import Doubts
+from sdk_desktop.service.front_desk import FrontDesk
 from sdk_desktop.service.office import Charter, Office
 
+LONGEST_DOUBT = timedelta(days=1)
+"""So long an acknowledgement that came, and cannot be judged, keeps messages from being overdue."""
+
+_MOST_TRIES = 100
+"""More often than this no access point gives up on the same envelope before it is overdue."""
+
+_ACKNOWLEDGEMENT = action_of(DocumentType.ACKNOWLEDGEMENT)
 _log = logging.getLogger(__name__)
 
 
@@ -54,66 +47,79 @@ class DirectMessageService:
         self._open = open_office
         self._opened: Office | None = None
         self._clock = clock
+        self._doubts = Doubts(clock)
 
     def seal(self, message: Message) -> bytes:
         """Encrypt for the recipient's published certificate, put in an envelope, and sign."""
-        office, charter = self._office, self._charter
-        published = office.certificates.encryption_certificate(message.recipient.organisation)
-        key = office.keys.signing_key(self._clock())
-        return seal(message, key, published, charter.federation)
+        with self._office() as office:
+            published = office.certificates.encryption_certificate(message.recipient.organisation)
+            key = office.keys.signing_key(self._clock())
+            return seal(message, key, published, self._charter.federation)
 
     def submit(self, dispatch: Dispatch) -> None:
         """Hand a sealed message over to the access point."""
         envelope = envelope_of(dispatch.message, self._charter.federation)
-        name = transport_id(envelope.identifier, dispatch.attempt)
-        self._office.access_point.submit(dispatch.sealed, envelope, message_id=name)
+        with self._office() as office:
+            name = envelope.identifier
+            if dispatch.attempt > 1:
+                name, _ = _latest(office.access_point, name)
+            office.access_point.submit(dispatch.sealed, envelope, message_id=name)
 
     def find(self, dispatch: Dispatch) -> StatusReport | None:
-        """Ask whether the access point has an attempt that has not failed."""
+        """Ask whether the access point has a message, and has not given up on it."""
         message_id = dispatch.message.message_id
-        status = self._status(transport_id(message_id, dispatch.attempt))
-        if status.failed or status is TransportStatus.NOT_FOUND:
+        with self._office() as office:
+            _, status = _latest(office.access_point, message_id)
+        if status is TransportStatus.NOT_FOUND:
             return None
         return StatusReport(message_id, _STATUS.get(status, Status.SCHEDULED))
 
     def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:  # noqa: ARG002 - each message is asked for by itself
-        """Tell how these messages fare, and which of them waited too long for an answer."""
-        return tuple(self._report(one) for one in sent)
+        """Tell how these messages fare, and which of them waited too long for an answer.
+
+        One that the access point has a fault with must not hide the others.
+        """
+        return tuple(report for one in sent if (report := self._report(one)))
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
-        """Ask what waits at the access point; whose it is shows when it is opened."""
+        """Ask what waits at the access point; whose it is shows when it is opened.
+
+        While our own certificate is not valid, or the clock says so, nothing is taken in: we could
+        not answer it, and what we said of others' certificates might be wrong.
+        """
         if mailbox != self._charter.mailboxes[0]:
             return ()
-        pending = self._office.access_point.pending(self._charter.participant)
-        return tuple(Waiting(transport, "", mailbox) for transport in pending)
+        with self._office() as office:
+            try:
+                office.keys.signing_key(self._clock())
+            except Untrusted as error:
+                raise Unavailable(error.text, **error.values) from error
+            pending = office.access_point.pending(self._charter.participant)
+        return tuple(Waiting(name, "", mailbox) for name in self._doubts.worth_a_try(pending))
 
     def fetch(self, waiting: Waiting) -> Incoming:
         """Take an envelope in, open it, and say what must go back."""
-        parcel = self._office.access_point.retrieve(waiting.service_id)
-        digest = hashlib.sha256(parcel.payload).hexdigest()
-        answered = self._charter.history.answer_to(digest)
-        if answered is not None:
-            return Repeated(waiting, answered)
-        opened = open_envelope(parcel.payload, self._reception())
-        envelope = opened.envelope
-        if envelope is None:
-            return Unreadable(waiting, _reason(opened), parcel.payload)
-        _log.info("envelope %s came as %s", envelope.identifier, waiting.service_id)
-        waiting = replace(waiting, message_id=envelope.identifier, created=envelope.created)
-        if envelope.document_type is DocumentType.ACKNOWLEDGEMENT:
-            return _acknowledged(waiting, envelope, opened)
-        return self._message(waiting, parcel, digest, opened, envelope)
+        name = waiting.service_id
+        try:
+            parcel = self._retrieved(name)
+        except WithoutEnvelope as error:
+            return Unreadable(waiting, error.text, b"" if error.remains else name.encode())
+        except Gone:  # another window was faster
+            raise
+        except (Unavailable, Refused) as error:
+            self._doubts.note(name, acknowledges=True)
+            if not is_of_fault(error):
+                raise
+            return Undecided(waiting, error)
+        return self._judged(waiting, parcel)
 
     def confirm(self, waiting: Waiting) -> None:
         """Let the access point delete what the store has, durably."""
-        self._office.access_point.mark_downloaded(waiting.service_id)
+        with self._office() as office:
+            office.access_point.mark_downloaded(waiting.service_id)
 
     def answer(self, answer: Answer) -> None:
         """Hand an acknowledgement over to the access point, unless an earlier attempt is there."""
-        if answer.attempts > 1:
-            earlier = self._status(transport_id(answer.identifier, answer.attempts - 1))
-            if not earlier.failed and earlier is not TransportStatus.NOT_FOUND:
-                return
         envelope = Envelope(
             identifier=answer.identifier,
             created=self._clock(),
@@ -122,8 +128,15 @@ class DirectMessageService:
             document_type=DocumentType.ACKNOWLEDGEMENT,
             federation=self._charter.federation,
         )
-        name = transport_id(answer.identifier, answer.attempts)
-        self._office.access_point.submit(answer.sealed, envelope, message_id=name)
+        name = answer.identifier
+        if answer.copy > 1:
+            name = f"{name}-copy-{answer.copy}"
+        with self._office() as office:
+            if answer.attempts > 1:
+                name, status = _latest(office.access_point, name)
+                if status is not TransportStatus.NOT_FOUND:
+                    return
+            office.access_point.submit(answer.sealed, envelope, message_id=name)
 
     def close(self) -> None:
         """Let go of the keys."""
@@ -131,92 +144,63 @@ class DirectMessageService:
         if opened is not None:
             opened.opened.close()
 
-    @property
-    def _office(self) -> Office:
-        """The office, opened when it is first needed.
+    @contextmanager
+    def _office(self) -> Iterator[Office]:
+        """Give the office, opened when it is first needed, and anew after something went wrong.
 
-        That it cannot be opened is no message's fault: it may go better later.
+        That it cannot be opened is no message's fault: it may go better later. A card, a file or a
+        password may be back by then.
         """
-        if self._opened is None:
-            try:
-                self._opened = self._open()
-            except Refused as error:
-                raise Unavailable(error.text, **error.values) from error
-        return self._opened
-
-    def _status(self, transport: str) -> TransportStatus:
-        return self._office.access_point.status(transport)
-
-    def _report(self, sent: Sent) -> StatusReport:
-        now = self._clock()
-        if now - sent.handed_over > self._charter.patience:
-            overdue = DeliveryEvent(
-                Status.MESSAGE_EXCHANGE_ERROR, now, "Time-out: no acknowledgement has come."
-            )
-            return StatusReport(sent.message_id, Status.MESSAGE_EXCHANGE_ERROR, (overdue,))
-        status = self._status(transport_id(sent.message_id, sent.attempts))
-        if status.failed:
-            return StatusReport(sent.message_id, Status.SCHEDULED_FOR_RESEND, again=True)
-        return StatusReport(sent.message_id, _STATUS.get(status, Status.SCHEDULED))
-
-    def _reception(self) -> Reception:
-        office, charter = self._office, self._charter
-        receiver = Receiver(charter.mailboxes, charter.history.seen, charter.history.refused)
-        return Reception(
-            charter.participant,
-            office.keys,
-            receiver,
-            office.certificates.check_published,
-            office.check.for_signing,
-            charter.federation,
-        )
-
-    def _message(
-        self, waiting: Waiting, parcel: Parcel, digest: str, opened: Opened, envelope: Envelope
-    ) -> Incoming:
-        content, verdict, reason = opened.content, opened.answer, _reason(opened)
-        if isinstance(content, Message):
-            waiting = replace(waiting, mailbox=content.recipient.function)
-            found = _mismatch(parcel.header, envelope) or self._malware(content)
-            if found is not None:
-                verdict, reason = Acknowledgement(envelope.identifier, (found,)), found.text
-        answer = None if verdict is None else self._answer(verdict, envelope, digest)
-        if isinstance(content, Message) and verdict is not None and verdict.accepted:
-            return Received(waiting, content, answer)
-        causes = verdict.causes if verdict else ()
-        if [cause.rule for cause in causes] == [DUPLICATE]:
-            return Stray(waiting, causes[0].text, answer)
-        incident = any(cause.code == FORBIDDEN for cause in causes)
-        return Unreadable(waiting, reason, parcel.payload, answer, incident)
-
-    def _answer(self, verdict: Acknowledgement, envelope: Envelope, digest: str) -> Answer:
-        now = self._clock()
-        document = acknowledgement_of(verdict, envelope, now)
-        key = self._office.keys.signing_key(now)
-        return Answer(
-            identifier=document.identifier,
-            message_id=envelope.identifier,
-            recipient=envelope.sender,
-            accepted=verdict.accepted,
-            digest=digest,
-            sealed=seal_acknowledgement(document, envelope, key),
-        )
-
-    def _malware(self, message: Message) -> Finding | None:
-        """Let the scanner look; one that is down holds messages up if the organisation says so."""
-        if self._office.scanner is None:
-            return None
         try:
-            self._office.scanner.scan(file.content for file in message.files)
-        except InfectedError:
-            path = "/messagePayload/message/messageBody/documents/ContentFiles/content"
-            text = "Malware was found in the message."
-            return Finding(FORBIDDEN, "BV", FORBIDDEN, path, text)
-        except Unavailable:
-            if self._office.must_scan:
+            if self._opened is None:
+                self._opened = _opened(self._open)
+            yield self._opened
+        except (Unavailable, Untrusted) as error:
+            if not is_of_fault(error):
+                self.close()
+            raise
+
+    def _retrieved(self, name: str) -> Parcel:
+        with self._office() as office:
+            return office.access_point.retrieve(name)
+
+    def _judged(self, waiting: Waiting, parcel: Parcel) -> Incoming:
+        name = waiting.service_id
+        try:
+            with self._office() as office:
+                incoming = FrontDesk(office, self._charter, self._clock).take(waiting, parcel)
+        except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
+            self._doubts.note(name, acknowledges=parcel.header.action == _ACKNOWLEDGEMENT)
+            return Undecided(waiting, error)
+        self._doubts.settle(name)
+        return incoming
+
+    def _report(self, sent: Sent) -> StatusReport | None:
+        now = self._clock()
+        if sent.handed_over > now:  # a clock that has been set back since
+            event = DeliveryEvent(Status.SCHEDULED, now)
+            return StatusReport(sent.message_id, Status.SCHEDULED, (event,))
+        if self._is_overdue(now - sent.handed_over):
+            title = "Time-out: no acknowledgement has come."
+            event = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title)
+            return StatusReport(sent.message_id, Status.MESSAGE_EXCHANGE_ERROR, (event,))
+        try:
+            with self._office() as office:
+                name, status = _latest(office.access_point, sent.message_id)
+        except (Unavailable, Refused) as error:
+            if not is_of_fault(error):
                 raise
-            _log.warning("message %s was not scanned", message.message_id)
-        return None
+            _log.info("how message %s fares is not known: %s", sent.message_id, error.text)
+            return None
+        if status is TransportStatus.NOT_FOUND and name != sent.message_id:
+            return StatusReport(sent.message_id, Status.SCHEDULED_FOR_RESEND, again=True)
+        known = _STATUS.get(status)
+        return StatusReport(sent.message_id, known) if known else None
+
+    def _is_overdue(self, waited: timedelta) -> bool:
+        """Nothing is overdue while its acknowledgement may be here already, within reason."""
+        doubt = LONGEST_DOUBT if self._doubts.of_acknowledgements else timedelta()
+        return waited > self._charter.patience + doubt
 
 
 def transport_id(identifier: str, attempt: int) -> str:
@@ -231,32 +215,24 @@ _STATUS = {
     TransportStatus.ACKNOWLEDGED: Status.WAITING_FOR_RECEIPT,
     TransportStatus.ACKNOWLEDGED_WITH_WARNING: Status.WAITING_FOR_RECEIPT,
 }
-"""What an access point's word means for a message; all others mean that it is still to leave."""
+"""What an access point's word means for a message; all others say nothing new."""
 
 
-def _acknowledged(waiting: Waiting, envelope: Envelope, opened: Opened) -> Incoming:
-    content = opened.content
-    if not isinstance(content, AcknowledgementDocument):
-        return Stray(waiting, _reason(opened))
-    said = content.acknowledgement
-    title = "Message ACCEPTED by receiver" if said.accepted else "Message REJECTED by receiver"
-    status = Status.ACCEPTED if said.accepted else Status.MESSAGE_EXCHANGE_ERROR
-    causes = (
-        DeliveryEvent(cause.cause, content.issued, cause.code, cause.text, cause.path)
-        for cause in said.causes
-    )
-    events = (DeliveryEvent(status, content.issued, title), *causes)
-    report = StatusReport(said.message_id, status, events)
-    return Acknowledged(waiting, envelope.sender, report)
+def _latest(access_point: AccessPoint, identifier: str) -> tuple[str, TransportStatus]:
+    """Give the first attempt that the access point has not given up on: its name and status.
+
+    `NOT_FOUND` means that there is none, and that the name is free for the next.
+    """
+    for attempt in range(1, _MOST_TRIES):
+        name = transport_id(identifier, attempt)
+        status = access_point.status(name)
+        if not status.failed:
+            return name, status
+    return transport_id(identifier, _MOST_TRIES), TransportStatus.NOT_FOUND
 
 
-def _mismatch(header: UserMessage, envelope: Envelope) -> Finding | None:
-    """Compare what the access points were told with what is signed (transport.md §4.3 row 13)."""
-    if (header.original_sender, header.final_recipient) == (envelope.sender, envelope.recipient):
-        return None
-    text = "originalSender and finalRecipient are not identical to values in XHE envelope."
-    return Finding("parties", "BV", "security", "NA", text)
-
-
-def _reason(opened: Opened) -> str:
-    return opened.problem.text if opened.problem else ""
+def _opened(open_office: Callable[[], Office]) -> Office:
+    try:
+        return open_office()
+    except (Refused, Untrusted, InvalidMessage) as error:
+        raise Unavailable(error.text, **error.values) from error

@@ -63,7 +63,7 @@ class RestMessageService:
         resource = write_resource(message.message_id, write_attributes(message))
         content = json.dumps({"data": resource}, ensure_ascii=False).encode()
         answer = self._ask("POST", self._url(), content=content)
-        self._note("submit", message.message_id, answer)
+        _note("submit", message.message_id, answer)
         if not answer.good and not already_there(answer.status, answer.problem()):
             raise answer.refusal()
 
@@ -100,7 +100,7 @@ class RestMessageService:
     def fetch(self, waiting: Waiting) -> Incoming:
         """Take one message in whole; keep as it came what cannot be read or breaks a rule."""
         answer = self._ask("GET", self._url(waiting.service_id), limit=MESSAGE_LIMIT)
-        self._note("fetch", waiting.message_id, answer)
+        _note("fetch", waiting.message_id, answer)
         if not answer.good:
             raise answer.refusal()
         if not answer.complete:
@@ -117,7 +117,7 @@ class RestMessageService:
     def confirm(self, waiting: Waiting) -> None:
         """Let the service delete a message; that it is gone already is success."""
         answer = self._ask("DELETE", self._url(waiting.service_id))
-        self._note("confirm", waiting.message_id, answer)
+        _note("confirm", waiting.message_id, answer)
         if not answer.good and answer.status not in _GONE:
             raise answer.refusal()
 
@@ -138,7 +138,7 @@ class RestMessageService:
 
     def _page(self, url: httpx.URL) -> Answer:
         answer = self._ask("GET", url)
-        self._note("list", "", answer)
+        _note("list", "", answer)
         if answer.nothing:
             return answer.emptied()
         if not answer.good:
@@ -170,8 +170,9 @@ class RestMessageService:
         tail = f"/{quote(service_id, safe='')}" if service_id else ""
         return address(self._base_url.rstrip("/") + _PATH + tail)
 
-    def _note(self, what: str, message_id: str, answer: Answer) -> None:
-        _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
+
+def _note(what: str, message_id: str, answer: Answer) -> None:
+    _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
 
 
 def _read(answer: Answer, waiting: Waiting) -> Message:

@@ -25,10 +25,18 @@ class Answers:
     written: Written
 
     def queue(self, new: Answer) -> None:
-        """Let an acknowledgement go back; one that was sent before goes once more."""
+        """Let an acknowledgement go back.
+
+        One to the very same envelope goes once more, if it has gone; if it has not, once is enough.
+        """
         self.written.note(Changed.DELIVERIES)
-        same = sa.update(answer).where(_c.identifier == new.identifier)
-        if self.connection.execute(same.values(open=True, due=None, claimed=None)).rowcount:
+        known = self.to(new.digest)
+        if known is not None:
+            gone = sa.update(answer).where(
+                _c.identifier == known.identifier, _c.open.is_(sa.false())
+            )
+            again = {"open": True, "due": None, "claimed": None, "copy": _c.copy + 1}
+            self.connection.execute(gone.values(again))
             return
         values = {
             "identifier": new.identifier,
@@ -38,6 +46,7 @@ class Answers:
             "digest": new.digest,
             "sealed": new.sealed,
             "attempts": new.attempts,
+            "copy": new.copy,
             "open": True,
         }
         self.connection.execute(sa.insert(answer), values)
@@ -81,4 +90,5 @@ def _answer(row: Row) -> Answer:
         digest=row.digest,
         sealed=row.sealed,
         attempts=row.attempts,
+        copy=row.copy,
     )

@@ -25,6 +25,7 @@ answer = sa.Table(
     text("digest"),
     sa.Column("sealed", sa.LargeBinary, nullable=False),
     number("attempts"),
+    number("copy"),
     flag("open"),
     sa.Column("due", Moment),
     sa.Column("claimed", Moment),

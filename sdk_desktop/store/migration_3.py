@@ -17,6 +17,7 @@ THIRD = (
     digest TEXT NOT NULL,
     sealed BLOB NOT NULL,
     attempts INTEGER NOT NULL,
+    copy INTEGER NOT NULL,
     open BOOLEAN NOT NULL,
     due BIGINT,
     claimed BIGINT,

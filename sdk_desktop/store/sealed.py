@@ -20,12 +20,14 @@ class Sealed:
     connection: sa.Connection
     written: Written
 
-    def put(self, message_id: str, content: bytes) -> None:
-        """Keep a sealed message; the one that was kept first stays."""
+    def put(self, message_id: str, content: bytes) -> bytes:
+        """Keep a sealed message, and give what is kept: the one that was kept first stays."""
+        if known := self.get(message_id):
+            return known
         self.written.note(Changed.DELIVERIES)
-        if not self.get(message_id):
-            values = {"message_id": message_id, "content": content}
-            self.connection.execute(sa.insert(direct_schema.sealed), values)
+        values = {"message_id": message_id, "content": content}
+        self.connection.execute(sa.insert(direct_schema.sealed), values)
+        return content
 
     def get(self, message_id: str) -> bytes:
         """Give a sealed message, nothing where none is kept."""

@@ -6,14 +6,14 @@ import logging
 from collections.abc import Callable
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.delivery import delay_after
-from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.delivery import LATE, Status, delay_after
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
 from sdk_desktop.domain.incoming import Acknowledged, Answer
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.recording import record
-from sdk_desktop.usecases.tracking import keep, told, told_late
+from sdk_desktop.usecases.tracking import keep, timely, told, told_late
 
 SendAnswer = Callable[[Answer], None]
 """Hands over an acknowledgement; the same attempt twice is harmless. Raises as services do."""
@@ -39,13 +39,16 @@ class Acknowledging:
         headline = stored.messages.headline(row)
         if headline.direction is not Direction.OUT:
             return False
-        if headline.counterpart.organisation != incoming.sender:
+        if headline.counterpart.organisation.lower() != incoming.sender.lower():
             return False
         delivery = stored.deliveries.get(report.message_id)
-        if delivery.status.final:
-            stored.deliveries.put(told_late(delivery, report, now))
-        else:
-            keep(stored, self._actor, told(delivery, report, now))
+        if not delivery.status.final:
+            keep(stored, self._actor, told(delivery, timely(report, delivery, now), now))
+            return True
+        late = told_late(delivery, report, now)
+        if late != delivery:
+            stored.deliveries.put(late)
+            record(stored, self._actor.system_event(AuditKind.DELIVERY, detail=LATE), row)
         return True
 
     def flush(self) -> None:
@@ -61,7 +64,7 @@ class Acknowledging:
                 break
             except (Refused, InvalidMessage) as error:
                 _log.warning("acknowledgement %s cannot go: %s", answer.identifier, error.text)
-                self._end(answer, error.text)
+                self._end(answer, to_line(error))
             else:
                 self._end(answer, "")
 
@@ -74,7 +77,8 @@ class Acknowledging:
             stored.answers.postpone(answer, self._actor.clock() + delay_after(answer.attempts))
 
     def _end(self, answer: Answer, hindrance: str) -> None:
-        detail = hindrance or ("ACCEPTED" if answer.accepted else "REJECTED")
+        status = Status.ACCEPTED if answer.accepted else Status.REJECTED
+        detail = hindrance or status.value
         event = self._actor.system_event(
             AuditKind.ACKNOWLEDGED, message_id=answer.message_id, detail=detail
         )

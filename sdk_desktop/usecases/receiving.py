@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
-from sdk_desktop.domain.incoming import (
-    Acknowledged,
-    Incoming,
-    Received,
-    Repeated,
-    Stray,
-    Unreadable,
-    Waiting,
-)
-from sdk_desktop.domain.mailbox import Direction, Mailbox
-from sdk_desktop.domain.message import Message, Party
-from sdk_desktop.domain.persons import persons_of
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import Incoming, Received, Undecided, Unreadable, Waiting
+from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.keeping import Keeping
 from sdk_desktop.usecases.safekeeping import Release, Safekeeping
 
 PATIENCE = 3
 """So many fetches in a row without any answer mean that the service is away."""
+
+_MANY = 100
+"""A list as long as this may not have been all that waits."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """How many messages came in readable, and how many did not."""
+    """How many messages came in readable, and how many did not.
 
-    received: int
-    unreadable: int
+    `trouble` is why others could not be judged and still wait, None where nothing does.
+    """
+
+    received: int = 0
+    unreadable: int = 0
+    trouble: SdkError | None = None
+
+    def with_one(self, incoming: Incoming) -> Intake:
+        """Count one more."""
+        match incoming:
+            case Received():
+                return replace(self, received=self.received + 1)
+            case Unreadable():
+                return replace(self, unreadable=self.unreadable + 1)
+            case Undecided(reason=reason):
+                return replace(self, trouble=reason)
+            case _:
+                return self
 
 
 class Receiving:
@@ -51,37 +59,46 @@ class Receiving:
         store: Store,
         service: MessageService,
         actor: Actor,
-        acknowledging: Acknowledging,
+        keeping: Keeping,
         safekeeping: Safekeeping,
     ) -> None:
         """Fetch from a service into a store."""
         self._store = store
         self._service = service
         self._actor = actor
-        self._acknowledging = acknowledging
+        self._keeping = keeping
         self._safekeeping = safekeeping
         self._unanswered = 0
+        self._settled: frozenset[str] = frozenset()
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
         """Take in what waits for these mailboxes; one bad message never stops the next.
 
         Nor does a mailbox that the service refuses: that is raised when the others are done.
         """
-        received = unreadable = self._unanswered = 0
+        self._unanswered = 0
+        intake = Intake()
         refusals: list[Refused] = []
         release = self._safekeeping.release()
         for mailbox in mailboxes:
-            waiting = self._waiting(mailbox, refusals)
-            kept = self._kept(waiting, release)
-            for one in waiting:
-                incoming = self._take_in(one, kept, release)
-                received += isinstance(incoming, Received)
-                unreadable += isinstance(incoming, Unreadable)
+            for waiting in self._lists(mailbox, refusals):
+                for incoming in self._take_all(waiting, release):
+                    intake = intake.with_one(incoming)
         if refusals:
             raise refusals[0]
         with self._store.begin() as stored:
             stored.fetches.done("messages", self._actor.clock())
-        return Intake(received, unreadable)
+        return intake
+
+    def _lists(self, mailbox: Mailbox, refusals: list[Refused]) -> Iterator[tuple[Waiting, ...]]:
+        """Ask what waits, again and again while there is so much that more may come after it."""
+        seen: set[str] = set()
+        listed = self._waiting(mailbox, refusals)
+        while listed:
+            yield listed
+            seen.update(one.service_id for one in listed)
+            again = self._waiting(mailbox, refusals) if len(listed) >= _MANY else ()
+            listed = tuple(one for one in again if one.service_id not in seen)
 
     def _waiting(self, mailbox: Mailbox, refusals: list[Refused]) -> tuple[Waiting, ...]:
         try:
@@ -91,17 +108,27 @@ class Receiving:
             refusals.append(error)
             return ()
 
+    def _take_all(self, waiting: tuple[Waiting, ...], release: Release) -> Iterator[Incoming]:
+        kept = self._kept(waiting, release)
+        for one in waiting:
+            incoming = self._take_in(one, kept, release)
+            if incoming is not None:
+                yield incoming
+
     def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
         """Give those that the store has, and whether the service may delete them."""
         with self._store.read() as stored:
             kept = [one for one in waiting if stored.messages.known(one.message_id, one.service_id)]
-            settled = [
-                one
-                for one in kept
-                if self._service.gives_all or stored.messages.known(one.message_id)
-            ]
+            settled = [one for one in kept if self._has_all(stored, one)]
             released = release.of(stored, settled)
-        return {one: one in released for one in kept}
+        gone = {one: True for one in waiting if one.service_id in self._settled}
+        return gone | {one: one in released for one in kept}
+
+    def _has_all(self, stored: Transaction, waiting: Waiting) -> bool:
+        """Tell whether we have all that there is of what is in the store."""
+        if self._service.gives_all:
+            return not stored.history.has_only_name(waiting.service_id)
+        return stored.messages.known(waiting.message_id)
 
     def _take_in(
         self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release
@@ -116,10 +143,11 @@ class Receiving:
                 self._confirm(waiting)
             return None
         incoming = self._fetched(waiting)
-        if incoming is None:
-            return None
-        self._keep(incoming)
-        if self._may_go(incoming, release):
+        if (
+            incoming is not None
+            and self._keeping.keep(incoming)
+            and self._may_go(incoming, release)
+        ):
             self._confirm(waiting)
         return incoming
 
@@ -142,9 +170,10 @@ class Receiving:
         match incoming:
             case Received():
                 return release.at_once
-            case Unreadable():
-                return self._service.gives_all and release.at_once
+            case Unreadable(raw=raw):
+                return self._service.gives_all and release.at_once and bool(raw)
             case _:
+                self._settled |= {incoming.waiting.service_id}
                 return True
 
     def _confirm(self, waiting: Waiting) -> None:
@@ -152,86 +181,3 @@ class Receiving:
             self._service.confirm(waiting)
         except (Unavailable, Refused) as error:
             _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
-
-    def _keep(self, incoming: Incoming) -> None:
-        """Store what came, and queue what must go back, in one transaction."""
-        with self._store.begin() as stored:
-            match incoming:
-                case Acknowledged():
-                    if not self._acknowledging.take(stored, incoming):
-                        reason = "The acknowledgement answers no message that we sent there."
-                        self._note_stray(stored, incoming.waiting, reason)
-                case Stray():
-                    self._note_stray(stored, incoming.waiting, incoming.reason)
-                    if incoming.answer is not None:
-                        stored.answers.queue(incoming.answer)
-                case Repeated():
-                    stored.answers.queue(incoming.answer)
-                case Received() | Unreadable():
-                    self._keep_new(stored, incoming)
-
-    def _keep_new(self, stored: Transaction, incoming: Received | Unreadable) -> None:
-        """Keep what came, unless another window on the same store was faster."""
-        if stored.messages.known("", incoming.waiting.service_id):
-            return
-        if isinstance(incoming, Received):
-            self._keep_message(stored, incoming)
-        else:
-            self._keep_unreadable(stored, incoming)
-        if incoming.answer is not None:
-            stored.answers.queue(incoming.answer)
-
-    def _keep_unreadable(self, stored: Transaction, incoming: Unreadable) -> None:
-        stored.messages.add_unreadable(incoming, self._actor.clock())
-        kinds = (AuditKind.UNREADABLE, AuditKind.INCIDENT)[: 2 if incoming.incident else 1]
-        for kind in kinds:
-            self._note(stored, kind, incoming.waiting, incoming.reason)
-
-    def _note_stray(self, stored: Transaction, waiting: Waiting, reason: str) -> None:
-        _log.info("%s is for nobody here: %s", waiting.service_id, reason)
-        self._note(stored, AuditKind.STRAY, waiting, reason)
-
-    def _note(self, stored: Transaction, kind: AuditKind, waiting: Waiting, detail: str) -> None:
-        event = self._actor.system_event(
-            kind, mailbox=waiting.mailbox, message_id=waiting.message_id, detail=detail
-        )
-        stored.audit.add(event)
-
-    def _keep_message(self, stored: Transaction, incoming: Received) -> None:
-        message, waiting = incoming.message, incoming.waiting
-        if stored.messages.known(message.message_id, ""):
-            return
-        stored.messages.add(
-            with_names(message, stored),
-            Direction.IN,
-            waiting.mailbox,
-            self._actor.clock(),
-            waiting.service_id,
-        )
-        stored.audit.add(
-            self._actor.system_event(
-                AuditKind.RECEIVED,
-                mailbox=waiting.mailbox,
-                message_id=message.message_id,
-                person=persons_of(message),
-            )
-        )
-
-
-def with_names(message: Message, stored: Transaction) -> Message:
-    """Fill in names from the address book: the REST API does not carry them all."""
-    return replace(
-        message,
-        sender=_named(message.sender, stored),
-        recipient=_named(message.recipient, stored),
-    )
-
-
-def _named(party: Party, stored: Transaction) -> Party:
-    hit = stored.addresses.function(party.function) if party.function else None
-    if hit is None or hit.function.organisation.participant != party.organisation:
-        return party
-    attention = party.attention
-    if attention and not attention.function_label:
-        attention = replace(attention, function_label=hit.function.name)
-    return replace(party, label=party.label or hit.function.organisation.name, attention=attention)

@@ -22,12 +22,33 @@ def told(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
 
 
 def told_late(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
-    """Give a delivery that had ended before it was acknowledged; it stays as it ended."""
-    codes = {event.code for event in delivery.events}
-    if delivery.status is Status.ACCEPTED or delivery.rejected or LATE in codes:
+    """Give a delivery that had ended before it was acknowledged; it stays as it ended.
+
+    What was said before is not said again. That one copy was accepted is worth knowing although
+    another was rejected, as a second one of the same message may be.
+    """
+    accepted = report.status is Status.ACCEPTED
+    known = delivery.status is Status.ACCEPTED or (delivery.rejected and not accepted)
+    if known or any(event.code == LATE for event in delivery.events):
         return delivery
-    status = Status.ACCEPTED if report.status is Status.ACCEPTED else Status.REJECTED
-    return replace(delivery, events=(*delivery.events, DeliveryEvent(LATE, now, status.value)))
+    status = Status.ACCEPTED if accepted else Status.REJECTED
+    cause = next((event for event in report.events if event.is_cause), None)
+    why = (f"{cause.code} {cause.title}", cause.where) if cause else ()
+    late = DeliveryEvent(LATE, now, status.value, *why)
+    return replace(delivery, events=(*delivery.events, late))
+
+
+def timely(report: StatusReport, delivery: Delivery, now: datetime) -> StatusReport:
+    """Give a report whose times are not before what we know, nor yet to come.
+
+    They were told by the clock of another organisation.
+    """
+    known = [event.time for event in delivery.events if event.time and event.time <= now]
+    earliest = max(known, default=now)
+    events = (
+        replace(event, time=min(max(event.time or now, earliest), now)) for event in report.events
+    )
+    return replace(report, events=tuple(events))
 
 
 def keep(stored: Transaction, actor: Actor, delivery: Delivery) -> None:

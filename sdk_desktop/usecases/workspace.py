@@ -28,7 +28,8 @@ from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.inbox import Inbox
-from sdk_desktop.usecases.outbox import Outbox
+from sdk_desktop.usecases.keeping import Keeping
+from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import Receiving
@@ -40,12 +41,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What one round with the message service brought; all are counts."""
+    """What one round with the message service brought; all but `trouble` are counts.
+
+    That is why something that waits for us cannot be taken in yet, None where nothing waits.
+    """
 
     received: int
     unreadable: int
     handed_over: int
     failed: int
+    trouble: SdkError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,15 @@ class Lines:
     """The other sides that an unlocked client talks to.
 
     `answer` sends acknowledgements where no message service does; `terms` tells until when the
-    certificates are valid that the lines need, as far as they have been opened.
+    certificates are valid that the lines need, as far as they have been opened. `scan` looks for
+    malware in what is to be sent, where that is not for a message service to do.
     """
 
     service: MessageService
     directory: Directory
     answer: SendAnswer | None = None
     terms: Callable[[], Iterable[Term]] = tuple
+    scan: Scan | None = None
 
 
 class Workspace:
@@ -90,7 +97,7 @@ class Workspace:
         self.who = actor.who
         self.mailboxes = settings.mailboxes
         self.inbox = Inbox(store, actor)
-        self.outbox = Outbox(store, lines.service, actor, settings.mailboxes)
+        self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, lines.scan)
         self.drafts = Drafts(store, actor)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.audit_trail = AuditTrail(store, actor)
@@ -98,9 +105,8 @@ class Workspace:
         self.people = People(store, actor, sign_in)
         self._acknowledging = Acknowledging(store, actor, lines.answer)
         self.safekeeping = Safekeeping(store, actor, profile, settings.backup)
-        self._receiving = Receiving(
-            store, lines.service, actor, self._acknowledging, self.safekeeping
-        )
+        keeping = Keeping(store, actor, self._acknowledging)
+        self._receiving = Receiving(store, lines.service, actor, keeping, self.safekeeping)
         self._store = store
         self._service = lines.service
         self._terms = lines.terms
@@ -151,7 +157,7 @@ class Workspace:
         finally:
             self._erase_what_is_due()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
-        return SyncResult(intake.received, intake.unreadable, handed_over, failed)
+        return SyncResult(intake.received, intake.unreadable, handed_over, failed, intake.trouble)
 
     def status(self) -> WorkspaceStatus:
         """Tell what the status bar shows."""
