@@ -22,7 +22,10 @@ CATALOGUES = PROJECT / "resources" / "i18n"
 SHOWN = {"tr", "mark", "Check"}
 SAID_BY_LINES = {"Line"}
 """Calls whose second argument is what is said when the line is silent."""
-ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
+ERRORS = {
+    *("Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"),
+    *("Gone", "PasswordNeeded", "PinRefused", "TooLarge", "WithoutEnvelope"),
+}
 REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""
 CHECKS = "sdk_desktop/app/checks/"

@@ -464,6 +464,30 @@
    <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
   </message>
   <message>
+   <source>This counterpart cannot be steered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The address book does not list {address}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This waits for the organisation's own client.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This profile has no access point, so there is nothing to try.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no row {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The key needs its password. Name its file in the settings.</source>
+   <translation>Nyckeln kräver ett lösenord. Ange i inställningarna i vilken fil det finns.</translation>
+  </message>
+  <message>
    <source>The file {file} cannot be read.</source>
    <translation>Filen {file} kan inte läsas.</translation>
   </message>
@@ -616,8 +640,20 @@
    <translation>Övningsmiljön startar inte.</translation>
   </message>
   <message>
+   <source>Say against whom: --sandbox, or --profile NAME.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Faults can be switched on in the sandbox only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
    <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
+  </message>
+  <message>
+   <source>The key needs its password. Give it with --password-file.</source>
+   <translation>Nyckeln kräver ett lösenord. Ange det med --password-file.</translation>
   </message>
   <message>
    <source>The file {file} has no certificate that can be read.</source>
@@ -754,6 +790,10 @@
   <message>
    <source>The certificate in the key file belongs to another key.</source>
    <translation>Certifikatet i nyckelfilen hör till en annan nyckel.</translation>
+  </message>
+  <message>
+   <source>The key file needs its password.</source>
+   <translation>Nyckelfilen kräver sitt lösenord.</translation>
   </message>
   <message>
    <source>The password does not open the key file.</source>
@@ -1228,16 +1268,44 @@
    <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
   </message>
   <message>
+   <source>The sender is told that it was not taken in, and why.</source>
+   <translation>Avsändaren får veta att det inte har tagits emot, och varför.</translation>
+  </message>
+  <message>
+   <source>Malware was found in the message.</source>
+   <translation>Skadlig kod har hittats i meddelandet.</translation>
+  </message>
+  <message>
+   <source>A message with the same number has come before.</source>
+   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
+  </message>
+  <message>
+   <source>The message is for a function that is not among our mailboxes.</source>
+   <translation>Meddelandet är till en funktion som inte hör till våra brevlådor.</translation>
+  </message>
+  <message>
+   <source>The message answers one of ours that counts as failed.</source>
+   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
+  </message>
+  <message>
+   <source>The message is larger than SDK allows.</source>
+   <translation>Meddelandet är större än SDK tillåter.</translation>
+  </message>
+  <message>
+   <source>Sender or recipient of the message are not those that its envelope names.</source>
+   <translation>Meddelandets avsändare eller mottagare är inte de som anges på kuvertet.</translation>
+  </message>
+  <message>
    <source>The malware scanner gave no verdict.</source>
-   <translation type="unfinished" />
+   <translation>Virusskyddet gav inget besked.</translation>
   </message>
   <message>
    <source>The malware scanner does not answer.</source>
-   <translation type="unfinished" />
+   <translation>Virusskyddet svarar inte.</translation>
   </message>
   <message>
    <source>The address of the malware scanner makes no sense. Check the settings.</source>
-   <translation type="unfinished" />
+   <translation>Adressen till virusskyddet är fel. Kontrollera inställningarna.</translation>
   </message>
   <message>
    <source>The directory of certificates gave an answer that cannot be read.</source>
@@ -1839,6 +1907,26 @@
    <translation>Tog bort gamla händelser</translation>
   </message>
   <message>
+   <source>Answered a message by an acknowledgement</source>
+   <translation>Kvitterade ett meddelande</translation>
+  </message>
+  <message>
+   <source>Something came that was not kept</source>
+   <translation>Något kom som inte sparades</translation>
+  </message>
+  <message>
+   <source>Security incident</source>
+   <translation>Säkerhetsincident</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>Godtaget</translation>
+  </message>
+  <message>
+   <source>Rejected</source>
+   <translation>Avvisat</translation>
+  </message>
+  <message>
    <source>Number</source>
    <translation>Nummer</translation>
   </message>
@@ -1857,6 +1945,10 @@
   <message>
    <source>Mailbox</source>
    <translation>Brevlåda</translation>
+  </message>
+  <message>
+   <source>An acknowledgement came too late</source>
+   <translation>En kvittens kom för sent</translation>
   </message>
   <message>
    <source>The client itself</source>
@@ -2231,6 +2323,198 @@
    <translation>Utkastet är sparat.</translation>
   </message>
   <message>
+   <source>no acknowledgement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an acknowledgement that cannot be accepted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>content repeated in the acknowledgement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the same acknowledgement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>taken in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>taken in for another function</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>kept as unreadable</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>set aside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>incident recorded</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>waits at the access point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>then</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>transport receipt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>overdue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>late acknowledgement recorded</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cannot be sent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stopped before it was sent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>arrived once</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>arrived several times</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>did not arrive</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>handed over again, the same bytes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>handed over again, other bytes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not ours: access points do this among themselves.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The specification does not use this number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The published test file is empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tests are not published.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The specification does not say what is to happen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not ours: a message service's interface towards clients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Needs a counterpart that can be steered, as the sandbox.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No counterpart was named, so nothing was sent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NOT as expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What we send, and what is answered (events and codes, 4.3)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What comes to us: the chain of checks (8), with the events of 4.3</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Published tests: QA environment (9.1)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Published tests: OPEN-TEST (9.2)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Published tests: message systems (9.3)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SDK Desktop: conformance run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Verdict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the sandbox</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nobody</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Made {time} by version {version}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Counterpart: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Faults switched on: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Something went wrong</source>
    <translation>Något gick fel</translation>
   </message>
@@ -2249,6 +2533,47 @@
   <message>
    <source>A picture can be taken in practice only.</source>
    <translation>En bild kan bara tas i övningsläge.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
+   <translation>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dag). Skaffa ett nytt kort.</numerusform>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dagar). Skaffa ett nytt kort.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Your organisation's certificate ended on {day}. Nothing can be sent until there is a new one.</source>
+   <translation>Organisationens certifikat gick ut {day}. Inget kan skickas förrän det finns ett nytt.</translation>
+  </message>
+  <message>
+   <source>This client's certificate for the access point ended on {day}. Nothing comes or goes until there is a new one.</source>
+   <translation>Klientens certifikat till accesspunkten gick ut {day}. Inget kommer fram åt något håll förrän det finns ett nytt.</translation>
+  </message>
+  <message>
+   <source>The certificate on your card ended on {day}. Get a new card.</source>
+   <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
+   <source>Close the notice about certificates</source>
+   <translation>Stäng upplysningen om certifikat</translation>
   </message>
   <message>
    <source>Practice mode – nothing is sent for real</source>
@@ -2275,12 +2600,32 @@
    <translation>Låst eftersom kortet togs ut.</translation>
   </message>
   <message>
-   <source>Whoever runs your message service gives you these.</source>
-   <translation>Du får uppgifterna av dem som driver er meddelandetjänst.</translation>
+   <source>Fill in the access point, its name, and either name and password or a certificate.</source>
+   <translation>Fyll i accesspunkten, dess namn, och antingen namn och lösenord eller ett certifikat.</translation>
+  </message>
+  <message>
+   <source>Whoever runs your message service or your access point gives you these.</source>
+   <translation>Den som driver er meddelandetjänst eller er accesspunkt lämnar uppgifterna.</translation>
+  </message>
+  <message>
+   <source>If needed</source>
+   <translation>Vid behov</translation>
+  </message>
+  <message>
+   <source>File with the certificate's password</source>
+   <translation>Fil med certifikatets lösenord</translation>
+  </message>
+  <message>
+   <source>Fill in everything, and one of the two files.</source>
+   <translation>Fyll i allt, och en av de två filerna.</translation>
   </message>
   <message>
    <source>The connection</source>
    <translation>Anslutningen</translation>
+  </message>
+  <message>
+   <source>Own access point</source>
+   <translation>Egen accesspunkt</translation>
   </message>
   <message>
    <source>Sign-in service</source>
@@ -2299,23 +2644,20 @@
    <translation>Eller fil med dess privata nyckel</translation>
   </message>
   <message>
-   <source>Test the connection</source>
-   <translation>Prova anslutningen</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n parts do not work</source>
-   <translation>
-    <numerusform>%n del fungerar inte</numerusform>
-    <numerusform>%n delar fungerar inte</numerusform>
-   </translation>
+   <source>Its name in the network</source>
+   <translation>Dess namn i nätverket</translation>
   </message>
   <message>
-   <source>Everything works.</source>
-   <translation>Allt fungerar.</translation>
+   <source>Issuers of its certificate</source>
+   <translation>Utfärdare av dess certifikat</translation>
   </message>
   <message>
-   <source>Fill in everything, and one of the two files.</source>
-   <translation>Fyll i allt, och en av de två filerna.</translation>
+   <source>File with its password</source>
+   <translation>Fil med lösenordet</translation>
+  </message>
+  <message>
+   <source>Or file with its certificate</source>
+   <translation>Eller fil med dess certifikat</translation>
   </message>
   <message>
    <source>Your sign-in</source>
@@ -2378,8 +2720,56 @@
    <translation>Fyll i ett namn.</translation>
   </message>
   <message>
+   <source>With these the client seals and opens messages itself.</source>
+   <translation>Med dem förseglar och öppnar klienten meddelanden själv.</translation>
+  </message>
+  <message>
+   <source>Keys and directories</source>
+   <translation>Nycklar och kataloger</translation>
+  </message>
+  <message>
+   <source>The organisation's key</source>
+   <translation>Organisationens nyckel</translation>
+  </message>
+  <message>
+   <source>A file, or pkcs11:…</source>
+   <translation>En fil, eller pkcs11:…</translation>
+  </message>
+  <message>
+   <source>File with its password or PIN</source>
+   <translation>Fil med lösenord eller PIN-kod</translation>
+  </message>
+  <message>
+   <source>Folder with issuers of keys</source>
+   <translation>Mapp med nycklarnas utfärdare</translation>
+  </message>
+  <message>
+   <source>The federation's zone (DNS)</source>
+   <translation>Federationens zon (DNS)</translation>
+  </message>
+  <message>
+   <source>Folder with the directory's issuers</source>
+   <translation>Mapp med katalogens utfärdare</translation>
+  </message>
+  <message>
+   <source>Name servers</source>
+   <translation>Namnservrar</translation>
+  </message>
+  <message>
+   <source>Malware scanner (clamd)</source>
+   <translation>Virusskydd (clamd)</translation>
+  </message>
+  <message>
+   <source>Fill in the key, both folders, the zone and the address book.</source>
+   <translation>Fyll i nyckeln, båda mapparna, zonen och adressboken.</translation>
+  </message>
+  <message>
    <source>Choose …</source>
    <translation>Välj …</translation>
+  </message>
+  <message>
+   <source>Choose a folder: {name}</source>
+   <translation>Välj en mapp: {name}</translation>
   </message>
   <message>
    <source>Choose a file: {name}</source>
@@ -2494,16 +2884,35 @@
    <translation>Återställningsnyckel: {key}</translation>
   </message>
   <message>
-   <source>Back</source>
-   <translation>Tillbaka</translation>
-  </message>
-  <message>
    <source>Step {number} of {count}</source>
    <translation>Steg {number} av {count}</translation>
   </message>
   <message>
+   <source>Back</source>
+   <translation>Tillbaka</translation>
+  </message>
+  <message>
    <source>Begin</source>
    <translation>Börja</translation>
+  </message>
+  <message>
+   <source>Test the connection</source>
+   <translation>Prova anslutningen</translation>
+  </message>
+  <message>
+   <source>Testing …</source>
+   <translation>Provar …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n parts do not work</source>
+   <translation>
+    <numerusform>%n del fungerar inte</numerusform>
+    <numerusform>%n delar fungerar inte</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Everything works.</source>
+   <translation>Allt fungerar.</translation>
   </message>
   <message>
    <source>Personal number</source>
@@ -2884,10 +3293,6 @@
    <translation>Ta bort från {name}: {way}?</translation>
   </message>
   <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
-  </message>
-  <message>
    <source>Later</source>
    <translation>Senare</translation>
   </message>
@@ -3196,8 +3601,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ring mottagaren innan du skickar igen: meddelandet kan ha kommit fram.</translation>
   </message>
   <message>
-   <source>The message service could not deliver the message.</source>
-   <translation>Meddelandetjänsten kunde inte leverera meddelandet.</translation>
+   <source>The recipient's system accepted the message, but too late.</source>
+   <translation>Mottagarens system godtog meddelandet, men för sent.</translation>
+  </message>
+  <message>
+   <source>The message has arrived. Telephone the recipient before you send it again.</source>
+   <translation>Meddelandet har kommit fram. Ring mottagaren innan du skickar det igen.</translation>
+  </message>
+  <message>
+   <source>The message could not be delivered.</source>
+   <translation>Meddelandet kunde inte levereras.</translation>
   </message>
   <message>
    <source>You can send it again. Call support if it fails once more.</source>
@@ -3208,16 +3621,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kopiera allt</translation>
   </message>
   <message>
-   <source>Waiting for the message service to deliver it. You do not have to do anything.</source>
-   <translation>Väntar på att meddelandetjänsten levererar det. Du behöver inte göra något.</translation>
+   <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
+   <translation>Väntar på att levereras till mottagarens accesspunkt. Du behöver inte göra något.</translation>
   </message>
   <message>
    <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
    <translation>Väntar på svar från mottagarens accesspunkt. Du behöver inte göra något.</translation>
   </message>
   <message>
-   <source>Waiting for the recipient's system, which does not answer. The message service tries again by itself.</source>
-   <translation>Väntar på mottagarens system, som inte svarar. Meddelandetjänsten försöker igen av sig själv.</translation>
+   <source>Waiting for the recipient's system, which does not answer. It is tried again by itself; you do not have to do anything.</source>
+   <translation>Väntar på mottagarens system, som inte svarar. Nya försök görs automatiskt; du behöver inte göra något.</translation>
   </message>
   <message>
    <source>Waiting for the recipient's system to check and acknowledge the message.</source>
@@ -3232,10 +3645,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ovan visas vad vi vet. Väntar på att meddelandetjänsten berättar mer.</translation>
   </message>
   <message numerus="yes">
-   <source>The message service does not answer; tried %n times.</source>
+   <source>Tried %n times.</source>
    <translation>
-    <numerusform>Meddelandetjänsten svarar inte; %n försök gjort.</numerusform>
-    <numerusform>Meddelandetjänsten svarar inte; %n försök gjorda.</numerusform>
+    <numerusform>Ett försök har gjorts.</numerusform>
+    <numerusform>%n försök har gjorts.</numerusform>
    </translation>
   </message>
   <message>
@@ -3247,20 +3660,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>tid okänd</translation>
   </message>
   <message>
+   <source>Next attempt {time}.</source>
+   <translation>Nästa försök {time}.</translation>
+  </message>
+  <message>
    <source>What has happened to the message</source>
    <translation>Vad som har hänt med meddelandet</translation>
   </message>
   <message>
    <source>Acknowledged too late: accepted</source>
-   <translation type="unfinished" />
+   <translation>Kvitterat för sent: godtaget</translation>
   </message>
   <message>
    <source>Rejected, and too late</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Next attempt {time}.</source>
-   <translation>Nästa försök {time}.</translation>
+   <translation>Avvisat, och för sent</translation>
   </message>
   <message>
    <source>The message service says: {words}</source>
@@ -3509,12 +3922,24 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{name} har redan tagit meddelandet.</translation>
   </message>
   <message>
+   <source>The acknowledgement answers no message that we sent there.</source>
+   <translation>Kvittensen gäller inget meddelande som vi har skickat dit.</translation>
+  </message>
+  <message>
    <source>The draft is not ready to be sent.</source>
    <translation>Utkastet är inte klart att skickas.</translation>
   </message>
   <message>
    <source>The draft belongs to a mailbox that this client does not have.</source>
    <translation>Utkastet hör till en brevlåda som den här klienten inte har.</translation>
+  </message>
+  <message>
+   <source>Malware was found in an attachment. The message is not sent.</source>
+   <translation>Skadlig kod har hittats i en bilaga. Meddelandet skickas inte.</translation>
+  </message>
+  <message>
+   <source>The attachments could not be scanned for malware. The message is not sent.</source>
+   <translation>Bilagorna kunde inte genomsökas efter skadlig kod. Meddelandet skickas inte.</translation>
   </message>
   <message>
    <source>There is already a person with that name.</source>
@@ -3538,10 +3963,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Nothing was erased by this decision.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The acknowledgement answers no message that we sent there.</source>
    <translation type="unfinished" />
   </message>
   <message>
