@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdk_desktop.domain.clearance import Way
-from sdk_desktop.domain.configuration import CardReader, Connection, Login, Preferences
+from sdk_desktop.domain.configuration import (
+    AccessPointLine,
+    CardReader,
+    Connection,
+    Discovery,
+    Login,
+    Preferences,
+)
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
@@ -37,6 +44,8 @@ SETTINGS = st.builds(
     backup=st.builds(BackupPlan, st.text(), numbers, numbers, st.booleans()),
     card=st.none() | st.builds(CardReader, st.text(), st.text()),
     login=st.none() | logins,
+    access_point=st.none() | st.builds(AccessPointLine, *[st.text()] * 5, must_scan=st.booleans()),
+    discovery=st.none() | st.just(Discovery("sml.example.se", "/etc/smp", "192.0.2.1 [::1]:53")),
 )
 
 
