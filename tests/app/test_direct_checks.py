@@ -287,6 +287,12 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         "The folder {folder} has no certificates.",
         "Check the folder with issuers",
     ),
+    "issuers of a user who is not there": (
+        lambda harbour: harbour.set(issuers="~nobody-at-all/issuers"),
+        "Issuers of keys",
+        "The file {file} cannot be read.",
+        "Check the folder with issuers",
+    ),
     "issuers that are out of date": (
         lambda harbour: old_issuer(harbour, OWN),
         "Issuers of keys",
