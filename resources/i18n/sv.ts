@@ -12,6 +12,30 @@
    <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
   </message>
   <message>
+   <source>Start the client and go through the guide, or fill in the settings file.</source>
+   <translation>Starta klienten och gå igenom guiden, eller fyll i inställningsfilen.</translation>
+  </message>
+  <message>
+   <source>Restore the key file from a backup.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>Message store</source>
+   <translation>Meddelandelager</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Nycklar</translation>
+  </message>
+  <message>
+   <source>Backup</source>
+   <translation>Säkerhetskopia</translation>
+  </message>
+  <message>
+   <source>Connection</source>
+   <translation>Anslutning</translation>
+  </message>
+  <message>
    <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
    <translation>Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.</translation>
   </message>
@@ -22,6 +46,10 @@
   <message>
    <source>Give your user the right to write in the backup folder.</source>
    <translation>Ge din användare rätt att skriva i mappen för säkerhetskopior.</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Det finns ingen säkerhetskopia ännu.</translation>
   </message>
   <message>
    <source>The backups lie on the same disk as the store. Choose a folder on another one.</source>
@@ -36,84 +64,204 @@
    <translation>Det går inte att skriva i mappen för säkerhetskopior.</translation>
   </message>
   <message>
-   <source>There is no backup yet.</source>
-   <translation>Det finns ingen säkerhetskopia ännu.</translation>
+   <source>It opens. Its certificate has {bits} bits and ends on {day}. Days left: {days}</source>
+   <translation>Den går att öppna. Certifikatet har {bits} bitar och går ut {day}. Dagar kvar: {days}</translation>
   </message>
   <message>
-   <source>Restore the key file from a backup.</source>
-   <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
+   <source>Order a new certificate for your organisation.</source>
+   <translation>Beställ ett nytt certifikat för organisationen.</translation>
   </message>
   <message>
-   <source>Check the addresses and the client's key in the settings, and the network.</source>
-   <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
+   <source>It opens. It ends on {day}. Days left: {days}</source>
+   <translation>Det går att öppna. Det går ut {day}. Dagar kvar: {days}</translation>
   </message>
   <message>
-   <source>Check the address in the settings, and the network.</source>
-   <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
+   <source>Order a new certificate for this client.</source>
+   <translation>Beställ ett nytt certifikat för den här klienten.</translation>
   </message>
   <message>
-   <source>Start the client and go through the guide, or fill in the settings file.</source>
-   <translation>Starta klienten och gå igenom guiden, eller fyll i inställningsfilen.</translation>
+   <source>Fetch the issuers' new certificates, and put them beside the old ones.</source>
+   <translation>Hämta utfärdarnas nya certifikat och lägg dem bredvid de gamla.</translation>
   </message>
   <message>
-   <source>Give your user the right to write in the profile's folder.</source>
-   <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
+   <source>Certificates that are valid: {count}. The first of them ends on {day}.</source>
+   <translation>Giltiga certifikat: {count}. Det första går ut {day}.</translation>
   </message>
   <message>
-   <source>There is less than 500 MB of free space.</source>
-   <translation>Det finns mindre än 500 MB ledigt utrymme.</translation>
+   <source>Your organisation has published this key's certificate.</source>
+   <translation>Organisationen har publicerat den här nyckelns certifikat.</translation>
   </message>
   <message>
-   <source>The store is damaged or not encrypted.</source>
-   <translation>Meddelandelagret är skadat eller inte krypterat.</translation>
+   <source>The certificate is not meant for this use.</source>
+   <translation>Certifikatet är inte avsett för den här användningen.</translation>
   </message>
   <message>
-   <source>Restore the key file from a backup, or use the recovery key.</source>
-   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+   <source>No certificate there is valid now.</source>
+   <translation>Inget certifikat där är giltigt nu.</translation>
   </message>
   <message>
-   <source>Keys</source>
-   <translation>Nycklar</translation>
+   <source>Your organisation has published no certificate that is valid now.</source>
+   <translation>Organisationen har inte publicerat något certifikat som är giltigt nu.</translation>
+  </message>
+  <message>
+   <source>Your organisation has published another certificate than this key's.</source>
+   <translation>Organisationen har publicerat ett annat certifikat än den här nyckelns.</translation>
+  </message>
+  <message>
+   <source>Check the addresses in the settings, and the network.</source>
+   <translation>Kontrollera adresserna i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>The other side does not tell the time.</source>
+   <translation>Motparten talar inte om vad klockan är.</translation>
   </message>
   <message>
    <source>Set the computer's clock automatically from the network.</source>
    <translation>Låt datorns klocka ställas automatiskt från nätverket.</translation>
   </message>
   <message>
-   <source>Clock</source>
-   <translation>Klocka</translation>
-  </message>
-  <message>
-   <source>Address book</source>
-   <translation>Adressbok</translation>
-  </message>
-  <message>
-   <source>Message store</source>
-   <translation>Meddelandelager</translation>
-  </message>
-  <message>
-   <source>Backup</source>
-   <translation>Säkerhetskopia</translation>
-  </message>
-  <message>
-   <source>Message service</source>
-   <translation>Meddelandetjänst</translation>
-  </message>
-  <message>
-   <source>The store is there and encrypted.</source>
-   <translation>Meddelandelagret finns och är krypterat.</translation>
-  </message>
-  <message>
-   <source>Nobody is enrolled yet.</source>
-   <translation>Ingen person är inlagd ännu.</translation>
+   <source>The computer's clock is right.</source>
+   <translation>Datorns klocka går rätt.</translation>
   </message>
   <message>
    <source>The time could not be compared: nobody answers.</source>
    <translation>Tiden kunde inte jämföras: ingen svarar.</translation>
   </message>
   <message>
-   <source>The computer's clock is right.</source>
-   <translation>Datorns klocka går rätt.</translation>
+   <source>The computer's clock is wrong.</source>
+   <translation>Datorns klocka går fel.</translation>
+  </message>
+  <message>
+   <source>Check the address, the user and the password or certificate in the settings, and the network.</source>
+   <translation>Kontrollera adressen, användaren och lösenordet eller certifikatet i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Name the issuers of the access point's own certificate in the settings (trusted_file).</source>
+   <translation>Ange utfärdarna av accesspunktens eget certifikat i inställningarna (trusted_file).</translation>
+  </message>
+  <message>
+   <source>Check the folder with the directory's issuers in the settings.</source>
+   <translation>Kontrollera mappen med certifikatkatalogens utfärdare i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the zone and the name servers in the settings, and the network.</source>
+   <translation>Kontrollera zonen och namnservrarna i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs your access point to register your organisation. Check its address in the settings, too.</source>
+   <translation>Be den som driver er accesspunkt att registrera organisationen. Kontrollera också organisationens adress i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check that this computer reaches the directory. If it does, try again later.</source>
+   <translation>Kontrollera att datorn når certifikatkatalogen. Om den gör det, försök igen senare.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs your access point to register your organisation for messages and acknowledgements.</source>
+   <translation>Be den som driver er accesspunkt att registrera organisationen för meddelanden och kvittenser.</translation>
+  </message>
+  <message>
+   <source>Check the folder with the directory's issuers in the settings. If it is right, tell whoever runs the federation.</source>
+   <translation>Kontrollera mappen med certifikatkatalogens utfärdare i inställningarna. Om den stämmer, kontakta den som driver federationen.</translation>
+  </message>
+  <message>
+   <source>Have this key's certificate published, or name the key of the published one in the settings.</source>
+   <translation>Se till att den här nyckelns certifikat publiceras, eller ange nyckeln till det publicerade i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Start ClamAV's clamd, and check its address in the settings.</source>
+   <translation>Starta clamd (ClamAV) och kontrollera dess adress i inställningarna.</translation>
+  </message>
+  <message>
+   <source>This client serves {organisation}. Mailboxes: {count}</source>
+   <translation>Klienten arbetar för {organisation}. Brevlådor: {count}</translation>
+  </message>
+  <message>
+   <source>The access point lets this client in. Messages that wait there: {count}</source>
+   <translation>Accesspunkten släpper in den här klienten. Meddelanden som väntar där: {count}</translation>
+  </message>
+  <message>
+   <source>The mailboxes belong to several organisations. A client serves only one.</source>
+   <translation>Brevlådorna tillhör flera organisationer. En klient arbetar bara för en.</translation>
+  </message>
+  <message>
+   <source>The settings do not say how other organisations are found.</source>
+   <translation>Inställningarna säger inte hur andra organisationer hittas.</translation>
+  </message>
+  <message>
+   <source>Fill in the table [discovery] of the settings file.</source>
+   <translation>Fyll i tabellen [discovery] i inställningsfilen.</translation>
+  </message>
+  <message>
+   <source>The name service answers, and your organisation is in the federation.</source>
+   <translation>Namntjänsten svarar, och organisationen finns i federationen.</translation>
+  </message>
+  <message>
+   <source>What it says of your organisation is signed and trusted.</source>
+   <translation>Det den säger om organisationen är underskrivet och betrott.</translation>
+  </message>
+  <message>
+   <source>Set up ClamAV, and name the socket of its clamd in the settings.</source>
+   <translation>Installera ClamAV och ange adressen till clamd i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The malware scanner answers.</source>
+   <translation>Virusskyddet svarar.</translation>
+  </message>
+  <message>
+   <source>Mailboxes</source>
+   <translation>Brevlådor</translation>
+  </message>
+  <message>
+   <source>Access point</source>
+   <translation>Accesspunkt</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>Klocka</translation>
+  </message>
+  <message>
+   <source>Malware scanner</source>
+   <translation>Virusskydd</translation>
+  </message>
+  <message>
+   <source>There are no mailboxes in the settings.</source>
+   <translation>Det finns inga brevlådor i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Use a profile of its own for each organisation.</source>
+   <translation>Använd en egen profil för varje organisation.</translation>
+  </message>
+  <message>
+   <source>Issuers of the directory</source>
+   <translation>Certifikatkatalogens utfärdare</translation>
+  </message>
+  <message>
+   <source>Name service</source>
+   <translation>Namntjänst</translation>
+  </message>
+  <message>
+   <source>Directory of certificates</source>
+   <translation>Certifikatkatalog</translation>
+  </message>
+  <message>
+   <source>Published certificate</source>
+   <translation>Publicerat certifikat</translation>
+  </message>
+  <message>
+   <source>No malware scanner is set up. Files are not scanned here.</source>
+   <translation>Inget virusskydd är inställt. Filer genomsöks inte här.</translation>
+  </message>
+  <message>
+   <source>Your organisation is not registered for what SDK needs.</source>
+   <translation>Organisationen är inte registrerad för det som SDK kräver.</translation>
+  </message>
+  <message>
+   <source>Check the address in the settings, and the network.</source>
+   <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Address book</source>
+   <translation>Adressbok</translation>
   </message>
   <message>
    <source>The message service lets this client in.</source>
@@ -124,12 +272,92 @@
    <translation>Adressboken svarar.</translation>
   </message>
   <message>
-   <source>Connection</source>
-   <translation>Anslutning</translation>
+   <source>Message service</source>
+   <translation>Meddelandetjänst</translation>
+  </message>
+  <message>
+   <source>The address book is empty.</source>
+   <translation>Adressboken är tom.</translation>
+  </message>
+  <message>
+   <source>Check the addresses and the client's key in the settings, and the network.</source>
+   <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Put the card or module in its place, and try again.</source>
+   <translation>Sätt i kortet eller säkerhetsmodulen och försök igen.</translation>
+  </message>
+  <message>
+   <source>Check the key, and the file with its password or PIN, in the settings.</source>
+   <translation>Kontrollera nyckeln och filen med dess lösenord eller PIN-kod i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Order a new certificate for your organisation, and have it published.</source>
+   <translation>Beställ ett nytt certifikat för organisationen, och se till att det publiceras.</translation>
+  </message>
+  <message>
+   <source>Check the client's certificate, and the file with its password, in the settings.</source>
+   <translation>Kontrollera klientens certifikat och filen med dess lösenord i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the folder with issuers in the settings.</source>
+   <translation>Kontrollera mappen med utfärdare i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check that this computer reaches the issuer of the certificate. Until then messages wait.</source>
+   <translation>Kontrollera att datorn når certifikatets utfärdare. Till dess får meddelanden vänta.</translation>
+  </message>
+  <message>
+   <source>Your organisation's certificate is trusted, and has not been revoked.</source>
+   <translation>Organisationens certifikat är betrott och inte spärrat.</translation>
+  </message>
+  <message>
+   <source>Organisation's key</source>
+   <translation>Organisationens nyckel</translation>
+  </message>
+  <message>
+   <source>Issuers of keys</source>
+   <translation>Nycklarnas utfärdare</translation>
+  </message>
+  <message>
+   <source>Revocation</source>
+   <translation>Spärrkontroll</translation>
+  </message>
+  <message>
+   <source>Put the certificate of its issuer in the folder with issuers, too.</source>
+   <translation>Lägg certifikatet för dess utfärdare i mappen med utfärdare, det också.</translation>
+  </message>
+  <message>
+   <source>The settings take silence for a yes (silence_is_yes).</source>
+   <translation>Inställningarna tolkar tystnad som ett ja (silence_is_yes).</translation>
+  </message>
+  <message>
+   <source>Client's certificate</source>
+   <translation>Klientens certifikat</translation>
+  </message>
+  <message>
+   <source>Give your user the right to write in the profile's folder.</source>
+   <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
+  </message>
+  <message>
+   <source>The store is there and encrypted.</source>
+   <translation>Meddelandelagret finns och är krypterat.</translation>
+  </message>
+  <message>
+   <source>Restore the key file from a backup, or use the recovery key.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>Nobody is enrolled yet.</source>
+   <translation>Ingen person är inlagd ännu.</translation>
   </message>
   <message>
    <source>The folder cannot be written.</source>
    <translation>Det går inte att skriva i mappen.</translation>
+  </message>
+  <message>
+   <source>There is less than 500 MB of free space.</source>
+   <translation>Det finns mindre än 500 MB ledigt utrymme.</translation>
   </message>
   <message>
    <source>Free some space on the disk.</source>
@@ -138,6 +366,10 @@
   <message>
    <source>There is no store yet. It is made at the first start.</source>
    <translation>Det finns inget meddelandelager ännu. Det skapas vid första starten.</translation>
+  </message>
+  <message>
+   <source>The store is damaged or not encrypted.</source>
+   <translation>Meddelandelagret är skadat eller inte krypterat.</translation>
   </message>
   <message>
    <source>Restore it from a backup.</source>
@@ -152,24 +384,96 @@
    <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
   </message>
   <message>
-   <source>The other side does not tell the time.</source>
-   <translation>Motparten talar inte om vad klockan är.</translation>
+   <source>Sign in, choose Settings and Who may sign in, and confirm it or make a new one.</source>
+   <translation>Logga in, välj Inställningar och Vilka som får logga in, och bekräfta den eller gör en ny.</translation>
   </message>
   <message>
-   <source>The computer's clock is wrong.</source>
-   <translation>Datorns klocka går fel.</translation>
+   <source>The driver of the card reader works. Cards that it sees: {count}</source>
+   <translation>Kortläsarens drivrutin fungerar. Kort som den ser: {count}</translation>
   </message>
   <message>
-   <source>There are no mailboxes in the settings.</source>
-   <translation>Det finns inga brevlådor i inställningarna.</translation>
+   <source>The login service answers.</source>
+   <translation>Inloggningstjänsten svarar.</translation>
   </message>
   <message>
-   <source>Somebody who is enrolled must let new people in.</source>
-   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
+   <source>There is none: if nobody can sign in any longer, the messages are lost.</source>
+   <translation>Det finns ingen: om ingen längre kan logga in är meddelandena förlorade.</translation>
+  </message>
+  <message>
+   <source>Nobody has confirmed that the recovery key is on paper.</source>
+   <translation>Ingen har bekräftat att återställningsnyckeln finns på papper.</translation>
+  </message>
+  <message>
+   <source>Install the driver of the card's maker, and name it in the settings.</source>
+   <translation>Installera korttillverkarens drivrutin och ange den i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the address of the login service in the settings, and the network.</source>
+   <translation>Kontrollera inloggningstjänstens adress i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Fetch the file recovery.json from a backup, or make a new recovery key.</source>
+   <translation>Hämta filen recovery.json från en säkerhetskopia, eller gör en ny återställningsnyckel.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key lies in its key store, for {people}.</source>
+   <translation>Datorns del av nyckeln ligger i dess nyckelförråd, för {people}.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key lies in a file, for {people}. That is weaker: whoever can read your files can read it, too.</source>
+   <translation>Datorns del av nyckeln ligger i en fil, för {people}. Det är svagare: den som kommer åt dina filer kan läsa den också.</translation>
+  </message>
+  <message>
+   <source>Ask your IT staff to set up a key store on this computer. Then choose a new passphrase.</source>
+   <translation>Be er it-avdelning ordna ett nyckelförråd på datorn. Välj sedan en ny lösenfras.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key is missing, for {people}.</source>
+   <translation>Datorns del av nyckeln saknas, för {people}.</translation>
+  </message>
+  <message>
+   <source>The profile was copied from another computer, or the computer was set up anew. Use the recovery key on the lock screen.</source>
+   <translation>Profilen har kopierats från en annan dator, eller så har datorn installerats om. Använd återställningsnyckeln på låsskärmen.</translation>
+  </message>
+  <message>
+   <source>Somebody has shown that they have it on paper.</source>
+   <translation>Någon har visat att den finns på papper.</translation>
+  </message>
+  <message>
+   <source>Sign in, choose Settings and Who may sign in, and make one.</source>
+   <translation>Logga in, välj Inställningar och Vilka som får logga in, och gör en.</translation>
+  </message>
+  <message>
+   <source>Smart card</source>
+   <translation>Smartkort</translation>
+  </message>
+  <message>
+   <source>Login</source>
+   <translation>Inloggningstjänst</translation>
+  </message>
+  <message>
+   <source>Recovery key</source>
+   <translation>Återställningsnyckel</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>Inloggning</translation>
+  </message>
+  <message>
+   <source>This is not tried before what stands above works.</source>
+   <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
+  </message>
+  <message>
+   <source>The key needs its password. Name its file in the settings.</source>
+   <translation>Nyckeln kräver ett lösenord. Ange i inställningarna i vilken fil det finns.</translation>
   </message>
   <message>
    <source>The file {file} cannot be read.</source>
    <translation>Filen {file} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>Somebody who is enrolled must let new people in.</source>
+   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
    <source>The file {file} cannot be written.</source>
@@ -316,16 +620,12 @@
    <translation>Övningsmiljön startar inte.</translation>
   </message>
   <message>
-   <source>The file {file} is too large.</source>
-   <translation>Filen {file} är för stor.</translation>
-  </message>
-  <message>
    <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
    <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
   </message>
   <message>
-   <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
-   <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
+   <source>The key needs its password. Give it with --password-file.</source>
+   <translation>Nyckeln kräver ett lösenord. Ange det med --password-file.</translation>
   </message>
   <message>
    <source>The file {file} has no certificate that can be read.</source>
@@ -396,10 +696,6 @@
    <translation>Certifikatet är undertecknat med en metod som inte längre är säker.</translation>
   </message>
   <message>
-   <source>The certificate is not meant for this use.</source>
-   <translation>Certifikatet är inte avsett för den här användningen.</translation>
-  </message>
-  <message>
    <source>Without its issuer's certificate, revocation cannot be checked.</source>
    <translation>Utan utfärdarens certifikat går det inte att kontrollera om certifikatet är spärrat.</translation>
   </message>
@@ -468,6 +764,10 @@
    <translation>Certifikatet i nyckelfilen hör till en annan nyckel.</translation>
   </message>
   <message>
+   <source>The key file needs its password.</source>
+   <translation>Nyckelfilen kräver sitt lösenord.</translation>
+  </message>
+  <message>
    <source>The password does not open the key file.</source>
    <translation>Lösenordet öppnar inte nyckelfilen.</translation>
   </message>
@@ -490,6 +790,18 @@
   <message>
    <source>The key file has no certificate.</source>
    <translation>Nyckelfilen har inget certifikat.</translation>
+  </message>
+  <message>
+   <source>The file {file} is too large.</source>
+   <translation>Filen {file} är för stor.</translation>
+  </message>
+  <message>
+   <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
+   <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
+  </message>
+  <message>
+   <source>The file with the password or PIN is not a text file (UTF-8).</source>
+   <translation>Filen med lösenordet eller PIN-koden är inte en textfil (UTF-8).</translation>
   </message>
   <message>
    <source>The organisation has no key whose certificate is valid.</source>
@@ -928,6 +1240,46 @@
    <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
   </message>
   <message>
+   <source>The sender is told that it was not taken in, and why.</source>
+   <translation>Avsändaren får veta att det inte har tagits emot, och varför.</translation>
+  </message>
+  <message>
+   <source>Malware was found in the message.</source>
+   <translation>Skadlig kod har hittats i meddelandet.</translation>
+  </message>
+  <message>
+   <source>A message with the same number has come before.</source>
+   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
+  </message>
+  <message>
+   <source>The message is for a function that is not among our mailboxes.</source>
+   <translation>Meddelandet är till en funktion som inte hör till våra brevlådor.</translation>
+  </message>
+  <message>
+   <source>The message answers one of ours that counts as failed.</source>
+   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
+  </message>
+  <message>
+   <source>The message is larger than SDK allows.</source>
+   <translation>Meddelandet är större än SDK tillåter.</translation>
+  </message>
+  <message>
+   <source>Sender or recipient of the message are not those that its envelope names.</source>
+   <translation>Meddelandets avsändare eller mottagare är inte de som anges på kuvertet.</translation>
+  </message>
+  <message>
+   <source>The malware scanner gave no verdict.</source>
+   <translation>Virusskyddet gav inget besked.</translation>
+  </message>
+  <message>
+   <source>The malware scanner does not answer.</source>
+   <translation>Virusskyddet svarar inte.</translation>
+  </message>
+  <message>
+   <source>The address of the malware scanner makes no sense. Check the settings.</source>
+   <translation>Adressen till virusskyddet är fel. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
    <source>The directory of certificates gave an answer that cannot be read.</source>
    <translation>Certifikatkatalogen gav ett svar som inte går att läsa.</translation>
   </message>
@@ -1169,7 +1521,7 @@
   </message>
   <message>
    <source>Prove who you are to read this confidential message.</source>
-   <translation>Styrk vem du är för att läsa detta meddelande med sekretess.</translation>
+   <translation>Bekräfta vem du är för att läsa detta meddelande med sekretess.</translation>
   </message>
   <message>
    <source>The file for the recovery key is damaged. Fetch it from a backup.</source>
@@ -1641,6 +1993,26 @@
    <translation>Tog bort gamla händelser</translation>
   </message>
   <message>
+   <source>Answered a message by an acknowledgement</source>
+   <translation>Kvitterade ett meddelande</translation>
+  </message>
+  <message>
+   <source>Something came that was not kept</source>
+   <translation>Något kom som inte sparades</translation>
+  </message>
+  <message>
+   <source>Security incident</source>
+   <translation>Säkerhetsincident</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>Godtaget</translation>
+  </message>
+  <message>
+   <source>Rejected</source>
+   <translation>Avvisat</translation>
+  </message>
+  <message>
    <source>Number</source>
    <translation>Nummer</translation>
   </message>
@@ -1655,6 +2027,10 @@
   <message>
    <source>What</source>
    <translation>Vad</translation>
+  </message>
+  <message>
+   <source>An acknowledgement came too late</source>
+   <translation>En kvittens kom för sent</translation>
   </message>
   <message>
    <source>The client itself</source>
@@ -1989,6 +2365,47 @@
    <source>A picture can be taken in practice only.</source>
    <translation>En bild kan bara tas i övningsläge.</translation>
   </message>
+  <message numerus="yes">
+   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
+   <translation>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dag). Skaffa ett nytt kort.</numerusform>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dagar). Skaffa ett nytt kort.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Your organisation's certificate ended on {day}. Nothing can be sent until there is a new one.</source>
+   <translation>Organisationens certifikat gick ut {day}. Inget kan skickas förrän det finns ett nytt.</translation>
+  </message>
+  <message>
+   <source>This client's certificate for the access point ended on {day}. Nothing comes or goes until there is a new one.</source>
+   <translation>Klientens certifikat till accesspunkten gick ut {day}. Inget kommer fram åt något håll förrän det finns ett nytt.</translation>
+  </message>
+  <message>
+   <source>The certificate on your card ended on {day}. Get a new card.</source>
+   <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
+   <source>Close the notice about certificates</source>
+   <translation>Stäng upplysningen om certifikat</translation>
+  </message>
   <message>
    <source>Practice mode – nothing is sent for real</source>
    <translation>Övningsläge – inget skickas på riktigt</translation>
@@ -2014,12 +2431,32 @@
    <translation>Låst eftersom kortet togs ut.</translation>
   </message>
   <message>
-   <source>Whoever runs your message service gives you these.</source>
-   <translation>Du får uppgifterna av dem som driver er meddelandetjänst.</translation>
+   <source>Fill in the access point, its name, and either name and password or a certificate.</source>
+   <translation>Fyll i accesspunkten, dess namn, och antingen namn och lösenord eller ett certifikat.</translation>
+  </message>
+  <message>
+   <source>Whoever runs your message service or your access point gives you these.</source>
+   <translation>Den som driver er meddelandetjänst eller er accesspunkt lämnar uppgifterna.</translation>
+  </message>
+  <message>
+   <source>If needed</source>
+   <translation>Vid behov</translation>
+  </message>
+  <message>
+   <source>File with the certificate's password</source>
+   <translation>Fil med certifikatets lösenord</translation>
+  </message>
+  <message>
+   <source>Fill in everything, and one of the two files.</source>
+   <translation>Fyll i allt, och en av de två filerna.</translation>
   </message>
   <message>
    <source>The connection</source>
    <translation>Anslutningen</translation>
+  </message>
+  <message>
+   <source>Own access point</source>
+   <translation>Egen accesspunkt</translation>
   </message>
   <message>
    <source>Sign-in service</source>
@@ -2038,23 +2475,20 @@
    <translation>Eller fil med dess privata nyckel</translation>
   </message>
   <message>
-   <source>Test the connection</source>
-   <translation>Prova anslutningen</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n parts do not work</source>
-   <translation>
-    <numerusform>%n del fungerar inte</numerusform>
-    <numerusform>%n delar fungerar inte</numerusform>
-   </translation>
+   <source>Its name in the network</source>
+   <translation>Dess namn i nätverket</translation>
   </message>
   <message>
-   <source>Everything works.</source>
-   <translation>Allt fungerar.</translation>
+   <source>Issuers of its certificate</source>
+   <translation>Utfärdare av dess certifikat</translation>
   </message>
   <message>
-   <source>Fill in everything, and one of the two files.</source>
-   <translation>Fyll i allt, och en av de två filerna.</translation>
+   <source>File with its password</source>
+   <translation>Fil med lösenordet</translation>
+  </message>
+  <message>
+   <source>Or file with its certificate</source>
+   <translation>Eller fil med dess certifikat</translation>
   </message>
   <message>
    <source>Your sign-in</source>
@@ -2117,8 +2551,56 @@
    <translation>Fyll i ett namn.</translation>
   </message>
   <message>
+   <source>With these the client seals and opens messages itself.</source>
+   <translation>Med dem förseglar och öppnar klienten meddelanden själv.</translation>
+  </message>
+  <message>
+   <source>Keys and directories</source>
+   <translation>Nycklar och kataloger</translation>
+  </message>
+  <message>
+   <source>The organisation's key</source>
+   <translation>Organisationens nyckel</translation>
+  </message>
+  <message>
+   <source>A file, or pkcs11:…</source>
+   <translation>En fil, eller pkcs11:…</translation>
+  </message>
+  <message>
+   <source>File with its password or PIN</source>
+   <translation>Fil med lösenord eller PIN-kod</translation>
+  </message>
+  <message>
+   <source>Folder with issuers of keys</source>
+   <translation>Mapp med nycklarnas utfärdare</translation>
+  </message>
+  <message>
+   <source>The federation's zone (DNS)</source>
+   <translation>Federationens zon (DNS)</translation>
+  </message>
+  <message>
+   <source>Folder with the directory's issuers</source>
+   <translation>Mapp med katalogens utfärdare</translation>
+  </message>
+  <message>
+   <source>Name servers</source>
+   <translation>Namnservrar</translation>
+  </message>
+  <message>
+   <source>Malware scanner (clamd)</source>
+   <translation>Virusskydd (clamd)</translation>
+  </message>
+  <message>
+   <source>Fill in the key, both folders, the zone and the address book.</source>
+   <translation>Fyll i nyckeln, båda mapparna, zonen och adressboken.</translation>
+  </message>
+  <message>
    <source>Choose …</source>
    <translation>Välj …</translation>
+  </message>
+  <message>
+   <source>Choose a folder: {name}</source>
+   <translation>Välj en mapp: {name}</translation>
   </message>
   <message>
    <source>Choose a file: {name}</source>
@@ -2197,10 +2679,6 @@
    <translation>Använd återställningsnyckeln</translation>
   </message>
   <message>
-   <source>Recovery key</source>
-   <translation>Återställningsnyckel</translation>
-  </message>
-  <message>
    <source>Type the recovery key.</source>
    <translation>Skriv återställningsnyckeln.</translation>
   </message>
@@ -2237,16 +2715,35 @@
    <translation>Återställningsnyckel: {key}</translation>
   </message>
   <message>
-   <source>Back</source>
-   <translation>Tillbaka</translation>
-  </message>
-  <message>
    <source>Step {number} of {count}</source>
    <translation>Steg {number} av {count}</translation>
   </message>
   <message>
+   <source>Back</source>
+   <translation>Tillbaka</translation>
+  </message>
+  <message>
    <source>Begin</source>
    <translation>Börja</translation>
+  </message>
+  <message>
+   <source>Test the connection</source>
+   <translation>Prova anslutningen</translation>
+  </message>
+  <message>
+   <source>Testing …</source>
+   <translation>Provar …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n parts do not work</source>
+   <translation>
+    <numerusform>%n del fungerar inte</numerusform>
+    <numerusform>%n delar fungerar inte</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Everything works.</source>
+   <translation>Allt fungerar.</translation>
   </message>
   <message>
    <source>Personal number</source>
@@ -2583,14 +3080,6 @@
    <translation>Lägg till en person …</translation>
   </message>
   <message>
-   <source>Somebody has shown that they have it on paper.</source>
-   <translation>Någon har visat att den finns på papper.</translation>
-  </message>
-  <message>
-   <source>Nobody has confirmed that the recovery key is on paper.</source>
-   <translation>Ingen har bekräftat att återställningsnyckeln finns på papper.</translation>
-  </message>
-  <message>
    <source>Make a new recovery key …</source>
    <translation>Gör en ny återställningsnyckel …</translation>
   </message>
@@ -2633,10 +3122,6 @@
   <message>
    <source>Remove this from {name}: {way}?</source>
    <translation>Ta bort från {name}: {way}?</translation>
-  </message>
-  <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
   </message>
   <message>
    <source>Later</source>
@@ -2731,10 +3216,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Passphrase and one-time code</source>
    <translation>Lösenfras och engångskod</translation>
-  </message>
-  <message>
-   <source>Smart card</source>
-   <translation>Smartkort</translation>
   </message>
   <message>
    <source>The organisation's login</source>
@@ -3171,8 +3652,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ring mottagaren innan du skickar igen: meddelandet kan ha kommit fram.</translation>
   </message>
   <message>
-   <source>The message service could not deliver the message.</source>
-   <translation>Meddelandetjänsten kunde inte leverera meddelandet.</translation>
+   <source>The recipient's system accepted the message, but too late.</source>
+   <translation>Mottagarens system godtog meddelandet, men för sent.</translation>
+  </message>
+  <message>
+   <source>The message has arrived. Telephone the recipient before you send it again.</source>
+   <translation>Meddelandet har kommit fram. Ring mottagaren innan du skickar det igen.</translation>
+  </message>
+  <message>
+   <source>The message could not be delivered.</source>
+   <translation>Meddelandet kunde inte levereras.</translation>
   </message>
   <message>
    <source>You can send it again. Call support if it fails once more.</source>
@@ -3183,16 +3672,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kopiera allt</translation>
   </message>
   <message>
-   <source>Waiting for the message service to deliver it. You do not have to do anything.</source>
-   <translation>Väntar på att meddelandetjänsten levererar det. Du behöver inte göra något.</translation>
+   <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
+   <translation>Väntar på att levereras till mottagarens accesspunkt. Du behöver inte göra något.</translation>
   </message>
   <message>
    <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
    <translation>Väntar på svar från mottagarens accesspunkt. Du behöver inte göra något.</translation>
   </message>
   <message>
-   <source>Waiting for the recipient's system, which does not answer. The message service tries again by itself.</source>
-   <translation>Väntar på mottagarens system, som inte svarar. Meddelandetjänsten försöker igen av sig själv.</translation>
+   <source>Waiting for the recipient's system, which does not answer. It is tried again by itself; you do not have to do anything.</source>
+   <translation>Väntar på mottagarens system, som inte svarar. Nya försök görs automatiskt; du behöver inte göra något.</translation>
   </message>
   <message>
    <source>Waiting for the recipient's system to check and acknowledge the message.</source>
@@ -3207,10 +3696,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ovan visas vad vi vet. Väntar på att meddelandetjänsten berättar mer.</translation>
   </message>
   <message numerus="yes">
-   <source>The message service does not answer; tried %n times.</source>
+   <source>Tried %n times.</source>
    <translation>
-    <numerusform>Meddelandetjänsten svarar inte; %n försök gjort.</numerusform>
-    <numerusform>Meddelandetjänsten svarar inte; %n försök gjorda.</numerusform>
+    <numerusform>Ett försök har gjorts.</numerusform>
+    <numerusform>%n försök har gjorts.</numerusform>
    </translation>
   </message>
   <message>
@@ -3222,12 +3711,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>tid okänd</translation>
   </message>
   <message>
+   <source>Next attempt {time}.</source>
+   <translation>Nästa försök {time}.</translation>
+  </message>
+  <message>
    <source>What has happened to the message</source>
    <translation>Vad som har hänt med meddelandet</translation>
   </message>
   <message>
-   <source>Next attempt {time}.</source>
-   <translation>Nästa försök {time}.</translation>
+   <source>Acknowledged too late: accepted</source>
+   <translation>Kvitterat för sent: godtaget</translation>
+  </message>
+  <message>
+   <source>Rejected, and too late</source>
+   <translation>Avvisat, och för sent</translation>
   </message>
   <message>
    <source>The message service says: {words}</source>
@@ -3496,10 +3993,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>i går</translation>
   </message>
   <message>
-   <source>The address book is empty.</source>
-   <translation>Adressboken är tom.</translation>
-  </message>
-  <message>
    <source>Write the number of the person whom the extract is about.</source>
    <translation>Skriv numret på den person som utdraget ska handla om.</translation>
   </message>
@@ -3524,20 +4017,24 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{name} har redan tagit meddelandet.</translation>
   </message>
   <message>
+   <source>The acknowledgement answers no message that we sent there.</source>
+   <translation>Kvittensen gäller inget meddelande som vi har skickat dit.</translation>
+  </message>
+  <message>
    <source>Give a name.</source>
    <translation>Ange ett namn.</translation>
   </message>
   <message>
    <source>The name must have at most {count} characters.</source>
-   <translation type="unfinished" />
+   <translation>Namnet får ha högst {count} tecken.</translation>
   </message>
   <message>
    <source>The name holds a character that cannot be seen. Type it by hand.</source>
-   <translation type="unfinished" />
+   <translation>Namnet innehåller ett tecken som inte syns. Skriv in det för hand.</translation>
   </message>
   <message>
    <source>That name stands for the program itself. Choose another one.</source>
-   <translation type="unfinished" />
+   <translation>Det namnet står för programmet självt. Välj ett annat.</translation>
   </message>
   <message>
    <source>There is already a person with that name.</source>
@@ -3552,12 +4049,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Utkastet hör till en brevlåda som den här klienten inte har.</translation>
   </message>
   <message>
+   <source>Malware was found in an attachment. The message is not sent.</source>
+   <translation>Skadlig kod har hittats i en bilaga. Meddelandet skickas inte.</translation>
+  </message>
+  <message>
+   <source>The attachments could not be scanned for malware. The message is not sent.</source>
+   <translation>Bilagorna kunde inte genomsökas efter skadlig kod. Meddelandet skickas inte.</translation>
+  </message>
+  <message>
    <source>This way to sign in is not set up on this computer.</source>
    <translation>Det sättet att logga in är inte inställt på den här datorn.</translation>
   </message>
   <message>
    <source>You have been removed: you may not sign in here any longer.</source>
-   <translation type="unfinished" />
+   <translation>Du har tagits bort och får inte längre logga in här.</translation>
   </message>
   <message>
    <source>Write the reference of the decision on which the messages are erased.</source>
