@@ -69,8 +69,7 @@ def check_new(task: Task) -> None:
         enrolled = len(list(_events(workspace, AuditKind.ENROLLED)))
         with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
             aged = stored.fetches.last(AGED) is not None
-        kept = enrolled == 0 if aged else enrolled == 1
-        answers.append({"aged": aged, "kept": kept, **_soundness(workspace)})
+        answers.append({"aged": aged, "kept": enrolled == 1, **_soundness(workspace)})
         workspace.close()
     os.write(1, f"{json.dumps(answers)}\n".encode())
 

@@ -27,10 +27,13 @@ from installer.torture_desk import (
     unlock,
 )
 from sdk_desktop.app import App
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.engine import WRITING, make_engine
 from sdk_desktop.store.migrations import MIGRATIONS, migrate
+from sdk_desktop.store.written import Written
 from sdk_desktop.usecases.workspace import Workspace
 
 SELDOM = 0.2
@@ -109,17 +112,19 @@ def begin_anew(task: Task) -> None:
     workspace.close()
     aged = app.profile.folder / AGED
     if not aged.exists():
-        _make_old_store(app.profile.folder / "older.db", key).replace(app.profile.store)
+        event = AuditEvent(AuditKind.ENROLLED, task.now(), "Kim", "another")
+        _make_old_store(app.profile.folder / "older.db", key, event).replace(app.profile.store)
         aged.touch()
     unlock(app, task, "migrating").close()
 
 
-def _make_old_store(path: Path, key: bytes) -> Path:
+def _make_old_store(path: Path, key: bytes, event: AuditEvent) -> Path:
     for left in path.parent.glob(f"{path.name}*"):
         left.unlink()
     engine = make_engine(path, key)
     migrate(engine, path, key, MIGRATIONS[:1])
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        Audit(connection, Written(allowed=True)).add(event)
         connection.exec_driver_sql("INSERT INTO fetch VALUES (?, 1)", (AGED,))
     engine.dispose()
     return path

@@ -20,7 +20,6 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.settings import Profile
 from sdk_desktop.ui.lock_screen import LockScreen
-from tests.canaries import RECEIVED
 from tests.typing_keys import type_text
 from tests.ui.screens import passphrase_form
 from tests.window_at_work import Window
@@ -36,7 +35,6 @@ def clock() -> datetime:
 def main(folder: Path) -> None:
     window = Window(App(Profile(folder), clock))
     unlock(window)
-    window.wait(lambda: len(window.main.messages.list.rows.lines) >= len(RECEIVED))
     for number in (0, 1, 2):
         window.read(number)
     window.copy()

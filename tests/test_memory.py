@@ -103,7 +103,6 @@ def searched(folder: Path, typed: str, search: Search) -> Iterator[tuple[str, Me
         env=own_key_store(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         bufsize=0,
     ) as process:
         assert process.stdin is not None

@@ -64,9 +64,9 @@ class Window:
 
     def read(self, number: int) -> None:
         """Open a message and its attachments."""
-        messages = self.main.messages
-        titles = [line.title for line in messages.list.rows.lines]
-        messages.list.table.choose(titles.index(canary(f"ämne {number}")))
+        messages, title = self.main.messages, canary(f"ämne {number}")
+        self.wait(lambda: title in self.titles())
+        messages.list.table.choose(self.titles().index(title))
         headline = messages.list.current
         assert isinstance(headline, Headline)
         messages.open(headline)
@@ -112,6 +112,9 @@ class Window:
         form = composing.windows[0].form
         type_text(form.subject, canary("skrivet ämne"))
         type_text(form.text.editor, canary("skriven text"))
+
+    def titles(self) -> list[str]:
+        return [line.title for line in self.main.messages.list.rows.lines]
 
     def attachments(self) -> AttachmentList:
         found = self.main.messages.reading.findChild(AttachmentList)

@@ -25,6 +25,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n times</source>
+   <translation>
+    <numerusform>%n time</numerusform>
+    <numerusform>%n times</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n events up to number {number}</source>
    <translation>
     <numerusform>%n event, up to number {number}</numerusform>
@@ -130,10 +137,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>Erase %n messages? Nobody can bring them back.</source>
+   <source>Erase %n messages by decision {decision}? Nobody can bring them back.</source>
    <translation>
-    <numerusform>Erase %n message? Nobody can bring it back.</numerusform>
-    <numerusform>Erase %n messages? Nobody can bring them back.</numerusform>
+    <numerusform>Erase %n message by decision {decision}? Nobody can bring it back.</numerusform>
+    <numerusform>Erase %n messages by decision {decision}? Nobody can bring them back.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -520,6 +520,10 @@
    <translation>Den här datorn saknar sin del av nyckeln. Använd återställningsnyckeln.</translation>
   </message>
   <message>
+   <source>This computer's key store does not open. Unlock it and try again.</source>
+   <translation>Datorns nyckelförråd är låst. Lås upp det och försök igen.</translation>
+  </message>
+  <message>
    <source>This computer's secret has a name that makes no sense.</source>
    <translation>Namnet på datorns del av nyckeln går inte att förstå.</translation>
   </message>
@@ -1881,6 +1885,10 @@
    <translation>Legitimerade sig igen</translation>
   </message>
   <message>
+   <source>Tries to sign in had failed</source>
+   <translation>Inloggningsförsök hade misslyckats</translation>
+  </message>
+  <message>
    <source>A message came</source>
    <translation>Ett meddelande kom in</translation>
   </message>
@@ -2031,6 +2039,13 @@
   <message>
    <source>An acknowledgement came too late</source>
    <translation>En kvittens kom för sent</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n times</source>
+   <translation>
+    <numerusform>%n gång</numerusform>
+    <numerusform>%n gånger</numerusform>
+   </translation>
   </message>
   <message>
    <source>The client itself</source>
@@ -3328,10 +3343,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    </translation>
   </message>
   <message numerus="yes">
-   <source>Erase %n messages? Nobody can bring them back.</source>
+   <source>Erase %n messages by decision {decision}? Nobody can bring them back.</source>
    <translation>
-    <numerusform>Gallra %n meddelande? Det går inte att få tillbaka.</numerusform>
-    <numerusform>Gallra %n meddelanden? De går inte att få tillbaka.</numerusform>
+    <numerusform>Gallra %n meddelande enligt {decision}? Det går inte att få tillbaka.</numerusform>
+    <numerusform>Gallra %n meddelanden enligt {decision}? De går inte att få tillbaka.</numerusform>
    </translation>
   </message>
   <message>
@@ -3945,6 +3960,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Keyboard shortcuts</source>
    <translation>Kortkommandon</translation>
+  </message>
+  <message>
+   <source>SDK Desktop cannot start.</source>
+   <translation>SDK Desktop kan inte starta.</translation>
   </message>
   <message>
    <source>No backup yet</source>

@@ -13,10 +13,10 @@ from enum import Enum
 from pathlib import Path
 
 import keyring
-from keyring.errors import KeyringError
+from keyring.errors import KeyringError, NoKeyringError
 
-from sdk_desktop.domain.errors import Refused
-from sdk_desktop.settings import write_private
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.settings import unwritable, write_private
 
 SERVICE = "SDK Desktop"
 SECRET_BYTES = 32
@@ -51,13 +51,16 @@ class Device:
         return name, secret
 
     def secret(self, name: str) -> bytes:
-        """Give a secret; raises `Refused` when this computer has none of that name."""
-        secret = _bytes(_kept(name) or self._in_file(name))
-        if len(secret) != SECRET_BYTES:
-            raise Refused(
-                "This computer does not hold what belongs to the key file. Use the recovery key."
-            )
-        return secret
+        """Give a secret; raises when this computer has none of that name, or does not tell."""
+        kept = _asked(name)
+        secret = _bytes(kept or self._in_file(name))
+        if len(secret) == SECRET_BYTES:
+            return secret
+        if kept is None:
+            raise Unavailable("This computer's key store does not open. Unlock it and try again.")
+        raise Refused(
+            "This computer does not hold what belongs to the key file. Use the recovery key."
+        )
 
     def place(self, name: str) -> Place | None:
         """Tell where a secret lies, None when it is not here."""
@@ -66,10 +69,13 @@ class Device:
         return Place.FILE if self._in_file(name) else None
 
     def forget(self, name: str) -> None:
-        """Remove a secret that no slot needs any longer."""
+        """Remove a secret that no slot needs any longer; raises when its file stays."""
         _drop(name)
         if self._in_file(name):
-            self._file(name).unlink(missing_ok=True)
+            try:
+                self._file(name).unlink(missing_ok=True)
+            except OSError as error:
+                raise unwritable(self._file(name), error) from error
 
     def _in_file(self, name: str) -> str:
         try:
@@ -103,10 +109,17 @@ def _keep(name: str, text: str) -> bool:
 
 
 def _kept(name: str) -> str:
+    return _asked(name) or ""
+
+
+def _asked(name: str) -> str | None:
+    """Give what the key store holds, "" for nothing or no key store; None when it stays shut."""
     try:
         return keyring.get_password(SERVICE, name) or ""
-    except _FAILURES:
+    except NoKeyringError:
         return ""
+    except _FAILURES:
+        return None
 
 
 def _drop(name: str) -> None:

@@ -89,10 +89,25 @@ def profile_of(given: Namespace) -> Profile:
 def _window(given: Namespace) -> int:
     if given.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with _app(given) as app:
+    with contextlib.ExitStack() as opened:
+        try:
+            app = opened.enter_context(_app(given))
+        except SdkError as error:
+            if _has_screen():
+                from sdk_desktop.ui.start_failure import show_failure
+
+                show_failure(error)
+            raise
         from sdk_desktop.ui.application import run
 
         return run(app, offscreen_picture=given.picture)
+
+
+def _has_screen() -> bool:
+    """Tell whether somebody may see a window; without a screen Qt would end the program."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    return sys.platform != "linux" or not {"DISPLAY", "WAYLAND_DISPLAY"}.isdisjoint(os.environ)
 
 
 def _sandbox(given: Namespace) -> int:

@@ -14,6 +14,7 @@ class AuditKind(StrEnum):
     UNLOCKED = "unlocked"
     LOCKED = "locked"
     PROVED = "proved"
+    TRIES_FAILED = "tries_failed"
     RECEIVED = "received"
     UNREADABLE = "unreadable"
     READ = "read"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,6 +136,7 @@ class KeyFile:
     def _load(self) -> _Content:
         try:
             content = json.loads(self._path.read_text(encoding="utf-8"))
+            _written(content)  # half a character can be read, but not written
             version, people, tries = content["version"], content["people"], content["tries"]
         except FileNotFoundError:
             return _Content()
@@ -153,7 +154,14 @@ class KeyFile:
 
     def _save(self, content: _Content) -> None:
         said = {"version": VERSION, "people": content.people, "tries": content.tries}
-        write_private(self._path, json.dumps(said, ensure_ascii=False, indent=1).encode())
+        for left in self._path.parent.glob(f"{self._path.name}.*.new"):
+            with suppress(OSError):
+                left.unlink()  # a killed program left it; who is removed must not stay there
+        write_private(self._path, _written(said))
+
+
+def _written(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
 def _of_version_1(people: object) -> object:

@@ -67,8 +67,9 @@ def copy_of(path: Path, version: int) -> Path:
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
-    """Name the copies that may have been taken, of any version."""
-    return tuple(copy_of(path, version) for version in range(1, len(MIGRATIONS)))
+    """Name the copies that may have been taken, of any version, also those left unfinished."""
+    whole = (copy_of(path, version) for version in range(1, len(MIGRATIONS)))
+    return (*whole, *path.parent.glob(f"{path.name}.copying-*"))
 
 
 def _version(connection: sa.Connection) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Locked, Unavailable
@@ -44,7 +45,7 @@ def rewrite(path: Path, key: bytes, goes_on: GoesOn) -> None:
     built = path.with_name(f"{path.name}.rewritten")
     engine = make_engine(path, key)
     try:
-        with translated(), readable(), ExitStack() as opened:
+        with translated(), readable(), _alone(built), ExitStack() as opened:
             opened.callback(built.unlink, missing_ok=True)
             rewriting = _Rewriting(built, key, goes_on, *_connections(engine, opened))
             if not any(rewriting.tried() for _ in range(TRIES)):
@@ -145,6 +146,20 @@ class _Rewriting:
         """Give a number that is another one when somebody else has written."""
         ((version,),) = self.watch.execute("PRAGMA data_version").fetchall()
         return int(version)
+
+
+@contextmanager
+def _alone(built: Path) -> Iterator[None]:
+    """Let no other window or worker build a new file for the same store meanwhile."""
+    lock = FileLock(built.with_name(f"{built.name}.lock"), timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise _busy() from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _connections(engine: sa.Engine, opened: ExitStack) -> tuple[_Connection, ...]:

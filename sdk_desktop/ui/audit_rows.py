@@ -28,6 +28,7 @@ _KINDS = {
     AuditKind.UNLOCKED: mark("Signed in"),
     AuditKind.LOCKED: mark("Locked"),
     AuditKind.PROVED: mark("Proved again who they are"),
+    AuditKind.TRIES_FAILED: mark("Tries to sign in had failed"),
     AuditKind.RECEIVED: mark("A message came"),
     AuditKind.UNREADABLE: mark("A message came that cannot be read"),
     AuditKind.READ: mark("Read a message"),
@@ -152,6 +153,8 @@ class AuditRows(QAbstractTableModel):
     def _cells(self, row: AuditRow) -> tuple[str, ...]:
         event = row.event
         detail = _in_words(event) if event.kind in _TOLD_IN_WORDS else event.detail
+        if event.kind is AuditKind.TRIES_FAILED and detail.isdecimal():
+            detail = tr("%n times", int(detail))
         if event.kind is AuditKind.TRIMMED:
             detail = _trimmed(detail)
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
@@ -68,9 +69,12 @@ class Drafts:
             stored.drafts.put(replace(draft, changed=self._actor.clock()))
 
     def get(self, key: str) -> Draft:
-        """Give a draft with its files."""
+        """Give a draft with its files; needs clearance unless it is said to be open."""
         with self._store.read() as stored:
-            return stored.drafts.get(key)
+            draft = stored.drafts.get(key)
+        if draft.confidential is not False:
+            self._actor.require(Purpose.READ)
+        return draft
 
     def all(self, mailbox: str = "") -> tuple[Draft, ...]:
         """Give the drafts of a mailbox (or of all), newest first, without their files' content."""

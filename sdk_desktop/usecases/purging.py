@@ -32,6 +32,9 @@ PAUSE = 0.02
 SMALL = 1_000_000_000
 """Bytes of a store whose file is written anew at once; a larger one when the client is locked."""
 
+TRY_AGAIN_AFTER = timedelta(minutes=10)
+"""When the file could not be written anew, as on a disk that is full."""
+
 _LONGEST_KEPT = 36_500
 _PAGE = 1_000
 _log = logging.getLogger(__name__)
@@ -45,6 +48,7 @@ class Purging:
         self.keep_days = keep_days
         self._store = store
         self._actor = actor
+        self._try_again = actor.clock()
 
     def preview(self, criteria: Criteria) -> Preview:
         """Tell what would be erased, and what would be left and why."""
@@ -106,11 +110,14 @@ class Purging:
         for proposal in self._in(PurgeState.APPROVED):
             while self._erase_some(proposal.number):
                 time.sleep(PAUSE)
+        now = self._actor.clock()
+        if self._store.size > SMALL or now < self._try_again:
+            return
         try:
-            if self._store.size <= SMALL:
-                self.finish()
+            self.finish()
         except Unavailable as error:
             _log.info("the file is written anew later: %s", error.text)
+            self._try_again = now + TRY_AGAIN_AFTER
 
     def finish(self) -> None:
         """Write the file anew when something of what was erased may be left in it.

@@ -75,6 +75,13 @@ class SignIn:
             raise Refused("Your organisation asks for a stronger sign-in here.")
         return proved.store_key, grant(who, proved.time, proved.level)
 
+    def failed(self, who: str) -> int:
+        """Count the person's tries that have failed since the last good one.
+
+        A card counts its own, and so does the organisation's login.
+        """
+        return self.passphrase.failed(who)
+
     def _proved(self, who: str, proof: Proof, need: Need) -> Proved:
         match proof:
             case PassphraseProof():

@@ -120,10 +120,12 @@ class Workspace:
 
     def prove(self, proof: Proof, purpose: Purpose = Purpose.READ) -> None:
         """Take a fresh proof of who the user is, for a purpose."""
-        need = self._actor.policy.need(purpose)
+        need, failed = self._actor.policy.need(purpose), self._sign_in.failed(self.who)
         _, clearance = self._sign_in.prove(self.who, proof, need)
         self._actor.renew(clearance)
         with self._store.begin() as stored:
+            if failed:
+                stored.audit.add(self._actor.event(AuditKind.TRIES_FAILED, detail=str(failed)))
             stored.audit.add(self._actor.event(AuditKind.PROVED))
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:

@@ -71,9 +71,18 @@ def test_a_secret_whose_key_store_does_not_open_is_said(cabinet: Cabinet, folder
     name, _ = Device(folder).make()
     cabinet.locked = True
 
-    with pytest.raises(Refused, match="does not hold what belongs to the key file"):
+    with pytest.raises(Unavailable, match="key store does not open"):
         Device(folder).secret(name)
     assert Device(folder).place(name) is None
+
+
+def test_a_secret_that_an_open_key_store_does_not_have_is_said(
+    cabinet: Cabinet, folder: Path
+) -> None:
+    with pytest.raises(Refused, match="does not hold what belongs to the key file"):
+        Device(folder).secret("0123")
+
+    assert cabinet.kept == {}
 
 
 def test_each_secret_is_new(folder: Path) -> None:
@@ -105,6 +114,23 @@ def test_a_forgotten_file_is_gone(folder: Path) -> None:
 def test_a_name_that_leads_elsewhere_is_refused(folder: Path, name: str) -> None:
     with pytest.raises(Refused, match="makes no sense"):
         Device(folder).secret(name)
+
+
+def test_a_file_that_cannot_be_removed_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, secret = Device(folder).make()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", _not_allowed)
+        with pytest.raises(Refused, match="cannot be written"):
+            Device(folder).forget(name)
+
+    assert Device(folder).secret(name) == secret
+
+
+def _not_allowed(*_given: object, **_more: object) -> None:
+    raise PermissionError(13, "not yours")
 
 
 @pytest.mark.parametrize("content", ["", "?", "åäö", "AAAA="])

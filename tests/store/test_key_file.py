@@ -90,6 +90,21 @@ def test_somebody_can_always_open_the_store(keys: KeyFile, path: Path, way: Way 
     assert path.read_bytes() == before
 
 
+def test_what_a_killed_program_left_beside_it_goes_with_the_next_change(
+    keys: KeyFile, path: Path
+) -> None:
+    left = path.with_name(f"{path.name}.k3x_9a.new")
+    left.write_text('{"people": {"Bo": ', encoding="utf-8")
+    others = path.with_name("settings.toml.k3x_9a.new")
+    others.touch()
+
+    keys.put("Åsa", PASSPHRASE, {"a": 1})
+
+    assert not left.exists()
+    assert others.exists()
+    assert keys.people() == ("Åsa",)
+
+
 def test_tries_are_remembered_by_person_and_way(path: Path) -> None:
     KeyFile(path).remember_tries("Kim", "passphrase", {"failures": 3})
     KeyFile(path).remember_tries("Bo", "passphrase", {"failures": 1})
@@ -159,6 +174,7 @@ def test_a_damaged_file_is_set_aside_and_a_good_one_is_not(keys: KeyFile, path: 
 
 
 DAMAGE = {
+    "half a character": b'{"version": 2, "people": {"\\ud800": {}}, "tries": {}}',
     "empty": b"",
     "cut off": b'{"version": 1, "people": {"Kim"',
     "other text": b"hej",

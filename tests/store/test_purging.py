@@ -484,12 +484,14 @@ def test_the_number_of_an_erased_message_is_never_given_again(store: Store) -> N
 def test_a_copy_from_before_a_migration_goes_when_the_file_is_rewritten(
     store: Store, path: Path
 ) -> None:
-    copy = copy_of(path, 1)
+    copy, unfinished = copy_of(path, 1), path.with_name(f"{path.name}.copying-7")
     copy.write_bytes(b"as it was")
+    unfinished.write_bytes(b"as it")
 
     store.rewrite()
 
     assert not copy.exists()
+    assert not unfinished.exists()
 
 
 def test_a_store_that_somebody_writes_is_rewritten_another_time(
@@ -517,7 +519,7 @@ def test_a_store_that_is_closed_meanwhile_is_left_as_it_was(
 
     store.check()
     assert len(rows(store, query())) == 2
-    assert sorted(path.parent.glob(f"{path.name}*")) == [path, *journals(path)]
+    assert not path.with_name(f"{path.name}.rewritten").exists()
 
 
 def test_a_closed_store_is_not_rewritten(store: Store) -> None:
@@ -539,8 +541,29 @@ class Countdown:
         return self.asked <= self.times
 
 
-def journals(path: Path) -> list[Path]:
-    return [path.with_name(f"{path.name}-{kind}") for kind in ("shm", "wal")]
+def test_two_who_rewrite_at_the_same_time_do_not_meet(store: Store, path: Path) -> None:
+    received(store, letter())
+    second = Second(path)
+
+    rewriting.rewrite(path, KEY, second)
+
+    assert second.refused
+    store.check()
+
+
+@dataclass
+class Second:
+    """Begins to rewrite the same store while the first one is at it."""
+
+    path: Path
+    refused: bool = False
+
+    def __call__(self) -> bool:
+        if not self.refused:
+            with pytest.raises(Unavailable, match="busy"):
+                rewriting.rewrite(self.path, KEY, lambda: True)
+            self.refused = True
+        return True
 
 
 def test_the_file_that_is_built_beside_the_store_is_encrypted(store: Store, path: Path) -> None:

@@ -255,7 +255,7 @@ def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> Non
     dialog._area.verticalScrollBar().setValue(dialog._area.verticalScrollBar().maximum())
     assert save(dialog, pictures, f"purging-decisions-{name}")
     dialog._area.verticalScrollBar().setValue(0)
-    dialog.page._ask(3)
+    dialog.page._ask(3, "KS 2026/8 § 12")
     client.rest()
     assert save(dialog, pictures, f"purging-question-{name}")
     dialog.accept()

@@ -177,6 +177,21 @@ def test_a_draft_and_its_cursor_outlive_a_cancelled_proof(client: Client, main: 
     assert window.form.isEnabled()
 
 
+def test_a_draft_is_opened_after_a_proof(client: Client, main: MainWindow) -> None:
+    drafts = main._workspace.drafts
+    draft = replace(drafts.new(main.messages.mailbox), label="Halvskrivet")
+    drafts.save(draft)
+    main.composing.open_draft(draft.key)
+    dialog = asked(client)
+    before = main.composing.windows
+
+    prove(client, dialog)
+    client.qtbot.waitUntil(lambda: main.composing.windows != ())
+
+    assert before == ()
+    assert main.composing.windows[0].form.draft.label == "Halvskrivet"
+
+
 def test_a_file_is_saved_after_a_proof(
     client: Client, main: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -148,7 +148,7 @@ def test_one_message_is_erased_after_a_question(desk: Desk) -> None:
     button(dialog, "Erase …").click()
     question = dialog.page.question
     assert question is not None
-    assert "Erase 1 messages? Nobody can bring them back." in shown_words(question)
+    assert "Erase 1 messages by decision KS 2026/8 § 12? Nobody" in shown_words(question)
     assert list(desk.workspace.purging.made) == []
     button(question, "Erase").click()
     desk.settle()

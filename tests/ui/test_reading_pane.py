@@ -1,6 +1,7 @@
 """Reading a message."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
 from sdk_desktop.domain.errors import ProofNeeded, Refused
-from sdk_desktop.domain.mailbox import Attachment, Direction, Reading
+from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Attention, Document, File, Identifier, Party, Reference
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.message_text import MessageText
@@ -453,6 +454,38 @@ def test_reloading_takes_in_a_handler_without_reading_the_message_again(
     assert "Åsa Öberg" in shown_words(pane)
     assert "SN 2026:7" in shown_words(pane)
     assert workspace.inbox.opened == [1]
+
+
+def test_the_type_and_what_keeps_a_message_are_told(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    kept = headline(document_type="Orosanmälan", hold="Överklagat")
+    workspace.inbox.readings[1] = replace(received(), headline=kept)
+
+    shown = show(qtbot, background, pane)
+
+    assert "Document type\nOrosanmälan" in shown
+    assert "Kept from being erased\nÖverklagat" in shown
+
+
+def test_a_message_that_has_been_erased_is_shown_no_longer(
+    qtbot: QtBot,
+    background: Background,
+    workspace: FakeWorkspace,
+    pane: ReadingPane,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def gone(_row: int) -> tuple[Headline, ...]:
+        raise Refused("This message is not in the store.")
+
+    workspace.inbox.readings[1] = received()
+    show(qtbot, background, pane)
+    monkeypatch.setattr(workspace.inbox, "conversation", gone)
+
+    pane.reload()
+    settle(qtbot, background)
+
+    assert shown_words(pane) == "This message is not in the store."
 
 
 def test_the_page_is_never_wider_than_its_pane(

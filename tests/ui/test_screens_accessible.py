@@ -166,7 +166,7 @@ def erasing(background: Background) -> QWidget:
     dialog = PurgingDialog(workspace.real, background, NOTHING)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.page.form.decision.setText("KS 2026/10")
-    dialog.page._ask(7)
+    dialog.page._ask(7, "KS 2026/10")
     return dialog
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.draft import Act, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.message import LABEL_LIMIT, File, Message, Person
-from tests.town import SOCIAL, Desk
+from tests.town import PASSPHRASE, SOCIAL, Desk
 from tests.usecases.arrivals import AKUTEN, DOCTOR, OURS, THEIRS, arrived, letter
 
 
@@ -204,3 +205,28 @@ def test_a_draft_that_is_sent_is_no_draft_any_more(kim: Desk) -> None:
 
     assert kim.workspace.drafts.all() == ()
     assert kim.sent(message_id).status is Status.QUEUED
+
+
+@pytest.mark.parametrize("confidential", [True, None])
+def test_a_draft_that_may_be_confidential_needs_a_fresh_proof(
+    kim: Desk, *, confidential: bool | None
+) -> None:
+    drafts = kim.workspace.drafts
+    draft = replace(drafts.new(SOCIAL), text="Hej", confidential=confidential)
+    drafts.save(draft)
+    kim.watch.turn(hours=4)
+
+    with pytest.raises(ProofNeeded):
+        drafts.get(draft.key)
+
+    kim.workspace.prove(PassphraseProof(PASSPHRASE, kim.code()))
+    assert drafts.get(draft.key).text == "Hej"
+
+
+def test_an_open_draft_needs_no_fresh_proof(kim: Desk) -> None:
+    drafts = kim.workspace.drafts
+    draft = replace(drafts.new(SOCIAL), text="Hej", confidential=False)
+    drafts.save(draft)
+    kim.watch.turn(hours=4)
+
+    assert drafts.get(draft.key).text == "Hej"

@@ -340,6 +340,8 @@ def test_a_file_that_cannot_be_written_anew_is_so_later(
     assert erased(kim.workspace).state is PurgeState.ERASED
     monkeypatch.undo()
     kim.synchronise()
+    assert kim.workspace.purging.proposals()[0].state is PurgeState.ERASED
+    kim.wait(minutes=10)
 
     assert kim.workspace.purging.proposals()[0].state is PurgeState.DONE
 
@@ -355,6 +357,7 @@ def test_erasing_goes_on_where_the_message_service_is_silent(
     monkeypatch.setattr(Store, "rewrite", busy)
     erased(kim.workspace)
     monkeypatch.undo()
+    kim.watch.turn(minutes=10)
     town.line.cut_before(times=20)
 
     with pytest.raises(Unavailable):

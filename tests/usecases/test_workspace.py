@@ -1,6 +1,8 @@
 """An unlocked client as a whole."""
 
 import logging
+from collections.abc import Callable
+from functools import partial
 
 import httpx
 import pytest
@@ -154,6 +156,34 @@ def test_a_proof_that_is_wrong_renews_nothing(kim: Desk) -> None:
     kim.watch.turn(seconds=1)
     kim.workspace.prove(kim.proof())
     assert kim.workspace.inbox.open(row).message
+
+
+def test_tries_that_failed_are_recorded_when_somebody_gets_in(kim: Desk) -> None:
+    def told() -> list[tuple[str, str]]:
+        found = kim.workspace.audit_trail.page(kind=AuditKind.TRIES_FAILED)
+        return [(row.event.who, row.event.detail) for row in reversed(found)]
+
+    wrong = PassphraseProof("fel fel fel fel", "000000")
+    kim.workspace.close()
+    refused(kim, partial(kim.app.unlock, kim.who, wrong, lambda _changes: None))
+    refused(kim, partial(kim.app.unlock, kim.who, wrong, lambda _changes: None))
+    kim.workspace = kim.unlock()
+    assert told() == [("Kim Berg", "2")]
+
+    kim.watch.turn(minutes=5)
+    refused(kim, partial(kim.workspace.prove, wrong))
+    kim.workspace.prove(kim.proof())
+    kim.watch.turn(minutes=5)
+    kim.workspace.prove(kim.proof())
+
+    assert told() == [("Kim Berg", "2"), ("Kim Berg", "1")]
+
+
+def refused(desk: Desk, act: Callable[[], object]) -> None:
+    """Do what must fail, and wait until one may try again."""
+    with pytest.raises(Refused):
+        act()
+    desk.watch.turn(minutes=5)
 
 
 def test_a_locked_client_shows_and_does_nothing(kim: Desk) -> None:

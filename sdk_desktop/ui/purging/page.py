@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.purge import Preview, Proposal
 from sdk_desktop.ui import look
 from sdk_desktop.ui.announce import announce
+from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph, rule
 from sdk_desktop.ui.purging.form import PurgeForm
 from sdk_desktop.ui.purging.proposals import Proposals
@@ -78,7 +79,7 @@ class PurgePage(QWidget):
     @Slot(object)
     def ask_approval(self, proposal: Proposal) -> None:
         """Ask once more before a proposal is carried out."""
-        question = self._ask(proposal.listed)
+        question = self._ask(proposal.listed, proposal.decision)
         question.agreed.connect(partial(self.approved.emit, proposal))
 
     @Slot()
@@ -87,17 +88,18 @@ class PurgePage(QWidget):
         if preview is None:
             return
         if self._may_alone(preview.count):
-            question = self._ask(preview.count)
+            question = self._ask(preview.count, decision)
             question.agreed.connect(partial(self.eraseWanted.emit, preview, decision))
         else:
             self.proposeWanted.emit(preview, decision)
 
-    def _ask(self, count: int) -> Question:
+    def _ask(self, count: int, decision: str) -> Question:
         self.tell("", "muted")
         if self.question is not None:
             self.question.deleteLater()
-        text = tr("Erase %n messages? Nobody can bring them back.", count)
-        self.question = Question(text, (tr("Erase"), tr("Keep them")), self)
+        text = tr("Erase %n messages by decision {decision}? Nobody can bring them back.", count)
+        asked = text.format(decision=one_line(decision))
+        self.question = Question(asked, (tr("Erase"), tr("Keep them")), self)
         self._column.insertWidget(self._column.indexOf(self.told), self.question)
         self.question.ask()
         return self.question

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sdk_desktop.auth.device import Device
 from sdk_desktop.domain.clearance import Way
@@ -26,7 +26,8 @@ class Computer:
     def renewed(self, who: str, way: Way) -> Iterator[tuple[str, bytes]]:
         """Give the name and the secret for a slot that is stored in the block.
 
-        After it that of the person's earlier slot is forgotten; if it fails, the new one.
+        After it that of the person's earlier slot is forgotten, which opens nothing any longer; if
+        it fails, the new one.
         """
         old = self._slots.told(who, way) or {}
         name, secret = self._device.make() if self._device else ("", b"")
@@ -35,7 +36,8 @@ class Computer:
         except SdkError:
             self.forget(name)
             raise
-        self.forget(old.get("device", ""))
+        with suppress(SdkError):
+            self.forget(old.get("device", ""))
 
     def secret(self, name: str) -> bytes:
         """Give the secret of a slot, empty for one that is bound to nothing."""

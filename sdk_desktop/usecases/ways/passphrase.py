@@ -61,6 +61,10 @@ class PassphraseWay:
         secret = self._verified(who, proof)
         return Proved(secret.store_key, self._level, self._clock())
 
+    def failed(self, who: str) -> int:
+        """Count the person's tries that have failed since the last good one."""
+        return self._tries.failed(who)
+
     def change(self, who: str, proof: PassphraseProof, passphrase: str) -> None:
         """Give a person who proves themselves a new passphrase; the authenticator stays."""
         _long_enough(passphrase)

@@ -37,6 +37,10 @@ class Tries:
             self._remember(who, failed)  # first, so that killing the program is no free try
         return failed
 
+    def failed(self, who: str) -> int:
+        """Count the person's tries that have failed since the last good one."""
+        return _read(self._keys.tries(who, self._way)).failures
+
     def succeeded(self, who: str, step: int = 0) -> None:
         """Forget the failures; a one-time code of `step` or older cannot be used again."""
         self._remember(who, Attempts(last_step=step))

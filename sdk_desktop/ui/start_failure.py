@@ -1,0 +1,34 @@
+"""What is shown when the program cannot start: it may have been started where no terminal is."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import look, words
+from sdk_desktop.ui.words import tr
+
+
+def show_failure(error: SdkError) -> None:
+    """Show why the program cannot start, until the user has read it."""
+    existing = QApplication.instance()
+    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    words.speak(qt, Preferences().language)
+    look.apply(qt, Preferences())
+    failure_box(error).exec()
+
+
+def failure_box(error: SdkError) -> QMessageBox:
+    """Make the box that says it."""
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("SDK Desktop")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(tr("SDK Desktop cannot start."))
+    box.setInformativeText(words.sentence(error))
+    box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+    return box
