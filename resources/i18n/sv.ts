@@ -988,6 +988,10 @@
    <translation>Vi skickar; mottagaren känner redan till messageId</translation>
   </message>
   <message>
+   <source>We send what refers to a message unknown there</source>
+   <translation>Vi skickar något som hänvisar till ett meddelande som är okänt där</translation>
+  </message>
+  <message>
    <source>We send; the receiver does not take the file type</source>
    <translation>Vi skickar; mottagaren tar inte emot filtypen</translation>
   </message>

@@ -297,6 +297,16 @@ def test_what_waits_for_the_organisation_is_left_alone(
     assert town.sandbox.federation.members[EKELUND].refused == set()
 
 
+def test_an_acknowledgement_that_nobody_can_judge_at_first_is_waited_for(
+    town: DirectTown, settings: Settings
+) -> None:
+    """The publisher is away for the two questions that are asked about one acknowledgement."""
+    town.line.answer(503, "GET", "ApplicationResponse", times=2)
+
+    assert failing(against(town, settings, PARTNER)) == ()
+    assert town.line.count("GET", "ApplicationResponse") > 1
+
+
 def test_a_test_bed_that_does_not_acknowledge_is_seen(town: DirectTown, settings: Settings) -> None:
     rows = against(town, settings, "sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se")
 

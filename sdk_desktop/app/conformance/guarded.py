@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.incoming import Acknowledged, Incoming, Waiting
+from sdk_desktop.domain.incoming import Acknowledged, Incoming, Undecided, Waiting
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.service.message_service import MessageService
@@ -54,7 +54,8 @@ class OnlyOurs:
         incoming = self._service.fetch(waiting)
         if isinstance(incoming, Acknowledged) and incoming.report.message_id in self._sent:
             return incoming
-        self._others.add(waiting.service_id)
+        if not isinstance(incoming, Undecided):  # that may be ours, and is tried again
+            self._others.add(waiting.service_id)
         raise Refused("This waits for the organisation's own client.")
 
     def confirm(self, waiting: Waiting) -> None:

@@ -20,14 +20,11 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.conformance import Reason, Row
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errors import Refused, SdkError
-from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.sandbox.cast import PRACTICE_ORGANISATION
 from sdk_desktop.sandbox.neighbours import SCHOOL
 from sdk_desktop.settings import Settings
 from sdk_desktop.usecases.workspace import Lines, Workspace
-
-_A_DAY = 24 * 60
-"""Minutes; no run takes longer, whatever time it skips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def run_against_partner(
     cases = tuple(wanted.cases())
     if settings.access_point is None:
         raise Refused("This profile has no access point, so there is nothing to try.")
-    policy = replace(settings.policy, send_minutes=_A_DAY, read_minutes=_A_DAY)
+    policy = Policy(acknowledgement_minutes=settings.policy.acknowledgement_minutes)
     settings = replace(settings, backup=BackupPlan(), card=None, login=None, policy=policy)
     with opened_client(client, settings, folder / "profile", clock, only_ours) as opened:
         workspace, store = opened

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sdk_desktop.app.conformance.bench import Bench
-from sdk_desktop.app.conformance.case import Needs, case, deliver, not_run, outgoing
+from sdk_desktop.app.conformance.case import Needs, case, deliver, not_run, outgoing, practice
 from sdk_desktop.domain.conformance import Fact, Reason
 from sdk_desktop.domain.draft import ProblemKind
 from sdk_desktop.domain.errors import InvalidMessage
-from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, File
+from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, File, new_id
 from sdk_desktop.sandbox.neighbours import HOME
 
 _PICTURE = File("conformance.png", "image/png", b"\x89PNG")
@@ -18,6 +18,10 @@ _PICTURE = File("conformance.png", "image/png", b"\x89PNG")
 def _to_who_takes_pdf_only(bench: Bench) -> Iterator[str]:
     function = f"sdk:placering:{HOME.participant}"
     yield from deliver(bench, function, files=(_PICTURE,))
+
+
+def _refers_to_unknown(bench: Bench) -> Iterator[str]:
+    yield from deliver(bench, practice("tar-emot"), ref_to_message_id=new_id())
 
 
 def _too_large(bench: Bench) -> Iterator[str]:
@@ -79,6 +83,7 @@ SENDING_CASES = (
         "avvisar-dubblett",
         "REJECTED BV duplicate",
     ),
+    case("We send what refers to a message unknown there", "4.3:7", _refers_to_unknown, "ACCEPTED"),
     outgoing(
         "We send; the receiver does not take the file type",
         "4.3:8",
