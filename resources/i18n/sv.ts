@@ -2979,6 +2979,10 @@
    <translation>ingen kvittens</translation>
   </message>
   <message>
+   <source>not answered</source>
+   <translation>besvaras inte</translation>
+  </message>
+  <message>
    <source>an acknowledgement that cannot be accepted</source>
    <translation>en kvittens som inte kan godtas</translation>
   </message>

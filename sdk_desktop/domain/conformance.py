@@ -17,6 +17,7 @@ class Fact(StrEnum):
     """One thing that is seen of an exchange; codes such as `REJECTED BV invariant` are others."""
 
     SILENCE = "no acknowledgement"
+    UNANSWERED = "not answered"
     UNREADABLE_ANSWER = "acknowledgement that cannot be accepted"
     REPEATED = "content repeated in the acknowledgement"
     SAME = "the same acknowledgement"

@@ -32,7 +32,7 @@ SENT, CAME = "9.1:TF-01", "9.1:TF-04"
 NEIGHBOURS = ("4.3:1", "8:7", "8:10", "8:27", "9.2:TF-01", "9.1:other-federation")
 """Rows that do the same with other organisations."""
 
-SOUND = (ACCEPTED, ("ACCEPTED", Fact.SILENCE))
+SOUND = (ACCEPTED, ("ACCEPTED", Fact.UNANSWERED))
 """What comes of a message, and of an acknowledgement, in which nothing is wrong."""
 
 DISTURBANCES = {

@@ -12,6 +12,7 @@ from sdk_desktop.app.conformance.case import (
     case,
     hear,
     practice,
+    unanswered,
     waiting_for_answer,
 )
 from sdk_desktop.domain.conformance import Fact
@@ -20,14 +21,14 @@ from sdk_desktop.sandbox.hop import Fault as HopFault
 from sdk_desktop.sandbox.practice_authority import PRACTICE_AUTHORITY
 
 _WAITING = "WAITING_FOR_RECEIPT"
-_IGNORED = (_WAITING, Fact.SILENCE, Fact.ASIDE)
+_IGNORED = (_WAITING, Fact.UNANSWERED, Fact.ASIDE)
 _LATE_BY = 3600
 
 
 def _for_unknown(bench: Bench) -> Iterator[str]:
     bench.sandbox.send("accepts", PRACTICE_AUTHORITY.participant, of=new_id())
     bench.exchange()
-    yield from bench.received(bench.sandbox.heard())
+    yield from unanswered(bench)
 
 
 def _by_a_third(bench: Bench) -> Iterator[str]:
@@ -41,7 +42,7 @@ def _changed_mind(bench: Bench) -> Iterator[str]:
         bench.sandbox.send(misfit, PRACTICE_AUTHORITY.participant, of=sent)
         bench.exchange()
         yield told(bench.delivery(sent))
-    yield from bench.received(bench.sandbox.heard())
+    yield from unanswered(bench)
 
 
 def _none(bench: Bench) -> Iterator[str]:
@@ -68,14 +69,14 @@ def _late(bench: Bench) -> Iterator[str]:
 
 ACKNOWLEDGEMENT_CASES = (
     answering(
-        "Acknowledgement that accepts", "8:acknowledgement", "accepts", "ACCEPTED", Fact.SILENCE
+        "Acknowledgement that accepts", "8:acknowledgement", "accepts", "ACCEPTED", Fact.UNANSWERED
     ),
     answering(
         "Acknowledgement that rejects",
         "8:acknowledgement",
         "rejects",
         "REJECTED BV not-found",
-        Fact.SILENCE,
+        Fact.UNANSWERED,
     ),
     answering(
         "Acknowledgement without a signature", "8:acknowledgement", "accepts-unsigned", *_IGNORED
@@ -103,7 +104,7 @@ ACKNOWLEDGEMENT_CASES = (
         "8:acknowledgement",
         "accepts-said-encrypted",
         _WAITING,
-        Fact.SILENCE,
+        Fact.UNANSWERED,
         Fact.KEPT,
     ),
     answering(
@@ -111,7 +112,7 @@ ACKNOWLEDGEMENT_CASES = (
         "8:acknowledgement",
         "accepts-encrypted",
         _WAITING,
-        Fact.SILENCE,
+        Fact.UNANSWERED,
         Fact.KEPT,
     ),
     answering(
@@ -154,7 +155,7 @@ ACKNOWLEDGEMENT_CASES = (
         "Acknowledgement of no message of ours",
         "8:acknowledgement",
         _for_unknown,
-        Fact.SILENCE,
+        Fact.UNANSWERED,
         Fact.ASIDE,
     ),
     case(
@@ -169,7 +170,7 @@ ACKNOWLEDGEMENT_CASES = (
         _changed_mind,
         "ACCEPTED",
         "ACCEPTED",
-        Fact.SILENCE,
+        Fact.UNANSWERED,
     ),
     case(
         "No acknowledgement within 30 minutes",

@@ -139,6 +139,10 @@ class Bench:
     def received(self, heard: Heard, function: str = "") -> Iterator[str]:
         """Say what was answered, and what became of what came; `function` is whom it was for."""
         yield from answers(heard) or (Fact.SILENCE,)
+        yield from self.kept(heard, function)
+
+    def kept(self, heard: Heard, function: str = "") -> Iterator[str]:
+        """Say what became of what came."""
         for event in self.happened():
             if event.kind is AuditKind.RECEIVED:
                 yield Fact.MISPLACED if function not in {"", event.mailbox} else Fact.TAKEN

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import partial
 
-from sdk_desktop.app.conformance.bench import MOMENT, Bench, told
+from sdk_desktop.app.conformance.bench import MOMENT, Bench, answers, told
 from sdk_desktop.domain.conformance import Fact, Reason
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.sandbox.neighbours import EKELUND
@@ -113,7 +113,14 @@ def hear(bench: Bench, misfit: str, sender: str = RECIPIENT) -> Iterator[str]:
     bench.sandbox.send(misfit, sender, of=sent)
     bench.exchange()
     yield told(bench.delivery(sent))
-    yield from bench.received(bench.sandbox.heard())
+    yield from unanswered(bench)
+
+
+def unanswered(bench: Bench) -> Iterator[str]:
+    """See that no acknowledgement was answered, and what became of it."""
+    heard = bench.sandbox.heard()
+    yield from answers(heard) or (Fact.UNANSWERED,)
+    yield from bench.kept(heard)
 
 
 def waiting_for_answer(bench: Bench) -> str:

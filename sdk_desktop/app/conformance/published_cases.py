@@ -265,14 +265,14 @@ PUBLISHED_CASES = (
         "9.3:TF2.6.7",
         "rejects-oddly",
         "REJECTED BV Multiple-Matches",
-        Fact.SILENCE,
+        Fact.UNANSWERED,
     ),
     answering(
         "An acknowledgement without a detail code",
         "9.3:TF2.6.7",
         "rejects-barely",
         "REJECTED BV",
-        Fact.SILENCE,
+        Fact.UNANSWERED,
     ),
     case(
         "What did not arrive is handed over again",

@@ -10,6 +10,7 @@ from sdk_desktop.ui.words import exactly, mark, tr
 
 _FACTS = {
     Fact.SILENCE: mark("no acknowledgement"),
+    Fact.UNANSWERED: mark("not answered"),
     Fact.UNREADABLE_ANSWER: mark("an acknowledgement that cannot be accepted"),
     Fact.REPEATED: mark("content repeated in the acknowledgement"),
     Fact.SAME: mark("the same acknowledgement"),

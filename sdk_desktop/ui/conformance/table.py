@@ -12,7 +12,7 @@ from sdk_desktop.domain.conformance import Report, Row
 from sdk_desktop.ui.conformance.facts import cells, chapter, columns, totals
 from sdk_desktop.ui.words import speak
 
-_WIDTHS = (18, 46, 32, 32, 15)
+_WIDTHS = (18, 42, 38, 38, 15)
 _GAP = "  "
 
 
