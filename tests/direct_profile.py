@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import httpx
 
 from sdk_desktop.app.conformance.counterpart import Sandbox
@@ -40,17 +42,26 @@ def put(address: str, message: Message) -> None:
 
 def waiting(address: str, client: httpx.Client | None = None) -> int:
     """Count what waits at Ekdala's access point."""
-    return int(_station(address, client)["waiting"])
+    return _station(address, client).waiting
 
 
-def sent(address: str) -> list[str]:
+def sent(address: str) -> tuple[str, ...]:
     """Give how far everything is that Ekdala's access point was given to send."""
-    return list(_station(address)["sent"])
+    return _station(address).sent
 
 
-def _station(address: str, client: httpx.Client | None = None) -> dict[str, object]:
+@dataclass
+class Station:
+    """What an access point says of itself."""
+
+    waiting: int
+    sent: tuple[str, ...]
+
+
+def _station(address: str, client: httpx.Client | None = None) -> Station:
     asked = (client or httpx).get(f"{address}/practice/access-points").json()
-    return dict(next(one for one in asked if one["participant"] == EKDALA))
+    found = next(one for one in asked if one["participant"] == EKDALA)
+    return Station(int(found["waiting"]), tuple(found["sent"]))
 
 
 def _key(address: str, participant: str) -> SoftwareKey:

@@ -373,7 +373,7 @@ def test_an_envelope_that_another_client_took_meanwhile_is_no_trouble(
 ) -> None:
     come(town)
     gone = fault("WS_PLUGIN:0009", "No message with id [x] found")
-    town.line.add(LineFault(Act.ANSWER, *RETRIEVE, *gone))
+    town.line.add(LineFault(Act.ANSWER, *RETRIEVE, gone[0], gone[1], gone[2]))
 
     result = kim.synchronise()
 
