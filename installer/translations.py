@@ -20,11 +20,13 @@ PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUES = PROJECT / "resources" / "i18n"
 
 SHOWN = {"tr", "mark", "Check"}
+CASES = {"case", "incoming", "answering", "outgoing", "not_run", "lookup"}
+"""Calls that make a case of a conformance run; the first argument says what is done."""
 SAID_BY_LINES = {"Line"}
 """Calls whose second argument is what is said when the line is silent."""
 ERRORS = {
     *("Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"),
-    *("Gone", "PasswordNeeded", "PinRefused", "TooLarge", "WithoutEnvelope"),
+    *("Gone", "PasswordNeeded", "PinRefused", "TooLarge", "Unsteerable", "WithoutEnvelope"),
 }
 REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""
@@ -102,7 +104,7 @@ def main(files: Sequence[str]) -> int:
 
 def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
     match node:
-        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SHOWN | ERRORS:
+        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SHOWN | ERRORS | CASES:
             yield from _constants(first)
         case ast.Call(func=ast.Name(id=name), args=[_, second, *_]) if name in SAID_BY_LINES:
             yield from _constants(second)

@@ -37,7 +37,7 @@ from tests.town import NOON, SOCIAL, Desk, Town
 HERE = "http://127.0.0.1:8000"
 EKDALA = "0203:ekdala.example.se"
 EKELUND = "0203:regionekelund.example.se"
-OPERATION = re.compile(rb"<[^>]*?(\w+)Request\b")
+OPERATION = re.compile(rb"<[^>]*?(\w+)Request")
 
 
 @cache

@@ -19,8 +19,12 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import InvalidMessage, Unavailable
 from sdk_desktop.domain.mailbox import Direction, Folder
 from sdk_desktop.domain.message import File, Identifier, Reference, Root
+from sdk_desktop.settings import Profile
+from tests.app.sandbox_process import sandbox_process
+from tests.direct_profile import at_access_point, put
 from tests.direct_town import direct_town
 from tests.town import Desk, Town
+from tests.usecases.arrivals import letter
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
 
@@ -297,10 +301,16 @@ def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: Desk) -> None:
     assert kim.workspace.audit_trail.verify().broken is None
 
 
-def test_a_process_killed_between_store_and_confirm_leaves_one_message(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ["service", "access-point"])
+def test_a_process_killed_between_store_and_confirm_leaves_one_message(
+    tmp_path: Path, mode: str
+) -> None:
     with sandbox_process() as address:
-        killed = run_receiver(tmp_path, address, "kill")
-        again = run_receiver(tmp_path, address, "receive")
+        at_access_point(Profile(tmp_path), address).close()
+        for number in range(3):
+            put(address, letter(label=f"Fråga {number}"))
+        killed = run_receiver(tmp_path, address, "kill", mode)
+        again = run_receiver(tmp_path, address, "receive", mode)
 
     assert killed.returncode != 0
     assert killed.stdout == ""
@@ -310,20 +320,11 @@ def test_a_process_killed_between_store_and_confirm_leaves_one_message(tmp_path:
     assert waiting == 0
 
 
-@contextmanager
-def sandbox_process() -> Iterator[str]:
-    command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
-
-
-def run_receiver(folder: Path, address: str, what: str) -> subprocess.CompletedProcess[str]:
+def run_receiver(
+    folder: Path, address: str, what: str, mode: str
+) -> subprocess.CompletedProcess[str]:
     root = Path(__file__).parent.parent
-    command = [sys.executable, "-m", "tests.receiver", str(folder), address, what]
+    command = [sys.executable, "-m", "tests.receiver", str(folder), address, what, mode]
     return subprocess.run(
         command, cwd=root, capture_output=True, text=True, check=False, timeout=120
     )

@@ -464,6 +464,674 @@
    <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
   </message>
   <message>
+   <source>Acknowledgement that accepts</source>
+   <translation>Kvittens som accepterar</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that rejects</source>
+   <translation>Kvittens som avvisar</translation>
+  </message>
+  <message>
+   <source>Acknowledgement without a signature</source>
+   <translation>Kvittens utan signatur</translation>
+  </message>
+  <message>
+   <source>Acknowledgement signed with another organisation's key</source>
+   <translation>Kvittens signerad med en annan organisations nyckel</translation>
+  </message>
+  <message>
+   <source>Acknowledgement in another organisation's name</source>
+   <translation>Kvittens i en annan organisations namn</translation>
+  </message>
+  <message>
+   <source>Acknowledgement with a wrong signature value</source>
+   <translation>Kvittens med fel signaturvärde</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that is said to be encrypted</source>
+   <translation>Kvittens som sägs vara krypterad</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that is encrypted</source>
+   <translation>Kvittens som är krypterad</translation>
+  </message>
+  <message>
+   <source>Acknowledgement without its time (XSD)</source>
+   <translation>Kvittens utan tid (XSD)</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that accepts and names a cause (R7)</source>
+   <translation>Kvittens som accepterar och anger en orsak (R7)</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that rejects and names no cause (R8)</source>
+   <translation>Kvittens som avvisar utan att ange orsak (R8)</translation>
+  </message>
+  <message>
+   <source>Acknowledgement with an unknown kind of cause (R6)</source>
+   <translation>Kvittens med okänd orsakstyp (R6)</translation>
+  </message>
+  <message>
+   <source>Acknowledgement whose SenderParty is not FromParty</source>
+   <translation>Kvittens vars SenderParty inte är FromParty</translation>
+  </message>
+  <message>
+   <source>Acknowledgement whose ReceiverParty is not ToParty</source>
+   <translation>Kvittens vars ReceiverParty inte är ToParty</translation>
+  </message>
+  <message>
+   <source>Acknowledgement of no message of ours</source>
+   <translation>Kvittens för ett meddelande som vi inte har skickat</translation>
+  </message>
+  <message>
+   <source>Acknowledgement of a message that we sent to somebody else</source>
+   <translation>Kvittens för ett meddelande som vi har skickat till någon annan</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that accepts, then another one that rejects</source>
+   <translation>Kvittens som accepterar, sedan en till som avvisar</translation>
+  </message>
+  <message>
+   <source>No acknowledgement within 30 minutes</source>
+   <translation>Ingen kvittens inom 30 minuter</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that comes when nobody waits any longer</source>
+   <translation>Kvittens som kommer när ingen längre väntar</translation>
+  </message>
+  <message>
+   <source>This counterpart cannot be steered.</source>
+   <translation>Den här motparten går inte att styra.</translation>
+  </message>
+  <message>
+   <source>The address book does not list {address}.</source>
+   <translation>Adressboken har inte {address}.</translation>
+  </message>
+  <message>
+   <source>The sandbox does not do what it is told.</source>
+   <translation>Övningsmiljön gör inte det den ska.</translation>
+  </message>
+  <message>
+   <source>The sandbox does not answer.</source>
+   <translation>Övningsmiljön svarar inte.</translation>
+  </message>
+  <message>
+   <source>Signature and certificate of the sending access point</source>
+   <translation>Den sändande accesspunktens signatur och certifikat</translation>
+  </message>
+  <message>
+   <source>The access point serves addressee and type, and its header agrees with the envelope</source>
+   <translation>Accesspunkten betjänar mottagare och typ, och dess huvud stämmer med kuvertet</translation>
+  </message>
+  <message>
+   <source>The envelope breaks off</source>
+   <translation>Kuvertet är avbrutet</translation>
+  </message>
+  <message>
+   <source>The envelope declares a document type</source>
+   <translation>Kuvertet anger en dokumenttyp (DOCTYPE)</translation>
+  </message>
+  <message>
+   <source>Elements in the wrong order (XSD)</source>
+   <translation>Element i fel ordning (XSD)</translation>
+  </message>
+  <message>
+   <source>An element that R1 forbids</source>
+   <translation>Ett element som R1 förbjuder</translation>
+  </message>
+  <message>
+   <source>An element that the profile leaves out</source>
+   <translation>Ett element som profilen utelämnar</translation>
+  </message>
+  <message>
+   <source>An empty element (R2)</source>
+   <translation>Ett tomt element (R2)</translation>
+  </message>
+  <message>
+   <source>An empty attribute (R2)</source>
+   <translation>Ett tomt attribut (R2)</translation>
+  </message>
+  <message>
+   <source>Another CustomizationID (R3)</source>
+   <translation>Annat CustomizationID (R3)</translation>
+  </message>
+  <message>
+   <source>DOCUMENTID is missing (R4)</source>
+   <translation>DOCUMENTID saknas (R4)</translation>
+  </message>
+  <message>
+   <source>DOCUMENTID_SCHEME is missing (R5)</source>
+   <translation>DOCUMENTID_SCHEME saknas (R5)</translation>
+  </message>
+  <message>
+   <source>PROCESSID is missing (R6)</source>
+   <translation>PROCESSID saknas (R6)</translation>
+  </message>
+  <message>
+   <source>PROCESSID_SCHEME is missing (R7)</source>
+   <translation>PROCESSID_SCHEME saknas (R7)</translation>
+  </message>
+  <message>
+   <source>FEDERATIONID is missing (R8)</source>
+   <translation>FEDERATIONID saknas (R8)</translation>
+  </message>
+  <message>
+   <source>A criterion twice</source>
+   <translation>Ett kriterium två gånger</translation>
+  </message>
+  <message>
+   <source>Another XHEVersionID (R9)</source>
+   <translation>Annat XHEVersionID (R9)</translation>
+  </message>
+  <message>
+   <source>Another scheme of the sender (R10)</source>
+   <translation>Annat schema för avsändaren (R10)</translation>
+  </message>
+  <message>
+   <source>Another scheme of the recipient (R11)</source>
+   <translation>Annat schema för mottagaren (R11)</translation>
+  </message>
+  <message>
+   <source>Said to be encrypted, and is not (R12)</source>
+   <translation>Sägs vara krypterat men är det inte (R12)</translation>
+  </message>
+  <message>
+   <source>Encrypted, and said not to be (R13)</source>
+   <translation>Krypterat men sägs inte vara det (R13)</translation>
+  </message>
+  <message>
+   <source>Two payloads (R14)</source>
+   <translation>Två nyttolaster (R14)</translation>
+  </message>
+  <message>
+   <source>ContentTypeCode is missing (R14)</source>
+   <translation>ContentTypeCode saknas (R14)</translation>
+  </message>
+  <message>
+   <source>The envelope's ID is no UUID</source>
+   <translation>Kuvertets ID är inget UUID</translation>
+  </message>
+  <message>
+   <source>CreationDateTime without time zone</source>
+   <translation>CreationDateTime utan tidszon</translation>
+  </message>
+  <message>
+   <source>An unknown DOCUMENTID</source>
+   <translation>Okänt DOCUMENTID</translation>
+  </message>
+  <message>
+   <source>ToParty is another organisation</source>
+   <translation>ToParty är en annan organisation</translation>
+  </message>
+  <message>
+   <source>The FEDERATIONID of the test federation</source>
+   <translation>Testfederationens FEDERATIONID</translation>
+  </message>
+  <message>
+   <source>This waits for the organisation's own client.</source>
+   <translation>Det här väntar på organisationens egen klient.</translation>
+  </message>
+  <message>
+   <source>The message breaks off</source>
+   <translation>Meddelandet är avbrutet</translation>
+  </message>
+  <message>
+   <source>The message declares a document type</source>
+   <translation>Meddelandet anger en dokumenttyp (DOCTYPE)</translation>
+  </message>
+  <message>
+   <source>A message of 30 MB</source>
+   <translation>Ett meddelande på 30 MB</translation>
+  </message>
+  <message>
+   <source>A message of 30 MB and a little</source>
+   <translation>Ett meddelande på drygt 30 MB</translation>
+  </message>
+  <message>
+   <source>Another root element</source>
+   <translation>Annat rotelement</translation>
+  </message>
+  <message>
+   <source>A time in words</source>
+   <translation>En tid i ord</translation>
+  </message>
+  <message>
+   <source>confidentiality is missing</source>
+   <translation>confidentiality saknas</translation>
+  </message>
+  <message>
+   <source>confidentiality is neither true nor false</source>
+   <translation>confidentiality är varken true eller false</translation>
+  </message>
+  <message>
+   <source>Elements in another order</source>
+   <translation>Element i annan ordning</translation>
+  </message>
+  <message>
+   <source>An unknown element</source>
+   <translation>Ett okänt element</translation>
+  </message>
+  <message>
+   <source>The organisation's label is too long</source>
+   <translation>Organisationens namn är för långt</translation>
+  </message>
+  <message>
+   <source>A person's label is too long</source>
+   <translation>En persons namn är för långt</translation>
+  </message>
+  <message>
+   <source>The function's label is too long</source>
+   <translation>Funktionens namn är för långt</translation>
+  </message>
+  <message>
+   <source>The message's label is too long</source>
+   <translation>Meddelandets ämne är för långt</translation>
+  </message>
+  <message>
+   <source>A time with another zone than Z</source>
+   <translation>En tid med annan zon än Z</translation>
+  </message>
+  <message>
+   <source>conversationId is no UUID</source>
+   <translation>conversationId är inget UUID</translation>
+  </message>
+  <message>
+   <source>refToMessageId is no UUID</source>
+   <translation>refToMessageId är inget UUID</translation>
+  </message>
+  <message>
+   <source>senderID in another code system</source>
+   <translation>senderID i ett annat kodverk</translation>
+  </message>
+  <message>
+   <source>organizationId in another code system</source>
+   <translation>organizationId i ett annat kodverk</translation>
+  </message>
+  <message>
+   <source>An empty label</source>
+   <translation>Ett tomt ämne</translation>
+  </message>
+  <message>
+   <source>An attachment that is no Base64</source>
+   <translation>En bilaga som inte är Base64</translation>
+  </message>
+  <message>
+   <source>messageId is not the envelope's ID</source>
+   <translation>messageId är inte kuvertets ID</translation>
+  </message>
+  <message>
+   <source>senderID is not FromParty</source>
+   <translation>senderID är inte FromParty</translation>
+  </message>
+  <message>
+   <source>FromParty is not originalSender of the access points</source>
+   <translation>FromParty är inte accesspunkternas originalSender</translation>
+  </message>
+  <message>
+   <source>recipientID is not ToParty</source>
+   <translation>recipientID är inte ToParty</translation>
+  </message>
+  <message>
+   <source>The function is not HandlingServiceID</source>
+   <translation>Funktionen är inte HandlingServiceID</translation>
+  </message>
+  <message>
+   <source>The function is unknown</source>
+   <translation>Funktionen är okänd</translation>
+  </message>
+  <message>
+   <source>Another message with a messageId that came before</source>
+   <translation>Ett annat meddelande med ett messageId som har kommit förut</translation>
+  </message>
+  <message>
+   <source>refToMessageId is unknown</source>
+   <translation>refToMessageId är okänt</translation>
+  </message>
+  <message>
+   <source>refToMessageId is a message of ours that was rejected</source>
+   <translation>refToMessageId är ett meddelande från oss som har avvisats</translation>
+  </message>
+  <message>
+   <source>refToMessageId is a message of ours that nobody acknowledged</source>
+   <translation>refToMessageId är ett meddelande från oss som ingen har kvitterat</translation>
+  </message>
+  <message>
+   <source>A PDF file</source>
+   <translation>En PDF-fil</translation>
+  </message>
+  <message>
+   <source>A file of an unusual type; we take every type</source>
+   <translation>En fil av ovanlig typ; vi tar emot alla typer</translation>
+  </message>
+  <message>
+   <source>A file that scanners know as malware (EICAR)</source>
+   <translation>En fil som virusskydd känner igen (EICAR)</translation>
+  </message>
+  <message>
+   <source>A message without fault</source>
+   <translation>Ett felfritt meddelande</translation>
+  </message>
+  <message>
+   <source>A message to each of our mailboxes lies in that mailbox</source>
+   <translation>Ett meddelande till var och en av våra brevlådor hamnar i rätt brevlåda</translation>
+  </message>
+  <message>
+   <source>We send to a test participant</source>
+   <translation>Vi skickar till en testdeltagare</translation>
+  </message>
+  <message>
+   <source>We send to a revoked access point</source>
+   <translation>Vi skickar till en spärrad accesspunkt</translation>
+  </message>
+  <message>
+   <source>An access point with another environment's certificate sends to ours</source>
+   <translation>En accesspunkt med en annan miljös certifikat skickar till vår</translation>
+  </message>
+  <message>
+   <source>A test participant sends to us</source>
+   <translation>En testdeltagare skickar till oss</translation>
+  </message>
+  <message>
+   <source>The receiver's access point is not reached: we are told</source>
+   <translation>Mottagarens accesspunkt går inte att nå: vi får veta det</translation>
+  </message>
+  <message>
+   <source>A message with all that can be said</source>
+   <translation>Ett meddelande med allt som kan anges</translation>
+  </message>
+  <message>
+   <source>An envelope without HandlingServiceID</source>
+   <translation>Ett kuvert utan HandlingServiceID</translation>
+  </message>
+  <message>
+   <source>An envelope of 70 MB is answered; its message has more than 30 MB</source>
+   <translation>Ett kuvert på 70 MB besvaras; dess meddelande är större än 30 MB</translation>
+  </message>
+  <message>
+   <source>An envelope that is wrongly formatted, if one came so far</source>
+   <translation>Ett felformaterat kuvert, om det skulle komma så långt</translation>
+  </message>
+  <message>
+   <source>A process that is not the registered one</source>
+   <translation>En annan process än den registrerade</translation>
+  </message>
+  <message>
+   <source>Many messages come at once</source>
+   <translation>Många meddelanden kommer samtidigt</translation>
+  </message>
+  <message>
+   <source>We send many messages at once</source>
+   <translation>Vi skickar många meddelanden samtidigt</translation>
+  </message>
+  <message>
+   <source>We send to an organisation that is not in the federation</source>
+   <translation>Vi skickar till en organisation som inte är med i federationen</translation>
+  </message>
+  <message>
+   <source>We send to an access point out of date</source>
+   <translation>Vi skickar till en accesspunkt vars certifikat har gått ut</translation>
+  </message>
+  <message>
+   <source>The access points' logs</source>
+   <translation>Accesspunkternas loggar</translation>
+  </message>
+  <message>
+   <source>The same envelope comes again</source>
+   <translation>Samma kuvert kommer igen</translation>
+  </message>
+  <message>
+   <source>The same envelope comes again, because our acknowledgement was lost</source>
+   <translation>Samma kuvert kommer igen, eftersom vår kvittens försvann</translation>
+  </message>
+  <message>
+   <source>What we send arrives twice, and is answered twice</source>
+   <translation>Det vi skickar kommer fram två gånger och kvitteras två gånger</translation>
+  </message>
+  <message>
+   <source>We send a type that the receiver does not take</source>
+   <translation>Vi skickar en typ som mottagaren inte tar emot</translation>
+  </message>
+  <message>
+   <source>A check of time stamps</source>
+   <translation>Kontroll av tidsstämplar</translation>
+  </message>
+  <message>
+   <source>Conformance of the AS4 profile</source>
+   <translation>Efterlevnad av AS4-profilen</translation>
+  </message>
+  <message>
+   <source>We send to a test participant: the transport receipt comes</source>
+   <translation>Vi skickar till en testdeltagare: transportkvittensen kommer</translation>
+  </message>
+  <message>
+   <source>TF2.4.1.xml: a date in words</source>
+   <translation>TF2.4.1.xml: ett datum i ord</translation>
+  </message>
+  <message>
+   <source>TF2.4.2.xml: senderID in another code system</source>
+   <translation>TF2.4.2.xml: senderID i ett annat kodverk</translation>
+  </message>
+  <message>
+   <source>min.xml: the least that a message says</source>
+   <translation>min.xml: det minsta som ett meddelande anger</translation>
+  </message>
+  <message>
+   <source>TF2.4.8.xml</source>
+   <translation>TF2.4.8.xml</translation>
+  </message>
+  <message>
+   <source>max.xml</source>
+   <translation>max.xml</translation>
+  </message>
+  <message>
+   <source>A message came while the client was away for two hours</source>
+   <translation>Ett meddelande kom medan klienten var borta i två timmar</translation>
+  </message>
+  <message>
+   <source>An acknowledgement with an unusual detail code</source>
+   <translation>En kvittens med ovanlig detaljkod</translation>
+  </message>
+  <message>
+   <source>An acknowledgement without a detail code</source>
+   <translation>En kvittens utan detaljkod</translation>
+  </message>
+  <message>
+   <source>What did not arrive is handed over again</source>
+   <translation>Det som inte kom fram lämnas över igen</translation>
+  </message>
+  <message>
+   <source>The other tests of groups TF 2.1 to 2.7 and 3.2</source>
+   <translation>Övriga tester i grupperna TF 2.1 till 2.7 och 3.2</translation>
+  </message>
+  <message>
+   <source>Chapter 5: tests of the SDK API</source>
+   <translation>Kapitel 5: tester av SDK API</translation>
+  </message>
+  <message>
+   <source>There is no fault {name}.</source>
+   <translation>Det finns inget fel som heter {name}.</translation>
+  </message>
+  <message>
+   <source>This profile has no access point, so there is nothing to try.</source>
+   <translation>Den här profilen har ingen accesspunkt, så det finns inget att prova.</translation>
+  </message>
+  <message>
+   <source>There is no row {number}.</source>
+   <translation>Det finns ingen rad {number}.</translation>
+  </message>
+  <message>
+   <source>We send; the receiver accepts</source>
+   <translation>Vi skickar; mottagaren accepterar</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds the structure wrong</source>
+   <translation>Vi skickar; mottagaren tycker att strukturen är fel</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds malware</source>
+   <translation>Vi skickar; mottagaren hittar skadlig kod</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds the message too large</source>
+   <translation>Vi skickar; mottagaren tycker att meddelandet är för stort</translation>
+  </message>
+  <message>
+   <source>We try to send more than 30 MB</source>
+   <translation>Vi försöker skicka mer än 30 MB</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds a broken rule</source>
+   <translation>Vi skickar; mottagaren hittar en bruten regel</translation>
+  </message>
+  <message>
+   <source>We send; the receiver knows the messageId</source>
+   <translation>Vi skickar; mottagaren känner redan till messageId</translation>
+  </message>
+  <message>
+   <source>We send what refers to a message unknown there</source>
+   <translation>Vi skickar något som hänvisar till ett meddelande som är okänt där</translation>
+  </message>
+  <message>
+   <source>We send; the receiver does not take the file type</source>
+   <translation>Vi skickar; mottagaren tar inte emot filtypen</translation>
+  </message>
+  <message>
+   <source>We send a picture to an organisation that takes PDF and text</source>
+   <translation>Vi skickar en bild till en organisation som tar emot PDF och text</translation>
+  </message>
+  <message>
+   <source>We send; the receiver does not know the function</source>
+   <translation>Vi skickar; mottagaren känner inte till funktionen</translation>
+  </message>
+  <message>
+   <source>Number 10 of the table</source>
+   <translation>Nummer 10 i tabellen</translation>
+  </message>
+  <message>
+   <source>We send; the receiver refused what we refer to</source>
+   <translation>Vi skickar; mottagaren har avvisat det vi hänvisar till</translation>
+  </message>
+  <message>
+   <source>We send; the receiver does not accept our signature</source>
+   <translation>Vi skickar; mottagaren godtar inte vår signatur</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds another sender than stated</source>
+   <translation>Vi skickar; mottagaren finner en annan avsändare än den angivna</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds the message not encrypted</source>
+   <translation>Vi skickar; mottagaren anser att meddelandet inte är krypterat</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds recipientID and ToParty different</source>
+   <translation>Vi skickar; mottagaren anser att recipientID inte är ToParty</translation>
+  </message>
+  <message>
+   <source>We send; the receiver does not know senderID</source>
+   <translation>Vi skickar; mottagaren känner inte till senderID</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds the label too long</source>
+   <translation>Vi skickar; mottagaren tycker att ämnet är för långt</translation>
+  </message>
+  <message>
+   <source>We try to send a label of 257 characters</source>
+   <translation>Vi försöker skicka ett ämne på 257 tecken</translation>
+  </message>
+  <message>
+   <source>No signature</source>
+   <translation>Ingen signatur</translation>
+  </message>
+  <message>
+   <source>The sender is not registered</source>
+   <translation>Avsändaren är inte registrerad</translation>
+  </message>
+  <message>
+   <source>The name service fails, then works</source>
+   <translation>Namntjänsten fungerar inte, sedan fungerar den</translation>
+  </message>
+  <message>
+   <source>The publisher fails, then works</source>
+   <translation>Certifikatkatalogen fungerar inte, sedan fungerar den</translation>
+  </message>
+  <message>
+   <source>The metadata's signature is wrong, then right</source>
+   <translation>Metadatas signatur är fel, sedan rätt</translation>
+  </message>
+  <message>
+   <source>A stranger signs the metadata for a while</source>
+   <translation>Någon obehörig signerar metadata en stund</translation>
+  </message>
+  <message>
+   <source>The signer of the metadata is out of date</source>
+   <translation>Certifikatet som signerar metadata har gått ut</translation>
+  </message>
+  <message>
+   <source>The signer of the metadata is revoked</source>
+   <translation>Certifikatet som signerar metadata är spärrat</translation>
+  </message>
+  <message>
+   <source>The metadata is another organisation's</source>
+   <translation>Metadata gäller en annan organisation</translation>
+  </message>
+  <message>
+   <source>The metadata is about another document</source>
+   <translation>Metadata gäller en annan dokumenttyp</translation>
+  </message>
+  <message>
+   <source>The signing certificate is out of date</source>
+   <translation>Signeringscertifikatet har gått ut</translation>
+  </message>
+  <message>
+   <source>The signing certificate is revoked</source>
+   <translation>Signeringscertifikatet är spärrat</translation>
+  </message>
+  <message>
+   <source>Signed with another organisation's key</source>
+   <translation>Signerat med en annan organisations nyckel</translation>
+  </message>
+  <message>
+   <source>Sent in another organisation's name</source>
+   <translation>Skickat i en annan organisations namn</translation>
+  </message>
+  <message>
+   <source>A new certificate, published since we last asked</source>
+   <translation>Ett nytt certifikat, publicerat sedan vi senast frågade</translation>
+  </message>
+  <message>
+   <source>The header was changed after signing</source>
+   <translation>Huvudet ändrades efter signeringen</translation>
+  </message>
+  <message>
+   <source>The encrypted message was changed after signing</source>
+   <translation>Det krypterade meddelandet ändrades efter signeringen</translation>
+  </message>
+  <message>
+   <source>The signature value is wrong</source>
+   <translation>Signaturvärdet är fel</translation>
+  </message>
+  <message>
+   <source>Two signatures</source>
+   <translation>Två signaturer</translation>
+  </message>
+  <message>
+   <source>Another header around what was signed</source>
+   <translation>Ett annat huvud runt det som är signerat</translation>
+  </message>
+  <message>
+   <source>The message is not encrypted</source>
+   <translation>Meddelandet är inte krypterat</translation>
+  </message>
+  <message>
+   <source>Encrypted for another key than ours</source>
+   <translation>Krypterat för en annan nyckel än vår</translation>
+  </message>
+  <message>
+   <source>The cipher text is damaged</source>
+   <translation>Den krypterade texten är skadad</translation>
+  </message>
+  <message>
    <source>The key needs its password. Name its file in the settings.</source>
    <translation>Nyckeln kräver ett lösenord. Ange i inställningarna i vilken fil det finns.</translation>
   </message>
@@ -622,6 +1290,18 @@
   <message>
    <source>The sandbox does not start.</source>
    <translation>Övningsmiljön startar inte.</translation>
+  </message>
+  <message>
+   <source>Say against whom: --sandbox, or --profile NAME.</source>
+   <translation>Ange mot vem: --sandbox eller --profile NAMN.</translation>
+  </message>
+  <message>
+   <source>Faults can be switched on in the sandbox only.</source>
+   <translation>Fel kan bara slås på i övningsmiljön.</translation>
+  </message>
+  <message>
+   <source>The sandbox is its own counterpart.</source>
+   <translation>Övningsmiljön är sin egen motpart.</translation>
   </message>
   <message>
    <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
@@ -2359,6 +3039,202 @@
   <message>
    <source>The draft is saved.</source>
    <translation>Utkastet är sparat.</translation>
+  </message>
+  <message>
+   <source>no acknowledgement</source>
+   <translation>ingen kvittens</translation>
+  </message>
+  <message>
+   <source>not answered</source>
+   <translation>besvaras inte</translation>
+  </message>
+  <message>
+   <source>an acknowledgement that cannot be accepted</source>
+   <translation>en kvittens som inte kan godtas</translation>
+  </message>
+  <message>
+   <source>content repeated in the acknowledgement</source>
+   <translation>innehåll upprepat i kvittensen</translation>
+  </message>
+  <message>
+   <source>the same acknowledgement</source>
+   <translation>samma kvittens</translation>
+  </message>
+  <message>
+   <source>taken in</source>
+   <translation>mottaget</translation>
+  </message>
+  <message>
+   <source>taken in for another function</source>
+   <translation>mottaget för en annan funktion</translation>
+  </message>
+  <message>
+   <source>kept unread</source>
+   <translation>sparat oläst</translation>
+  </message>
+  <message>
+   <source>set aside</source>
+   <translation>lagt åt sidan</translation>
+  </message>
+  <message>
+   <source>incident recorded</source>
+   <translation>incident noterad</translation>
+  </message>
+  <message>
+   <source>waits at the access point</source>
+   <translation>väntar i accesspunkten</translation>
+  </message>
+  <message>
+   <source>then</source>
+   <translation>sedan</translation>
+  </message>
+  <message>
+   <source>transport receipt</source>
+   <translation>transportkvittens</translation>
+  </message>
+  <message>
+   <source>overdue</source>
+   <translation>ingen kvittens i tid</translation>
+  </message>
+  <message>
+   <source>late acknowledgement recorded</source>
+   <translation>sen kvittens noterad</translation>
+  </message>
+  <message>
+   <source>cannot be sent</source>
+   <translation>kan inte skickas</translation>
+  </message>
+  <message>
+   <source>stopped before it was sent</source>
+   <translation>stoppat före sändning</translation>
+  </message>
+  <message>
+   <source>arrived once</source>
+   <translation>kom fram en gång</translation>
+  </message>
+  <message>
+   <source>arrived several times</source>
+   <translation>kom fram flera gånger</translation>
+  </message>
+  <message>
+   <source>did not arrive</source>
+   <translation>kom inte fram</translation>
+  </message>
+  <message>
+   <source>handed over again, the same bytes</source>
+   <translation>överlämnat igen, oförändrat</translation>
+  </message>
+  <message>
+   <source>handed over again, other bytes</source>
+   <translation>överlämnat igen, ändrat</translation>
+  </message>
+  <message>
+   <source>Not ours: access points do this among themselves.</source>
+   <translation>Inte vårt: det gör accesspunkterna sinsemellan.</translation>
+  </message>
+  <message>
+   <source>The specification does not use this number.</source>
+   <translation>Specifikationen använder inte numret.</translation>
+  </message>
+  <message>
+   <source>The published test file is empty.</source>
+   <translation>Den publicerade testfilen är tom.</translation>
+  </message>
+  <message>
+   <source>The tests are not published.</source>
+   <translation>Testerna är inte publicerade.</translation>
+  </message>
+  <message>
+   <source>The specification does not say what is to happen.</source>
+   <translation>Specifikationen säger inte vad som ska hända.</translation>
+  </message>
+  <message>
+   <source>Not ours: a message service's interface towards clients.</source>
+   <translation>Inte vårt: en meddelandetjänsts gränssnitt mot klienter.</translation>
+  </message>
+  <message>
+   <source>Needs a counterpart that can be steered, as the sandbox.</source>
+   <translation>Kräver en motpart som går att styra, som övningsmiljön.</translation>
+  </message>
+  <message>
+   <source>No counterpart was named, so nothing was sent.</source>
+   <translation>Ingen motpart har angetts, så inget skickades.</translation>
+  </message>
+  <message>
+   <source>as expected</source>
+   <translation>som väntat</translation>
+  </message>
+  <message>
+   <source>NOT as expected</source>
+   <translation>INTE som väntat</translation>
+  </message>
+  <message>
+   <source>not run</source>
+   <translation>inte kört</translation>
+  </message>
+  <message>
+   <source>What we send: the events and codes of Innehållsspecifikation 5.3</source>
+   <translation>Det vi skickar: händelser och koder i Innehållsspecifikation 5.3</translation>
+  </message>
+  <message>
+   <source>What comes to us: the checks in their order, with the events of 4.3</source>
+   <translation>Det som kommer till oss: kontrollerna i ordning, med händelserna i 4.3</translation>
+  </message>
+  <message>
+   <source>Published tests: QA environment</source>
+   <translation>Publicerade testfall: QA-miljön</translation>
+  </message>
+  <message>
+   <source>Published tests: OPEN-TEST</source>
+   <translation>Publicerade testfall: OPEN-TEST</translation>
+  </message>
+  <message>
+   <source>Published tests: message systems</source>
+   <translation>Publicerade testfall: meddelandesystem</translation>
+  </message>
+  <message>
+   <source>SDK Desktop: conformance run</source>
+   <translation>SDK Desktop: efterlevnadskontroll</translation>
+  </message>
+  <message>
+   <source>Row</source>
+   <translation>Rad</translation>
+  </message>
+  <message>
+   <source>What is done</source>
+   <translation>Vad som görs</translation>
+  </message>
+  <message>
+   <source>Expected</source>
+   <translation>Väntat</translation>
+  </message>
+  <message>
+   <source>Seen</source>
+   <translation>Sett</translation>
+  </message>
+  <message>
+   <source>Verdict</source>
+   <translation>Utfall</translation>
+  </message>
+  <message>
+   <source>the sandbox</source>
+   <translation>övningsmiljön</translation>
+  </message>
+  <message>
+   <source>nobody</source>
+   <translation>ingen</translation>
+  </message>
+  <message>
+   <source>Made {time} by version {version}</source>
+   <translation>Gjord {time} med version {version}</translation>
+  </message>
+  <message>
+   <source>Counterpart: {name}</source>
+   <translation>Motpart: {name}</translation>
+  </message>
+  <message>
+   <source>Faults switched on: {names}</source>
+   <translation>Påslagna fel: {names}</translation>
   </message>
   <message>
    <source>Something went wrong</source>

@@ -79,6 +79,8 @@ class FrontDesk:
         self, waiting: Waiting, parcel: Parcel, digest: str, opened: Opened, envelope: Envelope
     ) -> Incoming:
         content, verdict = opened.content, opened.answer
+        if verdict is None and not opened.payload:
+            self._check_key()
         if isinstance(content, Message):
             waiting = replace(waiting, mailbox=content.recipient.function)
             found = _mismatch(parcel.header, envelope) or self._malware(content)
@@ -106,6 +108,13 @@ class FrontDesk:
             digest=digest,
             sealed=seal_acknowledgement(document, envelope, key),
         )
+
+    def _check_key(self) -> None:
+        """See that it is not our key that is missing when something cannot be decrypted.
+
+        Not every card or module says so in the same words; what was let go would be lost.
+        """
+        self.office.keys.signing_key(self.clock()).sign(b"Is the key there?")
 
     def _malware(self, message: Message) -> Finding | None:
         if self.office.scanner is None:

@@ -73,6 +73,7 @@ def test_help_names_every_way_to_call_it() -> None:
         "    doctor",
         "    backup",
         "    restore",
+        "    conformance",
         "    check",
         "    seal",
         "    open",

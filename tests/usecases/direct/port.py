@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from sdk_desktop.domain.access_point import Parcel, TransportStatus
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Delivery
 from sdk_desktop.domain.envelope import DocumentType, Envelope
-from sdk_desktop.domain.errors import Finding
-from sdk_desktop.domain.message import Message, new_id
+from sdk_desktop.domain.errors import Finding, from_line
+from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal, seal_acknowledgement
+from sdk_desktop.formats.acknowledgement import read_acknowledgement
+from sdk_desktop.formats.document import read_signed
 from sdk_desktop.formats.domibus_plugin import Submit, read_question
+from sdk_desktop.formats.encryption import CIPHER_VALUE
+from sdk_desktop.formats.envelope import clear_payload
 from sdk_desktop.formats.soap import read_soap
 from tests.direct_town import EKDALA, EKELUND, HERE, DirectTown
 from tests.town import Desk
@@ -94,10 +99,23 @@ def details(desk: Desk, kind: AuditKind) -> list[str]:
     return [row.event.detail for row in desk.workspace.audit_trail.page(kind=kind)]
 
 
-def again(message: Message, **other: object) -> Message:
-    """Give another message with the same number."""
-    return replace(letter(label="En annan"), message_id=message.message_id, **other)  # type: ignore[arg-type] # fields of a message
+def answer_to(town: DirectTown, message_id: str) -> str:
+    """Say what was answered to a message: ACCEPTED, its causes and their codes, or silence."""
+    said = [
+        read_acknowledgement(clear_payload(read_signed(data, CIPHER_VALUE).root)).acknowledgement
+        for data in payloads(town, DocumentType.ACKNOWLEDGEMENT)
+    ]
+    mine = [one for one in said if one.message_id == message_id]
+    causes = ", ".join(f"{cause.cause} {cause.code}" for one in mine for cause in one.causes)
+    return causes or ("ACCEPTED" if mine else "silence")
 
 
-def unknown_id() -> str:
-    return new_id()
+def in_swedish(project: Path, line: str) -> str:
+    """Translate a sentence that was kept; what the catalogue lacks is an error."""
+    catalogue = ET.parse(project / "resources/i18n/sv.ts")  # noqa: S314 - our own file
+    known = {
+        one.findtext("source", ""): one.findtext("translation", "")
+        for one in catalogue.iter("message")
+    }
+    said = from_line(line)
+    return known[said.text].format(**said.values)
