@@ -19,14 +19,20 @@ from xml.etree import ElementTree as ET
 PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUES = PROJECT / "resources" / "i18n"
 
-SHOWN = {"tr", "mark", "Check", "_check"}
+SHOWN = {"tr", "mark", "Check"}
+CASES = {"case", "incoming", "answering", "outgoing", "not_run", "lookup"}
+"""Calls that make a case of a conformance run; the first argument says what is done."""
 SAID_BY_LINES = {"Line"}
 """Calls whose second argument is what is said when the line is silent."""
-ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
+ERRORS = {
+    *("Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"),
+    *("Gone", "PasswordNeeded", "PinRefused", "TooLarge", "Unsteerable", "WithoutEnvelope"),
+}
 REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""
-CHECKS = {f"sdk_desktop/app/{name}.py" for name in ("checks", "backup_check", "key_check")}
-"""Modules whose sentences go into `Check` by way of names."""
+CHECKS = "sdk_desktop/app/checks/"
+"""Modules whose sentences go into `Check` by way of names and of these calls."""
+CHECKED = {"tried", "works", "fails", "Advice"}
 
 NUMBER = "%n"
 Catalogue = Mapping[str, Sequence[str]]
@@ -38,11 +44,11 @@ def sources(project: Path = PROJECT) -> dict[str, None]:
     for path in sorted((project / "sdk_desktop").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         module = path.relative_to(project).as_posix()
-        named = module in CHECKS
+        named = module.startswith(CHECKS)
         found |= dict.fromkeys(
             text for node in ast.walk(tree) for text in _texts(node, named=named)
         )
-        if module.startswith(REASONS):
+        if module.startswith((REASONS, CHECKS)):
             found |= dict.fromkeys(_sentences(tree))
     return found
 
@@ -98,11 +104,14 @@ def main(files: Sequence[str]) -> int:
 
 def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
     match node:
-        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SHOWN | ERRORS:
+        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SHOWN | ERRORS | CASES:
             yield from _constants(first)
         case ast.Call(func=ast.Name(id=name), args=[_, second, *_]) if name in SAID_BY_LINES:
             yield from _constants(second)
-        case ast.Assign(targets=[ast.Name(id="text" | "advice" | "_ADVICE")], value=value) if named:
+        case ast.Call(func=ast.Name(id=name), args=said, keywords=more) if name in CHECKED:
+            for one in (*said, *(keyword.value for keyword in more)):
+                yield from _constants(one)
+        case ast.Assign(targets=[ast.Name(id="text" | "advice")], value=value) if named:
             yield from _values(value)
         case ast.Assign(targets=[ast.Name(id="reason" | "_OLD")], value=value):
             yield from _values(value)

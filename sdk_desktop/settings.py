@@ -15,7 +15,14 @@ import platformdirs
 import tomli_w
 
 from sdk_desktop.domain.clearance import Way
-from sdk_desktop.domain.configuration import CardReader, Connection, Login, Preferences
+from sdk_desktop.domain.configuration import (
+    AccessPointLine,
+    CardReader,
+    Connection,
+    Discovery,
+    Login,
+    Preferences,
+)
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
@@ -33,12 +40,18 @@ _TABLES: dict[str, type[Any]] = {
     "backup": BackupPlan,
     "card": CardReader,
     "login": Login,
+    "access_point": AccessPointLine,
+    "discovery": Discovery,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that can be set; `connection` is None until the first-run guide has been through."""
+    """All that can be set.
+
+    Until the first-run guide has been through there is neither a `connection` to a message service
+    nor an `access_point`; where both are set, the access point is used.
+    """
 
     mailboxes: tuple[Mailbox, ...] = ()
     connection: Connection | None = None
@@ -47,6 +60,19 @@ class Settings:
     backup: BackupPlan = field(default_factory=BackupPlan)
     card: CardReader | None = None
     login: Login | None = None
+    access_point: AccessPointLine | None = None
+    discovery: Discovery | None = None
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether it is said how messages come and go."""
+        return self.connection is not None or self.access_point is not None
+
+    @property
+    def address_book_url(self) -> str:
+        """The address of SDK Adressbok's API, "" while it is not known."""
+        line = self.access_point or self.connection
+        return line.address_book_url if line else ""
 
     @property
     def organisation(self) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.app.lines import new_http_client
-from sdk_desktop.cli.client import _log_to
+from sdk_desktop.cli.client import log_to
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.purge import Criteria
@@ -45,7 +45,7 @@ def main(folder: Path) -> None:
     town = Town(folder / "profiles")
     town.watch.now = system_clock()
     desk = town.practice_desk()
-    _log_to(desk.app.profile.log)
+    log_to(desk.app.profile.log)
     new_http_client().close()  # the program's own way to a client says what is logged
     recovery_key = desk.workspace.people.renew_recovery()
     receive(town, desk)

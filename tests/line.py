@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import ssl
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
 import httpx
+
+
+def path_of(request: httpx.Request) -> str:
+    """Give what a request is known by."""
+    return request.url.path
 
 
 class Act(Enum):
@@ -29,19 +35,25 @@ class Fault:
     method: str = ""
     path: str = ""
     status: int = 503
+    content: bytes = b""
+    content_type: str = "text/plain"
 
-    def concerns(self, request: httpx.Request) -> bool:
-        return self.method in {"", request.method} and self.path in request.url.path
+    def concerns(self, request: httpx.Request, path: str) -> bool:
+        return self.method in {"", request.method} and self.path in path
 
 
 class Line(httpx.BaseTransport):
     """Carries requests to `inner`; each fault happens once, in the order they were asked for.
 
-    `requests` are all that were sent, also those that never arrived.
+    `requests` are all that were sent, also those that never arrived. What goes for the path of a
+    request is for `path` to say.
     """
 
-    def __init__(self, inner: httpx.BaseTransport) -> None:
+    def __init__(
+        self, inner: httpx.BaseTransport, path: Callable[[httpx.Request], str] = path_of
+    ) -> None:
         self.inner = inner
+        self._path = path
         self.requests: list[httpx.Request] = []
         self._faults: deque[Fault] = deque()
 
@@ -75,7 +87,7 @@ class Line(httpx.BaseTransport):
     def count(self, method: str = "", path: str = "") -> int:
         """Count the requests that were sent with this method and this in their path."""
         wanted = Fault(Act.PASS, method, path)
-        return sum(wanted.concerns(request) for request in self.requests)
+        return sum(wanted.concerns(request, self._path(request)) for request in self.requests)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
@@ -87,7 +99,12 @@ class Line(httpx.BaseTransport):
                 untrusted = ssl.SSLCertVerificationError("self-signed")
                 raise httpx.ConnectError("tls", request=request) from untrusted
             case Act.ANSWER:
-                return httpx.Response(fault.status, request=request)
+                return httpx.Response(
+                    fault.status,
+                    headers={"Content-Type": fault.content_type},
+                    content=fault.content,
+                    request=request,
+                )
         response = self.inner.handle_request(request)
         match fault.act:
             case Act.CUT_AFTER:
@@ -105,7 +122,7 @@ class Line(httpx.BaseTransport):
 
     def _next_fault(self, request: httpx.Request) -> Fault:
         for fault in self._faults:
-            if fault.concerns(request):
+            if fault.concerns(request, self._path(request)):
                 self._faults.remove(fault)
                 return fault
         return Fault(Act.PASS)

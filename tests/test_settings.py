@@ -1,5 +1,8 @@
 import os
+import re
 import stat
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdk_desktop.domain.clearance import Way
-from sdk_desktop.domain.configuration import CardReader, Connection, Login, Preferences
+from sdk_desktop.domain.configuration import (
+    AccessPointLine,
+    CardReader,
+    Connection,
+    Discovery,
+    Login,
+    Preferences,
+)
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
@@ -37,6 +47,8 @@ SETTINGS = st.builds(
     backup=st.builds(BackupPlan, st.text(), numbers, numbers, st.booleans()),
     card=st.none() | st.builds(CardReader, st.text(), st.text()),
     login=st.none() | logins,
+    access_point=st.none() | st.builds(AccessPointLine, *[st.text()] * 5, must_scan=st.booleans()),
+    discovery=st.none() | st.just(Discovery("sml.example.se", "/etc/smp", "192.0.2.1 [::1]:53")),
 )
 
 
@@ -223,3 +235,17 @@ def test_a_profile_has_a_name_in_the_folder_for_data() -> None:
     files = (profile.settings, profile.keys, profile.recovery, profile.store, profile.log)
     assert {file.parent for file in files} == {profile.folder}
     assert len(set(files)) == len(files)
+
+
+def test_the_readme_shows_every_setting_of_an_access_point(project: Path, path: Path) -> None:
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(\[access_point\]\n.*?)```", readme, re.DOTALL)
+    path.write_text(example, encoding="utf-8")
+
+    read = read_settings(path)
+    named = tomllib.loads(example)
+
+    assert read.access_point
+    assert read.discovery
+    assert set(named["access_point"]) == {field.name for field in fields(AccessPointLine)}
+    assert set(named["discovery"]) == {field.name for field in fields(Discovery)}

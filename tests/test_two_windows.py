@@ -1,4 +1,7 @@
-"""Two windows on one profile, each a process of its own, at work at the same time."""
+"""Two windows on one profile, each a process of its own, at work at the same time.
+
+Told twice: of an organisation with a message service, and of one that is at its access point.
+"""
 
 import json
 from collections import Counter
@@ -13,10 +16,12 @@ from sdk_desktop.app.practice import PracticeApp
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
+from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.settings import Profile
 from sdk_desktop.usecases.workspace import Workspace
 from tests.app.sandbox_process import sandbox_process
+from tests.direct_profile import at_access_point, put, sent, waiting
 from tests.town import CHEAP, SOCIAL
 from tests.usecases.arrivals import letter
 from tests.window import begin, received, unlock, window
@@ -26,12 +31,57 @@ ARRIVALS = 8
 
 
 @dataclass
+class MessageService:
+    """The profile sends and receives by way of a message service."""
+
+    address: str
+
+    def prepare(self, profile: Profile) -> None:
+        app = PracticeApp(profile, derivation=CHEAP)
+        app.prepare(self.address)
+        app.close()
+
+    def arrive(self, message: Message) -> None:
+        place = f"{self.address}/practice/line/{SOCIAL}"
+        httpx.post(place, content=write_message(message)).raise_for_status()
+
+    def waiting(self) -> int:
+        return sum(self._state()["waiting"].values())
+
+    def sent(self) -> int:
+        return sum(self._state()["sent"].values())
+
+    def _state(self) -> dict[str, dict[str, int]]:
+        return dict(json.loads(httpx.get(f"{self.address}/practice").content))
+
+
+@dataclass
+class AccessPoint:
+    """The profile is the message service; its access point also sends what it acknowledges."""
+
+    address: str
+
+    def prepare(self, profile: Profile) -> None:
+        at_access_point(profile, self.address).close()
+
+    def arrive(self, message: Message) -> None:
+        put(self.address, message)
+
+    def waiting(self) -> int:
+        return waiting(self.address)
+
+    def sent(self) -> int:
+        return len(sent(self.address)) - ARRIVALS
+
+
+@dataclass
 class Afternoon:
     """What two windows did, and how everything stands afterwards."""
 
     took_in: list[int]
     waited_before: int
-    federation: dict[str, dict[str, int]]
+    waits: int
+    sent: int
     headlines: tuple[Headline, ...]
     workspace: Workspace
     folder: Path
@@ -40,15 +90,17 @@ class Afternoon:
         return Counter(one.subject for one in self.headlines if one.direction is direction)
 
 
-@pytest.fixture(scope="module")
-def afternoon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Afternoon]:
+@pytest.fixture(scope="module", params=[MessageService, AccessPoint])
+def afternoon(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Afternoon]:
     folder = tmp_path_factory.mktemp("profile") / "öva"
     with sandbox_process() as address:
-        app = PracticeApp(Profile(folder), derivation=CHEAP)
-        app.prepare(address)
-        app.close()
-        arrive(address)
-        before = state(address)
+        side = request.param(address)
+        side.prepare(Profile(folder))
+        for number in range(ARRIVALS):
+            side.arrive(letter(label=f"Fråga {number}"))
+        waited = side.waiting()
         with window(folder, "ett", EACH) as one, window(folder, "två", EACH) as other:
             begin(one)
             begin(other)
@@ -56,21 +108,9 @@ def afternoon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Afternoon]:
         again, workspace = unlock(folder)
         workspace.synchronise()
         headlines = pages(workspace)
-        waited = sum(before["waiting"].values())
-        yield Afternoon(took_in, waited, state(address), headlines, workspace, folder)
+        yield Afternoon(took_in, waited, side.waiting(), side.sent(), headlines, workspace, folder)
         workspace.close()
         again.close()
-
-
-def arrive(address: str) -> None:
-    """Let messages come, each with a subject of its own."""
-    for number in range(ARRIVALS):
-        data = write_message(letter(label=f"Fråga {number}"))
-        httpx.post(f"{address}/practice/line/{SOCIAL}", content=data).raise_for_status()
-
-
-def state(address: str) -> dict[str, dict[str, int]]:
-    return dict(json.loads(httpx.get(f"{address}/practice").content))
 
 
 def pages(workspace: Workspace) -> tuple[Headline, ...]:
@@ -86,7 +126,7 @@ def test_nothing_that_was_sent_is_lost_or_sent_twice(afternoon: Afternoon) -> No
     wanted = {f"{name} {number}" for name in ("ett", "två") for number in range(EACH)}
 
     assert afternoon.labels(Direction.OUT) == dict.fromkeys(wanted, 1)
-    assert sum(afternoon.federation["sent"].values()) == len(wanted)
+    assert afternoon.sent == len(wanted)
     statuses = {h.status for h in afternoon.headlines if h.direction is Direction.OUT}
     assert Status.QUEUED not in statuses
 
@@ -96,7 +136,7 @@ def test_nothing_that_came_is_lost_or_kept_twice(afternoon: Afternoon) -> None:
 
     assert {came[f"Fråga {number}"] for number in range(ARRIVALS)} == {1}
     assert came.total() == afternoon.waited_before
-    assert sum(afternoon.federation["waiting"].values()) == 0
+    assert afternoon.waits == 0
     assert sum(afternoon.took_in) >= afternoon.waited_before
 
 

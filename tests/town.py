@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import pyotp
@@ -55,47 +56,70 @@ CABINET = KeyCabinet(NOON)
 
 @dataclass
 class Town:
-    """The sandbox, and the line that everybody reaches it by."""
+    """The sandbox, and the line that everybody reaches it by; all have a message service.
+
+    `SUBMIT` and `LET_GO` are the method and the path by which a message is handed over, and by
+    which the other side is told that it may forget one.
+    """
 
     folder: Path
     watch: Watch = field(default_factory=Watch)
 
+    ADDRESS: ClassVar[str] = ADDRESS
+    SUBMIT: ClassVar[tuple[str, str]] = ("POST", "/v1/sdk/messages")
+    LET_GO: ClassVar[tuple[str, str]] = ("DELETE", "/v1/sdk/messages")
+
     def __post_init__(self) -> None:
-        self.sandbox = Application(self.watch, CABINET)
+        self.sandbox = Application(self.watch, self.cabinet())
         self.line = Line(httpx.WSGITransport(self.sandbox))
+
+    def cabinet(self) -> KeyCabinet:
+        return CABINET
 
     def practice_desk(self) -> Desk:
         """The desk of Ekdala kommun, with the mailboxes of the practice mode."""
-        return self._desk(
-            "Kim Berg", PRACTICE_MAILBOXES, PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET
-        )
+        line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
+        return self.behind_message_service("Kim Berg", PRACTICE_MAILBOXES, *line)
 
     def desk(self, who: str, *addresses: str) -> Desk:
         """A desk of another organisation that has these function addresses."""
         body = {"client_id": who, "secret": "hemligt", "functions": list(addresses)}
-        self.web().post(f"{ADDRESS}/practice/clients", json=body).raise_for_status()
-        return self._desk(who, mailboxes(*addresses), who, "hemligt")
+        self.web().post(f"{self.ADDRESS}/practice/clients", json=body).raise_for_status()
+        return self.behind_message_service(who, mailboxes(*addresses), who, "hemligt")
 
     def web(self) -> httpx.Client:
         return httpx.Client(transport=self.line)
 
     def put_on_line(self, data: bytes, function: str = SOCIAL) -> None:
-        answer = self.web().post(f"{ADDRESS}/practice/line/{function}", content=data)
+        answer = self.web().post(f"{self.ADDRESS}/practice/line/{function}", content=data)
         answer.raise_for_status()
 
+    def refuse_next(self) -> None:
+        """Let the other side refuse the next message that is handed over."""
+        self.line.answer(400, *self.SUBMIT)
+
     def forget_tokens(self) -> None:
-        self.web().delete(f"{ADDRESS}/practice/tokens").raise_for_status()
+        self.web().delete(f"{self.ADDRESS}/practice/tokens").raise_for_status()
 
     def state(self) -> dict[str, dict[str, int]]:
-        return dict(json.loads(self.web().get(f"{ADDRESS}/practice").content))
+        return dict(json.loads(self.web().get(f"{self.ADDRESS}/practice").content))
 
-    def _desk(self, who: str, boxes: tuple[Mailbox, ...], client_id: str, secret: str) -> Desk:
-        profile = Profile(self.folder / who)
-        app = App(profile, self.watch, derivation=CHEAP, client=self.web())
-        secret_file = profile.folder / "secret"
+    def waiting(self) -> int:
+        """Count what still waits for Kim's first mailbox."""
+        return self.state()["waiting"].get(SOCIAL, 0)
+
+    def behind_message_service(
+        self, who: str, boxes: tuple[Mailbox, ...], client_id: str, secret: str
+    ) -> Desk:
+        app = self.app(who)
+        secret_file = app.profile.folder / "secret"
         secret_file.write_text(secret, encoding="utf-8")
-        app.configure(connection(ADDRESS, client_id, str(secret_file)), boxes)
+        app.configure(connection(self.ADDRESS, client_id, str(secret_file)), boxes)
         return Desk(app, who, self.watch)
+
+    def app(self, who: str) -> App:
+        profile = Profile(self.folder / who)
+        return App(profile, self.watch, derivation=CHEAP, client=self.web())
 
 
 def connection(address: str, client_id: str, secret_file: str) -> Connection:

@@ -53,6 +53,27 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Your organisation's certificate ends on {day} (in %n day). Order a new one.</numerusform>
+    <numerusform>Your organisation's certificate ends on {day} (in %n days). Order a new one.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>This client's certificate for the access point ends on {day} (in %n day). Order a new one.</numerusform>
+    <numerusform>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
+   <translation>
+    <numerusform>The certificate on your card ends on {day} (in %n day). Get a new card.</numerusform>
+    <numerusform>The certificate on your card ends on {day} (in %n days). Get a new card.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n parts do not work</source>
    <translation>
     <numerusform>%n part does not work</numerusform>
@@ -200,10 +221,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>The message service does not answer; tried %n times.</source>
+   <source>Tried %n times.</source>
    <translation>
-    <numerusform>The message service does not answer; tried once.</numerusform>
-    <numerusform>The message service does not answer; tried %n times.</numerusform>
+    <numerusform>Tried once.</numerusform>
+    <numerusform>Tried %n times.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

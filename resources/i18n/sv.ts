@@ -12,72 +12,12 @@
    <translation>Anslutningen till meddelandetjänsten är inte inställd ännu.</translation>
   </message>
   <message>
-   <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
-   <translation>Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.</translation>
-  </message>
-  <message>
-   <source>The last backup was made on {made}.</source>
-   <translation>Den senaste säkerhetskopian gjordes {made}.</translation>
-  </message>
-  <message>
-   <source>Give your user the right to write in the backup folder.</source>
-   <translation>Ge din användare rätt att skriva i mappen för säkerhetskopior.</translation>
-  </message>
-  <message>
-   <source>The backups lie on the same disk as the store. Choose a folder on another one.</source>
-   <translation>Säkerhetskopiorna ligger på samma disk som meddelandelagret. Välj en mapp på en annan disk.</translation>
-  </message>
-  <message>
-   <source>There is nothing to back up yet.</source>
-   <translation>Det finns inget att säkerhetskopiera ännu.</translation>
-  </message>
-  <message>
-   <source>The backup folder cannot be written.</source>
-   <translation>Det går inte att skriva i mappen för säkerhetskopior.</translation>
-  </message>
-  <message>
-   <source>There is no backup yet.</source>
-   <translation>Det finns ingen säkerhetskopia ännu.</translation>
-  </message>
-  <message>
-   <source>Restore the key file from a backup.</source>
-   <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
-  </message>
-  <message>
-   <source>Check the addresses and the client's key in the settings, and the network.</source>
-   <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
-  </message>
-  <message>
-   <source>Check the address in the settings, and the network.</source>
-   <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
-  </message>
-  <message>
    <source>Start the client and go through the guide, or fill in the settings file.</source>
    <translation>Starta klienten och gå igenom guiden, eller fyll i inställningsfilen.</translation>
   </message>
   <message>
-   <source>Give your user the right to write in the profile's folder.</source>
-   <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
-  </message>
-  <message>
-   <source>There is less than 500 MB of free space.</source>
-   <translation>Det finns mindre än 500 MB ledigt utrymme.</translation>
-  </message>
-  <message>
-   <source>The store is damaged or not encrypted.</source>
-   <translation>Meddelandelagret är skadat eller inte krypterat.</translation>
-  </message>
-  <message>
-   <source>Set the computer's clock automatically from the network.</source>
-   <translation>Låt datorns klocka ställas automatiskt från nätverket.</translation>
-  </message>
-  <message>
-   <source>Clock</source>
-   <translation>Klocka</translation>
-  </message>
-  <message>
-   <source>Address book</source>
-   <translation>Adressbok</translation>
+   <source>Restore the key file from a backup.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
   </message>
   <message>
    <source>Message store</source>
@@ -92,20 +32,236 @@
    <translation>Säkerhetskopia</translation>
   </message>
   <message>
-   <source>Message service</source>
-   <translation>Meddelandetjänst</translation>
+   <source>Connection</source>
+   <translation>Anslutning</translation>
   </message>
   <message>
-   <source>The store is there and encrypted.</source>
-   <translation>Meddelandelagret finns och är krypterat.</translation>
+   <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
+   <translation>Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.</translation>
+  </message>
+  <message>
+   <source>The last backup was made on {made}.</source>
+   <translation>Den senaste säkerhetskopian gjordes {made}.</translation>
+  </message>
+  <message>
+   <source>Give your user the right to write in the backup folder.</source>
+   <translation>Ge din användare rätt att skriva i mappen för säkerhetskopior.</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Det finns ingen säkerhetskopia ännu.</translation>
+  </message>
+  <message>
+   <source>The backups lie on the same disk as the store. Choose a folder on another one.</source>
+   <translation>Säkerhetskopiorna ligger på samma disk som meddelandelagret. Välj en mapp på en annan disk.</translation>
+  </message>
+  <message>
+   <source>There is nothing to back up yet.</source>
+   <translation>Det finns inget att säkerhetskopiera ännu.</translation>
+  </message>
+  <message>
+   <source>The backup folder cannot be written.</source>
+   <translation>Det går inte att skriva i mappen för säkerhetskopior.</translation>
+  </message>
+  <message>
+   <source>It opens. Its certificate has {bits} bits and ends on {day}. Days left: {days}</source>
+   <translation>Den går att öppna. Certifikatet har {bits} bitar och går ut {day}. Dagar kvar: {days}</translation>
+  </message>
+  <message>
+   <source>Order a new certificate for your organisation.</source>
+   <translation>Beställ ett nytt certifikat för organisationen.</translation>
+  </message>
+  <message>
+   <source>It opens. It ends on {day}. Days left: {days}</source>
+   <translation>Det går att öppna. Det går ut {day}. Dagar kvar: {days}</translation>
+  </message>
+  <message>
+   <source>Order a new certificate for this client.</source>
+   <translation>Beställ ett nytt certifikat för den här klienten.</translation>
+  </message>
+  <message>
+   <source>Fetch the issuers' new certificates, and put them beside the old ones.</source>
+   <translation>Hämta utfärdarnas nya certifikat och lägg dem bredvid de gamla.</translation>
+  </message>
+  <message>
+   <source>Certificates that are valid: {count}. The first of them ends on {day}.</source>
+   <translation>Giltiga certifikat: {count}. Det första går ut {day}.</translation>
+  </message>
+  <message>
+   <source>Your organisation has published this key's certificate.</source>
+   <translation>Organisationen har publicerat den här nyckelns certifikat.</translation>
+  </message>
+  <message>
+   <source>The certificate is not meant for this use.</source>
+   <translation>Certifikatet är inte avsett för den här användningen.</translation>
+  </message>
+  <message>
+   <source>No certificate there is valid now.</source>
+   <translation>Inget certifikat där är giltigt nu.</translation>
+  </message>
+  <message>
+   <source>Your organisation has published no certificate that is valid now.</source>
+   <translation>Organisationen har inte publicerat något certifikat som är giltigt nu.</translation>
+  </message>
+  <message>
+   <source>Your organisation has published another certificate than this key's.</source>
+   <translation>Organisationen har publicerat ett annat certifikat än den här nyckelns.</translation>
+  </message>
+  <message>
+   <source>Check the addresses in the settings, and the network.</source>
+   <translation>Kontrollera adresserna i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>The other side does not tell the time.</source>
+   <translation>Motparten talar inte om vad klockan är.</translation>
+  </message>
+  <message>
+   <source>Set the computer's clock automatically from the network.</source>
+   <translation>Låt datorns klocka ställas automatiskt från nätverket.</translation>
+  </message>
+  <message>
+   <source>The computer's clock is right.</source>
+   <translation>Datorns klocka går rätt.</translation>
   </message>
   <message>
    <source>The time could not be compared: nobody answers.</source>
    <translation>Tiden kunde inte jämföras: ingen svarar.</translation>
   </message>
   <message>
-   <source>The computer's clock is right.</source>
-   <translation>Datorns klocka går rätt.</translation>
+   <source>The computer's clock is wrong.</source>
+   <translation>Datorns klocka går fel.</translation>
+  </message>
+  <message>
+   <source>Check the address, the user and the password or certificate in the settings, and the network.</source>
+   <translation>Kontrollera adressen, användaren och lösenordet eller certifikatet i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Name the issuers of the access point's own certificate in the settings (trusted_file).</source>
+   <translation>Ange utfärdarna av accesspunktens eget certifikat i inställningarna (trusted_file).</translation>
+  </message>
+  <message>
+   <source>Check the folder with the directory's issuers in the settings.</source>
+   <translation>Kontrollera mappen med certifikatkatalogens utfärdare i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the zone and the name servers in the settings, and the network.</source>
+   <translation>Kontrollera zonen och namnservrarna i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs your access point to register your organisation. Check its address in the settings, too.</source>
+   <translation>Be den som driver er accesspunkt att registrera organisationen. Kontrollera också organisationens adress i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check that this computer reaches the directory. If it does, try again later.</source>
+   <translation>Kontrollera att datorn når certifikatkatalogen. Om den gör det, försök igen senare.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs your access point to register your organisation for messages and acknowledgements.</source>
+   <translation>Be den som driver er accesspunkt att registrera organisationen för meddelanden och kvittenser.</translation>
+  </message>
+  <message>
+   <source>Check the folder with the directory's issuers in the settings. If it is right, tell whoever runs the federation.</source>
+   <translation>Kontrollera mappen med certifikatkatalogens utfärdare i inställningarna. Om den stämmer, kontakta den som driver federationen.</translation>
+  </message>
+  <message>
+   <source>Have this key's certificate published, or name the key of the published one in the settings.</source>
+   <translation>Se till att den här nyckelns certifikat publiceras, eller ange nyckeln till det publicerade i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Start ClamAV's clamd, and check its address in the settings.</source>
+   <translation>Starta clamd (ClamAV) och kontrollera dess adress i inställningarna.</translation>
+  </message>
+  <message>
+   <source>This client serves {organisation}. Mailboxes: {count}</source>
+   <translation>Klienten arbetar för {organisation}. Brevlådor: {count}</translation>
+  </message>
+  <message>
+   <source>The access point lets this client in. Messages that wait there: {count}</source>
+   <translation>Accesspunkten släpper in den här klienten. Meddelanden som väntar där: {count}</translation>
+  </message>
+  <message>
+   <source>The mailboxes belong to several organisations. A client serves only one.</source>
+   <translation>Brevlådorna tillhör flera organisationer. En klient arbetar bara för en.</translation>
+  </message>
+  <message>
+   <source>The settings do not say how other organisations are found.</source>
+   <translation>Inställningarna säger inte hur andra organisationer hittas.</translation>
+  </message>
+  <message>
+   <source>Fill in the table [discovery] of the settings file.</source>
+   <translation>Fyll i tabellen [discovery] i inställningsfilen.</translation>
+  </message>
+  <message>
+   <source>The name service answers, and your organisation is in the federation.</source>
+   <translation>Namntjänsten svarar, och organisationen finns i federationen.</translation>
+  </message>
+  <message>
+   <source>What it says of your organisation is signed and trusted.</source>
+   <translation>Det den säger om organisationen är underskrivet och betrott.</translation>
+  </message>
+  <message>
+   <source>Set up ClamAV, and name the socket of its clamd in the settings.</source>
+   <translation>Installera ClamAV och ange adressen till clamd i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The malware scanner answers.</source>
+   <translation>Virusskyddet svarar.</translation>
+  </message>
+  <message>
+   <source>Mailboxes</source>
+   <translation>Brevlådor</translation>
+  </message>
+  <message>
+   <source>Access point</source>
+   <translation>Accesspunkt</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>Klocka</translation>
+  </message>
+  <message>
+   <source>Malware scanner</source>
+   <translation>Virusskydd</translation>
+  </message>
+  <message>
+   <source>There are no mailboxes in the settings.</source>
+   <translation>Det finns inga brevlådor i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Use a profile of its own for each organisation.</source>
+   <translation>Använd en egen profil för varje organisation.</translation>
+  </message>
+  <message>
+   <source>Issuers of the directory</source>
+   <translation>Certifikatkatalogens utfärdare</translation>
+  </message>
+  <message>
+   <source>Name service</source>
+   <translation>Namntjänst</translation>
+  </message>
+  <message>
+   <source>Directory of certificates</source>
+   <translation>Certifikatkatalog</translation>
+  </message>
+  <message>
+   <source>Published certificate</source>
+   <translation>Publicerat certifikat</translation>
+  </message>
+  <message>
+   <source>No malware scanner is set up. Files are not scanned here.</source>
+   <translation>Inget virusskydd är inställt. Filer genomsöks inte här.</translation>
+  </message>
+  <message>
+   <source>Your organisation is not registered for what SDK needs.</source>
+   <translation>Organisationen är inte registrerad för det som SDK kräver.</translation>
+  </message>
+  <message>
+   <source>Check the address in the settings, and the network.</source>
+   <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Address book</source>
+   <translation>Adressbok</translation>
   </message>
   <message>
    <source>The message service lets this client in.</source>
@@ -116,12 +272,92 @@
    <translation>Adressboken svarar.</translation>
   </message>
   <message>
-   <source>Connection</source>
-   <translation>Anslutning</translation>
+   <source>Message service</source>
+   <translation>Meddelandetjänst</translation>
+  </message>
+  <message>
+   <source>The address book is empty.</source>
+   <translation>Adressboken är tom.</translation>
+  </message>
+  <message>
+   <source>Check the addresses and the client's key in the settings, and the network.</source>
+   <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Put the card or module in its place, and try again.</source>
+   <translation>Sätt i kortet eller säkerhetsmodulen och försök igen.</translation>
+  </message>
+  <message>
+   <source>Check the key, and the file with its password or PIN, in the settings.</source>
+   <translation>Kontrollera nyckeln och filen med dess lösenord eller PIN-kod i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Order a new certificate for your organisation, and have it published.</source>
+   <translation>Beställ ett nytt certifikat för organisationen, och se till att det publiceras.</translation>
+  </message>
+  <message>
+   <source>Check the client's certificate, and the file with its password, in the settings.</source>
+   <translation>Kontrollera klientens certifikat och filen med dess lösenord i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the folder with issuers in the settings.</source>
+   <translation>Kontrollera mappen med utfärdare i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check that this computer reaches the issuer of the certificate. Until then messages wait.</source>
+   <translation>Kontrollera att datorn når certifikatets utfärdare. Till dess får meddelanden vänta.</translation>
+  </message>
+  <message>
+   <source>Your organisation's certificate is trusted, and has not been revoked.</source>
+   <translation>Organisationens certifikat är betrott och inte spärrat.</translation>
+  </message>
+  <message>
+   <source>Organisation's key</source>
+   <translation>Organisationens nyckel</translation>
+  </message>
+  <message>
+   <source>Issuers of keys</source>
+   <translation>Nycklarnas utfärdare</translation>
+  </message>
+  <message>
+   <source>Revocation</source>
+   <translation>Spärrkontroll</translation>
+  </message>
+  <message>
+   <source>Put the certificate of its issuer in the folder with issuers, too.</source>
+   <translation>Lägg certifikatet för dess utfärdare i mappen med utfärdare, det också.</translation>
+  </message>
+  <message>
+   <source>The settings take silence for a yes (silence_is_yes).</source>
+   <translation>Inställningarna tolkar tystnad som ett ja (silence_is_yes).</translation>
+  </message>
+  <message>
+   <source>Client's certificate</source>
+   <translation>Klientens certifikat</translation>
+  </message>
+  <message>
+   <source>Give your user the right to write in the profile's folder.</source>
+   <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
+  </message>
+  <message>
+   <source>The store is there and encrypted.</source>
+   <translation>Meddelandelagret finns och är krypterat.</translation>
+  </message>
+  <message>
+   <source>Restore the key file from a backup, or use the recovery key.</source>
+   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>Nobody is enrolled yet.</source>
+   <translation>Ingen person är inlagd ännu.</translation>
   </message>
   <message>
    <source>The folder cannot be written.</source>
    <translation>Det går inte att skriva i mappen.</translation>
+  </message>
+  <message>
+   <source>There is less than 500 MB of free space.</source>
+   <translation>Det finns mindre än 500 MB ledigt utrymme.</translation>
   </message>
   <message>
    <source>Free some space on the disk.</source>
@@ -132,56 +368,780 @@
    <translation>Det finns inget meddelandelager ännu. Det skapas vid första starten.</translation>
   </message>
   <message>
+   <source>The store is damaged or not encrypted.</source>
+   <translation>Meddelandelagret är skadat eller inte krypterat.</translation>
+  </message>
+  <message>
    <source>Restore it from a backup.</source>
    <translation>Återställ det från en säkerhetskopia.</translation>
-  </message>
-  <message>
-   <source>The other side does not tell the time.</source>
-   <translation>Motparten talar inte om vad klockan är.</translation>
-  </message>
-  <message>
-   <source>The computer's clock is wrong.</source>
-   <translation>Datorns klocka går fel.</translation>
-  </message>
-  <message>
-   <source>There are no mailboxes in the settings.</source>
-   <translation>Det finns inga brevlådor i inställningarna.</translation>
-  </message>
-  <message>
-   <source>Somebody who is enrolled must let new people in.</source>
-   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
-  </message>
-  <message>
-   <source>This computer's part of the keys cannot be found: the key store does not open, or the profile has been copied.</source>
-   <translation>Den här datorns del av nycklarna hittas inte: nyckelförrådet är låst, eller så har profilen kopierats.</translation>
-  </message>
-  <message>
-   <source>Whoever cannot sign in uses the recovery key on the lock screen.</source>
-   <translation>Den som inte kan logga in använder återställningsnyckeln på låsskärmen.</translation>
-  </message>
-  <message>
-   <source>This computer's part of the keys lies in files, which whoever can read the user's files can read, too. Set up a key store.</source>
-   <translation>Den här datorns del av nycklarna ligger i filer, och den som kan läsa användarens filer kan läsa dem också. Ordna ett nyckelförråd.</translation>
-  </message>
-  <message>
-   <source>There is a store but no key to it.</source>
-   <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
-  </message>
-  <message>
-   <source>Restore the key file from a backup, or use the recovery key.</source>
-   <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
   <message>
    <source>There are people who can unlock the store.</source>
    <translation>Det finns personer som kan låsa upp meddelandelagret.</translation>
   </message>
   <message>
-   <source>Nobody is enrolled yet.</source>
-   <translation>Ingen person är inlagd ännu.</translation>
+   <source>There is a store but no key to it.</source>
+   <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
+  </message>
+  <message>
+   <source>Sign in, choose Settings and Who may sign in, and confirm it or make a new one.</source>
+   <translation>Logga in, välj Inställningar och Vilka som får logga in, och bekräfta den eller gör en ny.</translation>
+  </message>
+  <message>
+   <source>The driver of the card reader works. Cards that it sees: {count}</source>
+   <translation>Kortläsarens drivrutin fungerar. Kort som den ser: {count}</translation>
+  </message>
+  <message>
+   <source>The login service answers.</source>
+   <translation>Inloggningstjänsten svarar.</translation>
+  </message>
+  <message>
+   <source>There is none: if nobody can sign in any longer, the messages are lost.</source>
+   <translation>Det finns ingen: om ingen längre kan logga in är meddelandena förlorade.</translation>
+  </message>
+  <message>
+   <source>Nobody has confirmed that the recovery key is on paper.</source>
+   <translation>Ingen har bekräftat att återställningsnyckeln finns på papper.</translation>
+  </message>
+  <message>
+   <source>Install the driver of the card's maker, and name it in the settings.</source>
+   <translation>Installera korttillverkarens drivrutin och ange den i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the address of the login service in the settings, and the network.</source>
+   <translation>Kontrollera inloggningstjänstens adress i inställningarna, och nätverket.</translation>
+  </message>
+  <message>
+   <source>Fetch the file recovery.json from a backup, or make a new recovery key.</source>
+   <translation>Hämta filen recovery.json från en säkerhetskopia, eller gör en ny återställningsnyckel.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key lies in its key store, for {people}.</source>
+   <translation>Datorns del av nyckeln ligger i dess nyckelförråd, för {people}.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key lies in a file, for {people}. That is weaker: whoever can read your files can read it, too.</source>
+   <translation>Datorns del av nyckeln ligger i en fil, för {people}. Det är svagare: den som kommer åt dina filer kan läsa den också.</translation>
+  </message>
+  <message>
+   <source>Ask your IT staff to set up a key store on this computer. Then choose a new passphrase.</source>
+   <translation>Be er it-avdelning ordna ett nyckelförråd på datorn. Välj sedan en ny lösenfras.</translation>
+  </message>
+  <message>
+   <source>This computer's part of the key is missing, for {people}.</source>
+   <translation>Datorns del av nyckeln saknas, för {people}.</translation>
+  </message>
+  <message>
+   <source>The profile was copied from another computer, or the computer was set up anew. Use the recovery key on the lock screen.</source>
+   <translation>Profilen har kopierats från en annan dator, eller så har datorn installerats om. Använd återställningsnyckeln på låsskärmen.</translation>
+  </message>
+  <message>
+   <source>Somebody has shown that they have it on paper.</source>
+   <translation>Någon har visat att den finns på papper.</translation>
+  </message>
+  <message>
+   <source>Sign in, choose Settings and Who may sign in, and make one.</source>
+   <translation>Logga in, välj Inställningar och Vilka som får logga in, och gör en.</translation>
+  </message>
+  <message>
+   <source>Smart card</source>
+   <translation>Smartkort</translation>
+  </message>
+  <message>
+   <source>Login</source>
+   <translation>Inloggningstjänst</translation>
+  </message>
+  <message>
+   <source>Recovery key</source>
+   <translation>Återställningsnyckel</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>Inloggning</translation>
+  </message>
+  <message>
+   <source>This is not tried before what stands above works.</source>
+   <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that accepts</source>
+   <translation>Kvittens som accepterar</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that rejects</source>
+   <translation>Kvittens som avvisar</translation>
+  </message>
+  <message>
+   <source>Acknowledgement without a signature</source>
+   <translation>Kvittens utan signatur</translation>
+  </message>
+  <message>
+   <source>Acknowledgement signed with another organisation's key</source>
+   <translation>Kvittens signerad med en annan organisations nyckel</translation>
+  </message>
+  <message>
+   <source>Acknowledgement in another organisation's name</source>
+   <translation>Kvittens i en annan organisations namn</translation>
+  </message>
+  <message>
+   <source>Acknowledgement with a wrong signature value</source>
+   <translation>Kvittens med fel signaturvärde</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that is said to be encrypted</source>
+   <translation>Kvittens som sägs vara krypterad</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that is encrypted</source>
+   <translation>Kvittens som är krypterad</translation>
+  </message>
+  <message>
+   <source>Acknowledgement without its time (XSD)</source>
+   <translation>Kvittens utan tid (XSD)</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that accepts and names a cause (R7)</source>
+   <translation>Kvittens som accepterar och anger en orsak (R7)</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that rejects and names no cause (R8)</source>
+   <translation>Kvittens som avvisar utan att ange orsak (R8)</translation>
+  </message>
+  <message>
+   <source>Acknowledgement with an unknown kind of cause (R6)</source>
+   <translation>Kvittens med okänd orsakstyp (R6)</translation>
+  </message>
+  <message>
+   <source>Acknowledgement whose SenderParty is not FromParty</source>
+   <translation>Kvittens vars SenderParty inte är FromParty</translation>
+  </message>
+  <message>
+   <source>Acknowledgement whose ReceiverParty is not ToParty</source>
+   <translation>Kvittens vars ReceiverParty inte är ToParty</translation>
+  </message>
+  <message>
+   <source>Acknowledgement of no message of ours</source>
+   <translation>Kvittens för ett meddelande som vi inte har skickat</translation>
+  </message>
+  <message>
+   <source>Acknowledgement of a message that we sent to somebody else</source>
+   <translation>Kvittens för ett meddelande som vi har skickat till någon annan</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that accepts, then another one that rejects</source>
+   <translation>Kvittens som accepterar, sedan en till som avvisar</translation>
+  </message>
+  <message>
+   <source>No acknowledgement within 30 minutes</source>
+   <translation>Ingen kvittens inom 30 minuter</translation>
+  </message>
+  <message>
+   <source>Acknowledgement that comes when nobody waits any longer</source>
+   <translation>Kvittens som kommer när ingen längre väntar</translation>
+  </message>
+  <message>
+   <source>This counterpart cannot be steered.</source>
+   <translation>Den här motparten går inte att styra.</translation>
+  </message>
+  <message>
+   <source>The address book does not list {address}.</source>
+   <translation>Adressboken har inte {address}.</translation>
+  </message>
+  <message>
+   <source>The sandbox does not do what it is told.</source>
+   <translation>Övningsmiljön gör inte det den ska.</translation>
+  </message>
+  <message>
+   <source>The sandbox does not answer.</source>
+   <translation>Övningsmiljön svarar inte.</translation>
+  </message>
+  <message>
+   <source>Signature and certificate of the sending access point</source>
+   <translation>Den sändande accesspunktens signatur och certifikat</translation>
+  </message>
+  <message>
+   <source>The access point serves addressee and type, and its header agrees with the envelope</source>
+   <translation>Accesspunkten betjänar mottagare och typ, och dess huvud stämmer med kuvertet</translation>
+  </message>
+  <message>
+   <source>The envelope breaks off</source>
+   <translation>Kuvertet är avbrutet</translation>
+  </message>
+  <message>
+   <source>The envelope declares a document type</source>
+   <translation>Kuvertet anger en dokumenttyp (DOCTYPE)</translation>
+  </message>
+  <message>
+   <source>Elements in the wrong order (XSD)</source>
+   <translation>Element i fel ordning (XSD)</translation>
+  </message>
+  <message>
+   <source>An element that R1 forbids</source>
+   <translation>Ett element som R1 förbjuder</translation>
+  </message>
+  <message>
+   <source>An element that the profile leaves out</source>
+   <translation>Ett element som profilen utelämnar</translation>
+  </message>
+  <message>
+   <source>An empty element (R2)</source>
+   <translation>Ett tomt element (R2)</translation>
+  </message>
+  <message>
+   <source>An empty attribute (R2)</source>
+   <translation>Ett tomt attribut (R2)</translation>
+  </message>
+  <message>
+   <source>Another CustomizationID (R3)</source>
+   <translation>Annat CustomizationID (R3)</translation>
+  </message>
+  <message>
+   <source>DOCUMENTID is missing (R4)</source>
+   <translation>DOCUMENTID saknas (R4)</translation>
+  </message>
+  <message>
+   <source>DOCUMENTID_SCHEME is missing (R5)</source>
+   <translation>DOCUMENTID_SCHEME saknas (R5)</translation>
+  </message>
+  <message>
+   <source>PROCESSID is missing (R6)</source>
+   <translation>PROCESSID saknas (R6)</translation>
+  </message>
+  <message>
+   <source>PROCESSID_SCHEME is missing (R7)</source>
+   <translation>PROCESSID_SCHEME saknas (R7)</translation>
+  </message>
+  <message>
+   <source>FEDERATIONID is missing (R8)</source>
+   <translation>FEDERATIONID saknas (R8)</translation>
+  </message>
+  <message>
+   <source>A criterion twice</source>
+   <translation>Ett kriterium två gånger</translation>
+  </message>
+  <message>
+   <source>Another XHEVersionID (R9)</source>
+   <translation>Annat XHEVersionID (R9)</translation>
+  </message>
+  <message>
+   <source>Another scheme of the sender (R10)</source>
+   <translation>Annat schema för avsändaren (R10)</translation>
+  </message>
+  <message>
+   <source>Another scheme of the recipient (R11)</source>
+   <translation>Annat schema för mottagaren (R11)</translation>
+  </message>
+  <message>
+   <source>Said to be encrypted, and is not (R12)</source>
+   <translation>Sägs vara krypterat men är det inte (R12)</translation>
+  </message>
+  <message>
+   <source>Encrypted, and said not to be (R13)</source>
+   <translation>Krypterat men sägs inte vara det (R13)</translation>
+  </message>
+  <message>
+   <source>Two payloads (R14)</source>
+   <translation>Två nyttolaster (R14)</translation>
+  </message>
+  <message>
+   <source>ContentTypeCode is missing (R14)</source>
+   <translation>ContentTypeCode saknas (R14)</translation>
+  </message>
+  <message>
+   <source>The envelope's ID is no UUID</source>
+   <translation>Kuvertets ID är inget UUID</translation>
+  </message>
+  <message>
+   <source>CreationDateTime without time zone</source>
+   <translation>CreationDateTime utan tidszon</translation>
+  </message>
+  <message>
+   <source>An unknown DOCUMENTID</source>
+   <translation>Okänt DOCUMENTID</translation>
+  </message>
+  <message>
+   <source>ToParty is another organisation</source>
+   <translation>ToParty är en annan organisation</translation>
+  </message>
+  <message>
+   <source>The FEDERATIONID of the test federation</source>
+   <translation>Testfederationens FEDERATIONID</translation>
+  </message>
+  <message>
+   <source>This waits for the organisation's own client.</source>
+   <translation>Det här väntar på organisationens egen klient.</translation>
+  </message>
+  <message>
+   <source>The message breaks off</source>
+   <translation>Meddelandet är avbrutet</translation>
+  </message>
+  <message>
+   <source>The message declares a document type</source>
+   <translation>Meddelandet anger en dokumenttyp (DOCTYPE)</translation>
+  </message>
+  <message>
+   <source>A message of 30 MB</source>
+   <translation>Ett meddelande på 30 MB</translation>
+  </message>
+  <message>
+   <source>A message of 30 MB and a little</source>
+   <translation>Ett meddelande på drygt 30 MB</translation>
+  </message>
+  <message>
+   <source>Another root element</source>
+   <translation>Annat rotelement</translation>
+  </message>
+  <message>
+   <source>A time in words</source>
+   <translation>En tid i ord</translation>
+  </message>
+  <message>
+   <source>confidentiality is missing</source>
+   <translation>confidentiality saknas</translation>
+  </message>
+  <message>
+   <source>confidentiality is neither true nor false</source>
+   <translation>confidentiality är varken true eller false</translation>
+  </message>
+  <message>
+   <source>Elements in another order</source>
+   <translation>Element i annan ordning</translation>
+  </message>
+  <message>
+   <source>An unknown element</source>
+   <translation>Ett okänt element</translation>
+  </message>
+  <message>
+   <source>The organisation's label is too long</source>
+   <translation>Organisationens namn är för långt</translation>
+  </message>
+  <message>
+   <source>A person's label is too long</source>
+   <translation>En persons namn är för långt</translation>
+  </message>
+  <message>
+   <source>The function's label is too long</source>
+   <translation>Funktionens namn är för långt</translation>
+  </message>
+  <message>
+   <source>The message's label is too long</source>
+   <translation>Meddelandets ämne är för långt</translation>
+  </message>
+  <message>
+   <source>A time with another zone than Z</source>
+   <translation>En tid med annan zon än Z</translation>
+  </message>
+  <message>
+   <source>conversationId is no UUID</source>
+   <translation>conversationId är inget UUID</translation>
+  </message>
+  <message>
+   <source>refToMessageId is no UUID</source>
+   <translation>refToMessageId är inget UUID</translation>
+  </message>
+  <message>
+   <source>senderID in another code system</source>
+   <translation>senderID i ett annat kodverk</translation>
+  </message>
+  <message>
+   <source>organizationId in another code system</source>
+   <translation>organizationId i ett annat kodverk</translation>
+  </message>
+  <message>
+   <source>An empty label</source>
+   <translation>Ett tomt ämne</translation>
+  </message>
+  <message>
+   <source>An attachment that is no Base64</source>
+   <translation>En bilaga som inte är Base64</translation>
+  </message>
+  <message>
+   <source>messageId is not the envelope's ID</source>
+   <translation>messageId är inte kuvertets ID</translation>
+  </message>
+  <message>
+   <source>senderID is not FromParty</source>
+   <translation>senderID är inte FromParty</translation>
+  </message>
+  <message>
+   <source>FromParty is not originalSender of the access points</source>
+   <translation>FromParty är inte accesspunkternas originalSender</translation>
+  </message>
+  <message>
+   <source>recipientID is not ToParty</source>
+   <translation>recipientID är inte ToParty</translation>
+  </message>
+  <message>
+   <source>The function is not HandlingServiceID</source>
+   <translation>Funktionen är inte HandlingServiceID</translation>
+  </message>
+  <message>
+   <source>The function is unknown</source>
+   <translation>Funktionen är okänd</translation>
+  </message>
+  <message>
+   <source>Another message with a messageId that came before</source>
+   <translation>Ett annat meddelande med ett messageId som har kommit förut</translation>
+  </message>
+  <message>
+   <source>refToMessageId is unknown</source>
+   <translation>refToMessageId är okänt</translation>
+  </message>
+  <message>
+   <source>refToMessageId is a message of ours that was rejected</source>
+   <translation>refToMessageId är ett meddelande från oss som har avvisats</translation>
+  </message>
+  <message>
+   <source>refToMessageId is a message of ours that nobody acknowledged</source>
+   <translation>refToMessageId är ett meddelande från oss som ingen har kvitterat</translation>
+  </message>
+  <message>
+   <source>A PDF file</source>
+   <translation>En PDF-fil</translation>
+  </message>
+  <message>
+   <source>A file of an unusual type; we take every type</source>
+   <translation>En fil av ovanlig typ; vi tar emot alla typer</translation>
+  </message>
+  <message>
+   <source>A file that scanners know as malware (EICAR)</source>
+   <translation>En fil som virusskydd känner igen (EICAR)</translation>
+  </message>
+  <message>
+   <source>A message without fault</source>
+   <translation>Ett felfritt meddelande</translation>
+  </message>
+  <message>
+   <source>A message to each of our mailboxes lies in that mailbox</source>
+   <translation>Ett meddelande till var och en av våra brevlådor hamnar i rätt brevlåda</translation>
+  </message>
+  <message>
+   <source>We send to a test participant</source>
+   <translation>Vi skickar till en testdeltagare</translation>
+  </message>
+  <message>
+   <source>We send to a revoked access point</source>
+   <translation>Vi skickar till en spärrad accesspunkt</translation>
+  </message>
+  <message>
+   <source>An access point with another environment's certificate sends to ours</source>
+   <translation>En accesspunkt med en annan miljös certifikat skickar till vår</translation>
+  </message>
+  <message>
+   <source>A test participant sends to us</source>
+   <translation>En testdeltagare skickar till oss</translation>
+  </message>
+  <message>
+   <source>The receiver's access point is not reached: we are told</source>
+   <translation>Mottagarens accesspunkt går inte att nå: vi får veta det</translation>
+  </message>
+  <message>
+   <source>A message with all that can be said</source>
+   <translation>Ett meddelande med allt som kan anges</translation>
+  </message>
+  <message>
+   <source>An envelope without HandlingServiceID</source>
+   <translation>Ett kuvert utan HandlingServiceID</translation>
+  </message>
+  <message>
+   <source>An envelope of 70 MB is answered; its message has more than 30 MB</source>
+   <translation>Ett kuvert på 70 MB besvaras; dess meddelande är större än 30 MB</translation>
+  </message>
+  <message>
+   <source>An envelope that is wrongly formatted, if one came so far</source>
+   <translation>Ett felformaterat kuvert, om det skulle komma så långt</translation>
+  </message>
+  <message>
+   <source>A process that is not the registered one</source>
+   <translation>En annan process än den registrerade</translation>
+  </message>
+  <message>
+   <source>Many messages come at once</source>
+   <translation>Många meddelanden kommer samtidigt</translation>
+  </message>
+  <message>
+   <source>We send many messages at once</source>
+   <translation>Vi skickar många meddelanden samtidigt</translation>
+  </message>
+  <message>
+   <source>We send to an organisation that is not in the federation</source>
+   <translation>Vi skickar till en organisation som inte är med i federationen</translation>
+  </message>
+  <message>
+   <source>We send to an access point out of date</source>
+   <translation>Vi skickar till en accesspunkt vars certifikat har gått ut</translation>
+  </message>
+  <message>
+   <source>The access points' logs</source>
+   <translation>Accesspunkternas loggar</translation>
+  </message>
+  <message>
+   <source>The same envelope comes again</source>
+   <translation>Samma kuvert kommer igen</translation>
+  </message>
+  <message>
+   <source>The same envelope comes again, because our acknowledgement was lost</source>
+   <translation>Samma kuvert kommer igen, eftersom vår kvittens försvann</translation>
+  </message>
+  <message>
+   <source>What we send arrives twice, and is answered twice</source>
+   <translation>Det vi skickar kommer fram två gånger och kvitteras två gånger</translation>
+  </message>
+  <message>
+   <source>We send a type that the receiver does not take</source>
+   <translation>Vi skickar en typ som mottagaren inte tar emot</translation>
+  </message>
+  <message>
+   <source>A check of time stamps</source>
+   <translation>Kontroll av tidsstämplar</translation>
+  </message>
+  <message>
+   <source>Conformance of the AS4 profile</source>
+   <translation>Efterlevnad av AS4-profilen</translation>
+  </message>
+  <message>
+   <source>We send to a test participant: the transport receipt comes</source>
+   <translation>Vi skickar till en testdeltagare: transportkvittensen kommer</translation>
+  </message>
+  <message>
+   <source>TF2.4.1.xml: a date in words</source>
+   <translation>TF2.4.1.xml: ett datum i ord</translation>
+  </message>
+  <message>
+   <source>TF2.4.2.xml: senderID in another code system</source>
+   <translation>TF2.4.2.xml: senderID i ett annat kodverk</translation>
+  </message>
+  <message>
+   <source>min.xml: the least that a message says</source>
+   <translation>min.xml: det minsta som ett meddelande anger</translation>
+  </message>
+  <message>
+   <source>TF2.4.8.xml</source>
+   <translation>TF2.4.8.xml</translation>
+  </message>
+  <message>
+   <source>max.xml</source>
+   <translation>max.xml</translation>
+  </message>
+  <message>
+   <source>A message came while the client was away for two hours</source>
+   <translation>Ett meddelande kom medan klienten var borta i två timmar</translation>
+  </message>
+  <message>
+   <source>An acknowledgement with an unusual detail code</source>
+   <translation>En kvittens med ovanlig detaljkod</translation>
+  </message>
+  <message>
+   <source>An acknowledgement without a detail code</source>
+   <translation>En kvittens utan detaljkod</translation>
+  </message>
+  <message>
+   <source>What did not arrive is handed over again</source>
+   <translation>Det som inte kom fram lämnas över igen</translation>
+  </message>
+  <message>
+   <source>The other tests of groups TF 2.1 to 2.7 and 3.2</source>
+   <translation>Övriga tester i grupperna TF 2.1 till 2.7 och 3.2</translation>
+  </message>
+  <message>
+   <source>Chapter 5: tests of the SDK API</source>
+   <translation>Kapitel 5: tester av SDK API</translation>
+  </message>
+  <message>
+   <source>There is no fault {name}.</source>
+   <translation>Det finns inget fel som heter {name}.</translation>
+  </message>
+  <message>
+   <source>This profile has no access point, so there is nothing to try.</source>
+   <translation>Den här profilen har ingen accesspunkt, så det finns inget att prova.</translation>
+  </message>
+  <message>
+   <source>There is no row {number}.</source>
+   <translation>Det finns ingen rad {number}.</translation>
+  </message>
+  <message>
+   <source>We send; the receiver accepts</source>
+   <translation>Vi skickar; mottagaren accepterar</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds the structure wrong</source>
+   <translation>Vi skickar; mottagaren tycker att strukturen är fel</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds malware</source>
+   <translation>Vi skickar; mottagaren hittar skadlig kod</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds the message too large</source>
+   <translation>Vi skickar; mottagaren tycker att meddelandet är för stort</translation>
+  </message>
+  <message>
+   <source>We try to send more than 30 MB</source>
+   <translation>Vi försöker skicka mer än 30 MB</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds a broken rule</source>
+   <translation>Vi skickar; mottagaren hittar en bruten regel</translation>
+  </message>
+  <message>
+   <source>We send; the receiver knows the messageId</source>
+   <translation>Vi skickar; mottagaren känner redan till messageId</translation>
+  </message>
+  <message>
+   <source>We send what refers to a message unknown there</source>
+   <translation>Vi skickar något som hänvisar till ett meddelande som är okänt där</translation>
+  </message>
+  <message>
+   <source>We send; the receiver does not take the file type</source>
+   <translation>Vi skickar; mottagaren tar inte emot filtypen</translation>
+  </message>
+  <message>
+   <source>We send a picture to an organisation that takes PDF and text</source>
+   <translation>Vi skickar en bild till en organisation som tar emot PDF och text</translation>
+  </message>
+  <message>
+   <source>We send; the receiver does not know the function</source>
+   <translation>Vi skickar; mottagaren känner inte till funktionen</translation>
+  </message>
+  <message>
+   <source>Number 10 of the table</source>
+   <translation>Nummer 10 i tabellen</translation>
+  </message>
+  <message>
+   <source>We send; the receiver refused what we refer to</source>
+   <translation>Vi skickar; mottagaren har avvisat det vi hänvisar till</translation>
+  </message>
+  <message>
+   <source>We send; the receiver does not accept our signature</source>
+   <translation>Vi skickar; mottagaren godtar inte vår signatur</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds another sender than stated</source>
+   <translation>Vi skickar; mottagaren finner en annan avsändare än den angivna</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds the message not encrypted</source>
+   <translation>Vi skickar; mottagaren anser att meddelandet inte är krypterat</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds recipientID and ToParty different</source>
+   <translation>Vi skickar; mottagaren anser att recipientID inte är ToParty</translation>
+  </message>
+  <message>
+   <source>We send; the receiver does not know senderID</source>
+   <translation>Vi skickar; mottagaren känner inte till senderID</translation>
+  </message>
+  <message>
+   <source>We send; the receiver finds the label too long</source>
+   <translation>Vi skickar; mottagaren tycker att ämnet är för långt</translation>
+  </message>
+  <message>
+   <source>We try to send a label of 257 characters</source>
+   <translation>Vi försöker skicka ett ämne på 257 tecken</translation>
+  </message>
+  <message>
+   <source>No signature</source>
+   <translation>Ingen signatur</translation>
+  </message>
+  <message>
+   <source>The sender is not registered</source>
+   <translation>Avsändaren är inte registrerad</translation>
+  </message>
+  <message>
+   <source>The name service fails, then works</source>
+   <translation>Namntjänsten fungerar inte, sedan fungerar den</translation>
+  </message>
+  <message>
+   <source>The publisher fails, then works</source>
+   <translation>Certifikatkatalogen fungerar inte, sedan fungerar den</translation>
+  </message>
+  <message>
+   <source>The metadata's signature is wrong, then right</source>
+   <translation>Metadatas signatur är fel, sedan rätt</translation>
+  </message>
+  <message>
+   <source>A stranger signs the metadata for a while</source>
+   <translation>Någon obehörig signerar metadata en stund</translation>
+  </message>
+  <message>
+   <source>The signer of the metadata is out of date</source>
+   <translation>Certifikatet som signerar metadata har gått ut</translation>
+  </message>
+  <message>
+   <source>The signer of the metadata is revoked</source>
+   <translation>Certifikatet som signerar metadata är spärrat</translation>
+  </message>
+  <message>
+   <source>The metadata is another organisation's</source>
+   <translation>Metadata gäller en annan organisation</translation>
+  </message>
+  <message>
+   <source>The metadata is about another document</source>
+   <translation>Metadata gäller en annan dokumenttyp</translation>
+  </message>
+  <message>
+   <source>The signing certificate is out of date</source>
+   <translation>Signeringscertifikatet har gått ut</translation>
+  </message>
+  <message>
+   <source>The signing certificate is revoked</source>
+   <translation>Signeringscertifikatet är spärrat</translation>
+  </message>
+  <message>
+   <source>Signed with another organisation's key</source>
+   <translation>Signerat med en annan organisations nyckel</translation>
+  </message>
+  <message>
+   <source>Sent in another organisation's name</source>
+   <translation>Skickat i en annan organisations namn</translation>
+  </message>
+  <message>
+   <source>A new certificate, published since we last asked</source>
+   <translation>Ett nytt certifikat, publicerat sedan vi senast frågade</translation>
+  </message>
+  <message>
+   <source>The header was changed after signing</source>
+   <translation>Huvudet ändrades efter signeringen</translation>
+  </message>
+  <message>
+   <source>The encrypted message was changed after signing</source>
+   <translation>Det krypterade meddelandet ändrades efter signeringen</translation>
+  </message>
+  <message>
+   <source>The signature value is wrong</source>
+   <translation>Signaturvärdet är fel</translation>
+  </message>
+  <message>
+   <source>Two signatures</source>
+   <translation>Två signaturer</translation>
+  </message>
+  <message>
+   <source>Another header around what was signed</source>
+   <translation>Ett annat huvud runt det som är signerat</translation>
+  </message>
+  <message>
+   <source>The message is not encrypted</source>
+   <translation>Meddelandet är inte krypterat</translation>
+  </message>
+  <message>
+   <source>Encrypted for another key than ours</source>
+   <translation>Krypterat för en annan nyckel än vår</translation>
+  </message>
+  <message>
+   <source>The cipher text is damaged</source>
+   <translation>Den krypterade texten är skadad</translation>
+  </message>
+  <message>
+   <source>The key needs its password. Name its file in the settings.</source>
+   <translation>Nyckeln kräver ett lösenord. Ange i inställningarna i vilken fil det finns.</translation>
   </message>
   <message>
    <source>The file {file} cannot be read.</source>
    <translation>Filen {file} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>Somebody who is enrolled must let new people in.</source>
+   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
   </message>
   <message>
    <source>The file {file} cannot be written.</source>
@@ -332,16 +1292,24 @@
    <translation>Övningsmiljön startar inte.</translation>
   </message>
   <message>
-   <source>The file {file} is too large.</source>
-   <translation>Filen {file} är för stor.</translation>
+   <source>Say against whom: --sandbox, or --profile NAME.</source>
+   <translation>Ange mot vem: --sandbox eller --profile NAMN.</translation>
+  </message>
+  <message>
+   <source>Faults can be switched on in the sandbox only.</source>
+   <translation>Fel kan bara slås på i övningsmiljön.</translation>
+  </message>
+  <message>
+   <source>The sandbox is its own counterpart.</source>
+   <translation>Övningsmiljön är sin egen motpart.</translation>
   </message>
   <message>
    <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
    <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
   </message>
   <message>
-   <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
-   <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
+   <source>The key needs its password. Give it with --password-file.</source>
+   <translation>Nyckeln kräver ett lösenord. Ange det med --password-file.</translation>
   </message>
   <message>
    <source>The file {file} has no certificate that can be read.</source>
@@ -412,10 +1380,6 @@
    <translation>Certifikatet är undertecknat med en metod som inte längre är säker.</translation>
   </message>
   <message>
-   <source>The certificate is not meant for this use.</source>
-   <translation>Certifikatet är inte avsett för den här användningen.</translation>
-  </message>
-  <message>
    <source>Without its issuer's certificate, revocation cannot be checked.</source>
    <translation>Utan utfärdarens certifikat går det inte att kontrollera om certifikatet är spärrat.</translation>
   </message>
@@ -484,6 +1448,10 @@
    <translation>Certifikatet i nyckelfilen hör till en annan nyckel.</translation>
   </message>
   <message>
+   <source>The key file needs its password.</source>
+   <translation>Nyckelfilen kräver sitt lösenord.</translation>
+  </message>
+  <message>
    <source>The password does not open the key file.</source>
    <translation>Lösenordet öppnar inte nyckelfilen.</translation>
   </message>
@@ -506,6 +1474,18 @@
   <message>
    <source>The key file has no certificate.</source>
    <translation>Nyckelfilen har inget certifikat.</translation>
+  </message>
+  <message>
+   <source>The file {file} is too large.</source>
+   <translation>Filen {file} är för stor.</translation>
+  </message>
+  <message>
+   <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
+   <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
+  </message>
+  <message>
+   <source>The file with the password or PIN is not a text file (UTF-8).</source>
+   <translation>Filen med lösenordet eller PIN-koden är inte en textfil (UTF-8).</translation>
   </message>
   <message>
    <source>The organisation has no key whose certificate is valid.</source>
@@ -942,6 +1922,46 @@
   <message>
    <source>The message service refused this ({code}).</source>
    <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
+  </message>
+  <message>
+   <source>The sender is told that it was not taken in, and why.</source>
+   <translation>Avsändaren får veta att det inte har tagits emot, och varför.</translation>
+  </message>
+  <message>
+   <source>Malware was found in the message.</source>
+   <translation>Skadlig kod har hittats i meddelandet.</translation>
+  </message>
+  <message>
+   <source>A message with the same number has come before.</source>
+   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
+  </message>
+  <message>
+   <source>The message is for a function that is not among our mailboxes.</source>
+   <translation>Meddelandet är till en funktion som inte hör till våra brevlådor.</translation>
+  </message>
+  <message>
+   <source>The message answers one of ours that counts as failed.</source>
+   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
+  </message>
+  <message>
+   <source>The message is larger than SDK allows.</source>
+   <translation>Meddelandet är större än SDK tillåter.</translation>
+  </message>
+  <message>
+   <source>Sender or recipient of the message are not those that its envelope names.</source>
+   <translation>Meddelandets avsändare eller mottagare är inte de som anges på kuvertet.</translation>
+  </message>
+  <message>
+   <source>The malware scanner gave no verdict.</source>
+   <translation>Virusskyddet gav inget besked.</translation>
+  </message>
+  <message>
+   <source>The malware scanner does not answer.</source>
+   <translation>Virusskyddet svarar inte.</translation>
+  </message>
+  <message>
+   <source>The address of the malware scanner makes no sense. Check the settings.</source>
+   <translation>Adressen till virusskyddet är fel. Kontrollera inställningarna.</translation>
   </message>
   <message>
    <source>The directory of certificates gave an answer that cannot be read.</source>
@@ -1661,6 +2681,26 @@
    <translation>Tog bort gamla händelser</translation>
   </message>
   <message>
+   <source>Answered a message by an acknowledgement</source>
+   <translation>Kvitterade ett meddelande</translation>
+  </message>
+  <message>
+   <source>Something came that was not kept</source>
+   <translation>Något kom som inte sparades</translation>
+  </message>
+  <message>
+   <source>Security incident</source>
+   <translation>Säkerhetsincident</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>Godtaget</translation>
+  </message>
+  <message>
+   <source>Rejected</source>
+   <translation>Avvisat</translation>
+  </message>
+  <message>
    <source>Number</source>
    <translation>Nummer</translation>
   </message>
@@ -1675,6 +2715,10 @@
   <message>
    <source>What</source>
    <translation>Vad</translation>
+  </message>
+  <message>
+   <source>An acknowledgement came too late</source>
+   <translation>En kvittens kom för sent</translation>
   </message>
   <message numerus="yes">
    <source>%n times</source>
@@ -1997,6 +3041,202 @@
    <translation>Utkastet är sparat.</translation>
   </message>
   <message>
+   <source>no acknowledgement</source>
+   <translation>ingen kvittens</translation>
+  </message>
+  <message>
+   <source>not answered</source>
+   <translation>besvaras inte</translation>
+  </message>
+  <message>
+   <source>an acknowledgement that cannot be accepted</source>
+   <translation>en kvittens som inte kan godtas</translation>
+  </message>
+  <message>
+   <source>content repeated in the acknowledgement</source>
+   <translation>innehåll upprepat i kvittensen</translation>
+  </message>
+  <message>
+   <source>the same acknowledgement</source>
+   <translation>samma kvittens</translation>
+  </message>
+  <message>
+   <source>taken in</source>
+   <translation>mottaget</translation>
+  </message>
+  <message>
+   <source>taken in for another function</source>
+   <translation>mottaget för en annan funktion</translation>
+  </message>
+  <message>
+   <source>kept unread</source>
+   <translation>sparat oläst</translation>
+  </message>
+  <message>
+   <source>set aside</source>
+   <translation>lagt åt sidan</translation>
+  </message>
+  <message>
+   <source>incident recorded</source>
+   <translation>incident noterad</translation>
+  </message>
+  <message>
+   <source>waits at the access point</source>
+   <translation>väntar i accesspunkten</translation>
+  </message>
+  <message>
+   <source>then</source>
+   <translation>sedan</translation>
+  </message>
+  <message>
+   <source>transport receipt</source>
+   <translation>transportkvittens</translation>
+  </message>
+  <message>
+   <source>overdue</source>
+   <translation>ingen kvittens i tid</translation>
+  </message>
+  <message>
+   <source>late acknowledgement recorded</source>
+   <translation>sen kvittens noterad</translation>
+  </message>
+  <message>
+   <source>cannot be sent</source>
+   <translation>kan inte skickas</translation>
+  </message>
+  <message>
+   <source>stopped before it was sent</source>
+   <translation>stoppat före sändning</translation>
+  </message>
+  <message>
+   <source>arrived once</source>
+   <translation>kom fram en gång</translation>
+  </message>
+  <message>
+   <source>arrived several times</source>
+   <translation>kom fram flera gånger</translation>
+  </message>
+  <message>
+   <source>did not arrive</source>
+   <translation>kom inte fram</translation>
+  </message>
+  <message>
+   <source>handed over again, the same bytes</source>
+   <translation>överlämnat igen, oförändrat</translation>
+  </message>
+  <message>
+   <source>handed over again, other bytes</source>
+   <translation>överlämnat igen, ändrat</translation>
+  </message>
+  <message>
+   <source>Not ours: access points do this among themselves.</source>
+   <translation>Inte vårt: det gör accesspunkterna sinsemellan.</translation>
+  </message>
+  <message>
+   <source>The specification does not use this number.</source>
+   <translation>Specifikationen använder inte numret.</translation>
+  </message>
+  <message>
+   <source>The published test file is empty.</source>
+   <translation>Den publicerade testfilen är tom.</translation>
+  </message>
+  <message>
+   <source>The tests are not published.</source>
+   <translation>Testerna är inte publicerade.</translation>
+  </message>
+  <message>
+   <source>The specification does not say what is to happen.</source>
+   <translation>Specifikationen säger inte vad som ska hända.</translation>
+  </message>
+  <message>
+   <source>Not ours: a message service's interface towards clients.</source>
+   <translation>Inte vårt: en meddelandetjänsts gränssnitt mot klienter.</translation>
+  </message>
+  <message>
+   <source>Needs a counterpart that can be steered, as the sandbox.</source>
+   <translation>Kräver en motpart som går att styra, som övningsmiljön.</translation>
+  </message>
+  <message>
+   <source>No counterpart was named, so nothing was sent.</source>
+   <translation>Ingen motpart har angetts, så inget skickades.</translation>
+  </message>
+  <message>
+   <source>as expected</source>
+   <translation>som väntat</translation>
+  </message>
+  <message>
+   <source>NOT as expected</source>
+   <translation>INTE som väntat</translation>
+  </message>
+  <message>
+   <source>not run</source>
+   <translation>inte kört</translation>
+  </message>
+  <message>
+   <source>What we send: the events and codes of Innehållsspecifikation 5.3</source>
+   <translation>Det vi skickar: händelser och koder i Innehållsspecifikation 5.3</translation>
+  </message>
+  <message>
+   <source>What comes to us: the checks in their order, with the events of 4.3</source>
+   <translation>Det som kommer till oss: kontrollerna i ordning, med händelserna i 4.3</translation>
+  </message>
+  <message>
+   <source>Published tests: QA environment</source>
+   <translation>Publicerade testfall: QA-miljön</translation>
+  </message>
+  <message>
+   <source>Published tests: OPEN-TEST</source>
+   <translation>Publicerade testfall: OPEN-TEST</translation>
+  </message>
+  <message>
+   <source>Published tests: message systems</source>
+   <translation>Publicerade testfall: meddelandesystem</translation>
+  </message>
+  <message>
+   <source>SDK Desktop: conformance run</source>
+   <translation>SDK Desktop: efterlevnadskontroll</translation>
+  </message>
+  <message>
+   <source>Row</source>
+   <translation>Rad</translation>
+  </message>
+  <message>
+   <source>What is done</source>
+   <translation>Vad som görs</translation>
+  </message>
+  <message>
+   <source>Expected</source>
+   <translation>Väntat</translation>
+  </message>
+  <message>
+   <source>Seen</source>
+   <translation>Sett</translation>
+  </message>
+  <message>
+   <source>Verdict</source>
+   <translation>Utfall</translation>
+  </message>
+  <message>
+   <source>the sandbox</source>
+   <translation>övningsmiljön</translation>
+  </message>
+  <message>
+   <source>nobody</source>
+   <translation>ingen</translation>
+  </message>
+  <message>
+   <source>Made {time} by version {version}</source>
+   <translation>Gjord {time} med version {version}</translation>
+  </message>
+  <message>
+   <source>Counterpart: {name}</source>
+   <translation>Motpart: {name}</translation>
+  </message>
+  <message>
+   <source>Faults switched on: {names}</source>
+   <translation>Påslagna fel: {names}</translation>
+  </message>
+  <message>
    <source>Something went wrong</source>
    <translation>Något gick fel</translation>
   </message>
@@ -2015,6 +3255,47 @@
   <message>
    <source>A picture can be taken in practice only.</source>
    <translation>En bild kan bara tas i övningsläge.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
+   <translation>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dag). Skaffa ett nytt kort.</numerusform>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dagar). Skaffa ett nytt kort.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Your organisation's certificate ended on {day}. Nothing can be sent until there is a new one.</source>
+   <translation>Organisationens certifikat gick ut {day}. Inget kan skickas förrän det finns ett nytt.</translation>
+  </message>
+  <message>
+   <source>This client's certificate for the access point ended on {day}. Nothing comes or goes until there is a new one.</source>
+   <translation>Klientens certifikat till accesspunkten gick ut {day}. Inget kommer fram åt något håll förrän det finns ett nytt.</translation>
+  </message>
+  <message>
+   <source>The certificate on your card ended on {day}. Get a new card.</source>
+   <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
+   <source>Close the notice about certificates</source>
+   <translation>Stäng upplysningen om certifikat</translation>
   </message>
   <message>
    <source>Practice mode – nothing is sent for real</source>
@@ -2041,12 +3322,32 @@
    <translation>Låst eftersom kortet togs ut.</translation>
   </message>
   <message>
-   <source>Whoever runs your message service gives you these.</source>
-   <translation>Du får uppgifterna av dem som driver er meddelandetjänst.</translation>
+   <source>Fill in the access point, its name, and either name and password or a certificate.</source>
+   <translation>Fyll i accesspunkten, dess namn, och antingen namn och lösenord eller ett certifikat.</translation>
+  </message>
+  <message>
+   <source>Whoever runs your message service or your access point gives you these.</source>
+   <translation>Den som driver er meddelandetjänst eller er accesspunkt lämnar uppgifterna.</translation>
+  </message>
+  <message>
+   <source>If needed</source>
+   <translation>Vid behov</translation>
+  </message>
+  <message>
+   <source>File with the certificate's password</source>
+   <translation>Fil med certifikatets lösenord</translation>
+  </message>
+  <message>
+   <source>Fill in everything, and one of the two files.</source>
+   <translation>Fyll i allt, och en av de två filerna.</translation>
   </message>
   <message>
    <source>The connection</source>
    <translation>Anslutningen</translation>
+  </message>
+  <message>
+   <source>Own access point</source>
+   <translation>Egen accesspunkt</translation>
   </message>
   <message>
    <source>Sign-in service</source>
@@ -2065,23 +3366,20 @@
    <translation>Eller fil med dess privata nyckel</translation>
   </message>
   <message>
-   <source>Test the connection</source>
-   <translation>Prova anslutningen</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n parts do not work</source>
-   <translation>
-    <numerusform>%n del fungerar inte</numerusform>
-    <numerusform>%n delar fungerar inte</numerusform>
-   </translation>
+   <source>Its name in the network</source>
+   <translation>Dess namn i nätverket</translation>
   </message>
   <message>
-   <source>Everything works.</source>
-   <translation>Allt fungerar.</translation>
+   <source>Issuers of its certificate</source>
+   <translation>Utfärdare av dess certifikat</translation>
   </message>
   <message>
-   <source>Fill in everything, and one of the two files.</source>
-   <translation>Fyll i allt, och en av de två filerna.</translation>
+   <source>File with its password</source>
+   <translation>Fil med lösenordet</translation>
+  </message>
+  <message>
+   <source>Or file with its certificate</source>
+   <translation>Eller fil med dess certifikat</translation>
   </message>
   <message>
    <source>Your sign-in</source>
@@ -2144,8 +3442,56 @@
    <translation>Fyll i ett namn.</translation>
   </message>
   <message>
+   <source>With these the client seals and opens messages itself.</source>
+   <translation>Med dem förseglar och öppnar klienten meddelanden själv.</translation>
+  </message>
+  <message>
+   <source>Keys and directories</source>
+   <translation>Nycklar och kataloger</translation>
+  </message>
+  <message>
+   <source>The organisation's key</source>
+   <translation>Organisationens nyckel</translation>
+  </message>
+  <message>
+   <source>A file, or pkcs11:…</source>
+   <translation>En fil, eller pkcs11:…</translation>
+  </message>
+  <message>
+   <source>File with its password or PIN</source>
+   <translation>Fil med lösenord eller PIN-kod</translation>
+  </message>
+  <message>
+   <source>Folder with issuers of keys</source>
+   <translation>Mapp med nycklarnas utfärdare</translation>
+  </message>
+  <message>
+   <source>The federation's zone (DNS)</source>
+   <translation>Federationens zon (DNS)</translation>
+  </message>
+  <message>
+   <source>Folder with the directory's issuers</source>
+   <translation>Mapp med katalogens utfärdare</translation>
+  </message>
+  <message>
+   <source>Name servers</source>
+   <translation>Namnservrar</translation>
+  </message>
+  <message>
+   <source>Malware scanner (clamd)</source>
+   <translation>Virusskydd (clamd)</translation>
+  </message>
+  <message>
+   <source>Fill in the key, both folders, the zone and the address book.</source>
+   <translation>Fyll i nyckeln, båda mapparna, zonen och adressboken.</translation>
+  </message>
+  <message>
    <source>Choose …</source>
    <translation>Välj …</translation>
+  </message>
+  <message>
+   <source>Choose a folder: {name}</source>
+   <translation>Välj en mapp: {name}</translation>
   </message>
   <message>
    <source>Choose a file: {name}</source>
@@ -2224,10 +3570,6 @@
    <translation>Använd återställningsnyckeln</translation>
   </message>
   <message>
-   <source>Recovery key</source>
-   <translation>Återställningsnyckel</translation>
-  </message>
-  <message>
    <source>Type the recovery key.</source>
    <translation>Skriv återställningsnyckeln.</translation>
   </message>
@@ -2264,16 +3606,35 @@
    <translation>Återställningsnyckel: {key}</translation>
   </message>
   <message>
-   <source>Back</source>
-   <translation>Tillbaka</translation>
-  </message>
-  <message>
    <source>Step {number} of {count}</source>
    <translation>Steg {number} av {count}</translation>
   </message>
   <message>
+   <source>Back</source>
+   <translation>Tillbaka</translation>
+  </message>
+  <message>
    <source>Begin</source>
    <translation>Börja</translation>
+  </message>
+  <message>
+   <source>Test the connection</source>
+   <translation>Prova anslutningen</translation>
+  </message>
+  <message>
+   <source>Testing …</source>
+   <translation>Provar …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n parts do not work</source>
+   <translation>
+    <numerusform>%n del fungerar inte</numerusform>
+    <numerusform>%n delar fungerar inte</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Everything works.</source>
+   <translation>Allt fungerar.</translation>
   </message>
   <message>
    <source>Personal number</source>
@@ -2610,14 +3971,6 @@
    <translation>Lägg till en person …</translation>
   </message>
   <message>
-   <source>Somebody has shown that they have it on paper.</source>
-   <translation>Någon har visat att den finns på papper.</translation>
-  </message>
-  <message>
-   <source>Nobody has confirmed that the recovery key is on paper.</source>
-   <translation>Ingen har bekräftat att återställningsnyckeln finns på papper.</translation>
-  </message>
-  <message>
    <source>Make a new recovery key …</source>
    <translation>Gör en ny återställningsnyckel …</translation>
   </message>
@@ -2660,10 +4013,6 @@
   <message>
    <source>Remove this from {name}: {way}?</source>
    <translation>Ta bort från {name}: {way}?</translation>
-  </message>
-  <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
   </message>
   <message>
    <source>Later</source>
@@ -2758,10 +4107,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Passphrase and one-time code</source>
    <translation>Lösenfras och engångskod</translation>
-  </message>
-  <message>
-   <source>Smart card</source>
-   <translation>Smartkort</translation>
   </message>
   <message>
    <source>The organisation's login</source>
@@ -3198,8 +4543,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ring mottagaren innan du skickar igen: meddelandet kan ha kommit fram.</translation>
   </message>
   <message>
-   <source>The message service could not deliver the message.</source>
-   <translation>Meddelandetjänsten kunde inte leverera meddelandet.</translation>
+   <source>The recipient's system accepted the message, but too late.</source>
+   <translation>Mottagarens system godtog meddelandet, men för sent.</translation>
+  </message>
+  <message>
+   <source>The message has arrived. Telephone the recipient before you send it again.</source>
+   <translation>Meddelandet har kommit fram. Ring mottagaren innan du skickar det igen.</translation>
+  </message>
+  <message>
+   <source>The message could not be delivered.</source>
+   <translation>Meddelandet kunde inte levereras.</translation>
   </message>
   <message>
    <source>You can send it again. Call support if it fails once more.</source>
@@ -3210,16 +4563,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kopiera allt</translation>
   </message>
   <message>
-   <source>Waiting for the message service to deliver it. You do not have to do anything.</source>
-   <translation>Väntar på att meddelandetjänsten levererar det. Du behöver inte göra något.</translation>
+   <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
+   <translation>Väntar på att levereras till mottagarens accesspunkt. Du behöver inte göra något.</translation>
   </message>
   <message>
    <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
    <translation>Väntar på svar från mottagarens accesspunkt. Du behöver inte göra något.</translation>
   </message>
   <message>
-   <source>Waiting for the recipient's system, which does not answer. The message service tries again by itself.</source>
-   <translation>Väntar på mottagarens system, som inte svarar. Meddelandetjänsten försöker igen av sig själv.</translation>
+   <source>Waiting for the recipient's system, which does not answer. It is tried again by itself; you do not have to do anything.</source>
+   <translation>Väntar på mottagarens system, som inte svarar. Nya försök görs automatiskt; du behöver inte göra något.</translation>
   </message>
   <message>
    <source>Waiting for the recipient's system to check and acknowledge the message.</source>
@@ -3234,10 +4587,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ovan visas vad vi vet. Väntar på att meddelandetjänsten berättar mer.</translation>
   </message>
   <message numerus="yes">
-   <source>The message service does not answer; tried %n times.</source>
+   <source>Tried %n times.</source>
    <translation>
-    <numerusform>Meddelandetjänsten svarar inte; %n försök gjort.</numerusform>
-    <numerusform>Meddelandetjänsten svarar inte; %n försök gjorda.</numerusform>
+    <numerusform>Ett försök har gjorts.</numerusform>
+    <numerusform>%n försök har gjorts.</numerusform>
    </translation>
   </message>
   <message>
@@ -3249,12 +4602,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>tid okänd</translation>
   </message>
   <message>
+   <source>Next attempt {time}.</source>
+   <translation>Nästa försök {time}.</translation>
+  </message>
+  <message>
    <source>What has happened to the message</source>
    <translation>Vad som har hänt med meddelandet</translation>
   </message>
   <message>
-   <source>Next attempt {time}.</source>
-   <translation>Nästa försök {time}.</translation>
+   <source>Acknowledged too late: accepted</source>
+   <translation>Kvitterat för sent: godtaget</translation>
+  </message>
+  <message>
+   <source>Rejected, and too late</source>
+   <translation>Avvisat, och för sent</translation>
   </message>
   <message>
    <source>The message service says: {words}</source>
@@ -3527,10 +4888,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>i går</translation>
   </message>
   <message>
-   <source>The address book is empty.</source>
-   <translation>Adressboken är tom.</translation>
-  </message>
-  <message>
    <source>Write the number of the person whom the extract is about.</source>
    <translation>Skriv numret på den person som utdraget ska handla om.</translation>
   </message>
@@ -3553,6 +4910,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>{name} has already taken the message.</source>
    <translation>{name} har redan tagit meddelandet.</translation>
+  </message>
+  <message>
+   <source>The acknowledgement answers no message that we sent there.</source>
+   <translation>Kvittensen gäller inget meddelande som vi har skickat dit.</translation>
   </message>
   <message>
    <source>Give a name.</source>
@@ -3581,6 +4942,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The draft belongs to a mailbox that this client does not have.</source>
    <translation>Utkastet hör till en brevlåda som den här klienten inte har.</translation>
+  </message>
+  <message>
+   <source>Malware was found in an attachment. The message is not sent.</source>
+   <translation>Skadlig kod har hittats i en bilaga. Meddelandet skickas inte.</translation>
+  </message>
+  <message>
+   <source>The attachments could not be scanned for malware. The message is not sent.</source>
+   <translation>Bilagorna kunde inte genomsökas efter skadlig kod. Meddelandet skickas inte.</translation>
   </message>
   <message>
    <source>This way to sign in is not set up on this computer.</source>

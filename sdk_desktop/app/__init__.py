@@ -16,7 +16,13 @@ from sdk_desktop.app.enrolling import Enrolling
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import Enrolled, PassphraseProof, Proof, Purpose
 from sdk_desktop.domain.clock import Clock, system_clock
-from sdk_desktop.domain.configuration import Check, Connection, Preferences
+from sdk_desktop.domain.configuration import (
+    AccessPointLine,
+    Check,
+    Connection,
+    Discovery,
+    Preferences,
+)
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.settings import (
@@ -99,13 +105,12 @@ class App:
         from sdk_desktop.usecases.actor import Actor
         from sdk_desktop.usecases.workspace import Workspace
 
-        if self.settings.connection is None:
+        if not self.settings.is_connected:
             raise Refused("The connection to the message service is not set up yet.")
         sign_in, policy = self._sign_in(), self.settings.policy
         failed = sign_in.failed(who)
         key, clearance = sign_in.prove(who, proof, policy.need(Purpose.READ))
         put_in_place(self.profile)
-        lines = open_lines(self._http(), self.settings.connection, self._clock)
         actor = Actor(who, platform.node(), self._clock, policy, clearance)
         with contextlib.ExitStack() as opened:
             store = Store.open(self.profile.store, key, on_change)
@@ -113,6 +118,7 @@ class App:
             if failed:
                 with store.begin() as stored:
                     stored.audit.add(actor.event(AuditKind.TRIES_FAILED, detail=str(failed)))
+            lines = open_lines(self._http(), self.settings, self._clock, store)
             workspace = Workspace(store, lines, actor, sign_in, self.settings, self.profile)
             opened.pop_all()
         return workspace
@@ -125,9 +131,20 @@ class App:
         find_key_store()
         self._sign_in()
 
-    def configure(self, connection: Connection, mailboxes: Sequence[Mailbox]) -> None:
-        """Keep what the first-run guide asked for."""
-        self._keep(connection=connection, mailboxes=tuple(mailboxes))
+    def configure(
+        self,
+        line: Connection | AccessPointLine,
+        mailboxes: Sequence[Mailbox],
+        discovery: Discovery | None = None,
+    ) -> None:
+        """Keep what the first-run guide asked for: one line, to a message service or access point.
+
+        An access point needs `discovery`, too.
+        """
+        tables: dict[str, object] = {"connection": line, "access_point": None}
+        if isinstance(line, AccessPointLine):
+            tables = {"connection": None, "access_point": line, "discovery": discovery}
+        self._keep(mailboxes=tuple(mailboxes), **tables)
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep what the person chose."""

@@ -14,8 +14,13 @@ from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.service.line import new_client
+from sdk_desktop.service.message_service import MessageService
+from sdk_desktop.service.office import History
 from sdk_desktop.service.rest import RestMessageService
 from sdk_desktop.service.token import Credentials, TokenSource
+from sdk_desktop.settings import Settings
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.history import Answered, Failed, Seen
 from sdk_desktop.usecases.workspace import Lines
 
 _log = logging.getLogger(__name__)
@@ -26,21 +31,36 @@ def new_http_client() -> httpx.Client:
     return new_client(verify=True, user_agent=f"SDK-Desktop/{__version__}")
 
 
-def open_lines(client: httpx.Client, connection: Connection, clock: Clock) -> Lines:
+def open_lines(client: httpx.Client, settings: Settings, clock: Clock, store: Store) -> Lines:
     """Make the lines of an unlocked client; nothing is sent yet.
 
     A client whose key is not there may still read what it has: only what goes out must wait.
+    Raises `Refused` when the settings name none.
     """
+    directory = partial(fetch_address_book, client, settings.address_book_url)
+    if settings.access_point:
+        from sdk_desktop.app.direct import OfficeOpener, open_direct, open_guard
+
+        history = History(Seen(store), Failed(store), Answered(store))
+        office = OfficeOpener(client, settings, clock)
+        direct = open_direct(office, settings, settings.access_point, clock, history)
+        guard = open_guard(settings.access_point)
+        scan = guard.check if guard else None
+        return Lines(direct, directory, direct.answer, office.terms, scan)
+    if settings.connection is None:
+        raise Refused("The connection to the message service is not set up yet.")
+    return Lines(open_service(client, settings.connection, clock), directory)
+
+
+def open_service(client: httpx.Client, connection: Connection, clock: Clock) -> MessageService:
+    """Make the line to the organisation's message service."""
     try:
         given = credentials(connection)
     except Refused as error:
         _log.warning("the client's key cannot be read: %s", error.text)
         given = Credentials(connection.token_url, connection.client_id)
     token = TokenSource(client, given, clock)
-    return Lines(
-        service=RestMessageService(client, connection.service_url, token),
-        directory=partial(fetch_address_book, client, connection.address_book_url),
-    )
+    return RestMessageService(client, connection.service_url, token)
 
 
 def credentials(connection: Connection) -> Credentials:

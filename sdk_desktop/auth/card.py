@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
@@ -41,6 +42,8 @@ class Card:
         self._reader = reader
         self._clock = clock
         self._used: frozenset[bytes] = frozenset()
+        self.ends: datetime | None = None
+        """Until when the certificate is valid of the card that last released a key."""
 
     def enrol(self, pin: str) -> CardKey:
         """Make a key that only the card in the reader releases, and try that it does."""
@@ -57,7 +60,7 @@ class Card:
             if own is None:
                 raise Refused("This is not the card that was enrolled.")
             key = _decrypted(self._valid(own), wrapped)
-        self._used = self._there()
+        self._used, self.ends = self._there(), own.certificate.not_valid_after_utc
         return key
 
     def is_there(self) -> bool:

@@ -9,6 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 
 from sdk_desktop.cli.client import Commands, add_client
+from sdk_desktop.cli.conformance import add_conformance
 from sdk_desktop.cli.documents import add_acknowledgement, add_check
 from sdk_desktop.cli.printing import UNREADABLE, complain
 from sdk_desktop.cli.safekeeping import add_safekeeping
@@ -33,6 +34,7 @@ def _parser() -> ArgumentParser:
     parser.set_defaults(failed=1)
     commands = add_client(parser)
     add_safekeeping(commands)
+    add_conformance(commands)
     _add(commands, "check", "name every rule that documents break", add_check)
     _add(commands, "seal", "encrypt and sign a message for its recipient", add_seal)
     _add(commands, "open", "verify and decrypt an envelope, and answer it", add_open)

@@ -144,7 +144,7 @@ def _app(given: Namespace) -> Iterator[App]:
     with contextlib.ExitStack() as opened:
         app = _practice(profile, opened) if given.practice else _real(profile)
         opened.callback(app.close)
-        _log_to(profile.log)
+        log_to(profile.log)
         yield app
 
 
@@ -158,17 +158,17 @@ def _practice(profile: Profile, opened: contextlib.ExitStack) -> App:
     from sdk_desktop.app.practice import PracticeApp
 
     app = PracticeApp(profile)
-    app.prepare(opened.enter_context(_sandbox_process()))
+    app.prepare(opened.enter_context(sandbox_process(PRACTICE_SPEED)))
     return app
 
 
 @contextlib.contextmanager
-def _sandbox_process() -> Iterator[str]:
-    """Start the sandbox in a process of its own; gives its address."""
+def sandbox_process(speed: float) -> Iterator[str]:
+    """Start the sandbox in a process of its own, in which time goes so fast; gives its address."""
     program = (
         [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "sdk_desktop"]
     )
-    command = [*program, "sandbox", "--port", "0", "--speed", str(PRACTICE_SPEED)]
+    command = [*program, "sandbox", "--port", "0", "--speed", str(speed)]
     if _PIPES_CAN_BE_WATCHED:
         command.append("--leashed")  # so that it ends even when this process is killed
     with subprocess.Popen(  # noqa: S603 - this program itself
@@ -183,7 +183,7 @@ def _sandbox_process() -> Iterator[str]:
             process.terminate()
 
 
-def _log_to(path: Path) -> None:
+def log_to(path: Path) -> None:
     """Log to a small file; no logger of ours ever gets content.
 
     A log that cannot be written, as on a full disk, is done without.

@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from sdk_desktop.cli.materials import read_file
 from sdk_desktop.cli.printing import (
     BROKEN,
     UNREADABLE,
@@ -20,6 +19,7 @@ from sdk_desktop.cli.printing import (
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.exchange.checking import check_document, find_acknowledgement
+from sdk_desktop.exchange.key_places import read_file
 
 
 def add_check(parser: ArgumentParser) -> None:

@@ -5,28 +5,22 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from getpass import getpass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.exchange import key_places
 from sdk_desktop.exchange.certificates import Certificate, CertificateCheck
-from sdk_desktop.exchange.hardware_keys import open_token
 from sdk_desktop.exchange.key_files import (
     PasswordNeeded,
     UnreadableCertificate,
     read_certificate_file,
-    read_key,
 )
+from sdk_desktop.exchange.key_places import read_file, read_password
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.trust_files import read_issuers
-
-LARGEST = 100_000_000
-"""Bytes of the largest file that is read."""
-
-_TOKEN = "pkcs11:"  # noqa: S105 - a scheme, no secret
 
 
 def add_trust(parser: ArgumentParser) -> None:
@@ -45,18 +39,6 @@ def add_trust(parser: ArgumentParser) -> None:
     )
 
 
-def read_file(path: Path) -> bytes:
-    """Read a whole file; raises `Refused` when it is too large or cannot be read."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError:
-        raise Refused("The file {file} cannot be read.", file=path) from None
-    if len(data) > LARGEST:
-        raise Refused("The file {file} is too large.", file=path)
-    return data
-
-
 def read_certificate(path: Path) -> Certificate:
     """Read a certificate from a file; raises `Refused`, naming the file."""
     try:
@@ -70,24 +52,9 @@ def read_trust(folder: Path | None) -> tuple[Certificate, ...] | None:
     return None if folder is None else read_issuers(folder)
 
 
-@contextmanager
-def opened_keys(name: str, password_file: Path | None) -> Iterator[KeyRing]:
-    """Open keys for as long as the block runs.
-
-    They are a file, or a token as RFC 7512 names it:
-    `pkcs11:token=LABEL?module-path=/path/to/driver.so`.
-    """
-    if name.startswith(_TOKEN):
-        driver, label = _token(name)
-        with open_token(driver, _pin(label, password_file), label) as keys:
-            yield KeyRing(keys)
-        return
-    data = read_file(Path(name))
-    try:
-        key = read_key(data, _password(password_file))
-    except PasswordNeeded:
-        key = read_key(data, _asked(f"Password of {name}: ").encode())
-    yield KeyRing([key])
+def opened_keys(name: str, password_file: Path | None) -> AbstractContextManager[KeyRing]:
+    """Open keys for as long as a block runs, and ask for their password where it is not given."""
+    return key_places.opened_keys(name, read_password(password_file), _asked)
 
 
 @contextmanager
@@ -107,25 +74,7 @@ def certificate_check(given: Namespace) -> Iterator[CertificateCheck]:
         yield CertificateCheck(system_clock, issuers, asked.check)
 
 
-def _token(name: str) -> tuple[Path, str | None]:
-    parts = urlsplit(name)
-    named = dict(part.partition("=")[::2] for part in parts.path.split(";"))
-    drivers = parse_qs(parts.query).get("module-path")
-    if not drivers:
-        raise Refused("Say which driver the token needs: pkcs11:…?module-path=FILE.")
-    return Path(drivers[0]), unquote(named["token"]) if "token" in named else None
-
-
-def _pin(label: str | None, password_file: Path | None) -> str:
-    password = _password(password_file)
-    return _asked(f"PIN of {label or 'the token'}: ") if password is None else password.decode()
-
-
-def _password(file: Path | None) -> bytes | None:
-    return None if file is None else read_file(file).partition(b"\n")[0].rstrip(b"\r")
-
-
-def _asked(prompt: str) -> str:
+def _asked(what: str) -> str:
     if not sys.stdin.isatty():
         raise PasswordNeeded("The key needs its password. Give it with --password-file.")
-    return getpass(prompt)
+    return getpass(f"Password or PIN of {what or 'the token'}: ")

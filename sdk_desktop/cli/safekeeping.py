@@ -9,11 +9,11 @@ from getpass import getpass
 from pathlib import Path
 
 from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
-from sdk_desktop.cli.materials import read_file
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.exchange.key_places import read_file
 from sdk_desktop.settings import organisation_file, read_settings
 
 _BACKUP = """Copy the files of a profile, encrypted as they are, also while somebody works there.

@@ -11,7 +11,6 @@ from sdk_desktop.cli.materials import (
     certificate_check,
     opened_keys,
     read_certificate,
-    read_file,
 )
 from sdk_desktop.cli.printing import (
     BROKEN,
@@ -27,6 +26,7 @@ from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import InvalidMessage, Untrusted
 from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.checking import Kind, kind_of
+from sdk_desktop.exchange.key_places import read_file
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import CheckPublished, Opened, Reception, open_envelope
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement, seal_document

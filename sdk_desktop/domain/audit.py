@@ -43,6 +43,9 @@ class AuditKind(StrEnum):
     PURGED = "purged"
     PURGE_REPORTED = "purge_reported"
     TRIMMED = "trimmed"
+    ACKNOWLEDGED = "acknowledged"
+    STRAY = "stray"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from sdk_desktop.domain.clearance import Level
+from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import Refused
 
 LANGUAGES = frozenset({"sv", "en"})
@@ -115,6 +116,39 @@ class Discovery:
     def servers(self) -> tuple[tuple[str, int], ...]:
         """The name servers to ask, each by its address and port."""
         return tuple(map(_name_server, self.dns_servers.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPointLine:
+    """How to reach the organisation's access point, where it has no message service.
+
+    `url` is that of the WS plugin (Domibus, Harmony) and `party` the access point's own name, such
+    as `AP0040-SDK-PROD`; the client proves itself by `user` and the password in `password_file`, or
+    by `certificate_file` (PKCS#12 or PEM), or both. `trusted_file` has the issuers (PEM) of the
+    access point's own certificate, if the computer does not know them.
+
+    `key` is the organisation's key (O2O): a file, or `pkcs11:token=LABEL?module-path=DRIVER`; its
+    password or PIN is in `key_password_file`. `issuers` is a folder with the certificates of those
+    who issue other organisations' keys. Where nobody can say whether a certificate is revoked,
+    messages wait, unless `silence_is_yes`. `scanner` is the socket or `host:port` of ClamAV's
+    clamd; while it is down messages wait if they `must_scan`.
+    """
+
+    url: str
+    party: str
+    key: str
+    issuers: str
+    address_book_url: str
+    key_password_file: str = ""
+    user: str = ""
+    password_file: str = ""
+    certificate_file: str = ""
+    certificate_password_file: str = ""
+    trusted_file: str = ""
+    silence_is_yes: bool = False
+    scanner: str = ""
+    must_scan: bool = True
+    federation: str = FEDERATION
 
 
 @dataclass(frozen=True, slots=True)

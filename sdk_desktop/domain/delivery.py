@@ -48,6 +48,16 @@ _FINAL = frozenset({Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ER
 _FAILED = frozenset({Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR, Status.ERROR})
 
 
+LATE = "LATE"
+"""Our code of an event: an acknowledgement came when nobody waited for it any longer.
+
+Its title is the status that it would have given; its detail the cause and its code, if any.
+"""
+
+HINDERED = "HINDERED"
+"""Our code of an event: it could not be handed over; its title says why (`errors.to_line`)."""
+
+
 class Cause(StrEnum):
     """Why an acknowledgement rejects (transport.md §4.2)."""
 
@@ -100,49 +110,68 @@ class Delivery:
         """The causes of a rejection."""
         return tuple(event for event in self.events if event.is_cause)
 
+    @property
+    def hindrance(self) -> str:
+        """Why it could not be handed over when that was last tried; empty when it could."""
+        return next((event.title for event in self.events if event.code == HINDERED), "")
+
     def begun(self, now: datetime) -> Delivery:
         """Say that a try to hand it over begins; from now on the service may have it."""
         return replace(self, attempts=self.attempts + 1, claimed=now)
 
     def handed_over(self, now: datetime) -> Delivery:
         """Say that the message service has it."""
-        event = DeliveryEvent(Status.SCHEDULED, now)
-        return replace(
-            self, status=Status.SCHEDULED, events=(*self.events, event), due=None, claimed=None
-        )
+        return self._moved(DeliveryEvent(Status.SCHEDULED, now))
 
-    def postponed(self, now: datetime) -> Delivery:
-        """Say that the message service could not be reached: 30 s, doubling to an hour."""
-        doublings = min(max(self.attempts - 1, 0), 12)
-        delay = min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
-        return replace(self, due=now + delay, claimed=None)
+    def postponed(self, now: datetime, hindrance: str = "") -> Delivery:
+        """Say that it could not be handed over: again in 30 s, doubling to an hour."""
+        event = (DeliveryEvent(HINDERED, now, hindrance),) if hindrance else ()
+        due = now + delay_after(self.attempts)
+        return replace(self, events=(*self._happened, *event), due=due, claimed=None)
+
+    def resent_later(self, now: datetime) -> Delivery:
+        """Say that the receiver's access point was not reached: hand over the same again."""
+        return self._moved(DeliveryEvent(Status.SCHEDULED_FOR_RESEND, now)).postponed(now)
 
     def refused(self, now: datetime, title: str) -> Delivery:
         """Say that the message service will never take it."""
-        event = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title)
-        return replace(
-            self,
-            status=Status.MESSAGE_EXCHANGE_ERROR,
-            events=(*self.events, event),
-            due=None,
-            claimed=None,
-        )
+        return self._moved(DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title))
 
     def reported(self, report: StatusReport) -> Delivery:
         """Take in what the message service says, keeping what only we know."""
         told = {event.code for event in report.events}
-        ours = tuple(event for event in self.events if event.code not in told)
+        ours = tuple(event for event in self._happened if event.code not in told)
         merged = sorted((*ours, *report.events), key=_when)
         return replace(self, status=report.status, events=tuple(merged), due=None, claimed=None)
+
+    @property
+    def _happened(self) -> tuple[DeliveryEvent, ...]:
+        """What has come of it, without what hindered it meanwhile."""
+        return tuple(event for event in self.events if event.code != HINDERED)
+
+    def _moved(self, event: DeliveryEvent) -> Delivery:
+        """Take the status that an event is about."""
+        events = (*self._happened, event)
+        return replace(self, status=Status(event.code), events=events, due=None, claimed=None)
 
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """What a message service says of one outgoing message; `events` are oldest first."""
+    """What a message service says of one outgoing message; `events` are oldest first.
+
+    `again` says that exactly the same is to be handed over once more, later.
+    """
 
     message_id: str
     status: Status
     events: tuple[DeliveryEvent, ...] = ()
+    again: bool = False
+
+
+def delay_after(attempts: int) -> timedelta:
+    """Give how long to wait after so many tries: 30 s, doubling to an hour."""
+    doublings = min(max(attempts - 1, 0), 12)
+    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
 
 
 def _when(event: DeliveryEvent) -> float:

@@ -11,6 +11,7 @@ SdkError
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sdk_desktop.domain.clearance import Purpose
@@ -81,3 +82,22 @@ class InvalidMessage(SdkError):
         """Keep the sentence and every broken rule."""
         super().__init__(text, **values)
         self.findings = findings
+
+
+def to_line(error: SdkError) -> str:
+    """Give an error's sentence as one line to keep, with what fills it, for `from_line`."""
+    if not error.values:
+        return error.text
+    filled = {name: str(value) for name, value in error.values.items()}
+    return f"{error.text}\t{json.dumps(filled, ensure_ascii=False)}"
+
+
+def from_line(line: str) -> SdkError:
+    """Give the error of a line; one that `to_line` has not written is its own sentence."""
+    text, _, filling = line.partition("\t")
+    try:
+        values = json.loads(filling)
+        text.format(**values)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return SdkError(line)
+    return SdkError(text, **values)

@@ -1,10 +1,12 @@
-"""What a message service has for us."""
+"""What has come for us, and what must go back for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from sdk_desktop.domain.delivery import StatusReport
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.message import Message
 
 
@@ -19,24 +21,84 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A sealed acknowledgement that must go back to `recipient`, where we acknowledge ourselves.
+
+    `identifier` is its own, `message_id` that of the message which it answers, and `digest` the
+    SHA-256 of the envelope in which that came: the very same one again gets the same answer, as
+    its next `copy`, counted from 1.
+    """
+
+    identifier: str
+    message_id: str
+    recipient: str
+    accepted: bool
+    digest: str
+    sealed: bytes = field(repr=False)
+    attempts: int = 0
+    copy: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """A message that could be read."""
 
     waiting: Waiting
     message: Message
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message that could not be read: its bytes as they came, and why.
+    """A message that could not be read, or was not taken: its bytes as they came, and why.
 
-    `reason` is an English sentence; further lines, if any, name broken rules and their places.
-    It is not to be confirmed: `raw` need not be the whole message.
+    `reason` is an English sentence; further lines, if any, are more sentences, or name broken rules
+    and their places. An `incident` is for those who watch over the organisation's security. Nothing
+    in `raw` means that it could not be taken in whole, so that it stays where it is.
     """
 
     waiting: Waiting
     reason: str
     raw: bytes
+    answer: Answer | None = None
+    incident: bool = False
 
 
-Incoming = Received | Unreadable
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """What `sender` answered to a message; whether it is one of ours is for the store to say."""
+
+    waiting: Waiting
+    sender: str
+    report: StatusReport
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A message that came before, byte for byte: it gets the same answer again, and is let go."""
+
+    waiting: Waiting
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """What is not to be kept, such as an acknowledgement that cannot be believed, or a second copy.
+
+    What was rejected is answered all the same.
+    """
+
+    waiting: Waiting
+    reason: str
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What nobody can judge just now, for a reason that is not its own: it stays where it is."""
+
+    waiting: Waiting
+    reason: SdkError
+
+
+Incoming = Received | Unreadable | Acknowledged | Repeated | Stray | Undecided

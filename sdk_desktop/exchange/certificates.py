@@ -64,7 +64,7 @@ class CertificateCheck:
         self._check(certificate, lambda usage: usage.key_encipherment)
 
     def _check(self, certificate: Certificate, allows: _Uses) -> None:
-        _check_dates(certificate, self._clock())
+        check_dates(certificate, self._clock())
         _check_key(certificate)
         _check_use(certificate, allows)
         issuer = self._issuer(certificate)
@@ -82,7 +82,7 @@ class CertificateCheck:
         now = self._clock()
         for issuer in self._issuers:
             if _has_issued(issuer, certificate):
-                _check_dates(issuer, now)
+                check_dates(issuer, now)
                 return issuer
         raise Untrusted("The certificate is not from an issuer that this organisation trusts.")
 
@@ -103,7 +103,8 @@ def is_valid(certificate: Certificate, now: datetime) -> bool:
     return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
 
 
-def _check_dates(certificate: Certificate, now: datetime) -> None:
+def check_dates(certificate: Certificate, now: datetime) -> None:
+    """Check that a moment is between a certificate's dates; raises `Untrusted`, saying the day."""
     if now < certificate.not_valid_before_utc:
         first = certificate.not_valid_before_utc.date()
         raise Untrusted("The certificate is not valid before {day}.", day=first)

@@ -30,6 +30,10 @@ _GONE = (
 )
 
 
+class PinRefused(Refused):
+    """A card or module does not take the PIN; trying the same again may block it."""
+
+
 @dataclass(frozen=True, slots=True)
 class HardwareKey:
     """A key on an open token; its certificate lies beside it."""
@@ -94,6 +98,14 @@ def tokens_there(driver: Path, label: str | None = None) -> frozenset[bytes]:
     return frozenset(bytes(token.serial) for token in tokens if label in {None, token.label})
 
 
+def count_tokens(driver: Path) -> int:
+    """Load a driver and count the tokens that it sees; raises `Refused` and `Unavailable`."""
+    try:
+        return len(_tokens(driver))
+    except reasons.PKCS11Error:
+        raise _silent() from None
+
+
 def _log_in(driver: Path, pin: str, label: str | None) -> pkcs11.Session:
     try:
         token = _choose(_tokens(driver), label)
@@ -139,7 +151,7 @@ def _of_login(error: reasons.PKCS11Error, flags: TokenFlag) -> SdkError:
         case reasons.PinIncorrect() | reasons.PinLenRange() | reasons.PinInvalid():
             return _of_wrong_pin(flags)
         case reasons.PinLocked():
-            return Refused("The PIN has been wrong too often: the card or module is blocked.")
+            return PinRefused("The PIN has been wrong too often: the card or module is blocked.")
         case reasons.PinExpired():
             return Refused("The PIN must be changed before it can be used.")
         case _:
@@ -148,12 +160,12 @@ def _of_login(error: reasons.PKCS11Error, flags: TokenFlag) -> SdkError:
 
 def _of_wrong_pin(flags: TokenFlag) -> SdkError:
     if TokenFlag.USER_PIN_LOCKED & flags:
-        return Refused("The PIN has been wrong too often: the card or module is blocked.")
+        return PinRefused("The PIN has been wrong too often: the card or module is blocked.")
     if TokenFlag.USER_PIN_FINAL_TRY & flags:
-        return Refused("The PIN is wrong. One try is left before the card is blocked.")
+        return PinRefused("The PIN is wrong. One try is left before the card is blocked.")
     if TokenFlag.USER_PIN_COUNT_LOW & flags:
-        return Refused("The PIN is wrong. Few tries are left before the card is blocked.")
-    return Refused("The PIN is wrong.")
+        return PinRefused("The PIN is wrong. Few tries are left before the card is blocked.")
+    return PinRefused("The PIN is wrong.")
 
 
 def _keys(session: pkcs11.Session) -> Iterator[HardwareKey]:

@@ -60,6 +60,11 @@ class KeyRing:
     def __init__(self, keys: Iterable[PrivateKey]) -> None:
         self._keys = tuple(keys)
 
+    @property
+    def certificates(self) -> tuple[x509.Certificate, ...]:
+        """The certificates of all keys, in no order."""
+        return tuple(key.certificate for key in self._keys)
+
     def signing_key(self, now: datetime) -> PrivateKey:
         """Give the valid key whose certificate is the newest; raises `Untrusted` without any."""
         valid = [key for key in self._keys if is_valid(key.certificate, now)]

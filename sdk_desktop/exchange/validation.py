@@ -21,6 +21,12 @@ ALWAYS_SUPPORTED = "application/pdf"
 MALWARE_MARK = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 """Part of what every virus scanner reports as malware, though it is harmless."""
 
+FORBIDDEN = "forbidden"
+"""The rule, and the code, that malware breaks."""
+
+DUPLICATE = "duplicate"
+"""The rule that no messageId comes twice."""
+
 _MESSAGE = "/messagePayload/message"
 _HEADER = f"{_MESSAGE}/messageHeader"
 RECIPIENT_FUNCTION = f"{_HEADER}/recipient/attention/subOrganization/organizationId/extension"
@@ -103,7 +109,7 @@ def _function(message: Message, _envelope: Envelope, receiver: Receiver) -> Iter
 def _history(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:
     if message.message_id in receiver.seen:
         text = "The messageId has been received before."
-        yield _rule("duplicate", f"{_HEADER}/messageId", text)
+        yield _rule(DUPLICATE, f"{_HEADER}/messageId", text)
     if message.ref_to_message_id is not None and message.ref_to_message_id in receiver.refused:
         text = "refToMessageId points to a message that is marked REJECTED."
         yield _rule("not-supported", f"{_HEADER}/refToMessageId", text)
@@ -121,7 +127,7 @@ def _file_types(message: Message, _envelope: Envelope, receiver: Receiver) -> It
 
 def _malware(message: Message, _envelope: Envelope, _receiver: Receiver) -> Iterator[Finding]:
     if any(MALWARE_MARK in file.content for file in message.files):
-        yield _rule("forbidden", f"{_FILES}/content", "Malware was found in the message.")
+        yield _rule(FORBIDDEN, f"{_FILES}/content", "Malware was found in the message.")
 
 
 def _rule(code: str, path: str, text: str) -> Finding:

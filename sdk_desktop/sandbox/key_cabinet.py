@@ -68,11 +68,11 @@ class KeyCabinet:
         """Give all keys of an organisation whose certificates are published, the newest first."""
         return self._keys.get(participant) or self.renew(participant)
 
-    def renew(self, participant: str) -> tuple[SoftwareKey, ...]:
+    def renew(self, participant: str, *, until: datetime | None = None) -> tuple[SoftwareKey, ...]:
         """Give an organisation a new key besides those that it has; all are published."""
         older = self._keys.get(participant, ())
         since = self._since - timedelta(days=1) + _RENEWED_AFTER * len(older)
-        new = self.authority(Issuer.ORGANISATIONS).issue(participant, since=since)
+        new = self.authority(Issuer.ORGANISATIONS).issue(participant, since=since, until=until)
         self._keys[participant] = (new, *older)
         return self._keys[participant]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from http import HTTPStatus
 
 from werkzeug.exceptions import BadRequest, NotFound
@@ -11,6 +12,8 @@ from werkzeug.wrappers import Request, Response
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.sandbox.registry import ZONE, Fault, Registry
 from sdk_desktop.sandbox.resources_json import json_response
+
+_OUT_OF_DATE = timedelta(hours=1)
 
 
 class PracticeLookup:
@@ -38,14 +41,16 @@ class PracticeLookup:
         return Response(status=HTTPStatus.NO_CONTENT)
 
     def certificates(self, request: Request, participant: str) -> Response:
-        """Let an organisation get a new certificate, or its newest be revoked.
+        """Let an organisation get a new certificate, or one out of date, or its newest be revoked.
 
-        `{"action": "renew"}` or `{"action": "revoke"}`.
+        `{"action": "renew"}`, `{"action": "expire"}` or `{"action": "revoke"}`.
         """
         known = self._known(participant)
         match _field(request, "action"):
             case "renew":
                 self._registry.cabinet.renew(known)
+            case "expire":
+                self._registry.cabinet.renew(known, until=self._clock() - _OUT_OF_DATE)
             case "revoke":
                 self._registry.cabinet.revoke(known, self._clock())
             case _:

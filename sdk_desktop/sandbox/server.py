@@ -25,6 +25,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.access import Access, AccessDeniedError
 from sdk_desktop.sandbox.access_points import AccessPoints
 from sdk_desktop.sandbox.address_book import AddressBook
+from sdk_desktop.sandbox.conformance.desk import ConformanceDesk
 from sdk_desktop.sandbox.domibus import LARGEST_REQUEST, PLUGIN_PATH, DomibusPlugin
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.key_cabinet import STATUS_PATH, KeyCabinet
@@ -70,6 +71,7 @@ class Application:
                 Rule("/practice/tokens", methods=["DELETE"], endpoint=practice.tokens),
                 *_lookup_rules(self.registry, cabinet, clock),
                 *_access_point_rules(self.federation.access_points, cabinet),
+                *_conformance_rules(self.federation, cabinet),
             ]
         )
 
@@ -167,6 +169,17 @@ def _access_point_rules(access_points: AccessPoints, cabinet: KeyCabinet) -> lis
         Rule(f"{one}/parcels", methods=["POST"], endpoint=practice.parcels),
         Rule("/practice/keys/<participant>", methods=["GET"], endpoint=practice.key),
         Rule("/practice/hop", methods=["GET", "POST", "DELETE"], endpoint=practice.hop),
+    ]
+
+
+def _conformance_rules(federation: Federation, cabinet: KeyCabinet) -> list[Rule]:
+    desk = ConformanceDesk(federation, cabinet)
+    one = "/practice/conformance/<participant>"
+    return [
+        Rule("/practice/conformance", methods=["PUT"], endpoint=desk.faults),
+        Rule(one, methods=["GET"], endpoint=desk.heard),
+        Rule(one, methods=["DELETE"], endpoint=desk.tidy),
+        Rule(f"{one}/<name>", methods=["POST"], endpoint=desk.send),
     ]
 
 

@@ -31,12 +31,18 @@ Heard = Callable[[Acknowledgement], None]
 
 
 class Transport:
-    """Seals what members send each other, and opens what their access points hand in."""
+    """Seals what members send each other, and opens what their access points hand in.
+
+    `listen` is told of every envelope that was opened. While `lenient`, all that can be read is
+    accepted.
+    """
 
     def __init__(self, cabinet: KeyCabinet, clock: Clock, carry: Carry) -> None:
         self._cabinet = cabinet
         self._clock = clock
         self._carry = carry
+        self.listen: Callable[[Opened], None] = _nobody_listens
+        self.lenient = False
         self._waiting: dict[tuple[str, str], Heard] = {}
 
     def send(self, message: Message, heard: Heard) -> bool:
@@ -56,12 +62,13 @@ class Transport:
         when it comes from whom the message went to.
         """
         opened = open_envelope(data, self._reception(receiver))
+        self.listen(opened)
         if isinstance(opened.content, AcknowledgementDocument):
             self._hear(opened.content)
             return None
         if opened.envelope is None:
             return None
-        answer = _decided(opened, role_of(opened.envelope.function))
+        answer = self._decided(opened, role_of(opened.envelope.function))
         if answer is None:
             return None
         taken = opened.content if answer.accepted and isinstance(opened.content, Message) else None
@@ -75,6 +82,16 @@ class Transport:
         key = self._cabinet.key(document.sender)
         sealed = seal_acknowledgement(document, answered, key)
         self._carry(_parcel(sealed, acknowledgement_envelope(document, answered)))
+
+    def _decided(self, opened: Opened, role: Role) -> Acknowledgement | None:
+        answer = opened.answer
+        if answer is None or not role.acknowledges:
+            return None
+        if self.lenient:
+            return Acknowledgement(answer.message_id)
+        if answer.accepted and role.refusal:
+            return Acknowledgement(answer.message_id, (role.refusal,))
+        return answer
 
     def _hear(self, document: AcknowledgementDocument) -> None:
         answer = document.acknowledgement
@@ -94,13 +111,8 @@ class Transport:
         )
 
 
-def _decided(opened: Opened, role: Role) -> Acknowledgement | None:
-    answer = opened.answer
-    if answer is None or not role.acknowledges:
-        return None
-    if answer.accepted and role.refusal:
-        return Acknowledgement(answer.message_id, (role.refusal,))
-    return answer
+def _nobody_listens(_opened: Opened) -> None:
+    pass
 
 
 def _parcel(sealed: bytes, envelope: Envelope) -> Parcel:

@@ -37,6 +37,22 @@ _NOWHERE = frozenset({404, 405, 410})
 _NO_PROBLEM = ServiceProblem("", (), (), ())
 
 
+class Gone(Refused):
+    """The access point does not have, or no longer, what was asked for."""
+
+
+class WithoutEnvelope(Refused):
+    """What waits is nothing that could be opened; what `remains` must be looked for there."""
+
+    remains = False
+
+
+class TooLarge(WithoutEnvelope):
+    """What waits is larger than this client takes in."""
+
+    remains = True
+
+
 def of_status(status: int) -> SdkError:
     """Say what an answer means that is no SOAP and no success."""
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
@@ -67,9 +83,9 @@ def of_flaw(flaw: Flaw) -> SdkError:
                 "The access point has another version of its interface. Check the address."
             )
         case Flaw.WITHOUT_PAYLOAD:
-            return Refused("The access point has a message without an envelope in it.")
+            return WithoutEnvelope("The access point has a message without an envelope in it.")
         case Flaw.TOO_LARGE:
-            return Refused(
+            return TooLarge(
                 "The access point has a message that is larger than this client accepts."
             )
 
@@ -77,7 +93,7 @@ def of_flaw(flaw: Flaw) -> SdkError:
 def of_fault(fault: Fault) -> SdkError:
     """Say what a fault means."""
     if is_gone(fault):
-        return Refused("The access point does not have what was asked for.")
+        return Gone("The access point does not have what was asked for.")
     if _says(_NOT_LET_IN, fault):
         return not_let_in()
     if is_strange(fault):
@@ -102,6 +118,11 @@ def is_there(fault: Fault) -> bool:
 def is_strange(fault: Fault) -> bool:
     """Whether the access point does not know the question."""
     return fault.code == "VersionMismatch" or _says(_STRANGE, fault)
+
+
+def is_of_fault(error: SdkError) -> bool:
+    """Whether the access point is there, and has a fault with what was asked for only."""
+    return "code" in error.values
 
 
 def not_let_in() -> SdkError:

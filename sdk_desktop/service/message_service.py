@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Protocol
 
 from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.incoming import Incoming, Waiting
 from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.outgoing import Dispatch, Sent
 
 
 class MessageService(Protocol):
@@ -17,16 +18,27 @@ class MessageService(Protocol):
     Untrusted when the other side cannot prove who it is.
     """
 
-    def submit(self, message: Message) -> None:
-        """Hand over a message; handing it over twice is harmless."""
+    gives_all: bool
+    """Whether what is fetched is all there is, also of what cannot be read, so that it may be
+    confirmed; otherwise that stays at the service, too."""
+
+    def seal(self, message: Message) -> bytes:
+        """Give the bytes to keep, so that exactly the same can be handed over again.
+
+        Nothing where the service seals.
+        """
         ...
 
-    def find(self, message: Message) -> StatusReport | None:
-        """Ask whether the service already has a message, as after a time-out."""
+    def submit(self, dispatch: Dispatch) -> None:
+        """Hand over a message; handing over the same attempt twice is harmless."""
         ...
 
-    def statuses(self, mailbox: str, since: datetime) -> tuple[StatusReport, ...]:
-        """Ask how the messages fare that a mailbox sent since a moment."""
+    def find(self, dispatch: Dispatch) -> StatusReport | None:
+        """Ask whether the service already has a dispatch, as after a time-out."""
+        ...
+
+    def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
+        """Ask how these messages fare, which a mailbox sent."""
         ...
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:

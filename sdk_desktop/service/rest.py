@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from urllib.parse import quote
 
 import httpx
@@ -14,6 +14,7 @@ from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message import check_message
 from sdk_desktop.formats.message_api import (
     function_of,
@@ -32,6 +33,8 @@ from sdk_desktop.service.token import TokenSource
 MESSAGE_LIMIT = 100_000_000
 """Bytes of one message that we take in (transport.md §11 row 6)."""
 _SLACK = timedelta(minutes=10)
+_MARGIN = timedelta(minutes=1)
+"""How much earlier to ask from: clocks differ, and times are rounded on their way."""
 _GONE = frozenset({404, 410})
 _SLOWEST = 250_000
 _PATH = "/sdk/messages"
@@ -42,23 +45,31 @@ _log = logging.getLogger(__name__)
 class RestMessageService:
     """Speaks to one message service; `base_url` ends before `/sdk/messages`."""
 
+    gives_all = False
+
     def __init__(self, client: httpx.Client, base_url: str, token: TokenSource) -> None:
         """Connect to nothing yet; the client belongs to the caller."""
         self._line = Line(client, "The message service does not answer.")
         self._base_url = base_url
         self._token = token
 
-    def submit(self, message: Message) -> None:
+    def seal(self, message: Message) -> bytes:  # noqa: ARG002 - the service does that
+        """Give nothing: the service seals."""
+        return b""
+
+    def submit(self, dispatch: Dispatch) -> None:
         """Hand over a message under our own id; that it is there already is success."""
+        message = dispatch.message
         resource = write_resource(message.message_id, write_attributes(message))
         content = json.dumps({"data": resource}, ensure_ascii=False).encode()
         answer = self._ask("POST", self._url(), content=content)
-        self._note("submit", message.message_id, answer)
+        _note("submit", message.message_id, answer)
         if not answer.good and not already_there(answer.status, answer.problem()):
             raise answer.refusal()
 
-    def find(self, message: Message) -> StatusReport | None:
+    def find(self, dispatch: Dispatch) -> StatusReport | None:
         """Ask whether the service has a message: by its messageId, as it may have its own ids."""
+        message = dispatch.message
         filters = {
             "senderAttention.subOrganization.extension": message.sender.function,
             "creationDateTimeStart": write_time(message.created - _SLACK),
@@ -68,8 +79,9 @@ class RestMessageService:
         wanted = message.message_id.casefold()
         return next((one for one in reports if one.message_id.casefold() == wanted), None)
 
-    def statuses(self, mailbox: str, since: datetime) -> tuple[StatusReport, ...]:
-        """Ask how the messages fare that a mailbox sent since a moment."""
+    def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
+        """Ask how the messages fare that a mailbox sent since the first of these."""
+        since = min(one.queued for one in sent) - _MARGIN
         filters = {
             "senderAttention.subOrganization.extension": mailbox,
             "creationDateTimeStart": write_time(since),
@@ -88,7 +100,7 @@ class RestMessageService:
     def fetch(self, waiting: Waiting) -> Incoming:
         """Take one message in whole; keep as it came what cannot be read or breaks a rule."""
         answer = self._ask("GET", self._url(waiting.service_id), limit=MESSAGE_LIMIT)
-        self._note("fetch", waiting.message_id, answer)
+        _note("fetch", waiting.message_id, answer)
         if not answer.good:
             raise answer.refusal()
         if not answer.complete:
@@ -105,7 +117,7 @@ class RestMessageService:
     def confirm(self, waiting: Waiting) -> None:
         """Let the service delete a message; that it is gone already is success."""
         answer = self._ask("DELETE", self._url(waiting.service_id))
-        self._note("confirm", waiting.message_id, answer)
+        _note("confirm", waiting.message_id, answer)
         if not answer.good and answer.status not in _GONE:
             raise answer.refusal()
 
@@ -126,7 +138,7 @@ class RestMessageService:
 
     def _page(self, url: httpx.URL) -> Answer:
         answer = self._ask("GET", url)
-        self._note("list", "", answer)
+        _note("list", "", answer)
         if answer.nothing:
             return answer.emptied()
         if not answer.good:
@@ -158,8 +170,9 @@ class RestMessageService:
         tail = f"/{quote(service_id, safe='')}" if service_id else ""
         return address(self._base_url.rstrip("/") + _PATH + tail)
 
-    def _note(self, what: str, message_id: str, answer: Answer) -> None:
-        _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
+
+def _note(what: str, message_id: str, answer: Answer) -> None:
+    _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
 
 
 def _read(answer: Answer, waiting: Waiting) -> Message:

@@ -9,14 +9,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import Changed
-from sdk_desktop.domain.delivery import (
-    CLAIM_TIME,
-    LONGEST_DELAY,
-    Delivery,
-    DeliveryEvent,
-    Status,
-)
+from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.claiming import is_free, longest_due
 from sdk_desktop.store.listing import duty_of_sent
 from sdk_desktop.store.schema import (
     OUTGOING,
@@ -30,6 +25,11 @@ from sdk_desktop.store.written import Written
 
 _OPEN = [s.value for s in Status if not s.final and s is not Status.QUEUED]
 _QUEUED = delivery.c.status == Status.QUEUED.value
+_AGAIN = sa.and_(
+    delivery.c.status == Status.SCHEDULED_FOR_RESEND.value, delivery.c.due.is_not(None)
+)
+"""What we hand over again ourselves; a message service that resends leaves us no time for it."""
+_TO_HAND_OVER = sa.or_(_QUEUED, _AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +71,10 @@ class Deliveries:
     def claim(self, now: datetime) -> Delivery | None:
         """Claim the delivery that has been due longest, None when there is none.
 
-        Nobody else gets it before the claim is given back, or has grown too old. A time further
-        ahead than any delay was written by a clock that went wrong: it holds nothing up.
+        Nobody else gets it before the claim is given back, or has grown too old.
         """
-        due = sa.or_(
-            delivery.c.due.is_(None), delivery.c.due <= now, delivery.c.due > now + LONGEST_DELAY
-        )
-        free = sa.or_(
-            delivery.c.claimed.is_(None),
-            delivery.c.claimed < now - CLAIM_TIME,
-            delivery.c.claimed > now + CLAIM_TIME,
-        )
-        longest = sa.func.coalesce(delivery.c.due, 0, type_=sa.BigInteger)
-        first = sa.select(delivery.c.message_id).where(_QUEUED, due, free)
-        found = self.connection.execute(first.order_by(longest, delivery.c.id).limit(1))
+        first = sa.select(delivery.c.message_id).where(_TO_HAND_OVER, is_free(delivery, now))
+        found = self.connection.execute(first.order_by(*longest_due(delivery)).limit(1))
         message_id = found.scalar_one_or_none()
         if message_id is None:
             return None
@@ -99,7 +89,7 @@ class Deliveries:
 
     def queued(self) -> int:
         """Count the deliveries that are still to be handed over."""
-        counted = sa.select(sa.func.count()).select_from(delivery).where(_QUEUED)
+        counted = sa.select(sa.func.count()).select_from(delivery).where(_TO_HAND_OVER)
         return self.connection.execute(counted).scalar_one()
 
     def _write_events(self, row: int, of: Delivery) -> None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.store.schema import INCOMING, READABLE, audit, message
+from sdk_desktop.store.schema import INCOMING, audit, message, raw
 from sdk_desktop.store.written import Written
+
+_CAME = (AuditKind.RECEIVED.value, AuditKind.UNREADABLE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,25 @@ class History:
         return hmac.compare_digest(mark.seal, seal(key, mark.events, digest or ""))
 
     def arrived_after(self, mark: Mark) -> frozenset[str]:
-        """Name the messages that came after a mark, each by its own name and the service's."""
+        """Name what came after a mark, each by its own name and the service's.
+
+        What has no name of its own that could be read was recorded under the service's.
+        """
         named = sa.select(audit.c.message_id).where(
-            audit.c.number > mark.events, audit.c.kind == AuditKind.RECEIVED.value
+            audit.c.number > mark.events, audit.c.kind.in_(_CAME), audit.c.message_id != ""
         )
         both = sa.select(message.c.message_id, message.c.service_id).where(
-            message.c.message_id.in_(named), INCOMING, READABLE
+            message.c.message_id.in_(named), INCOMING
         )
-        return frozenset(name for row in self.connection.execute(both) for name in row if name)
+        names = {name for row in self.connection.execute(both) for name in row if name}
+        return frozenset(names.union(self.connection.execute(named).scalars()))
+
+    def has_only_name(self, service_id: str) -> bool:
+        """Say whether of what a service calls this nothing but the name could be taken in."""
+        nothing = sa.func.length(raw.c.content) == 0
+        rows = sa.select(message.c.id).join_from(message, raw, raw.c.message == message.c.id)
+        found = rows.where(message.c.service_id == service_id, INCOMING, nothing).limit(1)
+        return self.connection.execute(found).first() is not None
 
 
 def seal(key: bytes, number: int, digest: str) -> str:

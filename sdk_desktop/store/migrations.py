@@ -17,9 +17,10 @@ from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.engine import WRITING
 from sdk_desktop.store.migration_1 import FIRST
 from sdk_desktop.store.migration_2 import SECOND
+from sdk_desktop.store.migration_3 import THIRD
 
 Step = Sequence[str]
-MIGRATIONS: Sequence[Step] = (FIRST, SECOND)
+MIGRATIONS: Sequence[Step] = (FIRST, SECOND, THIRD)
 
 
 def migrate(

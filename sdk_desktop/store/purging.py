@@ -18,6 +18,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import Criteria, Erased, Preview, Proposal, PurgeState
 from sdk_desktop.store import search, tombstones
+from sdk_desktop.store.direct_schema import answer, sealed
 from sdk_desktop.store.purge_schema import purge, purge_message
 from sdk_desktop.store.schema import INCOMING, OUTGOING, Row, delivery, insert_row, message
 from sdk_desktop.store.written import Written
@@ -214,9 +215,14 @@ def _why_left(now: datetime) -> sa.ColumnElement[str]:
 
 
 def _erase(connection: sa.Connection, rows: Sequence[int]) -> None:
-    """Delete messages, and by that their texts, files and bytes; deliveries with their events."""
-    sent = sa.select(_c.message_id).where(_c.id.in_(rows), OUTGOING)
-    connection.execute(sa.delete(delivery).where(delivery.c.message_id.in_(sent)))
+    """Delete messages, and by that their texts, files and bytes; deliveries with their events.
+
+    What was sealed to send them goes, too, and what was sealed to answer them.
+    """
+    mine = sa.select(_c.message_id).where(_c.id.in_(rows))
+    for table in (delivery, sealed):
+        connection.execute(sa.delete(table).where(table.c.message_id.in_(mine.where(OUTGOING))))
+    connection.execute(sa.delete(answer).where(answer.c.message_id.in_(mine.where(INCOMING))))
     search.forget(connection, *rows)
     connection.execute(sa.delete(message).where(_c.id.in_(rows)))
 

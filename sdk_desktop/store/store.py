@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import Locked, Refused, SdkError
 from sdk_desktop.store.addresses import Addresses
+from sdk_desktop.store.answers import Answers
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.copying import check_store, copy_store
 from sdk_desktop.store.deliveries import Deliveries
@@ -27,6 +28,7 @@ from sdk_desktop.store.place import refuse_share
 from sdk_desktop.store.purging import Purges
 from sdk_desktop.store.records import Records
 from sdk_desktop.store.rewriting import rewrite
+from sdk_desktop.store.sealed import Sealed
 from sdk_desktop.store.written import Written
 
 OnChange = Callable[[Changes], None]
@@ -42,6 +44,8 @@ class Transaction:
     def __init__(self, connection: sa.Connection, written: Written) -> None:
         self.messages = Messages(connection, written)
         self.deliveries = Deliveries(connection, written)
+        self.sealed = Sealed(connection, written)
+        self.answers = Answers(connection, written)
         self.drafts = Drafts(connection, written)
         self.addresses = Addresses(connection, written)
         self.mailboxes = Mailboxes(connection, written)

@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from sdk_desktop.domain.audit import AuditKind, AuditRow
-from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditRow
+from sdk_desktop.domain.delivery import LATE, Status
+from sdk_desktop.domain.errors import from_line
 from sdk_desktop.ui import names, words
 from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words import mark, sentence, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -56,6 +57,19 @@ _KINDS = {
     AuditKind.PURGED: mark("Erased a message"),
     AuditKind.PURGE_REPORTED: mark("Saved a report of what was erased"),
     AuditKind.TRIMMED: mark("Removed old events"),
+    AuditKind.ACKNOWLEDGED: mark("Answered a message by an acknowledgement"),
+    AuditKind.STRAY: mark("Something came that was not kept"),
+    AuditKind.INCIDENT: mark("Security incident"),
+}
+_TOLD_IN_WORDS = frozenset(
+    {
+        *(AuditKind.UNREADABLE, AuditKind.STRAY, AuditKind.INCIDENT),
+        *(AuditKind.ACKNOWLEDGED, AuditKind.DELIVERY),
+    }
+)
+_ANSWERS = {
+    Status.ACCEPTED: mark("Accepted"),
+    Status.REJECTED: mark("Rejected"),
 }
 _COLUMNS = (
     mark("Number"),
@@ -138,9 +152,7 @@ class AuditRows(QAbstractTableModel):
 
     def _cells(self, row: AuditRow) -> tuple[str, ...]:
         event = row.event
-        detail = event.detail
-        if event.kind is AuditKind.DELIVERY and detail in Status.__members__:
-            detail = names.status(Status(detail))
+        detail = _in_words(event) if event.kind in _TOLD_IN_WORDS else event.detail
         if event.kind is AuditKind.TRIES_FAILED and detail.isdecimal():
             detail = tr("%n times", int(detail))
         if event.kind is AuditKind.TRIMMED:
@@ -162,3 +174,16 @@ def _trimmed(detail: str) -> str:
         case [count, number, _] if count.isdecimal():
             return tr("%n events up to number {number}", int(count)).format(number=number)
     return detail
+
+
+def _in_words(event: AuditEvent) -> str:
+    """Give details that the client has written itself, which are codes or sentences."""
+    detail = event.detail
+    if event.kind is AuditKind.DELIVERY and detail == LATE:
+        return tr("An acknowledgement came too late")
+    if detail not in Status.__members__:
+        return " · ".join(sentence(from_line(line)) for line in detail.splitlines())
+    status = Status(detail)
+    if event.kind is AuditKind.ACKNOWLEDGED and status in _ANSWERS:
+        return tr(_ANSWERS[status])
+    return names.status(status)

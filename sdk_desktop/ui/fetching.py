@@ -19,7 +19,10 @@ SELDOM = 600_000
 
 
 class Fetching(QObject):
-    """Synchronises again and again; `done` gives the SyncResult, `failed` the SdkError."""
+    """Synchronises again and again; `done` gives the SyncResult, `failed` the SdkError.
+
+    When a round went well but for something that still waits, both are given.
+    """
 
     done = Signal(object)
     failed = Signal(object)
@@ -48,6 +51,8 @@ class Fetching(QObject):
         self._pause = self._every
         self._rest()
         self.done.emit(result)
+        if result.trouble is not None:
+            self.failed.emit(result.trouble)
 
     def _failed(self, error: SdkError) -> None:
         if isinstance(error, Unavailable):

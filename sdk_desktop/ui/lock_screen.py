@@ -89,7 +89,7 @@ class LockScreen(QScrollArea):
         if person is None:
             self.form.rest()
             return
-        self.who.setEnabled(False)
+        self._let_choose(may=False)
         work = partial(self._app.unlock, person.who, proof, self._on_change)
         self._background.run(self, work, self._let_in, self._refuse)
 
@@ -103,8 +103,13 @@ class LockScreen(QScrollArea):
         self.unlocked.emit(workspace)
 
     def _refuse(self, error: SdkError) -> None:
-        self.who.setEnabled(True)
+        self._let_choose(may=True)
         self.form.refuse(error)
+
+    def _let_choose(self, *, may: bool) -> None:
+        """Let nobody leave while a proof is tried: what it opens must come to somebody."""
+        self.who.setEnabled(may)
+        self.recovery.setEnabled(may)
 
     def _show_people(self, people: tuple[Enrolled, ...]) -> None:
         for person in people:

@@ -18,6 +18,7 @@ from sdk_desktop.ui.address_book import AddressBookView
 from sdk_desktop.ui.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.composing import Composing
+from sdk_desktop.ui.expiry import ExpiryNotice
 from sdk_desktop.ui.fetching import EVERY, EVERY_IN_PRACTICE, Fetching
 from sdk_desktop.ui.messages_page import MessagesPage
 from sdk_desktop.ui.navigation import Navigation
@@ -63,6 +64,7 @@ class MainWindow(QWidget):
         self.status = StatusBar(workspace, background, self)
         self.pages = QStackedWidget(self)
         self.reminder = Reminder(workspace, background, self, silent=app.practice)
+        self.expiry = ExpiryNotice(workspace, background, self, silent=app.practice)
         self.navigation = Navigation(workspace, background, self.messages, self.pages, self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
@@ -158,6 +160,7 @@ class MainWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.reminder)
+        layout.addWidget(self.expiry)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.status)
 
@@ -185,6 +188,8 @@ class MainWindow(QWidget):
         self.fetching.done.connect(self.status.take_result)
         self.fetching.done.connect(self.messages.news.tell)
         self.fetching.failed.connect(self.status.tell_error)
+        self.fetching.done.connect(self.expiry.look_up)
+        self.fetching.failed.connect(self.expiry.look_up)
         self.safekeeper.failed.connect(self.status.tell_error)
         self.safekeeper.rested.connect(self.status.refresh)
         QShortcut(QKeySequence("Esc"), self, self.navigation.back)

@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem
-from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message import check_message, serialised_size
+from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
-from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
 from sdk_desktop.usecases.recording import record
+from sdk_desktop.usecases.tracking import keep, told
 
-MARGIN = timedelta(minutes=1)
-"""How much earlier to ask from: clocks differ, and times are rounded on their way."""
+Scan = Callable[[Iterable[bytes]], None]
+"""Looks for malware; raises `InfectedError`, and `Unavailable` when that cannot be done."""
 
 _log = logging.getLogger(__name__)
 _NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")
+
+
+PATIENCE = 3
+"""So many messages in a row that cannot be sealed mean that no other can be, either."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of a try, and whether it was at the service; else the others need not wait."""
+
+    delivery: Delivery
+    at_service: bool = True
 
 
 class Outbox:
@@ -37,12 +54,14 @@ class Outbox:
         service: MessageService,
         actor: Actor,
         mailboxes: tuple[Mailbox, ...],
+        scan: Scan | None = None,
     ) -> None:
-        """Send from these mailboxes."""
+        """Send from these mailboxes; without `scan` the message service looks for malware."""
         self._store = store
         self._service = service
         self._actor = actor
         self._mailboxes = {mailbox.address: mailbox for mailbox in mailboxes}
+        self._scan = scan
 
     def check(self, draft: Draft) -> tuple[Problem, ...]:
         """Name what must be mended before sending, and what deserves a second look."""
@@ -66,8 +85,9 @@ class Outbox:
     def send(self, draft: Draft) -> tuple[str, ...]:
         """Queue one message for each recipient, in one transaction; gives the message ids.
 
-        Raises `InvalidMessage` when something must be mended first, and `ProofNeeded` when the
-        proof of who sends does not do.
+        Raises `InvalidMessage` when something must be mended first, `ProofNeeded` when the proof of
+        who sends does not do, `Refused` when malware is found, and `Unavailable` when it could not
+        be looked for.
         """
         self._actor.require(Purpose.SEND)
         if any(problem.blocking for problem in self.check(draft)):
@@ -76,46 +96,66 @@ class Outbox:
         for message in messages:
             if findings := check_message(message):
                 raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
+        self._look_for_malware(draft)
         self._queue(draft, messages)
         return tuple(message.message_id for message in messages)
 
     def flush(self) -> tuple[int, int]:
         """Hand over what is due; gives how many were handed over and how many failed for good."""
-        handed_over = failed = 0
-        while (begun := self._begin_next()) is not None:
-            delivery = self._hand_over(*begun)
-            with self._store.begin() as stored:
-                stored.deliveries.put(delivery)
-                if delivery.status.failed:
-                    self._record(stored, delivery)
-            handed_over += delivery.status not in {Status.QUEUED, Status.MESSAGE_EXCHANGE_ERROR}
-            failed += delivery.status.failed
-            if delivery.status is Status.QUEUED:
+        handed_over = failed = unsealed = 0
+        while unsealed < PATIENCE and (begun := self._begin_next()) is not None:
+            tried = self._hand_over(*begun)
+            after = self._ended(tried.delivery)
+            if not tried.at_service and after.due is not None:
+                unsealed += 1
+                continue
+            if after.due is not None:
                 break  # the service does not answer: the others wait their turn
+            unsealed = 0
+            handed_over += after.status is not Status.MESSAGE_EXCHANGE_ERROR
+            failed += after.status.failed
         return handed_over, failed
 
     def update(self) -> int:
         """Take in what the service says of messages on their way; gives how many failed."""
         failed = 0
         for mailbox, waiting in self._on_their_way().items():
-            since = min(sent for _, sent in waiting.values()) - MARGIN
-            for report in self._statuses(mailbox, since):
-                if report.message_id not in waiting:
-                    continue
-                before = waiting[report.message_id][0]
-                after = before.reported(report)
-                if after != before:
-                    self._take_in(after)
-                    failed += after.status.failed
+            sent = tuple(_sent(*one) for one in waiting.values())
+            for report in _statuses(self._service, mailbox, sent):
+                if report.message_id in waiting:
+                    failed += self._take_in(waiting[report.message_id][0], report)
         return failed
 
-    def _statuses(self, mailbox: str, since: datetime) -> tuple[StatusReport, ...]:
-        """Ask how messages fare; a service that refuses to say must not stop what comes after."""
+    def _take_in(self, before: Delivery, report: StatusReport) -> bool:
+        """Keep what is said of a delivery, unless it has changed since that was asked for.
+
+        Tells whether it failed. Another window may have taken in its acknowledgement, which does
+        not come again.
+        """
+        after = told(before, report, self._actor.clock())
+        if after == before:
+            return False
+        with self._store.begin() as stored:
+            if stored.deliveries.get(before.message_id) != before:
+                return False
+            keep(stored, self._actor, after)
+        return after.status.failed
+
+    def _look_for_malware(self, draft: Draft) -> None:
+        if self._scan is None or not draft.files:
+            return
         try:
-            return self._service.statuses(mailbox, since)
-        except Refused as error:
-            _log.info("the service refuses to tell statuses: %s", error.text)
-            return ()
+            self._scan(file.content for file in draft.files)
+        except InfectedError:
+            text = "Malware was found in an attachment. The message is not sent."
+            event = self._actor.event(AuditKind.INCIDENT, mailbox=draft.mailbox, detail=text)
+            with self._store.begin() as stored:
+                stored.audit.add(event)
+            raise Refused("Malware was found in an attachment. The message is not sent.") from None
+        except Unavailable as error:
+            raise Unavailable(
+                "The attachments could not be scanned for malware. The message is not sent."
+            ) from error
 
     def _queue(self, draft: Draft, messages: tuple[Message, ...]) -> None:
         now = self._actor.clock()
@@ -128,7 +168,7 @@ class Outbox:
                 record(stored, self._actor.event(AuditKind.SENT), row)
             stored.drafts.delete(draft.key)
 
-    def _begin_next(self) -> tuple[Delivery, Message] | None:
+    def _begin_next(self) -> tuple[Delivery, Message, bytes] | None:
         now = self._actor.clock()
         with self._store.begin() as stored:
             delivery = stored.deliveries.claim(now)
@@ -136,21 +176,45 @@ class Outbox:
                 return None
             begun = delivery.begun(now)
             stored.deliveries.put(begun)
-            return begun, stored.messages.whole(begun.message_id)
+            message_id = begun.message_id
+            return begun, stored.messages.whole(message_id), stored.sealed.get(message_id)
 
-    def _hand_over(self, delivery: Delivery, message: Message) -> Delivery:
+    def _seal(self, message: Message) -> bytes:
+        """Seal, and keep what was sealed before it leaves."""
+        sealed = self._service.seal(message)
+        if not sealed:
+            return sealed
+        with self._store.begin() as stored:
+            return stored.sealed.put(message.message_id, sealed)
+
+    def _hand_over(self, delivery: Delivery, message: Message, sealed: bytes) -> _Tried:
         now = self._actor.clock()
+        at_service = True
         try:
-            if delivery.attempts > 1 and (report := self._service.find(message)):
-                return delivery.reported(report)
-            self._service.submit(message)
+            dispatch = Dispatch(message, sealed, delivery.attempts)
+            if delivery.attempts > 1 and (report := self._service.find(dispatch)):
+                found = delivery if report.events else delivery.handed_over(now)
+                return _Tried(told(found, report, now))
+            at_service = bool(sealed)
+            dispatch = replace(dispatch, sealed=sealed or self._seal(message))
+            at_service = True
+            self._service.submit(dispatch)
         except (Unavailable, Untrusted) as error:  # neither is the message's fault
             _log.info("message %s waits: %s", message.message_id, error.text)
-            return delivery.postponed(now)
+            return _Tried(delivery.postponed(now, to_line(error)), at_service)
         except (Refused, InvalidMessage) as error:
             _log.info("message %s is refused: %s", message.message_id, error.text)
-            return delivery.refused(now, str(error))
-        return delivery.handed_over(now)
+            return _Tried(delivery.refused(now, to_line(error)))
+        return _Tried(delivery.handed_over(now))
+
+    def _ended(self, delivery: Delivery) -> Delivery:
+        """Keep what came of a try, unless the delivery came to its end meanwhile, elsewhere."""
+        with self._store.begin() as stored:
+            known = stored.deliveries.get(delivery.message_id)
+            if known.status.final:
+                return known
+            keep(stored, self._actor, delivery)
+        return delivery
 
     def _on_their_way(self) -> dict[str, dict[str, tuple[Delivery, datetime]]]:
         found: dict[str, dict[str, tuple[Delivery, datetime]]] = {}
@@ -163,24 +227,28 @@ class Outbox:
                     mailbox[delivery.message_id] = (delivery, headline.time)
         return found
 
-    def _take_in(self, delivery: Delivery) -> None:
-        with self._store.begin() as stored:
-            stored.deliveries.put(delivery)
-            if delivery.status.final:
-                self._record(stored, delivery)
-
-    def _record(self, stored: Transaction, delivery: Delivery) -> None:
-        row = stored.messages.row_of(delivery.message_id)
-        if row is not None:
-            status = Status.REJECTED if delivery.rejected else delivery.status
-            event = self._actor.system_event(AuditKind.DELIVERY, detail=status.value)
-            record(stored, event, row)
-
     def _message(self, draft: Draft, recipient: DraftRecipient) -> Message:
         mailbox = self._mailboxes.get(draft.mailbox)
         if mailbox is None:
             raise Refused("The draft belongs to a mailbox that this client does not have.")
         return message_of(draft, recipient, mailbox, self._actor.clock())
+
+
+def _statuses(
+    service: MessageService, mailbox: str, sent: Sequence[Sent]
+) -> tuple[StatusReport, ...]:
+    """Ask how messages fare; a service that refuses to say must not stop what comes after."""
+    try:
+        return service.statuses(mailbox, sent)
+    except Refused as error:
+        _log.info("the service refuses to tell statuses: %s", error.text)
+        return ()
+
+
+def _sent(delivery: Delivery, time: datetime) -> Sent:
+    codes = {event.code: event.time for event in reversed(delivery.events)}
+    handed_over = codes.get(Status.SCHEDULED) or time
+    return Sent(delivery.message_id, time, handed_over)
 
 
 def _is_gone(hit: AddressHit | None) -> bool:

@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
-from sdk_desktop.domain.mailbox import Direction, Mailbox
-from sdk_desktop.domain.message import Message, Party
-from sdk_desktop.domain.persons import persons_of
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import Incoming, Received, Undecided, Unreadable, Waiting
+from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.keeping import Keeping
 from sdk_desktop.usecases.safekeeping import Release, Safekeeping
 
 PATIENCE = 3
 """So many fetches in a row without any answer mean that the service is away."""
+
+_MANY = 100
+"""A list as long as this may not have been all that waits."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """How many messages came in readable, and how many did not."""
+    """How many messages came in readable, and how many did not.
 
-    received: int
-    unreadable: int
+    `trouble` is why others could not be judged and still wait, None where nothing does.
+    """
+
+    received: int = 0
+    unreadable: int = 0
+    trouble: SdkError | None = None
+
+    def with_one(self, incoming: Incoming) -> Intake:
+        """Count one more."""
+        match incoming:
+            case Received():
+                return replace(self, received=self.received + 1)
+            case Unreadable():
+                return replace(self, unreadable=self.unreadable + 1)
+            case Undecided(reason=reason):
+                return replace(self, trouble=reason)
+            case _:
+                return self
 
 
 class Receiving:
@@ -38,35 +55,50 @@ class Receiving:
     """
 
     def __init__(
-        self, store: Store, service: MessageService, actor: Actor, safekeeping: Safekeeping
+        self,
+        store: Store,
+        service: MessageService,
+        actor: Actor,
+        keeping: Keeping,
+        safekeeping: Safekeeping,
     ) -> None:
         """Fetch from a service into a store."""
         self._store = store
         self._service = service
         self._actor = actor
+        self._keeping = keeping
         self._safekeeping = safekeeping
         self._unanswered = 0
+        self._settled: frozenset[str] = frozenset()
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
         """Take in what waits for these mailboxes; one bad message never stops the next.
 
         Nor does a mailbox that the service refuses: that is raised when the others are done.
         """
-        received = unreadable = self._unanswered = 0
+        self._unanswered = 0
+        intake = Intake()
         refusals: list[Refused] = []
         release = self._safekeeping.release()
         for mailbox in mailboxes:
-            waiting = self._waiting(mailbox, refusals)
-            kept = self._kept(waiting, release)
-            for one in waiting:
-                incoming = self._take_in(one, kept, release)
-                received += isinstance(incoming, Received)
-                unreadable += isinstance(incoming, Unreadable)
+            for waiting in self._lists(mailbox, refusals):
+                for incoming in self._take_all(waiting, release):
+                    intake = intake.with_one(incoming)
         if refusals:
             raise refusals[0]
         with self._store.begin() as stored:
             stored.fetches.done("messages", self._actor.clock())
-        return Intake(received, unreadable)
+        return intake
+
+    def _lists(self, mailbox: Mailbox, refusals: list[Refused]) -> Iterator[tuple[Waiting, ...]]:
+        """Ask what waits, again and again while there is so much that more may come after it."""
+        seen: set[str] = set()
+        listed = self._waiting(mailbox, refusals)
+        while listed:
+            yield listed
+            seen.update(one.service_id for one in listed)
+            again = self._waiting(mailbox, refusals) if len(listed) >= _MANY else ()
+            listed = tuple(one for one in again if one.service_id not in seen)
 
     def _waiting(self, mailbox: Mailbox, refusals: list[Refused]) -> tuple[Waiting, ...]:
         try:
@@ -76,34 +108,46 @@ class Receiving:
             refusals.append(error)
             return ()
 
-    def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
-        """Give those that the store has, and whether the service may delete them.
+    def _take_all(self, waiting: tuple[Waiting, ...], release: Release) -> Iterator[Incoming]:
+        kept = self._kept(waiting, release)
+        for one in waiting:
+            incoming = self._take_in(one, kept, release)
+            if incoming is not None:
+                yield incoming
 
-        What cannot be read stays at the service, too.
-        """
+    def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
+        """Give those that the store has, and whether the service may delete them."""
         with self._store.read() as stored:
             kept = [one for one in waiting if stored.messages.known(one.message_id, one.service_id)]
-            readable = [one for one in kept if stored.messages.known(one.message_id)]
-            released = release.of(stored, readable)
-        return {one: one in released for one in kept}
+            settled = [one for one in kept if self._has_all(stored, one)]
+            released = release.of(stored, settled)
+        gone = {one: True for one in waiting if one.service_id in self._settled}
+        return gone | {one: one in released for one in kept}
+
+    def _has_all(self, stored: Transaction, waiting: Waiting) -> bool:
+        """Tell whether we have all that there is of what is in the store."""
+        if self._service.gives_all:
+            return not stored.history.has_only_name(waiting.service_id)
+        return stored.messages.known(waiting.message_id)
 
     def _take_in(
         self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release
     ) -> Incoming | None:
         """Give what was new; None when it was there already or cannot be had just now.
 
-        A store that takes nothing more, as on a full disk, is raised: fetching the next message
-        would not help.
+        What cannot be read stays at the service, too, unless we have all of it. A store that takes
+        nothing more, as on a full disk, is raised: fetching the next message would not help.
         """
         if waiting in kept:
             if kept[waiting]:
                 self._confirm(waiting)
             return None
         incoming = self._fetched(waiting)
-        if incoming is None:
-            return None
-        self._keep(incoming)
-        if isinstance(incoming, Received) and release.at_once:
+        if (
+            incoming is not None
+            and self._keeping.keep(incoming)
+            and self._may_go(incoming, release)
+        ):
             self._confirm(waiting)
         return incoming
 
@@ -111,7 +155,7 @@ class Receiving:
         """Fetch; a service that is silent again and again must not hold up what is to be sent."""
         try:
             incoming = self._service.fetch(waiting)
-        except (Unavailable, Refused) as error:
+        except (Unavailable, Refused, Untrusted) as error:
             _log.info("message %s cannot be had: %s", waiting.message_id, error.text)
             answered = isinstance(error, Refused) or "status" in error.values
             self._unanswered = 0 if answered else self._unanswered + 1
@@ -121,66 +165,19 @@ class Receiving:
         self._unanswered = 0
         return incoming
 
+    def _may_go(self, incoming: Incoming, release: Release) -> bool:
+        """Tell whether the service may delete what has just been kept."""
+        match incoming:
+            case Received():
+                return release.at_once
+            case Unreadable(raw=raw):
+                return self._service.gives_all and release.at_once and bool(raw)
+            case _:
+                self._settled |= {incoming.waiting.service_id}
+                return True
+
     def _confirm(self, waiting: Waiting) -> None:
         try:
             self._service.confirm(waiting)
         except (Unavailable, Refused) as error:
             _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
-
-    def _keep(self, incoming: Incoming) -> None:
-        """Store what came, unless another window on the same store was faster."""
-        with self._store.begin() as stored:
-            if stored.messages.known("", incoming.waiting.service_id):
-                return
-            if isinstance(incoming, Received):
-                self._keep_message(stored, incoming)
-            else:
-                waiting = incoming.waiting
-                stored.messages.add_unreadable(incoming, self._actor.clock())
-                stored.audit.add(
-                    self._actor.system_event(
-                        AuditKind.UNREADABLE,
-                        mailbox=waiting.mailbox,
-                        message_id=waiting.message_id,
-                        detail=incoming.reason,
-                    )
-                )
-
-    def _keep_message(self, stored: Transaction, incoming: Received) -> None:
-        message, waiting = incoming.message, incoming.waiting
-        if stored.messages.known(message.message_id, ""):
-            return
-        stored.messages.add(
-            with_names(message, stored),
-            Direction.IN,
-            waiting.mailbox,
-            self._actor.clock(),
-            waiting.service_id,
-        )
-        stored.audit.add(
-            self._actor.system_event(
-                AuditKind.RECEIVED,
-                mailbox=waiting.mailbox,
-                message_id=message.message_id,
-                person=persons_of(message),
-            )
-        )
-
-
-def with_names(message: Message, stored: Transaction) -> Message:
-    """Fill in names from the address book: the REST API does not carry them all."""
-    return replace(
-        message,
-        sender=_named(message.sender, stored),
-        recipient=_named(message.recipient, stored),
-    )
-
-
-def _named(party: Party, stored: Transaction) -> Party:
-    hit = stored.addresses.function(party.function) if party.function else None
-    if hit is None or hit.function.organisation.participant != party.organisation:
-        return party
-    attention = party.attention
-    if attention and not attention.function_label:
-        attention = replace(attention, function_label=hit.function.name)
-    return replace(party, label=party.label or hit.function.organisation.name, attention=attention)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdk_desktop.auth.clearance import grant
+from sdk_desktop.domain.certificate import Owner, Term
 from sdk_desktop.domain.clearance import (
     CardProof,
     Clearance,
@@ -58,6 +59,11 @@ class SignIn:
     def card_is_there(self) -> bool:
         """Tell whether the card that was used last is still in its reader."""
         return self.card is None or self.card.is_there()
+
+    def terms(self) -> tuple[Term, ...]:
+        """Tell until when the certificate is valid of the card that was used last."""
+        ends = self.card.ends() if self.card else None
+        return (Term(Owner.CARD, ends),) if ends else ()
 
     def prove(self, who: str, proof: Proof, need: Need) -> tuple[bytes, Clearance]:
         """Give the store's key and a clearance to a person who proves who they are.

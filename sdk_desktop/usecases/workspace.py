@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sdk_desktop.domain.address import AddressBookAge
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.certificate import Expiring, Term
 from sdk_desktop.domain.clearance import Level, Proof, Purpose, Way
 from sdk_desktop.domain.errors import (
     InvalidMessage,
@@ -20,12 +22,14 @@ from sdk_desktop.domain.errors import (
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.acknowledging import Acknowledging, SendAnswer
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.inbox import Inbox
-from sdk_desktop.usecases.outbox import Outbox
+from sdk_desktop.usecases.keeping import Keeping
+from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import Receiving
@@ -37,12 +41,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What one round with the message service brought; all are counts."""
+    """What one round with the message service brought; all but `trouble` are counts.
+
+    That is why something that waits for us cannot be taken in yet, None where nothing waits.
+    """
 
     received: int
     unreadable: int
     handed_over: int
     failed: int
+    trouble: SdkError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,18 @@ class WorkspaceStatus:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The other sides that an unlocked client talks to."""
+    """The other sides that an unlocked client talks to.
+
+    `answer` sends acknowledgements where no message service does; `terms` tells until when the
+    certificates are valid that the lines need, as far as they have been opened. `scan` looks for
+    malware in what is to be sent, where that is not for a message service to do.
+    """
 
     service: MessageService
     directory: Directory
+    answer: SendAnswer | None = None
+    terms: Callable[[], Iterable[Term]] = tuple
+    scan: Scan | None = None
 
 
 class Workspace:
@@ -81,16 +97,19 @@ class Workspace:
         self.who = actor.who
         self.mailboxes = settings.mailboxes
         self.inbox = Inbox(store, actor)
-        self.outbox = Outbox(store, lines.service, actor, settings.mailboxes)
+        self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, lines.scan)
         self.drafts = Drafts(store, actor)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.audit_trail = AuditTrail(store, actor)
         self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)
+        self._acknowledging = Acknowledging(store, actor, lines.answer)
         self.safekeeping = Safekeeping(store, actor, profile, settings.backup)
-        self._receiving = Receiving(store, lines.service, actor, self.safekeeping)
+        keeping = Keeping(store, actor, self._acknowledging)
+        self._receiving = Receiving(store, lines.service, actor, keeping, self.safekeeping)
         self._store = store
         self._service = lines.service
+        self._terms = lines.terms
         self._actor = actor
         self._sign_in = sign_in
         self.safekeeping.record_restoring()
@@ -125,19 +144,22 @@ class Workspace:
         return self._sign_in.card_is_there()
 
     def synchronise(self) -> SyncResult:
-        """Hand over what is due, hear of what was sent, take in what waits.
+        """Hand over what is due, take in what waits, hear of what was sent.
 
+        Acknowledgements that wait for us are taken in before anything is declared overdue.
         Raises `Unavailable` when the message service does not answer; what was done is done.
         """
         try:
             handed_over, failed = self.outbox.flush()
-            failed += self.outbox.update()
+            self._acknowledging.flush()
             self._keep_address_book()
             intake = self._receiving.receive(self.mailboxes)
+            self._acknowledging.flush()
+            failed += self.outbox.update()
         finally:
             self._erase_what_is_due()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
-        return SyncResult(intake.received, intake.unreadable, handed_over, failed)
+        return SyncResult(intake.received, intake.unreadable, handed_over, failed, intake.trouble)
 
     def status(self) -> WorkspaceStatus:
         """Tell what the status bar shows."""
@@ -150,6 +172,15 @@ class Workspace:
                 address_book=stored.addresses.age(),
                 backup=self.safekeeping.state(stored),
             )
+
+    def certificates(self) -> tuple[Expiring, ...]:
+        """Tell which certificates end soon or have ended, of those that have been used so far."""
+        now = self._actor.clock()
+        return tuple(
+            Expiring(term.owner, term.last_day, term.days_left(now), term.has_ended(now))
+            for term in (*self._terms(), *self._sign_in.terms())
+            if term.ends_soon(now)
+        )
 
     def close(self) -> None:
         """Record that the client was locked, and forget the key."""

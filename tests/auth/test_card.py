@@ -159,6 +159,18 @@ def test_a_card_that_was_used_is_missed_when_it_is_taken_out(reader: SecurityMod
     assert unused.is_there()
 
 
+def test_a_card_that_was_used_tells_until_when_it_is_good(
+    reader: SecurityModule, key: SoftwareKey
+) -> None:
+    used = card(reader)
+    made = used.enrol(PIN)
+    before = used.ends
+    release(used, made)
+
+    assert before is None
+    assert used.ends == key.certificate.not_valid_after_utc
+
+
 def test_another_card_in_the_reader_is_not_the_one_that_was_used(
     reader: SecurityModule, authority: Authority
 ) -> None:

@@ -8,53 +8,21 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from sdk_desktop.auth.device import Device, Place
 from sdk_desktop.domain.errors import Refused, Unavailable
 from tests.disk import full_disk
+from tests.key_store import Cabinet, key_store
 
 PROJECT = Path(__file__).parent.parent.parent
 on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 
 
-class Cabinet(KeyringBackend):
-    """A key store in memory, which may be locked."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.kept: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._look()
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._look()
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._look()
-        if self.kept.pop((service, username), None) is None:
-            raise PasswordDeleteError("not there")
-
-    def _look(self) -> None:
-        if self.locked:
-            raise KeyringLocked("the user opens nothing")
-
-
 @pytest.fixture
 def cabinet() -> Iterator[Cabinet]:
-    before, own = keyring.get_keyring(), Cabinet()
-    keyring.set_keyring(own)
-    yield own
-    keyring.set_keyring(before)
+    with key_store() as opened:
+        yield opened
 
 
 @pytest.fixture

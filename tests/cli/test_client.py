@@ -9,11 +9,13 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import httpx
 import pytest
 
 from sdk_desktop.app import App
 from sdk_desktop.cli import main
-from sdk_desktop.domain.configuration import Connection, Preferences
+from sdk_desktop.domain.configuration import AccessPointLine, Connection, Discovery, Preferences
+from sdk_desktop.sandbox.access_points import PRACTICE_PASSWORD
 from sdk_desktop.sandbox.cast import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
@@ -23,6 +25,7 @@ from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.town import connection
 
+OURS = PRACTICE_MAILBOXES[0].organisation
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -70,6 +73,7 @@ def test_help_names_every_way_to_call_it() -> None:
         "    doctor",
         "    backup",
         "    restore",
+        "    conformance",
         "    check",
         "    seal",
         "    open",
@@ -147,6 +151,7 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
     assert answer.stdout.splitlines() == [
         "Fungerar  Meddelandelager: Meddelandelagret finns och är krypterat.",
         "Fungerar  Nycklar: Det finns personer som kan låsa upp meddelandelagret.",
+        "Fungerar  Återställningsnyckel: Någon har visat att den finns på papper.",
         "Fungerar  Säkerhetskopia: Det finns ingen säkerhetskopia ännu.",
         "        Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.",
         "Fungerar  Klocka: Datorns klocka går rätt.",
@@ -248,6 +253,72 @@ def test_the_doctor_speaks_english_to_who_asks_for_it(tmp_path: Path) -> None:
     App(Profile(tmp_path)).set_preferences(Preferences(language="en"))
 
     assert call("doctor", "--folder", tmp_path).stdout.startswith("Works  Message store: ")
+
+
+def at_access_point(folder: Path, sandbox: str) -> App:
+    """Set a profile up for an access point of the sandbox, as the guide does."""
+    with httpx.Client(base_url=sandbox, trust_env=False) as web:
+        looked = web.get("/practice/lookup").json()
+        station = web.put(f"/practice/access-points/{OURS}", json={"direct": True}).json()
+        folder.mkdir()
+        (folder / "own.pem").write_bytes(web.get(f"/practice/keys/{OURS}").content)
+        for issuer in ("o2o", "smp"):
+            (folder / issuer).mkdir()
+            (folder / issuer / "ca.cer").write_bytes(web.get(f"/pki/{issuer}/ca.cer").content)
+    (folder / "password").write_text(PRACTICE_PASSWORD)
+    line = AccessPointLine(
+        url=f"{sandbox}{station['path']}",
+        party=station["party"],
+        key=str(folder / "own.pem"),
+        issuers=str(folder / "o2o"),
+        address_book_url=f"{sandbox}/addressbook/api/",
+        user=station["user"],
+        password_file=str(folder / "password"),
+    )
+    app = App(Profile(folder / "profile"))
+    discovery = Discovery(looked["zone"], str(folder / "smp"), looked["nameServer"])
+    app.configure(line, PRACTICE_MAILBOXES, discovery)
+    return app
+
+
+def test_the_doctor_tries_every_hop_to_an_access_point(tmp_path: Path) -> None:
+    with sandbox_process() as address:
+        at_access_point(tmp_path / "ekdala", address)
+        answer = call("doctor", "--folder", tmp_path / "ekdala" / "profile")
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert [line.split(":")[0] for line in answer.stdout.splitlines() if line[0] != " "] == [
+        "Fungerar  Meddelandelager",
+        "Fungerar  Nycklar",
+        "Fungerar  Säkerhetskopia",
+        "Fungerar  Brevlådor",
+        "Fungerar  Organisationens nyckel",
+        "Fungerar  Nycklarnas utfärdare",
+        "Fungerar  Spärrkontroll",
+        "Fungerar  Certifikatkatalogens utfärdare",
+        "Fungerar  Namntjänst",
+        "Fungerar  Certifikatkatalog",
+        "Fungerar  Publicerat certifikat",
+        "Fungerar  Accesspunkt",
+        "Fungerar  Klocka",
+        "Fungerar  Adressbok",
+        "Fungerar  Virusskydd",
+    ]
+    assert "{" not in answer.stdout
+
+
+def test_the_doctor_says_which_hop_fails_and_what_to_do(tmp_path: Path) -> None:
+    with sandbox_process() as address:
+        app = at_access_point(tmp_path / "ekdala", address)
+        (tmp_path / "ekdala" / "password").write_text("fel lösenord")
+        answer = call("doctor", "--folder", app.profile.folder)
+
+    assert (answer.returncode, answer.stderr) == (1, "")
+    lines = answer.stdout.splitlines()
+    (failed,) = [number for number, line in enumerate(lines) if line.startswith("Fungerar inte")]
+    assert lines[failed].startswith("Fungerar inte  Accesspunkt: Accesspunkten ")
+    assert lines[failed + 1].startswith("        Kontrollera adressen, användaren")
+    assert "fel lösenord" not in answer.stdout
 
 
 def test_settings_that_make_no_sense_are_said_by_the_window_too(tmp_path: Path) -> None:

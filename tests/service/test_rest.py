@@ -14,6 +14,7 @@ from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Attention, Document, File, Message, Party
+from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message_api import (
     write_attributes,
     write_problem,
@@ -110,7 +111,7 @@ def test_a_message_is_handed_over_as_the_official_description_says(
 ) -> None:
     service.says("POST", 201)
 
-    messages.submit(MESSAGE)
+    messages.submit(Dispatch(MESSAGE))
 
     request = next(one for one in line.requests if one.url.path == PATH)
     body = json.loads(request.content)
@@ -137,7 +138,7 @@ def test_a_message_that_is_there_already_is_handed_over(
 ) -> None:
     service.answers["POST"] = lambda _: answer
 
-    messages.submit(MESSAGE)
+    messages.submit(Dispatch(MESSAGE))
 
 
 def test_a_refusal_says_its_codes_and_never_its_details(
@@ -147,7 +148,7 @@ def test_a_refusal_says_its_codes_and_never_its_details(
     service.says("POST", 400, json=write_problem(400, "Bad Request", (issue,)))
 
     with pytest.raises(Refused) as raised:
-        messages.submit(MESSAGE)
+        messages.submit(Dispatch(MESSAGE))
 
     assert str(raised.value) == "The message service refused this (BV, not-found)."
 
@@ -157,9 +158,9 @@ EVERY = ("submit", "find", "statuses", "waiting", "fetch", "confirm")
 
 def calls(messages: RestMessageService) -> dict[str, Callable[[], object]]:
     return {
-        "submit": lambda: messages.submit(MESSAGE),
-        "find": lambda: messages.find(MESSAGE),
-        "statuses": lambda: messages.statuses(OURS, NOON),
+        "submit": lambda: messages.submit(Dispatch(MESSAGE)),
+        "find": lambda: messages.find(Dispatch(MESSAGE)),
+        "statuses": lambda: messages.statuses(OURS, (Sent(ID, NOON, NOON),)),
         "waiting": lambda: messages.waiting(THEIRS),
         "fetch": lambda: messages.fetch(WAITING),
         "confirm": lambda: messages.confirm(WAITING),
@@ -237,7 +238,7 @@ def test_a_line_that_fails_is_tried_again_later(
     fault(line, "POST")
 
     with pytest.raises(Unavailable, match="does not answer"):
-        messages.submit(MESSAGE)
+        messages.submit(Dispatch(MESSAGE))
 
 
 @pytest.mark.parametrize("url", ["", "mt.example.se", "https://\0/", "file:///etc/passwd"])
@@ -352,10 +353,10 @@ def test_statuses_are_asked_for_by_sender_and_time(
     data.append(listed(**write_report(replace(REPORT, message_id="x")), **theirs))
     service.says("GET", 200, json={"data": data})
 
-    assert messages.statuses(OURS, NOON) == (REPORT,)
+    assert messages.statuses(OURS, (Sent(ID, NOON, NOON),)) == (REPORT,)
     assert dict(sent(line, "GET").url.params) == {
         "filter[senderAttention.subOrganization.extension]": OURS,
-        "filter[creationDateTimeStart]": "2026-03-02T12:00:00.000Z",
+        "filter[creationDateTimeStart]": "2026-03-02T11:59:00.000Z",
     }
     assert Official.read(shared).faults("outputArrayData", {"data": data[:1]}) == []
 
@@ -366,8 +367,8 @@ def test_a_message_is_found_by_its_own_id_whatever_the_service_calls_it(
     attributes = {"messageId": ID.upper()} | write_report(REPORT)
     service.says("GET", 200, json={"data": [listed(**attributes)]})
 
-    assert messages.find(MESSAGE) == replace(REPORT, message_id=ID.upper())
-    assert messages.find(replace(MESSAGE, message_id="another")) is None
+    assert messages.find(Dispatch(MESSAGE)) == replace(REPORT, message_id=ID.upper())
+    assert messages.find(Dispatch(replace(MESSAGE, message_id="another"))) is None
     params = sent(line, "GET").url.params
     window = [params[f"filter[creationDateTime{end}]"] for end in ("Start", "Stop")]
     assert window == ["2026-03-02T11:50:00.000Z", "2026-03-02T12:10:00.000Z"]
@@ -483,9 +484,9 @@ def test_the_log_names_messages_and_durations_only(
     service.says("DELETE", 202)
 
     with caplog.at_level(logging.DEBUG, logger="sdk_desktop"):
-        messages.submit(MESSAGE)
+        messages.submit(Dispatch(MESSAGE))
         messages.waiting(THEIRS)
-        messages.statuses(OURS, NOON - timedelta(days=1))
+        messages.statuses(OURS, (Sent(ID, NOON - timedelta(days=1), NOON),))
         messages.confirm(WAITING)
 
     assert f"submit {ID}: 201 in" in caplog.text

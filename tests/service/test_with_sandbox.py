@@ -6,6 +6,7 @@ import pytest
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.incoming import Received, Unreadable
+from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.sandbox.cast import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
@@ -46,11 +47,13 @@ def test_a_message_is_sent_accepted_and_answered(service: RestMessageService, bo
     message = message_to(practice("svarar"))
     before = {one.service_id for one in service.waiting(SOCIAL)}
 
-    service.submit(message)
+    service.submit(Dispatch(message))
     box.watch.turn(hours=2)
     box.application.federation.tick()
 
-    reports = service.statuses(SOCIAL, message.created - timedelta(hours=1))
+    reports = service.statuses(
+        SOCIAL, (Sent(message.message_id, message.created - timedelta(hours=1), message.created),)
+    )
     assert [one.status for one in reports if one.message_id == message.message_id] == [
         Status.ACCEPTED
     ]
@@ -69,11 +72,11 @@ def test_a_message_whose_answer_was_lost_is_found_and_may_be_sent_again(
     line.cut_after("POST", "/messages")
 
     with pytest.raises(Unavailable):
-        service.submit(message)
+        service.submit(Dispatch(message))
 
-    assert service.find(message)
-    service.submit(message)
-    assert service.find(message_to(practice("tar-emot"))) is None
+    assert service.find(Dispatch(message))
+    service.submit(Dispatch(message))
+    assert service.find(Dispatch(message_to(practice("tar-emot")))) is None
 
 
 def test_a_message_that_breaks_off_is_kept_and_stops_no_other(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.audit import AuditKind, AuditScope
 from sdk_desktop.domain.changes import Changed
-from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.errors import ProofNeeded, Refused, Untrusted, to_line
 from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.ui import words
 from sdk_desktop.ui.audit_rows import kind_words
@@ -83,6 +83,30 @@ def test_a_delivery_is_told_in_the_words_of_its_status(trail: Trail) -> None:
     trail.workspace.audit_trail.rows = (audit_row(1, AuditKind.DELIVERY, "ACCEPTED"),)
 
     assert cells(trail.open(), 0)[-1] == "Delivered and accepted"
+
+
+EXPIRED = to_line(Untrusted("The certificate has been out of date since {day}.", day="2026-05-01"))
+TOLD = [
+    (AuditKind.ACKNOWLEDGED, "ACCEPTED", "Accepted"),
+    (AuditKind.ACKNOWLEDGED, "REJECTED", "Rejected"),
+    (AuditKind.DELIVERY, "LATE", "An acknowledgement came too late"),
+    (
+        AuditKind.UNREADABLE,
+        EXPIRED + "\nThe sender is told.",
+        "The certificate has been out of date since 2026-05-01. · The sender is told.",
+    ),
+    (AuditKind.STRAY, "Not ours.\n0203:x.example.se", "Not ours. · 0203:x.example.se"),
+    (AuditKind.INCIDENT, "Malware was found.", "Malware was found."),
+]
+
+
+@pytest.mark.parametrize(("kind", "detail", "said"), TOLD)
+def test_what_the_client_wrote_itself_is_told_in_words(
+    trail: Trail, kind: AuditKind, detail: str, said: str
+) -> None:
+    trail.workspace.audit_trail.rows = (audit_row(1, kind, detail),)
+
+    assert cells(trail.open(), 0)[-1] == said
 
 
 def test_choosing_a_kind_filters(trail: Trail) -> None:

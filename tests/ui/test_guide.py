@@ -304,8 +304,8 @@ def test_the_connection_is_tried(guide: Guide, qtbot: QtBot, tmp_path: Path) -> 
     guide.next.click()
     fill_connection(guide, tmp_path / "secret")
 
-    guide.connection.test.click()
-    qtbot.waitUntil(guide.connection.test.isEnabled)
+    guide.connection.trial.button.click()
+    qtbot.waitUntil(guide.connection.trial.button.isEnabled)
 
     assert "Works – Message service: The message service lets this client in." in said(guide)
 
@@ -318,8 +318,8 @@ def test_a_connection_that_does_not_work_comes_with_advice(
     (tmp_path / "wrong").write_text("fel", encoding="utf-8")
     fill_connection(guide, tmp_path / "wrong")
 
-    guide.connection.test.click()
-    qtbot.waitUntil(guide.connection.test.isEnabled)
+    guide.connection.trial.button.click()
+    qtbot.waitUntil(guide.connection.trial.button.isEnabled)
 
     assert any(line.startswith("Fails – Message service") for line in said(guide))
 
@@ -371,4 +371,4 @@ def test_a_wrong_code_can_be_typed_again(guide: Guide, qtbot: QtBot) -> None:
 def said(guide: Guide) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
-    return [label.text() for label in guide.connection.results.findChildren(QLabel)]
+    return [label.text() for label in guide.connection.trial.results.findChildren(QLabel)]

@@ -93,6 +93,20 @@ def test_a_wrong_proof_gets_one_sentence_and_a_delay(client: Client) -> None:
     assert form.code.text() == ""
 
 
+def test_nobody_leaves_while_a_proof_is_tried(client: Client) -> None:
+    screen = locked(client)
+    form = passphrase_form(screen.form)
+    type_text(form.passphrase, "fel")
+    type_text(form.code, "123456")
+
+    form.button.click()
+    meanwhile = screen.who.isEnabled(), screen.recovery.isEnabled()
+    client.qtbot.waitUntil(form.error.isVisible)
+
+    assert meanwhile == (False, False)
+    assert (screen.who.isEnabled(), screen.recovery.isEnabled()) == (True, True)
+
+
 def test_the_button_comes_back_when_the_delay_is_over(client: Client) -> None:
     screen = locked(client)
     form = passphrase_form(screen.form)

@@ -1,7 +1,7 @@
 """A picture of every screen, in build/pictures, so that whoever changes a screen looks at it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QDate, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sdk_desktop.domain.certificate import Expiring, Owner
 from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.configuration import CardReader, Login, Preferences
 from sdk_desktop.domain.errors import ProofNeeded
@@ -79,20 +80,30 @@ def test_the_guide(dressed: tuple[Client, str], pictures: Path) -> None:
     client.shell.frame.show()
 
     assert save(client.shell.frame, pictures, f"guide-1-{name}")
-    guide.steps.setCurrentIndex(1)
+    guide.steps.setCurrentWidget(guide.connection)
+    guide.show_step()
     assert save(client.shell.frame, pictures, f"guide-2-{name}")
-    guide.steps.setCurrentIndex(2)
+    guide.connection.by_access_point.setChecked(True)
+    assert save(client.shell.frame, pictures, f"guide-2-access-point-{name}")
+    guide.steps.setCurrentWidget(guide.federation)
+    guide.show_step()
+    assert save(client.shell.frame, pictures, f"guide-2-federation-{name}")
+    guide.federation.trial._show(client.app.check())
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    assert save(client.shell.frame, pictures, f"guide-2-tried-{name}")
+    guide.steps.setCurrentWidget(guide.enrolment)
+    guide.show_step()
     guide.enrolment._show(client.app.enrolling.begin("Åsa Öberg"))
     assert save(client.shell.frame, pictures, f"guide-3-{name}")
     guide.enrolment.tell_place(in_key_store=False)
     assert save(client.shell.frame, pictures, f"guide-3-{name}")
-    guide.steps.setCurrentIndex(3)
+    guide.steps.setCurrentWidget(guide.recovery_key)
     guide._show_key(KEY)
     guide.show_step()
     assert save(client.shell.frame, pictures, f"guide-4-{name}")
     guide.next.click()
     assert save(client.shell.frame, pictures, f"guide-5-{name}")
-    guide.steps.setCurrentIndex(4)
+    guide.steps.setCurrentIndex(guide.steps.count() - 1)
     guide.show_step()
     assert save(client.shell.frame, pictures, f"guide-6-{name}")
 
@@ -158,6 +169,10 @@ def test_the_people(dressed: tuple[Client, str], pictures: Path) -> None:
     assert save(asked, pictures, f"proof-{name}")
     main.reminder.show()
     assert save(client.shell.frame, pictures, f"reminder-{name}")
+    main.reminder.hide()
+    dialog.close()
+    main.expiry._take((Expiring(Owner.ORGANISATION, date(2026, 12, 24), 29, ended=False),))
+    assert save(client.shell.frame, pictures, f"expiry-{name}")
 
 
 def two_people(client: Client) -> None:

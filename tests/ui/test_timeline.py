@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.errors import Untrusted, to_line
 from sdk_desktop.ui import names, words
 from sdk_desktop.ui.reading.rejection import advice
 from sdk_desktop.ui.reading.timeline import Mark, Step, TimeLine, steps, waits_for
@@ -28,9 +29,9 @@ def rejected(cause: str, code: str, detail: str = "", where: str = "") -> Delive
 
 WAITING = [
     (Status.QUEUED, "Waiting in this computer"),
-    (Status.SCHEDULED, "Waiting for the message service"),
+    (Status.SCHEDULED, "Waiting to be delivered"),
     (Status.SUBMITTED, "Waiting for the recipient's access point"),
-    (Status.SCHEDULED_FOR_RESEND, "tries again by itself"),
+    (Status.SCHEDULED_FOR_RESEND, "tried again by itself"),
     (Status.ACKNOWLEDGE, "check and acknowledge"),
     (Status.WAITING_FOR_RECEIPT, "check and acknowledge"),
     (Status.ACCEPTED, "does not mean that anybody has read it"),
@@ -94,8 +95,37 @@ def test_a_queue_that_could_not_be_emptied_says_when_it_tries_again() -> None:
     waiting = delivery(Status.QUEUED, attempts=3)
 
     assert waiting.due
-    assert waits_for(waiting).endswith(f"Next attempt {words.clock_time(waiting.due)}.")
-    assert "tried 3 times" in waits_for(waiting)
+    assert waits_for(waiting) == f"Tried 3 times. Next attempt {words.clock_time(waiting.due)}."
+
+
+def test_what_hinders_a_message_is_said_first_and_is_no_step() -> None:
+    expired = Untrusted("The certificate has been out of date since {day}.", day="2026-05-01")
+    queued = delivery(Status.QUEUED, DeliveryEvent(Status.QUEUED, NOON), attempts=1)
+    waiting = queued.postponed(NOON, to_line(expired))
+
+    assert waits_for(waiting).startswith("The certificate has been out of date since 2026-05-01. ")
+    assert [step.text for step in steps(waiting, NOON)] == ["In the queue"]
+
+
+LATE_ONES = [
+    (Status.ACCEPTED, "", "Acknowledged too late: accepted", "accepted the message, but too late"),
+    (Status.REJECTED, "BV not-found", "Rejected, and too late", "does not know the function"),
+]
+
+
+@pytest.mark.parametrize(("status", "cause", "said", "happened"), LATE_ONES)
+def test_an_acknowledgement_that_came_too_late_is_a_step_and_says_what_it_means(
+    status: Status, cause: str, said: str, happened: str
+) -> None:
+    ended = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, NOON, "Time-out")
+    came = DeliveryEvent(LATE, NOON, status, cause)
+    late = delivery(Status.MESSAGE_EXCHANGE_ERROR, ended, came)
+
+    assert steps(late, NOON)[-1].text == said
+    (advised,) = advice(late)
+    assert happened in advised.happened
+    assert advised.help is not Help.SEND_AGAIN
+    assert not advised.told
 
 
 def test_a_rejection_is_called_one_and_its_causes_are_no_steps() -> None:

@@ -11,6 +11,7 @@ from sdk_desktop.domain.draft import DraftRecipient, ProblemKind
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import SIZE_LIMIT, File
+from sdk_desktop.domain.outgoing import Dispatch
 from sdk_desktop.formats.message import write_message
 from tests.line import Line
 from tests.town import Desk, Town, recipient
@@ -85,7 +86,7 @@ def test_a_program_that_died_while_handing_over_makes_no_second_message(
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
     assert begun is not None
-    kim.workspace._service.submit(begun[1])
+    kim.workspace._service.submit(Dispatch(begun[1]))
     kim.lock_and_unlock()
 
     kim.wait(minutes=9)
@@ -188,3 +189,13 @@ def test_a_proxy_that_answers_instead_is_no_refusal(kim: Desk) -> None:
 
     assert kim.workspace.outbox.flush() == (0, 0)
     assert kim.sent(sent).status is Status.QUEUED
+
+
+def test_a_token_that_has_grown_old_is_renewed_on_the_way(town: Town, kim: Desk) -> None:
+    kim.synchronise()
+    town.forget_tokens()
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+
+    assert kim.sent(sent).status is Status.SCHEDULED
+    assert town.line.count("POST", "/token") == 2

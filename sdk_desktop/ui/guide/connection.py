@@ -1,4 +1,4 @@
-"""The guide's second page: how to reach the message service, and a test of it."""
+"""The guide's second page: how messages come and go."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
-from sdk_desktop.domain.configuration import Check, Connection
+from sdk_desktop.domain.configuration import AccessPointLine, Check, Connection
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import words
-from sdk_desktop.ui.announce import announce
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.check_up import check_text
-from sdk_desktop.ui.guide.fields import Step
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.guide.fields import Step, typed
+from sdk_desktop.ui.guide.trial import Trial
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -25,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class ConnectionStep(Step):
-    """Asks for the connection, keeps it, and shows what works."""
+    """Asks for the organisation's message service, or for its access point where it has none.
+
+    A message service is all that is needed; an access point needs another page.
+    """
 
     def __init__(
         self,
@@ -34,85 +35,139 @@ class ConnectionStep(Step):
         mailboxes: Callable[[], Sequence[Mailbox]],
         parent: QWidget,
     ) -> None:
-        text = tr("Whoever runs your message service gives you these.")
+        text = tr("Whoever runs your message service or your access point gives you these.")
         super().__init__(tr("The connection"), text, parent)
         self._app, self._background, self._mailboxes = app, background, mailboxes
+        self.by_service = QRadioButton(tr("Message service"), self)
+        self.by_access_point = QRadioButton(tr("Own access point"), self)
+        self._service_rows = self._add_service()
+        self._access_point_rows = self._add_access_point()
+        self.trial = Trial(background, self)
+        self.trial.wanted.connect(self._test)
+        self.trial.failed.connect(self.complain)
+        self.column.addWidget(self.error)
+        self.column.addWidget(self.trial)
+        self._add_choice()
+
+    @property
+    def direct(self) -> bool:
+        """Whether the organisation has an access point only."""
+        return self.by_access_point.isChecked()
+
+    @property
+    def connection(self) -> Connection:
+        """What was typed about the message service."""
+        return Connection(
+            service_url=typed(self.service_url),
+            token_url=typed(self.token_url),
+            client_id=typed(self.client_id),
+            address_book_url=typed(self.address_book_url),
+            secret_file=typed(self.secret_file),
+            private_key_file=typed(self.private_key_file),
+        )
+
+    @property
+    def access_point(self) -> AccessPointLine:
+        """What was typed about the access point; the next page knows the rest."""
+        return AccessPointLine(
+            url=typed(self.access_point_url),
+            party=typed(self.party),
+            key="",
+            issuers="",
+            address_book_url="",
+            user=typed(self.user),
+            password_file=typed(self.password_file),
+            certificate_file=typed(self.certificate_file),
+            certificate_password_file=typed(self.certificate_password_file),
+            trusted_file=typed(self.trusted_file),
+        )
+
+    def go_on(self) -> None:
+        """Keep the connection, if it is complete; an access point's is kept by the next page."""
+        if not self._complete():
+            return
+        if self.direct:
+            self.finished.emit()
+            return
+        work = partial(self._app.configure, self.connection, self._mailboxes())
+        self._background.run(self, work, self._kept, self._refuse)
+
+    def _add_service(self) -> range:
         self.service_url = self.add_field(tr("Message service"), "https://")
         self.token_url = self.add_field(tr("Sign-in service"), "https://")
         self.client_id = self.add_field(tr("The client's name there"))
         self.secret_file = self.add_file(tr("File with its secret"))
         self.private_key_file = self.add_file(tr("Or file with its private key"))
         self.address_book_url = self.add_field(tr("Address book"), "https://")
-        self.test = QPushButton(tr("Test the connection"), self)
-        self.test.clicked.connect(self._test)
-        self.results = QWidget(self)
-        self.column.addWidget(self.test)
-        self.column.addWidget(self.error)
-        self.column.addWidget(self.results)
+        return range(self.form.rowCount())
 
-    @property
-    def connection(self) -> Connection:
-        """What was typed."""
-        return Connection(
-            service_url=self.service_url.text().strip(),
-            token_url=self.token_url.text().strip(),
-            client_id=self.client_id.text().strip(),
-            address_book_url=self.address_book_url.text().strip(),
-            secret_file=self.secret_file.text().strip(),
-            private_key_file=self.private_key_file.text().strip(),
-        )
+    def _add_access_point(self) -> range:
+        first = self.form.rowCount()
+        needed = tr("If needed")
+        self.access_point_url = self.add_field(tr("Access point"), "https://")
+        self.party = self.add_field(tr("Its name in the network"), "AP0040-SDK-PROD")
+        self.trusted_file = self.add_file(tr("Issuers of its certificate"), needed)
+        self.user = self.add_field(tr("The client's name there"))
+        self.password_file = self.add_file(tr("File with its password"))
+        self.certificate_file = self.add_file(tr("Or file with its certificate"))
+        password = tr("File with the certificate's password")
+        self.certificate_password_file = self.add_file(password, needed)
+        return range(first, self.form.rowCount())
 
-    def go_on(self) -> None:
-        """Keep the connection, if it is complete."""
-        if self._complete():
-            work = partial(self._app.configure, self.connection, self._mailboxes())
-            self._background.run(self, work, self._kept, self._refuse)
+    def _add_choice(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for choice in (self.by_service, self.by_access_point):
+            row.addWidget(choice)
+        row.addStretch(1)
+        self.column.insertLayout(self.column.indexOf(self.form), row)
+        self.by_access_point.toggled.connect(self._choose)
+        self.by_service.setChecked(True)
+        self._choose()
+
+    @Slot()
+    def _choose(self) -> None:
+        for row in self._service_rows:
+            self.form.setRowVisible(row, not self.direct)
+        for row in self._access_point_rows:
+            self.form.setRowVisible(row, self.direct)
+        self.trial.setVisible(not self.direct)
+        self.complain("")
+        self.rearranged.emit()
 
     @Slot()
     def _test(self) -> None:
         if self._complete():
-            self.test.setEnabled(False)
-            self._background.run(self, self._try, self._show, self._refuse)
-
-    def _try(self) -> tuple[Check, ...]:
-        self._app.configure(self.connection, self._mailboxes())
-        return self._app.check()
+            self.trial.run(partial(_tried, self._app, self.connection, self._mailboxes()))
 
     def _complete(self) -> bool:
-        given = self.connection
-        complete = all(
-            (given.service_url, given.token_url, given.client_id, given.address_book_url)
-        ) and bool(given.secret_file or given.private_key_file)
-        self.complain("" if complete else tr("Fill in everything, and one of the two files."))
-        return complete
+        if self.direct:
+            missing = _missing_at_access_point(self.access_point)
+        else:
+            missing = _missing_at_service(self.connection)
+        self.complain(missing)
+        return not missing
 
     def _kept(self, _nothing: None) -> None:
         self.finished.emit()
 
     def _refuse(self, error: SdkError) -> None:
-        self.test.setEnabled(True)
         self.complain(words.sentence(error))
 
-    def _show(self, checks: tuple[Check, ...]) -> None:
-        self.test.setEnabled(True)
-        self.test.setFocus()
-        fresh = QWidget(self)
-        rows = QVBoxLayout(fresh)
-        for check in checks:
-            rows.addWidget(paragraph(_line(check), fresh, role=_role(check)))
-        self.column.replaceWidget(self.results, fresh)
-        self.results.deleteLater()
-        self.results = fresh
-        failed = sum(not check.ok for check in checks)
-        text = tr("%n parts do not work", n=failed) if failed else tr("Everything works.")
-        announce(self.test, text)
+
+def _tried(app: App, connection: Connection, mailboxes: Sequence[Mailbox]) -> tuple[Check, ...]:
+    app.configure(connection, mailboxes)
+    return app.check()
 
 
-def _line(check: Check) -> str:
-    state = tr("Works") if check.ok else tr("Fails")
-    advice = f" {tr(check.advice)}" if check.advice and not check.ok else ""
-    return f"{state} – {tr(check.name)}: {check_text(check)}{advice}"
+def _missing_at_service(given: Connection) -> str:
+    needed = (given.service_url, given.token_url, given.client_id, given.address_book_url)
+    complete = all(needed) and bool(given.secret_file or given.private_key_file)
+    return "" if complete else tr("Fill in everything, and one of the two files.")
 
 
-def _role(check: Check) -> str:
-    return "success" if check.ok else "danger"
+def _missing_at_access_point(given: AccessPointLine) -> str:
+    proof = given.password_file if given.user else given.certificate_file
+    if given.url and given.party and proof:
+        return ""
+    return tr("Fill in the access point, its name, and either name and password or a certificate.")

@@ -21,11 +21,12 @@ class Step(QWidget):
     """One page of the guide: a title, what it is for, and its fields.
 
     `finished` says that the guide may go on, `proofNeeded` gives a ProofNeeded and a callable that
-    tries again.
+    tries again, `rearranged` says that other pages are wanted than before.
     """
 
     finished = Signal()
     proofNeeded = Signal(object, object)
+    rearranged = Signal()
     may_go_back = True
     next_text = ""
     """What the button says that goes on, through `tr`, if not what it says on other pages."""
@@ -46,19 +47,21 @@ class Step(QWidget):
         self.error = paragraph("", self, role="danger")
         self.error.hide()
 
+    @property
+    def wanted(self) -> bool:
+        """Whether the guide shows this page at all."""
+        return True
+
     def add_field(self, name: str, hint: str = "") -> QLineEdit:
         """Add a named field, with an example of what goes in it."""
-        field = QLineEdit(self)
-        field.setAccessibleName(name)
-        field.setPlaceholderText(hint)
+        field = self._field(name, hint)
         self.form.addRow(name, field)
         return field
 
-    def add_file(self, name: str) -> QLineEdit:
-        """Add a field for a file, with a button to choose one."""
-        field = QLineEdit(self)
-        field.setAccessibleName(name)
-        choose = _Chooser(field, self)
+    def add_file(self, name: str, hint: str = "", *, folder: bool = False) -> QLineEdit:
+        """Add a field for a file or a folder, with a button to choose one."""
+        field = self._field(name, hint)
+        choose = _Chooser(field, self, folder=folder)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(field, 1)
@@ -80,22 +83,36 @@ class Step(QWidget):
         self.error.setText(text)
         self.error.setVisible(bool(text))
 
+    def _field(self, name: str, hint: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setAccessibleName(name)
+        field.setPlaceholderText(hint)
+        return field
+
     def heightForWidth(self, width: int) -> int:
         return 0 if self.isHidden() else super().heightForWidth(width)
 
 
-class _Chooser(QPushButton):
-    """Chooses a file for a field."""
+def typed(field: QLineEdit) -> str:
+    """Give what was typed in a field."""
+    return field.text().strip()
 
-    def __init__(self, field: QLineEdit, parent: QWidget) -> None:
+
+class _Chooser(QPushButton):
+    """Chooses a file or a folder for a field."""
+
+    def __init__(self, field: QLineEdit, parent: QWidget, *, folder: bool) -> None:
         super().__init__(tr("Choose …"), parent)
-        self.setAccessibleName(tr("Choose a file: {name}").format(name=field.accessibleName()))
+        what = tr("Choose a folder: {name}") if folder else tr("Choose a file: {name}")
+        self.setAccessibleName(what.format(name=field.accessibleName()))
+        mode = QFileDialog.FileMode
+        self._mode = mode.Directory if folder else mode.ExistingFile
         self._field = field
         self.clicked.connect(self._choose)
 
     @Slot()
     def _choose(self) -> None:
         dialog = QFileDialog(self, self._field.accessibleName())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(self._mode)
         dialog.fileSelected.connect(self._field.setText)
         dialog.open()

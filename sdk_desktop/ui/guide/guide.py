@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.connection import ConnectionStep
 from sdk_desktop.ui.guide.enrolment import EnrolmentStep
+from sdk_desktop.ui.guide.federation import FederationStep
 from sdk_desktop.ui.guide.fields import Step
 from sdk_desktop.ui.guide.organisation import OrganisationStep
 from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
@@ -28,22 +30,26 @@ class Guide(Steps):
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
         self.organisation = OrganisationStep(self)
-        self.connection = ConnectionStep(app, background, lambda: self.organisation.mailboxes, self)
+        self.connection = ConnectionStep(app, background, self._mailboxes, self)
+        self.federation = FederationStep(app, background, self.connection, self._mailboxes, self)
         self.enrolment = EnrolmentStep(app.enrolling.begin, app.enrolling.enrol, background, self)
         self.recovery_key = RecoveryKeyStep(app.enrolling.confirm_recovery, background, self)
         self.enrolment.enrolled.connect(self._show_key)
         last = Step(tr("All is ready"), tr("Now you can unlock the client and begin."), self)
         last.may_go_back = False
         wanted: tuple[Step, ...] = (self.enrolment, self.recovery_key, last)
-        set_up: tuple[Step, ...] = (self.organisation, self.connection)
-        if app.settings.connection is None:
-            wanted = (*set_up, *wanted)
-        else:
+        set_up: tuple[Step, ...] = (self.organisation, self.connection, self.federation)
+        if app.settings.is_connected:
             for step in set_up:
                 step.hide()
+        else:
+            wanted = (*set_up, *wanted)
         self.hold(wanted)
         background.run(self, app.enrolling.has_key_store, self.enrolment.tell_place)
         self._app = app
+
+    def _mailboxes(self) -> tuple[Mailbox, ...]:
+        return self.organisation.mailboxes
 
     def _show_key(self, key: str) -> None:
         self.recovery_key.show_key(key, self._app.settings.organisation)

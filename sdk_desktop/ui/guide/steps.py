@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -57,12 +57,12 @@ class Steps(QScrollArea):
             step.column.addStretch(1)
             self.steps.addWidget(step)
             step.finished.connect(self._forward)
+            step.rearranged.connect(self._show_place)
         self.show_step()
 
     def show_step(self) -> None:
         """Say which page this is, and put the focus where it begins."""
-        number, count = self.steps.currentIndex() + 1, self.steps.count()
-        self.place.setText(tr("Step {number} of {count}").format(number=number, count=count))
+        number, count = self._show_place()
         step = self.steps.currentWidget()
         if not isinstance(step, Step):
             return
@@ -88,19 +88,33 @@ class Steps(QScrollArea):
 
     @Slot()
     def _forward(self) -> None:
-        if self.steps.currentIndex() == self.steps.count() - 1:
-            self.done.emit()
-            return
-        self.steps.setCurrentIndex(self.steps.currentIndex() + 1)
-        self.show_step()
+        later = [index for index in self._wanted() if index > self.steps.currentIndex()]
+        self._go_to(later[:1], otherwise=self.done)
 
     @Slot()
     def _backward(self) -> None:
-        if self.steps.currentIndex() == 0:
-            self.left.emit()
+        earlier = [index for index in self._wanted() if index < self.steps.currentIndex()]
+        self._go_to(earlier[-1:], otherwise=self.left)
+
+    def _go_to(self, indexes: Sequence[int], *, otherwise: SignalInstance) -> None:
+        if not indexes:
+            otherwise.emit()
             return
-        self.steps.setCurrentIndex(self.steps.currentIndex() - 1)
+        self.steps.setCurrentIndex(indexes[0])
         self.show_step()
+
+    def _wanted(self) -> list[int]:
+        pages = [self.steps.widget(index) for index in range(self.steps.count())]
+        return [index for index, page in enumerate(pages) if isinstance(page, Step) and page.wanted]
+
+    @Slot()
+    def _show_place(self) -> tuple[int, int]:
+        """Say which page this is, of those that are wanted; gives its number and theirs."""
+        wanted = self._wanted()
+        number = sum(index <= self.steps.currentIndex() for index in wanted)
+        text = tr("Step {number} of {count}")
+        self.place.setText(text.format(number=number, count=len(wanted)))
+        return number, len(wanted)
 
     def _fit(self, shown: Step) -> None:
         """Let the page that is shown say how much room all of them take."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
 from sdk_desktop.ui import look
@@ -89,8 +89,7 @@ class MessageView(QWidget):
     def _explain(self) -> None:
         self._column.addWidget(paragraph(tr("This message cannot be read"), self, role="title"))
         known = self._reading.unreadable or self._reading.headline.unreadable
-        reason, *places = known.splitlines()
-        text = "\n".join((sentence(SdkError(reason)), *places))
+        text = "\n".join(sentence(from_line(line)) for line in known.splitlines())
         self._column.addWidget(paragraph(text, self))
 
     def _build(self, opened: Opened, message: Message) -> None:

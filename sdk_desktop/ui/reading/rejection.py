@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent
-from sdk_desktop.domain.errors import Finding, SdkError
+from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.errors import Finding, from_line
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.reject_causes import UNKNOWN, Help, is_known, reason_for
 from sdk_desktop.ui.words import mark, sentence, tr
@@ -27,8 +27,13 @@ _NO_ANSWER = (
     mark("Telephone the recipient before you send again: the message may have arrived."),
     Help.SEND_AGAIN,
 )
+_ACCEPTED_LATE = (
+    mark("The recipient's system accepted the message, but too late."),
+    mark("The message has arrived. Telephone the recipient before you send it again."),
+    Help.CALL_SUPPORT,
+)
 _NOT_DELIVERED = (
-    mark("The message service could not deliver the message."),
+    mark("The message could not be delivered."),
     mark("You can send it again. Call support if it fails once more."),
     Help.SEND_AGAIN,
 )
@@ -37,9 +42,19 @@ _SIGNS_OF_A_TIME_OUT = ("time-out", "timeout", "timed out", "time out", "not ack
 
 def advice(delivery: Delivery) -> tuple[Advice, ...]:
     """Say what each failure of a delivery means; empty for one that has not failed."""
+    late = next((event for event in delivery.events if event.code == LATE), None)
+    if late is not None:
+        return (_of_late(late),)
     if delivery.causes:
         return tuple(dict.fromkeys(map(_of_cause, delivery.causes)))
     return (_without_cause(delivery),) if delivery.status.failed else ()
+
+
+def _of_late(event: DeliveryEvent) -> Advice:
+    if event.title == Status.ACCEPTED:
+        return _advice(_ACCEPTED_LATE)
+    cause, _, code = event.detail.partition(" ")
+    return _of_cause(DeliveryEvent(cause, event.time, code, "", event.where))
 
 
 def _of_cause(event: DeliveryEvent) -> Advice:
@@ -57,7 +72,7 @@ def _without_cause(delivery: Delivery) -> Advice:
     said = f"{last.code} {last.title} {last.detail}".lower()
     if any(sign in said for sign in _SIGNS_OF_A_TIME_OUT):
         return _advice(_NO_ANSWER)
-    told = " · ".join(filter(None, (sentence(SdkError(last.title)), one_line(last.detail))))
+    told = " · ".join(filter(None, (sentence(from_line(last.title)), one_line(last.detail))))
     return _advice(_NOT_DELIVERED, told)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.delivery import DeliveryEvent
+from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.ui import look
@@ -81,4 +82,5 @@ def _of_party(side: str, party: Party) -> tuple[str, ...]:
 
 def _of_event(event: DeliveryEvent) -> str:
     time = event.time.isoformat() if event.time else "–"
-    return " ".join(filter(None, (time, event.code, event.title, event.detail, event.where)))
+    title = str(from_line(event.title))
+    return " ".join(filter(None, (time, event.code, title, event.detail, event.where)))

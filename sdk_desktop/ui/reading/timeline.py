@@ -9,13 +9,14 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import HINDERED, LATE, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.errors import from_line
 from sdk_desktop.ui import look, names, words
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.labels import paragraph
 from sdk_desktop.ui.reading.rejection import Advice, advice
 from sdk_desktop.ui.reject_causes import help_text
-from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words import mark, sentence, tr
 
 
 class Mark(StrEnum):
@@ -37,14 +38,14 @@ class Step:
 
 _WAITS = {
     Status.SCHEDULED: mark(
-        "Waiting for the message service to deliver it. You do not have to do anything."
+        "Waiting to be delivered to the recipient's access point. You do not have to do anything."
     ),
     Status.SUBMITTED: mark(
         "Waiting for the recipient's access point to answer. You do not have to do anything."
     ),
     Status.SCHEDULED_FOR_RESEND: mark(
-        "Waiting for the recipient's system, which does not answer. The message service tries"
-        " again by itself."
+        "Waiting for the recipient's system, which does not answer. It is tried again by itself;"
+        " you do not have to do anything."
     ),
     Status.ACKNOWLEDGE: mark(
         "Waiting for the recipient's system to check and acknowledge the message."
@@ -64,7 +65,7 @@ _WAITS = {
 
 def steps(delivery: Delivery, written: datetime) -> tuple[Step, ...]:
     """Give what is known to have happened, oldest first; the first is our own queue."""
-    happened = [event for event in delivery.events if not event.is_cause]
+    happened = [event for event in delivery.events if not event.is_cause and event.code != HINDERED]
     if not happened or happened[0].code != Status.QUEUED:
         happened.insert(0, DeliveryEvent(Status.QUEUED, written))
     if delivery.status not in {Status.UNKNOWN, *(event.code for event in happened)}:
@@ -83,8 +84,10 @@ def waits_for(delivery: Delivery) -> str:
         return tr(_WAITS[delivery.status]) if delivery.status in _WAITS else ""
     if delivery.due is None or not delivery.attempts:
         return tr("Waiting in this computer for its turn to be handed over.")
-    tried = tr("The message service does not answer; tried %n times.", delivery.attempts)
-    return f"{tried} " + tr("Next attempt {time}.").format(time=words.clock_time(delivery.due))
+    why = sentence(from_line(delivery.hindrance)) if delivery.hindrance else ""
+    tried = tr("Tried %n times.", delivery.attempts)
+    then = tr("Next attempt {time}.").format(time=words.clock_time(delivery.due))
+    return " ".join(filter(None, (why, tried, then)))
 
 
 class TimeLine(QFrame):
@@ -141,6 +144,10 @@ class TimeLine(QFrame):
 
 
 def _step(event: DeliveryEvent, *, rejected: bool) -> Step:
+    if event.code == LATE:
+        accepted = event.title == Status.ACCEPTED
+        text = tr("Acknowledged too late: accepted") if accepted else tr("Rejected, and too late")
+        return Step(text, event.time, Mark.DONE)
     status = Status.read(event.code)
     if status is Status.UNKNOWN:
         said = " ".join(filter(None, (event.code, event.title, event.detail)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from datetime import datetime
 
 from sdk_desktop.auth.card import Card
 from sdk_desktop.domain.clearance import CardProof, Level, Way
@@ -55,3 +56,7 @@ class CardWay:
     def is_there(self) -> bool:
         """Tell whether the card that was used last is still in the reader."""
         return self._card.is_there()
+
+    def ends(self) -> datetime | None:
+        """Tell until when the certificate is valid of the card that was used last."""
+        return self._card.ends

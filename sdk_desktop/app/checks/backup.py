@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sdk_desktop.app.checks.trying import fails, works
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.policy import BackupPlan
@@ -22,29 +23,28 @@ def check_backup(profile: Profile, plan: BackupPlan, clock: Clock) -> Check:
 
     Raises an SdkError when the folder is not there.
     """
-    name = "Backup"
     if not profile.store.is_file():
-        return Check(name, ok=True, text="There is nothing to back up yet.")
+        return works("There is nothing to back up yet.")
     shared = bool(plan.folder)  # in the profile's own, also a store that is damaged has its backups
     backups = Backups(profile, plan, store_of(profile.store) if shared else "")
     last = backups.newest(clock())
     if backups.folder.exists() and not os.access(backups.folder, os.W_OK):
         advice = "Give your user the right to write in the backup folder."
-        return Check(name, ok=False, text="The backup folder cannot be written.", advice=advice)
+        return fails("The backup folder cannot be written.", advice)
     advice = "Sign in: the client makes a backup after a minute. Or run sdk-desktop backup."
     if last is None:
+        text = "There is no backup yet."
         new = _is_new(profile, plan, clock())
-        return Check(name, ok=new, text="There is no backup yet.", advice=advice)
-    made = {"made": _exactly(last.made)}
+        return works(text, advice) if new else fails(text, advice)
+    made = _exactly(last.made)
+    text = "The last backup was made on {made}."
     if clock() - last.made > timedelta(hours=plan.every_hours) + PATIENCE:
-        text = "The last backup was made on {made}."
-        return Check(name, ok=False, text=text, advice=advice, values=made)
+        return fails(text, advice, made=made)
     if _disk(backups.folder) == _disk(profile.folder):
         advice = "The backups lie on the same disk as the store. Choose a folder on another one."
     else:
         advice = ""
-    text = "The last backup was made on {made}."
-    return Check(name, ok=True, text=text, advice=advice, values=made)
+    return works(text, advice, made=made)
 
 
 def _is_new(profile: Profile, plan: BackupPlan, now: datetime) -> bool:

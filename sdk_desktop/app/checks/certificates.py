@@ -1,0 +1,86 @@
+"""What a check-up says of the organisation's own certificates, and of those of the issuers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sdk_desktop.app.checks.trying import fails, works
+from sdk_desktop.domain.certificate import WARNED_AHEAD, Owner, Term
+from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.exchange.certificates import (
+    Certificate,
+    CertificateCheck,
+    check_dates,
+    encryption_certificate,
+    is_valid,
+)
+from sdk_desktop.formats.signature import public_rsa_key
+
+
+def check_key(certificate: Certificate, all_of_them: Iterable[Certificate], now: datetime) -> Check:
+    """Look at the certificate that the organisation signs with now, and whether one may decrypt.
+
+    Raises `Untrusted`, saying what is wrong.
+    """
+    alone = CertificateCheck(lambda: now, issuers=None, check_revocation=None)
+    alone.for_signing(certificate)
+    _check_encryption(alone, all_of_them)
+    term = Term(Owner.ORGANISATION, certificate.not_valid_after_utc)
+    text = "It opens. Its certificate has {bits} bits and ends on {day}. Days left: {days}"
+    advice = "Order a new certificate for your organisation." if term.ends_soon(now) else ""
+    bits = public_rsa_key(certificate).key_size
+    return works(text, advice, bits=bits, day=term.last_day, days=term.days_left(now))
+
+
+def check_client_certificate(certificate: Certificate, now: datetime) -> Check:
+    """Look at the certificate by which the access point knows the client; raises `Untrusted`."""
+    check_dates(certificate, now)
+    term = Term(Owner.CLIENT, certificate.not_valid_after_utc)
+    text = "It opens. It ends on {day}. Days left: {days}"
+    advice = "Order a new certificate for this client." if term.ends_soon(now) else ""
+    return works(text, advice, day=term.last_day, days=term.days_left(now))
+
+
+def check_issuers(issuers: Iterable[Certificate], now: datetime) -> Check:
+    """Tell how many of the issuers' certificates can be used, and until when all of them can."""
+    known = tuple(issuers)
+    valid = [one.not_valid_after_utc for one in known if is_valid(one, now)]
+    advice = "Fetch the issuers' new certificates, and put them beside the old ones."
+    if not valid:
+        return fails("No certificate there is valid now.", advice)
+    first = min(valid)
+    text = "Certificates that are valid: {count}. The first of them ends on {day}."
+    soon = first - now <= WARNED_AHEAD or len(valid) < len(known)
+    return works(text, advice if soon else "", count=len(valid), day=first.astimezone().date())
+
+
+def check_published(
+    signing: Iterable[Certificate],
+    encryption: Iterable[Certificate],
+    own: Certificate,
+    all_of_them: Iterable[Certificate],
+    now: datetime,
+) -> Check:
+    """Compare what the organisation has published with its keys; raises `Untrusted`."""
+    to_encrypt = [one for one in encryption if is_valid(one, now)]
+    to_sign = [one for one in signing if is_valid(one, now)]
+    if not to_encrypt or not to_sign:
+        raise Untrusted("Your organisation has published no certificate that is valid now.")
+    if own not in to_sign or encryption_certificate(to_encrypt, now) not in all_of_them:
+        raise Untrusted("Your organisation has published another certificate than this key's.")
+    return works("Your organisation has published this key's certificate.")
+
+
+def _check_encryption(alone: CertificateCheck, certificates: Iterable[Certificate]) -> None:
+    """Check that others may encrypt for one of the certificates."""
+    refusal = Untrusted("The certificate is not meant for this use.")
+    for certificate in certificates:
+        try:
+            alone.for_encryption(certificate)
+        except Untrusted as error:
+            refusal = error
+        else:
+            return
+    raise refusal

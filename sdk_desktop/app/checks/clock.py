@@ -1,0 +1,57 @@
+"""What a check-up says of the computer's clock: it is compared with that of the other side."""
+
+from __future__ import annotations
+
+import email.utils
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import httpx
+
+from sdk_desktop.app.checks.trying import fails, works
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.service.errors import translated
+
+MOST_SKEW = timedelta(seconds=60)
+"""How wrong the computer's clock may be: one-time codes, tokens and certificates depend on it."""
+
+Asked = tuple[httpx.Client, str]
+"""Somebody who may tell the time: by which client, and at which address."""
+
+
+def check_clock(asked: Iterable[Asked], clock: Clock) -> Check:
+    """Compare the computer's clock with the first of these that tells the time."""
+    silent = True
+    for client, address in asked:
+        try:
+            theirs = _time(client, address)
+        except SdkError:
+            continue
+        silent = False
+        if theirs is not None:
+            return _compared(clock(), theirs)
+    if silent:
+        advice = "Check the addresses in the settings, and the network."
+        return fails("The time could not be compared: nobody answers.", advice)
+    return works("The other side does not tell the time.")
+
+
+def _time(client: httpx.Client, address: str) -> datetime | None:
+    with translated(""), client.stream("GET", address) as answer:
+        return _date(answer.headers.get("Date", ""))
+
+
+def _compared(ours: datetime, theirs: datetime) -> Check:
+    if abs(ours - theirs) > MOST_SKEW:
+        advice = "Set the computer's clock automatically from the network."
+        return fails("The computer's clock is wrong.", advice)
+    return works("The computer's clock is right.")
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        return email.utils.parsedate_to_datetime(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

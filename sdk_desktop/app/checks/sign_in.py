@@ -1,0 +1,112 @@
+"""What a check-up says of how people get in: device secrets, card, login, recovery key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+import httpx
+
+from sdk_desktop.app.checks.trying import Advice, fails, tried, works
+from sdk_desktop.auth.device import Device, Place
+from sdk_desktop.auth.login_service import describe
+from sdk_desktop.domain.configuration import CardReader, Check, Login
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.file_name import visible_name
+from sdk_desktop.exchange.hardware_keys import count_tokens
+from sdk_desktop.settings import Profile, Settings
+from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.store.recovery_slot import RecoverySlot
+from sdk_desktop.store.slots import Slots
+
+
+def check_sign_in(profile: Profile, settings: Settings, client: httpx.Client) -> Iterator[Check]:
+    """Try each way in that is set up; what somebody must be enrolled for when somebody is."""
+    if _people(profile):
+        restore = Advice("Restore the key file from a backup.")
+        yield from _device_secrets(profile, settings, restore)
+    if settings.card:
+        driver = Advice("Install the driver of the card's maker, and name it in the settings.")
+        yield tried("Smart card", partial(_card, settings.card), driver)
+    if settings.login:
+        service = Advice("Check the address of the login service in the settings, and the network.")
+        yield tried("Login", partial(_login, client, settings.login), service)
+    if _people(profile):
+        fetch = Advice("Fetch the file recovery.json from a backup, or make a new recovery key.")
+        yield tried("Recovery key", partial(_recovery, profile), fetch)
+
+
+def _people(profile: Profile) -> tuple[str, ...]:
+    """Give who is enrolled; a key file that is damaged has been told of already."""
+    try:
+        return KeyFile(profile.keys).people()
+    except SdkError:
+        return ()
+
+
+def _device_secrets(profile: Profile, settings: Settings, advice: Advice) -> Iterator[Check]:
+    """Tell where this computer's parts of the keys lie, a line for each place."""
+    try:
+        places = _places(profile, settings)
+    except SdkError as error:
+        yield Check("Sign-in", ok=False, text=error.text, advice=advice.about(error))
+        return
+    for place, people in places.items():
+        yield tried("Sign-in", partial(_told, place, people), advice)
+
+
+def _places(profile: Profile, settings: Settings) -> dict[Place | None, dict[str, None]]:
+    slots, device = Slots(KeyFile(profile.keys)), Device(profile.device_keys)
+    found: dict[Place | None, dict[str, None]] = {}
+    for who, way in product(_people(profile), settings.ways):
+        name = (slots.told(who, way) or {}).get("device")
+        if name:
+            found.setdefault(device.place(name), {})[visible_name(who)] = None
+    return found
+
+
+def _told(place: Place | None, people: dict[str, None]) -> Check:
+    who = ", ".join(people)
+    match place:
+        case Place.KEY_STORE:
+            text = "This computer's part of the key lies in its key store, for {people}."
+            return works(text, people=who)
+        case Place.FILE:
+            text = (
+                "This computer's part of the key lies in a file, for {people}. That is weaker:"
+                " whoever can read your files can read it, too."
+            )
+            advice = (
+                "Ask your IT staff to set up a key store on this computer. Then choose a new"
+                " passphrase."
+            )
+            return works(text, advice, people=who)
+        case None:
+            text = "This computer's part of the key is missing, for {people}."
+            advice = (
+                "The profile was copied from another computer, or the computer was set up anew."
+                " Use the recovery key on the lock screen."
+            )
+            return fails(text, advice, people=who)
+
+
+def _card(reader: CardReader) -> Check:
+    count = count_tokens(Path(reader.driver))
+    return works("The driver of the card reader works. Cards that it sees: {count}", count=count)
+
+
+def _login(client: httpx.Client, login: Login) -> Check:
+    describe(client, login)
+    return works("The login service answers.")
+
+
+def _recovery(profile: Profile) -> Check:
+    if RecoverySlot(profile.recovery).is_confirmed():
+        return works("Somebody has shown that they have it on paper.")
+    if not profile.recovery.exists():
+        text = "There is none: if nobody can sign in any longer, the messages are lost."
+        return fails(text, "Sign in, choose Settings and Who may sign in, and make one.")
+    advice = "Sign in, choose Settings and Who may sign in, and confirm it or make a new one."
+    return works("Nobody has confirmed that the recovery key is on paper.", advice)

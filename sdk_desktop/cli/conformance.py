@@ -1,0 +1,185 @@
+"""Go through every case that the specifications name, against the sandbox or a test bed."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import tempfile
+import time
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from sdk_desktop import __version__
+from sdk_desktop.cli.client import Commands, log_to, profile_of, sandbox_process
+from sdk_desktop.cli.printing import BROKEN, UNREADABLE, WELL, show_lines
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.conformance import SANDBOX, Report, Row
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.settings import Settings, organisation_file, read_settings, write_private
+
+_ABOUT = """Go through every case that a message system at an access point must master, with a
+client of its own in a temporary profile: what it sends, what it answers, what it keeps. It ends
+with 0 when every row that ran is as expected, 1 otherwise, and 2 when it could not run."""
+
+_SANDBOX = """against a sandbox that is started for it; the profile only says which language is
+spoken"""
+
+_COUNTERPART = """function address at the test bed to send to, as the address book lists it; without
+it nothing is sent"""
+
+_PATIENCE = 120
+_REPORTS = (".json", ".pdf")
+
+
+def add_conformance(commands: Commands) -> None:
+    """Let a parser understand how to go through the cases."""
+    parser = commands.add_parser(
+        "conformance",
+        help="go through the cases of the specifications",
+        description=_ABOUT,
+        argument_default=SUPPRESS,  # what was given before the command stays
+    )
+    parser.set_defaults(run=go_through, failed=UNREADABLE, sandbox=False, counterpart="")
+    parser.set_defaults(patience=_PATIENCE, rows=[], faults=[], reports=[])
+    _add_counterparts(parser)
+    parser.add_argument(
+        "--row",
+        action="append",
+        dest="rows",
+        metavar="NUMBER",
+        help="only this row, such as 8:15; may be given again",
+    )
+    parser.add_argument(
+        "--report",
+        action="append",
+        type=_report,
+        dest="reports",
+        metavar="FILE",
+        help="write the table to FILE.json or FILE.pdf; may be given again",
+    )
+    parser.add_argument(
+        "--fault",
+        action="append",
+        dest="faults",
+        metavar="NAME",
+        help="sandbox: let something be wrong there, to see that it is noticed",
+    )
+
+
+def go_through(given: Namespace) -> int:
+    """Run the wanted cases, print the table as it grows, and write the reports."""
+    _check(given)
+    profile = profile_of(given)
+    settings = read_settings(profile.settings, organisation_file())
+    if given.sandbox:
+        logging.getLogger().addHandler(logging.NullHandler())  # what goes wrong there is on purpose
+    else:
+        log_to(profile.log)
+    from sdk_desktop.ui.conformance.table import Table
+
+    table = Table(settings.preferences.language)
+    rows: list[Row] = []
+    begun = system_clock()
+    for row in _rows(given, settings):
+        show_lines(table.row(row) if rows else [*table.head(), *table.row(row)])
+        rows.append(row)
+    against = SANDBOX if given.sandbox else given.counterpart
+    report = Report(begun, __version__, against, tuple(rows), tuple(given.faults))
+    show_lines(table.totals(report))
+    for path in given.reports:
+        _write(path, report)
+    return WELL if report.good else BROKEN
+
+
+def _add_counterparts(parser: ArgumentParser) -> None:
+    parser.add_argument("--sandbox", action="store_true", help=_SANDBOX)
+    parser.add_argument("--profile", metavar="NAME", help="by the settings of this profile")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="of the profile there instead")
+    parser.add_argument("--counterpart", metavar="ADDRESS", help=_COUNTERPART)
+    parser.add_argument(
+        "--patience",
+        type=_seconds,
+        metavar="SECONDS",
+        help=f"how long a test bed's answer may take, at most; {_PATIENCE} unless said",
+    )
+
+
+def _check(given: Namespace) -> None:
+    """Refuse what makes no sense before anything is run."""
+    if not (given.sandbox or given.profile or given.folder):
+        raise Refused("Say against whom: --sandbox, or --profile NAME.")
+    if given.faults and not given.sandbox:
+        raise Refused("Faults can be switched on in the sandbox only.")
+    if given.counterpart and given.sandbox:
+        raise Refused("The sandbox is its own counterpart.")
+    for path in given.reports:
+        if not path.absolute().parent.is_dir():
+            raise Refused("The file {file} cannot be written.", file=path)
+
+
+def _rows(given: Namespace, settings: Settings) -> Iterator[Row]:
+    from sdk_desktop.app.conformance.running import (
+        Partner,
+        Wanted,
+        run_against_partner,
+        run_against_sandbox,
+    )
+    from sdk_desktop.app.lines import new_http_client
+
+    wanted = Wanted(tuple(given.rows), tuple(given.faults))
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="sdk-desktop-")))
+        client = opened.enter_context(new_http_client())
+        if given.sandbox:
+            address = opened.enter_context(sandbox_process(1))
+            yield from run_against_sandbox(client, address, folder, system_clock, wanted)
+            return
+        partner = Partner(given.counterpart, given.patience, time.sleep)
+        yield from run_against_partner(client, settings, folder, system_clock, partner, wanted)
+
+
+def _write(path: Path, report: Report) -> None:
+    if path.suffix.lower() == ".pdf":
+        from sdk_desktop.ui.conformance.paper import pdf
+
+        write_private(path, pdf(report))
+    else:
+        write_private(path, json.dumps(_facts(report), indent=2).encode())
+
+
+def _facts(report: Report) -> dict[str, object]:
+    return {
+        "program": f"SDK Desktop {report.version}",
+        "made": report.made.isoformat(),
+        "counterpart": report.counterpart or None,
+        "faults": report.faults,
+        "totals": report.totals,
+        "rows": [
+            {
+                "numbers": row.numbers,
+                "what": row.what,
+                "expected": row.expected,
+                "seen": row.seen,
+                "verdict": row.verdict,
+                "reason": row.reason,
+            }
+            for row in report.rows
+        ],
+    }
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < math.inf:
+        raise ValueError
+    return seconds
+
+
+def _report(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in _REPORTS:
+        raise ArgumentTypeError(f"a report ends in {' or '.join(_REPORTS)}")
+    return path

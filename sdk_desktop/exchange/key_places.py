@@ -1,0 +1,86 @@
+"""Opening the organisation's keys where they lie: in a file, on a card or a security module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.exchange.hardware_keys import open_token
+from sdk_desktop.exchange.key_files import PasswordNeeded, read_key
+from sdk_desktop.exchange.keys import KeyRing
+
+LARGEST = 100_000_000
+"""Bytes of the largest file that is read."""
+
+Ask = Callable[[str], str]
+"""Asks for the password or PIN of what is named; raises `PasswordNeeded` where nobody is there."""
+
+_MARK = b"\xef\xbb\xbf"
+"""What some editors begin a text file with."""
+
+_TOKEN = "pkcs11:"  # noqa: S105 - a scheme, no secret
+
+
+def read_file(path: Path) -> bytes:
+    """Read a whole file; raises `Refused` when it is too large or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        raise Refused("The file {file} cannot be read.", file=path) from None
+    if len(data) > LARGEST:
+        raise Refused("The file {file} is too large.", file=path)
+    return data
+
+
+def read_password(file: Path | None) -> bytes | None:
+    """Read the first line of a file; None without a file."""
+    if file is None:
+        return None
+    return read_file(file).removeprefix(_MARK).partition(b"\n")[0].rstrip(b"\r")
+
+
+def read_secret(file: Path | None) -> str | None:
+    """Read the first line of a file as text; raises `Refused` when it is none."""
+    password = read_password(file)
+    return None if password is None else _text(password)
+
+
+@contextmanager
+def opened_keys(place: str, password: bytes | None, ask: Ask) -> Iterator[KeyRing]:
+    """Open keys for as long as the block runs; without a password it is asked for when needed.
+
+    They are a file, or a token as RFC 7512 names it:
+    `pkcs11:token=LABEL?module-path=/path/to/driver.so`.
+    """
+    if place.startswith(_TOKEN):
+        driver, label = _token(place)
+        pin = ask(label or "") if password is None else _text(password)
+        with open_token(driver, pin, label) as keys:
+            yield KeyRing(keys)
+        return
+    data = read_file(Path(place))
+    try:
+        key = read_key(data, password)
+    except PasswordNeeded:
+        key = read_key(data, ask(place).encode())
+    yield KeyRing([key])
+
+
+def _text(password: bytes) -> str:
+    try:
+        return password.decode()
+    except ValueError:
+        raise Refused("The file with the password or PIN is not a text file (UTF-8).") from None
+
+
+def _token(name: str) -> tuple[Path, str | None]:
+    parts = urlsplit(name)
+    named = dict(part.partition("=")[::2] for part in parts.path.split(";"))
+    drivers = parse_qs(parts.query).get("module-path")
+    if not drivers:
+        raise Refused("Say which driver the token needs: pkcs11:…?module-path=FILE.")
+    return Path(drivers[0]), unquote(named["token"]) if "token" in named else None

@@ -1,0 +1,135 @@
+"""Misfits of the envelope: its form, its signature, its encryption (transport.md §8 rows 3-14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from sdk_desktop.domain.access_point import UserMessage
+from sdk_desktop.domain.envelope import Envelope
+from sdk_desktop.sandbox.conformance.misfit import STRANGER, Change, For, Misfit, swap
+from sdk_desktop.sandbox.hop import corrupted
+
+_CRITERION = (
+    rb"<xha:BusinessScopeCriterion><BusinessScopeCriterionTypeCode>%s<"
+    rb"(?:(?!</xha:BusinessScopeCriterion>).)*</xha:BusinessScopeCriterion>"
+)
+_CODES = ("DOCUMENTID", "DOCUMENTID_SCHEME", "PROCESSID", "PROCESSID_SCHEME", "FEDERATIONID")
+_SIGNATURE = re.compile(rb"<ds:Signature .*</ds:Signature>", re.DOTALL)
+_DOCTYPE = b'<!DOCTYPE x [<!ENTITY name "value">]>'
+_LAST_CIPHER = rb"(.*<xenc:CipherValue>)"
+
+
+def _without_signature(data: bytes) -> bytes:
+    return _SIGNATURE.sub(b"", data)
+
+
+def _signed_twice(data: bytes) -> bytes:
+    return _SIGNATURE.sub(lambda found: found[0] * 2, data)
+
+
+def _wrapped(data: bytes) -> bytes:
+    """Show another header, and keep the signed envelope inside the signature."""
+    original = _without_signature(data)
+    forged = swap(rb"<CreationDateTime>[0-9]{4}", b"<CreationDateTime>2001")(data)
+    return forged.replace(
+        b"</ds:Signature>", b"<ds:Object>%s</ds:Object></ds:Signature>" % original
+    )
+
+
+def _cut_off(data: bytes) -> bytes:
+    return data[: len(data) * 3 // 4]
+
+
+def _with_document_type(data: bytes) -> bytes:
+    return _DOCTYPE + data
+
+
+def _for_stranger(envelope: Envelope) -> Envelope:
+    return replace(envelope, recipient=STRANGER)
+
+
+def _in_test(envelope: Envelope) -> Envelope:
+    return replace(envelope, federation="urn:fdc:digg.se:edelivery:federation:test")
+
+
+def _without_function(envelope: Envelope) -> Envelope:
+    return replace(envelope, function=None)
+
+
+def _said_of_stranger(header: UserMessage) -> UserMessage:
+    return replace(header, original_sender=STRANGER)
+
+
+def _leaf(name: str, becomes: bytes) -> Change:
+    element = name.encode()
+    return swap(rb"<%s>[^<]*</%s>" % (element, element), becomes)
+
+
+def _lacking(code: str) -> Misfit:
+    return Misfit(unsigned=swap(_CRITERION % code.encode(), b""))
+
+
+_CLEAR = partial(Misfit, sealed_for=For.NOBODY)
+_NOT_FOR_US = partial(Misfit, sealed_for=For.STRANGER)
+"""A receiver that decrypts before it verifies is silent where it must refuse."""
+
+ENVELOPES: Mapping[str, Misfit] = {
+    "cut-off": Misfit(signed=_cut_off),
+    "document-type": Misfit(signed=_with_document_type),
+    "wrong-order": Misfit(
+        unsigned=swap(rb"(<ID>[^<]*</ID>)(<CreationDateTime>[^<]*</CreationDateTime>)", rb"\2\1")
+    ),
+    "forbidden-element": Misfit(
+        unsigned=swap(rb"</CustomizationID>", b"</CustomizationID><ProfileID>a</ProfileID>")
+    ),
+    "unlisted-element": Misfit(
+        unsigned=swap(rb"(<xha:Header><ID>([^<]*)</ID>)", rb"\1<UUID>\2</UUID>")
+    ),
+    "empty-element": Misfit(
+        unsigned=_leaf("HandlingServiceID", b"<HandlingServiceID></HandlingServiceID>")
+    ),
+    "empty-attribute": Misfit(unsigned=swap(rb"<ContentTypeCode>", b'<ContentTypeCode listID="">')),
+    "other-customization": Misfit(unsigned=swap(rb"edelivery:xhe:1<", b"edelivery:xhe:2<")),
+    **{f"without-{code.lower().replace('_', '-')}": _lacking(code) for code in _CODES},
+    "criterion-twice": Misfit(unsigned=swap(rb"(%s)" % (_CRITERION % b"PROCESSID"), rb"\1\1")),
+    "other-version": Misfit(unsigned=swap(rb"<XHEVersionID>1.0", b"<XHEVersionID>2.0")),
+    "other-sender-scheme": Misfit(
+        unsigned=swap(rb"(<xha:FromParty>.*?schemeID=)[^>]*", rb'\1"busdox-docid-qns"')
+    ),
+    "other-recipient-scheme": Misfit(
+        unsigned=swap(rb"(<xha:ToParty>.*?schemeID=)[^>]*", rb'\1"busdox-docid-qns"')
+    ),
+    "said-encrypted": _CLEAR(),
+    "said-clear": Misfit(unsigned=swap(rb"Indicator>true", b"Indicator>false")),
+    "two-payloads": Misfit(unsigned=swap(rb"(<xha:Payload>.*</xha:Payload>)", rb"\1\1")),
+    "without-content-type": Misfit(unsigned=_leaf("ContentTypeCode", b"")),
+    "identifier-no-uuid": Misfit(unsigned=_leaf("ID", b"<ID>kuvert-1</ID>")),
+    "without-zone": Misfit(unsigned=swap(rb"Z</CreationDateTime>", b"</CreationDateTime>")),
+    "unknown-document": Misfit(unsigned=swap(rb"messagePayload##3.0", b"messagePayload##9.9")),
+    "other-process": Misfit(unsigned=swap(rb"bdx:noprocess", b"urn:example:process")),
+    "for-others": _NOT_FOR_US(outside=_for_stranger),
+    "other-federation": Misfit(outside=_in_test),
+    "without-function": Misfit(outside=_without_function),
+    "unsigned": _NOT_FOR_US(signed=_without_signature),
+    "anothers-key": _NOT_FOR_US(signer=STRANGER),
+    "anothers-name": _NOT_FOR_US(
+        unsigned=swap(rb"(<xha:FromParty>.*?>)0203:[^<]*", rb"\g<1>%s" % STRANGER.encode())
+    ),
+    "changed-header": _NOT_FOR_US(
+        signed=swap(rb"<CreationDateTime>[0-9]{4}", b"<CreationDateTime>2001")
+    ),
+    "changed-payload": Misfit(signed=swap(_LAST_CIPHER + rb"[^<]{24}", rb"\1" + b"A" * 24)),
+    "changed-signature": _NOT_FOR_US(signed=corrupted),
+    "signed-twice": _NOT_FOR_US(signed=_signed_twice),
+    "wrapped": _NOT_FOR_US(signed=_wrapped),
+    "clear": _CLEAR(unsigned=swap(rb"Indicator>true", b"Indicator>false")),
+    "for-another-key": _NOT_FOR_US(),
+    "damaged-cipher": Misfit(unsigned=swap(_LAST_CIPHER + rb"[^<]*", rb"\1AAAA")),
+    "payload-cut-off": Misfit(payload=_cut_off),
+    "payload-document-type": Misfit(payload=_with_document_type),
+    "other-original-sender": Misfit(header=_said_of_stranger),
+}
+"""By the names that a conformance run asks for."""

@@ -1,0 +1,238 @@
+"""Being the message service at an access point: seal, hand over, take in, acknowledge, watch.
+
+What comes in is judged by `service.front_desk`; what must go back is given to whoever keeps it, and
+sent by `answer`. Source: transport.md §1.3, §4.4, §4.6.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+
+from sdk_desktop.domain.access_point import Parcel, TransportStatus, action_of
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
+from sdk_desktop.domain.envelope import DocumentType, Envelope
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import Answer, Incoming, Undecided, Unreadable, Waiting
+from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.outgoing import Dispatch, Sent
+from sdk_desktop.exchange.sealing import envelope_of, seal
+from sdk_desktop.service.access_point import AccessPoint
+from sdk_desktop.service.access_point_errors import Gone, WithoutEnvelope, is_of_fault
+from sdk_desktop.service.doubts import Doubts
+from sdk_desktop.service.front_desk import FrontDesk
+from sdk_desktop.service.office import Charter, Office
+
+LONGEST_DOUBT = timedelta(days=1)
+"""So long an acknowledgement that came, and cannot be judged, keeps messages from being overdue."""
+
+_MOST_TRIES = 100
+"""More often than this no access point gives up on the same envelope before it is overdue."""
+
+_ACKNOWLEDGEMENT = action_of(DocumentType.ACKNOWLEDGEMENT)
+_log = logging.getLogger(__name__)
+
+
+class DirectMessageService:
+    """The organisation's message service, which is this program."""
+
+    gives_all = True
+
+    def __init__(self, charter: Charter, open_office: Callable[[], Office], clock: Clock) -> None:
+        """Open nothing yet: what is stored can be read although keys or a card are away."""
+        self._charter = charter
+        self._open = open_office
+        self._opened: Office | None = None
+        self._clock = clock
+        self._doubts = Doubts(clock)
+
+    def seal(self, message: Message) -> bytes:
+        """Encrypt for the recipient's published certificate, put in an envelope, and sign."""
+        with self._office() as office:
+            published = office.certificates.encryption_certificate(message.recipient.organisation)
+            key = office.keys.signing_key(self._clock())
+            return seal(message, key, published, self._charter.federation)
+
+    def submit(self, dispatch: Dispatch) -> None:
+        """Hand a sealed message over to the access point."""
+        envelope = envelope_of(dispatch.message, self._charter.federation)
+        with self._office() as office:
+            name = envelope.identifier
+            if dispatch.attempt > 1:
+                name, _ = _latest(office.access_point, name)
+            office.access_point.submit(dispatch.sealed, envelope, message_id=name)
+
+    def find(self, dispatch: Dispatch) -> StatusReport | None:
+        """Ask whether the access point has a message, and has not given up on it."""
+        message_id = dispatch.message.message_id
+        with self._office() as office:
+            _, status = _latest(office.access_point, message_id)
+        if status is TransportStatus.NOT_FOUND:
+            return None
+        return StatusReport(message_id, _STATUS.get(status, Status.SCHEDULED))
+
+    def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:  # noqa: ARG002 - each message is asked for by itself
+        """Tell how these messages fare, and which of them waited too long for an answer.
+
+        One that the access point has a fault with must not hide the others.
+        """
+        return tuple(report for one in sent if (report := self._report(one)))
+
+    def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
+        """Ask what waits at the access point; whose it is shows when it is opened.
+
+        While our own certificate is not valid, or the clock says so, nothing is taken in: we could
+        not answer it, and what we said of others' certificates might be wrong.
+        """
+        if mailbox != self._charter.mailboxes[0]:
+            return ()
+        with self._office() as office:
+            try:
+                office.keys.signing_key(self._clock())
+            except Untrusted as error:
+                raise Unavailable(error.text, **error.values) from error
+            pending = office.access_point.pending(self._charter.participant)
+        return tuple(Waiting(name, "", mailbox) for name in self._doubts.worth_a_try(pending))
+
+    def fetch(self, waiting: Waiting) -> Incoming:
+        """Take an envelope in, open it, and say what must go back."""
+        name = waiting.service_id
+        try:
+            parcel = self._retrieved(name)
+        except WithoutEnvelope as error:
+            return Unreadable(waiting, error.text, b"" if error.remains else name.encode())
+        except Gone:  # another window was faster
+            raise
+        except (Unavailable, Refused) as error:
+            self._doubts.note(name, acknowledges=True)
+            if not is_of_fault(error):
+                raise
+            return Undecided(waiting, error)
+        return self._judged(waiting, parcel)
+
+    def confirm(self, waiting: Waiting) -> None:
+        """Let the access point delete what the store has, durably."""
+        with self._office() as office:
+            office.access_point.mark_downloaded(waiting.service_id)
+
+    def answer(self, answer: Answer) -> None:
+        """Hand an acknowledgement over to the access point, unless an earlier attempt is there."""
+        envelope = Envelope(
+            identifier=answer.identifier,
+            created=self._clock(),
+            sender=self._charter.participant,
+            recipient=answer.recipient,
+            document_type=DocumentType.ACKNOWLEDGEMENT,
+            federation=self._charter.federation,
+        )
+        name = answer.identifier
+        if answer.copy > 1:
+            name = f"{name}-copy-{answer.copy}"
+        with self._office() as office:
+            if answer.attempts > 1:
+                name, status = _latest(office.access_point, name)
+                if status is not TransportStatus.NOT_FOUND:
+                    return
+            office.access_point.submit(answer.sealed, envelope, message_id=name)
+
+    def close(self) -> None:
+        """Let go of the keys."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.opened.close()
+
+    @contextmanager
+    def _office(self) -> Iterator[Office]:
+        """Give the office, opened when it is first needed, and anew after something went wrong.
+
+        That it cannot be opened is no message's fault: it may go better later. A card, a file or a
+        password may be back by then.
+        """
+        try:
+            if self._opened is None:
+                self._opened = _opened(self._open)
+            yield self._opened
+        except (Unavailable, Untrusted) as error:
+            if not is_of_fault(error):
+                self.close()
+            raise
+
+    def _retrieved(self, name: str) -> Parcel:
+        with self._office() as office:
+            return office.access_point.retrieve(name)
+
+    def _judged(self, waiting: Waiting, parcel: Parcel) -> Incoming:
+        name = waiting.service_id
+        try:
+            with self._office() as office:
+                incoming = FrontDesk(office, self._charter, self._clock).take(waiting, parcel)
+        except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
+            self._doubts.note(name, acknowledges=parcel.header.action == _ACKNOWLEDGEMENT)
+            return Undecided(waiting, error)
+        self._doubts.settle(name)
+        return incoming
+
+    def _report(self, sent: Sent) -> StatusReport | None:
+        now = self._clock()
+        if sent.handed_over > now:  # a clock that has been set back since
+            event = DeliveryEvent(Status.SCHEDULED, now)
+            return StatusReport(sent.message_id, Status.SCHEDULED, (event,))
+        if self._is_overdue(now - sent.handed_over):
+            title = "Time-out: no acknowledgement has come."
+            event = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title)
+            return StatusReport(sent.message_id, Status.MESSAGE_EXCHANGE_ERROR, (event,))
+        try:
+            with self._office() as office:
+                name, status = _latest(office.access_point, sent.message_id)
+        except (Unavailable, Refused) as error:
+            if not is_of_fault(error):
+                raise
+            _log.info("how message %s fares is not known: %s", sent.message_id, error.text)
+            return None
+        if status is TransportStatus.NOT_FOUND and name != sent.message_id:
+            return StatusReport(sent.message_id, Status.SCHEDULED_FOR_RESEND, again=True)
+        known = _STATUS.get(status)
+        return StatusReport(sent.message_id, known) if known else None
+
+    def _is_overdue(self, waited: timedelta) -> bool:
+        """Nothing is overdue while its acknowledgement may be here already, within reason."""
+        doubt = LONGEST_DOUBT if self._doubts.of_acknowledgements else timedelta()
+        return waited > self._charter.patience + doubt
+
+
+def transport_id(identifier: str, attempt: int) -> str:
+    """Give the name of an attempt at the access point: ours, so that it can be asked for again."""
+    return identifier if attempt == 1 else f"{identifier}-{attempt}"
+
+
+_STATUS = {
+    TransportStatus.WAITING_FOR_RECEIPT: Status.SUBMITTED,
+    TransportStatus.WAITING_FOR_RETRY: Status.SCHEDULED_FOR_RESEND,
+    TransportStatus.SEND_ATTEMPT_FAILED: Status.SCHEDULED_FOR_RESEND,
+    TransportStatus.ACKNOWLEDGED: Status.WAITING_FOR_RECEIPT,
+    TransportStatus.ACKNOWLEDGED_WITH_WARNING: Status.WAITING_FOR_RECEIPT,
+}
+"""What an access point's word means for a message; all others say nothing new."""
+
+
+def _latest(access_point: AccessPoint, identifier: str) -> tuple[str, TransportStatus]:
+    """Give the first attempt that the access point has not given up on: its name and status.
+
+    `NOT_FOUND` means that there is none, and that the name is free for the next.
+    """
+    for attempt in range(1, _MOST_TRIES):
+        name = transport_id(identifier, attempt)
+        status = access_point.status(name)
+        if not status.failed:
+            return name, status
+    return transport_id(identifier, _MOST_TRIES), TransportStatus.NOT_FOUND
+
+
+def _opened(open_office: Callable[[], Office]) -> Office:
+    try:
+        return open_office()
+    except (Refused, Untrusted, InvalidMessage) as error:
+        raise Unavailable(error.text, **error.values) from error

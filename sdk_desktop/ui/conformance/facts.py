@@ -1,0 +1,119 @@
+"""The words for what a conformance run expects and sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from sdk_desktop.domain.conformance import SANDBOX, Fact, Reason, Report, Row, Verdict, counted
+from sdk_desktop.ui.words import exactly, mark, tr
+
+_FACTS = {
+    Fact.SILENCE: mark("no acknowledgement"),
+    Fact.UNANSWERED: mark("not answered"),
+    Fact.UNREADABLE_ANSWER: mark("an acknowledgement that cannot be accepted"),
+    Fact.REPEATED: mark("content repeated in the acknowledgement"),
+    Fact.SAME: mark("the same acknowledgement"),
+    Fact.TAKEN: mark("taken in"),
+    Fact.MISPLACED: mark("taken in for another function"),
+    Fact.KEPT: mark("kept unread"),
+    Fact.ASIDE: mark("set aside"),
+    Fact.INCIDENT: mark("incident recorded"),
+    Fact.WAITS: mark("waits at the access point"),
+    Fact.LATER: mark("then"),
+    Fact.RECEIPT: mark("transport receipt"),
+    Fact.OVERDUE: mark("overdue"),
+    Fact.LATE: mark("late acknowledgement recorded"),
+    Fact.UNSENDABLE: mark("cannot be sent"),
+    Fact.STOPPED: mark("stopped before it was sent"),
+    Fact.ARRIVED: mark("arrived once"),
+    Fact.OFTEN: mark("arrived several times"),
+    Fact.MISSING: mark("did not arrive"),
+    Fact.SAME_BYTES: mark("handed over again, the same bytes"),
+    Fact.OTHER_BYTES: mark("handed over again, other bytes"),
+}
+_REASONS = {
+    Reason.ACCESS_POINTS: mark("Not ours: access points do this among themselves."),
+    Reason.UNUSED: mark("The specification does not use this number."),
+    Reason.EMPTY: mark("The published test file is empty."),
+    Reason.UNPUBLISHED: mark("The tests are not published."),
+    Reason.UNSPECIFIED: mark("The specification does not say what is to happen."),
+    Reason.ANOTHER_SYSTEM: mark("Not ours: a message service's interface towards clients."),
+    Reason.STEERED: mark("Needs a counterpart that can be steered, as the sandbox."),
+    Reason.NOBODY: mark("No counterpart was named, so nothing was sent."),
+}
+_VERDICTS = {
+    Verdict.AS_EXPECTED: mark("as expected"),
+    Verdict.NOT_AS_EXPECTED: mark("NOT as expected"),
+    Verdict.NOT_RUN: mark("not run"),
+}
+_CHAPTERS = {
+    "4.3": mark("What we send: the events and codes of Innehållsspecifikation 5.3"),
+    "8": mark("What comes to us: the checks in their order, with the events of 4.3"),
+    "9.1": mark("Published tests: QA environment"),
+    "9.2": mark("Published tests: OPEN-TEST"),
+    "9.3": mark("Published tests: message systems"),
+}
+
+
+def columns() -> tuple[str, ...]:
+    """Give what stands above the columns of the table."""
+    return tr("Row"), tr("What is done"), tr("Expected"), tr("Seen"), tr("Verdict")
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """Give what stands in the columns for a row; a reason stands where it would be seen."""
+    seen = tr(_REASONS[row.reason]) if row.reason else facts(row.seen)
+    return " ".join(row.numbers), tr(row.what), facts(row.expected), seen, verdict(row.verdict)
+
+
+def facts(seen: Iterable[str]) -> str:
+    """Give facts in words, with a semicolon where time has passed between them."""
+    parts = [list(part) for later, part in groupby(seen, Fact.LATER.__eq__) if not later]
+    return f"; {tr(_FACTS[Fact.LATER])} ".join(map(_together, parts))
+
+
+def verdict(of: Verdict) -> str:
+    """Give a verdict in words."""
+    return tr(_VERDICTS[of])
+
+
+def chapter(row: Row) -> str:
+    """Give the heading under which a row stands."""
+    return f"{row.chapter}  {tr(_CHAPTERS[row.chapter])}"
+
+
+def title() -> str:
+    """Give what the report is called."""
+    return tr("SDK Desktop: conformance run")
+
+
+def about(report: Report) -> list[str]:
+    """Say when, by which version and against whom the run was made, in lines."""
+    sandbox = report.counterpart == SANDBOX
+    against = tr("the sandbox") if sandbox else report.counterpart or tr("nobody")
+    lines = [
+        tr("Made {time} by version {version}").format(
+            time=exactly(report.made), version=report.version
+        ),
+        tr("Counterpart: {name}").format(name=against),
+    ]
+    if report.faults:
+        lines.append(tr("Faults switched on: {names}").format(names=", ".join(report.faults)))
+    return lines
+
+
+def totals(report: Report) -> str:
+    """Give how many rows had each verdict, in one line."""
+    return "   ".join(f"{verdict(one)}: {count}" for one, count in report.totals.items())
+
+
+def _together(seen: Iterable[str]) -> str:
+    return ", ".join(
+        f"{count} × {_fact(fact)}" if count > 1 else _fact(fact) for count, fact in counted(seen)
+    )
+
+
+def _fact(fact: str) -> str:
+    known = {one.value: word for one, word in _FACTS.items()}
+    return tr(known.get(fact, fact))

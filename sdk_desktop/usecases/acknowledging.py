@@ -1,0 +1,91 @@
+"""Acknowledgements where we are the message service: sent once, matched with what they answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import LATE, Status, delay_after
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
+from sdk_desktop.domain.incoming import Acknowledged, Answer
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.recording import record
+from sdk_desktop.usecases.tracking import keep, timely, told, told_late
+
+SendAnswer = Callable[[Answer], None]
+"""Hands over an acknowledgement; the same attempt twice is harmless. Raises as services do."""
+
+_log = logging.getLogger(__name__)
+
+
+class Acknowledging:
+    """Sends what must go back, and takes in what comes back."""
+
+    def __init__(self, store: Store, actor: Actor, send: SendAnswer | None) -> None:
+        """Without `send` the message service acknowledges by itself."""
+        self._store = store
+        self._actor = actor
+        self._send = send
+
+    def take(self, stored: Transaction, incoming: Acknowledged) -> bool:
+        """Take in an acknowledgement; tells whether it answers a message that we sent there."""
+        report, now = incoming.report, self._actor.clock()
+        row = stored.messages.row_of(report.message_id)
+        if row is None:
+            return False
+        headline = stored.messages.headline(row)
+        if headline.direction is not Direction.OUT:
+            return False
+        if headline.counterpart.organisation.lower() != incoming.sender.lower():
+            return False
+        delivery = stored.deliveries.get(report.message_id)
+        if not delivery.status.final:
+            keep(stored, self._actor, told(delivery, timely(report, delivery, now), now))
+            return True
+        late = told_late(delivery, report, now)
+        if late != delivery:
+            stored.deliveries.put(late)
+            record(stored, self._actor.system_event(AuditKind.DELIVERY, detail=LATE), row)
+        return True
+
+    def flush(self) -> None:
+        """Send every acknowledgement that is due; one that cannot go now waits its turn."""
+        if self._send is None:
+            return
+        while (answer := self._claim()) is not None:
+            try:
+                self._send(answer)
+            except (Unavailable, Untrusted) as error:
+                _log.info("acknowledgement %s waits: %s", answer.identifier, error.text)
+                self._postpone(answer)
+                break
+            except (Refused, InvalidMessage) as error:
+                _log.warning("acknowledgement %s cannot go: %s", answer.identifier, error.text)
+                self._end(answer, to_line(error))
+            else:
+                self._end(answer, "")
+
+    def _claim(self) -> Answer | None:
+        with self._store.begin() as stored:
+            return stored.answers.claim(self._actor.clock())
+
+    def _postpone(self, answer: Answer) -> None:
+        with self._store.begin() as stored:
+            stored.answers.postpone(answer, self._actor.clock() + delay_after(answer.attempts))
+
+    def _end(self, answer: Answer, hindrance: str) -> None:
+        status = Status.ACCEPTED if answer.accepted else Status.REJECTED
+        detail = hindrance or status.value
+        event = self._actor.system_event(
+            AuditKind.ACKNOWLEDGED, message_id=answer.message_id, detail=detail
+        )
+        with self._store.begin() as stored:
+            stored.answers.done(answer)
+            row = stored.messages.row_of(answer.message_id)
+            if row is None:  # we keep nothing of what came twice
+                stored.audit.add(event)
+            else:
+                record(stored, event, row)

@@ -1,0 +1,52 @@
+"""What the guide asks for is kept: one line, and never two that both seem to be meant."""
+
+from pathlib import Path
+
+from sdk_desktop.app import App
+from sdk_desktop.domain.configuration import AccessPointLine, Discovery
+from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.settings import Profile, read_settings
+from tests.town import ADDRESS, connection
+
+SERVICE = connection(ADDRESS, "klient", "/etc/secret")
+ACCESS_POINT = AccessPointLine(
+    url="https://ap.example.se/wsplugin",
+    party="AP0040-SDK-PROD",
+    key="/etc/sdk/own.p12",
+    issuers="/etc/sdk/issuers",
+    address_book_url="https://adressbok.example.se/addressbook/api/",
+)
+DISCOVERY = Discovery("sml.example.se", "/etc/sdk/smp")
+
+
+def test_an_access_point_takes_the_place_of_a_message_service(tmp_path: Path) -> None:
+    app = App(Profile(tmp_path))
+    app.configure(SERVICE, PRACTICE_MAILBOXES)
+
+    app.configure(ACCESS_POINT, PRACTICE_MAILBOXES, DISCOVERY)
+
+    kept = read_settings(app.profile.settings)
+    assert (kept.connection, kept.access_point) == (None, ACCESS_POINT)
+    assert kept.discovery == DISCOVERY
+    assert kept.address_book_url == ACCESS_POINT.address_book_url
+
+
+def test_a_message_service_takes_the_place_of_an_access_point(tmp_path: Path) -> None:
+    app = App(Profile(tmp_path))
+    app.configure(ACCESS_POINT, PRACTICE_MAILBOXES, DISCOVERY)
+
+    app.configure(SERVICE, PRACTICE_MAILBOXES)
+
+    kept = read_settings(app.profile.settings)
+    assert (kept.connection, kept.access_point) == (SERVICE, None)
+    assert kept.is_connected
+    assert kept.address_book_url == SERVICE.address_book_url
+
+
+def test_the_settings_in_use_are_those_that_were_kept(tmp_path: Path) -> None:
+    app = App(Profile(tmp_path))
+
+    app.configure(ACCESS_POINT, PRACTICE_MAILBOXES, DISCOVERY)
+
+    assert app.settings == read_settings(app.profile.settings)
+    assert app.settings.mailboxes == PRACTICE_MAILBOXES

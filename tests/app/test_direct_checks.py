@@ -1,0 +1,699 @@
+"""The check-up of a client at an access point: each hop, what goes wrong there, and what to do."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+)
+
+from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.exchange.key_files import write_key
+from sdk_desktop.exchange.keys import SoftwareKey
+from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.key_cabinet import Issuer, KeyCabinet
+from sdk_desktop.sandbox.registry import ZONE, Fault
+from tests.direct_town import EKDALA, HERE, DirectTown, direct_town
+from tests.exchange.issuer import Issuer as Stranger
+from tests.exchange.issuer import Wish, rsa_key, usage
+from tests.line import Act
+from tests.line import Fault as Occasion
+from tests.security_module import PIN, security_module
+from tests.town import NOON, Desk
+
+HOPS = [
+    "Mailboxes",
+    "Organisation's key",
+    "Issuers of keys",
+    "Revocation",
+    "Issuers of the directory",
+    "Name service",
+    "Directory of certificates",
+    "Published certificate",
+    "Access point",
+    "Clock",
+    "Address book",
+    "Malware scanner",
+]
+KEY, CLIENT, REVOCATION, DIRECTORY, PUBLISHED = (
+    "Organisation's key",
+    "Client's certificate",
+    "Revocation",
+    "Directory of certificates",
+    "Published certificate",
+)
+NOT_TRIED = "This is not tried before what stands above works."
+
+
+@dataclass
+class Harbour:
+    """Kim's client at an access point, and the town that it lies in."""
+
+    town: DirectTown
+    kim: Desk
+
+    @property
+    def folder(self) -> Path:
+        return self.kim.app.profile.folder
+
+    @property
+    def keys(self) -> KeyCabinet:
+        return self.town.sandbox.registry.cabinet
+
+    def set(self, **changes: object) -> None:
+        """Change the settings of the access point."""
+        line = self.kim.app.settings.access_point
+        assert line
+        changed = replace(line, **changes)  # type: ignore[arg-type] # a test names real fields
+        self.kim.app.settings = replace(self.kim.app.settings, access_point=changed)
+
+    def set_zone(self, zone: str) -> None:
+        discovery = self.kim.app.settings.discovery
+        assert discovery
+        changed = replace(discovery, zone=zone)
+        self.kim.app.settings = replace(self.kim.app.settings, discovery=changed)
+
+    def disturb(self, *faults: Fault) -> None:
+        self.town.sandbox.registry.disturb(EKDALA, faults)
+
+    def write(self, name: str, data: bytes) -> None:
+        (self.folder / name).write_bytes(data)
+
+    def own(self, **wished: object) -> SoftwareKey:
+        """Give Ekdala another key, of the federation's issuer; nobody publishes it."""
+        key = self.keys.authority(Issuer.ORGANISATIONS).issue(EKDALA, **wished)  # type: ignore[arg-type] # dates
+        self.write("own.pem", write_key(key))
+        return key
+
+    def check(self) -> dict[str, Check]:
+        found = self.kim.app.check()
+        return {one.name: one for one in found if one.name in {*HOPS, CLIENT}}
+
+    def line(self, name: str) -> Check:
+        return self.check()[name]
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Iterator[Harbour]:
+    with direct_town(tmp_path) as town:
+        kim = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
+        kim.workspace.close()
+        yield Harbour(town, kim)
+
+
+def said(line: Check) -> str:
+    return line.text.format(**line.values)
+
+
+def test_every_hop_is_tried_in_its_order(harbour: Harbour) -> None:
+    found = harbour.check()
+
+    assert list(found) == HOPS
+    assert [said(line) for line in found.values() if not line.ok] == []
+
+
+def test_what_works_says_what_was_seen(harbour: Harbour) -> None:
+    found = {name: said(line) for name, line in harbour.check().items()}
+
+    assert found["Mailboxes"] == f"This client serves {EKDALA}. Mailboxes: 3"
+    assert found[KEY] == (
+        "It opens. Its certificate has 2048 bits and ends on 2031-02-28. Days left: 1824"
+    )
+    assert found["Issuers of keys"] == (
+        "Certificates that are valid: 1. The first of them ends on 2031-02-28."
+    )
+    assert found["Access point"] == (
+        "The access point lets this client in. Messages that wait there: 0"
+    )
+
+
+def test_messages_that_wait_are_left_where_they_are(harbour: Harbour) -> None:
+    harbour.town.put(b"<whatever/>", "0203:regionekelund.example.se")
+
+    seen = [said(harbour.line("Access point")) for _ in range(2)]
+
+    assert {text[-1] for text in seen} == {"1"}
+    assert harbour.town.waiting() == 1
+
+
+def test_the_settings_files_are_named_by_their_paths(harbour: Harbour) -> None:
+    harbour.set(key=str(harbour.folder / "nowhere.p12"))
+
+    assert said(harbour.line(KEY)) == f"The file {harbour.folder / 'nowhere.p12'} cannot be read."
+
+
+# Faults that a test switches on
+
+
+def locked(key: SoftwareKey) -> bytes:
+    method = BestAvailableEncryption(b"hemligt")
+    private = key.private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, method)
+    return private + key.certificate.public_bytes(Encoding.PEM)
+
+
+def lock_key(harbour: Harbour) -> None:
+    harbour.write("own.pem", locked(harbour.keys.key(EKDALA)))
+
+
+def lock_key_with_a_wrong_password(harbour: Harbour) -> None:
+    lock_key(harbour)
+    harbour.write("password-of-key", b"fel")
+    harbour.set(key_password_file=str(harbour.folder / "password-of-key"))
+
+
+def key_for_signing_only(harbour: Harbour) -> None:
+    wish = Wish(usage=usage("digital_signature"), since=NOON, until=NOON + timedelta(days=900))
+    certificate = Stranger().issue(wish)
+    harbour.write("own.pem", write_key(SoftwareKey(certificate, rsa_key(1))))
+
+
+def another_issuer(harbour: Harbour, folder: str) -> None:
+    pem = harbour.keys.authority(Issuer.ACCESS_POINTS).certificate.public_bytes(Encoding.PEM)
+    harbour.write(f"issuers/{folder}/ca.pem", pem)
+
+
+def old_issuer(harbour: Harbour, folder: str) -> None:
+    old = Stranger().issue(Wish(since=NOON - timedelta(days=9), until=NOON - timedelta(days=1)))
+    harbour.write(f"issuers/{folder}/ca.pem", old.public_bytes(Encoding.PEM))
+
+
+def no_issuer(harbour: Harbour, folder: str) -> None:
+    (harbour.folder / "issuers" / folder / "ca.pem").unlink()
+
+
+def silence(harbour: Harbour, path: str) -> None:
+    harbour.town.line.cut_before(path=path, times=99)
+
+
+def distrust(harbour: Harbour) -> None:
+    harbour.town.line.distrust(path="/domibus", times=99)
+
+
+def proxy(harbour: Harbour) -> None:
+    page = Occasion(Act.ANSWER, "POST", "/domibus", 200, b"<html>", "text/html")
+    harbour.town.line.add(page, times=9)
+
+
+def without_discovery(harbour: Harbour) -> None:
+    harbour.kim.app.settings = replace(harbour.kim.app.settings, discovery=None)
+
+
+def with_mailboxes(harbour: Harbour, *boxes: Mailbox) -> None:
+    harbour.kim.app.settings = replace(harbour.kim.app.settings, mailboxes=boxes)
+
+
+OWN, SMP = Issuer.ORGANISATIONS.value, Issuer.PUBLISHER.value
+ASK = "Ask whoever runs your access point to register your organisation"
+ORDER = "Order a new certificate for your organisation, and have it published."
+PUBLISHERS = "Check the folder with the directory's issuers"
+ACCOUNT = "Check the address, the user and the password or certificate"
+STRANGE = replace(PRACTICE_MAILBOXES[0], organisation="0203:annan.example.se")
+FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
+    "no mailboxes": (
+        with_mailboxes,
+        "Mailboxes",
+        "There are no mailboxes in the settings.",
+        "Start the client",
+    ),
+    "mailboxes of several organisations": (
+        lambda harbour: with_mailboxes(harbour, *PRACTICE_MAILBOXES, STRANGE),
+        "Mailboxes",
+        "The mailboxes belong to several organisations. A client serves only one.",
+        "Use a profile",
+    ),
+    "no key file": (
+        lambda harbour: (harbour.folder / "own.pem").unlink(),
+        KEY,
+        "The file {file} cannot be read.",
+        "Check the key",
+    ),
+    "a key that is no key": (
+        lambda harbour: harbour.write("own.pem", b"nonsense"),
+        KEY,
+        "The file has no private key that can be read.",
+        "Check the key",
+    ),
+    "a locked key": (
+        lock_key,
+        KEY,
+        "The key needs its password. Name its file in the settings.",
+        "Check the key",
+    ),
+    "a wrong password": (
+        lock_key_with_a_wrong_password,
+        KEY,
+        "The password does not open the key file.",
+        "Check the key",
+    ),
+    "a key without its driver": (
+        lambda harbour: harbour.set(key="pkcs11:token=kim"),
+        KEY,
+        "Say which driver the token needs: pkcs11:…?module-path=FILE.",
+        "Check the key",
+    ),
+    "a key whose certificate has ended": (
+        lambda harbour: harbour.own(until=NOON - timedelta(hours=1)),
+        KEY,
+        "The certificate has been out of date since {day}.",
+        ORDER,
+    ),
+    "a key that is not yet valid": (
+        lambda harbour: harbour.own(since=NOON + timedelta(days=1)),
+        KEY,
+        "The certificate is not valid before {day}.",
+        ORDER,
+    ),
+    "a key that may only sign": (
+        key_for_signing_only,
+        KEY,
+        "The certificate is not meant for this use.",
+        ORDER,
+    ),
+    "no issuers": (
+        lambda harbour: no_issuer(harbour, OWN),
+        "Issuers of keys",
+        "The folder {folder} has no certificates.",
+        "Check the folder with issuers",
+    ),
+    "issuers of a user who is not there": (
+        lambda harbour: harbour.set(issuers="~nobody-at-all/issuers"),
+        "Issuers of keys",
+        "The file {file} cannot be read.",
+        "Check the folder with issuers",
+    ),
+    "issuers that are out of date": (
+        lambda harbour: old_issuer(harbour, OWN),
+        "Issuers of keys",
+        "No certificate there is valid now.",
+        "Fetch the issuers' new certificates",
+    ),
+    "other issuers": (
+        lambda harbour: another_issuer(harbour, OWN),
+        REVOCATION,
+        "The certificate is not from an issuer that this organisation trusts.",
+        "Put the certificate of its issuer in the folder",
+    ),
+    "a certificate that was revoked": (
+        lambda harbour: harbour.keys.revoke(EKDALA, NOON),
+        REVOCATION,
+        "The certificate has been revoked by its issuer.",
+        ORDER,
+    ),
+    "an issuer that cannot be reached": (
+        lambda harbour: silence(harbour, f"/pki/{OWN}"),
+        REVOCATION,
+        "Whether a certificate has been revoked cannot be found out now.",
+        "Check that this computer reaches the issuer",
+    ),
+    "no publishers' issuers": (
+        lambda harbour: no_issuer(harbour, SMP),
+        "Issuers of the directory",
+        "The folder {folder} has no certificates.",
+        PUBLISHERS,
+    ),
+    "no discovery": (
+        without_discovery,
+        "Name service",
+        "The settings do not say how other organisations are found.",
+        "Fill in the table [discovery]",
+    ),
+    "another zone": (
+        lambda harbour: harbour.set_zone(f"borta.{ZONE}"),
+        "Name service",
+        "The name service does not know the federation's zone. Check the settings.",
+        "Check the zone",
+    ),
+    "names that fail": (
+        lambda harbour: harbour.disturb(Fault.NAMES_FAIL),
+        "Name service",
+        "The name service does not answer.",
+        "Check the zone",
+    ),
+    "an organisation that is not registered": (
+        lambda harbour: harbour.disturb(Fault.NOT_REGISTERED),
+        "Name service",
+        "The organisation is not in the federation.",
+        ASK,
+    ),
+    "a directory that fails": (
+        lambda harbour: harbour.disturb(Fault.PUBLISHER_FAILS),
+        DIRECTORY,
+        "The directory of certificates is busy or has a fault ({status}).",
+        "Check that this computer reaches the directory.",
+    ),
+    "no messages": (
+        lambda harbour: harbour.disturb(Fault.NO_MESSAGES),
+        DIRECTORY,
+        "Your organisation is not registered for what SDK needs.",
+        ASK,
+    ),
+    "no acknowledgements": (
+        lambda harbour: harbour.disturb(Fault.NO_ACKNOWLEDGEMENTS),
+        DIRECTORY,
+        "Your organisation is not registered for what SDK needs.",
+        ASK,
+    ),
+    "metadata of somebody else": (
+        lambda harbour: harbour.disturb(Fault.WRONG_PARTICIPANT),
+        DIRECTORY,
+        "The directory of certificates answered about something that was not asked for.",
+        PUBLISHERS,
+    ),
+    "metadata that was changed": (
+        lambda harbour: harbour.disturb(Fault.WRONG_SIGNATURE),
+        DIRECTORY,
+        "What the directory of certificates says is not signed as it must be, or was changed.",
+        PUBLISHERS,
+    ),
+    "metadata signed by a stranger": (
+        lambda harbour: harbour.disturb(Fault.STRANGE_SIGNER),
+        DIRECTORY,
+        "The directory of certificates is signed with a certificate that is not trusted.",
+        PUBLISHERS,
+    ),
+    "other publishers' issuers": (
+        lambda harbour: another_issuer(harbour, SMP),
+        DIRECTORY,
+        "The directory of certificates is signed with a certificate that is not trusted.",
+        PUBLISHERS,
+    ),
+    "nothing published": (
+        lambda harbour: harbour.disturb(Fault.NO_CERTIFICATES),
+        PUBLISHED,
+        "Your organisation has published no certificate that is valid now.",
+        "Have this key's certificate published",
+    ),
+    "another key than the published one": (
+        Harbour.own,
+        PUBLISHED,
+        "Your organisation has published another certificate than this key's.",
+        "Have this key's certificate published",
+    ),
+    "a newer certificate that was published": (
+        lambda harbour: harbour.keys.renew(EKDALA),
+        PUBLISHED,
+        "Your organisation has published another certificate than this key's.",
+        "Have this key's certificate published",
+    ),
+    "a wrong password at the access point": (
+        lambda harbour: harbour.write("password", b"fel"),
+        "Access point",
+        "The access point does not accept this client's credentials.",
+        ACCOUNT,
+    ),
+    "no password at the access point": (
+        lambda harbour: (harbour.folder / "password").unlink(),
+        "Access point",
+        "The file {file} cannot be read.",
+        ACCOUNT,
+    ),
+    "an access point that is away": (
+        lambda harbour: silence(harbour, "/domibus"),
+        "Access point",
+        "The access point does not answer.",
+        ACCOUNT,
+    ),
+    "an access point at another address": (
+        lambda harbour: harbour.set(url=f"{HERE}/elsewhere"),
+        "Access point",
+        "There is no access point at this address. Check the settings.",
+        ACCOUNT,
+    ),
+    "an access point that anybody can listen to": (
+        lambda harbour: harbour.set(url="http://ap.example.se/wsplugin"),
+        "Access point",
+        "The access point must have an address that begins with https://.",
+        ACCOUNT,
+    ),
+    "a proxy in the access point's place": (
+        proxy,
+        "Access point",
+        "Something else answers instead of the access point, perhaps a proxy. Check the address.",
+        ACCOUNT,
+    ),
+    "an access point that nobody knows": (
+        distrust,
+        "Access point",
+        "The server could not prove who it is. Nothing was sent to it.",
+        "Name the issuers of the access point's own certificate",
+    ),
+    "an address book that is away": (
+        lambda harbour: silence(harbour, "/addressbook"),
+        "Address book",
+        "The address book does not answer.",
+        "Check the address in the settings",
+    ),
+    "a scanner that is away": (
+        lambda harbour: harbour.set(scanner=str(harbour.folder / "clamd.socket")),
+        "Malware scanner",
+        "The malware scanner does not answer.",
+        "Start ClamAV's clamd",
+    ),
+    "a scanner at no address": (
+        lambda harbour: harbour.set(scanner="clamd"),
+        "Malware scanner",
+        "The address of the malware scanner makes no sense. Check the settings.",
+        "Start ClamAV's clamd",
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "name", "text", "advice"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_by_its_own_line_with_what_to_do(
+    harbour: Harbour, spoil: Callable[[Harbour], object], name: str, text: str, advice: str
+) -> None:
+    spoil(harbour)
+
+    failed = [line for line in harbour.check().values() if not line.ok]
+    first, *others = failed
+
+    assert (first.name, first.text) == (name, text)
+    assert first.advice.startswith(advice)
+    assert {(line.text, line.advice) for line in others} <= {(NOT_TRIED, "")}
+
+
+def test_what_rests_on_the_key_is_not_tried_without_it(harbour: Harbour) -> None:
+    harbour.write("own.pem", b"nonsense")
+
+    found = harbour.check().values()
+
+    assert [line.name for line in found if line.text == NOT_TRIED] == [REVOCATION, PUBLISHED]
+
+
+def test_what_rests_on_names_is_not_tried_without_them(harbour: Harbour) -> None:
+    harbour.disturb(Fault.NAMES_FAIL)
+
+    found = harbour.check().values()
+
+    assert [line.name for line in found if line.text == NOT_TRIED] == [DIRECTORY, PUBLISHED]
+
+
+# What works, but not for ever
+
+
+def test_a_certificate_that_ends_soon_asks_for_a_new_one(harbour: Harbour) -> None:
+    harbour.own(until=NOON + timedelta(days=61))
+    in_time = harbour.line(KEY)
+    harbour.own(until=NOON + timedelta(days=60))
+    soon = harbour.line(KEY)
+
+    assert (in_time.ok, in_time.advice) == (True, "")
+    assert (soon.ok, soon.advice) == (True, "Order a new certificate for your organisation.")
+    assert (soon.values["day"], soon.values["days"]) == (date(2026, 5, 1), 60)
+
+
+def test_issuers_of_which_some_are_out_of_date_are_to_be_renewed(harbour: Harbour) -> None:
+    old = Stranger().issue(Wish(since=NOON - timedelta(days=9), until=NOON - timedelta(days=1)))
+    harbour.write(f"issuers/{OWN}/old.pem", old.public_bytes(Encoding.PEM))
+
+    line = harbour.line("Issuers of keys")
+
+    assert (line.ok, line.values["count"]) == (True, 1)
+    assert line.advice.startswith("Fetch the issuers' new certificates")
+
+
+def test_an_issuer_that_is_silent_is_told_also_where_that_is_a_yes(harbour: Harbour) -> None:
+    silence(harbour, f"/pki/{OWN}")
+    harbour.set(silence_is_yes=True)
+
+    line = harbour.line(REVOCATION)
+
+    assert (line.ok, line.text[:17]) == (True, "Whether a certifi")
+    assert "silence_is_yes" in line.advice
+
+
+def test_a_renewed_key_beside_the_old_certificate_is_published(harbour: Harbour) -> None:
+    new, *_ = harbour.keys.renew(EKDALA)
+    harbour.write("own.pem", write_key(new))
+
+    assert harbour.line(PUBLISHED).ok
+
+
+def test_without_a_scanner_it_is_said_that_nothing_is_scanned(harbour: Harbour) -> None:
+    line = harbour.line("Malware scanner")
+
+    assert (line.ok, line.text[:32]) == (True, "No malware scanner is set up. Fi")
+    assert line.advice.startswith("Set up ClamAV")
+
+
+def test_a_scanner_that_answers_works(harbour: Harbour) -> None:
+    with scanner() as address:
+        harbour.set(scanner=address)
+        line = harbour.line("Malware scanner")
+
+    assert (line.ok, line.text) == (True, "The malware scanner answers.")
+
+
+@contextmanager
+def scanner() -> Iterator[str]:
+    """Answer one question as clamd does when it is asked whether it is there."""
+
+    def serve() -> None:
+        line, _ = listener.accept()
+        with line:
+            assert line.recv(100) == b"zPING\0"
+            line.sendall(b"PONG\0")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
+        thread.join()
+
+
+# The client's own certificate
+
+
+def show_certificate(harbour: Harbour, until: timedelta) -> None:
+    wish = Wish("klient", rsa_key(2), since=NOON - timedelta(days=90), until=NOON + until)
+    client = SoftwareKey(Stranger().issue(wish), rsa_key(2))
+    harbour.write("client.pem", write_key(client))
+    harbour.set(certificate_file=str(harbour.folder / "client.pem"), url="https://127.0.0.1:9/ws")
+
+
+def test_the_clients_certificate_says_how_long_it_is_good_for(harbour: Harbour) -> None:
+    show_certificate(harbour, timedelta(days=90))
+    line = harbour.line(CLIENT)
+    show_certificate(harbour, timedelta(days=29))
+    soon = harbour.line(CLIENT)
+
+    assert (line.ok, said(line)) == (True, "It opens. It ends on 2026-05-31. Days left: 90")
+    assert (soon.ok, soon.advice) == (True, "Order a new certificate for this client.")
+
+
+def test_the_access_point_is_not_tried_with_a_certificate_that_has_ended(harbour: Harbour) -> None:
+    show_certificate(harbour, timedelta(days=-1))
+
+    found = harbour.check()
+
+    assert said(found[CLIENT]) == "The certificate has been out of date since 2026-03-01."
+    assert found[CLIENT].advice == "Order a new certificate for this client."
+    assert found["Access point"].text == NOT_TRIED
+    assert found["Clock"].ok  # others tell the time, too
+
+
+def test_a_certificate_file_that_is_away_is_named(harbour: Harbour) -> None:
+    harbour.set(certificate_file=str(harbour.folder / "client.p12"))
+
+    line = harbour.line(CLIENT)
+
+    assert said(line) == f"The file {harbour.folder / 'client.p12'} cannot be read."
+    assert line.advice.startswith("Check the client's certificate")
+
+
+# The clock
+
+
+def test_the_clock_is_compared_with_the_access_points(harbour: Harbour) -> None:
+    inner = harbour.town.line.inner
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        response = inner.handle_request(request)
+        response.read()
+        told = {"Date": "Mon, 02 Mar 2026 15:00:00 GMT"} if "/domibus" in request.url.path else {}
+        headers = [*response.headers.items(), *told.items()]
+        return httpx.Response(response.status_code, headers=headers, content=response.content)
+
+    harbour.town.line.inner = httpx.MockTransport(answer)
+    line = harbour.line("Clock")
+
+    assert (line.ok, line.text) == (False, "The computer's clock is wrong.")
+    assert line.advice.startswith("Set the computer's clock")
+
+
+def test_without_anybody_who_answers_no_time_is_compared(harbour: Harbour) -> None:
+    harbour.town.line.cut_before(times=99)
+
+    line = harbour.line("Clock")
+
+    assert (line.ok, line.text[:33]) == (False, "The time could not be compared: n")
+
+
+# Files with passwords
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"hemligt\xe5"])
+def test_a_password_that_is_no_text_is_told(harbour: Harbour, content: bytes) -> None:
+    harbour.write("password", content)
+
+    assert said(harbour.line("Access point")) == (
+        "The file with the password or PIN is not a text file (UTF-8)."
+    )
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\nmore"])
+def test_a_password_is_the_first_line_of_its_file(harbour: Harbour, ending: bytes) -> None:
+    whole = b"\xef\xbb\xbf" + (harbour.folder / "password").read_bytes() + ending
+    harbour.write("password", whole)
+
+    assert harbour.line("Access point").ok
+
+
+# A key on a security module
+
+
+def test_a_key_on_a_module_is_opened_once(
+    harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = security_module(tmp_path, monkeypatch)
+    module.add_token("ekdala")
+    module.add_key("ekdala", harbour.keys.key(EKDALA))
+    harbour.write("pin", PIN.encode())
+    harbour.set(
+        key=f"pkcs11:token=ekdala?module-path={module.driver}",
+        key_password_file=str(harbour.folder / "pin"),
+    )
+
+    found = harbour.check()
+
+    assert [said(line) for line in found.values() if not line.ok] == []
+
+
+def test_a_wrong_pin_is_tried_once(
+    harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = security_module(tmp_path, monkeypatch)
+    module.add_token("ekdala")
+    module.add_key("ekdala", harbour.keys.key(EKDALA))
+    harbour.write("pin", b"000000")
+    harbour.set(
+        key=f"pkcs11:token=ekdala?module-path={module.driver}",
+        key_password_file=str(harbour.folder / "pin"),
+    )
+
+    found = [line for line in harbour.check().values() if not line.ok]
+
+    assert [line.name for line in found] == [KEY, REVOCATION, PUBLISHED]
+    assert found[0].text.startswith("The PIN is wrong.")

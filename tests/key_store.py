@@ -1,0 +1,45 @@
+"""A key store of an operating system, in memory, as the tests never touch the real one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked, PasswordDeleteError
+
+
+class Cabinet(KeyringBackend):
+    """A key store in memory, which may be locked."""
+
+    priority = 1.0
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.kept: dict[tuple[str, str], str] = {}
+        self.locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._look()
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._look()
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._look()
+        if self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError("not there")
+
+    def _look(self) -> None:
+        if self.locked:
+            raise KeyringLocked("the user opens nothing")
+
+
+@contextmanager
+def key_store() -> Iterator[Cabinet]:
+    """Let the program find a key store while the block runs."""
+    before, own = keyring.get_keyring(), Cabinet()
+    keyring.set_keyring(own)
+    yield own
+    keyring.set_keyring(before)

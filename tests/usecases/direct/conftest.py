@@ -1,0 +1,25 @@
+"""What tests of direct mode have: Kim's organisation has an access point, and nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from tests.direct_town import EKDALA, DirectTown, direct_town
+from tests.town import Desk
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[DirectTown]:
+    with direct_town(tmp_path) as town:
+        yield town
+
+
+@pytest.fixture
+def kim(town: DirectTown) -> Iterator[Desk]:
+    desk = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
+    desk.synchronise()
+    yield desk
+    desk.workspace.close()
+    desk.app.close()

@@ -1,0 +1,121 @@
+"""What goes through Ekdala's access point, and what another organisation lets come in there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from sdk_desktop.domain.access_point import Parcel, TransportStatus
+from sdk_desktop.domain.acknowledgement import Acknowledgement
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import Delivery
+from sdk_desktop.domain.envelope import DocumentType, Envelope
+from sdk_desktop.domain.errors import Finding, from_line
+from sdk_desktop.domain.message import Message
+from sdk_desktop.exchange.keys import SoftwareKey
+from sdk_desktop.exchange.sealing import acknowledgement_of, seal, seal_acknowledgement
+from sdk_desktop.formats.acknowledgement import read_acknowledgement
+from sdk_desktop.formats.document import read_signed
+from sdk_desktop.formats.domibus_plugin import Submit, read_question
+from sdk_desktop.formats.encryption import CIPHER_VALUE
+from sdk_desktop.formats.envelope import clear_payload
+from sdk_desktop.formats.soap import read_soap
+from tests.direct_town import EKDALA, EKELUND, HERE, DirectTown
+from tests.town import Desk
+from tests.usecases.arrivals import letter
+
+NOT_FOUND = Finding("not-found", "BV", "not-found", "NA", "Wrong or unknown organizationId.")
+
+
+def order(town: DirectTown, fault: str, **more: object) -> None:
+    """Let something befall the next parcels between access points."""
+    body = {"fault": fault, **more}
+    town.web().post(f"{HERE}/practice/hop", json=body).raise_for_status()
+
+
+def handed_over(town: DirectTown) -> list[Parcel]:
+    """Give every parcel that was handed over, or was on its way there."""
+    asked = [
+        read_question(read_soap(request.content, request.headers["content-type"]))
+        for request in town.line.requests
+        if request.method == "POST" and b"submitRequest" in request.content[:4000]
+    ]
+    return [one.parcel for one in asked if isinstance(one, Submit)]
+
+
+def payloads(town: DirectTown, kind: DocumentType = DocumentType.MESSAGE) -> list[bytes]:
+    """Give the sealed bytes of every parcel of a kind that was handed over."""
+    return [one.payload for one in handed_over(town) if one.header.action.endswith(kind)]
+
+
+def names(town: DirectTown, message_id: str) -> dict[str, TransportStatus]:
+    """Give what the access point calls a message, and how far each of them is."""
+    sent = town.sandbox.federation.access_points.stations[EKDALA].sent
+    return {name: one.status for name, one in sent.items() if name.startswith(message_id)}
+
+
+def taken_in(town: DirectTown, message_id: str, participant: str = EKELUND) -> int:
+    """Count how often another organisation's message system has a message of ours."""
+    incoming = town.sandbox.federation.members[participant].incoming.values()
+    ids = [one.message.message_id for one in incoming if one.message is not None]
+    return ids.count(message_id)
+
+
+def key(town: DirectTown, participant: str) -> SoftwareKey:
+    return town.sandbox.registry.cabinet.key(participant)
+
+
+def come(town: DirectTown, message: Message | None = None, **signed: SoftwareKey) -> Message:
+    """Let a message from Region Ekelund come in; gives it."""
+    message = message or letter()
+    town.put(sealed(town, message, **signed), EKELUND)
+    return message
+
+
+def sealed(town: DirectTown, message: Message, by: SoftwareKey | None = None) -> bytes:
+    """Seal a message from Region Ekelund for Ekdala."""
+    return seal(message, by or key(town, EKELUND), key(town, EKDALA).certificate)
+
+
+def acknowledge(
+    town: DirectTown, message_id: str, *causes: Finding, sender: str = EKELUND
+) -> Envelope:
+    """Let an organisation answer a message, whether it got any; gives the answered envelope."""
+    answered = Envelope(message_id, town.watch.now, EKDALA, sender, function="sdk:akuten")
+    said = acknowledgement_of(Acknowledgement(message_id, causes), answered, town.watch.now)
+    envelope = seal_acknowledgement(said, answered, key(town, sender))
+    town.put(envelope, sender, DocumentType.ACKNOWLEDGEMENT)
+    return answered
+
+
+def delivery_of(desk: Desk, message_id: str) -> Delivery:
+    delivery = desk.workspace.inbox.open(desk.sent(message_id).row).delivery
+    assert delivery is not None
+    return delivery
+
+
+def details(desk: Desk, kind: AuditKind) -> list[str]:
+    """Give what the trail says of a kind of event, newest first."""
+    return [row.event.detail for row in desk.workspace.audit_trail.page(kind=kind)]
+
+
+def answer_to(town: DirectTown, message_id: str) -> str:
+    """Say what was answered to a message: ACCEPTED, its causes and their codes, or silence."""
+    said = [
+        read_acknowledgement(clear_payload(read_signed(data, CIPHER_VALUE).root)).acknowledgement
+        for data in payloads(town, DocumentType.ACKNOWLEDGEMENT)
+    ]
+    mine = [one for one in said if one.message_id == message_id]
+    causes = ", ".join(f"{cause.cause} {cause.code}" for one in mine for cause in one.causes)
+    return causes or ("ACCEPTED" if mine else "silence")
+
+
+def in_swedish(project: Path, line: str) -> str:
+    """Translate a sentence that was kept; what the catalogue lacks is an error."""
+    catalogue = ET.parse(project / "resources/i18n/sv.ts")  # noqa: S314 - our own file
+    known = {
+        one.findtext("source", ""): one.findtext("translation", "")
+        for one in catalogue.iter("message")
+    }
+    said = from_line(line)
+    return known[said.text].format(**said.values)

@@ -1,0 +1,482 @@
+"""What goes back for what came, once; and what comes back for what went, matched and believed."""
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from sdk_desktop.domain.access_point import TransportStatus
+from sdk_desktop.domain.acknowledgement import Acknowledgement
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import LATE, Status, StatusReport
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.message import new_id
+from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement
+from sdk_desktop.formats.envelope_rules import ROOTS
+from tests.direct_town import EKDALA, EKELUND, DirectTown
+from tests.line import Act, Fault
+from tests.town import Desk
+from tests.usecases.arrivals import AKUTEN, letter
+from tests.usecases.direct.port import (
+    NOT_FOUND,
+    acknowledge,
+    come,
+    delivery_of,
+    details,
+    key,
+    names,
+    order,
+    payloads,
+    sealed,
+)
+
+ANSWER = DocumentType.ACKNOWLEDGEMENT
+SUBMIT = DirectTown.SUBMIT
+LINDHAGA = "0203:lindhaga.example.se"
+NO_MESSAGE = "The acknowledgement answers no message that we sent there."
+
+
+def answers(town: DirectTown) -> list[bytes]:
+    return payloads(town, ANSWER)
+
+
+def waits(desk: Desk) -> int:
+    """Count the acknowledgements that are still to go."""
+    with desk.workspace._store.read() as stored:
+        found = stored.answers.connection.exec_driver_sql("SELECT COUNT(*) FROM answer WHERE open")
+        return int(found.scalar_one())
+
+
+# What goes back.
+
+
+def test_a_message_is_acknowledged_once_in_the_same_round(town: DirectTown, kim: Desk) -> None:
+    before = len(answers(town))
+    message = come(town)
+    kim.synchronise()
+    kim.synchronise()
+
+    (answer,) = answers(town)[before:]
+    assert message.message_id.encode() in answer
+    assert b">ACCEPTED<" in answer
+    assert kim.received("Fråga").unread
+
+
+def test_an_acknowledgement_is_not_lost_when_the_program_dies_after_the_message_was_stored(
+    town: DirectTown, kim: Desk
+) -> None:
+    come(town)
+    town.line.cut_before(*SUBMIT)
+    town.line.cut_before(*town.LET_GO)
+    before = len(answers(town))
+    kim.synchronise()
+    waiting = waits(kim)
+    kim.lock_and_unlock()
+    kim.synchronise()
+
+    assert waiting == 1
+    assert len(set(answers(town)[before:])) == 1
+    assert waits(kim) == 0
+    assert town.waiting() == 0
+
+
+def test_neither_message_nor_acknowledgement_is_there_when_the_store_takes_nothing(
+    town: DirectTown, kim: Desk
+) -> None:
+    come(town)
+    with kim.workspace._store.begin() as stored:
+        stored.answers.connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON answer BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    with pytest.raises(IntegrityError):
+        kim.synchronise()
+    known = len(kim.headlines())
+    with kim.workspace._store.begin() as stored:
+        stored.answers.connection.exec_driver_sql("DROP TRIGGER full")
+    kim.synchronise()
+
+    assert len(kim.headlines()) == known + 1
+    assert waits(kim) == 0
+
+
+@pytest.mark.parametrize("act", [Act.CUT_AFTER, Act.SLOW])
+def test_a_lost_answer_while_acknowledging_is_asked_for_and_nothing_goes_twice(
+    town: DirectTown, kim: Desk, act: Act
+) -> None:
+    come(town)
+    before = len(answers(town))
+    town.line.add(Fault(act, *SUBMIT))
+    kim.synchronise()
+    kim.wait(seconds=30)
+
+    assert len(answers(town)[before:]) == 1
+    assert waits(kim) == 0
+
+
+def test_an_acknowledgement_that_cannot_go_now_waits_longer_and_longer(
+    town: DirectTown, kim: Desk
+) -> None:
+    come(town)
+    before = len(answers(town))
+    town.line.answer(503, *SUBMIT, times=3)
+    kim.synchronise()
+    tried = []
+    for seconds in (29, 1, 59, 1, 119, 1):
+        kim.wait(seconds=seconds)
+        tried.append(len(answers(town)) - before)
+
+    assert tried == [1, 2, 2, 3, 3, 4]
+    assert waits(kim) == 0
+
+
+def test_acknowledgements_go_in_the_order_in_which_their_messages_came(
+    town: DirectTown, kim: Desk
+) -> None:
+    came = [come(town).message_id for _ in range(3)]
+    before = len(answers(town))
+    kim.synchronise()
+
+    gone = [
+        next(one for one in came if one.encode() in answer) for answer in answers(town)[before:]
+    ]
+    assert gone == came
+
+
+def test_one_that_can_never_go_is_recorded_and_lets_the_next_one_through(
+    town: DirectTown, kim: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.refuse_next()
+    come(town)
+    other = come(town)
+    with caplog.at_level("WARNING"):
+        kim.synchronise()
+
+    assert waits(kim) == 0
+    assert "cannot go: The access point refused this" in caplog.text
+    assert details(kim, AuditKind.ACKNOWLEDGED)[:2] == [
+        "ACCEPTED",
+        'The access point refused this ({code}).\t{"code": "EBMS:0010"}',
+    ]
+    assert other.message_id.encode() in answers(town)[-1]
+
+
+def test_one_that_waits_long_does_not_hold_up_the_others(town: DirectTown, kim: Desk) -> None:
+    come(town)
+    town.line.answer(503, *SUBMIT)
+    kim.synchronise()
+    other = come(town)
+    kim.synchronise()
+
+    assert other.message_id.encode() in answers(town)[-1]
+    assert waits(kim) == 1
+
+
+def test_the_very_same_envelope_again_is_not_kept_and_gets_the_same_acknowledgement_again(
+    town: DirectTown, kim: Desk
+) -> None:
+    envelope = sealed(town, letter())
+    town.put(envelope, EKELUND)
+    kim.synchronise()
+    known = len(kim.headlines())
+    (first,) = answers(town)[-1:]
+    for _ in range(2):
+        town.put(envelope, EKELUND)
+        kim.wait(minutes=1)
+
+    assert answers(town)[-3:] == [first] * 3
+    sent = town.sandbox.federation.access_points.stations[EKDALA].sent
+    copies = [one.status for one in sent.values() if one.parcel.payload == first]
+    assert copies == [TransportStatus.ACKNOWLEDGED] * 2 + [TransportStatus.SEND_ENQUEUED]
+    assert len(kim.headlines()) == known
+    assert town.waiting() == 0
+
+
+def test_a_repeated_envelope_whose_acknowledgement_still_waits_needs_no_second_one(
+    town: DirectTown, kim: Desk
+) -> None:
+    envelope = sealed(town, letter())
+    town.line.answer(503, *SUBMIT)
+    before = len(answers(town))
+    town.put(envelope, EKELUND)
+    kim.synchronise()
+    town.put(envelope, EKELUND)
+    kim.wait(seconds=10)
+    kim.wait(seconds=20)
+
+    assert len(answers(town)[before:]) == 2  # the first did not arrive
+    assert len(set(answers(town)[before:])) == 1
+
+
+def test_an_acknowledgement_that_the_access_point_gave_up_goes_again_when_it_is_asked_for(
+    town: DirectTown, kim: Desk
+) -> None:
+    envelope = sealed(town, letter())
+    order(town, "unreachable", times=5, kind="acknowledgement")
+    town.put(envelope, EKELUND)
+    kim.synchronise()
+    kim.wait(minutes=13)
+    town.put(envelope, EKELUND)
+    kim.wait(minutes=1)
+    kim.wait(minutes=1)
+
+    sent = town.sandbox.federation.access_points.stations[EKDALA].sent.values()
+    tried = [one.status for one in sent if one.parcel.payload == answers(town)[-1]]
+    assert tried == [TransportStatus.SEND_FAILURE, TransportStatus.ACKNOWLEDGED]
+
+
+def test_another_envelope_with_the_same_number_is_rejected_and_not_kept(
+    town: DirectTown, kim: Desk
+) -> None:
+    message = come(town)
+    kim.synchronise()
+    known = len(kim.headlines())
+    come(town, message)
+    kim.synchronise()
+    kim.synchronise()
+
+    assert b">duplicate<" in answers(town)[-1]
+    assert len(kim.headlines()) == known
+    (why,) = details(kim, AuditKind.STRAY)
+    assert why.splitlines() == [
+        "A message with the same number has come before.",
+        "The sender is told that it was not taken in, and why.",
+    ]
+
+
+# What comes back.
+
+
+def sent_message(town: DirectTown, kim: Desk) -> str:
+    """Send a message whose own acknowledgement never comes."""
+    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.wait(seconds=1)
+    return sent
+
+
+def test_an_acknowledgement_is_never_acknowledged(town: DirectTown, kim: Desk) -> None:
+    sent = sent_message(town, kim)
+    before = len(answers(town))
+    acknowledge(town, sent)
+    kim.synchronise()
+
+    assert kim.sent(sent).status is Status.ACCEPTED
+    assert answers(town)[before:] == []
+    assert town.waiting() == 0
+
+
+def test_an_acknowledgement_that_comes_twice_is_harmless(town: DirectTown, kim: Desk) -> None:
+    sent = sent_message(town, kim)
+    acknowledge(town, sent)
+    acknowledge(town, sent)
+    kim.synchronise()
+    first = delivery_of(kim, sent)
+    acknowledge(town, sent, NOT_FOUND)
+    kim.wait(minutes=1)
+
+    assert delivery_of(kim, sent) == first
+    assert details(kim, AuditKind.DELIVERY) == ["ACCEPTED"]
+    assert details(kim, AuditKind.STRAY) == []
+
+
+@pytest.mark.parametrize("sender", [LINDHAGA, EKDALA])
+def test_whoever_did_not_get_the_message_cannot_acknowledge_it(
+    town: DirectTown, kim: Desk, sender: str
+) -> None:
+    sent = sent_message(town, kim)
+    acknowledge(town, sent, sender=sender)
+    kim.synchronise()
+
+    assert kim.sent(sent).status is Status.WAITING_FOR_RECEIPT
+    assert details(kim, AuditKind.STRAY) == [f"{NO_MESSAGE}\n{sender}"]
+    assert town.waiting() == 0
+
+
+def test_an_acknowledgement_for_a_message_that_we_never_sent_is_recorded(
+    town: DirectTown, kim: Desk
+) -> None:
+    came = come(town)
+    kim.synchronise()
+    known = len(kim.headlines())
+    acknowledge(town, new_id())
+    acknowledge(town, came.message_id)
+    kim.synchronise()
+
+    assert details(kim, AuditKind.STRAY) == [f"{NO_MESSAGE}\n{EKELUND}"] * 2
+    assert len(kim.headlines()) == known
+    assert town.waiting() == 0
+
+
+def test_a_rejection_shows_its_causes_as_a_message_service_reports_them(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    acknowledge(town, sent, NOT_FOUND)
+    kim.synchronise()
+
+    delivery = delivery_of(kim, sent)
+    assert delivery.status is Status.MESSAGE_EXCHANGE_ERROR
+    assert delivery.rejected
+    assert [(cause.code, cause.title, cause.where) for cause in delivery.causes] == [
+        ("BV", "not-found", "NA")
+    ]
+    assert details(kim, AuditKind.DELIVERY) == ["REJECTED"]
+
+
+@pytest.mark.parametrize("hours", [-9, 9])
+def test_an_acknowledgement_with_a_clock_that_is_wrong_is_the_last_thing_that_happened(
+    town: DirectTown, kim: Desk, hours: int
+) -> None:
+    sent = sent_message(town, kim)
+    town.watch.turn(hours=hours)
+    acknowledge(town, sent, NOT_FOUND)
+    town.watch.turn(hours=-hours)
+    kim.synchronise()
+
+    events = delivery_of(kim, sent).events
+    times = [event.time for event in events if event.time]
+    assert [event.code for event in events][-2:] == ["MESSAGE_EXCHANGE_ERROR", "BV"]
+    assert times == sorted(times)
+    assert times[-1] <= town.watch.now
+
+
+def test_an_acknowledgement_may_come_before_we_know_that_the_message_has_left(
+    town: DirectTown, kim: Desk
+) -> None:
+    town.line.slow(*SUBMIT)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    waiting = kim.sent(sent).status
+    acknowledge(town, sent)
+    kim.synchronise()
+    kim.wait(minutes=5)
+
+    assert waiting is Status.QUEUED
+    assert kim.sent(sent).status is Status.ACCEPTED
+    assert list(names(town, sent)) == [sent]
+
+
+def test_an_acknowledgement_for_what_is_to_be_resent_ends_that(town: DirectTown, kim: Desk) -> None:
+    order(town, "unreachable", times=5, kind="message")
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.wait(minutes=13)
+    resending = kim.sent(sent).status
+    acknowledge(town, sent)
+    kim.synchronise()
+    kim.wait(minutes=5)
+
+    assert resending is Status.SCHEDULED_FOR_RESEND
+    assert kim.sent(sent).status is Status.ACCEPTED
+    assert list(names(town, sent)) == [sent]
+
+
+def test_an_acknowledgement_that_another_window_took_in_meanwhile_is_not_overwritten(
+    town: DirectTown, kim: Desk
+) -> None:
+    kim.watch.turn(seconds=30)
+    other = kim.unlock()
+    sent = kim.send(kim.draft_to(AKUTEN))
+    begun = kim.workspace.outbox._begin_next()
+    assert begun is not None
+    tried = kim.workspace.outbox._hand_over(*begun)
+    acknowledge(town, sent)
+    other.synchronise()
+    ended = kim.workspace.outbox._ended(tried.delivery)
+    other.close()
+
+    assert ended.status is Status.ACCEPTED
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+def test_a_status_that_was_asked_for_before_the_acknowledgement_came_does_not_undo_it(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    before = delivery_of(kim, sent)
+    overdue = StatusReport(sent, Status.MESSAGE_EXCHANGE_ERROR)
+    acknowledge(town, sent)
+    kim.synchronise()
+
+    assert not kim.workspace.outbox._take_in(before, overdue)
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+def test_one_that_comes_too_late_is_recorded_as_such_and_changes_nothing_else(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    kim.wait(minutes=31)
+    overdue = kim.sent(sent).status
+    acknowledge(town, sent)
+    kim.synchronise()
+    acknowledge(town, sent)
+    kim.wait(minutes=1)
+
+    events = delivery_of(kim, sent).events
+    assert overdue is kim.sent(sent).status is Status.MESSAGE_EXCHANGE_ERROR
+    assert [(event.code, event.title) for event in events if event.code == LATE] == [
+        (LATE, "ACCEPTED")
+    ]
+    assert details(kim, AuditKind.DELIVERY) == ["LATE", "MESSAGE_EXCHANGE_ERROR"]
+
+
+def test_that_one_copy_was_accepted_is_known_although_another_was_rejected(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    acknowledge(town, sent, NOT_FOUND)
+    kim.synchronise()
+    acknowledge(town, sent)
+    kim.synchronise()
+
+    events = delivery_of(kim, sent).events
+    assert (events[-1].code, events[-1].title) == (LATE, "ACCEPTED")
+    assert delivery_of(kim, sent).rejected
+
+
+def test_an_acknowledgement_without_a_signature_changes_nothing(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    answered = acknowledge(town, sent, sender=EKELUND)
+    station = town.sandbox.federation.access_points.stations[EKDALA]
+    (parcel,) = station.pending()
+    station.let_go(parcel.header.message_id)
+    start, end = parcel.payload.find(b"<ds:Signature"), parcel.payload.find(b"</ds:Signature>")
+    town.put(parcel.payload[:start] + parcel.payload[end + 15 :], EKELUND, ANSWER)
+    kim.synchronise()
+
+    assert answered.identifier == sent
+    assert kim.sent(sent).status is Status.WAITING_FOR_RECEIPT
+    assert details(kim, AuditKind.STRAY) == ["The envelope is not signed."]
+    assert town.waiting() == 0
+
+
+def test_an_acknowledgement_signed_by_somebody_else_changes_nothing(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    answered = acknowledge(town, new_id())
+    accepted = Acknowledgement(sent)
+    said = acknowledgement_of(accepted, answered, town.watch.now)
+    forged = seal_acknowledgement(said, answered, key(town, LINDHAGA))
+    town.put(forged, EKELUND, ANSWER)
+    kim.synchronise()
+
+    assert kim.sent(sent).status is Status.WAITING_FOR_RECEIPT
+    assert "another certificate than the sender's" in details(kim, AuditKind.STRAY)[0]
+
+
+def test_an_acknowledgement_that_is_encrypted_breaks_the_rules_and_is_kept_as_it_came(
+    town: DirectTown, kim: Desk
+) -> None:
+    message, answer = (ROOTS[kind] for kind in DocumentType)
+    envelope = sealed(town, letter())
+    for old, new in ((DocumentType.MESSAGE, ANSWER), (message, answer)):
+        envelope = envelope.replace(old.encode(), new.encode())
+    town.put(envelope, EKELUND, ANSWER)
+    result = kim.synchronise()
+
+    assert result.unreadable == 1
+    assert "SDK-encryption" in kim.headline(lambda one: bool(one.unreadable)).unreadable
+    assert town.waiting() == 0

@@ -1,0 +1,276 @@
+"""What goes wrong with our own keys, certificates and clock: all waits, and nothing is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pkcs11
+import pytest
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+
+from sdk_desktop.app.direct import OfficeOpener
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Refused, Unavailable, from_line
+from sdk_desktop.exchange.hardware_keys import PinRefused
+from sdk_desktop.exchange.key_files import write_key
+from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.key_cabinet import Issuer
+from tests.direct_town import EKDALA, EKELUND, DirectTown
+from tests.security_module import PIN, SecurityModule, security_module
+from tests.town import Desk, Watch
+from tests.usecases.arrivals import AKUTEN
+from tests.usecases.direct.port import (
+    acknowledge,
+    answer_to,
+    come,
+    delivery_of,
+    details,
+    key,
+    order,
+    payloads,
+)
+
+Mend = Callable[[], object]
+
+
+def folder_of(desk: Desk) -> Path:
+    return desk.app.profile.folder
+
+
+def key_file_away(_town: DirectTown, kim: Desk) -> Mend:
+    path = folder_of(kim) / "own.pem"
+    away = path.rename(path.with_name("away.pem"))
+    return lambda: away.rename(path)
+
+
+def password_of_the_key_wrong(town: DirectTown, kim: Desk) -> Mend:
+    ours = key(town, EKDALA)
+    locked = serialize_key_and_certificates(
+        b"own", ours.private_key, ours.certificate, None, BestAvailableEncryption(b"rosenrot")
+    )
+    path, password = folder_of(kim) / "own.p12", folder_of(kim) / "key-password"
+    path.write_bytes(locked)
+    password.write_text("fel")
+    set_line(kim, key=str(path), key_password_file=str(password))
+    return lambda: password.write_text("rosenrot\n")
+
+
+def password_of_the_account_wrong(_town: DirectTown, kim: Desk) -> Mend:
+    path = folder_of(kim) / "password"
+    right = path.read_text()
+    path.write_text("fel")
+    return lambda: path.write_text(right)
+
+
+def issuers_away(_town: DirectTown, kim: Desk) -> Mend:
+    path = folder_of(kim) / "issuers"
+    away = path.rename(path.with_name("away"))
+    return lambda: away.rename(path)
+
+
+def certificate_for_tls_away(town: DirectTown, kim: Desk) -> Mend:
+    path = folder_of(kim) / "client.pem"
+    set_line(kim, certificate_file=str(path))
+    return lambda: set_line(kim, certificate_file="")
+
+
+def own_certificate_expired(town: DirectTown, kim: Desk) -> Mend:
+    path = folder_of(kim) / "own.pem"
+    right = path.read_bytes()
+    until = town.watch.now - timedelta(minutes=1)
+    cabinet = town.sandbox.registry.cabinet
+    expired = cabinet.authority(Issuer.ORGANISATIONS).issue(EKDALA, until=until)
+    path.write_bytes(write_key(expired))
+    return lambda: path.write_bytes(right)
+
+
+def set_line(desk: Desk, **changes: object) -> None:
+    line = desk.app.settings.access_point
+    assert line is not None
+    changed = replace(line, **changes)  # type: ignore[arg-type] # fields of a line
+    desk.app.settings = replace(desk.app.settings, access_point=changed)
+
+
+MISFORTUNES = [
+    (key_file_away, "cannot be read."),
+    (password_of_the_key_wrong, "The password does not open the key file."),
+    (password_of_the_account_wrong, "The access point does not accept this client's credentials."),
+    (issuers_away, "cannot be read."),
+    (own_certificate_expired, "The organisation has no key whose certificate is valid."),
+]
+NAMES = [happens.__name__ for happens, _ in MISFORTUNES]
+
+
+@pytest.mark.parametrize(("happens", "said"), MISFORTUNES, ids=NAMES)
+def test_everything_waits_with_its_reason_and_goes_when_it_is_mended(
+    town: DirectTown, kim: Desk, happens: Callable[[DirectTown, Desk], Mend], said: str
+) -> None:
+    come(town)
+    kim.synchronise()
+    mend = happens(town, kim)
+    kim.lock_and_unlock()
+    waits = come(town)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    with pytest.raises(Unavailable) as told:
+        kim.synchronise()
+    postponed = delivery_of(kim, sent)
+    read = kim.workspace.inbox.open(kim.received("Fråga").row).message
+    mend()
+    kim.wait(seconds=30)
+
+    assert str(told.value).endswith(said)
+    assert postponed.status is Status.QUEUED
+    assert str(from_line(postponed.hindrance)).endswith(said)
+    assert read is not None
+    assert kim.sent(sent).status is Status.SCHEDULED
+    assert answer_to(town, waits.message_id) == "ACCEPTED"
+    assert town.waiting() == 0
+
+
+def test_a_certificate_for_tls_that_is_away_is_said(town: DirectTown, kim: Desk) -> None:
+    mend = certificate_for_tls_away(town, kim)
+    kim.lock_and_unlock()
+    with pytest.raises(Unavailable, match="cannot be read"):
+        kim.synchronise()
+    mend()
+    kim.lock_and_unlock()
+
+    assert kim.synchronise().received == 0
+
+
+@dataclass
+class Skewed:
+    """A clock that is wrong by some years."""
+
+    watch: Watch
+    years: int = 0
+
+    def __call__(self) -> datetime:
+        return self.watch.now + timedelta(days=365 * self.years)
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_clock_that_is_wrong_by_years_decides_nothing(
+    town: DirectTown, kim: Desk, years: int
+) -> None:
+    kim.app._clock = skewed = Skewed(town.watch)
+    kim.lock_and_unlock()
+    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.wait(seconds=1)
+    come(town)
+    acknowledge(town, sent)
+    skewed.years = years
+    with pytest.raises(Unavailable, match="no key whose certificate is valid"):
+        kim.synchronise()
+    before = kim.sent(sent).status
+    answers = payloads(town, DocumentType.ACKNOWLEDGEMENT)
+    skewed.years = 0
+    result = kim.synchronise()
+
+    assert before is Status.WAITING_FOR_RECEIPT
+    assert kim.sent(sent).status is Status.ACCEPTED
+    assert (result.received, result.unreadable) == (1, 0)
+    assert answers == []
+    assert details(kim, AuditKind.STRAY) == []
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SecurityModule:
+    folder = tmp_path / "module"
+    folder.mkdir()
+    return security_module(folder, monkeypatch)
+
+
+def on_module(town: DirectTown, module: SecurityModule, pin: str = PIN) -> Desk:
+    module.add_token("own")
+    module.add_key("own", key(town, EKDALA))
+    place = f"pkcs11:token=own?module-path={module.driver}"
+    pin_file = town.folder / "pin"
+    pin_file.write_text(pin)
+    more = {"key": place, "key_password_file": str(pin_file)}
+    return town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES, **more)
+
+
+def taken_out(module: SecurityModule) -> Mend:
+    """Take the module out while it is in use."""
+    place, away = module.folder / "tokens", module.folder / "away"
+    place.rename(away)
+    place.mkdir()
+    pkcs11.lib(str(module.driver)).reinitialize()
+
+    def put_back() -> None:
+        place.rmdir()
+        away.rename(place)
+        pkcs11.lib(str(module.driver)).reinitialize()
+
+    return put_back
+
+
+def test_a_module_that_was_taken_out_is_used_again_when_it_is_back(
+    town: DirectTown, module: SecurityModule
+) -> None:
+    kim = on_module(town, module)
+    first = come(town)
+    kim.synchronise()
+    put_back = taken_out(module)
+    second = come(town)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+    waits = (delivery_of(kim, sent).status, town.waiting())
+    put_back()
+    kim.wait(seconds=30)
+    kim.wait(seconds=30)
+
+    assert waits == (Status.QUEUED, 1)
+    assert kim.sent(sent).status is not Status.QUEUED
+    assert {answer_to(town, one.message_id) for one in (first, second)} == {"ACCEPTED"}
+    assert details(kim, AuditKind.UNREADABLE) == []
+
+
+def test_a_module_that_is_taken_out_while_something_comes_loses_nothing(
+    town: DirectTown, module: SecurityModule
+) -> None:
+    kim = on_module(town, module)
+    kim.synchronise()
+    put_back = taken_out(module)
+    come(town)
+    result = kim.workspace._receiving.receive(kim.workspace.mailboxes)
+    put_back()
+    kim.wait(seconds=30)
+
+    assert (result.received, result.unreadable) == (0, 0)
+    assert result.trouble is not None
+    assert kim.received("Fråga").unread
+
+
+def test_a_wrong_pin_is_tried_once_and_not_again_before_it_is_changed(
+    town: DirectTown, module: SecurityModule
+) -> None:
+    kim = on_module(town, module, "000000")
+    opener = OfficeOpener(town.web(), kim.app.settings, town.watch)
+    with pytest.raises(PinRefused, match="The PIN is wrong"):
+        opener()
+    put_back = taken_out(module)
+    with pytest.raises(PinRefused, match="The PIN is wrong"):  # nobody asked the module
+        opener()
+    (town.folder / "pin").write_text(PIN)
+    with pytest.raises(Unavailable, match="no such card or module"):
+        opener()
+    put_back()
+
+    assert opener().keys.certificates == (key(town, EKDALA).certificate,)
+
+
+def test_a_card_without_its_driver_is_said(town: DirectTown, kim: Desk) -> None:
+    set_line(kim, key="pkcs11:token=own?module-path=/nowhere/driver.so")
+    opener = OfficeOpener(town.web(), kim.app.settings, town.watch)
+
+    with pytest.raises(Refused):
+        opener()

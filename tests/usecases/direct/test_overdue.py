@@ -1,0 +1,233 @@
+"""How long an acknowledgement may take, and when nothing may be called overdue."""
+
+from dataclasses import replace
+
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import LATE, Status
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.domain.policy import Policy
+from sdk_desktop.formats.domibus_plugin import write_fault
+from sdk_desktop.formats.soap import Fault as SoapFault
+from sdk_desktop.sandbox.registry import Fault
+from sdk_desktop.service.direct import LONGEST_DOUBT
+from tests.direct_town import EKELUND, DirectTown
+from tests.line import Act
+from tests.line import Fault as LineFault
+from tests.town import Desk
+from tests.usecases.arrivals import AKUTEN
+from tests.usecases.direct.port import acknowledge, delivery_of, details, order, payloads
+
+OVERDUE = Status.MESSAGE_EXCHANGE_ERROR
+WAITS = Status.WAITING_FOR_RECEIPT
+PENDING = ("POST", "#listPendingMessages")
+RETRIEVE = ("POST", "#retrieveMessage")
+STATUS = ("POST", "#status")
+
+
+@pytest.fixture
+def sent(town: DirectTown, kim: Desk) -> str:
+    """A message that arrived a second ago, and whose acknowledgement is lost on its way."""
+    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.wait(seconds=1)
+    return sent
+
+
+def test_it_may_take_half_an_hour_and_not_a_second_more(kim: Desk, sent: str) -> None:
+    kim.wait(minutes=29, seconds=59)
+    before = kim.sent(sent).status
+    result = kim.wait(seconds=1)
+
+    assert (before, kim.sent(sent).status) == (WAITS, OVERDUE)
+    assert result.failed == 1
+    assert "no acknowledgement has come" in delivery_of(kim, sent).events[-1].title
+    assert details(kim, AuditKind.DELIVERY) == ["MESSAGE_EXCHANGE_ERROR"]
+
+
+def test_the_organisation_decides_how_long(town: DirectTown, kim: Desk, sent: str) -> None:
+    kim.app.settings = replace(
+        kim.app.settings, policy=replace(Policy(), acknowledgement_minutes=5)
+    )
+    kim.lock_and_unlock()
+    kim.wait(minutes=4)
+    before = kim.sent(sent).status
+    kim.wait(minutes=1)
+
+    assert (before, kim.sent(sent).status) == (WAITS, OVERDUE)
+
+
+def test_it_is_counted_from_the_first_hand_over_and_not_from_the_queue(
+    town: DirectTown, kim: Desk
+) -> None:
+    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    town.line.cut_before(*DirectTown.SUBMIT, times=6)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    for minutes in (1, 2, 4, 8, 16, 32):
+        kim.wait(minutes=minutes)
+    handed_over = kim.sent(sent).status
+    kim.wait(minutes=29)
+    before = kim.sent(sent).status
+    kim.wait(minutes=2)
+
+    assert (handed_over, before, kim.sent(sent).status) == (Status.SCHEDULED, WAITS, OVERDUE)
+
+
+def test_what_was_found_at_the_access_point_counts_from_when_it_was_found(
+    town: DirectTown, kim: Desk
+) -> None:
+    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    town.line.slow(*DirectTown.SUBMIT)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.lock_and_unlock()
+    kim.wait(hours=2)
+    found = kim.sent(sent).status
+    kim.wait(minutes=29)
+    before = kim.sent(sent).status
+    kim.wait(minutes=2)
+
+    assert (found, before, kim.sent(sent).status) == (WAITS, WAITS, OVERDUE)
+
+
+def test_resending_does_not_make_it_longer(town: DirectTown, kim: Desk) -> None:
+    order(town, "unreachable", times=100, kind="message")
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    for _ in range(6):
+        kim.wait(minutes=5)
+    before = kim.sent(sent).status
+    kim.wait(seconds=1)
+
+    assert before is Status.SCHEDULED_FOR_RESEND
+    assert kim.sent(sent).status is OVERDUE
+    assert len(set(payloads(town))) == 1
+
+
+def test_nothing_is_overdue_while_nobody_can_ask_what_has_come(
+    town: DirectTown, kim: Desk, sent: str
+) -> None:
+    town.line.cut_before(*PENDING)
+    acknowledge(town, sent)
+    kim.watch.turn(hours=10)
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+    before = kim.sent(sent).status
+    kim.synchronise()
+
+    assert before is WAITS
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("where", [RETRIEVE, ("GET", "/smp/")])
+def test_nothing_is_overdue_while_an_acknowledgement_is_there_and_cannot_be_read(
+    town: DirectTown, kim: Desk, sent: str, where: tuple[str, str]
+) -> None:
+    acknowledge(town, sent)
+    town.line.answer(503, *where)
+    kim.wait(hours=1)
+    before = kim.sent(sent).status
+    kim.wait(minutes=1)
+
+    assert before is WAITS
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+def test_a_message_that_cannot_be_read_does_not_keep_others_from_being_overdue(
+    town: DirectTown, kim: Desk, sent: str
+) -> None:
+    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    town.put(payloads(town)[-1], EKELUND)
+    kim.wait(hours=1)
+
+    assert kim.sent(sent).status is OVERDUE
+
+
+def test_an_acknowledgement_that_can_never_be_read_does_not_keep_it_waiting_for_ever(
+    town: DirectTown, kim: Desk, sent: str
+) -> None:
+    acknowledge(town, sent)
+    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    kim.watch.turn(minutes=30)
+    kim.wait(seconds=LONGEST_DOUBT.total_seconds() - 2)
+    before = kim.sent(sent).status
+    kim.wait(seconds=3)
+    town.practise("PUT", f"faults/{EKELUND}", faults=[])
+    overdue = kim.sent(sent).status
+    kim.wait(hours=1)
+
+    assert (before, overdue) == (WAITS, OVERDUE)
+    assert delivery_of(kim, sent).events[-1].code == LATE
+
+
+def test_a_client_that_was_closed_over_night_looks_first_what_has_come(
+    town: DirectTown, kim: Desk, sent: str
+) -> None:
+    acknowledge(town, sent)
+    kim.workspace.close()
+    kim.watch.turn(hours=15)
+    kim.workspace = kim.unlock()
+    kim.synchronise()
+
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+def test_a_long_list_is_read_to_its_end_before_anything_is_overdue(
+    town: DirectTown, kim: Desk, sent: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sdk_desktop.sandbox.domibus.MOST_PENDING", 100)
+    for _ in range(100):
+        town.put(b"<nothing", EKELUND, DocumentType.MESSAGE)
+    acknowledge(town, sent)
+    result = kim.wait(hours=1)
+
+    assert result.unreadable == 100
+    assert [one.status for one in kim.headlines(Folder.SENT)] == [Status.ACCEPTED]
+
+
+def test_a_clock_that_was_ahead_when_it_was_sent_does_not_keep_it_waiting_for_a_year(
+    town: DirectTown, kim: Desk
+) -> None:
+    kim.watch.turn(hours=3)
+    sent = kim.send(kim.draft_to("sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se"))
+    kim.synchronise()
+    kim.wait(hours=-3)
+    kim.wait(minutes=29)
+    before = kim.sent(sent).status
+    kim.wait(minutes=2)
+
+    assert before is not OVERDUE
+    assert kim.sent(sent).status is OVERDUE
+
+
+def test_a_clock_that_is_set_ahead_loses_no_acknowledgement(
+    town: DirectTown, kim: Desk, sent: str
+) -> None:
+    kim.wait(hours=5)
+    overdue = kim.sent(sent).status
+    kim.watch.turn(hours=-5)
+    acknowledge(town, sent)
+    kim.synchronise()
+
+    assert overdue is OVERDUE
+    assert delivery_of(kim, sent).events[-1].title == "ACCEPTED"
+
+
+@pytest.mark.parametrize("code", ["EBMS:0004", "EBMS:0010"])
+def test_one_message_that_the_access_point_has_a_fault_with_hides_no_other(
+    town: DirectTown, kim: Desk, code: str
+) -> None:
+    first, second = (kim.send(kim.draft_to(AKUTEN)) for _ in range(2))
+    kim.workspace.outbox.flush()
+    kim.watch.turn(seconds=1)
+    fault = write_fault(SoapFault("Receiver", "no", code, "something is wrong with this one"))
+    town.line.add(LineFault(Act.ANSWER, *STATUS, 500, b"".join(fault), fault.content_type))
+    kim.workspace.outbox.update()
+
+    assert kim.sent(first).status is Status.SCHEDULED
+    assert kim.sent(second).status is WAITS

@@ -1,0 +1,443 @@
+"""What comes in at an access point: taken in, or kept with its reason, and answered as it must."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.mailbox import Direction, Headline
+from sdk_desktop.domain.message import File, Message, Party, new_id
+from sdk_desktop.exchange.sealing import envelope_of, seal, seal_payload
+from sdk_desktop.formats.domibus_plugin import write_fault
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.formats.soap import SOAP_TYPE
+from sdk_desktop.formats.soap import Fault as SoapFault
+from sdk_desktop.sandbox.hop import corrupted
+from sdk_desktop.sandbox.registry import Fault
+from tests.direct_town import EKDALA, EKELUND, DirectTown
+from tests.exchange.parties import signed_again
+from tests.formats.domibus_answers import retrieved
+from tests.line import Act
+from tests.line import Fault as LineFault
+from tests.town import SOCIAL, Desk, mailboxes
+from tests.usecases.arrivals import AKUTEN, letter
+from tests.usecases.direct.port import (
+    NOT_FOUND,
+    acknowledge,
+    answer_to,
+    come,
+    details,
+    in_swedish,
+    key,
+    order,
+    payloads,
+    sealed,
+)
+
+LINDHAGA = "0203:lindhaga.example.se"
+UNKNOWN = "sdk:finns-inte:0203:ekdala.example.se"
+RETRIEVE = ("POST", "#retrieveMessage")
+TOLD = "The sender is told that it was not taken in, and why."
+RULES = "Meddelandet följer inte reglerna för ett SDK-meddelande."
+Comes = Callable[[DirectTown, Message], None]
+
+
+def to(message: Message, **changes: object) -> Message:
+    """Address a message to another function or organisation."""
+    party = replace(message.recipient, **changes)  # type: ignore[arg-type] # fields of a party
+    return replace(message, recipient=party)
+
+
+def is_no_xml(town: DirectTown, _message: Message) -> None:
+    town.put(b"<messagePayload", EKELUND)
+
+
+def is_for_another_organisation(town: DirectTown, message: Message) -> None:
+    theirs = replace(message, recipient=replace(message.recipient, organisation=LINDHAGA))
+    town.put(seal(theirs, key(town, EKELUND), key(town, EKDALA).certificate), EKELUND)
+
+
+def is_for_an_unknown_function(town: DirectTown, message: Message) -> None:
+    attention = message.recipient.attention
+    assert attention is not None
+    come(town, to(message, attention=replace(attention, function=UNKNOWN)))
+
+
+def was_changed_on_its_way(town: DirectTown, message: Message) -> None:
+    town.put(corrupted(sealed(town, message)), EKELUND)
+
+
+def is_of_nobody_in_the_federation(town: DirectTown, message: Message) -> None:
+    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.NOT_REGISTERED])
+    come(town, message)
+
+
+def is_signed_by_somebody_else(town: DirectTown, message: Message) -> None:
+    come(town, message, by=key(town, LINDHAGA))
+
+
+def is_signed_with_a_revoked_key(town: DirectTown, message: Message) -> None:
+    town.practise("POST", f"certificates/{EKELUND}", action="revoke")
+    come(town, message)
+
+
+def is_encrypted_for_another(town: DirectTown, message: Message) -> None:
+    town.put(seal(message, key(town, EKELUND), key(town, LINDHAGA).certificate), EKELUND)
+
+
+def came_from_another_than_it_says(town: DirectTown, message: Message) -> None:
+    town.put(sealed(town, message), LINDHAGA)
+
+
+def has_another_sender_inside(town: DirectTown, message: Message) -> None:
+    theirs = replace(message, sender=Party(LINDHAGA, attention=message.sender.attention))
+    ours, their = key(town, EKDALA).certificate, key(town, EKELUND)
+    inside = write_message(theirs)
+    town.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
+
+
+def is_cut_short_inside(town: DirectTown, message: Message) -> None:
+    inside = write_message(message)[:-20]
+    ours, their = key(town, EKDALA).certificate, key(town, EKELUND)
+    town.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
+
+
+def breaks_the_schema(town: DirectTown, message: Message) -> None:
+    inside = write_message(message).replace(b"<confidentiality>false", b"<confidentiality>kanske")
+    ours, their = key(town, EKDALA).certificate, key(town, EKELUND)
+    town.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
+
+
+def is_too_large(town: DirectTown, message: Message) -> None:
+    file = File("stor.pdf", "application/pdf", bytes(23_000_000))
+    document = replace(message.documents[0], files=(file,))
+    inside = write_message(replace(message, documents=(document,)))
+    ours, their = key(town, EKDALA).certificate, key(town, EKELUND)
+    town.put(seal_payload([inside], envelope_of(message), their, ours), EKELUND)
+
+
+BAD = [
+    (is_no_xml, "silence", "Meddelandet går inte att läsa."),
+    (is_for_another_organisation, "silence", "Kuvertet är till en annan organisation."),
+    (
+        is_for_an_unknown_function,
+        "BV not-found",
+        "Meddelandet är till en funktion som inte hör till våra brevlådor.",
+    ),
+    (was_changed_on_its_way, "SIG security", "Underskriften är fel."),
+    (is_of_nobody_in_the_federation, "silence", "Organisationen finns inte i federationen."),
+    (is_signed_by_somebody_else, "SIG security", "annat certifikat än avsändarens"),
+    (is_signed_with_a_revoked_key, "SIG security", "spärrat"),
+    (is_encrypted_for_another, "silence", "kan inte dekrypteras"),
+    (
+        came_from_another_than_it_says,
+        "BV security",
+        "Meddelandets avsändare eller mottagare är inte de som anges på kuvertet.",
+    ),
+    (
+        has_another_sender_inside,
+        "BV security",
+        "Meddelandets avsändare eller mottagare är inte de som anges på kuvertet.",
+    ),
+    (is_cut_short_inside, "silence", RULES),
+    (breaks_the_schema, "SV structure", RULES),
+    (is_too_large, "BV too-long", "Meddelandet är större än SDK tillåter."),
+]
+
+
+def unreadable(desk: Desk) -> Headline:
+    return desk.headline(lambda one: bool(one.unreadable))
+
+
+@pytest.mark.parametrize(
+    ("comes", "answer", "said"), BAD, ids=[comes.__name__ for comes, *_ in BAD]
+)
+def test_what_is_wrong_is_kept_said_answered_recorded_and_holds_nothing_up(
+    town: DirectTown, kim: Desk, project: Path, comes: Comes, answer: str, said: str
+) -> None:
+    bad = letter()
+    comes(town, bad)
+    result = kim.synchronise()
+
+    assert (result.received, result.unreadable) == (0, 1)
+    assert answer_to(town, bad.message_id) == answer
+    kept = unreadable(kim)
+    lines = kept.unreadable.splitlines()
+    assert said in in_swedish(project, lines[0])
+    assert (TOLD in lines) is (answer != "silence")
+    assert details(kim, AuditKind.UNREADABLE) == [kept.unreadable]
+    assert details(kim, AuditKind.INCIDENT) == []
+    assert town.waiting() == 0
+    assert kim.synchronise().unreadable == 0
+
+
+def test_a_message_in_clear_is_refused(town: DirectTown, kim: Desk) -> None:
+    bad = letter()
+    data = sealed(town, bad)
+    start, end = data.index(b"<xenc:EncryptedData"), data.index(b"</xenc:EncryptedData>") + 21
+    clear = data[:start] + write_message(bad) + data[end:]
+    clear = clear.replace(b"Indicator>true", b"Indicator>false")
+    town.put(signed_again(clear, key(town, EKELUND)), EKELUND)
+    kim.synchronise()
+
+    assert answer_to(town, bad.message_id) == "SIG security"
+    assert unreadable(kim).unreadable.startswith("The message in the envelope is not encrypted.")
+
+
+def test_a_sender_sees_that_its_message_was_for_a_function_that_is_not_there(
+    town: DirectTown, kim: Desk
+) -> None:
+    robin = town.at_access_point("Robin", EKELUND, mailboxes(AKUTEN))
+    (to_kim,) = robin.draft_to(SOCIAL).recipients
+    nobody = replace(to_kim, function=UNKNOWN)
+    sent = robin.send(robin.draft_to(SOCIAL, recipients=(nobody,)))
+    robin.synchronise()
+    kim.wait(seconds=1)
+    robin.wait(seconds=1)
+
+    assert robin.sent(sent).rejected
+    assert unreadable(kim).mailbox == kim.workspace.mailboxes[0].address
+
+
+def test_what_cannot_be_read_lies_in_the_mailbox_that_its_envelope_names(
+    town: DirectTown, kim: Desk
+) -> None:
+    last = kim.workspace.mailboxes[-1].address
+    bad = letter()
+    attention = bad.recipient.attention
+    assert attention is not None
+    is_encrypted_for_another(town, to(bad, attention=replace(attention, function=last)))
+    kim.synchronise()
+
+    assert unreadable(kim).mailbox == last != kim.workspace.mailboxes[0].address
+
+
+def test_an_answer_to_a_message_of_ours_that_failed_is_rejected(
+    town: DirectTown, kim: Desk
+) -> None:
+    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    acknowledge(town, sent, NOT_FOUND)
+    kim.wait(seconds=1)
+    reply = letter(ref_to_message_id=sent)
+    come(town, reply)
+    kim.synchronise()
+
+    assert answer_to(town, reply.message_id) == "BV not-supported"
+    assert unreadable(kim).unreadable.startswith("The message answers one of ours that counts as")
+
+
+def test_an_answer_to_what_was_accepted_or_is_not_known_is_taken_in(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.wait(seconds=1)
+    kim.wait(seconds=1)
+    replies = [letter(ref_to_message_id=one) for one in (sent, new_id())]
+    for reply in replies:
+        come(town, reply)
+    result = kim.synchronise()
+
+    assert kim.sent(sent).status is Status.ACCEPTED
+    assert result.received == 2
+    assert [answer_to(town, reply.message_id) for reply in replies] == ["ACCEPTED"] * 2
+
+
+def test_a_message_to_ourselves_is_sent_taken_in_and_accepted(town: DirectTown, kim: Desk) -> None:
+    ours = kim.workspace.mailboxes[-1].address
+    sent = kim.send(kim.draft_to(ours))
+    kim.synchronise()
+    kim.wait(seconds=1)
+    kim.wait(seconds=1)
+    kim.wait(seconds=1)
+
+    assert kim.sent(sent).status is Status.ACCEPTED
+    assert kim.received("Fråga om samverkan").mailbox == ours
+    assert details(kim, AuditKind.STRAY) == []
+
+
+# What nobody can judge just now.
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Fault.PUBLISHER_FAILS, "busy or has a fault"),
+        (Fault.WRONG_SIGNATURE, "is not signed as it must be"),
+        (Fault.NAMES_FAIL, "The name service does not answer"),
+    ],
+)
+def test_what_nobody_can_judge_now_waits_while_the_others_go_on(
+    town: DirectTown, kim: Desk, fault: Fault, said: str
+) -> None:
+    town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
+    waits = come(town)
+    theirs = letter()
+    ours = replace(theirs, sender=Party(LINDHAGA, attention=theirs.sender.attention))
+    town.put(seal(ours, key(town, LINDHAGA), key(town, EKDALA).certificate), LINDHAGA)
+    first = kim.synchronise()
+    town.practise("PUT", f"faults/{EKELUND}", faults=[])
+    second = kim.wait(seconds=30)
+
+    assert (first.received, first.unreadable, second.received) == (1, 0, 1)
+    assert first.trouble is not None
+    assert said in first.trouble.text
+    assert second.trouble is None
+    assert answer_to(town, waits.message_id) == "ACCEPTED"
+    assert town.waiting() == 0
+
+
+def test_many_that_nobody_can_judge_keep_nothing_else_from_coming(
+    town: DirectTown, kim: Desk
+) -> None:
+    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    for _ in range(5):
+        come(town)
+    theirs = letter()
+    ours = replace(theirs, sender=Party(LINDHAGA, attention=theirs.sender.attention))
+    town.put(seal(ours, key(town, LINDHAGA), key(town, EKDALA).certificate), LINDHAGA)
+    result = kim.synchronise()
+
+    assert result.received == 1
+    assert town.waiting() == 5
+
+
+def test_what_can_never_be_judged_is_tried_less_and_less_and_fills_no_log(
+    town: DirectTown, kim: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    come(town)
+    before = town.line.count(*RETRIEVE)
+    with caplog.at_level("INFO", "sdk_desktop.usecases"):
+        for _ in range(120):
+            kim.wait(minutes=1)
+
+    assert town.line.count(*RETRIEVE) - before == 8
+    assert caplog.text.count(" waits: ") == 8
+    assert details(kim, AuditKind.UNREADABLE) == []
+
+
+def test_whether_a_certificate_is_revoked_must_be_known(town: DirectTown, kim: Desk) -> None:
+    come(town)
+    town.line.answer(503, "POST", "/pki/o2o/ocsp")
+    town.line.answer(503, "GET", "/pki/o2o/ca.crl")
+    first = kim.synchronise()
+    second = kim.wait(seconds=30)
+
+    assert (first.received, second.received) == (0, 1)
+    assert first.trouble is not None
+    assert "revoked cannot be found out now" in first.trouble.text
+
+
+# What the access point gives.
+
+
+def fault(code: str, reason: str = "no") -> tuple[int, bytes, str]:
+    written = write_fault(SoapFault("Receiver", reason, code, reason))
+    return 500, b"".join(written), written.content_type
+
+
+@pytest.mark.parametrize(
+    ("status", "content", "content_type"),
+    [
+        (500, b"<html><body>Bad gateway</body></html>", "text/html"),
+        (200, b"<html><body>Sign in</body></html>", "text/html"),
+        (200, b"<soap:Envelope", "application/soap+xml"),
+        (200, b"--x\r\n\r\n", 'multipart/related; boundary="x"'),
+        fault("EBMS:0004"),
+        fault("EBMS:0003"),
+    ],
+    ids=["proxy", "sign-in page", "cut", "half of MTOM", "fault", "refusal"],
+)
+def test_an_envelope_that_is_not_given_now_waits_while_the_next_one_comes(
+    town: DirectTown, kim: Desk, status: int, content: bytes, content_type: str
+) -> None:
+    waits, comes = come(town), come(town)
+    town.line.add(LineFault(Act.ANSWER, *RETRIEVE, status, content, content_type))
+    first = kim.synchronise()
+    second = kim.wait(seconds=30)
+
+    assert (first.received, second.received) == (1, 1)
+    assert {answer_to(town, one.message_id) for one in (waits, comes)} == {"ACCEPTED"}
+
+
+def test_an_envelope_that_another_client_took_meanwhile_is_no_trouble(
+    town: DirectTown, kim: Desk
+) -> None:
+    come(town)
+    gone = fault("WS_PLUGIN:0009", "No message with id [x] found")
+    town.line.add(LineFault(Act.ANSWER, *RETRIEVE, gone[0], gone[1], gone[2]))
+
+    result = kim.synchronise()
+
+    assert (result.received, result.unreadable, result.trouble) == (0, 0, None)
+
+
+def test_a_message_of_the_access_point_without_an_envelope_is_recorded_and_let_go(
+    town: DirectTown, kim: Desk, project: Path
+) -> None:
+    come(town)
+    town.line.add(LineFault(Act.ANSWER, *RETRIEVE, 200, retrieved(), SOAP_TYPE))
+    result = kim.synchronise()
+
+    assert result.unreadable == 1
+    said = in_swedish(project, unreadable(kim).unreadable)
+    assert said == "Accesspunkten har ett meddelande utan kuvert."
+    assert details(kim, AuditKind.UNREADABLE) == [unreadable(kim).unreadable]
+    assert town.waiting() == 0
+
+
+def test_an_envelope_beyond_all_bounds_is_told_of_once_and_left_to_whoever_can_take_it(
+    town: DirectTown, kim: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sdk_desktop.service.access_point.ENVELOPE_LIMIT", 1000)
+    come(town)
+    results = [kim.wait(hours=1).unreadable for _ in range(3)]
+
+    assert results == [1, 0, 0]
+    assert "larger than this client accepts" in unreadable(kim).unreadable
+    assert town.line.count(*RETRIEVE) == 1
+    assert town.waiting() == 1
+
+
+def test_what_cannot_be_marked_is_neither_recorded_nor_answered_again(
+    town: DirectTown, kim: Desk
+) -> None:
+    envelope = sealed(town, letter())
+    town.put(envelope, EKELUND)
+    kim.synchronise()
+    town.put(envelope, EKELUND)
+    acknowledge(town, new_id())
+    town.line.answer(503, *town.LET_GO, times=6)
+    answers = [len(payloads(town, DocumentType.ACKNOWLEDGEMENT))]
+    for _ in range(4):
+        kim.wait(minutes=1)
+        answers.append(len(payloads(town, DocumentType.ACKNOWLEDGEMENT)))
+
+    assert answers == [1, 2, 2, 2, 2]
+    assert len(details(kim, AuditKind.STRAY)) == 1
+    assert town.waiting() == 0
+
+
+def test_an_access_point_that_is_silent_is_not_asked_for_every_envelope(
+    town: DirectTown, kim: Desk
+) -> None:
+    for _ in range(5):
+        come(town)
+    town.line.cut_before(*RETRIEVE, times=5)
+    with pytest.raises(Unavailable, match="The access point does not answer"):
+        kim.synchronise()
+    tried = town.line.count(*RETRIEVE)
+    town.line.mend()
+    result = kim.wait(seconds=30)
+
+    assert tried == 3
+    assert result.received == 5
+    assert [one.direction for one in kim.headlines()] == [Direction.IN] * 5

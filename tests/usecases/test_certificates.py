@@ -1,0 +1,99 @@
+"""Which certificates end soon: told of an open client, from what it has opened itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.certificate import Expiring, Owner, Term
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.exchange.key_files import write_key
+from sdk_desktop.exchange.keys import SoftwareKey
+from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.key_cabinet import Issuer
+from tests.direct_town import EKDALA, DirectTown, direct_town
+from tests.exchange.issuer import Issuer as Stranger
+from tests.exchange.issuer import Wish, rsa_key
+from tests.town import NOON, Desk
+
+LAST = datetime(2026, 4, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[DirectTown]:
+    with direct_town(tmp_path) as town:
+        yield town
+
+
+def desk(town: DirectTown, until: datetime, **more: object) -> Desk:
+    """A desk whose organisation has a key that is published, and good until then."""
+    keys = town.sandbox.registry.cabinet
+    key = keys.authority(Issuer.ORGANISATIONS).issue(EKDALA, until=until)
+    keys._keys[EKDALA] = (key,)
+    return town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES, **more)
+
+
+def test_the_organisations_certificate_is_told_in_time(town: DirectTown) -> None:
+    kim = desk(town, LAST)
+
+    before = kim.workspace.certificates()
+    kim.synchronise()
+
+    assert before == ()  # nothing has been opened yet
+    assert kim.workspace.certificates() == (
+        Expiring(Owner.ORGANISATION, date(2026, 4, 30), 59, ended=False),
+    )
+
+
+def test_one_that_is_good_for_long_is_not_told(town: DirectTown) -> None:
+    kim = desk(town, NOON + timedelta(days=61))
+    kim.synchronise()
+    early = kim.workspace.certificates()
+    kim.watch.turn(days=1)
+    (one,) = kim.workspace.certificates()
+
+    assert early == ()
+    assert (one.days_left, one.ended) == (60, False)
+
+
+def test_one_that_has_ended_is_told_as_such(town: DirectTown) -> None:
+    kim = desk(town, LAST)
+    kim.synchronise()
+    kim.watch.now = LAST
+    (on_its_last_day,) = kim.workspace.certificates()
+    kim.watch.turn(days=1)
+    (afterwards,) = kim.workspace.certificates()
+
+    assert (on_its_last_day.days_left, on_its_last_day.ended) == (0, False)
+    assert (afterwards.days_left, afterwards.ended) == (-1, True)
+
+
+def test_the_clients_own_certificate_is_told_too(town: DirectTown, tmp_path: Path) -> None:
+    wish = Wish("klient", rsa_key(2), since=NOON - timedelta(days=9), until=LAST)
+    client = tmp_path / "client.pem"
+    client.write_bytes(write_key(SoftwareKey(Stranger().issue(wish), rsa_key(2))))
+    kim = desk(town, LAST, certificate_file=str(client), url="https://127.0.0.1:9/wsplugin")
+
+    with pytest.raises(SdkError):
+        kim.synchronise()
+
+    owners = [one.owner for one in kim.workspace.certificates()]
+    assert owners == [Owner.ORGANISATION, Owner.CLIENT]
+
+
+def test_a_client_of_a_message_service_has_no_certificates(tmp_path: Path) -> None:
+    from tests.town import Town
+
+    kim = Town(tmp_path).practice_desk()
+    kim.synchronise()
+
+    assert kim.workspace.certificates() == ()
+
+
+def test_days_are_counted_by_the_calendar() -> None:
+    term = Term(Owner.CARD, datetime(2026, 12, 24, 1, tzinfo=UTC))
+
+    assert term.days_left(datetime(2026, 11, 25, 23, tzinfo=UTC)) == 29
