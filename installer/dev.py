@@ -65,11 +65,15 @@ WINDOW_LIBRARIES = {
 
 # Programs of others that some tests compare ours with, and the Debian package of each.
 OTHERS = {
+    "clamd": "clamav-daemon",
     "dbus-daemon": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
     "openssl": "openssl",
     "softhsm2-util": "softhsm2",
     "xmlsec1": "xmlsec1",
 }
+
+SYSTEM = "/usr/sbin:/sbin"  # where Debian has programs that not everybody has in their path
 
 # A login service that tests log in with, locked for npm, and how npm installs it without a word.
 LOGIN_SERVICE = PROJECT / "tests" / "auth" / "provider"
@@ -212,7 +216,9 @@ def need_system_libraries(*, window: bool) -> None:
 
 def offer_others() -> None:
     """Install the programs that tests compare ours with; where we may not, those tests skip."""
-    missing = [name for name in OTHERS if shutil.which(name) is None]
+    missing = [
+        name for name in OTHERS if not (shutil.which(name) or shutil.which(name, path=SYSTEM))
+    ]
     if not missing:
         return
     packages = [OTHERS[name] for name in missing]
