@@ -11,9 +11,11 @@ import json
 import os
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
@@ -30,6 +32,8 @@ from sdk_desktop.sandbox.cast import functions
 from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
 from sdk_desktop.store.wrapping import Derivation
 from sdk_desktop.usecases.workspace import Workspace
+
+_T = TypeVar("_T")
 
 SENDER = "sdk:reception:0203:ekdala.example.se"
 RECEIVER = "sdk:akuten:0203:regionekelund.example.se"
@@ -136,23 +140,19 @@ def open_app(task: Task) -> App:
     app = App(profile, task.now, derivation=_CHEAP, client=client)
     if not app.people():
         say("enrolling")
-        code = current_code(_CODES, task.now())
-        app.enrolling.enrol(Enrolment("Kim", _CODES, ""), _PASSPHRASE, code)
+        enrolment = Enrolment("Kim", _CODES, "")
+        _with_a_code(task, lambda code: app.enrolling.enrol(enrolment, _PASSPHRASE, code))
     return app
 
 
 def unlock(app: App, task: Task, doing: str = "unlocking") -> Workspace:
     """Unlock, waiting as long as those must wait whose last try was cut off."""
     say(doing)
-    until = time.monotonic() + PATIENCE
-    while True:
-        proof = PassphraseProof(_PASSPHRASE, current_code(_CODES, task.now()))
-        try:
-            return app.unlock("Kim", proof, lambda _changes: None)
-        except Refused as error:
-            if "{seconds}" not in error.text or time.monotonic() > until:
-                raise
-        time.sleep(0.05)
+
+    def enter(code: str) -> Workspace:
+        return app.unlock("Kim", PassphraseProof(_PASSPHRASE, code), lambda _changes: None)
+
+    return _with_a_code(task, enter)
 
 
 def keep(workspace: Workspace) -> None:
@@ -166,6 +166,19 @@ def function_of(address: str) -> Function:
     """Give a function of the sandbox's address book."""
     (found,) = [one for one in functions() if one.identifier == address]
     return found
+
+
+def _with_a_code(task: Task, work: Callable[[str], _T]) -> _T:
+    """Do what needs a one-time code; where time goes fast it may have grown old meanwhile."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return work(current_code(_CODES, task.now()))
+        except Refused as error:
+            grown_old = "{seconds}" in error.text or "code is wrong" in error.text
+            if not grown_old or time.monotonic() > until:
+                raise
+        time.sleep(0.05)
 
 
 def _mailbox(address: str) -> Mailbox:
