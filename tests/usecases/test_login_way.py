@@ -192,11 +192,12 @@ def test_a_damaged_slot_is_said_and_kept(door: Door, told: dict[str, object]) ->
     assert door.slot() == before
 
 
-def test_a_mark_that_is_no_text_fits_nobody(door: Door) -> None:
-    text = door.path.read_text()
-    door.path.write_text(text.replace(str(door.slot()["person"]), "\\ud800"))
+@pytest.mark.parametrize(("mark", "said"), [("åäö", OTHER_PERSON), ("\\ud800", DAMAGED)])
+def test_a_mark_that_nobody_made_fits_nobody(door: Door, mark: str, said: str) -> None:
+    text = door.path.read_text(encoding="utf-8")
+    door.path.write_text(text.replace(str(door.slot()["person"]), mark), encoding="utf-8")
 
-    assert door.refusal() == OTHER_PERSON
+    assert door.refusal() == said
 
 
 def test_who_enrols_again_leaves_no_secret_behind(door: Door) -> None:

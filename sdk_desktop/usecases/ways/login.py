@@ -64,7 +64,7 @@ class LoginWay:
             raise damaged() from error
         if issuer != self._issuer:
             raise Refused("The settings name another login service now. Choose another way.")
-        return person.encode(errors="replace"), self._computer.secret(name)
+        return person.encode(), self._computer.secret(name)
 
     def _mark(self, secret: bytes, subject: str) -> bytes:
         """Give what tells a person again and says nothing of them to whoever reads the file.
