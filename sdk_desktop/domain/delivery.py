@@ -129,9 +129,13 @@ class Delivery:
         due = now + delay_after(self.attempts)
         return replace(self, events=(*self._happened, *event), due=due, claimed=None)
 
-    def resent_later(self, now: datetime) -> Delivery:
-        """Say that the receiver's access point was not reached: hand over the same again."""
-        return self._moved(DeliveryEvent(Status.SCHEDULED_FOR_RESEND, now)).postponed(now)
+    def resent_later(self, now: datetime, codes: str = "") -> Delivery:
+        """Say that the receiver's access point was not reached: hand over the same again.
+
+        `codes` are what our access point calls its errors.
+        """
+        event = DeliveryEvent(Status.SCHEDULED_FOR_RESEND, now, detail=codes)
+        return self._moved(event).postponed(now)
 
     def refused(self, now: datetime, title: str) -> Delivery:
         """Say that the message service will never take it."""
