@@ -1880,6 +1880,10 @@
    <translation>Organisationen tar inte emot meddelanden av det här slaget.</translation>
   </message>
   <message>
+   <source>The client is locked.</source>
+   <translation>Klienten är låst.</translation>
+  </message>
+  <message>
    <source>The server gave an answer that cannot be read.</source>
    <translation>Servern gav ett svar som inte går att läsa.</translation>
   </message>
@@ -2098,10 +2102,6 @@
   <message>
    <source>The copy of the message store is not whole. It does not count; earlier backups are kept.</source>
    <translation>Kopian av meddelandelagret är inte hel. Den räknas inte; tidigare säkerhetskopior finns kvar.</translation>
-  </message>
-  <message>
-   <source>The client is locked.</source>
-   <translation>Klienten är låst.</translation>
   </message>
   <message>
    <source>There is no room for a backup in {folder}. Make room there; it is tried again.</source>
@@ -4596,6 +4596,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Waiting in this computer for its turn to be handed over.</source>
    <translation>Väntar i den här datorn på sin tur att lämnas.</translation>
+  </message>
+  <message>
+   <source>The recipient's system already has a copy of the message</source>
+   <translation>Mottagarens system har redan ett exemplar av meddelandet</translation>
   </message>
   <message>
    <source>time not known</source>

@@ -54,6 +54,9 @@ LATE = "LATE"
 Its title is the status that it would have given; its detail the cause and its code, if any.
 """
 
+ALREADY = "ALREADY"
+"""Our code of an event: the receiver rejected a second copy only, so it has the first."""
+
 HINDERED = "HINDERED"
 """Our code of an event: it could not be handed over; its title says why (`errors.to_line`)."""
 
@@ -129,13 +132,22 @@ class Delivery:
         due = now + delay_after(self.attempts)
         return replace(self, events=(*self._happened, *event), due=due, claimed=None)
 
-    def resent_later(self, now: datetime) -> Delivery:
-        """Say that the receiver's access point was not reached: hand over the same again."""
-        return self._moved(DeliveryEvent(Status.SCHEDULED_FOR_RESEND, now)).postponed(now)
+    def resent_later(self, now: datetime, codes: str = "") -> Delivery:
+        """Say that the receiver's access point was not reached: hand over the same again.
+
+        `codes` are what our access point calls its errors.
+        """
+        event = DeliveryEvent(Status.SCHEDULED_FOR_RESEND, now, detail=codes)
+        return self._moved(event).postponed(now)
 
     def refused(self, now: datetime, title: str) -> Delivery:
         """Say that the message service will never take it."""
         return self._moved(DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title))
+
+    def already_there(self, now: datetime) -> Delivery:
+        """Say that the receiver has a copy, whose own acknowledgement may still come."""
+        known = any(event.code == ALREADY for event in self.events)
+        return self if known else replace(self, events=(*self.events, DeliveryEvent(ALREADY, now)))
 
     def reported(self, report: StatusReport) -> Delivery:
         """Take in what the message service says, keeping what only we know."""
@@ -166,6 +178,15 @@ class StatusReport:
     status: Status
     events: tuple[DeliveryEvent, ...] = ()
     again: bool = False
+
+    @property
+    def of_second_copy(self) -> bool:
+        """Whether a rejection says no more than that such a message came before."""
+        causes = [event.title.strip().lower() for event in self.events if event.is_cause]
+        return bool(causes) and _SECOND_COPY.issuperset(causes)
+
+
+_SECOND_COPY = frozenset({"duplicate", "multiple-matches"})
 
 
 def delay_after(attempts: int) -> timedelta:

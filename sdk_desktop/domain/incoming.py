@@ -53,8 +53,9 @@ class Unreadable:
     """A message that could not be read, or was not taken: its bytes as they came, and why.
 
     `reason` is an English sentence; further lines, if any, are more sentences, or name broken rules
-    and their places. An `incident` is for those who watch over the organisation's security. Nothing
-    in `raw` means that it could not be taken in whole, so that it stays where it is.
+    and their places. An `incident` is for those who watch over the organisation's security. The
+    `sender` is the organisation that it comes from, as far as that is known. Nothing in `raw` means
+    that it could not be taken in whole, so that it stays where it is.
     """
 
     waiting: Waiting
@@ -62,6 +63,7 @@ class Unreadable:
     raw: bytes
     answer: Answer | None = None
     incident: bool = False
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,12 @@ class Dispatch:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message on its way: when it was queued, and when it was first handed over."""
+    """A message on its way: when it was queued, and when it was first handed over.
+
+    While it is `resending`, it waits for us to hand it over once more.
+    """
 
     message_id: str
     queued: datetime
     handed_over: datetime
+    resending: bool = False

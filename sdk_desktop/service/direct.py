@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sdk_desktop.domain.access_point import Parcel, TransportStatus, action_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.envelope import DocumentType, Envelope
-from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.errors import InvalidMessage, Locked, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import Answer, Incoming, Undecided, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
@@ -46,6 +46,7 @@ class DirectMessageService:
         self._charter = charter
         self._open = open_office
         self._opened: Office | None = None
+        self._closed = False
         self._clock = clock
         self._doubts = Doubts(clock)
 
@@ -60,9 +61,10 @@ class DirectMessageService:
         """Hand a sealed message over to the access point."""
         envelope = envelope_of(dispatch.message, self._charter.federation)
         with self._office() as office:
-            name = envelope.identifier
+            attempt = 1
             if dispatch.attempt > 1:
-                name, _ = _latest(office.access_point, name)
+                attempt, _ = _latest(office.access_point, envelope.identifier)
+            name = transport_id(envelope.identifier, attempt)
             office.access_point.submit(dispatch.sealed, envelope, message_id=name)
 
     def find(self, dispatch: Dispatch) -> StatusReport | None:
@@ -101,7 +103,8 @@ class DirectMessageService:
         """Take an envelope in, open it, and say what must go back."""
         name = waiting.service_id
         try:
-            parcel = self._retrieved(name)
+            with self._office() as office:
+                parcel = office.access_point.retrieve(name)
         except WithoutEnvelope as error:
             return Unreadable(waiting, error.text, b"" if error.remains else name.encode())
         except Gone:  # another window was faster
@@ -132,14 +135,20 @@ class DirectMessageService:
         if answer.copy > 1:
             name = f"{name}-copy-{answer.copy}"
         with self._office() as office:
+            attempt = 1
             if answer.attempts > 1:
-                name, status = _latest(office.access_point, name)
+                attempt, status = _latest(office.access_point, name)
                 if status is not TransportStatus.NOT_FOUND:
                     return
+            name = transport_id(name, attempt)
             office.access_point.submit(answer.sealed, envelope, message_id=name)
 
     def close(self) -> None:
-        """Let go of the keys."""
+        """Let go of the keys for good."""
+        self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.opened.close()
@@ -149,20 +158,19 @@ class DirectMessageService:
         """Give the office, opened when it is first needed, and anew after something went wrong.
 
         That it cannot be opened is no message's fault: it may go better later. A card, a file or a
-        password may be back by then.
+        password may be back by then. Raises `Locked` after `close`.
         """
+        if self._closed:
+            raise Locked("The client is locked.")
         try:
-            if self._opened is None:
-                self._opened = _opened(self._open)
-            yield self._opened
+            office = self._opened
+            if office is None:
+                office = self._opened = _opened(self._open)
+            yield office
         except (Unavailable, Untrusted) as error:
             if not is_of_fault(error):
-                self.close()
+                self._let_go()
             raise
-
-    def _retrieved(self, name: str) -> Parcel:
-        with self._office() as office:
-            return office.access_point.retrieve(name)
 
     def _judged(self, waiting: Waiting, parcel: Parcel) -> Incoming:
         name = waiting.service_id
@@ -184,18 +192,16 @@ class DirectMessageService:
             title = "Time-out: no acknowledgement has come."
             event = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title)
             return StatusReport(sent.message_id, Status.MESSAGE_EXCHANGE_ERROR, (event,))
+        if sent.resending:
+            return None
         try:
             with self._office() as office:
-                name, status = _latest(office.access_point, sent.message_id)
+                return _said(office.access_point, sent.message_id, now)
         except (Unavailable, Refused) as error:
-            if not is_of_fault(error):
+            if isinstance(error, Unavailable) and not is_of_fault(error):
                 raise
             _log.info("how message %s fares is not known: %s", sent.message_id, error.text)
             return None
-        if status is TransportStatus.NOT_FOUND and name != sent.message_id:
-            return StatusReport(sent.message_id, Status.SCHEDULED_FOR_RESEND, again=True)
-        known = _STATUS.get(status)
-        return StatusReport(sent.message_id, known) if known else None
 
     def _is_overdue(self, waited: timedelta) -> bool:
         """Nothing is overdue while its acknowledgement may be here already, within reason."""
@@ -218,17 +224,28 @@ _STATUS = {
 """What an access point's word means for a message; all others say nothing new."""
 
 
-def _latest(access_point: AccessPoint, identifier: str) -> tuple[str, TransportStatus]:
-    """Give the first attempt that the access point has not given up on: its name and status.
+def _said(access_point: AccessPoint, message_id: str, now: datetime) -> StatusReport | None:
+    """Ask how far a message is; None where there is nothing new to tell."""
+    attempt, status = _latest(access_point, message_id)
+    if status is TransportStatus.NOT_FOUND and attempt > 1:
+        errors = access_point.errors(transport_id(message_id, attempt - 1))
+        codes = " ".join(dict.fromkeys(one.code for one in errors))
+        event = DeliveryEvent(Status.SCHEDULED_FOR_RESEND, now, detail=codes)
+        return StatusReport(message_id, Status.SCHEDULED_FOR_RESEND, (event,), again=True)
+    known = _STATUS.get(status)
+    return StatusReport(message_id, known) if known else None
 
-    `NOT_FOUND` means that there is none, and that the name is free for the next.
+
+def _latest(access_point: AccessPoint, identifier: str) -> tuple[int, TransportStatus]:
+    """Give the first attempt that the access point has not given up on, and how far it is.
+
+    `NOT_FOUND` means that there is none, and that its name is free for the next.
     """
     for attempt in range(1, _MOST_TRIES):
-        name = transport_id(identifier, attempt)
-        status = access_point.status(name)
+        status = access_point.status(transport_id(identifier, attempt))
         if not status.failed:
-            return name, status
-    return transport_id(identifier, _MOST_TRIES), TransportStatus.NOT_FOUND
+            return attempt, status
+    return _MOST_TRIES, TransportStatus.NOT_FOUND
 
 
 def _opened(open_office: Callable[[], Office]) -> Office:

@@ -94,7 +94,7 @@ class FrontDesk:
         if [cause.rule for cause in causes] == [DUPLICATE]:
             return Stray(waiting, reason, answer)
         incident = any(cause.code == FORBIDDEN for cause in causes)
-        return Unreadable(waiting, reason, parcel.payload, answer, incident)
+        return Unreadable(waiting, reason, parcel.payload, answer, incident, envelope.sender)
 
     def _answer(self, verdict: Acknowledgement, envelope: Envelope, digest: str) -> Answer:
         now = self.clock()

@@ -67,6 +67,7 @@ class Messages:
             "created": waiting.created or received,
             "received": received,
             "unreadable": unreadable.reason,
+            "counterpart": dumps(party_out(Party(unreadable.sender))),
             "duty": Duty.NOW,
         }
         row = _insert(self, _NOTHING | known)

@@ -42,6 +42,9 @@ class Acknowledging:
         if headline.counterpart.organisation.lower() != incoming.sender.lower():
             return False
         delivery = stored.deliveries.get(report.message_id)
+        if not delivery.status.final and report.of_second_copy:
+            stored.deliveries.put(delivery.already_there(now))
+            return True
         if not delivery.status.final:
             keep(stored, self._actor, told(delivery, timely(report, delivery, now), now))
             return True

@@ -248,7 +248,7 @@ def _statuses(
 def _sent(delivery: Delivery, time: datetime) -> Sent:
     codes = {event.code: event.time for event in reversed(delivery.events)}
     handed_over = codes.get(Status.SCHEDULED) or time
-    return Sent(delivery.message_id, time, handed_over)
+    return Sent(delivery.message_id, time, handed_over, resending=delivery.due is not None)
 
 
 def _is_gone(hit: AddressHit | None) -> bool:

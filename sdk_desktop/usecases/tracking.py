@@ -15,7 +15,8 @@ from sdk_desktop.usecases.recording import record
 def told(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
     """Give a delivery after what was said of it; what was said without a time was said now."""
     if report.again:
-        return delivery if delivery.due else delivery.resent_later(now)
+        why = " ".join(event.detail for event in report.events)
+        return delivery if delivery.due else delivery.resent_later(now, why)
     if not report.events and report.status is not delivery.status:
         report = replace(report, events=(DeliveryEvent(report.status, now),))
     return delivery.reported(report)

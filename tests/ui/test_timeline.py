@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import ALREADY, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Untrusted, to_line
 from sdk_desktop.ui import names, words
 from sdk_desktop.ui.reading.rejection import advice
@@ -126,6 +126,19 @@ def test_an_acknowledgement_that_came_too_late_is_a_step_and_says_what_it_means(
     assert happened in advised.happened
     assert advised.help is not Help.SEND_AGAIN
     assert not advised.told
+
+
+def test_a_copy_that_is_there_already_is_a_step_and_what_to_think_of_at_the_end() -> None:
+    known = DeliveryEvent(ALREADY, NOON)
+    ended = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, NOON, "Time-out: nothing has come.")
+
+    waiting = delivery(Status.WAITING_FOR_RECEIPT, known)
+    (advised,) = advice(delivery(Status.MESSAGE_EXCHANGE_ERROR, known, ended))
+
+    assert "already has a copy" in " ".join(step.text for step in steps(waiting, NOON))
+    assert advice(waiting) == ()
+    assert "already has a message" in advised.happened
+    assert "Telephone" in advised.act
 
 
 def test_a_rejection_is_called_one_and_its_causes_are_no_steps() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import ALREADY, LATE, Cause, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Finding, from_line
 from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.reject_causes import UNKNOWN, Help, is_known, reason_for
@@ -45,6 +45,8 @@ def advice(delivery: Delivery) -> tuple[Advice, ...]:
     late = next((event for event in delivery.events if event.code == LATE), None)
     if late is not None:
         return (_of_late(late),)
+    if delivery.status.failed and any(event.code == ALREADY for event in delivery.events):
+        return (_of_cause(DeliveryEvent(Cause.RULE, None, "duplicate")),)
     if delivery.causes:
         return tuple(dict.fromkeys(map(_of_cause, delivery.causes)))
     return (_without_cause(delivery),) if delivery.status.failed else ()

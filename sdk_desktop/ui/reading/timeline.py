@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.delivery import HINDERED, LATE, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import ALREADY, HINDERED, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.ui import look, names, words
 from sdk_desktop.ui.harmless import one_line
@@ -147,6 +147,9 @@ def _step(event: DeliveryEvent, *, rejected: bool) -> Step:
     if event.code == LATE:
         accepted = event.title == Status.ACCEPTED
         text = tr("Acknowledged too late: accepted") if accepted else tr("Rejected, and too late")
+        return Step(text, event.time, Mark.DONE)
+    if event.code == ALREADY:
+        text = tr("The recipient's system already has a copy of the message")
         return Step(text, event.time, Mark.DONE)
     status = Status.read(event.code)
     if status is Status.UNKNOWN:

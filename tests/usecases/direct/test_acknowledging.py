@@ -6,8 +6,9 @@ from sqlalchemy.exc import IntegrityError
 from sdk_desktop.domain.access_point import TransportStatus
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.delivery import LATE, Status, StatusReport
+from sdk_desktop.domain.delivery import ALREADY, LATE, Status, StatusReport
 from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement
 from sdk_desktop.formats.envelope_rules import ROOTS
@@ -432,6 +433,38 @@ def test_that_one_copy_was_accepted_is_known_although_another_was_rejected(
     events = delivery_of(kim, sent).events
     assert (events[-1].code, events[-1].title) == (LATE, "ACCEPTED")
     assert delivery_of(kim, sent).rejected
+
+
+DUPLICATE = Finding("duplicate", "BV", "Duplicate", "NA", "The messageId has been received before.")
+
+
+def test_that_a_second_copy_was_rejected_says_that_the_first_is_there_and_ends_nothing(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    acknowledge(town, sent, DUPLICATE)
+    acknowledge(town, sent, DUPLICATE)
+    kim.synchronise()
+    waits = delivery_of(kim, sent)
+    acknowledge(town, sent)
+    kim.wait(minutes=1)
+
+    assert waits.status is Status.WAITING_FOR_RECEIPT
+    assert not waits.rejected
+    assert [event.code for event in waits.events].count(ALREADY) == 1
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+def test_a_copy_that_is_there_is_remembered_when_the_acknowledgement_never_comes(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    acknowledge(town, sent, DUPLICATE)
+    kim.wait(hours=1)
+
+    delivery = delivery_of(kim, sent)
+    assert delivery.status is Status.MESSAGE_EXCHANGE_ERROR
+    assert ALREADY in [event.code for event in delivery.events]
 
 
 def test_an_acknowledgement_without_a_signature_changes_nothing(

@@ -204,7 +204,7 @@ def test_a_sender_sees_that_its_message_was_for_a_function_that_is_not_there(
     assert unreadable(kim).mailbox == kim.workspace.mailboxes[0].address
 
 
-def test_what_cannot_be_read_lies_in_the_mailbox_that_its_envelope_names(
+def test_what_cannot_be_read_names_its_sender_and_lies_where_its_envelope_says(
     town: DirectTown, kim: Desk
 ) -> None:
     last = kim.workspace.mailboxes[-1].address
@@ -215,6 +215,7 @@ def test_what_cannot_be_read_lies_in_the_mailbox_that_its_envelope_names(
     kim.synchronise()
 
     assert unreadable(kim).mailbox == last != kim.workspace.mailboxes[0].address
+    assert unreadable(kim).counterpart.organisation == EKELUND
 
 
 def test_an_answer_to_a_message_of_ours_that_failed_is_rejected(
@@ -441,3 +442,13 @@ def test_an_access_point_that_is_silent_is_not_asked_for_every_envelope(
     assert tried == 3
     assert result.received == 5
     assert [one.direction for one in kim.headlines()] == [Direction.IN] * 5
+
+
+def test_a_message_as_large_as_sdk_allows_comes_through_whole(town: DirectTown, kim: Desk) -> None:
+    file = File("stor.pdf", "application/pdf", bytes(21_900_000))
+    message = come(town, letter(file))
+    kim.synchronise()
+
+    reading = kim.workspace.inbox.open(kim.received("Fråga").row)
+    assert kim.workspace.inbox.file(reading.headline.row, reading.attachments[0].key) == file
+    assert answer_to(town, message.message_id) == "ACCEPTED"

@@ -4,7 +4,7 @@ import pytest
 
 from sdk_desktop.domain.access_point import TransportStatus
 from sdk_desktop.domain.delivery import Status
-from sdk_desktop.domain.errors import from_line
+from sdk_desktop.domain.errors import Locked, from_line
 from sdk_desktop.domain.outgoing import Dispatch
 from sdk_desktop.sandbox.registry import Fault
 from tests.direct_town import EKELUND, DirectTown
@@ -108,6 +108,7 @@ def test_a_message_that_the_access_point_gave_up_is_resent_under_a_new_name(
     assert len(set(payloads(town))) == 1
     assert taken_in(town, sent) == 1
     assert kim.sent(sent).status is Status.ACCEPTED
+    assert "EBMS_0005" in [event.detail for event in delivery_of(kim, sent).events]
     assert kept(kim, sent) == b""
 
 
@@ -245,3 +246,17 @@ def test_the_same_dispatch_twice_is_harmless(town: DirectTown, kim: Desk) -> Non
 
     assert list(names(town, sent)) == [sent]
     assert taken_in(town, sent) == 1
+
+
+def test_a_client_that_was_locked_meanwhile_opens_its_keys_no_more(
+    town: DirectTown, kim: Desk
+) -> None:
+    kim.send(kim.draft_to(AKUTEN))
+    begun = kim.workspace.outbox._begin_next()
+    assert begun is not None
+    service = kim.workspace._service
+    kim.lock_and_unlock()
+
+    with pytest.raises(Locked):
+        service.seal(begun[1])
+    assert payloads(town) == []
