@@ -7,7 +7,7 @@ import errno
 import os
 import tempfile
 import tomllib
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -164,12 +164,15 @@ def read_settings(path: Path, organisation: Path | None = None) -> Settings:
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Write the settings file whole, or leave the old one as it was."""
+    """Write the settings file whole, or leave the old one as it was.
+
+    What is as it is by default is left out, so that a later version may choose better.
+    """
     content: dict[str, Any] = {"mailbox": [asdict(m) for m in settings.mailboxes]}
     for name in _TABLES:
         table = getattr(settings, name)
-        if table is not None:
-            content[name] = asdict(table)
+        if table is not None and (chosen := _chosen(table)):
+            content[name] = chosen
     write_private(path, tomli_w.dumps(content).encode())
 
 
@@ -197,6 +200,11 @@ def unwritable(path: Path, error: OSError) -> SdkError:
     if error.errno in _FULL:
         return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
     return Refused("The file {file} cannot be written.", file=path)
+
+
+def _chosen(table: Any) -> dict[str, Any]:  # noqa: ANN401 - one of several dataclasses
+    defaults = {one.name: one.default for one in fields(table)}
+    return {name: value for name, value in asdict(table).items() if value != defaults[name]}
 
 
 class _NonsenseError(Exception):

@@ -67,6 +67,12 @@ def test_what_is_written_is_read(
     assert read_settings(path) == settings
 
 
+def test_what_nobody_chose_is_not_written(path: Path) -> None:
+    write_settings(path, Settings(policy=Policy(read_minutes=30)))
+
+    assert tomllib.loads(path.read_text()) == {"mailbox": [], "policy": {"read_minutes": 30}}
+
+
 def test_without_a_file_there_are_defaults(path: Path) -> None:
     assert read_settings(path) == Settings()
     assert Settings().organisation == ""

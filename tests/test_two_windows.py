@@ -18,6 +18,7 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import write_message
+from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from sdk_desktop.usecases.workspace import Workspace
 from tests.app.sandbox_process import sandbox_process
@@ -46,7 +47,10 @@ class MessageService:
         httpx.post(place, content=write_message(message)).raise_for_status()
 
     def waiting(self) -> int:
-        return sum(self._state()["waiting"].values())
+        """Count what waits for us: what was sent waits for others, once it has arrived there."""
+        ours = {mailbox.address for mailbox in PRACTICE_MAILBOXES}
+        counts = self._state()["waiting"]
+        return sum(count for place, count in counts.items() if place in ours)
 
     def sent(self) -> int:
         return sum(self._state()["sent"].values())
@@ -107,6 +111,8 @@ def afternoon(
             took_in = [received(one), received(other)]
         again, workspace = unlock(folder)
         workspace.synchronise()
+        httpx.post(f"{address}/practice/clock", json={"seconds": 600}).raise_for_status()
+        workspace.synchronise()  # also what was still on its way
         headlines = pages(workspace)
         yield Afternoon(took_in, waited, side.waiting(), side.sent(), headlines, workspace, folder)
         workspace.close()

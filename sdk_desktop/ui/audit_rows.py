@@ -19,6 +19,7 @@ from sdk_desktop.domain.delivery import LATE, Status
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.ui import names, words
 from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.labels import tip
 from sdk_desktop.ui.words import mark, sentence, tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -126,8 +127,10 @@ class AuditRows(QAbstractTableModel):
         """Give a cell's words."""
         cells = self._cells(self._rows[index.row()])
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return cells[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(cells[index.column()])
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cells[index.column()] or tr("nothing")
             case _:

@@ -40,7 +40,7 @@ def _refers_to_unknown(bench: Bench) -> Iterator[str]:
 
 
 def _refers_to_rejected(bench: Bench) -> Iterator[str]:
-    sent = bench.send(bench.draft(practice("avvisar-dubblett")))
+    sent = bench.send(bench.draft(practice("avvisar-bruten-regel")))
     bench.exchange()
     bench.synchronise()
     yield from _refers_to(bench, sent)

@@ -264,7 +264,7 @@ PUBLISHED_CASES = (
         "An acknowledgement with an unusual detail code",
         "9.3:TF2.6.7",
         "rejects-oddly",
-        "REJECTED BV Multiple-Matches",
+        "REJECTED BV Not-Supported",
         Fact.UNANSWERED,
     ),
     answering(

@@ -24,7 +24,7 @@ class Said:
 _NOT_FOUND = Finding(
     "not-found", "BV", "not-found", RECIPIENT_FUNCTION, "Wrong or unknown organizationId."
 )
-_STRANGE_CODE = replace(_NOT_FOUND, code="Multiple-Matches")
+_STRANGE_CODE = replace(_NOT_FOUND, code="Not-Supported")
 _BARE = replace(_NOT_FOUND, code="", path="NA")
 
 
