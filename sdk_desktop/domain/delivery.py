@@ -144,6 +144,11 @@ class Delivery:
         """Say that the message service will never take it."""
         return self._moved(DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title))
 
+    @property
+    def was_resent(self) -> bool:
+        """Whether more than one copy may have reached the receiver."""
+        return any(event.code == Status.SCHEDULED_FOR_RESEND for event in self.events)
+
     def already_there(self, now: datetime) -> Delivery:
         """Say that the receiver has a copy, whose own acknowledgement may still come."""
         known = any(event.code == ALREADY for event in self.events)

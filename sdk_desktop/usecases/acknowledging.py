@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.delivery import LATE, Status, delay_after
+from sdk_desktop.domain.delivery import LATE, Delivery, Status, StatusReport, delay_after
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
 from sdk_desktop.domain.incoming import Acknowledged, Answer
 from sdk_desktop.domain.mailbox import Direction
@@ -42,17 +42,21 @@ class Acknowledging:
         if headline.counterpart.organisation.lower() != incoming.sender.lower():
             return False
         delivery = stored.deliveries.get(report.message_id)
-        if not delivery.status.final and report.of_second_copy:
+        if delivery.status.final:
+            self._take_late(stored, delivery, report, row)
+        elif delivery.was_resent and report.of_second_copy:
             stored.deliveries.put(delivery.already_there(now))
-            return True
-        if not delivery.status.final:
+        else:
             keep(stored, self._actor, told(delivery, timely(report, delivery, now), now))
-            return True
-        late = told_late(delivery, report, now)
+        return True
+
+    def _take_late(
+        self, stored: Transaction, delivery: Delivery, report: StatusReport, row: int
+    ) -> None:
+        late = told_late(delivery, report, self._actor.clock())
         if late != delivery:
             stored.deliveries.put(late)
             record(stored, self._actor.system_event(AuditKind.DELIVERY, detail=LATE), row)
-        return True
 
     def flush(self) -> None:
         """Send every acknowledgement that is due; one that cannot go now waits its turn."""

@@ -438,10 +438,22 @@ def test_that_one_copy_was_accepted_is_known_although_another_was_rejected(
 DUPLICATE = Finding("duplicate", "BV", "Duplicate", "NA", "The messageId has been received before.")
 
 
+def resent_message(town: DirectTown, kim: Desk) -> str:
+    """Send a message whose first copy the access point gave up, though it may have arrived."""
+    order(town, "unreachable", times=5, kind="message")
+    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.wait(minutes=13)
+    kim.wait(seconds=30)
+    kim.wait(seconds=1)
+    return sent
+
+
 def test_that_a_second_copy_was_rejected_says_that_the_first_is_there_and_ends_nothing(
     town: DirectTown, kim: Desk
 ) -> None:
-    sent = sent_message(town, kim)
+    sent = resent_message(town, kim)
     acknowledge(town, sent, DUPLICATE)
     acknowledge(town, sent, DUPLICATE)
     kim.synchronise()
@@ -458,13 +470,23 @@ def test_that_a_second_copy_was_rejected_says_that_the_first_is_there_and_ends_n
 def test_a_copy_that_is_there_is_remembered_when_the_acknowledgement_never_comes(
     town: DirectTown, kim: Desk
 ) -> None:
-    sent = sent_message(town, kim)
+    sent = resent_message(town, kim)
     acknowledge(town, sent, DUPLICATE)
     kim.wait(hours=1)
 
     delivery = delivery_of(kim, sent)
     assert delivery.status is Status.MESSAGE_EXCHANGE_ERROR
     assert ALREADY in [event.code for event in delivery.events]
+
+
+def test_a_message_that_went_once_is_rejected_when_its_number_is_known_there(
+    town: DirectTown, kim: Desk
+) -> None:
+    sent = sent_message(town, kim)
+    acknowledge(town, sent, DUPLICATE)
+    kim.synchronise()
+
+    assert kim.sent(sent).rejected
 
 
 def test_an_acknowledgement_without_a_signature_changes_nothing(

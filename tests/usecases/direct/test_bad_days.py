@@ -105,7 +105,7 @@ class Day:
                 yield f"{sent} has no end: {delivery.status}"
             if copies > 1 or (copies == 0 and (heard or late)):
                 yield f"{sent} arrived {copies} times and is {delivery.status}"
-            if delivery.rejected:
+            if {cause.title for cause in delivery.causes} - {"duplicate"}:
                 yield f"{sent} is rejected: {delivery.causes}"
             if len(sealed_as.get(sent, ())) != 1:
                 yield f"{sent} was sealed {len(sealed_as.get(sent, ()))} times"
