@@ -81,7 +81,7 @@ SENDING_CASES = (
         "We send; the receiver knows the messageId",
         "4.3:6",
         "avvisar-dubblett",
-        "WAITING_FOR_RECEIPT",  # it has a copy, whose own acknowledgement is waited for
+        "REJECTED BV duplicate",
     ),
     case("We send what refers to a message unknown there", "4.3:7", _refers_to_unknown, "ACCEPTED"),
     outgoing(
