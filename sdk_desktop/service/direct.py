@@ -7,15 +7,14 @@ sent by `answer`. Source: transport.md §1.3, §4.4, §4.6.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sdk_desktop.domain.access_point import Parcel, TransportStatus, action_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.envelope import DocumentType, Envelope
-from sdk_desktop.domain.errors import InvalidMessage, Locked, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import Answer, Incoming, Undecided, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
@@ -24,7 +23,7 @@ from sdk_desktop.service.access_point import AccessPoint
 from sdk_desktop.service.access_point_errors import Gone, WithoutEnvelope, is_of_fault
 from sdk_desktop.service.doubts import Doubts
 from sdk_desktop.service.front_desk import FrontDesk
-from sdk_desktop.service.office import Charter, Office
+from sdk_desktop.service.office import Charter, Doorkeeper, Office
 
 LONGEST_DOUBT = timedelta(days=1)
 """So long an acknowledgement that came, and cannot be judged, keeps messages from being overdue."""
@@ -44,15 +43,13 @@ class DirectMessageService:
     def __init__(self, charter: Charter, open_office: Callable[[], Office], clock: Clock) -> None:
         """Open nothing yet: what is stored can be read although keys or a card are away."""
         self._charter = charter
-        self._open = open_office
-        self._opened: Office | None = None
-        self._closed = False
+        self._doorkeeper = Doorkeeper(open_office)
         self._clock = clock
         self._doubts = Doubts(clock)
 
     def seal(self, message: Message) -> bytes:
         """Encrypt for the recipient's published certificate, put in an envelope, and sign."""
-        with self._office() as office:
+        with self._doorkeeper.office() as office:
             published = office.certificates.encryption_certificate(message.recipient.organisation)
             key = office.keys.signing_key(self._clock())
             return seal(message, key, published, self._charter.federation)
@@ -60,7 +57,7 @@ class DirectMessageService:
     def submit(self, dispatch: Dispatch) -> None:
         """Hand a sealed message over to the access point."""
         envelope = envelope_of(dispatch.message, self._charter.federation)
-        with self._office() as office:
+        with self._doorkeeper.office() as office:
             attempt = 1
             if dispatch.attempt > 1:
                 attempt, _ = _latest(office.access_point, envelope.identifier)
@@ -70,7 +67,7 @@ class DirectMessageService:
     def find(self, dispatch: Dispatch) -> StatusReport | None:
         """Ask whether the access point has a message, and has not given up on it."""
         message_id = dispatch.message.message_id
-        with self._office() as office:
+        with self._doorkeeper.office() as office:
             _, status = _latest(office.access_point, message_id)
         if status is TransportStatus.NOT_FOUND:
             return None
@@ -81,7 +78,19 @@ class DirectMessageService:
 
         One that the access point has a fault with must not hide the others.
         """
-        return tuple(report for one in sent if (report := self._report(one)))
+        known = tuple(report for one in sent if (report := self._by_the_clock(one)))
+        told = {report.message_id for report in known}
+        try:
+            asked = tuple(
+                report
+                for one in sent
+                if one.message_id not in told and (report := self._asked(one))
+            )
+        except Unavailable:
+            if not known:
+                raise
+            return known
+        return known + asked
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
         """Ask what waits at the access point; whose it is shows when it is opened.
@@ -91,7 +100,7 @@ class DirectMessageService:
         """
         if mailbox != self._charter.mailboxes[0]:
             return ()
-        with self._office() as office:
+        with self._doorkeeper.office() as office:
             try:
                 office.keys.signing_key(self._clock())
             except Untrusted as error:
@@ -103,7 +112,7 @@ class DirectMessageService:
         """Take an envelope in, open it, and say what must go back."""
         name = waiting.service_id
         try:
-            with self._office() as office:
+            with self._doorkeeper.office() as office:
                 parcel = office.access_point.retrieve(name)
         except WithoutEnvelope as error:
             return Unreadable(waiting, error.text, b"" if error.remains else name.encode())
@@ -118,7 +127,7 @@ class DirectMessageService:
 
     def confirm(self, waiting: Waiting) -> None:
         """Let the access point delete what the store has, durably."""
-        with self._office() as office:
+        with self._doorkeeper.office() as office:
             office.access_point.mark_downloaded(waiting.service_id)
 
     def answer(self, answer: Answer) -> None:
@@ -134,7 +143,7 @@ class DirectMessageService:
         name = answer.identifier
         if answer.copy > 1:
             name = f"{name}-copy-{answer.copy}"
-        with self._office() as office:
+        with self._doorkeeper.office() as office:
             attempt = 1
             if answer.attempts > 1:
                 attempt, status = _latest(office.access_point, name)
@@ -145,37 +154,12 @@ class DirectMessageService:
 
     def close(self) -> None:
         """Let go of the keys for good."""
-        self._closed = True
-        self._let_go()
-
-    def _let_go(self) -> None:
-        opened, self._opened = self._opened, None
-        if opened is not None:
-            opened.opened.close()
-
-    @contextmanager
-    def _office(self) -> Iterator[Office]:
-        """Give the office, opened when it is first needed, and anew after something went wrong.
-
-        That it cannot be opened is no message's fault: it may go better later. A card, a file or a
-        password may be back by then. Raises `Locked` after `close`.
-        """
-        if self._closed:
-            raise Locked("The client is locked.")
-        try:
-            office = self._opened
-            if office is None:
-                office = self._opened = _opened(self._open)
-            yield office
-        except (Unavailable, Untrusted) as error:
-            if not is_of_fault(error):
-                self._let_go()
-            raise
+        self._doorkeeper.close()
 
     def _judged(self, waiting: Waiting, parcel: Parcel) -> Incoming:
         name = waiting.service_id
         try:
-            with self._office() as office:
+            with self._doorkeeper.office() as office:
                 incoming = FrontDesk(office, self._charter, self._clock).take(waiting, parcel)
         except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
             self._doubts.note(name, acknowledges=parcel.header.action == _ACKNOWLEDGEMENT)
@@ -183,7 +167,8 @@ class DirectMessageService:
         self._doubts.settle(name)
         return incoming
 
-    def _report(self, sent: Sent) -> StatusReport | None:
+    def _by_the_clock(self, sent: Sent) -> StatusReport | None:
+        """Give what needs not be asked for."""
         now = self._clock()
         if sent.handed_over > now:  # a clock that has been set back since
             event = DeliveryEvent(Status.SCHEDULED, now)
@@ -192,11 +177,14 @@ class DirectMessageService:
             title = "Time-out: no acknowledgement has come."
             event = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title)
             return StatusReport(sent.message_id, Status.MESSAGE_EXCHANGE_ERROR, (event,))
+        return None
+
+    def _asked(self, sent: Sent) -> StatusReport | None:
         if sent.resending:
             return None
         try:
-            with self._office() as office:
-                return _said(office.access_point, sent.message_id, now)
+            with self._doorkeeper.office() as office:
+                return _said(office.access_point, sent.message_id, self._clock())
         except (Unavailable, Refused) as error:
             if isinstance(error, Unavailable) and not is_of_fault(error):
                 raise
@@ -246,10 +234,3 @@ def _latest(access_point: AccessPoint, identifier: str) -> tuple[int, TransportS
         if not status.failed:
             return attempt, status
     return _MOST_TRIES, TransportStatus.NOT_FOUND
-
-
-def _opened(open_office: Callable[[], Office]) -> Office:
-    try:
-        return open_office()
-    except (Refused, Untrusted, InvalidMessage) as error:
-        raise Unavailable(error.text, **error.values) from error

@@ -147,11 +147,11 @@ class Outbox:
         try:
             self._scan(file.content for file in draft.files)
         except InfectedError:
-            text = "Malware was found in an attachment. The message is not sent."
-            event = self._actor.event(AuditKind.INCIDENT, mailbox=draft.mailbox, detail=text)
+            found = Refused("Malware was found in an attachment. The message is not sent.")
+            event = self._actor.event(AuditKind.INCIDENT, mailbox=draft.mailbox, detail=found.text)
             with self._store.begin() as stored:
                 stored.audit.add(event)
-            raise Refused("Malware was found in an attachment. The message is not sent.") from None
+            raise found from None
         except Unavailable as error:
             raise Unavailable(
                 "The attachments could not be scanned for malware. The message is not sent."

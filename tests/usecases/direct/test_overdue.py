@@ -231,3 +231,21 @@ def test_one_message_that_the_access_point_has_a_fault_with_hides_no_other(
 
     assert kim.sent(first).status is Status.SCHEDULED
     assert kim.sent(second).status is WAITS
+
+
+def test_what_is_overdue_is_so_although_nobody_can_say_how_the_others_fare(
+    town: DirectTown, kim: Desk, sent: str
+) -> None:
+    kim.wait(minutes=29)
+    order(town, "lose", kind="acknowledgement", sender=EKELUND)
+    other = kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    kim.watch.turn(minutes=2)
+    town.line.cut_before(*STATUS, times=2)
+    kim.synchronise()
+    overdue = kim.sent(sent).status
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+
+    assert overdue is OVERDUE
+    assert kim.sent(other).status is Status.SCHEDULED
