@@ -103,8 +103,14 @@ def test_closing_waits_for_what_runs_and_delivers_nothing_more(qtbot: QtBot) -> 
 
 def test_closing_says_when_something_does_not_come_to_its_end(qtbot: QtBot) -> None:
     background = Background()
-    gate = threading.Event()
-    background.run(background, gate.wait, lambda _: None)
+    begun, gate = threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        gate.wait()
+
+    background.run(background, work, lambda _: None)
+    assert begun.wait(timeout=10)
 
     in_time = background.close(patience=0)
     gate.set()
