@@ -101,11 +101,14 @@ def test_the_sandbox_tells_its_address_and_ends_when_told() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="an interrupt is POSIX's")
 def test_the_sandbox_ends_quietly_when_interrupted() -> None:
+    # A job in the background ignores interrupts, and so would its children.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
+        signal.signal(signal.SIGINT, before)
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=10)
