@@ -24,14 +24,14 @@ _MARK = b"\xef\xbb\xbf"
 _TOKEN = "pkcs11:"  # noqa: S105 - a scheme, no secret
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, largest: int = LARGEST) -> bytes:
     """Read a whole file; raises `Refused` when it is too large or cannot be read."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(largest + 1)
     except OSError:
         raise Refused("The file {file} cannot be read.", file=path) from None
-    if len(data) > LARGEST:
+    if len(data) > largest:
         raise Refused("The file {file} is too large.", file=path)
     return data
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.key_files import UnreadableCertificate, read_certificates_file
+from sdk_desktop.exchange.key_places import read_file
 
 LARGEST = 1_000_000
 """Bytes of the largest file that is read."""
@@ -31,13 +32,7 @@ def read_issuers(place: Path) -> tuple[Certificate, ...]:
 
 
 def _certificates(path: Path) -> tuple[Certificate, ...]:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError:
-        raise Refused("The file {file} cannot be read.", file=path) from None
-    if len(data) > LARGEST:
-        raise Refused("The file {file} is too large.", file=path)
+    data = read_file(path, LARGEST)
     try:
         return read_certificates_file(data)
     except UnreadableCertificate:
