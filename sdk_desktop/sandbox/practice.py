@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import timedelta
 from http import HTTPStatus
@@ -15,7 +14,7 @@ from sdk_desktop.formats.json_fields import Fields
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.sandbox.access import SCOPES, Access, Client
 from sdk_desktop.sandbox.federation import Federation
-from sdk_desktop.sandbox.resources_json import json_response
+from sdk_desktop.sandbox.resources_json import json_body, json_response
 
 
 class Practice:
@@ -49,7 +48,7 @@ class Practice:
 
     def clock(self, request: Request) -> Response:
         """Skip `{"seconds": n}` of the sandbox's time."""
-        seconds = _body(request).get("seconds")
+        seconds = json_body(request).get("seconds")
         if not isinstance(seconds, int | float) or not 0 <= seconds <= timedelta.max.days:
             raise BadRequest
         self._federation.advance(timedelta(seconds=seconds))
@@ -60,7 +59,7 @@ class Practice:
 
         `{"client_id", "secret" or "public_key", "functions": […], "scopes"?: […]}`.
         """
-        body = _body(request)
+        body = json_body(request)
         try:
             self._access.register(self._client(Fields(body, "")))
         except InvalidMessage as error:
@@ -86,13 +85,3 @@ class Practice:
             public_key=fields.text("public_key") or "",
             scopes=fields.texts("scopes") or SCOPES,
         )
-
-
-def _body(request: Request) -> dict[str, object]:
-    try:
-        body = json.loads(request.get_data())
-    except ValueError as error:
-        raise BadRequest from error
-    if not isinstance(body, dict):
-        raise BadRequest
-    return body

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -16,7 +15,7 @@ from sdk_desktop.sandbox.access_points import AccessPoints
 from sdk_desktop.sandbox.domibus import PLUGIN_PATH
 from sdk_desktop.sandbox.hop import Fault, Order
 from sdk_desktop.sandbox.key_cabinet import KeyCabinet
-from sdk_desktop.sandbox.resources_json import json_response
+from sdk_desktop.sandbox.resources_json import json_body, json_response
 from sdk_desktop.sandbox.stations import Station
 
 _KINDS = {"message": DocumentType.MESSAGE, "acknowledgement": DocumentType.ACKNOWLEDGEMENT}
@@ -39,7 +38,7 @@ class PracticeAccessPoints:
 
         While it is direct, what comes in waits for a client instead of the message service.
         """
-        station, body = self._known(participant), _body(request)
+        station, body = self._known(participant), json_body(request)
         direct = body.get("direct", station.direct)
         packed = body.get("packed", station.packed)
         password = body.get("password", station.password)
@@ -83,7 +82,7 @@ class PracticeAccessPoints:
         """
         hop = self._access_points.hop
         if request.method == "POST":
-            hop.order(_order(_body(request)))
+            hop.order(_order(json_body(request)))
         if request.method == "DELETE":
             hop.mend()
         return json_response([_described(order) for order in hop.orders])
@@ -138,13 +137,3 @@ def _summary(station: Station) -> dict[str, object]:
         "waiting": sum(1 for _ in station.pending()),
         "sent": [str(one.status) for one in station.sent.values()],
     }
-
-
-def _body(request: Request) -> dict[str, object]:
-    try:
-        body = json.loads(request.get_data())
-    except ValueError as error:
-        raise BadRequest from error
-    if not isinstance(body, dict):
-        raise BadRequest
-    return body

@@ -1,4 +1,4 @@
-"""The JSON that a message service answers with: messages, problems."""
+"""The JSON that the sandbox is asked with, and answers with: messages, problems."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
-from werkzeug.wrappers import Response
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.delivery import DeliveryEvent, StatusReport
 from sdk_desktop.domain.errors import Finding
@@ -18,6 +19,17 @@ from sdk_desktop.sandbox.records import Incoming, Outgoing, Record
 
 VERSION = {"version": "sdk api 1.0.0"}
 ERROR = "MESSAGE_EXCHANGE_ERROR"
+
+
+def json_body(request: Request) -> dict[str, object]:
+    """Give the object that a request carries; raises `BadRequest` when it carries none."""
+    try:
+        body = json.loads(request.get_data())
+    except ValueError as error:
+        raise BadRequest from error
+    if not isinstance(body, dict):
+        raise BadRequest
+    return body
 
 
 def json_response(

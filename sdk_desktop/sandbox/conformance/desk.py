@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,7 +29,7 @@ from sdk_desktop.sandbox.conformance.misfit import (
 )
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.key_cabinet import KeyCabinet
-from sdk_desktop.sandbox.resources_json import json_response
+from sdk_desktop.sandbox.resources_json import json_body, json_response
 from sdk_desktop.sandbox.stations import Station
 
 MISFITS = {**ENVELOPES, **MESSAGES}
@@ -78,7 +77,7 @@ class ConformanceDesk:
         """
         station = self._known(participant)
         try:
-            self._last = self._made(name, Fields(_body(request), ""), participant)
+            self._last = self._made(name, Fields(json_body(request), ""), participant)
         except InvalidMessage as error:
             raise BadRequest(str(error)) from error
         identifier, parcel = self._last
@@ -110,7 +109,7 @@ class ConformanceDesk:
 
     def faults(self, request: Request) -> Response:
         """Let `{"faults": […]}`, and nothing else, be wrong with the counterpart."""
-        named = _body(request).get("faults")
+        named = json_body(request).get("faults")
         if not isinstance(named, list) or not set(Fault).issuperset(map(str, named)):
             raise BadRequest
         self._faults = frozenset(Fault(str(one)) for one in named)
@@ -196,13 +195,3 @@ class ConformanceDesk:
         if station is None:
             raise NotFound
         return station
-
-
-def _body(request: Request) -> dict[str, object]:
-    try:
-        body = json.loads(request.get_data())
-    except ValueError as error:
-        raise BadRequest from error
-    if not isinstance(body, dict):
-        raise BadRequest
-    return body
