@@ -108,7 +108,7 @@ def transfers(runs: int) -> None:
 
 
 def taken_in(name: str) -> float:
-    """Give the seconds that a message cost, taken in from a sandbox of its own."""
+    """Return the seconds that a message cost, taken in from a sandbox of its own."""
     with tempfile.TemporaryDirectory() as folder, sandbox() as address:
         bench_data.fill_line(address)
         measured = part(name, folder, address)
@@ -118,7 +118,7 @@ def taken_in(name: str) -> float:
 
 
 def until_painted(name: str, *arguments: str) -> tuple[float, float]:
-    """Give the seconds from starting a process to its window painted, and its memory in MB."""
+    """Return the seconds from starting a process to its window painted, and its memory in MB."""
     started = time.perf_counter()
     command = [sys.executable, "-m", "installer.bench_parts", name, *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -156,7 +156,7 @@ def sandbox() -> Iterator[str]:
 
 
 def middle(parts: list[dict[str, float]], name: str) -> float:
-    """Give the median of one figure."""
+    """Return the median of one figure."""
     return statistics.median(measured[name] for measured in parts)
 
 

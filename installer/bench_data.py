@@ -22,7 +22,7 @@ from sdk_desktop.domain.message import (
     new_id,
 )
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.workspace import Workspace
@@ -77,7 +77,7 @@ _WORDS = [
 
 
 def profile_app(folder: str) -> PracticeApp:
-    """Give the locked client of a profile that anyone can open."""
+    """Return the locked client of a profile that anyone can open."""
     return PracticeApp(Profile(Path(folder)))
 
 

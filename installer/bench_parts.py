@@ -102,7 +102,7 @@ def intake_floor(folder: str, address: str) -> None:
     """Measure the same requests with nothing but HTTP, JSON and a durable insert each."""
     import httpx
 
-    from sdk_desktop.sandbox.cast import (
+    from sdk_desktop.sandbox.cast.organisations import (
         PRACTICE_CLIENT_ID,
         PRACTICE_CLIENT_SECRET,
         PRACTICE_MAILBOXES,
@@ -131,7 +131,7 @@ def intake_floor(folder: str, address: str) -> None:
 
 
 def _search(workspace: Workspace) -> float:
-    """Give the median of searching after each key stroke, in milliseconds."""
+    """Return the median of searching after each key stroke, in milliseconds."""
     times = []
     for text in TYPED:
         for end in range(1, len(text) + 1):
@@ -156,7 +156,7 @@ def _when_painted(widget: QWidget, then: Callable[[], None]) -> None:
 
 
 def _memory() -> float:
-    """Give what the process holds now, in MB; 0 where the system does not tell."""
+    """Return what the process holds now, in MB; 0 where the system does not tell."""
     status = Path("/proc/self/status")
     if not status.exists():
         return 0.0

@@ -92,7 +92,7 @@ def case(size: int, bits: int = 3072) -> Case:
 
 
 def timed(size: str) -> dict[str, float]:
-    """Give seconds for sealing and opening: ours, the floor's and python-xmlsec's."""
+    """Return seconds for sealing and opening: ours, the floor's and python-xmlsec's."""
     one = case(int(size))
     sealed = one.seal()
     encoded = base64.b64encode(one.content)
@@ -116,7 +116,7 @@ def timed(size: str) -> dict[str, float]:
 
 
 def memory(what: str, size: str) -> dict[str, float]:
-    """Give how many times its file a message takes at most, more than before, for one of both."""
+    """Return how many times its file a message takes at most, more than before, for one of both."""
     one = case(int(size))
     sealed = one.seal() if what == "open" else b""
     if what == "open":
@@ -125,7 +125,7 @@ def memory(what: str, size: str) -> dict[str, float]:
 
 
 def many() -> dict[str, float]:
-    """Give the share of RSA in opening a thousand small messages."""
+    """Return the share of RSA in opening a thousand small messages."""
     one = case(1000)
     sealed = one.seal()
     began = time.perf_counter()

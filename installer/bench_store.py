@@ -24,18 +24,18 @@ from sqlcipher3 import dbapi2
 from installer import bench_data
 from sdk_desktop.app import App
 from sdk_desktop.app.practice import CODE_SECRET, PASSPHRASE, WHO
+from sdk_desktop.auth.keys.wrapping import Derivation, derive, tuned
 from sdk_desktop.auth.one_time_code import current_code
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Clearance, Enrolment, Level, PassphraseProof, Purpose
 from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery
 from sdk_desktop.domain.message import Message
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from sdk_desktop.store import engine as product
-from sdk_desktop.store.migrations import migrate
+from sdk_desktop.store.schema.migrations import migrate
 from sdk_desktop.store.store import Store
-from sdk_desktop.store.wrapping import Derivation, derive, tuned
 
 MESSAGES = 100_000
 DURABLE = 300
@@ -209,7 +209,7 @@ def _read_and_search(store: Store) -> None:
 
 
 def _in_turn(number: int) -> tuple[str, ...]:
-    """Give both kinds, each first every other time."""
+    """Return both kinds, each first every other time."""
     return KINDS if number % 2 else KINDS[::-1]
 
 

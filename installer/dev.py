@@ -76,7 +76,7 @@ OTHERS = {
 SYSTEM = "/usr/sbin:/sbin"  # where Debian has programs that not everybody has in their path
 
 # A login service that tests log in with, locked for npm, and how npm installs it without a word.
-LOGIN_SERVICE = PROJECT / "tests" / "auth" / "provider"
+LOGIN_SERVICE = PROJECT / "tests" / "auth" / "login" / "provider"
 QUIET_NPM = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--silent"]
 QUIET_NPM += ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]
 
@@ -198,7 +198,7 @@ def pip_for(environment: Path) -> list[str]:
 
 
 def starts(environment: Path) -> bool:
-    """Tell whether an environment's Python starts and is the same version as this one."""
+    """Return whether an environment's Python starts and is the same version as this one."""
     asking = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"
     python = program("python", environment)
     return python.exists() and subprocess.run([python, "-c", asking], check=False).returncode == 0
@@ -261,7 +261,7 @@ def need_packages(packages: Sequence[str], missing: str) -> None:
 
 
 def may_install() -> bool:
-    """Tell whether this user may install Debian packages."""
+    """Return whether this user may install Debian packages."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -284,7 +284,7 @@ def install_packages(packages: Sequence[str]) -> None:
 
 
 def loads(library: str) -> bool:
-    """Tell whether the system's loader finds a shared library."""
+    """Return whether the system's loader finds a shared library."""
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -293,19 +293,19 @@ def loads(library: str) -> bool:
 
 
 def has_screen() -> bool:
-    """Tell whether a window can be shown; only Linux may have no screen."""
+    """Return whether a window can be shown; only Linux may have no screen."""
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def has_module(name: str) -> bool:
-    """Tell whether this Python has a module."""
+    """Return whether this Python has a module."""
     return importlib.util.find_spec(name) is not None
 
 
 def is_ready(kind: str) -> bool:
-    """Tell whether .venv holds what is locked now."""
+    """Return whether .venv holds what is locked now."""
     return stamp(kind).exists() and stamp(kind).read_text(encoding="ascii") == digest(kind)
 
 

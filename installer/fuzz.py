@@ -46,8 +46,8 @@ from sdk_desktop.formats.message import write_message
 from sdk_desktop.formats.service_metadata import (
     DOCUMENT_SCHEME,
     Endpoint,
-    Identifier,
     Published,
+    SchemedIdentifier,
     ServiceMetadata,
     Use,
     read_service_metadata,
@@ -173,8 +173,8 @@ def _declared(read: Callable[[bytes], object], data: bytes) -> None:
 
 def _metadata(owner: SoftwareKey, publisher: SoftwareKey) -> bytes:
     metadata = ServiceMetadata(
-        participant=Identifier(A, PARTICIPANT_SCHEME),
-        document=Identifier(DocumentType.MESSAGE, DOCUMENT_SCHEME),
+        participant=SchemedIdentifier(A, PARTICIPANT_SCHEME),
+        document=SchemedIdentifier(DocumentType.MESSAGE, DOCUMENT_SCHEME),
         published=tuple(Published(use, owner.certificate) for use in Use),
     )
     endpoint = Endpoint("https://ap.example.se", publisher.certificate)

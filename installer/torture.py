@@ -86,13 +86,13 @@ class Victim:
             self._heard.wait_for(lambda: self.phase == phase or self.ended, seconds)
 
     def strike(self) -> bool:
-        """End it without a word (SIGKILL, TerminateProcess); tells whether it was alive."""
+        """End it without a word (SIGKILL, TerminateProcess); return whether it was alive."""
         alive = not self.ended
         self._process.kill()
         return alive
 
     def bury(self) -> None:
-        """Wait until it is gone; raises `FailedError` when it had failed by itself before."""
+        """Wait until it is gone; raise `FailedError` when it had failed by itself before."""
         code = self._process.wait()
         self._reader.join()
         if code == 1 and os.name == "posix":  # Windows gives 1 to those that were killed

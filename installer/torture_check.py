@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 
 from installer.torture_desk import AGED, PATIENCE, Content, Task, keep, open_app, unlock
-from sdk_desktop.app.restoring import restore_profile
+from sdk_desktop.app.restore import restore_profile
 from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Folder, Headline
@@ -109,7 +109,7 @@ def _events(workspace: Workspace, kind: AuditKind) -> Iterator[AuditRow]:
 
 
 def _found(workspace: Workspace, headline: Headline) -> tuple[str, str, str, str] | None:
-    """Give what a message of ours says; None for what the sandbox's cast has written."""
+    """Return what a message of ours says; None for what the sandbox's cast has written."""
     if not headline.subject.startswith("Nummer "):
         return None
     reading = workspace.inbox.open(headline.row)

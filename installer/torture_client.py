@@ -31,9 +31,9 @@ from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.store.audit import Audit
+from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.engine import WRITING, make_engine
-from sdk_desktop.store.migrations import MIGRATIONS, migrate
-from sdk_desktop.store.written import Written
+from sdk_desktop.store.schema.migrations import MIGRATIONS, migrate
 from sdk_desktop.usecases.workspace import Workspace
 
 SELDOM = 0.2
@@ -55,7 +55,7 @@ class Notes:
         self._last = max((number for _, number in self.lines), default=0)
 
     def next(self) -> int:
-        """Give a number that was never used."""
+        """Return a number that was never used."""
         self._last += 1
         return self._last
 
@@ -124,7 +124,7 @@ def _make_old_store(path: Path, key: bytes, event: AuditEvent) -> Path:
     engine = make_engine(path, key)
     migrate(engine, path, key, MIGRATIONS[:1])
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
-        Audit(connection, Written(allowed=True)).add(event)
+        Audit(connection, WrittenFamilies(allowed=True)).add(event)
         connection.exec_driver_sql("INSERT INTO fetch VALUES (?, 1)", (AGED,))
     engine.dispose()
     return path

@@ -20,6 +20,7 @@ from typing import TypeVar
 import httpx
 
 from sdk_desktop.app import App
+from sdk_desktop.auth.keys.wrapping import Derivation
 from sdk_desktop.auth.one_time_code import current_code
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
@@ -28,9 +29,8 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.policy import BackupPlan
-from sdk_desktop.sandbox.cast import functions
+from sdk_desktop.sandbox.cast.organisations import functions
 from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
-from sdk_desktop.store.wrapping import Derivation
 from sdk_desktop.usecases.workspace import Workspace
 
 _T = TypeVar("_T")
@@ -68,7 +68,7 @@ class Task:
     seed: int
 
     def now(self) -> datetime:
-        """Give the time, which goes fast."""
+        """Return the time, which goes fast."""
         began = datetime.fromisoformat(self.began)
         return began + (datetime.now(UTC) - began) * SPEED
 
@@ -82,7 +82,7 @@ class Content:
     files: tuple[File, ...]
 
     def digest(self) -> str:
-        """Give what two equal contents have in common."""
+        """Return what two equal contents have in common."""
         said = hashlib.sha256(json.dumps([self.label, self.text]).encode())
         for file in self.files:
             said.update(json.dumps([file.name, file.content_type]).encode() + file.content)
@@ -102,7 +102,7 @@ def content_of(seed: int, number: int) -> Content:
 
 
 def say(doing: str) -> None:
-    """Tell what is being done from now on."""
+    """Note what is being done from now on."""
     os.write(1, f"{doing}\n".encode())
 
 
@@ -120,7 +120,7 @@ class Telling(httpx.HTTPTransport):
 
 
 def open_app(task: Task) -> App:
-    """Give the locked client of a profile, which is set up and enrolled where it was not."""
+    """Return the locked client of a profile, which is set up and enrolled where it was not."""
     profile = Profile(Path(task.folder))
     profile.make()
     secret = profile.folder / "secret"
@@ -157,13 +157,13 @@ def unlock(app: App, task: Task, doing: str = "unlocking") -> Workspace:
 
 def keep(workspace: Workspace) -> None:
     """Check and back up the store when that is due."""
-    if workspace.safekeeping.due():
+    if workspace.maintenance.due():
         say("backing up")
-        workspace.safekeeping.keep()
+        workspace.maintenance.keep()
 
 
 def function_of(address: str) -> Function:
-    """Give a function of the sandbox's address book."""
+    """Return a function of the sandbox's address book."""
     (found,) = [one for one in functions() if one.identifier == address]
     return found
 

@@ -22,8 +22,8 @@ CATALOGUES = PROJECT / "resources" / "i18n"
 SHOWN = {"tr", "mark", "Check"}
 CASES = {"case", "incoming", "answering", "outgoing", "not_run", "lookup"}
 """Calls that make a case of a conformance run; the first argument says what is done."""
-SAID_BY_LINES = {"Line"}
-"""Calls whose second argument is what is said when the line is silent."""
+SAID_BY_CONNECTIONS = {"HttpConnection"}
+"""Calls whose second argument is what is said when the other side is silent."""
 ERRORS = {
     *("Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"),
     *("Gone", "PasswordNeeded", "PinRefused", "TooLarge", "Unsteerable", "WithoutEnvelope"),
@@ -32,14 +32,14 @@ REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""
 CHECKS = "sdk_desktop/app/checks/"
 """Modules whose sentences go into `Check` by way of names and of these calls."""
-CHECKED = {"tried", "works", "fails", "Advice"}
+CHECKED = {"tried", "works", "fails", "ErrorAdvice"}
 
 NUMBER = "%n"
 Catalogue = Mapping[str, Sequence[str]]
 
 
 def sources(project: Path = PROJECT) -> dict[str, None]:
-    """Give every text that the program shows, in the order of the code."""
+    """Return every text that the program shows, in the order of the code."""
     found: dict[str, None] = {}
     for path in sorted((project / "sdk_desktop").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -54,7 +54,7 @@ def sources(project: Path = PROJECT) -> dict[str, None]:
 
 
 def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
-    """Give the translations of a `.ts` file."""
+    """Return the translations of a `.ts` file."""
     if not path.exists():
         return {}
     found = {}
@@ -106,7 +106,7 @@ def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
     match node:
         case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SHOWN | ERRORS | CASES:
             yield from _constants(first)
-        case ast.Call(func=ast.Name(id=name), args=[_, second, *_]) if name in SAID_BY_LINES:
+        case ast.Call(func=ast.Name(id=name), args=[_, second, *_]) if name in SAID_BY_CONNECTIONS:
             yield from _constants(second)
         case ast.Call(func=ast.Name(id=name), args=said, keywords=more) if name in CHECKED:
             for one in (*said, *(keyword.value for keyword in more)):
@@ -122,7 +122,7 @@ def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
 
 
 def _sentences(tree: ast.Module) -> Iterator[str]:
-    """Give every text that is a whole sentence, except docstrings."""
+    """Return every text that is a whole sentence, except docstrings."""
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -137,7 +137,7 @@ def _values(node: ast.expr) -> Iterator[str]:
 
 
 def _constants(node: ast.expr) -> Iterator[str]:
-    """Give the texts that an expression may be: a constant, or one of two."""
+    """Return the texts that an expression may be: a constant, or one of two."""
     match node:
         case ast.Constant(value=str(text)) if text:
             yield text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def resource(*parts: str) -> Path:
-    """Give the path of a bundled file, in an installed package or in the project folder."""
+    """Return the path of a bundled file, in an installed package or in the project folder."""
     package = Path(__file__).parent
     installed = package / "_resources"
     root = installed if installed.is_dir() else package.parent / "resources"

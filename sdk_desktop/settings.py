@@ -94,7 +94,7 @@ class Profile:
 
     @classmethod
     def named(cls, name: str) -> Profile:
-        """Give the profile of a name in the user's data folder, made for the user alone."""
+        """Return the profile of a name in the user's data folder, made for the user alone."""
         return cls(platformdirs.user_data_path("sdk-desktop", appauthor=False) / name)
 
     @property
@@ -143,7 +143,7 @@ class Profile:
 
 
 def organisation_file() -> Path:
-    """Give the place of the file in which an organisation decides for all of a computer's users."""
+    """Return the path of the file in which an organisation decides for a computer's users."""
     return platformdirs.site_config_path("sdk-desktop", appauthor=False) / "organisation.toml"
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.project import PROJECT
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("LANGUAGE", None)
 # Never the key store, nor the decisions of the organisation, of whoever runs the tests.
@@ -19,8 +21,9 @@ os.environ.update(
 os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8")
 
 
-PROJECT = Path(__file__).resolve().parent.parent
 MODULE_LINES_WANTED = 300
+
+pytest_plugins = ["tests.kit.fixtures"]
 
 
 @pytest.fixture(scope="session")

@@ -21,9 +21,10 @@ from sdk_desktop.domain.mailbox import Direction, Folder
 from sdk_desktop.domain.message import File, Identifier, Reference, Root
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
-from tests.direct_profile import at_access_point, put
-from tests.direct_town import direct_town
-from tests.town import Desk, Town
+from tests.kit.direct_profile import at_access_point, put
+from tests.kit.direct_town import direct_town
+from tests.kit.project import PROJECT
+from tests.kit.town import Desk, Town
 from tests.usecases.arrivals import letter
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
@@ -43,7 +44,7 @@ def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
 
 @pytest.fixture
 def kim(town: Town) -> Desk:
-    return town.practice_desk()
+    return town.practice_control()
 
 
 @pytest.fixture
@@ -323,8 +324,7 @@ def test_a_process_killed_between_store_and_confirm_leaves_one_message(
 def run_receiver(
     folder: Path, address: str, what: str, mode: str
 ) -> subprocess.CompletedProcess[str]:
-    root = Path(__file__).parent.parent
-    command = [sys.executable, "-m", "tests.receiver", str(folder), address, what, mode]
+    command = [sys.executable, "-m", "tests.kit.receiver", str(folder), address, what, mode]
     return subprocess.run(
-        command, cwd=root, capture_output=True, text=True, check=False, timeout=120
+        command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120
     )

@@ -25,17 +25,18 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.sandbox.cast import (
+from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
     PRACTICE_MAILBOXES,
 )
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
-from tests.canaries import RECEIVED, received, words
-from tests.canary_memory import LATER
-from tests.searching import Search
-from tests.town import CHEAP, SOCIAL, connection
+from tests.kit.canaries import RECEIVED, received, words
+from tests.kit.canary_memory import LATER
+from tests.kit.project import PROJECT
+from tests.kit.searching import Search
+from tests.kit.town import CHEAP, SOCIAL, connection
 
 PASSPHRASE = "höstens hemligaste lösenfras"
 WHO = "Kim Berg"
@@ -96,10 +97,10 @@ def own_key_store() -> dict[str, str]:
 
 
 def searched(folder: Path, typed: str, search: Search) -> Iterator[tuple[str, Memory]]:
-    command = [sys.executable, "-m", "tests.canary_memory", str(folder)]
+    command = [sys.executable, "-m", "tests.kit.canary_memory", str(folder)]
     with subprocess.Popen(
         command,
-        cwd=Path(__file__).parent.parent,
+        cwd=PROJECT,
         env=own_key_store(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -27,11 +27,12 @@ from sdk_desktop.domain.clearance import CardProof
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.store.engine import PAGE_BYTES
-from tests.canaries import NAMES, SAVED, canary, not_stored, words
-from tests.canary_day import KEY
-from tests.searching import FORMS, Search
-from tests.security_module import PIN, security_module
-from tests.town import Town
+from tests.kit.canaries import NAMES, SAVED, canary, not_stored, words
+from tests.kit.canary_day import KEY
+from tests.kit.project import PROJECT
+from tests.kit.searching import FORMS, Search
+from tests.kit.security_module import PIN, security_module
+from tests.kit.town import Town
 
 WORDS = words()
 WORD = canary("ämne 0")
@@ -67,8 +68,8 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     places = {name: str(temporary) for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR", "HOME")}
     elsewhere = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.canary_day", str(folder)],
-        cwd=Path(__file__).parent.parent,
+        [sys.executable, "-m", "tests.kit.canary_day", str(folder)],
+        cwd=PROJECT,
         env=elsewhere | places | {"USERPROFILE": str(temporary), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
@@ -177,7 +178,7 @@ def test_the_pin_of_a_card_is_in_no_file(tmp_path: Path, monkeypatch: pytest.Mon
     module.add_token("kim")
     town = Town(tmp_path / "profiles")
     module.add_key("kim", Authority("Test CA", town.watch()).issue("Kim Berg"))
-    desk = town.practice_desk()
+    desk = town.practice_control()
     desk.app.settings = replace(desk.app.settings, card=CardReader(str(module.driver)))
     desk.lock_and_unlock()
     desk.workspace.people.add_card(CardProof(PIN))
@@ -250,7 +251,7 @@ def test_nothing_is_found_where_nothing_is() -> None:
 
 
 def cells_of(path: Path, key: bytes) -> bytes:
-    """Give everything that a store holds, in one piece."""
+    """Return everything that a store holds, in one piece."""
     connection = sqlcipher3.connect(path)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")

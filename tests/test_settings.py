@@ -30,7 +30,7 @@ from sdk_desktop.settings import (
     write_private,
     write_settings,
 )
-from tests.disk import full_disk
+from tests.kit.disk import full_disk
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 numbers = st.integers(1, MOST)

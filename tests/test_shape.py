@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 MODULE_LINES = 400
-FUNCTION_LINES = 40
-CLASS_METHODS = 15
+FUNCTION_LINES = 50
+CLASS_METHODS = 20
 PARAMETERS = 6
 NESTING = 3
 
@@ -187,7 +187,7 @@ def catches_everything(handler: ast.ExceptHandler) -> bool:
 def public(
     parent: ast.Module | ast.ClassDef, prefix: str = ""
 ) -> Iterator[tuple[str, ast.ClassDef | Function]]:
-    """Give the public names that need a docstring; Qt's overrides are known by their capitals."""
+    """Return the public names that need a docstring; Qt's overrides are known by their capitals."""
     for node in parent.body:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             yield prefix + node.name, node
@@ -222,7 +222,7 @@ CHECKS = [
 
 BAD = [
     (modules_longer_than_allowed, "sdk_desktop/long.py", "x = 1\n" * 401),
-    (functions_longer_than_allowed, "installer/a.py", "def f():\n" + "    x = 1\n" * 40),
+    (functions_longer_than_allowed, "installer/a.py", "def f():\n" + "    x = 1\n" * 50),
     (functions_with_too_many_parameters, "sdk_desktop/a.py", "def f(a, b, c, *, d, e, f, g): ..."),
     (
         functions_nested_too_deep,
@@ -232,7 +232,7 @@ BAD = [
     (
         classes_with_too_many_methods,
         "sdk_desktop/a.py",
-        "class C:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(16)),
+        "class C:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(21)),
     ),
     (names_that_say_nothing, "sdk_desktop/ui/utils.py", ""),
     (names_that_say_nothing, "sdk_desktop/models/letter.py", ""),
@@ -300,7 +300,7 @@ def test_the_rule_finds_code_that_breaks_it(check: Check, path: str, source: str
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_rule_accepts_ordinary_code(check: Check) -> None:
-    assert list(check(Module("sdk_desktop/ui/rows.py", GOOD))) == []
+    assert list(check(Module("sdk_desktop/ui/messages/rows.py", GOOD))) == []
 
 
 def test_every_rule_has_code_that_breaks_it() -> None:

@@ -18,14 +18,14 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.domain.message import Message
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from sdk_desktop.usecases.workspace import Workspace
 from tests.app.sandbox_process import sandbox_process
-from tests.direct_profile import at_access_point, put, sent, waiting
-from tests.town import CHEAP, SOCIAL
+from tests.kit.direct_profile import at_access_point, put, sent, waiting
+from tests.kit.town import CHEAP, SOCIAL
+from tests.kit.window import begin, received, unlock, window
 from tests.usecases.arrivals import letter
-from tests.window import begin, received, unlock, window
 
 EACH = 6
 ARRIVALS = 8
@@ -120,7 +120,7 @@ def afternoon(
 
 
 def pages(workspace: Workspace) -> tuple[Headline, ...]:
-    """Give every headline, page by page."""
+    """Return every headline, page by page."""
     found = page = workspace.inbox.page("", Folder.ALL).headlines
     while page:
         page = workspace.inbox.page("", Folder.ALL, page[-1].row).headlines

@@ -27,10 +27,10 @@ from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.settings import Profile, read_settings, write_settings
 from sdk_desktop.ui import words
 from sdk_desktop.usecases.workspace import Workspace
-from tests.auth.issuer import LOGIN, PAGE, Issuer
-from tests.language import forget_language
-from tests.security_module import PIN, SecurityModule, security_module
-from tests.town import ADDRESS, CHEAP, PASSPHRASE, SOCIAL, Watch, connection, mailboxes
+from tests.auth.login.issuer import LOGIN, PAGE, Issuer
+from tests.kit.language import forget_language
+from tests.kit.security_module import PIN, SecurityModule, security_module
+from tests.kit.town import ADDRESS, CHEAP, PASSPHRASE, SOCIAL, Watch, connection, mailboxes
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 """SoftHSM2 and the certificates live in real time."""
@@ -71,7 +71,7 @@ class Computer:
         return self.start().unlock(who, proof, lambda _changes: None)
 
     def right(self, who: str, way: Way, steps: int = 0) -> Proof:
-        """Give what opens; a code may be `steps` ahead of the clock or behind it."""
+        """Return what opens; a code may be `steps` ahead of the clock or behind it."""
         match way:
             case Way.PASSPHRASE:
                 moment = self.watch.now + timedelta(seconds=30 * steps)
@@ -108,7 +108,7 @@ class Computer:
         bo.close()
 
     def locked(self) -> set[str]:
-        """Give the ways that do not open now, though all is right."""
+        """Return the ways that do not open now, though all is right."""
         self.issuer.answers = {}
         return {name for name in EVERYTHING if not self._opens(*name.split())}
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdk_desktop.app.enrolling import Enrolling
+from sdk_desktop.app.enrolment import EnrolmentSteps
+from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import Enrolled, PassphraseProof, Proof, Purpose
 from sdk_desktop.domain.clock import Clock, system_clock
@@ -25,20 +26,13 @@ from sdk_desktop.domain.configuration import (
 )
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.settings import (
-    Profile,
-    Settings,
-    organisation_file,
-    read_settings,
-    write_settings,
-)
-from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.settings import Profile, Settings, organisation_file, read_settings, write_settings
 
 if TYPE_CHECKING:
     import httpx
 
-    from sdk_desktop.store.wrapping import Derivation
-    from sdk_desktop.usecases.sign_in import SignIn
+    from sdk_desktop.auth.keys.wrapping import Derivation
+    from sdk_desktop.auth.sign_in import SignIn
     from sdk_desktop.usecases.workspace import Workspace
 
 
@@ -55,7 +49,7 @@ class App:
         derivation: Derivation | None = None,
         client: httpx.Client | None = None,
     ) -> None:
-        """Use a profile; raises `Refused` when its folder or settings cannot be read.
+        """Use a profile; raise `Refused` when its folder or settings cannot be read.
 
         `derivation` is what new slots cost, `client` the HTTP client if not one of our own.
         """
@@ -65,7 +59,7 @@ class App:
         self._clock = clock
         self._derivation = derivation
         self._client = client
-        self.enrolling = Enrolling(profile, clock, self.people, self._sign_in)
+        self.enrolling = EnrolmentSteps(profile, clock, self.people, self._sign_in)
 
     @property
     def settings_folder(self) -> Path:
@@ -73,15 +67,15 @@ class App:
         return self.profile.folder
 
     def people(self) -> tuple[str, ...]:
-        """Give the names of those who are `enrolled`."""
+        """Return the names of those who are `enrolled`."""
         return tuple(person.who for person in self.enrolled())
 
     def practice_proof(self) -> PassphraseProof | None:
-        """Give what opens the practice profile; None when this is not practice."""
+        """Return what opens the practice profile; None when this is not practice."""
         return None
 
     def enrolled(self) -> tuple[Enrolled, ...]:
-        """Give those who are enrolled, and the ways in which each can prove who they are here.
+        """Return those who are enrolled, and the ways in which each can prove who they are here.
 
         None at the first start. Raises `Refused` when the key file is damaged, or gone while there
         is a store.
@@ -98,7 +92,7 @@ class App:
         """Open the store for a person who proves who they are; takes up to a second."""
         import platform
 
-        from sdk_desktop.app.lines import open_lines
+        from sdk_desktop.app.connections import open_lines
         from sdk_desktop.app.new_store import put_in_place
         from sdk_desktop.domain.audit import AuditKind
         from sdk_desktop.store.store import Store
@@ -126,7 +120,7 @@ class App:
     def warm(self) -> None:
         """Import and make what unlocking needs, while the user types."""
         import sdk_desktop.usecases.workspace  # noqa: F401 - importing is all
-        from sdk_desktop.auth.device import find_key_store
+        from sdk_desktop.auth.keys.device import find_key_store
 
         find_key_store()
         self._sign_in()
@@ -169,7 +163,7 @@ class App:
         self.settings = read_settings(self.profile.settings, organisation_file())
 
     def _sign_in(self) -> SignIn:
-        from sdk_desktop.app.ways_in import open_ways
+        from sdk_desktop.app.sign_in_ways import open_ways
 
         return open_ways(
             self.profile,
@@ -181,7 +175,7 @@ class App:
         )
 
     def _http(self) -> httpx.Client:
-        from sdk_desktop.app.lines import new_http_client
+        from sdk_desktop.app.connections import new_http_client
 
         if self._client is None:
             self._client = new_http_client()

@@ -19,15 +19,15 @@ from sdk_desktop.exchange.key_files import PasswordNeeded
 from sdk_desktop.exchange.key_places import opened_keys, read_file, read_password, read_secret
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.trust_files import read_issuers
-from sdk_desktop.service.access_point import AccessPoint, Account
-from sdk_desktop.service.certificates import PublishedCertificates
-from sdk_desktop.service.direct import DirectMessageService
-from sdk_desktop.service.line import new_client
+from sdk_desktop.service.direct.access_point import AccessPoint, Account
+from sdk_desktop.service.direct.certificates import PublishedCertificates
+from sdk_desktop.service.direct.direct_message_service import DirectMessageService
+from sdk_desktop.service.direct.message_system import MessageHistory, MessageSystem, Participant
+from sdk_desktop.service.direct.metadata import MetadataLookup
+from sdk_desktop.service.direct.name_service import NameService
+from sdk_desktop.service.direct.revocation import Revocations
+from sdk_desktop.service.http_connection import new_client
 from sdk_desktop.service.malware import Guard, Scanner
-from sdk_desktop.service.metadata import MetadataLookup
-from sdk_desktop.service.name_service import NameService
-from sdk_desktop.service.office import Charter, History, Office
-from sdk_desktop.service.revocation import Revocations
 from sdk_desktop.service.tls import ClientCertificate, read_client_certificate, tls_context
 from sdk_desktop.settings import Settings
 
@@ -50,7 +50,7 @@ class WrongPin:
             raise PinRefused(self._error.text)
 
 
-class OfficeOpener:
+class MessageSystemOpener:
     """Opens the office of the settings, and tells of its certificates once it has been opened."""
 
     def __init__(self, client: httpx.Client, settings: Settings, clock: Clock) -> None:
@@ -64,49 +64,48 @@ class OfficeOpener:
         silence_is_yes = line is not None and line.silence_is_yes
         self._revocations = Revocations(client, clock, silence_is_yes=silence_is_yes)
 
-    def __call__(self) -> Office:
-        """Open the office; raises `Refused` for what is wrong.
+    def __call__(self) -> MessageSystem:
+        """Open the office; raise `Refused` for what is wrong.
 
         What is known of revoked certificates outlives it, and a wrong PIN is not tried again.
         """
-        office = open_office(
+        message_system = open_message_system(
             self._client, self._settings, self._clock, self._revocations, self._pin
         )
-        self._terms = office.terms
-        return office
+        self._terms = message_system.terms
+        return message_system
 
     def terms(self) -> tuple[Term, ...]:
-        """Tell until when the office's certificates are valid; nothing before it was opened."""
+        """Return until when the office's certificates are valid; nothing before it was opened."""
         return self._terms
 
 
 def open_direct(
-    open_office: Callable[[], Office],
+    open_message_system: Callable[[], MessageSystem],
     settings: Settings,
     line: AccessPointLine,
     clock: Clock,
-    history: History,
+    history: MessageHistory,
 ) -> DirectMessageService:
     """Make the message service of the settings; nothing is opened or asked yet."""
-    participant = settings.mailboxes[0].organisation if settings.mailboxes else ""
-    charter = Charter(
-        participant,
+    participant = Participant(
+        settings.mailboxes[0].organisation if settings.mailboxes else "",
         tuple(mailbox.address for mailbox in settings.mailboxes),
         history,
         settings.policy.acknowledgement_expected,
         line.federation,
     )
-    return DirectMessageService(charter, open_office, clock)
+    return DirectMessageService(participant, open_message_system, clock)
 
 
-def open_office(
+def open_message_system(
     client: httpx.Client,
     settings: Settings,
     clock: Clock,
     revocations: Revocations,
     pin: WrongPin,
-) -> Office:
-    """Open the organisation's keys, and make its lines; raises `Refused` for what is wrong."""
+) -> MessageSystem:
+    """Open the organisation's keys, and make its lines; raise `Refused` for what is wrong."""
     line, discovery = settings.access_point, settings.discovery
     if line is None or discovery is None:
         raise Refused("The settings do not say how other organisations are found.")
@@ -120,7 +119,9 @@ def open_office(
         scanner = Scanner(line.scanner) if line.scanner else None
         opened = opening.pop_all()
     terms = _terms(keys, own)
-    return Office(access_point, keys, certificates, check, opened, scanner, line.must_scan, terms)
+    return MessageSystem(
+        access_point, keys, certificates, check, opened, scanner, line.must_scan, terms
+    )
 
 
 def open_lookup(
@@ -160,7 +161,7 @@ def client_certificate(line: AccessPointLine) -> ClientCertificate | None:
 def open_client(
     client: httpx.Client, line: AccessPointLine, own: ClientCertificate | None, opening: ExitStack
 ) -> httpx.Client:
-    """Give the client for the access point: one of its own where it needs other TLS."""
+    """Return the client for the access point: one of its own where it needs other TLS."""
     if own is None and not line.trusted_file:
         return client
     trusted = read_file(path_of(line.trusted_file)) if line.trusted_file else None
@@ -182,7 +183,7 @@ def open_guard(line: AccessPointLine) -> Guard | None:
 
 
 def path_of(name: str) -> Path:
-    """Give a path as the settings name it; `~` is the user's own folder."""
+    """Return a path as the settings name it; `~` is the user's own folder."""
     try:
         return Path(name).expanduser()
     except RuntimeError:  # there is no such user
@@ -190,7 +191,7 @@ def path_of(name: str) -> Path:
 
 
 def _terms(keys: KeyRing, own: ClientCertificate | None) -> tuple[Term, ...]:
-    """Tell until when the certificates are valid; of several keys the last one counts."""
+    """Return until when the certificates are valid; of several keys the last one counts."""
     ends = max(certificate.not_valid_after_utc for certificate in keys.certificates)
     organisation = Term(Owner.ORGANISATION, ends)
     if own is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection
-from sdk_desktop.sandbox.cast import (
+from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
     PRACTICE_MAILBOXES,
@@ -40,7 +40,7 @@ class PracticeApp(App):
             self.enrolling.confirm_recovery(self.enrolling.enrol(kim, PASSPHRASE, code))
 
     def practice_proof(self) -> PassphraseProof | None:
-        """Give the passphrase and the current code."""
+        """Return the passphrase and the current code."""
         return PassphraseProof(PASSPHRASE, self._code())
 
     def _code(self) -> str:

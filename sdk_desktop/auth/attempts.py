@@ -19,13 +19,13 @@ class Attempts:
     last_step: int = 0
 
     def seen(self, now: datetime) -> Attempts:
-        """Give these tries, their wait begun anew where the clock was set back behind them."""
+        """Return these tries, their wait begun anew where the clock was set back behind them."""
         if self.last_failure is None or now >= self.last_failure:
             return self
         return replace(self, last_failure=now)
 
     def wait(self, now: datetime) -> int:
-        """Give the seconds left to wait: 1 after the first failure, doubling to five minutes.
+        """Return the seconds left to wait: 1 after the first failure, doubling to five minutes.
 
         A clock that was set back does not shorten the wait, nor make it longer than the delay.
         """

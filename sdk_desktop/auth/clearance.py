@@ -17,12 +17,12 @@ _OLD = {
 
 
 def grant(who: str, proved: datetime, level: Level) -> Clearance:
-    """Give clearance to a person who has proved who they are."""
+    """Return clearance to a person who has proved who they are."""
     return Clearance(who=who, proved=proved, level=level)
 
 
 def require(clearance: Clearance, purpose: Purpose, need: Need, now: datetime) -> Clearance:
-    """Give the clearance back when it is strong and fresh enough; raises `ProofNeeded` if not."""
+    """Return the clearance back when it is strong and fresh enough; raise `ProofNeeded` if not."""
     if clearance.level < need.level:
         raise ProofNeeded("Your organisation asks for a stronger sign-in here.", purpose)
     if not clearance.proved <= now < clearance.proved + need.age:

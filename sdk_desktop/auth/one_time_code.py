@@ -24,7 +24,7 @@ def new_enrolment(who: str) -> Enrolment:
 
 
 def accepted_step(secret: str, code: str, now: datetime, last_step: int) -> int | None:
-    """Give the time step that a code belongs to, None when it is wrong or was used before.
+    """Return the time step that a code belongs to, None when it is wrong or was used before.
 
     Every candidate is compared, so that the time taken tells nothing.
     """
@@ -37,7 +37,7 @@ def accepted_step(secret: str, code: str, now: datetime, last_step: int) -> int 
 
 
 def current_code(secret: str, now: datetime) -> str:
-    """Give the code that an authenticator shows now."""
+    """Return the code that an authenticator shows now."""
     return _code(secret, int(now.timestamp()) // STEP)
 
 

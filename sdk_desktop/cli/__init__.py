@@ -8,11 +8,11 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 
+from sdk_desktop.cli.backup import add_backup
 from sdk_desktop.cli.client import Commands, add_client
 from sdk_desktop.cli.conformance import add_conformance
 from sdk_desktop.cli.documents import add_acknowledgement, add_check
 from sdk_desktop.cli.printing import UNREADABLE, complain
-from sdk_desktop.cli.safekeeping import add_safekeeping
 from sdk_desktop.cli.sealed import add_open, add_seal
 from sdk_desktop.domain.errors import SdkError
 
@@ -33,7 +33,7 @@ def _parser() -> ArgumentParser:
     )
     parser.set_defaults(failed=1)
     commands = add_client(parser)
-    add_safekeeping(commands)
+    add_backup(commands)
     add_conformance(commands)
     _add(commands, "check", "name every rule that documents break", add_check)
     _add(commands, "seal", "encrypt and sign a message for its recipient", add_seal)

@@ -40,12 +40,12 @@ def add_client(parser: ArgumentParser) -> Commands:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     sandbox = commands.add_parser("sandbox", help="serve a federation in a box on this computer")
-    sandbox.set_defaults(run=_sandbox, leashed=False)
+    sandbox.set_defaults(run=_sandbox, end_with_parent=False)
     sandbox.add_argument("--port", type=_port, default=0, help="0 takes any that is free")
     sandbox.add_argument("--speed", type=_speed, default=1.0, help="how fast its time goes")
     if _PIPES_CAN_BE_WATCHED:
         sandbox.add_argument(
-            "--leashed", action="store_true", help="end when standard input is closed"
+            "--end-with-parent", action="store_true", help="end when standard input is closed"
         )
     doctor = commands.add_parser(
         "doctor",
@@ -81,7 +81,7 @@ def profile_arguments(parser: ArgumentParser) -> None:
 
 
 def profile_of(given: Namespace) -> Profile:
-    """Give the profile that the arguments name."""
+    """Return the profile that the arguments name."""
     name = given.profile or ("practice" if given.practice else "default")
     return Profile(given.folder.absolute()) if given.folder else Profile.named(name)
 
@@ -104,7 +104,7 @@ def _window(given: Namespace) -> int:
 
 
 def _has_screen() -> bool:
-    """Tell whether somebody may see a window; without a screen Qt would end the program."""
+    """Return whether somebody may see a window; without a screen Qt would end the program."""
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         return False
     return sys.platform != "linux" or not {"DISPLAY", "WAYLAND_DISPLAY"}.isdisjoint(os.environ)
@@ -113,9 +113,9 @@ def _has_screen() -> bool:
 def _sandbox(given: Namespace) -> int:
     from sdk_desktop.sandbox.server import serve
 
-    leash = sys.stdin.buffer if given.leashed else None
+    watch_parent = sys.stdin.buffer if given.end_with_parent else None
     with contextlib.suppress(KeyboardInterrupt):
-        serve(given.port, given.speed, _announce, leash=leash)
+        serve(given.port, given.speed, _announce, watch_parent=watch_parent)
     return 0
 
 
@@ -125,7 +125,7 @@ def _announce(port: int) -> None:
 
 def _doctor(given: Namespace) -> int:
     from sdk_desktop.domain.configuration import Check, Preferences
-    from sdk_desktop.ui.check_up import report
+    from sdk_desktop.ui.words.check_up import report
 
     language = Preferences().language
     try:
@@ -170,7 +170,7 @@ def sandbox_process(speed: float) -> Iterator[str]:
     )
     command = [*program, "sandbox", "--port", "0", "--speed", str(speed)]
     if _PIPES_CAN_BE_WATCHED:
-        command.append("--leashed")  # so that it ends even when this process is killed
+        command.append("--end-with-parent")  # so that it ends even when this process is killed
     with subprocess.Popen(  # noqa: S603 - this program itself
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

@@ -121,13 +121,13 @@ def _check(given: Namespace) -> None:
 
 
 def _rows(given: Namespace, settings: Settings) -> Iterator[Row]:
-    from sdk_desktop.app.conformance.running import (
+    from sdk_desktop.app.connections import new_http_client
+    from sdk_desktop.conformance.run import (
         Partner,
         Wanted,
         run_against_partner,
         run_against_sandbox,
     )
-    from sdk_desktop.app.lines import new_http_client
 
     wanted = Wanted(tuple(given.rows), tuple(given.faults))
     with ExitStack() as opened:

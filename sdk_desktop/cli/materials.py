@@ -40,7 +40,7 @@ def add_trust(parser: ArgumentParser) -> None:
 
 
 def read_certificate(path: Path) -> Certificate:
-    """Read a certificate from a file; raises `Refused`, naming the file."""
+    """Read a certificate from a file; raise `Refused`, naming the file."""
     try:
         return read_certificate_file(read_file(path))
     except UnreadableCertificate:
@@ -66,8 +66,8 @@ def certificate_check(given: Namespace) -> Iterator[CertificateCheck]:
         return
     if issuers is None:
         raise Refused("Say whom to trust with --trust FOLDER, or that this is a laboratory.")
-    from sdk_desktop.service.line import new_client
-    from sdk_desktop.service.revocation import Revocations
+    from sdk_desktop.service.direct.revocation import Revocations
+    from sdk_desktop.service.http_connection import new_client
 
     with new_client(verify=True, user_agent="SDK Desktop") as client:
         asked = Revocations(client, system_clock)

@@ -48,10 +48,10 @@ def complain(text: str) -> None:
 
 
 def finding_line(finding: Finding) -> str:
-    """Give a broken rule as a line: `rule  path  text`."""
+    """Return a broken rule as a line: `rule  path  text`."""
     return f"{finding.rule}  {finding.path}  {finding.text}"
 
 
 def cause_line(cause: Finding) -> str:
-    """Give the cause of a refusal as a line: `cause code  path  text`."""
+    """Return the cause of a refusal as a line: `cause code  path  text`."""
     return f"{cause.cause} {cause.code or 'NA'}  {cause.path}  {cause.text}"

@@ -6,12 +6,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from sdk_desktop.cli.materials import (
-    add_trust,
-    certificate_check,
-    opened_keys,
-    read_certificate,
-)
+from sdk_desktop.cli.materials import add_trust, certificate_check, opened_keys, read_certificate
 from sdk_desktop.cli.printing import (
     BROKEN,
     UNREADABLE,
@@ -28,7 +23,7 @@ from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.checking import Kind, kind_of
 from sdk_desktop.exchange.key_places import read_file
 from sdk_desktop.exchange.keys import KeyRing
-from sdk_desktop.exchange.opening import CheckPublished, Opened, Reception, open_envelope
+from sdk_desktop.exchange.opening import CheckPublished, OpenedEnvelope, Reception, open_envelope
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement, seal_document
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.settings import write_private
@@ -121,7 +116,7 @@ def _only(published: Certificate) -> CheckPublished:
     return check
 
 
-def _answer(given: Namespace, opened: Opened, keys: KeyRing) -> None:
+def _answer(given: Namespace, opened: OpenedEnvelope, keys: KeyRing) -> None:
     if opened.envelope is None or opened.answer is None:
         return
     now = system_clock()
@@ -144,7 +139,7 @@ def _unsealed(problem: InvalidMessage | Untrusted) -> Result:
     return Result(BROKEN, facts, (str(problem), *map(finding_line, findings)))
 
 
-def _said(opened: Opened) -> Result:
+def _said(opened: OpenedEnvelope) -> Result:
     envelope = asdict(opened.envelope) if opened.envelope else None
     answer = opened.answer
     causes = answer.causes if answer else ()

@@ -48,7 +48,7 @@ class TransportStatus(StrEnum):
 
     @classmethod
     def read(cls, code: str) -> TransportStatus:
-        """Give the status of a code, `UNKNOWN` for one that we do not know."""
+        """Return the status of a code, `UNKNOWN` for one that we do not know."""
         return cls(code) if code in cls.__members__ else cls.UNKNOWN
 
 
@@ -108,5 +108,5 @@ class TransportError:
 
 
 def action_of(document_type: DocumentType) -> str:
-    """Give the AS4 action of a document type (transport.md §5.2)."""
+    """Return the AS4 action of a document type (transport.md §5.2)."""
     return f"{DOCUMENT_SCHEME}::{document_type}"

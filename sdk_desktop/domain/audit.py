@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+SYSTEM = "system"
+"""Who does what nobody asked for: receiving, handing over, recording an acknowledgement."""
+
 
 class AuditKind(StrEnum):
     """What an audit event records."""

@@ -39,11 +39,11 @@ class Term:
         return (self.last_day - now.astimezone().date()).days
 
     def has_ended(self, now: datetime) -> bool:
-        """Tell whether it is valid no longer."""
+        """Return whether it is valid no longer."""
         return self.ends < now
 
     def ends_soon(self, now: datetime) -> bool:
-        """Tell whether it is time to order a new one."""
+        """Return whether it is time to order a new one."""
         return self.ends - now <= WARNED_AHEAD
 
 

@@ -8,10 +8,10 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def has_forbidden(text: str) -> bool:
-    """Tell whether a text holds a character that no message can carry."""
+    """Return whether a text holds a character that no message can carry."""
     return _FORBIDDEN.search(text) is not None
 
 
 def without_forbidden(text: str) -> str:
-    """Give a text without the characters that no message can carry."""
+    """Return a text without the characters that no message can carry."""
     return _FORBIDDEN.sub("", text)

@@ -10,5 +10,5 @@ Clock = Callable[[], datetime]
 
 
 def system_clock() -> datetime:
-    """Give the computer's present moment."""
+    """Return the computer's present moment."""
     return datetime.now(UTC)

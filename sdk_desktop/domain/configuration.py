@@ -195,7 +195,7 @@ def _name_server(text: str) -> tuple[str, int]:
 
 
 def is_safe(address: str) -> bool:
-    """Tell whether nobody can listen on the way to an address: https, or this computer itself."""
+    """Return whether nobody can listen on the way to an address: https, or this computer itself."""
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port

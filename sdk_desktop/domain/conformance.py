@@ -40,7 +40,7 @@ class Fact(StrEnum):
     OTHER_BYTES = "handed over again, other bytes"
 
 
-class Reason(StrEnum):
+class NotRunReason(StrEnum):
     """Why a row was not run."""
 
     ACCESS_POINTS = "not ours: access points do this among themselves"
@@ -53,7 +53,7 @@ class Reason(StrEnum):
     NOBODY = "no counterpart was named, so nothing was sent"
 
 
-class Verdict(StrEnum):
+class RowResult(StrEnum):
     """What came of a row."""
 
     AS_EXPECTED = "as expected"
@@ -72,14 +72,14 @@ class Row:
     what: str
     expected: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
-    reason: Reason | None = None
+    reason: NotRunReason | None = None
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> RowResult:
         """Whether what was seen is what was expected."""
         if self.reason is not None:
-            return Verdict.NOT_RUN
-        return Verdict.AS_EXPECTED if self.seen == self.expected else Verdict.NOT_AS_EXPECTED
+            return RowResult.NOT_RUN
+        return RowResult.AS_EXPECTED if self.seen == self.expected else RowResult.NOT_AS_EXPECTED
 
     @property
     def chapter(self) -> str:
@@ -101,17 +101,17 @@ class Report:
     faults: tuple[str, ...] = ()
 
     @property
-    def totals(self) -> dict[Verdict, int]:
+    def totals(self) -> dict[RowResult, int]:
         """How many rows had each verdict."""
         counted = Counter(row.verdict for row in self.rows)
-        return {verdict: counted[verdict] for verdict in Verdict}
+        return {verdict: counted[verdict] for verdict in RowResult}
 
     @property
     def good(self) -> bool:
         """Whether every row that ran was as expected."""
-        return not self.totals[Verdict.NOT_AS_EXPECTED]
+        return not self.totals[RowResult.NOT_AS_EXPECTED]
 
 
 def counted(facts: Iterable[str]) -> tuple[tuple[int, str], ...]:
-    """Give facts with how often each comes in a row."""
+    """Return facts with how often each comes in a row."""
     return tuple((sum(1 for _ in same), fact) for fact, same in groupby(facts))

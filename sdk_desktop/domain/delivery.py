@@ -40,7 +40,7 @@ class Status(StrEnum):
 
     @classmethod
     def read(cls, code: str) -> Status:
-        """Give the status of a code, `UNKNOWN` for one that we do not know."""
+        """Return the status of a code, `UNKNOWN` for one that we do not know."""
         return cls(code) if code in cls.__members__ else cls.UNKNOWN
 
 
@@ -195,7 +195,7 @@ _SECOND_COPY = frozenset({"duplicate", "multiple-matches"})
 
 
 def delay_after(attempts: int) -> timedelta:
-    """Give how long to wait after so many tries: 30 s, doubling to an hour."""
+    """Return how long to wait after so many tries: 30 s, doubling to an hour."""
     doublings = min(max(attempts - 1, 0), 12)
     return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
 

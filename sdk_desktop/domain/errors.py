@@ -31,7 +31,7 @@ class SdkError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        """Give the whole sentence in English."""
+        """Return the whole sentence in English."""
         return self.text.format(**self.values) if self.values else self.text
 
 
@@ -85,7 +85,7 @@ class InvalidMessage(SdkError):
 
 
 def to_line(error: SdkError) -> str:
-    """Give an error's sentence as one line to keep, with what fills it, for `from_line`."""
+    """Return an error's sentence as one line to keep, with what fills it, for `from_line`."""
     if not error.values:
         return error.text
     filled = {name: str(value) for name, value in error.values.items()}
@@ -93,7 +93,7 @@ def to_line(error: SdkError) -> str:
 
 
 def from_line(line: str) -> SdkError:
-    """Give the error of a line; one that `to_line` has not written is its own sentence."""
+    """Return the error of a line; one that `to_line` has not written is its own sentence."""
     text, _, filling = line.partition("\t")
     try:
         values = json.loads(filling)

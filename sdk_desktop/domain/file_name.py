@@ -19,12 +19,12 @@ _FALLBACK = "bilaga"
 
 
 def visible_name(name: str) -> str:
-    """Give a name without what could hide its ending: control, format and bidi characters."""
+    """Return a name without what could hide its ending: control, format and bidi characters."""
     return "".join("�" if unicodedata.category(c) in _HIDING else c for c in name)
 
 
 def safe_name(name: str) -> str:
-    """Give a name that is one plain file name on every system, and never a way out of a folder."""
+    """Return a name that is one plain file name on every system, never a way out of a folder."""
     shown = _FORBIDDEN.sub("_", visible_name(unicodedata.normalize("NFC", name))).replace("�", "_")
     plain = shown.strip(" .")
     if _RESERVED.fullmatch(plain):

@@ -21,7 +21,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OutgoingAcknowledgement:
     """A sealed acknowledgement that must go back to `recipient`, where we acknowledge ourselves.
 
     `identifier` is its own, `message_id` that of the message which it answers, and `digest` the
@@ -45,7 +45,7 @@ class Received:
 
     waiting: Waiting
     message: Message
-    answer: Answer | None = None
+    answer: OutgoingAcknowledgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Unreadable:
     waiting: Waiting
     reason: str
     raw: bytes
-    answer: Answer | None = None
+    answer: OutgoingAcknowledgement | None = None
     incident: bool = False
     sender: str = ""
 
@@ -80,7 +80,7 @@ class Repeated:
     """A message that came before, byte for byte: it gets the same answer again, and is let go."""
 
     waiting: Waiting
-    answer: Answer
+    answer: OutgoingAcknowledgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Stray:
 
     waiting: Waiting
     reason: str
-    answer: Answer | None = None
+    answer: OutgoingAcknowledgement | None = None
 
 
 @dataclass(frozen=True, slots=True)

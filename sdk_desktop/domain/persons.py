@@ -10,7 +10,7 @@ _PERSONAL = {Root.PERSONAL_NUMBER, Root.COORDINATION_NUMBER, Root.NATIONAL_RESER
 
 
 def persons_of(message: Message | None) -> str:
-    """Give the references of all persons that a message is about, with a space between them."""
+    """Return the references of all persons that a message is about, with a space between them."""
     if message is None:
         return ""
     found = ("".join(one.extension.split()) for one in _identifiers(message))
@@ -18,7 +18,7 @@ def persons_of(message: Message | None) -> str:
 
 
 def bare(reference: str) -> str:
-    """Give a reference without what is written as one likes: hyphens, spaces, small letters."""
+    """Return a reference without what is written as one likes: hyphens, spaces, small letters."""
     return "".join(filter(str.isalnum, reference)).upper()
 
 

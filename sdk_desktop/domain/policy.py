@@ -40,13 +40,13 @@ class Policy:
     audit_years: int = 10
 
     def need(self, purpose: Purpose) -> Need:
-        """Tell what a purpose asks of a proof."""
+        """Return what a purpose asks of a proof."""
         level: int = getattr(self, f"{purpose}_level")
         minutes: int = getattr(self, f"{purpose}_minutes")
         return Need(_level(level), timedelta(minutes=minutes))
 
     def level(self, way: Way) -> Level:
-        """Tell what a way of proving is worth; the organisation's login says so itself."""
+        """Return what a way of proving is worth; the organisation's login says so itself."""
         return _level(self.card_level if way is Way.CARD else self.passphrase_level)
 
     @property

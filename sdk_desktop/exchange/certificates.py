@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes
 
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Untrusted
-from sdk_desktop.formats.signature import public_rsa_key
+from sdk_desktop.formats.xmldsig.signature import public_rsa_key
 
 Certificate = x509.Certificate
 """For those who only pass certificates on."""
@@ -56,11 +56,11 @@ class CertificateCheck:
         self._check_revocation = check_revocation
 
     def for_signing(self, certificate: Certificate) -> None:
-        """Check a certificate that something was signed with; raises `Untrusted`."""
+        """Check a certificate that something was signed with; raise `Untrusted`."""
         self._check(certificate, lambda usage: usage.digital_signature)
 
     def for_encryption(self, certificate: Certificate) -> None:
-        """Check a certificate that something is to be encrypted for; raises `Untrusted`."""
+        """Check a certificate that something is to be encrypted for; raise `Untrusted`."""
         self._check(certificate, lambda usage: usage.key_encipherment)
 
     def _check(self, certificate: Certificate, allows: _Uses) -> None:
@@ -104,7 +104,7 @@ def is_valid(certificate: Certificate, now: datetime) -> bool:
 
 
 def check_dates(certificate: Certificate, now: datetime) -> None:
-    """Check that a moment is between a certificate's dates; raises `Untrusted`, saying the day."""
+    """Check that a moment is between a certificate's dates; raise `Untrusted`, saying the day."""
     if now < certificate.not_valid_before_utc:
         first = certificate.not_valid_before_utc.date()
         raise Untrusted("The certificate is not valid before {day}.", day=first)

@@ -11,15 +11,15 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Untrusted
 from sdk_desktop.domain.message import SIZE_LIMIT
 from sdk_desktop.formats.acknowledgement import read_acknowledgement
-from sdk_desktop.formats.acknowledgement_rules import acknowledgement_findings
-from sdk_desktop.formats.document import Document, read_signed
-from sdk_desktop.formats.encryption import CIPHER_VALUE
 from sdk_desktop.formats.envelope import clear_payload, encrypted_payload, read_envelope
-from sdk_desktop.formats.envelope_rules import ROOTS, envelope_findings
-from sdk_desktop.formats.envelope_structure import XHE
 from sdk_desktop.formats.message import read_message
-from sdk_desktop.formats.signature import has_signature, read_signature, verify
-from sdk_desktop.formats.xml import parse
+from sdk_desktop.formats.rules.acknowledgement_rules import acknowledgement_findings
+from sdk_desktop.formats.rules.envelope_rules import ROOTS, envelope_findings
+from sdk_desktop.formats.rules.envelope_structure import XHE
+from sdk_desktop.formats.xmldsig.document import XmlDocument, read_signed
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
+from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify
+from sdk_desktop.formats.xmldsig.xml import parse
 
 
 class Kind(StrEnum):
@@ -31,25 +31,25 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedDocument:
     """What a document is, and every rule that it breaks."""
 
     kind: Kind
     findings: tuple[Finding, ...]
 
 
-def check_document(data: bytes) -> Checked:
+def check_document(data: bytes) -> CheckedDocument:
     """Check a message, an envelope with its signature and clear content, or an acknowledgement.
 
     Nothing is asked of anybody: whose certificate it is and whether it is valid stays open. Raises
     `InvalidMessage` for what is not XML or none of the three.
     """
     kind = kind_of(data)
-    return Checked(kind, tuple(_CHECKS[kind](data)))
+    return CheckedDocument(kind, tuple(_CHECKS[kind](data)))
 
 
 def kind_of(data: bytes) -> Kind:
-    """Tell documents apart by their root; raises `InvalidMessage` for another or none."""
+    """Tell documents apart by their root; raise `InvalidMessage` for another or none."""
     tag = str(read_signed(data, CIPHER_VALUE).root.tag)
     if tag not in set(Kind):
         raise InvalidMessage("The document is no message, no envelope and no acknowledgement.")
@@ -91,7 +91,7 @@ def _envelope(data: bytes) -> Iterator[Finding]:
     yield from _signature(document)
 
 
-def _content(document: Document) -> Iterator[Finding]:
+def _content(document: XmlDocument) -> Iterator[Finding]:
     if encrypted_payload(document.root) is not None:
         return
     payload = clear_payload(document.root)
@@ -105,7 +105,7 @@ def _content(document: Document) -> Iterator[Finding]:
     yield from _CHECKS[kind](payload)
 
 
-def _signature(document: Document) -> Iterator[Finding]:
+def _signature(document: XmlDocument) -> Iterator[Finding]:
     """Verify last: that takes the signature out of the tree."""
     if not has_signature(document.root):
         yield _security("SDK-signature", "The envelope is not signed.")

@@ -47,7 +47,7 @@ class HardwareKey:
         return isinstance(self.private_key, DecryptMixin)
 
     def sign(self, data: bytes) -> bytes:
-        """Sign with RSASSA-PKCS1-v1_5 and SHA-256; raises `Unavailable` when the token fails."""
+        """Sign with RSASSA-PKCS1-v1_5 and SHA-256; raise `Unavailable` when the token fails."""
         if not isinstance(self.private_key, SignMixin):
             raise Refused("The key on the token may not sign.")
         try:
@@ -90,7 +90,7 @@ def open_token(
 
 
 def tokens_there(driver: Path, label: str | None = None) -> frozenset[bytes]:
-    """Give the serial numbers of the tokens that are there, or of those with a label."""
+    """Return the serial numbers of the tokens that are there, or of those with a label."""
     try:
         tokens = _tokens(driver)
     except (Refused, reasons.PKCS11Error):
@@ -99,7 +99,7 @@ def tokens_there(driver: Path, label: str | None = None) -> frozenset[bytes]:
 
 
 def count_tokens(driver: Path) -> int:
-    """Load a driver and count the tokens that it sees; raises `Refused` and `Unavailable`."""
+    """Load a driver and count the tokens that it sees; raise `Refused` and `Unavailable`."""
     try:
         return len(_tokens(driver))
     except reasons.PKCS11Error:

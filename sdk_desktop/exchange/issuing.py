@@ -15,7 +15,7 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 from sdk_desktop.exchange.keys import SoftwareKey
-from sdk_desktop.formats.signature import SHORTEST_KEY
+from sdk_desktop.formats.xmldsig.signature import SHORTEST_KEY
 
 ANSWER_LIFE = timedelta(days=1)
 """How long what is said about revocation holds."""
@@ -68,7 +68,7 @@ class Authority:
         return SoftwareKey(certificate, key)
 
     def encoded(self) -> bytes:
-        """Give its own certificate, in DER."""
+        """Return its own certificate, in DER."""
         return self.certificate.public_bytes(Encoding.DER)
 
     def revoke(self, certificate: x509.Certificate, now: datetime) -> None:
@@ -76,11 +76,11 @@ class Authority:
         self._revoked.setdefault(certificate.serial_number, now)
 
     def has_revoked(self, certificate: x509.Certificate) -> bool:
-        """Tell whether a certificate was taken back."""
+        """Return whether a certificate was taken back."""
         return certificate.serial_number in self._revoked
 
     def revocation_list(self, now: datetime) -> bytes:
-        """Give the list of what was taken back (RFC 5280), in DER."""
+        """Return the list of what was taken back (RFC 5280), in DER."""
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self._name)

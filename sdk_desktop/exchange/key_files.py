@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.keys import SoftwareKey
-from sdk_desktop.formats.signature import SHORTEST_KEY
+from sdk_desktop.formats.xmldsig.signature import SHORTEST_KEY
 
 _PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----")
 _PEM_KEY = re.compile(
@@ -39,7 +39,7 @@ class UnreadableCertificate(Refused):
 
 
 def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
-    """Read a key and its certificate from PKCS#12 or PEM; raises `Refused`, saying what is wrong.
+    """Read a key and its certificate from PKCS#12 or PEM; raise `Refused`, saying what is wrong.
 
     Without a password, a file that is locked raises `PasswordNeeded`. A PEM file holds the private
     key and its certificate, in any order, among others.
@@ -60,7 +60,7 @@ def read_key(data: bytes, password: bytes | None = None) -> SoftwareKey:
 def open_key_file(
     data: bytes, password: bytes | None = None
 ) -> tuple[object, list[x509.Certificate]]:
-    """Give the private key in a file, whatever its kind, and every certificate there.
+    """Return the private key in a file, whatever its kind, and every certificate there.
 
     Raises as `read_key` does, but for what only SDK asks of a key.
     """
@@ -74,12 +74,12 @@ def write_key(key: SoftwareKey) -> bytes:
 
 
 def read_certificate_file(data: bytes) -> x509.Certificate:
-    """Read the first certificate of a PEM or DER file; raises `UnreadableCertificate`."""
+    """Read the first certificate of a PEM or DER file; raise `UnreadableCertificate`."""
     return read_certificates_file(data)[0]
 
 
 def read_certificates_file(data: bytes) -> tuple[x509.Certificate, ...]:
-    """Read all certificates of a PEM or DER file; raises `UnreadableCertificate` without any."""
+    """Read all certificates of a PEM or DER file; raise `UnreadableCertificate` without any."""
     try:
         if _PEM.search(data):
             return tuple(x509.load_pem_x509_certificates(data))

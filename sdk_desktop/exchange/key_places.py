@@ -16,7 +16,7 @@ LARGEST = 100_000_000
 """Bytes of the largest file that is read."""
 
 Ask = Callable[[str], str]
-"""Asks for the password or PIN of what is named; raises `PasswordNeeded` where nobody is there."""
+"""Asks for the password or PIN of what is named; raise `PasswordNeeded` where nobody is there."""
 
 _MARK = b"\xef\xbb\xbf"
 """What some editors begin a text file with."""
@@ -25,7 +25,7 @@ _TOKEN = "pkcs11:"  # noqa: S105 - a scheme, no secret
 
 
 def read_file(path: Path, largest: int = LARGEST) -> bytes:
-    """Read a whole file; raises `Refused` when it is too large or cannot be read."""
+    """Read a whole file; raise `Refused` when it is too large or cannot be read."""
     try:
         with path.open("rb") as file:
             data = file.read(largest + 1)
@@ -44,7 +44,7 @@ def read_password(file: Path | None) -> bytes | None:
 
 
 def read_secret(file: Path | None) -> str | None:
-    """Read the first line of a file as text; raises `Refused` when it is none."""
+    """Read the first line of a file as text; raise `Refused` when it is none."""
     password = read_password(file)
     return None if password is None else _text(password)
 

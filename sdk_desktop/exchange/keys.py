@@ -48,7 +48,7 @@ class SoftwareKey:
         return self.private_key.sign(data, PKCS1v15(), SHA256())
 
     def decrypt(self, wrapped: bytes, digest: str = "sha1") -> bytes:
-        """Decrypt with RSA-OAEP; raises `ValueError` for whatever cannot be decrypted."""
+        """Decrypt with RSA-OAEP; raise `ValueError` for whatever cannot be decrypted."""
         algorithm = SHA256() if digest == "sha256" else SHA1()  # noqa: S303 - the profile's
         mask = MGF1(SHA1())  # noqa: S303 - fixed by the algorithm's name, rsa-oaep-mgf1p
         return self.private_key.decrypt(wrapped, OAEP(mgf=mask, algorithm=algorithm, label=None))
@@ -66,14 +66,14 @@ class KeyRing:
         return tuple(key.certificate for key in self._keys)
 
     def signing_key(self, now: datetime) -> PrivateKey:
-        """Give the valid key whose certificate is the newest; raises `Untrusted` without any."""
+        """Return the valid key whose certificate is the newest; raise `Untrusted` without any."""
         valid = [key for key in self._keys if is_valid(key.certificate, now)]
         if not valid:
             raise Untrusted("The organisation has no key whose certificate is valid.")
         return max(valid, key=lambda key: key.certificate.not_valid_before_utc)
 
     def unwrap(self, certificate: x509.Certificate, wrapped: bytes, digest: str) -> bytes:
-        """Decrypt with the key of a certificate, however old; raises `ValueError`."""
+        """Decrypt with the key of a certificate, however old; raise `ValueError`."""
         for key in self._keys:
             if key.certificate == certificate:
                 return key.decrypt(wrapped, digest)

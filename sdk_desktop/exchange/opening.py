@@ -16,17 +16,17 @@ from sdk_desktop.domain.envelope import FEDERATION, DocumentType, Envelope
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, SdkError, Untrusted
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.keys import KeyRing
-from sdk_desktop.exchange.validation import Receiver, Verdict, judge
+from sdk_desktop.exchange.validation import Receiver, ValidationResult, judge
 from sdk_desktop.formats.acknowledgement import read_acknowledgement
-from sdk_desktop.formats.document import Document, read_signed
-from sdk_desktop.formats.encryption import CIPHER_VALUE, decrypt
 from sdk_desktop.formats.envelope import (
     clear_payload,
     encrypted_payload,
     read_envelope,
     with_declarations_of,
 )
-from sdk_desktop.formats.signature import has_signature, read_signature, verify
+from sdk_desktop.formats.xmldsig.document import XmlDocument, read_signed
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt
+from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify
 
 CheckPublished = Callable[[str, x509.Certificate], None]
 """Check that a participant has published a signing certificate.
@@ -36,7 +36,7 @@ not among those published, looked up anew, and `Unavailable` when nobody can tel
 """
 
 CheckCertificate = Callable[[x509.Certificate], None]
-"""Check a signing certificate itself: its dates, use, issuer and revocation; raises `Untrusted`."""
+"""Check a signing certificate itself: its dates, use, issuer and revocation; raise `Untrusted`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Reception:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedEnvelope:
     """What came of an envelope.
 
     `content` is what may be taken in; `payload` are the bytes of the clear document wherever
@@ -70,18 +70,18 @@ class Opened:
     problem: SdkError | None = None
 
 
-def open_envelope(data: bytes, reception: Reception) -> Opened:
-    """Open an envelope; raises `Unavailable` only, when something cannot be checked now."""
+def open_envelope(data: bytes, reception: Reception) -> OpenedEnvelope:
+    """Open an envelope; raise `Unavailable` only, when something cannot be checked now."""
     try:
         document = read_signed(data, CIPHER_VALUE)
         envelope = read_envelope(document.root)
     except InvalidMessage as problem:
-        return Opened(problem=problem)
+        return OpenedEnvelope(problem=problem)
     try:
         _check_addressee(envelope, reception)
         _check_signature(document, envelope, reception)
     except Refused as problem:
-        return Opened(envelope, problem=problem)
+        return OpenedEnvelope(envelope, problem=problem)
     except Untrusted as problem:
         return _refused(envelope, problem)
     if envelope.document_type is DocumentType.ACKNOWLEDGEMENT:
@@ -96,7 +96,7 @@ def _check_addressee(envelope: Envelope, reception: Reception) -> None:
         raise Refused("The envelope is for another federation.")
 
 
-def _check_signature(document: Document, envelope: Envelope, reception: Reception) -> None:
+def _check_signature(document: XmlDocument, envelope: Envelope, reception: Reception) -> None:
     if not has_signature(document.root):
         raise Untrusted("The envelope is not signed.")
     signature = read_signature(document)
@@ -107,26 +107,28 @@ def _check_signature(document: Document, envelope: Envelope, reception: Receptio
 
 def _refused(
     envelope: Envelope, problem: Untrusted, text: str = "Sender signature not validated"
-) -> Opened:
+) -> OpenedEnvelope:
     """Answer what cannot be trusted; an acknowledgement is itself never answered."""
     if envelope.document_type is DocumentType.ACKNOWLEDGEMENT:
-        return Opened(envelope, problem=problem)
+        return OpenedEnvelope(envelope, problem=problem)
     cause = Finding("security", "SIG", "security", "NA", text)
-    return Opened(envelope, answer=Acknowledgement(envelope.identifier, (cause,)), problem=problem)
+    return OpenedEnvelope(
+        envelope, answer=Acknowledgement(envelope.identifier, (cause,)), problem=problem
+    )
 
 
-def _acknowledgement(document: Document, envelope: Envelope) -> Opened:
+def _acknowledgement(document: XmlDocument, envelope: Envelope) -> OpenedEnvelope:
     payload = clear_payload(document.root)
     try:
         content = read_acknowledgement(payload)
         if (content.sender, content.recipient) != (envelope.sender, envelope.recipient):
             raise InvalidMessage("The acknowledgement names other parties than its envelope.")
     except InvalidMessage as problem:
-        return Opened(envelope, payload=payload, problem=problem)
-    return Opened(envelope, content, payload)
+        return OpenedEnvelope(envelope, payload=payload, problem=problem)
+    return OpenedEnvelope(envelope, content, payload)
 
 
-def _message(document: Document, envelope: Envelope, reception: Reception) -> Opened:
+def _message(document: XmlDocument, envelope: Envelope, reception: Reception) -> OpenedEnvelope:
     encrypted = encrypted_payload(document.root)
     if encrypted is None:
         text = "The message in the envelope is not encrypted."
@@ -134,7 +136,7 @@ def _message(document: Document, envelope: Envelope, reception: Reception) -> Op
     try:
         payload = decrypt(document, encrypted, reception.keys.unwrap)
     except InvalidMessage as problem:
-        return Opened(envelope, problem=problem)
+        return OpenedEnvelope(envelope, problem=problem)
     verdict = judge(payload, envelope, reception.receiver)
     if verdict.acknowledgement is None:  # no XML by itself; its prefixes may be declared around it
         payload = with_declarations_of(encrypted, payload)
@@ -142,10 +144,10 @@ def _message(document: Document, envelope: Envelope, reception: Reception) -> Op
     return _judged(verdict, envelope, payload)
 
 
-def _judged(verdict: Verdict, envelope: Envelope, payload: bytes) -> Opened:
+def _judged(verdict: ValidationResult, envelope: Envelope, payload: bytes) -> OpenedEnvelope:
     answer = verdict.acknowledgement
     if verdict.accepted:
-        return Opened(envelope, verdict.message, payload, answer)
+        return OpenedEnvelope(envelope, verdict.message, payload, answer)
     causes = answer.causes if answer else ()
     problem = InvalidMessage("The message breaks the rules of an SDK message.", causes)
-    return Opened(envelope, payload=payload, answer=answer, problem=problem)
+    return OpenedEnvelope(envelope, payload=payload, answer=answer, problem=problem)

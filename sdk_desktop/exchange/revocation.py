@@ -41,7 +41,7 @@ class UnusableAnswerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RevocationStatus:
     """What was answered, and until when it holds."""
 
     revoked: bool
@@ -49,7 +49,7 @@ class Answer:
 
 
 def ocsp_addresses(certificate: x509.Certificate) -> tuple[str, ...]:
-    """Give the addresses at which a certificate says that its status can be asked for."""
+    """Return the addresses at which a certificate says that its status can be asked for."""
     try:
         access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
     except (x509.ExtensionNotFound, *UNREADABLE_EXTENSIONS):
@@ -60,7 +60,7 @@ def ocsp_addresses(certificate: x509.Certificate) -> tuple[str, ...]:
 
 
 def list_addresses(certificate: x509.Certificate) -> tuple[str, ...]:
-    """Give the addresses at which a certificate says that its issuer's revocation list is."""
+    """Return the addresses at which a certificate says that its issuer's revocation list is."""
     try:
         points = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints)
     except (x509.ExtensionNotFound, *UNREADABLE_EXTENSIONS):
@@ -80,8 +80,8 @@ def ocsp_request(certificate: x509.Certificate, issuer: x509.Certificate) -> byt
 
 def read_ocsp(
     data: bytes, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime
-) -> Answer:
-    """Read a responder's answer; raises `UnusableAnswerError` unless it is proven and timely."""
+) -> RevocationStatus:
+    """Read a responder's answer; raise `UnusableAnswerError` unless it is proven and timely."""
     try:
         answer = ocsp.load_der_ocsp_response(data)
         if answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
@@ -94,8 +94,8 @@ def read_ocsp(
 
 def read_list(
     data: bytes, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime
-) -> Answer:
-    """Read a revocation list; raises `UnusableAnswerError` unless it is whole, proven and timely.
+) -> RevocationStatus:
+    """Read a revocation list; raise `UnusableAnswerError` unless it is whole, proven and timely.
 
     A list that speaks for other issuers too, or of some reasons only, is not used.
     """
@@ -112,7 +112,7 @@ def read_list(
         entry = revocations.get_revoked_certificate_by_serial_number(certificate.serial_number)
     except _UNREADABLE:
         raise UnusableAnswerError from None
-    return Answer(revoked=entry is not None, until=until)
+    return RevocationStatus(revoked=entry is not None, until=until)
 
 
 def _web_addresses(names: list[x509.GeneralName]) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def _single(
     certificate: x509.Certificate,
     issuer: x509.Certificate,
     now: datetime,
-) -> Answer:
+) -> RevocationStatus:
     for said in answer.responses:
         asked = (
             ocsp.OCSPRequestBuilder()
@@ -183,7 +183,7 @@ def _single(
         if said.certificate_status is ocsp.OCSPCertStatus.UNKNOWN:
             break
         revoked = said.certificate_status is ocsp.OCSPCertStatus.REVOKED
-        return Answer(revoked, _until(said.this_update_utc, said.next_update_utc, now))
+        return RevocationStatus(revoked, _until(said.this_update_utc, said.next_update_utc, now))
     raise UnusableAnswerError
 
 

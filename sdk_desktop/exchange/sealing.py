@@ -18,8 +18,6 @@ from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.keys import PrivateKey
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
-from sdk_desktop.formats.document import read_signed
-from sdk_desktop.formats.encryption import CIPHER_VALUE, encrypt
 from sdk_desktop.formats.envelope import DECLARATIONS, read_envelope, write_envelope
 from sdk_desktop.formats.message import (
     canonical_message,
@@ -27,11 +25,13 @@ from sdk_desktop.formats.message import (
     message_pieces,
     read_message,
 )
-from sdk_desktop.formats.signature import read_signature, verify, write_signature
+from sdk_desktop.formats.xmldsig.document import read_signed
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, encrypt
+from sdk_desktop.formats.xmldsig.signature import read_signature, verify, write_signature
 
 
 def envelope_of(message: Message, federation: str = FEDERATION) -> Envelope:
-    """Give the envelope that a message must travel in (transport.md §2.3)."""
+    """Return the envelope that a message must travel in (transport.md §2.3)."""
     return Envelope(
         identifier=message.message_id,
         created=message.created,
@@ -76,7 +76,7 @@ def seal_payload(
 def acknowledgement_of(
     answer: Acknowledgement, answered: Envelope, now: datetime
 ) -> AcknowledgementDocument:
-    """Give an answer its identifier and its way back to whom it answers."""
+    """Return an answer its identifier and its way back to whom it answers."""
     return AcknowledgementDocument(
         identifier=str(uuid4()),
         issued=now,
@@ -87,7 +87,7 @@ def acknowledgement_of(
 
 
 def acknowledgement_envelope(document: AcknowledgementDocument, answered: Envelope) -> Envelope:
-    """Give the envelope in which an acknowledgement travels back.
+    """Return the envelope in which an acknowledgement travels back.
 
     Its HandlingServiceID is that of the answered envelope, as the specification's letter has it
     (transport.md §11 row 5).

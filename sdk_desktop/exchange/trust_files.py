@@ -16,7 +16,7 @@ _CERTIFICATES = frozenset({".pem", ".crt", ".cer", ".der"})
 
 
 def read_issuers(place: Path) -> tuple[Certificate, ...]:
-    """Read every certificate of a file, or of the files of a folder; raises `Refused`, naming it.
+    """Read every certificate of a file, or of the files of a folder; raise `Refused`, naming it.
 
     In a folder, only what is named as certificates are is read, and there must be any.
     """

@@ -49,7 +49,7 @@ class Receiver:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ValidationResult:
     """What came of a message: itself where it could be read, and what to answer.
 
     No acknowledgement is due for bytes that are not XML (transport.md §4.4).
@@ -64,17 +64,17 @@ class Verdict:
         return self.acknowledgement is not None and self.acknowledgement.accepted
 
 
-def judge(data: bytes, envelope: Envelope, receiver: Receiver) -> Verdict:
+def judge(data: bytes, envelope: Envelope, receiver: Receiver) -> ValidationResult:
     """Read a message and decide its acknowledgement; a breach of form ends the examination."""
     if len(data) > receiver.size_limit:
         size = _rule("too-long", "/messagePayload", "Message size too large.")
-        return Verdict(None, Acknowledgement(envelope.identifier, (size,)))
+        return ValidationResult(None, Acknowledgement(envelope.identifier, (size,)))
     try:
         message = read_message(data)
     except InvalidMessage as error:
-        return Verdict(None, _answer_to_unreadable(envelope, error.findings))
+        return ValidationResult(None, _answer_to_unreadable(envelope, error.findings))
     causes = tuple(chain.from_iterable(check(message, envelope, receiver) for check in _CHECKS))
-    return Verdict(message, Acknowledgement(envelope.identifier, causes))
+    return ValidationResult(message, Acknowledgement(envelope.identifier, causes))
 
 
 def _answer_to_unreadable(

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
-from sdk_desktop.formats.acknowledgement_rules import (
+from sdk_desktop.formats.rules.acknowledgement_rules import (
     ACCEPTED,
     CUSTOMIZATION,
     PROFILE,
     REJECTED,
     acknowledgement_findings,
 )
-from sdk_desktop.formats.acknowledgement_structure import AGGREGATE, BASIC, RESPONSE
+from sdk_desktop.formats.rules.acknowledgement_structure import AGGREGATE, BASIC, RESPONSE
 from sdk_desktop.formats.values import read_time
-from sdk_desktop.formats.xml import Element, escape, parse
+from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
 NO_PLACE = "NA"
 """Stands for the place of a fault that has none (transport.md §4.1)."""
@@ -26,7 +26,7 @@ _RESPONSE = "cac:DocumentResponse"
 
 
 def read_acknowledgement(data: bytes) -> AcknowledgementDocument:
-    """Read an acknowledgement; raises `InvalidMessage` with every finding when it breaks a rule.
+    """Read an acknowledgement; raise `InvalidMessage` with every finding when it breaks a rule.
 
     Codes of causes are kept as they came, known or not.
     """

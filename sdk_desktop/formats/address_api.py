@@ -57,7 +57,7 @@ def write_code_system(key: str, name: str, codes: Mapping[str, str]) -> dict[str
 
 
 def number_words(words: Iterable[str]) -> dict[str, str]:
-    """Give each search word a code (`S001`, …), the same for the same words."""
+    """Return each search word a code (`S001`, …), the same for the same words."""
     return {word: f"S{number:03}" for number, word in enumerate(sorted(set(words)), start=1)}
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
-from sdk_desktop.formats.envelope_rules import SCOPE
+from sdk_desktop.formats.rules.envelope_rules import SCOPE
 
 _SERVICE = "meta:smp"
 _WHATEVER = frozenset({".*", "^.*", ".*$", "^.*$"})
@@ -50,18 +50,18 @@ class Pointer:
 
 
 def participant_label(participant: str) -> str:
-    """Give the label that stands for a participant in DNS: 52 letters and digits."""
+    """Return the label that stands for a participant in DNS: 52 letters and digits."""
     digest = hashlib.sha256(participant.lower().encode()).digest()
     return base64.b32encode(digest).decode().rstrip("=").lower()
 
 
 def participant_name(participant: str, zone: str) -> str:
-    """Give the whole name under which a participant is looked up in the federation's zone."""
+    """Return the whole name under which a participant is looked up in the federation's zone."""
     return f"{participant_label(participant)}.{PARTICIPANT_SCHEME}.{zone.strip('.')}."
 
 
 def publisher_addresses(pointers: Iterable[Pointer]) -> tuple[str, ...]:
-    """Give the publishers' addresses that can be used, the best first: https, then as ordered."""
+    """Return the publishers' addresses that can be used, the best first: https, then as ordered."""
     wanted = [one for one in pointers if one.to_publisher]
     wanted.sort(key=lambda one: (one.order, one.preference))
     addresses = [address for one in wanted if (address := one.address)]
@@ -69,7 +69,7 @@ def publisher_addresses(pointers: Iterable[Pointer]) -> tuple[str, ...]:
 
 
 def service_address(publisher: str, participant: str, document: str) -> str:
-    """Give the address of the metadata of one of a participant's services."""
+    """Return the address of the metadata of one of a participant's services."""
     who = quote(f"{PARTICIPANT_SCHEME}::{participant}", safe="")
     what = quote(f"{SCOPE['DOCUMENTID_SCHEME']}::{document}", safe="")
     return f"{publisher.rstrip('/')}/{who}/services/{what}"

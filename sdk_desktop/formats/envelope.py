@@ -10,12 +10,12 @@ from lxml import etree
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
-from sdk_desktop.formats.encryption import XENC
-from sdk_desktop.formats.envelope_rules import ROOTS, SCOPE, envelope_findings
-from sdk_desktop.formats.envelope_structure import AGGREGATE, BASIC, XHE
 from sdk_desktop.formats.moments import write_time
+from sdk_desktop.formats.rules.envelope_rules import ROOTS, SCOPE, envelope_findings
+from sdk_desktop.formats.rules.envelope_structure import AGGREGATE, BASIC, XHE
 from sdk_desktop.formats.values import read_time
-from sdk_desktop.formats.xml import Element, escape, parse
+from sdk_desktop.formats.xmldsig.encryption import XENC
+from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
 DECLARATIONS = f'xmlns="{BASIC}" xmlns:x="{XHE}" xmlns:xha="{AGGREGATE}"'
 """The namespace declarations of the root that `write_envelope` gives, in canonical order."""
@@ -25,7 +25,7 @@ _PAYLOAD = "xha:Payloads/xha:Payload"
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class EnvelopeFrame:
     """An envelope in canonical form, around its payload and its signature."""
 
     before_payload: bytes
@@ -34,7 +34,7 @@ class Frame:
 
 
 def read_envelope(root: Element) -> Envelope:
-    """Read an envelope; raises `InvalidMessage` with every finding when it breaks a rule."""
+    """Read an envelope; raise `InvalidMessage` with every finding when it breaks a rule."""
     findings = envelope_findings(root)
     if findings:
         raise InvalidMessage("The envelope breaks the rules of SDK.", findings)
@@ -52,13 +52,13 @@ def read_envelope(root: Element) -> Envelope:
 
 
 def encrypted_payload(root: Element) -> Element | None:
-    """Give the EncryptedData that an envelope carries, None when its payload is in clear."""
+    """Return the EncryptedData that an envelope carries, None when its payload is in clear."""
     payload = _payload(root)
     return payload if payload.tag == f"{{{XENC}}}EncryptedData" else None
 
 
 def clear_payload(root: Element) -> bytes:
-    """Give the document that an envelope carries in clear, as a document of its own."""
+    """Return the document that an envelope carries in clear, as a document of its own."""
     return etree.tostring(_payload(root), encoding="UTF-8", with_tail=False)
 
 
@@ -77,7 +77,7 @@ def with_declarations_of(place: Element, payload: bytes) -> bytes:
     return etree.tostring(element, encoding="UTF-8", with_tail=False)
 
 
-def write_envelope(envelope: Envelope) -> Frame:
+def write_envelope(envelope: Envelope) -> EnvelopeFrame:
     """Write an envelope; a message is to be encrypted in it, an acknowledgement is not.
 
     Raises `InvalidMessage` for characters that XML cannot carry.
@@ -98,7 +98,7 @@ def write_envelope(envelope: Envelope) -> Frame:
         "<xha:PayloadContent>"
     )
     after = "</xha:PayloadContent></xha:Payload></xha:Payloads>"
-    return Frame(before.encode(), after.encode(), b"</x:XHE>")
+    return EnvelopeFrame(before.encode(), after.encode(), b"</x:XHE>")
 
 
 def _payload(root: Element) -> Element:

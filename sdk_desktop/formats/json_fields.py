@@ -26,19 +26,19 @@ class Fields:
         self.path = path
 
     def text(self, name: str) -> str | None:
-        """Give a text, None when it is missing, null or empty."""
+        """Return a text, None when it is missing, null or empty."""
         value = self._value.get(name)
         return None if value is None else checked(value, self.at(name)) or None
 
     def required(self, name: str) -> str:
-        """Give a text that must be there."""
+        """Return a text that must be there."""
         text = self.text(name)
         if text is None:
             raise broken(self.at(name), "A required field is missing.")
         return text
 
     def flag(self, name: str) -> bool:
-        """Give a boolean that must be there; its name in letters is taken too."""
+        """Return a boolean that must be there; its name in letters is taken too."""
         match self._value.get(name):
             case bool(value):
                 return value
@@ -50,23 +50,23 @@ class Fields:
                 raise broken(self.at(name), "A field has the wrong type.")
 
     def time(self, name: str) -> datetime:
-        """Give a moment that must be there."""
+        """Return a moment that must be there."""
         moment = read_time(self.required(name))
         if moment is None:
             raise broken(self.at(name), "A time cannot be read.")
         return moment
 
     def inner(self, name: str) -> Fields | None:
-        """Give the object within, None when it is missing."""
+        """Return the object within, None when it is missing."""
         value = self._value.get(name)
         return None if value is None else Fields(value, self.at(name))
 
     def each(self, name: str) -> tuple[Fields, ...]:
-        """Give the objects of a list, or the one object that stands where a list should."""
+        """Return the objects of a list, or the one object that stands where a list should."""
         return tuple(Fields(value, path) for path, value in self._listed(name))
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Give the texts of a list, or the one text that stands where a list should."""
+        """Return the texts of a list, or the one text that stands where a list should."""
         return tuple(checked(value, path) for path, value in self._listed(name))
 
     def at(self, name: str) -> str:
@@ -83,7 +83,7 @@ class Fields:
 
 
 def checked(value: object, path: str) -> str:
-    """Give a text that may stand in a message, or raise InvalidMessage; a whole number is taken."""
+    """Return a text that may stand in a message, also of a number; else raise InvalidMessage."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
@@ -94,7 +94,7 @@ def checked(value: object, path: str) -> str:
 
 
 def harmless(value: object) -> str:
-    """Give a text for display, without characters that are not allowed; empty for no text."""
+    """Return a text for display, without characters that are not allowed; empty for no text."""
     return without_forbidden(value).strip() if isinstance(value, str) else ""
 
 

@@ -24,14 +24,13 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
-from sdk_desktop.formats.document import Document as XmlDocument
-from sdk_desktop.formats.document import read_document
-from sdk_desktop.formats.message_rules import message_rule_findings
-from sdk_desktop.formats.message_structure import MESSAGE_GRAMMAR, NAMESPACE, ROOT
 from sdk_desktop.formats.moments import write_time
-from sdk_desktop.formats.structure import path_of, structure_findings
+from sdk_desktop.formats.rules.message_rules import message_rule_findings
+from sdk_desktop.formats.rules.message_structure import MESSAGE_GRAMMAR, NAMESPACE, ROOT
+from sdk_desktop.formats.rules.structure import path_of, structure_findings
 from sdk_desktop.formats.values import read_boolean, read_time
-from sdk_desktop.formats.xml import Element, escape, parse
+from sdk_desktop.formats.xmldsig.document import XmlDocument, read_document
+from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
 _NS = {"m": NAMESPACE}
 _BROKEN = "The message breaks the rules of an SDK message."
@@ -44,7 +43,7 @@ _CHUNK = 3 << 18
 
 
 def read_message(data: bytes) -> Message:
-    """Read a message; raises `InvalidMessage` with every finding when it breaks a rule."""
+    """Read a message; raise `InvalidMessage` with every finding when it breaks a rule."""
     document = read_document(data, _CONTENT)
     findings = message_findings(document.root)
     if findings:
@@ -53,7 +52,7 @@ def read_message(data: bytes) -> Message:
 
 
 def write_message(message: Message) -> bytes:
-    """Write a message as UTF-8; raises `InvalidMessage` for characters that XML cannot carry."""
+    """Write a message as UTF-8; raise `InvalidMessage` for characters that XML cannot carry."""
     return b"".join(message_pieces(message))
 
 
@@ -69,7 +68,7 @@ def message_pieces(message: Message) -> Iterator[bytes]:
 
 
 def canonical_message(data: bytes) -> Iterator[bytes | memoryview]:
-    """Give a written message as it can stand in an envelope; raises `InvalidMessage` for no XML."""
+    """Return a written message as it stands in an envelope; raise `InvalidMessage` for no XML."""
     return read_document(data, _CONTENT).canonical()
 
 

@@ -117,7 +117,7 @@ def write_waiting(waiting: Waiting) -> dict[str, object]:
 
 
 def function_of(resource: Mapping[str, object], side: str) -> str:
-    """Give the function address that a list names as `sender` or `recipient`, or nothing."""
+    """Return the function address that a list names as `sender` or `recipient`, or nothing."""
     attention = _mapping(_mapping(resource.get("attributes")).get(f"{side}Attention"))
     return harmless(_mapping(attention.get("subOrganization")).get("extension"))
 

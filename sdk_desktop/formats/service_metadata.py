@@ -18,17 +18,22 @@ from pybase64 import b64encode
 
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
-from sdk_desktop.formats.document import read_signed
-from sdk_desktop.formats.envelope_rules import SCOPE
-from sdk_desktop.formats.service_metadata_structure import (
+from sdk_desktop.formats.rules.envelope_rules import SCOPE
+from sdk_desktop.formats.rules.service_metadata_structure import (
     AGGREGATE,
     BASIC,
     SERVICE_METADATA_GRAMMAR,
     SMP,
 )
-from sdk_desktop.formats.signature import certificate_of, read_signature, verify, write_signature
-from sdk_desktop.formats.structure import structure_findings
-from sdk_desktop.formats.xml import Element, escape
+from sdk_desktop.formats.rules.structure import structure_findings
+from sdk_desktop.formats.xmldsig.document import read_signed
+from sdk_desktop.formats.xmldsig.signature import (
+    certificate_of,
+    read_signature,
+    verify,
+    write_signature,
+)
+from sdk_desktop.formats.xmldsig.xml import Element, escape
 
 DOCUMENT_SCHEME = SCOPE["DOCUMENTID_SCHEME"]
 
@@ -51,7 +56,7 @@ class Use(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Identifier:
+class SchemedIdentifier:
     """A value with the scheme that it belongs to."""
 
     value: str
@@ -70,19 +75,19 @@ class Published:
 class ServiceMetadata:
     """One service of one participant: which documents it takes, and its certificates."""
 
-    participant: Identifier
-    document: Identifier
+    participant: SchemedIdentifier
+    document: SchemedIdentifier
     published: tuple[Published, ...] = ()
 
     def certificates(self, use: Use) -> tuple[x509.Certificate, ...]:
-        """Give those that were published for a use, in their order."""
+        """Return those that were published for a use, in their order."""
         return tuple(one.certificate for one in self.published if one.use is use)
 
     def is_about(self, participant: str, document: str) -> bool:
-        """Tell whether it is what was asked for; some publishers write all in lower case."""
-        return _same(self.participant, Identifier(participant, PARTICIPANT_SCHEME)) and _same(
-            self.document, Identifier(document, DOCUMENT_SCHEME)
-        )
+        """Return whether it is what was asked for; some publishers write all in lower case."""
+        return _same(
+            self.participant, SchemedIdentifier(participant, PARTICIPANT_SCHEME)
+        ) and _same(self.document, SchemedIdentifier(document, DOCUMENT_SCHEME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +154,14 @@ def _strange() -> InvalidMessage:
     return InvalidMessage("The published metadata does not have the form that SDK prescribes.")
 
 
-def _same(one: Identifier, other: Identifier) -> bool:
+def _same(one: SchemedIdentifier, other: SchemedIdentifier) -> bool:
     pairs = ((one.value, other.value), (one.scheme, other.scheme))
     return all(a.isascii() and b.isascii() and a.lower() == b.lower() for a, b in pairs)
 
 
-def _identifier(information: Element, path: str) -> Identifier:
+def _identifier(information: Element, path: str) -> SchemedIdentifier:
     (element,) = information.iterfind(path, _NS)
-    return Identifier((element.text or "").strip(), element.get("scheme", "").strip())
+    return SchemedIdentifier((element.text or "").strip(), element.get("scheme", "").strip())
 
 
 def _published(information: Element) -> Iterator[Published]:
@@ -175,13 +180,13 @@ def _read_published(element: Element) -> Published:
     return Published(Use((code.text or "").strip()), certificate_of(content))
 
 
-def _write_identifier(name: str, identifier: Identifier) -> str:
+def _write_identifier(name: str, identifier: SchemedIdentifier) -> str:
     scheme = escape(identifier.scheme).replace("&gt;", ">").replace('"', "&quot;")
     return f'<{name} scheme="{scheme}">{escape(identifier.value)}</{name}>'
 
 
 def _processes(endpoint: Endpoint) -> str:
-    process = Identifier(SCOPE["PROCESSID"], SCOPE["PROCESSID_SCHEME"])
+    process = SchemedIdentifier(SCOPE["PROCESSID"], SCOPE["PROCESSID_SCHEME"])
     return (
         f"<ProcessList><Process>{_write_identifier('ProcessIdentifier', process)}"
         f'<ServiceEndpointList><Endpoint transportProfile="{_TRANSPORT_PROFILE}">'

@@ -144,7 +144,7 @@ def _said(value: object) -> str:
 
 
 def _timed(events: Iterable[DeliveryEvent]) -> Iterable[DeliveryEvent]:
-    """Give a cause without a time that of the event it belongs to."""
+    """Return a cause without a time that of the event it belongs to."""
     time = None
     for event in events:
         if not event.is_cause:

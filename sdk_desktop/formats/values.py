@@ -37,7 +37,7 @@ def read_time(text: str) -> datetime | None:
 
 
 def has_zone(text: str) -> bool:
-    """Tell whether an xs:dateTime or xs:time says its time zone."""
+    """Return whether an xs:dateTime or xs:time says its time zone."""
     match = _DATE_TIME.fullmatch(text.strip(_SPACE)) or _TIME.fullmatch(text.strip(_SPACE))
     return bool(match and match[match.re.groups])
 

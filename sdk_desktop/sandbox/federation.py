@@ -22,17 +22,17 @@ from sdk_desktop.domain.message import (
 )
 from sdk_desktop.exchange.validation import NOT_XML, RECIPIENT_FUNCTION
 from sdk_desktop.formats.message import check_message, read_message
-from sdk_desktop.sandbox.access_points import AccessPoints
-from sdk_desktop.sandbox.cast import organisations, parts
-from sdk_desktop.sandbox.journey import Journey
-from sdk_desktop.sandbox.key_cabinet import KeyCabinet
-from sdk_desktop.sandbox.neighbours import FILE_TYPES
-from sdk_desktop.sandbox.opening import opening_messages
-from sdk_desktop.sandbox.raw_message import loose_attributes
+from sdk_desktop.sandbox.cast.first_messages import opening_messages
+from sdk_desktop.sandbox.cast.neighbours import FILE_TYPES
+from sdk_desktop.sandbox.cast.organisations import organisations, parts
+from sdk_desktop.sandbox.cast.roles import CastMember, Role
+from sdk_desktop.sandbox.network.access_points import AccessPoints
+from sdk_desktop.sandbox.network.pki import SandboxPki
+from sdk_desktop.sandbox.network.transport import Transport
 from sdk_desktop.sandbox.records import Incoming, Member, Outgoing
-from sdk_desktop.sandbox.roles import Part, Role
+from sdk_desktop.sandbox.service.journey import Journey
+from sdk_desktop.sandbox.service.raw_message import loose_attributes
 from sdk_desktop.sandbox.timeline import Timeline
-from sdk_desktop.sandbox.transport import Transport
 
 ANSWER_AFTER = timedelta(seconds=16)
 """How long after a message has been acknowledged its receiver replies."""
@@ -43,7 +43,7 @@ _SYSTEM = Identifier("sdk-desktop", "sandbox")
 class Federation:
     """The whole cast with its message services; the first messages have already arrived."""
 
-    def __init__(self, clock: Clock, cabinet: KeyCabinet, speed: float = 1.0) -> None:
+    def __init__(self, clock: Clock, pki: SandboxPki, speed: float = 1.0) -> None:
         self.timeline = Timeline(clock, speed)
         self.parts = {part.function.identifier: part for part in parts()}
         self.members = _members(self.parts.values())
@@ -53,7 +53,7 @@ class Federation:
             hand_in=self._take,
             delay_of=lambda function: self._role(function).unreachable,
         )
-        self.transport = Transport(cabinet, self.timeline.now, self.access_points.pass_on)
+        self.transport = Transport(pki, self.timeline.now, self.access_points.pass_on)
         for message in opening_messages(self.timeline.now()):
             self.members[message.recipient.organisation].take_in(message)
 
@@ -151,7 +151,7 @@ class Federation:
         self.submit(answer.message_id, answer)
 
 
-def _members(cast: Iterable[Part]) -> dict[str, Member]:
+def _members(cast: Iterable[CastMember]) -> dict[str, Member]:
     known = tuple(part.function for part in cast)
     return {
         organisation.participant: Member(

@@ -97,7 +97,7 @@ class Member:
         )
 
     def records(self) -> Iterator[Record]:
-        """Give what is kept, in order of arrival."""
+        """Return what is kept, in order of arrival."""
         yield from self.incoming.values()
         yield from self.outgoing.values()
 

@@ -22,22 +22,22 @@ from werkzeug.wrappers import Request, Response
 from sdk_desktop.domain.clock import Clock, system_clock
 from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.sandbox.access import Access, AccessDeniedError
-from sdk_desktop.sandbox.access_points import AccessPoints
-from sdk_desktop.sandbox.address_book import AddressBook
-from sdk_desktop.sandbox.conformance.desk import ConformanceDesk
-from sdk_desktop.sandbox.domibus import LARGEST_REQUEST, PLUGIN_PATH, DomibusPlugin
+from sdk_desktop.sandbox.conformance.control import ConformanceControl
+from sdk_desktop.sandbox.control.access_points import PracticeAccessPoints
+from sdk_desktop.sandbox.control.control import PracticeControl
+from sdk_desktop.sandbox.control.lookup import PracticeLookup
 from sdk_desktop.sandbox.federation import Federation
-from sdk_desktop.sandbox.key_cabinet import STATUS_PATH, KeyCabinet
-from sdk_desktop.sandbox.messages_api import MessagesApi
-from sdk_desktop.sandbox.name_server import serve_names
-from sdk_desktop.sandbox.practice import Practice
-from sdk_desktop.sandbox.practice_access_points import PracticeAccessPoints
-from sdk_desktop.sandbox.practice_lookup import PracticeLookup
-from sdk_desktop.sandbox.registry import PUBLISHER_PATH, Registry
-from sdk_desktop.sandbox.resources_json import ERROR, json_response, problem
-from sdk_desktop.sandbox.revocation_desk import RevocationDesk
-from sdk_desktop.sandbox.smp import MetadataPublisher
+from sdk_desktop.sandbox.network.access_points import AccessPoints
+from sdk_desktop.sandbox.network.name_server import serve_names
+from sdk_desktop.sandbox.network.pki import STATUS_PATH, SandboxPki
+from sdk_desktop.sandbox.network.registry import PUBLISHER_PATH, Registry
+from sdk_desktop.sandbox.network.revocation_responder import RevocationResponder
+from sdk_desktop.sandbox.network.smp import MetadataPublisher
+from sdk_desktop.sandbox.network.ws_plugin import LARGEST_REQUEST, PLUGIN_PATH, DomibusPlugin
+from sdk_desktop.sandbox.service.access import Access, AccessDeniedError
+from sdk_desktop.sandbox.service.address_book import AddressBookService
+from sdk_desktop.sandbox.service.messages_api import MessagesApi
+from sdk_desktop.sandbox.service.resources_json import ERROR, json_response, problem
 
 HOST = "127.0.0.1"
 MESSAGES_PATH = "/v1/sdk/messages"
@@ -48,12 +48,12 @@ LARGEST_BODY = 64_000_000
 class Application:
     """Routes each request, after doing what has fallen due in the sandbox."""
 
-    def __init__(self, clock: Clock, cabinet: KeyCabinet, speed: float = 1.0) -> None:
-        self.federation = Federation(clock, cabinet, speed)
+    def __init__(self, clock: Clock, pki: SandboxPki, speed: float = 1.0) -> None:
+        self.federation = Federation(clock, pki, speed)
         self.access = Access(clock)
-        self.registry = Registry(self.federation.members, cabinet)
+        self.registry = Registry(self.federation.members, pki)
         messages = MessagesApi(self.federation, self.access)
-        practice = Practice(self.federation, self.access)
+        practice = PracticeControl(self.federation, self.access)
         self._map = Map(
             [
                 Rule("/token", methods=["POST"], endpoint=self._token),
@@ -63,15 +63,19 @@ class Application:
                     methods=["GET", "DELETE"],
                     endpoint=messages.single,
                 ),
-                Rule("/addressbook/api/<collection>", methods=["GET"], endpoint=AddressBook().page),
+                Rule(
+                    "/addressbook/api/<collection>",
+                    methods=["GET"],
+                    endpoint=AddressBookService().page,
+                ),
                 Rule("/practice", methods=["GET"], endpoint=practice.summary),
                 Rule("/practice/line/<function>", methods=["POST"], endpoint=practice.line),
                 Rule("/practice/clock", methods=["POST"], endpoint=practice.clock),
                 Rule("/practice/clients", methods=["POST"], endpoint=practice.clients),
                 Rule("/practice/tokens", methods=["DELETE"], endpoint=practice.tokens),
-                *_lookup_rules(self.registry, cabinet, clock),
-                *_access_point_rules(self.federation.access_points, cabinet),
-                *_conformance_rules(self.federation, cabinet),
+                *_lookup_rules(self.registry, pki, clock),
+                *_access_point_rules(self.federation.access_points, pki),
+                *_conformance_rules(self.federation, pki),
             ]
         )
 
@@ -85,7 +89,7 @@ class Application:
 
     def answer_name(self, question: bytes, *, stream: bool) -> bytes | None:
         """Answer a question of DNS, None for silence."""
-        from sdk_desktop.sandbox.names import answer_name
+        from sdk_desktop.sandbox.network.name_answers import answer_name
 
         return answer_name(question, self.registry, stream=stream)
 
@@ -108,18 +112,22 @@ class Application:
 
 
 def serve(
-    port: int, speed: float, announce: Callable[[int], None], *, leash: BinaryIO | None = None
+    port: int,
+    speed: float,
+    announce: Callable[[int], None],
+    *,
+    watch_parent: BinaryIO | None = None,
 ) -> None:
     """Serve on the loopback until the process is ended; `announce` is told the real port.
 
-    Port 0 takes any that is free; raises `Refused` for one that is taken. Bodies stay in memory,
-    never in temporary files. `leash` is a pipe whose end is the server's end, too.
+    Port 0 takes any that is free; raise `Refused` for one that is taken. Bodies stay in memory,
+    never in temporary files. `watch_parent` is a pipe whose end is the server's end, too.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one thread: a queue is normal
     listener = _listen(port)
     taken = listener.getsockname()[1]
-    cabinet = KeyCabinet(system_clock(), f"http://{HOST}:{taken}")
-    application = Application(system_clock, cabinet, speed)
+    pki = SandboxPki(system_clock(), f"http://{HOST}:{taken}")
+    application = Application(system_clock, pki, speed)
     channels: dict[int, socket.socket] = {}
     server = create_server(
         application,
@@ -129,19 +137,19 @@ def serve(
         inbuf_overflow=2 * LARGEST_REQUEST,
         outbuf_overflow=2 * LARGEST_REQUEST,
     )
-    if leash is not None:
-        from sdk_desktop.sandbox.leash import Leash
+    if watch_parent is not None:
+        from sdk_desktop.sandbox.parent_watch import ParentWatch
 
-        Leash(leash, channels)
+        ParentWatch(watch_parent, channels)
     application.registry.name_server = serve_names(application.answer_name, channels)
     announce(taken)
     server.run()
 
 
-def _lookup_rules(registry: Registry, cabinet: KeyCabinet, clock: Clock) -> list[Rule]:
+def _lookup_rules(registry: Registry, pki: SandboxPki, clock: Clock) -> list[Rule]:
     service = f"{PUBLISHER_PATH}/<participant>/services/<document>"
     publisher = MetadataPublisher(registry, clock)
-    desk = RevocationDesk(cabinet, clock)
+    desk = RevocationResponder(pki, clock)
     practice = PracticeLookup(registry, clock)
     status = f"{STATUS_PATH}/<issuer>"
     return [
@@ -159,21 +167,21 @@ def _lookup_rules(registry: Registry, cabinet: KeyCabinet, clock: Clock) -> list
     ]
 
 
-def _access_point_rules(access_points: AccessPoints, cabinet: KeyCabinet) -> list[Rule]:
-    practice = PracticeAccessPoints(access_points, cabinet)
+def _access_point_rules(access_points: AccessPoints, pki: SandboxPki) -> list[Rule]:
+    practice = PracticeAccessPoints(access_points, pki)
     one = "/practice/access-points/<participant>"
     return [
         Rule(PLUGIN_PATH, methods=["POST"], endpoint=DomibusPlugin(access_points).call),
         Rule("/practice/access-points", methods=["GET"], endpoint=practice.summary),
-        Rule(one, methods=["PUT"], endpoint=practice.station),
+        Rule(one, methods=["PUT"], endpoint=practice.access_point),
         Rule(f"{one}/parcels", methods=["POST"], endpoint=practice.parcels),
         Rule("/practice/keys/<participant>", methods=["GET"], endpoint=practice.key),
-        Rule("/practice/hop", methods=["GET", "POST", "DELETE"], endpoint=practice.hop),
+        Rule("/practice/hop", methods=["GET", "POST", "DELETE"], endpoint=practice.link),
     ]
 
 
-def _conformance_rules(federation: Federation, cabinet: KeyCabinet) -> list[Rule]:
-    desk = ConformanceDesk(federation, cabinet)
+def _conformance_rules(federation: Federation, pki: SandboxPki) -> list[Rule]:
+    desk = ConformanceControl(federation, pki)
     one = "/practice/conformance/<participant>"
     return [
         Rule("/practice/conformance", methods=["PUT"], endpoint=desk.faults),
@@ -191,7 +199,7 @@ def _listen(port: int) -> socket.socket:
 
 
 def _proof(request: Request) -> dict[str, str]:
-    """Give the form of a token request, with the client's name and secret from Basic as well.
+    """Return the form of a token request, with the client's name and secret from Basic as well.
 
     There they are encoded as in a form (RFC 6749 §2.3.1).
     """

@@ -23,11 +23,11 @@ class Timeline:
         self._acting: datetime | None = None
 
     def now(self) -> datetime:
-        """Give the sandbox's time; while an action runs, the moment at which it was due."""
+        """Return the sandbox's time; while an action runs, the moment at which it was due."""
         return self._acting or self._reached()
 
     def stamp(self) -> datetime:
-        """Give the present moment as it is written down: what goes fast is not in the future."""
+        """Return the present moment as it is written down: what goes fast is not in the future."""
         return self._start + (self.now() - self._start) / self.speed
 
     def after(self, delay: timedelta, action: Callable[[], None]) -> None:

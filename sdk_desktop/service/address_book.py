@@ -11,7 +11,7 @@ import httpx
 from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.formats.address_api import read_functions, read_organisations, read_words
-from sdk_desktop.service.line import Answer, Line, address, pages
+from sdk_desktop.service.http_connection import HttpConnection, HttpResponse, address, pages
 
 _log = logging.getLogger(__name__)
 
@@ -19,12 +19,12 @@ _log = logging.getLogger(__name__)
 def fetch_address_book(
     client: httpx.Client, base_url: str
 ) -> tuple[tuple[Organisation, ...], tuple[Function, ...]]:
-    """Give every organisation and function, or raise Unavailable: half a book is none.
+    """Return every organisation and function, or raise Unavailable: half a book is none.
 
     `base_url` has the form `https://host/addressbook/api/`. A book without code systems is one
     without search words.
     """
-    line = Line(client, "The address book does not answer.")
+    line = HttpConnection(client, "The address book does not answer.")
     organisations = read_organisations(_resources(line, base_url, "organizations"))
     words = read_words(_resources(line, base_url, "codesystems"))
     functions = read_functions(_resources(line, base_url, "addresses"), organisations, words)
@@ -32,12 +32,12 @@ def fetch_address_book(
     return tuple(organisations.values()), functions
 
 
-def _resources(line: Line, base_url: str, name: str) -> Iterator[Mapping[str, object]]:
+def _resources(line: HttpConnection, base_url: str, name: str) -> Iterator[Mapping[str, object]]:
     first = address(f"{base_url.rstrip('/')}/{name}")
     return pages(partial(_page, line), first, whole=True)
 
 
-def _page(line: Line, url: httpx.URL) -> Answer:
+def _page(line: HttpConnection, url: httpx.URL) -> HttpResponse:
     answer = line.ask(line.client.build_request("GET", url))
     if answer.nothing and url.path.endswith("codesystems"):
         return answer.emptied()

@@ -23,7 +23,7 @@ class MessageService(Protocol):
     confirmed; otherwise that stays at the service, too."""
 
     def seal(self, message: Message) -> bytes:
-        """Give the bytes to keep, so that exactly the same can be handed over again.
+        """Return the bytes to keep, so that exactly the same can be handed over again.
 
         Nothing where the service seals.
         """

@@ -27,7 +27,14 @@ from sdk_desktop.formats.message_api import (
 )
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.service.errors import already_there, unreadable_answer
-from sdk_desktop.service.line import LIST_LIMIT, TIMEOUT, Answer, Line, address, pages
+from sdk_desktop.service.http_connection import (
+    LIST_LIMIT,
+    TIMEOUT,
+    HttpConnection,
+    HttpResponse,
+    address,
+    pages,
+)
 from sdk_desktop.service.token import TokenSource
 
 MESSAGE_LIMIT = 100_000_000
@@ -49,12 +56,12 @@ class RestMessageService:
 
     def __init__(self, client: httpx.Client, base_url: str, token: TokenSource) -> None:
         """Connect to nothing yet; the client belongs to the caller."""
-        self._line = Line(client, "The message service does not answer.")
+        self._line = HttpConnection(client, "The message service does not answer.")
         self._base_url = base_url
         self._token = token
 
     def seal(self, message: Message) -> bytes:  # noqa: ARG002 - the service does that
-        """Give nothing: the service seals."""
+        """Return nothing: the service seals."""
         return b""
 
     def submit(self, dispatch: Dispatch) -> None:
@@ -132,11 +139,11 @@ class RestMessageService:
                 yield report
 
     def _list(self, filters: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
-        """Give what a filter finds; a service that has nothing may say so with 404."""
+        """Return what a filter finds; a service that has nothing may say so with 404."""
         first = self._url().copy_merge_params({f"filter[{k}]": v for k, v in filters.items()})
         return pages(self._page, first, whole=False)
 
-    def _page(self, url: httpx.URL) -> Answer:
+    def _page(self, url: httpx.URL) -> HttpResponse:
         answer = self._ask("GET", url)
         _note("list", "", answer)
         if answer.nothing:
@@ -147,7 +154,7 @@ class RestMessageService:
 
     def _ask(
         self, method: str, url: httpx.URL, *, content: bytes | None = None, limit: int = LIST_LIMIT
-    ) -> Answer:
+    ) -> HttpResponse:
         """Ask; where the token was not accepted, once more with a new one."""
         answer = self._line.ask(self._request(method, url, content), limit)
         if answer.status == httpx.codes.UNAUTHORIZED:
@@ -171,11 +178,11 @@ class RestMessageService:
         return address(self._base_url.rstrip("/") + _PATH + tail)
 
 
-def _note(what: str, message_id: str, answer: Answer) -> None:
+def _note(what: str, message_id: str, answer: HttpResponse) -> None:
     _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
 
 
-def _read(answer: Answer, waiting: Waiting) -> Message:
+def _read(answer: HttpResponse, waiting: Waiting) -> Message:
     try:
         document = answer.json()
     except ValueError:

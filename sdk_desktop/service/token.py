@@ -20,7 +20,7 @@ import jwt
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.service.errors import not_accepted, unreadable_answer
-from sdk_desktop.service.line import Answer, Line, address
+from sdk_desktop.service.http_connection import HttpConnection, HttpResponse, address
 
 SCOPES = (
     "urn:sdk.api:sendMessages",
@@ -58,14 +58,14 @@ class TokenSource:
 
     def __init__(self, client: httpx.Client, credentials: Credentials, clock: Clock) -> None:
         """Fetch nothing before it is needed."""
-        self._line = Line(client, "The sign-in of the message service does not answer.")
+        self._line = HttpConnection(client, "The sign-in of the message service does not answer.")
         self._credentials = credentials
         self._clock = clock
         self._token = ""
         self._until: datetime | None = None
 
     def header(self) -> dict[str, str]:
-        """Give the header that a request needs, with a new token where the old one is ending."""
+        """Return the header that a request needs, with a new token where the old one is ending."""
         if self._until is None or self._clock() >= self._until:
             self.renew()
         return {"Authorization": f"Bearer {self._token}"}
@@ -121,7 +121,7 @@ class TokenSource:
             raise Unavailable("The private key of this client cannot be read.") from None
 
 
-def _refusal(answer: Answer) -> SdkError:
+def _refusal(answer: HttpResponse) -> SdkError:
     """Neither a wrong address nor wrong credentials may make messages fail for good."""
     if answer.status in {httpx.codes.NOT_FOUND, httpx.codes.GONE, httpx.codes.METHOD_NOT_ALLOWED}:
         return Unavailable("The sign-in of the message service does not answer as it should.")

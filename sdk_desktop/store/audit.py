@@ -23,8 +23,8 @@ from sdk_desktop.domain.audit import (
 from sdk_desktop.domain.changes import Changed
 from sdk_desktop.domain.folding import folded
 from sdk_desktop.domain.persons import bare
-from sdk_desktop.store.schema import ABOUT_PERSON, Row, audit, audit_end, audit_start
-from sdk_desktop.store.written import Written
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.schema.tables import ABOUT_PERSON, Row, audit, audit_end, audit_start
 
 _c = audit.c
 _EVENT = (_c.kind, _c.time, _c.who, _c.computer, _c.mailbox, _c.message_id, _c.person, _c.detail)
@@ -38,7 +38,7 @@ class Audit:
     """The audit trail of the store, within one transaction."""
 
     connection: sa.Connection
-    written: Written
+    written: WrittenFamilies
 
     def add(self, event: AuditEvent) -> None:
         """Add an event to the end of the chain."""
@@ -60,18 +60,18 @@ class Audit:
         text: str = "",
         scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
-        """Give the newest events before a number, of a kind, in which every word occurs."""
+        """Return the newest events before a number, of a kind, in which every word occurs."""
         wanted = _ROW.order_by(_c.number.desc()).limit(limit).where(*_within(kind, text, scope))
         if before is not None:
             wanted = wanted.where(_c.number < before)
         return tuple(_row(row) for row in self.connection.execute(wanted))
 
     def every(self) -> Iterator[AuditRow]:
-        """Give all events, oldest first."""
+        """Return all events, oldest first."""
         return (_row(row) for row in self._rows())
 
     def about(self, person: str) -> Iterator[AuditRow]:
-        """Give the events about a person and about the messages that are about them, oldest first.
+        """Return the events about a person and about messages that are about them, oldest first.
 
         An event that does not name the person itself was recorded by an older version.
         """
@@ -118,7 +118,7 @@ class Audit:
         text: str = "",
         scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
-        """Give events chosen at random, each as likely as the others, oldest first."""
+        """Return events chosen at random, each as likely as the others, oldest first."""
         fitting = sa.select(_c.number).where(*_within(kind, text, scope))
         numbers = self.connection.execute(fitting).scalars().all()
         chosen = SystemRandom().sample(numbers, min(count, len(numbers)))
@@ -133,7 +133,7 @@ class Audit:
             rows = self.connection.execute(batch.where(_c.number > rows[-1].number)).all()
 
     def _trimmed_to(self) -> tuple[int, str]:
-        """Give where the trail begins, by what the last trimming recorded in it."""
+        """Return where the trail begins, by what the last trimming recorded in it."""
         trimmed = sa.select(_c.detail).where(_c.kind == AuditKind.TRIMMED.value)
         last = self.connection.execute(trimmed.order_by(_c.number.desc()).limit(1))
         match (last.scalar() or "").split():
@@ -185,7 +185,7 @@ def _digest(row: Row, before: str) -> str:
 
 
 def _digest_of(number: int, said: Mapping[str, Any], before: str) -> str:
-    """Give the digest (SHA-256) of an event in its place after another digest."""
+    """Return the digest (SHA-256) of an event in its place after another digest."""
     time = said["time"].astimezone(UTC).isoformat()
     chained = {**said, "time": time, "number": number, "before": before}
     text = json.dumps(chained, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

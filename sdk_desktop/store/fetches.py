@@ -8,8 +8,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import Changed
-from sdk_desktop.store.schema import fetch
-from sdk_desktop.store.written import Written
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.schema.tables import fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Fetches:
     """The times of the last fetches, within one transaction."""
 
     connection: sa.Connection
-    written: Written
+    written: WrittenFamilies
 
     def done(self, what: str, now: datetime) -> None:
         """Note that something ("messages", "addresses") has been fetched."""

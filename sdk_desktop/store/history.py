@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.store.schema import INCOMING, audit, message, raw
-from sdk_desktop.store.written import Written
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.schema.tables import INCOMING, audit, message, raw
 
 _CAME = (AuditKind.RECEIVED.value, AuditKind.UNREADABLE.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class HistoryMark:
     """A place in the history of a store.
 
     `store` is the salt of its file (hex), which tells stores from each other; `events` counts the
@@ -34,14 +34,14 @@ class History:
     """The history of the store, within one transaction."""
 
     connection: sa.Connection
-    written: Written
+    written: WrittenFamilies
 
     def store(self) -> str:
         """Tell this store from others: the salt of its file, in hex."""
         return str(self.connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one())
 
-    def goes_through(self, mark: Mark, key: bytes) -> bool:
-        """Tell whether a mark lies in this history, and not in one that a restoring left."""
+    def goes_through(self, mark: HistoryMark, key: bytes) -> bool:
+        """Return whether a mark lies in this history, and not in one that a restoring left."""
         if not mark.seal:
             return False
         digest = self.connection.execute(
@@ -49,7 +49,7 @@ class History:
         ).scalar_one_or_none()
         return hmac.compare_digest(mark.seal, seal(key, mark.events, digest or ""))
 
-    def arrived_after(self, mark: Mark) -> frozenset[str]:
+    def arrived_after(self, mark: HistoryMark) -> frozenset[str]:
         """Name what came after a mark, each by its own name and the service's.
 
         What has no name of its own that could be read was recorded under the service's.
@@ -64,7 +64,7 @@ class History:
         return frozenset(names.union(self.connection.execute(named).scalars()))
 
     def has_only_name(self, service_id: str) -> bool:
-        """Say whether of what a service calls this nothing but the name could be taken in."""
+        """Return whether of what a service calls this nothing but the name could be taken in."""
         nothing = sa.func.length(raw.c.content) == 0
         rows = sa.select(message.c.id).join_from(message, raw, raw.c.message == message.c.id)
         found = rows.where(message.c.service_id == service_id, INCOMING, nothing).limit(1)

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import Changed
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.store.schema import mailbox
-from sdk_desktop.store.written import Written
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.schema.tables import mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Mailboxes:
     """The mailboxes of the store, within one transaction."""
 
     connection: sa.Connection
-    written: Written
+    written: WrittenFamilies
 
     def put(self, given: Mailbox) -> None:
         """Store a mailbox, new or renamed."""
@@ -27,7 +27,7 @@ class Mailboxes:
             self.connection.execute(sa.insert(mailbox).values(asdict(given)))
 
     def all(self) -> tuple[Mailbox, ...]:
-        """Give the mailboxes in the order in which they were first stored."""
+        """Return the mailboxes in the order in which they were first stored."""
         columns = (mailbox.c.address, mailbox.c.name, mailbox.c.organisation)
         wanted = sa.select(*columns, mailbox.c.organisation_name).order_by(mailbox.c.id)
         return tuple(Mailbox(*row) for row in self.connection.execute(wanted))

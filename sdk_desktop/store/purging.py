@@ -17,11 +17,11 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import Criteria, Erased, Preview, Proposal, PurgeState
-from sdk_desktop.store import search, tombstones
-from sdk_desktop.store.direct_schema import answer, sealed
-from sdk_desktop.store.purge_schema import purge, purge_message
-from sdk_desktop.store.schema import INCOMING, OUTGOING, Row, delivery, insert_row, message
-from sdk_desktop.store.written import Written
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.messages import search, tombstones
+from sdk_desktop.store.schema.direct_tables import answer, sealed
+from sdk_desktop.store.schema.purge_tables import purge, purge_message
+from sdk_desktop.store.schema.tables import INCOMING, OUTGOING, Row, delivery, insert_row, message
 
 ANSWER_COMES_WITHIN = timedelta(days=365)
 """What was handed over and is still not acknowledged then does not wait any longer."""
@@ -52,7 +52,7 @@ class Purges:
     """The purges of the store, within one transaction."""
 
     connection: sa.Connection
-    written: Written
+    written: WrittenFamilies
 
     def preview(self, criteria: Criteria, now: datetime) -> Preview:
         """Count what would be erased, and what would be left."""
@@ -75,7 +75,7 @@ class Purges:
         )
 
     def propose(self, preview: Preview, decision: str, who: str, now: datetime) -> Proposal:
-        """List what is to be erased; raises `Refused` when that is no longer what was seen."""
+        """List what is to be erased; raise `Refused` when that is no longer what was seen."""
         if self.preview(preview.criteria, now) != preview:
             raise Refused("Other messages than before would be erased. Look at them again.")
         criteria = preview.criteria
@@ -100,14 +100,14 @@ class Purges:
         return self.get(number)
 
     def get(self, number: int) -> Proposal:
-        """Give a proposal; raises `Refused` when there is none of that number."""
+        """Return a proposal; raise `Refused` when there is none of that number."""
         found = self.connection.execute(sa.select(purge).where(purge.c.id == number)).one_or_none()
         if found is None:
             raise Refused("This proposal is not in the store.")
         return _proposal(found)
 
     def all(self, *states: PurgeState) -> tuple[Proposal, ...]:
-        """Give the proposals of some states, or all, newest first."""
+        """Return the proposals of some states, or all, newest first."""
         wanted = sa.select(purge).order_by(purge.c.id.desc())
         if states:
             wanted = wanted.where(purge.c.state.in_([state.value for state in states]))
@@ -124,7 +124,7 @@ class Purges:
         self.connection.execute(sa.delete(purge_message).where(mine))
 
     def next_batch(self, number: int, limit: int) -> Batch:
-        """Give the next messages of a purge, by whether they are still as they were when listed."""
+        """Return a purge's next messages, by whether they are still as they were when listed."""
         listed = purge_message.c
         wanted = (
             sa.select(listed.message, listed.seen, _c.hold, _NOTED.label("noted"))
@@ -171,7 +171,7 @@ class Purges:
         _move(self, number, PurgeState.DONE, done=now)
 
     def report(self, number: int, after: int = 0, limit: int = 1_000) -> tuple[Erased, ...]:
-        """Give what is still known of the messages that a purge erased, after a row."""
+        """Return what is still known of the messages that a purge erased, after a row."""
         return tombstones.of(self.connection, number, after, limit)
 
 
@@ -205,7 +205,7 @@ def _meets(criteria: Criteria) -> Sequence[sa.ColumnElement[bool]]:
 
 
 def _why_left(now: datetime) -> sa.ColumnElement[str]:
-    """Give the reason for which a message is left, empty for none; a name of `Preview`'s."""
+    """Return the reason for which a message is left, empty for none; a name of `Preview`'s."""
     may_be_answered = sa.or_(_c.status.in_(_NOT_SENT), _c.received > now - ANSWER_COMES_WITHIN)
     waiting = sa.and_(OUTGOING, _c.status.not_in(_ENDED), may_be_answered)
     untouched = sa.and_(INCOMING, _c.unread, _c.diary_number == "")

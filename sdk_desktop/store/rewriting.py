@@ -22,7 +22,7 @@ from sdk_desktop.domain.errors import Locked, Unavailable
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.engine import PAGE_BYTES, make_engine
 from sdk_desktop.store.errors import readable, translated
-from sdk_desktop.store.migrations import copies_of
+from sdk_desktop.store.schema.migrations import copies_of
 
 PULSE = 1_000
 """Steps of the engine between two questions whether to go on."""
@@ -143,7 +143,7 @@ class _Rewriting:
             raise _disk_full() if full else _no_answer() from error
 
     def _version(self) -> int:
-        """Give a number that is another one when somebody else has written."""
+        """Return a number that is another one when somebody else has written."""
         ((version,),) = self.watch.execute("PRAGMA data_version").fetchall()
         return int(version)
 

@@ -11,25 +11,25 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import Locked, Refused, SdkError
-from sdk_desktop.store.addresses import Addresses
-from sdk_desktop.store.answers import Answers
+from sdk_desktop.store.addresses.addresses import Addresses
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.copying import check_store, copy_store
-from sdk_desktop.store.deliveries import Deliveries
-from sdk_desktop.store.drafts import Drafts
+from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.engine import PAGE_BYTES, WRITING, make_engine
 from sdk_desktop.store.errors import damaged, readable, translated
 from sdk_desktop.store.fetches import Fetches
-from sdk_desktop.store.history import History, Mark
+from sdk_desktop.store.history import History, HistoryMark
 from sdk_desktop.store.mailboxes import Mailboxes
-from sdk_desktop.store.messages import Messages
-from sdk_desktop.store.migrations import migrate
-from sdk_desktop.store.place import refuse_share
+from sdk_desktop.store.messages.deliveries import Deliveries
+from sdk_desktop.store.messages.drafts import StoredDrafts
+from sdk_desktop.store.messages.messages import Messages
+from sdk_desktop.store.messages.outgoing_acknowledgements import OutgoingAcknowledgements
+from sdk_desktop.store.messages.records import Records
+from sdk_desktop.store.messages.sealed_messages import SealedMessages
+from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
-from sdk_desktop.store.records import Records
 from sdk_desktop.store.rewriting import rewrite
-from sdk_desktop.store.sealed import Sealed
-from sdk_desktop.store.written import Written
+from sdk_desktop.store.schema.migrations import migrate
 
 OnChange = Callable[[Changes], None]
 
@@ -41,12 +41,12 @@ def _nobody_asks(changes: Changes) -> None:
 class Transaction:
     """Work on the store that happens as a whole or not at all; never spans a network call."""
 
-    def __init__(self, connection: sa.Connection, written: Written) -> None:
+    def __init__(self, connection: sa.Connection, written: WrittenFamilies) -> None:
         self.messages = Messages(connection, written)
         self.deliveries = Deliveries(connection, written)
-        self.sealed = Sealed(connection, written)
-        self.answers = Answers(connection, written)
-        self.drafts = Drafts(connection, written)
+        self.sealed = SealedMessages(connection, written)
+        self.answers = OutgoingAcknowledgements(connection, written)
+        self.drafts = StoredDrafts(connection, written)
         self.addresses = Addresses(connection, written)
         self.mailboxes = Mailboxes(connection, written)
         self.audit = Audit(connection, written)
@@ -90,7 +90,7 @@ class Store:
 
     @property
     def key(self) -> bytes:
-        """The store's key, for a new slot; raises `Locked` when the store is closed."""
+        """The store's key, for a new slot; raise `Locked` when the store is closed."""
         if not self._key:
             raise Locked("The client is locked.")
         return self._key
@@ -98,7 +98,7 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
         """Write: everything in the block is stored, or on an error nothing of it."""
-        written = Written(allowed=True)
+        written = WrittenFamilies(allowed=True)
         with self._transaction(written, **WRITING) as transaction:
             yield transaction
         if written.changes:
@@ -107,10 +107,10 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """Read: the block sees the store as it was when it first looked."""
-        with self._transaction(Written(allowed=False)) as transaction:
+        with self._transaction(WrittenFamilies(allowed=False)) as transaction:
             yield transaction
 
-    def copy_to(self, target: Path) -> Mark:
+    def copy_to(self, target: Path) -> HistoryMark:
         """Copy the store, encrypted under its key, to a new file, and verify that.
 
         Others write meanwhile. Raises `Locked` when the store is closed before it is done.
@@ -119,7 +119,7 @@ class Store:
         return copy_store(path, key, target, self._is_open)
 
     def check(self) -> None:
-        """Read the whole store, while others write; raises `Refused` when it is damaged."""
+        """Read the whole store, while others write; raise `Refused` when it is damaged."""
         check_store(*self._place(), self._is_open)
 
     @property
@@ -164,7 +164,7 @@ class Store:
         return cls(engine, key, on_change)
 
     @contextmanager
-    def _transaction(self, written: Written, **options: str) -> Iterator[Transaction]:
+    def _transaction(self, written: WrittenFamilies, **options: str) -> Iterator[Transaction]:
         engine = self._engine
         if engine is None:
             raise Locked("The client is locked.")

@@ -16,22 +16,23 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from sdk_desktop.app.forgetting import Forgetting
+from sdk_desktop.app.memory_release import MemoryRelease
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
-from sdk_desktop.ui import crash, look, words
+from sdk_desktop.ui import crash, words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.clipboard import ClipboardGuard, stop_dragging
 from sdk_desktop.ui.frame import Frame
 from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.parts import look
 from sdk_desktop.ui.remembered import Remembered
+from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
-    from sdk_desktop.ui.guards import Guards
     from sdk_desktop.ui.main_window import MainWindow
-    from sdk_desktop.ui.session import SleepDelay
+    from sdk_desktop.ui.security.guards import Guards
+    from sdk_desktop.ui.security.session import SleepDelay
     from sdk_desktop.usecases.workspace import Workspace
 
 PAINTING = 150
@@ -51,7 +52,7 @@ def run(app: App, *, offscreen_picture: Path | None = None) -> int:
     crash.catch_faults()
     stop_dragging(qt)
     if not app.practice:  # where nothing is secret, and people take pictures for their manuals
-        from sdk_desktop.ui.capture import hide_windows
+        from sdk_desktop.ui.security.capture import hide_windows
 
         hide_windows(qt)
     background = Background()
@@ -84,7 +85,7 @@ class Shell(QObject):
         self._workspace: Workspace | None = None
         self._guards: Guards | None = None
         self._clipboard = ClipboardGuard(self)
-        self._forgetting = Forgetting()
+        self._forgetting = MemoryRelease()
         self._use(app.settings.preferences)
         self.frame = Frame(practice=app.practice)
         self._remembered = Remembered(app.settings_folder)
@@ -122,8 +123,8 @@ class Shell(QObject):
     @Slot(object)
     def let_in(self, workspace: Workspace) -> None:
         """Show the main window of a workspace."""
-        from sdk_desktop.ui.guards import Guards
         from sdk_desktop.ui.main_window import MainWindow
+        from sdk_desktop.ui.security.guards import Guards
 
         self._workspace = workspace
         main = MainWindow(self._app, workspace, self._background, self.frame)
@@ -232,8 +233,8 @@ class Shell(QObject):
 
 
 def _import_the_rest(app: App) -> None:
-    import sdk_desktop.ui.guards
-    import sdk_desktop.ui.main_window  # noqa: F401 - importing is all
+    import sdk_desktop.ui.main_window
+    import sdk_desktop.ui.security.guards  # noqa: F401 - importing is all
 
     app.warm()
 
@@ -243,6 +244,6 @@ def _tell(screen: LockScreen, error: SdkError) -> None:
         screen.tell(words.sentence(error))
 
 
-def _forget(forgetting: Forgetting, delay: SleepDelay, _closed: None) -> None:
+def _forget(forgetting: MemoryRelease, delay: SleepDelay, _closed: None) -> None:
     forgetting.forget()
     delay.end()

@@ -24,7 +24,7 @@ def catch_faults() -> None:
 
 
 def places(error: BaseException) -> str:
-    """Give the type of an error and where it came from, never its text: that may hold content."""
+    """Return the type of an error and where it came from, never its text: that may hold content."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join((type(error).__name__, *lines))

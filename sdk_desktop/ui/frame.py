@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from sdk_desktop.ui import look
-from sdk_desktop.ui.enter import EnterPresses
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.enter import EnterPresses
 from sdk_desktop.ui.words import tr
 
 SIZE = QSize(1366, 768)

@@ -24,15 +24,16 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import Enrolled, Proof, Way
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import look, words
+from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph, rule
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import paragraph, rule
+from sdk_desktop.ui.parts.tab_order import follow_layout
 from sdk_desktop.ui.proof.form import ProofForm
 from sdk_desktop.ui.proof.practice_card import PracticeCard
 from sdk_desktop.ui.remembered import Remembered
-from sdk_desktop.ui.tab_order import follow_layout
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App

@@ -14,22 +14,22 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.changes import Changed, Changes
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.ui.address_book import AddressBookView
-from sdk_desktop.ui.audit_view import AuditView
+from sdk_desktop.ui.addresses.address_book_view import AddressBookView
+from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.composing import Composing
-from sdk_desktop.ui.expiry import ExpiryNotice
-from sdk_desktop.ui.fetching import EVERY, EVERY_IN_PRACTICE, Fetching
-from sdk_desktop.ui.messages_page import MessagesPage
+from sdk_desktop.ui.compose.compose_windows import ComposeWindows
+from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.navigation import Navigation
 from sdk_desktop.ui.people import PeopleDialog, Reminder
 from sdk_desktop.ui.proof.dialog import ProofDialog
 from sdk_desktop.ui.remembered import Remembered
-from sdk_desktop.ui.safekeeping import Safekeeper
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.status_bar import StatusBar
 from sdk_desktop.ui.top_bar import Tool, TopBar
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.work.expiry import ExpiryNotice
+from sdk_desktop.ui.work.fetching import EVERY, EVERY_IN_PRACTICE, Fetching
+from sdk_desktop.ui.work.maintenance import MaintenanceTimer
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -56,8 +56,8 @@ class MainWindow(QWidget):
         self._gather.timeout.connect(self._tell_views)
         every = EVERY_IN_PRACTICE if app.practice else EVERY
         self.fetching = Fetching(workspace, background, every, self)
-        self.safekeeper = Safekeeper(workspace, background, self, practice=app.practice)
-        self.composing = Composing(workspace, background, self)
+        self.safekeeper = MaintenanceTimer(workspace, background, self, practice=app.practice)
+        self.composing = ComposeWindows(workspace, background, self)
         self.messages = MessagesPage(workspace, background, self)
         self.addresses = AddressBookView(workspace, background, self)
         self.audit = AuditView(workspace, background, self)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from sdk_desktop.ui.address_book import AddressBookView
-from sdk_desktop.ui.audit_view import AuditView
+from sdk_desktop.ui.addresses.address_book_view import AddressBookView
+from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.go_to import GoTo
-from sdk_desktop.ui.messages_page import MessagesPage
-from sdk_desktop.ui.place import Place
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.messages.go_to import GoTo
+from sdk_desktop.ui.messages.messages_page import MessagesPage
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -59,7 +59,7 @@ class Navigation(QObject):
         dialog.open()
 
     @Slot(object)
-    def go(self, place: Place) -> None:
+    def go(self, place: FolderChoice) -> None:
         """Go to a place in the mailboxes."""
         self.show_page(MESSAGES)
         self._messages.go(place)

@@ -25,7 +25,7 @@ class Remembered:
         self._settings.setValue("window", window.saveGeometry())
 
     def restore_panes(self, splitter: QSplitter) -> None:
-        """Give the panes the widths they had."""
+        """Set the panes to the widths they had."""
         splitter.restoreState(self._bytes("panes"))
 
     def keep_panes(self, splitter: QSplitter) -> None:
@@ -33,7 +33,7 @@ class Remembered:
         self._settings.setValue("panes", splitter.saveState())
 
     def way(self) -> Way | None:
-        """Give the way in which somebody last signed in here."""
+        """Return the way in which somebody last signed in here."""
         kept = self._settings.value("way")
         return next((way for way in Way if way == kept), None)
 

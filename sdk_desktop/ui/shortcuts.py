@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.ui.labels import plain
+from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import mark, tr
 
 KEYS = (

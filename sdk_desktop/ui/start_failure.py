@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import look, words
+from sdk_desktop.ui import words
+from sdk_desktop.ui.parts import look
 from sdk_desktop.ui.words import tr
 
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
-from sdk_desktop.ui.announce import announce
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import plain, tip
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.labels import plain, tip
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.safekeeping import BackupState
+    from sdk_desktop.usecases.backups import BackupState
     from sdk_desktop.usecases.workspace import SyncResult, Workspace, WorkspaceStatus
 
 ROOM = 40

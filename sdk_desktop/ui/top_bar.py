@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.ui import look
+from sdk_desktop.ui.parts import look
 from sdk_desktop.ui.words import tr
 
 

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, Status, StatusReport, delay_after
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
-from sdk_desktop.domain.incoming import Acknowledged, Answer
+from sdk_desktop.domain.incoming import Acknowledged, OutgoingAcknowledgement
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.recording import record
-from sdk_desktop.usecases.tracking import keep, timely, told, told_late
+from sdk_desktop.usecases.auditing import record
+from sdk_desktop.usecases.delivery_updates import keep, timely, told, told_late
 
-SendAnswer = Callable[[Answer], None]
+SendAnswer = Callable[[OutgoingAcknowledgement], None]
 """Hands over an acknowledgement; the same attempt twice is harmless. Raises as services do."""
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Acknowledging:
         self._send = send
 
     def take(self, stored: Transaction, incoming: Acknowledged) -> bool:
-        """Take in an acknowledgement; tells whether it answers a message that we sent there."""
+        """Take in an acknowledgement; return whether it answers a message that we sent there."""
         report, now = incoming.report, self._actor.clock()
         row = stored.messages.row_of(report.message_id)
         if row is None:
@@ -75,15 +75,15 @@ class Acknowledging:
             else:
                 self._end(answer, "")
 
-    def _claim(self) -> Answer | None:
+    def _claim(self) -> OutgoingAcknowledgement | None:
         with self._store.begin() as stored:
             return stored.answers.claim(self._actor.clock())
 
-    def _postpone(self, answer: Answer) -> None:
+    def _postpone(self, answer: OutgoingAcknowledgement) -> None:
         with self._store.begin() as stored:
             stored.answers.postpone(answer, self._actor.clock() + delay_after(answer.attempts))
 
-    def _end(self, answer: Answer, hindrance: str) -> None:
+    def _end(self, answer: OutgoingAcknowledgement, hindrance: str) -> None:
         status = Status.ACCEPTED if answer.accepted else Status.REJECTED
         detail = hindrance or status.value
         event = self._actor.system_event(

@@ -6,15 +6,12 @@ import dataclasses
 from dataclasses import dataclass
 
 from sdk_desktop.auth.clearance import require
-from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.policy import Policy
-
-SYSTEM = "system"
-"""Who does what nobody asked for: receiving, handing over, recording an acknowledgement."""
 
 
 @dataclass(slots=True)
@@ -37,14 +34,14 @@ class Actor:
         return self._clearance
 
     def reading_clearance(self) -> Clearance | None:
-        """Give the clearance to read, None when its proof is too old or too weak."""
+        """Return the clearance to read, None when its proof is too old or too weak."""
         try:
             return self.require(Purpose.READ)
         except ProofNeeded:
             return None
 
     def require(self, purpose: Purpose) -> Clearance:
-        """Give the clearance for a purpose; raises `ProofNeeded` when a new proof must be given."""
+        """Return the clearance for a purpose; raise `ProofNeeded` when a new proof is needed."""
         return require(self._clearance, purpose, self.policy.need(purpose), self.clock())
 
     def event(

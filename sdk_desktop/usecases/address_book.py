@@ -13,7 +13,7 @@ from sdk_desktop.store.store import Store
 FRESH = timedelta(hours=24)
 
 Directory = Callable[[], tuple[tuple[Organisation, ...], tuple[Function, ...]]]
-"""Fetches the whole address book; raises `Unavailable`."""
+"""Fetches the whole address book; raise `Unavailable`."""
 
 
 class AddressBook:
@@ -26,17 +26,17 @@ class AddressBook:
         self._clock = clock
 
     def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
-        """Give the functions that fit, favourites and recently used first."""
+        """Return the functions that fit, favourites and recently used first."""
         with self._store.read() as stored:
             return stored.addresses.search(text, limit)
 
     def organisations(self) -> tuple[Organisation, ...]:
-        """Give every organisation."""
+        """Return every organisation."""
         with self._store.read() as stored:
             return stored.addresses.organisations()
 
     def functions(self, organisation_key: str) -> tuple[AddressHit, ...]:
-        """Give the functions of an organisation."""
+        """Return the functions of an organisation."""
         with self._store.read() as stored:
             return stored.addresses.functions(organisation_key)
 
@@ -46,7 +46,7 @@ class AddressBook:
             stored.addresses.favourite(identifier, on)
 
     def age(self) -> AddressBookAge:
-        """Tell how old the copy is and what it holds."""
+        """Return how old the copy is and what it holds."""
         with self._store.read() as stored:
             return stored.addresses.age()
 
@@ -62,6 +62,6 @@ class AddressBook:
         return self.age()
 
     def is_stale(self) -> bool:
-        """Tell whether the copy should be fetched anew."""
+        """Return whether the copy should be fetched anew."""
         refreshed = self.age().refreshed
         return refreshed is None or self._clock() - refreshed > FRESH

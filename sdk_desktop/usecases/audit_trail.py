@@ -12,7 +12,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.persons import bare
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.tables import new_table
+from sdk_desktop.usecases.csv_export import new_table
 
 COLUMNS = (
     "number", "time", "who", "computer", "event", "mailbox", "message", "person", "detail", "digest"
@@ -40,7 +40,7 @@ class AuditTrail:
         text: str = "",
         scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
-        """Give events, newest first."""
+        """Return events, newest first."""
         with self._store.read() as stored:
             return stored.audit.page(before=before, kind=kind, text=text, scope=scope)
 
@@ -63,7 +63,7 @@ class AuditTrail:
         text: str = "",
         scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
-        """Give events picked at random among those that fit, for a spot check."""
+        """Return events picked at random among those that fit, for a spot check."""
         with self._store.read() as stored:
             return stored.audit.sample(count, kind, text, scope)
 

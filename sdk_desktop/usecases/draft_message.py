@@ -7,14 +7,7 @@ from datetime import datetime
 from sdk_desktop import __version__
 from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.domain.message import (
-    Attention,
-    Document,
-    Identifier,
-    Message,
-    Party,
-    new_id,
-)
+from sdk_desktop.domain.message import Attention, Document, Identifier, Message, Party, new_id
 
 PRODUCT = Identifier("SDK Desktop", __version__)
 

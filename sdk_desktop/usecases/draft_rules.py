@@ -38,7 +38,7 @@ def draft_problems(
 
 
 def is_sensitive(label: str, draft: Draft) -> bool:
-    """Tell whether a subject seems to hold a personal number or the name of a person concerned."""
+    """Return whether a subject seems to hold a personal number or a concerned person's name."""
     numbers = (first + last for first, last in _PERSONAL_NUMBER.findall(label))
     references = (*draft.own_references, *draft.their_references)
     concerned = [person.label for person in draft.persons]

@@ -69,7 +69,7 @@ class Drafts:
             stored.drafts.put(replace(draft, changed=self._actor.clock()))
 
     def get(self, key: str) -> Draft:
-        """Give a draft with its files; needs clearance unless it is said to be open."""
+        """Return a draft with its files; needs clearance unless it is said to be open."""
         with self._store.read() as stored:
             draft = stored.drafts.get(key)
         if draft.confidential is not False:
@@ -77,7 +77,7 @@ class Drafts:
         return draft
 
     def all(self, mailbox: str = "") -> tuple[Draft, ...]:
-        """Give the drafts of a mailbox (or of all), newest first, without their files' content."""
+        """Return the drafts of a mailbox (or of all), newest first, without files' content."""
         with self._store.read() as stored:
             return stored.drafts.all(mailbox)
 
@@ -111,7 +111,7 @@ class Drafts:
         return (message.ref_to_message_id if complement else None) or message.message_id
 
     def _act(self, message: Message) -> Act:
-        """Tell what we did by sending a message: what refers to one of ours complements it."""
+        """Return what we did by sending a message: what refers to one of ours complements it."""
         if not message.ref_to_message_id:
             return Act.NEW
         with self._store.read() as stored:

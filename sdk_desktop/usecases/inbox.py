@@ -15,7 +15,7 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.domain.persons import persons_of
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.recording import record
+from sdk_desktop.usecases.auditing import record
 
 REREAD = timedelta(minutes=1)
 """Showing the same message again within this time is the same reading."""
@@ -36,19 +36,19 @@ class Inbox:
             return stored.messages.counts(_query(self._actor))
 
     def page(self, mailbox: str, folder: Folder, before: int | None = None) -> Page:
-        """Give a page of headlines, newest first; mailbox "" means all."""
+        """Return a page of headlines, newest first; mailbox "" means all."""
         query = replace(_query(self._actor), mailbox=mailbox, folder=folder)
         with self._store.read() as stored:
             return stored.messages.page(query, before)
 
     def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
-        """Give a page of the messages that hold every word of `text`, newest first."""
+        """Return a page of the messages that hold every word of `text`, newest first."""
         query = replace(_query(self._actor), mailbox=mailbox, text=text)
         with self._store.read() as stored:
             return stored.messages.page(query, before)
 
     def open(self, row: int) -> Reading:
-        """Give a message to read, and record that it was read; needs clearance if confidential."""
+        """Return a message to read, and record the reading; needs clearance if confidential."""
         with self._store.begin() as stored:
             reading = stored.messages.reading(row, self._actor.reading_clearance())
             if reading.headline.unread:
@@ -59,12 +59,12 @@ class Inbox:
         return reading
 
     def conversation(self, row: int) -> tuple[Headline, ...]:
-        """Give the messages of the same conversation, oldest first."""
+        """Return the messages of the same conversation, oldest first."""
         with self._store.read() as stored:
             return stored.messages.conversation(row)
 
     def file(self, row: int, key: int) -> File:
-        """Give an attachment to show, and record that it was opened."""
+        """Return an attachment to show, and record that it was opened."""
         return _recorded_file(self._store, self._actor, row, key, AuditKind.OPENED_FILE)
 
     def save_file(self, row: int, key: int, folder: Path) -> Path:
@@ -88,7 +88,7 @@ class Inbox:
             _assign(stored, row, self._actor.who, self._actor.event(AuditKind.TAKEN))
 
     def release(self, row: int) -> None:
-        """Give the message back to everybody."""
+        """Make the message nobody's again."""
         with self._store.begin() as stored:
             _assign(stored, row, "", self._actor.event(AuditKind.RELEASED))
 
@@ -109,7 +109,7 @@ class Inbox:
             record(stored, self._actor.event(AuditKind.REGISTERED, detail=detail), row)
 
     def document_types(self) -> tuple[str, ...]:
-        """Give the document types that messages have."""
+        """Return the document types that messages have."""
         with self._store.read() as stored:
             return stored.records.document_types()
 
@@ -136,7 +136,7 @@ def _query(actor: Actor) -> ListQuery:
 
 
 def start_of_last_working_day(now: datetime) -> datetime:
-    """Give the local midnight that began the working day before today (Monday to Friday)."""
+    """Return the local midnight that began the working day before today (Monday to Friday)."""
     day = now.astimezone().date() - timedelta(days=1)
     while day.weekday() >= 5:  # noqa: PLR2004 - Saturday
         day -= timedelta(days=1)

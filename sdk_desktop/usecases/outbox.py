@@ -21,13 +21,13 @@ from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.auditing import record
+from sdk_desktop.usecases.delivery_updates import keep, told
 from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
-from sdk_desktop.usecases.recording import record
-from sdk_desktop.usecases.tracking import keep, told
 
 Scan = Callable[[Iterable[bytes]], None]
-"""Looks for malware; raises `InfectedError`, and `Unavailable` when that cannot be done."""
+"""Looks for malware; raise `InfectedError`, and `Unavailable` when that cannot be done."""
 
 _log = logging.getLogger(__name__)
 _NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")

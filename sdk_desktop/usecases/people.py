@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import (
     CardProof,
@@ -15,10 +16,9 @@ from sdk_desktop.domain.clearance import (
     Way,
 )
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.person_name import refuse_taken
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.naming import refuse_taken
-from sdk_desktop.usecases.sign_in import SignIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class People:
         self._sign_in = sign_in
 
     def household(self) -> Household:
-        """Tell who may sign in and how."""
+        """Return who may sign in and how."""
         sign_in = self._sign_in
         return Household(sign_in.enrolled(), sign_in.ways, sign_in.recovery.is_confirmed())
 
@@ -63,7 +63,7 @@ class People:
         self._record(AuditKind.ENROLLED, enrolment.who, Way.PASSPHRASE)
 
     def change_passphrase(self, proof: PassphraseProof, passphrase: str) -> None:
-        """Give the person who works here a new passphrase; the store stays as it is."""
+        """Set a new passphrase for the person who works here; the store stays as it is."""
         self._sign_in.passphrase.change(self._actor.who, proof, passphrase)
         self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.PASSPHRASE)
 

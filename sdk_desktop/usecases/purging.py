@@ -18,8 +18,8 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.purge import Criteria, Erased, Preview, Proposal, PurgeState
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.recording import record
-from sdk_desktop.usecases.tables import new_table
+from sdk_desktop.usecases.auditing import record
+from sdk_desktop.usecases.csv_export import new_table
 
 COLUMNS = (
     *("decision", "proposed_by", "proposed", "approved_by", "approved", "message", "mailbox"),
@@ -51,17 +51,17 @@ class Purging:
         self._try_again = actor.clock()
 
     def preview(self, criteria: Criteria) -> Preview:
-        """Tell what would be erased, and what would be left and why."""
+        """Return what would be erased, and what would be left and why."""
         with self._store.read() as stored:
             return stored.purges.preview(criteria, self._actor.clock())
 
     def proposals(self) -> tuple[Proposal, ...]:
-        """Give every proposal and what came of it, newest first."""
+        """Return every proposal and what came of it, newest first."""
         with self._store.read() as stored:
             return stored.purges.all()
 
     def may_alone(self, count: int) -> bool:
-        """Tell whether one person may erase so many messages."""
+        """Return whether one person may erase so many messages."""
         return count <= 1 or not self._actor.policy.two_for_purge
 
     def propose(self, preview: Preview, decision: str) -> Proposal:

@@ -12,8 +12,8 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.keeping import Keeping
-from sdk_desktop.usecases.safekeeping import Release, Safekeeping
+from sdk_desktop.usecases.backups import Maintenance, Release
+from sdk_desktop.usecases.intake import Intake
 
 PATIENCE = 3
 """So many fetches in a row without any answer mean that the service is away."""
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class FetchResult:
     """How many messages came in readable, and how many did not.
 
     `trouble` is why others could not be judged and still wait, None where nothing does.
@@ -35,7 +35,7 @@ class Intake:
     unreadable: int = 0
     trouble: SdkError | None = None
 
-    def with_one(self, incoming: Incoming) -> Intake:
+    def with_one(self, incoming: Incoming) -> FetchResult:
         """Count one more."""
         match incoming:
             case Received():
@@ -59,27 +59,27 @@ class Receiving:
         store: Store,
         service: MessageService,
         actor: Actor,
-        keeping: Keeping,
-        safekeeping: Safekeeping,
+        intake: Intake,
+        maintenance: Maintenance,
     ) -> None:
         """Fetch from a service into a store."""
         self._store = store
         self._service = service
         self._actor = actor
-        self._keeping = keeping
-        self._safekeeping = safekeeping
+        self._intake = intake
+        self._maintenance = maintenance
         self._unanswered = 0
         self._settled: frozenset[str] = frozenset()
 
-    def receive(self, mailboxes: tuple[Mailbox, ...]) -> Intake:
+    def receive(self, mailboxes: tuple[Mailbox, ...]) -> FetchResult:
         """Take in what waits for these mailboxes; one bad message never stops the next.
 
         Nor does a mailbox that the service refuses: that is raised when the others are done.
         """
         self._unanswered = 0
-        intake = Intake()
+        intake = FetchResult()
         refusals: list[Refused] = []
-        release = self._safekeeping.release()
+        release = self._maintenance.release()
         for mailbox in mailboxes:
             for waiting in self._lists(mailbox, refusals):
                 for incoming in self._take_all(waiting, release):
@@ -116,7 +116,7 @@ class Receiving:
                 yield incoming
 
     def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
-        """Give those that the store has, and whether the service may delete them."""
+        """Return those that the store has, and whether the service may delete them."""
         with self._store.read() as stored:
             kept = [one for one in waiting if stored.messages.known(one.message_id, one.service_id)]
             settled = [one for one in kept if self._has_all(stored, one)]
@@ -125,7 +125,7 @@ class Receiving:
         return gone | {one: one in released for one in kept}
 
     def _has_all(self, stored: Transaction, waiting: Waiting) -> bool:
-        """Tell whether we have all that there is of what is in the store."""
+        """Return whether we have all that there is of what is in the store."""
         if self._service.gives_all:
             return not stored.history.has_only_name(waiting.service_id)
         return stored.messages.known(waiting.message_id)
@@ -133,7 +133,7 @@ class Receiving:
     def _take_in(
         self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release
     ) -> Incoming | None:
-        """Give what was new; None when it was there already or cannot be had just now.
+        """Return what was new; None when it was there already or cannot be had just now.
 
         What cannot be read stays at the service, too, unless we have all of it. A store that takes
         nothing more, as on a full disk, is raised: fetching the next message would not help.
@@ -143,11 +143,7 @@ class Receiving:
                 self._confirm(waiting)
             return None
         incoming = self._fetched(waiting)
-        if (
-            incoming is not None
-            and self._keeping.keep(incoming)
-            and self._may_go(incoming, release)
-        ):
+        if incoming is not None and self._intake.keep(incoming) and self._may_go(incoming, release):
             self._confirm(waiting)
         return incoming
 
@@ -166,7 +162,7 @@ class Receiving:
         return incoming
 
     def _may_go(self, incoming: Incoming, release: Release) -> bool:
-        """Tell whether the service may delete what has just been kept."""
+        """Return whether the service may delete what has just been kept."""
         match incoming:
             case Received():
                 return release.at_once

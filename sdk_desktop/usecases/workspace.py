@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.domain.address import AddressBookAge
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.certificate import Expiring, Term
@@ -26,15 +27,14 @@ from sdk_desktop.usecases.acknowledging import Acknowledging, SendAnswer
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
+from sdk_desktop.usecases.backups import BackupState, Maintenance
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.inbox import Inbox
-from sdk_desktop.usecases.keeping import Keeping
+from sdk_desktop.usecases.intake import Intake
 from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import Receiving
-from sdk_desktop.usecases.safekeeping import BackupState, Safekeeping
-from sdk_desktop.usecases.sign_in import SignIn
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class WorkspaceStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class Connections:
     """The other sides that an unlocked client talks to.
 
     `answer` sends acknowledgements where no message service does; `terms` tells until when the
@@ -87,7 +87,7 @@ class Workspace:
     def __init__(
         self,
         store: Store,
-        lines: Lines,
+        lines: Connections,
         actor: Actor,
         sign_in: SignIn,
         settings: Settings,
@@ -104,15 +104,15 @@ class Workspace:
         self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)
         self._acknowledging = Acknowledging(store, actor, lines.answer)
-        self.safekeeping = Safekeeping(store, actor, profile, settings.backup)
-        keeping = Keeping(store, actor, self._acknowledging)
-        self._receiving = Receiving(store, lines.service, actor, keeping, self.safekeeping)
+        self.maintenance = Maintenance(store, actor, profile, settings.backup)
+        intake = Intake(store, actor, self._acknowledging)
+        self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
         self._store = store
         self._service = lines.service
         self._terms = lines.terms
         self._actor = actor
         self._sign_in = sign_in
-        self.safekeeping.record_restoring()
+        self.maintenance.record_restoring()
         with store.begin() as stored:
             for mailbox in settings.mailboxes:
                 stored.mailboxes.put(mailbox)
@@ -129,7 +129,7 @@ class Workspace:
             stored.audit.add(self._actor.event(AuditKind.PROVED))
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:
-        """Give the ways in which the person can prove who they are here.
+        """Return the ways in which the person can prove who they are here.
 
         With a purpose: those that may be strong enough for it. The organisation's login may be:
         that service says how strong its word is.
@@ -140,7 +140,7 @@ class Workspace:
         return tuple(way for way in next(own, ()) if way is Way.LOGIN or policy.level(way) >= level)
 
     def card_is_there(self) -> bool:
-        """Tell whether the card that the person proved themselves with is still in its reader."""
+        """Return whether the card that the person proved themselves with is still in its reader."""
         return self._sign_in.card_is_there()
 
     def synchronise(self) -> SyncResult:
@@ -162,7 +162,7 @@ class Workspace:
         return SyncResult(intake.received, intake.unreadable, handed_over, failed, intake.trouble)
 
     def status(self) -> WorkspaceStatus:
-        """Tell what the status bar shows."""
+        """Return what the status bar shows."""
         with self._store.read() as stored:
             return WorkspaceStatus(
                 last_fetch=stored.fetches.last("messages"),
@@ -170,11 +170,11 @@ class Workspace:
                 who=self.who,
                 proved=self._actor.clearance.proved,
                 address_book=stored.addresses.age(),
-                backup=self.safekeeping.state(stored),
+                backup=self.maintenance.state(stored),
             )
 
     def certificates(self) -> tuple[Expiring, ...]:
-        """Tell which certificates end soon or have ended, of those that have been used so far."""
+        """Return which certificates end soon or have ended, of those that have been used so far."""
         now = self._actor.clock()
         return tuple(
             Expiring(term.owner, term.last_day, term.days_left(now), term.has_ended(now))

@@ -13,10 +13,10 @@ import pytest
 from sdk_desktop.app import App
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.policy import BackupPlan
-from sdk_desktop.sandbox.cast import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
-from tests.line import Line
-from tests.town import NOON, Desk, Town, connection
+from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.town import NOON, Desk, Town, connection
 
 HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Backup"]
 THERE = ["Clock", "Message service", "Address book"]
@@ -33,14 +33,14 @@ def town(tmp_path: Path) -> Town:
 
 @pytest.fixture
 def kim(town: Town) -> Desk:
-    desk = town.practice_desk()
-    desk.workspace.safekeeping.keep()
+    desk = town.practice_control()
+    desk.workspace.maintenance.keep()
     desk.workspace.close()
     return desk
 
 
 def check(desk: Desk, name: str) -> Check:
-    """Give the one line of a check-up that has a name; all others work."""
+    """Return the one line of a check-up that has a name; all others work."""
     found = {one.name: one for one in desk.app.check()}
     assert [other for other, one in found.items() if not one.ok] in ([], [name])
     return found[name]
@@ -152,7 +152,9 @@ def test_addresses_that_are_none_are_said(kim: Desk, address: str) -> None:
 
 def test_an_empty_address_book_is_no_address_book(kim: Desk) -> None:
     nothing = httpx.Response(200, json={"data": []})
-    kim.app._client = httpx.Client(transport=Line(httpx.MockTransport(lambda _: nothing)))
+    kim.app._client = httpx.Client(
+        transport=CuttableConnection(httpx.MockTransport(lambda _: nothing))
+    )
     found = {one.name: one for one in kim.app.check()}
 
     assert found["Address book"] == Check(
@@ -282,8 +284,8 @@ def test_a_store_without_a_backup_is_noticed_after_its_first_day(kim: Desk) -> N
 
 
 def test_in_a_shared_folder_only_the_stores_own_backups_count(kim: Desk, tmp_path: Path) -> None:
-    theirs = Town(tmp_path / "theirs").practice_desk()
-    theirs.workspace.safekeeping.keep()
+    theirs = Town(tmp_path / "theirs").practice_control()
+    theirs.workspace.maintenance.keep()
     theirs.workspace.close()
     replanned(kim, BackupPlan(folder=str(theirs.app.profile.folder / "backups")))
     foreign = check(kim, "Backup")
@@ -316,7 +318,7 @@ def test_a_backup_folder_that_may_not_be_written_is_noticed(kim: Desk, tmp_path:
 
 
 def test_a_profile_on_a_share_is_noticed(kim: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sdk_desktop.store.place.is_share", lambda _: True)
+    monkeypatch.setattr("sdk_desktop.store.network_share.is_share", lambda _: True)
 
     line = check(kim, "Message store")
 

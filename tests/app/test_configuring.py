@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sdk_desktop.app import App
 from sdk_desktop.domain.configuration import AccessPointLine, Discovery
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, read_settings
-from tests.town import ADDRESS, connection
+from tests.kit.town import ADDRESS, connection
 
 SERVICE = connection(ADDRESS, "klient", "/etc/secret")
 ACCESS_POINT = AccessPointLine(

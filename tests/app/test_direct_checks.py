@@ -22,16 +22,16 @@ from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.exchange.key_files import write_key
 from sdk_desktop.exchange.keys import SoftwareKey
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
-from sdk_desktop.sandbox.key_cabinet import Issuer, KeyCabinet
-from sdk_desktop.sandbox.registry import ZONE, Fault
-from tests.direct_town import EKDALA, HERE, DirectTown, direct_town
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
+from sdk_desktop.sandbox.network.registry import ZONE, LookupFault
 from tests.exchange.issuer import Issuer as Stranger
 from tests.exchange.issuer import Wish, rsa_key, usage
-from tests.line import Act
-from tests.line import Fault as Occasion
-from tests.security_module import PIN, security_module
-from tests.town import NOON, Desk
+from tests.kit.cuttable_connection import Act
+from tests.kit.cuttable_connection import Fault as Occasion
+from tests.kit.direct_town import EKDALA, HERE, DirectTown, direct_town
+from tests.kit.security_module import PIN, security_module
+from tests.kit.town import NOON, Desk
 
 HOPS = [
     "Mailboxes",
@@ -69,8 +69,8 @@ class Harbour:
         return self.kim.app.profile.folder
 
     @property
-    def keys(self) -> KeyCabinet:
-        return self.town.sandbox.registry.cabinet
+    def keys(self) -> SandboxPki:
+        return self.town.sandbox.registry.pki
 
     def set(self, **changes: object) -> None:
         """Change the settings of the access point."""
@@ -85,14 +85,14 @@ class Harbour:
         changed = replace(discovery, zone=zone)
         self.kim.app.settings = replace(self.kim.app.settings, discovery=changed)
 
-    def disturb(self, *faults: Fault) -> None:
+    def disturb(self, *faults: LookupFault) -> None:
         self.town.sandbox.registry.disturb(EKDALA, faults)
 
     def write(self, name: str, data: bytes) -> None:
         (self.folder / name).write_bytes(data)
 
     def own(self, **wished: object) -> SoftwareKey:
-        """Give Ekdala another key, of the federation's issuer; nobody publishes it."""
+        """Return Ekdala another key, of the federation's issuer; nobody publishes it."""
         key = self.keys.authority(Issuer.ORGANISATIONS).issue(EKDALA, **wished)  # type: ignore[arg-type] # dates
         self.write("own.pem", write_key(key))
         return key
@@ -336,49 +336,49 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         "Check the zone",
     ),
     "names that fail": (
-        lambda harbour: harbour.disturb(Fault.NAMES_FAIL),
+        lambda harbour: harbour.disturb(LookupFault.NAMES_FAIL),
         "Name service",
         "The name service does not answer.",
         "Check the zone",
     ),
     "an organisation that is not registered": (
-        lambda harbour: harbour.disturb(Fault.NOT_REGISTERED),
+        lambda harbour: harbour.disturb(LookupFault.NOT_REGISTERED),
         "Name service",
         "The organisation is not in the federation.",
         ASK,
     ),
     "a directory that fails": (
-        lambda harbour: harbour.disturb(Fault.PUBLISHER_FAILS),
+        lambda harbour: harbour.disturb(LookupFault.PUBLISHER_FAILS),
         DIRECTORY,
         "The directory of certificates is busy or has a fault ({status}).",
         "Check that this computer reaches the directory.",
     ),
     "no messages": (
-        lambda harbour: harbour.disturb(Fault.NO_MESSAGES),
+        lambda harbour: harbour.disturb(LookupFault.NO_MESSAGES),
         DIRECTORY,
         "Your organisation is not registered for what SDK needs.",
         ASK,
     ),
     "no acknowledgements": (
-        lambda harbour: harbour.disturb(Fault.NO_ACKNOWLEDGEMENTS),
+        lambda harbour: harbour.disturb(LookupFault.NO_ACKNOWLEDGEMENTS),
         DIRECTORY,
         "Your organisation is not registered for what SDK needs.",
         ASK,
     ),
     "metadata of somebody else": (
-        lambda harbour: harbour.disturb(Fault.WRONG_PARTICIPANT),
+        lambda harbour: harbour.disturb(LookupFault.WRONG_PARTICIPANT),
         DIRECTORY,
         "The directory of certificates answered about something that was not asked for.",
         PUBLISHERS,
     ),
     "metadata that was changed": (
-        lambda harbour: harbour.disturb(Fault.WRONG_SIGNATURE),
+        lambda harbour: harbour.disturb(LookupFault.WRONG_SIGNATURE),
         DIRECTORY,
         "What the directory of certificates says is not signed as it must be, or was changed.",
         PUBLISHERS,
     ),
     "metadata signed by a stranger": (
-        lambda harbour: harbour.disturb(Fault.STRANGE_SIGNER),
+        lambda harbour: harbour.disturb(LookupFault.STRANGE_SIGNER),
         DIRECTORY,
         "The directory of certificates is signed with a certificate that is not trusted.",
         PUBLISHERS,
@@ -390,7 +390,7 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         PUBLISHERS,
     ),
     "nothing published": (
-        lambda harbour: harbour.disturb(Fault.NO_CERTIFICATES),
+        lambda harbour: harbour.disturb(LookupFault.NO_CERTIFICATES),
         PUBLISHED,
         "Your organisation has published no certificate that is valid now.",
         "Have this key's certificate published",
@@ -493,7 +493,7 @@ def test_what_rests_on_the_key_is_not_tried_without_it(harbour: Harbour) -> None
 
 
 def test_what_rests_on_names_is_not_tried_without_them(harbour: Harbour) -> None:
-    harbour.disturb(Fault.NAMES_FAIL)
+    harbour.disturb(LookupFault.NAMES_FAIL)
 
     found = harbour.check().values()
 

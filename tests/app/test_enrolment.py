@@ -6,17 +6,17 @@ import pyotp
 import pytest
 
 from sdk_desktop.app import App
+from sdk_desktop.auth.keys import key_file
+from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, read_settings
-from sdk_desktop.store import key_file
-from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.usecases.workspace import Workspace
-from tests.disk import full_disk
-from tests.town import ADDRESS, CHEAP, PASSPHRASE, Watch, connection
+from tests.kit.disk import full_disk
+from tests.kit.town import ADDRESS, CHEAP, PASSPHRASE, Watch, connection
 
 
 class FirstStart:
@@ -47,7 +47,7 @@ class FirstStart:
         return self.start().unlock("Kim", proof, lambda _changes: None)
 
     def works(self) -> bool:
-        """Tell whether what was enrolled opens a store that begins with the enrolment."""
+        """Return whether what was enrolled opens a store that begins with the enrolment."""
         workspace = self.unlock()
         kinds = [row.event.kind for row in workspace.audit_trail.page()]
         workspace.close()

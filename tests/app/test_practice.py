@@ -9,7 +9,7 @@ from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
-from tests.town import CHEAP, Watch
+from tests.kit.town import CHEAP, Watch
 
 
 def practice(folder: Path, address: str = "http://127.0.0.1:9") -> PracticeApp:

@@ -9,24 +9,24 @@ import pyotp
 import pytest
 
 from sdk_desktop.app.checks.sign_in import check_sign_in
+from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.settings import Settings
-from sdk_desktop.store.key_file import KeyFile
-from sdk_desktop.store.recovery_slot import RecoverySlot
-from tests.auth.issuer import LOGIN, Issuer
-from tests.key_store import key_store
-from tests.security_module import security_module
-from tests.town import PASSPHRASE, Desk, Town
+from tests.auth.login.issuer import LOGIN, Issuer
+from tests.kit.key_store import key_store
+from tests.kit.security_module import security_module
+from tests.kit.town import PASSPHRASE, Desk, Town
 
 
 @pytest.fixture
 def kim(tmp_path: Path) -> Desk:
-    return Town(tmp_path).practice_desk()
+    return Town(tmp_path).practice_control()
 
 
 def check(desk: Desk, name: str, issuer: Issuer | None = None, **settings: object) -> list[Check]:
-    """Give the lines of a name."""
+    """Return the lines of a name."""
     changed = replace(Settings(), **settings)  # type: ignore[arg-type] # a test names real tables
     with httpx.Client(transport=httpx.MockTransport(issuer or Issuer())) as client:
         found = list(check_sign_in(desk.app.profile, changed, client))
@@ -57,7 +57,7 @@ def test_a_secret_in_a_file_is_said_to_be_weaker(kim: Desk) -> None:
 
 def test_a_secret_in_the_key_store_is_where_it_should_be(tmp_path: Path) -> None:
     with key_store():
-        kim = Town(tmp_path).practice_desk()
+        kim = Town(tmp_path).practice_control()
         (line,) = check(kim, "Sign-in")
 
     assert (line.ok, line.advice) == (True, "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.auth.issuer import Issuer
+from tests.auth.login.issuer import Issuer
 
 
 @pytest.fixture

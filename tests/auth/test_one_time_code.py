@@ -12,7 +12,7 @@ NOW = int(NOON.timestamp()) // STEP
 
 
 def shown(steps: int) -> str:
-    """Give the code of an authenticator whose clock is ahead by that many steps."""
+    """Return the code of an authenticator whose clock is ahead by that many steps."""
     return pyotp.TOTP(SECRET).at(NOON + timedelta(seconds=STEP * steps))
 
 

@@ -15,18 +15,18 @@ import pytest
 from sdk_desktop.app import App
 from sdk_desktop.cli import main
 from sdk_desktop.domain.configuration import AccessPointLine, Connection, Discovery, Preferences
-from sdk_desktop.sandbox.access_points import PRACTICE_PASSWORD
-from sdk_desktop.sandbox.cast import (
+from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
     PRACTICE_MAILBOXES,
 )
+from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
-from tests.town import connection
+from tests.kit.project import PROJECT
+from tests.kit.town import connection
 
 OURS = PRACTICE_MAILBOXES[0].organisation
-ROOT = Path(__file__).parent.parent.parent
 
 
 def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -34,7 +34,7 @@ def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         command,
-        cwd=ROOT,
+        cwd=PROJECT,
         env=environment,
         capture_output=True,
         encoding="utf-8",
@@ -84,7 +84,7 @@ def test_help_names_every_way_to_call_it() -> None:
 def test_the_sandbox_tells_its_address_and_ends_when_told() -> None:
     command = [sys.executable, "-m", "sdk_desktop", "sandbox", "--port", "0"]
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
@@ -105,7 +105,7 @@ def test_the_sandbox_ends_quietly_when_interrupted() -> None:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         signal.signal(signal.SIGINT, before)
@@ -262,7 +262,7 @@ def at_access_point(folder: Path, sandbox: str) -> App:
     """Set a profile up for an access point of the sandbox, as the guide does."""
     with httpx.Client(base_url=sandbox, trust_env=False) as web:
         looked = web.get("/practice/lookup").json()
-        station = web.put(f"/practice/access-points/{OURS}", json={"direct": True}).json()
+        access_point = web.put(f"/practice/access-points/{OURS}", json={"direct": True}).json()
         folder.mkdir()
         (folder / "own.pem").write_bytes(web.get(f"/practice/keys/{OURS}").content)
         for issuer in ("o2o", "smp"):
@@ -270,12 +270,12 @@ def at_access_point(folder: Path, sandbox: str) -> App:
             (folder / issuer / "ca.cer").write_bytes(web.get(f"/pki/{issuer}/ca.cer").content)
     (folder / "password").write_text(PRACTICE_PASSWORD)
     line = AccessPointLine(
-        url=f"{sandbox}{station['path']}",
-        party=station["party"],
+        url=f"{sandbox}{access_point['path']}",
+        party=access_point["party"],
         key=str(folder / "own.pem"),
         issuers=str(folder / "o2o"),
         address_book_url=f"{sandbox}/addressbook/api/",
-        user=station["user"],
+        user=access_point["user"],
         password_file=str(folder / "password"),
     )
     app = App(Profile(folder / "profile"))

@@ -11,12 +11,11 @@ import pypdfium2
 import pytest
 
 from sdk_desktop.app import App
-from sdk_desktop.app.conformance.cases import CASES
+from sdk_desktop.conformance.cases import CASES
 from sdk_desktop.domain.configuration import AccessPointLine, Discovery, Preferences
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, Settings, write_settings
-
-ROOT = Path(__file__).parent.parent.parent
+from tests.kit.project import PROJECT
 
 
 def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -25,7 +24,7 @@ def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     environment.pop("QT_QPA_PLATFORM", None)  # as on a server: nobody says that there is no screen
     return subprocess.run(
         command,
-        cwd=ROOT,
+        cwd=PROJECT,
         env=environment,
         capture_output=True,
         encoding="utf-8",

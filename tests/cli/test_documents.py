@@ -25,12 +25,12 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
-from sdk_desktop.formats.document import read_document
 from sdk_desktop.formats.message import read_message, write_message
+from sdk_desktop.formats.xmldsig.document import read_document
 from tests.exchange.parties import BERTIL, acknowledgement, changed, message, sealed
 from tests.formats.test_acknowledgement import SAMPLE
-from tests.language import forget_language
-from tests.security_module import PIN, security_module
+from tests.kit.language import forget_language
+from tests.kit.security_module import PIN, security_module
 
 AUTHORITY = Authority("Test CA", datetime.now(UTC))
 OWN, THEIRS = AUTHORITY.issue("Anna"), AUTHORITY.issue("Bertil")

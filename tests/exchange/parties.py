@@ -14,7 +14,7 @@ from sdk_desktop.domain.message import Attention, Document, File, Message, Party
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.exchange.keys import KeyRing, PrivateKey, SoftwareKey
-from sdk_desktop.exchange.opening import Opened, Reception, open_envelope
+from sdk_desktop.exchange.opening import OpenedEnvelope, Reception, open_envelope
 from sdk_desktop.exchange.sealing import (
     acknowledgement_of,
     envelope_of,
@@ -79,7 +79,7 @@ def acknowledgement(*, sender: str = ANNA, recipient: str = BERTIL) -> bytes:
     return seal_acknowledgement(document, answered, KEYS[sender])
 
 
-def opened(data: bytes, **changes: object) -> Opened:
+def opened(data: bytes, **changes: object) -> OpenedEnvelope:
     return open_envelope(data, replace(RECEPTION, **changes))  # type: ignore[arg-type]
 
 

@@ -6,10 +6,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.domain.errors import Unavailable, Untrusted
-from sdk_desktop.exchange.certificates import (
-    CertificateCheck,
-    encryption_certificate,
-)
+from sdk_desktop.exchange.certificates import CertificateCheck, encryption_certificate
 from tests.exchange.issuer import DAY, ISSUING, NOW, Issuer, Wish, now, rsa_key, usage
 
 

@@ -17,8 +17,8 @@ from tests.exchange.parties import (
     sealed,
     signed_again,
 )
-from tests.formats import vectors
 from tests.formats.test_acknowledgement import SAMPLE
+from tests.formats.xmldsig import vectors
 
 
 def rules(data: bytes) -> list[str]:

@@ -19,9 +19,9 @@ from sdk_desktop.formats.envelope import (
     with_declarations_of,
     write_envelope,
 )
-from sdk_desktop.formats.envelope_rules import ROOTS
-from sdk_desktop.formats.xml import parse
-from tests.formats import vectors
+from sdk_desktop.formats.rules.envelope_rules import ROOTS
+from sdk_desktop.formats.xmldsig.xml import parse
+from tests.formats.xmldsig import vectors
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 moments = st.integers(0, 3_000_000_000_000).map(lambda n: EPOCH + timedelta(milliseconds=n))

@@ -17,12 +17,7 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
-from sdk_desktop.formats.message import (
-    check_message,
-    read_message,
-    serialised_size,
-    write_message,
-)
+from sdk_desktop.formats.message import check_message, read_message, serialised_size, write_message
 
 TEXT = st.text(
     st.characters(

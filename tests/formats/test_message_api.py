@@ -38,7 +38,7 @@ from sdk_desktop.formats.message_api import (
     write_waiting,
 )
 from sdk_desktop.formats.moments import write_time
-from tests.openapi import Official
+from tests.kit.openapi import Official
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ID = "7bc5576a-3f87-4cf5-a0c5-277da06fcacb"

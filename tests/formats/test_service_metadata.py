@@ -22,8 +22,8 @@ from sdk_desktop.formats.service_metadata import (
     DOCUMENT_SCHEME,
     LARGEST,
     Endpoint,
-    Identifier,
     Published,
+    SchemedIdentifier,
     ServiceMetadata,
     Use,
     read_service_metadata,
@@ -43,8 +43,8 @@ AUTHORITY = Authority("Test CA", datetime(2026, 5, 4, tzinfo=UTC))
 SMP, ANNA, NEW, STRANGER = (AUTHORITY.issue(name) for name in ("SMP", "Anna", "New", "Stranger"))
 PARTICIPANT = "0203:anna.example.se"
 METADATA = ServiceMetadata(
-    participant=Identifier(PARTICIPANT, "iso6523-actorid-upis"),
-    document=Identifier(DocumentType.MESSAGE, "busdox-docid-qns"),
+    participant=SchemedIdentifier(PARTICIPANT, "iso6523-actorid-upis"),
+    document=SchemedIdentifier(DocumentType.MESSAGE, "busdox-docid-qns"),
     published=(
         Published(Use.SIGNING, ANNA.certificate),
         Published(Use.ENCRYPTION, ANNA.certificate),
@@ -115,7 +115,7 @@ def test_metadata_may_have_no_certificates() -> None:
 
 
 def test_characters_that_mean_something_in_xml_come_back_as_they_were() -> None:
-    odd = replace(METADATA, participant=Identifier("0203:<&>\"'", 'x"<&>'))
+    odd = replace(METADATA, participant=SchemedIdentifier("0203:<&>\"'", 'x"<&>'))
 
     assert read_service_metadata(written(odd)).metadata == odd
 
@@ -265,9 +265,9 @@ def test_metadata_is_about_nothing_else(participant: str, document: str) -> None
 @pytest.mark.parametrize(
     "metadata",
     [
-        replace(METADATA, participant=Identifier(PARTICIPANT, "urn:x")),
-        replace(METADATA, participant=Identifier(PARTICIPANT, "")),
-        replace(METADATA, document=Identifier(DocumentType.MESSAGE, "urn:x")),
+        replace(METADATA, participant=SchemedIdentifier(PARTICIPANT, "urn:x")),
+        replace(METADATA, participant=SchemedIdentifier(PARTICIPANT, "")),
+        replace(METADATA, document=SchemedIdentifier(DocumentType.MESSAGE, "urn:x")),
     ],
 )
 def test_another_scheme_is_something_else(metadata: ServiceMetadata) -> None:
@@ -275,7 +275,7 @@ def test_another_scheme_is_something_else(metadata: ServiceMetadata) -> None:
 
 
 def test_a_letter_that_only_becomes_one_of_ours_is_another() -> None:
-    kelvin = replace(METADATA, participant=Identifier("0203:\N{KELVIN SIGN}il.se", "x"))
+    kelvin = replace(METADATA, participant=SchemedIdentifier("0203:\N{KELVIN SIGN}il.se", "x"))
 
     assert not kelvin.is_about("0203:kil.se", DocumentType.MESSAGE)
 

@@ -19,9 +19,13 @@ from sdk_desktop.domain.message import (
     new_id,
 )
 from sdk_desktop.formats.message_api import write_attributes, write_resource
-from sdk_desktop.sandbox.cast import PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET, functions
+from sdk_desktop.sandbox.cast.organisations import (
+    PRACTICE_CLIENT_ID,
+    PRACTICE_CLIENT_SECRET,
+    functions,
+)
 from sdk_desktop.sandbox.server import Application
-from tests.town import CABINET, NOON, Watch
+from tests.kit.town import NOON, PKI, Watch
 
 MESSAGES = "/v1/sdk/messages"
 SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"
@@ -44,7 +48,7 @@ class Box:
     form: dict[str, str] = field(default_factory=lambda: dict(PRACTICE_FORM))
 
     def __post_init__(self) -> None:
-        self.application = Application(self.watch, CABINET, self.speed)
+        self.application = Application(self.watch, PKI, self.speed)
         self.web = Client(self.application)
 
     def token(self, **form: str) -> str:
@@ -104,5 +108,5 @@ def message_to(function: str, *files: File, text: str = "Hej") -> Message:
 
 
 def practice(place: str) -> str:
-    """Give the address of a function of Övningsmyndigheten."""
+    """Return the address of a function of Övningsmyndigheten."""
     return f"sdk:{place}:0203:ovningsmyndigheten.example.se"

@@ -12,7 +12,7 @@ from sdk_desktop.domain.envelope import Envelope
 from sdk_desktop.domain.message import Attention, Document, Message, Party, new_id
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.keys import KeyRing
-from sdk_desktop.exchange.opening import Opened, Reception, open_envelope
+from sdk_desktop.exchange.opening import OpenedEnvelope, Reception, open_envelope
 from sdk_desktop.exchange.sealing import (
     acknowledgement_envelope,
     acknowledgement_of,
@@ -21,11 +21,11 @@ from sdk_desktop.exchange.sealing import (
     seal_acknowledgement,
 )
 from sdk_desktop.exchange.validation import Receiver
-from sdk_desktop.sandbox.access_points import PRACTICE_PASSWORD
-from sdk_desktop.sandbox.cast import functions
-from sdk_desktop.service.access_point import AccessPoint, Account
+from sdk_desktop.sandbox.cast.organisations import functions
+from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
+from sdk_desktop.service.direct.access_point import AccessPoint, Account
+from tests.kit.town import NOON, PKI
 from tests.sandbox.box import EKDALA, Box
-from tests.town import CABINET, NOON
 
 HERE = "http://127.0.0.1:8000"
 
@@ -72,12 +72,12 @@ class Direct:
         """Seal a message and hand it over; gives the access point's name for it."""
         sealed = seal(
             message,
-            CABINET.key(self.participant),
-            CABINET.key(message.recipient.organisation).certificate,
+            PKI.key(self.participant),
+            PKI.key(message.recipient.organisation).certificate,
         )
         return self.access_point.submit(sealed, envelope_of(message), message_id=name)
 
-    def fetch(self) -> list[Opened]:
+    def fetch(self) -> list[OpenedEnvelope]:
         """Take in all that waits, acknowledge what must be, and let the access point forget it."""
         opened = []
         for name in self.access_point.pending(self.participant):
@@ -87,7 +87,7 @@ class Direct:
             self.access_point.mark_downloaded(name)
         return opened
 
-    def answer(self, opened: Opened) -> None:
+    def answer(self, opened: OpenedEnvelope) -> None:
         if opened.answer is None or opened.envelope is None:
             return
         self.seen.add(opened.answer.message_id)
@@ -95,22 +95,22 @@ class Direct:
         self.acknowledge(document, opened.envelope)
 
     def acknowledge(self, document: AcknowledgementDocument, answered: Envelope) -> None:
-        sealed = seal_acknowledgement(document, answered, CABINET.key(self.participant))
+        sealed = seal_acknowledgement(document, answered, PKI.key(self.participant))
         self.access_point.submit(sealed, acknowledgement_envelope(document, answered))
 
     def reception(self) -> Reception:
         return Reception(
             participant=self.participant,
-            keys=KeyRing([CABINET.key(self.participant)]),
+            keys=KeyRing([PKI.key(self.participant)]),
             receiver=Receiver(functions=None, seen=self.seen),
-            check_published=CABINET.check_published,
+            check_published=PKI.check_published,
             check_certificate=CertificateCheck(
-                lambda: NOON, [CABINET.issuer], check_revocation=None
+                lambda: NOON, [PKI.issuer], check_revocation=None
             ).for_signing,
         )
 
 
-def acknowledgements(opened: list[Opened]) -> list[Acknowledgement]:
+def acknowledgements(opened: list[OpenedEnvelope]) -> list[Acknowledgement]:
     return [
         one.content.acknowledgement
         for one in opened
@@ -118,7 +118,7 @@ def acknowledgements(opened: list[Opened]) -> list[Acknowledgement]:
     ]
 
 
-def messages(opened: list[Opened]) -> list[Message]:
+def messages(opened: list[OpenedEnvelope]) -> list[Message]:
     return [one.content for one in opened if isinstance(one.content, Message)]
 
 

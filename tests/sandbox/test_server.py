@@ -51,7 +51,7 @@ def test_a_port_that_is_taken_is_refused() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot watch a pipe like a socket")
 def test_a_leashed_sandbox_ends_with_whoever_started_it() -> None:
-    command = [sys.executable, "-m", "sdk_desktop", "sandbox", "--leashed"]
+    command = [sys.executable, "-m", "sdk_desktop", "sandbox", "--end-with-parent"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdin is not None

@@ -14,7 +14,7 @@ from sdk_desktop.formats.address_api import (
     write_organisation,
 )
 from sdk_desktop.service.address_book import fetch_address_book
-from tests.line import Line
+from tests.kit.cuttable_connection import CuttableConnection
 
 BASE = "https://book.example.se/addressbook/api/"
 PAGE = 100
@@ -46,16 +46,18 @@ def application(
 
 
 @pytest.fixture
-def line() -> Line:
-    return Line(httpx.WSGITransport(application))
+def line() -> CuttableConnection:
+    return CuttableConnection(httpx.WSGITransport(application))
 
 
 @pytest.fixture
-def client(line: Line) -> httpx.Client:
+def client(line: CuttableConnection) -> httpx.Client:
     return httpx.Client(transport=line)
 
 
-def test_the_whole_book_is_read_page_by_page(client: httpx.Client, line: Line) -> None:
+def test_the_whole_book_is_read_page_by_page(
+    client: httpx.Client, line: CuttableConnection
+) -> None:
     organisations, functions = fetch_address_book(client, BASE)
 
     assert organisations == (HABO,)
@@ -63,7 +65,9 @@ def test_the_whole_book_is_read_page_by_page(client: httpx.Client, line: Line) -
     assert line.count("GET", "/addresses") == 4
 
 
-def test_a_book_without_code_systems_is_one_without_words(client: httpx.Client, line: Line) -> None:
+def test_a_book_without_code_systems_is_one_without_words(
+    client: httpx.Client, line: CuttableConnection
+) -> None:
     line.answer(404, path="/codesystems")
 
     _, functions = fetch_address_book(client, BASE.rstrip("/"))
@@ -72,14 +76,14 @@ def test_a_book_without_code_systems_is_one_without_words(client: httpx.Client, 
 
 
 @pytest.mark.parametrize("status", [301, 401, 403, 404, 429, 500])
-def test_half_a_book_is_none(client: httpx.Client, line: Line, status: int) -> None:
+def test_half_a_book_is_none(client: httpx.Client, line: CuttableConnection, status: int) -> None:
     line.answer(status, path="/addresses")
 
     with pytest.raises(Unavailable, match="address book"):
         fetch_address_book(client, BASE)
 
 
-def test_a_book_that_breaks_off_is_none(client: httpx.Client, line: Line) -> None:
+def test_a_book_that_breaks_off_is_none(client: httpx.Client, line: CuttableConnection) -> None:
     line.cut_after(path="/addresses")
 
     with pytest.raises(Unavailable, match="address book"):

@@ -23,10 +23,10 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.exchange.key_files import PasswordNeeded
-from sdk_desktop.formats.domibus_plugin import write_pending
-from sdk_desktop.formats.soap import Written
-from sdk_desktop.service.access_point import AccessPoint
-from sdk_desktop.service.line import new_client
+from sdk_desktop.formats.soap.domibus_plugin import write_pending
+from sdk_desktop.formats.soap.soap import SoapRequest
+from sdk_desktop.service.direct.access_point import AccessPoint
+from sdk_desktop.service.http_connection import new_client
 from sdk_desktop.service.tls import read_client_certificate, tls_context
 
 HOST = "127.0.0.1"
@@ -136,7 +136,7 @@ def serve_one(server: socket.socket, context: ssl.SSLContext) -> None:
             drain(secured)
 
 
-def answer_of(written: Written) -> bytes:
+def answer_of(written: SoapRequest) -> bytes:
     head = (
         f"HTTP/1.1 200 OK\r\nContent-Type: {written.content_type}\r\n"
         f"Content-Length: {len(written)}\r\nConnection: close\r\n\r\n"

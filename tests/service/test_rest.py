@@ -25,8 +25,8 @@ from sdk_desktop.service import rest
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.service.rest import RestMessageService
 from sdk_desktop.service.token import Credentials, TokenSource
-from tests.line import Line
-from tests.openapi import Official
+from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.openapi import Official
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ID = "7bc5576a-3f87-4cf5-a0c5-277da06fcacb"
@@ -75,19 +75,19 @@ def service() -> Service:
 
 
 @pytest.fixture
-def line(service: Service) -> Line:
-    return Line(httpx.MockTransport(service))
+def line(service: Service) -> CuttableConnection:
+    return CuttableConnection(httpx.MockTransport(service))
 
 
 @pytest.fixture
-def messages(line: Line) -> RestMessageService:
+def messages(line: CuttableConnection) -> RestMessageService:
     client = httpx.Client(transport=line)
     credentials = Credentials("https://mt.example.se/token", "klient", secret="s")
     token = TokenSource(client, credentials, lambda: NOON)
     return RestMessageService(client, "https://mt.example.se/v1/", token)
 
 
-def sent(line: Line, method: str) -> httpx.Request:
+def sent(line: CuttableConnection, method: str) -> httpx.Request:
     return next(one for one in line.requests if one.method == method and one.url.path != "/token")
 
 
@@ -107,7 +107,7 @@ def test_it_is_a_message_service(messages: RestMessageService) -> None:
 
 
 def test_a_message_is_handed_over_as_the_official_description_says(
-    messages: RestMessageService, service: Service, line: Line, shared: Path
+    messages: RestMessageService, service: Service, line: CuttableConnection, shared: Path
 ) -> None:
     service.says("POST", 201)
 
@@ -230,9 +230,14 @@ def test_each_failure_of_the_line_belongs_to_a_family(
         messages.waiting(THEIRS)
 
 
-@pytest.mark.parametrize("fault", [Line.cut_before, Line.cut_after, Line.slow])
+@pytest.mark.parametrize(
+    "fault", [CuttableConnection.cut_before, CuttableConnection.cut_after, CuttableConnection.slow]
+)
 def test_a_line_that_fails_is_tried_again_later(
-    messages: RestMessageService, service: Service, line: Line, fault: Callable[[Line, str], None]
+    messages: RestMessageService,
+    service: Service,
+    line: CuttableConnection,
+    fault: Callable[[CuttableConnection, str], None],
 ) -> None:
     service.says("POST", 201)
     fault(line, "POST")
@@ -250,7 +255,7 @@ def test_an_address_that_is_none_waits_to_be_mended(url: str) -> None:
 
 
 def test_a_token_that_is_not_accepted_is_renewed_once(
-    messages: RestMessageService, service: Service, line: Line
+    messages: RestMessageService, service: Service, line: CuttableConnection
 ) -> None:
     service.says("DELETE", 202)
     line.answer(401, "DELETE")
@@ -262,7 +267,7 @@ def test_a_token_that_is_not_accepted_is_renewed_once(
 
 
 def test_what_waits_is_asked_for_by_mailbox(
-    messages: RestMessageService, service: Service, line: Line, shared: Path
+    messages: RestMessageService, service: Service, line: CuttableConnection, shared: Path
 ) -> None:
     other = {"subOrganization": {"extension": "another"}}
     answer = {"data": [listed(), listed(), listed(messageStatus="ERROR"), 3, {}]}
@@ -325,7 +330,7 @@ def test_every_page_of_a_list_is_read(messages: RestMessageService, service: Ser
     ],
 )
 def test_a_list_never_leads_to_another_server(
-    messages: RestMessageService, service: Service, line: Line, link: str
+    messages: RestMessageService, service: Service, line: CuttableConnection, link: str
 ) -> None:
     service.says("GET", 200, json={"data": [listed()], "links": {"next": link}})
 
@@ -334,7 +339,7 @@ def test_a_list_never_leads_to_another_server(
 
 
 def test_a_list_that_goes_in_a_circle_ends(
-    messages: RestMessageService, service: Service, line: Line
+    messages: RestMessageService, service: Service, line: CuttableConnection
 ) -> None:
     service.says("GET", 200, json={"data": [listed()], "links": {"next": f"{PATH}?page=2"}})
 
@@ -346,7 +351,7 @@ REPORT = StatusReport(ID, Status.ACCEPTED, (DeliveryEvent("ACCEPTED", NOON),))
 
 
 def test_statuses_are_asked_for_by_sender_and_time(
-    messages: RestMessageService, service: Service, line: Line, shared: Path
+    messages: RestMessageService, service: Service, line: CuttableConnection, shared: Path
 ) -> None:
     theirs = {"senderAttention": {"subOrganization": {"extension": "another"}}}
     data = [listed(**write_report(REPORT)), listed(), {}]
@@ -362,7 +367,7 @@ def test_statuses_are_asked_for_by_sender_and_time(
 
 
 def test_a_message_is_found_by_its_own_id_whatever_the_service_calls_it(
-    messages: RestMessageService, service: Service, line: Line
+    messages: RestMessageService, service: Service, line: CuttableConnection
 ) -> None:
     attributes = {"messageId": ID.upper()} | write_report(REPORT)
     service.says("GET", 200, json={"data": [listed(**attributes)]})
@@ -375,7 +380,7 @@ def test_a_message_is_found_by_its_own_id_whatever_the_service_calls_it(
 
 
 def test_a_message_is_taken_in_whole(
-    messages: RestMessageService, service: Service, line: Line, shared: Path
+    messages: RestMessageService, service: Service, line: CuttableConnection, shared: Path
 ) -> None:
     service.says("GET", 200, json=whole())
 
@@ -386,7 +391,7 @@ def test_a_message_is_taken_in_whole(
 
 @pytest.mark.parametrize("name", ["a/../b", "a?b#c", "å ä", "%2e%2e"])
 def test_a_strange_id_never_leads_elsewhere(
-    messages: RestMessageService, service: Service, line: Line, name: str
+    messages: RestMessageService, service: Service, line: CuttableConnection, name: str
 ) -> None:
     service.says("DELETE", 202)
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from sdk_desktop.domain.errors import Unavailable, Untrusted
-from sdk_desktop.service.line import Line, new_client
+from sdk_desktop.service.http_connection import HttpConnection, new_client
 
 HOST = "127.0.0.1"
 
@@ -54,7 +54,9 @@ def test_a_server_that_hangs_up_is_tried_again_later() -> None:
 
 def ask(port: int) -> None:
     with new_client(verify=True, user_agent="SDK Desktop") as client:
-        Line(client, "Silence.").ask(client.build_request("GET", f"https://{HOST}:{port}/"))
+        HttpConnection(client, "Silence.").ask(
+            client.build_request("GET", f"https://{HOST}:{port}/")
+        )
 
 
 @contextmanager

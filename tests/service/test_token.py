@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.service.token import SCOPES, Credentials, TokenSource
-from tests.line import Line
-from tests.openapi import Official
+from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.openapi import Official
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 URL = "https://mt.example.se/auth/token"
@@ -27,13 +27,17 @@ class Clock:
         return self.now
 
 
-def tokens(answer: Callable[[httpx.Request], httpx.Response] | httpx.Response) -> Line:
-    return Line(
+def tokens(
+    answer: Callable[[httpx.Request], httpx.Response] | httpx.Response,
+) -> CuttableConnection:
+    return CuttableConnection(
         httpx.MockTransport((lambda _: answer) if isinstance(answer, httpx.Response) else answer)
     )
 
 
-def source(line: Line, credentials: Credentials | None = None) -> tuple[TokenSource, Clock]:
+def source(
+    line: CuttableConnection, credentials: Credentials | None = None
+) -> tuple[TokenSource, Clock]:
     clock = Clock()
     given = credentials or Credentials(URL, "klient", secret="s")
     return TokenSource(httpx.Client(transport=line), given, clock), clock

@@ -7,7 +7,7 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.incoming import Received, Unreadable
 from sdk_desktop.domain.outgoing import Dispatch, Sent
-from sdk_desktop.sandbox.cast import (
+from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
     functions,
@@ -16,7 +16,7 @@ from sdk_desktop.sandbox.cast import (
 from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.service.rest import RestMessageService
 from sdk_desktop.service.token import Credentials, TokenSource
-from tests.line import Line
+from tests.kit.cuttable_connection import CuttableConnection
 from tests.sandbox.box import SOCIAL, Box, message_to, practice
 
 HERE = "http://127.0.0.1:8000"
@@ -28,16 +28,16 @@ def box() -> Box:
 
 
 @pytest.fixture
-def line(box: Box) -> Line:
-    return Line(httpx.WSGITransport(box.application))
+def line(box: Box) -> CuttableConnection:
+    return CuttableConnection(httpx.WSGITransport(box.application))
 
 
 @pytest.fixture
-def service(box: Box, line: Line) -> RestMessageService:
+def service(box: Box, line: CuttableConnection) -> RestMessageService:
     return connected(box, line, PRACTICE_CLIENT_SECRET)
 
 
-def connected(box: Box, line: Line, secret: str) -> RestMessageService:
+def connected(box: Box, line: CuttableConnection, secret: str) -> RestMessageService:
     client = httpx.Client(transport=line)
     credentials = Credentials(f"{HERE}/token", PRACTICE_CLIENT_ID, secret)
     return RestMessageService(client, f"{HERE}/v1", TokenSource(client, credentials, box.watch))
@@ -66,7 +66,7 @@ def test_a_message_is_sent_accepted_and_answered(service: RestMessageService, bo
 
 
 def test_a_message_whose_answer_was_lost_is_found_and_may_be_sent_again(
-    service: RestMessageService, line: Line
+    service: RestMessageService, line: CuttableConnection
 ) -> None:
     message = message_to(practice("tar-emot"))
     line.cut_after("POST", "/messages")
@@ -103,12 +103,12 @@ def test_a_message_that_another_computer_took_is_refused_and_confirmed(
     service.confirm(waiting)
 
 
-def test_a_wrong_secret_waits_to_be_mended(box: Box, line: Line) -> None:
+def test_a_wrong_secret_waits_to_be_mended(box: Box, line: CuttableConnection) -> None:
     with pytest.raises(Unavailable, match="credentials"):
         connected(box, line, "fel").waiting(SOCIAL)
 
 
-def test_the_address_book_is_that_of_the_cast(line: Line) -> None:
+def test_the_address_book_is_that_of_the_cast(line: CuttableConnection) -> None:
     book = fetch_address_book(httpx.Client(transport=line), f"{HERE}/addressbook/api/")
 
     assert set(book[0]) == set(organisations())

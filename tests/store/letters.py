@@ -112,6 +112,6 @@ def sent(store: Store, message: Message, mailbox: str = SOCIAL) -> int:
 
 
 def rows(store: Store, asked: ListQuery) -> list[int]:
-    """Give the rows of the first page of a list."""
+    """Return the rows of the first page of a list."""
     with store.read() as transaction:
         return [one.row for one in transaction.messages.page(asked).headlines]

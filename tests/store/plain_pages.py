@@ -30,7 +30,7 @@ def decrypted(file: bytes) -> bytes:
 
 
 def journal_of(path: Path) -> bytes:
-    """Give the journal of a store, empty when there is none."""
+    """Return the journal of a store, empty when there is none."""
     journal = path.with_name(f"{path.name}-wal")
     return journal.read_bytes() if journal.exists() else b""
 

@@ -16,8 +16,8 @@ from sdk_desktop.store.backup.closed import store_of
 from sdk_desktop.store.backup.copying import verify_copy
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store
-from tests.disk import read_only
-from tests.store.backing_up import backing_up
+from tests.kit.disk import read_only
+from tests.store.backup.backing_up import backing_up
 from tests.store.letters import KEY, NOON, letter, query, received
 from tests.store.writer import heard, writing
 

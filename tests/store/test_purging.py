@@ -16,10 +16,11 @@ from sdk_desktop.domain.errors import Locked, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Document, File, Message
 from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
-from sdk_desktop.store import purge_schema, rewriting, schema
+from sdk_desktop.store import rewriting
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
-from sdk_desktop.store.migrations import copy_of
 from sdk_desktop.store.purging import ANSWER_COMES_WITHIN, Purges
+from sdk_desktop.store.schema import purge_tables, tables
+from sdk_desktop.store.schema.migrations import copy_of
 from sdk_desktop.store.store import Store, Transaction
 from tests.store.letters import (
     CLEARED,
@@ -41,8 +42,8 @@ from tests.store.plain_pages import decrypted, journal_of, plain_pages
 TOMORROW = NOON + DAY
 EVERYTHING = Criteria(TOMORROW)
 TABLES = (
-    *(schema.body, schema.file, schema.raw, schema.delivery, schema.delivery_event),
-    purge_schema.purge_message,
+    *(tables.body, tables.file, tables.raw, tables.delivery, tables.delivery_event),
+    purge_tables.purge_message,
 )
 
 
@@ -499,7 +500,7 @@ def test_a_store_that_somebody_writes_is_rewritten_another_time(
 ) -> None:
     monkeypatch.setattr("sdk_desktop.store.engine.BUSY_SECONDS", 0)
     with store.begin() as stored:
-        stored.messages.connection.execute(sa.select(schema.message.c.id))
+        stored.messages.connection.execute(sa.select(tables.message.c.id))
         with pytest.raises(Unavailable, match="busy"):
             store.rewrite()
 

@@ -17,9 +17,8 @@ from pathlib import Path
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.store import Store
+from tests.kit.project import PROJECT
 from tests.store.letters import KEY, NOON, SOCIAL, letter
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 @contextmanager
@@ -27,7 +26,7 @@ def writing(path: Path) -> Iterator[subprocess.Popen[str]]:
     """Let another process write to a store; it has begun when the block begins."""
     command = [sys.executable, "-m", "tests.store.writer", str(path)]
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         heard(process, 1)
         yield process

@@ -18,9 +18,9 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
-from tests.language import forget_language
-from tests.line import Line
-from tests.town import ADDRESS, CABINET, CHEAP, Watch
+from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.language import forget_language
+from tests.kit.town import ADDRESS, CHEAP, PKI, Watch
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Client:
     background: Background
     shell: Shell
     watch: Watch
-    line: Line
+    line: CuttableConnection
     qtbot: QtBot
 
     @property
@@ -76,7 +76,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture
 def undressed(qapp: QApplication) -> Iterator[None]:
-    """Give the program back the look and the language that it had before the test."""
+    """Return the program back the look and the language that it had before the test."""
     font, palette = qapp.font(), qapp.palette()
     style = qapp.style().objectName()
     yield
@@ -91,7 +91,7 @@ def undressed(qapp: QApplication) -> Iterator[None]:
 def client(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> Iterator[Client]:
     """A practice client whose frame shows nothing yet; it speaks English."""
     watch = Watch()
-    line = Line(httpx.WSGITransport(Application(watch, CABINET)))
+    line = CuttableConnection(httpx.WSGITransport(Application(watch, PKI)))
     transport = httpx.Client(transport=line)
     app = PracticeApp(Profile(tmp_path / "öva"), watch, derivation=CHEAP, client=transport)
     app.prepare(ADDRESS)

@@ -37,7 +37,7 @@ def settle(qtbot: QtBot, background: Background) -> None:
 
 
 def button(screen: QWidget, words: str) -> QAbstractButton:
-    """Give the one button of these words, by its text or its accessible name."""
+    """Return the one button of these words, by its text or its accessible name."""
     (found,) = [
         one
         for one in screen.findChildren(QAbstractButton)
@@ -47,13 +47,13 @@ def button(screen: QWidget, words: str) -> QAbstractButton:
 
 
 def passphrase_form(form: ProofForm) -> PassphraseForm:
-    """Give the fields for a passphrase and a code, which must be what is shown."""
+    """Return the fields for a passphrase and a code, which must be what is shown."""
     assert isinstance(form.current, PassphraseForm)
     return form.current
 
 
 def shown_words(screen: QWidget) -> str:
-    """Give the words of every label that is to be seen."""
+    """Return the words of every label that is to be seen."""
     labels = screen.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisibleTo(screen))
 

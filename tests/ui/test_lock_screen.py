@@ -8,19 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.clearance import PassphraseProof, Way
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.key_file import KeyFile
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.proof.practice_card import PracticeCard
 from sdk_desktop.ui.proof.ways import CardForm, LoginForm
-from tests.auth.issuer import ISSUER, LOGIN, Issuer
-from tests.security_module import PIN, SecurityModule, security_module
-from tests.typing_keys import type_text
+from tests.auth.login.issuer import ISSUER, LOGIN, Issuer
+from tests.kit.security_module import PIN, SecurityModule, security_module
+from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import passphrase_form
-from tests.ui.ways_in import (
+from tests.ui.proof.ways_in import (
     DAMAGED,
     add_card,
     add_login,
@@ -30,6 +29,7 @@ from tests.ui.ways_in import (
     set_up_card,
     set_up_login,
 )
+from tests.ui.screens import passphrase_form
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from sdk_desktop.app.practice import CODE_SECRET, PASSPHRASE
 from sdk_desktop.auth.one_time_code import current_code
 from sdk_desktop.ui import words
 from sdk_desktop.ui.lock_screen import LockScreen
-from tests.typing_keys import type_text
+from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.screens import passphrase_form
 
@@ -121,7 +121,7 @@ def lock(client: Client) -> None:
 
 
 def said(client: Client, text: str) -> bool:
-    """Tell whether the reading pane shows a text."""
+    """Return whether the reading pane shows a text."""
     pane = client.main.messages.reading
     return any(text in shown for shown in texts(pane))
 

@@ -6,13 +6,13 @@ from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
-from sdk_desktop.ui.go_to import GoTo
 from sdk_desktop.ui.main_window import MainWindow
-from sdk_desktop.ui.place import Place
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.messages.go_to import GoTo
+from sdk_desktop.ui.messages.record_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.proof.dialog import ProofDialog
-from sdk_desktop.ui.record_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
-from tests.typing_keys import type_text
+from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.screens import passphrase_form
 
@@ -66,7 +66,7 @@ def test_arrows_and_letters_move_without_reading(client: Client) -> None:
 
 def test_enter_opens_and_what_is_read_stays_in_its_place(client: Client) -> None:
     main = shown(client)
-    main.messages.go(Place("", Folder.NEW))
+    main.messages.go(FolderChoice("", Folder.NEW))
     client.wait_for_messages()
     before = [line.key for line in main.messages.list.rows.lines]
     choose(main)
@@ -218,7 +218,7 @@ def test_the_message_that_a_search_found_stays_open_when_the_search_ends(client:
 
 def test_a_search_ended_in_another_folder_closes_the_message(client: Client) -> None:
     main = shown(client)
-    main.messages.go(Place("", Folder.MINE))
+    main.messages.go(FolderChoice("", Folder.MINE))
     client.rest()
     type_text(main.messages.list.search_field, "tingsrätt")
     client.wait_for_messages()
@@ -296,7 +296,7 @@ def test_an_answer_and_its_draft(client: Client) -> None:
     client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
     type_text(main.composing.windows[0].form.subject, " på plats")
     main.flush()
-    main.messages.go(Place("", None))
+    main.messages.go(FolderChoice("", None))
     client.wait_for_messages()
     main.messages.list.table.choose(0)
     QTest.keyClick(main.messages.list.table, Qt.Key.Key_Return)

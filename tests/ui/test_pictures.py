@@ -10,17 +10,18 @@ import pytest
 from PySide6.QtCore import QDate, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
 from sdk_desktop.domain.certificate import Expiring, Owner
 from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.configuration import CardReader, Login, Preferences
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.purge import Criteria
-from sdk_desktop.store.key_file import KeyFile
-from sdk_desktop.store.recovery_slot import RecoverySlot
-from sdk_desktop.ui import look, words
+from sdk_desktop.ui import words
 from sdk_desktop.ui.guide import Guide, Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.parts import look
 from sdk_desktop.ui.people import PeopleDialog
 from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.dialog import ProofDialog

@@ -14,11 +14,12 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
 from sdk_desktop.domain.draft import Draft, Problem, ProblemKind
 from sdk_desktop.domain.message import File
-from sdk_desktop.ui import look, words
+from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.parts import look
 from sdk_desktop.ui.reading import ReadingPane
-from tests.typing_keys import type_text
+from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, sent
 from tests.ui.screens import a_background, settle
 

@@ -17,28 +17,20 @@ from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.purge import Criteria
-from sdk_desktop.ui import look
-from sdk_desktop.ui.address_book import AddressBookView
-from sdk_desktop.ui.audit_view import AuditView
+from sdk_desktop.ui.addresses.address_book_view import AddressBookView
+from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
-from sdk_desktop.ui.folded import Folded
 from sdk_desktop.ui.guide.enrolment import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
+from sdk_desktop.ui.messages.record_dialogs import HoldDialog, RegisterDialog
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.people import PeopleDialog
 from sdk_desktop.ui.proof.dialog import ProofDialog
 from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.reading import ReadingPane
-from sdk_desktop.ui.record_dialogs import HoldDialog, RegisterDialog
-from tests.ui.fake_workspace import (
-    NOON,
-    FakeWorkspace,
-    answer,
-    audit_row,
-    headline,
-    received,
-    sent,
-)
+from tests.ui.fake_workspace import NOON, FakeWorkspace, answer, audit_row, headline, received, sent
 from tests.ui.screens import a_background, opened, settle
 
 SMALLEST_TARGET = 24
@@ -193,7 +185,7 @@ SCREENS = [
 def unfolded(qtbot: QtBot, background: Background, make: Make, width: int) -> QWidget:
     screen = opened(qtbot, make(background), background)
     screen.resize(width, 740)
-    for folded in screen.findChildren(Folded):
+    for folded in screen.findChildren(Collapsible):
         folded.show_content(True)
     settle(qtbot, background)
     QApplication.processEvents()

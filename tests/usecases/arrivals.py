@@ -17,7 +17,7 @@ from sdk_desktop.domain.message import (
     Root,
     new_id,
 )
-from tests.town import NOON, SOCIAL, Desk
+from tests.kit.town import NOON, SOCIAL, Desk
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
 THEIRS = Reference(Identifier(Root.DIARY_NUMBER, "RE 2026/5"), "Remiss")

@@ -14,7 +14,7 @@ from sdk_desktop.domain.message import Identifier, Message, Person, Reference, R
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.usecases import audit_trail
 from sdk_desktop.usecases.audit_trail import COLUMNS
-from tests.town import NOON, Desk
+from tests.kit.town import NOON, Desk
 from tests.usecases.arrivals import arrived, letter
 
 

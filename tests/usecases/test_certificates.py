@@ -12,12 +12,12 @@ from sdk_desktop.domain.certificate import Expiring, Owner, Term
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.exchange.key_files import write_key
 from sdk_desktop.exchange.keys import SoftwareKey
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
-from sdk_desktop.sandbox.key_cabinet import Issuer
-from tests.direct_town import EKDALA, DirectTown, direct_town
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.network.pki import Issuer
 from tests.exchange.issuer import Issuer as Stranger
 from tests.exchange.issuer import Wish, rsa_key
-from tests.town import NOON, Desk
+from tests.kit.direct_town import EKDALA, DirectTown, direct_town
+from tests.kit.town import NOON, Desk
 
 LAST = datetime(2026, 4, 30, 12, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ def town(tmp_path: Path) -> Iterator[DirectTown]:
 
 def desk(town: DirectTown, until: datetime, **more: object) -> Desk:
     """A desk whose organisation has a key that is published, and good until then."""
-    keys = town.sandbox.registry.cabinet
+    keys = town.sandbox.registry.pki
     key = keys.authority(Issuer.ORGANISATIONS).issue(EKDALA, until=until)
     keys._keys[EKDALA] = (key,)
     return town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES, **more)
@@ -85,9 +85,9 @@ def test_the_clients_own_certificate_is_told_too(town: DirectTown, tmp_path: Pat
 
 
 def test_a_client_of_a_message_service_has_no_certificates(tmp_path: Path) -> None:
-    from tests.town import Town
+    from tests.kit.town import Town
 
-    kim = Town(tmp_path).practice_desk()
+    kim = Town(tmp_path).practice_control()
     kim.synchronise()
 
     assert kim.workspace.certificates() == ()

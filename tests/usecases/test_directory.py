@@ -3,9 +3,9 @@
 import pytest
 
 from sdk_desktop.domain.errors import Unavailable
-from sdk_desktop.sandbox.cast import functions
+from sdk_desktop.sandbox.cast.organisations import functions
 from sdk_desktop.usecases.address_book import AddressBook
-from tests.town import Desk, Town
+from tests.kit.town import Desk, Town
 from tests.usecases.arrivals import AKUTEN
 
 BOOK = "/addressbook"

@@ -11,12 +11,12 @@ from sdk_desktop.domain.draft import Act, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.message import LABEL_LIMIT, File, Message, Person
-from tests.town import PASSPHRASE, SOCIAL, Desk
+from tests.kit.town import PASSPHRASE, SOCIAL, Desk
 from tests.usecases.arrivals import AKUTEN, DOCTOR, OURS, THEIRS, arrived, letter
 
 
 def sent(desk: Desk, message_id: str) -> tuple[int, Message]:
-    """Give a message that we sent, and its row."""
+    """Return a message that we sent, and its row."""
     with desk.workspace._store.read() as stored:
         row = stored.messages.row_of(message_id)
         assert row is not None

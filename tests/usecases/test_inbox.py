@@ -17,17 +17,17 @@ from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases.inbox import start_of_last_working_day
-from tests.town import NOON, SOCIAL, Desk, Town
+from tests.kit.town import NOON, SOCIAL, Desk, Town
 from tests.usecases.arrivals import arrived, letter
 
 
 def kinds(desk: Desk) -> list[AuditKind]:
-    """Give what was recorded, oldest first, from after the unlocking."""
+    """Return what was recorded, oldest first, from after the unlocking."""
     return [row.event.kind for row in reversed(desk.workspace.audit_trail.page())][2:]
 
 
 def attached(desk: Desk, name: str, content: bytes = b"1") -> tuple[int, int]:
-    """Give row and key of a file that came with a message."""
+    """Return row and key of a file that came with a message."""
     row = arrived(desk, letter(File(name, "application/pdf", content)))
     return row, desk.workspace.inbox.open(row).attachments[0].key
 
@@ -77,7 +77,7 @@ def test_a_file_never_leaves_the_folder_that_was_chosen(kim: Desk, folder: Path,
 @given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=400))
 def test_no_name_at_all_leaves_it(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     base = tmp_path_factory.mktemp("any")
-    kim = Town(base).practice_desk()
+    kim = Town(base).practice_control()
     chosen = base / "chosen"
     chosen.mkdir()
     row, key = attached(kim, name)

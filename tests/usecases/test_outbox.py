@@ -13,8 +13,8 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.domain.outgoing import Dispatch
 from sdk_desktop.formats.message import write_message
-from tests.line import Line
-from tests.town import Desk, Town, recipient
+from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.town import Desk, Town, recipient
 from tests.usecases.arrivals import AKUTEN
 
 MESSAGES = "/v1/sdk/messages"
@@ -183,7 +183,9 @@ def test_a_message_to_a_mailbox_of_our_own_comes_and_stays(kim: Desk) -> None:
 
 def test_a_proxy_that_answers_instead_is_no_refusal(kim: Desk) -> None:
     page = httpx.Response(403, html="<html>Blocked</html>")
-    kim.app._client = httpx.Client(transport=Line(httpx.MockTransport(lambda _: page)))
+    kim.app._client = httpx.Client(
+        transport=CuttableConnection(httpx.MockTransport(lambda _: page))
+    )
     kim.lock_and_unlock()
     sent = kim.send(kim.draft_to(AKUTEN))
 

@@ -10,7 +10,7 @@ from sdk_desktop.domain.clearance import CardProof, Enrolled, PassphraseProof, P
 from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.workspace import Workspace
-from tests.town import PASSPHRASE, Desk, Town
+from tests.kit.town import PASSPHRASE, Desk, Town
 
 NEW = "en helt annan mening"
 
@@ -40,7 +40,7 @@ def unlock(desk: Desk, who: str, secret: str, passphrase: str = NEW) -> Workspac
 
 
 def trail(workspace: Workspace) -> list[tuple[AuditKind, str, str]]:
-    """Give what happened, oldest first: what, by whom, to whom."""
+    """Return what happened, oldest first: what, by whom, to whom."""
     events = [row.event for row in workspace.audit_trail.page()][::-1]
     return [(event.kind, event.who, event.detail) for event in events]
 

@@ -18,7 +18,7 @@ from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases import purging
 from sdk_desktop.usecases.workspace import Workspace
-from tests.town import NOON, PASSPHRASE, SOCIAL, Desk, Town
+from tests.kit.town import NOON, PASSPHRASE, SOCIAL, Desk, Town
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.killed_purge import BATCHES, KILLED
 
@@ -64,7 +64,7 @@ def erased(workspace: Workspace, decision: str = DECISION) -> Proposal:
 
 
 def events(workspace: Workspace, *kinds: AuditKind) -> list[AuditEvent]:
-    """Give the events of some kinds, oldest first."""
+    """Return the events of some kinds, oldest first."""
     pages = [row.event for kind in kinds for row in workspace.audit_trail.page(kind=kind)]
     return sorted(pages, key=lambda event: event.time)
 

@@ -12,7 +12,7 @@ from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
 from sdk_desktop.usecases.receiving import PATIENCE
-from tests.town import Desk, Town
+from tests.kit.town import Desk, Town
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 MESSAGES = "/v1/sdk/messages"

@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sdk_desktop.app.checks.trying import fails, works
+from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.policy import BackupPlan
@@ -19,7 +19,7 @@ PATIENCE = timedelta(days=3)
 
 
 def check_backup(profile: Profile, plan: BackupPlan, clock: Clock) -> Check:
-    """Tell when the last backup was made, and whether the next one can be.
+    """Return when the last backup was made, and whether the next one can be.
 
     Raises an SdkError when the folder is not there.
     """
@@ -48,7 +48,7 @@ def check_backup(profile: Profile, plan: BackupPlan, clock: Clock) -> Check:
 
 
 def _is_new(profile: Profile, plan: BackupPlan, now: datetime) -> bool:
-    """Tell whether a first backup may still be to come: the recovery key's file is made first."""
+    """Return whether a first backup may still be to come: the recovery key's file is made first."""
     try:
         made = datetime.fromtimestamp(profile.recovery.stat().st_mtime, UTC)
     except OSError:

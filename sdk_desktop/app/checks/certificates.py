@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sdk_desktop.app.checks.trying import fails, works
+from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.domain.certificate import WARNED_AHEAD, Owner, Term
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import Untrusted
@@ -16,7 +16,7 @@ from sdk_desktop.exchange.certificates import (
     encryption_certificate,
     is_valid,
 )
-from sdk_desktop.formats.signature import public_rsa_key
+from sdk_desktop.formats.xmldsig.signature import public_rsa_key
 
 
 def check_key(certificate: Certificate, all_of_them: Iterable[Certificate], now: datetime) -> Check:
@@ -35,7 +35,7 @@ def check_key(certificate: Certificate, all_of_them: Iterable[Certificate], now:
 
 
 def check_client_certificate(certificate: Certificate, now: datetime) -> Check:
-    """Look at the certificate by which the access point knows the client; raises `Untrusted`."""
+    """Look at the certificate by which the access point knows the client; raise `Untrusted`."""
     check_dates(certificate, now)
     term = Term(Owner.CLIENT, certificate.not_valid_after_utc)
     text = "It opens. It ends on {day}. Days left: {days}"
@@ -44,7 +44,7 @@ def check_client_certificate(certificate: Certificate, now: datetime) -> Check:
 
 
 def check_issuers(issuers: Iterable[Certificate], now: datetime) -> Check:
-    """Tell how many of the issuers' certificates can be used, and until when all of them can."""
+    """Return how many of the issuers' certificates can be used, and until when all of them can."""
     known = tuple(issuers)
     valid = [one.not_valid_after_utc for one in known if is_valid(one, now)]
     advice = "Fetch the issuers' new certificates, and put them beside the old ones."
@@ -63,7 +63,7 @@ def check_published(
     all_of_them: Iterable[Certificate],
     now: datetime,
 ) -> Check:
-    """Compare what the organisation has published with its keys; raises `Untrusted`."""
+    """Compare what the organisation has published with its keys; raise `Untrusted`."""
     to_encrypt = [one for one in encryption if is_valid(one, now)]
     to_sign = [one for one in signing if is_valid(one, now)]
     if not to_encrypt or not to_sign:

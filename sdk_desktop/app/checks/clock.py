@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from sdk_desktop.app.checks.trying import fails, works
+from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError

@@ -13,11 +13,11 @@ from functools import partial
 
 import httpx
 
+from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, needed, tried, works
 from sdk_desktop.app.checks.certificates import check_issuers, check_published
 from sdk_desktop.app.checks.clock import Asked, check_clock
 from sdk_desktop.app.checks.message_service import address_book
 from sdk_desktop.app.checks.own import OwnChecks
-from sdk_desktop.app.checks.trying import Advice, fails, needed, tried, works
 from sdk_desktop.app.direct import open_access_point, open_client, open_lookup, path_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import AccessPointLine, Check, Discovery
@@ -26,9 +26,9 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.formats.service_metadata import ServiceMetadata, Use
+from sdk_desktop.service.direct.name_service import NameService
+from sdk_desktop.service.direct.revocation import Revocations
 from sdk_desktop.service.malware import Scanner
-from sdk_desktop.service.name_service import NameService
-from sdk_desktop.service.revocation import Revocations
 from sdk_desktop.settings import Settings
 
 
@@ -54,12 +54,12 @@ class _Hops:
     through: httpx.Client | None = None
 
     def checks(self) -> Iterator[Check]:
-        yield tried("Mailboxes", self._mailboxes, Advice())
+        yield tried("Mailboxes", self._mailboxes, ErrorAdvice())
         yield from self.own.checks()
         yield from self._directories()
         yield tried("Access point", self._access_point, _ACCESS_POINT)
         clock = partial(check_clock, self._asked(), self.own.clock)
-        yield tried("Clock", clock, Advice())
+        yield tried("Clock", clock, ErrorAdvice())
         yield address_book(self.own.client, self.own.line.address_book_url)
         yield tried("Malware scanner", self._scanner, _SCANNER)
 
@@ -136,7 +136,7 @@ class _Hops:
         return works(text, count=len(waiting))
 
     def _asked(self) -> Iterator[Asked]:
-        """Give who may tell the time: the access point before all others."""
+        """Return who may tell the time: the access point before all others."""
         if self.through:
             yield self.through, self.own.line.url
         yield self.own.client, self.own.line.address_book_url
@@ -151,25 +151,25 @@ class _Hops:
         return works("The malware scanner answers.")
 
 
-_ACCESS_POINT = Advice(
+_ACCESS_POINT = ErrorAdvice(
     "Check the address, the user and the password or certificate in the settings, and the network.",
     untrusted="Name the issuers of the access point's own certificate in the settings"
     " (trusted_file).",
 )
-_ISSUERS = Advice("Check the folder with the directory's issuers in the settings.")
-_NAMES = Advice(
+_ISSUERS = ErrorAdvice("Check the folder with the directory's issuers in the settings.")
+_NAMES = ErrorAdvice(
     "Check the zone and the name servers in the settings, and the network.",
     refused="Ask whoever runs your access point to register your organisation. Check its address"
     " in the settings, too.",
 )
-_DIRECTORY = Advice(
+_DIRECTORY = ErrorAdvice(
     "Check that this computer reaches the directory. If it does, try again later.",
     refused="Ask whoever runs your access point to register your organisation for messages and"
     " acknowledgements.",
     untrusted="Check the folder with the directory's issuers in the settings. If it is right, tell"
     " whoever runs the federation.",
 )
-_PUBLISHED = Advice(
+_PUBLISHED = ErrorAdvice(
     "Have this key's certificate published, or name the key of the published one in the settings."
 )
-_SCANNER = Advice("Start ClamAV's clamd, and check its address in the settings.")
+_SCANNER = ErrorAdvice("Start ClamAV's clamd, and check its address in the settings.")

@@ -7,9 +7,9 @@ from functools import partial
 
 import httpx
 
+from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, tried, works
 from sdk_desktop.app.checks.clock import check_clock
-from sdk_desktop.app.checks.trying import Advice, fails, tried, works
-from sdk_desktop.app.lines import credentials, open_service
+from sdk_desktop.app.connections import credentials, open_service
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.service.address_book import fetch_address_book
@@ -21,11 +21,11 @@ def check_message_service(
 ) -> Iterator[Check]:
     """Try the clock, the message service and the address book."""
     asked = [(client, connection.address_book_url)]
-    yield tried("Clock", partial(check_clock, asked, clock), Advice())
+    yield tried("Clock", partial(check_clock, asked, clock), ErrorAdvice())
     yield tried(
         "Message service",
         partial(_service, settings, connection, client, clock),
-        Advice("Check the addresses and the client's key in the settings, and the network."),
+        ErrorAdvice("Check the addresses and the client's key in the settings, and the network."),
     )
     yield address_book(client, connection.address_book_url)
 
@@ -33,7 +33,7 @@ def check_message_service(
 def address_book(client: httpx.Client, url: str) -> Check:
     """Try the address book."""
     advice = "Check the address in the settings, and the network."
-    return tried("Address book", partial(_address_book, client, url, advice), Advice(advice))
+    return tried("Address book", partial(_address_book, client, url, advice), ErrorAdvice(advice))
 
 
 def _service(

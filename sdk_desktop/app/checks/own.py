@@ -8,19 +8,15 @@ from dataclasses import dataclass
 
 import httpx
 
-from sdk_desktop.app.checks.certificates import (
-    check_client_certificate,
-    check_issuers,
-    check_key,
-)
-from sdk_desktop.app.checks.trying import Advice, fails, needed, tried, works
+from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, needed, tried, works
+from sdk_desktop.app.checks.certificates import check_client_certificate, check_issuers, check_key
 from sdk_desktop.app.direct import client_certificate, open_keys, path_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import AccessPointLine, Check
 from sdk_desktop.domain.errors import Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import Certificate, CertificateCheck, is_valid
 from sdk_desktop.exchange.trust_files import read_issuers
-from sdk_desktop.service.revocation import Revocations
+from sdk_desktop.service.direct.revocation import Revocations
 from sdk_desktop.service.tls import ClientCertificate
 
 
@@ -42,7 +38,7 @@ class OwnChecks:
     client_certificate: ClientCertificate | None = None
 
     def checks(self) -> Iterator[Check]:
-        """Give a line for each."""
+        """Return a line for each."""
         yield tried("Organisation's key", self._key, _KEY)
         if self.line.certificate_file:
             yield tried("Client's certificate", self._client_certificate, _CLIENT)
@@ -87,17 +83,17 @@ class OwnChecks:
         return works("Your organisation's certificate is trusted, and has not been revoked.")
 
 
-_KEY = Advice(
+_KEY = ErrorAdvice(
     "Put the card or module in its place, and try again.",
     refused="Check the key, and the file with its password or PIN, in the settings.",
     untrusted="Order a new certificate for your organisation, and have it published.",
 )
-_CLIENT = Advice(
+_CLIENT = ErrorAdvice(
     "Check the client's certificate, and the file with its password, in the settings.",
     untrusted="Order a new certificate for this client.",
 )
-_ISSUERS = Advice("Check the folder with issuers in the settings.")
-_REVOCATION = Advice(
+_ISSUERS = ErrorAdvice("Check the folder with issuers in the settings.")
+_REVOCATION = ErrorAdvice(
     "Check that this computer reaches the issuer of the certificate. Until then messages wait.",
     untrusted="Order a new certificate for your organisation, and have it published.",
 )

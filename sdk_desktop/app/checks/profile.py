@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 
-from sdk_desktop.app.checks.trying import fails, works
+from sdk_desktop.app.checks.attempt import fails, works
+from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.settings import Profile
-from sdk_desktop.store.key_file import KeyFile
-from sdk_desktop.store.place import refuse_share
+from sdk_desktop.store.network_share import refuse_share
 
 LEAST_SPACE = 500_000_000
 """Bytes that should be free where the store is."""
@@ -18,7 +18,7 @@ _PLAIN_HEADER = b"SQLite format 3\x00"
 
 
 def check_store(profile: Profile) -> Check:
-    """Tell whether the store is there, encrypted, and has room."""
+    """Return whether the store is there, encrypted, and has room."""
     refuse_share(profile.folder)
     if not os.access(profile.folder, os.W_OK):
         advice = "Give your user the right to write in the profile's folder."
@@ -38,7 +38,7 @@ def check_store(profile: Profile) -> Check:
 
 
 def check_people(profile: Profile) -> Check:
-    """Tell whether anybody can open the store."""
+    """Return whether anybody can open the store."""
     if KeyFile(profile.keys).people():
         return works("There are people who can unlock the store.")
     if profile.store.exists():

@@ -9,45 +9,49 @@ from pathlib import Path
 
 import httpx
 
-from sdk_desktop.app.checks.trying import Advice, fails, tried, works
-from sdk_desktop.auth.device import Device, Place
-from sdk_desktop.auth.login_service import describe
+from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, tried, works
+from sdk_desktop.auth.keys.device import Device, SecretPlace
+from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
+from sdk_desktop.auth.keys.slots import Slots
+from sdk_desktop.auth.login.login_service import describe
 from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.file_name import visible_name
 from sdk_desktop.exchange.hardware_keys import count_tokens
 from sdk_desktop.settings import Profile, Settings
-from sdk_desktop.store.key_file import KeyFile
-from sdk_desktop.store.recovery_slot import RecoverySlot
-from sdk_desktop.store.slots import Slots
 
 
 def check_sign_in(profile: Profile, settings: Settings, client: httpx.Client) -> Iterator[Check]:
     """Try each way in that is set up; what somebody must be enrolled for when somebody is."""
     if _people(profile):
-        restore = Advice("Restore the key file from a backup.")
+        restore = ErrorAdvice("Restore the key file from a backup.")
         yield from _device_secrets(profile, settings, restore)
     if settings.card:
-        driver = Advice("Install the driver of the card's maker, and name it in the settings.")
+        driver = ErrorAdvice("Install the driver of the card's maker, and name it in the settings.")
         yield tried("Smart card", partial(_card, settings.card), driver)
     if settings.login:
-        service = Advice("Check the address of the login service in the settings, and the network.")
+        service = ErrorAdvice(
+            "Check the address of the login service in the settings, and the network."
+        )
         yield tried("Login", partial(_login, client, settings.login), service)
     if _people(profile):
-        fetch = Advice("Fetch the file recovery.json from a backup, or make a new recovery key.")
+        fetch = ErrorAdvice(
+            "Fetch the file recovery.json from a backup, or make a new recovery key."
+        )
         yield tried("Recovery key", partial(_recovery, profile), fetch)
 
 
 def _people(profile: Profile) -> tuple[str, ...]:
-    """Give who is enrolled; a key file that is damaged has been told of already."""
+    """Return who is enrolled; a key file that is damaged has been told of already."""
     try:
         return KeyFile(profile.keys).people()
     except SdkError:
         return ()
 
 
-def _device_secrets(profile: Profile, settings: Settings, advice: Advice) -> Iterator[Check]:
-    """Tell where this computer's parts of the keys lie, a line for each place."""
+def _device_secrets(profile: Profile, settings: Settings, advice: ErrorAdvice) -> Iterator[Check]:
+    """Return where this computer's parts of the keys lie, a line for each place."""
     try:
         places = _places(profile, settings)
     except SdkError as error:
@@ -57,9 +61,9 @@ def _device_secrets(profile: Profile, settings: Settings, advice: Advice) -> Ite
         yield tried("Sign-in", partial(_told, place, people), advice)
 
 
-def _places(profile: Profile, settings: Settings) -> dict[Place | None, dict[str, None]]:
+def _places(profile: Profile, settings: Settings) -> dict[SecretPlace | None, dict[str, None]]:
     slots, device = Slots(KeyFile(profile.keys)), Device(profile.device_keys)
-    found: dict[Place | None, dict[str, None]] = {}
+    found: dict[SecretPlace | None, dict[str, None]] = {}
     for who, way in product(_people(profile), settings.ways):
         name = (slots.told(who, way) or {}).get("device")
         if name:
@@ -67,13 +71,13 @@ def _places(profile: Profile, settings: Settings) -> dict[Place | None, dict[str
     return found
 
 
-def _told(place: Place | None, people: dict[str, None]) -> Check:
+def _told(place: SecretPlace | None, people: dict[str, None]) -> Check:
     who = ", ".join(people)
     match place:
-        case Place.KEY_STORE:
+        case SecretPlace.KEY_STORE:
             text = "This computer's part of the key lies in its key store, for {people}."
             return works(text, people=who)
-        case Place.FILE:
+        case SecretPlace.FILE:
             text = (
                 "This computer's part of the key lies in a file, for {people}. That is weaker:"
                 " whoever can read your files can read it, too."

@@ -8,9 +8,15 @@ from dataclasses import dataclass, replace
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.exchange.validation import RECIPIENT_FUNCTION
 from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
-from sdk_desktop.sandbox.conformance.misfit import STRANGER, Change, For, Misfit, swap
+from sdk_desktop.sandbox.conformance.malformed import (
+    STRANGER,
+    Change,
+    MalformedDocument,
+    SealedFor,
+    swap,
+)
 
-_CLEAR = Misfit(sealed_for=For.NOBODY)
+_CLEAR = MalformedDocument(sealed_for=SealedFor.NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,7 @@ class Said:
     """What an acknowledgement says, and how it departs from a sound one."""
 
     causes: tuple[Finding, ...] = ()
-    misfit: Misfit = _CLEAR
+    malformed: MalformedDocument = _CLEAR
 
 
 _NOT_FOUND = Finding(
@@ -30,7 +36,7 @@ _BARE = replace(_NOT_FOUND, code="", path="NA")
 
 def _borrowed(name: str) -> Said:
     """Let an acknowledgement have what a misfit of the envelope has."""
-    return Said(misfit=replace(ENVELOPES[name], sealed_for=For.NOBODY))
+    return Said(malformed=replace(ENVELOPES[name], sealed_for=SealedFor.NOBODY))
 
 
 def _payload(change: Change, *causes: Finding) -> Said:
@@ -51,9 +57,11 @@ ACKNOWLEDGEMENTS: Mapping[str, Said] = {
     "accepts-in-anothers-name": _borrowed("anothers-name"),
     "accepts-changed": _borrowed("changed-signature"),
     "accepts-said-encrypted": Said(
-        misfit=replace(_CLEAR, unsigned=swap(rb"Indicator>false", b"Indicator>true"))
+        malformed=replace(_CLEAR, unsigned=swap(rb"Indicator>false", b"Indicator>true"))
     ),
-    "accepts-encrypted": Said(misfit=Misfit(unsigned=swap(rb"Indicator>false", b"Indicator>true"))),
+    "accepts-encrypted": Said(
+        malformed=MalformedDocument(unsigned=swap(rb"Indicator>false", b"Indicator>true"))
+    ),
     "accepts-without-time": _payload(swap(rb"<cbc:IssueTime>[^<]*</cbc:IssueTime>", b"")),
     "accepts-with-cause": _payload(swap(rb">REJECTED<", b">ACCEPTED<"), _NOT_FOUND),
     "rejects-without-cause": _payload(swap(rb">ACCEPTED<", b">REJECTED<")),

@@ -9,8 +9,14 @@ from functools import partial
 
 from sdk_desktop.domain.access_point import UserMessage
 from sdk_desktop.domain.envelope import Envelope
-from sdk_desktop.sandbox.conformance.misfit import STRANGER, Change, For, Misfit, swap
-from sdk_desktop.sandbox.hop import corrupted
+from sdk_desktop.sandbox.conformance.malformed import (
+    STRANGER,
+    Change,
+    MalformedDocument,
+    SealedFor,
+    swap,
+)
+from sdk_desktop.sandbox.network.faulty_link import corrupted
 
 _CRITERION = (
     rb"<xha:BusinessScopeCriterion><BusinessScopeCriterionTypeCode>%s<"
@@ -68,51 +74,61 @@ def _leaf(name: str, becomes: bytes) -> Change:
     return swap(rb"<%s>[^<]*</%s>" % (element, element), becomes)
 
 
-def _lacking(code: str) -> Misfit:
-    return Misfit(unsigned=swap(_CRITERION % code.encode(), b""))
+def _lacking(code: str) -> MalformedDocument:
+    return MalformedDocument(unsigned=swap(_CRITERION % code.encode(), b""))
 
 
-_CLEAR = partial(Misfit, sealed_for=For.NOBODY)
-_NOT_FOR_US = partial(Misfit, sealed_for=For.STRANGER)
+_CLEAR = partial(MalformedDocument, sealed_for=SealedFor.NOBODY)
+_NOT_FOR_US = partial(MalformedDocument, sealed_for=SealedFor.STRANGER)
 """A receiver that decrypts before it verifies is silent where it must refuse."""
 
-ENVELOPES: Mapping[str, Misfit] = {
-    "cut-off": Misfit(signed=_cut_off),
-    "document-type": Misfit(signed=_with_document_type),
-    "wrong-order": Misfit(
+ENVELOPES: Mapping[str, MalformedDocument] = {
+    "cut-off": MalformedDocument(signed=_cut_off),
+    "document-type": MalformedDocument(signed=_with_document_type),
+    "wrong-order": MalformedDocument(
         unsigned=swap(rb"(<ID>[^<]*</ID>)(<CreationDateTime>[^<]*</CreationDateTime>)", rb"\2\1")
     ),
-    "forbidden-element": Misfit(
+    "forbidden-element": MalformedDocument(
         unsigned=swap(rb"</CustomizationID>", b"</CustomizationID><ProfileID>a</ProfileID>")
     ),
-    "unlisted-element": Misfit(
+    "unlisted-element": MalformedDocument(
         unsigned=swap(rb"(<xha:Header><ID>([^<]*)</ID>)", rb"\1<UUID>\2</UUID>")
     ),
-    "empty-element": Misfit(
+    "empty-element": MalformedDocument(
         unsigned=_leaf("HandlingServiceID", b"<HandlingServiceID></HandlingServiceID>")
     ),
-    "empty-attribute": Misfit(unsigned=swap(rb"<ContentTypeCode>", b'<ContentTypeCode listID="">')),
-    "other-customization": Misfit(unsigned=swap(rb"edelivery:xhe:1<", b"edelivery:xhe:2<")),
+    "empty-attribute": MalformedDocument(
+        unsigned=swap(rb"<ContentTypeCode>", b'<ContentTypeCode listID="">')
+    ),
+    "other-customization": MalformedDocument(
+        unsigned=swap(rb"edelivery:xhe:1<", b"edelivery:xhe:2<")
+    ),
     **{f"without-{code.lower().replace('_', '-')}": _lacking(code) for code in _CODES},
-    "criterion-twice": Misfit(unsigned=swap(rb"(%s)" % (_CRITERION % b"PROCESSID"), rb"\1\1")),
-    "other-version": Misfit(unsigned=swap(rb"<XHEVersionID>1.0", b"<XHEVersionID>2.0")),
-    "other-sender-scheme": Misfit(
+    "criterion-twice": MalformedDocument(
+        unsigned=swap(rb"(%s)" % (_CRITERION % b"PROCESSID"), rb"\1\1")
+    ),
+    "other-version": MalformedDocument(unsigned=swap(rb"<XHEVersionID>1.0", b"<XHEVersionID>2.0")),
+    "other-sender-scheme": MalformedDocument(
         unsigned=swap(rb"(<xha:FromParty>.*?schemeID=)[^>]*", rb'\1"busdox-docid-qns"')
     ),
-    "other-recipient-scheme": Misfit(
+    "other-recipient-scheme": MalformedDocument(
         unsigned=swap(rb"(<xha:ToParty>.*?schemeID=)[^>]*", rb'\1"busdox-docid-qns"')
     ),
     "said-encrypted": _CLEAR(),
-    "said-clear": Misfit(unsigned=swap(rb"Indicator>true", b"Indicator>false")),
-    "two-payloads": Misfit(unsigned=swap(rb"(<xha:Payload>.*</xha:Payload>)", rb"\1\1")),
-    "without-content-type": Misfit(unsigned=_leaf("ContentTypeCode", b"")),
-    "identifier-no-uuid": Misfit(unsigned=_leaf("ID", b"<ID>kuvert-1</ID>")),
-    "without-zone": Misfit(unsigned=swap(rb"Z</CreationDateTime>", b"</CreationDateTime>")),
-    "unknown-document": Misfit(unsigned=swap(rb"messagePayload##3.0", b"messagePayload##9.9")),
-    "other-process": Misfit(unsigned=swap(rb"bdx:noprocess", b"urn:example:process")),
+    "said-clear": MalformedDocument(unsigned=swap(rb"Indicator>true", b"Indicator>false")),
+    "two-payloads": MalformedDocument(unsigned=swap(rb"(<xha:Payload>.*</xha:Payload>)", rb"\1\1")),
+    "without-content-type": MalformedDocument(unsigned=_leaf("ContentTypeCode", b"")),
+    "identifier-no-uuid": MalformedDocument(unsigned=_leaf("ID", b"<ID>kuvert-1</ID>")),
+    "without-zone": MalformedDocument(
+        unsigned=swap(rb"Z</CreationDateTime>", b"</CreationDateTime>")
+    ),
+    "unknown-document": MalformedDocument(
+        unsigned=swap(rb"messagePayload##3.0", b"messagePayload##9.9")
+    ),
+    "other-process": MalformedDocument(unsigned=swap(rb"bdx:noprocess", b"urn:example:process")),
     "for-others": _NOT_FOR_US(outside=_for_stranger),
-    "other-federation": Misfit(outside=_in_test),
-    "without-function": Misfit(outside=_without_function),
+    "other-federation": MalformedDocument(outside=_in_test),
+    "without-function": MalformedDocument(outside=_without_function),
     "unsigned": _NOT_FOR_US(signed=_without_signature),
     "anothers-key": _NOT_FOR_US(signer=STRANGER),
     "anothers-name": _NOT_FOR_US(
@@ -121,15 +137,17 @@ ENVELOPES: Mapping[str, Misfit] = {
     "changed-header": _NOT_FOR_US(
         signed=swap(rb"<CreationDateTime>[0-9]{4}", b"<CreationDateTime>2001")
     ),
-    "changed-payload": Misfit(signed=swap(_LAST_CIPHER + rb"[^<]{24}", rb"\1" + b"A" * 24)),
+    "changed-payload": MalformedDocument(
+        signed=swap(_LAST_CIPHER + rb"[^<]{24}", rb"\1" + b"A" * 24)
+    ),
     "changed-signature": _NOT_FOR_US(signed=corrupted),
     "signed-twice": _NOT_FOR_US(signed=_signed_twice),
     "wrapped": _NOT_FOR_US(signed=_wrapped),
     "clear": _CLEAR(unsigned=swap(rb"Indicator>true", b"Indicator>false")),
     "for-another-key": _NOT_FOR_US(),
-    "damaged-cipher": Misfit(unsigned=swap(_LAST_CIPHER + rb"[^<]*", rb"\1AAAA")),
-    "payload-cut-off": Misfit(payload=_cut_off),
-    "payload-document-type": Misfit(payload=_with_document_type),
-    "other-original-sender": Misfit(header=_said_of_stranger),
+    "damaged-cipher": MalformedDocument(unsigned=swap(_LAST_CIPHER + rb"[^<]*", rb"\1AAAA")),
+    "payload-cut-off": MalformedDocument(payload=_cut_off),
+    "payload-document-type": MalformedDocument(payload=_with_document_type),
+    "other-original-sender": MalformedDocument(header=_said_of_stranger),
 }
 """By the names that a conformance run asks for."""

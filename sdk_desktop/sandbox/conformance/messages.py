@@ -24,7 +24,7 @@ from sdk_desktop.domain.message import (
 )
 from sdk_desktop.exchange.validation import ALWAYS_SUPPORTED, MALWARE_MARK
 from sdk_desktop.formats.message import serialised_size
-from sdk_desktop.sandbox.conformance.misfit import STRANGER, Misfit, swap
+from sdk_desktop.sandbox.conformance.malformed import STRANGER, MalformedDocument, swap
 
 UNKNOWN_FUNCTION = "sdk:finns-inte:0203:example.se"
 _HUGE = 39_500_000
@@ -144,10 +144,10 @@ def _other_root(data: bytes) -> bytes:
     return data.replace(b"messagePayload", b"messageLetter")
 
 
-def _value(name: str, value: str) -> Misfit:
-    """Give an element another value."""
+def _value(name: str, value: str) -> MalformedDocument:
+    """Return an element another value."""
     pattern = rb"(<%s>)[^<]*" % name.encode()
-    return Misfit(payload=swap(pattern, rb"\g<1>%s" % value.encode()))
+    return MalformedDocument(payload=swap(pattern, rb"\g<1>%s" % value.encode()))
 
 
 _TIME = rb"(<creationDateTime>)[^<]*"
@@ -159,62 +159,66 @@ def _tf_2_4_1(data: bytes) -> bytes:
     return swap(_TIME, rb"\g<1>3 Sept. 2019")(swap(_CONVERSATION, "Ö".encode() + rb"\1")(data))
 
 
-MESSAGES: Mapping[str, Misfit] = {
-    "sound": Misfit(),
-    "minimal": Misfit(message=_minimal),
-    "maximal": Misfit(message=_maximal),
-    "largest": Misfit(message=_largest),
-    "too-large": Misfit(message=_too_large),
-    "huge": Misfit(message=_huge),
-    "pdf": Misfit(message=partial(_with_file, content=b"%PDF-1.7")),
-    "odd-file": Misfit(
+MESSAGES: Mapping[str, MalformedDocument] = {
+    "sound": MalformedDocument(),
+    "minimal": MalformedDocument(message=_minimal),
+    "maximal": MalformedDocument(message=_maximal),
+    "largest": MalformedDocument(message=_largest),
+    "too-large": MalformedDocument(message=_too_large),
+    "huge": MalformedDocument(message=_huge),
+    "pdf": MalformedDocument(message=partial(_with_file, content=b"%PDF-1.7")),
+    "odd-file": MalformedDocument(
         message=partial(_with_file, content=b"data", kind="application/x-conformance")
     ),
-    "malware": Misfit(message=partial(_with_file, content=_EICAR)),
-    "other-root": Misfit(payload=_other_root),
+    "malware": MalformedDocument(message=partial(_with_file, content=_EICAR)),
+    "other-root": MalformedDocument(payload=_other_root),
     "time-in-words": _value("creationDateTime", "3 Sept. 2019"),
-    "without-confidentiality": Misfit(
+    "without-confidentiality": MalformedDocument(
         payload=swap(rb"<confidentiality>.*?</confidentiality>", b"")
     ),
     "odd-confidentiality": _value("confidentiality", "kanske"),
-    "turned-round": Misfit(
+    "turned-round": MalformedDocument(
         payload=swap(
             rb"(<messageId>[^<]*</messageId>)(<conversationId>[^<]*</conver.*?>)", rb"\2\1"
         )
     ),
-    "unknown-element": Misfit(payload=swap(rb"</messageHeader>", b"<a>b</a></messageHeader>")),
-    "tf-2.4.1": Misfit(payload=_tf_2_4_1),
-    "long-organisation": Misfit(message=_long_organisation),
-    "long-person": Misfit(message=_long_person),
-    "long-function": Misfit(message=_long_function),
-    "long-label": Misfit(message=_long_label),
+    "unknown-element": MalformedDocument(
+        payload=swap(rb"</messageHeader>", b"<a>b</a></messageHeader>")
+    ),
+    "tf-2.4.1": MalformedDocument(payload=_tf_2_4_1),
+    "long-organisation": MalformedDocument(message=_long_organisation),
+    "long-person": MalformedDocument(message=_long_person),
+    "long-function": MalformedDocument(message=_long_function),
+    "long-label": MalformedDocument(message=_long_label),
     "time-with-zone": _value("creationDateTime", "2026-03-02T12:00:00+01:00"),
-    "message-no-uuid": Misfit(
+    "message-no-uuid": MalformedDocument(
         payload=swap(rb"(<messageId>)[^<]*", rb"\g<1>meddelande-1"),
     ),
     "conversation-no-uuid": _value("conversationId", "samtal-1"),
-    "reference-no-uuid": Misfit(
+    "reference-no-uuid": MalformedDocument(
         payload=swap(_CONVERSATION, rb"\1<refToMessageId>meddelande-1</refToMessageId>")
     ),
-    "sender-root": Misfit(
+    "sender-root": MalformedDocument(
         payload=swap(
             rb"(<senderID><root>)" + PARTICIPANT_SCHEME.encode(),
             rb"\1" + "icke-godkänt-kodverk".encode(),
         )
     ),
-    "function-root": Misfit(
+    "function-root": MalformedDocument(
         payload=swap(rb"(<organizationId><root>)[^<]*", rb"\1urn:example:other")
     ),
-    "empty-label": Misfit(payload=swap(rb"<label>[^<]*</label>", b"<label></label>")),
-    "no-base64": Misfit(
+    "empty-label": MalformedDocument(payload=swap(rb"<label>[^<]*</label>", b"<label></label>")),
+    "no-base64": MalformedDocument(
         message=partial(_with_file, content=b"data"),
         payload=swap(rb"(<content>)[^<]*", rb"\g<1>inte Base64!"),
     ),
-    "other-message-id": Misfit(message=_named_anew),
-    "other-sender": Misfit(message=_from_stranger),
-    "other-recipient": Misfit(message=_to_stranger),
-    "other-function": Misfit(outside=partial(_sent_to_function, function=UNKNOWN_FUNCTION)),
-    "unknown-function": Misfit(
+    "other-message-id": MalformedDocument(message=_named_anew),
+    "other-sender": MalformedDocument(message=_from_stranger),
+    "other-recipient": MalformedDocument(message=_to_stranger),
+    "other-function": MalformedDocument(
+        outside=partial(_sent_to_function, function=UNKNOWN_FUNCTION)
+    ),
+    "unknown-function": MalformedDocument(
         message=partial(_for_function, function=UNKNOWN_FUNCTION),
         outside=partial(_sent_to_function, function=UNKNOWN_FUNCTION),
     ),

@@ -19,7 +19,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed import wal_of
 from sdk_desktop.store.backup.files import copy_file, full, settle_folder, settled, writing_to
 from sdk_desktop.store.backup.manifest import Backup, read_manifest, write_manifest
-from sdk_desktop.store.history import Mark
+from sdk_desktop.store.history import HistoryMark
 
 ROOM = 20_000_000
 """Bytes that a backup leaves free: its disk may be the store's own."""
@@ -27,7 +27,7 @@ SECOND = timedelta(seconds=1)
 
 _NAME = re.compile(r"sdk-desktop-\d{4}-\d\d-\d\dT\d{6}Z")
 
-Copy = Callable[[Path], Mark]
+Copy = Callable[[Path], HistoryMark]
 
 
 class Backups:
@@ -36,8 +36,9 @@ class Backups:
     def __init__(self, profile: Profile, plan: BackupPlan, store: str) -> None:
         """Use a plan's folder for a store's backups; one in the profile is made when needed.
 
-        `store` tells the store from others, as in a `Mark`; "" takes any. A folder anywhere else
-        must be there: where a share is not connected, a new one would lie on this computer, unseen.
+        `store` tells the store from others, as in a `HistoryMark`; "" takes any. A folder anywhere
+        else must be there: where a share is not connected, a new one would lie on this computer,
+        unseen.
         """
         self.folder = profile.backups(plan)
         self._own = not plan.folder
@@ -45,11 +46,11 @@ class Backups:
         self._store = store
 
     def whole(self) -> tuple[Backup, ...]:
-        """Give those that are whole, oldest first; raises when the folder cannot be read."""
+        """Return those that are whole, oldest first; raises when the folder cannot be read."""
         return tuple(self._newest_first())[::-1]
 
     def newest(self, now: datetime, *, verified: bool = False) -> Backup | None:
-        """Give the newest one, or the newest that was verified with the store's key.
+        """Return the newest one, or the newest that was verified with the store's key.
 
         One that is made after `now` was dated by a clock that went wrong: it is nobody's newest.
         """

@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.engine import PAGE_BYTES
 from sdk_desktop.store.errors import damaged, readable
-from sdk_desktop.store.history import Mark
+from sdk_desktop.store.history import HistoryMark
 
 TRIES = 10
 SALT_BYTES = 16
@@ -23,11 +23,11 @@ WAL_HEADER = 32
 
 
 def wal_of(store: Path) -> Path:
-    """Give the write-ahead log of a store: what has been committed but not yet moved into it."""
+    """Return the write-ahead log of a store: what has been committed but not yet moved into it."""
     return store.with_name(f"{store.name}-wal")
 
 
-def copy_closed(store: Path, target: Path) -> Mark:
+def copy_closed(store: Path, target: Path) -> HistoryMark:
     """Copy the files of a store that anybody may write at the same time.
 
     Whatever is moved from the log to the store while the store is copied is still in the log when
@@ -40,7 +40,7 @@ def copy_closed(store: Path, target: Path) -> Mark:
         if before.log:
             copy_file(wal_of(store), wal_of(target))
         if _state(store) == before:
-            return Mark(store_of(target))
+            return HistoryMark(store_of(target))
         target.unlink()
         wal_of(target).unlink(missing_ok=True)
     raise Unavailable("The message store is busy. Try again.")

@@ -21,7 +21,7 @@ from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.store.backup.files import full, writing_to
 from sdk_desktop.store.engine import PAGE_BYTES, make_engine
 from sdk_desktop.store.errors import damaged, translated
-from sdk_desktop.store.history import Mark, seal
+from sdk_desktop.store.history import HistoryMark, seal
 
 STEP = 256
 """Pages that are copied before it is asked whether to go on."""
@@ -33,7 +33,7 @@ TARGET = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF")
 GoesOn = Callable[[], bool]
 
 
-def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> Mark:
+def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark:
     """Copy the store at `path` to a file that is not there yet, and verify the copy.
 
     Raises `Locked` when it shall not go on, `Refused` when the store or the copy is damaged, and
@@ -51,7 +51,7 @@ def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> Mark:
 
 
 def verify_copy(path: Path, key: bytes, goes_on: GoesOn) -> None:
-    """Read a copy that nobody writes from end to end; raises `Refused` when it is not whole."""
+    """Read a copy that nobody writes from end to end; raise `Refused` when it is not whole."""
     try:
         with closing(_open(path, "immutable=1&mode=ro", key)) as copy:
             _stop_with(copy, goes_on)
@@ -66,7 +66,7 @@ def verify_copy(path: Path, key: bytes, goes_on: GoesOn) -> None:
 
 
 def check_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
-    """Read an open store from end to end, while others write; raises `Refused` when damaged.
+    """Read an open store from end to end, while others write; raise `Refused` when damaged.
 
     A connection of its own reads every page anew: those of the pool remember what they have read.
     """
@@ -87,7 +87,7 @@ def check_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
         raise damaged()
 
 
-def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> Mark:  # noqa: ANN401 - it has no types
+def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark:  # noqa: ANN401 - it has no types
     """Copy what the source sees in one transaction; gives how far its history reaches."""
 
     def report(*_: int) -> None:
@@ -104,7 +104,7 @@ def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> Mark:  # no
         source.backup(copy, pages=STEP, progress=report)
     source.execute("COMMIT")
     _raise_what_failed(source)
-    return Mark(salt, events[0], seal(key, *events))
+    return HistoryMark(salt, events[0], seal(key, *events))
 
 
 def _raise_what_failed(source: Any) -> None:  # noqa: ANN401 - it has no types

@@ -68,7 +68,7 @@ def settled(path: Path) -> Digest:
 
 
 def digest_of(path: Path) -> Digest:
-    """Give the digest of a file."""
+    """Return the digest of a file."""
     with path.open("rb") as file:
         summed = hashlib.file_digest(file, "sha256")
         return Digest(file.tell(), summed.hexdigest())

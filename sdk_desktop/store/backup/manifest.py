@@ -11,7 +11,7 @@ from pathlib import Path
 from sdk_desktop.settings import Profile, write_private
 from sdk_desktop.store.backup.closed import wal_of
 from sdk_desktop.store.backup.files import Digest
-from sdk_desktop.store.history import Mark
+from sdk_desktop.store.history import HistoryMark
 
 VERSION = 1
 FILE = "manifest.json"
@@ -34,7 +34,7 @@ class Backup:
 
     folder: Path
     made: datetime
-    mark: Mark
+    mark: HistoryMark
     files: Mapping[str, Digest]
 
     @property
@@ -74,7 +74,7 @@ def read_manifest(folder: Path) -> Backup | None:
         if said["version"] != VERSION:
             return None
         made = datetime.fromisoformat(said["made"]).astimezone(UTC)
-        mark = Mark(**said["history"])
+        mark = HistoryMark(**said["history"])
         files = {name: Digest(**digest) for name, digest in said["files"].items()}
         there = {name: (folder / name).stat().st_size for name in files}
     except _NONSENSE:

@@ -13,13 +13,13 @@ from sdk_desktop.settings import Profile, write_private
 from sdk_desktop.store.backup.closed import wal_of
 from sdk_desktop.store.backup.files import copy_file, digest_of, settle_folder
 from sdk_desktop.store.backup.manifest import Backup, read_manifest
-from sdk_desktop.store.place import refuse_share
+from sdk_desktop.store.network_share import refuse_share
 
 Examine = Callable[[Profile], None]
 
 
 def read_backup(folder: Path) -> Backup:
-    """Read a backup; raises `Refused` when the folder holds none that is whole."""
+    """Read a backup; raise `Refused` when the folder holds none that is whole."""
     backup = read_manifest(folder)
     if backup is None:
         raise Refused("The folder {folder} is no backup, or not a whole one.", folder=folder)

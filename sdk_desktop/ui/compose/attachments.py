@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.message import SIZE_LIMIT, File
-from sdk_desktop.ui import look, words
+from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.reading_files import read_files
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.kinds import type_word
-from sdk_desktop.ui.labels import paragraph, plain
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import type_word
 
 _KILO = 1000
 """The bar counts in kB, so that 30 MB fits Qt's int on every system."""

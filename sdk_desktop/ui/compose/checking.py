@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class DraftCheck:
     """What is wrong with a draft, and how many bytes its message will have."""
 
     problems: tuple[Problem, ...]
     size: int
 
 
-class Checking(QObject):
+class DraftChecker(QObject):
     """Checks what `current` gives."""
 
     failed = Signal(object)
@@ -42,17 +42,17 @@ class Checking(QObject):
         self._current = current
         self._asked = 0
 
-    def ask(self, then: Callable[[Checked], None]) -> None:
+    def ask(self, then: Callable[[DraftCheck], None]) -> None:
         """Check the draft and tell `then`, unless it is asked once more before the answer."""
         self._asked += 1
         work = partial(_check, self._outbox, self._current())
         answer = partial(self._answer, self._asked, then)
         self._background.run(self, work, answer, self.failed.emit)
 
-    def _answer(self, asked: int, then: Callable[[Checked], None], checked: Checked) -> None:
+    def _answer(self, asked: int, then: Callable[[DraftCheck], None], checked: DraftCheck) -> None:
         if asked == self._asked:
             then(checked)
 
 
-def _check(outbox: Outbox, draft: Draft) -> Checked:
-    return Checked(outbox.check(draft), outbox.size(draft))
+def _check(outbox: Outbox, draft: Draft) -> DraftCheck:
+    return DraftCheck(outbox.check(draft), outbox.size(draft))

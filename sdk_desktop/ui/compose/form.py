@@ -28,12 +28,12 @@ from sdk_desktop.ui.compose.references import (
     reference_of,
 )
 from sdk_desktop.ui.compose.text import TextField
-from sdk_desktop.ui.folded import Folded
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.kinds import PERSON_ROOTS, REFERENCE_ROOTS
-from sdk_desktop.ui.labels import paragraph, plain
-from sdk_desktop.ui.tab_order import follow_layout
+from sdk_desktop.ui.parts.collapsible import Collapsible
+from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.tab_order import follow_layout
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import PERSON_ROOTS, REFERENCE_ROOTS
 
 _ANSWER_PREFIX = "Sv: "
 _ROOM = 4
@@ -66,7 +66,7 @@ class ComposeForm(QWidget):
         self.own_references = EntryRows(REFERENCE_ROOTS, _own_words(), self)
         self.their_references = EntryRows(REFERENCE_ROOTS, _their_words(), self)
         self.text = TextField(draft.text, self)
-        self._details = Folded(tr("Persons and references"), self._detail_page(), self)
+        self._details = Collapsible(tr("Persons and references"), self._detail_page(), self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 12, 0)
         self._grid.setColumnStretch(1, 1)

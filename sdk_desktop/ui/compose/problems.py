@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.draft import Problem, ProblemKind
-from sdk_desktop.ui import look, words
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph, plain
+from sdk_desktop.ui import words
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 _MARGINS = 24
 _SHARE = 0.4
@@ -82,7 +83,7 @@ _WORDS = {
 
 
 def problem_words(problem: Problem) -> str:
-    """Give a problem as a sentence."""
+    """Return a problem as a sentence."""
     detail = one_line(problem.detail, 80)
     if problem.kind is ProblemKind.TOO_LARGE and problem.detail.isdigit():
         detail = words.size(int(problem.detail))
@@ -90,7 +91,7 @@ def problem_words(problem: Problem) -> str:
 
 
 def fix_words(kind: ProblemKind) -> str:
-    """Give the words on the button that leads to the fix."""
+    """Return the words on the button that leads to the fix."""
     return tr(_WORDS[kind][1])
 
 

@@ -13,7 +13,7 @@ _PDF = "application/pdf"
 
 
 def read_files(paths: tuple[Path, ...]) -> tuple[File, ...]:
-    """Give the files at these paths; `Refused` names the one that cannot be attached."""
+    """Return the files at these paths; `Refused` names the one that cannot be attached."""
     return tuple(_file(path) for path in paths)
 
 

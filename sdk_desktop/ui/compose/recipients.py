@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.draft import DraftRecipient
-from sdk_desktop.ui import look
-from sdk_desktop.ui.address_list import AddressList
+from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.address_book import AddressBook
@@ -163,7 +163,7 @@ class RecipientField(QWidget):
 
 
 def recipient_of(hit: AddressHit) -> DraftRecipient:
-    """Give a found function as a recipient."""
+    """Return a found function as a recipient."""
     function = hit.function
     return DraftRecipient(
         function.organisation.participant,
@@ -174,7 +174,7 @@ def recipient_of(hit: AddressHit) -> DraftRecipient:
 
 
 def recipient_words(recipient: DraftRecipient) -> str:
-    """Give a recipient's function and organisation."""
+    """Return a recipient's function and organisation."""
     function = recipient.function_label or recipient.function
     where = recipient.organisation_label or recipient.organisation.removeprefix("0203:")
     return f"{one_line(function)} · {one_line(where)}"

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.message import Identifier, Person, Reference
-from sdk_desktop.ui import look
-from sdk_desktop.ui.kinds import root_word
+from sdk_desktop.ui.parts import look
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.type_names import root_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,25 @@ class Entry:
 
 
 def entry_of_person(person: Person) -> Entry:
-    """Give a person as a row."""
+    """Return a person as a row."""
     known = person.identifier or Identifier("", "")
     return Entry(known.root, known.extension, person.label or "")
 
 
 def person_of(entry: Entry) -> Person:
-    """Give a row as a person."""
+    """Return a row as a person."""
     identifier = Identifier(entry.root, entry.value) if entry.value else None
     return Person(entry.label or None, identifier)
 
 
 def entry_of_reference(reference: Reference) -> Entry:
-    """Give a reference as a row."""
+    """Return a reference as a row."""
     known = reference.identifier
     return Entry(known.root, known.extension, reference.label or "")
 
 
 def reference_of(entry: Entry) -> Reference:
-    """Give a row as a reference."""
+    """Return a row as a reference."""
     return Reference(Identifier(entry.root, entry.value), entry.label or None)
 
 

@@ -49,7 +49,7 @@ class Autosave(QObject):
         self._pause.start()
 
     def flush(self) -> None:
-        """Save now, on this thread, what is not saved; raises `SdkError`."""
+        """Save now, on this thread, what is not saved; raise `SdkError`."""
         self._pause.stop()
         if self._pending:
             self._drafts.save(self._current())

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.ui import look
-from sdk_desktop.ui.markdown import to_html
-from sdk_desktop.ui.message_text import MessageText
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.markdown import to_html
 
 _HEADING = re.compile(r"#{1,6} ")
 _LINES = 6

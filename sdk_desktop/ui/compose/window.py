@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.ui import look
-from sdk_desktop.ui.announce import announce
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.attachments import AttachmentField
-from sdk_desktop.ui.compose.checking import Checked, Checking
+from sdk_desktop.ui.compose.checking import DraftCheck, DraftChecker
 from sdk_desktop.ui.compose.form import ComposeForm
 from sdk_desktop.ui.compose.problems import LEFT_OUT, ProblemList
 from sdk_desktop.ui.compose.recipients import RecipientField
 from sdk_desktop.ui.compose.saving import Autosave
-from sdk_desktop.ui.enter import EnterPresses
-from sdk_desktop.ui.labels import paragraph
-from sdk_desktop.ui.markdown import with_line_breaks
-from sdk_desktop.ui.question import Question
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.enter import EnterPresses
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.markdown import with_line_breaks
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.drafts import Drafts
@@ -68,7 +68,7 @@ class ComposeWindow(QWidget):
             tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
         )
         self._saving = Autosave(workspace.drafts, background, lambda: self.form.draft, self)
-        self._checking = Checking(workspace.outbox, background, lambda: self.form.draft, self)
+        self._checking = DraftChecker(workspace.outbox, background, lambda: self.form.draft, self)
         self._lay_out()
         self._connect()
         self._checking.ask(self._show_checked)
@@ -140,13 +140,13 @@ class ComposeWindow(QWidget):
         self._saving.saved.connect(lambda: self._state.setText(tr("The draft is saved.")))
         self._saving.failed.connect(self._fail)
 
-    def _show_checked(self, checked: Checked) -> None:
+    def _show_checked(self, checked: DraftCheck) -> None:
         self.form.attachments.show_size(checked.size)
         known = checked.problems
         shown = tuple(one for one in known if self._tried or one.kind not in LEFT_OUT)
         self.problems.show_problems(shown, ask=self.problems.asking)
 
-    def _decide(self, checked: Checked) -> None:
+    def _decide(self, checked: DraftCheck) -> None:
         self.form.attachments.show_size(checked.size)
         problems = checked.problems
         if not problems:

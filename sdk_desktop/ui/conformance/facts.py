@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from sdk_desktop.domain.conformance import SANDBOX, Fact, Reason, Report, Row, Verdict, counted
+from sdk_desktop.domain.conformance import (
+    SANDBOX,
+    Fact,
+    NotRunReason,
+    Report,
+    Row,
+    RowResult,
+    counted,
+)
 from sdk_desktop.ui.words import exactly, mark, tr
 
 _FACTS = {
@@ -33,19 +41,19 @@ _FACTS = {
     Fact.OTHER_BYTES: mark("handed over again, other bytes"),
 }
 _REASONS = {
-    Reason.ACCESS_POINTS: mark("Not ours: access points do this among themselves."),
-    Reason.UNUSED: mark("The specification does not use this number."),
-    Reason.EMPTY: mark("The published test file is empty."),
-    Reason.UNPUBLISHED: mark("The tests are not published."),
-    Reason.UNSPECIFIED: mark("The specification does not say what is to happen."),
-    Reason.ANOTHER_SYSTEM: mark("Not ours: a message service's interface towards clients."),
-    Reason.STEERED: mark("Needs a counterpart that can be steered, as the sandbox."),
-    Reason.NOBODY: mark("No counterpart was named, so nothing was sent."),
+    NotRunReason.ACCESS_POINTS: mark("Not ours: access points do this among themselves."),
+    NotRunReason.UNUSED: mark("The specification does not use this number."),
+    NotRunReason.EMPTY: mark("The published test file is empty."),
+    NotRunReason.UNPUBLISHED: mark("The tests are not published."),
+    NotRunReason.UNSPECIFIED: mark("The specification does not say what is to happen."),
+    NotRunReason.ANOTHER_SYSTEM: mark("Not ours: a message service's interface towards clients."),
+    NotRunReason.STEERED: mark("Needs a counterpart that can be steered, as the sandbox."),
+    NotRunReason.NOBODY: mark("No counterpart was named, so nothing was sent."),
 }
 _VERDICTS = {
-    Verdict.AS_EXPECTED: mark("as expected"),
-    Verdict.NOT_AS_EXPECTED: mark("NOT as expected"),
-    Verdict.NOT_RUN: mark("not run"),
+    RowResult.AS_EXPECTED: mark("as expected"),
+    RowResult.NOT_AS_EXPECTED: mark("NOT as expected"),
+    RowResult.NOT_RUN: mark("not run"),
 }
 _CHAPTERS = {
     "4.3": mark("What we send: the events and codes of Innehållsspecifikation 5.3"),
@@ -57,34 +65,34 @@ _CHAPTERS = {
 
 
 def columns() -> tuple[str, ...]:
-    """Give what stands above the columns of the table."""
+    """Return what stands above the columns of the table."""
     return tr("Row"), tr("What is done"), tr("Expected"), tr("Seen"), tr("Verdict")
 
 
 def cells(row: Row) -> tuple[str, ...]:
-    """Give what stands in the columns for a row; a reason stands where it would be seen."""
+    """Return what stands in the columns for a row; a reason stands where it would be seen."""
     seen = tr(_REASONS[row.reason]) if row.reason else facts(row.seen)
     return " ".join(row.numbers), tr(row.what), facts(row.expected), seen, verdict(row.verdict)
 
 
 def facts(seen: Iterable[str]) -> str:
-    """Give facts in words, with a semicolon where time has passed between them."""
+    """Return facts in words, with a semicolon where time has passed between them."""
     parts = [list(part) for later, part in groupby(seen, Fact.LATER.__eq__) if not later]
     return f"; {tr(_FACTS[Fact.LATER])} ".join(map(_together, parts))
 
 
-def verdict(of: Verdict) -> str:
-    """Give a verdict in words."""
+def verdict(of: RowResult) -> str:
+    """Return a verdict in words."""
     return tr(_VERDICTS[of])
 
 
 def chapter(row: Row) -> str:
-    """Give the heading under which a row stands."""
+    """Return the heading under which a row stands."""
     return f"{row.chapter}  {tr(_CHAPTERS[row.chapter])}"
 
 
 def title() -> str:
-    """Give what the report is called."""
+    """Return what the report is called."""
     return tr("SDK Desktop: conformance run")
 
 
@@ -104,7 +112,7 @@ def about(report: Report) -> list[str]:
 
 
 def totals(report: Report) -> str:
-    """Give how many rows had each verdict, in one line."""
+    """Return how many rows had each verdict, in one line."""
     return "   ".join(f"{verdict(one)}: {count}" for one, count in report.totals.items())
 
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from sdk_desktop.domain.conformance import Report, Row, Verdict
+from sdk_desktop.domain.conformance import Report, Row, RowResult
 from sdk_desktop.ui.conformance.facts import about, cells, chapter, columns, title, totals
 
 _SHARES = (12, 32, 22, 22, 12)
@@ -31,15 +31,15 @@ _BODY, _HEADING, _TITLE = 8, 11, 16
 """Points."""
 
 _COLOURS = {
-    Verdict.AS_EXPECTED: QColor("#1b5e20"),
-    Verdict.NOT_AS_EXPECTED: QColor("#b00020"),
-    Verdict.NOT_RUN: QColor("#5f6368"),
+    RowResult.AS_EXPECTED: QColor("#1b5e20"),
+    RowResult.NOT_AS_EXPECTED: QColor("#b00020"),
+    RowResult.NOT_RUN: QColor("#5f6368"),
 }
 _SHADE = QColor("#e8eaed")
 
 
 def pdf(report: Report) -> bytes:
-    """Give a report as a PDF file, A4 across, its pages numbered, in the language spoken."""
+    """Return a report as a PDF file, A4 across, its pages numbered, in the language spoken."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -102,7 +102,7 @@ def _fill(table: QTextTable, number: int, row: Row) -> None:
     *texts, verdict = cells(row)
     for place, text in enumerate(texts):
         _write(table.cellAt(number, place).firstCursorPosition(), text, _BODY)
-    heavy = row.verdict is Verdict.NOT_AS_EXPECTED
+    heavy = row.verdict is RowResult.NOT_AS_EXPECTED
     last = table.cellAt(number, len(texts)).firstCursorPosition()
     _write(last, verdict, _BODY, heavy=heavy, colour=_COLOURS[row.verdict])
 

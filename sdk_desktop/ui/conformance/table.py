@@ -25,17 +25,17 @@ class Table:
         self._chapter = ""
 
     def head(self) -> list[str]:
-        """Give what stands above the table."""
+        """Return what stands above the table."""
         return [*_lines(columns()), _GAP.join("-" * width for width in _WIDTHS)]
 
     def row(self, row: Row) -> list[str]:
-        """Give a row, with a heading before the first of its chapter."""
+        """Return a row, with a heading before the first of its chapter."""
         before = "" if row.chapter == self._chapter else chapter(row)
         self._chapter = row.chapter
         return [*(("", before) if before else ()), *_lines(cells(row))]
 
     def totals(self, report: Report) -> list[str]:
-        """Give what stands below the table."""
+        """Return what stands below the table."""
         return ["", totals(report)]
 
 

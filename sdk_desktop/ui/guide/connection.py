@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide.fields import Step, typed
+from sdk_desktop.ui.guide.fields import GuideStep, typed
 from sdk_desktop.ui.guide.trial import Trial
 from sdk_desktop.ui.words import tr
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sdk_desktop.app import App
 
 
-class ConnectionStep(Step):
+class ConnectionStep(GuideStep):
     """Asks for the organisation's message service, or for its access point where it has none.
 
     A message service is all that is needed; an access point needs another page.

@@ -15,16 +15,16 @@ from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide.fields import Step
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.guide.fields import GuideStep
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 QR_SIDE = 208
 """Pixels."""
 
 
-class EnrolmentStep(Step):
+class EnrolmentStep(GuideStep):
     """Shows a QR code for the authenticator, and wants a code back before it enrols.
 
     `enrol` is called with the enrolment, the passphrase and the code; `enrolled` gives what it
@@ -93,7 +93,7 @@ class EnrolmentStep(Step):
             self.place.show()
 
     def first_field(self) -> QLineEdit:
-        """Give the name, or the code when that is what is missing."""
+        """Return the name, or the code when that is what is missing."""
         return self.who if self._enrolment is None else self.code
 
     def go_on(self) -> None:

@@ -16,7 +16,7 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.connection import ConnectionStep
-from sdk_desktop.ui.guide.fields import Step, typed
+from sdk_desktop.ui.guide.fields import GuideStep, typed
 from sdk_desktop.ui.guide.trial import Trial
 from sdk_desktop.ui.words import tr
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Given = tuple[AccessPointLine, Discovery]
 
 
-class FederationStep(Step):
+class FederationStep(GuideStep):
     """Asks for what a message service would know, keeps all of it, and shows what works."""
 
     def __init__(
@@ -75,7 +75,7 @@ class FederationStep(Step):
             self.trial.run(partial(_tried, self._app, given, self._mailboxes()))
 
     def _given(self) -> Given | None:
-        """Give what was typed, or say what is missing or makes no sense."""
+        """Return what was typed, or say what is missing or makes no sense."""
         line = replace(
             self._connection.access_point,
             key=typed(self.key),

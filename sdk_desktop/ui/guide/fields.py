@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
 
 
-class Step(QWidget):
+class GuideStep(QWidget):
     """One page of the guide: a title, what it is for, and its fields.
 
     `finished` says that the guide may go on, `proofNeeded` gives a ProofNeeded and a callable that
@@ -74,7 +74,7 @@ class Step(QWidget):
         self.finished.emit()
 
     def first_field(self) -> QWidget | None:
-        """Give where the page begins, None for a page with nothing but text."""
+        """Return where the page begins, None for a page with nothing but text."""
         fields = self.findChildren(QLineEdit)
         return next((one for one in fields if one.isEnabled() and one.isVisibleTo(self)), None)
 
@@ -94,7 +94,7 @@ class Step(QWidget):
 
 
 def typed(field: QLineEdit) -> str:
-    """Give what was typed in a field."""
+    """Return what was typed in a field."""
     return field.text().strip()
 
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.ui.guide.fields import Step
+from sdk_desktop.ui.guide.fields import GuideStep
 from sdk_desktop.ui.words import tr
 
 _ROWS = 3
 
 
-class OrganisationStep(Step):
+class OrganisationStep(GuideStep):
     """Asks for the organisation and its mailboxes."""
 
     def __init__(self, parent: QWidget) -> None:

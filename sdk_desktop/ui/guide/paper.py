@@ -18,15 +18,15 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sdk_desktop.domain.clock import system_clock
-from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 GROUPS = 4
 """On a line."""
 
 
 def lines_of(key: str) -> list[str]:
-    """Give a key in groups, some on each line, as it is shown and printed."""
+    """Return a key in groups, some on each line, as it is shown and printed."""
     groups = key.split("-")
     return ["  ".join(groups[at : at + GROUPS]) for at in range(0, len(groups), GROUPS)]
 

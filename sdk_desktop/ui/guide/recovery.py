@@ -12,7 +12,7 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.enrolment import EnrolmentStep
-from sdk_desktop.ui.guide.fields import Step
+from sdk_desktop.ui.guide.fields import GuideStep
 from sdk_desktop.ui.guide.steps import Steps
 from sdk_desktop.ui.words import mark, tr
 
@@ -42,7 +42,7 @@ class Recovery(Steps):
         self.enrolment.enrol = partial(self._app.enrolling.recover, key)
 
 
-class KeyStep(Step):
+class KeyStep(GuideStep):
     """Asks for the recovery key, and goes on when it is right; `right` gives it."""
 
     right = Signal(str)

@@ -17,17 +17,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import look, words
+from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide.fields import Step
+from sdk_desktop.ui.guide.fields import GuideStep
 from sdk_desktop.ui.guide.paper import Printing, lines_of
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
 
 LARGER = 1.4
 
 
-class RecoveryKeyStep(Step):
+class RecoveryKeyStep(GuideStep):
     """Shows a key until it is on paper, then takes it back, typed; `skipped` says: later.
 
     The key is on the page only while it is shown, and never on the clipboard.
@@ -76,7 +77,7 @@ class RecoveryKeyStep(Step):
         self.typed.setFocus()
 
     def first_field(self) -> QWidget:
-        """Give the key while it is shown, else the field for it."""
+        """Return the key while it is shown, else the field for it."""
         return self.shown if self.shown.text() else self.typed
 
     def go_on(self) -> None:

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.ui.guide.fields import Step
-from sdk_desktop.ui.in_view import FocusInView
-from sdk_desktop.ui.labels import paragraph
-from sdk_desktop.ui.tab_order import follow_layout
+from sdk_desktop.ui.guide.fields import GuideStep
+from sdk_desktop.ui.parts.focus_scroll import FocusScroll
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.tab_order import follow_layout
 from sdk_desktop.ui.words import tr
 
 WIDTH = 84
@@ -49,9 +49,9 @@ class Steps(QScrollArea):
         self.next.setDefault(True)
         self.next.clicked.connect(self._go_on)
         self._lay_out()
-        FocusInView(self)
+        FocusScroll(self)
 
-    def hold(self, steps: Sequence[Step]) -> None:
+    def hold(self, steps: Sequence[GuideStep]) -> None:
         """Take the pages, in their order, and begin with the first one."""
         for step in steps:
             step.column.addStretch(1)
@@ -64,7 +64,7 @@ class Steps(QScrollArea):
         """Say which page this is, and put the focus where it begins."""
         number, count = self._show_place()
         step = self.steps.currentWidget()
-        if not isinstance(step, Step):
+        if not isinstance(step, GuideStep):
             return
         self._fit(step)
         first, last = number == 1, number == count
@@ -83,7 +83,7 @@ class Steps(QScrollArea):
     @Slot()
     def _go_on(self) -> None:
         step = self.steps.currentWidget()
-        if isinstance(step, Step):
+        if isinstance(step, GuideStep):
             step.go_on()
 
     @Slot()
@@ -105,7 +105,9 @@ class Steps(QScrollArea):
 
     def _wanted(self) -> list[int]:
         pages = [self.steps.widget(index) for index in range(self.steps.count())]
-        return [index for index, page in enumerate(pages) if isinstance(page, Step) and page.wanted]
+        return [
+            index for index, page in enumerate(pages) if isinstance(page, GuideStep) and page.wanted
+        ]
 
     @Slot()
     def _show_place(self) -> tuple[int, int]:
@@ -116,10 +118,10 @@ class Steps(QScrollArea):
         self.place.setText(text.format(number=number, count=len(wanted)))
         return number, len(wanted)
 
-    def _fit(self, shown: Step) -> None:
+    def _fit(self, shown: GuideStep) -> None:
         """Let the page that is shown say how much room all of them take."""
         policy = QSizePolicy.Policy
-        for step in self.steps.findChildren(Step):
+        for step in self.steps.findChildren(GuideStep):
             vertical = policy.Preferred if step is shown else policy.Ignored
             step.setSizePolicy(policy.Preferred, vertical)
 

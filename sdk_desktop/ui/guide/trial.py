@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
-from sdk_desktop.ui.announce import announce
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.check_up import check_text
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.check_up import check_text
 
 
 class Trial(QWidget):

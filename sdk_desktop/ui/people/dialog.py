@@ -13,7 +13,7 @@ from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide.fields import Step
+from sdk_desktop.ui.guide.fields import GuideStep
 from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
 from sdk_desktop.ui.people.overview import Overview
 from sdk_desktop.ui.people.pages import Pages
@@ -89,7 +89,7 @@ class PeopleDialog(Pages):
         self._show(step, tr("The recovery key is confirmed."))
         return step
 
-    def _show(self, step: Step, told: str) -> None:
+    def _show(self, step: GuideStep, told: str) -> None:
         """Show a step; `told` is said when it is finished."""
         self._told = told
         self.enter(step)

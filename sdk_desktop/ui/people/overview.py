@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clearance import Enrolled, Way
-from sdk_desktop.ui.announce import announce
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.proof.ways import WAYS
-from sdk_desktop.ui.question import Question
 from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.people import Household
@@ -111,7 +111,7 @@ class Overview(QWidget):
             grid.addWidget(remove, row, 2)
 
     def _additions(self, household: Household, parent: QWidget) -> QVBoxLayout:
-        """Give the buttons that add a person, or a way for the one who works here."""
+        """Return the buttons that add a person, or a way for the one who works here."""
         own = next((one.ways for one in household.people if one.who == self._who), ())
         column = QVBoxLayout()
         column.setSpacing(8)

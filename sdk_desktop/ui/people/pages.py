@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded
-from sdk_desktop.ui.dialog import Dialog
-from sdk_desktop.ui.guide.fields import Step
-from sdk_desktop.ui.in_view import FocusInView
-from sdk_desktop.ui.labels import rule
+from sdk_desktop.ui.guide.fields import GuideStep
+from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.focus_scroll import FocusScroll
+from sdk_desktop.ui.parts.labels import rule
 from sdk_desktop.ui.words import tr
 
 SIZE = (96, 44)
@@ -32,7 +32,7 @@ class Pages(Dialog):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
-        self.step: Step | None = None
+        self.step: GuideStep | None = None
         self._first: QWidget | None = None
         self.back = QPushButton(self)
         self.back.clicked.connect(self.go_back)
@@ -58,7 +58,7 @@ class Pages(Dialog):
         self._show_buttons()
         self.resize(self.sizeHint())  # by itself a dialog takes two thirds of the screen at most
 
-    def enter(self, step: Step) -> None:
+    def enter(self, step: GuideStep) -> None:
         """Show a step in place of the first page."""
         self.step = step
         step.finished.connect(self._finish)
@@ -115,7 +115,7 @@ class Pages(Dialog):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside)
-        FocusInView(self._area)
+        FocusScroll(self._area)
         row = QHBoxLayout()
         row.setContentsMargins(24, 12, 24, 16)
         row.addWidget(self.back)

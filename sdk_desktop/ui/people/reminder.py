@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sdk_desktop.ui.announce import announce
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.question import Question
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:

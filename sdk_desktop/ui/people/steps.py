@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.enrolment import EnrolmentStep, passphrase_complaint
-from sdk_desktop.ui.guide.fields import Step
+from sdk_desktop.ui.guide.fields import GuideStep
 from sdk_desktop.ui.proof.way_form import WayForm
 from sdk_desktop.ui.proof.ways import CODE_DIGITS, typed_code
 from sdk_desktop.ui.words import mark, tr
@@ -33,7 +33,7 @@ class NewPersonStep(EnrolmentStep):
     name = mark("Name")
 
 
-class PassphraseStep(Step):
+class PassphraseStep(GuideStep):
     """Changes the passphrase of the person who works here."""
 
     next_text = mark("Save")
@@ -73,7 +73,7 @@ class PassphraseStep(Step):
         self.code.setFocus()
 
 
-class WayStep(Step):
+class WayStep(GuideStep):
     """Adds a way in; its form has the button that goes on."""
 
     has_next = False
@@ -94,7 +94,7 @@ class WayStep(Step):
         self.column.addWidget(self.way_form)
 
     def first_field(self) -> WayForm:
-        """Give the form, which knows where it begins."""
+        """Return the form, which knows where it begins."""
         return self.way_form
 
     @Slot(object)

@@ -13,8 +13,8 @@ from sdk_desktop.domain.clearance import Proof, Way
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.dialog import Dialog
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.proof.form import ProofForm
 from sdk_desktop.ui.proof.practice_card import PracticeCard, PracticeProof
 from sdk_desktop.ui.words import tr

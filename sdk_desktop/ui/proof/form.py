@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.clearance import PassphraseProof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.proof.way_form import WayForm
 from sdk_desktop.ui.proof.ways import WAYS, CardForm, LoginForm, PassphraseForm
 from sdk_desktop.ui.words import tr

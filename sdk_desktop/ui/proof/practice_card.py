@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.proof.form import ProofForm
 from sdk_desktop.ui.words import tr
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from sdk_desktop.domain.clearance import Proof
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
-from sdk_desktop.ui.announce import announce
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import mark, tr
 
 
@@ -46,7 +46,7 @@ class WayForm(QWidget):
         self.button.clicked.connect(self.give)
 
     def proof(self) -> Proof | None:
-        """Give the proof that was typed; None, and a complaint, when something is missing."""
+        """Return the proof that was typed; None, and a complaint, when something is missing."""
         raise NotImplementedError
 
     def forget(self) -> None:
@@ -76,7 +76,7 @@ class WayForm(QWidget):
 
     @Slot()
     def give(self) -> None:
-        """Give the proof if there is one, and wait for what becomes of it."""
+        """Emit the proof if there is one, and wait for what becomes of it."""
         if not self.button.isEnabled():
             return
         proof = self.proof()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from sdk_desktop.domain.clearance import CardProof, LoginProof, PassphraseProof, Way
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.proof.way_form import WayForm
 from sdk_desktop.ui.words import mark, tr
 
@@ -38,7 +38,7 @@ class PassphraseForm(WayForm):
         self.setFocusProxy(self.passphrase)
 
     def proof(self) -> PassphraseProof | None:
-        """Give what was typed, when it is a passphrase and six digits."""
+        """Return what was typed, when it is a passphrase and six digits."""
         passphrase, code = self.passphrase.text(), typed_code(self.code)
         if passphrase and code:
             return PassphraseProof(passphrase, code)
@@ -77,7 +77,7 @@ class CardForm(WayForm):
         self.setFocusProxy(self.pin)
 
     def proof(self) -> CardProof | None:
-        """Give the PIN that was typed."""
+        """Return the PIN that was typed."""
         if self.pin.text():
             return CardProof(self.pin.text())
         self.complain(tr("Type the card's PIN."))
@@ -155,7 +155,7 @@ class Errand:
         self._background.on_main_thread(partial(self._open, address))
 
     def is_given_up(self) -> bool:
-        """Tell whether nobody waits for it any longer."""
+        """Return whether nobody waits for it any longer."""
         return self._given_up
 
     def give_up(self, _destroyed: object = None) -> None:
@@ -168,6 +168,6 @@ class Errand:
 
 
 def typed_code(field: QLineEdit) -> str:
-    """Give the six digits that were typed, "" when they are not six digits."""
+    """Return the six digits that were typed, "" when they are not six digits."""
     code = "".join(field.text().split())
     return code if len(code) == CODE_DIGITS and code.isdecimal() else ""

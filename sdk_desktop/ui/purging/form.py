@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QWid
 
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.purge import Criteria
-from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.purging.sentences import DIRECTIONS
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 DECISION_LIMIT = 120
 EDGE = 6

@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.purge import Preview, Proposal
-from sdk_desktop.ui import look
-from sdk_desktop.ui.announce import announce
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph, rule
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.labels import paragraph, rule
+from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.purging.form import PurgeForm
 from sdk_desktop.ui.purging.proposals import Proposals
 from sdk_desktop.ui.purging.sentences import left_words, preview_words
-from sdk_desktop.ui.question import Question
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace

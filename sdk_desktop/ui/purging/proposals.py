@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.purge import Proposal, PurgeState
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.purging.sentences import criteria_words, state_words
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 SHOWN = 50
 """So many of them are shown."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
 from sdk_desktop.ui import words
-from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 DIRECTIONS = {
     None: mark("Received and sent"),
@@ -19,12 +19,12 @@ DIRECTIONS = {
 
 
 def criteria_words(criteria: Criteria, mailbox_names: Mapping[str, str]) -> str:
-    """Give what is asked for on one line."""
+    """Return what is asked for on one line."""
     return " · ".join(one_line(part) for part in _criteria(criteria, mailbox_names))
 
 
 def preview_words(preview: Preview) -> str:
-    """Give what would be erased."""
+    """Return what would be erased."""
     if not preview.count or preview.oldest is None or preview.newest is None:
         return tr("No message would be erased.")
     counted = tr("%n messages would be erased.", preview.count)
@@ -34,7 +34,7 @@ def preview_words(preview: Preview) -> str:
 
 
 def left_words(preview: Preview) -> str:
-    """Give what would be left and why, empty when nothing would."""
+    """Return what would be left and why, empty when nothing would."""
     reasons = (
         (preview.held, tr("%n are kept from being erased", preview.held)),
         (preview.waiting, tr("%n still wait for their delivery", preview.waiting)),
@@ -45,7 +45,7 @@ def left_words(preview: Preview) -> str:
 
 
 def state_words(proposal: Proposal) -> str:
-    """Give how far a proposal has come."""
+    """Return how far a proposal has come."""
     return " ".join(_state(proposal))
 
 

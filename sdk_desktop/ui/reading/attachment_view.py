@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.kinds import type_word
-from sdk_desktop.ui.labels import paragraph, plain
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.reading import preview
 from sdk_desktop.ui.reading.preview import PageImage, Shown
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import type_word
 
 SMALLEST_ZOOM = 0.5
 LARGEST_ZOOM = 4.0

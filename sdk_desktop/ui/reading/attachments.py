@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Attachment
-from sdk_desktop.ui import look, words
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.kinds import type_word
-from sdk_desktop.ui.labels import paragraph, plain
+from sdk_desktop.ui import words
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import type_word
 
 
 class AttachmentList(QWidget):

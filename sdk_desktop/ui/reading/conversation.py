@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.ui import words
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import LineButton, paragraph, plain
+from sdk_desktop.ui.parts.labels import LineButton, paragraph, plain
 from sdk_desktop.ui.reading.header import party_words
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 
 class Conversation(QWidget):
@@ -40,7 +40,7 @@ class Conversation(QWidget):
 
 
 def headline_words(headline: Headline) -> str:
-    """Give a headline on two lines: when, from or to whom; subject."""
+    """Return a headline on two lines: when, from or to whom; subject."""
     who = party_words(headline.counterpart)
     came = headline.direction is Direction.IN
     side = tr("From {who}").format(who=who) if came else tr("To {who}").format(who=who)

@@ -14,10 +14,10 @@ from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.harmless import one_line
 from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.inbox import Inbox

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.ui import words
-from sdk_desktop.ui.facts import Facts
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.kinds import person_words, reference_words
-from sdk_desktop.ui.labels import paragraph, plain
+from sdk_desktop.ui.parts.detail_rows import DetailRows
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import person_words, reference_words
 
 
 class MessageHeader(QWidget):
@@ -27,7 +27,7 @@ class MessageHeader(QWidget):
         column.addLayout(self._marks(message))
         subject = one_line(message.label or "") or tr("(no subject)")
         column.addWidget(paragraph(subject, self, role="title"))
-        column.addWidget(Facts(facts(reading, message), self))
+        column.addWidget(DetailRows(facts(reading, message), self))
 
     def _marks(self, message: Message) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -40,7 +40,7 @@ class MessageHeader(QWidget):
 
 
 def facts(reading: Reading, message: Message) -> Iterator[tuple[str, str]]:
-    """Give what is known about a message as names and values, in reading order."""
+    """Return what is known about a message as names and values, in reading order."""
     headline = reading.headline
     yield tr("From"), party_words(message.sender)
     yield tr("To"), party_words(message.recipient)
@@ -52,7 +52,7 @@ def facts(reading: Reading, message: Message) -> Iterator[tuple[str, str]]:
 
 
 def party_words(party: Party) -> str:
-    """Give a side's function and organisation; the addresses only where there is no name."""
+    """Return a side's function and organisation; the addresses only where there is no name."""
     function = party.attention.function_label if party.attention else None
     parts = (function or party.function, party.label or party.organisation.removeprefix("0203:"))
     return " · ".join(one_line(part) for part in parts if part)

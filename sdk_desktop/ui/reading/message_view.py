@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
-from sdk_desktop.ui import look
-from sdk_desktop.ui.folded import Folded
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph, plain, rule
-from sdk_desktop.ui.markdown import to_html
-from sdk_desktop.ui.message_text import MessageText
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.collapsible import Collapsible
+from sdk_desktop.ui.parts.labels import paragraph, plain, rule
+from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.conversation import Conversation
 from sdk_desktop.ui.reading.header import MessageHeader
 from sdk_desktop.ui.reading.technical import TechnicalDetails
 from sdk_desktop.ui.reading.timeline import TimeLine
-from sdk_desktop.ui.reject_causes import Help
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.markdown import to_html
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.reject_causes import Help
 
 CHARACTERS = 100_000
 """So much of a text is shown at first."""
@@ -40,7 +40,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedMessage:
     """What a page shows, ready to be shown."""
 
     reading: Reading
@@ -71,7 +71,7 @@ class MessageView(QWidget):
     opened = Signal(int)
     wholeTextRequested = Signal()
 
-    def __init__(self, opened: Opened, parent: QWidget) -> None:
+    def __init__(self, opened: OpenedMessage, parent: QWidget) -> None:
         super().__init__(parent)
         self._reading = opened.reading
         self._row = opened.reading.headline.row
@@ -92,7 +92,7 @@ class MessageView(QWidget):
         text = "\n".join(sentence(from_line(line)) for line in known.splitlines())
         self._column.addWidget(paragraph(text, self))
 
-    def _build(self, opened: Opened, message: Message) -> None:
+    def _build(self, opened: OpenedMessage, message: Message) -> None:
         self._column.addWidget(MessageHeader(self._reading, message, self))
         self._column.addLayout(self._acts())
         self._add_time_line(message)
@@ -105,7 +105,7 @@ class MessageView(QWidget):
         if len(opened.conversation) > 1:
             self._add_conversation(opened.conversation)
         details = TechnicalDetails(self._reading, self)
-        self._column.addWidget(Folded(tr("Technical details"), details, self))
+        self._column.addWidget(Collapsible(tr("Technical details"), details, self))
 
     def _acts(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.labels import paragraph
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.reading.file_actions import FileActions
-from sdk_desktop.ui.reading.message_view import CHARACTERS, MessageView, Opened, rendered
+from sdk_desktop.ui.reading.message_view import CHARACTERS, MessageView, OpenedMessage, rendered
 from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
@@ -52,7 +52,7 @@ class ReadingPane(QScrollArea):
         self._background = background
         self._row: int | None = None
         self._limit = CHARACTERS
-        self._opened: Opened | None = None
+        self._opened: OpenedMessage | None = None
         self._files = FileActions(workspace.inbox, background, self)
         self._files.proofNeeded.connect(self.proofNeeded)
         self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
@@ -89,7 +89,7 @@ class ReadingPane(QScrollArea):
                 before = widget
         return super().focusNextPrevChild(next_)
 
-    def _show(self, row: int, opened: Opened) -> None:
+    def _show(self, row: int, opened: OpenedMessage) -> None:
         if row != self._row:
             return
         self._slow.stop()
@@ -172,8 +172,8 @@ class ReadingPane(QScrollArea):
         self.setWidget(page)
 
 
-def _open(inbox: Inbox, row: int, limit: int) -> Opened:
+def _open(inbox: Inbox, row: int, limit: int) -> OpenedMessage:
     reading = inbox.open(row)
     texts = rendered(reading.message, limit) if reading.message else ()
     reading = replace(reading, headline=replace(reading.headline, unread=False))
-    return Opened(reading, texts, inbox.conversation(row))
+    return OpenedMessage(reading, texts, inbox.conversation(row))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from sdk_desktop.domain.delivery import ALREADY, LATE, Cause, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Finding, from_line
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.reject_causes import UNKNOWN, Help, is_known, reason_for
 from sdk_desktop.ui.words import mark, sentence, tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.reject_causes import UNKNOWN, Help, is_known, reason_for
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class RejectionAdvice:
     """What happened and who must act, in whole sentences, and what helps."""
 
     happened: str
@@ -40,7 +40,7 @@ _NOT_DELIVERED = (
 _SIGNS_OF_A_TIME_OUT = ("time-out", "timeout", "timed out", "time out", "not acknowledged")
 
 
-def advice(delivery: Delivery) -> tuple[Advice, ...]:
+def advice(delivery: Delivery) -> tuple[RejectionAdvice, ...]:
     """Say what each failure of a delivery means; empty for one that has not failed."""
     late = next((event for event in delivery.events if event.code == LATE), None)
     if late is not None:
@@ -52,14 +52,14 @@ def advice(delivery: Delivery) -> tuple[Advice, ...]:
     return (_without_cause(delivery),) if delivery.status.failed else ()
 
 
-def _of_late(event: DeliveryEvent) -> Advice:
+def _of_late(event: DeliveryEvent) -> RejectionAdvice:
     if event.title == Status.ACCEPTED:
         return _advice(_ACCEPTED_LATE)
     cause, _, code = event.detail.partition(" ")
     return _of_cause(DeliveryEvent(cause, event.time, code, "", event.where))
 
 
-def _of_cause(event: DeliveryEvent) -> Advice:
+def _of_cause(event: DeliveryEvent) -> RejectionAdvice:
     cause = Finding(event.title, event.code, event.title, event.where, event.detail)
     reason = reason_for(cause)
     said = (event.code, one_line(event.title), one_line(event.detail))
@@ -67,7 +67,7 @@ def _of_cause(event: DeliveryEvent) -> Advice:
     return _advice((reason.happened, reason.act, reason.help), told)
 
 
-def _without_cause(delivery: Delivery) -> Advice:
+def _without_cause(delivery: Delivery) -> RejectionAdvice:
     last = delivery.events[-1] if delivery.events else DeliveryEvent(delivery.status, None)
     if delivery.status.failed and delivery.rejected:
         return _advice((UNKNOWN.happened, UNKNOWN.act, UNKNOWN.help))
@@ -78,6 +78,6 @@ def _without_cause(delivery: Delivery) -> Advice:
     return _advice(_NOT_DELIVERED, told)
 
 
-def _advice(words: tuple[str, str, Help], told: str = "") -> Advice:
+def _advice(words: tuple[str, str, Help], told: str = "") -> RejectionAdvice:
     happened, act, help_ = words
-    return Advice(tr(happened), tr(act), help_, told)
+    return RejectionAdvice(tr(happened), tr(act), help_, told)

@@ -10,9 +10,9 @@ from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.domain.message import Message, Party
-from sdk_desktop.ui import look
-from sdk_desktop.ui.harmless import one_line
+from sdk_desktop.ui.parts import look
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 _LINES_SHOWN = 12
 
@@ -43,7 +43,7 @@ class TechnicalDetails(QWidget):
 
 
 def technical_lines(reading: Reading) -> tuple[str, ...]:
-    """Give one line for each number and code, as they came."""
+    """Return one line for each number and code, as they came."""
     message = reading.message
     head = (f"messageId: {reading.headline.message_id}",)
     body = _of_message(message) if message else ()

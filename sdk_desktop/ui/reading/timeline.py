@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from sdk_desktop.domain.delivery import ALREADY, HINDERED, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import from_line
-from sdk_desktop.ui import look, names, words
-from sdk_desktop.ui.harmless import one_line
-from sdk_desktop.ui.labels import paragraph
-from sdk_desktop.ui.reading.rejection import Advice, advice
-from sdk_desktop.ui.reject_causes import help_text
-from sdk_desktop.ui.words import mark, sentence, tr
+from sdk_desktop.ui import words
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.reading.rejection import RejectionAdvice, advice
+from sdk_desktop.ui.words import mark, sentence, shown_names, tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.reject_causes import help_text
 
 
-class Mark(StrEnum):
+class StepMark(StrEnum):
     """How a step ended; its value is the name of its icon."""
 
     DONE = "step-done"
@@ -28,12 +29,12 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TimelineStep:
     """One line of the time line; `time` is None where nobody said when."""
 
     text: str
     time: datetime | None
-    mark: Mark
+    mark: StepMark
 
 
 _WAITS = {
@@ -63,14 +64,14 @@ _WAITS = {
 }
 
 
-def steps(delivery: Delivery, written: datetime) -> tuple[Step, ...]:
-    """Give what is known to have happened, oldest first; the first is our own queue."""
+def steps(delivery: Delivery, written: datetime) -> tuple[TimelineStep, ...]:
+    """Return what is known to have happened, oldest first; the first is our own queue."""
     happened = [event for event in delivery.events if not event.is_cause and event.code != HINDERED]
     if not happened or happened[0].code != Status.QUEUED:
         happened.insert(0, DeliveryEvent(Status.QUEUED, written))
     if delivery.status not in {Status.UNKNOWN, *(event.code for event in happened)}:
         happened.append(DeliveryEvent(delivery.status, None))
-    merged: dict[str, Step] = {}
+    merged: dict[str, TimelineStep] = {}
     for event in happened:
         step = _step(event, rejected=delivery.rejected)
         merged.setdefault(step.text, step)
@@ -120,7 +121,7 @@ class TimeLine(QFrame):
         told = [*(f"{_time(step)} {step.text}" for step in known), meaning]
         self.setAccessibleDescription("\n".join(filter(None, told)))
 
-    def _add(self, step: Step) -> None:
+    def _add(self, step: TimelineStep) -> None:
         row = self._grid.rowCount()
         icon = QLabel(self)
         size = self.fontMetrics().height()
@@ -131,45 +132,45 @@ class TimeLine(QFrame):
         self._grid.addWidget(time, row, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(paragraph(step.text, self), row, 2)
 
-    def _advise(self, one: Advice) -> None:
+    def _advise(self, one: RejectionAdvice) -> None:
         self._column.addWidget(paragraph(one.happened, self, role="heading"))
         self._column.addWidget(paragraph(one.act, self))
         if one.told:
             self._column.addWidget(paragraph(one.told, self, role="muted"))
 
-    def _offer(self, one: Advice) -> None:
+    def _offer(self, one: RejectionAdvice) -> None:
         button = QPushButton(help_text(one.help), self)
         button.clicked.connect(lambda: self.helped.emit(one.help))
         self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
-def _step(event: DeliveryEvent, *, rejected: bool) -> Step:
+def _step(event: DeliveryEvent, *, rejected: bool) -> TimelineStep:
     if event.code == LATE:
         accepted = event.title == Status.ACCEPTED
         text = tr("Acknowledged too late: accepted") if accepted else tr("Rejected, and too late")
-        return Step(text, event.time, Mark.DONE)
+        return TimelineStep(text, event.time, StepMark.DONE)
     if event.code == ALREADY:
         text = tr("The recipient's system already has a copy of the message")
-        return Step(text, event.time, Mark.DONE)
+        return TimelineStep(text, event.time, StepMark.DONE)
     status = Status.read(event.code)
     if status is Status.UNKNOWN:
         said = " ".join(filter(None, (event.code, event.title, event.detail)))
         text = tr("The message service says: {words}").format(words=one_line(said))
-        return Step(text, event.time, Mark.DONE)
-    text = names.status(status, rejected=rejected and status.failed)
-    return Step(text, event.time, _mark(status))
+        return TimelineStep(text, event.time, StepMark.DONE)
+    text = shown_names.status(status, rejected=rejected and status.failed)
+    return TimelineStep(text, event.time, _mark(status))
 
 
-def _past(step: Step) -> Step:
-    return replace(step, mark=Mark.DONE) if step.mark is Mark.WAITING else step
+def _past(step: TimelineStep) -> TimelineStep:
+    return replace(step, mark=StepMark.DONE) if step.mark is StepMark.WAITING else step
 
 
-def _mark(status: Status) -> Mark:
+def _mark(status: Status) -> StepMark:
     if status.failed:
-        return Mark.FAILED
+        return StepMark.FAILED
     waiting = status in {Status.SCHEDULED_FOR_RESEND, Status.WAITING_FOR_RECEIPT}
-    return Mark.WAITING if waiting else Mark.DONE
+    return StepMark.WAITING if waiting else StepMark.DONE
 
 
-def _time(step: Step) -> str:
+def _time(step: TimelineStep) -> str:
     return words.exactly(step.time) if step.time else tr("time not known")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
-from tests.direct_town import EKDALA, DirectTown, direct_town
-from tests.town import Desk
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
+from tests.kit.direct_town import EKDALA, DirectTown, direct_town
+from tests.kit.town import Desk
 
 
 @pytest.fixture

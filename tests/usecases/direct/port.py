@@ -15,13 +15,13 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal, seal_acknowledgement
 from sdk_desktop.formats.acknowledgement import read_acknowledgement
-from sdk_desktop.formats.document import read_signed
-from sdk_desktop.formats.domibus_plugin import Submit, read_question
-from sdk_desktop.formats.encryption import CIPHER_VALUE
 from sdk_desktop.formats.envelope import clear_payload
-from sdk_desktop.formats.soap import read_soap
-from tests.direct_town import EKDALA, EKELUND, HERE, DirectTown
-from tests.town import Desk
+from sdk_desktop.formats.soap.domibus_plugin import Submit, read_question
+from sdk_desktop.formats.soap.soap import read_soap
+from sdk_desktop.formats.xmldsig.document import read_signed
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
+from tests.kit.direct_town import EKDALA, EKELUND, HERE, DirectTown
+from tests.kit.town import Desk
 from tests.usecases.arrivals import letter
 
 NOT_FOUND = Finding("not-found", "BV", "not-found", "NA", "Wrong or unknown organizationId.")
@@ -34,7 +34,7 @@ def order(town: DirectTown, fault: str, **more: object) -> None:
 
 
 def handed_over(town: DirectTown) -> list[Parcel]:
-    """Give every parcel that was handed over, or was on its way there."""
+    """Return every parcel that was handed over, or was on its way there."""
     asked = [
         read_question(read_soap(request.content, request.headers["content-type"]))
         for request in town.line.requests
@@ -44,13 +44,13 @@ def handed_over(town: DirectTown) -> list[Parcel]:
 
 
 def payloads(town: DirectTown, kind: DocumentType = DocumentType.MESSAGE) -> list[bytes]:
-    """Give the sealed bytes of every parcel of a kind that was handed over."""
+    """Return the sealed bytes of every parcel of a kind that was handed over."""
     return [one.payload for one in handed_over(town) if one.header.action.endswith(kind)]
 
 
 def names(town: DirectTown, message_id: str) -> dict[str, TransportStatus]:
-    """Give what the access point calls a message, and how far each of them is."""
-    sent = town.sandbox.federation.access_points.stations[EKDALA].sent
+    """Return what the access point calls a message, and how far each of them is."""
+    sent = town.sandbox.federation.access_points.access_points[EKDALA].sent
     return {name: one.status for name, one in sent.items() if name.startswith(message_id)}
 
 
@@ -62,7 +62,7 @@ def taken_in(town: DirectTown, message_id: str, participant: str = EKELUND) -> i
 
 
 def key(town: DirectTown, participant: str) -> SoftwareKey:
-    return town.sandbox.registry.cabinet.key(participant)
+    return town.sandbox.registry.pki.key(participant)
 
 
 def come(town: DirectTown, message: Message | None = None, **signed: SoftwareKey) -> Message:
@@ -95,11 +95,11 @@ def delivery_of(desk: Desk, message_id: str) -> Delivery:
 
 
 def details(desk: Desk, kind: AuditKind) -> list[str]:
-    """Give what the trail says of a kind of event, newest first."""
+    """Return what the trail says of a kind of event, newest first."""
     return [row.event.detail for row in desk.workspace.audit_trail.page(kind=kind)]
 
 
-def answer_to(town: DirectTown, message_id: str) -> str:
+def acknowledgement_to(town: DirectTown, message_id: str) -> str:
     """Say what was answered to a message: ACCEPTED, its causes and their codes, or silence."""
     said = [
         read_acknowledgement(clear_payload(read_signed(data, CIPHER_VALUE).root)).acknowledgement

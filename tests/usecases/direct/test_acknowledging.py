@@ -11,10 +11,10 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement
-from sdk_desktop.formats.envelope_rules import ROOTS
-from tests.direct_town import EKDALA, EKELUND, DirectTown
-from tests.line import Act, Fault
-from tests.town import Desk
+from sdk_desktop.formats.rules.envelope_rules import ROOTS
+from tests.kit.cuttable_connection import Act, Fault
+from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
+from tests.kit.town import Desk
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import (
     NOT_FOUND,
@@ -183,7 +183,7 @@ def test_the_very_same_envelope_again_is_not_kept_and_gets_the_same_acknowledgem
         kim.wait(minutes=1)
 
     assert answers(town)[-3:] == [first] * 3
-    sent = town.sandbox.federation.access_points.stations[EKDALA].sent
+    sent = town.sandbox.federation.access_points.access_points[EKDALA].sent
     copies = [one.status for one in sent.values() if one.parcel.payload == first]
     assert copies == [TransportStatus.ACKNOWLEDGED] * 2 + [TransportStatus.SEND_ENQUEUED]
     assert len(kim.headlines()) == known
@@ -218,7 +218,7 @@ def test_an_acknowledgement_that_the_access_point_gave_up_goes_again_when_it_is_
     kim.wait(minutes=1)
     kim.wait(minutes=1)
 
-    sent = town.sandbox.federation.access_points.stations[EKDALA].sent.values()
+    sent = town.sandbox.federation.access_points.access_points[EKDALA].sent.values()
     tried = [one.status for one in sent if one.parcel.payload == answers(town)[-1]]
     assert tried == [TransportStatus.SEND_FAILURE, TransportStatus.ACKNOWLEDGED]
 
@@ -494,9 +494,9 @@ def test_an_acknowledgement_without_a_signature_changes_nothing(
 ) -> None:
     sent = sent_message(town, kim)
     answered = acknowledge(town, sent, sender=EKELUND)
-    station = town.sandbox.federation.access_points.stations[EKDALA]
-    (parcel,) = station.pending()
-    station.let_go(parcel.header.message_id)
+    access_point = town.sandbox.federation.access_points.access_points[EKDALA]
+    (parcel,) = access_point.pending()
+    access_point.let_go(parcel.header.message_id)
     start, end = parcel.payload.find(b"<ds:Signature"), parcel.payload.find(b"</ds:Signature>")
     town.put(parcel.payload[:start] + parcel.payload[end + 15 :], EKELUND, ANSWER)
     kim.synchronise()

@@ -12,12 +12,19 @@ import pytest
 from sdk_desktop.domain.delivery import LATE, Status
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
-from sdk_desktop.sandbox.registry import Fault as LookupFault
-from tests.direct_town import EKELUND, DirectTown
-from tests.line import Act, Fault
-from tests.town import Desk
+from sdk_desktop.sandbox.network.registry import LookupFault
+from tests.kit.cuttable_connection import Act, Fault
+from tests.kit.direct_town import EKELUND, DirectTown
+from tests.kit.town import Desk
 from tests.usecases.arrivals import AKUTEN, letter
-from tests.usecases.direct.port import answer_to, delivery_of, handed_over, order, sealed, taken_in
+from tests.usecases.direct.port import (
+    acknowledgement_to,
+    delivery_of,
+    handed_over,
+    order,
+    sealed,
+    taken_in,
+)
 
 OPERATIONS = ("#submit", "#status", "#listPending", "#retrieve", "#markMessage")
 ACTS = (Act.CUT_BEFORE, Act.CUT_AFTER, Act.SLOW, Act.ANSWER)
@@ -115,8 +122,8 @@ class Day:
         for came in self.came:
             if have[came] != 1:
                 yield f"{came} is here {have[came]} times"
-            if answer_to(self.town, came) != "ACCEPTED":
-                yield f"{came} was answered {answer_to(self.town, came)}"
+            if acknowledgement_to(self.town, came) != "ACCEPTED":
+                yield f"{came} was answered {acknowledgement_to(self.town, came)}"
 
     def _left_over(self) -> Iterator[str]:
         with self.kim.workspace._store.read() as stored:

@@ -10,22 +10,22 @@ import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
-from sdk_desktop.app.direct import OfficeOpener
+from sdk_desktop.app.direct import MessageSystemOpener
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Refused, Unavailable, from_line
 from sdk_desktop.exchange.hardware_keys import PinRefused
 from sdk_desktop.exchange.key_files import write_key
-from sdk_desktop.sandbox.cast import PRACTICE_MAILBOXES
-from sdk_desktop.sandbox.key_cabinet import Issuer
-from tests.direct_town import EKDALA, EKELUND, DirectTown
-from tests.security_module import PIN, SecurityModule, security_module
-from tests.town import Desk, Watch
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
+from sdk_desktop.sandbox.network.pki import Issuer
+from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
+from tests.kit.security_module import PIN, SecurityModule, security_module
+from tests.kit.town import Desk, Watch
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import (
     acknowledge,
-    answer_to,
+    acknowledgement_to,
     come,
     delivery_of,
     details,
@@ -82,8 +82,8 @@ def own_certificate_expired(town: DirectTown, kim: Desk) -> Mend:
     path = folder_of(kim) / "own.pem"
     right = path.read_bytes()
     until = town.watch.now - timedelta(minutes=1)
-    cabinet = town.sandbox.registry.cabinet
-    expired = cabinet.authority(Issuer.ORGANISATIONS).issue(EKDALA, until=until)
+    pki = town.sandbox.registry.pki
+    expired = pki.authority(Issuer.ORGANISATIONS).issue(EKDALA, until=until)
     path.write_bytes(write_key(expired))
     return lambda: path.write_bytes(right)
 
@@ -127,7 +127,7 @@ def test_everything_waits_with_its_reason_and_goes_when_it_is_mended(
     assert str(from_line(postponed.hindrance)).endswith(said)
     assert read is not None
     assert kim.sent(sent).status is Status.SCHEDULED
-    assert answer_to(town, waits.message_id) == "ACCEPTED"
+    assert acknowledgement_to(town, waits.message_id) == "ACCEPTED"
     assert town.waiting() == 0
 
 
@@ -230,7 +230,7 @@ def test_a_module_that_was_taken_out_is_used_again_when_it_is_back(
 
     assert waits == (Status.QUEUED, 1)
     assert kim.sent(sent).status is not Status.QUEUED
-    assert {answer_to(town, one.message_id) for one in (first, second)} == {"ACCEPTED"}
+    assert {acknowledgement_to(town, one.message_id) for one in (first, second)} == {"ACCEPTED"}
     assert details(kim, AuditKind.UNREADABLE) == []
 
 
@@ -254,7 +254,7 @@ def test_a_wrong_pin_is_tried_once_and_not_again_before_it_is_changed(
     town: DirectTown, module: SecurityModule
 ) -> None:
     kim = on_module(town, module, "000000")
-    opener = OfficeOpener(town.web(), kim.app.settings, town.watch)
+    opener = MessageSystemOpener(town.web(), kim.app.settings, town.watch)
     with pytest.raises(PinRefused, match="The PIN is wrong"):
         opener()
     put_back = taken_out(module)
@@ -270,7 +270,7 @@ def test_a_wrong_pin_is_tried_once_and_not_again_before_it_is_changed(
 
 def test_a_card_without_its_driver_is_said(town: DirectTown, kim: Desk) -> None:
     set_line(kim, key="pkcs11:token=own?module-path=/nowhere/driver.so")
-    opener = OfficeOpener(town.web(), kim.app.settings, town.watch)
+    opener = MessageSystemOpener(town.web(), kim.app.settings, town.watch)
 
     with pytest.raises(Refused):
         opener()

@@ -10,14 +10,14 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.policy import Policy
-from sdk_desktop.formats.domibus_plugin import write_fault
-from sdk_desktop.formats.soap import Fault as SoapFault
-from sdk_desktop.sandbox.registry import Fault
-from sdk_desktop.service.direct import LONGEST_DOUBT
-from tests.direct_town import EKELUND, DirectTown
-from tests.line import Act
-from tests.line import Fault as LineFault
-from tests.town import Desk
+from sdk_desktop.formats.soap.domibus_plugin import write_fault
+from sdk_desktop.formats.soap.soap import SoapFault
+from sdk_desktop.sandbox.network.registry import LookupFault
+from sdk_desktop.service.direct.direct_message_service import LONGEST_DOUBT
+from tests.kit.cuttable_connection import Act
+from tests.kit.cuttable_connection import Fault as LineFault
+from tests.kit.direct_town import EKELUND, DirectTown
+from tests.kit.town import Desk
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import acknowledge, delivery_of, details, order, payloads
 
@@ -141,7 +141,7 @@ def test_nothing_is_overdue_while_an_acknowledgement_is_there_and_cannot_be_read
 def test_a_message_that_cannot_be_read_does_not_keep_others_from_being_overdue(
     town: DirectTown, kim: Desk, sent: str
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     town.put(payloads(town)[-1], EKELUND)
     kim.wait(hours=1)
 
@@ -152,7 +152,7 @@ def test_an_acknowledgement_that_can_never_be_read_does_not_keep_it_waiting_for_
     town: DirectTown, kim: Desk, sent: str
 ) -> None:
     acknowledge(town, sent)
-    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     kim.watch.turn(minutes=30)
     kim.wait(seconds=LONGEST_DOUBT.total_seconds() - 2)
     before = kim.sent(sent).status
@@ -180,7 +180,7 @@ def test_a_client_that_was_closed_over_night_looks_first_what_has_come(
 def test_a_long_list_is_read_to_its_end_before_anything_is_overdue(
     town: DirectTown, kim: Desk, sent: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sdk_desktop.sandbox.domibus.MOST_PENDING", 100)
+    monkeypatch.setattr("sdk_desktop.sandbox.network.ws_plugin.MOST_PENDING", 100)
     for _ in range(100):
         town.put(b"<nothing", EKELUND, DocumentType.MESSAGE)
     acknowledge(town, sent)

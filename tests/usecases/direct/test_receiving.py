@@ -13,23 +13,22 @@ from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import File, Message, Party, new_id
 from sdk_desktop.exchange.sealing import envelope_of, seal, seal_payload
-from sdk_desktop.formats.domibus_plugin import write_fault
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.formats.soap import SOAP_TYPE
-from sdk_desktop.formats.soap import Fault as SoapFault
-from sdk_desktop.sandbox.hop import corrupted
-from sdk_desktop.sandbox.registry import Fault
-from tests.direct_town import EKDALA, EKELUND, DirectTown
+from sdk_desktop.formats.soap.domibus_plugin import write_fault
+from sdk_desktop.formats.soap.soap import SOAP_TYPE, SoapFault
+from sdk_desktop.sandbox.network.faulty_link import corrupted
+from sdk_desktop.sandbox.network.registry import LookupFault
 from tests.exchange.parties import signed_again
-from tests.formats.domibus_answers import retrieved
-from tests.line import Act
-from tests.line import Fault as LineFault
-from tests.town import SOCIAL, Desk, mailboxes
+from tests.formats.soap.domibus_answers import retrieved
+from tests.kit.cuttable_connection import Act
+from tests.kit.cuttable_connection import Fault as LineFault
+from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
+from tests.kit.town import SOCIAL, Desk, mailboxes
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import (
     NOT_FOUND,
     acknowledge,
-    answer_to,
+    acknowledgement_to,
     come,
     details,
     in_swedish,
@@ -73,7 +72,7 @@ def was_changed_on_its_way(town: DirectTown, message: Message) -> None:
 
 
 def is_of_nobody_in_the_federation(town: DirectTown, message: Message) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.NOT_REGISTERED])
+    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.NOT_REGISTERED])
     come(town, message)
 
 
@@ -165,7 +164,7 @@ def test_what_is_wrong_is_kept_said_answered_recorded_and_holds_nothing_up(
     result = kim.synchronise()
 
     assert (result.received, result.unreadable) == (0, 1)
-    assert answer_to(town, bad.message_id) == answer
+    assert acknowledgement_to(town, bad.message_id) == answer
     kept = unreadable(kim)
     lines = kept.unreadable.splitlines()
     assert said in in_swedish(project, lines[0])
@@ -185,7 +184,7 @@ def test_a_message_in_clear_is_refused(town: DirectTown, kim: Desk) -> None:
     town.put(signed_again(clear, key(town, EKELUND)), EKELUND)
     kim.synchronise()
 
-    assert answer_to(town, bad.message_id) == "SIG security"
+    assert acknowledgement_to(town, bad.message_id) == "SIG security"
     assert unreadable(kim).unreadable.startswith("The message in the envelope is not encrypted.")
 
 
@@ -230,7 +229,7 @@ def test_an_answer_to_a_message_of_ours_that_failed_is_rejected(
     come(town, reply)
     kim.synchronise()
 
-    assert answer_to(town, reply.message_id) == "BV not-supported"
+    assert acknowledgement_to(town, reply.message_id) == "BV not-supported"
     assert unreadable(kim).unreadable.startswith("The message answers one of ours that counts as")
 
 
@@ -248,7 +247,7 @@ def test_an_answer_to_what_was_accepted_or_is_not_known_is_taken_in(
 
     assert kim.sent(sent).status is Status.ACCEPTED
     assert result.received == 2
-    assert [answer_to(town, reply.message_id) for reply in replies] == ["ACCEPTED"] * 2
+    assert [acknowledgement_to(town, reply.message_id) for reply in replies] == ["ACCEPTED"] * 2
 
 
 def test_a_message_to_ourselves_is_sent_taken_in_and_accepted(town: DirectTown, kim: Desk) -> None:
@@ -270,13 +269,13 @@ def test_a_message_to_ourselves_is_sent_taken_in_and_accepted(town: DirectTown, 
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (Fault.PUBLISHER_FAILS, "busy or has a fault"),
-        (Fault.WRONG_SIGNATURE, "is not signed as it must be"),
-        (Fault.NAMES_FAIL, "The name service does not answer"),
+        (LookupFault.PUBLISHER_FAILS, "busy or has a fault"),
+        (LookupFault.WRONG_SIGNATURE, "is not signed as it must be"),
+        (LookupFault.NAMES_FAIL, "The name service does not answer"),
     ],
 )
 def test_what_nobody_can_judge_now_waits_while_the_others_go_on(
-    town: DirectTown, kim: Desk, fault: Fault, said: str
+    town: DirectTown, kim: Desk, fault: LookupFault, said: str
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
     waits = come(town)
@@ -291,14 +290,14 @@ def test_what_nobody_can_judge_now_waits_while_the_others_go_on(
     assert first.trouble is not None
     assert said in first.trouble.text
     assert second.trouble is None
-    assert answer_to(town, waits.message_id) == "ACCEPTED"
+    assert acknowledgement_to(town, waits.message_id) == "ACCEPTED"
     assert town.waiting() == 0
 
 
 def test_many_that_nobody_can_judge_keep_nothing_else_from_coming(
     town: DirectTown, kim: Desk
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     for _ in range(5):
         come(town)
     theirs = letter()
@@ -313,7 +312,7 @@ def test_many_that_nobody_can_judge_keep_nothing_else_from_coming(
 def test_what_can_never_be_judged_is_tried_less_and_less_and_fills_no_log(
     town: DirectTown, kim: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     come(town)
     before = town.line.count(*RETRIEVE)
     with caplog.at_level("INFO", "sdk_desktop.usecases"):
@@ -366,7 +365,7 @@ def test_an_envelope_that_is_not_given_now_waits_while_the_next_one_comes(
     second = kim.wait(seconds=30)
 
     assert (first.received, second.received) == (1, 1)
-    assert {answer_to(town, one.message_id) for one in (waits, comes)} == {"ACCEPTED"}
+    assert {acknowledgement_to(town, one.message_id) for one in (waits, comes)} == {"ACCEPTED"}
 
 
 def test_an_envelope_that_another_client_took_meanwhile_is_no_trouble(
@@ -398,7 +397,7 @@ def test_a_message_of_the_access_point_without_an_envelope_is_recorded_and_let_g
 def test_an_envelope_beyond_all_bounds_is_told_of_once_and_left_to_whoever_can_take_it(
     town: DirectTown, kim: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sdk_desktop.service.access_point.ENVELOPE_LIMIT", 1000)
+    monkeypatch.setattr("sdk_desktop.service.direct.access_point.ENVELOPE_LIMIT", 1000)
     come(town)
     results = [kim.wait(hours=1).unreadable for _ in range(3)]
 
@@ -451,4 +450,4 @@ def test_a_message_as_large_as_sdk_allows_comes_through_whole(town: DirectTown, 
 
     reading = kim.workspace.inbox.open(kim.received("Fråga").row)
     assert kim.workspace.inbox.file(reading.headline.row, reading.attachments[0].key) == file
-    assert answer_to(town, message.message_id) == "ACCEPTED"
+    assert acknowledgement_to(town, message.message_id) == "ACCEPTED"

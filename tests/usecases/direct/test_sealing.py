@@ -6,11 +6,11 @@ from sdk_desktop.domain.access_point import TransportStatus
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Locked, from_line
 from sdk_desktop.domain.outgoing import Dispatch
-from sdk_desktop.sandbox.registry import Fault
-from tests.direct_town import EKELUND, DirectTown
-from tests.line import Act
-from tests.line import Fault as LineFault
-from tests.town import Desk
+from sdk_desktop.sandbox.network.registry import LookupFault
+from tests.kit.cuttable_connection import Act
+from tests.kit.cuttable_connection import Fault as LineFault
+from tests.kit.direct_town import EKELUND, DirectTown
+from tests.kit.town import Desk
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import delivery_of, names, order, payloads, taken_in
 
@@ -160,13 +160,16 @@ def test_what_is_sealed_is_kept_until_the_message_has_come_to_its_end(
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (Fault.NOT_REGISTERED, "The organisation is not in the federation."),
-        (Fault.NO_MESSAGES, "The organisation does not take messages of this kind."),
-        (Fault.NO_CERTIFICATES, "The organisation has not published a certificate to encrypt for."),
+        (LookupFault.NOT_REGISTERED, "The organisation is not in the federation."),
+        (LookupFault.NO_MESSAGES, "The organisation does not take messages of this kind."),
+        (
+            LookupFault.NO_CERTIFICATES,
+            "The organisation has not published a certificate to encrypt for.",
+        ),
     ],
 )
 def test_who_cannot_be_written_to_is_said_at_once(
-    town: DirectTown, kim: Desk, fault: Fault, said: str
+    town: DirectTown, kim: Desk, fault: LookupFault, said: str
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -183,16 +186,19 @@ def test_who_cannot_be_written_to_is_said_at_once(
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (Fault.PUBLISHER_FAILS, "The directory of certificates is busy or has a fault (503)."),
-        (Fault.NAMES_FAIL, "The name service does not answer."),
-        (Fault.WRONG_SIGNATURE, "is not signed as it must be, or was changed."),
-        (Fault.WRONG_PARTICIPANT, "answered about something that was not asked for."),
-        (Fault.STRANGE_SIGNER, "is signed with a certificate that is not trusted."),
-        (Fault.REVOKED_SIGNER, "is signed with a certificate that is not trusted."),
+        (
+            LookupFault.PUBLISHER_FAILS,
+            "The directory of certificates is busy or has a fault (503).",
+        ),
+        (LookupFault.NAMES_FAIL, "The name service does not answer."),
+        (LookupFault.WRONG_SIGNATURE, "is not signed as it must be, or was changed."),
+        (LookupFault.WRONG_PARTICIPANT, "answered about something that was not asked for."),
+        (LookupFault.STRANGE_SIGNER, "is signed with a certificate that is not trusted."),
+        (LookupFault.REVOKED_SIGNER, "is signed with a certificate that is not trusted."),
     ],
 )
 def test_a_recipient_of_whom_nothing_can_be_known_now_keeps_nobody_waiting_but_its_own(
-    town: DirectTown, kim: Desk, fault: Fault, said: str
+    town: DirectTown, kim: Desk, fault: LookupFault, said: str
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -227,7 +233,7 @@ def test_a_revoked_recipient_gets_nothing_until_it_has_a_new_certificate(
 def test_when_nothing_can_be_sealed_not_every_message_is_tried_each_time(
     town: DirectTown, kim: Desk
 ) -> None:
-    town.practise("PUT", f"faults/{EKELUND}", faults=[Fault.PUBLISHER_FAILS])
+    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     sent = [kim.send(kim.draft_to(AKUTEN)) for _ in range(5)]
 
     kim.synchronise()

@@ -1,0 +1,89 @@
+"""Making the lines to the other sides from the settings."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+import httpx
+
+from sdk_desktop import __version__
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.service.address_book import fetch_address_book
+from sdk_desktop.service.direct.message_system import MessageHistory
+from sdk_desktop.service.http_connection import new_client
+from sdk_desktop.service.message_service import MessageService
+from sdk_desktop.service.rest import RestMessageService
+from sdk_desktop.service.token import Credentials, TokenSource
+from sdk_desktop.settings import Settings
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.history import AcknowledgedEnvelopes, FailedIds, ReceivedIds
+from sdk_desktop.usecases.workspace import Connections
+
+_log = logging.getLogger(__name__)
+
+
+def new_http_client() -> httpx.Client:
+    """Make the one HTTP client: certificates are verified, the system's proxy is used."""
+    return new_client(verify=True, user_agent=f"SDK-Desktop/{__version__}")
+
+
+def open_lines(client: httpx.Client, settings: Settings, clock: Clock, store: Store) -> Connections:
+    """Make the lines of an unlocked client; nothing is sent yet.
+
+    A client whose key is not there may still read what it has: only what goes out must wait.
+    Raises `Refused` when the settings name none.
+    """
+    directory = partial(fetch_address_book, client, settings.address_book_url)
+    if settings.access_point:
+        from sdk_desktop.app.direct import MessageSystemOpener, open_direct, open_guard
+
+        history = MessageHistory(ReceivedIds(store), FailedIds(store), AcknowledgedEnvelopes(store))
+        message_system = MessageSystemOpener(client, settings, clock)
+        direct = open_direct(message_system, settings, settings.access_point, clock, history)
+        guard = open_guard(settings.access_point)
+        scan = guard.check if guard else None
+        return Connections(direct, directory, direct.answer, message_system.terms, scan)
+    if settings.connection is None:
+        raise Refused("The connection to the message service is not set up yet.")
+    return Connections(open_service(client, settings.connection, clock), directory)
+
+
+def open_service(client: httpx.Client, connection: Connection, clock: Clock) -> MessageService:
+    """Make the line to the organisation's message service."""
+    try:
+        given = credentials(connection)
+    except Refused as error:
+        _log.warning("the client's key cannot be read: %s", error.text)
+        given = Credentials(connection.token_url, connection.client_id)
+    token = TokenSource(client, given, clock)
+    return RestMessageService(client, connection.service_url, token)
+
+
+def credentials(connection: Connection) -> Credentials:
+    """Read what proves to the message service which client this is."""
+    return Credentials(
+        token_url=connection.token_url,
+        client_id=connection.client_id,
+        secret=_text(connection.secret_file) or None,
+        private_key_pem=_read(connection.private_key_file) or None,
+    )
+
+
+def _text(file: str) -> str:
+    try:
+        return _read(file).decode("utf-8-sig").strip()
+    except ValueError as error:
+        raise Refused("The file {file} cannot be read.", file=file) from error
+
+
+def _read(file: str) -> bytes:
+    if not file:
+        return b""
+    try:
+        return Path(file).expanduser().read_bytes()
+    except OSError as error:
+        raise Refused("The file {file} cannot be read.", file=file) from error

@@ -1,0 +1,52 @@
+"""Sets up the ways to sign in that the settings name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import httpx
+
+from sdk_desktop.auth.keys.device import Device
+from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
+from sdk_desktop.auth.keys.slots import Slots
+from sdk_desktop.auth.keys.wrapping import Derivation
+from sdk_desktop.auth.login.code_flow import log_in
+from sdk_desktop.auth.sign_in import SignIn
+from sdk_desktop.auth.ways.card import CardWay
+from sdk_desktop.auth.ways.computer import Computer
+from sdk_desktop.auth.ways.login import LoginWay
+from sdk_desktop.auth.ways.passphrase import PassphraseWay
+from sdk_desktop.auth.ways.recovery import RecoveryWay
+from sdk_desktop.auth.ways.smart_card import Card
+from sdk_desktop.auth.ways.tries import Tries
+from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.settings import Profile, Settings
+
+
+def open_ways(
+    profile: Profile,
+    settings: Settings,
+    clock: Clock,
+    client: httpx.Client,
+    derivation: Derivation | None,
+    *,
+    practice: bool,
+) -> SignIn:
+    """Make the ways in of a profile; `derivation` is what new passphrase slots cost."""
+    keys = KeyFile(profile.keys)
+    slots, tries = Slots(keys, derivation), Tries(keys, Way.PASSPHRASE, clock)
+    computer = Computer(slots, None if practice else Device(profile.device_keys))
+    level = settings.policy.level
+    passphrase = PassphraseWay(
+        slots, computer, tries, clock, level(Way.PASSPHRASE), codes_once=not practice
+    )
+    card = login = None
+    if settings.card:
+        card = CardWay(slots, computer, Card(settings.card, clock), clock, level(Way.CARD))
+    if settings.login:
+        ask = partial(log_in, client, settings.login, clock=clock)
+        login = LoginWay(slots, computer, settings.login.issuer, ask)
+    recovery = RecoveryWay(RecoverySlot(profile.recovery))
+    return SignIn(keys, slots, computer, passphrase, recovery, card, login)

@@ -1,0 +1,1 @@
+"""The key file: the store's key, wrapped for each person, way and computer."""

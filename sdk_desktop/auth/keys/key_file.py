@@ -1,0 +1,178 @@
+"""The key file: the people of a store, their slots and their remembered tries.
+
+It imports nothing heavy: the lock screen reads the names before anything else is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sdk_desktop.domain.clearance import Enrolled, Way
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.settings import unwritable, write_private
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+VERSION = 2
+PATIENCE = 10
+"""Seconds to wait for another window that changes the file."""
+
+Slot = dict[str, Any]
+
+
+def damaged() -> Refused:
+    """Say that the key file cannot be used."""
+    return Refused(
+        "The key file is damaged. Nothing has been changed. Restore it from a backup, or use the"
+        " recovery key."
+    )
+
+
+@dataclass(slots=True)
+class _Content:
+    """What the file says: slots by person and way, tries by way and person."""
+
+    people: dict[str, dict[str, Slot]] = field(default_factory=dict)
+    tries: dict[str, dict[str, Slot]] = field(default_factory=dict)
+
+
+class KeyFile:
+    """What a store's key file says."""
+
+    def __init__(self, path: Path) -> None:
+        """Use the file at `path`; it need not exist yet."""
+        self._path = path
+        self._lock: BaseFileLock | None = None
+
+    def people(self) -> tuple[str, ...]:
+        """Return the names of those who have a slot."""
+        return tuple(self._load().people)
+
+    def enrolled(self, here: frozenset[Way] = frozenset(Way)) -> tuple[Enrolled, ...]:
+        """Return the people and the ways in which each may prove who they are, of those `here`."""
+        return tuple(
+            Enrolled(who, tuple(way for way in Way if way in slots and way in here))
+            for who, slots in self._load().people.items()
+        )
+
+    def slot(self, who: str, way: Way) -> Mapping[str, object] | None:
+        """Return a person's slot."""
+        return self._load().people.get(who, {}).get(way)
+
+    def put(self, who: str, way: Way, slot: Mapping[str, object]) -> None:
+        """Keep a person's slot in place of any earlier one of the same way."""
+        with self.alone():
+            content = self._load()
+            content.people.setdefault(who, {})[way.value] = dict(slot)
+            self._save(content)
+
+    def remove(self, who: str, way: Way | None = None) -> None:
+        """Remove a person's slot, or the person with all slots and tries.
+
+        Raises `Refused` when nobody could open the store any longer.
+        """
+        with self.alone():
+            content = self._load()
+            slots = content.people.get(who, {})
+            slots.pop(way.value if way else "", None)
+            if way is None or not slots:
+                content.people.pop(who, None)
+                for tries in content.tries.values():
+                    tries.pop(who, None)
+            if not content.people:
+                raise Refused("The last person cannot be removed: nobody could open the store.")
+            self._save(content)
+
+    def tries(self, who: str, way: str) -> dict[str, object]:
+        """Return what was remembered of a person's tries to prove themselves in one way."""
+        return dict(self._load().tries.get(way, {}).get(who, {}))
+
+    def remember_tries(self, who: str, way: str, tries: Mapping[str, object]) -> None:
+        """Remember a person's tries, durably."""
+        with self.alone():
+            content = self._load()
+            content.tries.setdefault(way, {})[who] = dict(tries)
+            self._save(content)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other window change the file meanwhile; may be nested.
+
+        Raises `Unavailable` when another one holds it for long.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - the lock screen only reads
+
+        if self._lock is None:
+            self._lock = FileLock(f"{self._path}.lock", timeout=PATIENCE, mode=0o600)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise Unavailable("Another window is changing the key file. Try again.") from error
+        except OSError as error:
+            raise unwritable(self._path, error) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def set_aside(self) -> None:
+        """Move a file that is damaged out of the way; it is kept under another name."""
+        try:
+            self._load()
+        except Refused:
+            kept = next(
+                name
+                for number in range(1, 1000)
+                if not (name := self._path.with_suffix(f".damaged-{number}")).exists()
+            )
+            self._path.replace(kept)
+
+    def _load(self) -> _Content:
+        try:
+            content = json.loads(self._path.read_text(encoding="utf-8"))
+            _written(content)  # half a character can be read, but not written
+            version, people, tries = content["version"], content["people"], content["tries"]
+        except FileNotFoundError:
+            return _Content()
+        except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
+            raise damaged() from error
+        if version == 1:  # one slot for each person, a passphrase
+            people, tries = _of_version_1(people), {Way.PASSPHRASE.value: tries}
+        elif version != VERSION:
+            raise Refused(
+                "The key file was written by a newer version of SDK Desktop. Install that version."
+            )
+        if not (_nested(people) and _nested(tries)):
+            raise damaged()
+        return _Content(people, tries)
+
+    def _save(self, content: _Content) -> None:
+        said = {"version": VERSION, "people": content.people, "tries": content.tries}
+        for left in self._path.parent.glob(f"{self._path.name}.*.new"):
+            with suppress(OSError):
+                left.unlink()  # a killed program left it; who is removed must not stay there
+        write_private(self._path, _written(said))
+
+
+def _written(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def _of_version_1(people: object) -> object:
+    if not isinstance(people, dict):
+        return people
+    return {who: {Way.PASSPHRASE.value: slot} for who, slot in people.items()}
+
+
+def _nested(given: object) -> bool:
+    """Return whether all is tables of tables of tables."""
+    return isinstance(given, dict) and all(
+        isinstance(inner, dict) and all(isinstance(slot, dict) for slot in inner.values())
+        for inner in given.values()
+    )

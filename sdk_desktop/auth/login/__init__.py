@@ -1,0 +1,1 @@
+"""The organisation's login: OpenID Connect's code flow with PKCE."""

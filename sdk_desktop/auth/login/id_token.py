@@ -1,0 +1,154 @@
+"""Whether an ID token is genuine, meant for us and of now (OpenID Connect Core 1.0 §3.1.3.7)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import logging
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import jwt
+
+from sdk_desktop.domain.errors import SdkError, Untrusted
+
+Fields = Mapping[str, object]
+Keys = Callable[[], Sequence[Fields]]
+"""Fetches the keys with which the issuer signs now."""
+
+LEEWAY = timedelta(seconds=60)
+"""How far the clocks of issuer and computer may be apart."""
+LONGEST_SUBJECT = 255
+_CURVES = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}
+_RSA = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"})
+_PUBLIC = ("kty", "n", "e", "crv", "x", "y")
+"""The members of a key (RFC 7518 §6) that matter; a private one that slipped out is not used."""
+_LONGEST_MEMBER = 3_000
+"""Characters; RSA with 16 384 bits has 2 731."""
+_DEFAULT = frozenset({"RS256"})
+_JWS = jwt.PyJWS(options={"enforce_minimum_key_length": True})
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a token must say to be ours; `algorithms` are those that the issuer says it uses."""
+
+    issuer: str
+    client_id: str
+    algorithms: frozenset[str]
+    nonce: str = field(repr=False)
+    access_token: str = field(repr=False)
+
+
+def verify(token: str, keys: Keys, expected: Expected, now: datetime) -> Fields:
+    """Return the claims of a token; raise `Untrusted` with what is wrong with it."""
+    algorithm, claims = _signed(token, keys, expected.algorithms or _DEFAULT)
+    said = {
+        "iss": claims.get("iss") == expected.issuer,
+        "aud": _is_for(expected.client_id, claims.get("aud"), claims.get("azp")),
+        "nonce": _same(claims.get("nonce"), expected.nonce),
+        "at_hash": "at_hash" not in claims
+        or _same(claims["at_hash"], _half_hash(expected.access_token, algorithm)),
+        "sub": _names_somebody(claims.get("sub")),
+    }
+    for what, good in said.items():
+        if not good:
+            raise untrusted(what)
+    _of_now(claims, now)
+    return claims
+
+
+def moment(claims: Fields, name: str) -> datetime:
+    """Return a time that a token states, in seconds since 1970."""
+    seconds = claims.get(name)
+    try:
+        if isinstance(seconds, int | float) and not isinstance(seconds, bool):
+            return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise untrusted(name)
+
+
+def untrusted(what: str) -> SdkError:
+    """Say that an answer is not genuine; `what` is the name of what is wrong, for IT staff."""
+    _log.info("login not trusted: %s", what)
+    return Untrusted("The login service's answer cannot be trusted ({what}).", what=what)
+
+
+def of_another_time() -> SdkError:
+    """Say that the clocks are too far apart."""
+    return Untrusted("The login is not of now. Check that this computer's clock is right.")
+
+
+def _signed(token: str, keys: Keys, algorithms: frozenset[str]) -> tuple[str, Fields]:
+    """Return algorithm and claims of a token that the issuer has signed."""
+    try:
+        header = jwt.get_unverified_header(token)
+    except (jwt.PyJWTError, ValueError):
+        raise untrusted("JWT") from None
+    algorithm = header.get("alg")
+    if not isinstance(algorithm, str) or algorithm not in algorithms & {*_RSA, *_CURVES}:
+        raise untrusted("alg")
+    fitting = _fitting(keys(), header) or _fitting(keys(), header)  # a new key may just be new
+    if len(fitting) != 1:
+        raise untrusted("kid")
+    try:
+        public = {name: fitting[0][name] for name in _PUBLIC if name in fitting[0]}
+        claims = json.loads(_JWS.decode(token, jwt.PyJWK(public, algorithm), [algorithm]))
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
+        raise untrusted("signature") from None
+    if not isinstance(claims, dict):
+        raise untrusted("JWT")
+    return algorithm, claims
+
+
+def _fitting(keys: Sequence[Fields], header: Fields) -> list[Fields]:
+    """Return the keys that may have made a signature."""
+    algorithm = str(header["alg"])
+    shape = ("EC", _CURVES[algorithm]) if algorithm in _CURVES else ("RSA", None)
+    return [
+        key
+        for key in keys
+        if ("kid" not in header or key.get("kid") == header["kid"])
+        and (key.get("kty"), key.get("crv")) == shape
+        and key.get("use", "sig") == "sig"
+        and key.get("alg", algorithm) == algorithm
+        and all(len(str(key.get(name))) <= _LONGEST_MEMBER for name in _PUBLIC)
+    ]
+
+
+def _is_for(client_id: str, audience: object, authorized: object) -> bool:
+    """Whether we are meant, and, when others are meant too, it was we who asked."""
+    audiences = audience if isinstance(audience, list) else [audience]
+    if client_id not in audiences or (len(audiences) > 1 and authorized is None):
+        return False
+    return authorized is None or authorized == client_id
+
+
+def _names_somebody(subject: object) -> bool:
+    if not isinstance(subject, str) or not subject.isprintable():
+        return False
+    return bool(subject.strip()) and len(subject) <= LONGEST_SUBJECT
+
+
+def _of_now(claims: Fields, now: datetime) -> None:
+    begun, ends = moment(claims, "iat"), moment(claims, "exp")
+    from_then = moment(claims, "nbf") if "nbf" in claims else begun
+    if now >= ends + LEEWAY or now < max(begun, from_then) - LEEWAY:
+        raise of_another_time()
+
+
+def _same(said: object, secret: str) -> bool:
+    if not isinstance(said, str):
+        return False
+    return hmac.compare_digest(said.encode(errors="replace"), secret.encode())
+
+
+def _half_hash(access_token: str, algorithm: str) -> str:
+    """Return what `at_hash` says of an access token (OpenID Connect Core 1.0 §3.1.3.6)."""
+    digest = hashlib.new(f"sha{algorithm[-3:]}", access_token.encode(errors="replace")).digest()
+    return urlsafe_b64encode(digest[: len(digest) // 2]).rstrip(b"=").decode("ascii")

@@ -1,0 +1,211 @@
+"""The organisation's login service: what it says of itself, its keys, and its tokens.
+
+OpenID Connect Discovery 1.0, RFC 6749 §4.1.3 and RFC 7636. Nothing of an answer's text is
+repeated, except the code of an error.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import ssl
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import httpx
+
+from sdk_desktop.domain.configuration import Login, is_safe
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
+
+Fields = Mapping[str, object]
+
+_DESCRIPTION = "/.well-known/openid-configuration"
+_MOST_BYTES = 500_000
+_LONGEST_ANSWER = 30.0
+_BUSY = frozenset({408, 423, 425, 429})
+_CODE = re.compile(r"[A-Za-z0-9_.-]{1,60}")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a login service says of itself.
+
+    `algorithms` are those of its signatures; with `names_issuer` each answer by way of the
+    browser says whose it is (RFC 9207).
+    """
+
+    authorization: httpx.URL
+    token: httpx.URL
+    keys: httpx.URL
+    algorithms: frozenset[str]
+    names_issuer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a login gave; `access` is used for nothing but its hash in `identity`."""
+
+    identity: str = field(repr=False)
+    access: str = field(repr=False)
+
+
+def describe(client: httpx.Client, login: Login) -> Description:
+    """Ask a login service what it is; it must be the one that the settings name."""
+    url = login.issuer.removesuffix("/") + _DESCRIPTION
+    with _translated():
+        said = _good(*_ask(client, client.build_request("GET", url)))
+    if said.get("issuer") != login.issuer:
+        raise Untrusted(
+            "Another login service than that of the settings answers. Check its address there."
+        )
+    methods = said.get("code_challenge_methods_supported", ["S256"])
+    if not isinstance(methods, list) or "S256" not in methods:
+        raise _lacking()
+    return Description(
+        authorization=_address(said.get("authorization_endpoint"), login),
+        token=_address(said.get("token_endpoint"), login),
+        keys=_address(said.get("jwks_uri"), login),
+        algorithms=frozenset(_texts(said.get("id_token_signing_alg_values_supported"))),
+        names_issuer=said.get("authorization_response_iss_parameter_supported") is True,
+    )
+
+
+def fetch_keys(client: httpx.Client, service: Description) -> tuple[Fields, ...]:
+    """Return the keys (JWK, RFC 7517) with which a login service signs now."""
+    fresh = {"Cache-Control": "no-cache"}
+    with _translated():
+        said = _good(*_ask(client, client.build_request("GET", service.keys, headers=fresh)))
+    keys = said.get("keys")
+    if not isinstance(keys, list):
+        raise unreadable()
+    return tuple(key for key in keys if isinstance(key, dict))
+
+
+def redeem(client: httpx.Client, service: Description, form: Mapping[str, str]) -> Tokens:
+    """Exchange a code, which stands in `form` with what proves that it is ours, for tokens."""
+    with _translated():
+        status, said = _ask(client, client.build_request("POST", service.token, data=form))
+    if httpx.codes.is_client_error(status) and "error" in said:
+        raise refusal(said.get("error"))
+    identity, access = _good(status, said).get("id_token"), said.get("access_token", "")
+    if not isinstance(identity, str) or not isinstance(access, str):
+        raise unreadable()
+    return Tokens(identity, access)
+
+
+def refusal(error: object) -> SdkError:
+    """Say what a code of OAuth or OpenID Connect means, by which a login service says no."""
+    match error:
+        case "access_denied":
+            return Refused("You declined to log in, or the login service did not let you.")
+        case (
+            "login_required"
+            | "interaction_required"
+            | "consent_required"
+            | "account_selection_required"
+        ):
+            return Refused("The login service could not ask you to log in. Try again.")
+        case "unmet_authentication_requirements":
+            return too_weak()
+        case "server_error" | "temporarily_unavailable":
+            return Unavailable("The login service is busy or has a fault. Try again later.")
+        case "invalid_client" | "unauthorized_client":
+            return Refused("The login service does not know this client. Check the settings.")
+    code = error if isinstance(error, str) and _CODE.fullmatch(error) else "?"
+    return Refused("The login service refused the login ({code}).", code=code)
+
+
+def too_weak() -> SdkError:
+    """Say that the person must choose a stronger way when they log in."""
+    return Refused("You logged in in a way that is not strong enough here. Choose a stronger one.")
+
+
+def unreadable() -> SdkError:
+    """Say that something answered, but not as a login service does."""
+    return Unavailable("The login service gave an answer that cannot be read.")
+
+
+def _ask(client: httpx.Client, request: httpx.Request) -> tuple[int, Fields]:
+    """Return status and JSON object of an answer, which is bounded in size and time."""
+    begun = time.monotonic()
+    response = client.send(request, stream=True, follow_redirects=False)
+    try:
+        body = _collected(response, until=begun + _LONGEST_ANSWER)
+    finally:
+        response.close()
+    milliseconds = (time.monotonic() - begun) * 1000
+    _log.info("login service: %d in %d ms", response.status_code, milliseconds)
+    return response.status_code, _fields(response.status_code, body)
+
+
+def _collected(response: httpx.Response, *, until: float) -> bytes:
+    body = b""
+    for part in response.iter_bytes():
+        body += part
+        if len(body) > _MOST_BYTES:
+            raise unreadable()
+        if time.monotonic() > until:
+            raise httpx.ReadTimeout("the answer never ends")
+    return body
+
+
+def _fields(status: int, body: bytes) -> Fields:
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        said = None
+    if httpx.codes.is_server_error(status) or status in _BUSY:
+        raise Unavailable("The login service is busy or has a fault. Try again later.")
+    if not isinstance(said, dict):
+        raise unreadable()
+    return said
+
+
+def _good(status: int, said: Fields) -> Fields:
+    if status != httpx.codes.OK:
+        raise unreadable()
+    return said
+
+
+def _address(said: object, login: Login) -> httpx.URL:
+    """Read an address that the service names; one on this computer only when it is itself here."""
+    if not isinstance(said, str) or not is_safe(said) or "#" in said:
+        raise _lacking()
+    if said.startswith("http:") and login.issuer.startswith("https:"):
+        raise _lacking()
+    with _translated():
+        return httpx.URL(said)
+
+
+def _texts(said: object) -> Sequence[str]:
+    return [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn httpx's errors into ours."""
+    try:
+        yield
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError):
+        raise Refused("The address of the login service is wrong. Check the settings.") from None
+    except httpx.DecodingError:
+        raise unreadable() from None
+    except httpx.HTTPError as error:
+        _log.info("no answer: %s", type(error).__name__)
+        if _distrust(error):
+            raise Untrusted("The login service cannot prove that it is the right one.") from None
+        raise Unavailable("The login service does not answer. Try again later.") from None
+
+
+def _distrust(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _lacking() -> SdkError:
+    return Refused("The login service does not offer what this program needs.")

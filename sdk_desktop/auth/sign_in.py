@@ -1,0 +1,93 @@
+"""The way from a locked client to a key and a clearance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdk_desktop.auth.clearance import grant
+from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.auth.keys.slots import Slots
+from sdk_desktop.auth.ways.card import CardWay
+from sdk_desktop.auth.ways.computer import Computer
+from sdk_desktop.auth.ways.login import LoginWay
+from sdk_desktop.auth.ways.passphrase import PassphraseWay
+from sdk_desktop.auth.ways.proved import Proved
+from sdk_desktop.auth.ways.recovery import RecoveryWay
+from sdk_desktop.domain.certificate import Owner, Term
+from sdk_desktop.domain.clearance import (
+    CardProof,
+    Clearance,
+    Enrolled,
+    LoginProof,
+    Need,
+    PassphraseProof,
+    Proof,
+    Way,
+)
+from sdk_desktop.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """The people of a key file and the ways in that this computer has; None is not set up."""
+
+    keys: KeyFile
+    slots: Slots
+    computer: Computer
+    passphrase: PassphraseWay
+    recovery: RecoveryWay
+    card: CardWay | None = None
+    login: LoginWay | None = None
+
+    @property
+    def ways(self) -> frozenset[Way]:
+        """The ways that this computer has."""
+        here = {Way.PASSPHRASE: self.passphrase, Way.CARD: self.card, Way.LOGIN: self.login}
+        return frozenset(way for way, there in here.items() if there)
+
+    def enrolled(self) -> tuple[Enrolled, ...]:
+        """Return those who may sign in, each with the ways that also this computer has."""
+        return self.keys.enrolled(self.ways)
+
+    def remove(self, who: str, way: Way | None = None) -> None:
+        """Take away one way in from a person, or all of them, and this computer's part of it."""
+        told = [self.slots.told(who, one) for one in Way if way in {None, one}]
+        self.keys.remove(who, way)
+        for slot in told:
+            self.computer.forget((slot or {}).get("device", ""))
+
+    def card_is_there(self) -> bool:
+        """Return whether the card that was used last is still in its reader."""
+        return self.card is None or self.card.is_there()
+
+    def terms(self) -> tuple[Term, ...]:
+        """Return until when the certificate is valid of the card that was used last."""
+        ends = self.card.ends() if self.card else None
+        return (Term(Owner.CARD, ends),) if ends else ()
+
+    def prove(self, who: str, proof: Proof, need: Need) -> tuple[bytes, Clearance]:
+        """Return the store's key and a clearance to a person who proves who they are.
+
+        Raises `Refused` when the proof is good but weaker than what is needed.
+        """
+        proved = self._proved(who, proof, need)
+        if proved.level < need.level:
+            raise Refused("Your organisation asks for a stronger sign-in here.")
+        return proved.store_key, grant(who, proved.time, proved.level)
+
+    def failed(self, who: str) -> int:
+        """Count the person's tries that have failed since the last good one.
+
+        A card counts its own, and so does the organisation's login.
+        """
+        return self.passphrase.failed(who)
+
+    def _proved(self, who: str, proof: Proof, need: Need) -> Proved:
+        match proof:
+            case PassphraseProof():
+                return self.passphrase.prove(who, proof)
+            case CardProof() if self.card:
+                return self.card.prove(who, proof)
+            case LoginProof() if self.login:
+                return self.login.prove(who, proof, need)
+        raise Refused("This way to sign in is not set up on this computer.")

@@ -1,0 +1,53 @@
+"""This computer's part in a slot: made with the slot, and forgotten with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from sdk_desktop.auth.keys.device import Device
+from sdk_desktop.auth.keys.slots import Slots
+from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.errors import Refused, SdkError
+
+
+class Computer:
+    """Binds slots to this computer: a copied key file opens nothing elsewhere, nor an old one here.
+
+    Without a `device` slots are bound to nothing: in practice.
+    """
+
+    def __init__(self, slots: Slots, device: Device | None) -> None:
+        """Use the slots of a key file."""
+        self._slots = slots
+        self._device = device
+
+    @contextmanager
+    def renewed(self, who: str, way: Way) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and the secret for a slot that is stored in the block.
+
+        After it that of the person's earlier slot is forgotten, which opens nothing any longer; if
+        it fails, the new one.
+        """
+        old = self._slots.told(who, way) or {}
+        name, secret = self._device.make() if self._device else ("", b"")
+        try:
+            yield name, secret
+        except SdkError:
+            self.forget(name)
+            raise
+        with suppress(SdkError):
+            self.forget(old.get("device", ""))
+
+    def secret(self, name: str) -> bytes:
+        """Return the secret of a slot, empty for one that is bound to nothing."""
+        if not name:
+            return b""
+        if self._device is None:
+            raise Refused("This profile is not for practice.")
+        return self._device.secret(name)
+
+    def forget(self, name: str) -> None:
+        """Forget the secret of a slot that is gone."""
+        if name and self._device:
+            self._device.forget(name)

@@ -1,0 +1,76 @@
+"""The organisation's login service.
+
+Its word is checked by this program, not by cryptography: the slot itself is wrapped with this
+computer's secret only, and released when the token is verified.
+"""
+
+from __future__ import annotations
+
+import hmac
+from base64 import b64encode
+from collections.abc import Callable
+
+from sdk_desktop.auth.keys.key_file import damaged
+from sdk_desktop.auth.keys.slots import Slots
+from sdk_desktop.auth.keys.wrapping import key_of
+from sdk_desktop.auth.login.code_flow import Identity
+from sdk_desktop.auth.ways.computer import Computer
+from sdk_desktop.auth.ways.proved import Proved
+from sdk_desktop.domain.clearance import LoginProof, Need, Way
+from sdk_desktop.domain.errors import Refused
+
+Ask = Callable[[LoginProof, Need], Identity]
+"""Lets whoever sits there log in, and tells who they are."""
+
+
+class LoginWay:
+    """Lets people in for whom the organisation's login service vouches."""
+
+    def __init__(self, slots: Slots, computer: Computer, issuer: str, ask: Ask) -> None:
+        """Use the slots of a key file and a login service."""
+        self._slots = slots
+        self._computer = computer
+        self._issuer = issuer
+        self._ask = ask
+
+    def enrol(self, who: str, proof: LoginProof, need: Need, store_key: bytes) -> None:
+        """Store a slot for whoever logs in now, in place of an earlier one."""
+        identity = self._ask(proof, need)
+        with self._computer.renewed(who, Way.LOGIN) as (name, secret):
+            person = self._mark(secret, identity.subject).decode("ascii")
+            told = {"device": name, "issuer": self._issuer, "person": person}
+            self._slots.put(who, Way.LOGIN, key_of(secret), store_key, told)
+
+    def prove(self, who: str, proof: LoginProof, need: Need) -> Proved:
+        """Let the person log in, and open the slot when the service names the same person."""
+        self._own(who)  # before anybody has to log in for nothing
+        identity = self._ask(proof, need)
+        person, secret = self._own(who)  # again: it may have been taken away meanwhile
+        if not hmac.compare_digest(person, self._mark(secret, identity.subject)):
+            raise Refused("Another person logged in. Log out there and try again.")
+        store_key = self._slots.open(who, Way.LOGIN, key_of(secret))
+        if store_key is None:
+            raise damaged()
+        return Proved(store_key, identity.level, identity.proved)
+
+    def _own(self, who: str) -> tuple[bytes, bytes]:
+        """Return the mark of a person's slot, and this computer's secret for it."""
+        told = self._slots.told(who, Way.LOGIN)
+        if told is None:
+            raise Refused("You have no login here. Choose another way.")
+        try:
+            issuer, person, name = told["issuer"], told["person"], told["device"]
+        except KeyError as error:
+            raise damaged() from error
+        if issuer != self._issuer:
+            raise Refused("The settings name another login service now. Choose another way.")
+        return person.encode(), self._computer.secret(name)
+
+    def _mark(self, secret: bytes, subject: str) -> bytes:
+        """Return what tells a person again and says nothing of them to whoever reads the file.
+
+        Services name people by civic number; and nobody can put another person's mark there who
+        does not have this computer's secret.
+        """
+        named = f"{self._issuer}\0{subject}".encode()
+        return b64encode(hmac.digest(secret, named, "sha256"))

@@ -1,0 +1,91 @@
+"""A passphrase, a one-time code, and the computer on which the person was enrolled."""
+
+from __future__ import annotations
+
+from sdk_desktop.auth.keys.slots import Slots, SlotSecret
+from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment
+from sdk_desktop.auth.ways.computer import Computer
+from sdk_desktop.auth.ways.proved import Proved
+from sdk_desktop.auth.ways.tries import Tries
+from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment, Level, PassphraseProof, Way
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.person_name import plain_name
+
+
+class PassphraseWay:
+    """Lets people in who know their passphrase and hold their authenticator."""
+
+    def __init__(
+        self,
+        slots: Slots,
+        computer: Computer,
+        tries: Tries,
+        clock: Clock,
+        level: Level,
+        *,
+        codes_once: bool,
+    ) -> None:
+        """Use the slots of a key file; a good proof is worth `level`.
+
+        Only in practice may a one-time code be used more than once.
+        """
+        self._slots = slots
+        self._computer = computer
+        self._tries = tries
+        self._clock = clock
+        self._level = level
+        self._codes_once = codes_once
+
+    def begin(self, who: str) -> Enrolment:
+        """Make what a person's authenticator must know; nothing is stored yet."""
+        return new_enrolment(plain_name(who))
+
+    def enrol(self, enrolment: Enrolment, passphrase: str, code: str, store_key: bytes) -> None:
+        """Store a slot for a person whose first code is right, in place of an earlier one."""
+        _long_enough(passphrase)
+        step = accepted_step(enrolment.secret, code, self._clock(), last_step=0)
+        if step is None:
+            raise Refused("The code is wrong. Check that the phone's clock is right.")
+        self._put(enrolment.who, passphrase, SlotSecret(store_key, enrolment.secret))
+        self._tries.succeeded(enrolment.who, step)
+
+    def prove(self, who: str, proof: PassphraseProof) -> Proved:
+        """Take a passphrase and a code; what was wrong of the two is never said."""
+        secret = self._verified(who, proof)
+        return Proved(secret.store_key, self._level, self._clock())
+
+    def failed(self, who: str) -> int:
+        """Count the person's tries that have failed since the last good one."""
+        return self._tries.failed(who)
+
+    def change(self, who: str, proof: PassphraseProof, passphrase: str) -> None:
+        """Set a new passphrase for a person who proves themselves; the authenticator stays."""
+        _long_enough(passphrase)
+        self._put(who, passphrase, self._verified(who, proof))
+
+    def _put(self, who: str, passphrase: str, secret: SlotSecret) -> None:
+        with self._computer.renewed(who, Way.PASSPHRASE) as own:
+            self._slots.put_passphrase(who, passphrase, secret, own)
+
+    def _verified(self, who: str, proof: PassphraseProof) -> SlotSecret:
+        before = self._tries.begin(who)
+        secret = self._slots.open_passphrase(who, proof.passphrase, self._computer.secret)
+        step = None
+        if secret:
+            used = before.last_step if self._codes_once else 0
+            step = accepted_step(secret.code_secret, proof.code, self._clock(), used)
+        if not secret or step is None:
+            raise Refused(
+                "The passphrase or the code is wrong. Try again in {seconds} s.",
+                seconds=before.wait(self._clock()),
+            )
+        self._tries.succeeded(who, step)
+        return secret
+
+
+def _long_enough(passphrase: str) -> None:
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise Refused(
+            "The passphrase must have at least {count} characters.", count=SHORTEST_PASSPHRASE
+        )

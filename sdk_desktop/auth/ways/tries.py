@@ -1,0 +1,70 @@
+"""Wrong proofs are remembered in the key file, so that a restart is no free try."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from sdk_desktop.auth.attempts import Attempts
+from sdk_desktop.auth.keys.key_file import KeyFile, damaged
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.errors import Refused
+
+
+class Tries:
+    """The tries to prove oneself in one way."""
+
+    def __init__(self, keys: KeyFile, way: str, clock: Clock) -> None:
+        """Remember tries in a key file."""
+        self._keys = keys
+        self._way = way
+        self._clock = clock
+
+    def begin(self, who: str) -> Attempts:
+        """Count a try as failed until it has succeeded; gives what it then is.
+
+        Raises `Refused` while the person has to wait.
+        """
+        now = self._clock()
+        with self._keys.alone():
+            stored = _read(self._keys.tries(who, self._way))
+            before = stored.seen(now)
+            if before != stored:
+                self._remember(who, before)
+            if wait := before.wait(now):
+                raise Refused("Wait {seconds} s before you try again.", seconds=wait)
+            failed = before.failed(now)
+            self._remember(who, failed)  # first, so that killing the program is no free try
+        return failed
+
+    def failed(self, who: str) -> int:
+        """Count the person's tries that have failed since the last good one."""
+        return _read(self._keys.tries(who, self._way)).failures
+
+    def succeeded(self, who: str, step: int) -> None:
+        """Forget the failures; a one-time code of `step` or older cannot be used again."""
+        self._remember(who, Attempts(last_step=step))
+
+    def _remember(self, who: str, attempts: Attempts) -> None:
+        last = attempts.last_failure
+        self._keys.remember_tries(
+            who,
+            self._way,
+            {
+                "failures": attempts.failures,
+                "last_failure": last.isoformat() if last else "",
+                "last_step": attempts.last_step,
+            },
+        )
+
+
+def _read(tries: Mapping[str, object]) -> Attempts:
+    last = str(tries.get("last_failure", ""))
+    try:
+        return Attempts(
+            failures=max(int(str(tries.get("failures", 0))), 0),
+            last_failure=datetime.fromisoformat(last).astimezone(UTC) if last else None,
+            last_step=int(str(tries.get("last_step", 0))),
+        )
+    except (ValueError, OverflowError) as error:
+        raise damaged() from error

@@ -1,0 +1,100 @@
+"""Back up a profile without unlocking it, and restore one."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, Namespace
+from functools import partial
+from getpass import getpass
+from pathlib import Path
+
+from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
+from sdk_desktop.cli.printing import show_lines
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.exchange.key_places import read_file
+from sdk_desktop.settings import organisation_file, read_settings
+
+_BACKUP = """Copy the files of a profile, encrypted as they are, also while somebody works there.
+It needs no passphrase, so a timer may run it. The client's own backups are better: they are read
+from end to end, stand in the audit trail, and let old ones go. This one is none of that."""
+
+_RESTORE = """Put a backup into a profile where no message store is. Every file is compared with
+what was noted when the backup was made; with the recovery key the store is opened and read from end
+to end, too. On the same computer people then sign in as before. On another one, start the client
+and enrol anew with the recovery key."""
+
+
+def add_backup(commands: Commands) -> None:
+    """Let a parser understand how to back up and restore."""
+    backup = commands.add_parser(
+        "backup",
+        help="copy the encrypted files of a profile to a safe place",
+        description=_BACKUP,
+        argument_default=SUPPRESS,
+    )
+    backup.set_defaults(run=back_up, to=None)
+    profile_arguments(backup)
+    backup.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="instead of the folder that the settings name"
+    )
+    restore = commands.add_parser(
+        "restore",
+        help="put a backup into an empty profile",
+        description=_RESTORE,
+        argument_default=SUPPRESS,
+    )
+    restore.set_defaults(run=restore_backup, recovery_key_file=None)
+    profile_arguments(restore)
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help="the folder of one backup")
+    restore.add_argument(
+        "--recovery-key-file", type=Path, metavar="FILE", help="its first line is the recovery key"
+    )
+
+
+def back_up(given: Namespace) -> int:
+    """Copy a profile's files; prints where they are."""
+    from sdk_desktop.store.backup.backups import Backups
+    from sdk_desktop.store.backup.closed import copy_closed, store_of
+
+    profile = profile_of(given)
+    if not profile.store.exists():
+        raise Refused("There is no message store in {folder}.", folder=profile.folder)
+    plan = read_settings(profile.settings, organisation_file()).backup
+    if given.to:
+        plan = BackupPlan(folder=str(given.to.absolute()))
+    backups = Backups(profile, plan, store_of(profile.store))
+    made = backups.make(system_clock(), partial(copy_closed, profile.store))
+    if made is None:
+        raise Unavailable("Another window is making a backup just now.")
+    show_lines([f"Backed up: {made.folder} ({len(made.files)} files, {made.size} bytes)"])
+    return 0
+
+
+def restore_backup(given: Namespace) -> int:
+    """Put a backup into an empty profile; prints what was tried."""
+    from sdk_desktop.app.restore import restore_profile
+    from sdk_desktop.store.backup.restoring import read_backup
+
+    profile, backup = profile_of(given), read_backup(given.backup)
+    recovery_key = _recovery_key(given.recovery_key_file)
+    restore_profile(backup, profile, recovery_key, system_clock)
+    tried = (
+        "The recovery key opens it, and it is whole."
+        if recovery_key
+        else "It was not opened: nobody gave the recovery key."
+    )
+    show_lines([f"Restored: {profile.folder} ({len(backup.files)} files)", tried])
+    return 0
+
+
+def _recovery_key(file: Path | None) -> str:
+    """Read the recovery key, or ask for it where somebody can answer."""
+    if file is None:
+        asked = "Recovery key (press Enter to restore without trying it): "
+        return getpass(asked).strip() if sys.stdin.isatty() else ""
+    first = read_file(file).partition(b"\n")[0].decode("utf-8-sig", errors="replace").strip()
+    if not first:
+        raise Refused("The file {file} has no recovery key in its first line.", file=file)
+    return first

@@ -1,0 +1,72 @@
+"""A message service that takes in nothing but acknowledgements of what a run has sent.
+
+Everything else at the organisation's access point is the ordinary client's, and stays there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sdk_desktop.domain.delivery import StatusReport
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.incoming import Acknowledged, Incoming, Undecided, Waiting
+from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.outgoing import Dispatch, Sent
+from sdk_desktop.service.message_service import MessageService
+from sdk_desktop.usecases.workspace import Connections
+
+
+class OnlyOurs:
+    """Passes on to another message service what belongs to the run."""
+
+    def __init__(self, service: MessageService) -> None:
+        """Look at nothing yet."""
+        self.gives_all = service.gives_all
+        self._service = service
+        self._sent: set[str] = set()
+        self._others: set[str] = set()
+
+    def seal(self, message: Message) -> bytes:
+        """Seal a message of the run."""
+        self._sent.add(message.message_id)
+        return self._service.seal(message)
+
+    def submit(self, dispatch: Dispatch) -> None:
+        """Hand a message over."""
+        self._service.submit(dispatch)
+
+    def find(self, dispatch: Dispatch) -> StatusReport | None:
+        """Ask whether the service has an attempt."""
+        return self._service.find(dispatch)
+
+    def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
+        """Return how messages of the run fare."""
+        return self._service.statuses(mailbox, sent)
+
+    def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
+        """Ask what waits, except for what was looked at and is not the run's."""
+        waiting = self._service.waiting(mailbox)
+        return tuple(one for one in waiting if one.service_id not in self._others)
+
+    def fetch(self, waiting: Waiting) -> Incoming:
+        """Take in an acknowledgement of a message of the run; raise `Refused` for all else."""
+        incoming = self._service.fetch(waiting)
+        if isinstance(incoming, Acknowledged) and incoming.report.message_id in self._sent:
+            return incoming
+        if not isinstance(incoming, Undecided):  # that may be ours, and is tried again
+            self._others.add(waiting.service_id)
+        raise Refused("This waits for the organisation's own client.")
+
+    def confirm(self, waiting: Waiting) -> None:
+        """Let the service delete an acknowledgement that was taken in."""
+        self._service.confirm(waiting)
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        self._service.close()
+
+
+def only_ours(lines: Connections) -> Connections:
+    """Return lines over which nothing goes but what belongs to a run; nothing is acknowledged."""
+    return replace(lines, service=OnlyOurs(lines.service), answer=None)

@@ -1,0 +1,1 @@
+"""The rules of each document: the official schemas and Schematron, in our own words."""

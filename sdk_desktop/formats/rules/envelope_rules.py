@@ -1,0 +1,270 @@
+"""The rules of an envelope: the content of the official Schematron, and what it misses.
+
+Source: DIGG-XHE-Business-Rules (R1-XHE to R14-XHE) and transport.md §2.2 to §2.4. The signature is
+not among them: a missing one is answered, a broken rule of the envelope is not (§8).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Finding
+from sdk_desktop.domain.message import PARTICIPANT_SCHEME
+from sdk_desktop.formats.rules.envelope_structure import (
+    AGGREGATE,
+    BASIC,
+    ENVELOPE_GRAMMAR,
+    OUTSIDE_TOO,
+    XHE,
+)
+from sdk_desktop.formats.rules.message_structure import NAMESPACE
+from sdk_desktop.formats.rules.shared import (
+    broken,
+    empty_attributes,
+    finding,
+    is_participant,
+    is_visible,
+    normal,
+)
+from sdk_desktop.formats.rules.structure import HINTS, SCHEMA, path_of, structure_findings
+from sdk_desktop.formats.values import has_zone, read_boolean
+from sdk_desktop.formats.xmldsig.encryption import XENC
+from sdk_desktop.formats.xmldsig.signature import DS
+from sdk_desktop.formats.xmldsig.xml import Element
+
+OWN_RULES = frozenset(
+    {
+        OUTSIDE_TOO,
+        "R11-XHE",
+        "SDK-content",
+        "SDK-document-type",
+        "SDK-empty-attribute",
+        "SDK-encryption",
+        "SDK-identifier",
+        "SDK-participant",
+        "SDK-scope",
+        "SDK-time-zone",
+    }
+)
+"""Rules that the official artefacts do not check; R11-XHE is theirs, but looks at the sender."""
+
+ROOTS = {
+    DocumentType.MESSAGE: f"{{{NAMESPACE}}}messagePayload",
+    DocumentType.ACKNOWLEDGEMENT: (
+        "{urn:oasis:names:specification:ubl:schema:xsd:ApplicationResponse-2}ApplicationResponse"
+    ),
+}
+"""The root element of each document that may travel."""
+
+SCOPE = {
+    "DOCUMENTID_SCHEME": "busdox-docid-qns",
+    "PROCESSID": "bdx:noprocess",
+    "PROCESSID_SCHEME": "urn:fdc:digg.se:edelivery:process",
+}
+"""Those of the five criteria that have the same value in every envelope."""
+
+_NS = {"x": XHE, "xha": AGGREGATE, "xhb": BASIC, "en": XENC}
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_CUSTOMIZATION = "urn:fdc:digg.se:edelivery:xhe:1"
+_CRITERION = "xha:Header/xha:BusinessScope/xha:BusinessScopeCriterion"
+_PAYLOAD = "xha:Payloads/xha:Payload"
+_PAYLOAD_CONTENT = f"{{{AGGREGATE}}}PayloadContent"
+_SIGNATURE = f"{{{DS}}}Signature"
+_CODES = {
+    "DOCUMENTID": "R4-XHE",
+    "DOCUMENTID_SCHEME": "R5-XHE",
+    "PROCESSID": "R6-XHE",
+    "PROCESSID_SCHEME": "R7-XHE",
+    "FEDERATIONID": "R8-XHE",
+}
+_ONCE = (
+    "xha:Header/xha:FromParty/xha:PartyIdentification",
+    "xha:Header/xha:ToParty/xha:PartyIdentification",
+    _PAYLOAD,
+)
+_NEEDED = (
+    "xhb:CustomizationID",
+    _CRITERION,
+    "xha:Header/xha:FromParty",
+    f"{_PAYLOAD}/xhb:DocumentTypeCode",
+    f"{_PAYLOAD}/xhb:ContentTypeCode",
+    f"{_PAYLOAD}/xha:PayloadContent",
+)
+
+
+def envelope_findings(root: Element) -> tuple[Finding, ...]:
+    """Name every rule that an envelope breaks, its signature set aside."""
+    findings = structure_findings(root, ENVELOPE_GRAMMAR)
+    if any(one.rule == SCHEMA for one in findings):
+        return findings
+    return findings + broken(_View(root), _RULES)
+
+
+class _View:
+    """What several rules look at, looked up once."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.elements = tuple(_outside_payload(root))
+        self.criteria = tuple(_criteria(root))
+        self.payloads = root.findall(_PAYLOAD, _NS)
+        self.senders = _party_ids(root, "FromParty")
+        self.recipients = _party_ids(root, "ToParty")
+
+
+def _cardinality(view: _View) -> Iterator[Finding]:
+    for path in _NEEDED:
+        if view.root.find(path, _NS) is None:
+            yield finding("R14-XHE", view.root, f"{_last(path)} is missing.")
+    for path in _ONCE:
+        if len(view.root.findall(path, _NS)) != 1:
+            yield finding("R14-XHE", view.root, f"There must be one {_last(path)}.")
+
+
+def _empty_elements(view: _View) -> Iterator[Finding]:
+    for element in view.elements:
+        if not len(element) and not is_visible(element.text):
+            yield finding("R2-XHE", element, "The element is empty.")
+
+
+def _fixed_values(view: _View) -> Iterator[Finding]:
+    for name, rule, value in (
+        ("CustomizationID", "R3-XHE", _CUSTOMIZATION),
+        ("XHEVersionID", "R9-XHE", "1.0"),
+    ):
+        for element in view.root.iterfind(f"xhb:{name}", _NS):
+            if normal(element.text) != value:
+                yield finding(rule, element, f"The value is not {value}.")
+
+
+def _codes(view: _View) -> Iterator[Finding]:
+    codes = [code for code, _, _ in view.criteria]
+    for code, rule in _CODES.items():
+        if code not in codes:
+            yield finding(rule, view.root, f"The criterion {code} is missing.")
+
+
+def _schemes(view: _View) -> Iterator[Finding]:
+    for identifiers, rule in ((view.senders, "R10-XHE"), (view.recipients, "R11-XHE")):
+        for identifier in identifiers:
+            if normal(identifier.get("schemeID")) != PARTICIPANT_SCHEME:
+                yield finding(rule, identifier, f"schemeID is not {PARTICIPANT_SCHEME}.")
+
+
+def _indicator(view: _View) -> Iterator[Finding]:
+    for payload in view.payloads:
+        said = read_boolean(payload.findtext("xhb:InstanceEncryptionIndicator", "", _NS))
+        encrypted = payload.find("xha:PayloadContent/en:EncryptedData", _NS) is not None
+        if said and not encrypted:
+            yield finding("R12-XHE", payload, "The payload is not encrypted, as it is said to be.")
+        if not said and encrypted:
+            yield finding("R13-XHE", payload, "The payload is encrypted, but said not to be.")
+
+
+def _own_attributes(view: _View) -> Iterator[Finding]:
+    yield from empty_attributes("SDK-empty-attribute", iter(view.elements))
+    party_ids = {*view.senders, *view.recipients}
+    for element in view.elements:
+        allowed = HINTS | {"schemeID"} if element in party_ids else HINTS
+        if element.attrib and set(element.attrib) - allowed:
+            yield finding(OUTSIDE_TOO, element, "The profile does not allow the attribute.")
+
+
+def _own_values(view: _View) -> Iterator[Finding]:
+    identifier = view.root.find("xha:Header/xhb:ID", _NS)
+    if identifier is not None and not _UUID.fullmatch(normal(identifier.text)):
+        yield finding("SDK-identifier", identifier, "The value is not a UUID.")
+    created = view.root.find("xha:Header/xhb:CreationDateTime", _NS)
+    if created is not None and not has_zone(created.text or ""):
+        yield finding("SDK-time-zone", created, "The time does not say its time zone.")
+    for element in (*view.senders, *view.recipients):
+        if not is_participant(element.text or ""):
+            text = "The value is not an identifier of a participant."
+            yield finding("SDK-participant", element, text)
+
+
+def _own_scope(view: _View) -> Iterator[Finding]:
+    known: set[str] = set()
+    for code, value, element in view.criteria:
+        if code in known or code not in _CODES:
+            yield finding("SDK-scope", element, "The criterion is one too many.")
+        elif value != SCOPE.get(code, value):
+            yield finding("SDK-scope", element, f"The value is not {SCOPE[code]}.")
+        elif code == "DOCUMENTID" and value not in set(DocumentType):
+            yield finding("SDK-document-type", element, "The type of document is not known.")
+        known.add(code)
+
+
+def _own_content(view: _View) -> Iterator[Finding]:
+    said = {code: value for code, value, _ in view.criteria}.get("DOCUMENTID")
+    for payload in view.payloads:
+        for content in payload.iterfind("xha:PayloadContent", _NS):
+            yield from _content(content)
+        type_code = normal(payload.findtext("xhb:DocumentTypeCode", "", _NS))
+        if said in set(DocumentType) and type_code != f"Q{ROOTS[DocumentType(said)]}":
+            text = "DocumentTypeCode does not agree with DOCUMENTID."
+            yield finding("SDK-document-type", payload, text)
+        if normal(payload.findtext("xhb:ContentTypeCode", "", _NS)) != "application/xml":
+            yield finding("SDK-content", payload, "ContentTypeCode is not application/xml.")
+        encrypted = payload.find("xha:PayloadContent/en:EncryptedData", _NS) is not None
+        if encrypted and said == DocumentType.ACKNOWLEDGEMENT:
+            yield finding("SDK-encryption", payload, "An acknowledgement must not be encrypted.")
+
+
+def _content(content: Element) -> Iterator[Finding]:
+    children = list(content)
+    if len(children) > 1 or any(_namespace(child) in {AGGREGATE, ""} for child in children):
+        path = path_of(content)
+        yield Finding(SCHEMA, "SV", "structure", path, "An element stands where it may not.")
+    elif not children or is_visible(content.text) or is_visible(children[0].tail):
+        yield finding("SDK-content", content, "The payload is not one XML element.")
+
+
+def _namespace(element: Element) -> str:
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
+
+
+def _criteria(root: Element) -> list[tuple[str, str, Element]]:
+    return [
+        (
+            normal(element.findtext("xhb:BusinessScopeCriterionTypeCode", "", _NS)),
+            normal(element.findtext("xhb:BusinessScopeCriterionValue", "", _NS)),
+            element,
+        )
+        for element in root.iterfind(_CRITERION, _NS)
+    ]
+
+
+def _party_ids(root: Element, party: str) -> list[Element]:
+    return root.findall(f"xha:Header/xha:{party}/xha:PartyIdentification/xhb:ID", _NS)
+
+
+def _outside_payload(root: Element) -> Iterator[Element]:
+    """Walk over every element but the signature's and those inside PayloadContent."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag != _SIGNATURE:
+            yield element
+            if element.tag != _PAYLOAD_CONTENT:
+                waiting.extend(reversed(element))
+
+
+def _last(path: str) -> str:
+    return path.rpartition(":")[2]
+
+
+_RULES: tuple[Callable[[_View], Iterator[Finding]], ...] = (
+    _cardinality,
+    _empty_elements,
+    _fixed_values,
+    _codes,
+    _schemes,
+    _indicator,
+    _own_attributes,
+    _own_values,
+    _own_scope,
+    _own_content,
+)

@@ -1,0 +1,96 @@
+"""The rules of an SDK message: the content of the official Schematron, and what it misses.
+
+Source: MessageConstraints (Schematron) and B1.3.3 §4.3; rule names are the official pattern ids.
+Rules of our own are `content` and, where files are read and sizes known, `base64` and `size`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from sdk_desktop.domain.errors import Finding
+from sdk_desktop.domain.message import FUNCTION_ROOT, LABEL_LIMIT, PARTICIPANT_SCHEME
+from sdk_desktop.formats.rules.message_structure import NAMESPACE
+from sdk_desktop.formats.rules.shared import Rule, broken, finding, is_visible
+from sdk_desktop.formats.rules.structure import local
+from sdk_desktop.formats.xmldsig.xml import Element
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.[0-9]{1,3}Z")
+_NS = {"m": NAMESPACE}
+
+
+def message_rule_findings(root: Element) -> tuple[Finding, ...]:
+    """Name the broken rules of a document whose structure is right."""
+    return broken(root, _RULES)
+
+
+def _no_empty_elements(root: Element) -> Iterator[Finding]:
+    filled: set[Element] = {root}
+    for element in root.iterdescendants():
+        if is_visible(element.text):
+            _fill(element, filled)
+        parent = element.getparent()
+        if parent is not None and is_visible(element.tail):
+            _fill(parent, filled)
+    for element in root.iterdescendants():
+        if element not in filled:
+            yield finding("verifyNonEmptyElements", element, "The element is empty.")
+
+
+def _fill(element: Element, filled: set[Element]) -> None:
+    node: Element | None = element
+    while node is not None and node not in filled:
+        filled.add(node)
+        node = node.getparent()
+
+
+def _values(
+    rule: str, xpath: str, accepts: Callable[[str], object], text: str, code: str = "invariant"
+) -> Rule:
+    def check(root: Element) -> Iterator[Finding]:
+        for element in root.iterfind(xpath, _NS):
+            if not accepts(element.text or ""):
+                yield finding(rule, element, text, code)
+
+    return check
+
+
+def _some_content(root: Element) -> Iterator[Finding]:
+    body = root.find("m:message/m:messageBody", _NS)
+    holds = {"ContentFiles", "ContentText"}
+    if body is not None and not any(local(e) in holds for d in body for e in d):
+        yield finding("content", body, "The message has neither text nor file.")
+
+
+_UUID_TEXT = "The value is not a UUID."
+_SCHEME_TEXT = "The root is not that of a participant."
+_RULES: tuple[Rule, ...] = (
+    _no_empty_elements,
+    _values(
+        "creationDateTime",
+        ".//m:creationDateTime",
+        _TIMESTAMP.fullmatch,
+        "The time is not written as YYYY-MM-DDThh:mm:ss.sZ.",
+    ),
+    _values("MessageId", ".//m:messageId", _UUID.fullmatch, _UUID_TEXT),
+    _values("conversationId", ".//m:conversationId", _UUID.fullmatch, _UUID_TEXT),
+    _values("refToMessageId", ".//m:refToMessageId", _UUID.fullmatch, _UUID_TEXT),
+    _values(
+        "subjectlabel",
+        ".//m:messageHeader/m:label",
+        lambda text: len(text) <= LABEL_LIMIT,
+        "The subject is longer than 256 characters.",
+        "structure",
+    ),
+    _values("recipientIdvalue", ".//m:recipientID/m:root", PARTICIPANT_SCHEME.__eq__, _SCHEME_TEXT),
+    _values("senderIdvalue", ".//m:senderID/m:root", PARTICIPANT_SCHEME.__eq__, _SCHEME_TEXT),
+    _values(
+        "subOrgRoot",
+        ".//m:subOrganization/m:organizationId/m:root",
+        FUNCTION_ROOT.__eq__,
+        "The root is not that of a function address.",
+    ),
+    _some_content,
+)

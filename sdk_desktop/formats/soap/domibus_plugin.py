@@ -1,0 +1,171 @@
+"""The WS plugin of Domibus and Harmony, as an access point reads and writes it.
+
+The other side of `formats.domibus`; real access points are not ours, but the sandbox's are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportError, TransportStatus
+from sdk_desktop.formats.moments import write_time
+from sdk_desktop.formats.soap import soap
+from sdk_desktop.formats.soap.domibus import WS, element, leaf, payload_of
+from sdk_desktop.formats.soap.soap import (
+    GAP,
+    Flaw,
+    Soap,
+    SoapError,
+    SoapFault,
+    SoapRequest,
+    words,
+    write_soap,
+)
+from sdk_desktop.formats.soap.user_message import PAYLOAD_ID, read_messaging, write_messaging
+from sdk_desktop.formats.xmldsig.xml import Element, escape
+
+INVALID_MESSAGE = "WS_PLUGIN:0007"
+NO_SUCH_MESSAGE = "WS_PLUGIN:0009"
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Send this."""
+
+    parcel: Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class ListPending:
+    """Say what waits; an empty filter lets all through."""
+
+    message_id: str = ""
+    conversation_id: str = ""
+    from_party: str = ""
+    final_recipient: str = ""
+    original_sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieve:
+    """Return this."""
+
+    message_id: str
+    mark_downloaded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDownloaded:
+    """Let this go."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskStatus:
+    """Say how far this is; without a role on either side."""
+
+    message_id: str
+    role: AccessPointRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskErrors:
+    """Say what went wrong with this; without a role on either side."""
+
+    message_id: str
+    role: AccessPointRole | None = None
+
+
+Question = Submit | ListPending | Retrieve | MarkDownloaded | AskStatus | AskErrors
+
+
+def read_question(message: Soap) -> Question:
+    """Read what a client wants; raise `SoapError` for what the interface does not know."""
+    body = message.body
+    tag = str(body.tag)
+    name = tag.removeprefix(f"{{{WS}}}")
+    message_id = words(body.findtext("messageID"))
+    match name:
+        case "submitRequest":
+            return Submit(Parcel(read_messaging(message.header), payload_of(message, body)))
+        case "listPendingMessagesRequest":
+            return _list_pending(body)
+        case "retrieveMessageRequest":
+            kept = words(body.get("markAsDownloaded")).lower() in {"false", "0", "no", "off"}
+            return Retrieve(message_id, mark_downloaded=not kept)
+        case "markMessageAsDownloadedRequest":
+            return MarkDownloaded(message_id)
+        case "statusRequest" | "statusRequestWithAccessPointRole":
+            return AskStatus(message_id, _role(body))
+        case "getErrorsRequest" | "getErrorsRequestWithAccessPointRole":
+            return AskErrors(message_id, _role(body))
+    raise SoapError(Flaw.OTHER_VERSION)
+
+
+def write_submitted(message_id: str) -> SoapRequest:
+    """Answer submitMessage."""
+    return write_soap(element("submitResponse", leaf("messageID", message_id)))
+
+
+def write_pending(message_ids: Iterable[str]) -> SoapRequest:
+    """Answer listPendingMessages."""
+    names = "".join(leaf("messageID", name) for name in message_ids)
+    return write_soap(element("listPendingMessagesResponse", names))
+
+
+def write_parcel(parcel: Parcel, *, packed: bool = False) -> SoapRequest:
+    """Answer retrieveMessage, with the envelope in Base64 or packed beside (MTOM)."""
+    body = f'<payload payloadId="{PAYLOAD_ID}"><value>{GAP}</value></payload>'
+    header = write_messaging(parcel.header)
+    return write_soap(
+        element("retrieveMessageResponse", body), header, parcel.payload, packed=packed
+    )
+
+
+def write_marked(message_id: str) -> SoapRequest:
+    """Answer markMessageAsDownloaded."""
+    return write_soap(element("markMessageAsDownloadedResponse", leaf("messageID", message_id)))
+
+
+def write_status(status: TransportStatus) -> SoapRequest:
+    """Answer getStatus in either form."""
+    return write_soap(element("getStatusResponse", status))
+
+
+def write_errors(errors: Iterable[TransportError]) -> SoapRequest:
+    """Answer getMessageErrors in either form."""
+    return write_soap(element("getMessageErrorsResponse", "".join(_error(one) for one in errors)))
+
+
+def write_fault(fault: SoapFault) -> SoapRequest:
+    """Say no, with the interface's own detail where there is one."""
+    if not fault.detail:
+        return soap.write_fault(fault)
+    said = leaf("code", fault.detail) + f"<message>{escape(fault.message)}</message>"
+    return soap.write_fault(fault, element("FaultDetail", said))
+
+
+def _list_pending(body: Element) -> ListPending:
+    return ListPending(
+        message_id=words(body.findtext("messageId")),
+        conversation_id=words(body.findtext("conversationId")),
+        from_party=words(body.findtext("fromPartyId")),
+        final_recipient=words(body.findtext("finalRecipient")),
+        original_sender=words(body.findtext("originalSender")),
+    )
+
+
+def _role(body: Element) -> AccessPointRole | None:
+    role = words(body.findtext("accessPointRole"))
+    return AccessPointRole(role) if role in AccessPointRole.__members__ else None
+
+
+def _error(error: TransportError) -> str:
+    time = write_time(error.time) if error.time else ""
+    return (
+        f"<item>{leaf('domibusErrorCode', error.code)}{leaf('errorDetail', error.detail)}"
+        f"{leaf('messageInErrorId', error.message_id)}{leaf('mshRole', error.role)}"
+        f"{leaf('notified', time)}{leaf('timestamp', time)}</item>"
+    )

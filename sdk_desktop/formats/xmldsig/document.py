@@ -1,0 +1,133 @@
+"""An XML document as received: its tree, with the long Base64 texts beside it.
+
+A message of 22 MB is nearly all Base64, which needs no parsing and is its own canonical form. So
+every long text of nothing but Base64 is taken out before the document is parsed and a short token
+stands in its place. What an element then holds is asked of the `XmlDocument`, not of the element.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from sdk_desktop.formats.xmldsig.xml import LARGEST, Element, check_size, parse, parse_signed
+
+LONG = 1 << 16
+"""Bytes of text from which it is surely taken out once it is twice as long."""
+
+_INERT = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\n"
+"""Characters that neither parsing nor canonicalising changes; a carriage return is not one."""
+
+_CHUNK = 1 << 20
+_TOKEN = re.compile(rb"(text-[0-9a-f]{32})")
+
+
+@dataclass(frozen=True, slots=True)
+class XmlDocument:
+    """A parsed document; `long_texts` are what stands in `data` for the tokens in the tree."""
+
+    root: Element
+    long_texts: Mapping[str, memoryview]
+
+    def text(self, element: Element) -> bytes | memoryview:
+        """Return all the text of an element that holds nothing but text, as UTF-8."""
+        text = element.text or ""
+        return self.long_texts.get(text) or text.encode()
+
+    def length(self, element: Element) -> int:
+        """Count the bytes of an element's text."""
+        return len(self.text(element))
+
+    def canonical(
+        self, *, exclusive: bool = False, prefixes: Sequence[str] = ()
+    ) -> Iterator[bytes | memoryview]:
+        """Return the canonical form of the whole document, without comments, piece by piece.
+
+        Inclusive Canonical XML 1.0, the same as 1.1 for a whole document, or exclusive.
+        """
+        form = etree.tostring(
+            self.root,
+            method="c14n",
+            exclusive=exclusive,
+            with_comments=False,
+            inclusive_ns_prefixes=list(prefixes) or None,
+        )
+        if not self.long_texts:
+            yield form
+            return
+        for index, piece in enumerate(_TOKEN.split(form)):
+            yield self.long_texts.get(piece.decode(), piece) if index % 2 else piece
+
+
+def read_document(data: bytes, *holders: str, largest: int = LARGEST) -> XmlDocument:
+    """Parse a document; raise `InvalidMessage` as `formats.xml.parse` does.
+
+    `holders` are the tags of elements whose text may be long and is asked of the document. Only
+    with their long texts taken out may a document be larger than the parser takes.
+    """
+    return _read(data, holders, parse, largest)
+
+
+def read_signed(data: bytes, *holders: str) -> XmlDocument:
+    """Parse a document that is to be verified; refuses processing instructions, too."""
+    return _read(data, holders, parse_signed, LARGEST)
+
+
+def _read(
+    data: bytes, holders: tuple[str, ...], parse_it: Callable[[bytes], Element], largest: int
+) -> XmlDocument:
+    check_size(data, largest)
+    short, long_texts = _take_out(data) if holders else (data, {})
+    if long_texts:
+        root = parse_it(short)
+        if _all_are_held(root, long_texts, holders):
+            return XmlDocument(root, long_texts)
+    return XmlDocument(parse_it(data), {})
+
+
+def _take_out(data: bytes) -> tuple[bytes, dict[str, memoryview]]:
+    view = memoryview(data)
+    long_texts: dict[str, memoryview] = {}
+    short: list[bytes | memoryview] = []
+    done = 0
+    for start, end in _long_texts(data):
+        token = f"text-{secrets.token_hex(16)}"
+        long_texts[token] = view[start:end]
+        short += (view[done:start], token.encode())
+        done = end
+    short.append(view[done:])
+    return b"".join(short), long_texts
+
+
+def _long_texts(data: bytes) -> Iterator[tuple[int, int]]:
+    """Find texts between two tags by looking for whole blocks that hold no tag."""
+    done = block = 0
+    while block + LONG <= len(data):
+        if data.find(b"<", block, block + LONG) >= 0:
+            block += LONG
+            continue
+        start = data.rfind(b">", done, block) + 1
+        end = data.find(b"<", block + LONG)
+        if end < 0:
+            return
+        if start and _is_inert(memoryview(data)[start:end]):
+            yield start, end
+        done = end
+        block = end + LONG - end % LONG
+
+
+def _is_inert(text: memoryview) -> bool:
+    chunks = (bytes(text[at : at + _CHUNK]) for at in range(0, len(text), _CHUNK))
+    return not any(chunk.translate(None, _INERT) for chunk in chunks)
+
+
+def _all_are_held(
+    root: Element, long_texts: Mapping[str, memoryview], holders: tuple[str, ...]
+) -> bool:
+    """Return whether each token is all that a holder holds, so not half a text or a comment."""
+    held = [element.text for element in root.iter(*holders) if not len(element)]
+    return sum(text in long_texts for text in held) == len(long_texts)

@@ -1,0 +1,99 @@
+"""Who takes part in the sandbox, and which organisation is ours."""
+
+from __future__ import annotations
+
+from sdk_desktop.domain.address import Function, Organisation
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.sandbox.cast.neighbours import neighbouring_parts
+from sdk_desktop.sandbox.cast.practice_authority import practice_parts
+from sdk_desktop.sandbox.cast.replies import SCHOOL_ANSWER
+from sdk_desktop.sandbox.cast.roles import (
+    CastMember,
+    FunctionDescription,
+    Role,
+    participant,
+    staffed,
+)
+
+PRACTICE_CLIENT_ID = "sdk-desktop-ovning"
+PRACTICE_CLIENT_SECRET = "ovning-inget-skickas-pa-riktigt"  # noqa: S105 - invented, for the sandbox
+
+PRACTICE_ORGANISATION = Organisation(
+    key="ekdala",
+    name="Ekdala kommun",
+    participant=participant("ekdala.example.se"),
+    number="212000-9910",
+    description="Vår egen kommun i övningsläget, med omkring 14 000 invånare.",
+)
+
+SCHOOLS_OFFICE = Organisation(
+    key="ekdala-utbildning",
+    name="Utbildningsförvaltningen",
+    participant=PRACTICE_ORGANISATION.participant,
+    number=PRACTICE_ORGANISATION.number,
+    description="Förskola, grundskola och gymnasium i Ekdala.",
+    kind="ou",
+    parent=PRACTICE_ORGANISATION.key,
+)
+
+_OUR_PARTS = staffed(
+    PRACTICE_ORGANISATION,
+    FunctionDescription(
+        "socialkontoret",
+        "Socialkontoret",
+        "Barn, familj och vuxna: orosanmälningar, utredningar och SIP.",
+        ("Socialtjänst", "Barn och unga"),
+        ("socialkontor", "socialtjänst", "orosanmälan", "soc"),
+    ),
+    FunctionDescription(
+        "reception",
+        "Reception",
+        "Kommunhusets reception och registratur. För det som inte har en egen funktion.",
+        ("Reception", "Registratur"),
+        ("kontaktcenter", "registrator", "växel"),
+    ),
+    FunctionDescription(
+        "overformyndaren",
+        "Överförmyndaren",
+        "Gode män, förvaltare och förmyndare i Ekdala.",
+        ("Överförmyndare",),
+        ("överförmyndare", "god man", "förvaltare"),
+    ),
+)
+_SCHOOL_PARTS = staffed(
+    SCHOOLS_OFFICE,
+    FunctionDescription(
+        "elevhalsan",
+        "Centrala elevhälsan",
+        "Skolläkare, skolpsykologer och skolsköterskor i kommunens skolor.",
+        ("Skola", "Barn och unga"),
+        ("elevhälsa", "skolläkare", "kurator"),
+        Role(answer=SCHOOL_ANSWER),
+    ),
+)
+
+PRACTICE_MAILBOXES = tuple(
+    Mailbox(
+        address=part.function.identifier,
+        name=part.function.name,
+        organisation=PRACTICE_ORGANISATION.participant,
+        organisation_name=PRACTICE_ORGANISATION.name,
+    )
+    for part in _OUR_PARTS
+)
+"""The function mailboxes of whoever practises."""
+
+
+def parts() -> tuple[CastMember, ...]:
+    """Return every function of the address book with its role, ours first."""
+    return (*_OUR_PARTS, *_SCHOOL_PARTS, *neighbouring_parts(), *practice_parts())
+
+
+def organisations() -> tuple[Organisation, ...]:
+    """Return every organisation, each once."""
+    return tuple(dict.fromkeys(function.organisation for function in functions()))
+
+
+def functions() -> tuple[Function, ...]:
+    """Return every function of the address book."""
+    return tuple(part.function for part in parts())

@@ -1,0 +1,201 @@
+"""The part of the control plane that plays the counterpart of a conformance run."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from http import HTTPStatus
+
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.wrappers import Request, Response
+
+from sdk_desktop.domain.access_point import Parcel
+from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
+from sdk_desktop.domain.envelope import DocumentType, Envelope
+from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.message import Attention, Document, Message, Party, new_id
+from sdk_desktop.exchange.opening import OpenedEnvelope
+from sdk_desktop.exchange.sealing import acknowledgement_of
+from sdk_desktop.formats.json_fields import Fields
+from sdk_desktop.sandbox.conformance.acknowledgements import ACKNOWLEDGEMENTS, Said
+from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
+from sdk_desktop.sandbox.conformance.malformed import (
+    MalformedDocument,
+    acknowledgement_parcel,
+    message_parcel,
+)
+from sdk_desktop.sandbox.conformance.messages import MESSAGES
+from sdk_desktop.sandbox.federation import Federation
+from sdk_desktop.sandbox.network.access_point import SandboxAccessPoint
+from sdk_desktop.sandbox.network.pki import SandboxPki
+from sdk_desktop.sandbox.service.resources_json import json_body, json_response
+
+MISFITS = {**ENVELOPES, **MESSAGES}
+AGAIN = "again"
+"""Instead of a misfit's name: the last envelope once more, to the byte."""
+
+_MOST_HEARD = 500
+_MOST_ATTEMPTS = 10
+
+
+class CounterpartFault(StrEnum):
+    """What the counterpart can do wrong, so that the run must notice."""
+
+    NOTHING_SPOILED = "nothing-spoiled"
+    """Every envelope and every acknowledgement that it sends is sound."""
+    NOTHING_REFUSED = "nothing-refused"
+    """It accepts whatever it can read."""
+
+
+@dataclass(slots=True)
+class _Log:
+    """What the counterpart has had of one organisation since it was last asked to forget."""
+
+    answers: deque[dict[str, object]] = field(default_factory=partial(deque, maxlen=_MOST_HEARD))
+    messages: deque[str] = field(default_factory=partial(deque, maxlen=_MOST_HEARD))
+
+
+class ConformanceControl:
+    """Sends what it is asked for, right or wrong, and tells what came back."""
+
+    def __init__(self, federation: Federation, pki: SandboxPki) -> None:
+        self._federation = federation
+        self._pki = pki
+        self._logs: dict[str, _Log] = {}
+        self._faults: frozenset[CounterpartFault] = frozenset()
+        self._last: tuple[str, Parcel] | None = None
+        self._secrets: set[str] = set()
+        federation.transport.listen = self._hear
+
+    def send(self, request: Request, participant: str, name: str) -> Response:
+        """Let an envelope come in at an organisation's access point.
+
+        `{"sender": "0203:…", "function"?, "refers_to"?, "identifier"?}` for a message,
+        `{"sender": "0203:…", "of": message id}` for an acknowledgement.
+        """
+        access_point = self._known(participant)
+        try:
+            self._last = self._made(name, Fields(json_body(request), ""), participant)
+        except InvalidMessage as error:
+            raise BadRequest(str(error)) from error
+        identifier, parcel = self._last
+        self._federation.access_points.put(access_point, parcel)
+        return json_response({"identifier": identifier}, HTTPStatus.CREATED)
+
+    def heard(self, request: Request, participant: str) -> Response:
+        """Return what an organisation has answered, and how the message `sent` left and arrived."""
+        access_point, log = self._known(participant), self._log(participant)
+        sent = request.args.get("sent", "")
+        attempts = (sent, *(f"{sent}-{number}" for number in range(2, _MOST_ATTEMPTS)))
+        left = [
+            access_point.sent[one].parcel.payload for one in attempts if one in access_point.sent
+        ]
+        body = {
+            "answers": list(log.answers),
+            "waiting": sum(1 for _ in access_point.pending()),
+            "attempts": len(left),
+            "versions": len(set(left)),
+            "arrived": log.messages.count(sent),
+        }
+        return json_response(body)
+
+    def tidy(self, _request: Request, participant: str) -> Response:
+        """Forget what was heard of an organisation, and what still waits for it."""
+        access_point = self._known(participant)
+        self._logs.pop(participant, None)
+        for parcel in tuple(access_point.pending()):
+            access_point.let_go(parcel.header.message_id)
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    def faults(self, request: Request) -> Response:
+        """Let `{"faults": […]}`, and nothing else, be wrong with the counterpart."""
+        named = json_body(request).get("faults")
+        if not isinstance(named, list) or not set(CounterpartFault).issuperset(map(str, named)):
+            raise BadRequest
+        self._faults = frozenset(CounterpartFault(str(one)) for one in named)
+        self._federation.transport.lenient = CounterpartFault.NOTHING_REFUSED in self._faults
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    def _made(self, name: str, asked: Fields, recipient: str) -> tuple[str, Parcel]:
+        if name == AGAIN and self._last is not None:
+            return self._last
+        sender = self._known(asked.required("sender")).participant
+        if name in MISFITS:
+            return self._message(MISFITS[name], asked, sender, recipient)
+        if name in ACKNOWLEDGEMENTS:
+            return self._acknowledgement(ACKNOWLEDGEMENTS[name], asked, sender, recipient)
+        raise NotFound
+
+    def _message(
+        self, malformed: MalformedDocument, asked: Fields, sender: str, recipient: str
+    ) -> tuple[str, Parcel]:
+        """Write a message in which every text is one that no acknowledgement may repeat."""
+        identifier, refers_to = asked.text("identifier"), asked.text("refers_to")
+        if CounterpartFault.NOTHING_SPOILED in self._faults:
+            malformed, identifier, refers_to = MalformedDocument(), None, None
+        secret = f"Prov {new_id()}"
+        self._secrets.add(secret)
+        members, identifier = self._federation.members, identifier or new_id()
+        function = asked.text("function") or min(members[recipient].functions)
+        message = Message(
+            message_id=identifier,
+            conversation_id=identifier,
+            created=self._federation.timeline.stamp(),
+            label=secret,
+            confidential=False,
+            recipient=Party(recipient, secret, Attention(function, secret)),
+            sender=Party(sender, secret, Attention(min(members[sender].functions), secret)),
+            documents=(Document(new_id(), texts=(secret,)),),
+            ref_to_message_id=refers_to,
+        )
+        return identifier, message_parcel(malformed, message, self._pki)
+
+    def _acknowledgement(
+        self, said: Said, asked: Fields, sender: str, recipient: str
+    ) -> tuple[str, Parcel]:
+        if CounterpartFault.NOTHING_SPOILED in self._faults:
+            said = Said()
+        now = self._federation.timeline.stamp()
+        answered = Envelope(asked.required("of"), now, sender=recipient, recipient=sender)
+        answer = Acknowledgement(answered.identifier, said.causes)
+        document = acknowledgement_of(answer, answered, now)
+        parcel = acknowledgement_parcel(said.malformed, document, answered, self._pki)
+        return document.identifier, parcel
+
+    def _hear(self, opened: OpenedEnvelope) -> None:
+        envelope = opened.envelope
+        access_point = self._federation.access_points.access_points.get(
+            envelope.sender if envelope else ""
+        )
+        if envelope is None or access_point is None or not access_point.direct:
+            return
+        log = self._log(envelope.sender)
+        if envelope.document_type is DocumentType.MESSAGE:
+            log.messages.append(envelope.identifier)
+        else:
+            log.answers.append(self._answer(opened))
+
+    def _answer(self, opened: OpenedEnvelope) -> dict[str, object]:
+        document = opened.content
+        if not isinstance(document, AcknowledgementDocument):
+            return {"sound": False}
+        answer = document.acknowledgement
+        told = [f"{cause.path} {cause.text}" for cause in answer.causes]
+        return {
+            "sound": True,
+            "identifier": document.identifier,
+            "message": answer.message_id,
+            "causes": [f"{cause.cause} {cause.code}".strip() for cause in answer.causes],
+            "repeats": any(secret in text for secret in self._secrets for text in told),
+        }
+
+    def _log(self, participant: str) -> _Log:
+        return self._logs.setdefault(participant, _Log())
+
+    def _known(self, participant: str) -> SandboxAccessPoint:
+        access_point = self._federation.access_points.access_points.get(participant)
+        if access_point is None:
+            raise NotFound
+        return access_point

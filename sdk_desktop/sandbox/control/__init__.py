@@ -1,0 +1,1 @@
+"""The sandbox's control plane, for tests and practice."""

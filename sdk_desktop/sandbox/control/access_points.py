@@ -1,0 +1,139 @@
+"""The part of the control plane that is about access points: who uses them, and what they lose."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.wrappers import Request, Response
+
+from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.exchange.key_files import write_key
+from sdk_desktop.sandbox.network.access_point import SandboxAccessPoint
+from sdk_desktop.sandbox.network.access_points import AccessPoints
+from sdk_desktop.sandbox.network.faulty_link import LinkFault, Order
+from sdk_desktop.sandbox.network.pki import SandboxPki
+from sdk_desktop.sandbox.network.ws_plugin import PLUGIN_PATH
+from sdk_desktop.sandbox.service.resources_json import json_body, json_response
+
+_KINDS = {"message": DocumentType.MESSAGE, "acknowledgement": DocumentType.ACKNOWLEDGEMENT}
+_LONGEST = timedelta(days=30).total_seconds()
+
+
+class PracticeAccessPoints:
+    """Reads and changes the state of the sandbox's access points."""
+
+    def __init__(self, access_points: AccessPoints, pki: SandboxPki) -> None:
+        self._access_points = access_points
+        self._pki = pki
+
+    def summary(self, _request: Request) -> Response:
+        """Say whose access points there are, how they are used, and what waits in each."""
+        return json_response([_summary(one) for one in self._access_points.access_points.values()])
+
+    def access_point(self, request: Request, participant: str) -> Response:
+        """Change one with any of `{"direct": true, "packed": true, "password": "…"}`.
+
+        While it is direct, what comes in waits for a client instead of the message service.
+        """
+        access_point, body = self._known(participant), json_body(request)
+        direct = body.get("direct", access_point.direct)
+        packed = body.get("packed", access_point.packed)
+        password = body.get("password", access_point.password)
+        if not isinstance(direct, bool) or not isinstance(packed, bool):
+            raise BadRequest
+        if not isinstance(password, str):
+            raise BadRequest
+        access_point.direct, access_point.packed, access_point.password = direct, packed, password
+        return json_response(_summary(access_point))
+
+    def key(self, _request: Request, participant: str) -> Response:
+        """Return an organisation's key and certificate, as a client needs them to seal for it."""
+        known = self._known(participant).participant
+        return Response(write_key(self._pki.key(known)), mimetype="application/x-pem-file")
+
+    def parcels(self, request: Request, participant: str) -> Response:
+        """Let the body come in at an access point, whatever it is.
+
+        What its header says may be given as `sender`, `kind` (`message`, `acknowledgement`) and
+        `conversation` in the query.
+        """
+        kind = _KINDS.get(request.args.get("kind", "message"))
+        if kind is None:
+            raise BadRequest
+        access_point = self._known(participant)
+        header = UserMessage(
+            original_sender=request.args.get("sender", ""),
+            final_recipient=access_point.participant,
+            action=action_of(kind),
+            from_party="",
+            conversation_id=request.args.get("conversation", ""),
+        )
+        name = self._access_points.put(access_point, Parcel(header, request.get_data()))
+        return json_response({"id": name}, HTTPStatus.CREATED)
+
+    def link(self, request: Request) -> Response:
+        """Say what is still to happen between access points, order something, or nothing more.
+
+        `{"fault": "lose", "times"?: 1, "seconds"?: 60, "kind"?: "message", "sender"?: "0203:…",
+        "recipient"?: "0203:…"}`; faults are those of `sandbox.hop.Fault`.
+        """
+        link = self._access_points.link
+        if request.method == "POST":
+            link.order(_order(json_body(request)))
+        if request.method == "DELETE":
+            link.mend()
+        return json_response([_described(order) for order in link.orders])
+
+    def _known(self, participant: str) -> SandboxAccessPoint:
+        access_point = self._access_points.access_points.get(participant)
+        if access_point is None:
+            raise NotFound
+        return access_point
+
+
+def _order(body: dict[str, object]) -> Order:
+    times, seconds = body.get("times", 1), body.get("seconds", 60)
+    fault, kind, sender, recipient = (
+        str(body.get(name, "")) for name in ("fault", "kind", "sender", "recipient")
+    )
+    if not isinstance(times, int) or times < 1:
+        raise BadRequest
+    if not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST:
+        raise BadRequest
+    if fault not in set(LinkFault) or kind not in {"", *_KINDS}:
+        raise BadRequest
+    return Order(
+        fault=LinkFault(fault),
+        times=times,
+        time=timedelta(seconds=seconds),
+        kind=_KINDS.get(kind),
+        sender=sender,
+        recipient=recipient,
+    )
+
+
+def _described(order: Order) -> dict[str, object]:
+    return {
+        "fault": order.fault,
+        "times": order.times,
+        "seconds": order.time.total_seconds(),
+        "kind": next((name for name, kind in _KINDS.items() if kind is order.kind), ""),
+        "sender": order.sender,
+        "recipient": order.recipient,
+    }
+
+
+def _summary(access_point: SandboxAccessPoint) -> dict[str, object]:
+    return {
+        "participant": access_point.participant,
+        "party": access_point.party,
+        "path": PLUGIN_PATH.replace("<participant>", access_point.participant),
+        "user": access_point.user,
+        "direct": access_point.direct,
+        "packed": access_point.packed,
+        "waiting": sum(1 for _ in access_point.pending()),
+        "sent": [str(one.status) for one in access_point.sent.values()],
+    }

@@ -1,0 +1,87 @@
+"""The sandbox's control plane, for tests and practice: what no real message service offers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from http import HTTPStatus
+
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.wrappers import Request, Response
+
+from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.formats.json_fields import Fields
+from sdk_desktop.formats.moments import write_time
+from sdk_desktop.sandbox.federation import Federation
+from sdk_desktop.sandbox.service.access import SCOPES, Access, Client
+from sdk_desktop.sandbox.service.resources_json import json_body, json_response
+
+
+class PracticeControl:
+    """Reads and changes the state of the sandbox itself."""
+
+    def __init__(self, federation: Federation, access: Access) -> None:
+        self._federation = federation
+        self._access = access
+
+    def summary(self, _request: Request) -> Response:
+        """Say what time it is in the sandbox, and how many messages are where."""
+        members = self._federation.members.values()
+        waiting = Counter(r.function for m in members for r in m.incoming.values())
+        sent = Counter(str(r.status) for m in members for r in m.outgoing.values())
+        body = {
+            "time": write_time(self._federation.timeline.now()),
+            "speed": self._federation.timeline.speed,
+            "organisations": [member.organisation.participant for member in members],
+            "functions": list(self._federation.parts),
+            "waiting": dict(waiting),
+            "sent": dict(sent),
+        }
+        return json_response(body)
+
+    def line(self, request: Request, function: str) -> Response:
+        """Let the body, the XML of an SDK message or anything else, wait at a function as it is."""
+        if function not in self._federation.parts:
+            raise NotFound
+        incoming = self._federation.put_on_line(function, request.get_data())
+        return json_response({"id": incoming.service_id}, HTTPStatus.CREATED)
+
+    def clock(self, request: Request) -> Response:
+        """Skip `{"seconds": n}` of the sandbox's time."""
+        seconds = json_body(request).get("seconds")
+        if not isinstance(seconds, int | float) or not 0 <= seconds <= timedelta.max.days:
+            raise BadRequest
+        self._federation.advance(timedelta(seconds=seconds))
+        return json_response({"time": write_time(self._federation.timeline.now())})
+
+    def clients(self, request: Request) -> Response:
+        """Let another client in, with a secret or a public key, for functions of one organisation.
+
+        `{"client_id", "secret" or "public_key", "functions": […], "scopes"?: […]}`.
+        """
+        body = json_body(request)
+        try:
+            self._access.register(self._client(Fields(body, "")))
+        except InvalidMessage as error:
+            raise BadRequest(str(error)) from error
+        return Response(status=HTTPStatus.CREATED)
+
+    def tokens(self, _request: Request) -> Response:
+        """Make every token worthless, as if each had grown too old."""
+        self._access.revoke()
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    def _client(self, fields: Fields) -> Client:
+        functions = frozenset(fields.texts("functions"))
+        parts = self._federation.parts
+        owners = {parts[f].function.organisation.participant for f in functions if f in parts}
+        if not functions <= parts.keys() or len(owners) != 1:
+            raise BadRequest
+        return Client(
+            client_id=fields.required("client_id"),
+            organisation=owners.pop(),
+            functions=functions,
+            secret=fields.text("secret") or "",
+            public_key=fields.text("public_key") or "",
+            scopes=fields.texts("scopes") or SCOPES,
+        )

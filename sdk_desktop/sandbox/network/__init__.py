@@ -1,0 +1,1 @@
+"""The sandbox's federation: access points, name service, directory, revocation and keys."""

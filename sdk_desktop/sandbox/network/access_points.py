@@ -1,0 +1,223 @@
+"""The access points of the cast, and what they check before they carry anything (transport.md §8).
+
+The signatures and encryption between access points (AS4) are left out: nobody listens in a box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from sdk_desktop.domain.access_point import (
+    PROCESS,
+    PROCESS_SCHEME,
+    AccessPointRole,
+    Parcel,
+    TransportError,
+    TransportStatus,
+    action_of,
+)
+from sdk_desktop.domain.envelope import Envelope
+from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.message import new_id
+from sdk_desktop.formats.envelope import read_envelope
+from sdk_desktop.formats.xmldsig.document import read_document
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
+from sdk_desktop.sandbox.network.access_point import ReceivedParcel, SandboxAccessPoint, SentParcel
+from sdk_desktop.sandbox.network.faulty_link import FaultyLink, Passage
+from sdk_desktop.sandbox.timeline import Timeline
+
+PRACTICE_PASSWORD = "ovning-inget-skickas-pa-riktigt"  # noqa: S105 - invented, for the sandbox
+
+STEP = timedelta(seconds=1)
+RETRY_AFTER = timedelta(minutes=3)
+MOST_ATTEMPTS = 5
+"""Within twelve minutes, as the retry in Digg's example P-Mode (transport.md §5.3)."""
+
+NOT_SERVICED = "NOT_SERVICED"
+
+
+class SubmissionError(Exception):
+    """An access point does not take what it was given; `code` is an ebMS error."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+class AccessPoints:
+    """One access point for each organisation, and the hop between them.
+
+    `hand_in` gives a parcel to the message service of an organisation that has one; `delay_of`
+    says for how long the access point of a function cannot be reached at first.
+    """
+
+    def __init__(
+        self,
+        participants: Iterable[str],
+        timeline: Timeline,
+        *,
+        hand_in: Callable[[Parcel], None],
+        delay_of: Callable[[str | None], timedelta],
+    ) -> None:
+        self.link = FaultyLink(timeline)
+        self.access_points = {
+            one: _access_point(number, one) for number, one in enumerate(participants, start=1)
+        }
+        self._timeline = timeline
+        self._hand_in = hand_in
+        self._delay_of = delay_of
+
+    def submit(self, access_point: SandboxAccessPoint, parcel: Parcel) -> str:
+        """Take a parcel from a client; gives its name. Raises `SubmissionError`."""
+        name = parcel.header.message_id or _new_name(access_point.party)
+        if name in access_point.sent:
+            raise SubmissionError(
+                "EBMS:0004",
+                f"Message with id {name} and role SENDING already exists."
+                " Message identifiers must be unique",
+            )
+        envelope = self._checked(access_point, parcel)
+        header = replace(
+            parcel.header,
+            message_id=name,
+            to_party=self.access_points[parcel.header.final_recipient].party,
+            timestamp=self._timeline.stamp(),
+        )
+        reached = self._timeline.now() + self._delay_of(envelope.function)
+        sent = access_point.sent[name] = SentParcel(replace(parcel, header=header), reached)
+        self._timeline.after(STEP, partial(self._try, sent))
+        return name
+
+    def pass_on(self, parcel: Parcel) -> bool:
+        """Carry at once what a message service sends; return whether the other side was reached."""
+        passage = self.link.carry(self._stamped(parcel), self._arrive)
+        return passage is not Passage.UNREACHABLE
+
+    def put(self, access_point: SandboxAccessPoint, parcel: Parcel) -> str:
+        """Let a parcel come in as it is, whatever is wrong with it; gives its name."""
+        stamped = self._stamped(parcel)
+        self._receive(access_point, stamped)
+        return stamped.header.message_id
+
+    def _try(self, sent: SentParcel) -> None:
+        sent.status = TransportStatus.SEND_IN_PROGRESS
+        sent.attempts += 1
+        if self._timeline.now() < sent.reached:
+            self._try_again(sent)
+            return
+        match self.link.carry(sent.parcel, partial(self._arrive, sent=sent)):
+            case Passage.UNREACHABLE:
+                self._try_again(sent)
+            case Passage.UNDER_WAY:
+                sent.status = TransportStatus.WAITING_FOR_RECEIPT
+            case Passage.LOST:
+                sent.status = TransportStatus.ACKNOWLEDGED
+
+    def _try_again(self, sent: SentParcel) -> None:
+        self._note(sent, "EBMS_0005", "Connection failure")
+        if sent.attempts >= MOST_ATTEMPTS:
+            sent.status = TransportStatus.SEND_FAILURE
+            return
+        sent.status = TransportStatus.WAITING_FOR_RETRY
+        self._timeline.after(RETRY_AFTER, partial(self._try, sent))
+
+    def _arrive(self, parcel: Parcel, sent: SentParcel | None = None) -> None:
+        """Take a parcel from another access point, or log and delete it (rows 2 to 4 of §8)."""
+        access_point = self.access_points.get(parcel.header.final_recipient)
+        if access_point is None or not _is_consistent(parcel):
+            if sent is not None:
+                sent.status = TransportStatus.SEND_FAILURE
+                self._note(sent, "EBMS_0004", NOT_SERVICED)
+            return
+        if sent is not None:
+            sent.status = TransportStatus.ACKNOWLEDGED
+        self._receive(access_point, parcel)
+
+    def _receive(self, access_point: SandboxAccessPoint, parcel: Parcel) -> None:
+        """A name that was there before is another try of the same, and dropped."""
+        name = parcel.header.message_id
+        if name in access_point.received:
+            return
+        if access_point.direct:
+            access_point.received[name] = ReceivedParcel(parcel)
+        else:
+            access_point.received[name] = ReceivedParcel(None, TransportStatus.DOWNLOADED)
+            self._hand_in(parcel)
+
+    def _checked(self, access_point: SandboxAccessPoint, parcel: Parcel) -> Envelope:
+        header = parcel.header
+        if header.original_sender != access_point.participant:
+            raise SubmissionError("EBMS:0004", "You are not allowed to handle this message.")
+        if header.from_party != access_point.party:
+            raise SubmissionError("EBMS:0003", "The sending party could not be found.")
+        if header.final_recipient not in self.access_points:
+            raise SubmissionError("EBMS:0010", "No endpoint was found for the final recipient.")
+        return checked_envelope(parcel)
+
+    def _stamped(self, parcel: Parcel) -> Parcel:
+        """Say what access points say of a parcel by themselves."""
+        header = parcel.header
+        here = self.access_points.get(header.original_sender)
+        there = self.access_points.get(header.final_recipient)
+        said = replace(
+            header,
+            from_party=header.from_party or (here.party if here else "AP0000-SANDBOX"),
+            to_party=there.party if there else "",
+            timestamp=self._timeline.stamp(),
+        )
+        name = header.message_id or _new_name(said.from_party)
+        return replace(parcel, header=replace(said, message_id=name))
+
+    def _note(self, sent: SentParcel, code: str, detail: str) -> None:
+        sent.errors.append(
+            TransportError(
+                code,
+                detail,
+                sent.parcel.header.message_id,
+                AccessPointRole.SENDING,
+                self._timeline.stamp(),
+            )
+        )
+
+
+def checked_envelope(parcel: Parcel) -> Envelope:
+    """Read what an envelope says of itself, which must be what its header says ([AP] 3.1.6).
+
+    Raises `SubmissionError` for what an access point may not carry.
+    """
+    header = parcel.header
+    try:
+        envelope = read_envelope(read_document(parcel.payload, CIPHER_VALUE).root)
+    except InvalidMessage as error:
+        text = "The payload is not an envelope in SDK's profile."
+        raise SubmissionError("EBMS:0003", text) from error
+    said = (header.original_sender, header.final_recipient, header.action)
+    if said != (envelope.sender, envelope.recipient, action_of(envelope.document_type)):
+        raise SubmissionError("EBMS:0003", "The header does not agree with the envelope.")
+    if (header.service, header.service_type) != (PROCESS, PROCESS_SCHEME):
+        raise SubmissionError("EBMS:0010", "The service is not known.")
+    return envelope
+
+
+def _is_consistent(parcel: Parcel) -> bool:
+    try:
+        checked_envelope(parcel)
+    except SubmissionError:
+        return False
+    return True
+
+
+def _access_point(number: int, participant: str) -> SandboxAccessPoint:
+    return SandboxAccessPoint(
+        participant=participant,
+        party=f"AP{number:04}-SANDBOX",
+        user=participant.partition(":")[2],
+        password=PRACTICE_PASSWORD,
+    )
+
+
+def _new_name(party: str) -> str:
+    return f"{new_id()}@{party.lower()}"

@@ -1,0 +1,100 @@
+"""The keys and certificates of the federation's organisations, and who may know which."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.exchange.certificates import Certificate
+from sdk_desktop.exchange.issuing import Authority, Counter
+from sdk_desktop.exchange.keys import SoftwareKey
+
+STATUS_PATH = "/pki"
+"""Under this, and its name, each authority has `/ocsp`, `/ca.crl` and `/ca.cer`."""
+
+_RENEWED_AFTER = timedelta(hours=1)
+
+
+class Issuer(StrEnum):
+    """The federation's authorities; each name is a part of an address, too."""
+
+    ORGANISATIONS = "o2o"
+    PUBLISHER = "smp"
+    ACCESS_POINTS = "ap"
+
+
+_NAMES = {
+    Issuer.ORGANISATIONS: "SDK Sandbox CA",
+    Issuer.PUBLISHER: "Rot CA eDelivery SMP-SANDBOX",
+    Issuer.ACCESS_POINTS: "Accesspunkt CA-SANDBOX",
+}
+
+
+class SandboxPki:
+    """Gives each organisation its keys, made when they are first needed: that takes a while.
+
+    The certificates say that `address`, where there is one, tells whether they are revoked.
+    """
+
+    def __init__(self, since: datetime, address: str = "") -> None:
+        """Make certificates that are valid from a day before `since`."""
+        self.address = address
+        self._since = since
+        self._authorities: dict[Issuer, Authority] = {}
+        self._keys: dict[str, tuple[SoftwareKey, ...]] = {}
+        self._others: dict[tuple[Issuer, str], SoftwareKey] = {}
+
+    @property
+    def issuer(self) -> Certificate:
+        """The certificate of the issuer of all organisations' certificates."""
+        return self.authority(Issuer.ORGANISATIONS).certificate
+
+    def authority(self, issuer: Issuer) -> Authority:
+        """Return one of the federation's authorities."""
+        known = self._authorities.get(issuer)
+        if known is None:
+            base = f"{self.address}{STATUS_PATH}/{issuer}"
+            counter = Counter(f"{base}/ocsp", f"{base}/ca.crl") if self.address else None
+            known = Authority(_NAMES[issuer], self._since, counter=counter)
+            self._authorities[issuer] = known
+        return known
+
+    def key(self, participant: str) -> SoftwareKey:
+        """Return the newest of an organisation's keys, for signing and decryption."""
+        return self.keys(participant)[0]
+
+    def keys(self, participant: str) -> tuple[SoftwareKey, ...]:
+        """Return all keys of an organisation whose certificates are published, the newest first."""
+        return self._keys.get(participant) or self.renew(participant)
+
+    def renew(self, participant: str, *, until: datetime | None = None) -> tuple[SoftwareKey, ...]:
+        """Return an organisation a new key besides those that it has; all are published."""
+        older = self._keys.get(participant, ())
+        since = self._since - timedelta(days=1) + _RENEWED_AFTER * len(older)
+        new = self.authority(Issuer.ORGANISATIONS).issue(participant, since=since, until=until)
+        self._keys[participant] = (new, *older)
+        return self._keys[participant]
+
+    def revoke(self, participant: str, now: datetime) -> None:
+        """Take back the newest certificate of an organisation, which stays published."""
+        newest = self.key(participant).certificate
+        self.authority(Issuer.ORGANISATIONS).revoke(newest, now)
+
+    def other_key(self, issuer: Issuer, name: str, *, until: datetime | None = None) -> SoftwareKey:
+        """Return the key of somebody who is no organisation, made the first time."""
+        known = self._others.get((issuer, name))
+        if known is None:
+            known = self.authority(issuer).issue(name, until=until)
+            self._others[issuer, name] = known
+        return known
+
+    def check_published(self, participant: str, certificate: Certificate) -> None:
+        """Raise `Untrusted` for a certificate that is none of those which its owner published."""
+        if certificate not in [key.certificate for key in self.keys(participant)]:
+            raise Untrusted("The envelope is signed with another certificate than the sender's.")
+
+    def check_revocation(self, certificate: Certificate, _issuer: Certificate) -> None:
+        """Raise `Untrusted` for an organisation's certificate that was taken back."""
+        if self.authority(Issuer.ORGANISATIONS).has_revoked(certificate):
+            raise Untrusted("The certificate has been revoked by its issuer.")

@@ -1,0 +1,191 @@
+"""The WS plugin of each access point, as Domibus answers it: SOAP, and faults with status 500."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from itertools import islice
+from secrets import compare_digest
+
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Request, Response
+
+from sdk_desktop.domain.access_point import Parcel, TransportStatus
+from sdk_desktop.formats.soap.domibus_plugin import (
+    INVALID_MESSAGE,
+    NO_SUCH_MESSAGE,
+    AskErrors,
+    AskStatus,
+    ListPending,
+    MarkDownloaded,
+    Question,
+    Retrieve,
+    Submit,
+    read_question,
+    write_errors,
+    write_fault,
+    write_marked,
+    write_parcel,
+    write_pending,
+    write_status,
+    write_submitted,
+)
+from sdk_desktop.formats.soap.soap import (
+    LARGEST_SOAP,
+    Flaw,
+    SoapError,
+    SoapFault,
+    SoapRequest,
+    read_soap,
+)
+from sdk_desktop.sandbox.network.access_point import SandboxAccessPoint, SentParcel
+from sdk_desktop.sandbox.network.access_points import AccessPoints, SubmissionError
+
+PLUGIN_PATH = "/domibus/<participant>/services/wsplugin"
+LARGEST_REQUEST = LARGEST_SOAP
+MOST_PENDING = 500
+"""How many names are listed at a time, as by default in Domibus."""
+
+_TOO_LONG = 255
+_FLAWS = {
+    Flaw.OTHER_VERSION: "The message part was not recognized.  (Does it exist in service WSDL?)",
+    Flaw.WITHOUT_PAYLOAD: "No Payload or Bodyload found for PartInfo with href: cid:message",
+}
+
+
+class FaultError(Exception):
+    """What is answered by a fault."""
+
+    def __init__(self, reason: str, detail: str = "", message: str = "") -> None:
+        super().__init__(reason)
+        self.fault = SoapFault("Receiver", reason, detail, message or reason)
+
+
+class DomibusPlugin:
+    """Answers the six operations for one organisation at a time, to that organisation's user."""
+
+    def __init__(self, access_points: AccessPoints) -> None:
+        self._access_points = access_points
+
+    def call(self, request: Request, participant: str) -> Response:
+        """Answer one SOAP request."""
+        access_point = self._access_points.access_points.get(participant)
+        if access_point is None:
+            raise NotFound
+        try:
+            _check_user(access_point, request)
+            message = read_soap(request.get_data(), request.content_type or "")
+            return _response(self._answer(access_point, read_question(message)))
+        except SoapError as error:
+            reason = _FLAWS.get(error.flaw, "Error reading XMLStreamReader.")
+            return _fault(SoapFault("Sender", reason))
+        except FaultError as error:
+            return _fault(error.fault)
+
+    def _answer(self, access_point: SandboxAccessPoint, question: Question) -> SoapRequest:
+        match question:
+            case Submit(parcel):
+                return self._submit(access_point, parcel)
+            case ListPending():
+                return _list_pending(access_point, question)
+            case Retrieve(message_id, mark_downloaded):
+                return _retrieve(access_point, message_id, mark=mark_downloaded)
+            case MarkDownloaded(message_id):
+                return _mark(access_point, message_id)
+            case AskStatus():
+                return _status(access_point, question)
+            case AskErrors():
+                return _errors(access_point, question)
+
+    def _submit(self, access_point: SandboxAccessPoint, parcel: Parcel) -> SoapRequest:
+        try:
+            return write_submitted(self._access_points.submit(access_point, parcel))
+        except SubmissionError as error:
+            raise FaultError("Message submission failed", error.code, str(error)) from error
+
+
+def _check_user(access_point: SandboxAccessPoint, request: Request) -> None:
+    given = request.authorization
+    if given is None or given.type != "basic":
+        text = "There is no valid authentication in this request and unsecure login is not allowed."
+        raise FaultError(f"[DOM_002]:{text}")
+    user, password = (str(text or "").encode() for text in (given.username, given.password))
+    right = (
+        compare_digest(user, access_point.user.encode()),
+        compare_digest(password, access_point.password.encode()),
+    )
+    if not all(right):
+        raise FaultError("[DOM_002]:Authentication exception")
+
+
+def _list_pending(access_point: SandboxAccessPoint, wanted: ListPending) -> SoapRequest:
+    """The user decides for whom it is asked, whatever the question says."""
+    found = (
+        parcel.header.message_id for parcel in access_point.pending() if _matches(parcel, wanted)
+    )
+    return write_pending(islice(found, MOST_PENDING))
+
+
+def _matches(parcel: Parcel, wanted: ListPending) -> bool:
+    header = parcel.header
+    asked = (
+        (wanted.message_id, header.message_id),
+        (wanted.conversation_id, header.conversation_id),
+        (wanted.from_party, header.from_party),
+        (wanted.original_sender, header.original_sender),
+    )
+    return all(value in {"", given} for value, given in asked)
+
+
+def _retrieve(access_point: SandboxAccessPoint, message_id: str, *, mark: bool) -> SoapRequest:
+    parcel = access_point.waiting(_checked(message_id))
+    if parcel is None:
+        raise _not_found(message_id)
+    if mark:
+        access_point.let_go(message_id)
+    return write_parcel(parcel, packed=access_point.packed)
+
+
+def _mark(access_point: SandboxAccessPoint, message_id: str) -> SoapRequest:
+    if access_point.waiting(_checked(message_id)) is None:
+        raise _not_found(message_id)
+    access_point.let_go(message_id)
+    return write_marked(message_id)
+
+
+def _status(access_point: SandboxAccessPoint, question: AskStatus) -> SoapRequest:
+    found = access_point.sides(_checked(question.message_id), question.role)
+    if len(found) > 1:
+        text = f"Duplicated message found, id [{question.message_id}]"
+        raise FaultError(text, INVALID_MESSAGE)
+    return write_status(found[0].status if found else TransportStatus.NOT_FOUND)
+
+
+def _errors(access_point: SandboxAccessPoint, question: AskErrors) -> SoapRequest:
+    found = access_point.sides(_checked(question.message_id), question.role)
+    if not found:
+        raise _not_found(question.message_id)
+    return write_errors(
+        error for side in found if isinstance(side, SentParcel) for error in side.errors
+    )
+
+
+def _checked(message_id: str) -> str:
+    if not message_id:
+        raise FaultError("Message ID is empty", INVALID_MESSAGE)
+    if len(message_id) > _TOO_LONG:
+        raise FaultError("Invalid Message Id. ", INVALID_MESSAGE)
+    return message_id
+
+
+def _not_found(message_id: str) -> FaultError:
+    text = f"No message with id [{message_id}] found"
+    return FaultError(f"Message not found, id [{message_id}]", NO_SUCH_MESSAGE, text)
+
+
+def _fault(fault: SoapFault) -> Response:
+    return _response(write_fault(fault), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _response(written: SoapRequest, status: int = HTTPStatus.OK) -> Response:
+    headers = {"Content-Length": str(len(written))}
+    return Response(iter(written), status, headers, content_type=written.content_type)

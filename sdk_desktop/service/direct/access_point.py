@@ -1,0 +1,256 @@
+"""The organisation's access point over the WS plugin of Domibus and Harmony (transport.md §5.4).
+
+httpx and our own formats, not zeep: that held 50 MB six to seven times, where we hold it once to
+send and two or three times to take in; and it brings a second HTTP library and XML parser.
+"""
+
+from __future__ import annotations
+
+import logging
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import httpx
+
+from sdk_desktop.domain.access_point import (
+    AccessPointRole,
+    Parcel,
+    TransportError,
+    TransportStatus,
+    UserMessage,
+    action_of,
+)
+from sdk_desktop.domain.configuration import is_safe
+from sdk_desktop.domain.envelope import Envelope
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.formats.soap import domibus
+from sdk_desktop.formats.soap.soap import (
+    LARGEST_SOAP,
+    Flaw,
+    Soap,
+    SoapError,
+    SoapFault,
+    SoapRequest,
+    read_soap,
+)
+from sdk_desktop.service.direct.access_point_errors import (
+    is_gone,
+    is_strange,
+    is_there,
+    of_fault,
+    of_flaw,
+    of_status,
+)
+from sdk_desktop.service.http_connection import (
+    LIST_LIMIT,
+    TIMEOUT,
+    HttpConnection,
+    HttpResponse,
+    address,
+)
+
+ENVELOPE_LIMIT = 100_000_000
+"""Bytes of one envelope that we take in (transport.md §11 row 6)."""
+
+_ACCEPT = "application/soap+xml, multipart/related, text/xml;q=0.5"
+_SLOWEST = 250_000
+_FIRST_BYTE = 60.0
+"""Seconds that an access point may think: it decrypts what it gives."""
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A user of the WS plugin (basic authentication)."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+class _FaultError(Exception):
+    def __init__(self, fault: SoapFault) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
+
+
+class AccessPoint:
+    """Speaks to one access point; a client certificate is the client's (`service.tls`).
+
+    `url` is the address of the WS plugin, `party` the access point's own name in the network,
+    such as `AP0040-SDK-PROD`. Every call raises `Unavailable` when it may go better later,
+    `Refused` when it will not, and `Untrusted` when the other side cannot prove who it is.
+    """
+
+    def __init__(
+        self, client: httpx.Client, url: str, party: str, account: Account | None = None
+    ) -> None:
+        """Connect to nothing yet; the client belongs to the caller."""
+        self._line = HttpConnection(client, "The access point does not answer.")
+        self._url = url.partition("?")[0]
+        self._party = party
+        self._account = account
+        self._knows_roles = True
+
+    def submit(
+        self,
+        sealed: bytes,
+        envelope: Envelope,
+        *,
+        conversation_id: str | None = None,
+        message_id: str = "",
+    ) -> str:
+        """Hand over a sealed envelope; gives the access point's name for it (AS4 MessageId).
+
+        The conversation is the envelope's identifier unless told otherwise, "" leaves it out
+        (transport.md §11 row 2). With a `message_id` of our own, handing over twice is harmless.
+        """
+        header = UserMessage(
+            original_sender=envelope.sender,
+            final_recipient=envelope.recipient,
+            action=action_of(envelope.document_type),
+            from_party=self._party,
+            conversation_id=envelope.identifier if conversation_id is None else conversation_id,
+            message_id=message_id,
+        )
+        question = domibus.write_submit(Parcel(header, sealed))
+        try:
+            name = self._ask("submit", envelope.identifier, question, domibus.read_submitted)
+        except _FaultError as error:
+            if not message_id or not is_there(error.fault):
+                raise of_fault(error.fault) from None
+            name = message_id
+        _log.info("submitted %s as %s", envelope.identifier, name)
+        return name
+
+    def pending(self, participant: str = "") -> tuple[str, ...]:
+        """Ask what waits, for one participant or for all that the account may see.
+
+        An access point gives some hundreds at a time: what is marked makes room for the rest.
+        """
+        question = domibus.write_list_pending(participant)
+        return self._asked("pending", "", question, domibus.read_pending)
+
+    def retrieve(self, message_id: str) -> Parcel:
+        """Take one envelope in whole; the access point keeps it until it is marked."""
+        question = domibus.write_retrieve(message_id)
+        parcel = self._asked("retrieve", message_id, question, domibus.read_parcel, LARGEST_SOAP)
+        if len(parcel.payload) > ENVELOPE_LIMIT:
+            raise of_flaw(Flaw.TOO_LARGE)
+        name = parcel.header.message_id or message_id
+        if name != message_id.strip():
+            raise Unavailable("The access point gave another message than the one asked for.")
+        return replace(parcel, header=replace(parcel.header, message_id=name))
+
+    def mark_downloaded(self, message_id: str) -> None:
+        """Let the access point forget an envelope; that it is gone already is success."""
+        question = domibus.write_mark_downloaded(message_id)
+        try:
+            self._ask("mark", message_id, question, domibus.read_marked)
+        except _FaultError as error:
+            if not is_gone(error.fault):
+                raise of_fault(error.fault) from None
+
+    def status(
+        self, message_id: str, role: AccessPointRole = AccessPointRole.SENDING
+    ) -> TransportStatus:
+        """Ask how far an envelope is; one that the access point does not know is `NOT_FOUND`."""
+        return self._with_role(
+            "status", message_id, role, domibus.write_status, domibus.read_status
+        )
+
+    def errors(
+        self, message_id: str, role: AccessPointRole = AccessPointRole.SENDING
+    ) -> tuple[TransportError, ...]:
+        """Ask what went wrong with an envelope."""
+        return self._with_role(
+            "errors", message_id, role, domibus.write_errors, domibus.read_errors
+        )
+
+    def _with_role(
+        self,
+        what: str,
+        message_id: str,
+        role: AccessPointRole,
+        write: Callable[[str, AccessPointRole | None], SoapRequest],
+        read: Callable[[Soap], _T],
+    ) -> _T:
+        """Ask about one side of an exchange; once more without a side where that is unknown."""
+        if self._knows_roles:
+            try:
+                return self._ask(what, message_id, write(message_id, role), read)
+            except _FaultError as error:
+                if not is_strange(error.fault):
+                    raise of_fault(error.fault) from None
+        given = self._asked(what, message_id, write(message_id, None), read)
+        self._knows_roles = False
+        return given
+
+    def _asked(
+        self,
+        what: str,
+        message_id: str,
+        question: SoapRequest,
+        read: Callable[[Soap], _T],
+        limit: int = LIST_LIMIT,
+    ) -> _T:
+        try:
+            return self._ask(what, message_id, question, read, limit)
+        except _FaultError as error:
+            raise of_fault(error.fault) from None
+
+    def _ask(
+        self,
+        what: str,
+        message_id: str,
+        question: SoapRequest,
+        read: Callable[[Soap], _T],
+        limit: int = LIST_LIMIT,
+    ) -> _T:
+        answer = self._line.ask(self._request(question), limit)
+        _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
+        if not answer.complete:
+            raise of_flaw(Flaw.TOO_LARGE)
+        soap = _read(answer)
+        if soap.fault is not None:
+            raise _FaultError(soap.fault)
+        if not httpx.codes.is_success(answer.status):
+            raise of_status(answer.status)
+        try:
+            return read(soap)
+        except SoapError as error:
+            raise of_flaw(error.flaw) from None
+
+    def _request(self, question: SoapRequest) -> httpx.Request:
+        """Build a request that waits for its answer as long as its body is large."""
+        if not is_safe(self._url):
+            raise Unavailable("The access point must have an address that begins with https://.")
+        headers = {
+            "Content-Type": question.content_type,
+            "Content-Length": str(len(question)),
+            "Accept": _ACCEPT,
+        }
+        if self._account:
+            named = f"{self._account.user}:{self._account.password}".encode()
+            headers["Authorization"] = f"Basic {b64encode(named).decode()}"
+        timeout = httpx.Timeout(
+            connect=TIMEOUT.connect,
+            read=_FIRST_BYTE + len(question) / _SLOWEST,
+            write=TIMEOUT.write,
+            pool=TIMEOUT.pool,
+        )
+        return self._line.client.build_request(
+            "POST", address(self._url), content=iter(question), headers=headers, timeout=timeout
+        )
+
+
+def _read(answer: HttpResponse) -> Soap:
+    try:
+        return read_soap(answer.body, answer.content_type)
+    except SoapError as error:
+        if not httpx.codes.is_success(answer.status):
+            raise of_status(answer.status) from None
+        raise of_flaw(error.flaw) from None

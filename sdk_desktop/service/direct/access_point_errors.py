@@ -1,0 +1,138 @@
+"""The one place where what an access point, or who answers in its stead, says becomes an error.
+
+Nothing of what was said is repeated but codes that the interface or ebMS defines. What lies in the
+connection leaves a message waiting; what lies in the message refuses it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.formats.soap.soap import Flaw, SoapFault
+from sdk_desktop.formats.status_api import ServiceProblem
+from sdk_desktop.service.errors import refusal
+
+_NOT_LET_IN = re.compile(
+    r"DOM_002|WS_PLUGIN[:_]0002|authenti|authori[sz]|access (?:is )?denied|credential",
+    re.IGNORECASE,
+)
+_STRANGE = re.compile(
+    r"not recogni[sz]ed|exist in service WSDL|no such operation|unexpected element|SOAP 1\.2 mess",
+    re.IGNORECASE,
+)
+_GONE = re.compile(r"WS_PLUGIN[:_]0009|message not found|no message with id", re.IGNORECASE)
+_THERE = re.compile(r"already exists|must be unique", re.IGNORECASE)
+_CODE = re.compile(r"(?:EBMS|WS_PLUGIN)[:_][0-9]{4,5}")
+_PASSES = frozenset(
+    {"EBMS:0004", "EBMS:0005", "EBMS:0202", "WS_PLUGIN:0001", "WS_PLUGIN:0006", "WS_PLUGIN:0008"}
+)
+"""Codes of what may go better later: faults of the access point or of a line, and "other"."""
+
+_WITH_FAULTS = frozenset({408, 423, 425, 429})
+_PROXY_SIGN_IN = 407
+_NOWHERE = frozenset({404, 405, 410})
+_NO_PROBLEM = ServiceProblem("", (), (), ())
+
+
+class Gone(Refused):
+    """The access point does not have, or no longer, what was asked for."""
+
+
+class WithoutEnvelope(Refused):
+    """What waits is nothing that could be opened; what `remains` must be looked for there."""
+
+    remains = False
+
+
+class TooLarge(WithoutEnvelope):
+    """What waits is larger than this client takes in."""
+
+    remains = True
+
+
+def of_status(status: int) -> SdkError:
+    """Say what an answer means that is no SOAP and no success."""
+    if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
+        return not_let_in()
+    if httpx.codes.is_server_error(status) or status in _WITH_FAULTS:
+        return refusal(status, _NO_PROBLEM, page=False)
+    if status in _NOWHERE or httpx.codes.is_redirect(status):
+        return Unavailable("There is no access point at this address. Check the settings.")
+    if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
+        return Refused("The message is larger than the access point accepts.")
+    if httpx.codes.is_client_error(status) and status != _PROXY_SIGN_IN:
+        return of_flaw(Flaw.OTHER_VERSION)
+    return of_flaw(Flaw.NOT_SOAP)
+
+
+def of_flaw(flaw: Flaw) -> SdkError:
+    """Say what an answer means that is not what the interface describes."""
+    match flaw:
+        case Flaw.NOT_SOAP:
+            return Unavailable(
+                "Something else answers instead of the access point, perhaps a proxy."
+                " Check the address."
+            )
+        case Flaw.BROKEN:
+            return Unavailable("The answer of the access point is damaged or was cut short.")
+        case Flaw.OTHER_VERSION:
+            return Unavailable(
+                "The access point has another version of its interface. Check the address."
+            )
+        case Flaw.WITHOUT_PAYLOAD:
+            return WithoutEnvelope("The access point has a message without an envelope in it.")
+        case Flaw.TOO_LARGE:
+            return TooLarge(
+                "The access point has a message that is larger than this client accepts."
+            )
+
+
+def of_fault(fault: SoapFault) -> SdkError:
+    """Say what a fault means."""
+    if is_gone(fault):
+        return Gone("The access point does not have what was asked for.")
+    if _says(_NOT_LET_IN, fault):
+        return not_let_in()
+    if is_strange(fault):
+        return of_flaw(Flaw.OTHER_VERSION)
+    code = _CODE.match(fault.detail)
+    named = code[0].replace("_0", ":0") if code else fault.code
+    if named in _PASSES or (code is None and fault.code != "Sender"):
+        return Unavailable("The access point has a fault ({code}).", code=_short(named))
+    return Refused("The access point refused this ({code}).", code=_short(named))
+
+
+def is_gone(fault: SoapFault) -> bool:
+    """Whether the access point does not have, or no longer, what was asked for."""
+    return _says(_GONE, fault)
+
+
+def is_there(fault: SoapFault) -> bool:
+    """Whether the access point already has what was submitted."""
+    return _says(_THERE, fault)
+
+
+def is_strange(fault: SoapFault) -> bool:
+    """Whether the access point does not know the question."""
+    return fault.code == "VersionMismatch" or _says(_STRANGE, fault)
+
+
+def is_of_fault(error: SdkError) -> bool:
+    """Whether the access point is there, and has a fault with what was asked for only."""
+    return "code" in error.values
+
+
+def not_let_in() -> SdkError:
+    """Say that credentials are not accepted: what was to be sent waits until that is mended."""
+    return Unavailable("The access point does not accept this client's credentials.")
+
+
+def _says(pattern: re.Pattern[str], fault: SoapFault) -> bool:
+    return any(pattern.search(text) for text in (fault.detail, fault.reason, fault.message))
+
+
+def _short(code: str) -> str:
+    return code if re.fullmatch(r"[A-Za-z0-9_:]{1,40}", code) else "?"

@@ -1,0 +1,251 @@
+"""Being the message service at an access point: seal, hand over, take in, acknowledge, watch.
+
+What comes in is judged by `service.front_desk`; what must go back is given to whoever keeps it, and
+sent by `answer`. Source: transport.md §1.3, §4.4, §4.6.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from sdk_desktop.domain.access_point import Parcel, TransportStatus, action_of
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
+from sdk_desktop.domain.envelope import DocumentType, Envelope
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import (
+    Incoming,
+    OutgoingAcknowledgement,
+    Undecided,
+    Unreadable,
+    Waiting,
+)
+from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.outgoing import Dispatch, Sent
+from sdk_desktop.exchange.sealing import envelope_of, seal
+from sdk_desktop.service.direct.access_point import AccessPoint
+from sdk_desktop.service.direct.access_point_errors import Gone, WithoutEnvelope, is_of_fault
+from sdk_desktop.service.direct.inbound_processor import InboundProcessor
+from sdk_desktop.service.direct.message_system import LazyMessageSystem, MessageSystem, Participant
+from sdk_desktop.service.direct.undecided import UndecidedMessages
+
+LONGEST_DOUBT = timedelta(days=1)
+"""So long an acknowledgement that came, and cannot be judged, keeps messages from being overdue."""
+
+_MOST_TRIES = 100
+"""More often than this no access point gives up on the same envelope before it is overdue."""
+
+_ACKNOWLEDGEMENT = action_of(DocumentType.ACKNOWLEDGEMENT)
+_log = logging.getLogger(__name__)
+
+
+class DirectMessageService:
+    """The organisation's message service, which is this program."""
+
+    gives_all = True
+
+    def __init__(
+        self,
+        participant: Participant,
+        open_message_system: Callable[[], MessageSystem],
+        clock: Clock,
+    ) -> None:
+        """Open nothing yet: what is stored can be read although keys or a card are away."""
+        self._participant = participant
+        self._message_system = LazyMessageSystem(open_message_system)
+        self._clock = clock
+        self._undecided = UndecidedMessages(clock)
+
+    def seal(self, message: Message) -> bytes:
+        """Encrypt for the recipient's published certificate, put in an envelope, and sign."""
+        with self._message_system.message_system() as message_system:
+            published = message_system.certificates.encryption_certificate(
+                message.recipient.organisation
+            )
+            key = message_system.keys.signing_key(self._clock())
+            return seal(message, key, published, self._participant.federation)
+
+    def submit(self, dispatch: Dispatch) -> None:
+        """Hand a sealed message over to the access point."""
+        envelope = envelope_of(dispatch.message, self._participant.federation)
+        with self._message_system.message_system() as message_system:
+            attempt = 1
+            if dispatch.attempt > 1:
+                attempt, _ = _latest(message_system.access_point, envelope.identifier)
+            name = transport_id(envelope.identifier, attempt)
+            message_system.access_point.submit(dispatch.sealed, envelope, message_id=name)
+
+    def find(self, dispatch: Dispatch) -> StatusReport | None:
+        """Ask whether the access point has a message, and has not given up on it."""
+        message_id = dispatch.message.message_id
+        with self._message_system.message_system() as message_system:
+            _, status = _latest(message_system.access_point, message_id)
+        if status is TransportStatus.NOT_FOUND:
+            return None
+        return StatusReport(message_id, _STATUS.get(status, Status.SCHEDULED))
+
+    def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:  # noqa: ARG002 - each message is asked for by itself
+        """Return how these messages fare, and which of them waited too long for an answer.
+
+        One that the access point has a fault with must not hide the others.
+        """
+        known = tuple(report for one in sent if (report := self._by_the_clock(one)))
+        told = {report.message_id for report in known}
+        try:
+            asked = tuple(
+                report
+                for one in sent
+                if one.message_id not in told and (report := self._asked(one))
+            )
+        except Unavailable:
+            if not known:
+                raise
+            return known
+        return known + asked
+
+    def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
+        """Ask what waits at the access point; whose it is shows when it is opened.
+
+        While our own certificate is not valid, or the clock says so, nothing is taken in: we could
+        not answer it, and what we said of others' certificates might be wrong.
+        """
+        if mailbox != self._participant.mailboxes[0]:
+            return ()
+        with self._message_system.message_system() as message_system:
+            try:
+                message_system.keys.signing_key(self._clock())
+            except Untrusted as error:
+                raise Unavailable(error.text, **error.values) from error
+            pending = message_system.access_point.pending(self._participant.participant)
+        return tuple(Waiting(name, "", mailbox) for name in self._undecided.worth_a_try(pending))
+
+    def fetch(self, waiting: Waiting) -> Incoming:
+        """Take an envelope in, open it, and say what must go back."""
+        name = waiting.service_id
+        try:
+            with self._message_system.message_system() as message_system:
+                parcel = message_system.access_point.retrieve(name)
+        except WithoutEnvelope as error:
+            return Unreadable(waiting, error.text, b"" if error.remains else name.encode())
+        except Gone:  # another window was faster
+            raise
+        except (Unavailable, Refused) as error:
+            self._undecided.note(name, acknowledges=True)
+            if not is_of_fault(error):
+                raise
+            return Undecided(waiting, error)
+        return self._judged(waiting, parcel)
+
+    def confirm(self, waiting: Waiting) -> None:
+        """Let the access point delete what the store has, durably."""
+        with self._message_system.message_system() as message_system:
+            message_system.access_point.mark_downloaded(waiting.service_id)
+
+    def answer(self, answer: OutgoingAcknowledgement) -> None:
+        """Hand an acknowledgement over to the access point, unless an earlier attempt is there."""
+        envelope = Envelope(
+            identifier=answer.identifier,
+            created=self._clock(),
+            sender=self._participant.participant,
+            recipient=answer.recipient,
+            document_type=DocumentType.ACKNOWLEDGEMENT,
+            federation=self._participant.federation,
+        )
+        name = answer.identifier
+        if answer.copy > 1:
+            name = f"{name}-copy-{answer.copy}"
+        with self._message_system.message_system() as message_system:
+            attempt = 1
+            if answer.attempts > 1:
+                attempt, status = _latest(message_system.access_point, name)
+                if status is not TransportStatus.NOT_FOUND:
+                    return
+            name = transport_id(name, attempt)
+            message_system.access_point.submit(answer.sealed, envelope, message_id=name)
+
+    def close(self) -> None:
+        """Let go of the keys for good."""
+        self._message_system.close()
+
+    def _judged(self, waiting: Waiting, parcel: Parcel) -> Incoming:
+        name = waiting.service_id
+        try:
+            with self._message_system.message_system() as message_system:
+                incoming = InboundProcessor(message_system, self._participant, self._clock).take(
+                    waiting, parcel
+                )
+        except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
+            self._undecided.note(name, acknowledges=parcel.header.action == _ACKNOWLEDGEMENT)
+            return Undecided(waiting, error)
+        self._undecided.settle(name)
+        return incoming
+
+    def _by_the_clock(self, sent: Sent) -> StatusReport | None:
+        """Return what needs not be asked for."""
+        now = self._clock()
+        if sent.handed_over > now:  # a clock that has been set back since
+            event = DeliveryEvent(Status.SCHEDULED, now)
+            return StatusReport(sent.message_id, Status.SCHEDULED, (event,))
+        if self._is_overdue(now - sent.handed_over):
+            title = "Time-out: no acknowledgement has come."
+            event = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title)
+            return StatusReport(sent.message_id, Status.MESSAGE_EXCHANGE_ERROR, (event,))
+        return None
+
+    def _asked(self, sent: Sent) -> StatusReport | None:
+        if sent.resending:
+            return None
+        try:
+            with self._message_system.message_system() as message_system:
+                return _said(message_system.access_point, sent.message_id, self._clock())
+        except (Unavailable, Refused) as error:
+            if isinstance(error, Unavailable) and not is_of_fault(error):
+                raise
+            _log.info("how message %s fares is not known: %s", sent.message_id, error.text)
+            return None
+
+    def _is_overdue(self, waited: timedelta) -> bool:
+        """Nothing is overdue while its acknowledgement may be here already, within reason."""
+        doubt = LONGEST_DOUBT if self._undecided.of_acknowledgements else timedelta()
+        return waited > self._participant.patience + doubt
+
+
+def transport_id(identifier: str, attempt: int) -> str:
+    """Return our name of an attempt at the access point, so that it can be asked for again."""
+    return identifier if attempt == 1 else f"{identifier}-{attempt}"
+
+
+_STATUS = {
+    TransportStatus.WAITING_FOR_RECEIPT: Status.SUBMITTED,
+    TransportStatus.WAITING_FOR_RETRY: Status.SCHEDULED_FOR_RESEND,
+    TransportStatus.SEND_ATTEMPT_FAILED: Status.SCHEDULED_FOR_RESEND,
+    TransportStatus.ACKNOWLEDGED: Status.WAITING_FOR_RECEIPT,
+    TransportStatus.ACKNOWLEDGED_WITH_WARNING: Status.WAITING_FOR_RECEIPT,
+}
+"""What an access point's word means for a message; all others say nothing new."""
+
+
+def _said(access_point: AccessPoint, message_id: str, now: datetime) -> StatusReport | None:
+    """Ask how far a message is; None where there is nothing new to tell."""
+    attempt, status = _latest(access_point, message_id)
+    if status is TransportStatus.NOT_FOUND and attempt > 1:
+        errors = access_point.errors(transport_id(message_id, attempt - 1))
+        codes = " ".join(dict.fromkeys(one.code for one in errors))
+        event = DeliveryEvent(Status.SCHEDULED_FOR_RESEND, now, detail=codes)
+        return StatusReport(message_id, Status.SCHEDULED_FOR_RESEND, (event,), again=True)
+    known = _STATUS.get(status)
+    return StatusReport(message_id, known) if known else None
+
+
+def _latest(access_point: AccessPoint, identifier: str) -> tuple[int, TransportStatus]:
+    """Return the first attempt that the access point has not given up on, and how far it is.
+
+    `NOT_FOUND` means that there is none, and that its name is free for the next.
+    """
+    for attempt in range(1, _MOST_TRIES):
+        status = access_point.status(transport_id(identifier, attempt))
+        if not status.failed:
+            return attempt, status
+    return _MOST_TRIES, TransportStatus.NOT_FOUND

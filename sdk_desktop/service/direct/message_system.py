@@ -1,0 +1,111 @@
+"""What an organisation needs that is its own message service, and what it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sdk_desktop.domain.certificate import Term
+from sdk_desktop.domain.envelope import FEDERATION
+from sdk_desktop.domain.errors import InvalidMessage, Locked, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import OutgoingAcknowledgement
+from sdk_desktop.exchange.certificates import CertificateCheck
+from sdk_desktop.exchange.keys import KeyRing
+from sdk_desktop.service.direct.access_point import AccessPoint
+from sdk_desktop.service.direct.access_point_errors import is_of_fault
+from sdk_desktop.service.direct.certificates import PublishedCertificates
+from sdk_desktop.service.malware import Scanner
+
+
+@dataclass(frozen=True, slots=True)
+class MessageHistory:
+    """What the store knows of messages that came and went.
+
+    `seen` holds the ids of those we have received, `refused` of those of ours that failed;
+    `acknowledgement_to` gives what an envelope with a digest was answered before.
+    """
+
+    seen: Container[str]
+    refused: Container[str]
+    acknowledgement_to: Callable[[str], OutgoingAcknowledgement | None]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSystem:
+    """What an organisation that is its own message service has: keys, and a way to others'.
+
+    `opened` is closed when the office is. Without a `scanner` nothing is scanned; with one that is
+    down messages wait if they `must_scan`. `terms` tell until when its certificates are valid.
+    """
+
+    access_point: AccessPoint
+    keys: KeyRing
+    certificates: PublishedCertificates
+    check: CertificateCheck
+    opened: ExitStack
+    scanner: Scanner | None = None
+    must_scan: bool = True
+    terms: tuple[Term, ...] = ()
+
+
+class LazyMessageSystem:
+    """Opens the office when it is first needed, and anew after something went wrong.
+
+    A card, a file or a password may be back by then. That it cannot be opened is no message's
+    fault: it may go better later.
+    """
+
+    def __init__(self, open_message_system: Callable[[], MessageSystem]) -> None:
+        """Open nothing yet."""
+        self._open = open_message_system
+        self._opened: MessageSystem | None = None
+        self._closed = False
+
+    @contextmanager
+    def message_system(self) -> Iterator[MessageSystem]:
+        """Yield the opened message system; raise `Unavailable`, and `Locked` after `close`."""
+        if self._closed:
+            raise Locked("The client is locked.")
+        try:
+            message_system = self._opened
+            if message_system is None:
+                message_system = self._opened = _opened(self._open)
+            yield message_system
+        except (Unavailable, Untrusted) as error:
+            if not is_of_fault(error):
+                self._let_go()
+            raise
+
+    def close(self) -> None:
+        """Close the office for good."""
+        self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.opened.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """For whom an organisation's own message service works, and what it goes by.
+
+    `mailboxes` are the function addresses it takes messages for; what waits is listed under the
+    first of them until it is opened. An acknowledgement is overdue after `patience`.
+    """
+
+    participant: str
+    mailboxes: tuple[str, ...]
+    history: MessageHistory
+    patience: timedelta
+    federation: str = FEDERATION
+
+
+def _opened(open_message_system: Callable[[], MessageSystem]) -> MessageSystem:
+    try:
+        return open_message_system()
+    except (Refused, Untrusted, InvalidMessage) as error:
+        raise Unavailable(error.text, **error.values) from error

@@ -1,0 +1,1 @@
+"""The local copy of SDK Adressbok, and the search over it."""

@@ -1,0 +1,202 @@
+"""The local copy of SDK Adressbok, with favourites and what was used last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.folding import folded
+from sdk_desktop.store.addresses import address_search
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.fetches import Fetches
+from sdk_desktop.store.messages.message_columns import dumps, loads
+from sdk_desktop.store.schema.tables import Row, function, function_use, organisation
+
+_ORGANISATION = (
+    *(organisation.c.key, organisation.c.name, organisation.c.participant, organisation.c.number),
+    *(organisation.c.alternate_name, organisation.c.description, organisation.c.country),
+    *(organisation.c.kind, organisation.c.parent),
+)
+_HITS = (
+    sa.select(
+        *(function.c.id, function.c.key, function.c.identifier, function.c.name),
+        *(function.c.description, function.c.categories, function.c.search_words),
+        *(function.c.gone, function_use.c.favourite, function_use.c.last_used),
+        *(column.label(f"organisation_{column.name}") for column in _ORGANISATION),
+    )
+    .join_from(function, organisation, organisation.c.key == function.c.organisation)
+    .outerjoin(function_use, function_use.c.identifier == function.c.identifier)
+)
+_USED = function.c.identifier.in_(
+    sa.select(function_use.c.identifier).where(
+        sa.or_(function_use.c.favourite == sa.true(), function_use.c.last_used.is_not(None))
+    )
+)
+_PREFERRED = 50
+"""So many favourites and recently used functions can come before the others."""
+_ALPHABET = str.maketrans("åäö", "{|}")
+_FETCH = "addresses"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The address book of the store, within one transaction."""
+
+    connection: sa.Connection
+    written: WrittenFamilies
+
+    def replace(
+        self, organisations: Sequence[Organisation], functions: Sequence[Function], now: datetime
+    ) -> None:
+        """Take in a new copy; what vanished stays, marked as gone, if it is a favourite or used."""
+        self.written.note(Changed.ADDRESSES)
+        Fetches(self.connection, self.written).done(_FETCH, now)
+        given = {one.identifier: one for one in functions}
+        owners = {one.organisation.key: one.organisation for one in functions}
+        owners |= {one.key: one for one in organisations}
+        if self._holds(owners, given):
+            return
+        gone = [hit.function for hit in self._hits(_USED) if hit.function.identifier not in given]
+        lost = {one.organisation.key: one.organisation for one in gone}
+        _write_organisations(self.connection, lost | owners, owners)
+        _write_functions(self.connection, [*given.values(), *gone], given)
+
+    def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
+        """Return the functions that a text may mean: favourites, recently used, then the others.
+
+        Without a text: favourites and recently used ones only.
+        """
+        used = sorted(self._numbered(_USED), key=lambda numbered: _preference(numbered[1]))
+        if not text.strip():
+            return tuple(hit for _, hit in used[:limit])
+        first = [row for row, _ in used[:_PREFERRED]]
+        rows = address_search.find(self.connection, text, first, limit)
+        hits = dict(self._numbered(function.c.id.in_(rows)))
+        return tuple(hits[row] for row in rows)
+
+    def function(self, identifier: str) -> AddressHit | None:
+        """Return the function of an address, None when nothing is known of it."""
+        found = self._hits(function.c.identifier == identifier)
+        return found[0] if found else None
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Return the organisations of the address book in alphabetical order."""
+        wanted = sa.select(*_ORGANISATION).where(organisation.c.gone == sa.false())
+        rows = self.connection.execute(wanted.order_by(organisation.c.id))
+        return tuple(Organisation(*row) for row in rows)
+
+    def functions(self, organisation_key: str) -> tuple[AddressHit, ...]:
+        """Return the functions of an organisation in alphabetical order."""
+        return self._hits(function.c.organisation == organisation_key)
+
+    def favourite(self, identifier: str, on: bool) -> None:  # noqa: FBT001 - the one thing to say
+        """Make a function a favourite, or an ordinary one again."""
+        self._use(identifier, favourite=on)
+
+    def used(self, identifier: str, now: datetime) -> None:
+        """Note that a function was written to."""
+        self._use(identifier, last_used=now)
+
+    def age(self) -> AddressBookAge:
+        """Say how old the copy is and what it holds."""
+        return AddressBookAge(
+            refreshed=Fetches(self.connection, self.written).last(_FETCH),
+            organisations=_present(self.connection, organisation),
+            functions=_present(self.connection, function),
+        )
+
+    def _holds(self, owners: Mapping[str, Organisation], given: Mapping[str, Function]) -> bool:
+        """Return whether the copy is what we have already, as it nearly always is."""
+        if {one.key: one for one in self.organisations()} != owners:
+            return False
+        stored = self._hits(function.c.gone == sa.false())
+        return {hit.function.identifier: hit.function for hit in stored} == given
+
+    def _hits(self, condition: sa.ColumnElement[bool]) -> tuple[AddressHit, ...]:
+        return tuple(hit for _, hit in self._numbered(condition))
+
+    def _numbered(self, condition: sa.ColumnElement[bool]) -> list[tuple[int, AddressHit]]:
+        rows = self.connection.execute(_HITS.where(condition).order_by(function.c.id))
+        return [(row.id, _hit(row)) for row in rows]
+
+    def _use(self, identifier: str, **values: object) -> None:
+        self.written.note(Changed.ADDRESSES)
+        same = sa.update(function_use).where(function_use.c.identifier == identifier)
+        if not self.connection.execute(same.values(values)).rowcount:
+            new = {"identifier": identifier, "favourite": False, **values}
+            self.connection.execute(sa.insert(function_use).values(new))
+
+
+def _present(connection: sa.Connection, table: sa.Table) -> int:
+    counted = sa.select(sa.func.count()).select_from(table).where(table.c.gone == sa.false())
+    return connection.execute(counted).scalar_one()
+
+
+def _write_organisations(
+    connection: sa.Connection,
+    every: Mapping[str, Organisation],
+    present: Mapping[str, Organisation],
+) -> None:
+    connection.execute(sa.delete(organisation))
+    rows = [
+        {"id": number, "gone": one.key not in present, **asdict(one)}
+        for number, one in enumerate(sorted(every.values(), key=_alphabetical), start=1)
+    ]
+    if rows:
+        connection.execute(sa.insert(organisation), rows)
+
+
+def _write_functions(
+    connection: sa.Connection, every: Iterable[Function], present: Mapping[str, Function]
+) -> None:
+    connection.execute(sa.delete(function))
+    ordered = sorted(every, key=lambda one: (_alphabetical(one.organisation), _alphabetical(one)))
+    numbered = list(enumerate(ordered, start=1))
+    rows = [
+        {
+            "id": number,
+            "key": one.key,
+            "identifier": one.identifier,
+            "name": one.name,
+            "organisation": one.organisation.key,
+            "description": one.description,
+            "categories": dumps(one.categories),
+            "search_words": dumps(one.search_words),
+            "gone": one.identifier not in present,
+        }
+        for number, one in numbered
+    ]
+    if rows:
+        connection.execute(sa.insert(function), rows)
+    address_search.index_functions(connection, numbered)
+
+
+def _alphabetical(named: Organisation | Function) -> str:
+    return folded(named.name).translate(_ALPHABET)
+
+
+def _preference(hit: AddressHit) -> tuple[bool, float]:
+    return not hit.favourite, -hit.last_used.timestamp() if hit.last_used else 0.0
+
+
+def _hit(row: Row) -> AddressHit:
+    owner = Organisation(*row[-len(_ORGANISATION) :])
+    return AddressHit(
+        Function(
+            key=row.key,
+            identifier=row.identifier,
+            name=row.name,
+            organisation=owner,
+            description=row.description,
+            categories=tuple(loads(row.categories)),
+            search_words=tuple(loads(row.search_words)),
+        ),
+        favourite=bool(row.favourite),
+        last_used=row.last_used,
+        gone=row.gone,
+    )

@@ -1,0 +1,1 @@
+"""Messages, drafts, deliveries and acknowledgements in the store, and the search over them."""

@@ -1,0 +1,163 @@
+"""Deliveries of what we sent, and the claim on the next one that is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.messages.claiming import is_free, longest_due
+from sdk_desktop.store.messages.listing import duty_of_sent
+from sdk_desktop.store.schema.tables import (
+    OUTGOING,
+    READABLE,
+    delivery,
+    delivery_event,
+    insert_row,
+    message,
+)
+
+_OPEN = [s.value for s in Status if not s.final and s is not Status.QUEUED]
+_QUEUED = delivery.c.status == Status.QUEUED.value
+_AGAIN = sa.and_(
+    delivery.c.status == Status.SCHEDULED_FOR_RESEND.value, delivery.c.due.is_not(None)
+)
+"""What we hand over again ourselves; a message service that resends leaves us no time for it."""
+_TO_HAND_OVER = sa.or_(_QUEUED, _AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """The deliveries of the store, within one transaction."""
+
+    connection: sa.Connection
+    written: WrittenFamilies
+
+    def add(self, new: Delivery) -> None:
+        """Store the delivery of a message that was just added."""
+        self.written.note(Changed.DELIVERIES)
+        row = insert_row(self.connection, delivery, {"message_id": new.message_id, **_values(new)})
+        self._write_events(row, new)
+        self._write_headline(new)
+
+    def get(self, message_id: str) -> Delivery:
+        """Return the delivery of a message."""
+        found = find(self.connection, message_id)
+        if found is None:
+            raise Refused("This message has no delivery.")
+        return found
+
+    def put(self, changed: Delivery) -> None:
+        """Replace what is known of a delivery."""
+        self.written.note(Changed.DELIVERIES)
+        row = self.connection.execute(
+            sa.select(delivery.c.id).where(delivery.c.message_id == changed.message_id)
+        ).scalar_one_or_none()
+        if row is None:
+            raise Refused("This message has no delivery.")
+        self.connection.execute(
+            sa.update(delivery).where(delivery.c.id == row).values(_values(changed))
+        )
+        self.connection.execute(sa.delete(delivery_event).where(delivery_event.c.delivery == row))
+        self._write_events(row, changed)
+        self._write_headline(changed)
+
+    def claim(self, now: datetime) -> Delivery | None:
+        """Claim the delivery that has been due longest, None when there is none.
+
+        Nobody else gets it before the claim is given back, or has grown too old.
+        """
+        first = sa.select(delivery.c.message_id).where(_TO_HAND_OVER, is_free(delivery, now))
+        found = self.connection.execute(first.order_by(*longest_due(delivery)).limit(1))
+        message_id = found.scalar_one_or_none()
+        if message_id is None:
+            return None
+        self.written.note(Changed.DELIVERIES)
+        mine = sa.update(delivery).where(delivery.c.message_id == message_id)
+        self.connection.execute(mine.values(claimed=now))
+        return replace(self.get(message_id), claimed=now)
+
+    def open(self) -> tuple[Delivery, ...]:
+        """Return the deliveries that were handed over and are not final, oldest first."""
+        return _deliveries(self.connection, delivery.c.status.in_(_OPEN))
+
+    def queued(self) -> int:
+        """Count the deliveries that are still to be handed over."""
+        counted = sa.select(sa.func.count()).select_from(delivery).where(_TO_HAND_OVER)
+        return self.connection.execute(counted).scalar_one()
+
+    def _write_events(self, row: int, of: Delivery) -> None:
+        events = [
+            {
+                "delivery": row,
+                "code": event.code,
+                "time": event.time,
+                "title": event.title,
+                "detail": event.detail,
+                "place": event.where,
+            }
+            for event in of.events
+        ]
+        if events:
+            self.connection.execute(sa.insert(delivery_event), events)
+
+    def _write_headline(self, of: Delivery) -> None:
+        ours = sa.and_(message.c.message_id == of.message_id, OUTGOING, READABLE)
+        duty = duty_of_sent(of.status)
+        shown = {"status": of.status.value, "rejected": of.rejected, "duty": duty.value}
+        self.connection.execute(sa.update(message).where(ours).values(shown))
+        self.written.note(Changed.MESSAGES)
+
+
+def find(connection: sa.Connection, message_id: str) -> Delivery | None:
+    """Return the delivery of a message, None when it has none."""
+    found = _deliveries(connection, delivery.c.message_id == message_id)
+    return found[0] if found else None
+
+
+def _values(of: Delivery) -> dict[str, object]:
+    return {
+        "status": of.status.value,
+        "attempts": of.attempts,
+        "due": of.due,
+        "claimed": of.claimed,
+    }
+
+
+def _deliveries(
+    connection: sa.Connection, condition: sa.ColumnElement[bool]
+) -> tuple[Delivery, ...]:
+    rows = connection.execute(sa.select(delivery).where(condition).order_by(delivery.c.id)).all()
+    events: dict[int, list[DeliveryEvent]] = {row.id: [] for row in rows}
+    for owner, event in _events(connection, condition):
+        events[owner].append(event)
+    return tuple(
+        Delivery(
+            message_id=row.message_id,
+            status=Status(row.status),
+            events=tuple(events[row.id]),
+            attempts=row.attempts,
+            due=row.due,
+            claimed=row.claimed,
+        )
+        for row in rows
+    )
+
+
+def _events(
+    connection: sa.Connection, condition: sa.ColumnElement[bool]
+) -> Iterable[tuple[int, DeliveryEvent]]:
+    wanted = (
+        sa.select(delivery_event)
+        .join_from(delivery_event, delivery, delivery.c.id == delivery_event.c.delivery)
+        .where(condition)
+        .order_by(delivery_event.c.id)
+    )
+    for row in connection.execute(wanted):
+        yield row.delivery, DeliveryEvent(row.code, row.time, row.title, row.detail, row.place)

@@ -1,0 +1,140 @@
+"""Messages that are being written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.draft import Act, Draft
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.message import File
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.messages import message_columns
+from sdk_desktop.store.schema.tables import Row, draft, draft_file, insert_row
+
+_SAVED_FILE = (draft_file.c.name, draft_file.c.content_type, draft_file.c.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDrafts:
+    """The drafts of the store, within one transaction."""
+
+    connection: sa.Connection
+    written: WrittenFamilies
+
+    def put(self, saved: Draft) -> None:
+        """Store a draft, new or changed; files that are already stored are not written again."""
+        self.written.note(Changed.DRAFTS)
+        values = {
+            "mailbox": saved.mailbox,
+            "changed": saved.changed,
+            "content": message_columns.dumps(_content(saved)),
+        }
+        row = self._row(saved.key)
+        if row is None:
+            row = insert_row(self.connection, draft, {"key": saved.key, **values})
+        else:
+            self.connection.execute(sa.update(draft).where(draft.c.id == row).values(values))
+        self._put_files(row, saved)
+
+    def get(self, key: str) -> Draft:
+        """Return a draft with its files."""
+        found = self.connection.execute(sa.select(draft).where(draft.c.key == key)).one_or_none()
+        if found is None:
+            raise Refused("This draft is not in the store.")
+        wanted = sa.select(draft_file.c.name, draft_file.c.content_type, draft_file.c.content)
+        files = self.connection.execute(
+            wanted.where(draft_file.c.draft == found.id).order_by(draft_file.c.id)
+        )
+        return _draft(found, tuple(File(*file) for file in files))
+
+    def all(self, mailbox: str = "") -> tuple[Draft, ...]:
+        """Return the drafts of a mailbox, or of all, newest change first, their files empty."""
+        wanted = sa.select(draft).order_by(draft.c.changed.desc().nulls_last(), draft.c.id.desc())
+        if mailbox:
+            wanted = wanted.where(draft.c.mailbox == mailbox)
+        rows = self.connection.execute(wanted).all()
+        names = self.connection.execute(
+            sa.select(draft_file.c.draft, draft_file.c.name, draft_file.c.content_type).order_by(
+                draft_file.c.id
+            )
+        )
+        files: dict[int, list[File]] = {}
+        for owner, name, content_type in names:
+            files.setdefault(owner, []).append(File(name, content_type, b""))
+        return tuple(_draft(row, tuple(files.get(row.id, ()))) for row in rows)
+
+    def delete(self, key: str) -> None:
+        """Forget a draft; one that is not there is forgotten already."""
+        self.written.note(Changed.DRAFTS)
+        self.connection.execute(sa.delete(draft).where(draft.c.key == key))
+
+    def _row(self, key: str) -> int | None:
+        return self.connection.execute(
+            sa.select(draft.c.id).where(draft.c.key == key)
+        ).scalar_one_or_none()
+
+    def _put_files(self, row: int, saved: Draft) -> None:
+        mine = draft_file.c.draft == row
+        stored = self.connection.execute(
+            sa.select(*_SAVED_FILE).where(mine).order_by(draft_file.c.id)
+        )
+        digests = [hashlib.sha256(file.content).hexdigest() for file in saved.files]
+        named = [
+            (file.name, file.content_type, digest)
+            for file, digest in zip(saved.files, digests, strict=True)
+        ]
+        if [tuple(file) for file in stored] == named:
+            return
+        self.connection.execute(sa.delete(draft_file).where(mine))
+        rows = [
+            {
+                "draft": row,
+                "name": file.name,
+                "content_type": file.content_type,
+                "digest": digest,
+                "content": file.content,
+            }
+            for file, digest in zip(saved.files, digests, strict=True)
+        ]
+        if rows:
+            self.connection.execute(sa.insert(draft_file), rows)
+
+
+def _content(saved: Draft) -> dict[str, Any]:
+    return {
+        "act": saved.act,
+        "recipients": message_columns.recipients_out(saved.recipients),
+        "label": saved.label,
+        "confidential": saved.confidential,
+        "text": saved.text,
+        "persons": message_columns.persons_out(saved.persons),
+        "own_references": message_columns.references_out(saved.own_references),
+        "their_references": message_columns.references_out(saved.their_references),
+        "conversation_id": saved.conversation_id,
+        "ref_to_message_id": saved.ref_to_message_id,
+    }
+
+
+def _draft(row: Row, files: tuple[File, ...]) -> Draft:
+    value = message_columns.loads(row.content)
+    return Draft(
+        key=row.key,
+        mailbox=row.mailbox,
+        act=Act(value["act"]),
+        recipients=message_columns.recipients_in(value["recipients"]),
+        label=value["label"],
+        confidential=value["confidential"],
+        text=value["text"],
+        files=files,
+        persons=message_columns.persons_in(value["persons"]),
+        own_references=message_columns.references_in(value["own_references"]),
+        their_references=message_columns.references_in(value["their_references"]),
+        conversation_id=value["conversation_id"],
+        ref_to_message_id=value["ref_to_message_id"],
+        changed=row.changed,
+    )

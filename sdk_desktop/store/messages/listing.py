@@ -1,0 +1,187 @@
+"""What a message list shows: headlines by folder, a page at a time, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
+from sdk_desktop.store.messages import search
+from sdk_desktop.store.messages.message_columns import loads, party_in
+from sdk_desktop.store.schema.tables import (
+    ASSIGNED,
+    NEW,
+    OUTGOING,
+    UNASSIGNED,
+    WITH_DUTY,
+    Duty,
+    Row,
+    draft,
+    literal,
+    mailbox,
+    message,
+)
+
+_c = message.c
+_HEADLINE = sa.select(
+    *(_c.id, _c.message_id, _c.direction, _c.mailbox, _c.counterpart, _c.label, _c.confidential),
+    *(_c.received, _c.unread, _c.attachments, _c.case_references, _c.handler, _c.diary_number),
+    *(_c.status, _c.rejected, _c.unreadable, _c.document_type, _c.hold),
+)
+_COUNTED = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT)
+
+
+def page(connection: sa.Connection, query: ListQuery, before: int | None, limit: int) -> Page:
+    """Return the newest headlines before a row."""
+    if query.text.strip():
+        scope = [*_within(query), *_of_mailbox(query)]
+        rows, total = search.find(connection, query.text, scope, before, limit + 1)
+        found = _headlines(connection, _c.id.in_(rows))
+    else:
+        ids = _ids(query)
+        total = connection.execute(ids.with_only_columns(sa.func.count())).scalar_one()
+        place = _place(query)
+        newest = ids if before is None else ids.where(place < before)
+        newest = newest.order_by(place.desc()).limit(limit + 1)
+        found = _headlines(connection, _c.id.in_(newest.scalar_subquery()))
+    shown = found[:limit]
+    return Page(shown, shown[-1].row if len(found) > limit else None, total)
+
+
+def counts(connection: sa.Connection, query: ListQuery) -> tuple[Counts, ...]:
+    """Count every folder of every mailbox, in the order in which the mailboxes were given."""
+    addresses = list(
+        connection.execute(sa.select(mailbox.c.address).order_by(mailbox.c.id)).scalars()
+    )
+    found: dict[str, dict[str, int]] = {address: {} for address in addresses}
+    for folder, address, count in connection.execute(_all_counts(query)):
+        found.setdefault(address, {})[folder] = count
+    wanted = [query.mailbox] if query.mailbox else list(found)
+    return tuple(Counts(address, **found.get(address, {})) for address in wanted)
+
+
+def headline(connection: sa.Connection, row: int) -> Headline:
+    """Return one row of a list."""
+    found = _headlines(connection, _c.id == row)
+    if not found:
+        raise missing()
+    return found[0]
+
+
+def conversation(connection: sa.Connection, row: int) -> tuple[Headline, ...]:
+    """Return the headlines of a message's conversation within its mailbox, oldest first."""
+    own = connection.execute(
+        sa.select(_c.conversation_id, _c.mailbox).where(_c.id == row)
+    ).one_or_none()
+    if own is None or not own.conversation_id:
+        return (headline(connection, row),)
+    same = sa.and_(_c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox)
+    return _headlines(connection, same)[::-1]
+
+
+def duty_of(headline: Headline) -> Duty:
+    """Say what a message still asks of its mailbox."""
+    if headline.diary_number and (headline.status is None or headline.status.failed):
+        return Duty.NONE
+    if headline.direction is Direction.OUT:
+        return duty_of_sent(headline.status)
+    return Duty.NOW if headline.unreadable else Duty.REGISTER
+
+
+def duty_of_sent(status: Status | None) -> Duty:
+    """Say what a sent message still asks of its mailbox."""
+    if status is None or not (status.final or status.failed):
+        return Duty.ANSWER
+    return Duty.NOW if status.failed else Duty.NONE
+
+
+def missing() -> Refused:
+    """Say that there is no such message."""
+    return Refused("This message is not in the store.")
+
+
+def _headlines(
+    connection: sa.Connection, condition: sa.ColumnElement[bool]
+) -> tuple[Headline, ...]:
+    newest_first = _HEADLINE.where(condition).order_by(_c.id.desc())
+    return tuple(_headline(row) for row in connection.execute(newest_first))
+
+
+def _headline(row: Row) -> Headline:
+    return Headline(
+        row=row.id,
+        message_id=row.message_id,
+        direction=Direction(row.direction),
+        mailbox=row.mailbox,
+        counterpart=party_in(loads(row.counterpart)),
+        subject=row.label or "",
+        confidential=row.confidential,
+        time=row.received,
+        unread=row.unread,
+        attachments=row.attachments,
+        references=tuple(loads(row.case_references)),
+        handler=row.handler,
+        diary_number=row.diary_number,
+        status=Status(row.status) if row.status else None,
+        rejected=row.rejected,
+        unreadable=row.unreadable,
+        document_type=row.document_type,
+        hold=row.hold,
+    )
+
+
+def _ids(query: ListQuery) -> sa.Select[int]:
+    return sa.select(_c.id).select_from(message).where(*_within(query), *_of_mailbox(query))
+
+
+def _place(query: ListQuery) -> sa.ColumnElement[int]:
+    """Return what a list is ordered by.
+
+    A folder of all mailboxes is a small index to sort: as a bare column, the engine would walk
+    through every message instead.
+    """
+    small = query.folder is not Folder.ALL and not query.mailbox
+    return _c.id + sa.literal_column("0") if small else sa.type_coerce(_c.id, sa.Integer)
+
+
+def _of_mailbox(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
+    return [_c.mailbox == query.mailbox] if query.mailbox else []
+
+
+def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
+    match query.folder:
+        case Folder.ALL:
+            return []
+        case Folder.NEW:
+            return [NEW]
+        case Folder.MINE:
+            return [ASSIGNED, _c.handler == query.me]
+        case Folder.UNASSIGNED:
+            return [UNASSIGNED]
+        case Folder.SENT:
+            return [OUTGOING]
+        case Folder.ACTION:
+            return [WITH_DUTY, _overdue(query)]
+
+
+def _overdue(query: ListQuery) -> sa.ColumnElement[bool]:
+    return sa.or_(
+        _c.duty == literal(Duty.NOW),
+        sa.and_(_c.duty == literal(Duty.REGISTER), _c.received < query.unregistered_before),
+        sa.and_(_c.duty == literal(Duty.ANSWER), _c.received < query.unanswered_before),
+    )
+
+
+def _all_counts(query: ListQuery) -> sa.CompoundSelect[str, str, int]:
+    parts = [
+        sa.select(sa.literal(folder.value), _c.mailbox, sa.func.count())
+        .where(*_within(replace(query, folder=folder)), *_of_mailbox(query))
+        .group_by(_c.mailbox)
+        for folder in _COUNTED
+    ]
+    drafts = sa.select(sa.literal("drafts"), draft.c.mailbox, sa.func.count())
+    return sa.union_all(*parts, drafts.group_by(draft.c.mailbox))

@@ -1,0 +1,268 @@
+"""Messages that came and messages that went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.clearance import Clearance
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.incoming import Unreadable
+from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
+from sdk_desktop.domain.message import File, Message, Party
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.messages import listing, reading, search, tombstones
+from sdk_desktop.store.messages.message_columns import (
+    documents_out,
+    dumps,
+    identifier_out,
+    party_out,
+)
+from sdk_desktop.store.schema import tables
+from sdk_desktop.store.schema.tables import INCOMING, READABLE, Duty
+
+_c = tables.message.c
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The messages of the store, within one transaction."""
+
+    connection: sa.Connection
+    written: WrittenFamilies
+
+    def add(
+        self,
+        message: Message,
+        direction: Direction,
+        mailbox: str,
+        received: datetime,
+        service_id: str = "",
+    ) -> int:
+        """Store a message with its files; `received` is when it came to us or was sent by us."""
+        if _has(
+            self.connection,
+            _c.message_id == message.message_id,
+            _c.direction == direction,
+            READABLE,
+        ):
+            raise Refused("This message is already in the store.")
+        place = {"mailbox": mailbox, "received": received, "service_id": service_id}
+        row = _insert(self, _header(message, direction) | place)
+        content = {"message": row, "content": dumps(_content(message))}
+        self.connection.execute(sa.insert(tables.body), content)
+        files = list(_file_rows(row, message))
+        if files:
+            self.connection.execute(sa.insert(tables.file), files)
+        search.index_message(self.connection, row, message)
+        if direction is Direction.OUT:
+            _settle_failures(self, message.conversation_id, mailbox, row)
+        return row
+
+    def add_unreadable(self, unreadable: Unreadable, received: datetime) -> int:
+        """Store what could not be read as it came, with the reason."""
+        waiting = unreadable.waiting
+        known = {
+            "mailbox": waiting.mailbox,
+            "message_id": waiting.message_id,
+            "service_id": waiting.service_id,
+            "created": waiting.created or received,
+            "received": received,
+            "unreadable": unreadable.reason,
+            "counterpart": dumps(party_out(Party(unreadable.sender))),
+            "duty": Duty.NOW,
+        }
+        row = _insert(self, _NOTHING | known)
+        self.connection.execute(sa.insert(tables.raw), {"message": row, "content": unreadable.raw})
+        search.index_unreadable(self.connection, row, waiting.message_id, waiting.service_id)
+        return row
+
+    def known(self, message_id: str = "", service_id: str = "") -> bool:
+        """Return whether this message came before, by either name, even if it was erased since.
+
+        A name that only an unreadable message claims is not trusted to be that message's.
+        """
+        named = message_id and _has(
+            self.connection, _c.message_id == message_id, INCOMING, READABLE
+        )
+        return bool(
+            named
+            or (service_id and _has(self.connection, _c.service_id == service_id, INCOMING))
+            or tombstones.known(self.connection, message_id, service_id)
+        )
+
+    def page(self, query: ListQuery, before: int | None = None, limit: int = 50) -> Page:
+        """Return the newest headlines before a row; a search counts a thousand hits at most."""
+        return listing.page(self.connection, query, before, limit)
+
+    def counts(self, query: ListQuery) -> tuple[Counts, ...]:
+        """Count every folder of every mailbox."""
+        return listing.counts(self.connection, query)
+
+    def headline(self, row: int) -> Headline:
+        """Return one row of a list."""
+        return listing.headline(self.connection, row)
+
+    def reading(self, row: int, clearance: Clearance | None) -> Reading:
+        """Return a message to read; a confidential one only against a clearance."""
+        return reading.read(self.connection, row, clearance)
+
+    def conversation(self, row: int) -> tuple[Headline, ...]:
+        """Return the headlines of a message's conversation within its mailbox, oldest first."""
+        return listing.conversation(self.connection, row)
+
+    def file(self, row: int, key: int, clearance: Clearance | None) -> File:
+        """Return an attachment of a message; of a confidential one only against a clearance."""
+        return reading.attached(self.connection, row, key, clearance)
+
+    def whole(self, message_id: str) -> Message:
+        """Return a message with its files, for the message service."""
+        return reading.whole(self.connection, _row(self, message_id))
+
+    def row_of(self, message_id: str) -> int | None:
+        """Return the row of a message; of the one we sent, if we sent it to ourselves."""
+        rows = sa.select(_c.id).where(_c.message_id == message_id, READABLE)
+        sent_first = rows.order_by(_c.direction.desc()).limit(1)
+        return self.connection.execute(sent_first).scalar_one_or_none()
+
+    def raw(self, row: int) -> bytes:
+        """Return the bytes of a message that could not be read."""
+        return reading.raw_bytes(self.connection, row)
+
+    def mark_read(self, row: int) -> None:
+        """Say that somebody has read a message."""
+        if self.headline(row).unread:
+            _update(self, row, unread=False)
+
+    def assign(self, row: int, handler: str) -> None:
+        """Set a message's handler; an empty name is nobody."""
+        known = self.headline(row)
+        may = known.direction is Direction.IN and not known.unreadable
+        _update(self, row, handler=handler, unassigned=may and not handler)
+
+    def register(self, row: int, diary_number: str, document_type: str = "") -> None:
+        """Note a message's diary number and type, and find it by them from now on."""
+        known = self.headline(row)
+        duty = listing.duty_of(replace(known, diary_number=diary_number))
+        _update(self, row, diary_number=diary_number, document_type=document_type, duty=duty)
+        search.forget(self.connection, row)
+        noted = (*search.diary_words(diary_number), document_type)
+        if known.unreadable:
+            search.index_unreadable(self.connection, row, known.message_id, *noted)
+        else:
+            whole = reading.without_content(self.connection, row)
+            search.index_message(self.connection, row, whole, *noted)
+
+
+_NOTHING = {
+    "direction": Direction.IN,
+    "conversation_id": "",
+    "ref_to_message_id": None,
+    "label": None,
+    "counterpart": dumps(party_out(Party(""))),
+    "case_references": "[]",
+    "confidential": False,
+    "unread": True,
+    "attachments": 0,
+    "handler": "",
+    "unassigned": False,
+    "diary_number": "",
+    "status": "",
+    "rejected": False,
+    "unreadable": "",
+}
+
+
+def _header(message: Message, direction: Direction) -> dict[str, object]:
+    incoming = direction is Direction.IN
+    counterpart = message.sender if incoming else message.recipient
+    cases = [
+        r.identifier.extension for p in (message.recipient, message.sender) for r in p.references
+    ]
+    return _NOTHING | {
+        "direction": direction,
+        "message_id": message.message_id,
+        "conversation_id": message.conversation_id,
+        "ref_to_message_id": message.ref_to_message_id,
+        "label": message.label,
+        "counterpart": dumps(party_out(_address_of(counterpart))),
+        "case_references": dumps(list(dict.fromkeys(cases))),
+        "confidential": message.confidential,
+        "created": message.created,
+        "unread": incoming,
+        "unassigned": incoming,
+        "attachments": len(message.files),
+        "duty": Duty.REGISTER if incoming else Duty.ANSWER,
+    }
+
+
+def _address_of(party: Party) -> Party:
+    """Leave out persons and references: a list shows who wrote, not whom it is about."""
+    if party.attention is None:
+        return party
+    return replace(party, attention=replace(party.attention, persons=(), references=()))
+
+
+def _content(message: Message) -> list[object]:
+    return [
+        party_out(message.recipient),
+        party_out(message.sender),
+        documents_out(message.documents),
+        identifier_out(message.generating_system),
+    ]
+
+
+def _file_rows(row: int, message: Message) -> Iterable[dict[str, object]]:
+    for number, document in enumerate(message.documents):
+        for file in document.files:
+            yield {
+                "message": row,
+                "document": number,
+                "name": file.name,
+                "content_type": file.content_type,
+                "size": len(file.content),
+                "content": file.content,
+            }
+
+
+def _settle_failures(messages: Messages, conversation_id: str, mailbox: str, row: int) -> None:
+    """Take what failed earlier in a conversation as seen to: somebody has just sent again."""
+    messages.connection.execute(
+        sa.update(tables.message)
+        .where(
+            _c.conversation_id == conversation_id,
+            _c.mailbox == mailbox,
+            _c.direction == Direction.OUT,
+            _c.duty == Duty.NOW,
+            _c.id < row,
+        )
+        .values(duty=Duty.NONE)
+    )
+
+
+def _has(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> bool:
+    found = sa.select(_c.id).where(*conditions).limit(1)
+    return connection.execute(found).first() is not None
+
+
+def _row(messages: Messages, message_id: str) -> int:
+    row = messages.row_of(message_id)
+    if row is None:
+        raise listing.missing()
+    return row
+
+
+def _insert(messages: Messages, values: dict[str, object]) -> int:
+    messages.written.note(Changed.MESSAGES)
+    return tables.insert_row(messages.connection, tables.message, values)
+
+
+def _update(messages: Messages, row: int, **values: object) -> None:
+    messages.written.note(Changed.MESSAGES)
+    changed = sa.update(tables.message).where(_c.id == row).values(values)
+    if not messages.connection.execute(changed).rowcount:
+        raise listing.missing()

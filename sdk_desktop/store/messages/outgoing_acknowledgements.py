@@ -1,0 +1,94 @@
+"""Acknowledgements that we send ourselves, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.incoming import OutgoingAcknowledgement
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.messages.claiming import is_free, longest_due
+from sdk_desktop.store.schema.direct_tables import OPEN, answer
+from sdk_desktop.store.schema.tables import Row
+
+_c = answer.c
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingAcknowledgements:
+    """The acknowledgements of the store, within one transaction."""
+
+    connection: sa.Connection
+    written: WrittenFamilies
+
+    def queue(self, new: OutgoingAcknowledgement) -> None:
+        """Let an acknowledgement go back.
+
+        One to the very same envelope goes once more, if it has gone; if it has not, once is enough.
+        """
+        self.written.note(Changed.DELIVERIES)
+        known = self.to(new.digest)
+        if known is not None:
+            gone = sa.update(answer).where(
+                _c.identifier == known.identifier, _c.open.is_(sa.false())
+            )
+            again = {"open": True, "due": None, "claimed": None, "copy": _c.copy + 1}
+            self.connection.execute(gone.values(again))
+            return
+        values = {
+            "identifier": new.identifier,
+            "message_id": new.message_id,
+            "recipient": new.recipient,
+            "accepted": new.accepted,
+            "digest": new.digest,
+            "sealed": new.sealed,
+            "attempts": new.attempts,
+            "copy": new.copy,
+            "open": True,
+        }
+        self.connection.execute(sa.insert(answer), values)
+
+    def claim(self, now: datetime) -> OutgoingAcknowledgement | None:
+        """Claim the acknowledgement that has been due longest, and count one more attempt."""
+        first = sa.select(answer).where(OPEN, is_free(answer, now))
+        found = self.connection.execute(first.order_by(*longest_due(answer)).limit(1)).first()
+        if found is None:
+            return None
+        claimed = replace(_answer(found), attempts=found.attempts + 1)
+        self._put(claimed, claimed=now, attempts=claimed.attempts)
+        return claimed
+
+    def postpone(self, claimed: OutgoingAcknowledgement, until: datetime) -> None:
+        """Release a claim: it is due again at a moment."""
+        self._put(claimed, claimed=None, due=until)
+
+    def done(self, claimed: OutgoingAcknowledgement) -> None:
+        """Say that an acknowledgement has gone, or never will."""
+        self._put(claimed, claimed=None, due=None, open=False)
+
+    def to(self, digest: str) -> OutgoingAcknowledgement | None:
+        """Return what an envelope with this digest was answered, None if there was none."""
+        wanted = sa.select(answer).where(_c.digest == digest).order_by(_c.id).limit(1)
+        found = self.connection.execute(wanted).first()
+        return None if found is None else _answer(found)
+
+    def _put(self, of: OutgoingAcknowledgement, **values: object) -> None:
+        self.written.note(Changed.DELIVERIES)
+        same = sa.update(answer).where(_c.identifier == of.identifier)
+        self.connection.execute(same.values(values))
+
+
+def _answer(row: Row) -> OutgoingAcknowledgement:
+    return OutgoingAcknowledgement(
+        identifier=row.identifier,
+        message_id=row.message_id,
+        recipient=row.recipient,
+        accepted=row.accepted,
+        digest=row.digest,
+        sealed=row.sealed,
+        attempts=row.attempts,
+        copy=row.copy,
+    )

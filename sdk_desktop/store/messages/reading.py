@@ -1,0 +1,123 @@
+"""A message as it is read, and its files; confidential ones only against a clearance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.clearance import Clearance
+from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.mailbox import Attachment, Direction, Reading
+from sdk_desktop.domain.message import File, Message
+from sdk_desktop.store.messages import deliveries, listing
+from sdk_desktop.store.messages.message_columns import documents_in, identifier_in, loads, party_in
+from sdk_desktop.store.schema.tables import Row, body, file, message, raw
+
+_WITHOUT_CONTENT = (file.c.id, file.c.document, file.c.name, file.c.content_type, file.c.size)
+_CONTENT = (file.c.document, file.c.name, file.c.content_type, file.c.content)
+
+
+def read(connection: sa.Connection, row: int, clearance: Clearance | None) -> Reading:
+    """Return a message to read, its files without content.
+
+    Whether the clearance is still fresh is for whoever knows the time to say.
+    """
+    headline = listing.headline(connection, row)
+    _need(clearance, confidential=headline.confidential)
+    if headline.unreadable:
+        return Reading(headline, None, (), None, headline.time, headline.unreadable)
+    sent = headline.direction is Direction.OUT
+    delivery = deliveries.find(connection, headline.message_id) if sent else None
+    said = without_content(connection, row)
+    attachments = _attachments(connection, row, said)
+    return Reading(headline, said, attachments, delivery, headline.time)
+
+
+def attached(connection: sa.Connection, row: int, key: int, clearance: Clearance | None) -> File:
+    """Return an attachment of a message with its content."""
+    found = connection.execute(
+        sa.select(file.c.name, file.c.content_type, file.c.content, message.c.confidential)
+        .join_from(file, message, message.c.id == file.c.message)
+        .where(file.c.id == key, file.c.message == row)
+    ).one_or_none()
+    if found is None:
+        raise Refused("The message has no such file.")
+    _need(clearance, confidential=found.confidential)
+    return File(found.name, found.content_type, found.content)
+
+
+def without_content(connection: sa.Connection, row: int) -> Message:
+    """Return a message with empty files."""
+    files = _rows(connection, _WITHOUT_CONTENT, row)
+    return _message(
+        connection, row, ((f.document, File(f.name, f.content_type, b"")) for f in files)
+    )
+
+
+def whole(connection: sa.Connection, row: int) -> Message:
+    """Return a message with its files."""
+    files = _rows(connection, _CONTENT, row)
+    return _message(
+        connection, row, ((f.document, File(f.name, f.content_type, f.content)) for f in files)
+    )
+
+
+def raw_bytes(connection: sa.Connection, row: int) -> bytes:
+    """Return the bytes of a message that could not be read."""
+    found = connection.execute(sa.select(raw.c.content).where(raw.c.message == row))
+    content: bytes | None = found.scalar_one_or_none()
+    if content is None:
+        raise listing.missing()
+    return content
+
+
+def _attachments(connection: sa.Connection, row: int, said: Message) -> tuple[Attachment, ...]:
+    """Return the files in the order in which the message names them."""
+    files = _rows(connection, _WITHOUT_CONTENT, row)
+    places = {id(document): number for number, document in enumerate(said.documents)}
+    order = [places[id(document)] for document in said.in_order]
+    files.sort(key=lambda file: order.index(file.document))
+    return tuple(Attachment(f.id, f.name, f.content_type, f.size) for f in files)
+
+
+def _need(clearance: Clearance | None, *, confidential: bool) -> None:
+    if confidential and clearance is None:
+        raise ProofNeeded("Prove who you are to read this confidential message.")
+
+
+def _rows(
+    connection: sa.Connection, columns: tuple[sa.ColumnElement[object], ...], row: int
+) -> list[Row]:
+    wanted = sa.select(*columns).where(file.c.message == row).order_by(file.c.id)
+    return list(connection.execute(wanted))
+
+
+def _message(connection: sa.Connection, row: int, files: Iterable[tuple[int, File]]) -> Message:
+    columns = message.c
+    found = connection.execute(
+        sa.select(
+            *(columns.message_id, columns.conversation_id, columns.ref_to_message_id),
+            *(columns.created, columns.label, columns.confidential, body.c.content),
+        )
+        .join_from(message, body, body.c.message == columns.id)
+        .where(columns.id == row)
+    ).one_or_none()
+    if found is None:
+        raise listing.missing()
+    recipient, sender, documents, generating_system = loads(found.content)
+    own: list[list[File]] = [[] for _ in documents]
+    for number, one in files:
+        own[number].append(one)
+    return Message(
+        message_id=found.message_id,
+        conversation_id=found.conversation_id,
+        created=found.created,
+        label=found.label,
+        confidential=found.confidential,
+        recipient=party_in(recipient),
+        sender=party_in(sender),
+        documents=documents_in(documents, own),
+        ref_to_message_id=found.ref_to_message_id,
+        generating_system=identifier_in(generating_system),
+    )

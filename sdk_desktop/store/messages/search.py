@@ -1,0 +1,207 @@
+"""Full-text search over messages (FTS5).
+
+The index holds `folded` text: å, ä and ö are letters of their own, é is e. `flat` holds the words
+with å, ä, ö once more as a and o, for a search that finds nothing otherwise; `starts` holds the
+first one to three letters of every word, so that the first key strokes are as cheap as the rest,
+and `flat_starts` those of the words in `flat`.
+Nothing of a message can be read back from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.folding import flattened, folded
+from sdk_desktop.domain.message import Identifier, Message, Party, Root
+from sdk_desktop.store.schema.tables import message
+
+TOTAL_LIMIT = 1_000
+"""More hits than this are not counted."""
+
+_TOKEN = re.compile(r"[^\W_]+")
+_PART = re.compile(r'"([^"]*)"|([^\s"]+)')
+_MOST_PARTS = 16
+_DIARY = "Dnr"
+_SHORT = 3
+_LETTERS = frozenset("åäö")
+
+_index = sa.table(
+    "message_search",
+    *(sa.column(name) for name in ("rowid", "words", "flat", "starts", "flat_starts")),
+)
+_WAYS = ((folded, "words", "starts"), (flattened, "words flat", "starts flat_starts"))
+_INSERT = sa.insert(_index)
+_matches = sa.text("message_search MATCH :expression")
+_MERGE = sa.text("INSERT INTO message_search(message_search, rank) VALUES ('merge', :pages)")
+_MERGE_PAGES = 64
+_CHANGES = sa.select(sa.func.total_changes())
+_MERGED_SOMETHING = 2
+"""Rows that a merge changes at least; the command by itself counts for one."""
+
+
+def forget(connection: sa.Connection, *rows: int) -> None:
+    """Let messages be found no longer; their words lie in the index until `merge` is through."""
+    connection.execute(sa.delete(_index).where(_index.c.rowid.in_(rows)))
+
+
+def merge(connection: sa.Connection, *, begin: bool) -> bool:
+    """Write a part of the index anew, without what was forgotten; tell whether there is more.
+
+    Called with `begin` first: from then on each call goes on where the last one ended.
+    """
+    before = connection.execute(_CHANGES).scalar_one()
+    pages = -_MERGE_PAGES if begin else _MERGE_PAGES
+    connection.execute(_MERGE, {"pages": pages})
+    after = connection.execute(_CHANGES).scalar_one()
+    return bool(after - before >= _MERGED_SOMETHING)
+
+
+def index_message(connection: sa.Connection, row: int, said: Message, *noted: str) -> None:
+    """Make a message findable by everything it says, everyone it names, and what was noted."""
+    _write(connection, row, folded("\n".join((*_words(said), *noted))))
+
+
+def diary_words(diary_number: str) -> tuple[str, ...]:
+    """Return the words by which a registered message is found."""
+    return (_DIARY, diary_number, _bare(diary_number)) if diary_number else ()
+
+
+def index_unreadable(connection: sa.Connection, row: int, *words: str) -> None:
+    """Make a message that could not be read findable by what little is known of it."""
+    _write(connection, row, folded("\n".join(words)))
+
+
+def find(
+    connection: sa.Connection,
+    text: str,
+    scope: Sequence[sa.ColumnElement[bool]],
+    before: int | None,
+    limit: int,
+) -> tuple[list[int], int]:
+    """Return the rows of the newest hits within a scope, and how many hits there are."""
+    for fold, columns, starts in _WAYS:
+        expression = expression_of(text, fold, columns, starts)
+        hits = _hits(scope).params(expression=expression)
+        total = _count(connection, hits) if expression else 0
+        if total:
+            return _rows(connection, hits, before, limit), total
+    return [], 0
+
+
+def expression_of(text: str, fold: Callable[[str], str], columns: str, starts: str) -> str:
+    """Return the FTS5 expression of what was typed, empty when it holds no word.
+
+    The last word is taken as a beginning unless a space follows it; `"…"` is a phrase.
+    """
+    every = parts(text, fold)
+    terms = [_term(part, columns) for part in every]
+    if every and not text.endswith((" ", '"')):
+        terms[-1] = _typed(every[-1], columns, starts)
+    return " AND ".join(terms)
+
+
+def parts(text: str, fold: Callable[[str], str]) -> list[tuple[str, ...]]:
+    """Return the words of each part of what was typed: parts are phrases, or end at a space."""
+    found = (_TOKEN.findall(fold(quoted or word)) for quoted, word in _PART.findall(text))
+    return [tuple(words) for words in found if words][:_MOST_PARTS]
+
+
+def beginning(part: Sequence[str], columns: str) -> str:
+    """Return the FTS5 expression of a part whose last word may go on."""
+    return _either(part, columns, " *")
+
+
+def flat(words: Iterable[str]) -> str:
+    """Return the words that have å, ä or ö with them as a and o."""
+    return flattened(" ".join(sorted(w for w in words if not _LETTERS.isdisjoint(w))))
+
+
+def _term(part: Sequence[str], columns: str) -> str:
+    return _either(part, columns, "")
+
+
+def _typed(part: Sequence[str], columns: str, starts: str) -> str:
+    if len(part) == 1 and len(part[0]) <= _SHORT:
+        return f'{{{starts}}} : "{part[0]}"'
+    return beginning(part, columns)
+
+
+def _either(part: Sequence[str], columns: str, more: str) -> str:
+    """Take `12/26` for these two words in a row, or for one word without the separator."""
+    ways = dict.fromkeys((" ".join(part), "".join(part)))
+    return "(" + " OR ".join(f'{{{columns}}} : "{way}"{more}' for way in ways) + ")"
+
+
+def _write(connection: sa.Connection, row: int, words: str) -> None:
+    distinct = set(_TOKEN.findall(words))
+    plain = flat(distinct)
+    values = {
+        "rowid": row,
+        "words": words,
+        "flat": plain,
+        "starts": _starts(distinct),
+        "flat_starts": _starts(plain.split()),
+    }
+    connection.execute(_INSERT, values)
+
+
+def _starts(words: Iterable[str]) -> str:
+    return " ".join(sorted({w[:n] for w in words for n in range(1, _SHORT + 1)}))
+
+
+def _hits(scope: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
+    hits = sa.select(_index.c.rowid).where(_matches)
+    if not scope:
+        return hits
+    within = sa.select(sa.literal(1)).where(message.c.id == _index.c.rowid, *scope)
+    return hits.where(within.correlate(_index).exists())
+
+
+def _count(connection: sa.Connection, hits: sa.Select[int]) -> int:
+    counted = sa.select(sa.func.count()).select_from(hits.limit(TOTAL_LIMIT).subquery())
+    return connection.execute(counted).scalar_one()
+
+
+def _rows(
+    connection: sa.Connection, hits: sa.Select[int], before: int | None, limit: int
+) -> list[int]:
+    if before is not None:
+        hits = hits.where(_index.c.rowid < before)
+    newest = hits.order_by(_index.c.rowid.desc()).limit(limit)
+    return list(connection.execute(newest).scalars())
+
+
+def _words(said: Message) -> Iterable[str]:
+    yield from (said.label or "", said.message_id)
+    for party in (said.sender, said.recipient):
+        yield from _party_words(party)
+    for document in said.documents:
+        yield document.name or ""
+        yield from document.texts
+        yield from (file.name for file in document.files)
+
+
+def _party_words(party: Party) -> Iterable[str]:
+    yield from (party.organisation, party.label or "", party.function)
+    yield (party.attention.function_label or "") if party.attention else ""
+    for person in party.persons:
+        yield from (person.label or "", *_identifier_words(person.identifier))
+    for reference in party.references:
+        yield from (reference.label or "", *_identifier_words(reference.identifier))
+
+
+def _identifier_words(identifier: Identifier | None) -> Iterable[str]:
+    if identifier is None:
+        return
+    if identifier.root == Root.DIARY_NUMBER:
+        yield _DIARY
+    yield from (identifier.extension, _bare(identifier.extension))
+
+
+def _bare(text: str) -> str:
+    """Return a number without its separators, as people type it too."""
+    parts = _TOKEN.findall(text)
+    return "".join(parts) if len(parts) > 1 else ""

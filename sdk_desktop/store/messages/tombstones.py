@@ -1,0 +1,70 @@
+"""What is left of messages that were erased: enough to know them again, and to say what was done.
+
+Content, names and subjects are not among it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.purge import Erased
+from sdk_desktop.store.schema.purge_tables import purged
+from sdk_desktop.store.schema.tables import Row, message
+
+_c = purged.c
+_TOLD = (
+    *(_c.message, _c.message_id, _c.mailbox, _c.direction, _c.received),
+    *(_c.diary_number, _c.document_type, _c.time),
+)
+
+
+def known(connection: sa.Connection, message_id: str, service_id: str) -> bool:
+    """Return whether a message that we received was erased, by either name.
+
+    A name that only an unreadable message claimed is not trusted to be that message's.
+    """
+    named = [sa.and_(_c.message_id == message_id, _c.readable)] if message_id else []
+    numbered = [_c.service_id == service_id] if service_id else []
+    wanted = sa.select(_c.message).where(
+        _c.direction == Direction.IN.value, sa.or_(sa.false(), *named, *numbered)
+    )
+    return connection.execute(wanted.limit(1)).first() is not None
+
+
+def bury(connection: sa.Connection, purge: int, rows: Sequence[int], now: datetime) -> None:
+    """Note messages as erased, before they are."""
+    m = message.c
+    kept = sa.select(
+        *(m.id, sa.literal(purge), m.direction, m.mailbox, m.message_id, m.service_id),
+        *(m.unreadable == sa.literal(""), m.received, m.diary_number, m.document_type),
+        sa.literal(now, _c.time.type),
+    ).where(m.id.in_(rows))
+    columns = (
+        *(_c.message, _c.purge, _c.direction, _c.mailbox, _c.message_id, _c.service_id),
+        *(_c.readable, _c.received, _c.diary_number, _c.document_type, _c.time),
+    )
+    connection.execute(sa.insert(purged).from_select(columns, kept))
+
+
+def of(connection: sa.Connection, purge: int, after: int, limit: int) -> tuple[Erased, ...]:
+    """Return what is known of the messages that a purge erased, after a row, in order."""
+    wanted = sa.select(*_TOLD).where(_c.purge == purge, _c.message > after)
+    found = connection.execute(wanted.order_by(_c.message).limit(limit))
+    return tuple(_erased(row) for row in found)
+
+
+def _erased(row: Row) -> Erased:
+    return Erased(
+        row=row.message,
+        message_id=row.message_id,
+        mailbox=row.mailbox,
+        direction=Direction(row.direction),
+        received=row.received,
+        diary_number=row.diary_number,
+        document_type=row.document_type,
+        time=row.time,
+    )

@@ -1,0 +1,76 @@
+"""Brings the tables of a file to today's, one numbered step at a time.
+
+A step is frozen: it never changes after its release and never looks at today's `schema`.
+The number of the last step taken is the file's `PRAGMA user_version`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.backup.copying import copy_store
+from sdk_desktop.store.engine import WRITING
+from sdk_desktop.store.schema.migration_1 import FIRST
+from sdk_desktop.store.schema.migration_2 import SECOND
+from sdk_desktop.store.schema.migration_3 import THIRD
+
+Step = Sequence[str]
+MIGRATIONS: Sequence[Step] = (FIRST, SECOND, THIRD)
+
+
+def migrate(
+    engine: sa.Engine, path: Path, key: bytes, migrations: Sequence[Step] = MIGRATIONS
+) -> None:
+    """Take the missing steps, all or none; an older file that holds something is copied first."""
+    with engine.connect() as connection:
+        version = _version(connection)
+    if version > len(migrations):
+        raise Refused(
+            "The message store was written by a newer version of SDK Desktop. Install that version."
+        )
+    if version == len(migrations):
+        return
+    if version:
+        _keep_copy(engine, path, key, version)
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        _take(connection, migrations)
+
+
+def _keep_copy(engine: sa.Engine, path: Path, key: bytes, version: int) -> None:
+    """Copy the file as it is, unless another window has migrated it meanwhile."""
+    part = path.with_name(f"{path.name}.copying-{os.getpid()}")
+    try:
+        copy_store(path, key, part, lambda: True)
+        with engine.connect() as connection:
+            if _version(connection) == version:
+                part.replace(copy_of(path, version))
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _take(connection: sa.Connection, migrations: Sequence[Step]) -> None:
+    version = _version(connection)
+    for step in migrations[version:]:
+        for statement in step:
+            connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations)}")
+
+
+def copy_of(path: Path, version: int) -> Path:
+    """Return the name of the copy that is taken before migrating from a version."""
+    return path.with_name(f"{path.name}.version-{version}")
+
+
+def copies_of(path: Path) -> tuple[Path, ...]:
+    """Name the copies that may have been taken, of any version, also those left unfinished."""
+    whole = (copy_of(path, version) for version in range(1, len(MIGRATIONS)))
+    return (*whole, *path.parent.glob(f"{path.name}.copying-*"))
+
+
+def _version(connection: sa.Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

@@ -1,0 +1,1 @@
+"""The address book: organisations, functions and their details."""

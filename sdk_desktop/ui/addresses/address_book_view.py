@@ -1,0 +1,180 @@
+"""The address book: find a function, see all that is known of it, write to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.address import AddressBookAge, AddressHit
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import words
+from sdk_desktop.ui.addresses.address_details import AddressDetails
+from sdk_desktop.ui.addresses.address_list import AddressList
+from sdk_desktop.ui.addresses.organisation_tree import OrganisationTree
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.words import sentence, tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+_PAUSE = 150
+"""Milliseconds without a key before a search."""
+
+
+class AddressBookView(QWidget):
+    """Shows organisations, their functions, and one function's details; `writeTo` gives it."""
+
+    writeTo = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, background: Background, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self._book = workspace.address_book
+        self._background = background
+        self._asked = 0
+        self.search = QLineEdit(self)
+        self.search.setAccessibleName(tr("Search the address book"))
+        self.search.setPlaceholderText(tr("Search for organisation, function, description, number"))
+        self.search.setClearButtonEnabled(True)
+        self.organisations = OrganisationTree(self)
+        self.functions = AddressList(tr("Functions"), self)
+        self.heading = plain(tr("Favourites and recently used"), self, role="heading")
+        self.details = AddressDetails(self)
+        self._age = plain("", self, role="muted")
+        self._refresh = QPushButton(look.icon("refresh"), tr("Fetch anew"), self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.search)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show what the copy holds now."""
+        show = self.organisations.show_organisations
+        self._background.run(self, self._book.organisations, show)
+        self._background.run(self, self._book.age, self._show_age)
+        self._find()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.search, stretch=1)
+        top.addWidget(self._age)
+        top.addWidget(self._refresh)
+        halves = QSplitter(Qt.Orientation.Vertical, self)
+        halves.addWidget(self.functions)
+        halves.addWidget(self.details)
+        halves.setSizes([240, 320])
+        halves.setChildrenCollapsible(False)
+        right = QWidget(self)
+        below = QVBoxLayout(right)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.heading)
+        below.addWidget(halves, stretch=1)
+        both = QSplitter(self)
+        both.addWidget(self.organisations)
+        both.addWidget(right)
+        both.setStretchFactor(1, 2)
+        both.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.addLayout(top)
+        column.addWidget(both, stretch=1)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._find)
+        self.search.textEdited.connect(self._begin_search)
+        self.search.textChanged.connect(self._cleared)
+        self.organisations.itemSelectionChanged.connect(self._choose_organisation)
+        self.functions.currentItemChanged.connect(self._show_details)
+        self._refresh.clicked.connect(self._fetch)
+        self.details.favouriteChosen.connect(self._set_favourite)
+        self.details.writeTo.connect(self.writeTo)
+
+    def _begin_search(self) -> None:
+        self.organisations.clearSelection()
+        self._pause.start()
+
+    def _cleared(self, text: str) -> None:
+        if not text:
+            self._pause.start()
+
+    def _choose_organisation(self) -> None:
+        if self.organisations.chosen is not None:
+            self.search.clear()
+            self._pause.stop()
+            self._find()
+
+    def _find(self) -> None:
+        """Ask for the chosen organisation's functions, else for what the search finds."""
+        self._asked += 1
+        chosen = self.organisations.chosen
+        if chosen is not None:
+            work = partial(self._book.functions, chosen)
+        else:
+            work = partial(self._book.search, self.search.text().strip())
+        self._background.run(self, work, partial(self._show_functions, self._asked))
+
+    def _show_functions(self, asked: int, hits: tuple[AddressHit, ...]) -> None:
+        if asked != self._asked:
+            return
+        before = self.functions.chosen
+        self.functions.show_hits(hits)
+        same = (place for place, hit in enumerate(hits) if before and _same(hit, before))
+        self.functions.setCurrentRow(next(same, 0))
+        self.functions.setVisible(bool(hits))
+        self.heading.setVisible(bool(hits) and not _searched(self))
+        self._show_details()
+
+    def _show_details(self) -> None:
+        nothing = tr("Nothing was found.")
+        hint = tr(
+            "Search, or choose an organisation in the list. Your favourites and those you have"
+            " written to will be shown here."
+        )
+        self.details.show_hit(self.functions.chosen, nothing if _searched(self) else hint)
+
+    def _set_favourite(self, hit: AddressHit, on: bool) -> None:
+        work = partial(self._book.favourite, hit.function.identifier, on)
+        self._background.run(self, work, lambda _: self._find(), self._fail)
+
+    def _fetch(self) -> None:
+        self._refresh.setEnabled(False)
+        self._age.setText(tr("Fetching …"))
+        self._background.run(self, self._book.refresh, self._fetched, self._fail)
+
+    def _fetched(self, _age: AddressBookAge) -> None:
+        self._refresh.setEnabled(True)
+        self.reload()
+
+    def _show_age(self, age: AddressBookAge) -> None:
+        if age.refreshed is None:
+            self._age.setText(tr("Not fetched yet"))
+            return
+        count = tr("%n functions", age.functions)
+        told = tr("Copy of {time}").format(time=words.exactly(age.refreshed))
+        self._age.setText(f"{count} · {told}")
+
+    def _fail(self, error: SdkError) -> None:
+        self._refresh.setEnabled(True)
+        self._age.setText(sentence(error))
+
+
+def _searched(view: AddressBookView) -> bool:
+    return bool(view.search.text().strip()) or view.organisations.chosen is not None
+
+
+def _same(one: AddressHit, other: AddressHit) -> bool:
+    return one.function.identifier == other.function.identifier

@@ -1,0 +1,83 @@
+"""All that the address book says of one function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.address import AddressHit
+from sdk_desktop.ui import words
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.detail_rows import DetailRows
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+
+class AddressDetails(QScrollArea):
+    """Shows a function; the signals give what the user wants done with it."""
+
+    writeTo = Signal(object)
+    favouriteChosen = Signal(object, bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(tr("Details"))
+        self.show_hit(None)
+
+    def show_hit(self, hit: AddressHit | None, otherwise: str = "") -> None:
+        """Show another function, or say why there is none."""
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 12, 12, 12)
+        if hit is None:
+            column.addWidget(paragraph(otherwise, page, role="muted"))
+        else:
+            column.addWidget(paragraph(one_line(hit.function.name), page, role="title"))
+            column.addLayout(self._acts(hit, page))
+            column.addWidget(DetailRows(known(hit), page))
+        column.addStretch()
+        self.setWidget(page)
+
+    def _acts(self, hit: AddressHit, page: QWidget) -> QHBoxLayout:
+        write = QPushButton(look.icon("compose"), tr("Write a message"), page)
+        write.clicked.connect(lambda: self.writeTo.emit(hit.function))
+        write.setEnabled(not hit.gone)
+        star = look.icon("star-filled" if hit.favourite else "star")
+        text = tr("Is a favourite") if hit.favourite else tr("Make a favourite")
+        favourite = QPushButton(star, text, page)
+        favourite.setCheckable(True)
+        favourite.setChecked(hit.favourite)
+        favourite.clicked.connect(lambda on: self.favouriteChosen.emit(hit, on))
+        line = QHBoxLayout()
+        line.addWidget(write)
+        line.addWidget(favourite)
+        line.addStretch()
+        return line
+
+
+def known(hit: AddressHit) -> Iterator[tuple[str, str]]:
+    """Return what is known of a function as names and values."""
+    function, of = hit.function, hit.function.organisation
+    described = (
+        (tr("State"), tr("No longer in the address book") if hit.gone else ""),
+        (tr("Organisation"), of.name),
+        (tr("Also called"), of.alternate_name),
+        (tr("What it is for"), function.description),
+        (tr("Categories"), ", ".join(function.categories)),
+        (tr("Search words"), ", ".join(function.search_words)),
+        (tr("The organisation"), of.description),
+        (tr("Organisation number"), of.number),
+        (tr("Function address"), function.identifier),
+        (tr("Last used"), words.exactly(hit.last_used) if hit.last_used else ""),
+    )
+    return ((name, one_line(value, 1024)) for name, value in described if value)

@@ -1,0 +1,1 @@
+"""The audit trail as a table, with its filters and actions."""

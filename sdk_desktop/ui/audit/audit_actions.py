@@ -1,0 +1,141 @@
+"""What can be done with the audit trail: check it, sample it, take it out, erase by decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from sdk_desktop.domain.audit import ChainResult
+from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.ui.audit.audit_filters import AuditFilters
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.purging import PurgingDialog
+from sdk_desktop.ui.words import sentence, tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+class AuditActions(QWidget):
+    """A line of buttons; `told` gives what came of it and in which role, `recorded` a new event.
+
+    `sampleWanted` asks whoever shows events for a sample. `proofNeeded` gives a ProofNeeded, a
+    callable that tries again, and the window over which to ask, None for this one.
+    """
+
+    told = Signal(str, str)
+    recorded = Signal()
+    sampleWanted = Signal()
+    proofNeeded = Signal(object, object, object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        filters: AuditFilters,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._background = workspace, background
+        self._trail, self._filters = workspace.audit_trail, filters
+        self._purging: PurgingDialog | None = None
+        self._lay_out()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what a transaction changed."""
+        if self._purging is not None and Changed.PURGES in changes:
+            self._purging.reload()
+
+    @Slot()
+    def verify(self) -> None:
+        """Check the chain of the whole trail."""
+        self.told.emit(tr("Checking …"), "muted")
+        self._background.run(self, self._trail.verify, self._tell_verified, self._fail)
+
+    def export(self, path: Path) -> None:
+        """Write the whole trail to a file."""
+        self._write(partial(self._trail.export, path))
+
+    @Slot()
+    def purge(self) -> None:
+        """Show what may be erased by decision, and what was."""
+        dialog = PurgingDialog(self._workspace, self._background, self)
+        dialog.proofNeeded.connect(self.proofNeeded)
+        dialog.finished.connect(self._purged)
+        self._purging = dialog
+        dialog.open()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        for icon, text, name, act in (
+            ("check", tr("Check the chain"), "", self.verify),
+            ("dice", tr("Random sample"), "", self.sampleWanted.emit),
+            ("export", tr("Export …"), "", self._choose_export),
+            ("file", tr("Extract …"), tr("Extract about a person …"), self._choose_extract),
+            ("trash", tr("Erase by decision …"), "", self.purge),
+        ):
+            button = QPushButton(look.icon(icon), text, self)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(act)
+            line.addWidget(button)
+        line.addStretch(1)
+
+    def _tell_verified(self, result: ChainResult) -> None:
+        if result.broken is None:
+            self.told.emit(tr("The chain is whole: %n events.", result.events), "success")
+        else:
+            told = tr("The chain is broken at event number {number}. Tell those responsible.")
+            self.told.emit(told.format(number=result.broken), "danger")
+
+    @Slot()
+    def _choose_export(self) -> None:
+        path = self._new_file(tr("Export the audit trail"), tr("audit-trail"))
+        if path:
+            self.export(path)
+
+    @Slot()
+    def _choose_extract(self) -> None:
+        person = self._filters.scope.person
+        if not person:
+            told = tr("Write the personal number in the field above, then extract.")
+            self.told.emit(told, "warning")
+            self._filters.person.setFocus()
+            return
+        path = self._new_file(tr("Extract about a person"), tr("extract"))
+        if path:
+            self._write(partial(self._trail.extract, person, path))
+
+    def _new_file(self, title: str, name: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{name}.csv", "CSV (*.csv)")
+        return Path(chosen) if chosen else None
+
+    def _write(self, work: Callable[[], int]) -> None:
+        fail = partial(self._fail_or_prove, partial(self._write, work))
+        self._background.run(self, work, self._tell_written, fail)
+
+    def _tell_written(self, count: int) -> None:
+        self.recorded.emit()
+        self.told.emit(tr("%n events were exported.", count), "success")
+
+    @Slot()
+    def _purged(self) -> None:
+        self._purging = None
+        self.recorded.emit()
+
+    def _fail_or_prove(self, retry: Callable[[], None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, retry, None)
+        else:
+            self._fail(error)
+
+    def _fail(self, error: SdkError) -> None:
+        self.told.emit(sentence(error), "danger")

@@ -1,0 +1,127 @@
+"""What part of the audit trail is shown: kinds of events, words, a mailbox, a person, a period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.audit import AuditKind, AuditScope
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.ui.audit.audit_rows import kind_words
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+_PAUSE = 200
+_PERIODS = (
+    (mark("At any time"), None),
+    (mark("Today"), 0),
+    (mark("The last 7 days"), 7),
+    (mark("The last 30 days"), 30),
+    (mark("The last year"), 365),
+)
+"""Days before today."""
+
+
+class AuditFilters(QWidget):
+    """Two lines of fields; `changed` says that something else is to be shown."""
+
+    changed = Signal()
+
+    def __init__(self, mailboxes: Sequence[Mailbox], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName(tr("Kind of event"))
+        self.kind.addItem(tr("All events"), "")
+        for kind in AuditKind:
+            self.kind.addItem(kind_words(kind), kind.value)
+        self.text = self._field(tr("Filter the events"), tr("Filter by name, mailbox or number"))
+        self.person = self._field(tr("About a person"), tr("Personal number, all twelve digits"))
+        self.mailbox = QComboBox(self)
+        self.mailbox.setAccessibleName(tr("Mailbox"))
+        self.mailbox.addItem(tr("All mailboxes"), "")
+        for mailbox in mailboxes:
+            self.mailbox.addItem(one_line(mailbox.name), mailbox.address)
+        self.period = QComboBox(self)
+        self.period.setAccessibleName(tr("Period"))
+        for name, days in _PERIODS:
+            self.period.addItem(tr(name), days)
+        self.all = QPushButton(look.icon("refresh"), tr("Show all"), self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.changed)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.text)
+
+    @property
+    def chosen_kind(self) -> AuditKind | None:
+        """The kind of event, None for all."""
+        value = str(self.kind.currentData())
+        return AuditKind(value) if value else None
+
+    @property
+    def words(self) -> str:
+        """The words that must occur."""
+        return self.text.text().strip()
+
+    @property
+    def scope(self) -> AuditScope:
+        """The mailbox, the person and the period."""
+        return AuditScope(
+            mailbox=str(self.mailbox.currentData()),
+            person=self.person.text().strip(),
+            since=_beginning(self.period.currentData()),
+        )
+
+    @Slot()
+    def clear(self) -> None:
+        """Let everything through."""
+        for field in (self.text, self.person):
+            field.clear()
+        for choice in (self.kind, self.mailbox, self.period):
+            choice.setCurrentIndex(0)
+        self._pause.stop()
+        self.changed.emit()
+
+    def _field(self, name: str, hint: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setAccessibleName(name)
+        field.setPlaceholderText(hint)
+        field.setClearButtonEnabled(True)
+        field.textChanged.connect(self._wait)
+        return field
+
+    def _lay_out(self) -> None:
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(plain(tr("Show"), self, role="muted"))
+        above.addWidget(self.kind)
+        above.addWidget(self.text, stretch=1)
+        below.addWidget(self.mailbox)
+        below.addWidget(self.person, stretch=1)
+        below.addWidget(self.period)
+        below.addWidget(self.all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(above)
+        column.addLayout(below)
+
+    def _connect(self) -> None:
+        for choice in (self.kind, self.mailbox, self.period):
+            choice.currentIndexChanged.connect(self.changed)
+        self.all.clicked.connect(self.clear)
+
+    @Slot()
+    def _wait(self) -> None:
+        self._pause.start()
+
+
+def _beginning(days: int | None) -> datetime | None:
+    """Return the local midnight with which a period begins that lasts until now."""
+    if days is None:
+        return None
+    day = datetime.now(UTC).astimezone().date() - timedelta(days=days)
+    return datetime.combine(day, time()).astimezone()

@@ -1,0 +1,147 @@
+"""The audit trail: who did what, when; filtered, and with what can be done with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.audit import AuditRow
+from sdk_desktop.domain.changes import Changes
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui.audit.audit_actions import AuditActions
+from sdk_desktop.ui.audit.audit_filters import AuditFilters
+from sdk_desktop.ui.audit.audit_rows import AuditRows
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.words import sentence, tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+_SAMPLE = 20
+
+
+class AuditView(QWidget):
+    """Shows the trail, newest first.
+
+    `proofNeeded` gives a ProofNeeded, a callable that tries again, and the window over which to
+    ask, None for this one.
+    """
+
+    proofNeeded = Signal(object, object, object)
+
+    def __init__(
+        self, workspace: Workspace, background: Background, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self._trail, self._background = workspace.audit_trail, background
+        self._asked = 0
+        self.filters = AuditFilters(workspace.mailboxes, self)
+        self.rows = AuditRows(_names(workspace), self)
+        self.table = _table(self.rows, self)
+        self.told = paragraph("", self)
+        self.told.hide()
+        self.acts = AuditActions(workspace, background, self.filters, self)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.filters)
+        self.reload()
+
+    @Slot()
+    def reload(self) -> None:
+        """Show the newest events that the filters let through."""
+        self._asked += 1
+        self._fetch(None)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what a transaction changed."""
+        self.acts.on_changes(changes)
+
+    @Slot()
+    def sample(self) -> None:
+        """Show some of the events that the filters let through, for a spot check."""
+        self._asked += 1
+        chosen = self.filters
+        work = partial(self._trail.sample, _SAMPLE, chosen.chosen_kind, chosen.words, chosen.scope)
+        self._background.run(self, work, partial(self._show_sample, self._asked), self._fail)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.addWidget(self.filters)
+        column.addWidget(self.table, stretch=1)
+        column.addWidget(self.told)
+        column.addWidget(self.acts)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._show_chosen)
+        self.rows.wanted.connect(self._fetch)
+        self.acts.sampleWanted.connect(self.sample)
+        self.acts.recorded.connect(self.reload)
+        self.acts.told.connect(self._tell)
+        self.acts.proofNeeded.connect(self.proofNeeded)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        self._tell("", "muted")
+        self.reload()
+
+    def _fetch(self, before: int | None) -> None:
+        chosen, then = self.filters, partial(self._show, self._asked, before)
+        kind, scope = chosen.chosen_kind, chosen.scope
+        page = partial(self._trail.page, before, kind, chosen.words, scope)
+        self._background.run(self, page, then, self._fail)
+
+    def _show(self, asked: int, before: int | None, rows: tuple[AuditRow, ...]) -> None:
+        if asked != self._asked:
+            return
+        if before is None:
+            self.rows.replace(rows, more=bool(rows))
+        else:
+            self.rows.append(rows)
+
+    def _show_sample(self, asked: int, rows: tuple[AuditRow, ...]) -> None:
+        if asked == self._asked:
+            self.rows.replace(rows, more=False)
+            self._tell(tr("%n events picked at random.", len(rows)), "muted")
+
+    def _fail(self, error: SdkError) -> None:
+        self._tell(sentence(error), "danger")
+
+    @Slot(str, str)
+    def _tell(self, text: str, role: str) -> None:
+        self.told.setProperty("role", role)
+        self.told.style().polish(self.told)
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+        announce(self.told, text)
+
+
+def _names(workspace: Workspace) -> dict[str, str]:
+    return {mailbox.address: mailbox.name for mailbox in workspace.mailboxes}
+
+
+def _table(rows: AuditRows, parent: QWidget) -> QTableView:
+    table = QTableView(parent)
+    table.setAccessibleName(tr("Events"))
+    table.setModel(rows)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setStyleSheet("QTableView::item { padding: 0 5px }")
+    table.setTextElideMode(Qt.TextElideMode.ElideRight)
+    vertical = table.verticalHeader()
+    vertical.hide()
+    vertical.setDefaultSectionSize(table.fontMetrics().lineSpacing() + 12)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setStretchLastSection(True)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    wide = table.fontMetrics().averageCharWidth()
+    for column, characters in enumerate((9, 18, 18, 34, 20, 12)):
+        table.setColumnWidth(column, characters * wide + 16)
+    return table

@@ -1,0 +1,121 @@
+"""Opens the windows in which messages are written, and keeps their drafts safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from sdk_desktop.domain.address import Function
+from sdk_desktop.domain.draft import Draft, DraftRecipient
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose import ComposeWindow
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+class ComposeWindows(QObject):
+    """Every window that is open for writing.
+
+    `sent` says how many messages wait in the outbox; `proofNeeded` gives a ProofNeeded, a callable
+    that tries again and the window in which that is; `failed` the SdkError.
+    """
+
+    sent = Signal(int)
+    proofNeeded = Signal(object, object, object)
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._background, self._window = workspace, background, window
+        self._open: dict[str, ComposeWindow] = {}
+
+    @property
+    def windows(self) -> tuple[ComposeWindow, ...]:
+        """The windows that are open."""
+        return tuple(one for one in self._open.values() if shiboken6.isValid(one))
+
+    def write(self, mailbox: str) -> None:
+        """Begin a new message."""
+        self._make(partial(self._workspace.drafts.new, mailbox))
+
+    def write_to(self, mailbox: str, function: Function) -> None:
+        """Begin a new message to a function."""
+        self._make(partial(self._addressed, mailbox, function))
+
+    def answer(self, row: int) -> None:
+        """Begin an answer."""
+        self._make(partial(self._workspace.drafts.answer, row))
+
+    def complement(self, row: int) -> None:
+        """Begin a complement to a message that was sent."""
+        self._make(partial(self._workspace.drafts.complement, row))
+
+    def resend(self, row: int) -> None:
+        """Begin again with a message that failed."""
+        self._make(partial(self._workspace.drafts.resend, row))
+
+    def open_draft(self, key: str) -> None:
+        """Go on with a draft."""
+        if key in self._open:
+            _to_front(self._open[key])
+        else:
+            self._make(partial(self._workspace.drafts.get, key))
+
+    def flush(self) -> SdkError | None:
+        """Save every draft as it stands; gives what hindered one of them, and saves the others."""
+        hindrance = None
+        for window in self.windows:
+            try:
+                window.flush_draft()
+            except SdkError as error:
+                hindrance = error
+        return hindrance
+
+    def _make(self, draft: Callable[[], Draft]) -> None:
+        self._background.run(self, draft, self._show, partial(self._fail, draft))
+
+    def _fail(self, draft: Callable[[], Draft], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, partial(self._make, draft), self._window)
+        else:
+            self.failed.emit(error)
+
+    def _addressed(self, mailbox: str, function: Function) -> Draft:
+        recipient = DraftRecipient(
+            organisation=function.organisation.participant,
+            organisation_label=function.organisation.name,
+            function=function.identifier,
+            function_label=function.name,
+        )
+        return replace(self._workspace.drafts.new(mailbox), recipients=(recipient,))
+
+    def _show(self, draft: Draft) -> None:
+        if draft.key in self._open:
+            _to_front(self._open[draft.key])
+            return
+        window = ComposeWindow(self._workspace, self._background, draft, self._window)
+        self._open[draft.key] = window
+        window.closed.connect(partial(self._forget, draft.key))
+        window.sent.connect(self._tell_sent)
+        window.proofNeeded.connect(lambda error, retry: self.proofNeeded.emit(error, retry, window))
+        window.show()
+        _to_front(window)
+
+    def _forget(self, key: str) -> None:
+        self._open.pop(key, None)
+
+    def _tell_sent(self, message_ids: tuple[str, ...]) -> None:
+        self.sent.emit(len(message_ids))
+
+
+def _to_front(window: QWidget) -> None:
+    window.raise_()
+    window.activateWindow()

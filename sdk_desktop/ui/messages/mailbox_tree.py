@@ -1,0 +1,138 @@
+"""The tree of function mailboxes and their folders, with counters from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from sdk_desktop.domain.mailbox import Counts, Folder, Mailbox
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import tip
+from sdk_desktop.ui.words import shown_names, tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+FOLDERS = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT, None)
+"""The folders of each mailbox in their order; None is the drafts."""
+
+_PLACE = int(Qt.ItemDataRole.UserRole)
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+class MailboxTree(QTreeWidget):
+    """Shows every mailbox with its folders; `chosen` gives a Place."""
+
+    chosen = Signal(object)
+
+    def __init__(self, mailboxes: Sequence[Mailbox], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mailboxes = tuple(mailboxes)
+        self.setAccessibleName(tr("Function mailboxes"))
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setIndentation(14)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._fill()
+        self.currentItemChanged.connect(self._tell)
+
+    def places(self) -> tuple[tuple[str, FolderChoice], ...]:
+        """Return every place with its name, for going to one by typing."""
+        return tuple((_full_name(item), item.data(0, _PLACE)) for item in self._items())
+
+    def choose(self, place: FolderChoice) -> None:
+        """Go to a place."""
+        item = next((i for i in self._items() if i.data(0, _PLACE) == place), None)
+        if item is not None:
+            self.setCurrentItem(item)
+
+    def show_counts(self, counts: Sequence[Counts]) -> None:
+        """Show how many messages each folder has; nothing instead of a nought."""
+        by_address = {one.address: one for one in counts}
+        everything = _sum(counts)
+        for item in self._items():
+            place: FolderChoice = item.data(0, _PLACE)
+            found = by_address.get(place.mailbox, everything if not place.mailbox else None)
+            _show_count(item, _count(found, place.folder) if found else 0)
+
+    def _fill(self) -> None:
+        if len(self._mailboxes) > 1:
+            self._add("", tr("All mailboxes"))
+        for mailbox in self._mailboxes:
+            self._add(mailbox.address, one_line(mailbox.name))
+
+    def _add(self, address: str, name: str) -> None:
+        top = _item(name, "mailbox", FolderChoice(address))
+        for folder in FOLDERS:
+            text, icon = _named(folder)
+            top.addChild(_item(text, icon, FolderChoice(address, folder)))
+        self.addTopLevelItem(top)
+        top.setExpanded(self.topLevelItemCount() == 1)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        tops = [self.topLevelItem(i) for i in range(self.topLevelItemCount())]
+        found = [top for top in tops if top is not None]
+        return [one for top in found for one in (top, *(_children(top)))]
+
+    @Slot(QTreeWidgetItem, QTreeWidgetItem)
+    def _tell(self, item: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(0, _PLACE))
+
+
+def _named(folder: Folder | None) -> tuple[str, str]:
+    if folder is None:
+        return tr("Drafts"), "drafts"
+    return shown_names.folder(folder), folder.value
+
+
+def _item(text: str, icon: str, place: FolderChoice) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([text, ""])
+    item.setIcon(0, look.icon(icon))
+    item.setData(0, _PLACE, place)
+    item.setData(0, _SPOKEN, text)
+    item.setToolTip(0, tip(text))
+    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return item
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    children = [item.child(place) for place in range(item.childCount())]
+    return [child for child in children if child is not None]
+
+
+def _full_name(item: QTreeWidgetItem) -> str:
+    parent = item.parent()
+    return f"{parent.text(0)} – {item.text(0)}" if parent else item.text(0)
+
+
+def _show_count(item: QTreeWidgetItem, count: int) -> None:
+    item.setText(1, str(count) if count else "")
+    item.setData(0, _SPOKEN, f"{item.text(0)}, {count}" if count else item.text(0))
+    place: FolderChoice = item.data(0, _PLACE)
+    font = item.font(0)
+    font.setBold(bool(count) and place.folder in {Folder.ALL, Folder.NEW, Folder.ACTION})
+    item.setFont(0, font)
+    item.setFont(1, font)
+
+
+def _count(counts: Counts, folder: Folder | None) -> int:
+    match folder:
+        case None:
+            return counts.drafts
+        case Folder.ALL | Folder.NEW:
+            return counts.new
+        case Folder.SENT:
+            return 0
+        case _:
+            return int(getattr(counts, folder.value))
+
+
+def _sum(counts: Sequence[Counts]) -> Counts:
+    names = ("new", "mine", "unassigned", "action", "sent", "drafts")
+    return Counts("", **{name: sum(getattr(one, name) for one in counts) for name in names})

@@ -1,0 +1,175 @@
+"""The list of messages or drafts of one place, with the search field above it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.messages.list_table import ListTable
+from sdk_desktop.ui.messages.paging import Fetched, Query, fetch, fetch_page
+from sdk_desktop.ui.messages.rows import Rows
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+TYPING_PAUSE = 250
+"""Milliseconds without a key before a search begins."""
+
+
+class MessageList(QWidget):
+    """Shows one place or a search.
+
+    `chosen` gives the Headline or Draft, or None; `opened` says that the user wants to read it.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    refreshed = Signal()
+
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace, self._background = workspace, background
+        self._query = Query()
+        self._asked = 0
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self.search_field = _search_field(self)
+        self.rows = Rows(self)
+        self.table = ListTable(self.rows, self)
+        self.count = plain("", self, role="muted")
+        _stack(self, self.search_field, self.table, self.count)
+        self.search_field.textChanged.connect(self._pause.start)
+        self.search_field.returnPressed.connect(self._search)
+        self._pause.timeout.connect(self._search)
+        self.rows.wanted.connect(self._fetch_more)
+        self.table.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.table.opened.connect(self._tell_opened)
+        self.table.clicked.connect(self._tell_clicked)
+
+    @property
+    def current(self) -> Headline | Draft | None:
+        """What is chosen in the list."""
+        line = self.table.current_line
+        return line.value if line else None
+
+    def show_place(self, place: FolderChoice) -> None:
+        """Show another place from its beginning; ends a search."""
+        self.search_field.clear()
+        self._pause.stop()
+        self.table.setAccessibleName(tr("Drafts") if place.folder is None else tr("Messages"))
+        self._show(Query(place))
+
+    def reload(self) -> None:
+        """Fetch what is shown once more, keeping the selection and what is being read."""
+        self._fetch(len(self.rows.lines))
+
+    def on_changes(self, changes: Changes) -> None:
+        """Reload when messages, deliveries or drafts changed."""
+        if changes & {Changed.MESSAGES, Changed.DELIVERIES, Changed.DRAFTS}:
+            self.reload()
+
+    @Slot()
+    def _search(self) -> None:
+        self._pause.stop()
+        query = Query(self._query.place, self.search_field.text().strip())
+        if query.text:
+            self._show(query)
+        elif self._query.text and _holds(query.place, self.current):
+            self._query = query
+            self._fetch(1)
+        elif self._query.text:
+            self._show(query)
+
+    def _show(self, query: Query) -> None:
+        self._query = query
+        self.table.choose_none()
+        self.rows.replace((), None, 0)
+        self.chosen.emit(None)
+        self._fetch(1)
+
+    def _fetch(self, count: int) -> None:
+        self._asked += 1
+        current = self.current
+        keep = current.row if isinstance(current, Headline) else None
+        work = partial(fetch, self._workspace, self._query, count, keep)
+        self._background.run(self, work, partial(self._replace, self._asked))
+
+    @Slot(int)
+    def _fetch_more(self, before: int) -> None:
+        work = partial(fetch_page, self._workspace, self._query, before)
+        self._background.run(self, work, partial(self._append, self._asked))
+
+    def _replace(self, asked: int, fetched: Fetched) -> None:
+        if asked != self._asked:
+            return
+        line = self.table.current_line
+        if line and all(line.key != one.key for one in fetched.lines):
+            self.table.choose_none()
+            self.chosen.emit(None)
+        self.rows.replace(fetched.lines, fetched.more, fetched.total)
+        self._say_count()
+        self.refreshed.emit()
+
+    def _append(self, asked: int, fetched: Fetched) -> None:
+        if asked == self._asked:
+            self.rows.append(fetched.lines, fetched.more, fetched.total)
+            self._say_count()
+
+    def _say_count(self) -> None:
+        self.count.setText(_count(self.rows.total, self._query))
+
+    @Slot()
+    def _tell_chosen(self) -> None:
+        if self.current is not None:
+            self.chosen.emit(self.current)
+
+    @Slot()
+    def _tell_opened(self) -> None:
+        self.opened.emit(self.current)
+
+    @Slot()
+    def _tell_clicked(self) -> None:
+        """Open a message at once; a draft, which opens a window, waits for Enter or two clicks."""
+        if isinstance(self.current, Headline):
+            self.opened.emit(self.current)
+
+
+def _holds(place: FolderChoice, chosen: Headline | Draft | None) -> bool:
+    """Return whether a place holds a message for certain."""
+    here = isinstance(chosen, Headline) and place.mailbox in {"", chosen.mailbox}
+    return here and place.folder is Folder.ALL
+
+
+def _search_field(parent: QWidget) -> QLineEdit:
+    field = QLineEdit(parent)
+    field.setPlaceholderText(tr("Search all messages"))
+    field.setAccessibleName(tr("Search all messages"))
+    field.setClearButtonEnabled(True)
+    field.addAction(look.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    return field
+
+
+def _stack(parent: QWidget, *widgets: QWidget) -> None:
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    for widget in widgets:
+        layout.addWidget(widget)
+
+
+def _count(total: int, query: Query) -> str:
+    if total:
+        return tr("%n drafts", n=total) if query.drafts else tr("%n messages", n=total)
+    if query.text:
+        return tr("Nothing matches. Try fewer or shorter words.")
+    return tr("Nothing here.")

@@ -1,0 +1,172 @@
+"""The page of messages: mailboxes, list and message beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.messages.mailbox_tree import MailboxTree
+from sdk_desktop.ui.messages.message_actions import MessageActions
+from sdk_desktop.ui.messages.message_list import MessageList
+from sdk_desktop.ui.messages.news import News
+from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts.panes import Panes
+from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+class MessagesPage(QWidget):
+    """`draftOpened` gives a draft's key."""
+
+    draftOpened = Signal(str)
+
+    def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._place = FolderChoice()
+        self.actions_ = MessageActions(workspace, background, window)
+        self.tree = MailboxTree(workspace.mailboxes, self)
+        self.news = News(workspace, background, self.tree, self)
+        self.list = MessageList(workspace, background, self)
+        self._read: int | None = None
+        self._right = QWidget(self)
+        self.panes = Panes((self.tree, self.list, self._right), self)
+        tools = _toolbar(self, self._right)
+        self.reading = ReadingPane(workspace, background, self._right)
+        _stack(self._right, 0, tools, self.reading)
+        _stack(self, 12, self.panes)
+        self._connect()
+
+    @property
+    def mailbox(self) -> str:
+        """The mailbox that a new message goes out from."""
+        return self._place.mailbox or self._workspace.mailboxes[0].address
+
+    def start(self) -> None:
+        """Show the first place."""
+        several = len(self._workspace.mailboxes) > 1
+        self.tree.choose(FolderChoice("" if several else self._workspace.mailboxes[0].address))
+        self.list.table.setFocus()
+        self.news.count()
+
+    def go(self, place: FolderChoice) -> None:
+        """Go to a place."""
+        self.tree.choose(place)
+        self.panes.bring(self.list)
+        self.list.table.setFocus()
+
+    def search(self) -> None:
+        """Go to the search field."""
+        self.panes.bring(self.list)
+        self.list.search_field.setFocus()
+        self.list.search_field.selectAll()
+
+    def back(self) -> None:
+        """Leave the message for the list, the search for the place, the list for the tree."""
+        focus = self.window().focusWidget()
+        if self.list.search_field.text():
+            self.list.search_field.clear()
+            self.list.table.setFocus()
+        elif self._right.isAncestorOf(focus):
+            self.panes.bring(self.list)
+            self.list.table.setFocus()
+        else:
+            self.panes.bring(self.tree)
+            self.tree.setFocus()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Show what the store now holds."""
+        self.list.on_changes(changes)
+        if changes & {Changed.MESSAGES, Changed.DELIVERIES, Changed.DRAFTS}:
+            self.news.count()
+        if self._read is not None and changes & {Changed.MESSAGES, Changed.DELIVERIES}:
+            self.reading.reload()
+
+    @Slot(object)
+    def open(self, chosen: Headline | Draft | None) -> None:
+        """Show a message in the reading pane, a draft in its window."""
+        if isinstance(chosen, Draft):
+            self.draftOpened.emit(chosen.key)
+        elif chosen is not None:
+            self._read = chosen.row
+            self.reading.show_message(chosen.row)
+            self.panes.bring(self._right)
+            self.reading.setFocus()
+
+    @Slot(object)
+    def _choose(self, chosen: Headline | Draft | None) -> None:
+        self.actions_.choose(chosen)
+        row = chosen.row if isinstance(chosen, Headline) else None
+        if row != self._read:
+            self._read = None
+            self.reading.clear()
+
+    @Slot()
+    def _refresh_chosen(self) -> None:
+        self.actions_.choose(self.list.current)
+
+    @Slot(object)
+    def _show_place(self, place: FolderChoice) -> None:
+        self._place = place
+        self.list.show_place(place)
+        self.panes.bring(self.list)
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        if not isinstance(self.list.current, Headline):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.actions_.answer)
+        menu.addSeparator()
+        menu.addActions(list(self.actions_.handling))
+        menu.popup(self.list.table.viewport().mapToGlobal(at))
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self._show_place)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self.open)
+        self.list.refreshed.connect(self._refresh_chosen)
+        self.list.table.customContextMenuRequested.connect(self._show_menu)
+
+
+def _toolbar(page: MessagesPage, parent: QWidget) -> QHBoxLayout:
+    tools = QHBoxLayout()
+    tools.setSpacing(6)
+    back = QToolButton(parent)
+    back.setIcon(look.icon("back"))
+    back.setAccessibleName(tr("Back to the list"))
+    back.setToolTip(tr("Back to the list"))
+    back.clicked.connect(page.back)
+    back.hide()
+    page.panes.stacked.connect(back.setVisible)
+    tools.addWidget(back)
+    for action in page.actions_.handling:
+        button = QToolButton(parent)
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools.addWidget(button)
+    tools.addStretch(1)
+    return tools
+
+
+def _stack(parent: QWidget, margin: int, *parts: QWidget | QHBoxLayout) -> None:
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(margin, 0, margin, 0)
+    layout.setSpacing(6)
+    for part in parts:
+        if isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)

@@ -1,0 +1,80 @@
+"""Fetches what a message list shows; runs on a worker thread, so it knows no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.mailbox import Folder, Page
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.messages.row_text import ListRow, draft_line, headline_line
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list shows: a search when there is `text`, otherwise a place."""
+
+    place: FolderChoice = field(default_factory=FolderChoice)
+    text: str = ""
+
+    @property
+    def drafts(self) -> bool:
+        """Whether the lines are drafts."""
+        return self.place.folder is None and not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Lines, where the next page begins, and how many there are in all."""
+
+    lines: tuple[ListRow, ...]
+    more: int | None
+    total: int
+
+
+def fetch(workspace: Workspace, query: Query, count: int, keep: int | None) -> Fetched:
+    """Fetch at least `count` lines if there are so many.
+
+    The message `keep` stays in its place even when it has left the folder, as an unread message
+    does when it is read.
+    """
+    if query.drafts:
+        return _drafts(workspace, query)
+    fetched = fetch_page(workspace, query, None)
+    while fetched.more is not None and len(fetched.lines) < count:
+        following = fetch_page(workspace, query, fetched.more)
+        fetched = Fetched((*fetched.lines, *following.lines), following.more, following.total)
+    if keep is None or any(line.key == keep for line in fetched.lines):
+        return fetched
+    return _with(workspace, fetched, keep)
+
+
+def fetch_page(workspace: Workspace, query: Query, before: int | None) -> Fetched:
+    """Fetch one page of messages."""
+    page = _page(workspace, query, before)
+    now = system_clock()
+    lines = tuple(headline_line(headline, now) for headline in page.headlines)
+    return Fetched(lines, page.more, page.total)
+
+
+def _page(workspace: Workspace, query: Query, before: int | None) -> Page:
+    if query.text:
+        return workspace.inbox.search(query.text, before=before)
+    return workspace.inbox.page(query.place.mailbox, query.place.folder or Folder.ALL, before)
+
+
+def _drafts(workspace: Workspace, query: Query) -> Fetched:
+    now = system_clock()
+    lines = tuple(draft_line(draft, now) for draft in workspace.drafts.all(query.place.mailbox))
+    return Fetched(lines, None, len(lines))
+
+
+def _with(workspace: Workspace, fetched: Fetched, row: int) -> Fetched:
+    now = system_clock()
+    kept = [headline_line(h, now) for h in workspace.inbox.conversation(row) if h.row == row]
+    newer = tuple(line for line in fetched.lines if isinstance(line.key, int) and line.key > row)
+    return Fetched((*newer, *kept, *fetched.lines[len(newer) :]), fetched.more, fetched.total)

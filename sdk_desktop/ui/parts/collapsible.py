@@ -1,0 +1,38 @@
+"""A part of a screen that is folded away until somebody wants it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from sdk_desktop.ui.parts import look
+
+
+class Collapsible(QWidget):
+    """A button that shows and hides a content."""
+
+    def __init__(self, title: str, content: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.button = QToolButton(self)
+        self.set_title(title)
+        self.button.setCheckable(True)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._content = content
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(content)
+        self.button.toggled.connect(self.show_content)
+        self.show_content(False)
+
+    def set_title(self, title: str) -> None:
+        """Say what is folded away."""
+        self.button.setText(title)
+        self.button.setAccessibleName(title)
+
+    def show_content(self, shown: bool) -> None:
+        """Unfold or fold."""
+        self.button.setIcon(look.icon("down" if shown else "right"))
+        self.button.setChecked(shown)
+        self._content.setVisible(shown)

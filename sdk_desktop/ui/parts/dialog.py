@@ -1,0 +1,31 @@
+"""A dialog over its window: Enter presses what has the focus, Tab goes on as it is laid out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from sdk_desktop.ui.parts.enter import EnterPresses
+from sdk_desktop.ui.parts.tab_order import follow_layout
+
+
+class Dialog(QDialog):
+    """Keeps its window busy while it is open, and is destroyed when it is closed."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(title)
+        EnterPresses(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()  # Qt would press the first button that it finds
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)

@@ -1,0 +1,81 @@
+"""Labels that show a text as it is: never as HTML, never wider than their place."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+_LONG_RUN = re.compile(r"\S{40,}")
+_PART = re.compile(r"(\S{20})(?=\S)")
+_BUTTON_EDGES = 36
+_MAY_BREAK = "\u200b"
+_MARKUP = re.compile("[<&]")
+_JOINER = "\u2060"
+"""Is not to be seen, and no tag or entity has it in its name."""
+
+
+def paragraph(text: str, parent: QWidget, *, role: str = "") -> QLabel:
+    """Make a label that wraps, selectable with the mouse; `role` is one of the style sheet's."""
+    label = plain(text, parent, role=role)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def plain(text: str, parent: QWidget, *, role: str = "") -> QLabel:
+    """Make a label of one line."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(_LONG_RUN.sub(_breakable, text))
+    label.setProperty("role", role)
+    return label
+
+
+def tip(text: str) -> str:
+    """Return a tool tip that shows a text as it is; Qt takes one with a tag in it for HTML.
+
+    An image in HTML may lie on another computer, and Windows would log in there to fetch it.
+    """
+    return _MARKUP.sub(rf"\g<0>{_JOINER}", text)
+
+
+def rule(parent: QWidget) -> QFrame:
+    """Make a thin line between two parts."""
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def _breakable(run: re.Match[str]) -> str:
+    return _PART.sub(rf"\1{_MAY_BREAK}", run.group())
+
+
+class LineButton(QPushButton):
+    """A button as wide as its place; lines too long for it end in …."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setText(text)
+        self.setAccessibleName(text.replace("\n", ", "))
+        self.setToolTip(tip(text))
+        self.setStyleSheet("text-align: left")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText("\n".join(map(self._cut, self._text.split("\n"))).replace("&", "&&"))
+
+    def _cut(self, line: str) -> str:
+        right = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(line, right, self.width() - _BUTTON_EDGES)

@@ -1,0 +1,1 @@
+"""What protects an unlocked client: locking, clipboard, screen capture, smart card."""

@@ -1,0 +1,117 @@
+"""The clipboard, which forgets what was copied here, and asks those who keep histories not to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
+from PySide6.QtGui import QClipboard, QGuiApplication
+
+REMEMBERED = 60_000
+"""Milliseconds."""
+
+Mode = QClipboard.Mode
+Owns = Callable[[Mode], bool]
+"""Tells whether a clipboard holds what was copied in this program."""
+
+_TOO_FAR = 1_000_000
+"""Pixels."""
+_NO = bytes(4)
+_ON_WINDOWS = 'application/x-qt-windows-mime;value="{}"'
+
+
+class ClipboardGuard(QObject):
+    """Clears what was copied here after a while, unless somebody has copied something else since.
+
+    It does not matter how it was copied: by a button, by Ctrl+C in any field or text, or on X11
+    by selecting it.
+    """
+
+    def __init__(
+        self, parent: QObject, *, remembered: int = REMEMBERED, owns: Owns | None = None
+    ) -> None:
+        super().__init__(parent)
+        clipboard = QGuiApplication.clipboard()
+        self._copied = _Copied(Mode.Clipboard, remembered, owns or owns_clipboard, self)
+        self._selected = _Copied(Mode.Selection, remembered, owns or owns_clipboard, self)
+        clipboard.dataChanged.connect(self._copied.guard)
+        clipboard.selectionChanged.connect(self._selected.guard)
+
+    @Slot()
+    def forget(self) -> None:
+        """Clear what was copied here, now."""
+        self._copied.forget()
+        self._selected.forget()
+
+
+class _Copied(QObject):
+    """What is in one of the clipboards."""
+
+    def __init__(self, mode: Mode, remembered: int, owns: Owns, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clipboard = QGuiApplication.clipboard()
+        self._mode, self._owns = mode, owns
+        self._hints = hints(sys.platform)
+        self._hinting = False
+        self._timer = QTimer(self, singleShot=True, interval=remembered)
+        self._timer.timeout.connect(self.forget)
+
+    @Slot()
+    def guard(self) -> None:
+        """Take in that there is something else in the clipboard."""
+        data = cast("QMimeData | None", self._clipboard.mimeData(self._mode))
+        if data is None or not data.formats() or not self._owns(self._mode):
+            self._timer.stop()
+            self._hinting = False
+            return
+        self._timer.start()
+        # A system that does not give the hints back must not make us put them there for ever.
+        self._hinting = not self._hinting and not all(map(data.hasFormat, self._hints))
+        if self._hinting:
+            self._clipboard.setMimeData(self._with_hints(data), self._mode)
+
+    @Slot()
+    def forget(self) -> None:
+        """Clear it if it is still ours."""
+        self._timer.stop()
+        if self._owns(self._mode):
+            self._clipboard.clear(self._mode)
+
+    def _with_hints(self, data: QMimeData) -> QMimeData:
+        more = QMimeData()
+        for kind in data.formats():
+            more.setData(kind, data.data(kind))
+        for kind, value in self._hints.items():
+            more.setData(kind, value)
+        return more
+
+
+def hints(platform: str) -> Mapping[str, bytes]:
+    """Return what tells a system's clipboard histories that something is not for them."""
+    match platform:
+        case "win32":
+            return {
+                _ON_WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"): _NO,
+                _ON_WINDOWS.format("Clipboard Viewer Ignore"): _NO,
+                _ON_WINDOWS.format("CanIncludeInClipboardHistory"): _NO,
+                _ON_WINDOWS.format("CanUploadToCloudClipboard"): _NO,
+            }
+        case "darwin":
+            return {"application/x-nspasteboard-concealed-type": b"secret"}
+        case _:
+            return {"x-kde-passwordManagerHint": b"secret"}
+
+
+def owns_clipboard(mode: Mode) -> bool:
+    """Return whether a clipboard holds what was copied in this program."""
+    clipboard = QGuiApplication.clipboard()
+    if QGuiApplication.platformName() == "offscreen":
+        return mode is Mode.Clipboard  # nobody else's, though Qt does not say so
+    return clipboard.ownsClipboard() if mode is Mode.Clipboard else clipboard.ownsSelection()
+
+
+def stop_dragging(app: QGuiApplication) -> None:
+    """Let nothing be dragged out of a text: dropped on a desktop it would be a file there."""
+    app.styleHints().setStartDragDistance(_TOO_FAR)

@@ -1,0 +1,66 @@
+"""Windows: what the system says to each window when its session is locked or power goes down."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from ctypes import wintypes
+
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from sdk_desktop.ui.security.session.watch import Leaving, SessionWatch
+
+WM_POWERBROADCAST = 0x0218
+WM_WTSSESSION_CHANGE = 0x02B1
+PBT_APMSUSPEND = 0x4
+WTS_CONSOLE_DISCONNECT = 0x2
+WTS_REMOTE_DISCONNECT = 0x4
+WTS_SESSION_LOCK = 0x7
+_NOTIFY_FOR_THIS_SESSION = 0
+
+_MEANINGS = {
+    (WM_WTSSESSION_CHANGE, WTS_CONSOLE_DISCONNECT): Leaving.LOCKED,
+    (WM_WTSSESSION_CHANGE, WTS_REMOTE_DISCONNECT): Leaving.LOCKED,
+    (WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK): Leaving.LOCKED,
+    (WM_POWERBROADCAST, PBT_APMSUSPEND): Leaving.ASLEEP,
+}
+
+
+class NativeMessages(QAbstractNativeEventFilter):
+    """Reads the messages of all windows for those that say that the person leaves."""
+
+    def __init__(self, tell: Callable[[Leaving], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def nativeEventFilter(
+        self, _kind: QByteArray | bytes | bytearray | memoryview, message: int, /
+    ) -> object:
+        told = wintypes.MSG.from_address(int(message))
+        why = _MEANINGS.get((told.message, told.wParam))
+        if why is not None:
+            self._tell(why)
+        return False, 0
+
+
+class WindowsSession(SessionWatch):
+    """Hears of locking, of switching to another user and of sleep."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._terminal = ctypes.CDLL("wtsapi32")
+        self._handle = wintypes.HWND(parent.window().winId())
+        self._messages = NativeMessages(self.leave)
+        self._terminal.WTSRegisterSessionNotification(self._handle, _NOTIFY_FOR_THIS_SESSION)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installNativeEventFilter(self._messages)
+
+    def stop(self) -> None:
+        """Tell nothing any more, and take nothing from the system."""
+        super().stop()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeNativeEventFilter(self._messages)
+        self._terminal.WTSUnRegisterSessionNotification(self._handle)

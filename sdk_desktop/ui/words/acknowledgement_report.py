@@ -1,0 +1,48 @@
+"""An acknowledgement in plain words and in codes, for a program without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
+from sdk_desktop.domain.errors import Finding
+from sdk_desktop.ui.words import exactly, speak, tr
+from sdk_desktop.ui.words.reject_causes import help_text, reason_for
+
+
+def report(document: AcknowledgementDocument, language: str) -> list[str]:
+    """Return the lines that say who answered, what, why, who must act and what helps."""
+    app = QCoreApplication.instance() or QCoreApplication([])
+    speak(app, language)
+    return list(_lines(document))
+
+
+def _lines(document: AcknowledgementDocument) -> Iterator[str]:
+    answer = document.acknowledgement
+    if answer.accepted:
+        yield tr("Accepted: the message has reached the recipient's message system.")
+        yield tr("That does not mean that anybody has read it.")
+    else:
+        yield tr("Rejected: the message has not reached the recipient.")
+    yield ""
+    for name, value in (
+        (tr("Message"), answer.message_id),
+        (tr("Answered by"), document.sender),
+        (tr("Answer to"), document.recipient),
+        (tr("Answered"), exactly(document.issued)),
+        (tr("Number of the answer"), document.identifier),
+    ):
+        yield f"{name}: {value}"
+    for cause in answer.causes:
+        yield ""
+        yield from _cause(cause)
+
+
+def _cause(cause: Finding) -> Iterator[str]:
+    reason = reason_for(cause)
+    yield tr(reason.happened)
+    yield tr(reason.act)
+    yield tr("In the client: {action}").format(action=help_text(reason.help))
+    yield f"{cause.cause} {cause.code or 'NA'}  {cause.path}  {cause.text}"

@@ -1,0 +1,40 @@
+"""What statuses and folders are called on the screen."""
+
+from __future__ import annotations
+
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.ui.words import mark, tr
+
+_STATUS = {
+    Status.QUEUED: mark("In the queue"),
+    Status.SCHEDULED: mark("Handed over for delivery"),
+    Status.SUBMITTED: mark("Handed over for delivery"),
+    Status.SCHEDULED_FOR_RESEND: mark("Trying again – the recipient's system does not answer"),
+    Status.ACKNOWLEDGE: mark("Arrived at the recipient's access point"),
+    Status.WAITING_FOR_RECEIPT: mark("Waiting for the recipient's acknowledgement"),
+    Status.ACCEPTED: mark("Delivered and accepted"),
+    Status.REJECTED: mark("Rejected by the recipient"),
+    Status.MESSAGE_EXCHANGE_ERROR: mark("Could not be delivered"),
+    Status.ERROR: mark("Could not be delivered"),
+    Status.UNKNOWN: mark("The message service gave an unknown answer"),
+}
+
+_FOLDER = {
+    Folder.ALL: mark("All messages"),
+    Folder.NEW: mark("New"),
+    Folder.MINE: mark("Mine"),
+    Folder.UNASSIGNED: mark("Unassigned"),
+    Folder.ACTION: mark("Needs action"),
+    Folder.SENT: mark("Sent"),
+}
+
+
+def status(value: Status, *, rejected: bool = False) -> str:
+    """Return the words for a delivery's status; a service reports a rejection as an error."""
+    return tr(_STATUS[Status.REJECTED if rejected else value])
+
+
+def folder(value: Folder) -> str:
+    """Return the name of a folder."""
+    return tr(_FOLDER[value])

@@ -1,0 +1,1 @@
+"""What the client does by itself while it is unlocked: fetching, backups, expiry notices."""

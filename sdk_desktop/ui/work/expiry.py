@@ -1,0 +1,86 @@
+"""A line in the main window that says which certificates end soon, or have ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from sdk_desktop.domain.certificate import Expiring, Owner
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.words import mark, tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+_SOON = {
+    Owner.ORGANISATION: mark(
+        "Your organisation's certificate ends on {day} (in %n days). Order a new one."
+    ),
+    Owner.CLIENT: mark(
+        "This client's certificate for the access point ends on {day} (in %n days)."
+        " Order a new one."
+    ),
+    Owner.CARD: mark("The certificate on your card ends on {day} (in %n days). Get a new card."),
+}
+_ENDED = {
+    Owner.ORGANISATION: mark(
+        "Your organisation's certificate ended on {day}. Nothing can be sent until there is a new"
+        " one."
+    ),
+    Owner.CLIENT: mark(
+        "This client's certificate for the access point ended on {day}. Nothing comes or goes"
+        " until there is a new one."
+    ),
+    Owner.CARD: mark("The certificate on your card ended on {day}. Get a new card."),
+}
+
+
+class ExpiryNotice(QFrame):
+    """Shows itself when it has to: after unlocking, and again each day until all is renewed."""
+
+    def __init__(
+        self, workspace: Workspace, background: Background, parent: QWidget, *, silent: bool
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._workspace, self._background, self._silent = workspace, background, silent
+        self._told: tuple[Expiring, ...] = ()
+        self.text = paragraph("", self)
+        self.seen = QPushButton(tr("Close"), self)
+        self.seen.setAccessibleName(tr("Close the notice about certificates"))
+        self.seen.clicked.connect(self.hide)
+        line = QHBoxLayout(self)
+        line.addWidget(self.text, stretch=1)
+        line.addWidget(self.seen)
+        self.hide()
+
+    @Slot()
+    def look_up(self) -> None:
+        """Ask which certificates end soon; those that have not been used yet are not known."""
+        if not self._silent:
+            self._background.run(self, self._workspace.certificates, self._take)
+
+    def _take(self, expiring: tuple[Expiring, ...]) -> None:
+        """Show what is new since it was told last: the number of days is, each day."""
+        if expiring == self._told:
+            return
+        self._told = expiring
+        text = "\n".join(map(_sentence, expiring))
+        ended = any(one.ended for one in expiring)
+        self.text.setText(text)
+        self.text.setProperty("role", "danger" if ended else "warning")
+        self.text.style().polish(self.text)
+        self.setVisible(bool(expiring))
+        if expiring:
+            announce(self.text, text)
+
+
+def _sentence(one: Expiring) -> str:
+    day = one.last_day.isoformat()
+    if one.ended:
+        return tr(_ENDED[one.owner]).format(day=day)
+    return tr(_SOON[one.owner], n=one.days_left).format(day=day)

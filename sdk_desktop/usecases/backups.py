@@ -1,0 +1,194 @@
+"""Keeps the messages safe: looks at the store from end to end, and makes backups of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errors import Locked, Refused, SdkError
+from sdk_desktop.domain.incoming import Waiting
+from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.settings import Profile
+from sdk_desktop.store.backup.backups import Backups
+from sdk_desktop.store.backup.manifest import Backup
+from sdk_desktop.store.backup.restoring import forget_restoring, restored_from
+from sdk_desktop.store.history import HistoryMark
+from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.usecases.actor import Actor
+
+CHECK_EVERY = timedelta(days=1)
+"""How often the whole store is read, to see whether it is damaged."""
+
+_BACKUP, _CHECKED, _DAMAGED = "backup", "checked", "damaged"
+"""What the store remembers the times of."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class MaintenanceResult:
+    """What a round brought: was the store read, which backup was made, how many old ones went."""
+
+    checked: bool
+    backup: str
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """When the last backup was made and where; `trouble` is what hindered the last round."""
+
+    last: datetime | None
+    folder: str
+    overdue: bool
+    trouble: SdkError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Which messages the message service may delete: all at once, or those that a mark holds."""
+
+    at_once: bool
+    mark: HistoryMark | None = None
+    key: bytes = field(default=b"", repr=False)
+
+    def of(self, stored: Transaction, kept: Iterable[Waiting]) -> frozenset[Waiting]:
+        """Return those that may be deleted, of messages that the store has."""
+        if self.at_once:
+            return frozenset(kept)
+        if self.mark is None or not stored.history.goes_through(self.mark, self.key):
+            return frozenset()
+        late = stored.history.arrived_after(self.mark)
+        return frozenset(one for one in kept if late.isdisjoint((one.message_id, one.service_id)))
+
+
+class Maintenance:
+    """Checks and backs up an open store when it is due, as the organisation's plan says.
+
+    What the folder holds decides what is due: a backup that somebody took away is made again.
+    """
+
+    def __init__(self, store: Store, actor: Actor, profile: Profile, plan: BackupPlan) -> None:
+        """Keep a profile's store safe."""
+        with store.read() as stored:
+            self._backups = Backups(profile, plan, stored.history.store())
+        self._store = store
+        self._actor = actor
+        self._profile = profile
+        self._plan = plan
+        self._trouble: SdkError | None = None
+
+    def due(self) -> bool:
+        """Return whether there is something to do; a folder that cannot be read is."""
+        with self._store.read() as stored:
+            check_due = self._is_check_due(stored)
+        try:
+            return check_due or self._is_backup_due()
+        except SdkError:
+            return True
+
+    def keep(self) -> MaintenanceResult:
+        """Do what is due. A store that is damaged makes no backup, and no old one is removed.
+
+        Raises an SdkError when something is in the way; what was done is done.
+        """
+        try:
+            checked = self._check()
+            backup = self._back_up()
+            removed = self._expire() if backup else 0
+        except Locked:
+            raise
+        except SdkError as error:
+            self._trouble = error
+            raise
+        self._trouble = None
+        return MaintenanceResult(checked, backup.name if backup else "", removed)
+
+    def state(self, stored: Transaction) -> BackupState:
+        """Return how it stands; the folder is not asked, which may take its time."""
+        last = stored.fetches.last(_BACKUP)
+        late = last is None or self._has_passed(last, self._every)
+        overdue = late and self._trouble is not None
+        return BackupState(last, str(self._backups.folder), overdue, self._trouble)
+
+    def release(self) -> Release:
+        """Return which messages the message service may delete now."""
+        if not self._plan.before_delete:
+            return Release(at_once=True)
+        try:
+            newest = self._backups.newest(self._actor.clock(), verified=True)
+        except SdkError as error:
+            _log.info("messages stay at the service: %s", error.text)
+            newest = None
+        return Release(at_once=False, mark=newest.mark if newest else None, key=self._store.key)
+
+    def record_restoring(self) -> None:
+        """Record that the profile was restored from a backup, once."""
+        backup = restored_from(self._profile)
+        if backup:
+            with self._store.begin() as stored:
+                stored.audit.add(self._actor.event(AuditKind.RESTORED, detail=backup))
+            forget_restoring(self._profile)
+
+    @property
+    def _every(self) -> timedelta:
+        return timedelta(hours=self._plan.every_hours)
+
+    def _check(self) -> bool:
+        """Read the store when it is due, and again and again once it was damaged."""
+        with self._store.read() as stored:
+            if not self._is_check_due(stored):
+                return False
+            known = _is_damaged(stored)
+        try:
+            self._store.check()
+        except Refused as damage:
+            if not known:
+                self._record_damage(damage)
+            raise
+        with self._store.begin() as stored:
+            stored.fetches.done(_CHECKED, self._actor.clock())
+            stored.audit.add(self._actor.system_event(AuditKind.CHECKED))
+        return True
+
+    def _record_damage(self, damage: Refused) -> None:
+        try:
+            with self._store.begin() as stored:
+                stored.fetches.done(_DAMAGED, self._actor.clock())
+                stored.audit.add(self._actor.system_event(AuditKind.CHECKED, detail=damage.text))
+        except SdkError as error:
+            _log.warning("damage could not be recorded: %s", error.text)
+
+    def _is_check_due(self, stored: Transaction) -> bool:
+        last = stored.fetches.last(_CHECKED)
+        return last is None or self._has_passed(last, CHECK_EVERY) or _is_damaged(stored)
+
+    def _back_up(self) -> Backup | None:
+        if not self._is_backup_due():
+            return None
+        made = self._actor.clock()
+        backup = self._backups.make(made, self._store.copy_to)
+        if backup:
+            with self._store.begin() as stored:
+                stored.fetches.done(_BACKUP, made)
+                stored.audit.add(self._actor.system_event(AuditKind.BACKED_UP, detail=backup.name))
+        return backup
+
+    def _is_backup_due(self) -> bool:
+        newest = self._backups.newest(self._actor.clock(), verified=True)
+        return newest is None or self._has_passed(newest.made, self._every)
+
+    def _expire(self) -> int:
+        return self._backups.expire(timedelta(days=self._plan.keep_days), self._actor.clock())
+
+    def _has_passed(self, since: datetime, time: timedelta) -> bool:
+        """Return whether a time has passed; a moment yet to come was told by a wrong clock."""
+        return not timedelta() <= self._actor.clock() - since < time
+
+
+def _is_damaged(stored: Transaction) -> bool:
+    damaged, checked = stored.fetches.last(_DAMAGED), stored.fetches.last(_CHECKED)
+    return damaged is not None and (checked is None or checked < damaged)

@@ -1,0 +1,64 @@
+"""What is known of a message on its way, and how it is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status, StatusReport
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.auditing import record
+
+
+def told(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
+    """Return a delivery after what was said of it; what was said without a time was said now."""
+    if report.again:
+        why = " ".join(event.detail for event in report.events)
+        return delivery if delivery.due else delivery.resent_later(now, why)
+    if not report.events and report.status is not delivery.status:
+        report = replace(report, events=(DeliveryEvent(report.status, now),))
+    return delivery.reported(report)
+
+
+def told_late(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
+    """Return a delivery that had ended before it was acknowledged; it stays as it ended.
+
+    What was said before is not said again. That one copy was accepted is worth knowing although
+    another was rejected, as a second one of the same message may be.
+    """
+    accepted = report.status is Status.ACCEPTED
+    known = delivery.status is Status.ACCEPTED or (delivery.rejected and not accepted)
+    if known or any(event.code == LATE for event in delivery.events):
+        return delivery
+    status = Status.ACCEPTED if accepted else Status.REJECTED
+    cause = next((event for event in report.events if event.is_cause), None)
+    why = (f"{cause.code} {cause.title}", cause.where) if cause else ()
+    late = DeliveryEvent(LATE, now, status.value, *why)
+    return replace(delivery, events=(*delivery.events, late))
+
+
+def timely(report: StatusReport, delivery: Delivery, now: datetime) -> StatusReport:
+    """Return a report whose times are not before what we know, nor yet to come.
+
+    They were told by the clock of another organisation.
+    """
+    known = [event.time for event in delivery.events if event.time and event.time <= now]
+    earliest = max(known, default=now)
+    events = (
+        replace(event, time=min(max(event.time or now, earliest), now)) for event in report.events
+    )
+    return replace(report, events=tuple(events))
+
+
+def keep(stored: Transaction, actor: Actor, delivery: Delivery) -> None:
+    """Keep what is known of a delivery; its end is recorded, and nothing is sent again then."""
+    stored.deliveries.put(delivery)
+    if not delivery.status.final:
+        return
+    stored.sealed.drop(delivery.message_id)
+    row = stored.messages.row_of(delivery.message_id)
+    if row is not None:
+        status = Status.REJECTED if delivery.rejected else delivery.status
+        record(stored, actor.system_event(AuditKind.DELIVERY, detail=status.value), row)

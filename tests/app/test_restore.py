@@ -1,0 +1,192 @@
+"""From a backup and the recovery key alone, everything comes back as it was."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyotp
+import pytest
+
+from sdk_desktop.app import App
+from sdk_desktop.app.restore import restore_profile
+from sdk_desktop.domain.audit import AuditKind, AuditRow
+from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.mailbox import Folder, Headline, Reading
+from sdk_desktop.domain.message import File
+from sdk_desktop.settings import Profile
+from sdk_desktop.store.backup.manifest import Backup
+from sdk_desktop.store.backup.restoring import read_backup
+from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.town import CHEAP, Desk, Town
+from tests.usecases.arrivals import AKUTEN, arrived, letter
+
+NEW = "en helt annan mening"
+PICTURE = File("röntgen.png", "image/png", bytes(range(256)) * 500)
+
+
+@dataclass
+class Contents:
+    """What the use cases show of a store, files with their bytes."""
+
+    trail: tuple[AuditRow, ...]
+    headlines: tuple[Headline, ...]
+    readings: list[Reading]
+    files: list[File]
+    drafts: tuple[Draft, ...]
+    found: tuple[Headline, ...]
+    known: int
+
+
+def contents(workspace: Workspace) -> Contents:
+    """Read everything that a person can see; the trail is read first, for reading adds to it."""
+    trail = workspace.audit_trail.page()[::-1]
+    inbox = workspace.inbox
+    readings = [inbox.open(one.row) for one in inbox.page("", Folder.ALL).headlines]
+    return Contents(
+        trail=trail,
+        headlines=inbox.page("", Folder.ALL).headlines,
+        readings=readings,
+        files=[
+            inbox.file(one.headline.row, attachment.key)
+            for one in readings
+            for attachment in one.attachments
+        ],
+        drafts=tuple(workspace.drafts.get(one.key) for one in workspace.drafts.all()),
+        found=inbox.search("fråga").headlines,
+        known=workspace.address_book.age().functions,
+    )
+
+
+@dataclass
+class Loss:
+    """All that is left of a desk: a backup, and the recovery key on paper."""
+
+    town: Town
+    desk: Desk
+    backup: Backup
+    paper: str
+    before: Contents
+
+
+@pytest.fixture
+def loss(tmp_path: Path) -> Loss:
+    """Work for a day, back up, and lose the computer with the profile and all its secrets."""
+    town = Town(tmp_path / "computer")
+    desk = town.practice_control()
+    desk.synchronise()
+    row = arrived(desk, letter(PICTURE, confidential=True))
+    workspace = desk.workspace
+    workspace.inbox.register(row, "SOC 2026/99")
+    workspace.drafts.save(desk.draft_to(AKUTEN, text="Inte färdig", files=(PICTURE,)))
+    desk.send(desk.draft_to(AKUTEN, files=(PICTURE,)))
+    desk.wait(minutes=10)
+    paper = workspace.people.renew_recovery()
+    contents(workspace)  # what was read is read
+    before = contents(workspace)
+    safe = tmp_path / "safe"
+    kept = workspace.maintenance.keep().backup
+    shutil.copytree(desk.app.profile.folder / "backups" / kept, safe / kept)
+    workspace.close()
+    desk.app.close()
+    secret = (desk.app.profile.folder / "secret").read_bytes()
+    shutil.rmtree(tmp_path / "computer")
+    desk.app.profile.folder.mkdir(parents=True)
+    (desk.app.profile.folder / "secret").write_bytes(secret)  # given by whoever runs the service
+    return Loss(town, desk, read_backup(safe / kept), paper, before)
+
+
+def started_anew(loss: Loss, folder: Path) -> tuple[App, str]:
+    """Restore to another computer, and enrol there; gives the authenticator's secret."""
+    profile = Profile(folder / "new computer" / "profile")
+    restore_profile(loss.backup, profile, loss.paper, loss.desk.watch)
+    app = App(profile, loss.desk.watch, derivation=CHEAP, client=loss.town.web())
+    enrolment = app.enrolling.begin(loss.desk.who)
+    code = pyotp.TOTP(enrolment.secret).at(loss.desk.watch.now)
+    app.enrolling.recover(loss.paper, enrolment, NEW, code)
+    loss.desk.watch.turn(seconds=30)
+    return app, enrolment.secret
+
+
+def unlocked(app: App, loss: Loss, secret: str) -> Workspace:
+    proof = PassphraseProof(NEW, pyotp.TOTP(secret).at(loss.desk.watch.now))
+    return app.unlock(loss.desk.who, proof, lambda _changes: None)
+
+
+def test_everything_comes_back_as_it_was(loss: Loss, tmp_path: Path) -> None:
+    app, secret = started_anew(loss, tmp_path)
+    workspace = unlocked(app, loss, secret)
+
+    after = contents(workspace)
+
+    before = loss.before
+    assert len(before.headlines) > 10
+    assert PICTURE in before.files
+    assert before.drafts[0].files == (PICTURE,)
+    assert after.readings == before.readings
+    assert after.files == before.files
+    assert after.drafts == before.drafts
+    assert (after.headlines, after.found) == (before.headlines, before.found)
+    assert after.known == before.known > 0
+    workspace.close()
+    app.close()
+
+
+def test_the_trail_goes_on_where_it_was(loss: Loss, tmp_path: Path) -> None:
+    app, secret = started_anew(loss, tmp_path)
+    workspace = unlocked(app, loss, secret)
+
+    trail = workspace.audit_trail.page()[::-1]
+
+    before = loss.before.trail
+    assert trail[: len(before)] == before
+    later = [row.event for row in trail[len(before) :] if row.event.kind is not AuditKind.READ]
+    assert [event.kind for event in later if event.kind is not AuditKind.OPENED_FILE] == [
+        AuditKind.CHECKED,
+        AuditKind.RESTORED,
+        AuditKind.RECOVERED,
+        AuditKind.UNLOCKED,
+    ]
+    assert later[-3].detail == loss.backup.name
+    assert workspace.audit_trail.verify().broken is None
+    workspace.close()
+    app.close()
+
+
+def test_a_restored_client_sends_and_receives(loss: Loss, tmp_path: Path) -> None:
+    app, secret = started_anew(loss, tmp_path)
+    workspace = unlocked(app, loss, secret)
+    sent = loss.town.state()["sent"]
+
+    first = workspace.synchronise()
+    loss.desk.watch.turn(minutes=1)
+    second = workspace.synchronise()
+
+    assert (first.failed, second.failed, second.handed_over) == (0, 0, 0)
+    assert loss.town.state()["sent"] == sent
+    assert sum(sent.values()) > 0
+    workspace.close()
+    app.close()
+
+
+def test_on_the_same_computer_people_sign_in_as_before(tmp_path: Path) -> None:
+    desk = Town(tmp_path).practice_control()
+    desk.synchronise()
+    before = contents(desk.workspace).headlines
+    backup = desk.workspace.maintenance.keep().backup
+    desk.workspace.close()
+    folder = desk.app.profile.folder
+    shutil.copytree(folder / "backups", tmp_path / "safe")
+    shutil.copy(folder / "secret", tmp_path)
+    shutil.rmtree(folder)
+
+    restore_profile(read_backup(tmp_path / "safe" / backup), desk.app.profile, "", desk.watch)
+    shutil.copy(tmp_path / "secret", folder)
+    desk.watch.turn(seconds=30)
+    workspace = desk.unlock()
+
+    assert contents(workspace).headlines == before
+    kinds = [row.event.kind for row in workspace.audit_trail.page(kind=AuditKind.RESTORED)]
+    assert kinds == [AuditKind.RESTORED]
+    workspace.close()
+    desk.app.close()

@@ -1,0 +1,203 @@
+import json
+import unicodedata
+from base64 import b64decode, b64encode
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.auth.keys.slots import Slots, SlotSecret, new_store_key
+from sdk_desktop.auth.keys.wrapping import LEAST_MEMORY, Derivation, key_of
+from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.errors import Refused
+
+CHEAP = Derivation(memory=64, iterations=1, lanes=1)
+PASSPHRASE = "häst batteri klammer"
+SECRET = SlotSecret(bytes(range(32)), "JBSWY3DPEHPK3PXP")
+DEVICE = bytes(range(32, 64))
+
+
+def secret_of(name: str) -> bytes:
+    """This computer holds one secret."""
+    assert name == "here"
+    return DEVICE
+
+
+def nobody(name: str) -> bytes:
+    raise Refused("This computer holds nothing.")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "keys.json"
+
+
+@pytest.fixture
+def slots(path: Path) -> Slots:
+    made = Slots(KeyFile(path), CHEAP)
+    made.put_passphrase("Kim", PASSPHRASE, SECRET, ("here", DEVICE))
+    return made
+
+
+def change(path: Path, **values: object) -> None:
+    content = json.loads(path.read_text())
+    content["people"]["Kim"]["passphrase"].update(values)
+    path.write_text(json.dumps(content))
+
+
+def entry(path: Path, who: str = "Kim") -> dict[str, Any]:
+    return dict(json.loads(path.read_text())["people"][who]["passphrase"])
+
+
+def test_a_slot_releases_what_it_holds(slots: Slots) -> None:
+    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) == SECRET
+
+
+@pytest.mark.parametrize("wrong", ["", PASSPHRASE + " ", PASSPHRASE.upper(), "\0", "\ud800"])
+def test_a_wrong_passphrase_releases_nothing(slots: Slots, wrong: str) -> None:
+    assert slots.open_passphrase("Kim", wrong, secret_of) is None
+    assert slots.open_passphrase("Bo", wrong, secret_of) is None
+
+
+def test_a_letter_is_the_same_however_a_keyboard_composes_it(slots: Slots) -> None:
+    assert (
+        slots.open_passphrase("Kim", unicodedata.normalize("NFD", PASSPHRASE), secret_of) == SECRET
+    )
+
+
+def test_each_person_has_a_way_of_their_own_to_the_same_key(slots: Slots) -> None:
+    hers = SlotSecret(SECRET.store_key, "KRSXG5CTMVRXEZLU")
+    slots.put_passphrase("Bo", "en helt annan mening", hers)
+
+    assert slots.open_passphrase("Bo", "en helt annan mening", secret_of) == hers
+    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) == SECRET
+    assert slots.open_passphrase("Bo", PASSPHRASE, secret_of) is None
+
+
+def test_nothing_that_is_secret_stands_in_the_file(slots: Slots, path: Path) -> None:
+    text = path.read_text()
+
+    assert SECRET.code_secret not in text
+    assert b64encode(SECRET.store_key).decode() not in text
+    assert SECRET.store_key.hex() not in text
+    assert PASSPHRASE not in text
+    assert "JBSWY" not in repr(SECRET)
+
+
+def test_the_same_passphrase_gives_two_slots_that_are_not_alike(slots: Slots, path: Path) -> None:
+    slots.put_passphrase("Bo", PASSPHRASE, SECRET)
+
+    assert entry(path)["salt"] != entry(path, "Bo")["salt"]
+    assert entry(path)["wrapped"] != entry(path, "Bo")["wrapped"]
+
+
+def test_new_slots_cost_at_least_what_the_design_says(path: Path) -> None:
+    Slots(KeyFile(path)).put_passphrase("Kim", PASSPHRASE, SECRET)
+
+    slot = entry(path)
+    assert LEAST_MEMORY <= slot["memory"] <= 8 * LEAST_MEMORY
+    assert 3 <= slot["iterations"] <= 12
+    assert slot["lanes"] == 4
+    assert len(b64decode(slot["salt"])) == 16
+
+
+def test_a_copied_file_opens_nothing_on_a_computer_without_the_secret(slots: Slots) -> None:
+    with pytest.raises(Refused, match="holds nothing"):
+        slots.open_passphrase("Kim", PASSPHRASE, nobody)
+
+    assert slots.open_passphrase("Kim", PASSPHRASE, lambda _name: bytes(32)) is None
+
+
+def test_a_slot_without_a_device_opens_everywhere(slots: Slots) -> None:
+    slots.put_passphrase("Bo", PASSPHRASE, SECRET)
+
+    assert slots.open_passphrase("Bo", PASSPHRASE, nobody) == SECRET
+
+
+def test_a_new_passphrase_takes_the_place_of_the_old_one_with_the_same_key(slots: Slots) -> None:
+    slots.put_passphrase("Kim", "en helt annan mening", SECRET, ("here", DEVICE))
+
+    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) is None
+    assert slots.open_passphrase("Kim", "en helt annan mening", secret_of) == SECRET
+
+
+def test_a_slot_of_another_way_is_opened_by_its_key_alone(slots: Slots) -> None:
+    slots.put("Kim", Way.CARD, key_of(b"card"), SECRET.store_key, {"certificate": "ab12"})
+
+    told = slots.told("Kim", Way.CARD)
+    assert told is not None
+    assert told["certificate"] == "ab12"
+    assert slots.open("Kim", Way.CARD, key_of(b"card")) == SECRET.store_key
+    assert slots.open("Kim", Way.CARD, key_of(b"another")) is None
+    assert slots.open("Kim", Way.LOGIN, key_of(b"card")) is None
+    assert slots.told("Kim", Way.LOGIN) is None
+
+
+@pytest.mark.parametrize("place", [0, 12, 40, -1])
+def test_a_slot_that_was_altered_releases_nothing(slots: Slots, path: Path, place: int) -> None:
+    wrapped = bytearray(b64decode(entry(path)["wrapped"]))
+    wrapped[place] ^= 1
+    change(path, wrapped=b64encode(wrapped).decode())
+
+    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) is None
+
+
+def test_a_slot_under_another_name_releases_nothing(slots: Slots, path: Path) -> None:
+    content = json.loads(path.read_text())
+    content["people"]["Bo"] = content["people"]["Kim"]
+    path.write_text(json.dumps(content))
+
+    assert slots.open_passphrase("Bo", PASSPHRASE, secret_of) is None
+
+
+@pytest.mark.parametrize("cost", [{"memory": 128}, {"iterations": 2}, {"salt": "A" * 24}])
+def test_another_cost_or_salt_releases_nothing(
+    slots: Slots, path: Path, cost: dict[str, object]
+) -> None:
+    change(path, **cost)
+
+    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) is None
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"memory": 2**40},
+        {"memory": 2**31},
+        {"memory": 2_097_153},
+        {"memory": 0},
+        {"memory": -1},
+        {"memory": 7},
+        {"memory": "mycket"},
+        {"memory": None},
+        {"iterations": 2**31},
+        {"iterations": 0},
+        {"lanes": 2**20},
+        {"lanes": 0},
+        {"lanes": 9},
+        {"salt": ""},
+        {"salt": "?"},
+        {"salt": 5},
+        {"wrapped": ""},
+        {"wrapped": "AAAA"},
+        {"wrapped": "å"},
+        {"wrapped": []},
+    ],
+    ids=str,
+)
+def test_a_slot_that_makes_no_sense_is_said(
+    slots: Slots, path: Path, nonsense: dict[str, object]
+) -> None:
+    change(path, **nonsense)
+    before = path.read_bytes()
+
+    with pytest.raises(Refused, match="key file is damaged"):
+        slots.open_passphrase("Kim", PASSPHRASE, secret_of)
+
+    assert path.read_bytes() == before
+
+
+def test_store_keys_are_random_and_long() -> None:
+    assert len(new_store_key()) == 32
+    assert new_store_key() != new_store_key()

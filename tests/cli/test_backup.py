@@ -1,0 +1,349 @@
+"""Backing up and restoring from the command line."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from sdk_desktop.app import App
+from sdk_desktop.cli import main
+from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.settings import Profile, Settings, write_settings
+from tests.cli.test_client import call
+from tests.kit.town import Desk, Town
+
+FILES = ["keys.json", "manifest.json", "messages.db", "recovery.json", "settings.toml"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A profile that is locked, with what came on its first day; its secret lies elsewhere."""
+    made = Town(tmp_path / "town").practice_control()
+    made.synchronise()
+    return made
+
+
+@pytest.fixture
+def recovery_key(desk: Desk, tmp_path: Path) -> Path:
+    """The recovery key in a file; afterwards the profile is locked."""
+    file = tmp_path / "recovery-key"
+    file.write_text(desk.workspace.people.renew_recovery() + "\n")
+    lock(desk)
+    return file
+
+
+def lock(desk: Desk) -> None:
+    desk.workspace.close()
+    desk.app.close()
+
+
+def backed_up(desk: Desk, folder: Path) -> Path:
+    """Back a locked desk up by command; gives the backup's folder."""
+    folder.mkdir(exist_ok=True)
+    assert main(["backup", "--folder", str(desk.app.profile.folder), "--to", str(folder)]) == 0
+    (made,) = folder.iterdir()
+    return made
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_locked_profile_is_backed_up_without_any_proof(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(desk)
+
+    made = backed_up(desk, tmp_path / "share")
+
+    said = capsys.readouterr()
+    assert sorted(path.name for path in made.iterdir()) == FILES
+    assert (made / "messages.db").read_bytes() == desk.app.profile.store.read_bytes()
+    assert said.out.startswith(f"Backed up: {made} (4 files, ")
+    assert said.err == ""
+
+
+def test_a_profile_in_use_is_backed_up_with_its_log(desk: Desk, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    answer = call("backup", "--folder", desk.app.profile.folder, "--to", share)
+    (made,) = share.iterdir()
+    names = {path.name for path in made.iterdir()}
+    lock(desk)
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert names == {*FILES, "messages.db-wal"}
+
+
+def test_the_folder_of_the_settings_is_used(desk: Desk, tmp_path: Path) -> None:
+    lock(desk)
+    share = tmp_path / "share"
+    share.mkdir()
+    profile = desk.app.profile
+    write_settings(profile.settings, Settings(backup=BackupPlan(folder=str(share))))
+
+    assert main(["--folder", str(profile.folder), "backup"]) == 0
+
+    assert len(list(share.iterdir())) == 1
+
+
+def test_the_clients_own_backup_is_due_all_the_same(desk: Desk) -> None:
+    assert call("backup", "--folder", desk.app.profile.folder).returncode == 0
+
+    due = desk.workspace.maintenance.due()
+    lock(desk)
+
+    assert due
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_help_says_what_the_command_does(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+
+    assert ended.value.code == 0
+    assert {"backup": "needs no passphrase", "restore": "recovery key"}[command] in " ".join(
+        capsys.readouterr().out.split()
+    )
+
+
+def test_without_a_store_there_is_nothing_to_back_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", "--folder", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"sdk-desktop: There is no message store in {tmp_path}.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(desk)
+
+    code = main(["backup", "--folder", str(desk.app.profile.folder), "--to", str(tmp_path / "x")])
+
+    assert code == 1
+    assert "is not there. Connect the disk or share" in capsys.readouterr().err
+
+
+def test_two_backups_at_once_are_one(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(desk)
+    folder = desk.app.profile.folder
+
+    with FileLock(folder / "backup.lock"):
+        code = main(["backup", "--folder", str(folder)])
+
+    assert code == 1
+    assert "Another window is making a backup just now." in capsys.readouterr().err
+
+
+def test_a_backup_is_restored_to_where_people_sign_in_as_before(
+    desk: Desk, recovery_key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = backed_up(desk, tmp_path / "share")
+    shutil.rmtree(desk.app.profile.folder)
+    new = Profile(tmp_path / "town" / "new")
+
+    code = main(
+        [
+            "restore",
+            str(made),
+            "--folder",
+            str(new.folder),
+            "--recovery-key-file",
+            str(recovery_key),
+        ]
+    )
+
+    assert code == 0
+    assert capsys.readouterr().out.endswith("The recovery key opens it, and it is whole.\n")
+    names = {path.name for path in new.folder.iterdir()}
+    assert names == {"keys.json", "messages.db", "recovery.json", "settings.toml"}
+    assert App(new).people() == ("Kim Berg",)
+
+
+def test_without_the_recovery_key_the_files_are_compared_only(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+    new = tmp_path / "new"
+
+    assert main(["restore", str(made), "--folder", str(new)]) == 0
+
+    assert capsys.readouterr().out.endswith("nobody gave the recovery key.\n")
+    assert (new / "messages.db").read_bytes() == (made / "messages.db").read_bytes()
+    assert (new / "restored.json").is_file()
+
+
+def test_a_backup_of_a_profile_in_use_is_restored_whole(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = tmp_path / "key"
+    key.write_text(desk.workspace.people.renew_recovery())
+    share = tmp_path / "share"
+    share.mkdir()
+    call("backup", "--folder", desk.app.profile.folder, "--to", share)
+    lock(desk)
+    (made,) = share.iterdir()
+    new = tmp_path / "new"
+
+    code = main(["restore", str(made), "--folder", str(new), "--recovery-key-file", str(key)])
+
+    assert code == 0
+    assert not (new / "messages.db-wal").exists()
+    assert (new / "messages.db").stat().st_size > 0
+
+
+def test_the_recovery_key_is_asked_for_where_somebody_sits(
+    desk: Desk, recovery_key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backed_up(desk, tmp_path / "share")
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("sdk_desktop.cli.backup.getpass", lambda _: f" {recovery_key.read_text()}")
+
+    assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == 0
+    assert not (tmp_path / "new" / "restored.json").exists()
+
+
+class Terminal(io.StringIO):
+    """Standard input with somebody at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA", "The recovery key is wrong."),
+        ("", "has no recovery key in its first line."),
+        ("\0å", "The recovery key is wrong."),
+    ],
+)
+def test_a_wrong_recovery_key_restores_nothing(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, sentence: str
+) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+    key = tmp_path / "key"
+    key.write_text(said)
+    new = tmp_path / "new"
+
+    code = main(["restore", str(made), "--folder", str(new), "--recovery-key-file", str(key)])
+
+    assert code == 1
+    assert sentence in capsys.readouterr().err
+    assert not list(new.glob("*"))
+
+
+def test_a_store_is_never_overwritten(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+    before = contents(desk.app.profile.folder)
+
+    code = main(["restore", str(made), "--folder", str(desk.app.profile.folder)])
+
+    assert code == 1
+    assert "There is already a messages.db in" in capsys.readouterr().err
+    assert contents(desk.app.profile.folder) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["keys.json", "recovery.json", "messages.new", "messages.db-wal", "messages.db"]
+)
+def test_another_profiles_files_are_never_overwritten(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / name).write_bytes(b"another's")
+
+    assert main(["restore", str(made), "--folder", str(new)]) == 1
+
+    assert f"There is already a {name} in" in capsys.readouterr().err
+    assert contents(new) == {name: b"another's"}
+
+
+def test_settings_that_are_there_stay(desk: Desk, tmp_path: Path) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / "settings.toml").write_text("# own\n")
+
+    assert main(["restore", str(made), "--folder", str(new)]) == 0
+    assert (new / "settings.toml").read_text() == "# own\n"
+
+
+def test_restoring_that_was_interrupted_is_done_again(desk: Desk, tmp_path: Path) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+    new = tmp_path / "new"
+    (new / "restoring.part").mkdir(parents=True)
+    (new / "restoring.part" / "messages.db").write_bytes(b"half")
+    shutil.copy(made / "keys.json", new)
+
+    assert main(["restore", str(made), "--folder", str(new)]) == 0
+    assert not (new / "restoring.part").exists()
+
+
+@pytest.mark.parametrize("name", ["messages.db", "keys.json", "recovery.json", "settings.toml"])
+def test_a_damaged_backup_is_refused(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+    content = bytearray((made / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (made / name).write_bytes(content)
+    new = tmp_path / "new"
+
+    assert main(["restore", str(made), "--folder", str(new)]) == 1
+
+    assert f"The backup is damaged: {name} is not as it was made." in capsys.readouterr().err
+    assert list(new.iterdir()) == []
+
+
+def test_what_is_no_whole_backup_is_refused(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+    (made / "keys.json").unlink()
+
+    codes = [
+        main(["restore", str(folder), "--folder", str(tmp_path / "new")])
+        for folder in (made, made.parent, tmp_path / "nowhere")
+    ]
+
+    assert codes == [1, 1, 1]
+    assert capsys.readouterr().err.count("is no backup, or not a whole one.") == 3
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_disk_that_is_full_restores_nothing(
+    desk: Desk,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lock(desk)
+    made = backed_up(desk, tmp_path / "share")
+
+    def no_space(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_space)
+
+    assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == 1
+    assert "could not be restored to" in capsys.readouterr().err
+    assert list((tmp_path / "new").iterdir()) == []

@@ -1,0 +1,366 @@
+"""The cases of a conformance run: that they are all there, and that each can fail."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.conformance.case import ACCEPTED, Needs
+from sdk_desktop.conformance.case_context import answers, told
+from sdk_desktop.conformance.cases import CASES
+from sdk_desktop.conformance.counterpart import FAULTS, Heard, Unsteerable
+from sdk_desktop.conformance.published_cases import PARTNER
+from sdk_desktop.conformance.run import Partner, Wanted, run_against_partner, run_against_sandbox
+from sdk_desktop.conformance.sending_cases import SENDING_CASES
+from sdk_desktop.domain.conformance import Fact, NotRunReason, Row, RowResult
+from sdk_desktop.domain.delivery import Delivery, Status
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.service.direct.name_service import NameService
+from sdk_desktop.settings import Settings
+from tests.kit.direct_town import EKELUND, HERE, DirectTown, direct_town
+from tests.kit.town import NOON
+
+SENT, CAME = "9.1:TF-01", "9.1:TF-04"
+"""The rows of the one organisation that faults disturb."""
+
+NEIGHBOURS = ("4.3:1", "8:7", "8:10", "8:27", "9.2:TF-01", "9.1:other-federation")
+"""Rows that do the same with other organisations."""
+
+SOUND = (ACCEPTED, ("ACCEPTED", Fact.UNANSWERED))
+"""What comes of a message, and of an acknowledgement, in which nothing is wrong."""
+
+DISTURBANCES = {
+    **dict.fromkeys(
+        (
+            *("not-registered", "no-publisher", "names-fail", "names-silent", "publisher-fails"),
+            *("no-certificates", "wrong-signature", "wrong-participant", "wrong-document"),
+            *("expired-signer", "revoked-signer", "strange-signer", "revoked"),
+            *("lose", "unreachable", "delay", "duplicate", "reorder", "corrupt"),
+        ),
+        (SENT, CAME),
+    ),
+    "no-messages": (SENT,),
+    **dict.fromkeys(("names-cut", "lower-case", "no-acknowledgements"), ()),
+}
+"""Which rows fail by which fault; what a client must cope with lets none fail."""
+
+Run = Callable[..., list[Row]]
+
+UNNUMBERED = {
+    "recipientID": "`recipientID` ≠ XHE ToParty",
+    "senderID": "`senderID` not validated",
+    "organizationId": "recipient `organizationId/extension` ≠ `HandlingServiceID`",
+    "labels": "org/person/function label > 256",
+    "label": "message `label` > 256",
+}
+"""What we call the rows of §4.3 that have no number."""
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[DirectTown]:
+    with direct_town(tmp_path / "town") as town:
+        host, port = town.where
+        town.sandbox.registry.name_server = f"{host}:{port}"
+        yield town
+
+
+@pytest.fixture
+def run(town: DirectTown, tmp_path: Path) -> Run:
+    """Run against the sandbox in the same process, on a clock that stands still."""
+
+    def against_sandbox(*faults: str, rows: tuple[str, ...] = ()) -> list[Row]:
+        folder = tmp_path / "run"
+        folder.mkdir()
+        wanted = Wanted(rows, faults)
+        return list(run_against_sandbox(town.web(), HERE, folder, town.watch, wanted))
+
+    return against_sandbox
+
+
+def failing(rows: list[Row]) -> tuple[str, ...]:
+    return tuple(row.numbers[0] for row in rows if row.verdict is RowResult.NOT_AS_EXPECTED)
+
+
+def what_fails(rows: list[Row]) -> set[str]:
+    return {row.what for row in rows if row.verdict is RowResult.NOT_AS_EXPECTED}
+
+
+def numbers() -> set[str]:
+    return {number for case in CASES for number in case.numbers}
+
+
+def table(shared: Path, heading: str) -> list[list[str]]:
+    """Return the cells of the first table under a heading of the specification."""
+    text = (shared / "specs" / "transport.md").read_text(encoding="utf-8")
+    lines = text.partition(f"{heading} ")[2].splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith("| ---"))
+    rows = re.findall(r"^\| .* \|$", "\n".join(lines[first + 1 :]), re.MULTILINE)
+    whole = re.match(r"(?:\|.*\|\n)*", "\n".join(lines[first + 1 :]) + "\n")
+    assert whole is not None
+    return [
+        [cell.strip() for cell in row.replace("\\|", "¦").strip("|").split("|")]
+        for row in rows[: whole[0].count("\n")]
+    ]
+
+
+# That every row of the specification has its case
+
+
+def test_every_event_of_the_specification_has_a_case(shared: Path) -> None:
+    rows = table(shared, "### 4.3")
+
+    assert {f"4.3:{row[0]}" for row in rows if row[0] != "–"} <= numbers()
+    assert [row[1] for row in rows if row[0] == "–"] == list(UNNUMBERED.values())
+    assert {f"4.3:{name}" for name in UNNUMBERED} <= numbers()
+
+
+def test_every_check_of_the_specification_has_a_case(shared: Path) -> None:
+    rows = table(shared, "## 8.")
+
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 28)]
+    assert {f"8:{row[0]}" for row in rows} <= numbers()
+
+
+def test_every_published_test_has_a_case(shared: Path) -> None:
+    approval = [row[0].replace("\u2011", "-") for row in table(shared, "### 9.1")]
+    open_test = [row[0].replace("\u2011", "-") for row in table(shared, "### 9.2")]
+    systems = (shared / "specs" / "transport.md").read_text(encoding="utf-8")
+    files = set(re.findall(r"`(TF2[.0-9]+)\.xml`", systems.partition("### 9.3")[2]))
+
+    named = [name for name in approval if name.startswith("TF-")]
+    assert {f"9.1:{name}" for name in named} <= numbers()
+    assert len(approval) - len(named) == 5
+    assert {f"9.2:{name}" for name in open_test} <= numbers()
+    assert {f"9.3:{name}" for name in files} <= numbers()
+    assert {"9.3:min.xml", "9.3:max.xml"} <= numbers()
+
+
+@pytest.mark.parametrize(
+    ("number", "codes"),
+    [
+        *(("2", "SV structure"), ("3", "BV forbidden"), ("4", "BV too-long")),
+        *(("5", "BV invariant"), ("8", "BV not-supported"), ("9", "BV not-found")),
+        *(("11", "BV not-supported"), ("12", "SIG security"), ("13", "BV security")),
+        ("14", "SIG security"),
+    ],
+)
+def test_what_we_answer_to_an_event_is_what_the_table_says(
+    shared: Path, number: str, codes: str
+) -> None:
+    (event,) = [row for row in table(shared, "### 4.3") if row[0] == number]
+    expected = [case.expected[0] for case in CASES if f"4.3:{number}" in case.numbers]
+
+    response, cause, code = event[2:5]
+    assert f"{response} {cause} {code.split('`')[1]}" == f"REJECTED {codes}"
+    assert f"REJECTED {codes}" in expected
+
+
+def test_what_is_not_run_says_why_and_nothing_else_is_left_out() -> None:
+    left_out = [case for case in CASES if case.act is None]
+
+    assert {case.reason for case in left_out} >= {NotRunReason.ACCESS_POINTS, NotRunReason.UNUSED}
+    assert all(case.reason for case in left_out)
+    assert all(case.expected for case in CASES if case.act is not None)
+
+
+# That a row fails when it should
+
+
+@pytest.mark.parametrize(("fault", "rows"), DISTURBANCES.items())
+def test_a_fault_lets_exactly_the_rows_fail_that_it_concerns(
+    run: Run, monkeypatch: pytest.MonkeyPatch, fault: str, rows: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(NameService.__init__, "__kwdefaults__", {"seconds": 0.3})
+
+    assert failing(run(fault, rows=(SENT, CAME, *NEIGHBOURS))) == rows
+
+
+def test_every_fault_is_tried() -> None:
+    of_all = {"nothing-spoiled", "nothing-refused", "nothing-disturbed"}
+
+    assert DISTURBANCES.keys() | of_all == {str(fault) for fault in FAULTS}
+
+
+def test_a_fault_disturbs_nothing_else_in_a_whole_run(run: Run) -> None:
+    assert failing(run("corrupt")) == (SENT, CAME)
+
+
+def test_every_misfit_is_missed_when_the_counterpart_spoils_nothing(run: Run) -> None:
+    """Each row in which we refuse or are silent sees something sound, and says so."""
+    spoiled = {case.what for case in CASES if case.malformed and case.expected not in SOUND}
+
+    assert what_fails(run("nothing-spoiled")) == spoiled | {
+        "Another message with a messageId that came before",
+        "refToMessageId is a message of ours that was rejected",
+        "refToMessageId is a message of ours that nobody acknowledged",
+    }
+
+
+def test_every_refusal_is_missed_when_the_counterpart_refuses_nothing(run: Run) -> None:
+    refused = {case.what for case in SENDING_CASES if "REJECTED" in "".join(case.expected)}
+
+    assert what_fails(run("nothing-refused")) == refused | {
+        "refToMessageId is a message of ours that was rejected"
+    }
+
+
+def test_every_disturbance_is_missed_when_nothing_is_disturbed(run: Run) -> None:
+    lookups = {case.what for case in CASES if set(case.numbers) & {"8:7", "8:8", "8:9"}}
+
+    assert what_fails(run("nothing-disturbed")) == lookups | {
+        "Acknowledgement that comes when nobody waits any longer",
+        "The receiver's access point is not reached: we are told",
+        "We send to an organisation that is not in the federation",
+        "We send a type that the receiver does not take",
+        "The same envelope comes again, because our acknowledgement was lost",
+        "What we send arrives twice, and is answered twice",
+        "What did not arrive is handed over again",
+    }
+
+
+def test_a_sandbox_that_does_not_obey_ends_the_run(town: DirectTown, run: Run) -> None:
+    town.line.answer(503, "POST", "/practice/conformance")
+
+    with pytest.raises(Unsteerable):
+        run(rows=("8:3",))
+
+
+def test_a_sandbox_that_is_gone_ends_the_run(town: DirectTown, run: Run) -> None:
+    town.line.cut_before("PUT", "/practice/access-points")
+
+    with pytest.raises(Unsteerable):
+        run(rows=("8:3",))
+
+
+@pytest.mark.parametrize("rows", [("8:99",), ("8:3", "nonsense")])
+def test_a_row_that_there_is_not_is_refused(run: Run, rows: tuple[str, ...]) -> None:
+    with pytest.raises(Refused, match="There is no row"):
+        run(rows=rows)
+
+
+def test_a_fault_that_there_is_not_is_refused(run: Run) -> None:
+    with pytest.raises(Refused, match="There is no fault"):
+        run("nonsense")
+
+
+# Against somebody who cannot be steered
+
+
+@pytest.fixture
+def settings(town: DirectTown) -> Settings:
+    return town.practice_control().app.settings
+
+
+def against(town: DirectTown, settings: Settings, function: str) -> list[Row]:
+    folder = town.folder / "run"
+    folder.mkdir(parents=True)
+    partner = Partner(function, 60, lambda seconds: town.watch.turn(seconds=seconds))
+    wanted = Wanted()
+    return list(run_against_partner(town.web(), settings, folder, town.watch, partner, wanted))
+
+
+def test_only_what_we_can_drive_is_run_against_a_test_bed(
+    town: DirectTown, settings: Settings
+) -> None:
+    rows = against(town, settings, PARTNER)
+
+    ran = [row for row in rows if row.verdict is not RowResult.NOT_RUN]
+    assert [row.numbers[0] for row in ran] == ["4.3:4", "4.3:label", SENT, "9.2:TF-01"]
+    assert {row.verdict for row in ran} == {RowResult.AS_EXPECTED}
+    assert len(rows) == len(CASES)
+    assert {row.reason for row in rows if row.reason} >= {
+        NotRunReason.STEERED,
+        NotRunReason.ACCESS_POINTS,
+    }
+
+
+def test_nothing_is_sent_without_a_counterpart(town: DirectTown, settings: Settings) -> None:
+    before = len(town.line.requests)
+    rows = against(town, settings, "")
+
+    assert len(town.line.requests) == before
+    assert [r.numbers[0] for r in rows if not r.reason] == ["4.3:4", "4.3:label"]
+    assert {r.reason for r in rows if SENT in r.numbers} == {NotRunReason.NOBODY}
+
+
+def test_what_waits_for_the_organisation_is_left_alone(
+    town: DirectTown, settings: Settings
+) -> None:
+    waiting = town.waiting()
+    rows = against(town, settings, PARTNER)
+
+    assert failing(rows) == ()
+    assert town.waiting() == waiting > 1
+    assert town.sandbox.federation.members[EKELUND].refused == set()
+
+
+def test_an_acknowledgement_that_nobody_can_judge_at_first_is_waited_for(
+    town: DirectTown, settings: Settings
+) -> None:
+    """The publisher is away for the two questions that are asked about one acknowledgement."""
+    town.line.answer(503, "GET", "ApplicationResponse", times=2)
+
+    assert failing(against(town, settings, PARTNER)) == ()
+    assert town.line.count("GET", "ApplicationResponse") > 1
+
+
+def test_a_test_bed_that_does_not_acknowledge_is_seen(town: DirectTown, settings: Settings) -> None:
+    rows = against(town, settings, "sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se")
+
+    assert failing(rows) == (SENT,)
+    assert [row.seen for row in rows if SENT in row.numbers] == [("WAITING_FOR_RECEIPT",)]
+
+
+def test_a_function_that_is_not_in_the_address_book_gets_nothing(
+    town: DirectTown, settings: Settings
+) -> None:
+    with pytest.raises(Refused, match="does not list sdk:nobody"):
+        against(town, settings, "sdk:nobody")
+
+    assert town.line.count(*town.SUBMIT) == 0
+
+
+def test_an_access_point_that_is_silent_is_said_at_once(
+    town: DirectTown, settings: Settings
+) -> None:
+    town.line.cut_before("POST", "#listPending", times=9)
+
+    with pytest.raises(Unavailable, match="access point does not answer"):
+        against(town, settings, PARTNER)
+
+
+def test_a_profile_without_an_access_point_is_refused(town: DirectTown) -> None:
+    with pytest.raises(Refused, match="no access point"):
+        against(town, Settings(), PARTNER)
+
+
+# Words for what is seen
+
+
+def test_what_the_counterpart_heard_is_said_in_codes() -> None:
+    rejected = {
+        "sound": True,
+        "causes": ["BV security", "BV not-found", "BV security"],
+        "repeats": True,
+    }
+    heard = Heard(({"sound": False}, rejected), 0, 0, 0, 0)
+
+    assert answers(heard) == (
+        Fact.UNREADABLE_ANSWER,
+        "REJECTED BV security + BV not-found",
+        Fact.REPEATED,
+    )
+
+
+def test_a_message_that_never_left_is_told_from_one_that_was_overdue() -> None:
+    waits = Delivery("a", Status.QUEUED)
+
+    assert told(waits.refused(NOON, "No.")) == Fact.UNSENDABLE
+    assert told(waits.handed_over(NOON).refused(NOON, "No.")) == Fact.OVERDUE
+
+
+def test_every_case_that_needs_nobody_is_our_own() -> None:
+    alone = [case for case in CASES if case.needs is Needs.NOTHING]
+
+    assert {case.expected for case in alone} == {(Fact.STOPPED,)}

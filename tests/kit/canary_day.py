@@ -1,0 +1,159 @@
+"""A day's work in a process of its own, where every field of every message is a canary.
+
+Called as `python -m tests.kit.canary_day FOLDER`; prints its secrets as a line of JSON, then
+what the crash dialog says, and then is killed with the window open.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from sdk_desktop.app.connections import new_http_client
+from sdk_desktop.cli.client import log_to
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.purge import Criteria
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.ui import crash
+from tests.kit.canaries import (
+    DRAFTS,
+    PURGED,
+    RECEIVED,
+    SAVED,
+    SENT,
+    broken,
+    canary,
+    received,
+    written,
+)
+from tests.kit.receiver import PUT_OUT
+from tests.kit.town import PASSPHRASE, Desk, Town
+from tests.kit.window_at_work import Window
+
+AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
+ERASED_TYPE = "Gallras genast"
+KEY = "store key, in hexadecimal"
+
+
+def main(folder: Path) -> None:
+    town = Town(folder / "profiles")
+    town.watch.now = system_clock()
+    desk = town.practice_control()
+    log_to(desk.app.profile.log)
+    new_http_client().close()  # the program's own way to a client says what is logged
+    recovery_key = desk.workspace.people.renew_recovery()
+    receive(town, desk)
+    save(desk, folder / "saved")
+    desk.workspace.maintenance.keep()
+    send(town, desk)
+    erase(desk)
+    tell_secrets(town, desk, recovery_key)
+    look_around(desk)
+    fail()
+    os.kill(os.getpid(), PUT_OUT)
+
+
+def receive(town: Town, desk: Desk) -> None:
+    """Take in, read, search and take care of messages."""
+    for number in RECEIVED:
+        town.put_on_line(write_message(received(number)))
+    town.put_on_line(broken())
+    desk.synchronise()
+    inbox = desk.workspace.inbox
+    for number in RECEIVED:
+        row = subject_of(desk, number).row
+        for attachment in inbox.open(row).attachments:
+            inbox.file(row, attachment.key)
+    first = subject_of(desk, 0).row
+    inbox.register(first, canary("diarienummer"), canary("handlingstyp"))
+    inbox.hold(first, canary("spärr"))
+    inbox.hand_over(first, canary("handläggare"))
+    inbox.search(canary("sökning"))
+    desk.workspace.address_book.search(canary("adress"))
+
+
+def save(desk: Desk, folder: Path) -> None:
+    """Save a file where the user wants it: the one that may lie there in plain."""
+    folder.mkdir()
+    row = subject_of(desk, SAVED).row
+    desk.workspace.inbox.save_file(row, desk.workspace.inbox.open(row).attachments[0].key, folder)
+
+
+def send(town: Town, desk: Desk) -> None:
+    """Write drafts, and send messages: one is answered with an error, one refused, one goes."""
+    for number in DRAFTS:
+        desk.workspace.drafts.save(written(desk.draft_to(AKUTEN), f"utkast {number}"))
+    town.line.answer(500, "POST", "/v1/sdk/messages")
+    town.line.answer(400, "POST", "/v1/sdk/messages")
+    for number in SENT:
+        desk.send(written(desk.draft_to(AKUTEN), number))
+    desk.synchronise()
+    desk.wait(minutes=5)
+
+
+def erase(desk: Desk) -> None:
+    """Erase a message by decision."""
+    desk.workspace.inbox.register(subject_of(desk, PURGED).row, "SOC 1", ERASED_TYPE)
+    purging = desk.workspace.purging
+    soon = desk.watch.now + timedelta(minutes=1)
+    preview = purging.preview(Criteria(before=soon, document_type=ERASED_TYPE))
+    purging.approve(purging.propose(preview, canary("beslut")).number)
+
+
+def tell_secrets(town: Town, desk: Desk, recovery_key: str) -> None:
+    """Print what must be nowhere: on a pipe, which is no file."""
+    headers = [request.headers.get("Authorization", "") for request in town.line.requests]
+    tokens = {header.removeprefix("Bearer ") for header in headers if header.startswith("Bearer ")}
+    secrets = {
+        "passphrase": PASSPHRASE,
+        "secret of the one-time codes": desk.enrolment.secret,
+        "recovery key": recovery_key,
+        "recovery key, without hyphens": recovery_key.replace("-", ""),
+    }
+    secrets |= {f"access token {number}": token for number, token in enumerate(tokens)}
+    key = {KEY: desk.workspace._store.key.hex()}
+    sys.stdout.write(f"{json.dumps(key | secrets)}\n")
+    sys.stdout.flush()
+
+
+def look_around(desk: Desk) -> None:
+    """Read, copy, write and search in the window, lock, unlock, and leave a message open."""
+    window = Window(desk.app)
+    window.let_in(desk.workspace)
+    for number in (0, 1):
+        window.read(number)
+    window.copy()
+    window.search()
+    window.write()
+    window.lock()
+    desk.watch.turn(seconds=30)
+    window.let_in(desk.unlock())
+    window.read(0)
+    window.copy()
+
+
+def subject_of(desk: Desk, number: int) -> Headline:
+    return desk.headline(lambda h: h.subject == canary(f"ämne {number}"))
+
+
+def fail() -> None:
+    """Show the crash dialog for a bug whose exception quotes a message."""
+    crash.catch_faults()
+    try:
+        raise LookupError(canary("undantag"))
+    except LookupError as error:
+        sys.excepthook(LookupError, error, error.__traceback__)
+        box = crash.show_fault(error)
+    QApplication.processEvents()
+    sys.stdout.write(f"{box.text()} {box.informativeText()} {box.detailedText()}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,212 @@
+"""Workspaces of real clients that talk through the sandbox, on a clock that a test turns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+import httpx
+import pyotp
+
+from sdk_desktop.app import App
+from sdk_desktop.auth.keys.wrapping import Derivation
+from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
+from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.draft import Draft, DraftRecipient
+from sdk_desktop.domain.mailbox import Direction, Folder, Headline, Mailbox
+from sdk_desktop.sandbox.cast.organisations import (
+    PRACTICE_CLIENT_ID,
+    PRACTICE_CLIENT_SECRET,
+    PRACTICE_MAILBOXES,
+    functions,
+)
+from sdk_desktop.sandbox.network.pki import SandboxPki
+from sdk_desktop.sandbox.server import Application
+from sdk_desktop.settings import Profile
+from sdk_desktop.usecases.workspace import SyncResult, Workspace
+from tests.kit.cuttable_connection import CuttableConnection
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+ADDRESS = "http://sandbox.example.se"
+PASSPHRASE = "häst batteri klammer"
+CHEAP = Derivation(memory=64, iterations=1, lanes=1)
+SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"
+
+
+@dataclass
+class Watch:
+    """A clock that stands still until it is turned."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def turn(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+PKI = SandboxPki(NOON)
+"""Keys are slow to make, so all sandboxes of a test process share them."""
+
+
+@dataclass
+class Town:
+    """The sandbox, and the line that everybody reaches it by; all have a message service.
+
+    `SUBMIT` and `LET_GO` are the method and the path by which a message is handed over, and by
+    which the other side is told that it may forget one.
+    """
+
+    folder: Path
+    watch: Watch = field(default_factory=Watch)
+
+    ADDRESS: ClassVar[str] = ADDRESS
+    SUBMIT: ClassVar[tuple[str, str]] = ("POST", "/v1/sdk/messages")
+    LET_GO: ClassVar[tuple[str, str]] = ("DELETE", "/v1/sdk/messages")
+
+    def __post_init__(self) -> None:
+        self.sandbox = Application(self.watch, self.pki())
+        self.line = CuttableConnection(httpx.WSGITransport(self.sandbox))
+
+    def pki(self) -> SandboxPki:
+        return PKI
+
+    def practice_control(self) -> Desk:
+        """The desk of Ekdala kommun, with the mailboxes of the practice mode."""
+        line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
+        return self.behind_message_service("Kim Berg", PRACTICE_MAILBOXES, *line)
+
+    def desk(self, who: str, *addresses: str) -> Desk:
+        """A desk of another organisation that has these function addresses."""
+        body = {"client_id": who, "secret": "hemligt", "functions": list(addresses)}
+        self.web().post(f"{self.ADDRESS}/practice/clients", json=body).raise_for_status()
+        return self.behind_message_service(who, mailboxes(*addresses), who, "hemligt")
+
+    def web(self) -> httpx.Client:
+        return httpx.Client(transport=self.line)
+
+    def put_on_line(self, data: bytes, function: str = SOCIAL) -> None:
+        answer = self.web().post(f"{self.ADDRESS}/practice/line/{function}", content=data)
+        answer.raise_for_status()
+
+    def refuse_next(self) -> None:
+        """Let the other side refuse the next message that is handed over."""
+        self.line.answer(400, *self.SUBMIT)
+
+    def forget_tokens(self) -> None:
+        self.web().delete(f"{self.ADDRESS}/practice/tokens").raise_for_status()
+
+    def state(self) -> dict[str, dict[str, int]]:
+        return dict(json.loads(self.web().get(f"{self.ADDRESS}/practice").content))
+
+    def waiting(self) -> int:
+        """Count what still waits for Kim's first mailbox."""
+        return self.state()["waiting"].get(SOCIAL, 0)
+
+    def behind_message_service(
+        self, who: str, boxes: tuple[Mailbox, ...], client_id: str, secret: str
+    ) -> Desk:
+        app = self.app(who)
+        secret_file = app.profile.folder / "secret"
+        secret_file.write_text(secret, encoding="utf-8")
+        app.configure(connection(self.ADDRESS, client_id, str(secret_file)), boxes)
+        return Desk(app, who, self.watch)
+
+    def app(self, who: str) -> App:
+        profile = Profile(self.folder / who)
+        return App(profile, self.watch, derivation=CHEAP, client=self.web())
+
+
+def connection(address: str, client_id: str, secret_file: str) -> Connection:
+    return Connection(
+        service_url=f"{address}/v1",
+        token_url=f"{address}/token",
+        client_id=client_id,
+        address_book_url=f"{address}/addressbook/api/",
+        secret_file=secret_file,
+    )
+
+
+def mailboxes(*addresses: str) -> tuple[Mailbox, ...]:
+    return tuple(
+        Mailbox(f.identifier, f.name, f.organisation.participant, f.organisation.name)
+        for f in functions()
+        if f.identifier in addresses
+    )
+
+
+class Desk:
+    """One person's client: enrolled, unlocked, and able to do what people do."""
+
+    def __init__(self, app: App, who: str, watch: Watch) -> None:
+        self.app = app
+        self.who = who
+        self.watch = watch
+        self.enrolment: Enrolment = app.enrolling.begin(who)
+        app.enrolling.enrol(self.enrolment, PASSPHRASE, self.code())
+        watch.turn(seconds=30)
+        self.workspace: Workspace = self.unlock()
+
+    def code(self) -> str:
+        return pyotp.TOTP(self.enrolment.secret).at(self.watch.now)
+
+    def proof(self) -> PassphraseProof:
+        return PassphraseProof(PASSPHRASE, self.code())
+
+    def unlock(self) -> Workspace:
+        return self.app.unlock(self.who, self.proof(), lambda _changes: None)
+
+    def lock_and_unlock(self) -> None:
+        self.workspace.close()
+        self.watch.turn(seconds=30)
+        self.workspace = self.unlock()
+
+    def synchronise(self) -> SyncResult:
+        return self.workspace.synchronise()
+
+    def wait(self, **time: float) -> SyncResult:
+        """Let time pass, then talk to the message service."""
+        self.watch.turn(**time)
+        return self.synchronise()
+
+    def draft_to(self, function: str, **more: object) -> Draft:
+        """Write a message that is ready to be sent."""
+        mailbox = self.workspace.mailboxes[0].address
+        draft = replace(
+            self.workspace.drafts.new(mailbox),
+            recipients=(recipient(function),),
+            label="Fråga om samverkan",
+            confidential=False,
+            text="Hej",
+        )
+        return replace(draft, **more)  # type: ignore[arg-type] # whatever a draft has
+
+    def send(self, draft: Draft) -> str:
+        """Send a draft to its one recipient; gives the message id."""
+        (message_id,) = self.workspace.outbox.send(draft)
+        return message_id
+
+    def headlines(self, folder: Folder = Folder.ALL) -> tuple[Headline, ...]:
+        return self.workspace.inbox.page("", folder).headlines
+
+    def headline(self, wanted: Callable[[Headline], bool]) -> Headline:
+        (found,) = [headline for headline in self.headlines() if wanted(headline)]
+        return found
+
+    def sent(self, message_id: str) -> Headline:
+        return self.headline(lambda h: h.message_id == message_id and h.direction is Direction.OUT)
+
+    def received(self, subject: str) -> Headline:
+        return self.headline(lambda h: h.subject == subject and h.direction is Direction.IN)
+
+
+def recipient(function: str) -> DraftRecipient:
+    (found,) = [one for one in functions() if one.identifier == function]
+    return DraftRecipient(
+        found.organisation.participant, found.organisation.name, found.identifier, found.name
+    )

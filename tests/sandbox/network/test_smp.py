@@ -1,0 +1,458 @@
+"""The sandbox's publisher of metadata, and its authorities' answers about revocation."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import dns.message
+import dns.query
+import httpx
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
+from werkzeug.test import Client, TestResponse
+
+from sdk_desktop.domain.acknowledgement import Acknowledgement
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.exchange.certificates import encryption_certificate
+from sdk_desktop.exchange.revocation import list_addresses, ocsp_addresses, ocsp_request
+from sdk_desktop.formats.discovery_names import participant_name, service_address
+from sdk_desktop.formats.service_metadata import SignedServiceMetadata, Use, read_service_metadata
+from sdk_desktop.sandbox.cast.organisations import organisations
+from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
+from sdk_desktop.sandbox.network.registry import LookupFault
+from sdk_desktop.sandbox.server import Application
+from sdk_desktop.service.direct.revocation import Revocations
+from tests.kit.pki import ADDRESS, own_pki
+from tests.kit.town import NOON, Watch
+from tests.sandbox.box import Box, message_to, practice
+
+EKDALA = "0203:ekdala.example.se"
+PARTICIPANTS = sorted({one.participant for one in organisations()})
+
+
+@dataclass
+class Desk:
+    """A sandbox with keys of its own, and whoever asks its publisher."""
+
+    watch: Watch = field(default_factory=Watch)
+
+    def __post_init__(self) -> None:
+        self.pki = own_pki()
+        self.application = Application(self.watch, self.pki)
+        self.client = httpx.Client(transport=httpx.WSGITransport(self.application))
+        self.web = Client(self.application)
+
+    def ask(
+        self, participant: str = EKDALA, document: str = DocumentType.MESSAGE
+    ) -> httpx.Response:
+        return self.client.get(service_address(f"{ADDRESS}/smp", participant, document))
+
+    def read(self, document: str = DocumentType.MESSAGE) -> SignedServiceMetadata:
+        return read_service_metadata(self.ask(document=document).content)
+
+    def disturb(self, *faults: str, participant: str = EKDALA) -> TestResponse:
+        return self.web.put(f"/practice/faults/{participant}", json={"faults": list(faults)})
+
+    def let(self, action: str, participant: str = EKDALA) -> TestResponse:
+        return self.web.post(f"/practice/certificates/{participant}", json={"action": action})
+
+    def let_all(self, *actions: str) -> None:
+        for action in actions:
+            self.let(action).close()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.mark.parametrize("document", DocumentType)
+def test_every_organisation_is_published(desk: Desk, document: DocumentType) -> None:
+    answers = [desk.ask(participant, document) for participant in PARTICIPANTS]
+
+    read = [read_service_metadata(answer.content) for answer in answers]
+    assert {answer.headers["content-type"] for answer in answers} == {"text/xml; charset=utf-8"}
+    assert all(
+        one.metadata.is_about(who, document) for one, who in zip(read, PARTICIPANTS, strict=True)
+    )
+    assert [one.metadata.certificates(Use.ENCRYPTION) for one in read] == [
+        (desk.pki.key(participant).certificate,) for participant in PARTICIPANTS
+    ]
+    assert [one.metadata.certificates(Use.SIGNING) for one in read] == [
+        (desk.pki.key(participant).certificate,) for participant in PARTICIPANTS
+    ]
+
+
+def test_the_metadata_is_signed_under_the_publishers_own_root(desk: Desk) -> None:
+    signer = desk.read().signer
+
+    signer.verify_directly_issued_by(desk.pki.authority(Issuer.PUBLISHER).certificate)
+
+
+def test_a_participant_is_found_in_any_case(desk: Desk) -> None:
+    assert desk.ask(EKDALA.upper()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("participant", "document"),
+    [
+        ("0203:okand.example.se", DocumentType.MESSAGE),
+        (EKDALA, DocumentType.MESSAGE.lower()),
+        (EKDALA, DocumentType.MESSAGE.replace("sigenc", "")),
+        (EKDALA, "x"),
+    ],
+)
+def test_what_is_not_registered_is_not_found(desk: Desk, participant: str, document: str) -> None:
+    answer = desk.ask(participant, document)
+
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/xml; charset=utf-8"
+
+
+def test_another_scheme_is_not_found(desk: Desk) -> None:
+    assert desk.web.get(f"/smp/x::{EKDALA}/services/y").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["xmlsec1", "changed"])
+def test_others_verify_the_signature(desk: Desk, tmp_path: Path, form: str) -> None:
+    program = shutil.which("xmlsec1")
+    if program is None:
+        pytest.skip("xmlsec1 is not installed (Debian: apt-get install xmlsec1)")
+    root = desk.pki.authority(Issuer.PUBLISHER).certificate
+    (tmp_path / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
+    data = desk.ask().content
+    changed = data.replace(b"ekdala", b"ekdalb")
+    (tmp_path / "data.xml").write_bytes(data if form == "xmlsec1" else changed)
+    how = ("--verify", "--trusted-pem", "root.pem", "--verification-gmt-time")
+
+    done = subprocess.run(
+        [program, *how, f"{NOON:%Y-%m-%d %H:%M:%S}", "data.xml"],
+        check=False,
+        cwd=tmp_path,
+        capture_output=True,
+    )
+
+    assert (done.returncode == 0) == (form == "xmlsec1"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (LookupFault.NO_MESSAGES, [404, 200]),
+        (LookupFault.NO_ACKNOWLEDGEMENTS, [200, 404]),
+        (LookupFault.PUBLISHER_FAILS, [503, 503]),
+        (LookupFault.LOWER_CASE, [404, 404]),
+    ],
+)
+def test_services_can_be_missing(desk: Desk, fault: LookupFault, status: list[int]) -> None:
+    desk.disturb(fault)
+
+    asked = (DocumentType.MESSAGE, DocumentType.ACKNOWLEDGEMENT)
+    assert [desk.ask(document=one).status_code for one in asked] == status
+    assert desk.ask("0203:bjorkvike.example.se").status_code == 200
+
+
+def test_a_publisher_may_have_everything_in_lower_case(desk: Desk) -> None:
+    desk.disturb(LookupFault.LOWER_CASE)
+
+    metadata = desk.read(DocumentType.MESSAGE.lower()).metadata
+
+    assert metadata.document.value == DocumentType.MESSAGE.lower()
+
+
+@pytest.mark.parametrize("fault", [LookupFault.WRONG_PARTICIPANT, LookupFault.WRONG_DOCUMENT])
+def test_metadata_may_be_about_something_else(desk: Desk, fault: LookupFault) -> None:
+    desk.disturb(fault)
+
+    assert not desk.read().metadata.is_about(EKDALA, DocumentType.MESSAGE)
+
+
+def test_the_signature_may_be_wrong(desk: Desk) -> None:
+    desk.disturb(LookupFault.WRONG_SIGNATURE)
+
+    with pytest.raises(Untrusted):
+        desk.read()
+
+
+def test_the_signer_may_be_out_of_date(desk: Desk) -> None:
+    desk.disturb(LookupFault.EXPIRED_SIGNER)
+
+    assert desk.read().signer.not_valid_after_utc < NOON
+
+
+def test_the_signer_may_be_an_organisation(desk: Desk) -> None:
+    desk.disturb(LookupFault.STRANGE_SIGNER)
+
+    assert desk.read().signer == desk.pki.key(EKDALA).certificate
+
+
+def test_no_certificates_may_be_published(desk: Desk) -> None:
+    desk.disturb(LookupFault.NO_CERTIFICATES)
+
+    assert desk.read().metadata.published == ()
+
+
+def test_faults_end_when_they_are_taken_back(desk: Desk) -> None:
+    desk.disturb(LookupFault.PUBLISHER_FAILS, LookupFault.NO_MESSAGES)
+    desk.disturb()
+
+    assert desk.ask().status_code == 200
+
+
+@pytest.mark.parametrize("body", [{}, {"faults": "x"}, {"faults": ["x"]}, {"faults": [1]}, []])
+def test_faults_that_nobody_knows_are_refused(desk: Desk, body: object) -> None:
+    assert desk.web.put(f"/practice/faults/{EKDALA}", json=body).status_code == 400
+
+
+def test_an_organisation_that_nobody_knows_cannot_be_disturbed(desk: Desk) -> None:
+    assert desk.disturb(participant="0203:okand.example.se").status_code == 404
+    assert desk.let("renew", "0203:okand.example.se").status_code == 404
+
+
+@pytest.mark.parametrize("data", ["{", '{"action": "x"}', "{}", "[]"])
+def test_actions_that_nobody_knows_are_refused(desk: Desk, data: str) -> None:
+    assert desk.web.post(f"/practice/certificates/{EKDALA}", data=data).status_code == 400
+
+
+def test_at_a_rollover_both_certificates_are_published(desk: Desk) -> None:
+    (old,) = desk.read().metadata.certificates(Use.ENCRYPTION)
+
+    desk.let("renew")
+
+    both = desk.read().metadata.certificates(Use.ENCRYPTION)
+    assert old in both
+    assert encryption_certificate(both, NOON) != old
+    assert both == desk.read(DocumentType.ACKNOWLEDGEMENT).metadata.certificates(Use.SIGNING)
+
+
+def test_what_was_sealed_before_a_rollover_can_be_opened_after_it() -> None:
+    pki = own_pki()
+    box = Box()
+    box.application = Application(box.watch, pki)
+    federation = box.application.federation
+    message = message_to(practice("tar-emot"))
+    receiver = message.recipient.organisation
+    federation.access_points.link.alter = lambda data: (pki.renew(receiver), data)[1]
+    heard: list[Acknowledgement] = []
+
+    federation.transport.send(message, heard.append)
+
+    assert heard == [Acknowledgement(message.message_id)]
+
+
+def test_an_organisation_whose_certificate_was_revoked_is_not_heard(desk: Desk) -> None:
+    desk.let("revoke")
+    federation = desk.application.federation
+    message = message_to(practice("tar-emot"))
+
+    outgoing = federation.submit(message.message_id, message)
+    desk.watch.turn(hours=2)
+    federation.tick()
+
+    assert outgoing.status is Status.MESSAGE_EXCHANGE_ERROR
+    assert "SIG" in [event.code for event in outgoing.events]
+
+
+def test_organisations_know_each_other_by_what_is_published(desk: Desk) -> None:
+    old = desk.pki.key(EKDALA).certificate
+    desk.let("renew")
+
+    desk.pki.check_published(EKDALA, old)
+    desk.pki.check_published(EKDALA, desk.pki.key(EKDALA).certificate)
+    with pytest.raises(Untrusted, match="another certificate"):
+        desk.pki.check_published("0203:bjorkvike.example.se", old)
+
+
+# Revocation
+
+
+def test_certificates_say_where_to_ask(desk: Desk) -> None:
+    certificate = desk.pki.key(EKDALA).certificate
+
+    assert ocsp_addresses(certificate) == (f"{ADDRESS}/pki/o2o/ocsp",)
+    assert list_addresses(certificate) == (f"{ADDRESS}/pki/o2o/ca.crl",)
+
+
+def test_without_an_address_they_say_nothing() -> None:
+    certificate = SandboxPki(NOON).key(EKDALA).certificate
+
+    assert ocsp_addresses(certificate) == list_addresses(certificate) == ()
+
+
+@pytest.mark.parametrize("issuer", Issuer)
+def test_an_authority_shows_its_certificate(desk: Desk, issuer: Issuer) -> None:
+    answer = desk.client.get(f"{ADDRESS}/pki/{issuer}/ca.cer")
+
+    shown = x509.load_der_x509_certificate(answer.content)
+    assert shown == desk.pki.authority(issuer).certificate
+
+
+@pytest.mark.parametrize("what", ["ca.cer", "ca.crl"])
+def test_an_authority_that_nobody_knows_is_not_found(desk: Desk, what: str) -> None:
+    assert desk.web.get(f"/pki/x/{what}").status_code == 404
+
+
+class OnlyLists(httpx.WSGITransport):
+    """A line on which nobody answers OCSP."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            return httpx.Response(503)
+        return super().handle_request(request)
+
+
+@pytest.fixture(params=[httpx.WSGITransport, OnlyLists], ids=["ocsp", "list"])
+def revocations(desk: Desk, request: pytest.FixtureRequest) -> Revocations:
+    client = httpx.Client(transport=request.param(desk.application))
+    return Revocations(client, desk.watch)
+
+
+def test_what_is_not_revoked_is_good(desk: Desk, revocations: Revocations) -> None:
+    revocations.check(desk.pki.key(EKDALA).certificate, desk.pki.issuer)
+
+
+def test_what_is_revoked_is_said_to_be(desk: Desk, revocations: Revocations) -> None:
+    desk.let("revoke")
+
+    with pytest.raises(Untrusted, match="revoked"):
+        revocations.check(desk.pki.key(EKDALA).certificate, desk.pki.issuer)
+
+
+def test_a_new_certificate_is_good_after_the_old_was_revoked(
+    desk: Desk, revocations: Revocations
+) -> None:
+    desk.let("revoke")
+    desk.let("renew")
+
+    revocations.check(desk.pki.key(EKDALA).certificate, desk.pki.issuer)
+
+
+def test_the_revoked_signer_is_said_to_be(desk: Desk, revocations: Revocations) -> None:
+    desk.disturb(LookupFault.REVOKED_SIGNER)
+    root = desk.pki.authority(Issuer.PUBLISHER).certificate
+
+    with pytest.raises(Untrusted, match="revoked"):
+        revocations.check(desk.read().signer, root)
+
+
+def status(desk: Desk, question: bytes, issuer: str = "o2o") -> ocsp.OCSPResponse:
+    answer = desk.client.post(f"{ADDRESS}/pki/{issuer}/ocsp", content=question)
+    return ocsp.load_der_ocsp_response(answer.content)
+
+
+def test_a_certificate_that_was_never_issued_is_unknown(desk: Desk) -> None:
+    issuer = desk.pki.issuer
+
+    answer = status(desk, ocsp_request(issuer, issuer))
+
+    assert answer.certificate_status is ocsp.OCSPCertStatus.UNKNOWN
+
+
+def test_anothers_certificate_is_not_answered_for(desk: Desk) -> None:
+    question = ocsp_request(desk.read().signer, desk.pki.authority(Issuer.PUBLISHER).certificate)
+
+    answer = status(desk, question)
+
+    assert answer.response_status is ocsp.OCSPResponseStatus.UNAUTHORIZED
+
+
+@pytest.mark.parametrize("question", [b"", b"rubbish", b"0" * 5_000])
+def test_a_question_that_is_none_is_not_answered(desk: Desk, question: bytes) -> None:
+    assert status(desk, question).response_status is ocsp.OCSPResponseStatus.MALFORMED_REQUEST
+
+
+@dataclass(frozen=True)
+class OpenSsl:
+    """The program, in a folder with the issuer, a certificate and the list."""
+
+    program: str
+    folder: Path
+
+    def run(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [self.program, *arguments], check=False, cwd=self.folder, capture_output=True, text=True
+        )
+        return done.stdout + done.stderr
+
+
+@pytest.fixture
+def openssl(desk: Desk, tmp_path: Path) -> OpenSsl:
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl is not installed")
+    (tmp_path / "ca.pem").write_bytes(desk.pki.issuer.public_bytes(Encoding.PEM))
+    certificate = desk.pki.key(EKDALA).certificate
+    (tmp_path / "own.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
+    return OpenSsl(program, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"), [([], "Cert Status: good"), (["revoke"], "Cert Status: revoked")]
+)
+@pytest.mark.parametrize("nonce", ["-nonce", "-no_nonce"])
+def test_openssl_believes_what_is_answered(
+    desk: Desk, openssl: OpenSsl, actions: list[str], said: str, nonce: str
+) -> None:
+    desk.let_all(*actions)
+    asked = ("ocsp", "-issuer", "ca.pem", "-cert", "own.pem")
+    openssl.run(*asked, nonce, "-reqout", "question")
+    question = (openssl.folder / "question").read_bytes()
+    answer = desk.client.post(f"{ADDRESS}/pki/o2o/ocsp", content=question).content
+    (openssl.folder / "answer").write_bytes(answer)
+    when = ("-validity_period", "1000000000", "-attime", str(int(NOON.timestamp())))
+
+    read = ("-reqin", "question", "-respin", "answer", "-resp_text")
+    out = openssl.run("ocsp", "-issuer", "ca.pem", *read, "-CAfile", "ca.pem", *when)
+
+    assert "Response verify OK" in out
+    assert "WARNING: no nonce" not in out
+    assert said in out
+
+
+@pytest.mark.parametrize(("actions", "revoked"), [([], 0), (["revoke"], 1), (["revoke"] * 2, 1)])
+def test_openssl_believes_the_list(
+    desk: Desk, openssl: OpenSsl, actions: list[str], revoked: int
+) -> None:
+    desk.let_all(*actions)
+    (openssl.folder / "list").write_bytes(desk.client.get(f"{ADDRESS}/pki/o2o/ca.crl").content)
+
+    out = openssl.run("crl", "-inform", "DER", "-in", "list", "-CAfile", "ca.pem", "-text")
+
+    assert "verify OK" in out
+    assert out.count("Serial Number:") == revoked
+
+
+# As a process of its own
+
+
+@pytest.fixture
+def served() -> Iterator[str]:
+    command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def test_the_served_sandbox_is_found_by_its_name_service(served: str) -> None:
+    lookup = httpx.get(f"{served}/practice/lookup", trust_env=False).json()
+    host, _, port = lookup["nameServer"].rpartition(":")
+    question = dns.message.make_query(participant_name(EKDALA, lookup["zone"]), "NAPTR")
+
+    found = dns.query.udp(question, host, timeout=10, port=int(port)).answer[0].to_text()
+
+    assert lookup["publisher"] == f"{served}/smp"
+    assert f"!{served}/smp!" in found
+    address = service_address(lookup["publisher"], EKDALA, DocumentType.MESSAGE)
+    data = httpx.get(address, trust_env=False).content
+    assert read_service_metadata(data).metadata.is_about(EKDALA, DocumentType.MESSAGE)

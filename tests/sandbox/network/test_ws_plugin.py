@@ -1,0 +1,523 @@
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from werkzeug.test import Client
+
+from sdk_desktop.domain.access_point import (
+    AccessPointRole,
+    Parcel,
+    TransportStatus,
+    UserMessage,
+    action_of,
+)
+from sdk_desktop.domain.acknowledgement import Acknowledgement
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.exchange.key_files import read_key
+from sdk_desktop.exchange.sealing import acknowledgement_of, envelope_of, seal
+from sdk_desktop.formats.soap import domibus
+from sdk_desktop.formats.soap.soap import Soap, SoapFault, SoapRequest, read_soap
+from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
+from sdk_desktop.sandbox.network.ws_plugin import MOST_PENDING
+from sdk_desktop.service.direct.access_point import AccessPoint, Account
+from tests.formats.soap.domibus_schema import breaches
+from tests.kit.town import NOON, PKI
+from tests.sandbox.box import EKDALA, SOCIAL, Box, message_to, practice
+from tests.sandbox.direct import (
+    HERE,
+    Direct,
+    Harbour,
+    acknowledgements,
+    message_between,
+    messages,
+    reply_to,
+)
+
+AUTHORITY = "0203:ovningsmyndigheten.example.se"
+LINDHAGA = "0203:lindhaga.example.se"
+BISTAND = "sdk:bistand:0203:lindhaga.example.se"
+ACCEPTS = practice("tar-emot")
+PATH = f"/domibus/{EKDALA}/services/wsplugin"
+USER = "ekdala.example.se"
+
+
+@pytest.fixture
+def harbour() -> Harbour:
+    return Harbour()
+
+
+@pytest.fixture
+def ours(harbour: Harbour) -> Direct:
+    return harbour.direct()
+
+
+def sealed_for(recipient: str, sender: str = EKDALA) -> Parcel:
+    message = message_between(SOCIAL, recipient)
+    envelope = envelope_of(message)
+    key = PKI.key(envelope.recipient)
+    header = UserMessage(
+        original_sender=sender,
+        final_recipient=envelope.recipient,
+        action=action_of(DocumentType.MESSAGE),
+        from_party="AP0001-SANDBOX",
+    )
+    return Parcel(header, seal(message, PKI.key(EKDALA), key.certificate))
+
+
+def call(
+    box: Box, written: SoapRequest, auth: tuple[str, str] | None = (USER, PRACTICE_PASSWORD)
+) -> tuple[int, Soap]:
+    """Ask as any SOAP client may."""
+    answer = Client(box.application).post(
+        PATH,
+        data=b"".join(written),
+        content_type=written.content_type,
+        auth=auth,
+    )
+    return answer.status_code, read_soap(answer.data, answer.content_type)
+
+
+def fault(box: Box, written: SoapRequest, **auth: tuple[str, str] | None) -> SoapFault:
+    status, soap = call(box, written, **auth)
+    assert status == 500
+    assert soap.fault is not None
+    return soap.fault
+
+
+def test_a_direct_client_and_a_message_service_write_to_each_other(
+    harbour: Harbour, ours: Direct
+) -> None:
+    message = message_to(practice("svarar"), text="Kan ni hjälpa oss?")
+
+    name = ours.send(message)
+    harbour.wait(minutes=1)
+    arrived = ours.fetch()
+    harbour.wait(minutes=1)
+
+    assert ours.access_point.status(name) is TransportStatus.ACKNOWLEDGED
+    assert [one.message_id for one in acknowledgements(arrived)] == [message.message_id]
+    (answer,) = messages(arrived)
+    assert answer.ref_to_message_id == message.message_id
+    authority = harbour.box.application.federation.members[AUTHORITY]
+    (sent,) = authority.outgoing.values()
+    assert sent.status == "ACCEPTED"
+    assert ours.fetch() == []
+
+
+def test_a_client_of_a_message_service_and_a_direct_client_write_to_each_other(
+    harbour: Harbour,
+) -> None:
+    theirs = harbour.direct(LINDHAGA)
+    message = message_to(BISTAND)
+
+    harbour.box.post(message)
+    harbour.wait(minutes=1)
+    before = harbour.box.attributes(message.message_id)["messageStatus"]
+    (received,) = messages(theirs.fetch())
+    theirs.send(reply_to(received))
+    harbour.wait(minutes=1)
+
+    assert before == "WAITING_FOR_RECEIPT"
+    assert harbour.box.attributes(message.message_id)["messageStatus"] == "ACCEPTED"
+    assert acknowledgements(theirs.fetch())[0].accepted
+    waiting = harbour.box.listed(messageStatus="NEW")
+    assert message.message_id in [one["attributes"].get("refToMessageId") for one in waiting]
+
+
+def test_two_direct_clients_write_to_each_other(harbour: Harbour, ours: Direct) -> None:
+    theirs = harbour.direct(LINDHAGA)
+
+    ours.send(message_to(BISTAND))
+    harbour.wait(minutes=1)
+    theirs.fetch()
+    harbour.wait(minutes=1)
+
+    assert acknowledgements(ours.fetch())[0].accepted
+
+
+def test_a_direct_client_that_never_answers_lets_the_sender_give_up(harbour: Harbour) -> None:
+    harbour.direct(LINDHAGA)
+
+    attributes = harbour.box.sent(message_to(BISTAND))
+
+    assert "No message receipt received from 0203:lindhaga.example.se" in str(attributes)
+
+
+@pytest.mark.parametrize(
+    ("place", "cause", "code"),
+    [("avvisar-filtyp", "BV", "not-supported"), ("avvisar-fel-signatur", "SIG", "security")],
+)
+def test_the_cast_rejects_what_a_direct_client_sends(
+    harbour: Harbour, ours: Direct, place: str, cause: str, code: str
+) -> None:
+    ours.send(message_to(practice(place)))
+    harbour.wait(minutes=1)
+
+    ((rejected,),) = (one.causes for one in acknowledgements(ours.fetch()))
+    assert (rejected.cause, rejected.code) == (cause, code)
+
+
+def test_a_function_that_nobody_has_is_rejected(harbour: Harbour, ours: Direct) -> None:
+    message = message_to(ACCEPTS)
+    recipient = message.recipient
+    assert recipient.attention is not None
+    nobody = replace(recipient.attention, function="sdk:ingen:0203:ovningsmyndigheten.example.se")
+
+    ours.send(replace(message, recipient=replace(recipient, attention=nobody)))
+    harbour.wait(minutes=1)
+
+    ((rejected,),) = (one.causes for one in acknowledgements(ours.fetch()))
+    assert rejected.code == "not-found"
+
+
+def test_who_never_answers_stays_silent(harbour: Harbour, ours: Direct) -> None:
+    ours.send(message_to(practice("svarar-aldrig")))
+    harbour.wait(hours=1)
+
+    assert ours.fetch() == []
+
+
+def test_an_acknowledgement_of_somebody_else_is_not_heard(harbour: Harbour, ours: Direct) -> None:
+    message = message_between(BISTAND, practice("svarar-aldrig"))
+    federation = harbour.box.application.federation
+    sent = federation.submit(message.message_id, message)
+    harbour.wait(seconds=10)
+    answered = replace(envelope_of(message), recipient=EKDALA)
+
+    ours.acknowledge(
+        acknowledgement_of(Acknowledgement(message.message_id), answered, NOON), answered
+    )
+    harbour.wait(minutes=1)
+
+    assert sent.status == "WAITING_FOR_RECEIPT"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_waits_stays_until_it_is_marked(harbour: Harbour, packed: bool) -> None:
+    ours = harbour.direct(packed=packed)
+    ours.send(message_to(ACCEPTS))
+    harbour.wait(minutes=1)
+    (name,) = ours.access_point.pending(EKDALA)
+
+    first, second = (ours.access_point.retrieve(name) for _ in range(2))
+    ours.access_point.mark_downloaded(name)
+    ours.access_point.mark_downloaded(name)
+
+    assert first == second
+    assert first.header.original_sender == AUTHORITY
+    assert first.header.final_recipient == EKDALA
+    assert first.header.action == action_of(DocumentType.ACKNOWLEDGEMENT)
+    assert first.header.timestamp is not None
+    assert ours.access_point.pending(EKDALA) == ()
+    receiving = AccessPointRole.RECEIVING
+    assert ours.access_point.status(name, receiving) is TransportStatus.DOWNLOADED
+    with pytest.raises(Refused, match="does not have"):
+        ours.access_point.retrieve(name)
+
+
+def test_who_retrieves_without_a_word_lets_go(harbour: Harbour, ours: Direct) -> None:
+    ours.send(message_to(ACCEPTS))
+    harbour.wait(minutes=1)
+    (name,) = ours.access_point.pending()
+    asking = domibus.write_retrieve(name)
+    older = replace(asking, before=asking.before.replace(b' markAsDownloaded="false"', b""))
+
+    status, soap = call(harbour.box, older)
+
+    assert (status, soap.fault) == (200, None)
+    assert ours.access_point.pending() == ()
+
+
+def test_a_status_may_be_asked_without_a_side(harbour: Harbour, ours: Direct) -> None:
+    name = ours.send(message_to(ACCEPTS))
+
+    _, soap = call(harbour.box, domibus.write_status(name, None))
+    _, none = call(harbour.box, domibus.write_status("nobody", None))
+
+    assert domibus.read_status(soap) is TransportStatus.SEND_ENQUEUED
+    assert domibus.read_status(none) is TransportStatus.NOT_FOUND
+
+
+def test_a_message_to_oneself_has_two_sides(harbour: Harbour, ours: Direct) -> None:
+    name = ours.send(message_to("sdk:reception:0203:ekdala.example.se"))
+    harbour.wait(minutes=1)
+
+    assert ours.access_point.status(name) is TransportStatus.ACKNOWLEDGED
+    assert ours.access_point.status(name, AccessPointRole.RECEIVING) is TransportStatus.RECEIVED
+    assert fault(harbour.box, domibus.write_status(name, None)).detail == "WS_PLUGIN:0007"
+
+
+def test_a_list_is_cut_where_domibus_cuts_it(harbour: Harbour, ours: Direct) -> None:
+    path = f"/practice/access-points/{EKDALA}/parcels"
+    names = [harbour.web.post(path).json()["id"] for _ in range(MOST_PENDING + 1)]
+
+    assert ours.access_point.pending() == tuple(names[:-1])
+
+
+def test_a_list_may_be_asked_for_less(harbour: Harbour, ours: Direct) -> None:
+    path = f"/practice/access-points/{EKDALA}/parcels"
+    harbour.web.post(path, params={"sender": LINDHAGA, "conversation": "a"}, content=b"<a/>")
+    name = harbour.web.post(path, params={"conversation": "b"}, content=b"<a/>").json()["id"]
+    asking = domibus.write_list_pending("0203:somebody.else.se")
+    less = replace(
+        asking,
+        before=asking.before.replace(
+            b"<finalRecipient>", b"<conversationId>b</conversationId><finalRecipient>"
+        ),
+    )
+
+    _, soap = call(harbour.box, less)
+
+    assert domibus.read_pending(soap) == (name,)
+
+
+def test_anything_may_come_in_at_an_access_point(harbour: Harbour, ours: Direct) -> None:
+    path = f"/practice/access-points/{EKDALA}/parcels"
+    name = harbour.web.post(
+        path, params={"sender": LINDHAGA, "kind": "acknowledgement"}, content=b"rubbish"
+    ).json()["id"]
+
+    parcel = ours.access_point.retrieve(name)
+
+    assert parcel.payload == b"rubbish"
+    assert parcel.header.original_sender == LINDHAGA
+    assert parcel.header.action == action_of(DocumentType.ACKNOWLEDGEMENT)
+    assert harbour.web.post(path, params={"kind": "letter"}).status_code == 400
+    unknown = path.replace(EKDALA, "0203:x.se")
+    assert harbour.web.post(unknown, content=b"").status_code == 404
+
+
+def test_what_comes_in_for_a_message_service_is_taken_at_once(harbour: Harbour) -> None:
+    path = f"/practice/access-points/{AUTHORITY}/parcels"
+
+    answer = harbour.web.post(path, content=sealed_for(ACCEPTS).payload)
+
+    assert answer.status_code == 201
+    assert len(harbour.box.application.federation.members[AUTHORITY].incoming) == 1
+
+
+def test_a_name_may_be_ours_and_only_once(harbour: Harbour, ours: Direct) -> None:
+    parcel = sealed_for(ACCEPTS)
+    envelope = envelope_of(message_to(ACCEPTS))
+    written = domibus.write_submit(
+        replace(parcel, header=replace(parcel.header, message_id="our-own@example.se"))
+    )
+
+    _, soap = call(harbour.box, written)
+    again = fault(harbour.box, written)
+
+    assert domibus.read_submitted(soap) == "our-own@example.se"
+    assert (again.detail, "already exists" in again.message) == ("EBMS:0004", True)
+    name = ours.access_point.submit(parcel.payload, envelope, message_id="our-own@example.se")
+    assert name == "our-own@example.se"
+
+
+def test_a_name_that_has_come_in_before_is_another_try_of_the_same(
+    harbour: Harbour, ours: Direct
+) -> None:
+    theirs, others = harbour.direct(LINDHAGA), harbour.direct("0203:bjorkvike.example.se")
+    registrar = "sdk:registrator:0203:bjorkvike.example.se"
+
+    ours.send(message_to(BISTAND), name="the-same@example.se")
+    others.send(message_between(registrar, BISTAND), name="the-same@example.se")
+    harbour.wait(minutes=1)
+
+    assert theirs.access_point.pending() == ("the-same@example.se",)
+
+
+def changed(**header: Any) -> Parcel:  # noqa: ANN401 - fields of the header
+    parcel = sealed_for(ACCEPTS)
+    return replace(parcel, header=replace(parcel.header, **header))
+
+
+@pytest.mark.parametrize(
+    ("parcel", "code"),
+    [
+        (changed(original_sender=LINDHAGA), "EBMS:0004"),
+        (changed(from_party="AP9999-SANDBOX"), "EBMS:0003"),
+        (changed(final_recipient="0203:okand.example.se"), "EBMS:0010"),
+        (changed(final_recipient=LINDHAGA), "EBMS:0003"),
+        (changed(action="anything"), "EBMS:0003"),
+        (changed(action=action_of(DocumentType.ACKNOWLEDGEMENT)), "EBMS:0003"),
+        (changed(service="other"), "EBMS:0010"),
+        (replace(changed(), payload=b"no XML"), "EBMS:0003"),
+        (replace(changed(), payload=b"<XHE/>"), "EBMS:0003"),
+    ],
+)
+def test_what_an_access_point_may_not_carry_is_not_taken(
+    harbour: Harbour, parcel: Parcel, code: str
+) -> None:
+    assert fault(harbour.box, domibus.write_submit(parcel)).detail == code
+
+
+def test_an_envelope_that_disagrees_on_arrival_is_deleted_and_its_sender_told(
+    harbour: Harbour, ours: Direct
+) -> None:
+    link = harbour.box.application.federation.access_points.link
+    link.alter = lambda data: data.replace(b"0203:ovningsmyndigheten", b"0203:andramyndigheten")
+
+    name = ours.send(message_to(ACCEPTS))
+    harbour.wait(minutes=1)
+
+    assert ours.access_point.status(name) is TransportStatus.SEND_FAILURE
+    (error,) = ours.access_point.errors(name)
+    assert (error.code, error.detail) == ("EBMS_0004", "NOT_SERVICED")
+    assert harbour.box.application.federation.members[AUTHORITY].incoming == {}
+
+
+@pytest.mark.parametrize(
+    "auth", [None, (USER, "fel"), ("lindhaga.example.se", PRACTICE_PASSWORD), ("", "")]
+)
+def test_another_user_is_not_let_in(harbour: Harbour, auth: tuple[str, str] | None) -> None:
+    assert "DOM_002" in fault(harbour.box, domibus.write_list_pending(), auth=auth).reason
+
+
+def test_another_user_is_told_so_by_our_client(harbour: Harbour) -> None:
+    account = Account(USER, "fel")
+    access_point = AccessPoint(harbour.web, f"{HERE}{PATH}", "AP0001-SANDBOX", account)
+
+    with pytest.raises(Unavailable, match="credentials"):
+        access_point.pending()
+
+
+def test_a_password_can_be_changed(harbour: Harbour) -> None:
+    harbour.practise("PUT", f"access-points/{EKDALA}", password="nytt")
+
+    status, _ = call(harbour.box, domibus.write_list_pending(), auth=(USER, "nytt"))
+
+    assert status == 200
+
+
+@pytest.mark.parametrize("body", [{"direct": "yes"}, {"packed": 1}, {"password": None}, []])
+def test_settings_that_make_no_sense_are_refused(body: object) -> None:
+    path = f"/practice/access-points/{EKDALA}"
+
+    assert Box().web.put(path, json=body).status_code == 400
+
+
+def test_the_summary_says_whose_access_points_there_are(harbour: Harbour, ours: Direct) -> None:
+    ours.send(message_to(ACCEPTS))
+    harbour.wait(minutes=1)
+
+    first, *others = harbour.practise("GET", "access-points")
+
+    assert first == {
+        "participant": EKDALA,
+        "party": "AP0001-SANDBOX",
+        "path": PATH,
+        "user": USER,
+        "direct": True,
+        "packed": False,
+        "waiting": 1,
+        "sent": ["ACKNOWLEDGED"],
+    }
+    assert AUTHORITY in [one["participant"] for one in others]
+
+
+def test_the_key_of_an_organisation_can_be_had(harbour: Harbour) -> None:
+    data = harbour.web.get(f"/practice/keys/{EKDALA}").content
+
+    assert read_key(data).certificate == PKI.key(EKDALA).certificate
+    assert harbour.web.get("/practice/keys/0203:x.se").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "reason"),
+    [
+        (b"no XML", "application/soap+xml", "Error reading"),
+        (b"<html/>", "text/html", "Error reading"),
+        (b"{}", "application/json", "Error reading"),
+    ],
+)
+def test_what_is_no_question_is_told_so(
+    harbour: Harbour, content: bytes, kind: str, reason: str
+) -> None:
+    assert reason in fault(harbour.box, SoapRequest(kind, content)).reason
+
+
+def test_a_question_of_another_version_is_told_so(harbour: Harbour) -> None:
+    asking = domibus.write_list_pending()
+    older = replace(asking, before=asking.before.replace(domibus.WS.encode(), b"urn:x"))
+    empty = domibus.write_submit(replace(sealed_for(ACCEPTS), payload=b""))
+
+    assert "not recognized" in fault(harbour.box, older).reason
+    assert "No Payload" in fault(harbour.box, empty).reason
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        domibus.write_retrieve(""),
+        domibus.write_mark_downloaded("x" * 256),
+        domibus.write_status("", None),
+        domibus.write_errors("", AccessPointRole.SENDING),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(harbour: Harbour, written: SoapRequest) -> None:
+    assert fault(harbour.box, written).detail == "WS_PLUGIN:0007"
+
+
+def test_errors_of_what_nobody_knows_are_refused(ours: Direct) -> None:
+    with pytest.raises(Refused, match="does not have"):
+        ours.access_point.errors("nobody")
+
+
+def test_an_unknown_organisation_has_no_access_point(harbour: Harbour) -> None:
+    access_point = AccessPoint(
+        harbour.web, f"{HERE}/domibus/0203:x.se/services/wsplugin", "AP", None
+    )
+
+    with pytest.raises(Unavailable, match="no access point at this address"):
+        access_point.pending()
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_answers_are_as_the_official_schema_says(
+    harbour: Harbour, shared: Path, packed: bool
+) -> None:
+    specs = shared / "specs" / "domibus-ws"
+    ours = harbour.direct(packed=packed)
+    name = ours.send(message_to(ACCEPTS))
+    harbour.wait(minutes=1)
+    (waiting,) = ours.access_point.pending()
+    web = Client(harbour.box.application)
+    questions = [
+        domibus.write_status(name, AccessPointRole.SENDING),
+        domibus.write_errors(name, None),
+        domibus.write_list_pending(),
+        domibus.write_mark_downloaded(waiting),
+        domibus.write_submit(sealed_for(ACCEPTS), packed=packed),
+    ]
+
+    answers = [
+        web.post(
+            PATH,
+            data=b"".join(one),
+            content_type=one.content_type,
+            auth=(USER, PRACTICE_PASSWORD),
+        ).data
+        for one in questions
+    ]
+
+    assert [breaches(specs, answer) for answer in answers] == [[]] * 5
+
+
+def test_a_large_envelope_goes_through(harbour: Harbour, ours: Direct) -> None:
+    payload = bytes(range(256)) * 160_000
+    path = f"/practice/access-points/{EKDALA}/parcels"
+    name = harbour.web.post(path, content=payload).json()["id"]
+
+    assert ours.access_point.retrieve(name).payload == payload
+
+
+def test_a_question_larger_than_a_message_of_the_other_api_is_read(harbour: Harbour) -> None:
+    parcel = replace(changed(), payload=bytes(60_000_000))
+
+    assert fault(harbour.box, domibus.write_submit(parcel)).detail == "EBMS:0003"
+
+
+def test_only_posts_are_answered(harbour: Harbour) -> None:
+    assert harbour.web.get(PATH).status_code == httpx.codes.METHOD_NOT_ALLOWED

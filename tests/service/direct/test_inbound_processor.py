@@ -1,0 +1,98 @@
+"""What is judged of a parcel, with keys that a test can take away."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import httpx
+import pytest
+from cryptography import x509
+
+from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
+from sdk_desktop.domain.envelope import DocumentType
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
+from sdk_desktop.exchange.certificates import CertificateCheck
+from sdk_desktop.exchange.keys import KeyRing, PrivateKey
+from sdk_desktop.service.direct.access_point import AccessPoint
+from sdk_desktop.service.direct.inbound_processor import InboundProcessor
+from sdk_desktop.service.direct.message_system import MessageHistory, MessageSystem, Participant
+from tests.exchange.parties import ANNA, AUTHORITY, BERTIL, FUNCTION, KEYS, NOW, sealed
+from tests.exchange.parties import check_published as published
+
+WAITING = Waiting("as4-1", "", FUNCTION)
+
+
+@dataclass
+class Published:
+    """The certificates of Anna and Bertil, as their publisher would give them."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def check_published(self, participant: str, certificate: x509.Certificate) -> None:
+        self.asked.append(participant)
+        published(participant, certificate)
+
+
+@dataclass
+class Absent:
+    """A key on a card that is not there, and whose driver says so in words of its own."""
+
+    certificate: x509.Certificate
+
+    def sign(self, _data: bytes) -> bytes:
+        raise Unavailable("The card is not there.")
+
+    def decrypt(self, _wrapped: bytes, _digest: str = "sha1") -> bytes:
+        raise ValueError
+
+
+def desk(key: PrivateKey) -> InboundProcessor:
+    check = CertificateCheck(lambda: NOW, [AUTHORITY.certificate], None)
+    message_system = MessageSystem(
+        AccessPoint(httpx.Client(), "https://ap.example.se", "AP0001"),
+        KeyRing([key]),
+        Published(),  # type: ignore[arg-type] # all that is asked of it here
+        check,
+        ExitStack(),
+    )
+    history = MessageHistory((), (), lambda _digest: None)
+    participant = Participant(BERTIL, (FUNCTION,), history, timedelta(minutes=30))
+    return InboundProcessor(message_system, participant, lambda: NOW)
+
+
+def came(processor: InboundProcessor, payload: bytes, **header: str) -> Incoming:
+    said = UserMessage(ANNA, BERTIL, action_of(DocumentType.MESSAGE), from_party="AP0002")
+    changed = replace(said, **header)  # type: ignore[arg-type] # fields of a header
+    return processor.take(WAITING, Parcel(changed, payload))
+
+
+def test_what_cannot_be_decrypted_while_the_key_is_away_is_not_judged() -> None:
+    away = desk(Absent(KEYS[BERTIL].certificate))
+
+    with pytest.raises(Unavailable, match="The card is not there"):
+        came(away, sealed())
+
+
+def test_what_cannot_be_decrypted_with_our_key_is_kept_in_silence() -> None:
+    kept = came(desk(KEYS[ANNA]), sealed())
+
+    assert isinstance(kept, Unreadable)
+    assert kept.answer is None
+    assert kept.raw
+
+
+def test_participants_are_the_same_in_whatever_case_an_access_point_writes_them() -> None:
+    took = came(desk(KEYS[BERTIL]), sealed(), original_sender=ANNA.upper())
+
+    assert isinstance(took, Received)
+    assert took.answer is not None
+    assert took.answer.accepted
+
+
+def test_whoever_the_access_point_names_must_be_whom_the_envelope_names() -> None:
+    kept = came(desk(KEYS[BERTIL]), sealed(), final_recipient="0203:cilla.example.se")
+
+    assert isinstance(kept, Unreadable)
+    assert kept.answer is not None
+    assert not kept.answer.accepted

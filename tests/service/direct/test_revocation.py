@@ -1,0 +1,171 @@
+"""Asking the issuers, keeping their answers, and what silence means."""
+
+from datetime import datetime, timedelta
+
+import httpx
+import pytest
+from cryptography.x509 import ocsp
+
+from sdk_desktop.domain.errors import Unavailable, Untrusted
+from sdk_desktop.service.direct.revocation import ASK_AGAIN, Revocations
+from tests.exchange.issuer import DAY, LIST_AT, NOW, OCSP_AT, Issuer, Reply, Wish, rsa_key
+from tests.kit.cuttable_connection import CuttableConnection
+
+CA = Issuer()
+BOTH = CA.issue(Wish(ocsp_at=OCSP_AT, list_at=LIST_AT))
+LIST_ONLY = CA.issue(Wish(list_at=LIST_AT))
+NOWHERE = CA.issue()
+
+
+class Responder(httpx.BaseTransport):
+    """An issuer's server: OCSP and list, about whoever it has revoked."""
+
+    def __init__(self) -> None:
+        self.revoked = False
+        self.until = NOW + DAY
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            return httpx.Response(200, content=CA.list(*([BOTH, LIST_ONLY] * self.revoked)))
+        asked = ocsp.load_der_ocsp_request(request.read())
+        if asked.serial_number != BOTH.serial_number:
+            return httpx.Response(404)
+        status = ocsp.OCSPCertStatus.REVOKED if self.revoked else ocsp.OCSPCertStatus.GOOD
+        said = Reply(BOTH, CA.certificate, CA.certificate, CA.key, status, until=self.until)
+        return httpx.Response(200, content=said.encode())
+
+
+class Time:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Desk:
+    """Revocations asked over a line that a test may cut."""
+
+    def __init__(self) -> None:
+        self.responder = Responder()
+        self.line = CuttableConnection(self.responder)
+        self.time = Time()
+        self.client = httpx.Client(transport=self.line)
+        self.revocations = Revocations(self.client, self.time)
+
+    def check(self) -> None:
+        self.revocations.check(BOTH, CA.certificate)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_the_responder_is_asked_first(desk: Desk) -> None:
+    desk.check()
+
+    assert [request.method for request in desk.line.requests] == ["POST"]
+    assert desk.line.requests[0].headers["content-type"] == "application/ocsp-request"
+
+
+def test_a_revoked_certificate_is_refused(desk: Desk) -> None:
+    desk.responder.revoked = True
+
+    with pytest.raises(Untrusted, match="revoked by its issuer"):
+        desk.check()
+
+
+def test_an_answer_is_kept_for_a_while(desk: Desk) -> None:
+    desk.check()
+    desk.time.now += ASK_AGAIN - timedelta(seconds=1)
+    desk.check()
+
+    assert desk.line.count() == 1
+
+
+def test_an_old_answer_is_asked_for_again(desk: Desk) -> None:
+    desk.check()
+    desk.responder.revoked = True
+    desk.time.now += ASK_AGAIN
+
+    with pytest.raises(Untrusted):
+        desk.check()
+
+
+def test_an_answer_is_not_kept_longer_than_it_holds(desk: Desk) -> None:
+    desk.responder.until = NOW + timedelta(minutes=1)
+    desk.check()
+    desk.responder.revoked = True
+    desk.time.now += timedelta(minutes=1)
+
+    with pytest.raises(Untrusted):
+        desk.check()
+
+
+def test_an_older_answer_that_still_holds_helps_in_silence(desk: Desk) -> None:
+    desk.check()
+    desk.time.now += ASK_AGAIN
+    desk.line.cut_before(times=2)
+
+    desk.check()
+
+    assert desk.line.count() == 3
+
+
+@pytest.mark.parametrize("status", [302, 404, 500])
+def test_the_list_is_read_when_the_responder_does_not_answer(desk: Desk, status: int) -> None:
+    desk.responder.revoked = True
+    desk.line.answer(status, "POST")
+
+    with pytest.raises(Untrusted):
+        desk.check()
+    assert [request.method for request in desk.line.requests] == ["POST", "GET"]
+
+
+def test_a_certificate_with_only_a_list_is_checked(desk: Desk) -> None:
+    desk.revocations.check(LIST_ONLY, CA.certificate)
+
+    assert [str(request.url) for request in desk.line.requests] == [LIST_AT]
+
+
+def test_silence_leaves_the_question_open(desk: Desk) -> None:
+    desk.line.cut_before(times=2)
+
+    with pytest.raises(Unavailable, match="cannot be found out now"):
+        desk.check()
+
+
+def test_silence_is_a_yes_only_where_it_was_decided(desk: Desk) -> None:
+    lenient = Revocations(desk.client, desk.time, silence_is_yes=True)
+    desk.line.cut_before(times=2)
+
+    lenient.check(BOTH, CA.certificate)
+
+    desk.responder.revoked = True
+    with pytest.raises(Untrusted):
+        lenient.check(BOTH, CA.certificate)
+
+
+def test_a_certificate_that_says_nowhere_to_ask_leaves_it_open(desk: Desk) -> None:
+    with pytest.raises(Unavailable):
+        desk.revocations.check(NOWHERE, CA.certificate)
+
+
+def test_an_answer_of_another_issuer_of_the_same_name_is_not_kept_for_both(desk: Desk) -> None:
+    namesake = Issuer(key=rsa_key(8)).certificate
+    desk.check()
+
+    with pytest.raises(Unavailable):
+        desk.revocations.check(BOTH, namesake)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[", "http://" + "x" * 70_000, "http://x:y/", "http://xn--/"]
+)
+def test_an_address_that_is_none_is_passed_over(desk: Desk, address: str) -> None:
+    strange = CA.issue(Wish(ocsp_at=address, list_at=LIST_AT))
+
+    desk.revocations.check(strange, CA.certificate)

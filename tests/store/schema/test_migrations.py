@@ -1,0 +1,153 @@
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.engine import make_engine
+from sdk_desktop.store.schema import tables
+from sdk_desktop.store.schema.migrations import MIGRATIONS, copy_of, migrate
+from sdk_desktop.store.store import Store
+from tests.store.letters import FULL, KEY, query, received
+
+FIRST_VERSION = """
+INSERT INTO message VALUES (7, 'in', 'social', 'm-1', 's-1', 'c-1', NULL, 'Remiss',
+    '["0203:vik.example.se",null,null]', '[]', 0, 1000000, 2000000, 1, 0, '', 1, '', '', 0,
+    'register', '');
+INSERT INTO body VALUES (7,
+    '[["a",null,null],["b",null,null],[["d",null,null,["Hej"]]],null]');
+INSERT INTO message_search (rowid, words, flat, starts, flat_starts)
+    VALUES (7, 'remiss hej', '', 'r re rem', '');
+INSERT INTO audit VALUES (1, 'read', 1000000, 'Siv', 'pc', '', '', '', '', 'siv', 'digest');
+"""
+NEXT = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO later VALUES (1)"))
+BROKEN = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO nowhere VALUES (1)"))
+
+
+def described(engine: sa.Engine) -> set[str]:
+    """Return what makes each table and index, except those that full-text search has of its own."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%search%'"
+        ).scalars()
+        return {re.sub(r"\s+", " ", re.sub(r"\s+(?=[,)])|(?<=\()\s+", "", sql)) for sql in found}
+
+
+def test_migrating_from_nothing_makes_todays_tables(tmp_path: Path) -> None:
+    migrated = make_engine(tmp_path / "migrated.db", KEY)
+    made = make_engine(tmp_path / "made.db", KEY)
+
+    migrate(migrated, tmp_path / "migrated.db", KEY)
+    tables.METADATA.create_all(made)
+
+    assert described(migrated) == described(made)
+    migrated.dispose()
+    made.dispose()
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "first.db"
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, (*MIGRATIONS[:1],))
+    with engine.begin() as connection:
+        for statement in FIRST_VERSION.strip().split(";\n"):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.begin() as transaction:
+        transaction.messages.register(7, "SN 1/26", "Remiss")
+    with opened.read() as transaction:
+        (found,) = transaction.messages.page(query(text="remiss")).headlines
+        assert (found.row, found.document_type, found.hold) == (7, "Remiss", "")
+        assert transaction.messages.whole("m-1").texts == ("Hej",)
+        assert [row.event.who for row in transaction.audit.page()] == ["Siv"]
+    opened.close()
+    assert copy_of(path, 1).is_file()
+
+
+def test_a_store_of_a_newer_version_is_refused(store: Store, path: Path) -> None:
+    store.close()
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, NEXT)
+    engine.dispose()
+
+    with pytest.raises(Refused, match="newer version"):
+        Store.open(path, KEY)
+
+
+def test_an_older_store_is_copied_before_it_is_migrated(store: Store, path: Path) -> None:
+    received(store, FULL)
+    store.close()
+    engine = make_engine(path, KEY)
+
+    migrate(engine, path, KEY, NEXT)
+
+    assert "CREATE TABLE later (id INTEGER)" in described(engine)
+    engine.dispose()
+    copied = Store.open(copy_of(path, len(MIGRATIONS)), KEY)
+    with copied.read() as transaction:
+        assert transaction.messages.whole(FULL.message_id) == FULL
+    copied.close()
+
+
+def test_a_migration_that_fails_changes_nothing(store: Store, path: Path) -> None:
+    store.close()
+    engine = make_engine(path, KEY)
+    before = described(engine)
+
+    with pytest.raises(sa.exc.OperationalError):
+        migrate(engine, path, KEY, BROKEN)
+
+    assert described(engine) == before
+    engine.dispose()
+    Store.open(path, KEY).close()
+
+
+def test_a_store_that_somebody_reads_is_copied_whole_and_migrated(store: Store, path: Path) -> None:
+    received(store, FULL)
+    engine = make_engine(path, KEY)
+
+    with store.read() as transaction:
+        assert transaction.messages.known(FULL.message_id)
+        migrate(engine, path, KEY, NEXT)
+        assert transaction.messages.known(FULL.message_id)
+
+    engine.dispose()
+    copied = Store.open(copy_of(path, len(MIGRATIONS)), KEY)
+    with copied.read() as transaction:
+        assert transaction.messages.known(FULL.message_id)
+    copied.close()
+
+
+def test_a_copy_that_cannot_be_made_leaves_the_store_as_it_was(store: Store, path: Path) -> None:
+    received(store, FULL)
+    store.close()
+    copy_of(path, len(MIGRATIONS)).mkdir()
+    engine = make_engine(path, KEY)
+
+    with pytest.raises(OSError, match="directory"):
+        migrate(engine, path, KEY, NEXT)
+
+    engine.dispose()
+    again = Store.open(path, KEY)
+    with again.read() as transaction:
+        assert transaction.messages.known(FULL.message_id)
+    again.close()
+    assert not list(path.parent.glob("*copying*"))
+
+
+def test_a_store_made_and_then_killed_opens(store: Store, path: Path, tmp_path: Path) -> None:
+    received(store, FULL)
+    left = tmp_path / "left.db"
+    shutil.copyfile(path, left)
+    shutil.copyfile(f"{path}-wal", f"{left}-wal")
+
+    opened = Store.open(left, KEY)
+
+    with opened.read() as transaction:
+        assert transaction.messages.whole(FULL.message_id) == FULL
+    opened.close()

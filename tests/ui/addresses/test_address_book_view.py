@@ -1,0 +1,195 @@
+"""The address book on the screen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.address import AddressBookAge, AddressHit
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.ui.addresses.address_book_view import AddressBookView
+from sdk_desktop.ui.background import Background
+from tests.kit.typing_keys import type_text
+from tests.ui.fake_workspace import BUP, HITS, FakeWorkspace
+from tests.ui.screens import a_background, button, opened, press, settle, shown_words
+
+
+@dataclass
+class Book:
+    """The view with its neighbours."""
+
+    qtbot: QtBot
+    background: Background
+    workspace: FakeWorkspace = field(default_factory=FakeWorkspace)
+
+    def open(self) -> AddressBookView:
+        view = AddressBookView(self.workspace.real, self.background, None)
+        return opened(self.qtbot, view, self.background)
+
+    def settle(self) -> None:
+        settle(self.qtbot, self.background)
+
+    def names(self, view: AddressBookView) -> list[str]:
+        places = range(view.functions.count())
+        return [view.functions.item(place).text().partition(" · ")[0] for place in places]
+
+
+@pytest.fixture
+def book(qtbot: QtBot) -> Iterator[Book]:
+    with a_background() as background:
+        yield Book(qtbot, background)
+
+
+def test_all_that_is_known_of_a_function_is_shown(book: Book) -> None:
+    shown = shown_words(book.open())
+
+    assert "BUP mottagning" in shown
+    assert "Remisser och frågor om barns och ungas psykiska hälsa." in shown
+    assert "Norrstrandsregionen" in shown
+    assert "Vård, Barn och unga" in shown
+    assert "remiss, psykiatri" in shown
+    assert "232100-0000" in shown
+    assert "sdk.bup-mottagning" in shown
+
+
+def test_typing_finds_functions(book: Book) -> None:
+    view = book.open()
+
+    type_text(view.search, "vård")
+    book.qtbot.waitUntil(lambda: book.names(view) == ["Vårdcentral Hamnen"])
+
+    assert "Vårdcentral Hamnen" in shown_words(view)
+
+
+def test_a_search_without_hits_says_so(book: Book) -> None:
+    view = book.open()
+
+    type_text(view.search, "finns inte")
+    book.qtbot.waitUntil(lambda: book.names(view) == [])
+
+    assert "Nothing was found." in shown_words(view)
+
+
+def test_an_empty_book_says_where_to_begin(book: Book) -> None:
+    book.workspace.address_book.hits = ()
+    view = book.open()
+
+    assert "Search, or choose an organisation" in shown_words(view)
+    assert not view.functions.isVisibleTo(view)
+
+
+def test_favourites_and_recent_ones_are_named_until_one_searches(book: Book) -> None:
+    view = book.open()
+    before = view.heading.isVisibleTo(view)
+
+    type_text(view.search, "vård")
+    book.qtbot.waitUntil(lambda: len(book.names(view)) == 1)
+
+    assert before
+    assert not view.heading.isVisibleTo(view)
+
+
+def test_choosing_an_organisation_shows_its_functions(book: Book) -> None:
+    view = book.open()
+    second = view.organisations.topLevelItem(1)
+    assert second is not None
+
+    second.setSelected(True)
+    book.settle()
+
+    assert second.text(0) == "Åbyhamns kommun"
+    assert book.names(view) == ["Socialkontor"]
+
+
+def test_units_stand_below_their_organisation(book: Book) -> None:
+    view = book.open()
+
+    first = view.organisations.topLevelItem(0)
+
+    assert first is not None
+    assert (
+        view.organisations.model().index(0, 0, view.organisations.indexFromItem(first)).data()
+        == "Barn och unga"
+    )
+
+
+def test_clearing_the_search_shows_the_favourites_again(book: Book) -> None:
+    view = book.open()
+    type_text(view.search, "vård")
+    book.qtbot.waitUntil(lambda: len(book.names(view)) == 1)
+
+    view.search.clear()
+    book.qtbot.waitUntil(lambda: len(book.names(view)) == 3)
+
+    assert book.workspace.address_book.asked[-1] == ""
+
+
+def test_a_favourite_is_made_and_stays_chosen(book: Book) -> None:
+    view = book.open()
+    view.functions.setCurrentRow(1)
+
+    button(view, "Make a favourite").click()
+    book.settle()
+
+    assert view.functions.chosen == replace(HITS[1], favourite=True)
+    assert button(view, "Is a favourite").isChecked()
+
+
+def test_writing_to_a_function_gives_the_function(book: Book) -> None:
+    view = book.open()
+
+    with book.qtbot.waitSignal(view.writeTo) as asked:
+        button(view, "Write a message").click()
+
+    assert asked.args == [BUP]
+
+
+def test_what_is_gone_is_said_in_words_and_cannot_be_written_to(book: Book) -> None:
+    book.workspace.address_book.hits = (AddressHit(BUP, favourite=True, gone=True),)
+    view = book.open()
+
+    assert "No longer in the address book" in shown_words(view)
+    assert not button(view, "Write a message").isEnabled()
+
+
+def test_the_age_of_the_copy_is_told_and_can_be_renewed(book: Book) -> None:
+    view = book.open()
+    told = shown_words(view)
+
+    button(view, "Fetch anew").click()
+    book.settle()
+
+    assert "3 functions · Copy of 2026-05-12" in told
+    assert book.workspace.address_book.refreshed == 1
+    assert button(view, "Fetch anew").isEnabled()
+
+
+def test_a_book_that_was_never_fetched_says_so(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    never = AddressBookAge(None, 0, 0)
+    monkeypatch.setattr(book.workspace.address_book, "age", lambda: never)
+
+    assert "Not fetched yet" in shown_words(book.open())
+
+
+def test_a_book_that_does_not_answer_is_told(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> AddressBookAge:
+        raise Unavailable("The address book does not answer.")
+
+    monkeypatch.setattr(book.workspace.address_book, "refresh", fail)
+    view = book.open()
+
+    button(view, "Fetch anew").click()
+    book.settle()
+
+    assert "The address book does not answer." in shown_words(view)
+
+
+def test_the_list_is_walked_by_keys(book: Book) -> None:
+    view = book.open()
+    view.functions.setFocus()
+
+    press(view.functions, Qt.Key.Key_Down)
+
+    assert "Orosanmälningar, placeringar" in shown_words(view)

@@ -1,0 +1,584 @@
+"""Writing, checking and sending a message."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Problem, ProblemKind
+from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused
+from sdk_desktop.domain.message import SIZE_LIMIT, File, Identifier, Person, Reference, Root
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose.problems import fix_words, problem_words
+from tests.kit.typing_keys import type_text
+from tests.ui.fake_workspace import BUP, OURS, RECEPTION, THEIRS, FakeWorkspace, answer, draft
+from tests.ui.screens import a_background, button, press, settle, shown_words
+
+TO_BUP = DraftRecipient(THEIRS.participant, THEIRS.name, BUP.identifier, BUP.name)
+WARNING = Problem(ProblemKind.LABEL_SENSITIVE, blocking=False)
+
+
+@dataclass
+class Writer:
+    """Opens compose windows and waits for what they do."""
+
+    qtbot: QtBot
+    background: Background
+    workspace: FakeWorkspace
+    windows: list[ComposeWindow] = field(default_factory=list)
+
+    def write(self, begun: Draft) -> ComposeWindow:
+        window = ComposeWindow(self.workspace.real, self.background, begun, None)
+        self.windows.append(window)
+        window.show()
+        window.activateWindow()
+        self.settle()
+        return window
+
+    def close(self) -> None:
+        """Destroy the windows that have not destroyed themselves."""
+        for window in filter(shiboken6.isValid, self.windows):
+            window.deleteLater()
+
+    def settle(self) -> None:
+        settle(self.qtbot, self.background)
+
+    def wait_for_save(self) -> Draft:
+        self.qtbot.waitUntil(lambda: bool(self.workspace.drafts.saved))
+        return self.workspace.drafts.saved[-1]
+
+
+@pytest.fixture
+def writer(qtbot: QtBot) -> Iterator[Writer]:
+    with a_background() as background:
+        writer = Writer(qtbot, background, FakeWorkspace())
+        yield writer
+        writer.close()
+
+
+def focused() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+def fields(window: ComposeWindow) -> dict[ProblemKind, QWidget]:
+    form = window.form
+    return {
+        ProblemKind.NO_RECIPIENT: form.recipients.field,
+        ProblemKind.RECIPIENT_GONE: form.recipients.field,
+        ProblemKind.NO_LABEL: form.subject,
+        ProblemKind.LABEL_TOO_LONG: form.subject,
+        ProblemKind.LABEL_SENSITIVE: form.subject,
+        ProblemKind.NO_CONFIDENTIALITY: form.confidential,
+        ProblemKind.NO_CONTENT: form.text.editor,
+        ProblemKind.TOO_LARGE: form.attachments.add_button,
+        ProblemKind.EMPTY_FILE: form.attachments.add_button,
+        ProblemKind.REFERENCE_INCOMPLETE: form.own_references.add_button,
+        ProblemKind.BAD_CHARACTER: form.text.editor,
+    }
+
+
+def test_a_new_message_begins_at_its_recipient(writer: Writer) -> None:
+    window = writer.write(draft())
+
+    assert focused() is window.form.recipients.field
+
+
+def test_an_answer_begins_at_its_text_and_says_what_it_answers(writer: Writer) -> None:
+    window = writer.write(answer())
+
+    assert focused() is window.form.text.editor
+    assert "Answer to: Kallelse till SIP-möte" in shown_words(window)
+    assert not window.form.mailbox.isEnabled()
+
+
+def test_a_draft_comes_back_as_it_went_in(writer: Writer) -> None:
+    begun = draft(
+        mailbox=RECEPTION.address,
+        act=Act.COMPLEMENT,
+        recipients=(TO_BUP,),
+        label="Komplettering",
+        confidential=False,
+        text="Rad ett\nRad två",
+        files=(File("a.pdf", "application/pdf", b"%PDF-"),),
+        persons=(
+            Person("Bo Ek", Identifier(Root.HSA_ID, "SE1")),
+            Person("Utan Nummer"),
+            Person(None, Identifier("1.2.3", "okänd rot")),
+        ),
+        own_references=(Reference(Identifier(Root.DIARY_NUMBER, "1/26"), "Placering"),),
+        their_references=(Reference(Identifier(Root.GLN, "735")),),
+    )
+    window = writer.write(begun)
+
+    assert window.form.draft == begun
+
+
+def test_what_one_types_is_in_the_draft(writer: Writer) -> None:
+    window = writer.write(draft())
+
+    type_text(window.form.subject, "Möte om Åsa")
+    type_text(window.form.text.editor, "Hej på er")
+    window.form.open.setChecked(True)
+    window.form.mailbox.setCurrentIndex(1)
+
+    written = window.form.draft
+    assert written.label == "Möte om Åsa"
+    assert written.text == "Hej på er"
+    assert written.confidential is False
+    assert written.mailbox == RECEPTION.address
+
+
+def test_confidentiality_is_nobodys_choice_but_the_users(writer: Writer) -> None:
+    assert writer.write(draft()).form.draft.confidential is None
+
+
+def test_references_are_added_by_kind_in_words(writer: Writer) -> None:
+    window = writer.write(draft())
+    button(window, "Persons and references").click()
+
+    button(window, "Add our reference").click()
+    value = focused()
+    assert value is not None
+    type_text(value, "SN 2026:7")
+    button(window, "Add a person").click()
+
+    assert window.form.draft.own_references == (
+        Reference(Identifier(Root.DIARY_NUMBER, "SN 2026:7")),
+    )
+    assert window.form.draft.persons == ()
+
+
+def test_a_row_can_be_removed(writer: Writer) -> None:
+    own = (Reference(Identifier(Root.DIARY_NUMBER, "1/26")),)
+    window = writer.write(draft(own_references=own))
+    button(window, "Persons and references (1)").click()
+
+    button(window, "Remove the row").click()
+
+    assert window.form.draft.own_references == ()
+    assert button(window, "Persons and references").isVisible()
+
+
+def test_a_draft_saves_itself_a_second_after_the_last_change(writer: Writer) -> None:
+    window = writer.write(draft())
+
+    type_text(window.form.subject, "Påbörjat")
+
+    assert writer.wait_for_save().label == "Påbörjat"
+    writer.settle()
+    assert "The draft is saved." in shown_words(window)
+
+
+def test_an_untouched_draft_is_not_saved(writer: Writer) -> None:
+    window = writer.write(draft())
+
+    with writer.qtbot.waitSignal(window.closed):
+        window.close()
+
+    assert writer.workspace.drafts.saved == []
+
+
+def test_closing_saves_what_was_just_typed(writer: Writer) -> None:
+    window = writer.write(draft())
+    type_text(window.form.subject, "Sista ordet")
+
+    window.close()
+
+    assert [one.label for one in writer.workspace.drafts.saved] == ["Sista ordet"]
+
+
+def test_the_draft_is_flushed_before_locking(writer: Writer) -> None:
+    window = writer.write(draft())
+    type_text(window.form.text.editor, "Inget får försvinna")
+
+    window.flush_draft()
+
+    assert writer.workspace.drafts.saved[-1].text == "Inget får försvinna"
+
+
+def test_a_save_that_fails_is_told_and_tried_again(writer: Writer) -> None:
+    writer.workspace.drafts.error = Refused("The disk is full.")
+    window = writer.write(draft())
+    type_text(window.form.subject, "x")
+    writer.qtbot.waitUntil(lambda: "The disk is full." in shown_words(window))
+
+    writer.workspace.drafts.error = None
+    window.flush_draft()
+
+    assert [one.label for one in writer.workspace.drafts.saved] == ["x"]
+
+
+def test_a_window_whose_draft_cannot_be_saved_stays_open(writer: Writer) -> None:
+    window = writer.write(draft())
+    type_text(window.form.subject, "x")
+    writer.workspace.drafts.error = Refused("The disk is full.")
+
+    window.close()
+
+    assert window.isVisible()
+    assert "The disk is full." in shown_words(window)
+    writer.workspace.drafts.error = None
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+def test_each_problem_leads_to_the_field_that_mends_it(writer: Writer, kind: ProblemKind) -> None:
+    problem = Problem(kind, "x")
+    writer.workspace.outbox.problems = (problem,)
+    window = writer.write(draft())
+    window.send()
+    writer.settle()
+
+    button(window, fix_words(kind)).click()
+
+    assert problem_words(problem) in shown_words(window)
+    assert focused() is fields(window)[kind]
+    assert writer.workspace.outbox.sent == []
+
+
+def test_the_field_that_mends_a_problem_comes_into_view(writer: Writer) -> None:
+    writer.workspace.outbox.problems = (Problem(ProblemKind.TOO_LARGE, "1"),)
+    window = writer.write(draft())
+    window.resize(700, 320)
+    window.send()
+    writer.settle()
+    before = window.form.attachments.add_button.visibleRegion().isEmpty()
+
+    button(window, "Go to the attachments").click()
+
+    assert before
+    assert not window.form.attachments.add_button.visibleRegion().isEmpty()
+
+
+def test_a_reference_without_its_number_is_where_one_lands(writer: Writer) -> None:
+    reference = Reference(Identifier(Root.DIARY_NUMBER, ""), "Barnet")
+    writer.workspace.outbox.problems = (Problem(ProblemKind.REFERENCE_INCOMPLETE, "Barnet"),)
+    window = writer.write(draft(their_references=(reference,)))
+    window.send()
+    writer.settle()
+
+    button(window, "Go to the reference").click()
+    landed = focused()
+
+    assert landed is not None
+    assert landed.accessibleName() == "Their reference"
+
+
+def test_what_is_merely_not_written_yet_is_no_problem_before_sending(writer: Writer) -> None:
+    writer.workspace.outbox.problems = (Problem(ProblemKind.NO_LABEL), WARNING)
+
+    window = writer.write(draft())
+
+    assert "The subject is missing." not in shown_words(window)
+    assert "seems to hold a name" in shown_words(window)
+
+
+def test_the_first_problem_has_the_focus_after_sending_in_vain(writer: Writer) -> None:
+    writer.workspace.outbox.problems = (Problem(ProblemKind.NO_LABEL),)
+    window = writer.write(draft())
+
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    writer.settle()
+
+    assert focused() is button(window, "Write a subject")
+
+
+def test_problems_go_away_as_they_are_mended(writer: Writer) -> None:
+    writer.workspace.outbox.problems = (Problem(ProblemKind.NO_LABEL),)
+    window = writer.write(draft())
+    window.send()
+    writer.settle()
+
+    writer.workspace.outbox.problems = ()
+    type_text(window.form.subject, "Ämne")
+    writer.qtbot.waitUntil(lambda: not window.problems.isVisible())
+
+    assert "The subject is missing." not in shown_words(window)
+
+
+def test_one_key_sends_and_closes(writer: Writer) -> None:
+    window = writer.write(answer())
+    window.form.text.editor.setPlainText("Ja\nVi kommer")
+
+    with writer.qtbot.waitSignal(window.sent) as sent:
+        press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert sent.args == [("id-0",)]
+    (one,) = writer.workspace.outbox.sent
+    assert one.text == "Ja  \nVi kommer"
+    assert writer.workspace.drafts.saved[-1].text == "Ja\nVi kommer"
+
+
+def test_a_warning_is_asked_about_once_in_the_window(writer: Writer) -> None:
+    writer.workspace.outbox.problems = (WARNING,)
+    window = writer.write(answer())
+    window.send()
+    writer.settle()
+    before = list(writer.workspace.outbox.sent)
+
+    with writer.qtbot.waitSignal(window.sent):
+        button(window, "Send all the same").click()
+
+    assert before == []
+    assert len(writer.workspace.outbox.sent) == 1
+
+
+def test_the_question_is_taken_back_when_the_message_changes(writer: Writer) -> None:
+    writer.workspace.outbox.problems = (WARNING,)
+    window = writer.write(answer())
+    window.send()
+    writer.settle()
+
+    type_text(window.form.subject, "x")
+
+    assert "Send all the same?" not in shown_words(window)
+
+
+def test_a_message_that_is_refused_stays_and_is_saved(writer: Writer) -> None:
+    writer.workspace.outbox.error = InvalidMessage("The draft is not ready to be sent.")
+    window = writer.write(answer())
+
+    window.send()
+    writer.qtbot.waitUntil(lambda: "not ready to be sent" in shown_words(window))
+
+    assert window.isVisible()
+    assert window.form.isEnabled()
+    assert writer.workspace.drafts.saved
+
+
+def test_proof_is_asked_for_and_sending_tried_again(writer: Writer) -> None:
+    writer.workspace.outbox.error = ProofNeeded("Prove who you are.")
+    window = writer.write(answer())
+    with writer.qtbot.waitSignal(window.proofNeeded) as asked:
+        window.send()
+
+    writer.workspace.outbox.error = None
+    with writer.qtbot.waitSignal(window.sent):
+        asked.args[1]()
+
+    assert len(writer.workspace.outbox.sent) == 1
+
+
+def test_text_and_cursor_stay_while_a_proof_is_wanted(writer: Writer) -> None:
+    writer.workspace.outbox.error = ProofNeeded("Prove who you are.")
+    window = writer.write(answer())
+    text = window.form.text.editor
+    text.setPlainText("Hej på er\nTack")
+    cursor = text.textCursor()
+    cursor.setPosition(5)
+    text.setTextCursor(cursor)
+    text.setFocus()
+
+    with writer.qtbot.waitSignal(window.proofNeeded) as asked:
+        window.send()
+
+    assert asked.args[0] is writer.workspace.outbox.error
+    assert text.toPlainText() == "Hej på er\nTack"
+    assert text.textCursor().position() == 5
+    assert window.focusWidget() is text
+
+
+def test_a_draft_is_thrown_away_only_after_a_question(writer: Writer) -> None:
+    window = writer.write(answer())
+    button(window, "Throw the draft away").click()
+    asked = "Throw the draft away?" in shown_words(window)
+    kept_first = focused() is button(window, "Keep writing")
+
+    with writer.qtbot.waitSignal(window.closed):
+        button(window, "Throw away").click()
+
+    assert asked
+    assert kept_first
+    assert writer.workspace.drafts.discarded == ["k1"]
+    assert writer.workspace.drafts.saved == []
+
+
+def test_the_meter_counts_the_whole_message(writer: Writer) -> None:
+    writer.workspace.outbox.bytes = SIZE_LIMIT + 2_500_000
+    writer.workspace.outbox.problems = (Problem(ProblemKind.TOO_LARGE, "2500000"),)
+
+    shown = shown_words(writer.write(draft()))
+
+    assert "32.5 MB of 30.0 MB" in shown
+    assert "The message is 2.5 MB too large." in shown
+
+
+def test_files_are_added_by_button_and_removed(
+    writer: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Utredning åäö.bin"
+    path.write_bytes(b"%PDF-1.7")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    window = writer.write(draft())
+
+    button(window, "Add files …").click()
+    writer.settle()
+    added = window.form.draft.files
+    button(window, "Remove Utredning åäö.bin").click()
+
+    assert added == (File("Utredning åäö.bin", "application/pdf", b"%PDF-1.7"),)
+    assert window.form.draft.files == ()
+
+
+def test_files_are_added_by_dropping_them(writer: Writer, tmp_path: Path) -> None:
+    path = tmp_path / "bild.png"
+    path.write_bytes(b"png")
+    window = writer.write(draft())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl("https://example.se/x")])
+    place, copy = QPointF(5, 5), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+    entering = QDragEnterEvent(place.toPoint(), copy, data, left, none)
+    QApplication.sendEvent(window.form.attachments, entering)
+    QApplication.sendEvent(window.form.attachments, QDropEvent(place, copy, data, left, none))
+    writer.settle()
+
+    assert entering.isAccepted()
+    assert window.form.draft.files == (File("bild.png", "image/png", b"png"),)
+
+
+def test_what_cannot_be_attached_is_said_by_name(writer: Writer, tmp_path: Path) -> None:
+    window = writer.write(draft())
+
+    window.form.attachments.add_paths((tmp_path,))
+    writer.settle()
+
+    assert f"{tmp_path.name} is not a file." in shown_words(window)
+
+
+def test_a_file_that_is_too_large_is_not_read(writer: Writer, tmp_path: Path) -> None:
+    path = tmp_path / "film.mov"
+    with path.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    window = writer.write(draft())
+
+    window.form.attachments.add_paths((path,))
+    writer.settle()
+
+    assert "film.mov is too large to be sent." in shown_words(window)
+
+
+def test_a_hostile_file_name_is_shown_harmless(writer: Writer) -> None:
+    file = File("a\u202efdp.exe", "application/pdf", b"%PDF-")
+
+    shown = shown_words(writer.write(draft(files=(file,))))
+
+    assert "a�fdp.exe" in shown
+    assert "\u202e" not in shown
+
+
+def test_the_preview_shows_what_the_reader_will_see(writer: Writer) -> None:
+    window = writer.write(draft(text="# Rubrik\n\n**viktigt** <b>inte</b>"))
+
+    window.form.text.preview.setChecked(True)
+
+    assert window.form.text.page.toPlainText() == "Rubrik\nviktigt <b>inte</b>"
+
+
+def test_format_buttons_change_the_text_and_change_it_back(writer: Writer) -> None:
+    window = writer.write(draft(text="ett\ntvå"))
+    editor = window.form.text.editor
+    editor.selectAll()
+
+    button(window, "List").click()
+    listed = window.form.draft.text
+    editor.selectAll()
+    button(window, "List").click()
+    plain = window.form.draft.text
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    button(window, "Heading").click()
+    headed = window.form.draft.text
+    button(window, "Heading").click()
+
+    assert listed == "* ett\n* två"
+    assert plain == "ett\ntvå"
+    assert headed == "# ett\ntvå"
+    assert window.form.draft.text == plain
+
+
+def test_bold_without_a_selection_waits_for_the_words(writer: Writer) -> None:
+    window = writer.write(draft())
+
+    button(window, "Bold").click()
+    type_text(window.form.text.editor, "nu")
+
+    assert window.form.draft.text == "**nu**"
+
+
+def test_the_search_is_driven_by_keys_alone(writer: Writer) -> None:
+    window = writer.write(draft())
+    search = window.form.recipients.field
+
+    type_text(search, "vård")
+    writer.qtbot.waitUntil(window.form.recipients.found.isVisible)
+    press(search, Qt.Key.Key_Return)
+    press(search, Qt.Key.Key_Down)
+    writer.qtbot.waitUntil(window.form.recipients.found.isVisible)
+    press(search, Qt.Key.Key_Down)
+    press(search, Qt.Key.Key_Up)
+    press(search, Qt.Key.Key_Return)
+
+    bup = "BUP mottagning · Region Norrstrand"
+    writer.qtbot.waitUntil(lambda: bup in shown_words(window))
+    chosen = [one.function_label for one in window.form.draft.recipients]
+    assert chosen == ["Vårdcentral Hamnen", "BUP mottagning"]
+    assert search.text() == ""
+    assert window.form.draft.mailbox == OURS.address
+
+
+def test_escape_puts_the_list_away_and_keeps_the_window(writer: Writer) -> None:
+    window = writer.write(draft())
+    search = window.form.recipients.field
+    type_text(search, "b")
+    writer.qtbot.waitUntil(window.form.recipients.found.isVisible)
+
+    press(search, Qt.Key.Key_Escape)
+
+    assert not window.form.recipients.found.isVisible()
+    assert window.isVisible()
+
+
+def test_leaving_the_field_puts_the_list_away(writer: Writer) -> None:
+    window = writer.write(draft())
+    type_text(window.form.recipients.field, "b")
+    writer.qtbot.waitUntil(window.form.recipients.found.isVisible)
+
+    window.form.subject.setFocus()
+
+    assert not window.form.recipients.found.isVisible()
+
+
+def test_the_same_recipient_is_chosen_once(writer: Writer) -> None:
+    window = writer.write(draft(recipients=(TO_BUP,)))
+    search = window.form.recipients.field
+    search.setFocus()
+
+    type_text(search, "bup")
+    writer.qtbot.waitUntil(window.form.recipients.found.isVisible)
+    press(search, Qt.Key.Key_Return)
+
+    assert window.form.draft.recipients == (TO_BUP,)
+
+
+def test_backspace_in_the_empty_field_takes_the_last_recipient_away(writer: Writer) -> None:
+    window = writer.write(draft(recipients=(TO_BUP,)))
+    window.form.recipients.field.setFocus()
+
+    press(window.form.recipients.field, Qt.Key.Key_Backspace)
+
+    assert window.form.draft.recipients == ()
+
+
+def test_a_recipient_is_removed_by_its_button(writer: Writer) -> None:
+    window = writer.write(draft(recipients=(TO_BUP,)))
+
+    button(window, "Remove BUP mottagning · Region Norrstrand").click()
+
+    assert window.form.draft.recipients == ()

@@ -1,0 +1,33 @@
+import pytest
+from PySide6.QtGui import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.ui.parts.labels import LineButton, tip
+
+MARKUP = [
+    "2026-03-02 12:00   Från <img src=//evil.example/x>\nÄmne",
+    "<b>Bo</b>",
+    "  <?xml version='1.0'?><p>x",
+    "<!-- x --><i>y</i>",
+    "hej &lt;b&gt;",
+    "< a < b<u>c</u>",
+]
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_no_tool_tip_is_taken_for_html(text: str) -> None:
+    assert not Qt.mightBeRichText(tip(text))
+    assert tip(text).replace("\u2060", "") == text
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_a_button_shows_a_text_as_it_is_in_its_tool_tip(qtbot: QtBot, text: str) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+
+    assert not Qt.mightBeRichText(LineButton(text, parent).toolTip())
+
+
+def test_a_text_without_markup_stays_as_it_is() -> None:
+    assert tip("Kallelse till SIP-möte") == "Kallelse till SIP-möte"

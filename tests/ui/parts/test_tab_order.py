@@ -1,0 +1,85 @@
+"""Tab goes through a screen as it is read, though parts of it were made later."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.proof.dialog import ProofDialog
+from tests.kit.town import recipient
+from tests.ui.conftest import Client
+from tests.ui.proof.ways_in import locked
+from tests.ui.screens import passphrase_form
+
+OLD = ProofNeeded("Confirm who you are to send.", Purpose.SEND)
+BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
+
+
+def name_of(widget: QWidget | None) -> str:
+    assert widget is not None
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text
+
+
+def tabbed_from(widget: QWidget, times: int) -> list[str]:
+    """Return the names of what has the focus, one after the other."""
+    widget.setFocus()
+    names = [name_of(widget)]
+    for _ in range(times):
+        QTest.keyClick(widget.window().focusWidget(), Qt.Key.Key_Tab)
+        names.append(name_of(QApplication.focusWidget()))
+    return names
+
+
+def test_on_the_lock_screen(client: Client) -> None:
+    screen = locked(client)
+    client.show()
+
+    assert tabbed_from(passphrase_form(screen.form).passphrase, 4) == [
+        "Passphrase",
+        "One-time code, six digits",
+        "Unlock",
+        "Fill in the practice passphrase and code",
+        "Use the recovery key …",
+    ]
+
+
+def test_where_somebody_proves_who_they_are_once_more(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.prove(OLD, list)
+    client.rest()
+    (dialog,) = client.shell.frame.findChildren(ProofDialog)
+
+    assert tabbed_from(passphrase_form(dialog.form).passphrase, 3) == [
+        "Passphrase",
+        "One-time code, six digits",
+        "Continue",
+        "Cancel",
+    ]
+
+
+def test_where_a_message_is_written(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.composing.write(main.messages.mailbox)
+    client.qtbot.waitUntil(lambda: main.composing.windows != ())
+    (window,) = main.composing.windows
+    window.form.recipients.show_recipients((recipient(BUP),))
+    remove = last_button(window)
+    client.qtbot.waitUntil(remove.isVisible)
+
+    assert tabbed_from(remove, 3) == [
+        "Remove BUP Ekdala mottagning · Region Ekelund",
+        "Recipient",
+        "Subject",
+        "Yes, it holds confidential information",
+    ]
+
+
+def last_button(window: ComposeWindow) -> QWidget:
+    """Return the button that removes the recipient."""
+    (remove,) = window.form.recipients._shown[-1].findChildren(QAbstractButton)
+    return remove

@@ -1,0 +1,496 @@
+"""Reading a message."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.delivery import DeliveryEvent, Status
+from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
+from sdk_desktop.domain.message import Attention, Document, File, Identifier, Party, Reference
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.message_text import MessageText
+from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.reading.attachment_view import AttachmentView
+from sdk_desktop.ui.reading.message_view import CHARACTERS
+from tests.ui.fake_workspace import NOON, OURS, FakeWorkspace, headline, message, received, sent
+from tests.ui.screens import a_background, button, settle, shown_words
+
+PDF = Attachment(7, "Kallelse\u202efdp.exe", "application/pdf", 123_456)
+
+
+@pytest.fixture
+def background(qapp: object) -> Iterator[Background]:
+    with a_background() as one:
+        yield one
+
+
+@pytest.fixture
+def workspace() -> FakeWorkspace:
+    return FakeWorkspace()
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(600, 700)
+    parent.show()
+    return parent
+
+
+@pytest.fixture
+def pane(parent: QWidget, background: Background, workspace: FakeWorkspace) -> ReadingPane:
+    pane = ReadingPane(workspace.real, background, parent)
+    pane.resize(600, 700)
+    pane.show()
+    return pane
+
+
+def show(qtbot: QtBot, background: Background, pane: ReadingPane, row: int = 1) -> str:
+    pane.show_message(row)
+    settle(qtbot, background)
+    return shown_words(pane)
+
+
+def test_before_a_message_is_chosen_it_says_so(pane: ReadingPane) -> None:
+    assert shown_words(pane) == "No message is chosen."
+
+
+def test_the_head_tells_who_wrote_to_whom_about_whom_in_words(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+
+    shown = show(qtbot, background, pane)
+
+    assert "CONFIDENTIAL" in shown
+    assert "Kallelse till SIP-möte" in shown
+    assert "BUP mottagning · Region Norrstrand" in shown
+    assert "Socialkontoret · Sandvikens kommun" in shown
+    assert "Karin Öst · HSA-id SE2321000000-1A2B" in shown
+    assert "Personal number 20150401-2384 · Barnet" in shown
+    assert "Diary number 12/26" in shown
+    assert "1.2.752" not in shown
+
+
+def test_a_message_that_is_not_confidential_says_so_in_words(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(confidential=False)
+
+    assert "Not marked as confidential" in show(qtbot, background, pane)
+
+
+def test_an_unknown_code_system_is_named_under_technical_details_only(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    known = Reference(Identifier("1.2.3.4.5", "A-17"))
+    sender = Party("0203:x.example.se", "X", Attention("f", "F", references=(known,)))
+    workspace.inbox.readings[1] = received(sender=sender)
+
+    shown = show(qtbot, background, pane)
+
+    assert "Other number A-17" in shown
+    assert "1.2.3.4.5" not in shown
+    (details,) = pane.findChildren(QPlainTextEdit)
+    assert "1.2.3.4.5 A-17" in details.toPlainText()
+    assert not details.isVisible()
+    button(pane, "Technical details").click()
+    assert details.isVisible()
+
+
+def test_documents_stand_in_the_order_of_their_index_under_their_names(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    second = Document("b", "Andra", "2", (), ("två",))
+    first = Document("a", "Första", "1", (), ("ett",))
+    workspace.inbox.readings[1] = received(documents=(second, first))
+
+    shown = show(qtbot, background, pane)
+
+    texts = [text.toPlainText() for text in pane.findChildren(MessageText)]
+    assert texts == ["ett", "två"]
+    assert shown.index("Första") < shown.index("Andra")
+
+
+def test_a_text_can_fetch_and_open_nothing(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    hostile = '<img src="file:///etc/passwd"> <a href="http://x.example">x</a>'
+    workspace.inbox.readings[1] = received(documents=(Document("a", texts=(hostile,)),))
+    show(qtbot, background, pane)
+
+    (text,) = pane.findChildren(MessageText)
+
+    picture = QTextDocument.ResourceType.ImageResource.value
+    assert text.loadResource(picture, QUrl("file:///etc/passwd")).isEmpty()
+    assert not text.openLinks()
+    assert text.toPlainText() == hostile
+
+
+def test_a_very_long_text_is_shown_in_part_until_one_asks_for_all(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    document = Document("a", texts=("ord " * (CHARACTERS // 4) + "slut",))
+    workspace.inbox.readings[1] = received(documents=(document,))
+    show(qtbot, background, pane)
+    before = pane.findChildren(MessageText)[0].toPlainText()
+
+    button(pane, "Show all of it").click()
+    qtbot.waitUntil(
+        lambda: any("slut" in one.toPlainText() for one in pane.findChildren(MessageText))
+    )
+
+    assert "slut" not in before
+
+
+def test_a_late_answer_for_another_message_is_dropped(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings = {1: received(1, label="Ett"), 2: received(2, label="Två")}
+
+    pane.show_message(1)
+    pane.show_message(2)
+    settle(qtbot, background)
+
+    assert "Två" in shown_words(pane)
+    assert "Ett" not in shown_words(pane).split("\n")
+
+
+def test_clearing_while_a_message_is_fetched_shows_nothing_of_it(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+
+    pane.show_message(1)
+    pane.clear()
+    settle(qtbot, background)
+
+    assert shown_words(pane) == "No message is chosen."
+
+
+def test_a_message_that_cannot_be_read_gives_its_reason_and_nothing_else(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    reason = "The message is not well-formed."
+    head = headline(subject="", unreadable=reason)
+    workspace.inbox.readings[1] = Reading(head, None, (), unreadable=reason)
+
+    assert show(qtbot, background, pane) == f"This message cannot be read\n{reason}"
+
+
+def test_a_confidential_message_asks_for_proof_and_is_shown_after_it(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    workspace.inbox.error = ProofNeeded("Prove who you are.")
+    with qtbot.waitSignal(pane.proofNeeded) as asked:
+        pane.show_message(1)
+    before = shown_words(pane)
+
+    workspace.inbox.error = None
+    asked.args[1]()
+    settle(qtbot, background)
+
+    assert "Prove once more" in before
+    assert "SIP" not in before
+    assert "Kallelse till SIP-möte" in shown_words(pane)
+
+
+def test_a_failure_is_told_in_a_sentence(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.error = Refused("The message store is damaged.")
+
+    assert show(qtbot, background, pane) == "The message store is damaged."
+
+
+def test_a_hostile_file_name_is_shown_harmless(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+
+    shown = show(qtbot, background, pane)
+
+    assert "Kallelse�fdp.exe" in shown
+    assert "\u202e" not in shown
+    assert "PDF document" in shown
+
+
+def test_an_attachment_opens_inside_the_program(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    workspace.inbox.files[7] = File("a.txt", "text/plain", "Åäö".encode())
+    show(qtbot, background, pane)
+
+    button(pane, "Open Kallelse�fdp.exe").click()
+    settle(qtbot, background)
+
+    (view,) = pane.findChildren(AttachmentView)
+    assert view.findChildren(QPlainTextEdit)[0].toPlainText() == "Åäö"
+
+
+def test_saving_asks_for_a_folder_and_tells_where_the_file_is(
+    qtbot: QtBot,
+    background: Background,
+    workspace: FakeWorkspace,
+    pane: ReadingPane,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    workspace.inbox.files[7] = File("a.pdf", "application/pdf", b"")
+    show(qtbot, background, pane)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/somewhere")
+
+    button(pane, "Save Kallelse�fdp.exe").click()
+    settle(qtbot, background)
+
+    assert workspace.inbox.saved == [(7, Path("/somewhere"))]
+    assert f"Saved as {Path('/somewhere/a.pdf')}" in shown_words(pane)
+
+
+def test_an_attachment_stays_open_when_another_message_is_read(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings = {1: received(attachments=(PDF,)), 2: received(2)}
+    workspace.inbox.files[7] = File("a.txt", "text/plain", b"kvar")
+    show(qtbot, background, pane)
+    button(pane, "Open Kallelse�fdp.exe").click()
+    settle(qtbot, background)
+
+    show(qtbot, background, pane, row=2)
+
+    assert [view.isVisible() for view in pane.findChildren(AttachmentView)] == [True]
+
+
+def scrolled(qtbot: QtBot, background: Background, pane: ReadingPane) -> int:
+    """Show a long message and read on in it; gives how far."""
+    show(qtbot, background, pane)
+    pane.resize(500, 200)
+    QApplication.processEvents()
+    pane.verticalScrollBar().setValue(90)
+    return pane.verticalScrollBar().value()
+
+
+def test_a_message_that_is_read_stays_where_it_is_when_its_proof_grows_old(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = sent(Status.QUEUED)
+    place = scrolled(qtbot, background, pane)
+    before = shown_words(pane)
+    workspace.inbox.error = ProofNeeded("Prove who you are.")
+
+    with qtbot.assertNotEmitted(pane.proofNeeded):
+        pane.reload()
+        settle(qtbot, background)
+
+    assert place == 90
+    assert pane.verticalScrollBar().value() == place
+    assert shown_words(pane) == before
+
+
+def test_asking_for_more_of_a_message_keeps_the_place_while_a_proof_is_wanted(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    place = scrolled(qtbot, background, pane)
+    before = shown_words(pane)
+    workspace.inbox.error = ProofNeeded("Prove who you are.")
+
+    with qtbot.waitSignal(pane.proofNeeded):
+        pane.show_message(1, 200_000)
+
+    assert pane.verticalScrollBar().value() == place == 90
+    assert shown_words(pane) == before
+
+
+def test_an_attachment_asks_for_proof_and_opens_after_it(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    workspace.inbox.files[7] = File("a.txt", "text/plain", b"")
+    show(qtbot, background, pane)
+    workspace.inbox.error = ProofNeeded("Prove who you are.")
+    with qtbot.waitSignal(pane.proofNeeded) as asked:
+        button(pane, "Open Kallelse�fdp.exe").click()
+
+    workspace.inbox.error = None
+    asked.args[1]()
+    settle(qtbot, background)
+
+    assert len(pane.findChildren(AttachmentView)) == 1
+
+
+def test_a_file_that_cannot_be_had_is_told(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    show(qtbot, background, pane)
+    workspace.inbox.error = Refused("The file is not there.")
+
+    button(pane, "Open Kallelse�fdp.exe").click()
+    settle(qtbot, background)
+
+    assert "The file is not there." in shown_words(pane)
+
+
+def test_no_folder_chosen_saves_nothing(
+    qtbot: QtBot,
+    background: Background,
+    workspace: FakeWorkspace,
+    pane: ReadingPane,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF,))
+    show(qtbot, background, pane)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+
+    button(pane, "Save Kallelse�fdp.exe").click()
+    settle(qtbot, background)
+
+    assert workspace.inbox.saved == []
+
+
+def test_the_conversation_leads_to_its_other_messages(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings = {1: received(1), 2: received(2, label="Den andra")}
+    workspace.inbox.headlines = (headline(1), headline(2, subject="Den andra"))
+    shown = show(qtbot, background, pane)
+    text = "2026-05-12 12:00   From BUP mottagning · Region Norrstrand, Den andra"
+
+    button(pane, text).click()
+    settle(qtbot, background)
+
+    assert "Conversation: 2 messages" in shown
+    assert workspace.inbox.opened == [1, 2]
+
+
+@pytest.mark.parametrize(("direction", "words"), [("in", "Answer"), ("out", "Complement")])
+def test_what_can_be_done_depends_on_the_direction(
+    qtbot: QtBot,
+    background: Background,
+    workspace: FakeWorkspace,
+    pane: ReadingPane,
+    direction: str,
+    words: str,
+) -> None:
+    readings = {"in": received(), "out": sent(Status.ACCEPTED)}
+    workspace.inbox.readings[1] = readings[direction]
+    asked: list[int] = []
+    pane.answerRequested.connect(asked.append)
+    pane.complementRequested.connect(asked.append)
+    show(qtbot, background, pane)
+
+    button(pane, words).click()
+
+    assert asked == [1]
+
+
+def test_a_rejected_message_can_be_sent_again_to_somebody_else(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    why = DeliveryEvent("BV", NOON, "not-found")
+    workspace.inbox.readings[1] = sent(Status.MESSAGE_EXCHANGE_ERROR, why)
+    show(qtbot, background, pane)
+
+    with qtbot.waitSignal(pane.resendRequested) as asked:
+        button(pane, "Choose another recipient").click()
+
+    assert asked.args == [1]
+
+
+def test_the_number_for_support_is_copied(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    why = DeliveryEvent("SV", NOON, "structure")
+    workspace.inbox.readings[1] = sent(Status.MESSAGE_EXCHANGE_ERROR, why)
+    show(qtbot, background, pane)
+
+    button(pane, "Copy the number for support").click()
+
+    assert QGuiApplication.clipboard().text() == message().message_id
+
+
+def test_reloading_follows_a_delivery_on_its_way(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = sent(Status.SUBMITTED)
+    show(qtbot, background, pane)
+
+    workspace.inbox.readings[1] = sent(Status.ACCEPTED, DeliveryEvent("ACCEPTED", NOON))
+    pane.reload()
+    qtbot.waitUntil(lambda: "Delivered and accepted" in shown_words(pane))
+
+    assert "does not mean that anybody has read it" in shown_words(pane)
+
+
+def test_reloading_takes_in_a_handler_without_reading_the_message_again(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    show(qtbot, background, pane)
+
+    workspace.inbox.headlines = (headline(handler="Åsa Öberg", diary_number="SN 2026:7"),)
+    pane.reload()
+    settle(qtbot, background)
+
+    assert "Åsa Öberg" in shown_words(pane)
+    assert "SN 2026:7" in shown_words(pane)
+    assert workspace.inbox.opened == [1]
+
+
+def test_the_type_and_what_keeps_a_message_are_told(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    kept = headline(document_type="Orosanmälan", hold="Överklagat")
+    workspace.inbox.readings[1] = replace(received(), headline=kept)
+
+    shown = show(qtbot, background, pane)
+
+    assert "Document type\nOrosanmälan" in shown
+    assert "Kept from being erased\nÖverklagat" in shown
+
+
+def test_a_message_that_has_been_erased_is_shown_no_longer(
+    qtbot: QtBot,
+    background: Background,
+    workspace: FakeWorkspace,
+    pane: ReadingPane,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def gone(_row: int) -> tuple[Headline, ...]:
+        raise Refused("This message is not in the store.")
+
+    workspace.inbox.readings[1] = received()
+    show(qtbot, background, pane)
+    monkeypatch.setattr(workspace.inbox, "conversation", gone)
+
+    pane.reload()
+    settle(qtbot, background)
+
+    assert shown_words(pane) == "This message is not in the store."
+
+
+def test_the_page_is_never_wider_than_its_pane(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    long = "x" * 250
+    workspace.inbox.readings[1] = received(label=long, attachments=(Attachment(1, long, long, 1),))
+    workspace.inbox.headlines = (
+        headline(1, subject=long),
+        headline(2, subject=long, direction=Direction.OUT, mailbox=OURS.address),
+    )
+    pane.resize(440, 600)
+
+    show(qtbot, background, pane)
+
+    assert not pane.horizontalScrollBar().isVisible()

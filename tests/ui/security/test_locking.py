@@ -1,0 +1,283 @@
+"""Locked means: nothing of the main window is left."""
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
+
+from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.errors import Locked
+from sdk_desktop.domain.message import File
+from sdk_desktop.ui.frame import Frame
+from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.reading.attachment_view import AttachmentView
+from sdk_desktop.ui.security import idle
+from sdk_desktop.ui.security.card_watch import CardWatch
+from sdk_desktop.ui.security.session import SessionWatch, SleepDelay
+from sdk_desktop.ui.security.session.watch import Leaving
+from sdk_desktop.ui.shortcuts import ShortcutList
+from tests.kit.typing_keys import type_text
+from tests.ui.conftest import Client
+
+
+def delete_what_is_to_be_deleted() -> None:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_locking_destroys_the_window_and_its_workspace(client: Client) -> None:
+    main = client.unlock()
+    workspace = main._workspace
+    client.show()
+
+    QTest.keyClick(main, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    delete_what_is_to_be_deleted()
+
+    assert isinstance(client.shell.frame.content, LockScreen)
+    assert not shiboken6.isValid(main)
+    assert [w for w in QApplication.allWidgets() if isinstance(w, ReadingPane)] == []
+    with pytest.raises(Locked):
+        workspace.inbox.counts()
+
+
+def test_a_draft_that_is_being_written_survives_locking(client: Client) -> None:
+    main = client.unlock()
+    main.composing.write(main.messages.mailbox)
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+    window = main.composing.windows[0]
+    type_text(window.form.subject, "Halvskrivet ärende")
+
+    client.shell.lock()
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    delete_what_is_to_be_deleted()
+    client.watch.turn(seconds=30)
+    client.unlock()
+
+    assert not shiboken6.isValid(window)
+    assert [d.label for d in client.main._workspace.drafts.all()] == ["Halvskrivet ärende"]
+
+
+def expire(client: Client) -> None:
+    """Let eleven minutes pass in which nobody touches the client."""
+    leave_alone(client, 661, 661)._look()
+
+
+def leave_alone(client: Client, wall: float, steady: float) -> idle.Idle:
+    """Let so many seconds pass by the clock on the wall, and by the one that nobody can set."""
+    watcher = client.main.findChild(idle.Idle)
+    assert watcher is not None
+    watcher._touched = (watcher._touched[0] - wall, watcher._touched[1] - steady)
+    return watcher
+
+
+def reason(client: Client) -> str:
+    """Return what the lock screen says about why it is there."""
+    screen = client.shell.frame.content
+    assert isinstance(screen, LockScreen)
+    return screen.notice.text()
+
+
+def visible_windows() -> list[QWidget]:
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+
+
+def test_it_locks_when_nobody_touches_it(client: Client) -> None:
+    client.unlock()
+
+    expire(client)
+
+    assert reason(client) == "Locked because nobody used it."
+
+
+def test_it_locks_when_the_computer_is_locked(client: Client) -> None:
+    main = client.unlock()
+    watch = main.findChild(SessionWatch)
+    assert watch is not None
+
+    watch.leave(Leaving.LOCKED)
+    watch.leave(Leaving.ASLEEP)
+
+    assert reason(client) == "Locked because the computer was locked."
+
+
+class Delay(SleepDelay):
+    """Notes whether the store was closed when the computer was let to sleep."""
+
+    def __init__(self, client: Client) -> None:
+        self.workspace = client.main._workspace
+        self.ended: list[bool] = []
+
+    def end(self) -> None:
+        try:
+            self.workspace.inbox.counts()
+        except Locked:
+            self.ended.append(True)
+        else:
+            self.ended.append(False)
+
+
+def test_the_computer_goes_to_sleep_when_the_key_is_forgotten(client: Client) -> None:
+    main = client.unlock()
+    watch = main.findChild(SessionWatch)
+    assert watch is not None
+    delay = Delay(client)
+    watch.delay = delay
+
+    watch.leave(Leaving.ASLEEP)
+    at_once = list(delay.ended)
+    client.qtbot.waitUntil(lambda: client.background.idle)
+
+    assert reason(client) == "Locked because the computer went to sleep."
+    assert (at_once, delay.ended) == ([], [True])
+
+
+def test_it_locks_when_the_card_is_taken_out(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = client.unlock()
+    watch = main.findChild(CardWatch)
+    assert watch is not None
+    monkeypatch.setattr(main._workspace, "ways", lambda: (Way.CARD,))
+    monkeypatch.setattr(main._workspace, "card_is_there", lambda: False)
+
+    watch.start()
+    client.qtbot.waitUntil(lambda: client.shell.main is None)
+
+    assert reason(client) == "Locked because the smart card was taken out."
+
+
+def test_locking_destroys_every_window(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.composing.write(main.messages.mailbox)
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+    file = File("läs.txt", "text/plain", b"Om Alva")
+    AttachmentView(file, client.background, main.messages.reading).show()
+    QFileDialog(main.composing.windows[0]).open()
+    QInputDialog(main).open()
+    ShortcutList(main).open()
+    client.rest()
+    before = len(visible_windows())
+
+    expire(client)
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    delete_what_is_to_be_deleted()
+
+    assert before == 6
+    assert visible_windows() == [client.shell.frame]
+    assert not shiboken6.isValid(main)
+
+
+def test_locking_ends_a_dialog_that_chooses_files(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.composing.write(main.messages.mailbox)
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+    form = main.composing.windows[0].form
+    type_text(form.subject, "Halvskrivet ärende")
+    seen: list[str] = []
+
+    QTimer.singleShot(0, lambda: seen.append(type(QApplication.activeModalWidget()).__name__))
+    QTimer.singleShot(0, lambda: expire(client))
+    form.attachments._choose()
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    windows, why = visible_windows(), reason(client)
+    client.watch.turn(seconds=30)
+    client.unlock()
+
+    assert seen == ["QFileDialog"]
+    assert (windows, why) == ([client.shell.frame], "Locked because nobody used it.")
+    assert [d.label for d in client.main._workspace.drafts.all()] == ["Halvskrivet ärende"]
+
+
+def test_locking_clears_the_clipboard(client: Client) -> None:
+    client.unlock()
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Kallelse till SIP-möte")
+
+    client.shell.lock()
+
+    assert clipboard.text() == ""
+
+
+def test_ending_clears_the_clipboard(client: Client) -> None:
+    client.unlock()
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Kallelse till SIP-möte")
+
+    client.shell.end()
+
+    assert clipboard.text() == ""
+    client.shell.frame = Frame(practice=True)
+
+
+@pytest.mark.parametrize(
+    ("wall", "steady"), [(-3600, 601), (601, 0)], ids=["clock set back", "asleep"]
+)
+def test_neither_a_clock_set_back_nor_sleep_puts_the_locking_off(
+    client: Client, wall: float, steady: float
+) -> None:
+    client.unlock()
+
+    leave_alone(client, wall, steady)._look()
+
+    assert client.shell.main is None
+
+
+def test_a_key_that_wakes_the_computer_is_too_late(client: Client) -> None:
+    main = client.unlock()
+    watcher = leave_alone(client, 601, 0)
+
+    QTest.keyClick(main, Qt.Key.Key_Shift)
+    watcher._look()
+
+    assert client.shell.main is None
+
+
+def test_a_key_puts_the_locking_off(client: Client) -> None:
+    main = client.unlock()
+    watcher = leave_alone(client, 590, 590)
+
+    QTest.keyClick(main, Qt.Key.Key_Shift)
+    watcher._look()
+
+    assert client.shell.main is main
+    assert "locks in 10 min" in main.status.text
+
+
+def test_another_language_makes_the_window_anew(client: Client) -> None:
+    main = client.unlock()
+
+    client.shell._keep(Preferences(language="sv", idle_minutes=5))
+    client.qtbot.waitUntil(lambda: client.shell.main is not main)
+    client.wait_for_messages()
+
+    assert "låses om 5 min" in client.main.status.text
+    assert client.app.settings.preferences.language == "sv"
+
+
+def test_ending_closes_the_store(client: Client) -> None:
+    workspace = client.unlock()._workspace
+
+    client.shell.end()
+
+    with pytest.raises(Locked):
+        workspace.inbox.counts()
+    client.shell.frame = Frame(practice=True)
+
+
+def test_the_panes_keep_their_widths(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.messages.panes.splitter.setSizes([300, 500, 500])
+    widths = main.messages.panes.splitter.sizes()
+
+    client.shell.lock()
+    client.watch.turn(seconds=30)
+    client.unlock()
+    QApplication.processEvents()
+
+    assert client.main.messages.panes.splitter.sizes() == widths
