@@ -22,6 +22,7 @@ os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8")
 
 
 MODULE_LINES_WANTED = 300
+NO_ARTEFACTS = "the official artefacts are not here"
 
 pytest_plugins = ["tests.kit.fixtures"]
 
@@ -33,11 +34,14 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared(project: Path) -> Path:
-    """Return the folder with the specifications, or skip the test where it is not here."""
-    folder = project.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("the specifications folder ../shared is not here")
+def artefacts(project: Path) -> Path:
+    """Return the folder with the official artefacts, or skip the test where they are not here.
+
+    It is what SDK_OFFICIAL names; resources/docs/specification/README.md says what lies in it.
+    """
+    folder = Path(os.environ.get("SDK_OFFICIAL") or project.parent / "shared" / "specs")
+    if not (folder / "message" / "examples").is_dir():
+        pytest.skip(NO_ARTEFACTS)
     return folder
 
 

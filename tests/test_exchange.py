@@ -203,8 +203,10 @@ def test_several_recipients_get_a_message_each(kim: Desk) -> None:
     assert {kim.sent(one).status for one in sent} == {Status.ACCEPTED}
 
 
-def test_the_same_message_offered_twice_is_kept_once(town: Town, kim: Desk, shared: Path) -> None:
-    data = (shared / "specs/message/examples/min.xml").read_bytes()
+def test_the_same_message_offered_twice_is_kept_once(
+    town: Town, kim: Desk, artefacts: Path
+) -> None:
+    data = (artefacts / "message/examples/min.xml").read_bytes()
     town.put_on_line(data)
     town.put_on_line(data)
     kim.synchronise()
@@ -234,9 +236,9 @@ def test_a_service_that_is_away_says_so_and_loses_nothing(town: Town, kim: Desk)
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
-def test_official_messages_arrive_with_every_field(town: Town, kim: Desk, shared: Path) -> None:
+def test_official_messages_arrive_with_every_field(town: Town, kim: Desk, artefacts: Path) -> None:
     for name in ("min.xml", "messageWithAttachments3.xml"):
-        town.put_on_line((shared / "specs/message/examples" / name).read_bytes())
+        town.put_on_line((artefacts / "message/examples" / name).read_bytes())
     kim.synchronise()
 
     minimal = kim.workspace.inbox.open(kim.received("Printerpapper").row).message
@@ -253,10 +255,10 @@ def test_official_messages_arrive_with_every_field(town: Town, kim: Desk, shared
 
 
 def test_bad_messages_are_kept_with_their_reason_and_never_stop_the_next(
-    town: Town, kim: Desk, shared: Path
+    town: Town, kim: Desk, artefacts: Path
 ) -> None:
     kim.synchronise()
-    examples = shared / "specs/message/examples"
+    examples = artefacts / "message/examples"
     town.put_on_line(b"<messagePayload")
     town.put_on_line((examples / "TF2.4.1.xml").read_bytes())
     too_long = (examples / "min.xml").read_text().replace("Printerpapper", "ö" * 257)

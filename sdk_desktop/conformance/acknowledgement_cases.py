@@ -1,4 +1,4 @@
-"""Acknowledgements that come to us: never answered, and believed only when all is right (§8)."""
+"""Acknowledgements that come to us: never answered, believed when right (transport.md §8)."""
 
 from __future__ import annotations
 

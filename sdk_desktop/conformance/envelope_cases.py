@@ -1,4 +1,4 @@
-"""What comes to us in an envelope that is none: rows 1 to 5 of §8."""
+"""What comes to us in an envelope that is none: transport.md §8 rows 1-5."""
 
 from __future__ import annotations
 

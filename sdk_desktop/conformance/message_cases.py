@@ -1,4 +1,4 @@
-"""What comes to us in an envelope that opens: rows 14 to 27 of §8, and those of §4.3."""
+"""What comes to us in an envelope that opens: transport.md §8 rows 14-27, and §4.3."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The published test cases of §9, as far as a message system can be their subject."""
+"""The published test cases of transport.md §9, as far as a message system can be their subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What we send, and what the receiver answers: every row of §4.3 from the sender's side."""
+"""What we send, and what the receiver answers: transport.md §4.3 from the sender's side."""
 
 from __future__ import annotations
 

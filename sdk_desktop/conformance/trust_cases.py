@@ -1,4 +1,4 @@
-"""What comes to us that cannot be trusted or opened: rows 6 to 13 of §8."""
+"""What comes to us that cannot be trusted or opened: transport.md §8 rows 6-13."""
 
 from __future__ import annotations
 

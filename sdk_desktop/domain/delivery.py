@@ -1,4 +1,7 @@
-"""What is known of an outgoing message's way to its recipient (B1.4.2, SDK API MT-MK §statuses)."""
+"""What is known of an outgoing message's way to its recipient.
+
+Source: message-service-api.md §Statuses.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Whether a certificate may be used: its dates, its use, its issuer and its revocation.
 
-Source: transport.md §3.5; which issuers are allowed is for the federation to say (§3.3 A2).
+Source: transport.md §3.5; which issuers are allowed is for the federation to say.
 """
 
 from __future__ import annotations

@@ -19,7 +19,10 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.settings import Settings
 from tests.kit.direct_town import EKELUND, HERE, DirectTown, direct_town
+from tests.kit.project import PROJECT
 from tests.kit.town import NOON
+
+TRANSPORT = PROJECT / "resources" / "docs" / "specification" / "transport.md"
 
 SENT, CAME = "9.1:TF-01", "9.1:TF-04"
 """The rows of the one organisation that faults disturb."""
@@ -90,10 +93,9 @@ def numbers() -> set[str]:
     return {number for case in CASES for number in case.numbers}
 
 
-def table(shared: Path, heading: str) -> list[list[str]]:
+def table(heading: str) -> list[list[str]]:
     """Return the cells of the first table under a heading of the specification."""
-    text = (shared / "specs" / "transport.md").read_text(encoding="utf-8")
-    lines = text.partition(f"{heading} ")[2].splitlines()
+    lines = TRANSPORT.read_text(encoding="utf-8").partition(f"{heading} ")[2].splitlines()
     first = next(place for place, line in enumerate(lines) if line.startswith("| ---"))
     rows = re.findall(r"^\| .* \|$", "\n".join(lines[first + 1 :]), re.MULTILINE)
     whole = re.match(r"(?:\|.*\|\n)*", "\n".join(lines[first + 1 :]) + "\n")
@@ -107,25 +109,25 @@ def table(shared: Path, heading: str) -> list[list[str]]:
 # That every row of the specification has its case
 
 
-def test_every_event_of_the_specification_has_a_case(shared: Path) -> None:
-    rows = table(shared, "### 4.3")
+def test_every_event_of_the_specification_has_a_case() -> None:
+    rows = table("### 4.3")
 
     assert {f"4.3:{row[0]}" for row in rows if row[0] != "–"} <= numbers()
     assert [row[1] for row in rows if row[0] == "–"] == list(UNNUMBERED.values())
     assert {f"4.3:{name}" for name in UNNUMBERED} <= numbers()
 
 
-def test_every_check_of_the_specification_has_a_case(shared: Path) -> None:
-    rows = table(shared, "## 8.")
+def test_every_check_of_the_specification_has_a_case() -> None:
+    rows = table("## 8.")
 
     assert [row[0] for row in rows] == [str(number) for number in range(1, 28)]
     assert {f"8:{row[0]}" for row in rows} <= numbers()
 
 
-def test_every_published_test_has_a_case(shared: Path) -> None:
-    approval = [row[0].replace("\u2011", "-") for row in table(shared, "### 9.1")]
-    open_test = [row[0].replace("\u2011", "-") for row in table(shared, "### 9.2")]
-    systems = (shared / "specs" / "transport.md").read_text(encoding="utf-8")
+def test_every_published_test_has_a_case() -> None:
+    approval = [row[0].replace("\u2011", "-") for row in table("### 9.1")]
+    open_test = [row[0].replace("\u2011", "-") for row in table("### 9.2")]
+    systems = TRANSPORT.read_text(encoding="utf-8")
     files = set(re.findall(r"`(TF2[.0-9]+)\.xml`", systems.partition("### 9.3")[2]))
 
     named = [name for name in approval if name.startswith("TF-")]
@@ -145,10 +147,8 @@ def test_every_published_test_has_a_case(shared: Path) -> None:
         ("14", "SIG security"),
     ],
 )
-def test_what_we_answer_to_an_event_is_what_the_table_says(
-    shared: Path, number: str, codes: str
-) -> None:
-    (event,) = [row for row in table(shared, "### 4.3") if row[0] == number]
+def test_what_we_answer_to_an_event_is_what_the_table_says(number: str, codes: str) -> None:
+    (event,) = [row for row in table("### 4.3") if row[0] == number]
     expected = [case.expected[0] for case in CASES if f"4.3:{number}" in case.numbers]
 
     response, cause, code = event[2:5]

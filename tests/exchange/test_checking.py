@@ -64,16 +64,16 @@ def test_what_we_write_has_nothing_wrong_with_it(data: bytes, kind: Kind) -> Non
     ],
 )
 def test_the_official_examples_give_what_the_specification_says_of_them(
-    shared: Path, path: str, expected: list[str]
+    artefacts: Path, path: str, expected: list[str]
 ) -> None:
-    assert rules((shared / "specs" / path).read_bytes()) == expected
+    assert rules((artefacts / path).read_bytes()) == expected
 
 
 @pytest.mark.parametrize(("name", "expected"), [("encrypted", []), ("clear", ["SDK-encryption"])])
 def test_the_golden_envelopes_have_no_more_wrong_than_is_known(
-    shared: Path, name: str, expected: list[str]
+    artefacts: Path, name: str, expected: list[str]
 ) -> None:
-    assert rules(vectors.envelope(shared, name)) == expected
+    assert rules(vectors.envelope(artefacts, name)) == expected
 
 
 @pytest.mark.parametrize(

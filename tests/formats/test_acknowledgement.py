@@ -80,8 +80,8 @@ def test_what_breaks_a_rule_is_never_written(cause: Finding) -> None:
         ("RE-SIG", ["SIG"]),
     ],
 )
-def test_the_official_examples_are_read(shared: Path, name: str, codes: list[str]) -> None:
-    path = shared / "specs" / "receipt" / "examples" / f"Kvittens_{name}.xml"
+def test_the_official_examples_are_read(artefacts: Path, name: str, codes: list[str]) -> None:
+    path = artefacts / "receipt" / "examples" / f"Kvittens_{name}.xml"
 
     read = read_acknowledgement(path.read_bytes())
 

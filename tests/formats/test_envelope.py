@@ -76,8 +76,8 @@ def test_what_xml_cannot_carry_is_not_written() -> None:
         write_envelope(replace(SAMPLE, function="\0"))
 
 
-def test_the_official_envelopes_say_who_and_what(shared: Path) -> None:
-    envelope = read_envelope(parse(vectors.envelope(shared, "encrypted")))
+def test_the_official_envelopes_say_who_and_what(artefacts: Path) -> None:
+    envelope = read_envelope(parse(vectors.envelope(artefacts, "encrypted")))
 
     assert (envelope.sender, envelope.recipient) == (
         "0203:testb.testbed.inera.se",

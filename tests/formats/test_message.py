@@ -73,15 +73,15 @@ def test_what_is_written_is_read_again(message: Message) -> None:
 @settings(
     deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_what_is_written_follows_the_official_schema(message: Message, shared: Path) -> None:
-    schema = official_schema(shared)
+def test_what_is_written_follows_the_official_schema(message: Message, artefacts: Path) -> None:
+    schema = official_schema(artefacts)
 
     assert schema.validate(etree.fromstring(write_message(message)))
 
 
 @pytest.mark.parametrize("name", ["min.xml", "messageWithAttachments3.xml"])
-def test_official_examples_have_no_findings(shared: Path, name: str) -> None:
-    message = read_message(example(shared, name))
+def test_official_examples_have_no_findings(artefacts: Path, name: str) -> None:
+    message = read_message(example(artefacts, name))
 
     assert message.texts
     assert check_message(message) == ()
@@ -95,10 +95,10 @@ def test_official_examples_have_no_findings(shared: Path, name: str) -> None:
     ],
 )
 def test_official_bad_examples_have_the_finding_that_the_specification_names(
-    shared: Path, name: str, cause: str, code: str, place: str
+    artefacts: Path, name: str, cause: str, code: str, place: str
 ) -> None:
     with pytest.raises(InvalidMessage) as caught:
-        read_message(example(shared, name))
+        read_message(example(artefacts, name))
 
     (finding,) = caught.value.findings
     assert (finding.cause, finding.code) == (cause, code)
@@ -145,10 +145,10 @@ MUTATIONS = {
 
 
 @pytest.mark.parametrize("change", MUTATIONS)
-def test_our_structure_agrees_with_the_official_schema(shared: Path, change: str) -> None:
+def test_our_structure_agrees_with_the_official_schema(artefacts: Path, change: str) -> None:
     old, new = MUTATIONS[change]
-    data = example(shared, "min.xml").decode().replace(old, new, 1)
-    official = official_schema(shared).validate(etree.fromstring(data.encode()))
+    data = example(artefacts, "min.xml").decode().replace(old, new, 1)
+    official = official_schema(artefacts).validate(etree.fromstring(data.encode()))
 
     assert structure_is_right(data.encode()) == official
 
@@ -178,9 +178,9 @@ BROKEN_RULES = {
 
 
 @pytest.mark.parametrize("rule", BROKEN_RULES)
-def test_each_rule_is_found_broken(shared: Path, rule: str) -> None:
+def test_each_rule_is_found_broken(artefacts: Path, rule: str) -> None:
     old, new = BROKEN_RULES[rule]
-    text = example(shared, "min.xml").decode()
+    text = example(artefacts, "min.xml").decode()
     data = text.replace(old, new, 1)
 
     with pytest.raises(InvalidMessage) as caught:
@@ -219,10 +219,10 @@ def test_hostile_documents_are_refused_in_words(data: bytes, rule: str) -> None:
     [(150_000, 100, "verifyNonEmptyElements"), (1_000_000, 1, "size")],
 )
 def test_of_very_many_findings_a_hundred_are_named(
-    shared: Path, elements: int, findings: int, rule: str
+    artefacts: Path, elements: int, findings: int, rule: str
 ) -> None:
     filling = '<x xmlns="urn:x">' + "<y/>" * elements + "</x></ns2:messageBody>"
-    data = example(shared, "min.xml").decode().replace("</ns2:messageBody>", filling)
+    data = example(artefacts, "min.xml").decode().replace("</ns2:messageBody>", filling)
 
     with pytest.raises(InvalidMessage) as caught:
         read_message(data.encode())
@@ -231,8 +231,8 @@ def test_of_very_many_findings_a_hundred_are_named(
     assert caught.value.findings[0].rule == rule
 
 
-def test_a_finding_never_repeats_content(shared: Path) -> None:
-    data = example(shared, "min.xml").decode().replace("Printerpapper", "hemligt" * 50)
+def test_a_finding_never_repeats_content(artefacts: Path) -> None:
+    data = example(artefacts, "min.xml").decode().replace("Printerpapper", "hemligt" * 50)
 
     with pytest.raises(InvalidMessage) as caught:
         read_message(data.encode())
@@ -256,13 +256,13 @@ def test_characters_that_xml_cannot_carry_are_found_before_writing() -> None:
     assert [finding.rule for finding in check_message(message)] == ["characters"]
 
 
-def example(shared: Path, name: str) -> bytes:
-    return (shared / "specs/message/examples" / name).read_bytes()
+def example(artefacts: Path, name: str) -> bytes:
+    return (artefacts / "message/examples" / name).read_bytes()
 
 
-def official_schema(shared: Path) -> etree.XMLSchema:
+def official_schema(artefacts: Path) -> etree.XMLSchema:
     name = "infrastructure_messaging_MessageWithAttachments_3.0.xsd"
-    return etree.XMLSchema(etree.parse(shared / "specs/message" / name))
+    return etree.XMLSchema(etree.parse(artefacts / "message" / name))
 
 
 def structure_is_right(data: bytes) -> bool:

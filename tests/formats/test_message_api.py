@@ -139,8 +139,8 @@ def test_what_is_written_is_read_again(message: Message) -> None:
     assert read_resource(document) == message
 
 
-def test_what_is_written_follows_the_official_description(shared: Path) -> None:
-    official = Official.read(shared)
+def test_what_is_written_follows_the_official_description(artefacts: Path) -> None:
+    official = Official.read(artefacts)
     resource = write_resource(ID, write_attributes(MESSAGE))
     report = StatusReport(ID, Status.ACCEPTED, (DeliveryEvent("ACCEPTED", NOON),))
     listed = write_resource(ID, write_attributes(MESSAGE, content=False) | write_report(report))

@@ -17,8 +17,8 @@ class Official:
     components: dict[str, Any]
 
     @classmethod
-    def read(cls, shared: Path) -> Official:
-        text = (shared / "specs/mt-mk-api/sdk-api-restful.yml").read_text(encoding="utf-8")
+    def read(cls, artefacts: Path) -> Official:
+        text = (artefacts / "mt-mk-api/sdk-api-restful.yml").read_text(encoding="utf-8")
         return cls(cast("dict[str, Any]", _plain(yaml.safe_load(text)["components"])))
 
     def faults(self, schema: str, document: object) -> list[str]:

@@ -107,7 +107,7 @@ def test_it_is_a_message_service(messages: RestMessageService) -> None:
 
 
 def test_a_message_is_handed_over_as_the_official_description_says(
-    messages: RestMessageService, service: Service, line: CuttableConnection, shared: Path
+    messages: RestMessageService, service: Service, line: CuttableConnection, artefacts: Path
 ) -> None:
     service.says("POST", 201)
 
@@ -115,7 +115,7 @@ def test_a_message_is_handed_over_as_the_official_description_says(
 
     request = next(one for one in line.requests if one.url.path == PATH)
     body = json.loads(request.content)
-    assert Official.read(shared).faults("createMessage", body) == []
+    assert Official.read(artefacts).faults("createMessage", body) == []
     assert (body["data"]["id"], body["data"]["attributes"]["messageId"]) == (ID, ID)
     assert request.headers["content-type"] == "application/json"
     assert request.headers["authorization"] == "Bearer t1"
@@ -267,7 +267,7 @@ def test_a_token_that_is_not_accepted_is_renewed_once(
 
 
 def test_what_waits_is_asked_for_by_mailbox(
-    messages: RestMessageService, service: Service, line: CuttableConnection, shared: Path
+    messages: RestMessageService, service: Service, line: CuttableConnection, artefacts: Path
 ) -> None:
     other = {"subOrganization": {"extension": "another"}}
     answer = {"data": [listed(), listed(), listed(messageStatus="ERROR"), 3, {}]}
@@ -279,7 +279,7 @@ def test_what_waits_is_asked_for_by_mailbox(
         "filter[messageStatus]": "NEW",
         "filter[recipientAttention.subOrganization.extension]": THEIRS,
     }
-    assert Official.read(shared).faults("outputArrayData", {"data": [listed()]}) == []
+    assert Official.read(artefacts).faults("outputArrayData", {"data": [listed()]}) == []
 
 
 @pytest.mark.parametrize("answer", [httpx.Response(404), httpx.Response(204)])
@@ -351,7 +351,7 @@ REPORT = StatusReport(ID, Status.ACCEPTED, (DeliveryEvent("ACCEPTED", NOON),))
 
 
 def test_statuses_are_asked_for_by_sender_and_time(
-    messages: RestMessageService, service: Service, line: CuttableConnection, shared: Path
+    messages: RestMessageService, service: Service, line: CuttableConnection, artefacts: Path
 ) -> None:
     theirs = {"senderAttention": {"subOrganization": {"extension": "another"}}}
     data = [listed(**write_report(REPORT)), listed(), {}]
@@ -363,7 +363,7 @@ def test_statuses_are_asked_for_by_sender_and_time(
         "filter[senderAttention.subOrganization.extension]": OURS,
         "filter[creationDateTimeStart]": "2026-03-02T11:59:00.000Z",
     }
-    assert Official.read(shared).faults("outputArrayData", {"data": data[:1]}) == []
+    assert Official.read(artefacts).faults("outputArrayData", {"data": data[:1]}) == []
 
 
 def test_a_message_is_found_by_its_own_id_whatever_the_service_calls_it(
@@ -380,13 +380,13 @@ def test_a_message_is_found_by_its_own_id_whatever_the_service_calls_it(
 
 
 def test_a_message_is_taken_in_whole(
-    messages: RestMessageService, service: Service, line: CuttableConnection, shared: Path
+    messages: RestMessageService, service: Service, line: CuttableConnection, artefacts: Path
 ) -> None:
     service.says("GET", 200, json=whole())
 
     assert messages.fetch(WAITING) == Received(WAITING, MESSAGE)
     assert sent(line, "GET").url.path == f"{PATH}/service-1"
-    assert Official.read(shared).faults("outputData", whole()) == []
+    assert Official.read(artefacts).faults("outputData", whole()) == []
 
 
 @pytest.mark.parametrize("name", ["a/../b", "a?b#c", "å ä", "%2e%2e"])

@@ -103,8 +103,8 @@ def test_the_client_proves_itself_with_its_secret() -> None:
     assert b"a%3Ab" not in line.requests[0].content
 
 
-def test_the_scopes_are_those_of_the_official_flow(shared: Path) -> None:
-    assert set(SCOPES) == Official.read(shared).scopes
+def test_the_scopes_are_those_of_the_official_flow(artefacts: Path) -> None:
+    assert set(SCOPES) == Official.read(artefacts).scopes
 
 
 @pytest.mark.parametrize(

@@ -205,8 +205,8 @@ def test_a_proposal_may_be_withdrawn(kim: Desk, bo: Workspace) -> None:
     assert len(kim.headlines()) == 2
 
 
-def test_an_erased_message_does_not_come_back(kim: Desk, town: Town, shared: Path) -> None:
-    data = (shared / "specs" / "message" / "examples" / "min.xml").read_bytes()
+def test_an_erased_message_does_not_come_back(kim: Desk, town: Town, artefacts: Path) -> None:
+    data = (artefacts / "message" / "examples" / "min.xml").read_bytes()
     town.put_on_line(data)
     kim.synchronise()
     (headline,) = [one for one in kim.headlines() if "Printerpapper" in one.subject]

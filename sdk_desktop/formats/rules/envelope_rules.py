@@ -1,7 +1,7 @@
 """The rules of an envelope: the content of the official Schematron, and what it misses.
 
 Source: DIGG-XHE-Business-Rules (R1-XHE to R14-XHE) and transport.md §2.2 to §2.4. The signature is
-not among them: a missing one is answered, a broken rule of the envelope is not (§8).
+not among them: a missing one is answered, a broken rule of the envelope is not (transport.md §8).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The rules of an SDK message: the content of the official Schematron, and what it misses.
 
-Source: MessageConstraints (Schematron) and B1.3.3 §4.3; rule names are the official pattern ids.
-Rules of our own are `content` and, where files are read and sizes known, `base64` and `size`.
+Source: MessageConstraints (Schematron) and message.md §Header, §Body (B1.3.3). Rule names are
+the official pattern ids. Rules of our own are `content` and, where files are read
+and sizes known, `base64` and `size`.
 """
 
 from __future__ import annotations

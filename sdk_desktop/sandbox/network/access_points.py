@@ -125,7 +125,7 @@ class AccessPoints:
         self._timeline.after(RETRY_AFTER, partial(self._try, sent))
 
     def _arrive(self, parcel: Parcel, sent: SentParcel | None = None) -> None:
-        """Take a parcel from another access point, or log and delete it (rows 2 to 4 of §8)."""
+        """Take another access point's parcel, or log and delete it (transport.md §8 rows 2-4)."""
         access_point = self.access_points.get(parcel.header.final_recipient)
         if access_point is None or not _is_consistent(parcel):
             if sent is not None:

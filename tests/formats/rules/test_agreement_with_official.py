@@ -63,10 +63,10 @@ EXAMPLES = (
 )
 
 
-def example(shared: Path, name: str) -> bytes:
+def example(artefacts: Path, name: str) -> bytes:
     if "/" in name:
-        return (shared / "specs" / name).read_bytes()
-    return vectors.envelope(shared, name)
+        return (artefacts / name).read_bytes()
+    return vectors.envelope(artefacts, name)
 
 
 def tags(grammar: Grammar | None) -> tuple[str, ...]:
@@ -91,10 +91,11 @@ def disagreement(data: bytes, theirs: Official, ours: Ours) -> str:
 
 
 @pytest.mark.parametrize(("kind", "name"), EXAMPLES)
-def test_every_mutation_is_judged_alike(shared: Path, kind: str, name: str) -> None:
-    theirs, ours = official(shared / "specs", kind), OURS[kind]
+def test_every_mutation_is_judged_alike(artefacts: Path, kind: str, name: str) -> None:
+    theirs, ours = official(artefacts, kind), OURS[kind]
 
-    made = mutations(example(shared, name), tags(ours.grammar), EXAMPLES.index((kind, name)), EACH)
+    seed = EXAMPLES.index((kind, name))
+    made = mutations(example(artefacts, name), tags(ours.grammar), seed, EACH)
     disagreements = [said for data in made if (said := disagreement(data, theirs, ours))]
 
     assert disagreements == []
@@ -116,21 +117,21 @@ def test_every_mutation_is_judged_alike(shared: Path, kind: str, name: str) -> N
     ],
 )
 def test_the_official_envelopes_break_no_official_rule(
-    shared: Path, name: str, own: set[str]
+    artefacts: Path, name: str, own: set[str]
 ) -> None:
-    data = example(shared, name)
+    data = example(artefacts, name)
 
-    assert official(shared / "specs", "envelope").accepts(data)
-    assert official(shared / "specs", "envelope").broken(data) == set()
+    assert official(artefacts, "envelope").accepts(data)
+    assert official(artefacts, "envelope").broken(data) == set()
     assert our_rules(data, OURS["envelope"]) == own
 
 
 @pytest.mark.parametrize("name", ACKNOWLEDGEMENTS)
-def test_the_official_acknowledgements_break_no_rule(shared: Path, name: str) -> None:
-    data = example(shared, name)
+def test_the_official_acknowledgements_break_no_rule(artefacts: Path, name: str) -> None:
+    data = example(artefacts, name)
 
-    assert official(shared / "specs", "acknowledgement").accepts(data)
-    assert official(shared / "specs", "acknowledgement").broken(data) == set()
+    assert official(artefacts, "acknowledgement").accepts(data)
+    assert official(artefacts, "acknowledgement").broken(data) == set()
     assert our_rules(data, OURS["acknowledgement"]) == set()
 
 
@@ -144,9 +145,9 @@ def test_the_official_acknowledgements_break_no_rule(shared: Path, name: str) ->
     ],
 )
 def test_the_official_messages_are_judged_as_stated(
-    shared: Path, name: str, rules: set[str]
+    artefacts: Path, name: str, rules: set[str]
 ) -> None:
-    data = example(shared, f"message/examples/{name}.xml")
+    data = example(artefacts, f"message/examples/{name}.xml")
 
-    assert official(shared / "specs", "message").accepts(data) == (SCHEMA not in rules)
+    assert official(artefacts, "message").accepts(data) == (SCHEMA not in rules)
     assert our_rules(data, OURS["message"]) == rules

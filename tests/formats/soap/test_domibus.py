@@ -107,8 +107,8 @@ ANSWERS = {
 
 
 @pytest.fixture(scope="session")
-def specs(shared: Path) -> Path:
-    return shared / "specs" / "domibus-ws"
+def specs(artefacts: Path) -> Path:
+    return artefacts / "domibus-ws"
 
 
 def read(written: SoapRequest) -> Soap:
@@ -152,8 +152,8 @@ def test_a_fault_is_as_the_official_schema_says(specs: Path, fault: SoapFault) -
     assert read(written).fault == fault
 
 
-def test_a_submission_says_the_same_as_the_official_example(shared: Path) -> None:
-    example = etree.parse(shared / "specs/message/examples/as4_xhe_encrypted.xml")
+def test_a_submission_says_the_same_as_the_official_example(artefacts: Path) -> None:
+    example = etree.parse(artefacts / "message/examples/as4_xhe_encrypted.xml")
     (theirs,) = example.xpath("//*[local-name()='UserMessage']")
     said = UserMessage(
         original_sender="0203:testb.testbed.inera.se",
@@ -176,8 +176,8 @@ def plain(element: etree._Element) -> list[tuple[str, dict[str, str], str]]:
     ]
 
 
-def test_the_official_example_is_read_but_for_its_older_interface(shared: Path) -> None:
-    example = (shared / "specs/message/examples/as4_xhe_encrypted.xml").read_bytes()
+def test_the_official_example_is_read_but_for_its_older_interface(artefacts: Path) -> None:
+    example = (artefacts / "message/examples/as4_xhe_encrypted.xml").read_bytes()
 
     with pytest.raises(SoapError) as raised:
         read_question(read_soap(example, SOAP))

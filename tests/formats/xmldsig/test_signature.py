@@ -16,8 +16,8 @@ from tests.formats.xmldsig import vectors
         ("clear", "testb.e2e.inera.se"),
     ],
 )
-def test_the_official_envelopes_verify(shared: Path, name: str, signer: str) -> None:
-    document = read_signed(vectors.envelope(shared, name))
+def test_the_official_envelopes_verify(artefacts: Path, name: str, signer: str) -> None:
+    document = read_signed(vectors.envelope(artefacts, name))
 
     signature = read_signature(document)
     verify(document, signature)
@@ -26,16 +26,16 @@ def test_the_official_envelopes_verify(shared: Path, name: str, signer: str) -> 
 
 
 @pytest.mark.parametrize("name", vectors.CHANGED)
-def test_envelopes_that_were_indented_after_signing_are_refused(shared: Path, name: str) -> None:
-    document = read_signed(vectors.envelope(shared, name))
+def test_envelopes_that_were_indented_after_signing_are_refused(artefacts: Path, name: str) -> None:
+    document = read_signed(vectors.envelope(artefacts, name))
 
     with pytest.raises(Untrusted):
         verify(document, read_signature(document))
 
 
 @pytest.mark.parametrize("name", vectors.GOLDEN)
-def test_one_changed_letter_is_seen(shared: Path, name: str) -> None:
-    data = vectors.envelope(shared, name)
+def test_one_changed_letter_is_seen(artefacts: Path, name: str) -> None:
+    data = vectors.envelope(artefacts, name)
     changed = data.replace(b"<XHEVersionID>1.0", b"<XHEVersionID>1.1", 1)
     assert changed != data
     document = read_signed(changed)

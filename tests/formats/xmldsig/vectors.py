@@ -8,12 +8,12 @@ GOLDEN = ("digg", "encrypted", "clear")
 CHANGED = ("encrypted_payload", "unencrypted_payload")
 
 
-def envelope(shared: Path, name: str) -> bytes:
+def envelope(artefacts: Path, name: str) -> bytes:
     """Return the bytes of an official envelope by its short name."""
-    examples = shared / "specs" / "message" / "examples"
+    examples = artefacts / "message" / "examples"
     match name:
         case "digg":
-            folder = shared / "specs" / "xhe" / "examples"
+            folder = artefacts / "xhe" / "examples"
             return (folder / "XHE-tm-base-ext-sigenc.xml").read_bytes()
         case "encrypted":
             return wrapped((examples / "as4_xhe_encrypted.xml").read_bytes())

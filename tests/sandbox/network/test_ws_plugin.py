@@ -476,9 +476,9 @@ def test_an_unknown_organisation_has_no_access_point(harbour: Harbour) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_answers_are_as_the_official_schema_says(
-    harbour: Harbour, shared: Path, packed: bool
+    harbour: Harbour, artefacts: Path, packed: bool
 ) -> None:
-    specs = shared / "specs" / "domibus-ws"
+    specs = artefacts / "domibus-ws"
     ours = harbour.direct(packed=packed)
     name = ours.send(message_to(ACCEPTS))
     harbour.wait(minutes=1)

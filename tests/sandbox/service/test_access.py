@@ -24,8 +24,8 @@ def test_a_token_lasts_half_an_hour_and_names_its_scopes() -> None:
     assert answer["scope"].split() == list(SCOPES)
 
 
-def test_the_scopes_are_the_official_ones(shared: Path) -> None:
-    assert set(SCOPES) == Official.read(shared).scopes
+def test_the_scopes_are_the_official_ones(artefacts: Path) -> None:
+    assert set(SCOPES) == Official.read(artefacts).scopes
 
 
 def test_a_client_may_prove_itself_in_the_header_too() -> None:

@@ -257,9 +257,9 @@ def test_what_is_not_xml_waits_and_gives_broken_json(raw: bytes) -> None:
         json.loads(answer.text)
 
 
-def test_the_same_message_on_the_line_twice_is_offered_twice(shared: Path) -> None:
+def test_the_same_message_on_the_line_twice_is_offered_twice(artefacts: Path) -> None:
     box = Box()
-    raw = (shared / "specs/message/examples/min.xml").read_bytes()
+    raw = (artefacts / "message/examples/min.xml").read_bytes()
 
     first, second = box.put_on_line(raw), box.put_on_line(raw)
 
@@ -269,9 +269,9 @@ def test_the_same_message_on_the_line_twice_is_offered_twice(shared: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["min.xml", "messageWithAttachments3.xml"])
-def test_an_official_example_on_the_line_waits_in_the_mailbox(shared: Path, name: str) -> None:
+def test_an_official_example_on_the_line_waits_in_the_mailbox(artefacts: Path, name: str) -> None:
     box = Box()
-    raw = (shared / "specs/message/examples" / name).read_bytes()
+    raw = (artefacts / "message/examples" / name).read_bytes()
 
     service_id = box.put_on_line(raw)
 
@@ -281,9 +281,9 @@ def test_an_official_example_on_the_line_waits_in_the_mailbox(shared: Path, name
     assert waiting.message_id == whole.message_id
 
 
-def test_what_a_broken_example_says_of_people_and_functions_is_kept(shared: Path) -> None:
+def test_what_a_broken_example_says_of_people_and_functions_is_kept(artefacts: Path) -> None:
     box = Box()
-    raw = (shared / "specs/message/examples/TF2.4.1.xml").read_bytes()
+    raw = (artefacts / "message/examples/TF2.4.1.xml").read_bytes()
 
     attributes = box.attributes(box.put_on_line(raw))
 
@@ -299,8 +299,8 @@ def test_tags_that_do_not_match_lose_nothing() -> None:
     assert loose_attributes(b"</x><messagePayload><message><y></z>") == {"digitalDocument": []}
 
 
-def test_answers_follow_the_official_document(shared: Path) -> None:
-    official = Official.read(shared)
+def test_answers_follow_the_official_document(artefacts: Path) -> None:
+    official = Official.read(artefacts)
     box = Box()
     refused, sent = message_to(practice("avvisar-filtyp")), message_to(TAKES)
     box.sent(refused)
@@ -321,11 +321,11 @@ def test_answers_follow_the_official_document(shared: Path) -> None:
     assert faults == [[]] * 5
 
 
-def test_what_is_posted_here_follows_the_official_document(shared: Path) -> None:
+def test_what_is_posted_here_follows_the_official_document(artefacts: Path) -> None:
     message = message_to(TAKES)
     body = {"data": write_resource(message.message_id, write_attributes(message))}
 
-    assert Official.read(shared).faults("createMessage", body) == []
+    assert Official.read(artefacts).faults("createMessage", body) == []
 
 
 def test_several_documents_arrive_with_their_order() -> None:

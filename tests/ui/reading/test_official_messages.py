@@ -39,9 +39,9 @@ OTHER = (
     ("name", "fields"), [("min.xml", MINIMAL), ("messageWithAttachments3.xml", OTHER)]
 )
 def test_an_official_message_is_shown_with_every_field(
-    client: Client, shared: Path, name: str, fields: tuple[str, ...]
+    client: Client, artefacts: Path, name: str, fields: tuple[str, ...]
 ) -> None:
-    data = (shared / "specs/message/examples" / name).read_bytes()
+    data = (artefacts / "message/examples" / name).read_bytes()
     httpx.Client(transport=client.line).post(f"{ADDRESS}/practice/line/{SOCIAL}", content=data)
     main = client.unlock()
     lines = main.messages.list.rows.lines
