@@ -53,38 +53,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
-   <translation>
-    <numerusform>Your organisation's certificate ends on {day} (in %n day). Order a new one.</numerusform>
-    <numerusform>Your organisation's certificate ends on {day} (in %n days). Order a new one.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
-   <translation>
-    <numerusform>This client's certificate for the access point ends on {day} (in %n day). Order a new one.</numerusform>
-    <numerusform>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
-   <translation>
-    <numerusform>The certificate on your card ends on {day} (in %n day). Get a new card.</numerusform>
-    <numerusform>The certificate on your card ends on {day} (in %n days). Get a new card.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>%n parts do not work</source>
    <translation>
     <numerusform>%n part does not work</numerusform>
     <numerusform>%n parts do not work</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n attachments</source>
-   <translation>
-    <numerusform>%n attachment</numerusform>
-    <numerusform>%n attachments</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -120,6 +92,13 @@
    <translation>
     <numerusform>%n message needs action</numerusform>
     <numerusform>%n messages need action</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n attachments</source>
+   <translation>
+    <numerusform>%n attachment</numerusform>
+    <numerusform>%n attachments</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -239,6 +218,27 @@
    <translation>
     <numerusform>%n message could not be delivered</numerusform>
     <numerusform>%n messages could not be delivered</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Your organisation's certificate ends on {day} (in %n day). Order a new one.</numerusform>
+    <numerusform>Your organisation's certificate ends on {day} (in %n days). Order a new one.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>This client's certificate for the access point ends on {day} (in %n day). Order a new one.</numerusform>
+    <numerusform>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
+   <translation>
+    <numerusform>The certificate on your card ends on {day} (in %n day). Get a new card.</numerusform>
+    <numerusform>The certificate on your card ends on {day} (in %n days). Get a new card.</numerusform>
    </translation>
   </message>
  </context>

@@ -36,6 +36,10 @@
    <translation>Anslutning</translation>
   </message>
   <message>
+   <source>This is not tried before what stands above works.</source>
+   <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
+  </message>
+  <message>
    <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
    <translation>Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.</translation>
   </message>
@@ -460,8 +464,276 @@
    <translation>Inloggning</translation>
   </message>
   <message>
-   <source>This is not tried before what stands above works.</source>
-   <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
+   <source>The file {file} cannot be read.</source>
+   <translation>Filen {file} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>The key needs its password. Name its file in the settings.</source>
+   <translation>Nyckeln kräver ett lösenord. Ange i inställningarna i vilken fil det finns.</translation>
+  </message>
+  <message>
+   <source>Somebody who is enrolled must let new people in.</source>
+   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be written.</source>
+   <translation>Filen {file} kan inte skrivas.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to see confidential messages.</source>
+   <translation>Bekräfta vem du är för att se meddelanden med sekretess.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to send.</source>
+   <translation>Bekräfta vem du är för att skicka.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to take something out of the store.</source>
+   <translation>Bekräfta vem du är för att ta ut något ur meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to erase messages.</source>
+   <translation>Bekräfta vem du är för att gallra meddelanden.</translation>
+  </message>
+  <message>
+   <source>Confirm who you are to change who may sign in.</source>
+   <translation>Bekräfta vem du är för att ändra vilka som får logga in.</translation>
+  </message>
+  <message>
+   <source>Your organisation asks for a stronger sign-in here.</source>
+   <translation>Din organisation kräver en starkare inloggning här.</translation>
+  </message>
+  <message>
+   <source>This computer does not hold what belongs to the key file. Use the recovery key.</source>
+   <translation>Den här datorn saknar sin del av nyckeln. Använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>This computer's key store does not open. Unlock it and try again.</source>
+   <translation>Datorns nyckelförråd är låst. Lås upp det och försök igen.</translation>
+  </message>
+  <message>
+   <source>This computer's secret has a name that makes no sense.</source>
+   <translation>Namnet på datorns del av nyckeln går inte att förstå.</translation>
+  </message>
+  <message>
+   <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
+   <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>The last person cannot be removed: nobody could open the store.</source>
+   <translation>Den sista personen kan inte tas bort: då kan ingen öppna meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>Another window is changing the key file. Try again.</source>
+   <translation>Ett annat fönster ändrar nyckelfilen just nu. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The key file was written by a newer version of SDK Desktop. Install that version.</source>
+   <translation>Nyckelfilen är skriven av en nyare version av SDK Desktop. Installera den versionen.</translation>
+  </message>
+  <message>
+   <source>The file for the recovery key is damaged. Fetch it from a backup.</source>
+   <translation>Filen till återställningsnyckeln är skadad. Hämta den från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>The file {file} is not there. Without it the recovery key opens nothing. Fetch it from a backup.</source>
+   <translation>Filen {file} saknas. Utan den öppnar återställningsnyckeln ingenting. Hämta den från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>The settings do not name the login service's level that is needed here.</source>
+   <translation>Inställningarna anger inte vad inloggningstjänsten kallar den tillitsnivå som krävs här.</translation>
+  </message>
+  <message>
+   <source>The login service does not name a level that the settings know. Ask your IT staff.</source>
+   <translation>Inloggningstjänsten anger en tillitsnivå som inte finns i inställningarna. Fråga it-avdelningen.</translation>
+  </message>
+  <message>
+   <source>The login service does not say when you logged in. Ask your IT staff.</source>
+   <translation>Inloggningstjänsten talar inte om när du loggade in. Fråga it-avdelningen.</translation>
+  </message>
+  <message>
+   <source>You logged in too long ago for this. Log in again.</source>
+   <translation>Det var för länge sedan du loggade in. Logga in igen.</translation>
+  </message>
+  <message>
+   <source>The browser cannot be opened.</source>
+   <translation>Webbläsaren går inte att öppna.</translation>
+  </message>
+  <message>
+   <source>The login service's answer cannot be trusted ({what}).</source>
+   <translation>Svaret från inloggningstjänsten går inte att lita på ({what}).</translation>
+  </message>
+  <message>
+   <source>The login is not of now. Check that this computer's clock is right.</source>
+   <translation>Inloggningen är inte från just nu. Kontrollera att datorns klocka går rätt.</translation>
+  </message>
+  <message>
+   <source>The login service refused the login ({code}).</source>
+   <translation>Inloggningstjänsten avvisade inloggningen ({code}).</translation>
+  </message>
+  <message>
+   <source>You logged in in a way that is not strong enough here. Choose a stronger one.</source>
+   <translation>Du loggade in på ett sätt som inte är starkt nog här. Välj ett starkare.</translation>
+  </message>
+  <message>
+   <source>The login service gave an answer that cannot be read.</source>
+   <translation>Inloggningstjänsten gav ett svar som inte går att läsa.</translation>
+  </message>
+  <message>
+   <source>The login service does not offer what this program needs.</source>
+   <translation>Inloggningstjänsten har inte det som programmet behöver.</translation>
+  </message>
+  <message>
+   <source>Another login service than that of the settings answers. Check its address there.</source>
+   <translation>En annan inloggningstjänst än den i inställningarna svarar. Kontrollera adressen där.</translation>
+  </message>
+  <message>
+   <source>The login service is busy or has a fault. Try again later.</source>
+   <translation>Inloggningstjänsten är upptagen eller har ett fel. Försök igen senare.</translation>
+  </message>
+  <message>
+   <source>You declined to log in, or the login service did not let you.</source>
+   <translation>Du avbröt inloggningen, eller så släppte inloggningstjänsten inte in dig.</translation>
+  </message>
+  <message>
+   <source>The login service could not ask you to log in. Try again.</source>
+   <translation>Inloggningstjänsten kunde inte be dig logga in. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The login service does not know this client. Check the settings.</source>
+   <translation>Inloggningstjänsten känner inte till den här klienten. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>The address of the login service is wrong. Check the settings.</source>
+   <translation>Inloggningstjänstens adress är fel. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>The login service does not answer. Try again later.</source>
+   <translation>Inloggningstjänsten svarar inte. Försök igen senare.</translation>
+  </message>
+  <message>
+   <source>The login service cannot prove that it is the right one.</source>
+   <translation>Inloggningstjänsten kan inte visa att den är den rätta.</translation>
+  </message>
+  <message>
+   <source>The login was cancelled.</source>
+   <translation>Inloggningen avbröts.</translation>
+  </message>
+  <message>
+   <source>This computer cannot take the login service's answer.</source>
+   <translation>Datorn kan inte ta emot svaret från inloggningstjänsten.</translation>
+  </message>
+  <message>
+   <source>You did not log in in time. Try again.</source>
+   <translation>Du loggade inte in i tid. Försök igen.</translation>
+  </message>
+  <message>
+   <source>This way to sign in is not set up on this computer.</source>
+   <translation>Det sättet att logga in är inte inställt på den här datorn.</translation>
+  </message>
+  <message>
+   <source>You have no smart card here. Choose another way.</source>
+   <translation>Du har inget smartkort anslutet här. Välj ett annat sätt.</translation>
+  </message>
+  <message>
+   <source>This profile is not for practice.</source>
+   <translation>Den här profilen är inte till för övning.</translation>
+  </message>
+  <message>
+   <source>Another person logged in. Log out there and try again.</source>
+   <translation>En annan person loggade in. Logga ut där och försök igen.</translation>
+  </message>
+  <message>
+   <source>You have no login here. Choose another way.</source>
+   <translation>Du har ingen inloggning här. Välj ett annat sätt.</translation>
+  </message>
+  <message>
+   <source>The settings name another login service now. Choose another way.</source>
+   <translation>Inställningarna anger nu en annan inloggningstjänst. Välj ett annat sätt.</translation>
+  </message>
+  <message>
+   <source>The passphrase must have at least {count} characters.</source>
+   <translation>Lösenfrasen måste ha minst {count} tecken.</translation>
+  </message>
+  <message>
+   <source>The code is wrong. Check that the phone's clock is right.</source>
+   <translation>Koden är fel. Kontrollera att telefonens klocka går rätt.</translation>
+  </message>
+  <message>
+   <source>The passphrase or the code is wrong. Try again in {seconds} s.</source>
+   <translation>Lösenfrasen eller koden är fel. Försök igen om {seconds} s.</translation>
+  </message>
+  <message>
+   <source>The recovery key is wrong. Compare it with the paper, letter by letter.</source>
+   <translation>Återställningsnyckeln är fel. Jämför med papperet, bokstav för bokstav.</translation>
+  </message>
+  <message>
+   <source>The card has no key that can be used to unlock.</source>
+   <translation>Kortet har ingen nyckel som kan användas för att låsa upp.</translation>
+  </message>
+  <message>
+   <source>The card's certificate expired on {date}. Get a new card.</source>
+   <translation>Kortets certifikat gick ut {date}. Skaffa ett nytt kort.</translation>
+  </message>
+  <message>
+   <source>This is not the card that was enrolled.</source>
+   <translation>Det här är inte det kort som är anslutet till dig.</translation>
+  </message>
+  <message>
+   <source>Wait {seconds} s before you try again.</source>
+   <translation>Vänta {seconds} s innan du försöker igen.</translation>
+  </message>
+  <message>
+   <source>There is no message store in {folder}.</source>
+   <translation>Det finns inget meddelandelager i {folder}.</translation>
+  </message>
+  <message>
+   <source>Another window is making a backup just now.</source>
+   <translation>Ett annat fönster gör en säkerhetskopia just nu.</translation>
+  </message>
+  <message>
+   <source>The file {file} has no recovery key in its first line.</source>
+   <translation>Filen {file} har ingen återställningsnyckel på sin första rad.</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Start</translation>
+  </message>
+  <message>
+   <source>The sandbox does not start.</source>
+   <translation>Övningsmiljön startar inte.</translation>
+  </message>
+  <message>
+   <source>Say against whom: --sandbox, or --profile NAME.</source>
+   <translation>Ange mot vem: --sandbox eller --profile NAMN.</translation>
+  </message>
+  <message>
+   <source>Faults can be switched on in the sandbox only.</source>
+   <translation>Fel kan bara slås på i övningsmiljön.</translation>
+  </message>
+  <message>
+   <source>The sandbox is its own counterpart.</source>
+   <translation>Övningsmiljön är sin egen motpart.</translation>
+  </message>
+  <message>
+   <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
+   <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
+  </message>
+  <message>
+   <source>The key needs its password. Give it with --password-file.</source>
+   <translation>Nyckeln kräver ett lösenord. Ange det med --password-file.</translation>
+  </message>
+  <message>
+   <source>The file {file} has no certificate that can be read.</source>
+   <translation>Filen {file} har inget certifikat som går att läsa.</translation>
+  </message>
+  <message>
+   <source>The document is no message.</source>
+   <translation>Dokumentet är inte ett meddelande.</translation>
+  </message>
+  <message>
+   <source>The envelope is signed with another certificate than the sender's.</source>
+   <translation>Kuvertet är undertecknat med ett annat certifikat än avsändarens.</translation>
   </message>
   <message>
    <source>Acknowledgement that accepts</source>
@@ -1132,210 +1404,6 @@
    <translation>Den krypterade texten är skadad</translation>
   </message>
   <message>
-   <source>The key needs its password. Name its file in the settings.</source>
-   <translation>Nyckeln kräver ett lösenord. Ange i inställningarna i vilken fil det finns.</translation>
-  </message>
-  <message>
-   <source>The file {file} cannot be read.</source>
-   <translation>Filen {file} kan inte läsas.</translation>
-  </message>
-  <message>
-   <source>Somebody who is enrolled must let new people in.</source>
-   <translation>Någon som redan är inlagd måste släppa in nya personer.</translation>
-  </message>
-  <message>
-   <source>The file {file} cannot be written.</source>
-   <translation>Filen {file} kan inte skrivas.</translation>
-  </message>
-  <message>
-   <source>The card has no key that can be used to unlock.</source>
-   <translation>Kortet har ingen nyckel som kan användas för att låsa upp.</translation>
-  </message>
-  <message>
-   <source>The card's certificate expired on {date}. Get a new card.</source>
-   <translation>Kortets certifikat gick ut {date}. Skaffa ett nytt kort.</translation>
-  </message>
-  <message>
-   <source>This is not the card that was enrolled.</source>
-   <translation>Det här är inte det kort som är anslutet till dig.</translation>
-  </message>
-  <message>
-   <source>Confirm who you are to see confidential messages.</source>
-   <translation>Bekräfta vem du är för att se meddelanden med sekretess.</translation>
-  </message>
-  <message>
-   <source>Confirm who you are to send.</source>
-   <translation>Bekräfta vem du är för att skicka.</translation>
-  </message>
-  <message>
-   <source>Confirm who you are to take something out of the store.</source>
-   <translation>Bekräfta vem du är för att ta ut något ur meddelandelagret.</translation>
-  </message>
-  <message>
-   <source>Confirm who you are to erase messages.</source>
-   <translation>Bekräfta vem du är för att gallra meddelanden.</translation>
-  </message>
-  <message>
-   <source>Confirm who you are to change who may sign in.</source>
-   <translation>Bekräfta vem du är för att ändra vilka som får logga in.</translation>
-  </message>
-  <message>
-   <source>Your organisation asks for a stronger sign-in here.</source>
-   <translation>Din organisation kräver en starkare inloggning här.</translation>
-  </message>
-  <message>
-   <source>This computer does not hold what belongs to the key file. Use the recovery key.</source>
-   <translation>Den här datorn saknar sin del av nyckeln. Använd återställningsnyckeln.</translation>
-  </message>
-  <message>
-   <source>This computer's key store does not open. Unlock it and try again.</source>
-   <translation>Datorns nyckelförråd är låst. Lås upp det och försök igen.</translation>
-  </message>
-  <message>
-   <source>This computer's secret has a name that makes no sense.</source>
-   <translation>Namnet på datorns del av nyckeln går inte att förstå.</translation>
-  </message>
-  <message>
-   <source>The login service's answer cannot be trusted ({what}).</source>
-   <translation>Svaret från inloggningstjänsten går inte att lita på ({what}).</translation>
-  </message>
-  <message>
-   <source>The login is not of now. Check that this computer's clock is right.</source>
-   <translation>Inloggningen är inte från just nu. Kontrollera att datorns klocka går rätt.</translation>
-  </message>
-  <message>
-   <source>The settings do not name the login service's level that is needed here.</source>
-   <translation>Inställningarna anger inte vad inloggningstjänsten kallar den tillitsnivå som krävs här.</translation>
-  </message>
-  <message>
-   <source>The login service does not name a level that the settings know. Ask your IT staff.</source>
-   <translation>Inloggningstjänsten anger en tillitsnivå som inte finns i inställningarna. Fråga it-avdelningen.</translation>
-  </message>
-  <message>
-   <source>The login service does not say when you logged in. Ask your IT staff.</source>
-   <translation>Inloggningstjänsten talar inte om när du loggade in. Fråga it-avdelningen.</translation>
-  </message>
-  <message>
-   <source>You logged in too long ago for this. Log in again.</source>
-   <translation>Det var för länge sedan du loggade in. Logga in igen.</translation>
-  </message>
-  <message>
-   <source>The browser cannot be opened.</source>
-   <translation>Webbläsaren går inte att öppna.</translation>
-  </message>
-  <message>
-   <source>The login service refused the login ({code}).</source>
-   <translation>Inloggningstjänsten avvisade inloggningen ({code}).</translation>
-  </message>
-  <message>
-   <source>You logged in in a way that is not strong enough here. Choose a stronger one.</source>
-   <translation>Du loggade in på ett sätt som inte är starkt nog här. Välj ett starkare.</translation>
-  </message>
-  <message>
-   <source>The login service gave an answer that cannot be read.</source>
-   <translation>Inloggningstjänsten gav ett svar som inte går att läsa.</translation>
-  </message>
-  <message>
-   <source>The login service does not offer what this program needs.</source>
-   <translation>Inloggningstjänsten har inte det som programmet behöver.</translation>
-  </message>
-  <message>
-   <source>Another login service than that of the settings answers. Check its address there.</source>
-   <translation>En annan inloggningstjänst än den i inställningarna svarar. Kontrollera adressen där.</translation>
-  </message>
-  <message>
-   <source>The login service is busy or has a fault. Try again later.</source>
-   <translation>Inloggningstjänsten är upptagen eller har ett fel. Försök igen senare.</translation>
-  </message>
-  <message>
-   <source>You declined to log in, or the login service did not let you.</source>
-   <translation>Du avbröt inloggningen, eller så släppte inloggningstjänsten inte in dig.</translation>
-  </message>
-  <message>
-   <source>The login service could not ask you to log in. Try again.</source>
-   <translation>Inloggningstjänsten kunde inte be dig logga in. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The login service does not know this client. Check the settings.</source>
-   <translation>Inloggningstjänsten känner inte till den här klienten. Kontrollera inställningarna.</translation>
-  </message>
-  <message>
-   <source>The address of the login service is wrong. Check the settings.</source>
-   <translation>Inloggningstjänstens adress är fel. Kontrollera inställningarna.</translation>
-  </message>
-  <message>
-   <source>The login service does not answer. Try again later.</source>
-   <translation>Inloggningstjänsten svarar inte. Försök igen senare.</translation>
-  </message>
-  <message>
-   <source>The login service cannot prove that it is the right one.</source>
-   <translation>Inloggningstjänsten kan inte visa att den är den rätta.</translation>
-  </message>
-  <message>
-   <source>The login was cancelled.</source>
-   <translation>Inloggningen avbröts.</translation>
-  </message>
-  <message>
-   <source>This computer cannot take the login service's answer.</source>
-   <translation>Datorn kan inte ta emot svaret från inloggningstjänsten.</translation>
-  </message>
-  <message>
-   <source>You did not log in in time. Try again.</source>
-   <translation>Du loggade inte in i tid. Försök igen.</translation>
-  </message>
-  <message>
-   <source>Start</source>
-   <translation>Start</translation>
-  </message>
-  <message>
-   <source>The sandbox does not start.</source>
-   <translation>Övningsmiljön startar inte.</translation>
-  </message>
-  <message>
-   <source>Say against whom: --sandbox, or --profile NAME.</source>
-   <translation>Ange mot vem: --sandbox eller --profile NAMN.</translation>
-  </message>
-  <message>
-   <source>Faults can be switched on in the sandbox only.</source>
-   <translation>Fel kan bara slås på i övningsmiljön.</translation>
-  </message>
-  <message>
-   <source>The sandbox is its own counterpart.</source>
-   <translation>Övningsmiljön är sin egen motpart.</translation>
-  </message>
-  <message>
-   <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
-   <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
-  </message>
-  <message>
-   <source>The key needs its password. Give it with --password-file.</source>
-   <translation>Nyckeln kräver ett lösenord. Ange det med --password-file.</translation>
-  </message>
-  <message>
-   <source>The file {file} has no certificate that can be read.</source>
-   <translation>Filen {file} har inget certifikat som går att läsa.</translation>
-  </message>
-  <message>
-   <source>There is no message store in {folder}.</source>
-   <translation>Det finns inget meddelandelager i {folder}.</translation>
-  </message>
-  <message>
-   <source>Another window is making a backup just now.</source>
-   <translation>Ett annat fönster gör en säkerhetskopia just nu.</translation>
-  </message>
-  <message>
-   <source>The file {file} has no recovery key in its first line.</source>
-   <translation>Filen {file} har ingen återställningsnyckel på sin första rad.</translation>
-  </message>
-  <message>
-   <source>The document is no message.</source>
-   <translation>Dokumentet är inte ett meddelande.</translation>
-  </message>
-  <message>
-   <source>The envelope is signed with another certificate than the sender's.</source>
-   <translation>Kuvertet är undertecknat med ett annat certifikat än avsändarens.</translation>
-  </message>
-  <message>
    <source>A name server in the settings is not an address: {server}</source>
    <translation>En namnserver i inställningarna är ingen adress: {server}</translation>
   </message>
@@ -1358,6 +1426,26 @@
   <message>
    <source>The settings do not say where the publishers' issuers are.</source>
    <translation>Inställningarna säger inte var metadatautgivarnas certifikat finns.</translation>
+  </message>
+  <message>
+   <source>Give a name.</source>
+   <translation>Ange ett namn.</translation>
+  </message>
+  <message>
+   <source>The name must have at most {count} characters.</source>
+   <translation>Namnet får ha högst {count} tecken.</translation>
+  </message>
+  <message>
+   <source>The name holds a character that cannot be seen. Type it by hand.</source>
+   <translation>Namnet innehåller ett tecken som inte syns. Skriv in det för hand.</translation>
+  </message>
+  <message>
+   <source>That name stands for the program itself. Choose another one.</source>
+   <translation>Det namnet står för programmet självt. Välj ett annat.</translation>
+  </message>
+  <message>
+   <source>There is already a person with that name.</source>
+   <translation>Det finns redan en person med det namnet.</translation>
   </message>
   <message>
    <source>The certificate is not from an issuer that this organisation trusts.</source>
@@ -1524,6 +1612,46 @@
    <translation>Kvittensen bryter mot reglerna för SDK.</translation>
   </message>
   <message>
+   <source>The envelope breaks the rules of SDK.</source>
+   <translation>Kuvertet bryter mot reglerna för SDK.</translation>
+  </message>
+  <message>
+   <source>A field has the wrong type.</source>
+   <translation>Ett fält har fel typ.</translation>
+  </message>
+  <message>
+   <source>A text holds a character that is not allowed.</source>
+   <translation>En text innehåller ett tecken som inte är tillåtet.</translation>
+  </message>
+  <message>
+   <source>A required field is missing.</source>
+   <translation>Ett obligatoriskt fält saknas.</translation>
+  </message>
+  <message>
+   <source>A time cannot be read.</source>
+   <translation>En tidpunkt går inte att läsa.</translation>
+  </message>
+  <message>
+   <source>The message lacks an identifier.</source>
+   <translation>Meddelandet saknar identitet.</translation>
+  </message>
+  <message>
+   <source>The message lacks an element.</source>
+   <translation>Meddelandet saknar en uppgift.</translation>
+  </message>
+  <message>
+   <source>The message is larger than 30 MB.</source>
+   <translation>Meddelandet är större än 30 MB.</translation>
+  </message>
+  <message>
+   <source>The content of a file is not Base64.</source>
+   <translation>En fils innehåll är inte Base64.</translation>
+  </message>
+  <message>
+   <source>A file is not valid Base64.</source>
+   <translation>En fil är inte giltig Base64.</translation>
+  </message>
+  <message>
    <source>The value is not an identifier of a participant.</source>
    <translation>Värdet är inte en deltagaridentitet.</translation>
   </message>
@@ -1562,14 +1690,6 @@
   <message>
    <source>The attribute schemeID is missing.</source>
    <translation>Attributet schemeID saknas.</translation>
-  </message>
-  <message>
-   <source>The message cannot be decrypted with our keys.</source>
-   <translation>Meddelandet kan inte dekrypteras med våra nycklar.</translation>
-  </message>
-  <message>
-   <source>The envelope breaks the rules of SDK.</source>
-   <translation>Kuvertet bryter mot reglerna för SDK.</translation>
   </message>
   <message>
    <source>DocumentTypeCode does not agree with DOCUMENTID.</source>
@@ -1612,42 +1732,6 @@
    <translation>Dokumenttypen är okänd.</translation>
   </message>
   <message>
-   <source>A field has the wrong type.</source>
-   <translation>Ett fält har fel typ.</translation>
-  </message>
-  <message>
-   <source>A text holds a character that is not allowed.</source>
-   <translation>En text innehåller ett tecken som inte är tillåtet.</translation>
-  </message>
-  <message>
-   <source>A required field is missing.</source>
-   <translation>Ett obligatoriskt fält saknas.</translation>
-  </message>
-  <message>
-   <source>A time cannot be read.</source>
-   <translation>En tidpunkt går inte att läsa.</translation>
-  </message>
-  <message>
-   <source>The message lacks an identifier.</source>
-   <translation>Meddelandet saknar identitet.</translation>
-  </message>
-  <message>
-   <source>The message lacks an element.</source>
-   <translation>Meddelandet saknar en uppgift.</translation>
-  </message>
-  <message>
-   <source>The message is larger than 30 MB.</source>
-   <translation>Meddelandet är större än 30 MB.</translation>
-  </message>
-  <message>
-   <source>The content of a file is not Base64.</source>
-   <translation>En fils innehåll är inte Base64.</translation>
-  </message>
-  <message>
-   <source>A file is not valid Base64.</source>
-   <translation>En fil är inte giltig Base64.</translation>
-  </message>
-  <message>
    <source>The root is not that of a participant.</source>
    <translation>Värdet i root är inte det som gäller för en deltagarorganisation.</translation>
   </message>
@@ -1672,12 +1756,60 @@
    <translation>Namnet är längre än 256 tecken.</translation>
   </message>
   <message>
+   <source>The root element is not that of the document's kind.</source>
+   <translation>Rotelementet är inte det som hör till dokumentets typ.</translation>
+  </message>
+  <message>
+   <source>Text stands where only elements may.</source>
+   <translation>Det står text där bara element får stå.</translation>
+  </message>
+  <message>
+   <source>The profile does not allow the element.</source>
+   <translation>Profilen tillåter inte elementet.</translation>
+  </message>
+  <message>
+   <source>Elements stand where only text may.</source>
+   <translation>Det står element där bara text får stå.</translation>
+  </message>
+  <message>
+   <source>An attribute stands where none may.</source>
+   <translation>Det står ett attribut där inget får stå.</translation>
+  </message>
+  <message>
+   <source>An element is missing or out of place.</source>
+   <translation>Ett element saknas eller står på fel plats.</translation>
+  </message>
+  <message>
    <source>The published metadata does not have the form that SDK prescribes.</source>
    <translation>De publicerade uppgifterna har inte den form som SDK föreskriver.</translation>
   </message>
   <message>
    <source>The published metadata is larger than allowed.</source>
    <translation>De publicerade uppgifterna är större än tillåtet.</translation>
+  </message>
+  <message>
+   <source>The value is neither true nor false.</source>
+   <translation>Värdet är varken sant eller falskt (true, false).</translation>
+  </message>
+  <message>
+   <source>The value is not a time (xs:dateTime).</source>
+   <translation>Värdet är ingen tidpunkt (xs:dateTime).</translation>
+  </message>
+  <message>
+   <source>The value is not a date (xs:date).</source>
+   <translation>Värdet är inte ett datum (xs:date).</translation>
+  </message>
+  <message>
+   <source>The value is not a time of day (xs:time).</source>
+   <translation>Värdet är inte ett klockslag (xs:time).</translation>
+  </message>
+  <message>
+   <source>The value is not the code of a language (xs:language).</source>
+   <translation>Värdet är inte en språkkod (xs:language).</translation>
+  </message>
+  <message>
+   <source>The message cannot be decrypted with our keys.</source>
+   <translation>Meddelandet kan inte dekrypteras med våra nycklar.</translation>
   </message>
   <message>
    <source>There must be one signature, as the last element of the document.</source>
@@ -1720,50 +1852,6 @@
    <translation>Dokumentet har attribut som SDK inte tillåter.</translation>
   </message>
   <message>
-   <source>The root element is not that of the document's kind.</source>
-   <translation>Rotelementet är inte det som hör till dokumentets typ.</translation>
-  </message>
-  <message>
-   <source>Text stands where only elements may.</source>
-   <translation>Det står text där bara element får stå.</translation>
-  </message>
-  <message>
-   <source>The profile does not allow the element.</source>
-   <translation>Profilen tillåter inte elementet.</translation>
-  </message>
-  <message>
-   <source>Elements stand where only text may.</source>
-   <translation>Det står element där bara text får stå.</translation>
-  </message>
-  <message>
-   <source>An attribute stands where none may.</source>
-   <translation>Det står ett attribut där inget får stå.</translation>
-  </message>
-  <message>
-   <source>An element is missing or out of place.</source>
-   <translation>Ett element saknas eller står på fel plats.</translation>
-  </message>
-  <message>
-   <source>The value is neither true nor false.</source>
-   <translation>Värdet är varken sant eller falskt (true, false).</translation>
-  </message>
-  <message>
-   <source>The value is not a time (xs:dateTime).</source>
-   <translation>Värdet är ingen tidpunkt (xs:dateTime).</translation>
-  </message>
-  <message>
-   <source>The value is not a date (xs:date).</source>
-   <translation>Värdet är inte ett datum (xs:date).</translation>
-  </message>
-  <message>
-   <source>The value is not a time of day (xs:time).</source>
-   <translation>Värdet är inte ett klockslag (xs:time).</translation>
-  </message>
-  <message>
-   <source>The value is not the code of a language (xs:language).</source>
-   <translation>Värdet är inte en språkkod (xs:language).</translation>
-  </message>
-  <message>
    <source>The message is not a readable XML document.</source>
    <translation>Meddelandet går inte att läsa.</translation>
   </message>
@@ -1796,16 +1884,24 @@
    <translation>Meddelandet kan inte skickas.</translation>
   </message>
   <message>
-   <source>The certificate has been revoked by its issuer.</source>
-   <translation>Certifikatet är spärrat av sin utfärdare.</translation>
-  </message>
-  <message>
    <source>The sandbox finds no free port for its name service.</source>
    <translation>Övningsmiljön hittar ingen ledig port för sin namntjänst.</translation>
   </message>
   <message>
+   <source>The certificate has been revoked by its issuer.</source>
+   <translation>Certifikatet är spärrat av sin utfärdare.</translation>
+  </message>
+  <message>
    <source>The port {port} cannot be used.</source>
    <translation>Porten {port} kan inte användas.</translation>
+  </message>
+  <message>
+   <source>The address book does not answer.</source>
+   <translation>Adressboken svarar inte.</translation>
+  </message>
+  <message>
+   <source>The address book does not answer as it should.</source>
+   <translation>Adressboken svarar inte som den ska.</translation>
   </message>
   <message>
    <source>The access point does not answer.</source>
@@ -1864,68 +1960,12 @@
    <translation>Accesspunkten har ett meddelande som är större än vad den här klienten tar emot.</translation>
   </message>
   <message>
-   <source>The address book does not answer.</source>
-   <translation>Adressboken svarar inte.</translation>
-  </message>
-  <message>
-   <source>The address book does not answer as it should.</source>
-   <translation>Adressboken svarar inte som den ska.</translation>
-  </message>
-  <message>
    <source>The organisation has not published a certificate to encrypt for.</source>
    <translation>Organisationen har inte publicerat något certifikat att kryptera för.</translation>
   </message>
   <message>
    <source>The organisation does not take messages of this kind.</source>
    <translation>Organisationen tar inte emot meddelanden av det här slaget.</translation>
-  </message>
-  <message>
-   <source>The client is locked.</source>
-   <translation>Klienten är låst.</translation>
-  </message>
-  <message>
-   <source>The server gave an answer that cannot be read.</source>
-   <translation>Servern gav ett svar som inte går att läsa.</translation>
-  </message>
-  <message>
-   <source>The message service does not accept this client's credentials.</source>
-   <translation>Meddelandetjänsten godtar inte klientens inloggningsuppgifter.</translation>
-  </message>
-  <message>
-   <source>The server does not accept the certificate of this client, or its lack.</source>
-   <translation>Servern godtar inte den här klientens certifikat, eller att den saknar ett.</translation>
-  </message>
-  <message>
-   <source>The server is busy or has a fault ({status}).</source>
-   <translation>Servern är upptagen eller har ett fel ({status}).</translation>
-  </message>
-  <message>
-   <source>The server could not prove who it is. Nothing was sent to it.</source>
-   <translation>Servern kunde inte visa vem den är. Inget har skickats till den.</translation>
-  </message>
-  <message>
-   <source>The certificate of this client has expired. The server refuses it.</source>
-   <translation>Den här klientens certifikat har gått ut. Servern godtar det inte.</translation>
-  </message>
-  <message>
-   <source>The address of a service is wrong. Check the settings.</source>
-   <translation>Adressen till en tjänst är fel. Kontrollera inställningarna.</translation>
-  </message>
-  <message>
-   <source>This client does not have the right to do this at the message service.</source>
-   <translation>Klienten har inte behörighet att göra detta i meddelandetjänsten.</translation>
-  </message>
-  <message>
-   <source>The message service does not have what was asked for.</source>
-   <translation>Meddelandetjänsten har inte det som efterfrågades.</translation>
-  </message>
-  <message>
-   <source>The message is larger than the message service accepts.</source>
-   <translation>Meddelandet är större än meddelandetjänsten tar emot.</translation>
-  </message>
-  <message>
-   <source>The message service refused this ({code}).</source>
-   <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
   </message>
   <message>
    <source>The sender is told that it was not taken in, and why.</source>
@@ -1956,16 +1996,8 @@
    <translation>Meddelandets avsändare eller mottagare är inte de som anges på kuvertet.</translation>
   </message>
   <message>
-   <source>The malware scanner gave no verdict.</source>
-   <translation>Virusskyddet gav inget besked.</translation>
-  </message>
-  <message>
-   <source>The malware scanner does not answer.</source>
-   <translation>Virusskyddet svarar inte.</translation>
-  </message>
-  <message>
-   <source>The address of the malware scanner makes no sense. Check the settings.</source>
-   <translation>Adressen till virusskyddet är fel. Kontrollera inställningarna.</translation>
+   <source>The client is locked.</source>
+   <translation>Klienten är låst.</translation>
   </message>
   <message>
    <source>The directory of certificates gave an answer that cannot be read.</source>
@@ -2012,6 +2044,70 @@
    <translation>Namntjänsten svarar inte.</translation>
   </message>
   <message>
+   <source>The issuer of a certificate does not answer.</source>
+   <translation>Ett certifikats utfärdare svarar inte.</translation>
+  </message>
+  <message>
+   <source>Whether a certificate has been revoked cannot be found out now.</source>
+   <translation>Det går inte att ta reda på just nu om ett certifikat är spärrat.</translation>
+  </message>
+  <message>
+   <source>The server gave an answer that cannot be read.</source>
+   <translation>Servern gav ett svar som inte går att läsa.</translation>
+  </message>
+  <message>
+   <source>The message service does not accept this client's credentials.</source>
+   <translation>Meddelandetjänsten godtar inte klientens inloggningsuppgifter.</translation>
+  </message>
+  <message>
+   <source>The server does not accept the certificate of this client, or its lack.</source>
+   <translation>Servern godtar inte den här klientens certifikat, eller att den saknar ett.</translation>
+  </message>
+  <message>
+   <source>The server is busy or has a fault ({status}).</source>
+   <translation>Servern är upptagen eller har ett fel ({status}).</translation>
+  </message>
+  <message>
+   <source>The server could not prove who it is. Nothing was sent to it.</source>
+   <translation>Servern kunde inte visa vem den är. Inget har skickats till den.</translation>
+  </message>
+  <message>
+   <source>The certificate of this client has expired. The server refuses it.</source>
+   <translation>Den här klientens certifikat har gått ut. Servern godtar det inte.</translation>
+  </message>
+  <message>
+   <source>The address of a service is wrong. Check the settings.</source>
+   <translation>Adressen till en tjänst är fel. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>This client does not have the right to do this at the message service.</source>
+   <translation>Klienten har inte behörighet att göra detta i meddelandetjänsten.</translation>
+  </message>
+  <message>
+   <source>The message service does not have what was asked for.</source>
+   <translation>Meddelandetjänsten har inte det som efterfrågades.</translation>
+  </message>
+  <message>
+   <source>The message is larger than the message service accepts.</source>
+   <translation>Meddelandet är större än meddelandetjänsten tar emot.</translation>
+  </message>
+  <message>
+   <source>The message service refused this ({code}).</source>
+   <translation>Meddelandetjänsten avvisade detta ({code}).</translation>
+  </message>
+  <message>
+   <source>The malware scanner gave no verdict.</source>
+   <translation>Virusskyddet gav inget besked.</translation>
+  </message>
+  <message>
+   <source>The malware scanner does not answer.</source>
+   <translation>Virusskyddet svarar inte.</translation>
+  </message>
+  <message>
+   <source>The address of the malware scanner makes no sense. Check the settings.</source>
+   <translation>Adressen till virusskyddet är fel. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
    <source>The message service does not answer.</source>
    <translation>Meddelandetjänsten svarar inte.</translation>
   </message>
@@ -2026,14 +2122,6 @@
   <message>
    <source>The message is not valid JSON.</source>
    <translation>Meddelandet är inte giltig JSON.</translation>
-  </message>
-  <message>
-   <source>The issuer of a certificate does not answer.</source>
-   <translation>Ett certifikats utfärdare svarar inte.</translation>
-  </message>
-  <message>
-   <source>Whether a certificate has been revoked cannot be found out now.</source>
-   <translation>Det går inte att ta reda på just nu om ett certifikat är spärrat.</translation>
   </message>
   <message>
    <source>The key is of a kind that TLS does not use.</source>
@@ -2132,14 +2220,6 @@
    <translation>Säkerhetskopian kunde inte återställas till {folder}: {reason}. Försök igen.</translation>
   </message>
   <message>
-   <source>This message has no delivery.</source>
-   <translation>Meddelandet har ingen leverans.</translation>
-  </message>
-  <message>
-   <source>This draft is not in the store.</source>
-   <translation>Utkastet finns inte längre.</translation>
-  </message>
-  <message>
    <source>The message store is damaged or cannot be opened with this key. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
    <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia eller använd återställningsnyckeln.</translation>
   </message>
@@ -2156,20 +2236,12 @@
    <translation>Meddelandelagret kan inte användas: {reason}.</translation>
   </message>
   <message>
-   <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
-   <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+   <source>This message has no delivery.</source>
+   <translation>Meddelandet har ingen leverans.</translation>
   </message>
   <message>
-   <source>The last person cannot be removed: nobody could open the store.</source>
-   <translation>Den sista personen kan inte tas bort: då kan ingen öppna meddelandelagret.</translation>
-  </message>
-  <message>
-   <source>Another window is changing the key file. Try again.</source>
-   <translation>Ett annat fönster ändrar nyckelfilen just nu. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The key file was written by a newer version of SDK Desktop. Install that version.</source>
-   <translation>Nyckelfilen är skriven av en nyare version av SDK Desktop. Installera den versionen.</translation>
+   <source>This draft is not in the store.</source>
+   <translation>Utkastet finns inte längre.</translation>
   </message>
   <message>
    <source>This message is not in the store.</source>
@@ -2180,8 +2252,12 @@
    <translation>Meddelandet finns redan här.</translation>
   </message>
   <message>
-   <source>The message store was written by a newer version of SDK Desktop. Install that version.</source>
-   <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Installera den versionen.</translation>
+   <source>The message has no such file.</source>
+   <translation>Meddelandet har ingen sådan fil.</translation>
+  </message>
+  <message>
+   <source>Prove who you are to read this confidential message.</source>
+   <translation>Bekräfta vem du är för att läsa detta meddelande med sekretess.</translation>
   </message>
   <message>
    <source>The folder {folder} lies on a network share, where a message store can be damaged. Keep the profile on this computer, and let its backups go to the share.</source>
@@ -2200,104 +2276,12 @@
    <translation>Förslaget finns inte här.</translation>
   </message>
   <message>
-   <source>The message has no such file.</source>
-   <translation>Meddelandet har ingen sådan fil.</translation>
-  </message>
-  <message>
-   <source>Prove who you are to read this confidential message.</source>
-   <translation>Bekräfta vem du är för att läsa detta meddelande med sekretess.</translation>
-  </message>
-  <message>
-   <source>The file for the recovery key is damaged. Fetch it from a backup.</source>
-   <translation>Filen till återställningsnyckeln är skadad. Hämta den från en säkerhetskopia.</translation>
-  </message>
-  <message>
-   <source>The file {file} is not there. Without it the recovery key opens nothing. Fetch it from a backup.</source>
-   <translation>Filen {file} saknas. Utan den öppnar återställningsnyckeln ingenting. Hämta den från en säkerhetskopia.</translation>
+   <source>The message store was written by a newer version of SDK Desktop. Install that version.</source>
+   <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
    <translation>Här finns redan ett meddelandelager. Det lämnas orört.</translation>
-  </message>
-  <message>
-   <source>Accepted: the message has reached the recipient's message system.</source>
-   <translation>Godkänt: meddelandet har nått mottagarens meddelandesystem.</translation>
-  </message>
-  <message>
-   <source>That does not mean that anybody has read it.</source>
-   <translation>Det betyder inte att någon har läst det.</translation>
-  </message>
-  <message>
-   <source>Rejected: the message has not reached the recipient.</source>
-   <translation>Avvisat: meddelandet har inte nått mottagaren.</translation>
-  </message>
-  <message>
-   <source>Message</source>
-   <translation>Meddelande</translation>
-  </message>
-  <message>
-   <source>Answered by</source>
-   <translation>Kvittens från</translation>
-  </message>
-  <message>
-   <source>Answer to</source>
-   <translation>Kvittens till</translation>
-  </message>
-  <message>
-   <source>Answered</source>
-   <translation>Kvitterat</translation>
-  </message>
-  <message>
-   <source>Number of the answer</source>
-   <translation>Kvittensens nummer</translation>
-  </message>
-  <message>
-   <source>In the client: {action}</source>
-   <translation>I klienten: {action}</translation>
-  </message>
-  <message>
-   <source>Save</source>
-   <translation>Spara</translation>
-  </message>
-  <message>
-   <source>Cancel</source>
-   <translation>Avbryt</translation>
-  </message>
-  <message>
-   <source>Answer</source>
-   <translation>Svara</translation>
-  </message>
-  <message>
-   <source>Take</source>
-   <translation>Ta</translation>
-  </message>
-  <message>
-   <source>Release</source>
-   <translation>Släpp</translation>
-  </message>
-  <message>
-   <source>Hand over …</source>
-   <translation>Lämna över …</translation>
-  </message>
-  <message>
-   <source>Hand over</source>
-   <translation>Lämna över</translation>
-  </message>
-  <message>
-   <source>Who takes over the message?</source>
-   <translation>Vem tar över meddelandet?</translation>
-  </message>
-  <message>
-   <source>Taken.</source>
-   <translation>Du har tagit meddelandet.</translation>
-  </message>
-  <message>
-   <source>Released.</source>
-   <translation>Meddelandet är inte längre tilldelat.</translation>
-  </message>
-  <message>
-   <source>Handed over to {name}.</source>
-   <translation>Överlämnat till {name}.</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
@@ -2409,6 +2393,10 @@
   <message>
    <source>Favourite</source>
    <translation>Favorit</translation>
+  </message>
+  <message>
+   <source>Organisations</source>
+   <translation>Organisationer</translation>
   </message>
   <message>
    <source>A draft could not be saved as it stood.</source>
@@ -2717,6 +2705,10 @@
    <translation>Vad</translation>
   </message>
   <message>
+   <source>Message</source>
+   <translation>Meddelande</translation>
+  </message>
+  <message>
    <source>An acknowledgement came too late</source>
    <translation>En kvittens kom för sent</translation>
   </message>
@@ -2752,14 +2744,6 @@
     <numerusform>%n slumpvis vald händelse.</numerusform>
     <numerusform>%n slumpvis valda händelser.</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>Works</source>
-   <translation>Fungerar</translation>
-  </message>
-  <message>
-   <source>Fails</source>
-   <translation>Fungerar inte</translation>
   </message>
   <message>
    <source>Add files …</source>
@@ -3256,70 +3240,9 @@
    <source>A picture can be taken in practice only.</source>
    <translation>En bild kan bara tas i övningsläge.</translation>
   </message>
-  <message numerus="yes">
-   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
-   <translation>
-    <numerusform>Organisationens certifikat går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
-    <numerusform>Organisationens certifikat går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
-   <translation>
-    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
-    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
-   <translation>
-    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dag). Skaffa ett nytt kort.</numerusform>
-    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dagar). Skaffa ett nytt kort.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Your organisation's certificate ended on {day}. Nothing can be sent until there is a new one.</source>
-   <translation>Organisationens certifikat gick ut {day}. Inget kan skickas förrän det finns ett nytt.</translation>
-  </message>
-  <message>
-   <source>This client's certificate for the access point ended on {day}. Nothing comes or goes until there is a new one.</source>
-   <translation>Klientens certifikat till accesspunkten gick ut {day}. Inget kommer fram åt något håll förrän det finns ett nytt.</translation>
-  </message>
-  <message>
-   <source>The certificate on your card ended on {day}. Get a new card.</source>
-   <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
-  </message>
-  <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
-  </message>
-  <message>
-   <source>Close the notice about certificates</source>
-   <translation>Stäng upplysningen om certifikat</translation>
-  </message>
   <message>
    <source>Practice mode – nothing is sent for real</source>
    <translation>Övningsläge – inget skickas på riktigt</translation>
-  </message>
-  <message>
-   <source>Go to</source>
-   <translation>Gå till</translation>
-  </message>
-  <message>
-   <source>Go to a mailbox or a recipient</source>
-   <translation>Gå till en brevlåda eller en mottagare</translation>
-  </message>
-  <message>
-   <source>What matches</source>
-   <translation>Det som stämmer</translation>
-  </message>
-  <message>
-   <source>Locked because nobody used it.</source>
-   <translation>Låst eftersom ingen använde klienten.</translation>
-  </message>
-  <message>
-   <source>Locked because the smart card was taken out.</source>
-   <translation>Låst eftersom kortet togs ut.</translation>
   </message>
   <message>
    <source>Fill in the access point, its name, and either name and password or a certificate.</source>
@@ -3400,10 +3323,6 @@
   <message>
    <source>Choose a passphrase.</source>
    <translation>Välj en lösenfras.</translation>
-  </message>
-  <message>
-   <source>The passphrase must have at least {count} characters.</source>
-   <translation>Lösenfrasen måste ha minst {count} tecken.</translation>
   </message>
   <message>
    <source>The two passphrases are not the same.</source>
@@ -3570,6 +3489,10 @@
    <translation>Använd återställningsnyckeln</translation>
   </message>
   <message>
+   <source>Cancel</source>
+   <translation>Avbryt</translation>
+  </message>
+  <message>
    <source>Type the recovery key.</source>
    <translation>Skriv återställningsnyckeln.</translation>
   </message>
@@ -3618,6 +3541,14 @@
    <translation>Börja</translation>
   </message>
   <message>
+   <source>Works</source>
+   <translation>Fungerar</translation>
+  </message>
+  <message>
+   <source>Fails</source>
+   <translation>Fungerar inte</translation>
+  </message>
+  <message>
    <source>Test the connection</source>
    <translation>Prova anslutningen</translation>
   </message>
@@ -3637,84 +3568,211 @@
    <translation>Allt fungerar.</translation>
   </message>
   <message>
-   <source>Personal number</source>
-   <translation>Personnummer</translation>
+   <source>You cannot sign in on this computer. Use another one, or the recovery key.</source>
+   <translation>Du kan inte logga in på den här datorn. Använd en annan dator eller återställningsnyckeln.</translation>
   </message>
   <message>
-   <source>Coordination number</source>
-   <translation>Samordningsnummer</translation>
+   <source>Unlock</source>
+   <translation>Lås upp</translation>
   </message>
   <message>
-   <source>National reserve number</source>
-   <translation>Nationellt reservnummer</translation>
+   <source>Who are you?</source>
+   <translation>Vem är du?</translation>
   </message>
   <message>
-   <source>HSA-id</source>
-   <translation>HSA-id</translation>
+   <source>Use the recovery key …</source>
+   <translation>Använd återställningsnyckeln …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages are on their way</source>
+   <translation>
+    <numerusform>%n meddelande är på väg</numerusform>
+    <numerusform>%n meddelanden är på väg</numerusform>
+   </translation>
   </message>
   <message>
-   <source>E-mail</source>
-   <translation>E-post</translation>
+   <source>Messages</source>
+   <translation>Meddelanden</translation>
   </message>
   <message>
-   <source>Other number</source>
-   <translation>Annat nummer</translation>
+   <source>Audit trail</source>
+   <translation>Granskningslogg</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Sök</translation>
+  </message>
+  <message>
+   <source>Go to a mailbox or a recipient</source>
+   <translation>Gå till en brevlåda eller en mottagare</translation>
+  </message>
+  <message>
+   <source>Fetch now</source>
+   <translation>Hämta nu</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Inställningar</translation>
+  </message>
+  <message>
+   <source>Show the keyboard shortcuts</source>
+   <translation>Visa kortkommandon</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>Lås</translation>
+  </message>
+  <message>
+   <source>Go to</source>
+   <translation>Gå till</translation>
+  </message>
+  <message>
+   <source>What matches</source>
+   <translation>Det som stämmer</translation>
+  </message>
+  <message>
+   <source>CONFIDENTIAL</source>
+   <translation>SEKRETESS</translation>
+  </message>
+  <message>
+   <source>Drafts</source>
+   <translation>Utkast</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Spara</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Svara</translation>
+  </message>
+  <message>
+   <source>Take</source>
+   <translation>Ta</translation>
+  </message>
+  <message>
+   <source>Release</source>
+   <translation>Släpp</translation>
+  </message>
+  <message>
+   <source>Hand over …</source>
+   <translation>Lämna över …</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <translation>Lämna över</translation>
+  </message>
+  <message>
+   <source>Who takes over the message?</source>
+   <translation>Vem tar över meddelandet?</translation>
+  </message>
+  <message>
+   <source>Taken.</source>
+   <translation>Du har tagit meddelandet.</translation>
+  </message>
+  <message>
+   <source>Released.</source>
+   <translation>Meddelandet är inte längre tilldelat.</translation>
+  </message>
+  <message>
+   <source>Handed over to {name}.</source>
+   <translation>Överlämnat till {name}.</translation>
+  </message>
+  <message>
+   <source>Nothing here.</source>
+   <translation>Inget här.</translation>
+  </message>
+  <message>
+   <source>Search all messages</source>
+   <translation>Sök i alla meddelanden</translation>
+  </message>
+  <message>
+   <source>Nothing matches. Try fewer or shorter words.</source>
+   <translation>Inget stämmer. Prova färre eller kortare ord.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n drafts</source>
+   <translation>
+    <numerusform>%n utkast</numerusform>
+    <numerusform>%n utkast</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages</source>
+   <translation>
+    <numerusform>%n meddelande</numerusform>
+    <numerusform>%n meddelanden</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Back to the list</source>
+   <translation>Tillbaka till listan</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n new messages</source>
+   <translation>
+    <numerusform>%n nytt meddelande</numerusform>
+    <numerusform>%n nya meddelanden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages need action</source>
+   <translation>
+    <numerusform>%n meddelande behöver åtgärd</numerusform>
+    <numerusform>%n meddelanden behöver åtgärd</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Register …</source>
+   <translation>Diarieför …</translation>
+  </message>
+  <message>
+   <source>Keep from being erased …</source>
+   <translation>Gallringsstopp …</translation>
+  </message>
+  <message>
+   <source>The message is kept from being erased.</source>
+   <translation>Meddelandet har gallringsstopp.</translation>
+  </message>
+  <message>
+   <source>It may be erased again.</source>
+   <translation>Gallringsstoppet är hävt.</translation>
+  </message>
+  <message>
+   <source>Registered.</source>
+   <translation>Diarienumret är sparat.</translation>
+  </message>
+  <message>
+   <source>The document type decides how long the message is kept.</source>
+   <translation>Handlingstypen avgör hur länge meddelandet bevaras.</translation>
+  </message>
+  <message>
+   <source>As long as there is a reason here, nobody can erase the message.</source>
+   <translation>Så länge det finns ett skäl här kan ingen gallra meddelandet.</translation>
+  </message>
+  <message>
+   <source>Register</source>
+   <translation>Diarieför</translation>
+  </message>
+  <message>
+   <source>Document type</source>
+   <translation>Handlingstyp</translation>
   </message>
   <message>
    <source>Diary number</source>
    <translation>Diarienummer</translation>
   </message>
   <message>
-   <source>GLN</source>
-   <translation>GLN</translation>
+   <source>Keep from being erased</source>
+   <translation>Gallringsstopp</translation>
   </message>
   <message>
-   <source>Other reference</source>
-   <translation>Annan referens</translation>
+   <source>Reason</source>
+   <translation>Skäl</translation>
   </message>
   <message>
-   <source>PDF document</source>
-   <translation>PDF-dokument</translation>
-  </message>
-  <message>
-   <source>Picture (PNG)</source>
-   <translation>Bild (PNG)</translation>
-  </message>
-  <message>
-   <source>Picture (JPEG)</source>
-   <translation>Bild (JPEG)</translation>
-  </message>
-  <message>
-   <source>Picture (TIFF)</source>
-   <translation>Bild (TIFF)</translation>
-  </message>
-  <message>
-   <source>Plain text</source>
-   <translation>Vanlig text</translation>
-  </message>
-  <message>
-   <source>XML data</source>
-   <translation>XML-data</translation>
-  </message>
-  <message>
-   <source>Zip archive</source>
-   <translation>Zip-arkiv</translation>
-  </message>
-  <message>
-   <source>Word document</source>
-   <translation>Word-dokument</translation>
-  </message>
-  <message>
-   <source>Excel sheet</source>
-   <translation>Excelark</translation>
-  </message>
-  <message>
-   <source>Text document (ODF)</source>
-   <translation>Textdokument (ODF)</translation>
-  </message>
-  <message>
-   <source>Other type of file</source>
-   <translation>Annan filtyp</translation>
+   <source>It may be erased again</source>
+   <translation>Häv gallringsstoppet</translation>
   </message>
   <message>
    <source>A message that could not be read</source>
@@ -3768,163 +3826,8 @@
    <translation>Utkast</translation>
   </message>
   <message>
-   <source>CONFIDENTIAL</source>
-   <translation>SEKRETESS</translation>
-  </message>
-  <message>
-   <source>You cannot sign in on this computer. Use another one, or the recovery key.</source>
-   <translation>Du kan inte logga in på den här datorn. Använd en annan dator eller återställningsnyckeln.</translation>
-  </message>
-  <message>
-   <source>Unlock</source>
-   <translation>Lås upp</translation>
-  </message>
-  <message>
-   <source>Who are you?</source>
-   <translation>Vem är du?</translation>
-  </message>
-  <message>
-   <source>Use the recovery key …</source>
-   <translation>Använd återställningsnyckeln …</translation>
-  </message>
-  <message>
-   <source>Drafts</source>
-   <translation>Utkast</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages are on their way</source>
-   <translation>
-    <numerusform>%n meddelande är på väg</numerusform>
-    <numerusform>%n meddelanden är på väg</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Messages</source>
-   <translation>Meddelanden</translation>
-  </message>
-  <message>
-   <source>Audit trail</source>
-   <translation>Granskningslogg</translation>
-  </message>
-  <message>
-   <source>Search</source>
-   <translation>Sök</translation>
-  </message>
-  <message>
-   <source>Fetch now</source>
-   <translation>Hämta nu</translation>
-  </message>
-  <message>
-   <source>Settings</source>
-   <translation>Inställningar</translation>
-  </message>
-  <message>
-   <source>Show the keyboard shortcuts</source>
-   <translation>Visa kortkommandon</translation>
-  </message>
-  <message>
-   <source>Lock</source>
-   <translation>Lås</translation>
-  </message>
-  <message>
-   <source>Nothing here.</source>
-   <translation>Inget här.</translation>
-  </message>
-  <message>
-   <source>Search all messages</source>
-   <translation>Sök i alla meddelanden</translation>
-  </message>
-  <message>
-   <source>Nothing matches. Try fewer or shorter words.</source>
-   <translation>Inget stämmer. Prova färre eller kortare ord.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n drafts</source>
-   <translation>
-    <numerusform>%n utkast</numerusform>
-    <numerusform>%n utkast</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages</source>
-   <translation>
-    <numerusform>%n meddelande</numerusform>
-    <numerusform>%n meddelanden</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Back to the list</source>
-   <translation>Tillbaka till listan</translation>
-  </message>
-  <message>
-   <source>In the queue</source>
-   <translation>I kö</translation>
-  </message>
-  <message>
-   <source>Handed over for delivery</source>
-   <translation>Lämnat för leverans</translation>
-  </message>
-  <message>
-   <source>Trying again – the recipient's system does not answer</source>
-   <translation>Försöker igen – mottagarens system svarar inte</translation>
-  </message>
-  <message>
-   <source>Arrived at the recipient's access point</source>
-   <translation>Framme hos mottagarens accesspunkt</translation>
-  </message>
-  <message>
-   <source>Waiting for the recipient's acknowledgement</source>
-   <translation>Väntar på mottagarens kvittens</translation>
-  </message>
-  <message>
-   <source>Delivered and accepted</source>
-   <translation>Levererat och accepterat</translation>
-  </message>
-  <message>
-   <source>Rejected by the recipient</source>
-   <translation>Avvisat av mottagaren</translation>
-  </message>
-  <message>
-   <source>Could not be delivered</source>
-   <translation>Kunde inte levereras</translation>
-  </message>
-  <message>
-   <source>The message service gave an unknown answer</source>
-   <translation>Meddelandetjänsten gav ett okänt svar</translation>
-  </message>
-  <message>
-   <source>All messages</source>
-   <translation>Alla meddelanden</translation>
-  </message>
-  <message>
-   <source>New</source>
-   <translation>Nya</translation>
-  </message>
-  <message>
-   <source>Mine</source>
-   <translation>Mina</translation>
-  </message>
-  <message>
-   <source>Unassigned</source>
-   <translation>Ej tilldelade</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n new messages</source>
-   <translation>
-    <numerusform>%n nytt meddelande</numerusform>
-    <numerusform>%n nya meddelanden</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages need action</source>
-   <translation>
-    <numerusform>%n meddelande behöver åtgärd</numerusform>
-    <numerusform>%n meddelanden behöver åtgärd</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Organisations</source>
-   <translation>Organisationer</translation>
+   <source>{place} of {total}</source>
+   <translation>{place} av {total}</translation>
   </message>
   <message>
    <source>Removed.</source>
@@ -4013,6 +3916,10 @@
   <message>
    <source>Remove this from {name}: {way}?</source>
    <translation>Ta bort från {name}: {way}?</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
   </message>
   <message>
    <source>Later</source>
@@ -4198,10 +4105,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Without a document type</source>
    <translation>Utan handlingstyp</translation>
-  </message>
-  <message>
-   <source>Document type</source>
-   <translation>Handlingstyp</translation>
   </message>
   <message>
    <source>Direction</source>
@@ -4626,48 +4529,126 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandetjänsten säger: {words}</translation>
   </message>
   <message>
-   <source>Register …</source>
-   <translation>Diarieför …</translation>
+   <source>Locked because nobody used it.</source>
+   <translation>Låst eftersom ingen använde klienten.</translation>
   </message>
   <message>
-   <source>Keep from being erased …</source>
-   <translation>Gallringsstopp …</translation>
+   <source>Locked because the smart card was taken out.</source>
+   <translation>Låst eftersom kortet togs ut.</translation>
   </message>
   <message>
-   <source>The message is kept from being erased.</source>
-   <translation>Meddelandet har gallringsstopp.</translation>
+   <source>It locks before the computer sleeps.</source>
+   <translation>Låses innan datorn går i viloläge.</translation>
   </message>
   <message>
-   <source>It may be erased again.</source>
-   <translation>Gallringsstoppet är hävt.</translation>
+   <source>Locked because the computer was locked.</source>
+   <translation>Låst eftersom datorn låstes.</translation>
   </message>
   <message>
-   <source>Registered.</source>
-   <translation>Diarienumret är sparat.</translation>
+   <source>Locked because the computer went to sleep.</source>
+   <translation>Låst eftersom datorn gick i viloläge.</translation>
   </message>
   <message>
-   <source>The document type decides how long the message is kept.</source>
-   <translation>Handlingstypen avgör hur länge meddelandet bevaras.</translation>
+   <source>Write a new message</source>
+   <translation>Skriv ett nytt meddelande</translation>
   </message>
   <message>
-   <source>As long as there is a reason here, nobody can erase the message.</source>
-   <translation>Så länge det finns ett skäl här kan ingen gallra meddelandet.</translation>
+   <source>Take the message</source>
+   <translation>Ta meddelandet</translation>
   </message>
   <message>
-   <source>Register</source>
-   <translation>Diarieför</translation>
+   <source>Next message</source>
+   <translation>Nästa meddelande</translation>
   </message>
   <message>
-   <source>Keep from being erased</source>
-   <translation>Gallringsstopp</translation>
+   <source>Previous message</source>
+   <translation>Föregående meddelande</translation>
   </message>
   <message>
-   <source>Reason</source>
-   <translation>Skäl</translation>
+   <source>Keyboard shortcuts</source>
+   <translation>Kortkommandon</translation>
   </message>
   <message>
-   <source>It may be erased again</source>
-   <translation>Häv gallringsstoppet</translation>
+   <source>SDK Desktop cannot start.</source>
+   <translation>SDK Desktop kan inte starta.</translation>
+  </message>
+  <message>
+   <source>No backup yet</source>
+   <translation>Ingen säkerhetskopia ännu</translation>
+  </message>
+  <message>
+   <source>Not updated yet</source>
+   <translation>Inte uppdaterat ännu</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n in the queue</source>
+   <translation>
+    <numerusform>%n i kö</numerusform>
+    <numerusform>%n i kö</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No backup since {time}</source>
+   <translation>Ingen säkerhetskopia sedan {time}</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages could not be delivered</source>
+   <translation>
+    <numerusform>%n meddelande kunde inte levereras</numerusform>
+    <numerusform>%n meddelanden kunde inte levereras</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{name}, strong sign-in {time}</source>
+   <translation>{name}, stark inloggning {time}</translation>
+  </message>
+  <message>
+   <source>Updated {time}</source>
+   <translation>Uppdaterat {time}</translation>
+  </message>
+  <message>
+   <source>locks in {minutes} min</source>
+   <translation>låses om {minutes} min</translation>
+  </message>
+  <message>
+   <source>New message</source>
+   <translation>Nytt meddelande</translation>
+  </message>
+  <message>
+   <source>yesterday</source>
+   <translation>i går</translation>
+  </message>
+  <message>
+   <source>Accepted: the message has reached the recipient's message system.</source>
+   <translation>Godkänt: meddelandet har nått mottagarens meddelandesystem.</translation>
+  </message>
+  <message>
+   <source>That does not mean that anybody has read it.</source>
+   <translation>Det betyder inte att någon har läst det.</translation>
+  </message>
+  <message>
+   <source>Rejected: the message has not reached the recipient.</source>
+   <translation>Avvisat: meddelandet har inte nått mottagaren.</translation>
+  </message>
+  <message>
+   <source>Answered by</source>
+   <translation>Kvittens från</translation>
+  </message>
+  <message>
+   <source>Answer to</source>
+   <translation>Kvittens till</translation>
+  </message>
+  <message>
+   <source>Answered</source>
+   <translation>Kvitterat</translation>
+  </message>
+  <message>
+   <source>Number of the answer</source>
+   <translation>Kvittensens nummer</translation>
+  </message>
+  <message>
+   <source>In the client: {action}</source>
+   <translation>I klienten: {action}</translation>
   </message>
   <message>
    <source>Your support must act: it is a fault in a program, not in what you wrote.</source>
@@ -4806,90 +4787,169 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kopiera numret till supporten</translation>
   </message>
   <message>
-   <source>{place} of {total}</source>
-   <translation>{place} av {total}</translation>
+   <source>In the queue</source>
+   <translation>I kö</translation>
   </message>
   <message>
-   <source>It locks before the computer sleeps.</source>
-   <translation>Låses innan datorn går i viloläge.</translation>
+   <source>Handed over for delivery</source>
+   <translation>Lämnat för leverans</translation>
   </message>
   <message>
-   <source>Locked because the computer was locked.</source>
-   <translation>Låst eftersom datorn låstes.</translation>
+   <source>Trying again – the recipient's system does not answer</source>
+   <translation>Försöker igen – mottagarens system svarar inte</translation>
   </message>
   <message>
-   <source>Locked because the computer went to sleep.</source>
-   <translation>Låst eftersom datorn gick i viloläge.</translation>
+   <source>Arrived at the recipient's access point</source>
+   <translation>Framme hos mottagarens accesspunkt</translation>
   </message>
   <message>
-   <source>Write a new message</source>
-   <translation>Skriv ett nytt meddelande</translation>
+   <source>Waiting for the recipient's acknowledgement</source>
+   <translation>Väntar på mottagarens kvittens</translation>
   </message>
   <message>
-   <source>Take the message</source>
-   <translation>Ta meddelandet</translation>
+   <source>Delivered and accepted</source>
+   <translation>Levererat och accepterat</translation>
   </message>
   <message>
-   <source>Next message</source>
-   <translation>Nästa meddelande</translation>
+   <source>Rejected by the recipient</source>
+   <translation>Avvisat av mottagaren</translation>
   </message>
   <message>
-   <source>Previous message</source>
-   <translation>Föregående meddelande</translation>
+   <source>Could not be delivered</source>
+   <translation>Kunde inte levereras</translation>
   </message>
   <message>
-   <source>Keyboard shortcuts</source>
-   <translation>Kortkommandon</translation>
+   <source>The message service gave an unknown answer</source>
+   <translation>Meddelandetjänsten gav ett okänt svar</translation>
   </message>
   <message>
-   <source>SDK Desktop cannot start.</source>
-   <translation>SDK Desktop kan inte starta.</translation>
+   <source>All messages</source>
+   <translation>Alla meddelanden</translation>
   </message>
   <message>
-   <source>No backup yet</source>
-   <translation>Ingen säkerhetskopia ännu</translation>
+   <source>New</source>
+   <translation>Nya</translation>
   </message>
   <message>
-   <source>Not updated yet</source>
-   <translation>Inte uppdaterat ännu</translation>
+   <source>Mine</source>
+   <translation>Mina</translation>
+  </message>
+  <message>
+   <source>Unassigned</source>
+   <translation>Ej tilldelade</translation>
+  </message>
+  <message>
+   <source>Personal number</source>
+   <translation>Personnummer</translation>
+  </message>
+  <message>
+   <source>Coordination number</source>
+   <translation>Samordningsnummer</translation>
+  </message>
+  <message>
+   <source>National reserve number</source>
+   <translation>Nationellt reservnummer</translation>
+  </message>
+  <message>
+   <source>HSA-id</source>
+   <translation>HSA-id</translation>
+  </message>
+  <message>
+   <source>E-mail</source>
+   <translation>E-post</translation>
+  </message>
+  <message>
+   <source>Other number</source>
+   <translation>Annat nummer</translation>
+  </message>
+  <message>
+   <source>GLN</source>
+   <translation>GLN</translation>
+  </message>
+  <message>
+   <source>Other reference</source>
+   <translation>Annan referens</translation>
+  </message>
+  <message>
+   <source>PDF document</source>
+   <translation>PDF-dokument</translation>
+  </message>
+  <message>
+   <source>Picture (PNG)</source>
+   <translation>Bild (PNG)</translation>
+  </message>
+  <message>
+   <source>Picture (JPEG)</source>
+   <translation>Bild (JPEG)</translation>
+  </message>
+  <message>
+   <source>Picture (TIFF)</source>
+   <translation>Bild (TIFF)</translation>
+  </message>
+  <message>
+   <source>Plain text</source>
+   <translation>Vanlig text</translation>
+  </message>
+  <message>
+   <source>XML data</source>
+   <translation>XML-data</translation>
+  </message>
+  <message>
+   <source>Zip archive</source>
+   <translation>Zip-arkiv</translation>
+  </message>
+  <message>
+   <source>Word document</source>
+   <translation>Word-dokument</translation>
+  </message>
+  <message>
+   <source>Excel sheet</source>
+   <translation>Excelark</translation>
+  </message>
+  <message>
+   <source>Text document (ODF)</source>
+   <translation>Textdokument (ODF)</translation>
+  </message>
+  <message>
+   <source>Other type of file</source>
+   <translation>Annan filtyp</translation>
   </message>
   <message numerus="yes">
-   <source>%n in the queue</source>
+   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
    <translation>
-    <numerusform>%n i kö</numerusform>
-    <numerusform>%n i kö</numerusform>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
+   <translation>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dag). Skaffa ett nytt kort.</numerusform>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dagar). Skaffa ett nytt kort.</numerusform>
    </translation>
   </message>
   <message>
-   <source>No backup since {time}</source>
-   <translation>Ingen säkerhetskopia sedan {time}</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages could not be delivered</source>
-   <translation>
-    <numerusform>%n meddelande kunde inte levereras</numerusform>
-    <numerusform>%n meddelanden kunde inte levereras</numerusform>
-   </translation>
+   <source>Your organisation's certificate ended on {day}. Nothing can be sent until there is a new one.</source>
+   <translation>Organisationens certifikat gick ut {day}. Inget kan skickas förrän det finns ett nytt.</translation>
   </message>
   <message>
-   <source>{name}, strong sign-in {time}</source>
-   <translation>{name}, stark inloggning {time}</translation>
+   <source>This client's certificate for the access point ended on {day}. Nothing comes or goes until there is a new one.</source>
+   <translation>Klientens certifikat till accesspunkten gick ut {day}. Inget kommer fram åt något håll förrän det finns ett nytt.</translation>
   </message>
   <message>
-   <source>Updated {time}</source>
-   <translation>Uppdaterat {time}</translation>
+   <source>The certificate on your card ended on {day}. Get a new card.</source>
+   <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
   </message>
   <message>
-   <source>locks in {minutes} min</source>
-   <translation>låses om {minutes} min</translation>
-  </message>
-  <message>
-   <source>New message</source>
-   <translation>Nytt meddelande</translation>
-  </message>
-  <message>
-   <source>yesterday</source>
-   <translation>i går</translation>
+   <source>Close the notice about certificates</source>
+   <translation>Stäng upplysningen om certifikat</translation>
   </message>
   <message>
    <source>Write the number of the person whom the extract is about.</source>
@@ -4900,6 +4960,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Skriv numret med århundrade: tolv siffror.</translation>
   </message>
   <message>
+   <source>The file cannot be saved there.</source>
+   <translation>Filen kan inte sparas där.</translation>
+  </message>
+  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -4908,36 +4972,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det finns för många filer med det namnet i mappen.</translation>
   </message>
   <message>
-   <source>The file cannot be saved there.</source>
-   <translation>Filen kan inte sparas där.</translation>
-  </message>
-  <message>
    <source>{name} has already taken the message.</source>
    <translation>{name} har redan tagit meddelandet.</translation>
   </message>
   <message>
    <source>The acknowledgement answers no message that we sent there.</source>
    <translation>Kvittensen gäller inget meddelande som vi har skickat dit.</translation>
-  </message>
-  <message>
-   <source>Give a name.</source>
-   <translation>Ange ett namn.</translation>
-  </message>
-  <message>
-   <source>The name must have at most {count} characters.</source>
-   <translation>Namnet får ha högst {count} tecken.</translation>
-  </message>
-  <message>
-   <source>The name holds a character that cannot be seen. Type it by hand.</source>
-   <translation>Namnet innehåller ett tecken som inte syns. Skriv in det för hand.</translation>
-  </message>
-  <message>
-   <source>That name stands for the program itself. Choose another one.</source>
-   <translation>Det namnet står för programmet självt. Välj ett annat.</translation>
-  </message>
-  <message>
-   <source>There is already a person with that name.</source>
-   <translation>Det finns redan en person med det namnet.</translation>
   </message>
   <message>
    <source>The draft is not ready to be sent.</source>
@@ -4954,10 +4994,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The attachments could not be scanned for malware. The message is not sent.</source>
    <translation>Bilagorna kunde inte genomsökas efter skadlig kod. Meddelandet skickas inte.</translation>
-  </message>
-  <message>
-   <source>This way to sign in is not set up on this computer.</source>
-   <translation>Det sättet att logga in är inte inställt på den här datorn.</translation>
   </message>
   <message>
    <source>You have been removed: you may not sign in here any longer.</source>
@@ -4978,42 +5014,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>You have no smart card here. Choose another way.</source>
-   <translation>Du har inget smartkort anslutet här. Välj ett annat sätt.</translation>
-  </message>
-  <message>
-   <source>This profile is not for practice.</source>
-   <translation>Den här profilen är inte till för övning.</translation>
-  </message>
-  <message>
-   <source>Another person logged in. Log out there and try again.</source>
-   <translation>En annan person loggade in. Logga ut där och försök igen.</translation>
-  </message>
-  <message>
-   <source>You have no login here. Choose another way.</source>
-   <translation>Du har ingen inloggning här. Välj ett annat sätt.</translation>
-  </message>
-  <message>
-   <source>The settings name another login service now. Choose another way.</source>
-   <translation>Inställningarna anger nu en annan inloggningstjänst. Välj ett annat sätt.</translation>
-  </message>
-  <message>
-   <source>The code is wrong. Check that the phone's clock is right.</source>
-   <translation>Koden är fel. Kontrollera att telefonens klocka går rätt.</translation>
-  </message>
-  <message>
-   <source>The passphrase or the code is wrong. Try again in {seconds} s.</source>
-   <translation>Lösenfrasen eller koden är fel. Försök igen om {seconds} s.</translation>
-  </message>
-  <message>
-   <source>The recovery key is wrong. Compare it with the paper, letter by letter.</source>
-   <translation>Återställningsnyckeln är fel. Jämför med papperet, bokstav för bokstav.</translation>
-  </message>
-  <message>
-   <source>Wait {seconds} s before you try again.</source>
-   <translation>Vänta {seconds} s innan du försöker igen.</translation>
   </message>
  </context>
 </TS>
