@@ -167,11 +167,11 @@ import os, sys
 from datetime import timedelta
 from pathlib import Path
 import httpx
-from sdk_desktop.app.ways_in import open_ways
+from sdk_desktop.app.sign_in_ways import open_ways
 from sdk_desktop.domain.clearance import Level, Need, PassphraseProof
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.settings import Profile, Settings
-from sdk_desktop.store import wrapping
+from sdk_desktop.auth.keys import wrapping
 
 class Dies:
     def __init__(self, **cost): pass

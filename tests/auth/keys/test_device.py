@@ -148,11 +148,11 @@ def test_a_disk_that_takes_nothing_is_said(folder: Path) -> None:
 REAL = """
 import sys
 from pathlib import Path
-from sdk_desktop.auth.device import Device, Place
+from sdk_desktop.auth.keys.device import Device, SecretPlace
 
 device = Device(Path(sys.argv[1]))
 name, secret = device.make()
-assert device.place(name) is Place.KEY_STORE, device.place(name)
+assert device.place(name) is SecretPlace.KEY_STORE, device.place(name)
 assert device.secret(name) == secret
 device.forget(name)
 assert device.place(name) is None

@@ -139,7 +139,7 @@ ONE_OF_TWO = """
 import sys
 from pathlib import Path
 from sdk_desktop.domain.clearance import Way
-from sdk_desktop.store.key_file import KeyFile
+from sdk_desktop.auth.keys.key_file import KeyFile
 
 keys = KeyFile(Path(sys.argv[1]))
 for number in range(25):
