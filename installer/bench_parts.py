@@ -48,9 +48,9 @@ def lock(folder: str) -> None:
     qt = QApplication([])
     shell = Shell(qt, App(Profile(Path(folder))), Background())
     shell.start()
-    while not isinstance(shell.frame.content, LockScreen):
+    while not isinstance(shell.window.content, LockScreen):
         qt.processEvents()
-    _when_painted(shell.frame.content.form, lambda: _say(painted=_memory()))
+    _when_painted(shell.window.content.form, lambda: _say(painted=_memory()))
     qt.exec()
 
 
@@ -66,7 +66,7 @@ def page(folder: str) -> None:
     app, workspace = bench_data.unlock(folder)
     qt = QApplication([])
     shell = Shell(qt, app, Background())
-    shell.frame.show()
+    shell.window.show()
     qt.processEvents()
     started = time.perf_counter()
 

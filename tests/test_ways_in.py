@@ -170,7 +170,7 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Comput
 
 @pytest.fixture
 def swedish(qapp: QApplication) -> Iterator[None]:
-    words.speak(qapp, "sv")
+    words.set_language(qapp, "sv")
     yield
     forget_language(qapp)
 

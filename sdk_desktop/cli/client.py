@@ -125,7 +125,7 @@ def _announce(port: int) -> None:
 
 def _doctor(given: Namespace) -> int:
     from sdk_desktop.domain.configuration import Check, Preferences
-    from sdk_desktop.ui.words.check_up import report
+    from sdk_desktop.ui.words.check_report import report
 
     language = Preferences().language
     try:

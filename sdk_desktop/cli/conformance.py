@@ -78,9 +78,9 @@ def go_through(given: Namespace) -> int:
         logging.getLogger().addHandler(logging.NullHandler())  # what goes wrong there is on purpose
     else:
         log_to(profile.log)
-    from sdk_desktop.ui.conformance.table import Table
+    from sdk_desktop.ui.conformance.text_table import TextTable
 
-    table = Table(settings.preferences.language)
+    table = TextTable(settings.preferences.language)
     rows: list[Row] = []
     begun = system_clock()
     for row in _rows(given, settings):
@@ -143,7 +143,7 @@ def _rows(given: Namespace, settings: Settings) -> Iterator[Row]:
 
 def _write(path: Path, report: Report) -> None:
     if path.suffix.lower() == ".pdf":
-        from sdk_desktop.ui.conformance.paper import pdf
+        from sdk_desktop.ui.conformance.conformance_pdf import pdf
 
         write_private(path, pdf(report))
     else:

@@ -21,17 +21,17 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.ui import crash, words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.frame import Frame
 from sdk_desktop.ui.lock_screen import LockScreen
-from sdk_desktop.ui.parts import look
-from sdk_desktop.ui.remembered import Remembered
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
+from sdk_desktop.ui.top_window import TopWindow
+from sdk_desktop.ui.window_state import WindowState
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
     from sdk_desktop.ui.main_window import MainWindow
-    from sdk_desktop.ui.security.guards import Guards
+    from sdk_desktop.ui.security.auto_lock import AutoLock
     from sdk_desktop.ui.security.session import SleepDelay
     from sdk_desktop.usecases.workspace import Workspace
 
@@ -52,17 +52,17 @@ def run(app: App, *, offscreen_picture: Path | None = None) -> int:
     crash.catch_faults()
     stop_dragging(qt)
     if not app.practice:  # where nothing is secret, and people take pictures for their manuals
-        from sdk_desktop.ui.security.capture import hide_windows
+        from sdk_desktop.ui.security.screen_capture import hide_windows
 
         hide_windows(qt)
     background = Background()
     shell = Shell(qt, app, background)
-    shell.frame.closed.connect(qt.quit)
+    shell.window.closed.connect(qt.quit)
     shell.start()
     if offscreen_picture is not None:
-        from sdk_desktop.ui.demonstration import Demonstration
+        from sdk_desktop.ui.practice_picture import PracticePicture
 
-        Demonstration(app, background, shell, offscreen_picture).start()
+        PracticePicture(app, background, shell, offscreen_picture).start()
     code = qt.exec()
     shell.end()
     if not background.close():
@@ -83,18 +83,18 @@ class Shell(QObject):
         super().__init__()
         self._qt, self._app, self._background = qt, app, background
         self._workspace: Workspace | None = None
-        self._guards: Guards | None = None
+        self._auto_lock: AutoLock | None = None
         self._clipboard = ClipboardGuard(self)
         self._forgetting = MemoryRelease()
         self._use(app.settings.preferences)
-        self.frame = Frame(practice=app.practice)
-        self._remembered = Remembered(app.settings_folder)
+        self.window = TopWindow(practice=app.practice)
+        self._window_state = WindowState(app.settings_folder)
         qt.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
     @property
     def main(self) -> MainWindow | None:
         """The main window of an unlocked client."""
-        return None if self._workspace is None else self.frame.content  # type: ignore[return-value]  # only let_in puts one there
+        return None if self._workspace is None else self.window.content  # type: ignore[return-value]  # only let_in puts one there
 
     def start(self) -> None:
         """Show the guide at the first start, otherwise the lock screen."""
@@ -104,10 +104,10 @@ class Shell(QObject):
             self._greet,
             lambda error: self._show_lock_screen(words.sentence(error)),
         )
-        if self._remembered.restore_window(self.frame):
-            self.frame.show()
+        if self._window_state.restore_window(self.window):
+            self.window.show()
         else:
-            self.frame.show_whole()
+            self.window.show_whole()
         rest = partial(_import_the_rest, self._app)
         warm = partial(self._background.run, self, rest, lambda _: None)
         QTimer.singleShot(PAINTING, self, warm)
@@ -115,8 +115,8 @@ class Shell(QObject):
     def end(self) -> None:
         """Save what is being written, destroy the window and close the store."""
         workspace, _ = self._leave()
-        self._remembered.keep_window(self.frame)
-        shiboken6.delete(self.frame)
+        self._window_state.save_window(self.window)
+        shiboken6.delete(self.window)
         if workspace is not None:
             workspace.close()
 
@@ -124,19 +124,19 @@ class Shell(QObject):
     def let_in(self, workspace: Workspace) -> None:
         """Show the main window of a workspace."""
         from sdk_desktop.ui.main_window import MainWindow
-        from sdk_desktop.ui.security.guards import Guards
+        from sdk_desktop.ui.security.auto_lock import AutoLock
 
         self._workspace = workspace
-        main = MainWindow(self._app, workspace, self._background, self.frame)
+        main = MainWindow(self._app, workspace, self._background, self.window)
         main.lockWanted.connect(self.lock)
         main.settingsWanted.connect(self._ask_preferences)
         self.changed.connect(main.on_changes)
         minutes = self._app.settings.preferences.idle_minutes
-        self._guards = Guards(self._qt, workspace, self._background, minutes, main)
-        self._guards.left.connect(self.lock)
-        self.frame.hold(main)
-        self._remembered.restore_panes(main.messages.panes.splitter)
-        self._guards.start()
+        self._auto_lock = AutoLock(self._qt, workspace, self._background, minutes, main)
+        self._auto_lock.left.connect(self.lock)
+        self.window.show_content(main)
+        self._window_state.restore_panes(main.messages.panes.splitter)
+        self._auto_lock.start()
         main.start()
         self.opened.emit(main)
 
@@ -144,11 +144,11 @@ class Shell(QObject):
     @Slot(str)
     def lock(self, reason: str = "") -> None:
         """Destroy the main window and its workspace, and show the lock screen."""
-        guards = self._guards
+        auto_lock = self._auto_lock
         workspace, hindrance = self._leave()
-        if workspace is not None and guards is not None:
+        if workspace is not None and auto_lock is not None:
             self._background.run(
-                self, workspace.close, partial(_forget, self._forgetting, guards.delay)
+                self, workspace.close, partial(_forget, self._forgetting, auto_lock.delay)
             )
         if hindrance is not None:
             lost = tr("A draft could not be saved as it stood.")
@@ -160,11 +160,11 @@ class Shell(QObject):
         hindrance = None
         if main is not None:
             hindrance = main.flush()
-            self._remembered.keep_panes(main.messages.panes.splitter)
-        if self._guards is not None:
-            self._guards.stop()
+            self._window_state.save_panes(main.messages.panes.splitter)
+        if self._auto_lock is not None:
+            self._auto_lock.stop()
         self._clipboard.forget()
-        self._workspace = self._guards = None
+        self._workspace = self._auto_lock = None
         return workspace, hindrance
 
     def _greet(self, people: tuple[str, ...]) -> None:
@@ -173,34 +173,36 @@ class Shell(QObject):
         else:
             from sdk_desktop.ui.guide import Guide
 
-            guide = Guide(self._app, self._background, self.frame)
+            guide = Guide(self._app, self._background, self.window)
             guide.done.connect(self._show_lock_screen)
-            self.frame.hold(guide)
+            self.window.show_content(guide)
 
     @Slot()
     def _show_lock_screen(self, reason: str = "") -> None:
-        screen = LockScreen(self._app, self._background, self.changed.emit, self.frame)
+        screen = LockScreen(self._app, self._background, self.changed.emit, self.window)
         screen.unlocked.connect(self.let_in)
         screen.recoveryWanted.connect(self._recover)
         self._background.on_failure = partial(_tell, screen)
         if reason:
             screen.tell(reason)
-        self.frame.hold(screen)
+        self.window.show_content(screen)
 
     @Slot()
     def _recover(self) -> None:
         from sdk_desktop.ui.guide import Recovery
 
-        recovery = Recovery(self._app, self._background, self.frame)
+        recovery = Recovery(self._app, self._background, self.window)
         recovery.done.connect(partial(self._show_lock_screen, tr("Now you can unlock.")))
         recovery.left.connect(self._show_lock_screen)
-        self.frame.hold(recovery)
+        self.window.show_content(recovery)
 
     @Slot()
     def _ask_preferences(self) -> None:
         from sdk_desktop.ui.preferences import PreferencesDialog
 
-        dialog = PreferencesDialog(self._app.settings.preferences, self.frame.content or self.frame)
+        dialog = PreferencesDialog(
+            self._app.settings.preferences, self.window.content or self.window
+        )
         dialog.chosen.connect(self._keep)
         if self.main is not None:
             dialog.peopleWanted.connect(self.main.ask_people)
@@ -215,26 +217,26 @@ class Shell(QObject):
 
     def _change(self, preferences: Preferences, *, rebuild: bool) -> None:
         self._use(preferences)
-        workspace, guards = self._workspace, self._guards
-        if guards is not None:
-            guards.set_minutes(preferences.idle_minutes)
-        if rebuild and workspace is not None and guards is not None:
-            guards.delay.end()
+        workspace, auto_lock = self._workspace, self._auto_lock
+        if auto_lock is not None:
+            auto_lock.set_minutes(preferences.idle_minutes)
+        if rebuild and workspace is not None and auto_lock is not None:
+            auto_lock.delay.end()
             self._leave()
             self.let_in(workspace)
 
     @Slot()
     def _follow_scheme(self) -> None:
-        look.apply(self._qt, self._app.settings.preferences)
+        theme.apply(self._qt, self._app.settings.preferences)
 
     def _use(self, preferences: Preferences) -> None:
-        words.speak(self._qt, preferences.language)
-        look.apply(self._qt, preferences)
+        words.set_language(self._qt, preferences.language)
+        theme.apply(self._qt, preferences)
 
 
 def _import_the_rest(app: App) -> None:
     import sdk_desktop.ui.main_window
-    import sdk_desktop.ui.security.guards  # noqa: F401 - importing is all
+    import sdk_desktop.ui.security.auto_lock  # noqa: F401 - importing is all
 
     app.warm()
 

@@ -26,12 +26,12 @@ from sdk_desktop.domain.clearance import Enrolled, Proof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.parts.labels import paragraph, rule
-from sdk_desktop.ui.parts.tab_order import follow_layout
-from sdk_desktop.ui.proof.form import ProofForm
-from sdk_desktop.ui.proof.practice_card import PracticeCard
-from sdk_desktop.ui.remembered import Remembered
+from sdk_desktop.ui.proof.practice_hint import PracticeHint
+from sdk_desktop.ui.proof.proof_form import ProofForm
+from sdk_desktop.ui.window_state import WindowState
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -60,12 +60,12 @@ class LockScreen(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._app, self._background, self._on_change = app, background, on_change
-        self._remembered = Remembered(app.settings_folder)
+        self._window_state = WindowState(app.settings_folder)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form = ProofForm(tr("Unlock"), background, self)
         self.form.given.connect(self.unlock)
-        self.form.offer((self._remembered.way() or Way.PASSPHRASE,))
+        self.form.offer((self._window_state.way() or Way.PASSPHRASE,))
         self.who = QComboBox(self)
         self.who.setAccessibleName(tr("Who are you?"))
         self.who.currentIndexChanged.connect(self._offer)
@@ -100,7 +100,7 @@ class LockScreen(QScrollArea):
 
     def _let_in(self, workspace: object) -> None:
         if self.form.way is not None:
-            self._remembered.keep_way(self.form.way)
+            self._window_state.save_way(self.form.way)
         self.unlocked.emit(workspace)
 
     def _refuse(self, error: SdkError) -> None:
@@ -128,7 +128,7 @@ class LockScreen(QScrollArea):
     def _offer(self) -> None:
         person: Enrolled = self.who.currentData()
         none = tr("You cannot sign in on this computer. Use another one, or the recovery key.")
-        self.form.offer(person.ways, self._remembered.way(), otherwise=none)
+        self.form.offer(person.ways, self._window_state.way(), otherwise=none)
 
     def _lay_out(self) -> None:
         card = QFrame(self)
@@ -148,14 +148,14 @@ class LockScreen(QScrollArea):
         if self._app.practice:
             layout.addWidget(rule(card))
             proof = self._app.practice_proof
-            layout.addWidget(PracticeCard(proof, self._background, self.form, card))
+            layout.addWidget(PracticeHint(proof, self._background, self.form, card))
         layout.addWidget(self.recovery, alignment=Qt.AlignmentFlag.AlignLeft)
         self.setWidget(_centred(card, self))
 
     def _served(self, card: QWidget) -> list[QWidget]:
         settings = self._app.settings
         picture = QLabel(card)
-        picture.setPixmap(look.icon("lock").pixmap(32, 32))
+        picture.setPixmap(theme.icon("lock").pixmap(32, 32))
         title = paragraph(one_line(settings.organisation) or "SDK Desktop", card, role="title")
         names = " · ".join(one_line(mailbox.name) for mailbox in settings.mailboxes)
         return [picture, title, paragraph(names, card, role="muted")]

@@ -20,16 +20,15 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
 from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.navigation import Navigation
-from sdk_desktop.ui.people import PeopleDialog, Reminder
-from sdk_desktop.ui.proof.dialog import ProofDialog
-from sdk_desktop.ui.remembered import Remembered
+from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
+from sdk_desktop.ui.people import PeopleDialog
+from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.status_bar import StatusBar
+from sdk_desktop.ui.timers import SYNC_EVERY, SYNC_EVERY_IN_PRACTICE, MaintenanceTimer, SyncTimer
 from sdk_desktop.ui.top_bar import Tool, TopBar
+from sdk_desktop.ui.window_state import WindowState
 from sdk_desktop.ui.words import tr
-from sdk_desktop.ui.work.expiry import ExpiryNotice
-from sdk_desktop.ui.work.fetching import EVERY, EVERY_IN_PRACTICE, Fetching
-from sdk_desktop.ui.work.maintenance import MaintenanceTimer
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -54,17 +53,21 @@ class MainWindow(QWidget):
         self._asked: ProofDialog | None = None
         self._gather = QTimer(self, singleShot=True, interval=GATHER)
         self._gather.timeout.connect(self._tell_views)
-        every = EVERY_IN_PRACTICE if app.practice else EVERY
-        self.fetching = Fetching(workspace, background, every, self)
-        self.safekeeper = MaintenanceTimer(workspace, background, self, practice=app.practice)
+        every = SYNC_EVERY_IN_PRACTICE if app.practice else SYNC_EVERY
+        self.sync_timer = SyncTimer(workspace, background, every, self)
+        self.maintenance_timer = MaintenanceTimer(
+            workspace, background, self, practice=app.practice
+        )
         self.composing = ComposeWindows(workspace, background, self)
         self.messages = MessagesPage(workspace, background, self)
         self.addresses = AddressBookView(workspace, background, self)
         self.audit = AuditView(workspace, background, self)
         self.status = StatusBar(workspace, background, self)
         self.pages = QStackedWidget(self)
-        self.reminder = Reminder(workspace, background, self, silent=app.practice)
-        self.expiry = ExpiryNotice(workspace, background, self, silent=app.practice)
+        self.recovery_key_notice = RecoveryKeyNotice(
+            workspace, background, self, silent=app.practice
+        )
+        self.expiry_notice = ExpiryNotice(workspace, background, self, silent=app.practice)
         self.navigation = Navigation(workspace, background, self.messages, self.pages, self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
@@ -73,11 +76,11 @@ class MainWindow(QWidget):
     def start(self) -> None:
         """Show the first page and fetch."""
         self._background.on_failure = self.status.tell_error
-        self.reminder.look_up()
+        self.recovery_key_notice.look_up()
         once = Qt.ConnectionType.SingleShotConnection
-        self.messages.news.counted.connect(self.fetching.now, once)
+        self.messages.counters.counted.connect(self.sync_timer.now, once)
         self.messages.start()
-        self.safekeeper.start()
+        self.maintenance_timer.start()
         self.status.refresh()
 
     @Slot(object)
@@ -100,7 +103,7 @@ class MainWindow(QWidget):
         asked = self._asked
         if asked is not None and shiboken6.isValid(asked) and asked.takes(error, retry):
             return
-        preferred = Remembered(self._app.settings_folder).way()
+        preferred = WindowState(self._app.settings_folder).way()
         work = self._workspace, self._background
         dialog = ProofDialog(*work, error, retry, preferred, over or self)
         if self._app.practice:
@@ -113,7 +116,7 @@ class MainWindow(QWidget):
         organisation = self._app.settings.organisation
         dialog = PeopleDialog(self._workspace, self._background, organisation, self)
         dialog.proofNeeded.connect(self.prove)
-        dialog.changed.connect(self.reminder.look_up)
+        dialog.changed.connect(self.recovery_key_notice.look_up)
         if confirm:
             dialog.confirm_recovery()
         dialog.open()
@@ -142,7 +145,7 @@ class MainWindow(QWidget):
             Tool(
                 "go-to", tr("Go to a mailbox or a recipient"), "Ctrl+K", self.navigation.ask_where
             ),
-            Tool("refresh", tr("Fetch now"), "F5", self.fetching.now),
+            Tool("refresh", tr("Fetch now"), "F5", self.sync_timer.now),
             Tool("settings", tr("Settings"), "", self.settingsWanted.emit),
             Tool("help", tr("Show the keyboard shortcuts"), "F1", self._show_keys),
             Tool("lock", tr("Lock"), "Ctrl+L", self.lockWanted.emit),
@@ -159,8 +162,8 @@ class MainWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.reminder)
-        layout.addWidget(self.expiry)
+        layout.addWidget(self.recovery_key_notice)
+        layout.addWidget(self.expiry_notice)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.status)
 
@@ -175,29 +178,29 @@ class MainWindow(QWidget):
         reading.resendRequested.connect(self.composing.resend)
         reading.proofNeeded.connect(self.prove)
         self.audit.proofNeeded.connect(self.prove)
-        self.reminder.agreed.connect(partial(self.ask_people, confirm=True))
-        self.reminder.known.connect(self.messages.actions_.know_people)
+        self.recovery_key_notice.agreed.connect(partial(self.ask_people, confirm=True))
+        self.recovery_key_notice.known.connect(self.messages.actions_.know_people)
         self.messages.actions_.answered.connect(self.composing.answer)
         self.messages.actions_.done.connect(self.status.tell)
         self.messages.draftOpened.connect(self.composing.open_draft)
-        self.messages.news.noticed.connect(self.status.tell)
+        self.messages.counters.arrived.connect(self.status.tell)
         self.addresses.writeTo.connect(self._write_to)
         self.composing.proofNeeded.connect(self.prove)
         self.composing.failed.connect(self.status.tell_error)
         self.composing.sent.connect(self._sent)
-        self.fetching.done.connect(self.status.take_result)
-        self.fetching.done.connect(self.messages.news.tell)
-        self.fetching.failed.connect(self.status.tell_error)
-        self.fetching.done.connect(self.expiry.look_up)
-        self.fetching.failed.connect(self.expiry.look_up)
-        self.safekeeper.failed.connect(self.status.tell_error)
-        self.safekeeper.rested.connect(self.status.refresh)
+        self.sync_timer.done.connect(self.status.take_result)
+        self.sync_timer.done.connect(self.messages.counters.refresh_and_announce)
+        self.sync_timer.failed.connect(self.status.tell_error)
+        self.sync_timer.done.connect(self.expiry_notice.look_up)
+        self.sync_timer.failed.connect(self.expiry_notice.look_up)
+        self.maintenance_timer.failed.connect(self.status.tell_error)
+        self.maintenance_timer.rested.connect(self.status.refresh)
         QShortcut(QKeySequence("Esc"), self, self.navigation.back)
 
     @Slot(int)
     def _sent(self, count: int) -> None:
         self.status.tell(tr("%n messages are on their way", n=count))
-        self.fetching.now()
+        self.sync_timer.now()
 
 
 def _pages() -> tuple[tuple[str, str], ...]:

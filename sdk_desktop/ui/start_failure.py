@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import tr
 
 
@@ -18,8 +18,8 @@ def show_failure(error: SdkError) -> None:
     """Show why the program cannot start, until the user has read it."""
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    words.speak(qt, Preferences().language)
-    look.apply(qt, Preferences())
+    words.set_language(qt, Preferences().language)
+    theme.apply(qt, Preferences())
     failure_box(error).exec()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import plain, tip
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line

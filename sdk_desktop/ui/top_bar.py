@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import tr
 
 
@@ -105,7 +105,7 @@ class TopBar(QFrame):
 
 def _tool_button(icon: str, text: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
-    button.setIcon(look.icon(icon))
+    button.setIcon(theme.icon(icon))
     button.setAccessibleName(text)
     button.setToolTip(text)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
 def unlock(window: Window) -> None:
     """Type what somebody types, when the rest of the program is there."""
     window.wait(lambda: keyring.core._keyring_backend is not None)
-    screen = window.shell.frame.content
+    screen = window.shell.window.content
     assert isinstance(screen, LockScreen)
     form = passphrase_form(screen.form)
     passphrase, code = json.loads(os.read(0, 1000))

@@ -34,7 +34,7 @@ class Window:
         self.background = Background()
         self.shell = Shell(self.qt, app, self.background)
         self.shell.start()
-        self.wait(lambda: self.shell.frame.content is not None)
+        self.wait(lambda: self.shell.window.content is not None)
 
     @property
     def main(self) -> MainWindow:
@@ -60,7 +60,7 @@ class Window:
 
     def let_in(self, workspace: Workspace) -> None:
         self.shell.let_in(workspace)
-        self.wait(lambda: len(self.main.messages.list.rows.lines) > 0)
+        self.wait(lambda: len(self.main.messages.list.model.rows) > 0)
 
     def read(self, number: int) -> None:
         """Open a message and its attachments."""
@@ -81,7 +81,7 @@ class Window:
     def lock(self) -> None:
         """Lock as a key does: within the loop, so that what is to be destroyed is."""
         QTimer.singleShot(0, self.shell.lock)
-        self.wait(lambda: isinstance(self.shell.frame.content, LockScreen))
+        self.wait(lambda: isinstance(self.shell.window.content, LockScreen))
 
     def copy(self) -> None:
         """Copy what is shown, and a word of its own."""
@@ -96,9 +96,9 @@ class Window:
     def search(self) -> None:
         """Type into both search fields."""
         type_text(self.main.messages.list.search_field, canary("sökning i fönstret"))
-        self.wait(lambda: not self.main.messages.list.rows.lines)
+        self.wait(lambda: not self.main.messages.list.model.rows)
         self.main.messages.list.search_field.clear()
-        self.wait(lambda: len(self.main.messages.list.rows.lines) > 0)
+        self.wait(lambda: len(self.main.messages.list.model.rows) > 0)
         field = self.main.addresses.findChild(QLineEdit)
         assert isinstance(field, QLineEdit)
         type_text(field, canary("adress i fönstret"))
@@ -114,7 +114,7 @@ class Window:
         type_text(form.text.editor, canary("skriven text"))
 
     def titles(self) -> list[str]:
-        return [line.title for line in self.main.messages.list.rows.lines]
+        return [line.title for line in self.main.messages.list.model.rows]
 
     def attachments(self) -> AttachmentList:
         found = self.main.messages.reading.findChild(AttachmentList)

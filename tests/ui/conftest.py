@@ -52,13 +52,13 @@ class Client:
 
     def show(self) -> None:
         """Put the frame on the screen, as the window that has the keyboard."""
-        frame = self.shell.frame
+        frame = self.shell.window
         with self.qtbot.waitActive(frame):
             frame.show()
             frame.activateWindow()
 
     def wait_for_messages(self) -> None:
-        lines = self.main.messages.list.rows.lines
+        lines = self.main.messages.list.model.rows
         self.qtbot.waitUntil(lambda: len(lines) > 0)
         self.rest()
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.proof.form import ProofForm
-from sdk_desktop.ui.proof.ways import PassphraseForm
+from sdk_desktop.ui.proof.proof_form import ProofForm
+from sdk_desktop.ui.proof.way_forms import PassphraseForm
 
 Screen = TypeVar("Screen", bound=QWidget)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, Q
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.guide import Guide
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.preferences import PreferencesDialog
 from tests.ui.conftest import Client
 
@@ -53,31 +53,31 @@ def small(root: QWidget) -> list[str]:
 
 def test_everything_in_the_main_window_has_a_name(client: Client) -> None:
     main = client.unlock()
-    client.shell.frame.show()
+    client.shell.window.show()
 
     for page in range(3):
         main.navigation.show_page(page)
         client.rest()
-        assert nameless(client.shell.frame) == []
-        assert small(client.shell.frame) == []
+        assert nameless(client.shell.window) == []
+        assert small(client.shell.window) == []
 
 
 def test_everything_on_the_lock_screen_has_a_name(client: Client) -> None:
     client.shell.start()
-    client.qtbot.waitUntil(lambda: client.shell.frame.content is not None)
+    client.qtbot.waitUntil(lambda: client.shell.window.content is not None)
     client.qtbot.waitUntil(lambda: client.background.idle)
 
-    assert nameless(client.shell.frame) == []
-    assert small(client.shell.frame) == []
+    assert nameless(client.shell.window) == []
+    assert small(client.shell.window) == []
 
 
 def test_everything_in_the_guide_has_a_name(client: Client) -> None:
     from dataclasses import replace
 
     client.app.settings = replace(client.app.settings, connection=None)
-    guide = Guide(client.app, client.background, client.shell.frame)
-    client.shell.frame.hold(guide)
-    client.shell.frame.show()
+    guide = Guide(client.app, client.background, client.shell.window)
+    client.shell.window.show_content(guide)
+    client.shell.window.show()
 
     for step in range(guide.steps.count()):
         guide.steps.setCurrentIndex(step)
@@ -85,13 +85,13 @@ def test_everything_in_the_guide_has_a_name(client: Client) -> None:
 
 
 def test_everything_in_the_settings_has_a_name(client: Client) -> None:
-    dialog = PreferencesDialog(Preferences(), client.shell.frame)
+    dialog = PreferencesDialog(Preferences(), client.shell.window)
 
     assert nameless(dialog) == []
 
 
 def test_text_stands_out_from_its_ground() -> None:
-    for colours in (look.LIGHT, look.DARK):
+    for colours in (theme.LIGHT, theme.DARK):
         for ground in (colours.window, colours.base, colours.raised, colours.soft):
             assert contrast(colours.text, ground) >= 4.5
             assert contrast(colours.danger, ground) >= 4.5

@@ -13,8 +13,8 @@ from sdk_desktop.domain.clearance import PassphraseProof, Way
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.ui.lock_screen import LockScreen
-from sdk_desktop.ui.proof.practice_card import PracticeCard
-from sdk_desktop.ui.proof.ways import CardForm, LoginForm
+from sdk_desktop.ui.proof.practice_hint import PracticeHint
+from sdk_desktop.ui.proof.way_forms import CardForm, LoginForm
 from tests.auth.login.issuer import ISSUER, LOGIN, Issuer
 from tests.kit.security_module import PIN, SecurityModule, security_module
 from tests.kit.typing_keys import type_text
@@ -135,7 +135,7 @@ def test_half_a_proof_is_asked_for_without_trying(client: Client) -> None:
 def test_practice_shows_and_fills_in_what_opens_it(client: Client) -> None:
     screen = locked(client)
     form = passphrase_form(screen.form)
-    card = screen.findChild(PracticeCard)
+    card = screen.findChild(PracticeHint)
     assert card is not None
 
     card.button.click()
@@ -143,7 +143,7 @@ def test_practice_shows_and_fills_in_what_opens_it(client: Client) -> None:
     client.qtbot.waitUntil(lambda: client.shell.main is not None)
 
     assert "Practice mode – nothing is sent for real" in [
-        label.text() for label in client.shell.frame.findChildren(QLabel)
+        label.text() for label in client.shell.window.findChildren(QLabel)
     ]
 
 
@@ -242,7 +242,7 @@ def test_nobody_waits_for_a_login_when_its_screen_is_gone(client: Client, issuer
 
 
 def test_a_computer_without_a_browser_says_so(client: Client) -> None:
-    form = LoginForm(client.background, client.shell.frame)
+    form = LoginForm(client.background, client.shell.window)
     proof = form.proof()
 
     proof.browse("")

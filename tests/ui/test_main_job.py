@@ -34,7 +34,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def swedish(client: Client, qapp: QApplication) -> Client:
     client.app.set_preferences(replace(client.app.settings.preferences, language="sv"))
-    words.speak(qapp, "sv")
+    words.set_language(qapp, "sv")
     return client
 
 
@@ -59,8 +59,8 @@ def test_a_message_is_read_answered_and_accepted_and_locking_leaves_nothing(
 def unlock(client: Client) -> None:
     client.shell.start()
     client.show()
-    client.qtbot.waitUntil(lambda: isinstance(client.shell.frame.content, LockScreen))
-    screen = client.shell.frame.content
+    client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
+    screen = client.shell.window.content
     assert isinstance(screen, LockScreen)
     client.qtbot.waitUntil(lambda: screen.who.count() == 1)
     form = passphrase_form(screen.form)
@@ -75,7 +75,7 @@ def read(client: Client) -> None:
     main = client.main
     QTest.keyClick(main, Qt.Key.Key_F, CTRL)
     type_text(main.messages.list.search_field, "sip möte")
-    found = main.messages.list.rows.lines
+    found = main.messages.list.model.rows
     client.qtbot.waitUntil(lambda: [line.title for line in found] == [SIP])
     main.messages.list.table.choose(0)
     QTest.keyClick(main.messages.list.table, Qt.Key.Key_Return)
@@ -101,7 +101,7 @@ def answer(client: Client, pdf: Path) -> None:
 def wait_until_accepted(client: Client) -> None:
     main = client.main
     main.messages.list.search_field.clear()
-    titles = main.messages.list.rows.lines
+    titles = main.messages.list.model.rows
     client.qtbot.waitUntil(lambda: len(titles) == 11)
     place = [line.title for line in titles].index(f"Sv: {SIP}")
     main.messages.list.table.choose(place)
@@ -115,7 +115,7 @@ def wait_until_accepted(client: Client) -> None:
 
 def lock(client: Client) -> None:
     QTest.keyClick(client.main, Qt.Key.Key_L, CTRL)
-    client.qtbot.waitUntil(lambda: isinstance(client.shell.frame.content, LockScreen))
+    client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
     client.qtbot.waitUntil(lambda: client.background.idle)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

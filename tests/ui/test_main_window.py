@@ -10,7 +10,7 @@ from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.record_dialogs import HoldDialog, RegisterDialog
-from sdk_desktop.ui.proof.dialog import ProofDialog
+from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
@@ -27,7 +27,7 @@ def shown(client: Client) -> MainWindow:
 
 
 def choose(main: MainWindow, subject: str = SUBJECT) -> Headline:
-    titles = [line.title for line in main.messages.list.rows.lines]
+    titles = [line.title for line in main.messages.list.model.rows]
     main.messages.list.table.choose(titles.index(subject))
     headline = main.messages.list.current
     assert isinstance(headline, Headline)
@@ -68,14 +68,14 @@ def test_enter_opens_and_what_is_read_stays_in_its_place(client: Client) -> None
     main = shown(client)
     main.messages.go(FolderChoice("", Folder.NEW))
     client.wait_for_messages()
-    before = [line.key for line in main.messages.list.rows.lines]
+    before = [line.key for line in main.messages.list.model.rows]
     choose(main)
 
     QTest.keyClick(main.messages.list.table, Qt.Key.Key_Return)
     client.qtbot.waitUntil(lambda: not current(main).unread)
     client.rest()
 
-    assert [line.key for line in main.messages.list.rows.lines] == before
+    assert [line.key for line in main.messages.list.model.rows] == before
     assert main.messages._read == current(main).row
 
 
@@ -118,8 +118,8 @@ def test_registering_a_message(client: Client) -> None:
     client.qtbot.waitUntil(lambda: current(main).diary_number == "SOC 2026/77")
 
     assert current(main).document_type == "Orosanmälan"
-    assert main.messages.list.table.current_line is not None
-    assert main.messages.list.table.current_line.notes[0].text == "Registered SOC 2026/77"
+    assert main.messages.list.table.current_row is not None
+    assert main.messages.list.table.current_row.notes[0].text == "Registered SOC 2026/77"
 
 
 def test_the_types_of_other_messages_are_offered(client: Client) -> None:
@@ -186,32 +186,32 @@ def test_handing_over_a_message(client: Client) -> None:
 
 def test_searching_finds_and_escape_ends_it(client: Client) -> None:
     main = shown(client)
-    rows = main.messages.list.rows
-    everything = len(rows.lines)
+    model = main.messages.list.model
+    everything = len(model.rows)
 
     QTest.keyClick(main, Qt.Key.Key_F, CONTROL)
     type_text(main.messages.list.search_field, "tingsrätt")
     QTest.keyClick(main.messages.list.search_field, Qt.Key.Key_Return)
-    client.qtbot.waitUntil(lambda: 0 < len(rows.lines) < everything)
+    client.qtbot.waitUntil(lambda: 0 < len(model.rows) < everything)
     QTest.keyClick(main, Qt.Key.Key_Escape)
-    client.qtbot.waitUntil(lambda: len(rows.lines) == everything)
+    client.qtbot.waitUntil(lambda: len(model.rows) == everything)
 
     assert main.messages.list.search_field.text() == ""
 
 
 def test_the_message_that_a_search_found_stays_open_when_the_search_ends(client: Client) -> None:
     main = shown(client)
-    rows = main.messages.list.rows
-    everything = len(rows.lines)
+    model = main.messages.list.model
+    everything = len(model.rows)
     type_text(main.messages.list.search_field, "tingsrätt")
-    client.qtbot.waitUntil(lambda: 0 < len(rows.lines) < everything)
+    client.qtbot.waitUntil(lambda: 0 < len(model.rows) < everything)
     main.messages.list.table.choose(0)
     main.messages.open(current(main))
     found = current(main).row
     client.rest()
 
     main.messages.list.search_field.clear()
-    client.qtbot.waitUntil(lambda: len(rows.lines) == everything)
+    client.qtbot.waitUntil(lambda: len(model.rows) == everything)
 
     assert current(main).row == main.messages._read == found
 
@@ -226,7 +226,7 @@ def test_a_search_ended_in_another_folder_closes_the_message(client: Client) -> 
     main.messages.open(current(main))
 
     main.messages.list.search_field.clear()
-    client.qtbot.waitUntil(lambda: len(main.messages.list.rows.lines) == 0)
+    client.qtbot.waitUntil(lambda: len(main.messages.list.model.rows) == 0)
 
     assert main.messages._read is None
 
@@ -271,7 +271,7 @@ def test_going_to_a_mailbox_by_a_few_letters(client: Client) -> None:
     client.rest()
 
     assert main.messages.mailbox.startswith("sdk:reception")
-    assert len(main.messages.list.rows.lines) == 2
+    assert len(main.messages.list.model.rows) == 2
 
 
 def test_going_to_a_recipient_begins_a_message(client: Client) -> None:
@@ -325,14 +325,14 @@ def test_counters_stand_beside_the_folders(client: Client) -> None:
 
 def test_a_service_that_does_not_answer_is_told_and_asked_less_often(client: Client) -> None:
     main = shown(client)
-    before = main.fetching._pause
+    before = main.sync_timer._pause
     client.line.cut_before(times=20)
 
     QTest.keyClick(main, Qt.Key.Key_F5)
-    client.qtbot.waitUntil(lambda: main.fetching._pause == 2 * before)
+    client.qtbot.waitUntil(lambda: main.sync_timer._pause == 2 * before)
     client.line.mend()
-    main.fetching.now()
-    client.qtbot.waitUntil(lambda: main.fetching._pause == before)
+    main.sync_timer.now()
+    client.qtbot.waitUntil(lambda: main.sync_timer._pause == before)
 
     assert "answer" in main.status.notice or "reach" in main.status.notice
 
@@ -377,7 +377,7 @@ def test_an_old_proof_is_renewed_in_place(client: Client) -> None:
 
 def test_a_narrow_window_shows_one_pane_and_leads_back(client: Client) -> None:
     main = shown(client)
-    client.shell.frame.resize(700, 600)
+    client.shell.window.resize(700, 600)
     client.qtbot.waitUntil(lambda: main.messages.panes.narrow)
 
     choose(main)

@@ -21,10 +21,10 @@ from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.ui import words
 from sdk_desktop.ui.guide import Guide, Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.people import PeopleDialog
 from sdk_desktop.ui.preferences import PreferencesDialog
-from sdk_desktop.ui.proof.dialog import ProofDialog
+from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.ui.conftest import Client
@@ -52,9 +52,9 @@ def dressed(
     percent, dark, size = LOOKS[request.param]
     preferences = Preferences(text_percent=percent)
     client.app.set_preferences(preferences)
-    words.speak(qapp, "sv")
-    look.apply(qapp, preferences, dark=dark)
-    client.shell.frame.resize(size)
+    words.set_language(qapp, "sv")
+    theme.apply(qapp, preferences, dark=dark)
+    client.shell.window.resize(size)
     return client, request.param
 
 
@@ -67,46 +67,46 @@ def save(widget: QWidget, folder: Path, name: str) -> bool:
 def test_the_lock_screen(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     client.shell.start()
-    client.qtbot.waitUntil(lambda: client.shell.frame.content is not None)
+    client.qtbot.waitUntil(lambda: client.shell.window.content is not None)
     client.qtbot.waitUntil(lambda: client.background.idle)
 
-    assert save(client.shell.frame, pictures, f"lock-{name}")
+    assert save(client.shell.window, pictures, f"lock-{name}")
 
 
 def test_the_guide(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     client.app.settings = replace(client.app.settings, connection=None)
-    guide = Guide(client.app, client.background, client.shell.frame)
-    client.shell.frame.hold(guide)
-    client.shell.frame.show()
+    guide = Guide(client.app, client.background, client.shell.window)
+    client.shell.window.show_content(guide)
+    client.shell.window.show()
 
-    assert save(client.shell.frame, pictures, f"guide-1-{name}")
+    assert save(client.shell.window, pictures, f"guide-1-{name}")
     guide.steps.setCurrentWidget(guide.connection)
     guide.show_step()
-    assert save(client.shell.frame, pictures, f"guide-2-{name}")
+    assert save(client.shell.window, pictures, f"guide-2-{name}")
     guide.connection.by_access_point.setChecked(True)
-    assert save(client.shell.frame, pictures, f"guide-2-access-point-{name}")
+    assert save(client.shell.window, pictures, f"guide-2-access-point-{name}")
     guide.steps.setCurrentWidget(guide.federation)
     guide.show_step()
-    assert save(client.shell.frame, pictures, f"guide-2-federation-{name}")
-    guide.federation.trial._show(client.app.check())
+    assert save(client.shell.window, pictures, f"guide-2-federation-{name}")
+    guide.federation.check._show(client.app.check())
     client.qtbot.waitUntil(lambda: client.background.idle)
-    assert save(client.shell.frame, pictures, f"guide-2-tried-{name}")
+    assert save(client.shell.window, pictures, f"guide-2-tried-{name}")
     guide.steps.setCurrentWidget(guide.enrolment)
     guide.show_step()
     guide.enrolment._show(client.app.enrolling.begin("Åsa Öberg"))
-    assert save(client.shell.frame, pictures, f"guide-3-{name}")
+    assert save(client.shell.window, pictures, f"guide-3-{name}")
     guide.enrolment.tell_place(in_key_store=False)
-    assert save(client.shell.frame, pictures, f"guide-3-{name}")
+    assert save(client.shell.window, pictures, f"guide-3-{name}")
     guide.steps.setCurrentWidget(guide.recovery_key)
     guide._show_key(KEY)
     guide.show_step()
-    assert save(client.shell.frame, pictures, f"guide-4-{name}")
+    assert save(client.shell.window, pictures, f"guide-4-{name}")
     guide.next.click()
-    assert save(client.shell.frame, pictures, f"guide-5-{name}")
+    assert save(client.shell.window, pictures, f"guide-5-{name}")
     guide.steps.setCurrentIndex(guide.steps.count() - 1)
     guide.show_step()
-    assert save(client.shell.frame, pictures, f"guide-6-{name}")
+    assert save(client.shell.window, pictures, f"guide-6-{name}")
 
 
 @pytest.mark.parametrize("way", Way)
@@ -114,27 +114,27 @@ def test_the_ways_in(dressed: tuple[Client, str], pictures: Path, way: Way) -> N
     client, name = dressed
     two_people(client)
     client.shell.start()
-    client.qtbot.waitUntil(lambda: isinstance(client.shell.frame.content, LockScreen))
+    client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
     client.qtbot.waitUntil(lambda: client.background.idle)
-    screen = client.shell.frame.content
+    screen = client.shell.window.content
     assert isinstance(screen, LockScreen)
     screen.form.choose(way)
 
-    assert save(client.shell.frame, pictures, f"lock-{way}-{name}")
+    assert save(client.shell.window, pictures, f"lock-{way}-{name}")
 
 
 def test_the_way_back(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     two_people(client)
-    recovery = Recovery(client.app, client.background, client.shell.frame)
-    client.shell.frame.hold(recovery)
-    client.shell.frame.show()
+    recovery = Recovery(client.app, client.background, client.shell.window)
+    client.shell.window.show_content(recovery)
+    client.shell.window.show()
     client.qtbot.waitUntil(lambda: client.background.idle)
 
-    assert save(client.shell.frame, pictures, f"recovery-1-{name}")
+    assert save(client.shell.window, pictures, f"recovery-1-{name}")
     recovery.key.key.setText(KEY)
     recovery._forward()
-    assert save(client.shell.frame, pictures, f"recovery-2-{name}")
+    assert save(client.shell.window, pictures, f"recovery-2-{name}")
 
 
 def test_the_people(dressed: tuple[Client, str], pictures: Path) -> None:
@@ -142,7 +142,7 @@ def test_the_people(dressed: tuple[Client, str], pictures: Path) -> None:
     two_people(client)
     main = client.unlock()
     RecoverySlot(client.app.profile.recovery).put(b"secret", b"key")
-    client.shell.frame.show()
+    client.shell.window.show()
     main.ask_people()
     (dialog,) = main.findChildren(PeopleDialog)
     client.rest()
@@ -168,12 +168,12 @@ def test_the_people(dressed: tuple[Client, str], pictures: Path) -> None:
     client.rest()
     (asked,) = dialog.findChildren(ProofDialog)
     assert save(asked, pictures, f"proof-{name}")
-    main.reminder.show()
-    assert save(client.shell.frame, pictures, f"reminder-{name}")
-    main.reminder.hide()
+    main.recovery_key_notice.show()
+    assert save(client.shell.window, pictures, f"reminder-{name}")
+    main.recovery_key_notice.hide()
     dialog.close()
-    main.expiry._take((Expiring(Owner.ORGANISATION, date(2026, 12, 24), 29, ended=False),))
-    assert save(client.shell.frame, pictures, f"expiry-{name}")
+    main.expiry_notice._take((Expiring(Owner.ORGANISATION, date(2026, 12, 24), 29, ended=False),))
+    assert save(client.shell.window, pictures, f"expiry-{name}")
 
 
 def two_people(client: Client) -> None:
@@ -188,25 +188,25 @@ def two_people(client: Client) -> None:
 def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     main = client.unlock()
-    client.shell.frame.show()
+    client.shell.window.show()
 
-    assert save(client.shell.frame, pictures, f"list-{name}")
+    assert save(client.shell.window, pictures, f"list-{name}")
     main.messages.list.table.choose(3)
     main.messages.open(main.messages.list.current)
     client.rest()
-    assert save(client.shell.frame, pictures, f"reading-{name}")
+    assert save(client.shell.window, pictures, f"reading-{name}")
     main.navigation.show_page(1)
     client.rest()
-    assert save(client.shell.frame, pictures, f"addresses-{name}")
+    assert save(client.shell.window, pictures, f"addresses-{name}")
     main.navigation.show_page(2)
     client.rest()
-    assert save(client.shell.frame, pictures, f"audit-{name}")
+    assert save(client.shell.window, pictures, f"audit-{name}")
 
 
 def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     main = client.unlock()
-    client.shell.frame.show()
+    client.shell.window.show()
 
     main.navigation.ask_where()
     main.prove(ProofNeeded("Confirm who you are to send.", Purpose.SEND), lambda: None)
@@ -223,7 +223,7 @@ def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:
 def test_the_dialogs_about_records(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     main = client.unlock()
-    client.shell.frame.show()
+    client.shell.window.show()
     main.messages.list.table.choose(3)
     chosen = main.messages.list.current
     assert isinstance(chosen, Headline)
@@ -242,7 +242,7 @@ def test_the_dialogs_about_records(dressed: tuple[Client, str], pictures: Path) 
 def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     main = client.unlock()
-    client.shell.frame.show()
+    client.shell.window.show()
     several_decisions(client)
     main.navigation.show_page(2)
     main.audit.acts.purge()
@@ -261,10 +261,10 @@ def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> Non
     assert save(dialog, pictures, f"purging-question-{name}")
     dialog.accept()
     main.audit.filters.person.setText("20120212-2386")
-    client.qtbot.waitUntil(lambda: main.audit.rows.rowCount() < 5)
+    client.qtbot.waitUntil(lambda: main.audit.model.rowCount() < 5)
     main.audit.acts.verify()
     client.rest()
-    assert save(client.shell.frame, pictures, f"audit-person-{name}")
+    assert save(client.shell.window, pictures, f"audit-person-{name}")
 
 
 def several_decisions(client: Client) -> None:

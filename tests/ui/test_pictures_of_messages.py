@@ -17,7 +17,7 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.reading import ReadingPane
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, sent
@@ -74,11 +74,11 @@ def studio(
     folder = project / "build" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     font = qapp.font()
-    words.speak(qapp, "sv")
-    look.apply(qapp, Preferences(text_percent=percent), dark=dark)
+    words.set_language(qapp, "sv")
+    theme.apply(qapp, Preferences(text_percent=percent), dark=dark)
     with a_background() as background:
         yield Studio(qtbot, background, folder, request.param, FakeWorkspace())
-    look.apply(qapp, Preferences(), dark=False)
+    theme.apply(qapp, Preferences(), dark=False)
     qapp.setStyleSheet("")
     qapp.setFont(font)
     QLocale.setDefault(QLocale.c())

@@ -21,13 +21,13 @@ from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
-from sdk_desktop.ui.guide.enrolment import EnrolmentStep
-from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
+from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
+from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.messages.record_dialogs import HoldDialog, RegisterDialog
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.people import PeopleDialog
-from sdk_desktop.ui.proof.dialog import ProofDialog
+from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.reading import ReadingPane
 from tests.ui.fake_workspace import NOON, FakeWorkspace, answer, audit_row, headline, received, sent
@@ -50,7 +50,7 @@ def background(qapp: object) -> Iterator[Background]:
 @pytest.fixture(params=[100, 200], ids=["100%", "200%"])
 def dressed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[int]:
     font = qapp.font()
-    look.apply(qapp, Preferences(text_percent=request.param))
+    theme.apply(qapp, Preferences(text_percent=request.param))
     yield request.param
     qapp.setStyleSheet("")
     qapp.setFont(font)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.compose.attachments import AttachmentField
+from sdk_desktop.ui.compose.attachment_field import AttachmentField
 from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.file_actions import FileActions

@@ -22,7 +22,7 @@ from sdk_desktop.ui.addresses.address_details import AddressDetails
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.addresses.organisation_tree import OrganisationTree
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import sentence, tr
 
@@ -54,7 +54,7 @@ class AddressBookView(QWidget):
         self.heading = plain(tr("Favourites and recently used"), self, role="heading")
         self.details = AddressDetails(self)
         self._age = plain("", self, role="muted")
-        self._refresh = QPushButton(look.icon("refresh"), tr("Fetch anew"), self)
+        self._refresh = QPushButton(theme.icon("refresh"), tr("Fetch anew"), self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
         self._connect()

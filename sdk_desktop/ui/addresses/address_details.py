@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.ui import words
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
@@ -49,10 +49,10 @@ class AddressDetails(QScrollArea):
         self.setWidget(page)
 
     def _acts(self, hit: AddressHit, page: QWidget) -> QHBoxLayout:
-        write = QPushButton(look.icon("compose"), tr("Write a message"), page)
+        write = QPushButton(theme.icon("compose"), tr("Write a message"), page)
         write.clicked.connect(lambda: self.writeTo.emit(hit.function))
         write.setEnabled(not hit.gone)
-        star = look.icon("star-filled" if hit.favourite else "star")
+        star = theme.icon("star-filled" if hit.favourite else "star")
         text = tr("Is a favourite") if hit.favourite else tr("Make a favourite")
         favourite = QPushButton(star, text, page)
         favourite.setCheckable(True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.address import AddressHit
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -95,7 +95,7 @@ class _TwoLines(QStyledItemDelegate):
         used = _draw(painter, first, title(hit), option.font, bold=True)
         first.setLeft(first.left() + used)
         _draw(painter, first, f"  ·  {organisation(hit)}", option.font)
-        painter.setPen(QColor(look.colours().warning if hit.gone else look.colours().muted))
+        painter.setPen(QColor(theme.colours().warning if hit.gone else theme.colours().muted))
         _draw(painter, first.adjusted(-used, height, 0, height), below(hit), option.font)
         painter.restore()
 

@@ -15,7 +15,7 @@ from sdk_desktop.domain.changes import Changed, Changes
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.words import sentence, tr
 
@@ -82,7 +82,7 @@ class AuditActions(QWidget):
             ("file", tr("Extract …"), tr("Extract about a person …"), self._choose_extract),
             ("trash", tr("Erase by decision …"), "", self.purge),
         ):
-            button = QPushButton(look.icon(icon), text, self)
+            button = QPushButton(theme.icon(icon), text, self)
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(act)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from sdk_desktop.domain.audit import AuditKind, AuditScope
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.ui.audit.audit_rows import kind_words
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.audit.audit_model import kind_words
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -50,7 +50,7 @@ class AuditFilters(QWidget):
         self.period.setAccessibleName(tr("Period"))
         for name, days in _PERIODS:
             self.period.addItem(tr(name), days)
-        self.all = QPushButton(look.icon("refresh"), tr("Show all"), self)
+        self.all = QPushButton(theme.icon("refresh"), tr("Show all"), self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
         self._lay_out()

@@ -13,9 +13,9 @@ from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.audit.audit_actions import AuditActions
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
-from sdk_desktop.ui.audit.audit_rows import AuditRows
+from sdk_desktop.ui.audit.audit_model import AuditModel
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.announce import announce
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import sentence, tr
 
@@ -41,8 +41,8 @@ class AuditView(QWidget):
         self._trail, self._background = workspace.audit_trail, background
         self._asked = 0
         self.filters = AuditFilters(workspace.mailboxes, self)
-        self.rows = AuditRows(_names(workspace), self)
-        self.table = _table(self.rows, self)
+        self.model = AuditModel(_names(workspace), self)
+        self.table = _table(self.model, self)
         self.told = paragraph("", self)
         self.told.hide()
         self.acts = AuditActions(workspace, background, self.filters, self)
@@ -79,7 +79,7 @@ class AuditView(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show_chosen)
-        self.rows.wanted.connect(self._fetch)
+        self.model.wanted.connect(self._fetch)
         self.acts.sampleWanted.connect(self.sample)
         self.acts.recorded.connect(self.reload)
         self.acts.told.connect(self._tell)
@@ -100,13 +100,13 @@ class AuditView(QWidget):
         if asked != self._asked:
             return
         if before is None:
-            self.rows.replace(rows, more=bool(rows))
+            self.model.replace(rows, more=bool(rows))
         else:
-            self.rows.append(rows)
+            self.model.append(rows)
 
     def _show_sample(self, asked: int, rows: tuple[AuditRow, ...]) -> None:
         if asked == self._asked:
-            self.rows.replace(rows, more=False)
+            self.model.replace(rows, more=False)
             self._tell(tr("%n events picked at random.", len(rows)), "muted")
 
     def _fail(self, error: SdkError) -> None:
@@ -125,7 +125,7 @@ def _names(workspace: Workspace) -> dict[str, str]:
     return {mailbox.address: mailbox.name for mailbox in workspace.mailboxes}
 
 
-def _table(rows: AuditRows, parent: QWidget) -> QTableView:
+def _table(rows: AuditModel, parent: QWidget) -> QTableView:
     table = QTableView(parent)
     table.setAccessibleName(tr("Events"))
     table.setModel(rows)

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide.connection import ConnectionStep
-from sdk_desktop.ui.guide.enrolment import EnrolmentStep
-from sdk_desktop.ui.guide.federation import FederationStep
-from sdk_desktop.ui.guide.fields import GuideStep
-from sdk_desktop.ui.guide.organisation import OrganisationStep
-from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
-from sdk_desktop.ui.guide.steps import Steps
+from sdk_desktop.ui.guide.connection_step import ConnectionStep
+from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
+from sdk_desktop.ui.guide.federation_step import FederationStep
+from sdk_desktop.ui.guide.organisation_step import OrganisationStep
+from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
+from sdk_desktop.ui.guide.step_sequence import StepSequence
+from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
 
 
-class Guide(Steps):
+class Guide(StepSequence):
     """Leads through the first start; `done` when somebody can unlock the client.
 
     What is set up already is not asked for again.
@@ -35,10 +35,10 @@ class Guide(Steps):
         self.enrolment = EnrolmentStep(app.enrolling.begin, app.enrolling.enrol, background, self)
         self.recovery_key = RecoveryKeyStep(app.enrolling.confirm_recovery, background, self)
         self.enrolment.enrolled.connect(self._show_key)
-        last = GuideStep(tr("All is ready"), tr("Now you can unlock the client and begin."), self)
+        last = Step(tr("All is ready"), tr("Now you can unlock the client and begin."), self)
         last.may_go_back = False
-        wanted: tuple[GuideStep, ...] = (self.enrolment, self.recovery_key, last)
-        set_up: tuple[GuideStep, ...] = (self.organisation, self.connection, self.federation)
+        wanted: tuple[Step, ...] = (self.enrolment, self.recovery_key, last)
+        set_up: tuple[Step, ...] = (self.organisation, self.connection, self.federation)
         if app.settings.is_connected:
             for step in set_up:
                 step.hide()

@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QWidget
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide.enrolment import EnrolmentStep
-from sdk_desktop.ui.guide.fields import GuideStep
-from sdk_desktop.ui.guide.steps import Steps
+from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
+from sdk_desktop.ui.guide.step_sequence import StepSequence
+from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
 
 
-class Recovery(Steps):
+class Recovery(StepSequence):
     """Takes the recovery key and enrols a person anew; `done` when they can unlock the client."""
 
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:
         super().__init__(parent, leave=tr("Cancel"))
         self._app = app
-        self.key = KeyStep(app, background, self)
+        self.key = EnterKeyStep(app, background, self)
         self.enrolment = EnrolmentStep(
             app.enrolling.begin, partial(app.enrolling.recover, ""), background, self
         )
@@ -42,7 +42,7 @@ class Recovery(Steps):
         self.enrolment.enrol = partial(self._app.enrolling.recover, key)
 
 
-class KeyStep(GuideStep):
+class EnterKeyStep(Step):
     """Asks for the recovery key, and goes on when it is right; `right` gives it."""
 
     right = Signal(str)

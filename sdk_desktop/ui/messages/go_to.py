@@ -15,7 +15,7 @@ from sdk_desktop.domain.folding import flattened
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -95,7 +95,7 @@ class GoTo(QDialog):
             self.found.setCurrentRow(0)
 
     def _add(self, name: str, icon: str, target: FolderChoice | Function) -> None:
-        item = QListWidgetItem(look.icon(icon), name, self.found)
+        item = QListWidgetItem(theme.icon(icon), name, self.found)
         item.setData(_TARGET, target)
 
     @Slot()

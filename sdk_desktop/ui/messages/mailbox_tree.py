@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from sdk_desktop.domain.mailbox import Counts, Folder, Mailbox
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import tip
 from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -93,7 +93,7 @@ def _named(folder: Folder | None) -> tuple[str, str]:
 
 def _item(text: str, icon: str, place: FolderChoice) -> QTreeWidgetItem:
     item = QTreeWidgetItem([text, ""])
-    item.setIcon(0, look.icon(icon))
+    item.setIcon(0, theme.icon(icon))
     item.setData(0, _PLACE, place)
     item.setData(0, _SPOKEN, text)
     item.setToolTip(0, tip(text))

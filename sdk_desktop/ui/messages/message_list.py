@@ -13,10 +13,10 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.list_table import ListTable
+from sdk_desktop.ui.messages.message_list_model import MessageListModel
+from sdk_desktop.ui.messages.message_table import MessageTable
 from sdk_desktop.ui.messages.paging import Fetched, Query, fetch, fetch_page
-from sdk_desktop.ui.messages.rows import Rows
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import tr
 
@@ -44,14 +44,14 @@ class MessageList(QWidget):
         self._asked = 0
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self.search_field = _search_field(self)
-        self.rows = Rows(self)
-        self.table = ListTable(self.rows, self)
+        self.model = MessageListModel(self)
+        self.table = MessageTable(self.model, self)
         self.count = plain("", self, role="muted")
         _stack(self, self.search_field, self.table, self.count)
         self.search_field.textChanged.connect(self._pause.start)
         self.search_field.returnPressed.connect(self._search)
         self._pause.timeout.connect(self._search)
-        self.rows.wanted.connect(self._fetch_more)
+        self.model.wanted.connect(self._fetch_more)
         self.table.selectionModel().currentChanged.connect(self._tell_chosen)
         self.table.opened.connect(self._tell_opened)
         self.table.clicked.connect(self._tell_clicked)
@@ -59,8 +59,8 @@ class MessageList(QWidget):
     @property
     def current(self) -> Headline | Draft | None:
         """What is chosen in the list."""
-        line = self.table.current_line
-        return line.value if line else None
+        row = self.table.current_row
+        return row.value if row else None
 
     def show_place(self, place: FolderChoice) -> None:
         """Show another place from its beginning; ends a search."""
@@ -71,7 +71,7 @@ class MessageList(QWidget):
 
     def reload(self) -> None:
         """Fetch what is shown once more, keeping the selection and what is being read."""
-        self._fetch(len(self.rows.lines))
+        self._fetch(len(self.model.rows))
 
     def on_changes(self, changes: Changes) -> None:
         """Reload when messages, deliveries or drafts changed."""
@@ -93,7 +93,7 @@ class MessageList(QWidget):
     def _show(self, query: Query) -> None:
         self._query = query
         self.table.choose_none()
-        self.rows.replace((), None, 0)
+        self.model.replace((), None, 0)
         self.chosen.emit(None)
         self._fetch(1)
 
@@ -112,21 +112,21 @@ class MessageList(QWidget):
     def _replace(self, asked: int, fetched: Fetched) -> None:
         if asked != self._asked:
             return
-        line = self.table.current_line
-        if line and all(line.key != one.key for one in fetched.lines):
+        row = self.table.current_row
+        if row and all(row.key != one.key for one in fetched.rows):
             self.table.choose_none()
             self.chosen.emit(None)
-        self.rows.replace(fetched.lines, fetched.more, fetched.total)
+        self.model.replace(fetched.rows, fetched.more, fetched.total)
         self._say_count()
         self.refreshed.emit()
 
     def _append(self, asked: int, fetched: Fetched) -> None:
         if asked == self._asked:
-            self.rows.append(fetched.lines, fetched.more, fetched.total)
+            self.model.append(fetched.rows, fetched.more, fetched.total)
             self._say_count()
 
     def _say_count(self) -> None:
-        self.count.setText(_count(self.rows.total, self._query))
+        self.count.setText(_count(self.model.total, self._query))
 
     @Slot()
     def _tell_chosen(self) -> None:
@@ -155,7 +155,7 @@ def _search_field(parent: QWidget) -> QLineEdit:
     field.setPlaceholderText(tr("Search all messages"))
     field.setAccessibleName(tr("Search all messages"))
     field.setClearButtonEnabled(True)
-    field.addAction(look.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    field.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     return field
 
 

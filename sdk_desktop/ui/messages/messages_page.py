@@ -12,12 +12,12 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.messages.mailbox_counters import MailboxCounters
 from sdk_desktop.ui.messages.mailbox_tree import MailboxTree
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_list import MessageList
-from sdk_desktop.ui.messages.news import News
-from sdk_desktop.ui.parts import look
-from sdk_desktop.ui.parts.panes import Panes
+from sdk_desktop.ui.messages.panes import Panes
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.reading import ReadingPane
 from sdk_desktop.ui.words import tr
 
@@ -36,7 +36,7 @@ class MessagesPage(QWidget):
         self._place = FolderChoice()
         self.actions_ = MessageActions(workspace, background, window)
         self.tree = MailboxTree(workspace.mailboxes, self)
-        self.news = News(workspace, background, self.tree, self)
+        self.counters = MailboxCounters(workspace, background, self.tree, self)
         self.list = MessageList(workspace, background, self)
         self._read: int | None = None
         self._right = QWidget(self)
@@ -57,7 +57,7 @@ class MessagesPage(QWidget):
         several = len(self._workspace.mailboxes) > 1
         self.tree.choose(FolderChoice("" if several else self._workspace.mailboxes[0].address))
         self.list.table.setFocus()
-        self.news.count()
+        self.counters.refresh()
 
     def go(self, place: FolderChoice) -> None:
         """Go to a place."""
@@ -88,7 +88,7 @@ class MessagesPage(QWidget):
         """Show what the store now holds."""
         self.list.on_changes(changes)
         if changes & {Changed.MESSAGES, Changed.DELIVERIES, Changed.DRAFTS}:
-            self.news.count()
+            self.counters.refresh()
         if self._read is not None and changes & {Changed.MESSAGES, Changed.DELIVERIES}:
             self.reading.reload()
 
@@ -144,7 +144,7 @@ def _toolbar(page: MessagesPage, parent: QWidget) -> QHBoxLayout:
     tools = QHBoxLayout()
     tools.setSpacing(6)
     back = QToolButton(parent)
-    back.setIcon(look.icon("back"))
+    back.setIcon(theme.icon("back"))
     back.setAccessibleName(tr("Back to the list"))
     back.setToolTip(tr("Back to the list"))
     back.clicked.connect(page.back)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Folder, Page
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.row_text import ListRow, draft_line, headline_line
+from sdk_desktop.ui.messages.row_text import ListRow, draft_row, headline_row
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -31,7 +31,7 @@ class Query:
 class Fetched:
     """Lines, where the next page begins, and how many there are in all."""
 
-    lines: tuple[ListRow, ...]
+    rows: tuple[ListRow, ...]
     more: int | None
     total: int
 
@@ -45,10 +45,10 @@ def fetch(workspace: Workspace, query: Query, count: int, keep: int | None) -> F
     if query.drafts:
         return _drafts(workspace, query)
     fetched = fetch_page(workspace, query, None)
-    while fetched.more is not None and len(fetched.lines) < count:
+    while fetched.more is not None and len(fetched.rows) < count:
         following = fetch_page(workspace, query, fetched.more)
-        fetched = Fetched((*fetched.lines, *following.lines), following.more, following.total)
-    if keep is None or any(line.key == keep for line in fetched.lines):
+        fetched = Fetched((*fetched.rows, *following.rows), following.more, following.total)
+    if keep is None or any(row.key == keep for row in fetched.rows):
         return fetched
     return _with(workspace, fetched, keep)
 
@@ -57,8 +57,8 @@ def fetch_page(workspace: Workspace, query: Query, before: int | None) -> Fetche
     """Fetch one page of messages."""
     page = _page(workspace, query, before)
     now = system_clock()
-    lines = tuple(headline_line(headline, now) for headline in page.headlines)
-    return Fetched(lines, page.more, page.total)
+    rows = tuple(headline_row(headline, now) for headline in page.headlines)
+    return Fetched(rows, page.more, page.total)
 
 
 def _page(workspace: Workspace, query: Query, before: int | None) -> Page:
@@ -69,12 +69,12 @@ def _page(workspace: Workspace, query: Query, before: int | None) -> Page:
 
 def _drafts(workspace: Workspace, query: Query) -> Fetched:
     now = system_clock()
-    lines = tuple(draft_line(draft, now) for draft in workspace.drafts.all(query.place.mailbox))
-    return Fetched(lines, None, len(lines))
+    rows = tuple(draft_row(draft, now) for draft in workspace.drafts.all(query.place.mailbox))
+    return Fetched(rows, None, len(rows))
 
 
 def _with(workspace: Workspace, fetched: Fetched, row: int) -> Fetched:
     now = system_clock()
-    kept = [headline_line(h, now) for h in workspace.inbox.conversation(row) if h.row == row]
-    newer = tuple(line for line in fetched.lines if isinstance(line.key, int) and line.key > row)
-    return Fetched((*newer, *kept, *fetched.lines[len(newer) :]), fetched.more, fetched.total)
+    kept = [headline_row(h, now) for h in workspace.inbox.conversation(row) if h.row == row]
+    newer = tuple(one for one in fetched.rows if isinstance(one.key, int) and one.key > row)
+    return Fetched((*newer, *kept, *fetched.rows[len(newer) :]), fetched.more, fetched.total)

@@ -62,7 +62,7 @@ class ListRow:
         return ", ".join(part for part in parts if part)
 
 
-def headline_line(headline: Headline, now: datetime) -> ListRow:
+def headline_row(headline: Headline, now: datetime) -> ListRow:
     """Say what a message's row says."""
     return ListRow(
         key=headline.row,
@@ -78,7 +78,7 @@ def headline_line(headline: Headline, now: datetime) -> ListRow:
     )
 
 
-def draft_line(draft: Draft, now: datetime) -> ListRow:
+def draft_row(draft: Draft, now: datetime) -> ListRow:
     """Say what a draft's row says."""
     recipients = [r.function_label or r.function for r in draft.recipients]
     return ListRow(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 
 
 class Collapsible(QWidget):
@@ -33,6 +33,6 @@ class Collapsible(QWidget):
 
     def show_content(self, shown: bool) -> None:
         """Unfold or fold."""
-        self.button.setIcon(look.icon("down" if shown else "right"))
+        self.button.setIcon(theme.icon("down" if shown else "right"))
         self.button.setChecked(shown)
         self._content.setVisible(shown)

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from sdk_desktop.ui.parts.enter import EnterPresses
-from sdk_desktop.ui.parts.tab_order import follow_layout
+from sdk_desktop.ui.parts.accessibility import EnterPresses, follow_layout
 
 
 class Dialog(QDialog):

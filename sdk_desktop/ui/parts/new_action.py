@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 
 
 def new_action(
     window: QWidget, text: str, icon: str, slot: Callable[[], None], key: str = ""
 ) -> QAction:
     """Make an action that is heard wherever the focus is in the window."""
-    action = QAction(look.icon(icon), text, window)
+    action = QAction(theme.icon(icon), text, window)
     action.setShortcut(QKeySequence(key))
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.setToolTip(f"{text} ({key})" if key else text)

@@ -1,6 +1,5 @@
-"""Who may sign in, and how: people, their ways in, and the recovery key."""
+"""Who may sign in, and how: people, their ways to sign in, and the recovery key."""
 
-from sdk_desktop.ui.people.dialog import PeopleDialog
-from sdk_desktop.ui.people.reminder import Reminder
+from sdk_desktop.ui.people.people_dialog import PeopleDialog
 
-__all__ = ["PeopleDialog", "Reminder"]
+__all__ = ["PeopleDialog"]

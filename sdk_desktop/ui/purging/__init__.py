@@ -3,6 +3,6 @@
 May import what the other screens may.
 """
 
-from sdk_desktop.ui.purging.dialog import PurgingDialog
+from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 
 __all__ = ["PurgingDialog"]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.ui import words
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -53,10 +53,10 @@ class AttachmentList(QWidget):
         lines.addWidget(paragraph(name, self))
         lines.addWidget(paragraph(about, self, role="muted"))
         self._grid.addLayout(lines, row, 0)
-        show = QPushButton(look.icon("open"), tr("Open"), self)
+        show = QPushButton(theme.icon("open"), tr("Open"), self)
         show.setAccessibleName(tr("Open {name}").format(name=name))
         show.clicked.connect(lambda: self.openRequested.emit(attachment))
-        save = QPushButton(look.icon("save"), tr("Save …"), self)
+        save = QPushButton(theme.icon("save"), tr("Save …"), self)
         save.setAccessibleName(tr("Save {name}").format(name=name))
         save.clicked.connect(lambda: self.saveRequested.emit(attachment))
         middle = Qt.AlignmentFlag.AlignVCenter

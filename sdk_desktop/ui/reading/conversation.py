@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.ui import words
 from sdk_desktop.ui.parts.labels import LineButton, paragraph, plain
-from sdk_desktop.ui.reading.header import party_words
+from sdk_desktop.ui.reading.message_header import party_words
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 

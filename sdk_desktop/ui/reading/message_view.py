@@ -12,26 +12,26 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.labels import paragraph, plain, rule
 from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.conversation import Conversation
-from sdk_desktop.ui.reading.header import MessageHeader
-from sdk_desktop.ui.reading.technical import TechnicalDetails
-from sdk_desktop.ui.reading.timeline import TimeLine
+from sdk_desktop.ui.reading.message_header import MessageHeader
+from sdk_desktop.ui.reading.technical_details import TechnicalDetails
+from sdk_desktop.ui.reading.timeline import Timeline
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.markdown import to_html
 from sdk_desktop.ui.words.plain_text import one_line
-from sdk_desktop.ui.words.reject_causes import Help
+from sdk_desktop.ui.words.reject_causes import Remedy
 
 CHARACTERS = 100_000
 """So much of a text is shown at first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ShownText:
     """A text of a document as HTML; `rest` is how many characters were left out."""
 
     document: str
@@ -44,15 +44,15 @@ class OpenedMessage:
     """What a page shows, ready to be shown."""
 
     reading: Reading
-    texts: tuple[Text, ...]
+    texts: tuple[ShownText, ...]
     conversation: tuple[Headline, ...]
 
 
-def rendered(message: Message, limit: int = CHARACTERS) -> tuple[Text, ...]:
+def rendered(message: Message, limit: int = CHARACTERS) -> tuple[ShownText, ...]:
     """Make HTML of a message's texts, in the order of its documents."""
     several = len(message.documents) > 1
     return tuple(
-        Text(
+        ShownText(
             one_line(document.name or "") if several else "",
             to_html(text[:limit]),
             max(len(text) - limit, 0),
@@ -110,10 +110,10 @@ class MessageView(QWidget):
     def _acts(self) -> QHBoxLayout:
         line = QHBoxLayout()
         if self._reading.headline.direction is Direction.IN:
-            button = QPushButton(look.icon("reply"), tr("Answer"), self)
+            button = QPushButton(theme.icon("reply"), tr("Answer"), self)
             button.clicked.connect(partial(self.answerRequested.emit, self._row))
         else:
-            button = QPushButton(look.icon("complement"), tr("Complement"), self)
+            button = QPushButton(theme.icon("complement"), tr("Complement"), self)
             button.clicked.connect(partial(self.complementRequested.emit, self._row))
         line.addWidget(button)
         line.addStretch()
@@ -122,17 +122,17 @@ class MessageView(QWidget):
     def _add_time_line(self, message: Message) -> None:
         if self._reading.delivery is None:
             return
-        time_line = TimeLine(self._reading.delivery, message.created, self)
+        time_line = Timeline(self._reading.delivery, message.created, self)
         time_line.helped.connect(self._help)
         self._column.addWidget(time_line)
 
-    def _help(self, help_: Help) -> None:
-        if help_ is Help.CALL_SUPPORT:
+    def _help(self, help_: Remedy) -> None:
+        if help_ is Remedy.CALL_SUPPORT:
             QGuiApplication.clipboard().setText(self._reading.headline.message_id)
         else:
             self.resendRequested.emit(self._row)
 
-    def _add_text(self, text: Text) -> None:
+    def _add_text(self, text: ShownText) -> None:
         if text.document:
             self._column.addWidget(plain(text.document, self, role="heading"))
         self._column.addWidget(MessageText(text.html, tr("Text"), self))

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 from sdk_desktop.domain.delivery import ALREADY, HINDERED, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.ui import words
-from sdk_desktop.ui.parts import look
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
-from sdk_desktop.ui.reading.rejection import RejectionAdvice, advice
+from sdk_desktop.ui.reading.rejection_advice import RejectionAdvice, advice
 from sdk_desktop.ui.words import mark, sentence, shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
-from sdk_desktop.ui.words.reject_causes import help_text
+from sdk_desktop.ui.words.reject_causes import remedy_text
 
 
 class StepMark(StrEnum):
@@ -91,7 +91,7 @@ def waits_for(delivery: Delivery) -> str:
     return " ".join(filter(None, (why, tried, then)))
 
 
-class TimeLine(QFrame):
+class Timeline(QFrame):
     """Shows a delivery; `helped` gives the Help whose button was pressed."""
 
     helped = Signal(object)
@@ -125,7 +125,7 @@ class TimeLine(QFrame):
         row = self._grid.rowCount()
         icon = QLabel(self)
         size = self.fontMetrics().height()
-        icon.setPixmap(look.icon(step.mark).pixmap(size, size))
+        icon.setPixmap(theme.icon(step.mark).pixmap(size, size))
         self._grid.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
         time = paragraph(_time(step), self, role="muted")
         time.setWordWrap(False)
@@ -139,7 +139,7 @@ class TimeLine(QFrame):
             self._column.addWidget(paragraph(one.told, self, role="muted"))
 
     def _offer(self, one: RejectionAdvice) -> None:
-        button = QPushButton(help_text(one.help), self)
+        button = QPushButton(remedy_text(one.help), self)
         button.clicked.connect(lambda: self.helped.emit(one.help))
         self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
 

@@ -58,7 +58,7 @@ def size(count: int) -> str:
     return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def speak(app: QCoreApplication, language: str) -> None:
+def set_language(app: QCoreApplication, language: str) -> None:
     """Show every text in a language (`sv` or `en`) from now on; replaces what was spoken before."""
     QLocale.setDefault(QLocale(LANGUAGES[language]))
     for old in app.findChildren(QTranslator, "words"):

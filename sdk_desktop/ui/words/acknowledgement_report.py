@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.ui.words import exactly, speak, tr
-from sdk_desktop.ui.words.reject_causes import help_text, reason_for
+from sdk_desktop.ui.words import exactly, set_language, tr
+from sdk_desktop.ui.words.reject_causes import reason_for, remedy_text
 
 
 def report(document: AcknowledgementDocument, language: str) -> list[str]:
     """Return the lines that say who answered, what, why, who must act and what helps."""
     app = QCoreApplication.instance() or QCoreApplication([])
-    speak(app, language)
+    set_language(app, language)
     return list(_lines(document))
 
 
@@ -44,5 +44,5 @@ def _cause(cause: Finding) -> Iterator[str]:
     reason = reason_for(cause)
     yield tr(reason.happened)
     yield tr(reason.act)
-    yield tr("In the client: {action}").format(action=help_text(reason.help))
+    yield tr("In the client: {action}").format(action=remedy_text(reason.help))
     yield f"{cause.cause} {cause.code or 'NA'}  {cause.path}  {cause.text}"

@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import Finding
 from sdk_desktop.ui.words import mark, tr
 
 
-class Help(Enum):
+class Remedy(Enum):
     """The one thing that helps after a failed delivery."""
 
     CONVERT = auto()
@@ -37,7 +37,7 @@ class RejectCause:
     about: str
     happened: str
     act: str
-    help: Help
+    help: Remedy
 
 
 _OUR_SUPPORT = mark("Your support must act: it is a fault in a program, not in what you wrote.")
@@ -50,109 +50,109 @@ _TABLE = (
         *("SV", (), r"messageHeader/[^/]*label"),
         mark("The recipient's system found a subject or a name too long."),
         mark("You must act: shorten the subject and send again."),
-        Help.EDIT,
+        Remedy.EDIT,
     ),
     RejectCause(
         *("SV", (), "label"),
         mark("The recipient's system found a name that is too long."),
         _ADDRESSES,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("SV", (), ""),
         mark("The recipient's system found that the message is built in a wrong way."),
         _OUR_SUPPORT,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("SIG", (), r"not encrypted|unencrypted|EncryptedData"),
         mark("The recipient's system found that the message was not encrypted."),
         _OUR_SUPPORT,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("SIG", (), ""),
         mark("The recipient's system could not trust our organisation's signature."),
         _CERTIFICATE,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("BV", ("structure",), ""),
         mark("The recipient's system found a subject or a name too long."),
         mark("You must act: shorten the subject and send again."),
-        Help.EDIT,
+        Remedy.EDIT,
     ),
     RejectCause(
         *("BV", ("forbidden",), ""),
         mark("The recipient's system stopped the message: it may hold harmful code."),
         mark("Your support must act. Do not send the files again until they are checked."),
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("BV", ("too-long",), ""),
         mark("The recipient's system found the message too large."),
         mark("You must act: divide the files between several messages."),
-        Help.EDIT,
+        Remedy.EDIT,
     ),
     RejectCause(
         *("BV", ("duplicate", "multiple-matches"), ""),
         mark("The recipient's system already has a message with this number."),
         _TWICE,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("BV", ("not-found",), ""),
         mark("The recipient's organisation does not know the function you sent to."),
         mark("You must act: choose another recipient."),
-        Help.OTHER_ADDRESS,
+        Remedy.OTHER_ADDRESS,
     ),
     RejectCause(
         *("BV", ("not-supported",), "refToMessageId"),
         mark("The message refers to one that the recipient counts as failed."),
         mark("You must act: send it as a new message."),
-        Help.EDIT,
+        Remedy.EDIT,
     ),
     RejectCause(
         *("BV", ("not-supported",), ""),
         mark("The recipient does not take a type of file that you attached."),
         mark("You must act: convert the file to PDF and send again."),
-        Help.CONVERT,
+        Remedy.CONVERT,
     ),
     RejectCause(
         *("BV", ("security", "invariant"), r"sender-?id|originalSender"),
         mark("The recipient's system did not accept our organisation as the sender."),
         _ADDRESSES,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("BV", ("security",), r"subOrganization|HandlingServiceID"),
         mark("The recipient's system found different functions in the message and its envelope."),
         _OUR_SUPPORT,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("BV", ("security",), ""),
         mark("The recipient's system found that sender or recipient do not match the envelope."),
         _OUR_SUPPORT,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("BV", ("invariant",), r"conversationId|refToMessageId|messageId"),
         mark("The recipient's system did not accept the message's number or that of its case."),
         _OUR_SUPPORT,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("BV", ("invariant",), r"DateTime|timestamp"),
         mark("The recipient's system did not accept a time in the message."),
         mark("Your support must act: this computer's clock must be checked."),
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("BV", ("invariant",), ""),
         mark("The recipient's system found that the message breaks a rule."),
         _OUR_SUPPORT,
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
     RejectCause(
         *("", (), ""),
@@ -161,7 +161,7 @@ _TABLE = (
             "for a reason that this client does not know."
         ),
         mark("Your support must act, together with the recipient."),
-        Help.CALL_SUPPORT,
+        Remedy.CALL_SUPPORT,
     ),
 )
 UNKNOWN = _TABLE[-1]
@@ -179,18 +179,18 @@ def is_known(cause: Finding) -> bool:
     return reason_for(cause) is not UNKNOWN and _code(cause) in _CODES
 
 
-def help_text(help_: Help) -> str:
+def remedy_text(help_: Remedy) -> str:
     """Return the words on the button that helps."""
     match help_:
-        case Help.CONVERT:
+        case Remedy.CONVERT:
             return tr("Change the files and send again")
-        case Help.OTHER_ADDRESS:
+        case Remedy.OTHER_ADDRESS:
             return tr("Choose another recipient")
-        case Help.EDIT:
+        case Remedy.EDIT:
             return tr("Edit and send again")
-        case Help.SEND_AGAIN:
+        case Remedy.SEND_AGAIN:
             return tr("Send again")
-        case Help.CALL_SUPPORT:
+        case Remedy.CALL_SUPPORT:
             return tr("Copy the number for support")
 
 

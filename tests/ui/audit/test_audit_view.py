@@ -15,7 +15,7 @@ from sdk_desktop.domain.changes import Changed
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Untrusted, to_line
 from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.ui import words
-from sdk_desktop.ui.audit.audit_rows import kind_words
+from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.purging import PurgingDialog
@@ -50,7 +50,7 @@ def trail(qtbot: QtBot) -> Iterator[Trail]:
 
 
 def cells(view: AuditView, row: int) -> list[str]:
-    model = view.rows
+    model = view.model
     return [str(model.index(row, column).data()) for column in range(model.columnCount())]
 
 
@@ -115,7 +115,7 @@ def test_choosing_a_kind_filters(trail: Trail) -> None:
     view.filters.kind.setCurrentIndex(view.filters.kind.findData(AuditKind.SENT.value))
     trail.settle()
 
-    assert [cells(view, row)[3] for row in range(view.rows.rowCount())] == ["Sent a message"]
+    assert [cells(view, row)[3] for row in range(view.model.rowCount())] == ["Sent a message"]
 
 
 def test_typing_filters_and_showing_all_takes_it_back(trail: Trail) -> None:
@@ -126,9 +126,9 @@ def test_typing_filters_and_showing_all_takes_it_back(trail: Trail) -> None:
     view = trail.open()
 
     type_text(view.filters.text, "örjan")
-    trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 1)
+    trail.qtbot.waitUntil(lambda: view.model.rowCount() == 1)
     button(view, "Show all").click()
-    trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 2)
+    trail.qtbot.waitUntil(lambda: view.model.rowCount() == 2)
 
     assert view.filters.text.text() == ""
 
@@ -137,9 +137,9 @@ def test_older_events_follow_as_one_scrolls(trail: Trail) -> None:
     view = trail.open(*[AuditKind.READ] * 250)
 
     view.table.scrollToBottom()
-    trail.qtbot.waitUntil(lambda: view.rows.rowCount() >= 200)
+    trail.qtbot.waitUntil(lambda: view.model.rowCount() >= 200)
     view.table.scrollToBottom()
-    trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 250)
+    trail.qtbot.waitUntil(lambda: view.model.rowCount() == 250)
 
     assert cells(view, 249)[0] == "1"
 
@@ -169,7 +169,7 @@ def test_a_sample_is_shown_alone(trail: Trail) -> None:
     button(view, "Random sample").click()
     trail.settle()
 
-    assert view.rows.rowCount() == 2
+    assert view.model.rowCount() == 2
     assert "2 events picked at random." in shown_words(view)
 
 
@@ -213,8 +213,8 @@ def test_columns_have_names(trail: Trail) -> None:
     view = trail.open(AuditKind.READ)
 
     names = [
-        view.rows.headerData(column, Qt.Orientation.Horizontal)
-        for column in range(view.rows.columnCount())
+        view.model.headerData(column, Qt.Orientation.Horizontal)
+        for column in range(view.model.columnCount())
     ]
 
     assert names == ["Number", "Time", "Who", "What", "Mailbox", "Message", "Details"]
@@ -230,18 +230,18 @@ def test_a_mailbox_a_person_and_a_period_are_chosen(trail: Trail) -> None:
 
     filters.mailbox.setCurrentIndex(filters.mailbox.findData("sdk.reception"))
     trail.settle()
-    assert view.rows.rowCount() == 1
+    assert view.model.rowCount() == 1
     filters.person.setText("20020202-2382")
-    trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 0)
+    trail.qtbot.waitUntil(lambda: view.model.rowCount() == 0)
     filters.person.setText("19121212-1212")
-    trail.qtbot.waitUntil(lambda: view.rows.rowCount() == 1)
+    trail.qtbot.waitUntil(lambda: view.model.rowCount() == 1)
     filters.period.setCurrentIndex(filters.period.findText("Today"))
     trail.settle()
-    assert [cells(view, row)[0] for row in range(view.rows.rowCount())] == ["2"]
+    assert [cells(view, row)[0] for row in range(view.model.rowCount())] == ["2"]
     filters.all.click()
     trail.settle()
 
-    assert view.rows.rowCount() == 2
+    assert view.model.rowCount() == 2
     assert filters.scope == AuditScope()
 
 
@@ -253,7 +253,7 @@ def test_a_sample_is_of_what_was_chosen(trail: Trail) -> None:
     button(view, "Random sample").click()
     trail.settle()
 
-    assert [cells(view, row)[0] for row in range(view.rows.rowCount())] == ["2"]
+    assert [cells(view, row)[0] for row in range(view.model.rowCount())] == ["2"]
 
 
 def test_an_extract_is_about_the_person_in_the_field(

@@ -16,7 +16,7 @@ from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused
 from sdk_desktop.domain.message import SIZE_LIMIT, File, Identifier, Person, Reference, Root
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
-from sdk_desktop.ui.compose.problems import fix_words, problem_words
+from sdk_desktop.ui.compose.problem_list import fix_words, problem_words
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import BUP, OURS, RECEPTION, THEIRS, FakeWorkspace, answer, draft
 from tests.ui.screens import a_background, button, press, settle, shown_words

@@ -26,9 +26,9 @@ from sdk_desktop.sandbox.server import Application
 from sdk_desktop.settings import Profile
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide import Guide, paper
-from sdk_desktop.ui.guide.paper import print_on
-from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
+from sdk_desktop.ui.guide import Guide, recovery_key_print
+from sdk_desktop.ui.guide.recovery_key_print import print_on
+from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.lock_screen import LockScreen
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.town import ADDRESS, CHEAP, PASSPHRASE, PKI, Watch
@@ -50,7 +50,7 @@ def shell(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> 
     background = Background()
     shell = Shell(qapp, app, background)
     shell.start()
-    qtbot.waitUntil(lambda: shell.frame.content is not None)
+    qtbot.waitUntil(lambda: shell.window.content is not None)
     yield shell
     shell.end()
     background.close()
@@ -59,8 +59,8 @@ def shell(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> 
 
 @pytest.fixture
 def guide(shell: Shell) -> Guide:
-    assert isinstance(shell.frame.content, Guide)
-    return shell.frame.content
+    assert isinstance(shell.window.content, Guide)
+    return shell.window.content
 
 
 def fill_organisation(guide: Guide) -> None:
@@ -124,7 +124,7 @@ def test_the_first_start_leads_to_the_lock_screen(
     qtbot.waitUntil(lambda: guide.next.text() == "Begin")
     guide.next.click()
 
-    assert isinstance(shell.frame.content, LockScreen)
+    assert isinstance(shell.window.content, LockScreen)
     assert left_behind == ""
     assert confirmed(shell)
 
@@ -133,8 +133,8 @@ def test_what_is_set_up_already_is_not_asked_for_nor_shown(shell: Shell, guide: 
     fill_connection(guide, Path("secret"))
     shell._app.configure(guide.connection.connection, (BOX,))
 
-    again = Guide(shell._app, shell._background, shell.frame)
-    shell.frame.hold(again)
+    again = Guide(shell._app, shell._background, shell.window)
+    shell.window.show_content(again)
 
     assert again.place.text() == "Step 1 of 3"
     assert again.enrolment.isVisibleTo(again)
@@ -235,7 +235,7 @@ def test_the_printed_page_says_what_the_key_is_and_what_to_do_with_it(qapp: QApp
 def test_the_key_is_printed_on_the_printer_that_was_chosen(
     at_the_key: RecoveryKeyStep, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(paper, "QPrinterInfo", OnePrinter)
+    monkeypatch.setattr(recovery_key_print, "QPrinterInfo", OnePrinter)
     at_the_key.print_key.click()
     (dialog,) = at_the_key.findChildren(QPrintDialog)
     dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -304,8 +304,8 @@ def test_the_connection_is_tried(guide: Guide, qtbot: QtBot, tmp_path: Path) -> 
     guide.next.click()
     fill_connection(guide, tmp_path / "secret")
 
-    guide.connection.trial.button.click()
-    qtbot.waitUntil(guide.connection.trial.button.isEnabled)
+    guide.connection.check.button.click()
+    qtbot.waitUntil(guide.connection.check.button.isEnabled)
 
     assert "Works – Message service: The message service lets this client in." in said(guide)
 
@@ -318,8 +318,8 @@ def test_a_connection_that_does_not_work_comes_with_advice(
     (tmp_path / "wrong").write_text("fel", encoding="utf-8")
     fill_connection(guide, tmp_path / "wrong")
 
-    guide.connection.trial.button.click()
-    qtbot.waitUntil(guide.connection.trial.button.isEnabled)
+    guide.connection.check.button.click()
+    qtbot.waitUntil(guide.connection.check.button.isEnabled)
 
     assert any(line.startswith("Fails – Message service") for line in said(guide))
 
@@ -371,4 +371,4 @@ def test_a_wrong_code_can_be_typed_again(guide: Guide, qtbot: QtBot) -> None:
 def said(guide: Guide) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
-    return [label.text() for label in guide.connection.trial.results.findChildren(QLabel)]
+    return [label.text() for label in guide.connection.check.results.findChildren(QLabel)]

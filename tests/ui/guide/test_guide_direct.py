@@ -59,7 +59,7 @@ class Start:
 
     def try_it(self) -> list[str]:
         """Press the button, and give the lines that come of it."""
-        trial = self.guide.federation.trial
+        trial = self.guide.federation.check
         trial.button.click()
         self.qtbot.waitUntil(trial.button.isEnabled)
         return [label.text() for label in trial.results.findChildren(QLabel)]
@@ -109,7 +109,7 @@ def test_an_access_point_needs_a_page_more(start: Start) -> None:
 
 def test_only_what_was_chosen_is_asked_for(start: Start) -> None:
     page = start.guide.connection
-    service = [page.service_url, page.secret_file, page.trial.button]
+    service = [page.service_url, page.secret_file, page.check.button]
     access_point = [page.access_point_url, page.password_file, page.trusted_file]
 
     before = [field.isVisibleTo(page) for field in (*service, *access_point)]
@@ -228,7 +228,7 @@ def test_keys_and_directories_must_be_known(at_federation: Start, missing: str) 
     getattr(page, missing).clear()
 
     at_federation.guide.next.click()
-    page.trial.button.click()
+    page.check.button.click()
 
     assert page.error.text() == "Fill in the key, both folders, the zone and the address book."
     assert at_federation.app.settings.access_point is None
@@ -266,8 +266,8 @@ def test_settings_that_cannot_be_written_are_said(at_federation: Start) -> None:
     at_federation.qtbot.waitUntil(lambda: page.error.text() != "")
     on_going = page.error.text()
     page.complain("")
-    page.trial.button.click()
-    at_federation.qtbot.waitUntil(page.trial.button.isEnabled)
+    page.check.button.click()
+    at_federation.qtbot.waitUntil(page.check.button.isEnabled)
 
     assert on_going == page.error.text()
     assert "settings.toml cannot be read" in on_going

@@ -28,7 +28,7 @@ def new_key(client: Client) -> str:
 def recovering(client: Client) -> Recovery:
     locked(client).recovery.click()
     client.qtbot.waitUntil(lambda: client.background.idle)
-    screen = client.shell.frame.content
+    screen = client.shell.window.content
     assert isinstance(screen, Recovery)
     client.show()
     return screen
@@ -39,7 +39,7 @@ def press(client: Client, key: Qt.Key) -> None:
 
 
 def focused(client: Client) -> QWidget:
-    return client.shell.frame.window().focusWidget()
+    return client.shell.window.window().focusWidget()
 
 
 def code(client: Client, screen: Recovery) -> str:
@@ -65,7 +65,7 @@ def enrol(client: Client, screen: Recovery, key: str, who: str) -> str:
     secret = screen.enrolment._enrolment.secret
     type_text(focused(client), code(client, screen))
     press(client, Qt.Key.Key_Return)
-    client.qtbot.waitUntil(lambda: isinstance(client.shell.frame.content, LockScreen))
+    client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
     client.qtbot.waitUntil(lambda: client.background.idle)
     return secret
 

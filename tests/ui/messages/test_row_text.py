@@ -3,12 +3,12 @@ from datetime import timedelta
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.ui.messages.row_text import Tone, draft_line, headline_line
+from sdk_desktop.ui.messages.row_text import Tone, draft_row, headline_row
 from tests.ui.fake_workspace import NOON, draft, headline
 
 
 def test_a_row_says_everything_to_a_screen_reader() -> None:
-    line = headline_line(
+    line = headline_row(
         headline(unread=True, attachments=2, references=("Dnr 12/26", "other")), NOON
     )
 
@@ -23,39 +23,39 @@ def test_a_sent_message_says_its_status() -> None:
     accepted = headline(direction=Direction.OUT, status=Status.ACCEPTED)
     rejected = headline(direction=Direction.OUT, status=Status.MESSAGE_EXCHANGE_ERROR)
 
-    assert headline_line(accepted, NOON).notes[0].tone is Tone.GOOD
-    assert headline_line(rejected, NOON).notes[0].tone is Tone.BAD
-    assert headline_line(accepted, NOON).outgoing
+    assert headline_row(accepted, NOON).notes[0].tone is Tone.GOOD
+    assert headline_row(rejected, NOON).notes[0].tone is Tone.BAD
+    assert headline_row(accepted, NOON).outgoing
 
 
 def test_a_message_on_its_way_is_neither_good_nor_bad() -> None:
-    line = headline_line(headline(direction=Direction.OUT, status=Status.ACKNOWLEDGE), NOON)
+    line = headline_row(headline(direction=Direction.OUT, status=Status.ACKNOWLEDGE), NOON)
 
     assert line.notes[0].tone is Tone.WAITING
 
 
 def test_a_registered_message_says_its_number_and_who_has_it() -> None:
-    line = headline_line(headline(diary_number="SOC 12/26", handler="Åsa Öberg"), NOON)
+    line = headline_row(headline(diary_number="SOC 12/26", handler="Åsa Öberg"), NOON)
 
     assert [note.text for note in line.notes] == ["Registered SOC 12/26", "Åsa Öberg"]
 
 
 def test_a_message_that_could_not_be_read_says_so() -> None:
-    line = headline_line(headline(subject="", unreadable="The message lacks an element."), NOON)
+    line = headline_row(headline(subject="", unreadable="The message lacks an element."), NOON)
 
     assert line.title == "A message that could not be read"
     assert line.notes[0].text == "Needs action"
 
 
 def test_a_subject_cannot_hide_what_it_says() -> None:
-    line = headline_line(headline(subject="fdp.\u202eexe\nrad två"), NOON)
+    line = headline_row(headline(subject="fdp.\u202eexe\nrad två"), NOON)
 
     assert "\n" not in line.title
     assert "\u202e" not in line.title
 
 
 def test_a_draft_says_what_it_lacks() -> None:
-    line = draft_line(draft(), NOON)
+    line = draft_row(draft(), NOON)
 
     assert line.title == "No subject yet"
     assert line.who == "No recipient yet"
@@ -64,7 +64,7 @@ def test_a_draft_says_what_it_lacks() -> None:
 
 def test_a_draft_says_whom_it_is_for() -> None:
     recipient = DraftRecipient("0203:a.se", "Region A", "sdk.bup", "BUP")
-    line = draft_line(
+    line = draft_row(
         draft(label="Fråga", recipients=(recipient,), changed=NOON - timedelta(days=1)), NOON
     )
 

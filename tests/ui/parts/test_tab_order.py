@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.ui.compose import ComposeWindow
-from sdk_desktop.ui.proof.dialog import ProofDialog
+from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from tests.kit.town import recipient
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import locked
@@ -51,7 +51,7 @@ def test_where_somebody_proves_who_they_are_once_more(client: Client) -> None:
     client.show()
     main.prove(OLD, list)
     client.rest()
-    (dialog,) = client.shell.frame.findChildren(ProofDialog)
+    (dialog,) = client.shell.window.findChildren(ProofDialog)
 
     assert tabbed_from(passphrase_form(dialog.form).passphrase, 3) == [
         "Passphrase",

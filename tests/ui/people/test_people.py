@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QAbstractButton
 
 from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
 from sdk_desktop.domain.clearance import PassphraseProof, Way
-from sdk_desktop.ui.guide.enrolment import EnrolmentStep
-from sdk_desktop.ui.guide.recovery_key import RecoveryKeyStep
+from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
+from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
+from sdk_desktop.ui.notices import RecoveryKeyNotice
 from sdk_desktop.ui.people import PeopleDialog
-from sdk_desktop.ui.people.reminder import Reminder
-from sdk_desktop.ui.people.steps import PassphraseStep, WayStep
+from sdk_desktop.ui.people.people_steps import PassphraseStep, WayStep
 from sdk_desktop.ui.preferences import PreferencesDialog
-from sdk_desktop.ui.proof.dialog import ProofDialog
-from sdk_desktop.ui.proof.ways import CardForm
+from sdk_desktop.ui.proof.proof_dialog import ProofDialog
+from sdk_desktop.ui.proof.way_forms import CardForm
 from sdk_desktop.usecases.workspace import Workspace
 from tests.auth.login.issuer import Issuer
 from tests.kit.security_module import PIN, SecurityModule, security_module
@@ -336,8 +336,8 @@ def test_a_key_that_nobody_has_confirmed_is_reminded_of(client: Client) -> None:
     main = client.unlock()
     client.show()
     main._workspace.people.renew_recovery()
-    reminder = Reminder(main._workspace, client.background, main, silent=False)
-    in_practice = Reminder(main._workspace, client.background, main, silent=True)
+    reminder = RecoveryKeyNotice(main._workspace, client.background, main, silent=False)
+    in_practice = RecoveryKeyNotice(main._workspace, client.background, main, silent=True)
     reminder.look_up()
     in_practice.look_up()
     client.rest()
@@ -350,7 +350,7 @@ def test_a_key_that_nobody_has_confirmed_is_reminded_of(client: Client) -> None:
 def test_the_reminder_leads_to_the_key(client: Client) -> None:
     main = client.unlock()
     client.show()
-    main.reminder.yes.click()
+    main.recovery_key_notice.yes.click()
     (dialog,) = main.findChildren(PeopleDialog)
     client.rest()
 

@@ -15,8 +15,8 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.ui.compose import ComposeWindow
 from sdk_desktop.ui.main_window import MainWindow
-from sdk_desktop.ui.proof.dialog import ProofDialog
-from sdk_desktop.ui.proof.ways import LoginForm
+from sdk_desktop.ui.proof.proof_dialog import ProofDialog
+from sdk_desktop.ui.proof.way_forms import LoginForm
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from tests.auth.login.issuer import Issuer
 from tests.kit.town import recipient
@@ -75,7 +75,7 @@ def prove(client: Client, dialog: ProofDialog) -> None:
 
 
 def choose(main: MainWindow) -> int:
-    titles = [line.title for line in main.messages.list.rows.lines]
+    titles = [line.title for line in main.messages.list.model.rows]
     main.messages.list.table.choose(titles.index(SIP))
     headline = main.messages.list.current
     assert isinstance(headline, Headline)

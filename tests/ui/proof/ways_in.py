@@ -67,13 +67,13 @@ def browser(visit: Callable[[str], object]) -> Iterator[Browser]:
 
 def locked(client: Client) -> LockScreen:
     client.shell.start()
-    client.qtbot.waitUntil(lambda: isinstance(client.shell.frame.content, LockScreen))
+    client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
     client.qtbot.waitUntil(lambda: client.background.idle)
     return current(client)
 
 
 def current(client: Client) -> LockScreen:
-    screen = client.shell.frame.content
+    screen = client.shell.window.content
     assert isinstance(screen, LockScreen)
     return screen
 

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.delivery import ALREADY, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Untrusted, to_line
 from sdk_desktop.ui import words
-from sdk_desktop.ui.reading.rejection import advice
-from sdk_desktop.ui.reading.timeline import StepMark, TimeLine, TimelineStep, steps, waits_for
+from sdk_desktop.ui.reading.rejection_advice import advice
+from sdk_desktop.ui.reading.timeline import StepMark, Timeline, TimelineStep, steps, waits_for
 from sdk_desktop.ui.words import shown_names
-from sdk_desktop.ui.words.reject_causes import Help, help_text
+from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
 from tests.ui.fake_workspace import NOON
 
 REJECTED = DeliveryEvent("MESSAGE_EXCHANGE_ERROR", NOON, "Message REJECTED by receiver")
@@ -39,19 +39,19 @@ WAITING = [
     (Status.UNKNOWN, "to say more"),
 ]
 ADVICE = [
-    ("SV", "structure", "built in a wrong way", Help.CALL_SUPPORT),
-    ("BV", "structure", "too long", Help.EDIT),
-    ("BV", "invariant", "breaks a rule", Help.CALL_SUPPORT),
-    ("BV", "not-found", "does not know the function", Help.OTHER_ADDRESS),
-    ("BV", "Not-supported", "type of file", Help.CONVERT),
-    ("BV", "too-long", "too large", Help.EDIT),
-    ("BV", "duplicate", "already has", Help.CALL_SUPPORT),
-    ("BV", "multiple-matches", "already has", Help.CALL_SUPPORT),
-    ("BV", "forbidden", "harmful code", Help.CALL_SUPPORT),
-    ("BV", "security", "do not match the envelope", Help.CALL_SUPPORT),
-    ("SIG", "security", "signature", Help.CALL_SUPPORT),
-    ("SIG", "nytt", "signature", Help.CALL_SUPPORT),
-    ("BV", "nytt", "does not know", Help.CALL_SUPPORT),
+    ("SV", "structure", "built in a wrong way", Remedy.CALL_SUPPORT),
+    ("BV", "structure", "too long", Remedy.EDIT),
+    ("BV", "invariant", "breaks a rule", Remedy.CALL_SUPPORT),
+    ("BV", "not-found", "does not know the function", Remedy.OTHER_ADDRESS),
+    ("BV", "Not-supported", "type of file", Remedy.CONVERT),
+    ("BV", "too-long", "too large", Remedy.EDIT),
+    ("BV", "duplicate", "already has", Remedy.CALL_SUPPORT),
+    ("BV", "multiple-matches", "already has", Remedy.CALL_SUPPORT),
+    ("BV", "forbidden", "harmful code", Remedy.CALL_SUPPORT),
+    ("BV", "security", "do not match the envelope", Remedy.CALL_SUPPORT),
+    ("SIG", "security", "signature", Remedy.CALL_SUPPORT),
+    ("SIG", "nytt", "signature", Remedy.CALL_SUPPORT),
+    ("BV", "nytt", "does not know", Remedy.CALL_SUPPORT),
 ]
 
 
@@ -127,7 +127,7 @@ def test_an_acknowledgement_that_came_too_late_is_a_step_and_says_what_it_means(
     assert steps(late, NOON)[-1].text == said
     (advised,) = advice(late)
     assert happened in advised.happened
-    assert advised.help is not Help.SEND_AGAIN
+    assert advised.help is not Remedy.SEND_AGAIN
     assert not advised.told
 
 
@@ -153,7 +153,7 @@ def test_a_rejection_is_called_one_and_its_causes_are_no_steps() -> None:
 
 @pytest.mark.parametrize(("cause", "code", "happened", "helps"), ADVICE)
 def test_each_cause_says_what_happened_and_what_helps(
-    cause: str, code: str, happened: str, helps: Help
+    cause: str, code: str, happened: str, helps: Remedy
 ) -> None:
     (one,) = advice(rejected(cause, code))
 
@@ -166,7 +166,7 @@ def test_a_reference_to_a_failed_message_is_told_from_a_file_type() -> None:
     where = "/messagePayload/message/messageHeader/refToMessageId"
     (one,) = advice(rejected("BV", "not-supported", where=where))
 
-    assert one.help is Help.EDIT
+    assert one.help is Remedy.EDIT
     assert "counts as failed" in one.happened
 
 
@@ -188,7 +188,7 @@ def test_a_missing_acknowledgement_is_not_called_a_rejection() -> None:
     (one,) = advice(delivery(Status.MESSAGE_EXCHANGE_ERROR, late))
 
     assert "did not acknowledge the message in time" in one.happened
-    assert one.help is Help.SEND_AGAIN
+    assert one.help is Remedy.SEND_AGAIN
 
 
 def test_a_refusal_by_our_own_service_says_what_the_service_said() -> None:
@@ -203,15 +203,15 @@ def test_nothing_is_advised_while_nothing_has_failed(status: Status) -> None:
     assert advice(delivery(status)) == ()
 
 
-@pytest.mark.parametrize("helps", Help)
-def test_every_help_has_words(helps: Help) -> None:
-    assert help_text(helps)
+@pytest.mark.parametrize("helps", Remedy)
+def test_every_help_has_words(helps: Remedy) -> None:
+    assert remedy_text(helps)
 
 
 def test_the_time_line_shows_steps_advice_and_one_button(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    line = TimeLine(rejected("BV", "not-found"), NOON, page)
+    line = Timeline(rejected("BV", "not-found"), NOON, page)
     pressed: list[object] = []
     line.helped.connect(pressed.append)
 
@@ -221,5 +221,5 @@ def test_the_time_line_shows_steps_advice_and_one_button(qtbot: QtBot) -> None:
     shown = " ".join(label.text() for label in line.findChildren(QLabel))
     assert words.exactly(NOON) in shown
     assert "Rejected by the recipient" in shown
-    assert pressed == [Help.OTHER_ADDRESS]
+    assert pressed == [Remedy.OTHER_ADDRESS]
     assert "In the queue" in line.accessibleDescription()

@@ -10,20 +10,20 @@ from sdk_desktop.domain.mailbox import Reading
 from sdk_desktop.domain.message import LABEL_LIMIT
 from sdk_desktop.formats.message import check_message
 from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
-from sdk_desktop.ui.words import speak
+from sdk_desktop.ui.words import set_language
 from tests.ui.fake_workspace import headline
 from tests.ui.screens import shown_words
 from tests.usecases.arrivals import letter
 
 
 def shown_in_swedish(qapp: QApplication, qtbot: QtBot, reason: str) -> str:
-    speak(qapp, "sv")
+    set_language(qapp, "sv")
     reading = Reading(replace(headline(), unreadable=reason), None, (), unreadable=reason)
     parent = QWidget()
     qtbot.addWidget(parent)
     MessageView(OpenedMessage(reading, (), ()), parent)
     words = shown_words(parent)
-    speak(qapp, "en")
+    set_language(qapp, "en")
     return words
 
 

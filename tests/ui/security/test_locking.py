@@ -10,15 +10,15 @@ from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked
 from sdk_desktop.domain.message import File
-from sdk_desktop.ui.frame import Frame
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.reading import ReadingPane
 from sdk_desktop.ui.reading.attachment_view import AttachmentView
-from sdk_desktop.ui.security import idle
+from sdk_desktop.ui.security import idle_timer
 from sdk_desktop.ui.security.card_watch import CardWatch
 from sdk_desktop.ui.security.session import SessionWatch, SleepDelay
 from sdk_desktop.ui.security.session.watch import Leaving
 from sdk_desktop.ui.shortcuts import ShortcutList
+from sdk_desktop.ui.top_window import TopWindow
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 
@@ -36,7 +36,7 @@ def test_locking_destroys_the_window_and_its_workspace(client: Client) -> None:
     client.qtbot.waitUntil(lambda: client.background.idle)
     delete_what_is_to_be_deleted()
 
-    assert isinstance(client.shell.frame.content, LockScreen)
+    assert isinstance(client.shell.window.content, LockScreen)
     assert not shiboken6.isValid(main)
     assert [w for w in QApplication.allWidgets() if isinstance(w, ReadingPane)] == []
     with pytest.raises(Locked):
@@ -65,9 +65,9 @@ def expire(client: Client) -> None:
     leave_alone(client, 661, 661)._look()
 
 
-def leave_alone(client: Client, wall: float, steady: float) -> idle.Idle:
+def leave_alone(client: Client, wall: float, steady: float) -> idle_timer.IdleTimer:
     """Let so many seconds pass by the clock on the wall, and by the one that nobody can set."""
-    watcher = client.main.findChild(idle.Idle)
+    watcher = client.main.findChild(idle_timer.IdleTimer)
     assert watcher is not None
     watcher._touched = (watcher._touched[0] - wall, watcher._touched[1] - steady)
     return watcher
@@ -75,7 +75,7 @@ def leave_alone(client: Client, wall: float, steady: float) -> idle.Idle:
 
 def reason(client: Client) -> str:
     """Return what the lock screen says about why it is there."""
-    screen = client.shell.frame.content
+    screen = client.shell.window.content
     assert isinstance(screen, LockScreen)
     return screen.notice.text()
 
@@ -167,7 +167,7 @@ def test_locking_destroys_every_window(client: Client) -> None:
     delete_what_is_to_be_deleted()
 
     assert before == 6
-    assert visible_windows() == [client.shell.frame]
+    assert visible_windows() == [client.shell.window]
     assert not shiboken6.isValid(main)
 
 
@@ -189,7 +189,7 @@ def test_locking_ends_a_dialog_that_chooses_files(client: Client) -> None:
     client.unlock()
 
     assert seen == ["QFileDialog"]
-    assert (windows, why) == ([client.shell.frame], "Locked because nobody used it.")
+    assert (windows, why) == ([client.shell.window], "Locked because nobody used it.")
     assert [d.label for d in client.main._workspace.drafts.all()] == ["Halvskrivet ärende"]
 
 
@@ -211,7 +211,7 @@ def test_ending_clears_the_clipboard(client: Client) -> None:
     client.shell.end()
 
     assert clipboard.text() == ""
-    client.shell.frame = Frame(practice=True)
+    client.shell.window = TopWindow(practice=True)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_ending_closes_the_store(client: Client) -> None:
 
     with pytest.raises(Locked):
         workspace.inbox.counts()
-    client.shell.frame = Frame(practice=True)
+    client.shell.window = TopWindow(practice=True)
 
 
 def test_the_panes_keep_their_widths(client: Client) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.ui.words.reject_causes import UNKNOWN, Help, is_known, reason_for
+from sdk_desktop.ui.words.reject_causes import UNKNOWN, Remedy, is_known, reason_for
 
 HEADER = "/messagePayload/message/messageHeader"
 SENDER = f"{HEADER}/sender/senderID"
@@ -67,12 +67,12 @@ def test_every_event_of_the_specification_has_its_words(
     ],
 )
 def test_a_place_is_found_however_it_is_written(path: str) -> None:
-    assert reason_for(cause("BV", "not-supported", path)).help is Help.EDIT
+    assert reason_for(cause("BV", "not-supported", path)).help is Remedy.EDIT
 
 
 @pytest.mark.parametrize("code", ["NOT-SUPPORTED", " not-supported ", "not_supported"])
 def test_a_code_is_known_however_it_is_written(code: str) -> None:
-    assert reason_for(cause("BV", code)).help is Help.CONVERT
+    assert reason_for(cause("BV", code)).help is Remedy.CONVERT
     assert is_known(cause("BV", code))
 
 

@@ -16,14 +16,14 @@ NOW = datetime(2026, 5, 12, 9, 14, tzinfo=UTC)
 
 @pytest.fixture
 def swedish(qapp: QApplication) -> Iterator[None]:
-    words.speak(qapp, "sv")
+    words.set_language(qapp, "sv")
     yield
     forget_language(qapp)
 
 
 @pytest.fixture
 def english(qapp: QApplication) -> Iterator[None]:
-    words.speak(qapp, "en")
+    words.set_language(qapp, "en")
     yield
     forget_language(qapp)
 
@@ -99,6 +99,6 @@ def test_the_buttons_of_qt_speak_swedish_too(swedish: None) -> None:
 
 
 def test_a_second_language_replaces_the_first(swedish: None, qapp: QApplication) -> None:
-    words.speak(qapp, "en")
+    words.set_language(qapp, "en")
 
     assert words.tr("Answer") == "Answer"

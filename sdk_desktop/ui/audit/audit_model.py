@@ -1,0 +1,192 @@
+"""The events of the audit trail as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditRow
+from sdk_desktop.domain.delivery import LATE, Status
+from sdk_desktop.domain.errors import from_line
+from sdk_desktop.ui import words
+from sdk_desktop.ui.parts.labels import tip
+from sdk_desktop.ui.words import mark, sentence, shown_names, tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_KINDS = {
+    AuditKind.ENROLLED: mark("Got access to the client"),
+    AuditKind.UNLOCKED: mark("Signed in"),
+    AuditKind.LOCKED: mark("Locked"),
+    AuditKind.PROVED: mark("Proved again who they are"),
+    AuditKind.TRIES_FAILED: mark("Tries to sign in had failed"),
+    AuditKind.RECEIVED: mark("A message came"),
+    AuditKind.UNREADABLE: mark("A message came that cannot be read"),
+    AuditKind.READ: mark("Read a message"),
+    AuditKind.OPENED_FILE: mark("Opened an attachment"),
+    AuditKind.SAVED_FILE: mark("Saved an attachment"),
+    AuditKind.SENT: mark("Sent a message"),
+    AuditKind.HANDED_OVER: mark("Handed a message over"),
+    AuditKind.DELIVERY: mark("A delivery ended"),
+    AuditKind.TAKEN: mark("Took a message"),
+    AuditKind.RELEASED: mark("Gave a message back"),
+    AuditKind.REGISTERED: mark("Noted a diary number"),
+    AuditKind.EXPORTED: mark("Exported the audit trail"),
+    AuditKind.KEYS_CHANGED: mark("Changed how somebody signs in"),
+    AuditKind.REMOVED: mark("Removed somebody's way to sign in"),
+    AuditKind.RECOVERED: mark("Used the recovery key"),
+    AuditKind.RECOVERY_KEY: mark("Made a new recovery key"),
+    AuditKind.BACKED_UP: mark("Made a backup"),
+    AuditKind.RESTORED: mark("Restored a backup"),
+    AuditKind.CHECKED: mark("Checked the store"),
+    AuditKind.EXTRACTED: mark("Made an extract about a person"),
+    AuditKind.HELD: mark("Kept a message from being erased"),
+    AuditKind.HOLD_ENDED: mark("Let a message be erased again"),
+    AuditKind.PURGE_PROPOSED: mark("Proposed to erase messages"),
+    AuditKind.PURGE_APPROVED: mark("Approved that messages are erased"),
+    AuditKind.PURGE_WITHDRAWN: mark("Withdrew a proposal to erase messages"),
+    AuditKind.PURGED: mark("Erased a message"),
+    AuditKind.PURGE_REPORTED: mark("Saved a report of what was erased"),
+    AuditKind.TRIMMED: mark("Removed old events"),
+    AuditKind.ACKNOWLEDGED: mark("Answered a message by an acknowledgement"),
+    AuditKind.STRAY: mark("Something came that was not kept"),
+    AuditKind.INCIDENT: mark("Security incident"),
+}
+_TOLD_IN_WORDS = frozenset(
+    {
+        *(AuditKind.UNREADABLE, AuditKind.STRAY, AuditKind.INCIDENT),
+        *(AuditKind.ACKNOWLEDGED, AuditKind.DELIVERY),
+    }
+)
+_ANSWERS = {
+    Status.ACCEPTED: mark("Accepted"),
+    Status.REJECTED: mark("Rejected"),
+}
+_COLUMNS = (
+    mark("Number"),
+    mark("Time"),
+    mark("Who"),
+    mark("What"),
+    mark("Mailbox"),
+    mark("Message"),
+    mark("Details"),
+)
+_SHORT = 8
+"""So much of a message's number tells it from others."""
+
+
+def kind_words(kind: AuditKind) -> str:
+    """Return what happened in words."""
+    return tr(_KINDS[kind])
+
+
+class AuditModel(QAbstractTableModel):
+    """Events newest first; asks for more by `wanted` and never fetches."""
+
+    wanted = Signal(int)
+
+    def __init__(self, mailbox_names: Mapping[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._names = mailbox_names
+        self._rows: list[AuditRow] = []
+        self._more = False
+
+    def replace(self, rows: Sequence[AuditRow], *, more: bool) -> None:
+        """Show other events; `more` when older ones may follow."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._more = more
+        self.endResetModel()
+
+    def append(self, rows: Sequence[AuditRow]) -> None:
+        """Add older events; none means that there are no more."""
+        count = len(self._rows)
+        self._more = bool(rows)
+        if rows:
+            self.beginInsertRows(QModelIndex(), count, count + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401 - Qt's own shape
+        """Return a cell's words."""
+        cells = self._cells(self._rows[index.row()])
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cells[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(cells[index.column()])
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cells[index.column()] or tr("nothing")
+            case _:
+                return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:  # noqa: ANN401 - Qt's own shape
+        wanted = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return tr(_COLUMNS[section]) if wanted else None
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, parent: _Index) -> None:
+        if self._more and self._rows:
+            self._more = False
+            self.wanted.emit(self._rows[-1].number)
+
+    def _cells(self, row: AuditRow) -> tuple[str, ...]:
+        event = row.event
+        detail = _in_words(event) if event.kind in _TOLD_IN_WORDS else event.detail
+        if event.kind is AuditKind.TRIES_FAILED and detail.isdecimal():
+            detail = tr("%n times", int(detail))
+        if event.kind is AuditKind.TRIMMED:
+            detail = _trimmed(detail)
+        return (
+            str(row.number),
+            words.exactly(event.time),
+            tr("The client itself") if event.who == "system" else one_line(event.who),
+            kind_words(event.kind),
+            one_line(self._names.get(event.mailbox, event.mailbox)),
+            event.message_id[:_SHORT],
+            one_line(" · ".join(filter(None, (detail, event.person)))),
+        )
+
+
+def _trimmed(detail: str) -> str:
+    """Say how many events were removed and up to which; the digest is for the chain only."""
+    match detail.split():
+        case [count, number, _] if count.isdecimal():
+            return tr("%n events up to number {number}", int(count)).format(number=number)
+    return detail
+
+
+def _in_words(event: AuditEvent) -> str:
+    """Return details that the client has written itself, which are codes or sentences."""
+    detail = event.detail
+    if event.kind is AuditKind.DELIVERY and detail == LATE:
+        return tr("An acknowledgement came too late")
+    if detail not in Status.__members__:
+        return " · ".join(sentence(from_line(line)) for line in detail.splitlines())
+    status = Status(detail)
+    if event.kind is AuditKind.ACKNOWLEDGED and status in _ANSWERS:
+        return tr(_ANSWERS[status])
+    return shown_names.status(status)

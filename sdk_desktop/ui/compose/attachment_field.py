@@ -1,0 +1,172 @@
+"""The attachments of a draft: added by button or by dropping them, and how much room is left."""
+
+from __future__ import annotations
+
+import mimetypes
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.message import SIZE_LIMIT, File
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import type_word
+
+_ANY_BYTES = "application/octet-stream"
+_PDF = "application/pdf"
+_KILO = 1000
+"""The bar counts in kB, so that 30 MB fits Qt's int on every system."""
+
+
+class AttachmentField(QWidget):
+    """Holds the files of a draft."""
+
+    changed = Signal()
+
+    def __init__(self, files: tuple[File, ...], background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._background = background
+        self._files: tuple[File, ...] = ()
+        self._shown: list[QWidget] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        self.add_button = QPushButton(theme.icon("attachment"), tr("Add files …"), self)
+        self.add_button.clicked.connect(self._choose)
+        hint = plain(tr("or drop them here"), self, role="muted")
+        self._meter = QProgressBar(self)
+        self._meter.setRange(0, SIZE_LIMIT // _KILO)
+        self._meter.setTextVisible(False)
+        self._meter.setFixedWidth(140)
+        self._meter.setAccessibleName(tr("Size of the message"))
+        self._room = plain("", self, role="muted")
+        self._told = paragraph("", self, role="danger")
+        self._told.hide()
+        adding, size = QHBoxLayout(), QHBoxLayout()
+        adding.addWidget(self.add_button)
+        adding.addWidget(hint, stretch=1)
+        size.addWidget(self._meter)
+        size.addWidget(self._room, stretch=1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._lines)
+        column.addWidget(self._told)
+        column.addLayout(adding)
+        column.addLayout(size)
+        self.show_files(files)
+        self.show_size(0)
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """What is attached."""
+        return self._files
+
+    def add_paths(self, paths: tuple[Path, ...]) -> None:
+        """Read files behind the scenes and attach them."""
+        self._told.hide()
+        self._background.run(self, partial(read_files, paths), self._add, self._fail)
+
+    def show_size(self, size: int) -> None:
+        """Show how many bytes the whole message will have."""
+        self._meter.setValue(min(size, SIZE_LIMIT) // _KILO)
+        text = tr("{size} of {limit}").format(size=words.size(size), limit=words.size(SIZE_LIMIT))
+        self._room.setText(text)
+        self._room.setProperty("role", "danger" if size > SIZE_LIMIT else "muted")
+        self._room.style().polish(self._room)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+        if paths:
+            event.acceptProposedAction()
+            self.add_paths(paths)
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Choose files to attach"))
+        if names:
+            self.add_paths(tuple(map(Path, names)))
+
+    def _add(self, files: tuple[File, ...]) -> None:
+        self.show_files((*self._files, *files))
+        self.changed.emit()
+
+    def _fail(self, error: SdkError) -> None:
+        self._told.setText(one_line(sentence(error)))
+        self._told.show()
+
+    def _remove(self, file: File) -> None:
+        self.show_files(tuple(one for one in self._files if one is not file))
+        self.add_button.setFocus()
+        self.changed.emit()
+
+    def show_files(self, files: tuple[File, ...]) -> None:
+        """Show other files."""
+        self._files = files
+        for old in self._shown:
+            old.hide()
+            old.deleteLater()
+        self._shown = []
+        for file in files:
+            self._shown.append(self._line(file))
+            self._lines.addWidget(self._shown[-1])
+
+    def _line(self, file: File) -> QWidget:
+        name = one_line(file.name)
+        line = QWidget(self)
+        about = f"{type_word(file.content_type)} · {words.size(len(file.content))}"
+        remove = QToolButton(line)
+        remove.setIcon(theme.icon("close"))
+        remove.setToolTip(tr("Remove"))
+        remove.setAccessibleName(tr("Remove {name}").format(name=name))
+        remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        remove.clicked.connect(partial(self._remove, file))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(paragraph(name, line), stretch=1)
+        row.addWidget(plain(about, line, role="muted"))
+        row.addWidget(remove)
+        return line
+
+
+def read_files(paths: tuple[Path, ...]) -> tuple[File, ...]:
+    """Return the files at these paths, read; raise `Refused` for one that cannot be attached."""
+    return tuple(_file(path) for path in paths)
+
+
+def _file(path: Path) -> File:
+    try:
+        if not path.is_file():
+            raise Refused("{name} is not a file.", name=path.name)
+        if path.stat().st_size > SIZE_LIMIT:
+            raise Refused("{name} is too large to be sent.", name=path.name)
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused("{name} cannot be read.", name=path.name) from error
+    return File(path.name, _type(path.name, content), content)
+
+
+def _type(name: str, content: bytes) -> str:
+    if content.startswith(b"%PDF-"):
+        return _PDF
+    return mimetypes.guess_type(name)[0] or _ANY_BYTES

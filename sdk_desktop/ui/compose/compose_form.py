@@ -1,0 +1,240 @@
+"""The fields of a message that is being written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.draft import Act, Draft, ProblemKind
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.ui.compose.attachment_field import AttachmentField
+from sdk_desktop.ui.compose.entry_rows import (
+    EntryRows,
+    RowLabels,
+    entry_of_person,
+    entry_of_reference,
+    person_of,
+    reference_of,
+)
+from sdk_desktop.ui.compose.recipient_field import RecipientField
+from sdk_desktop.ui.compose.text_field import TextField
+from sdk_desktop.ui.parts.accessibility import follow_layout
+from sdk_desktop.ui.parts.collapsible import Collapsible
+from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import PERSON_ROOTS, REFERENCE_ROOTS
+
+_ANSWER_PREFIX = "Sv: "
+_ROOM = 4
+"""Pixels above and below the words of a choice."""
+
+
+class ComposeForm(QWidget):
+    """Shows a draft and gives what it has become."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        draft: Draft,
+        mailboxes: tuple[Mailbox, ...],
+        recipients: RecipientField,
+        attachments: AttachmentField,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        self.recipients = recipients
+        self.attachments = attachments
+        self.mailbox = _mailbox_choice(draft, mailboxes, self)
+        self.subject = QLineEdit(draft.label, self)
+        self.subject.setAccessibleName(tr("Subject"))
+        self.confidential = QRadioButton(tr("Yes, it holds confidential information"), self)
+        self.open = QRadioButton(tr("No, nothing in it is confidential"), self)
+        self.persons = EntryRows(PERSON_ROOTS, _person_words(), self)
+        self.own_references = EntryRows(REFERENCE_ROOTS, _own_words(), self)
+        self.their_references = EntryRows(REFERENCE_ROOTS, _their_words(), self)
+        self.text = TextField(draft.text, self)
+        self._details = Collapsible(tr("Persons and references"), self._detail_page(), self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 12, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(10)
+        self._lay_out()
+        self._fill(draft)
+        self._connect()
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands in the fields."""
+        chosen = self.confidential.isChecked() or self.open.isChecked()
+        return replace(
+            self._draft,
+            mailbox=str(self.mailbox.currentData()),
+            recipients=self.recipients.recipients,
+            label=self.subject.text(),
+            confidential=self.confidential.isChecked() if chosen else None,
+            text=self.text.text,
+            files=self.attachments.files,
+            persons=tuple(map(person_of, self.persons.entries)),
+            own_references=tuple(map(reference_of, self.own_references.entries)),
+            their_references=tuple(map(reference_of, self.their_references.entries)),
+        )
+
+    def focus_first(self) -> None:
+        """Go to the first field that has nothing in it."""
+        if not self.recipients.recipients:
+            self.recipients.field.setFocus()
+        elif not self.subject.text():
+            self.subject.setFocus()
+        else:
+            self.text.editor.setFocus()
+
+    def focus_on(self, kind: ProblemKind) -> None:
+        """Go to the field where a problem is mended."""
+        match kind:
+            case ProblemKind.NO_RECIPIENT | ProblemKind.RECIPIENT_GONE:
+                self.recipients.field.setFocus()
+            case ProblemKind.NO_LABEL | ProblemKind.LABEL_TOO_LONG | ProblemKind.LABEL_SENSITIVE:
+                self.subject.setFocus()
+            case ProblemKind.NO_CONFIDENTIALITY:
+                self.confidential.setFocus()
+            case ProblemKind.TOO_LARGE | ProblemKind.EMPTY_FILE:
+                self.attachments.add_button.setFocus()
+            case ProblemKind.REFERENCE_INCOMPLETE:
+                self._focus_reference()
+            case ProblemKind.NO_CONTENT | ProblemKind.BAD_CHARACTER:
+                self.text.preview.setChecked(False)
+                self.text.editor.setFocus()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)
+
+    def _focus_reference(self) -> None:
+        self._details.show_content(True)
+        incomplete = (
+            rows
+            for rows in (self.own_references, self.their_references)
+            if any(not entry.value for entry in rows.entries)
+        )
+        next(incomplete, self.own_references).focus_incomplete()
+
+    def _lay_out(self) -> None:
+        if about := _what_it_is(self._draft):
+            self._grid.addWidget(paragraph(about, self, role="heading"), 0, 0, 1, 2)
+        confidentiality = QVBoxLayout()
+        confidentiality.setSpacing(0)
+        for choice in (self.confidential, self.open):
+            choice.setStyleSheet(f"min-height: {choice.fontMetrics().lineSpacing() + _ROOM}px")
+            confidentiality.addWidget(choice)
+        for name, field in (
+            (tr("From"), self.mailbox),
+            (tr("To"), self.recipients),
+            (tr("Subject"), self.subject),
+            (tr("Confidential?"), confidentiality),
+            ("", self._details),
+            (tr("Text"), self.text),
+            (tr("Attachments"), self.attachments),
+        ):
+            self._add(name, field)
+
+    def _add(self, name: str, field: QWidget | QVBoxLayout) -> None:
+        row = self._grid.rowCount()
+        label = plain(name, self, role="muted")
+        label.setContentsMargins(0, 6, 0, 0)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        if isinstance(field, QWidget):
+            self._grid.addWidget(field, row, 1)
+        else:
+            self._grid.addLayout(field, row, 1)
+        if field is self.text:
+            self._grid.setRowStretch(row, 1)
+
+    def _detail_page(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        for rows in (self.persons, self.own_references, self.their_references):
+            column.addWidget(rows)
+        return page
+
+    def _fill(self, draft: Draft) -> None:
+        self.recipients.show_recipients(draft.recipients)
+        group = QButtonGroup(self)
+        group.addButton(self.confidential)
+        group.addButton(self.open)
+        if draft.confidential is not None:
+            (self.confidential if draft.confidential else self.open).setChecked(True)
+        self.persons.show_entries(tuple(map(entry_of_person, draft.persons)))
+        self.own_references.show_entries(tuple(map(entry_of_reference, draft.own_references)))
+        self.their_references.show_entries(tuple(map(entry_of_reference, draft.their_references)))
+        self._count_details()
+
+    def _count_details(self) -> None:
+        groups = (self.persons, self.own_references, self.their_references)
+        count = sum(len(group.entries) for group in groups)
+        title = tr("Persons and references")
+        self._details.set_title(f"{title} ({count})" if count else title)
+
+    def _connect(self) -> None:
+        for parts in (
+            self.recipients,
+            self.persons,
+            self.own_references,
+            self.their_references,
+            self.text,
+            self.attachments,
+        ):
+            parts.changed.connect(self.changed)
+        self.changed.connect(self._count_details)
+        self.mailbox.currentIndexChanged.connect(self.changed)
+        self.subject.textEdited.connect(self.changed)
+        self.confidential.toggled.connect(self.changed)
+        self.open.toggled.connect(self.changed)
+
+
+def _mailbox_choice(draft: Draft, mailboxes: tuple[Mailbox, ...], parent: QWidget) -> QComboBox:
+    choice = QComboBox(parent)
+    choice.setAccessibleName(tr("From"))
+    for mailbox in mailboxes:
+        name = f"{mailbox.name} · {mailbox.organisation_name}"
+        choice.addItem(one_line(name), mailbox.address)
+    choice.setCurrentIndex(max(choice.findData(draft.mailbox), 0))
+    choice.setEnabled(draft.act is Act.NEW and len(mailboxes) > 1)
+    return choice
+
+
+def _what_it_is(draft: Draft) -> str:
+    subject = one_line(draft.label.removeprefix(_ANSWER_PREFIX))
+    match draft.act:
+        case Act.ANSWER:
+            return tr("Answer to: {subject}").format(subject=subject)
+        case Act.COMPLEMENT:
+            return tr("Complement to: {subject}").format(subject=subject)
+        case Act.NEW:
+            return ""
+
+
+def _person_words() -> RowLabels:
+    return RowLabels(tr("Add a person"), tr("Number or address"), tr("Name of the person"))
+
+
+def _own_words() -> RowLabels:
+    return RowLabels(tr("Add our reference"), tr("Our reference"), tr("What it is about"))
+
+
+def _their_words() -> RowLabels:
+    return RowLabels(tr("Add their reference"), tr("Their reference"), tr("What it is about"))

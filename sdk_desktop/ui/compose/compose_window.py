@@ -1,0 +1,199 @@
+"""The window in which a message is written, checked and sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose.attachment_field import AttachmentField
+from sdk_desktop.ui.compose.autosave import Autosave
+from sdk_desktop.ui.compose.compose_form import ComposeForm
+from sdk_desktop.ui.compose.draft_checker import DraftCheck, DraftChecker
+from sdk_desktop.ui.compose.problem_list import LEFT_OUT, ProblemList
+from sdk_desktop.ui.compose.recipient_field import RecipientField
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import EnterPresses, announce
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.question import Question
+from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.markdown import with_line_breaks
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.drafts import Drafts
+    from sdk_desktop.usecases.outbox import Outbox
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+class ComposeWindow(QWidget):
+    """Writes one message; deletes itself when it is closed.
+
+    `sent` gives the identifiers of the messages that were queued. `proofNeeded` gives a ProofNeeded
+    and a callable that tries again once the user has proved who they are.
+    """
+
+    closed = Signal()
+    sent = Signal(tuple)
+    proofNeeded = Signal(object, object)
+
+    def __init__(
+        self, workspace: Workspace, background: Background, draft: Draft, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Write a message"))
+        self.resize(940, 700)
+        self._outbox = workspace.outbox
+        self._drafts = workspace.drafts
+        self._background = background
+        self._tried = False
+        self._focus: QWidget | None = None
+        recipients = RecipientField(workspace.address_book, background, self)
+        attachments = AttachmentField(draft.files, background, self)
+        self.form = ComposeForm(draft, workspace.mailboxes, recipients, attachments, self)
+        self.problems = ProblemList(self)
+        self._state = paragraph("", self, role="muted")
+        self._send_button = QPushButton(tr("Send"), self)
+        self._discard_button = QPushButton(theme.icon("trash"), tr("Throw the draft away"), self)
+        self.question = Question(
+            tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
+        )
+        self._saving = Autosave(workspace.drafts, background, lambda: self.form.draft, self)
+        self._checking = DraftChecker(workspace.outbox, background, lambda: self.form.draft, self)
+        self._lay_out()
+        self._connect()
+        self._checking.ask(self._show_checked)
+        self.form.focus_first()
+        EnterPresses(self)
+
+    def flush_draft(self) -> None:
+        """Save what is not saved yet, before this returns."""
+        self._saving.flush()
+
+    def send(self) -> None:
+        """Send the message if nothing hinders it; else show what does."""
+        if not self._send_button.isEnabled():
+            return
+        self._tried = True
+        self._set_busy(True)
+        self._checking.ask(self._decide)
+
+    def send_anyway(self) -> None:
+        """Send the message in spite of warnings."""
+        self._set_busy(True)
+        self._saving.stop(self._hand_in)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        try:
+            self._saving.flush()
+        except SdkError as error:
+            self._fail(error)
+            event.ignore()
+            return
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.form)
+        self.problems.fixRequested.connect(self.form.focus_on)
+        self.problems.fixRequested.connect(
+            lambda: area.ensureWidgetVisible(self.form.focusWidget())
+        )
+        self._send_button.setProperty("primary", "true")
+        line = QHBoxLayout()
+        line.addWidget(self._send_button)
+        line.addWidget(self._state, stretch=1)
+        line.addWidget(self._discard_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(area, stretch=1)
+        for widget in (self.problems, self.question):
+            column.addWidget(widget)
+        column.addLayout(line)
+
+    def _connect(self) -> None:
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.send)
+        self._send_button.setToolTip("Ctrl+Enter")
+        self._send_button.clicked.connect(self.send)
+        self._discard_button.clicked.connect(self.question.ask)
+        self.question.agreed.connect(partial(self._saving.stop, self._throw_away))
+        check = partial(self._checking.ask, self._show_checked)
+        self._checking.failed.connect(self._fail)
+        self.form.changed.connect(self.problems.stop_asking)
+        self.form.changed.connect(self._saving.note_change)
+        self.form.attachments.changed.connect(check)
+        self.problems.sendAnywayRequested.connect(self.send_anyway)
+        self._saving.rested.connect(check)
+        self._saving.saved.connect(lambda: self._state.setText(tr("The draft is saved.")))
+        self._saving.failed.connect(self._fail)
+
+    def _show_checked(self, checked: DraftCheck) -> None:
+        self.form.attachments.show_size(checked.size)
+        known = checked.problems
+        shown = tuple(one for one in known if self._tried or one.kind not in LEFT_OUT)
+        self.problems.show_problems(shown, ask=self.problems.asking)
+
+    def _decide(self, checked: DraftCheck) -> None:
+        self.form.attachments.show_size(checked.size)
+        problems = checked.problems
+        if not problems:
+            self._saving.stop(self._hand_in)
+            return
+        self._set_busy(False)
+        ask = not any(problem.blocking for problem in problems)
+        self.problems.show_problems(problems, ask=ask)
+        self.problems.buttons[0].setFocus()
+        announce(self, tr("The message is not sent yet: %n things to look at.", len(problems)))
+
+    def _hand_in(self) -> None:
+        work = partial(_hand_in, self._drafts, self._outbox, self.form.draft)
+        self._background.run(self, work, self._leave, self._refuse)
+
+    def _leave(self, identifiers: tuple[str, ...] | None) -> None:
+        """Close; there are identifiers when something was sent, none when it was thrown away."""
+        self._set_busy(False)
+        if identifiers is not None:
+            self.sent.emit(identifiers)
+        self.close()
+
+    def _throw_away(self) -> None:
+        work = partial(self._drafts.discard, self.form.draft.key)
+        self._background.run(self, work, self._leave, self._refuse)
+
+    def _refuse(self, error: SdkError) -> None:
+        """What was to be sent or thrown away is still here, and must be kept."""
+        self._saving.note_change()
+        self._fail(error)
+        if isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, self.send)
+
+    def _fail(self, error: SdkError) -> None:
+        self._set_busy(False)
+        self._state.setText(sentence(error))
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy and self._send_button.isEnabled():
+            self._focus = self.focusWidget()
+        self.form.setEnabled(not busy)
+        self.problems.setEnabled(not busy)
+        self._send_button.setEnabled(not busy)
+        if not busy and self._focus is not None and shiboken6.isValid(self._focus):
+            self._focus.setFocus()
+
+
+def _hand_in(drafts: Drafts, outbox: Outbox, draft: Draft) -> tuple[str, ...]:
+    """Keep the draft, then send it: whatever happens in between, nothing that was typed is lost."""
+    drafts.save(draft)
+    return outbox.send(replace(draft, text=with_line_breaks(draft.text)))

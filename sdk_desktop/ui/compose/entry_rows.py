@@ -1,0 +1,172 @@
+"""Rows for persons and references: what kind of number, the number, and whom or what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.message import Identifier, Person, Reference
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.type_names import root_word
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row holds."""
+
+    root: str
+    value: str
+    label: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not (self.value or self.label)
+
+
+def entry_of_person(person: Person) -> Entry:
+    """Return a person as a row."""
+    known = person.identifier or Identifier("", "")
+    return Entry(known.root, known.extension, person.label or "")
+
+
+def person_of(entry: Entry) -> Person:
+    """Return a row as a person."""
+    identifier = Identifier(entry.root, entry.value) if entry.value else None
+    return Person(entry.label or None, identifier)
+
+
+def entry_of_reference(reference: Reference) -> Entry:
+    """Return a reference as a row."""
+    known = reference.identifier
+    return Entry(known.root, known.extension, reference.label or "")
+
+
+def reference_of(entry: Entry) -> Reference:
+    """Return a row as a reference."""
+    return Reference(Identifier(entry.root, entry.value), entry.label or None)
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabels:
+    """What the rows of one group are called."""
+
+    add: str
+    value: str
+    label: str
+
+
+class EntryRows(QWidget):
+    """A group of rows and the button that adds one."""
+
+    changed = Signal()
+
+    def __init__(self, roots: Sequence[str], words: RowLabels, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._roots = tuple(roots)
+        self._words = words
+        self._rows: list[EntryRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.add_button = QPushButton(theme.icon("plus"), words.add, self)
+        self.add_button.clicked.connect(self.begin_row)
+        self._column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is typed; rows without anything in them do not count."""
+        typed = (row.entry for row in self._rows)
+        return tuple(entry for entry in typed if not entry.empty)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Add rows that are filled in already."""
+        for entry in entries:
+            self._add(entry)
+
+    def begin_row(self) -> None:
+        """Add an empty row, ready to be typed in."""
+        self._add(Entry(self._roots[0], "", "")).value.setFocus()
+
+    def focus_incomplete(self) -> None:
+        """Go to the first row that lacks its number."""
+        lacking = (row for row in self._rows if row.entry.label and not row.entry.value)
+        row = next(lacking, None)
+        (row.value if row else self.add_button).setFocus()
+
+    def _add(self, entry: Entry) -> EntryRow:
+        row = EntryRow(entry, (self._roots, self._words), self._remove, self)
+        row.changed.connect(self.changed)
+        self._rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+        return row
+
+    def _remove(self, row: EntryRow) -> None:
+        self._rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        self.add_button.setFocus()
+        self.changed.emit()
+
+
+class EntryRow(QWidget):
+    """One row: kind, value, label and the button that removes it."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        entry: Entry,
+        kinds: tuple[Sequence[str], RowLabels],
+        remove: Callable[[EntryRow], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        roots, words = kinds
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName(tr("Kind of number"))
+        for root in dict.fromkeys((*roots, entry.root or roots[0])):
+            self.kind.addItem(root_word(root), root)
+        self.kind.setCurrentIndex(max(self.kind.findData(entry.root), 0))
+        self.value = _field(words.value, entry.value, self)
+        self.label = _field(words.label, entry.label, self)
+        button = QToolButton(self)
+        button.setIcon(theme.icon("close"))
+        button.setAccessibleName(tr("Remove the row"))
+        button.setToolTip(tr("Remove the row"))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(lambda: remove(self))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.kind)
+        line.addWidget(self.value, stretch=2)
+        line.addWidget(self.label, stretch=3)
+        line.addWidget(button)
+        self.kind.currentIndexChanged.connect(self.changed)
+        self.value.textEdited.connect(self.changed)
+        self.label.textEdited.connect(self.changed)
+
+    @property
+    def entry(self) -> Entry:
+        """What is typed."""
+        root = str(self.kind.currentData())
+        return Entry(root, self.value.text().strip(), self.label.text().strip())
+
+
+def _field(name: str, text: str, parent: QWidget) -> QLineEdit:
+    field = QLineEdit(text, parent)
+    field.setAccessibleName(name)
+    field.setPlaceholderText(name)
+    return field

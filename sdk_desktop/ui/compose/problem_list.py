@@ -1,0 +1,181 @@
+"""What is wrong with a draft, in words, each with the button that leads to its fix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.draft import Problem, ProblemKind
+from sdk_desktop.ui import words
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+_MARGINS = 24
+_SHARE = 0.4
+LEFT_OUT = frozenset(
+    {
+        ProblemKind.NO_RECIPIENT,
+        ProblemKind.NO_LABEL,
+        ProblemKind.NO_CONFIDENTIALITY,
+        ProblemKind.NO_CONTENT,
+        ProblemKind.REFERENCE_INCOMPLETE,
+    }
+)
+"""What everybody has not done yet while writing; said when one wants to send, not before."""
+
+_WORDS = {
+    ProblemKind.NO_RECIPIENT: (mark("No recipient is chosen."), mark("Choose a recipient")),
+    ProblemKind.RECIPIENT_GONE: (
+        mark("{detail} is no longer in the address book."),
+        mark("Go to the recipients"),
+    ),
+    ProblemKind.NO_LABEL: (mark("The subject is missing."), mark("Write a subject")),
+    ProblemKind.LABEL_TOO_LONG: (
+        mark("The subject is {detail} characters too long."),
+        mark("Shorten the subject"),
+    ),
+    ProblemKind.LABEL_SENSITIVE: (
+        mark(
+            "The subject seems to hold a name or a personal number. It is shown in lists and"
+            " notices."
+        ),
+        mark("Change the subject"),
+    ),
+    ProblemKind.NO_CONFIDENTIALITY: (
+        mark("Nobody has said whether the message is confidential."),
+        mark("Choose confidentiality"),
+    ),
+    ProblemKind.NO_CONTENT: (
+        mark("The message has neither text nor attachment."),
+        mark("Write the text"),
+    ),
+    ProblemKind.TOO_LARGE: (
+        mark("The message is {detail} too large. Divide the attachments between messages."),
+        mark("Go to the attachments"),
+    ),
+    ProblemKind.EMPTY_FILE: (
+        mark("The file {detail} is empty."),
+        mark("Go to the attachments"),
+    ),
+    ProblemKind.REFERENCE_INCOMPLETE: (
+        mark("A reference lacks its number."),
+        mark("Go to the reference"),
+    ),
+    ProblemKind.BAD_CHARACTER: (
+        mark("The message holds a character that cannot be sent."),
+        mark("Go to the text"),
+    ),
+}
+
+
+def problem_words(problem: Problem) -> str:
+    """Return a problem as a sentence."""
+    detail = one_line(problem.detail, 80)
+    if problem.kind is ProblemKind.TOO_LARGE and problem.detail.isdigit():
+        detail = words.size(int(problem.detail))
+    return tr(_WORDS[problem.kind][0]).format(detail=detail)
+
+
+def fix_words(kind: ProblemKind) -> str:
+    """Return the words on the button that leads to the fix."""
+    return tr(_WORDS[kind][1])
+
+
+class ProblemList(QFrame):
+    """Shows problems; `fixRequested` gives the kind whose button was pressed."""
+
+    fixRequested = Signal(object)
+    sendAnywayRequested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._content = QWidget(self)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self._area)
+        self._shown: tuple[tuple[Problem, ...], bool] = ((), False)
+        self.buttons: tuple[QPushButton, ...] = ()
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Problem], *, ask: bool = False) -> None:
+        """Show other problems, none of them hides the list; `ask` whether to send all the same."""
+        if (tuple(problems), ask) == self._shown:
+            return
+        self._shown = (tuple(problems), ask)
+        self._content = QWidget(self._area)
+        grid = QGridLayout(self._content)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        self.buttons = tuple(self._add(grid, row, problem) for row, problem in enumerate(problems))
+        if ask and problems:
+            self._ask(grid, len(problems))
+        self._area.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+        self.setVisible(bool(problems))
+        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # once more when the style sheet has its say
+
+    @property
+    def asking(self) -> bool:
+        """Whether it asks if the message shall be sent all the same."""
+        return self._shown[1]
+
+    def stop_asking(self) -> None:
+        """Take the question back: the message is not what it was."""
+        problems, _ = self._shown
+        self.show_problems(problems)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as tall as the problems, though never more than a share of the window."""
+        grid = self._content.layout()
+        if grid is None:
+            return
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        wanted = grid.totalHeightForWidth(self.contentsRect().width() - _MARGINS - bar)
+        most = int(self.window().height() * _SHARE)
+        self._area.setFixedHeight(min(max(wanted, 0), most))
+
+    def _add(self, grid: QGridLayout, row: int, problem: Problem) -> QPushButton:
+        icon = QLabel(self._content)
+        size = self.fontMetrics().height()
+        name = "failed" if problem.blocking else "warning"
+        icon.setPixmap(theme.icon(name).pixmap(size, size))
+        sentence = problem_words(problem)
+        button = QPushButton(fix_words(problem.kind), self._content)
+        button.setAccessibleDescription(sentence)
+        button.clicked.connect(partial(self.fixRequested.emit, problem.kind))
+        grid.addWidget(icon, row, 0)
+        grid.addWidget(paragraph(sentence, self._content), row, 1)
+        grid.addWidget(button, row, 2)
+        return button
+
+    def _ask(self, grid: QGridLayout, row: int) -> None:
+        question = plain(tr("Send all the same?"), self._content, role="heading")
+        send = QPushButton(tr("Send all the same"), self._content)
+        send.clicked.connect(self.sendAnywayRequested)
+        grid.addWidget(question, row, 1)
+        grid.addWidget(send, row, 2)
+        self.buttons = (*self.buttons, send)

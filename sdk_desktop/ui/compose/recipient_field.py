@@ -1,0 +1,180 @@
+"""The recipient field: searches the address book as one types."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.address import AddressHit
+from sdk_desktop.domain.draft import DraftRecipient
+from sdk_desktop.ui.addresses.address_list import AddressList
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.address_book import AddressBook
+
+_PAUSE = 120
+"""Milliseconds without a key before a search."""
+_HEIGHT = 300
+
+
+class RecipientField(QWidget):
+    """Holds the chosen recipients, a line each, and the field that finds more."""
+
+    changed = Signal()
+
+    def __init__(self, address_book: AddressBook, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._address_book = address_book
+        self._background = background
+        self._recipients: tuple[DraftRecipient, ...] = ()
+        self._shown: list[QWidget] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(tr("Recipient"))
+        self.field.setPlaceholderText(tr("Search for an organisation or a function"))
+        self.field.installEventFilter(self)
+        self.found = AddressList(tr("Found in the address book"), self)
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.found.itemClicked.connect(self._clicked)
+        self.found.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._lines)
+        column.addWidget(self.field)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._search)
+        self.field.textEdited.connect(self._pause.start)
+
+    @property
+    def recipients(self) -> tuple[DraftRecipient, ...]:
+        """Those chosen."""
+        return self._recipients
+
+    def show_recipients(self, recipients: tuple[DraftRecipient, ...]) -> None:
+        """Show other recipients."""
+        self._recipients = recipients
+        for old in self._shown:
+            old.hide()
+            old.deleteLater()
+        self._shown = []
+        for recipient in recipients:
+            self._shown.append(self._line(recipient))
+            self._lines.addWidget(self._shown[-1])
+
+    def add(self, hit: AddressHit) -> None:
+        """Choose a function; once is enough."""
+        recipient = recipient_of(hit)
+        self.field.clear()
+        self.found.hide()
+        if recipient not in self._recipients:
+            self.show_recipients((*self._recipients, recipient))
+            self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.found.hide()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: Qt.Key) -> bool:
+        """Act on a key in the field; gives whether it was meant for the list."""
+        shown = self.found.isVisible()
+        match key:
+            case Qt.Key.Key_Down if not shown:
+                self._search()
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self.found.move_choice(1 if key == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if shown and self.found.chosen:
+                self.add(self.found.chosen)
+            case Qt.Key.Key_Escape if shown:
+                self.found.hide()
+            case Qt.Key.Key_Backspace if not self.field.text() and self._recipients:
+                self._remove(self._recipients[-1])
+            case _:
+                return False
+        return True
+
+    def _search(self) -> None:
+        text = self.field.text().strip()
+        work = partial(self._address_book.search, text)
+        self._background.run(self, work, partial(self._show, text))
+
+    def _show(self, text: str, hits: tuple[AddressHit, ...]) -> None:
+        if text != self.field.text().strip() or not self.field.hasFocus():
+            return
+        self.found.show_hits(hits)
+        self.found.setVisible(bool(hits))
+        if not hits:
+            self.found.hide()
+            return
+        window = self.window()
+        self.found.setParent(window)
+        corner = self.field.mapTo(window, QPoint(0, self.field.height()))
+        wanted = self.found.sizeHintForRow(0) * len(hits) + 4
+        height = min(wanted, _HEIGHT, window.height() - corner.y())
+        self.found.setGeometry(corner.x(), corner.y(), self.field.width(), height)
+        self.found.show()
+        self.found.raise_()
+
+    def _clicked(self, _item: QListWidgetItem) -> None:
+        if self.found.chosen is not None:
+            self.add(self.found.chosen)
+
+    def _line(self, recipient: DraftRecipient) -> QWidget:
+        words = recipient_words(recipient)
+        line = QFrame(self)
+        line.setProperty("role", "card")
+        remove = QToolButton(line)
+        remove.setIcon(theme.icon("close"))
+        remove.setAccessibleName(tr("Remove {name}").format(name=words))
+        remove.setToolTip(tr("Remove"))
+        remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        remove.clicked.connect(lambda: self._remove(recipient))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(8, 2, 2, 2)
+        row.addWidget(paragraph(words, line), stretch=1)
+        row.addWidget(remove)
+        return line
+
+    def _remove(self, recipient: DraftRecipient) -> None:
+        self.show_recipients(tuple(one for one in self._recipients if one != recipient))
+        self.field.setFocus()
+        self.changed.emit()
+
+
+def recipient_of(hit: AddressHit) -> DraftRecipient:
+    """Return a found function as a recipient."""
+    function = hit.function
+    return DraftRecipient(
+        function.organisation.participant,
+        function.organisation.name,
+        function.identifier,
+        function.name,
+    )
+
+
+def recipient_words(recipient: DraftRecipient) -> str:
+    """Return a recipient's function and organisation."""
+    function = recipient.function_label or recipient.function
+    where = recipient.organisation_label or recipient.organisation.removeprefix("0203:")
+    return f"{one_line(function)} · {one_line(where)}"

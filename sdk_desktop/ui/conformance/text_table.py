@@ -1,0 +1,53 @@
+"""A conformance run as plain text, for a program without a window."""
+
+from __future__ import annotations
+
+import sys
+from itertools import zip_longest
+from textwrap import wrap
+
+from PySide6.QtGui import QGuiApplication
+
+from sdk_desktop.domain.conformance import Report, Row
+from sdk_desktop.ui.conformance.conformance_words import cells, chapter, columns, totals
+from sdk_desktop.ui.words import set_language
+
+_WIDTHS = (18, 42, 38, 38, 15)
+_GAP = "  "
+
+
+class TextTable:
+    """Gives the lines of a table, row by row as they come."""
+
+    def __init__(self, language: str) -> None:
+        """Speak a language; what is printed on paper needs fonts, but no screen."""
+        set_language(QGuiApplication.instance() or QGuiApplication(_arguments()), language)
+        self._chapter = ""
+
+    def head(self) -> list[str]:
+        """Return what stands above the table."""
+        return [*_lines(columns()), _GAP.join("-" * width for width in _WIDTHS)]
+
+    def row(self, row: Row) -> list[str]:
+        """Return a row, with a heading before the first of its chapter."""
+        before = "" if row.chapter == self._chapter else chapter(row)
+        self._chapter = row.chapter
+        return [*(("", before) if before else ()), *_lines(cells(row))]
+
+    def totals(self, report: Report) -> list[str]:
+        """Return what stands below the table."""
+        return ["", totals(report)]
+
+
+def _lines(texts: tuple[str, ...]) -> list[str]:
+    wrapped = [wrap(text, width) for text, width in zip(texts, _WIDTHS, strict=True)]
+    return [
+        _GAP.join(part.ljust(width) for part, width in zip(line, _WIDTHS, strict=True)).rstrip()
+        for line in zip_longest(*wrapped, fillvalue="")
+    ]
+
+
+def _arguments() -> list[str]:
+    """Elsewhere than on Linux there is always a screen, and fonts are found only with it."""
+    screenless = ["-platform", "offscreen"] if sys.platform == "linux" else []
+    return ["sdk-desktop", *screenless]

@@ -1,0 +1,76 @@
+"""A button that tries what has been typed, and the lines that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.check_report import check_text
+
+
+class ConnectionCheck(QWidget):
+    """Shows what works; `wanted` when it was asked for, `failed` gives what was in the way."""
+
+    wanted = Signal()
+    failed = Signal(str)
+
+    def __init__(self, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._background = background
+        self.button = QPushButton(tr("Test the connection"), self)
+        self.button.clicked.connect(self.wanted)
+        self.results = QWidget(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.button)
+        self._column.addWidget(self.results)
+
+    def run(self, work: Callable[[], tuple[Check, ...]]) -> None:
+        """Try it, without blocking the window."""
+        self.button.setEnabled(False)
+        self.button.setText(tr("Testing …"))
+        self._background.run(self, work, self._show, self._fail)
+
+    def _fail(self, error: SdkError) -> None:
+        self._rest()
+        self.failed.emit(words.sentence(error))
+
+    def _show(self, checks: tuple[Check, ...]) -> None:
+        self._rest()
+        self.button.setFocus()
+        fresh = QWidget(self)
+        rows = QVBoxLayout(fresh)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for check in checks:
+            rows.addWidget(paragraph(_line(check), fresh, role=_role(check)))
+        self._column.replaceWidget(self.results, fresh)
+        self.results.deleteLater()
+        self.results = fresh
+        failed = sum(not check.ok for check in checks)
+        text = tr("%n parts do not work", n=failed) if failed else tr("Everything works.")
+        announce(self.button, text)
+
+    def _rest(self) -> None:
+        self.button.setEnabled(True)
+        self.button.setText(tr("Test the connection"))
+
+
+def _line(check: Check) -> str:
+    state = tr("Works") if check.ok else tr("Fails")
+    advice = f" {tr(check.advice)}" if check.advice else ""
+    return f"{state} – {tr(check.name)}: {check_text(check)}{advice}"
+
+
+def _role(check: Check) -> str:
+    if not check.ok:
+        return "danger"
+    return "warning" if check.advice else "success"

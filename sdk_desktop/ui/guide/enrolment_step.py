@@ -1,0 +1,188 @@
+"""Enrolling a person: their name, their passphrase and their authenticator."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+
+from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.step import Step
+from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+QR_SIDE = 208
+"""Pixels."""
+
+
+class EnrolmentStep(Step):
+    """Shows a QR code for the authenticator, and wants a code back before it enrols.
+
+    `enrol` is called with the enrolment, the passphrase and the code; `enrolled` gives what it
+    gave.
+    """
+
+    enrolled = Signal(object)
+    title = mark("Your sign-in")
+    text = mark("You sign in with a passphrase and a code from an authenticator on your phone.")
+    name = mark("Your name")
+
+    def __init__(
+        self,
+        begin: Callable[[str], Enrolment],
+        enrol: Callable[[Enrolment, str, str], object],
+        background: Background,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(tr(self.title), tr(self.text), parent)
+        self.enrol = enrol
+        self._begin_enrolment, self._background = begin, background
+        self._enrolment: Enrolment | None = None
+        self.who = self.add_field(tr(self.name))
+        self.passphrase = self.add_field(tr("Passphrase, several words"))
+        self.again = self.add_field(tr("The passphrase once more"))
+        for field in (self.passphrase, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.begin = QPushButton(tr("Show the QR code"), self)
+        self.begin.clicked.connect(self._begin)
+        self.picture = QLabel(self)
+        self.picture.setAccessibleName(tr("QR code for your authenticator"))
+        self.secret = paragraph("", self)
+        self.code = QLineEdit(self)
+        self.code.setAccessibleName(tr("The code that the authenticator shows now"))
+        self.code.setPlaceholderText(tr("The code that the authenticator shows now"))
+        self.place = paragraph("", self, role="warning")
+        for widget in (self.begin, self.picture, self.secret, self.code, self.error):
+            self.column.addWidget(widget)
+        self.column.insertWidget(self.column.indexOf(self.form), self.place)
+        self.place.hide()
+        self.again.returnPressed.connect(self._begin)
+        self.code.returnPressed.connect(self.go_on)
+        self._show_second_half(shown=False)
+
+    def offer_names(self, names: Sequence[str]) -> None:
+        """Offer the names of those who are enrolled; another one may be typed."""
+        choice = QComboBox(self)
+        choice.setEditable(True)
+        choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        choice.setAccessibleName(self.who.accessibleName())
+        choice.addItems([one_line(name) for name in names])
+        typed = self.who.text()
+        self.form.replaceWidget(self.who, choice)
+        choice.setLineEdit(self.who)
+        choice.setCurrentIndex(0 if len(names) == 1 else -1)
+        self.who.setText(typed or choice.currentText())
+
+    def tell_place(self, in_key_store: bool) -> None:
+        """Say it plainly when this computer keeps its part of the key in a file."""
+        if not in_key_store:
+            text = tr(
+                "This computer has no key store. Its part of the key lies in a file, which whoever"
+                " can read your files can read, too. Ask your IT staff to set up a key store."
+            )
+            self.place.setText(text)
+            self.place.show()
+
+    def first_field(self) -> QLineEdit:
+        """Return the name, or the code when that is what is missing."""
+        return self.who if self._enrolment is None else self.code
+
+    def go_on(self) -> None:
+        """Begin the enrolment, or end it with the code."""
+        code = "".join(self.code.text().split())
+        if self._enrolment is None:
+            self._begin()
+        elif not code:
+            self.complain(tr("Scan the QR code and type the code that the authenticator shows."))
+        elif self._passphrase_is_good():
+            self.complain("")
+            work = partial(self.enrol, self._enrolment, self.passphrase.text(), code)
+            self._background.run(self, work, self._enrolled, partial(self._refuse, self.go_on))
+
+    @Slot()
+    def _begin(self) -> None:
+        who = self.who.text().strip()
+        if self._enrolment is not None:
+            self.code.setFocus()
+        elif not who:
+            self.complain(tr("Fill in a name."))
+        elif self._passphrase_is_good():
+            self.complain("")
+            work = partial(self._begin_enrolment, who)
+            self._background.run(self, work, self._show, partial(self._refuse, self._begin))
+
+    def _passphrase_is_good(self) -> bool:
+        complaint = passphrase_complaint(self.passphrase, self.again)
+        self.complain(complaint)
+        return not complaint
+
+    def _show(self, enrolment: Enrolment) -> None:
+        self._enrolment = enrolment
+        self.picture.setPixmap(qr_picture(enrolment.uri))
+        text = tr("Scan the picture with the authenticator. Or type this there: {secret}")
+        self.secret.setText(text.format(secret=" ".join(_in_fours(enrolment.secret))))
+        self._show_second_half(shown=True)
+        self.code.setFocus()
+
+    def _enrolled(self, given: object) -> None:
+        self._enrolment = None
+        for field in (self.passphrase, self.again, self.code):
+            field.clear()
+        self.picture.clear()
+        self.secret.clear()
+        self._show_second_half(shown=False)
+        self.enrolled.emit(given)
+        self.finished.emit()
+
+    def _refuse(self, retry: Callable[[], None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, retry)
+            return
+        self.complain(words.sentence(error))
+        self.code.clear()
+
+    def _show_second_half(self, *, shown: bool) -> None:
+        for widget in (self.picture, self.secret, self.code):
+            widget.setVisible(shown)
+        self.begin.setVisible(not shown)
+        self.who.setEnabled(not shown)
+
+
+def passphrase_complaint(passphrase: QLineEdit, again: QLineEdit) -> str:
+    """Say what is wrong with a new passphrase, typed twice; "" when nothing is."""
+    if not passphrase.text():
+        return tr("Choose a passphrase.")
+    if len(passphrase.text()) < SHORTEST_PASSPHRASE:
+        text = tr("The passphrase must have at least {count} characters.")
+        return text.format(count=SHORTEST_PASSPHRASE)
+    if passphrase.text() != again.text():
+        return tr("The two passphrases are not the same.")
+    return ""
+
+
+def qr_picture(text: str) -> QPixmap:
+    """Draw a QR code, dark on white in every colour scheme, with its quiet zone."""
+    import segno  # noqa: PLC0415 - costs 10 MB, and few ever see a QR code
+
+    drawing = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(drawing, kind="svg", light="#fff", omitsize=True)
+    picture = QPixmap(QR_SIDE, QR_SIDE)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    renderer = QSvgRenderer(QByteArray(drawing.getvalue()))
+    renderer.render(painter, QRectF(0, 0, QR_SIDE, QR_SIDE))
+    painter.end()
+    return picture
+
+
+def _in_fours(secret: str) -> list[str]:
+    return [secret[start : start + 4] for start in range(0, len(secret), 4)]

@@ -1,0 +1,113 @@
+"""The guide's page for those with an access point only: their key, and how others are found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from sdk_desktop.domain.configuration import AccessPointLine, Check, Discovery
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.guide.connection_check import ConnectionCheck
+from sdk_desktop.ui.guide.connection_step import ConnectionStep
+from sdk_desktop.ui.parts.step import Step, typed
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.app import App
+
+Given = tuple[AccessPointLine, Discovery]
+
+
+class FederationStep(Step):
+    """Asks for what a message service would know, keeps all of it, and shows what works."""
+
+    def __init__(
+        self,
+        app: App,
+        background: Background,
+        connection: ConnectionStep,
+        mailboxes: Callable[[], Sequence[Mailbox]],
+        parent: QWidget,
+    ) -> None:
+        text = tr("With these the client seals and opens messages itself.")
+        super().__init__(tr("Keys and directories"), text, parent)
+        self._app, self._background = app, background
+        self._connection, self._mailboxes = connection, mailboxes
+        self.key = self.add_file(tr("The organisation's key"), tr("A file, or pkcs11:…"))
+        self.key_password_file = self.add_file(tr("File with its password or PIN"))
+        self.issuers = self.add_file(tr("Folder with issuers of keys"), folder=True)
+        self.zone = self.add_field(tr("The federation's zone (DNS)"))
+        self.smp_issuers = self.add_file(tr("Folder with the directory's issuers"), folder=True)
+        needed = tr("If needed")
+        self.dns_servers = self.add_field(tr("Name servers"), needed)
+        self.address_book_url = self.add_field(tr("Address book"), "https://")
+        self.scanner = self.add_field(tr("Malware scanner (clamd)"), needed)
+        self.check = ConnectionCheck(background, self)
+        self.check.wanted.connect(self._test)
+        self.check.failed.connect(self.complain)
+        self.column.addWidget(self.error)
+        self.column.addWidget(self.check)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the organisation has an access point only."""
+        return self._connection.direct
+
+    def go_on(self) -> None:
+        """Keep what was typed, if it is complete."""
+        given = self._given()
+        if given is not None:
+            work = partial(_keep, self._app, given, self._mailboxes())
+            self._background.run(self, work, self._kept, self._refuse)
+
+    @Slot()
+    def _test(self) -> None:
+        given = self._given()
+        if given is not None:
+            self.check.run(partial(_tried, self._app, given, self._mailboxes()))
+
+    def _given(self) -> Given | None:
+        """Return what was typed, or say what is missing or makes no sense."""
+        line = replace(
+            self._connection.access_point,
+            key=typed(self.key),
+            key_password_file=typed(self.key_password_file),
+            issuers=typed(self.issuers),
+            address_book_url=typed(self.address_book_url),
+            scanner=typed(self.scanner),
+        )
+        zone, smp_issuers = typed(self.zone), typed(self.smp_issuers)
+        if not all((line.key, line.issuers, line.address_book_url, zone, smp_issuers)):
+            self.complain(tr("Fill in the key, both folders, the zone and the address book."))
+            return None
+        try:
+            discovery = Discovery(zone, smp_issuers, typed(self.dns_servers))
+        except SdkError as error:
+            self._refuse(error)
+            return None
+        self.complain("")
+        return line, discovery
+
+    def _kept(self, _nothing: None) -> None:
+        self.finished.emit()
+
+    def _refuse(self, error: SdkError) -> None:
+        self.complain(words.sentence(error))
+
+
+def _keep(app: App, given: Given, mailboxes: Sequence[Mailbox]) -> None:
+    line, discovery = given
+    app.configure(line, mailboxes, discovery)
+
+
+def _tried(app: App, given: Given, mailboxes: Sequence[Mailbox]) -> tuple[Check, ...]:
+    _keep(app, given, mailboxes)
+    return app.check()

@@ -1,0 +1,183 @@
+"""The page with the recovery key: shows it once, prints it, and wants it back from the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontDatabase,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.guide.recovery_key_print import Printing, lines_of
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.step import Step
+from sdk_desktop.ui.words import tr
+
+LARGER = 1.4
+
+
+class RecoveryKeyStep(Step):
+    """Shows a key until it is on paper, then takes it back, typed; `skipped` says: later.
+
+    The key is on the page only while it is shown, and never on the clipboard.
+    """
+
+    skipped = Signal()
+    may_go_back = False
+
+    def __init__(
+        self, confirm: Callable[[str], None], background: Background, parent: QWidget
+    ) -> None:
+        text = tr(
+            "With this key you get back in when the telephone, the card or the computer is lost."
+            " Print it or write it down, and keep the paper locked up, away from the computer."
+        )
+        super().__init__(tr("Recovery key"), text, parent)
+        self._confirm, self._background = confirm, background
+        self._key = self._organisation = ""
+        self.shown = _key_label(self)
+        self.print_key = QPushButton(theme.icon("print"), tr("Print …"), self)
+        self.print_key.clicked.connect(self._print)
+        self.told = paragraph("", self)
+        self.typed = PaperField(self)
+        self.typed.setAccessibleName(tr("The recovery key, from the paper"))
+        self.typed.returnPressed.connect(self.go_on)
+        self.ask = paragraph(tr("Type the key as it stands on the paper:"), self)
+        self.again = QPushButton(tr("Show the key again"), self)
+        self.again.clicked.connect(self._show)
+        self.later = QPushButton(tr("Confirm later"), self)
+        self.later.clicked.connect(self._skip)
+        self._printing = Printing(self)
+        self._lay_out()
+        self.ask_for_key()
+
+    def show_key(self, key: str, organisation: str) -> None:
+        """Show a new key, which is for an organisation's client."""
+        self._key, self._organisation = key, organisation
+        self._show()
+
+    def ask_for_key(self) -> None:
+        """Want the key back from the paper; it can be shown again if it is known."""
+        self.shown.clear()
+        self.shown.setAccessibleName("")
+        self.told.clear()
+        self._be(typing=True)
+        self.typed.setFocus()
+
+    def first_field(self) -> QWidget:
+        """Return the key while it is shown, else the field for it."""
+        return self.shown if self.shown.text() else self.typed
+
+    def go_on(self) -> None:
+        """Hide the key and ask for it, or try what was typed."""
+        if self.shown.text():
+            self.ask_for_key()
+        elif not self.typed.text().strip():
+            self.complain(tr("Type the recovery key."))
+        else:
+            self.complain("")
+            work = partial(self._confirm, self.typed.text())
+            self._background.run(self, work, self._confirmed, self._refuse)
+
+    def forget(self) -> None:
+        """Let go of the key."""
+        self._key = ""
+        self.ask_for_key()
+        self.typed.clear()
+        self.complain("")
+
+    @Slot()
+    def _show(self) -> None:
+        self.complain("")
+        self.shown.setText("\n".join(lines_of(self._key)))
+        self.shown.setAccessibleName(tr("Recovery key: {key}").format(key=self._key))
+        self.typed.clear()
+        self._be(typing=False)
+        self.shown.setFocus()
+
+    @Slot()
+    def _print(self) -> None:
+        there = self._printing.begin(self._key, self._organisation)
+        none = tr("No printer is set up on this computer. Write the key down by hand.")
+        self.told.setText("" if there else none)
+
+    @Slot()
+    def _skip(self) -> None:
+        self.forget()
+        self.skipped.emit()
+        self.finished.emit()
+
+    def _confirmed(self, _nothing: None) -> None:
+        self.forget()
+        self.finished.emit()
+
+    def _refuse(self, error: SdkError) -> None:
+        self.complain(words.sentence(error))
+        self.typed.setFocus()
+
+    def _be(self, *, typing: bool) -> None:
+        self.shown.setHidden(typing)
+        self.print_key.setHidden(typing)
+        self.told.setHidden(typing)
+        self.ask.setVisible(typing)
+        self.typed.setVisible(typing)
+        self.again.setVisible(typing and bool(self._key))
+
+    def _lay_out(self) -> None:
+        for widget in (self.shown, self.told, self.ask, self.typed, self.error):
+            self.column.addWidget(widget)
+        row = QHBoxLayout()
+        for button in (self.print_key, self.again, self.later):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+
+class PaperField(QLineEdit):
+    """A field that must be typed in: what is pasted or dropped proves no paper."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(False)
+        self.setFont(_fixed_font(self, 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+
+
+def _key_label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(_fixed_font(label, LARGER))
+    label.setProperty("role", "key")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return label
+
+
+def _fixed_font(widget: QWidget, larger: float) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(widget.font().pointSizeF() * larger)
+    return font

@@ -1,0 +1,148 @@
+"""Pages one after the other, with the buttons below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.ui.parts.accessibility import FocusScroll, follow_layout
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.step import Step
+from sdk_desktop.ui.words import tr
+
+WIDTH = 84
+"""Characters."""
+
+
+class StepSequence(QScrollArea):
+    """Leads through some pages; `done` after the last one.
+
+    `left` says that the user went back from the first one; `leave` is on the button for that.
+    """
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget, *, leave: str = "") -> None:
+        super().__init__(parent)
+        self._leave = leave
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.steps = QStackedWidget(self)
+        self.place = paragraph("", self, role="muted")
+        self.back = QPushButton(tr("Back"), self)
+        self.back.clicked.connect(self._backward)
+        self.next = QPushButton(tr("Next"), self)
+        self.next.setProperty("primary", True)
+        self.next.setDefault(True)
+        self.next.clicked.connect(self._go_on)
+        self._lay_out()
+        FocusScroll(self)
+
+    def hold(self, steps: Sequence[Step]) -> None:
+        """Take the pages, in their order, and begin with the first one."""
+        for step in steps:
+            step.column.addStretch(1)
+            self.steps.addWidget(step)
+            step.finished.connect(self._forward)
+            step.rearranged.connect(self._show_place)
+        self.show_step()
+
+    def show_step(self) -> None:
+        """Say which page this is, and put the focus where it begins."""
+        number, count = self._show_place()
+        step = self.steps.currentWidget()
+        if not isinstance(step, Step):
+            return
+        self._fit(step)
+        first, last = number == 1, number == count
+        self.back.setVisible(bool(self._leave) if first else step.may_go_back)
+        self.back.setText(self._leave if first else tr("Back"))
+        self.next.setText(
+            tr(step.next_text) if step.next_text else (tr("Begin") if last else tr("Next"))
+        )
+        self.verticalScrollBar().setValue(0)
+        (step.first_field() or self.next).setFocus()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)
+
+    @Slot()
+    def _go_on(self) -> None:
+        step = self.steps.currentWidget()
+        if isinstance(step, Step):
+            step.go_on()
+
+    @Slot()
+    def _forward(self) -> None:
+        later = [index for index in self._wanted() if index > self.steps.currentIndex()]
+        self._go_to(later[:1], otherwise=self.done)
+
+    @Slot()
+    def _backward(self) -> None:
+        earlier = [index for index in self._wanted() if index < self.steps.currentIndex()]
+        self._go_to(earlier[-1:], otherwise=self.left)
+
+    def _go_to(self, indexes: Sequence[int], *, otherwise: SignalInstance) -> None:
+        if not indexes:
+            otherwise.emit()
+            return
+        self.steps.setCurrentIndex(indexes[0])
+        self.show_step()
+
+    def _wanted(self) -> list[int]:
+        pages = [self.steps.widget(index) for index in range(self.steps.count())]
+        return [index for index, page in enumerate(pages) if isinstance(page, Step) and page.wanted]
+
+    @Slot()
+    def _show_place(self) -> tuple[int, int]:
+        """Say which page this is, of those that are wanted; gives its number and theirs."""
+        wanted = self._wanted()
+        number = sum(index <= self.steps.currentIndex() for index in wanted)
+        text = tr("Step {number} of {count}")
+        self.place.setText(text.format(number=number, count=len(wanted)))
+        return number, len(wanted)
+
+    def _fit(self, shown: Step) -> None:
+        """Let the page that is shown say how much room all of them take."""
+        policy = QSizePolicy.Policy
+        for step in self.steps.findChildren(Step):
+            vertical = policy.Preferred if step is shown else policy.Ignored
+            step.setSizePolicy(policy.Preferred, vertical)
+
+    def _lay_out(self) -> None:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        card.setMaximumWidth(WIDTH * self.fontMetrics().averageCharWidth())
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.next)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(32, 28, 32, 28)
+        inside.setSpacing(16)
+        inside.addWidget(self.place)
+        inside.addWidget(self.steps)
+        inside.addLayout(buttons)
+        ground = QWidget(self)
+        layout = QHBoxLayout(ground)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.addStretch(1)
+        column = QVBoxLayout()
+        column.addWidget(card)
+        column.addStretch(1)
+        layout.addLayout(column, 8)
+        layout.addStretch(1)
+        self.setWidget(ground)

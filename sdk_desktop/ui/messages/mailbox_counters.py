@@ -1,0 +1,75 @@
+"""Counts what is in the mailboxes, and notices what is new in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from sdk_desktop.domain.mailbox import Counts, Mailbox
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.mailbox_tree import MailboxTree
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+class MailboxCounters(QObject):
+    """Keeps the counters of the tree right.
+
+    `counted` says that they are, `arrived` gives words about what came since the last `tell`:
+    which box and how many, never content.
+    """
+
+    counted = Signal()
+    arrived = Signal(str)
+
+    def __init__(
+        self, workspace: Workspace, background: Background, tree: MailboxTree, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._background, self._tree = workspace, background, tree
+        self._known: dict[str, Counts] = {}
+
+    def refresh(self) -> None:
+        """Show the counters as they are now."""
+        self._background.run(self, self._workspace.inbox.counts, self._show)
+
+    @Slot()
+    def refresh_and_announce(self) -> None:
+        """Show the counters, and say what has come."""
+        self._background.run(self, self._workspace.inbox.counts, self._tell)
+
+    def _show(self, counts: tuple[Counts, ...]) -> None:
+        self._tree.show_counts(counts)
+        self._known = {one.address: _least(one, self._known.get(one.address)) for one in counts}
+        self.counted.emit()
+
+    def _tell(self, counts: tuple[Counts, ...]) -> None:
+        self._tree.show_counts(counts)
+        before, self._known = self._known, {one.address: one for one in counts}
+        said = [_words(box, before, self._known) for box in self._workspace.mailboxes]
+        if any(said):
+            self.arrived.emit(" · ".join(filter(None, said)))
+
+
+def _least(now: Counts, before: Counts | None) -> Counts:
+    """Return what is known of: what came since is news, what was read is not missed."""
+    if before is None:
+        return now
+    return replace(now, new=min(now.new, before.new), action=min(now.action, before.action))
+
+
+def _words(mailbox: Mailbox, before: dict[str, Counts], now: dict[str, Counts]) -> str:
+    none = Counts(mailbox.address)
+    old, new = before.get(mailbox.address, none), now.get(mailbox.address, none)
+    came, failed = new.new - old.new, new.action - old.action
+    parts = (
+        tr("%n new messages", n=came) if came > 0 else "",
+        tr("%n messages need action", n=failed) if failed > 0 else "",
+    )
+    said = ", ".join(filter(None, parts))
+    return f"{one_line(mailbox.name)}: {said}" if said else ""

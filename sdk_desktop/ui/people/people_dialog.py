@@ -1,0 +1,124 @@
+"""The dialog in which people change who may sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
+from sdk_desktop.ui.parts.step import Step
+from sdk_desktop.ui.parts.step_dialog import StepDialog
+from sdk_desktop.ui.people.people_overview import PeopleOverview
+from sdk_desktop.ui.people.people_steps import NewPersonStep, PassphraseStep, WayStep
+from sdk_desktop.ui.proof.way_forms import WAYS, CardForm, LoginForm
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class PeopleDialog(StepDialog):
+    """Shows who may sign in, and a page for each change; `changed` says that something was."""
+
+    changed = Signal()
+
+    def __init__(
+        self, workspace: Workspace, background: Background, organisation: str, parent: QWidget
+    ) -> None:
+        super().__init__(tr("Who may sign in"), parent)
+        self._people, self._background = workspace.people, background
+        self._organisation = organisation
+        self._told = ""
+        self.overview = PeopleOverview(workspace.who, self)
+        self.begin(self.overview)
+        self._connect()
+        self._look_up()
+
+    @Slot()
+    def confirm_recovery(self) -> None:
+        """Ask for the recovery key as it stands on the paper."""
+        self._recovery_step().ask_for_key()
+
+    @Slot()
+    def _add_person(self) -> None:
+        people = self._people
+        step = NewPersonStep(people.begin, people.enrol, self._background, self)
+        self._show(step, tr("Added."))
+
+    @Slot()
+    def _change_passphrase(self) -> None:
+        step = PassphraseStep(self._people, self._background, self)
+        self._show(step, tr("Your passphrase is changed."))
+
+    @Slot(object)
+    def _add_way(self, way: Way) -> None:
+        title, background = tr(WAYS[way]), self._background
+        if way is Way.CARD:
+            form = partial(CardForm, tr("Add the card"))
+            step = WayStep(title, form, self._people.add_card, background, self)
+        else:
+            browse = partial(LoginForm, background)
+            step = WayStep(title, browse, self._people.add_login, background, self)
+        self._show(step, tr("Added."))
+
+    @Slot(str, object)
+    def _remove(self, who: str, way: Way | None) -> None:
+        self._told = tr("Removed.")
+        self._do(partial(self._people.remove, who, way), lambda _: self._note())
+
+    @Slot()
+    def _renew(self) -> None:
+        self._do(self._people.renew_recovery, self._show_key)
+
+    def _show_key(self, key: str) -> None:
+        self._recovery_step().show_key(key, self._organisation)
+
+    def _recovery_step(self) -> RecoveryKeyStep:
+        step = RecoveryKeyStep(self._people.confirm_recovery, self._background, self)
+        step.skipped.connect(partial(setattr, self, "_told", ""))
+        self._show(step, tr("The recovery key is confirmed."))
+        return step
+
+    def _show(self, step: Step, told: str) -> None:
+        """Show a step; `told` is said when it is finished."""
+        self._told = told
+        self.enter(step)
+
+    @Slot()
+    def _note(self) -> None:
+        self.overview.tell(self._told)
+        self._look_up()
+        self.changed.emit()
+
+    @Slot()
+    def _look_up(self) -> None:
+        self._do(self._people.household, self.overview.show_household)
+
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        fail = partial(self._fail, partial(self._do, work, then))
+        self._background.run(self, work, then, fail)
+
+    def _fail(self, retry: Callable[[], None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.ask_proof(error, retry)
+        else:
+            self.overview.tell(words.sentence(error), "danger")
+
+    def _connect(self) -> None:
+        self.stepped.connect(self._note)
+        self.overview.personWanted.connect(self._add_person)
+        self.overview.passphraseWanted.connect(self._change_passphrase)
+        self.overview.addWanted.connect(self._add_way)
+        self.overview.removed.connect(self._remove)
+        self.overview.confirmWanted.connect(self.confirm_recovery)
+        self.overview.renewed.connect(self._renew)

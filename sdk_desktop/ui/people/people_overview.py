@@ -1,0 +1,175 @@
+"""The people, the ways in which each signs in, and the state of the recovery key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.clearance import Enrolled, Way
+from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.question import Question
+from sdk_desktop.ui.proof.way_forms import WAYS
+from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.people import Household
+
+_OWN = {
+    Way.CARD: mark("Add my smart card …"),
+    Way.LOGIN: mark("Add my organisation's login …"),
+}
+
+
+class PeopleOverview(QWidget):
+    """Shows who may sign in; the signals give what the user wants changed.
+
+    `addWanted` gives a Way for the person who works here, `removed` a name and a Way or None for
+    all of them, after the user has been asked.
+    """
+
+    personWanted = Signal()
+    addWanted = Signal(object)
+    passphraseWanted = Signal()
+    removed = Signal(str, object)
+    confirmWanted = Signal()
+    renewed = Signal()
+
+    def __init__(self, who: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._who = who
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(paragraph(tr("Who may sign in"), self, role="title"))
+        self.told = paragraph("", self)
+        self.told.hide()
+        self._column.addWidget(self.told)
+        self._body = QWidget(self)
+        self._column.addWidget(self._body)
+        self._column.addStretch(1)
+        self.question: Question | None = None
+
+    def tell(self, text: str, role: str = "success") -> None:
+        """Say what was done, or what went wrong."""
+        self.told.setProperty("role", role)
+        self.told.style().polish(self.told)
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+        announce(self.told, text)
+
+    def show_household(self, household: Household) -> None:
+        """Show the people as they are now."""
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for person in household.people:
+            column.addWidget(self._person(person, body, alone=len(household.people) == 1))
+        column.addLayout(self._additions(household, body))
+        self._add_recovery(household, column, body)
+        self._column.replaceWidget(self._body, body)
+        body.show()
+        self._body.deleteLater()
+        self._body = body
+
+    def _person(self, person: Enrolled, parent: QWidget, *, alone: bool) -> QWidget:
+        own, name = person.who == self._who, one_line(person.who)
+        card = QFrame(parent)
+        card.setProperty("role", "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setColumnStretch(0, 1)
+        title = tr("{name} (you)").format(name=name) if own else name
+        grid.addWidget(paragraph(title, card, role="heading"), 0, 0)
+        if not own and not alone:
+            remove = _button(tr("Remove …"), tr("Remove {name}").format(name=name), card)
+            remove.clicked.connect(partial(self._ask_remove, person.who, None))
+            grid.addWidget(remove, 0, 2)
+        for way in person.ways:
+            self._add_way(person, way, grid, card)
+        if not person.ways:
+            text = tr("Cannot sign in on this computer.")
+            grid.addWidget(paragraph(text, card, role="muted"), 1, 0)
+        return card
+
+    def _add_way(self, person: Enrolled, way: Way, grid: QGridLayout, card: QWidget) -> None:
+        row, what = grid.rowCount(), tr(WAYS[way])
+        grid.addWidget(paragraph(what, card, role="muted"), row, 0)
+        if way is Way.PASSPHRASE and person.who == self._who:
+            change = _button(tr("Change …"), tr("Change my passphrase"), card)
+            change.clicked.connect(self.passphraseWanted)
+            grid.addWidget(change, row, 1)
+        if len(person.ways) > 1:
+            name = f"{tr('Remove')}: {one_line(person.who)}, {what}"
+            remove = _button(tr("Remove …"), name, card)
+            remove.clicked.connect(partial(self._ask_remove, person.who, way))
+            grid.addWidget(remove, row, 2)
+
+    def _additions(self, household: Household, parent: QWidget) -> QVBoxLayout:
+        """Return the buttons that add a person, or a way for the one who works here."""
+        own = next((one.ways for one in household.people if one.who == self._who), ())
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        person = QPushButton(tr("Add a person …"), parent)
+        person.clicked.connect(self.personWanted)
+        column.addWidget(person, alignment=Qt.AlignmentFlag.AlignLeft)
+        for way in (one for one in _OWN if one in household.ways and one not in own):
+            add = QPushButton(tr(_OWN[way]), parent)
+            add.clicked.connect(partial(self.addWanted.emit, way))
+            column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _add_recovery(self, household: Household, column: QVBoxLayout, parent: QWidget) -> None:
+        confirmed = household.recovery_confirmed
+        column.addSpacing(8)
+        column.addWidget(paragraph(tr("Recovery key"), parent, role="heading"))
+        text = (
+            tr("Somebody has shown that they have it on paper.")
+            if confirmed
+            else tr("Nobody has confirmed that the recovery key is on paper.")
+        )
+        column.addWidget(paragraph(text, parent, role="success" if confirmed else "warning"))
+        row = QHBoxLayout()
+        if not confirmed:
+            confirm = QPushButton(tr("Confirm …"), parent)
+            confirm.clicked.connect(self.confirmWanted)
+            row.addWidget(confirm)
+        renew = QPushButton(tr("Make a new recovery key …"), parent)
+        renew.clicked.connect(self._ask_renew)
+        row.addWidget(renew)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _ask_remove(self, who: str, way: Way | None) -> None:
+        name = one_line(who)
+        if way is None:
+            text = tr("Remove {name}? They cannot sign in any longer.").format(name=name)
+        else:
+            text = tr("Remove this from {name}: {way}?").format(name=name, way=tr(WAYS[way]))
+        question = self._ask(text, (tr("Remove"), tr("Keep")))
+        question.agreed.connect(partial(self.removed.emit, who, way))
+
+    def _ask_renew(self) -> None:
+        text = tr("Make a new recovery key? The one on paper then opens nothing.")
+        question = self._ask(text, (tr("Make a new one"), tr("Keep the old one")))
+        question.agreed.connect(self.renewed)
+
+    def _ask(self, text: str, answers: tuple[str, str]) -> Question:
+        self.tell("")
+        if self.question is not None:
+            self.question.deleteLater()
+        self.question = Question(text, answers, self)
+        self._column.insertWidget(1, self.question)
+        self.question.ask()
+        return self.question
+
+
+def _button(text: str, name: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setAccessibleName(name)
+    return button

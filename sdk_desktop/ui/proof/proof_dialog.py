@@ -1,0 +1,100 @@
+"""Asks who the user is once more, in place, and then does again what had to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.clearance import Proof, Way
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.dialog import Dialog
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.proof.practice_hint import PracticeHint, PracticeProof
+from sdk_desktop.ui.proof.proof_form import ProofForm
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+WIDTH = 60
+"""Characters."""
+
+
+class ProofDialog(Dialog):
+    """Renews the clearance of a workspace; every `retry` is called when that is done.
+
+    It opens itself, when it knows what to ask. Whoever cancels is where they were.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        error: ProofNeeded,
+        retry: Callable[[], object],
+        preferred: Way | None,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(tr("Prove who you are"), parent)
+        self._workspace, self._background = workspace, background
+        self._purpose, self._preferred = error.purpose, preferred
+        self._retries = [retry]
+        self._over = False
+        self.finished.connect(self._end)
+        self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
+        self.why = paragraph(words.sentence(error), self)
+        self.form = ProofForm(tr("Continue"), background, self)
+        self.form.given.connect(self._prove)
+        self.cancel = QPushButton(tr("Cancel"), self)
+        self.cancel.clicked.connect(self.reject)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(24, 24, 24, 24)
+        self._layout.setSpacing(12)
+        for widget in (self.why, self.form, self.cancel):
+            self._layout.addWidget(widget)
+        work = partial(workspace.ways, self._purpose)
+        self._background.run(self, work, self._offer, self._give_up)
+
+    def takes(self, error: ProofNeeded, retry: Callable[[], object]) -> bool:
+        """Take one more that waits for the same; False when it waits for something else."""
+        same = not self._over and error.purpose is self._purpose
+        if same:
+            self._retries.append(retry)
+        return same
+
+    def help_practice(self, proof: PracticeProof) -> None:
+        """Show what opens the practice profile, when there is such a proof."""
+        card = PracticeHint(proof, self._background, self.form, self)
+        self._layout.insertWidget(1, card)
+
+    def _offer(self, ways: tuple[Way, ...]) -> None:
+        weak = tr("No way that you have to sign in here is strong enough. Ask your IT staff.")
+        self.form.offer(ways, self._preferred, otherwise=weak)
+        self.form.setFocus()
+        self.open()
+
+    def _give_up(self, error: SdkError) -> None:
+        self._end()
+        self.deleteLater()
+        if self._background.on_failure is not None:
+            self._background.on_failure(error)
+
+    @Slot()
+    def _end(self) -> None:
+        self._over = True
+
+    @Slot(object)
+    def _prove(self, proof: Proof) -> None:
+        work = partial(self._workspace.prove, proof, self._purpose)
+        self._background.run(self, work, self._proved, self.form.refuse)
+
+    def _proved(self, _nothing: None) -> None:
+        self.accept()
+        for retry in self._retries:
+            retry()

@@ -1,0 +1,135 @@
+"""Asks who somebody is in one of the ways that they have; on the lock screen and in the dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.clearance import PassphraseProof, Way
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.proof.way_forms import WAYS, CardForm, LoginForm, PassphraseForm, WayForm
+from sdk_desktop.ui.words import tr
+
+
+class ProofForm(QWidget):
+    """The form of one way, and a choice between the ways where there are several.
+
+    `given` gives a Proof; whoever takes it says `refuse` when it was no good.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, button: str, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._button, self._background = button, background
+        self._ways: tuple[Way, ...] | None = None
+        self.way: Way | None = None
+        self.current: WayForm | None = None
+        self.choices: dict[Way, QRadioButton] = {}
+        self._choice = QWidget(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(self._choice)
+
+    def offer(
+        self, ways: Sequence[Way], preferred: Way | None = None, *, otherwise: str = ""
+    ) -> None:
+        """Say which ways there are; the form begins with the preferred one, if it is there.
+
+        `otherwise` is said when there is none.
+        """
+        if tuple(ways) == self._ways:
+            return
+        focused = self._has_focus()
+        self._ways = tuple(ways)
+        self._drop()
+        self._show_choice(otherwise)
+        if preferred is not None and preferred in ways:
+            self.choose(preferred)
+        elif ways:
+            self.choose(ways[0])
+        if focused:
+            self.setFocus()
+
+    def choose(self, way: Way) -> None:
+        """Show the form of a way."""
+        if way is not self.way:
+            self._drop()
+            self._put(way, self._made(way))
+        if way in self.choices:
+            self.choices[way].setChecked(True)
+
+    def fill(self, proof: PassphraseProof) -> None:
+        """Put a practice proof in the fields."""
+        self.choose(Way.PASSPHRASE)
+        if isinstance(self.current, PassphraseForm):
+            self.current.fill(proof)
+
+    def refuse(self, error: SdkError) -> None:
+        """Say that the proof was wrong, and let the user try again."""
+        self._choice.setEnabled(True)
+        if self.current is not None:
+            self.current.refuse(error)
+
+    def rest(self) -> None:
+        """Be ready for the same proof again."""
+        self._choice.setEnabled(True)
+        if self.current is not None:
+            self.current.rest()
+
+    @Slot(object)
+    def _give(self, proof: object) -> None:
+        self._choice.setEnabled(False)
+        self.given.emit(proof)
+
+    def _made(self, way: Way) -> WayForm:
+        match way:
+            case Way.PASSPHRASE:
+                return PassphraseForm(self._button, self)
+            case Way.CARD:
+                return CardForm(self._button, self)
+            case Way.LOGIN:
+                return LoginForm(self._background, self)
+
+    def _put(self, way: Way, form: WayForm) -> None:
+        self.way, self.current = way, form
+        form.given.connect(self._give)
+        self._column.addWidget(form)
+        self.setFocusProxy(form)
+        form.show()
+
+    def _drop(self) -> None:
+        if self.current is not None:
+            self.current.hide()
+            self.current.deleteLater()
+        self.way = self.current = None
+
+    def _show_choice(self, otherwise: str) -> None:
+        """Make the choice anew; there is nothing to choose when there is one way only."""
+        fresh = QWidget(self)
+        column = QVBoxLayout(fresh)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._column.replaceWidget(self._choice, fresh)
+        self._choice.deleteLater()
+        self._choice, self.choices = fresh, {}
+        ways = self._ways or ()
+        if not ways:
+            column.addWidget(paragraph(otherwise, fresh, role="danger"))
+        for way in ways:
+            choice = QRadioButton(tr(WAYS[way]), fresh)
+            choice.clicked.connect(partial(self.choose, way))
+            column.addWidget(choice)
+            self.choices[way] = choice
+        fresh.setVisible(len(ways) != 1)
+
+    def _has_focus(self) -> bool:
+        focus = cast("QWidget | None", self.window().focusWidget())
+        return focus is not None and self.isAncestorOf(focus)

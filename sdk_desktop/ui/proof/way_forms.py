@@ -1,0 +1,269 @@
+"""The forms of the ways to sign in: passphrase and code, smart card, the organisation's login."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdk_desktop.domain.clearance import CardProof, LoginProof, PassphraseProof, Proof, Way
+from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.words import mark, sentence, tr
+
+CODE_DIGITS = 6
+
+WAYS = {
+    Way.PASSPHRASE: mark("Passphrase and one-time code"),
+    Way.CARD: mark("Smart card"),
+    Way.LOGIN: mark("The organisation's login"),
+}
+"""What the ways are called."""
+
+
+class WayForm(QWidget):
+    """Some fields, a sentence when something is wrong, and one button; `given` gives a Proof.
+
+    After `refuse` the button waits as long as the error says.
+    """
+
+    given = Signal(object)
+    busy = mark("Checking…")
+
+    def __init__(self, button: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = button
+        self._wait = 0
+        self.button = QPushButton(button, self)
+        self.button.setProperty("primary", True)
+        self.error = paragraph("", self, role="danger")
+        self.error.hide()
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._count_down)
+        self.fields = QFormLayout()
+        self.fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.fields.setVerticalSpacing(8)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.column.addLayout(self.fields)
+        self.column.addWidget(self.error)
+        self.column.addWidget(self.button)
+        self.button.clicked.connect(self.give)
+
+    def proof(self) -> Proof | None:
+        """Return the proof that was typed; None, and a complaint, when something is missing."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Let go of what was wrong, so that it can be given anew."""
+
+    def refuse(self, error: SdkError) -> None:
+        """Say that it was wrong, and let the user wait as long as `error` says."""
+        self._wait = math.ceil(float(str(error.values.get("seconds", 0))))
+        self.complain(sentence(error))
+        self.forget()
+        self.rest()
+        if self._wait:
+            self._second.start()
+
+    def rest(self) -> None:
+        """Be ready for the next try, or for the same again."""
+        waits = self._wait > 0
+        self.button.setEnabled(not waits)
+        text = tr("Wait {seconds} s").format(seconds=self._wait)
+        self.button.setText(text if waits else self._text)
+
+    def complain(self, text: str) -> None:
+        """Say what is missing or wrong."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        announce(self.error, text)
+
+    @Slot()
+    def give(self) -> None:
+        """Emit the proof if there is one, and wait for what becomes of it."""
+        if not self.button.isEnabled():
+            return
+        proof = self.proof()
+        if proof is not None:
+            self.error.hide()
+            self.button.setEnabled(False)
+            self.button.setText(tr(self.busy))
+            self.given.emit(proof)
+
+    def add_field(self, name: str, *, secret: bool) -> QLineEdit:
+        """Add a named field, below those that are there."""
+        field = QLineEdit(self)
+        field.setAccessibleName(name)
+        if secret:
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.fields.addRow(name, field)
+        return field
+
+    @Slot()
+    def _count_down(self) -> None:
+        self._wait -= 1
+        if self._wait <= 0:
+            self._second.stop()
+        self.rest()
+
+
+class PassphraseForm(WayForm):
+    """Asks for a passphrase and a six-digit code."""
+
+    def __init__(self, button: str, parent: QWidget) -> None:
+        super().__init__(button, parent)
+        self.passphrase = self.add_field(tr("Passphrase"), secret=True)
+        self.code = self.add_field(tr("One-time code, six digits"), secret=False)
+        self.code.setMaxLength(CODE_DIGITS + 1)
+        self.passphrase.returnPressed.connect(self._next)
+        self.code.returnPressed.connect(self.give)
+        self.setFocusProxy(self.passphrase)
+
+    def proof(self) -> PassphraseProof | None:
+        """Return what was typed, when it is a passphrase and six digits."""
+        passphrase, code = self.passphrase.text(), typed_code(self.code)
+        if passphrase and code:
+            return PassphraseProof(passphrase, code)
+        self.complain(tr("Type the passphrase and the six digits of the code."))
+        (self.code if passphrase else self.passphrase).setFocus()
+        return None
+
+    def fill(self, proof: PassphraseProof) -> None:
+        """Put a practice proof in the fields."""
+        self.passphrase.setText(proof.passphrase)
+        self.code.setText(proof.code)
+        self.button.setFocus()
+
+    def forget(self) -> None:
+        """Forget the code, which was used."""
+        self.code.clear()
+        self.code.setFocus()
+
+    @Slot()
+    def _next(self) -> None:
+        if self.code.text():
+            self.give()
+        else:
+            self.code.setFocus()
+
+
+class CardForm(WayForm):
+    """Asks for the PIN of the card in the reader."""
+
+    def __init__(self, button: str, parent: QWidget) -> None:
+        super().__init__(button, parent)
+        text = tr("Put the card in the reader and type its PIN.")
+        self.column.insertWidget(0, paragraph(text, self))
+        self.pin = self.add_field(tr("PIN"), secret=True)
+        self.pin.returnPressed.connect(self.give)
+        self.setFocusProxy(self.pin)
+
+    def proof(self) -> CardProof | None:
+        """Return the PIN that was typed."""
+        if self.pin.text():
+            return CardProof(self.pin.text())
+        self.complain(tr("Type the card's PIN."))
+        self.pin.setFocus()
+        return None
+
+    def forget(self) -> None:
+        """Forget the PIN: the card counts how often a wrong one is given."""
+        self.pin.clear()
+        self.pin.setFocus()
+
+
+class LoginForm(WayForm):
+    """Sends the user to the organisation's login, in their own browser, and waits for them."""
+
+    busy = mark("Waiting for the browser …")
+
+    def __init__(self, background: Background, parent: QWidget) -> None:
+        super().__init__(tr("Log in in the browser"), parent)
+        self._background = background
+        self._errand: BrowserLogin | None = None
+        text = tr("Your browser opens. Log in there, then come back here.")
+        self.column.insertWidget(0, paragraph(text, self))
+        self.cancel = QPushButton(tr("Stop waiting"), self)
+        self.cancel.hide()
+        self.cancel.clicked.connect(self._give_up)
+        row = QHBoxLayout()
+        self.column.removeWidget(self.button)
+        row.addWidget(self.button, 1)
+        row.addWidget(self.cancel)
+        self.column.addLayout(row)
+        self.setFocusProxy(self.button)
+
+    def proof(self) -> LoginProof:
+        """Begin an errand to the login service, and give leave to go on it."""
+        errand = self._errand = BrowserLogin(self._background)
+        self.destroyed.connect(errand.give_up)
+        self.cancel.show()
+        self.cancel.setFocus()
+        page = tr("You are logged in. Close this page and go back to SDK Desktop.")
+        return LoginProof(errand.browse, page, errand.is_given_up)
+
+    def refuse(self, error: SdkError) -> None:
+        """Say why it came to nothing, unless the user gave up."""
+        errand, self._errand = self._errand, None
+        if errand is None or not errand.is_given_up():
+            super().refuse(error)
+        elif errand.without_browser:
+            super().refuse(Refused("The browser cannot be opened."))
+        else:
+            self.rest()
+        self.button.setFocus()
+
+    def rest(self) -> None:
+        """Be ready for another errand."""
+        super().rest()
+        self.cancel.hide()
+
+    @Slot()
+    def _give_up(self) -> None:
+        if self._errand is not None:
+            self._errand.give_up()
+
+
+class BrowserLogin:
+    """One visit to the login service; `browse` and `is_given_up` are asked by a worker."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._given_up = False
+        self.without_browser = False
+
+    def browse(self, address: str) -> None:
+        """Have an address opened in the user's browser."""
+        self._background.on_main_thread(partial(self._open, address))
+
+    def is_given_up(self) -> bool:
+        """Return whether nobody waits for it any longer."""
+        return self._given_up
+
+    def give_up(self, _destroyed: object = None) -> None:
+        """Wait no longer."""
+        self._given_up = True
+
+    def _open(self, address: str) -> None:
+        if not self._given_up and not QDesktopServices.openUrl(QUrl(address)):
+            self.without_browser = self._given_up = True
+
+
+def typed_code(field: QLineEdit) -> str:
+    """Return the six digits that were typed, "" when they are not six digits."""
+    code = "".join(field.text().split())
+    return code if len(code) == CODE_DIGITS and code.isdecimal() else ""

@@ -1,0 +1,91 @@
+"""The decisions on erasing, newest first, each with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.purge import Proposal, PurgeState
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.purging.purge_words import criteria_words, state_words
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+SHOWN = 50
+"""So many of them are shown."""
+
+
+class ProposalList(QWidget):
+    """Shows proposals; the signals give the Proposal that something is wanted of."""
+
+    approveWanted = Signal(object)
+    withdrawWanted = Signal(object)
+    reportWanted = Signal(object)
+
+    def __init__(self, who: str, names: Mapping[str, str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._who, self._names = who, names
+        self._shown: tuple[Proposal, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._body = QWidget(self)
+        self._column.addWidget(self._body)
+
+    def show_proposals(
+        self, proposals: Sequence[Proposal], may_alone: Callable[[int], bool]
+    ) -> None:
+        """Show the proposals as they are now."""
+        if (shown := tuple(proposals[:SHOWN])) == self._shown:
+            return
+        self._shown = shown
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        if shown:
+            column.addWidget(paragraph(tr("Decisions"), body, role="heading"))
+        for proposal in shown:
+            column.addWidget(self._card(proposal, body, may_alone))
+        self._column.replaceWidget(self._body, body)
+        body.show()
+        self._body.deleteLater()
+        self._body = body
+
+    def _card(
+        self, proposal: Proposal, parent: QWidget, may_alone: Callable[[int], bool]
+    ) -> QWidget:
+        card = QFrame(parent)
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(paragraph(one_line(proposal.decision), card, role="heading"))
+        told = criteria_words(proposal.criteria, self._names)
+        column.addWidget(paragraph(told, card, role="muted"))
+        column.addWidget(paragraph(state_words(proposal), card))
+        own = proposal.proposed_by == self._who and not may_alone(proposal.listed)
+        if own and proposal.state is PurgeState.PROPOSED:
+            column.addWidget(paragraph(tr("Somebody else must approve it."), card))
+        buttons = QHBoxLayout()
+        for button in self._buttons(proposal, card, own=own):
+            buttons.addWidget(button)
+        if buttons.count():
+            buttons.addStretch(1)
+            column.addLayout(buttons)
+        return card
+
+    def _buttons(self, proposal: Proposal, card: QWidget, *, own: bool) -> Iterator[QPushButton]:
+        wanted = []
+        if proposal.state is PurgeState.PROPOSED and not own:
+            wanted.append((tr("Approve …"), self.approveWanted))
+        if proposal.state is PurgeState.PROPOSED:
+            wanted.append((tr("Withdraw"), self.withdrawWanted))
+        if proposal.erased:
+            wanted.append((tr("Report …"), self.reportWanted))
+        for text, signal in wanted:
+            button = QPushButton(text, card)
+            button.setAccessibleName(f"{text} {one_line(proposal.decision)}")
+            button.clicked.connect(partial(signal.emit, proposal))
+            yield button

@@ -1,0 +1,119 @@
+"""The dialog in which messages are erased by decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.purge import Preview, Proposal
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.step_dialog import StepDialog
+from sdk_desktop.ui.purging.purge_page import PurgePage
+from sdk_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+T = TypeVar("T")
+_PAUSE = 200
+
+
+class PurgingDialog(StepDialog):
+    """Shows what would be erased, lets people propose and approve, and tells what was done."""
+
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+        super().__init__(tr("Erase by decision"), parent)
+        self._purging, self._background = workspace.purging, background
+        self._asked = 0
+        self.page = PurgePage(workspace, self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._look)
+        self.page.form.changed.connect(self._look_soon)
+        self.page.proposeWanted.connect(self._propose)
+        self.page.eraseWanted.connect(self._erase)
+        self.page.proposals.approveWanted.connect(self.page.ask_approval)
+        self.page.approved.connect(self._approve)
+        self.page.proposals.withdrawWanted.connect(self._withdraw)
+        self.page.proposals.reportWanted.connect(self._choose_report)
+        self.begin(self.page)
+        self.page.form.setFocus()
+        self._background.run(self, workspace.inbox.document_types, self.page.form.know_types)
+        self._look()
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the decisions as they are now."""
+        self._do(self._purging.proposals, self.page.show_proposals)
+
+    @Slot()
+    def _look_soon(self) -> None:
+        self.page.show_preview(None)
+        self._pause.start()
+
+    @Slot()
+    def _look(self) -> None:
+        self._asked += 1
+        work = partial(self._purging.preview, self.page.form.criteria)
+        self._do(work, partial(self._show, self._asked))
+
+    def _show(self, asked: int, preview: Preview) -> None:
+        if asked == self._asked and not self._pause.isActive():
+            self.page.show_preview(preview)
+
+    @Slot(object, str)
+    def _propose(self, preview: Preview, decision: str) -> None:
+        told = tr("Proposed. Somebody else must approve it.")
+        self._do(partial(self._purging.propose, preview, decision), partial(self._done, told))
+
+    @Slot(object, str)
+    def _erase(self, preview: Preview, decision: str) -> None:
+        self.page.tell(tr("Erasing …"), "muted")
+        self._do(partial(self._carry_out, preview, decision), self._tell_erased)
+
+    def _carry_out(self, preview: Preview, decision: str) -> Proposal:
+        return self._purging.approve(self._purging.propose(preview, decision).number)
+
+    @Slot(object)
+    def _approve(self, proposal: Proposal) -> None:
+        self.page.tell(tr("Erasing …"), "muted")
+        self._do(partial(self._purging.approve, proposal.number), self._tell_erased)
+
+    @Slot(object)
+    def _withdraw(self, proposal: Proposal) -> None:
+        work = partial(self._purging.withdraw, proposal.number)
+        self._do(work, partial(self._done, tr("The proposal is withdrawn.")))
+
+    @Slot(object)
+    def _choose_report(self, proposal: Proposal) -> None:
+        title, name = tr("Save the report"), tr("erased-messages")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{name}.csv", "CSV (*.csv)")
+        if chosen:
+            work = partial(self._purging.report, proposal.number, Path(chosen))
+            self._do(work, partial(self._done, tr("The report is saved.")))
+
+    def _tell_erased(self, proposal: Proposal) -> None:
+        self._done(tr("%n messages were erased.", proposal.erased), proposal)
+
+    def _done(self, told: str, _result: object) -> None:
+        self.page.tell(told, "success")
+        self.reload()
+        self._look()
+
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        fail = partial(self._fail, partial(self._do, work, then))
+        self._background.run(self, work, then, fail)
+
+    def _fail(self, retry: Callable[[], None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.page.tell("", "muted")
+            self.ask_proof(error, retry)
+        else:
+            self.page.tell(words.sentence(error), "danger")
+            self.reload()

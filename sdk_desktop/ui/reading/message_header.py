@@ -1,0 +1,81 @@
+"""The head of a message: from whom, to whom, confidentiality in words, subject, about whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.mailbox import Direction, Headline, Reading
+from sdk_desktop.domain.message import Message, Party
+from sdk_desktop.ui import words
+from sdk_desktop.ui.parts.detail_rows import DetailRows
+from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import person_words, reference_words
+
+
+class MessageHeader(QWidget):
+    """Shows the head of one message."""
+
+    def __init__(self, reading: Reading, message: Message, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._marks(message))
+        subject = one_line(message.label or "") or tr("(no subject)")
+        column.addWidget(paragraph(subject, self, role="title"))
+        column.addWidget(DetailRows(header_rows(reading, message), self))
+
+    def _marks(self, message: Message) -> QHBoxLayout:
+        line = QHBoxLayout()
+        if message.confidential:
+            line.addWidget(plain(tr("CONFIDENTIAL"), self, role="badge"))
+        else:
+            line.addWidget(plain(tr("Not marked as confidential"), self, role="muted"))
+        line.addStretch()
+        return line
+
+
+def header_rows(reading: Reading, message: Message) -> Iterator[tuple[str, str]]:
+    """Return what is known about a message as names and values, in reading order."""
+    headline = reading.headline
+    yield tr("From"), party_words(message.sender)
+    yield tr("To"), party_words(message.recipient)
+    yield tr("Written"), words.exactly(message.created)
+    if headline.direction is Direction.IN and reading.received:
+        yield tr("Received"), words.exactly(reading.received)
+    yield from _about(message)
+    yield from _handling(headline)
+
+
+def party_words(party: Party) -> str:
+    """Return a side's function and organisation; the addresses only where there is no name."""
+    function = party.attention.function_label if party.attention else None
+    parts = (function or party.function, party.label or party.organisation.removeprefix("0203:"))
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def _about(message: Message) -> Iterator[tuple[str, str]]:
+    sender, recipient = message.sender, message.recipient
+    for name, values in (
+        (tr("Person at the sender"), map(person_words, sender.persons)),
+        (tr("Person at the recipient"), map(person_words, recipient.persons)),
+        (tr("The sender's reference"), map(reference_words, sender.references)),
+        (tr("The recipient's reference"), map(reference_words, recipient.references)),
+    ):
+        if text := "\n".join(filter(None, values)):
+            yield name, text
+
+
+def _handling(headline: Headline) -> Iterator[tuple[str, str]]:
+    if headline.handler:
+        yield tr("Handler"), one_line(headline.handler)
+    if headline.diary_number:
+        yield tr("Registered as"), one_line(headline.diary_number)
+    if headline.document_type:
+        yield tr("Document type"), one_line(headline.document_type)
+    if headline.hold:
+        yield tr("Kept from being erased"), one_line(headline.hold)

@@ -1,0 +1,83 @@
+"""What a failed delivery means: what happened, who must act, and the one thing that helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdk_desktop.domain.delivery import ALREADY, LATE, Cause, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.errors import Finding, from_line
+from sdk_desktop.ui.words import mark, sentence, tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.reject_causes import UNKNOWN, Remedy, is_known, reason_for
+
+
+@dataclass(frozen=True, slots=True)
+class RejectionAdvice:
+    """What happened and who must act, in whole sentences, and what helps."""
+
+    happened: str
+    act: str
+    help: Remedy
+    told: str = ""
+    """What the other side's system said, in its own words; only where we know no better."""
+
+
+_NO_ANSWER = (
+    mark("The recipient's system did not acknowledge the message in time."),
+    mark("Telephone the recipient before you send again: the message may have arrived."),
+    Remedy.SEND_AGAIN,
+)
+_ACCEPTED_LATE = (
+    mark("The recipient's system accepted the message, but too late."),
+    mark("The message has arrived. Telephone the recipient before you send it again."),
+    Remedy.CALL_SUPPORT,
+)
+_NOT_DELIVERED = (
+    mark("The message could not be delivered."),
+    mark("You can send it again. Call support if it fails once more."),
+    Remedy.SEND_AGAIN,
+)
+_SIGNS_OF_A_TIME_OUT = ("time-out", "timeout", "timed out", "time out", "not acknowledged")
+
+
+def advice(delivery: Delivery) -> tuple[RejectionAdvice, ...]:
+    """Say what each failure of a delivery means; empty for one that has not failed."""
+    late = next((event for event in delivery.events if event.code == LATE), None)
+    if late is not None:
+        return (_of_late(late),)
+    if delivery.status.failed and any(event.code == ALREADY for event in delivery.events):
+        return (_of_cause(DeliveryEvent(Cause.RULE, None, "duplicate")),)
+    if delivery.causes:
+        return tuple(dict.fromkeys(map(_of_cause, delivery.causes)))
+    return (_without_cause(delivery),) if delivery.status.failed else ()
+
+
+def _of_late(event: DeliveryEvent) -> RejectionAdvice:
+    if event.title == Status.ACCEPTED:
+        return _advice(_ACCEPTED_LATE)
+    cause, _, code = event.detail.partition(" ")
+    return _of_cause(DeliveryEvent(cause, event.time, code, "", event.where))
+
+
+def _of_cause(event: DeliveryEvent) -> RejectionAdvice:
+    cause = Finding(event.title, event.code, event.title, event.where, event.detail)
+    reason = reason_for(cause)
+    said = (event.code, one_line(event.title), one_line(event.detail))
+    told = "" if is_known(cause) else " · ".join(filter(None, said))
+    return _advice((reason.happened, reason.act, reason.help), told)
+
+
+def _without_cause(delivery: Delivery) -> RejectionAdvice:
+    last = delivery.events[-1] if delivery.events else DeliveryEvent(delivery.status, None)
+    if delivery.status.failed and delivery.rejected:
+        return _advice((UNKNOWN.happened, UNKNOWN.act, UNKNOWN.help))
+    said = f"{last.code} {last.title} {last.detail}".lower()
+    if any(sign in said for sign in _SIGNS_OF_A_TIME_OUT):
+        return _advice(_NO_ANSWER)
+    told = " · ".join(filter(None, (sentence(from_line(last.title)), one_line(last.detail))))
+    return _advice(_NOT_DELIVERED, told)
+
+
+def _advice(words: tuple[str, str, Remedy], told: str = "") -> RejectionAdvice:
+    happened, act, help_ = words
+    return RejectionAdvice(tr(happened), tr(act), help_, told)

@@ -1,0 +1,29 @@
+"""What a check-up found, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from sdk_desktop.domain.configuration import Check
+from sdk_desktop.ui.words import set_language, tr
+
+
+def check_text(check: Check) -> str:
+    """Return what was seen, in the chosen language."""
+    text = tr(check.text)
+    return text.format(**check.values) if check.values else text
+
+
+def report(checks: Iterable[Check], language: str) -> list[str]:
+    """Return the lines of a whole report in a language, for a program without a window."""
+    app = QCoreApplication.instance() or QCoreApplication([])
+    set_language(app, language)
+    lines: list[str] = []
+    for check in checks:
+        state = tr("Works") if check.ok else tr("Fails")
+        lines.append(f"{state}  {tr(check.name)}: {check_text(check)}")
+        if check.advice:
+            lines.append(f"        {tr(check.advice)}")
+    return lines

@@ -1,0 +1,82 @@
+import pytest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.ui.messages.message_list_model import MessageListModel
+from sdk_desktop.ui.messages.row_text import ListRow, headline_row
+from tests.ui.fake_workspace import NOON, headline
+
+
+def row(row: int, subject: str = "Ämne") -> ListRow:
+    return headline_row(headline(row, subject=subject), NOON)
+
+
+@pytest.fixture
+def rows(qtmodeltester: ModelTester, qtbot: QtBot) -> MessageListModel:
+    rows = MessageListModel()
+    rows.replace([row(3), row(2), row(1)], None, 3)
+    return rows
+
+
+def test_the_model_keeps_qt_s_rules(rows: MessageListModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(rows)  # type: ignore[no-untyped-call] # pytest-qt does not type it
+    rows.replace([row(4), row(2, "Nytt ämne")], 2, 9)
+    rows.append([row(1), row(0)], None, 9)
+
+    assert [one.key for one in rows.rows] == [4, 2, 1, 0]
+
+
+def test_what_stays_is_not_touched(rows: MessageListModel, qtbot: QtBot) -> None:
+    from PySide6.QtCore import QPersistentModelIndex
+
+    place = QPersistentModelIndex(rows.index(1, 0))
+
+    rows.replace([row(4), row(3), row(2), row(1)], None, 4)
+
+    assert place.row() == 2
+
+
+def test_a_changed_line_is_told_alone(rows: MessageListModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rows.dataChanged) as told:
+        rows.replace([row(3), row(2, "Nytt"), row(1)], None, 3)
+
+    assert told.args is not None
+    assert told.args[0].row() == told.args[1].row() == 1
+
+
+def test_lines_in_another_order_replace_all(rows: MessageListModel) -> None:
+    rows.replace([row(1), row(2), row(3)], None, 3)
+
+    assert [one.key for one in rows.rows] == [1, 2, 3]
+
+
+def test_more_is_asked_for_once(rows: MessageListModel, qtbot: QtBot) -> None:
+    from PySide6.QtCore import QModelIndex
+
+    rows.replace([row(3)], 3, 100)
+
+    with qtbot.waitSignal(rows.wanted) as wanted:
+        rows.fetchMore(QModelIndex())
+
+    assert wanted.args == [3]
+    assert not rows.canFetchMore(QModelIndex())
+
+
+def test_a_page_that_came_twice_is_added_once(rows: MessageListModel) -> None:
+    rows.append([row(1), row(0)], None, 4)
+    rows.append([row(1), row(0)], None, 4)
+
+    assert [one.key for one in rows.rows] == [3, 2, 1, 0]
+
+
+def test_a_place_that_is_not_fetched_is_none(rows: MessageListModel) -> None:
+    assert rows.place(2) == 1
+    assert rows.place(77) is None
+
+
+def test_a_row_knows_its_place_among_all(rows: MessageListModel) -> None:
+    from PySide6.QtCore import Qt
+
+    rows.replace([row(3), row(2)], 2, 20)
+
+    assert rows.data(rows.index(1, 0), Qt.ItemDataRole.AccessibleDescriptionRole) == "2 of 20"

@@ -1,0 +1,150 @@
+"""Backups while somebody works: made without being asked for, and told when they cannot be."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.ui import words
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.main_window import MainWindow
+from sdk_desktop.ui.timers import MAINTENANCE_EVERY, MAINTENANCE_FIRST, MaintenanceTimer
+from sdk_desktop.usecases.backups import BackupState, MaintenanceResult
+from tests.ui.conftest import Client
+from tests.ui.fake_workspace import FakeWorkspace
+
+AWAY = Unavailable("The backup folder {folder} is not there.", folder="X")
+
+
+class FakeMaintenance:
+    """Fails as it is told, round after round."""
+
+    def __init__(self, *rounds: SdkError | None) -> None:
+        self.rounds = list(rounds)
+
+    def keep(self) -> MaintenanceResult:
+        error = self.rounds.pop(0)
+        if error:
+            raise error
+        return MaintenanceResult(checked=True, backup="", removed=0)
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+def keeper(
+    background: Background, parent: QObject, *rounds: SdkError | None
+) -> tuple[MaintenanceTimer, list[SdkError]]:
+    workspace = FakeWorkspace()
+    workspace.maintenance = FakeMaintenance(*rounds)  # type: ignore[attr-defined] # as a Workspace has
+    made = MaintenanceTimer(workspace.real, background, parent, practice=False)
+    told: list[SdkError] = []
+    made.failed.connect(told.append)
+    return made, told
+
+
+def rounds(made: MaintenanceTimer, qtbot: QtBot, count: int) -> None:
+    for _ in range(count):
+        with qtbot.waitSignal(made.rested):
+            made.keep()
+
+
+def test_it_begins_after_a_minute_and_goes_on_every_quarter_of_an_hour(
+    background: Background, qtbot: QtBot
+) -> None:
+    parent = QObject()
+    made, _ = keeper(background, parent, None)
+
+    made.start()
+    first = made._timer.isActive(), made._timer.interval()
+    rounds(made, qtbot, 1)
+
+    assert first == (True, MAINTENANCE_FIRST)
+    assert (made._timer.isActive(), made._timer.interval()) == (True, MAINTENANCE_EVERY)
+
+
+def test_what_may_pass_by_itself_is_told_once(background: Background, qtbot: QtBot) -> None:
+    parent = QObject()
+    made, told = keeper(background, parent, AWAY, AWAY, None, AWAY)
+
+    rounds(made, qtbot, 4)
+
+    assert told == [AWAY, AWAY]
+
+
+def test_what_somebody_must_see_to_is_told_each_time(background: Background, qtbot: QtBot) -> None:
+    parent = QObject()
+    damage = Refused("The message store is damaged.")
+    made, told = keeper(background, parent, damage, damage)
+
+    rounds(made, qtbot, 2)
+
+    assert told == [damage, damage]
+
+
+def shown(client: Client, plan: BackupPlan) -> MainWindow:
+    client.app.settings = replace(client.app.settings, backup=plan)
+    main = client.unlock()
+    client.show()
+    return main
+
+
+def test_a_backup_is_made_while_somebody_works(client: Client, tmp_path: Path) -> None:
+    main = shown(client, BackupPlan(folder=str(tmp_path)))
+    told: list[SdkError] = []
+    main.maintenance_timer.failed.connect(told.append)
+
+    with client.qtbot.waitSignal(main.maintenance_timer.rested):
+        main.maintenance_timer.keep()
+    client.rest()
+
+    assert len(list(tmp_path.glob("sdk-desktop-*Z"))) == 1
+    assert "backup" not in main.status.text
+    assert told == []
+
+
+def test_a_share_that_is_away_is_told_and_stands_in_the_status_bar(
+    client: Client, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    main = shown(client, BackupPlan(folder=str(share)))
+    rounds(main.maintenance_timer, client.qtbot, 1)
+    client.rest()
+    never = main.status.text
+    share.mkdir()
+    rounds(main.maintenance_timer, client.qtbot, 1)
+    client.rest()
+    made = main.status.text
+    shutil.rmtree(share)
+    client.watch.turn(hours=24)
+    rounds(main.maintenance_timer, client.qtbot, 1)
+    client.rest()
+
+    assert "No backup yet" in never
+    assert "o backup" not in made
+    assert "No backup since 2026-03-02" in main.status.text
+    assert f"The backup folder {share} is not there." in main.status.notice
+
+
+def test_the_status_bar_says_it_in_swedish(
+    client: Client, background: Background, undressed: None
+) -> None:
+    main = shown(client, BackupPlan())
+    state = BackupState(datetime(2026, 3, 1, 11, tzinfo=UTC), "", overdue=True, trouble=AWAY)
+    status = replace(client.shell._workspace.status(), backup=state)  # type: ignore[union-attr] # it is unlocked
+    words.set_language(client.shell._qt, "sv")
+
+    main.status.show_state(status)
+
+    assert "Ingen säkerhetskopia sedan 2026-03-01" in main.status.text

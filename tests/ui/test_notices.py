@@ -1,0 +1,151 @@
+"""The line in the main window that asks for new certificates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.certificate import Expiring, Owner
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.notices import ExpiryNotice
+from sdk_desktop.usecases.workspace import Workspace
+from tests.ui.conftest import Client
+from tests.ui.screens import a_background, settle
+
+SOON = Expiring(Owner.ORGANISATION, date(2026, 12, 24), 29, ended=False)
+ENDED = Expiring(Owner.CLIENT, date(2026, 11, 20), -5, ended=True)
+
+
+@dataclass
+class Certificates:
+    """A workspace of which only the certificates are asked for."""
+
+    expiring: tuple[Expiring, ...] = (SOON,)
+    asked: int = 0
+
+    def certificates(self) -> tuple[Expiring, ...]:
+        self.asked += 1
+        return self.expiring
+
+
+@dataclass
+class Shown:
+    notice: ExpiryNotice
+    workspace: Certificates
+    background: Background
+    qtbot: QtBot
+
+    def look(self, *expiring: Expiring) -> str:
+        """Let these end soon, and give what is to be seen."""
+        self.workspace.expiring = expiring
+        self.notice.look_up()
+        settle(self.qtbot, self.background)
+        return "" if self.notice.isHidden() else self.notice.text.text()
+
+
+def notice(qtbot: QtBot, background: Background, *, silent: bool = False) -> Shown:
+    workspace = Certificates()
+    made = ExpiryNotice(
+        cast("Workspace", workspace),
+        background,
+        None,  # type: ignore[arg-type] # a window of its own
+        silent=silent,
+    )
+    qtbot.addWidget(made)
+    return Shown(made, workspace, background, qtbot)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    with a_background() as background:
+        yield notice(qtbot, background)
+
+
+def test_nothing_is_said_while_nothing_ends(shown: Shown) -> None:
+    assert shown.look() == ""
+
+
+def test_a_certificate_that_ends_soon_is_told_calmly(shown: Shown) -> None:
+    assert shown.look(SOON) == (
+        "Your organisation's certificate ends on 2026-12-24 (in 29 days). Order a new one."
+    )
+    assert shown.notice.text.property("role") == "warning"
+
+
+def test_each_certificate_has_its_line(shown: Shown) -> None:
+    card = Expiring(Owner.CARD, date(2026, 12, 1), 6, ended=False)
+
+    organisations, clients, cards = shown.look(SOON, ENDED, card).splitlines()
+
+    assert organisations.startswith("Your organisation's certificate ends on 2026-12-24")
+    assert clients.startswith("This client's certificate for the access point ended on 2026-11-20.")
+    assert cards == "The certificate on your card ends on 2026-12-01 (in 6 days). Get a new card."
+    assert shown.notice.text.property("role") == "danger"
+
+
+@pytest.mark.parametrize("owner", Owner)
+def test_what_has_ended_is_told_for_every_owner(shown: Shown, owner: Owner) -> None:
+    said = shown.look(replace(ENDED, owner=owner))
+
+    assert "ended on 2026-11-20" in said
+
+
+def test_what_was_closed_is_told_again_the_next_day(shown: Shown) -> None:
+    shown.look(SOON)
+    shown.notice.seen.click()
+    the_same_day = shown.look(SOON)
+    the_next_day = shown.look(replace(SOON, days_left=28))
+
+    assert the_same_day == ""
+    assert "(in 28 days)" in the_next_day
+
+
+def test_what_was_renewed_is_no_longer_told(shown: Shown) -> None:
+    shown.look(SOON)
+
+    assert shown.look() == ""
+
+
+def test_practice_is_not_disturbed(qtbot: QtBot) -> None:
+    with a_background() as background:
+        shown = notice(qtbot, background, silent=True)
+
+        assert shown.look(SOON) == ""
+        assert shown.workspace.asked == 0
+
+
+def test_swedish_counts_a_day(client: Client, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from sdk_desktop.ui import words
+
+    app = QApplication.instance()
+    assert app
+    words.set_language(app, "sv")
+    shown = notice(qtbot, client.background)
+
+    assert shown.look(replace(SOON, days_left=1)) == (
+        "Organisationens certifikat går ut 2026-12-24 (om 1 dag). Beställ ett nytt."
+    )
+    assert shown.look(SOON).endswith("(om 29 dagar). Beställ ett nytt.")
+
+
+def test_the_main_window_looks_after_each_round(client: Client) -> None:
+    main = client.unlock()
+    workspace = Certificates()
+    main.expiry_notice._workspace = cast("Workspace", workspace)
+    main.expiry_notice._silent = False
+
+    main.sync_timer.now()
+    client.qtbot.waitUntil(lambda: not main.expiry_notice.isHidden())
+    main.expiry_notice.seen.click()
+    client.line.cut_before(times=99)
+    workspace.expiring = (ENDED,)
+    main.sync_timer.now()
+    client.qtbot.waitUntil(lambda: not main.expiry_notice.isHidden())
+    client.rest()
+
+    assert "ended on 2026-11-20" in main.expiry_notice.text.text()
