@@ -67,20 +67,6 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n drafts</source>
-   <translation>
-    <numerusform>%n draft</numerusform>
-    <numerusform>%n drafts</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages</source>
-   <translation>
-    <numerusform>%n message</numerusform>
-    <numerusform>%n messages</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>%n new messages</source>
    <translation>
     <numerusform>%n new message</numerusform>
@@ -95,6 +81,20 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n drafts</source>
+   <translation>
+    <numerusform>%n draft</numerusform>
+    <numerusform>%n drafts</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages</source>
+   <translation>
+    <numerusform>%n message</numerusform>
+    <numerusform>%n messages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n attachments</source>
    <translation>
     <numerusform>%n attachment</numerusform>
@@ -102,10 +102,24 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n messages were erased.</source>
+   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
    <translation>
-    <numerusform>%n message was erased.</numerusform>
-    <numerusform>%n messages were erased.</numerusform>
+    <numerusform>Your organisation's certificate ends on {day} (in %n day). Order a new one.</numerusform>
+    <numerusform>Your organisation's certificate ends on {day} (in %n days). Order a new one.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>This client's certificate for the access point ends on {day} (in %n day). Order a new one.</numerusform>
+    <numerusform>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
+   <translation>
+    <numerusform>The certificate on your card ends on {day} (in %n day). Get a new card.</numerusform>
+    <numerusform>The certificate on your card ends on {day} (in %n days). Get a new card.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -186,6 +200,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n messages were erased.</source>
+   <translation>
+    <numerusform>%n message was erased.</numerusform>
+    <numerusform>%n messages were erased.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Conversation: %n messages</source>
    <translation>
     <numerusform>Conversation: %n message</numerusform>
@@ -218,27 +239,6 @@
    <translation>
     <numerusform>%n message could not be delivered</numerusform>
     <numerusform>%n messages could not be delivered</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
-   <translation>
-    <numerusform>Your organisation's certificate ends on {day} (in %n day). Order a new one.</numerusform>
-    <numerusform>Your organisation's certificate ends on {day} (in %n days). Order a new one.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
-   <translation>
-    <numerusform>This client's certificate for the access point ends on {day} (in %n day). Order a new one.</numerusform>
-    <numerusform>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
-   <translation>
-    <numerusform>The certificate on your card ends on {day} (in %n day). Get a new card.</numerusform>
-    <numerusform>The certificate on your card ends on {day} (in %n days). Get a new card.</numerusform>
    </translation>
   </message>
  </context>

@@ -2766,6 +2766,18 @@
    <translation>Ta bort</translation>
   </message>
   <message>
+   <source>{name} is not a file.</source>
+   <translation>{name} är inte en fil.</translation>
+  </message>
+  <message>
+   <source>{name} is too large to be sent.</source>
+   <translation>{name} är för stor för att skickas.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read.</source>
+   <translation>{name} kan inte läsas.</translation>
+  </message>
+  <message>
    <source>{size} of {limit}</source>
    <translation>{size} av {limit}</translation>
   </message>
@@ -2848,6 +2860,45 @@
   <message>
    <source>Complement to: {subject}</source>
    <translation>Komplettering av: {subject}</translation>
+  </message>
+  <message>
+   <source>Send</source>
+   <translation>Skicka</translation>
+  </message>
+  <message>
+   <source>Throw the draft away</source>
+   <translation>Släng utkastet</translation>
+  </message>
+  <message>
+   <source>Throw the draft away?</source>
+   <translation>Vill du slänga utkastet?</translation>
+  </message>
+  <message numerus="yes">
+   <source>The message is not sent yet: %n things to look at.</source>
+   <translation>
+    <numerusform>Meddelandet är inte skickat än: %n sak att se över.</numerusform>
+    <numerusform>Meddelandet är inte skickat än: %n saker att se över.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Throw away</source>
+   <translation>Släng</translation>
+  </message>
+  <message>
+   <source>Keep writing</source>
+   <translation>Fortsätt skriva</translation>
+  </message>
+  <message>
+   <source>The draft is saved.</source>
+   <translation>Utkastet är sparat.</translation>
+  </message>
+  <message>
+   <source>Kind of number</source>
+   <translation>Typ av nummer</translation>
+  </message>
+  <message>
+   <source>Remove the row</source>
+   <translation>Ta bort raden</translation>
   </message>
   <message>
    <source>No recipient is chosen.</source>
@@ -2942,18 +2993,6 @@
    <translation>Skicka ändå</translation>
   </message>
   <message>
-   <source>{name} is not a file.</source>
-   <translation>{name} är inte en fil.</translation>
-  </message>
-  <message>
-   <source>{name} is too large to be sent.</source>
-   <translation>{name} är för stor för att skickas.</translation>
-  </message>
-  <message>
-   <source>{name} cannot be read.</source>
-   <translation>{name} kan inte läsas.</translation>
-  </message>
-  <message>
    <source>Recipient</source>
    <translation>Mottagare</translation>
   </message>
@@ -2964,14 +3003,6 @@
   <message>
    <source>Found in the address book</source>
    <translation>Träffar i adressboken</translation>
-  </message>
-  <message>
-   <source>Kind of number</source>
-   <translation>Typ av nummer</translation>
-  </message>
-  <message>
-   <source>Remove the row</source>
-   <translation>Ta bort raden</translation>
   </message>
   <message>
    <source>Preview of the text</source>
@@ -2992,37 +3023,6 @@
   <message>
    <source>Preview</source>
    <translation>Förhandsvisa</translation>
-  </message>
-  <message>
-   <source>Send</source>
-   <translation>Skicka</translation>
-  </message>
-  <message>
-   <source>Throw the draft away</source>
-   <translation>Släng utkastet</translation>
-  </message>
-  <message>
-   <source>Throw the draft away?</source>
-   <translation>Vill du slänga utkastet?</translation>
-  </message>
-  <message numerus="yes">
-   <source>The message is not sent yet: %n things to look at.</source>
-   <translation>
-    <numerusform>Meddelandet är inte skickat än: %n sak att se över.</numerusform>
-    <numerusform>Meddelandet är inte skickat än: %n saker att se över.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Throw away</source>
-   <translation>Släng</translation>
-  </message>
-  <message>
-   <source>Keep writing</source>
-   <translation>Fortsätt skriva</translation>
-  </message>
-  <message>
-   <source>The draft is saved.</source>
-   <translation>Utkastet är sparat.</translation>
   </message>
   <message>
    <source>no acknowledgement</source>
@@ -3237,12 +3237,31 @@
    <translation>Kopiera uppgifter</translation>
   </message>
   <message>
-   <source>A picture can be taken in practice only.</source>
-   <translation>En bild kan bara tas i övningsläge.</translation>
+   <source>Works</source>
+   <translation>Fungerar</translation>
   </message>
   <message>
-   <source>Practice mode – nothing is sent for real</source>
-   <translation>Övningsläge – inget skickas på riktigt</translation>
+   <source>Fails</source>
+   <translation>Fungerar inte</translation>
+  </message>
+  <message>
+   <source>Test the connection</source>
+   <translation>Prova anslutningen</translation>
+  </message>
+  <message>
+   <source>Testing …</source>
+   <translation>Provar …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n parts do not work</source>
+   <translation>
+    <numerusform>%n del fungerar inte</numerusform>
+    <numerusform>%n delar fungerar inte</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Everything works.</source>
+   <translation>Allt fungerar.</translation>
   </message>
   <message>
    <source>Fill in the access point, its name, and either name and password or a certificate.</source>
@@ -3405,18 +3424,6 @@
    <translation>Fyll i nyckeln, båda mapparna, zonen och adressboken.</translation>
   </message>
   <message>
-   <source>Choose …</source>
-   <translation>Välj …</translation>
-  </message>
-  <message>
-   <source>Choose a folder: {name}</source>
-   <translation>Välj en mapp: {name}</translation>
-  </message>
-  <message>
-   <source>Choose a file: {name}</source>
-   <translation>Välj fil: {name}</translation>
-  </message>
-  <message>
    <source>All is ready</source>
    <translation>Allt är klart</translation>
   </message>
@@ -3457,26 +3464,6 @@
    <translation>Fyll i namn och adress för minst en brevlåda.</translation>
   </message>
   <message>
-   <source>Recovery key for SDK Desktop</source>
-   <translation>Återställningsnyckel för SDK Desktop</translation>
-  </message>
-  <message>
-   <source>Whoever has this paper and the computer can get at every message. Lock it up.</source>
-   <translation>Den som har det här papperet och datorn kommer åt alla meddelanden. Lås in det.</translation>
-  </message>
-  <message>
-   <source>When nobody can sign in: start SDK Desktop, choose “Use the recovery key …” on the lock screen and type the key. Spaces and capitals do not matter.</source>
-   <translation>När ingen kan logga in: starta SDK Desktop, välj ”Använd återställningsnyckeln …” på låsskärmen och skriv nyckeln. Mellanslag och stora bokstäver spelar ingen roll.</translation>
-  </message>
-  <message>
-   <source>When a new key has been made, this one opens nothing. Destroy the paper then.</source>
-   <translation>När en ny nyckel har gjorts öppnar den här ingenting. Förstör papperet då.</translation>
-  </message>
-  <message>
-   <source>Made on {date}</source>
-   <translation>Gjord {date}</translation>
-  </message>
-  <message>
    <source>Next</source>
    <translation>Nästa</translation>
   </message>
@@ -3495,6 +3482,26 @@
   <message>
    <source>Type the recovery key.</source>
    <translation>Skriv återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>Recovery key for SDK Desktop</source>
+   <translation>Återställningsnyckel för SDK Desktop</translation>
+  </message>
+  <message>
+   <source>Whoever has this paper and the computer can get at every message. Lock it up.</source>
+   <translation>Den som har det här papperet och datorn kommer åt alla meddelanden. Lås in det.</translation>
+  </message>
+  <message>
+   <source>When nobody can sign in: start SDK Desktop, choose “Use the recovery key …” on the lock screen and type the key. Spaces and capitals do not matter.</source>
+   <translation>När ingen kan logga in: starta SDK Desktop, välj ”Använd återställningsnyckeln …” på låsskärmen och skriv nyckeln. Mellanslag och stora bokstäver spelar ingen roll.</translation>
+  </message>
+  <message>
+   <source>When a new key has been made, this one opens nothing. Destroy the paper then.</source>
+   <translation>När en ny nyckel har gjorts öppnar den här ingenting. Förstör papperet då.</translation>
+  </message>
+  <message>
+   <source>Made on {date}</source>
+   <translation>Gjord {date}</translation>
   </message>
   <message>
    <source>With this key you get back in when the telephone, the card or the computer is lost. Print it or write it down, and keep the paper locked up, away from the computer.</source>
@@ -3539,33 +3546,6 @@
   <message>
    <source>Begin</source>
    <translation>Börja</translation>
-  </message>
-  <message>
-   <source>Works</source>
-   <translation>Fungerar</translation>
-  </message>
-  <message>
-   <source>Fails</source>
-   <translation>Fungerar inte</translation>
-  </message>
-  <message>
-   <source>Test the connection</source>
-   <translation>Prova anslutningen</translation>
-  </message>
-  <message>
-   <source>Testing …</source>
-   <translation>Provar …</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n parts do not work</source>
-   <translation>
-    <numerusform>%n del fungerar inte</numerusform>
-    <numerusform>%n delar fungerar inte</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Everything works.</source>
-   <translation>Allt fungerar.</translation>
   </message>
   <message>
    <source>You cannot sign in on this computer. Use another one, or the recovery key.</source>
@@ -3630,9 +3610,19 @@
    <source>What matches</source>
    <translation>Det som stämmer</translation>
   </message>
-  <message>
-   <source>CONFIDENTIAL</source>
-   <translation>SEKRETESS</translation>
+  <message numerus="yes">
+   <source>%n new messages</source>
+   <translation>
+    <numerusform>%n nytt meddelande</numerusform>
+    <numerusform>%n nya meddelanden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages need action</source>
+   <translation>
+    <numerusform>%n meddelande behöver åtgärd</numerusform>
+    <numerusform>%n meddelanden behöver åtgärd</numerusform>
+   </translation>
   </message>
   <message>
    <source>Drafts</source>
@@ -3705,22 +3695,12 @@
    </translation>
   </message>
   <message>
+   <source>{place} of {total}</source>
+   <translation>{place} av {total}</translation>
+  </message>
+  <message>
    <source>Back to the list</source>
    <translation>Tillbaka till listan</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n new messages</source>
-   <translation>
-    <numerusform>%n nytt meddelande</numerusform>
-    <numerusform>%n nya meddelanden</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages need action</source>
-   <translation>
-    <numerusform>%n meddelande behöver åtgärd</numerusform>
-    <numerusform>%n meddelanden behöver åtgärd</numerusform>
-   </translation>
   </message>
   <message>
    <source>Register …</source>
@@ -3775,6 +3755,10 @@
    <translation>Häv gallringsstoppet</translation>
   </message>
   <message>
+   <source>CONFIDENTIAL</source>
+   <translation>SEKRETESS</translation>
+  </message>
+  <message>
    <source>A message that could not be read</source>
    <translation>Ett meddelande som inte gick att läsa</translation>
   </message>
@@ -3825,9 +3809,66 @@
    <source>Draft</source>
    <translation>Utkast</translation>
   </message>
+  <message numerus="yes">
+   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Organisationens certifikat går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
+   <translation>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
+    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
+   <translation>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dag). Skaffa ett nytt kort.</numerusform>
+    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dagar). Skaffa ett nytt kort.</numerusform>
+   </translation>
+  </message>
   <message>
-   <source>{place} of {total}</source>
-   <translation>{place} av {total}</translation>
+   <source>Your organisation's certificate ended on {day}. Nothing can be sent until there is a new one.</source>
+   <translation>Organisationens certifikat gick ut {day}. Inget kan skickas förrän det finns ett nytt.</translation>
+  </message>
+  <message>
+   <source>This client's certificate for the access point ended on {day}. Nothing comes or goes until there is a new one.</source>
+   <translation>Klientens certifikat till accesspunkten gick ut {day}. Inget kommer fram åt något håll förrän det finns ett nytt.</translation>
+  </message>
+  <message>
+   <source>The certificate on your card ended on {day}. Get a new card.</source>
+   <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
+   <source>Close the notice about certificates</source>
+   <translation>Stäng upplysningen om certifikat</translation>
+  </message>
+  <message>
+   <source>Confirm …</source>
+   <translation>Bekräfta …</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Senare</translation>
+  </message>
+  <message>
+   <source>Choose …</source>
+   <translation>Välj …</translation>
+  </message>
+  <message>
+   <source>Choose a folder: {name}</source>
+   <translation>Välj en mapp: {name}</translation>
+  </message>
+  <message>
+   <source>Choose a file: {name}</source>
+   <translation>Välj fil: {name}</translation>
   </message>
   <message>
    <source>Removed.</source>
@@ -3890,10 +3931,6 @@
    <translation>Byt min lösenfras</translation>
   </message>
   <message>
-   <source>Confirm …</source>
-   <translation>Bekräfta …</translation>
-  </message>
-  <message>
    <source>Keep</source>
    <translation>Behåll</translation>
   </message>
@@ -3916,14 +3953,6 @@
   <message>
    <source>Remove this from {name}: {way}?</source>
    <translation>Ta bort från {name}: {way}?</translation>
-  </message>
-  <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
-  </message>
-  <message>
-   <source>Later</source>
-   <translation>Senare</translation>
   </message>
   <message>
    <source>Let the person sit down here, choose a passphrase and scan the QR code with their phone.</source>
@@ -3962,6 +3991,10 @@
    <translation>Skriv lösenfrasen och kodens sex siffror.</translation>
   </message>
   <message>
+   <source>A picture can be taken in practice only.</source>
+   <translation>En bild kan bara tas i övningsläge.</translation>
+  </message>
+  <message>
    <source>Who may sign in …</source>
    <translation>Vilka som får logga in …</translation>
   </message>
@@ -3978,18 +4011,6 @@
    <translation>Lås efter så många minuter utan användning</translation>
   </message>
   <message>
-   <source>No way that you have to sign in here is strong enough. Ask your IT staff.</source>
-   <translation>Inget av dina sätt att logga in här är tillräckligt starkt. Fråga er it-avdelning.</translation>
-  </message>
-  <message>
-   <source>Prove who you are</source>
-   <translation>Bekräfta vem du är</translation>
-  </message>
-  <message>
-   <source>Continue</source>
-   <translation>Fortsätt</translation>
-  </message>
-  <message>
    <source>Fill in</source>
    <translation>Fyll i</translation>
   </message>
@@ -4004,12 +4025,16 @@ Code: {code} (new in {seconds} s)</source>
 Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
-   <source>Checking…</source>
-   <translation>Kontrollerar …</translation>
+   <source>No way that you have to sign in here is strong enough. Ask your IT staff.</source>
+   <translation>Inget av dina sätt att logga in här är tillräckligt starkt. Fråga er it-avdelning.</translation>
   </message>
   <message>
-   <source>Wait {seconds} s</source>
-   <translation>Vänta {seconds} s</translation>
+   <source>Prove who you are</source>
+   <translation>Bekräfta vem du är</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Fortsätt</translation>
   </message>
   <message>
    <source>Passphrase and one-time code</source>
@@ -4018,6 +4043,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The organisation's login</source>
    <translation>Organisationens inloggning</translation>
+  </message>
+  <message>
+   <source>Checking…</source>
+   <translation>Kontrollerar …</translation>
   </message>
   <message>
    <source>Waiting for the browser …</source>
@@ -4056,39 +4085,28 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Sluta vänta</translation>
   </message>
   <message>
-   <source>Proposed. Somebody else must approve it.</source>
-   <translation>Föreslaget. Någon annan måste godkänna.</translation>
+   <source>Wait {seconds} s</source>
+   <translation>Vänta {seconds} s</translation>
   </message>
   <message>
-   <source>Erase by decision</source>
-   <translation>Gallring</translation>
+   <source>Decisions</source>
+   <translation>Beslut</translation>
   </message>
   <message>
-   <source>Erasing …</source>
-   <translation>Gallrar …</translation>
+   <source>Somebody else must approve it.</source>
+   <translation>Någon annan måste godkänna.</translation>
   </message>
   <message>
-   <source>Save the report</source>
-   <translation>Spara rapporten</translation>
+   <source>Approve …</source>
+   <translation>Godkänn …</translation>
   </message>
   <message>
-   <source>erased-messages</source>
-   <translation>gallringsrapport</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages were erased.</source>
-   <translation>
-    <numerusform>%n meddelande gallrades.</numerusform>
-    <numerusform>%n meddelanden gallrades.</numerusform>
-   </translation>
+   <source>Withdraw</source>
+   <translation>Återkalla</translation>
   </message>
   <message>
-   <source>The proposal is withdrawn.</source>
-   <translation>Förslaget är återkallat.</translation>
-  </message>
-  <message>
-   <source>The report is saved.</source>
-   <translation>Rapporten är sparad.</translation>
+   <source>Report …</source>
+   <translation>Rapport …</translation>
   </message>
   <message>
    <source>Before</source>
@@ -4153,24 +4171,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Behåll</translation>
   </message>
   <message>
-   <source>Decisions</source>
-   <translation>Beslut</translation>
-  </message>
-  <message>
-   <source>Somebody else must approve it.</source>
-   <translation>Någon annan måste godkänna.</translation>
-  </message>
-  <message>
-   <source>Approve …</source>
-   <translation>Godkänn …</translation>
-  </message>
-  <message>
-   <source>Withdraw</source>
-   <translation>Återkalla</translation>
-  </message>
-  <message>
-   <source>Report …</source>
-   <translation>Rapport …</translation>
+   <source>Erase by decision</source>
+   <translation>Gallring</translation>
   </message>
   <message>
    <source>Received and sent</source>
@@ -4270,6 +4272,37 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Approved by {name} {time}.</source>
    <translation>Godkänt av {name} {time}.</translation>
+  </message>
+  <message>
+   <source>Proposed. Somebody else must approve it.</source>
+   <translation>Föreslaget. Någon annan måste godkänna.</translation>
+  </message>
+  <message>
+   <source>Erasing …</source>
+   <translation>Gallrar …</translation>
+  </message>
+  <message>
+   <source>Save the report</source>
+   <translation>Spara rapporten</translation>
+  </message>
+  <message>
+   <source>erased-messages</source>
+   <translation>gallringsrapport</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages were erased.</source>
+   <translation>
+    <numerusform>%n meddelande gallrades.</numerusform>
+    <numerusform>%n meddelanden gallrades.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The proposal is withdrawn.</source>
+   <translation>Förslaget är återkallat.</translation>
+  </message>
+  <message>
+   <source>The report is saved.</source>
+   <translation>Rapporten är sparad.</translation>
   </message>
   <message>
    <source>This client cannot show this type of file. Save it to open it elsewhere.</source>
@@ -4414,18 +4447,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Visa hela texten</translation>
   </message>
   <message>
-   <source>No message is chosen.</source>
-   <translation>Inget meddelande är valt.</translation>
-  </message>
-  <message>
-   <source>This message is confidential. Prove once more who you are to read it.</source>
-   <translation>Meddelandet omfattas av sekretess. Legitimera dig igen för att läsa det.</translation>
-  </message>
-  <message>
-   <source>Prove who I am …</source>
-   <translation>Legitimera mig …</translation>
-  </message>
-  <message>
    <source>The picture is too large to be shown here.</source>
    <translation>Bilden är för stor för att visas här.</translation>
   </message>
@@ -4436,6 +4457,18 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The PDF is damaged or protected and cannot be shown here.</source>
    <translation>PDF-filen är skadad eller skyddad och kan inte visas här.</translation>
+  </message>
+  <message>
+   <source>No message is chosen.</source>
+   <translation>Inget meddelande är valt.</translation>
+  </message>
+  <message>
+   <source>This message is confidential. Prove once more who you are to read it.</source>
+   <translation>Meddelandet omfattas av sekretess. Legitimera dig igen för att läsa det.</translation>
+  </message>
+  <message>
+   <source>Prove who I am …</source>
+   <translation>Legitimera mig …</translation>
   </message>
   <message>
    <source>The recipient's system did not acknowledge the message in time.</source>
@@ -4613,6 +4646,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>New message</source>
    <translation>Nytt meddelande</translation>
+  </message>
+  <message>
+   <source>Practice mode – nothing is sent for real</source>
+   <translation>Övningsläge – inget skickas på riktigt</translation>
   </message>
   <message>
    <source>yesterday</source>
@@ -4913,43 +4950,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Other type of file</source>
    <translation>Annan filtyp</translation>
-  </message>
-  <message numerus="yes">
-   <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
-   <translation>
-    <numerusform>Organisationens certifikat går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
-    <numerusform>Organisationens certifikat går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>This client's certificate for the access point ends on {day} (in %n days). Order a new one.</source>
-   <translation>
-    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dag). Beställ ett nytt.</numerusform>
-    <numerusform>Klientens certifikat till accesspunkten går ut {day} (om %n dagar). Beställ ett nytt.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>The certificate on your card ends on {day} (in %n days). Get a new card.</source>
-   <translation>
-    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dag). Skaffa ett nytt kort.</numerusform>
-    <numerusform>Certifikatet på ditt kort går ut {day} (om %n dagar). Skaffa ett nytt kort.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Your organisation's certificate ended on {day}. Nothing can be sent until there is a new one.</source>
-   <translation>Organisationens certifikat gick ut {day}. Inget kan skickas förrän det finns ett nytt.</translation>
-  </message>
-  <message>
-   <source>This client's certificate for the access point ended on {day}. Nothing comes or goes until there is a new one.</source>
-   <translation>Klientens certifikat till accesspunkten gick ut {day}. Inget kommer fram åt något håll förrän det finns ett nytt.</translation>
-  </message>
-  <message>
-   <source>The certificate on your card ended on {day}. Get a new card.</source>
-   <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
-  </message>
-  <message>
-   <source>Close the notice about certificates</source>
-   <translation>Stäng upplysningen om certifikat</translation>
   </message>
   <message>
    <source>Write the number of the person whom the extract is about.</source>
