@@ -1,11 +1,40 @@
 """What many tests have: an unlocked client of Ekdala kommun, and a sandbox to talk to."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sdk_desktop.store import engine
+from tests.kit.practice import take_in_first_messages
 from tests.kit.town import Desk, Town
+
+DURABLE = engine.SETTINGS
+QUICK = tuple(setting.replace("synchronous = FULL", "synchronous = OFF") for setting in DURABLE)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Let nothing wait until the disk has written: no test of this process cuts the power."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "SETTINGS", QUICK)
+        patch.setattr(os, "fsync", os.fstat)  # it still refuses what is no open file
+        yield
+
+
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open stores as the program does, which waits for the disk."""
+    monkeypatch.setattr(engine, "SETTINGS", DURABLE)
+
+
+@pytest.fixture(scope="session")
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a practice profile in which the first messages have come in; tests copy it."""
+    folder = tmp_path_factory.mktemp("practice") / "profile"
+    take_in_first_messages(folder)
+    return folder
 
 
 @pytest.fixture

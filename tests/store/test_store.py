@@ -301,7 +301,9 @@ def test_a_large_sort_uses_no_file(store: Store) -> None:
         ("busy_timeout", 5000),
     ],
 )
-def test_every_connection_has_its_settings(store: Store, pragma: str, value: object) -> None:
+def test_every_connection_has_its_settings(
+    durable: None, store: Store, pragma: str, value: object
+) -> None:
     assert store._engine is not None
     with store._engine.connect() as first, store._engine.connect() as second:
         found = {one.exec_driver_sql(f"PRAGMA {pragma}").scalar() for one in (first, second)}

@@ -1,10 +1,10 @@
 """A client in practice, with the real store and the sandbox in the same process."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 import shiboken6
 from PySide6.QtCore import QSettings
@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
-from sdk_desktop.app.practice import PracticeApp
-from sdk_desktop.sandbox.server import Application
-from sdk_desktop.settings import Profile
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.language import forget_language
-from tests.kit.town import ADDRESS, CHEAP, PKI, Watch
+from tests.kit.practice import Practice, go_on_practising, practise
+from tests.kit.town import Watch
 
 
 @dataclass
@@ -88,18 +86,29 @@ def undressed(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def client(qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path) -> Iterator[Client]:
-    """A practice client whose frame shows nothing yet; it speaks English."""
-    watch = Watch()
-    line = CuttableConnection(httpx.WSGITransport(Application(watch, PKI)))
-    transport = httpx.Client(transport=line)
-    app = PracticeApp(Profile(tmp_path / "öva"), watch, derivation=CHEAP, client=transport)
-    app.prepare(ADDRESS)
-    app.set_preferences(replace(app.settings.preferences, language="en"))
+def client(
+    qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path, practised: Path
+) -> Iterator[Client]:
+    """A practice client whose frame shows nothing yet; it speaks English, and has its messages."""
+    with shell(qapp, go_on_practising(practised, tmp_path / "öva"), qtbot) as client:
+        yield client
+
+
+@pytest.fixture
+def fresh_client(
+    qapp: QApplication, undressed: None, qtbot: QtBot, tmp_path: Path
+) -> Iterator[Client]:
+    """The same, before any message has come in."""
+    with shell(qapp, practise(tmp_path / "öva"), qtbot) as client:
+        yield client
+
+
+@contextmanager
+def shell(qapp: QApplication, practice: Practice, qtbot: QtBot) -> Iterator[Client]:
     background = Background()
-    shell = Shell(qapp, app, background)
-    yield Client(app, background, shell, watch, line, qtbot)
+    shell = Shell(qapp, practice.app, background)
+    yield Client(practice.app, background, shell, practice.watch, practice.line, qtbot)
     shell.end()
     background.close()
-    app.close()
+    practice.app.close()
     shiboken6.delete(shell)

@@ -306,8 +306,8 @@ def test_an_answer_and_its_draft(client: Client) -> None:
     assert len(main.composing.windows) == 1
 
 
-def test_new_messages_are_announced_by_box_and_number_only(client: Client) -> None:
-    main = shown(client)
+def test_new_messages_are_announced_by_box_and_number_only(fresh_client: Client) -> None:
+    main = shown(fresh_client)
 
     assert main.status.notice == (
         "Socialkontoret: 7 new messages · Reception: 2 new messages · "

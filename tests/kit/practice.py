@@ -1,0 +1,57 @@
+"""A practice profile whose first messages have come in: made once, and copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import httpx
+
+from sdk_desktop.app.practice import WHO, PracticeApp
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_ORGANISATION
+from sdk_desktop.sandbox.server import Application
+from sdk_desktop.settings import Profile
+from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.town import ADDRESS, CHEAP, PKI, Watch
+
+
+@dataclass
+class Practice:
+    """The app of somebody who practises, the sandbox, the line between them, and their clock."""
+
+    app: PracticeApp
+    sandbox: Application
+    line: CuttableConnection
+    watch: Watch
+
+
+def practise(folder: Path) -> Practice:
+    """Return practice in a new folder: all the sandbox's first messages are still to come."""
+    watch = Watch()
+    sandbox = Application(watch, PKI)
+    line = CuttableConnection(httpx.WSGITransport(sandbox))
+    client = httpx.Client(transport=line)
+    app = PracticeApp(Profile(folder), watch, derivation=CHEAP, client=client)
+    app.prepare(ADDRESS)
+    app.set_preferences(replace(app.settings.preferences, language="en"))
+    return Practice(app, sandbox, line, watch)
+
+
+def take_in_first_messages(folder: Path) -> None:
+    """Make a practice profile in which the first messages have come in."""
+    practice = practise(folder)
+    proof = practice.app.practice_proof()
+    assert proof is not None
+    workspace = practice.app.unlock(WHO, proof, lambda _changes: None)
+    workspace.synchronise()
+    workspace.close()
+    practice.app.close()
+
+
+def go_on_practising(prepared: Path, folder: Path) -> Practice:
+    """Return practice in a copy of a prepared profile, whose sandbox has handed over all it had."""
+    shutil.copytree(prepared, folder)
+    practice = practise(folder)
+    practice.sandbox.federation.members[PRACTICE_ORGANISATION.participant].incoming.clear()
+    return practice
