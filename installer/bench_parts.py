@@ -80,7 +80,7 @@ def page(folder: str) -> None:
         shown.refreshed.connect(lambda: _when_painted(shown.table.viewport(), painted))
 
     shell.opened.connect(watch)
-    shell.let_in(workspace)
+    shell.show_workspace(workspace)
     qt.exec()
 
 

@@ -25,7 +25,7 @@ from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.settings import Profile, read_settings, write_settings
-from sdk_desktop.ui import words
+from sdk_desktop.ui.words import sentence, set_language
 from sdk_desktop.usecases.workspace import Workspace
 from tests.auth.login.issuer import LOGIN, PAGE, Issuer
 from tests.kit.language import forget_language
@@ -170,7 +170,7 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Comput
 
 @pytest.fixture
 def swedish(qapp: QApplication) -> Iterator[None]:
-    words.set_language(qapp, "sv")
+    set_language(qapp, "sv")
     yield
     forget_language(qapp)
 
@@ -367,11 +367,11 @@ def test_an_old_key_file_lets_nobody_in_who_was_removed(computer: Computer) -> N
 def test_what_is_wrong_is_said_and_opens_nothing(
     computer: Computer, swedish: None, row: str
 ) -> None:
-    attempt, sentence, locked = TABLE[row]
+    attempt, expected, locked = TABLE[row]
     who, proof = attempt(computer)
 
     with pytest.raises(SdkError) as raised:
         computer.unlock(who, proof)
 
-    assert words.sentence(raised.value) == sentence.format(end=END)
+    assert sentence(raised.value) == expected.format(end=END)
     assert computer.locked() == locked

@@ -3629,6 +3629,10 @@
    <translation>Utkast</translation>
   </message>
   <message>
+   <source>Keep from being erased …</source>
+   <translation>Gallringsstopp …</translation>
+  </message>
+  <message>
    <source>Save</source>
    <translation>Spara</translation>
   </message>
@@ -3649,12 +3653,24 @@
    <translation>Lämna över …</translation>
   </message>
   <message>
+   <source>Register …</source>
+   <translation>Diarieför …</translation>
+  </message>
+  <message>
    <source>Hand over</source>
    <translation>Lämna över</translation>
   </message>
   <message>
    <source>Who takes over the message?</source>
    <translation>Vem tar över meddelandet?</translation>
+  </message>
+  <message>
+   <source>The message is kept from being erased.</source>
+   <translation>Meddelandet har gallringsstopp.</translation>
+  </message>
+  <message>
+   <source>It may be erased again.</source>
+   <translation>Gallringsstoppet är hävt.</translation>
   </message>
   <message>
    <source>Taken.</source>
@@ -3667,6 +3683,10 @@
   <message>
    <source>Handed over to {name}.</source>
    <translation>Överlämnat till {name}.</translation>
+  </message>
+  <message>
+   <source>Registered.</source>
+   <translation>Diarienumret är sparat.</translation>
   </message>
   <message>
    <source>Nothing here.</source>
@@ -3701,26 +3721,6 @@
   <message>
    <source>Back to the list</source>
    <translation>Tillbaka till listan</translation>
-  </message>
-  <message>
-   <source>Register …</source>
-   <translation>Diarieför …</translation>
-  </message>
-  <message>
-   <source>Keep from being erased …</source>
-   <translation>Gallringsstopp …</translation>
-  </message>
-  <message>
-   <source>The message is kept from being erased.</source>
-   <translation>Meddelandet har gallringsstopp.</translation>
-  </message>
-  <message>
-   <source>It may be erased again.</source>
-   <translation>Gallringsstoppet är hävt.</translation>
-  </message>
-  <message>
-   <source>Registered.</source>
-   <translation>Diarienumret är sparat.</translation>
   </message>
   <message>
    <source>The document type decides how long the message is kept.</source>
@@ -4652,10 +4652,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Övningsläge – inget skickas på riktigt</translation>
   </message>
   <message>
-   <source>yesterday</source>
-   <translation>i går</translation>
-  </message>
-  <message>
    <source>Accepted: the message has reached the recipient's message system.</source>
    <translation>Godkänt: meddelandet har nått mottagarens meddelandesystem.</translation>
   </message>
@@ -4686,6 +4682,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>In the client: {action}</source>
    <translation>I klienten: {action}</translation>
+  </message>
+  <message>
+   <source>yesterday</source>
+   <translation>i går</translation>
   </message>
   <message>
    <source>Your support must act: it is a fault in a program, not in what you wrote.</source>

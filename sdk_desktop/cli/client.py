@@ -125,7 +125,7 @@ def _announce(port: int) -> None:
 
 def _doctor(given: Namespace) -> int:
     from sdk_desktop.domain.configuration import Check, Preferences
-    from sdk_desktop.ui.words.check_report import report
+    from sdk_desktop.ui.words.check_report import check_report
 
     language = Preferences().language
     try:
@@ -134,7 +134,7 @@ def _doctor(given: Namespace) -> int:
             checks = app.check()
     except SdkError as error:
         checks = (Check("Start", ok=False, text=error.text, values=error.values),)
-    print(*report(checks, language), sep="\n")
+    print(*check_report(checks, language), sep="\n")
     return 0 if all(check.ok for check in checks) else 1
 
 

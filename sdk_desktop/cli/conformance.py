@@ -143,9 +143,9 @@ def _rows(given: Namespace, settings: Settings) -> Iterator[Row]:
 
 def _write(path: Path, report: Report) -> None:
     if path.suffix.lower() == ".pdf":
-        from sdk_desktop.ui.conformance.conformance_pdf import pdf
+        from sdk_desktop.ui.conformance.conformance_pdf import report_pdf
 
-        write_private(path, pdf(report))
+        write_private(path, report_pdf(report))
     else:
         write_private(path, json.dumps(_facts(report), indent=2).encode())
 

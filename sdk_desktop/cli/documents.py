@@ -47,10 +47,13 @@ def check(given: Namespace) -> int:
 
 def explain(given: Namespace) -> int:
     """Say what an acknowledgement means, in plain Swedish and in codes."""
-    from sdk_desktop.ui.words.acknowledgement_report import report
+    from sdk_desktop.ui.words.acknowledgement_report import acknowledgement_report
 
     document = find_acknowledgement(read_file(given.file))
-    return show(Result(WELL, _facts(document), tuple(report(document, "sv"))), as_json=given.json)
+    return show(
+        Result(WELL, _facts(document), tuple(acknowledgement_report(document, "sv"))),
+        as_json=given.json,
+    )
 
 
 def _checked(path: Path) -> Result:

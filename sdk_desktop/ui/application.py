@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.app.memory_release import MemoryRelease
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
-from sdk_desktop.ui import crash, words
+from sdk_desktop.ui import crash
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
 from sdk_desktop.ui.top_window import TopWindow
 from sdk_desktop.ui.window_state import WindowState
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, set_language, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -85,8 +85,8 @@ class Shell(QObject):
         self._workspace: Workspace | None = None
         self._auto_lock: AutoLock | None = None
         self._clipboard = ClipboardGuard(self)
-        self._forgetting = MemoryRelease()
-        self._use(app.settings.preferences)
+        self._memory_release = MemoryRelease()
+        self._apply(app.settings.preferences)
         self.window = TopWindow(practice=app.practice)
         self._window_state = WindowState(app.settings_folder)
         qt.styleHints().colorSchemeChanged.connect(self._follow_scheme)
@@ -101,8 +101,8 @@ class Shell(QObject):
         self._background.run(
             self,
             self._app.people,
-            self._greet,
-            lambda error: self._show_lock_screen(words.sentence(error)),
+            self._show_first_screen,
+            lambda error: self._show_lock_screen(sentence(error)),
         )
         if self._window_state.restore_window(self.window):
             self.window.show()
@@ -114,14 +114,14 @@ class Shell(QObject):
 
     def end(self) -> None:
         """Save what is being written, destroy the window and close the store."""
-        workspace, _ = self._leave()
+        workspace, _ = self._close_main_window()
         self._window_state.save_window(self.window)
         shiboken6.delete(self.window)
         if workspace is not None:
             workspace.close()
 
     @Slot(object)
-    def let_in(self, workspace: Workspace) -> None:
+    def show_workspace(self, workspace: Workspace) -> None:
         """Show the main window of a workspace."""
         from sdk_desktop.ui.main_window import MainWindow
         from sdk_desktop.ui.security.auto_lock import AutoLock
@@ -129,7 +129,7 @@ class Shell(QObject):
         self._workspace = workspace
         main = MainWindow(self._app, workspace, self._background, self.window)
         main.lockWanted.connect(self.lock)
-        main.settingsWanted.connect(self._ask_preferences)
+        main.settingsWanted.connect(self._show_preferences)
         self.changed.connect(main.on_changes)
         minutes = self._app.settings.preferences.idle_minutes
         self._auto_lock = AutoLock(self._qt, workspace, self._background, minutes, main)
@@ -145,17 +145,17 @@ class Shell(QObject):
     def lock(self, reason: str = "") -> None:
         """Destroy the main window and its workspace, and show the lock screen."""
         auto_lock = self._auto_lock
-        workspace, hindrance = self._leave()
+        workspace, hindrance = self._close_main_window()
         if workspace is not None and auto_lock is not None:
             self._background.run(
-                self, workspace.close, partial(_forget, self._forgetting, auto_lock.delay)
+                self, workspace.close, partial(_forget, self._memory_release, auto_lock.delay)
             )
         if hindrance is not None:
             lost = tr("A draft could not be saved as it stood.")
-            reason = f"{lost} {words.sentence(hindrance)}"
+            reason = f"{lost} {sentence(hindrance)}"
         self._show_lock_screen(reason)
 
-    def _leave(self) -> tuple[Workspace | None, SdkError | None]:
+    def _close_main_window(self) -> tuple[Workspace | None, SdkError | None]:
         main, workspace = self.main, self._workspace
         hindrance = None
         if main is not None:
@@ -167,7 +167,7 @@ class Shell(QObject):
         self._workspace = self._auto_lock = None
         return workspace, hindrance
 
-    def _greet(self, people: tuple[str, ...]) -> None:
+    def _show_first_screen(self, people: tuple[str, ...]) -> None:
         if people:
             self._show_lock_screen()
         else:
@@ -180,11 +180,11 @@ class Shell(QObject):
     @Slot()
     def _show_lock_screen(self, reason: str = "") -> None:
         screen = LockScreen(self._app, self._background, self.changed.emit, self.window)
-        screen.unlocked.connect(self.let_in)
+        screen.unlocked.connect(self.show_workspace)
         screen.recoveryWanted.connect(self._recover)
-        self._background.on_failure = partial(_tell, screen)
+        self._background.on_failure = partial(_show_error, screen)
         if reason:
-            screen.tell(reason)
+            screen.show_notice(reason)
         self.window.show_content(screen)
 
     @Slot()
@@ -197,40 +197,42 @@ class Shell(QObject):
         self.window.show_content(recovery)
 
     @Slot()
-    def _ask_preferences(self) -> None:
+    def _show_preferences(self) -> None:
         from sdk_desktop.ui.preferences import PreferencesDialog
 
         dialog = PreferencesDialog(
             self._app.settings.preferences, self.window.content or self.window
         )
-        dialog.chosen.connect(self._keep)
+        dialog.chosen.connect(self._save_preferences)
         if self.main is not None:
             dialog.peopleWanted.connect(self.main.ask_people)
         dialog.open()
 
     @Slot(object)
-    def _keep(self, preferences: Preferences) -> None:
+    def _save_preferences(self, preferences: Preferences) -> None:
         work = partial(self._app.set_preferences, preferences)
         language = self._app.settings.preferences.language
         rebuild = preferences.language != language
-        self._background.run(self, work, lambda _: self._change(preferences, rebuild=rebuild))
+        self._background.run(
+            self, work, lambda _: self._apply_preferences(preferences, rebuild=rebuild)
+        )
 
-    def _change(self, preferences: Preferences, *, rebuild: bool) -> None:
-        self._use(preferences)
+    def _apply_preferences(self, preferences: Preferences, *, rebuild: bool) -> None:
+        self._apply(preferences)
         workspace, auto_lock = self._workspace, self._auto_lock
         if auto_lock is not None:
             auto_lock.set_minutes(preferences.idle_minutes)
         if rebuild and workspace is not None and auto_lock is not None:
             auto_lock.delay.end()
-            self._leave()
-            self.let_in(workspace)
+            self._close_main_window()
+            self.show_workspace(workspace)
 
     @Slot()
     def _follow_scheme(self) -> None:
         theme.apply(self._qt, self._app.settings.preferences)
 
-    def _use(self, preferences: Preferences) -> None:
-        words.set_language(self._qt, preferences.language)
+    def _apply(self, preferences: Preferences) -> None:
+        set_language(self._qt, preferences.language)
         theme.apply(self._qt, preferences)
 
 
@@ -241,9 +243,9 @@ def _import_the_rest(app: App) -> None:
     app.warm()
 
 
-def _tell(screen: LockScreen, error: SdkError) -> None:
+def _show_error(screen: LockScreen, error: SdkError) -> None:
     if not isinstance(error, Locked):
-        screen.tell(words.sentence(error))
+        screen.show_notice(sentence(error))
 
 
 def _forget(forgetting: MemoryRelease, delay: SleepDelay, _closed: None) -> None:

@@ -23,7 +23,7 @@ def catch_faults() -> None:
     sys.excepthook = _caught
 
 
-def places(error: BaseException) -> str:
+def trace_lines(error: BaseException) -> str:
     """Return the type of an error and where it came from, never its text: that may hold content."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
@@ -40,12 +40,12 @@ def show_fault(error: BaseException) -> QMessageBox:
     box.setInformativeText(
         tr("Try again. If it happens once more, copy the details and send them to support.")
     )
-    box.setDetailedText(places(error))
+    box.setDetailedText(trace_lines(error))
     box.addButton(QMessageBox.StandardButton.Close)
     copy = QPushButton(tr("Copy details"), box)
     box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()
-    copy.clicked.connect(partial(QGuiApplication.clipboard().setText, places(error)))
+    copy.clicked.connect(partial(QGuiApplication.clipboard().setText, trace_lines(error)))
     box.open()
     return box
 
@@ -54,6 +54,6 @@ def _caught(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    LOG.error("fault: %s", places(error).replace("\n", " < "))
+    LOG.error("fault: %s", trace_lines(error).replace("\n", " < "))
     if QApplication.instance() is not None:
         show_fault(error)

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import Enrolled, Proof, Way
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import follow_layout
@@ -32,7 +31,7 @@ from sdk_desktop.ui.parts.labels import paragraph, rule
 from sdk_desktop.ui.proof.practice_hint import PracticeHint
 from sdk_desktop.ui.proof.proof_form import ProofForm
 from sdk_desktop.ui.window_state import WindowState
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ class LockScreen(QScrollArea):
         self._background.run(self, app.enrolled, self._show_people, self._be_without_keys)
         QTimer.singleShot(0, self.form, self.form.setFocus)
 
-    def tell(self, text: str) -> None:
+    def show_notice(self, text: str) -> None:
         """Say why the client is locked."""
         self.notice.setText(text)
         self.notice.show()
@@ -120,7 +119,7 @@ class LockScreen(QScrollArea):
         self._who_label.setVisible(several)
 
     def _be_without_keys(self, error: SdkError) -> None:
-        self.tell(words.sentence(error))
+        self.show_notice(sentence(error))
         self.form.hide()
         self.recovery.setFocus()
 

@@ -18,8 +18,9 @@ from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
+from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.messages_page import MessagesPage
-from sdk_desktop.ui.navigation import Navigation
 from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
 from sdk_desktop.ui.people import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from sdk_desktop.app import App
     from sdk_desktop.usecases.workspace import Workspace
 
+MESSAGES, ADDRESS_BOOK, AUDIT = range(3)
+"""The pages by their number."""
 GATHER = 120
 """Milliseconds in which changes of the store are gathered to one."""
 
@@ -68,14 +71,13 @@ class MainWindow(QWidget):
             workspace, background, self, silent=app.practice
         )
         self.expiry_notice = ExpiryNotice(workspace, background, self, silent=app.practice)
-        self.navigation = Navigation(workspace, background, self.messages, self.pages, self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
         self._connect()
 
     def start(self) -> None:
         """Show the first page and fetch."""
-        self._background.on_failure = self.status.tell_error
+        self._background.on_failure = self.status.show_error
         self.recovery_key_notice.look_up()
         once = Qt.ConnectionType.SingleShotConnection
         self.messages.counters.counted.connect(self.sync_timer.now, once)
@@ -121,6 +123,44 @@ class MainWindow(QWidget):
             dialog.confirm_recovery()
         dialog.open()
 
+    @Slot(int)
+    def show_page(self, number: int) -> None:
+        """Show the messages, the address book or the audit trail."""
+        self.pages.setCurrentIndex(number)
+        page = self.pages.currentWidget()
+        if isinstance(page, AddressBookView | AuditView):
+            page.reload()
+            page.setFocus()
+        self.bar.show_page(number)
+
+    @Slot()
+    def ask_where(self) -> None:
+        """Open the dialog that finds a folder or a recipient by a few letters."""
+        dialog = GoTo(self.messages.tree.places(), self._workspace, self._background, self)
+        dialog.place.connect(self.go)
+        dialog.recipient.connect(self._write_to)
+        dialog.open()
+
+    @Slot(object)
+    def go(self, place: FolderChoice) -> None:
+        """Show a folder of the mailboxes."""
+        self.show_page(MESSAGES)
+        self.messages.go(place)
+
+    @Slot()
+    def search(self) -> None:
+        """Put the focus in the search field."""
+        self.show_page(MESSAGES)
+        self.messages.search()
+
+    @Slot()
+    def back(self) -> None:
+        """Go one step back, at last to the tree of mailboxes."""
+        if self.pages.currentIndex() == MESSAGES:
+            self.messages.back()
+        else:
+            self.show_page(MESSAGES)
+
     @Slot()
     def _tell_views(self) -> None:
         changes, self._changes = self._changes, frozenset()
@@ -139,12 +179,9 @@ class MainWindow(QWidget):
         self.composing.write_to(self.messages.mailbox, function)
 
     def _tools(self) -> tuple[Tool, ...]:
-        go = self.navigation
         return (
-            Tool("search", tr("Search"), "Ctrl+F", go.search),
-            Tool(
-                "go-to", tr("Go to a mailbox or a recipient"), "Ctrl+K", self.navigation.ask_where
-            ),
+            Tool("search", tr("Search"), "Ctrl+F", self.search),
+            Tool("go-to", tr("Go to a mailbox or a recipient"), "Ctrl+K", self.ask_where),
             Tool("refresh", tr("Fetch now"), "F5", self.sync_timer.now),
             Tool("settings", tr("Settings"), "", self.settingsWanted.emit),
             Tool("help", tr("Show the keyboard shortcuts"), "F1", self._show_keys),
@@ -169,9 +206,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         reading = self.messages.reading
-        self.bar.page.connect(self.navigation.show_page)
-        self.navigation.shown.connect(self.bar.show_page)
-        self.navigation.recipient.connect(self._write_to)
+        self.bar.page.connect(self.show_page)
         self.bar.write.connect(self._write)
         reading.answerRequested.connect(self.composing.answer)
         reading.complementRequested.connect(self.composing.complement)
@@ -181,25 +216,25 @@ class MainWindow(QWidget):
         self.recovery_key_notice.agreed.connect(partial(self.ask_people, confirm=True))
         self.recovery_key_notice.known.connect(self.messages.actions_.know_people)
         self.messages.actions_.answered.connect(self.composing.answer)
-        self.messages.actions_.done.connect(self.status.tell)
+        self.messages.actions_.done.connect(self.status.show_notice)
         self.messages.draftOpened.connect(self.composing.open_draft)
-        self.messages.counters.arrived.connect(self.status.tell)
+        self.messages.counters.arrived.connect(self.status.show_notice)
         self.addresses.writeTo.connect(self._write_to)
         self.composing.proofNeeded.connect(self.prove)
-        self.composing.failed.connect(self.status.tell_error)
+        self.composing.failed.connect(self.status.show_error)
         self.composing.sent.connect(self._sent)
         self.sync_timer.done.connect(self.status.take_result)
         self.sync_timer.done.connect(self.messages.counters.refresh_and_announce)
-        self.sync_timer.failed.connect(self.status.tell_error)
+        self.sync_timer.failed.connect(self.status.show_error)
         self.sync_timer.done.connect(self.expiry_notice.look_up)
         self.sync_timer.failed.connect(self.expiry_notice.look_up)
-        self.maintenance_timer.failed.connect(self.status.tell_error)
+        self.maintenance_timer.failed.connect(self.status.show_error)
         self.maintenance_timer.rested.connect(self.status.refresh)
-        QShortcut(QKeySequence("Esc"), self, self.navigation.back)
+        QShortcut(QKeySequence("Esc"), self, self.back)
 
     @Slot(int)
     def _sent(self, count: int) -> None:
-        self.status.tell(tr("%n messages are on their way", n=count))
+        self.status.show_notice(tr("%n messages are on their way", n=count))
         self.sync_timer.now()
 
 

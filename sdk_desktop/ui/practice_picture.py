@@ -38,7 +38,7 @@ class PracticePicture(QObject):
     def start(self) -> None:
         """Unlock, and wait for the message."""
         self._shell.opened.connect(self._watch)
-        self._background.run(self, self._unlock, self._shell.let_in, self._fail)
+        self._background.run(self, self._unlock, self._shell.show_workspace, self._fail)
         QTimer.singleShot(PATIENCE, self, self._give_up)
 
     def _unlock(self) -> Workspace:

@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, set_language, tr
 
 
 def show_failure(error: SdkError) -> None:
     """Show why the program cannot start, until the user has read it."""
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    words.set_language(qt, Preferences().language)
+    set_language(qt, Preferences().language)
     theme.apply(qt, Preferences())
     failure_box(error).exec()
 
@@ -30,6 +29,6 @@ def failure_box(error: SdkError) -> QMessageBox:
     box.setWindowTitle("SDK Desktop")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(tr("SDK Desktop cannot start."))
-    box.setInformativeText(words.sentence(error))
+    box.setInformativeText(sentence(error))
     box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     return box

@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import plain, tip
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
 from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -64,18 +64,18 @@ class StatusBar(QFrame):
         """Show how a round with the message service went."""
         self.refresh()
         if result.failed:
-            self.tell(tr("%n messages could not be delivered", n=result.failed), failed=True)
+            self.show_notice(tr("%n messages could not be delivered", n=result.failed), failed=True)
 
     def show_state(self, status: WorkspaceStatus) -> None:
         """Show what the workspace says of itself."""
         fetched = (
-            tr("Updated {time}").format(time=words.clock_time(status.last_fetch))
+            tr("Updated {time}").format(time=time_of_day(status.last_fetch))
             if status.last_fetch
             else tr("Not updated yet")
         )
         queued = tr("%n in the queue", n=status.queued) if status.queued else ""
         signed_in = tr("{name}, strong sign-in {time}").format(
-            name=one_line(status.who), time=words.clock_time(status.proved)
+            name=one_line(status.who), time=time_of_day(status.proved)
         )
         backup = _backup(status.backup)
         self._state = " · ".join(part for part in (fetched, queued, backup, signed_in) if part)
@@ -87,7 +87,7 @@ class StatusBar(QFrame):
             self._minutes = minutes
             self._show()
 
-    def tell(self, text: str, *, failed: bool = False) -> None:
+    def show_notice(self, text: str, *, failed: bool = False) -> None:
         """Say what has happened, to the eye and to a screen reader; never content."""
         self._notice.setProperty("role", "danger" if failed else "heading")
         self._notice.style().polish(self._notice)
@@ -99,9 +99,9 @@ class StatusBar(QFrame):
         announce(self._notice, text)
 
     @Slot(object)
-    def tell_error(self, error: SdkError) -> None:
+    def show_error(self, error: SdkError) -> None:
         """Say what went wrong."""
-        self.tell(words.sentence(error), failed=True)
+        self.show_notice(sentence(error), failed=True)
 
     def _show(self) -> None:
         locks = (
@@ -124,4 +124,4 @@ def _backup(state: BackupState) -> str:
         return ""
     if state.last is None:
         return tr("No backup yet")
-    return tr("No backup since {time}").format(time=words.exactly(state.last))
+    return tr("No backup since {time}").format(time=date_and_time(state.last))

@@ -59,7 +59,7 @@ class Window:
         assert time.monotonic() < until
 
     def let_in(self, workspace: Workspace) -> None:
-        self.shell.let_in(workspace)
+        self.shell.show_workspace(workspace)
         self.wait(lambda: len(self.main.messages.list.model.rows) > 0)
 
     def read(self, number: int) -> None:

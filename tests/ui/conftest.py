@@ -44,7 +44,7 @@ class Client:
         proof = self.app.practice_proof()
         assert proof is not None
         who, *_ = self.app.people()
-        self.shell.let_in(self.app.unlock(who, proof, self.shell.changed.emit))
+        self.shell.show_workspace(self.app.unlock(who, proof, self.shell.changed.emit))
         self.wait_for_messages()
         return self.main
 

@@ -56,7 +56,7 @@ def test_everything_in_the_main_window_has_a_name(client: Client) -> None:
     client.shell.window.show()
 
     for page in range(3):
-        main.navigation.show_page(page)
+        main.show_page(page)
         client.rest()
         assert nameless(client.shell.window) == []
         assert small(client.shell.window) == []

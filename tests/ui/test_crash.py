@@ -18,7 +18,7 @@ def fault() -> ZeroDivisionError:
 
 
 def test_a_fault_is_told_by_kind_and_place_only() -> None:
-    told = crash.places(fault())
+    told = crash.trace_lines(fault())
 
     assert told.startswith("ZeroDivisionError\ntest_crash.py:")
     assert SECRET not in told

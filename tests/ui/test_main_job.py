@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.app.practice import CODE_SECRET, PASSPHRASE
 from sdk_desktop.auth.one_time_code import current_code
-from sdk_desktop.ui import words
 from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.words import set_language
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.screens import passphrase_form
@@ -34,7 +34,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def swedish(client: Client, qapp: QApplication) -> Client:
     client.app.set_preferences(replace(client.app.settings.preferences, language="sv"))
-    words.set_language(qapp, "sv")
+    set_language(qapp, "sv")
     return client
 
 

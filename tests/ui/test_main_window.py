@@ -277,7 +277,7 @@ def test_going_to_a_mailbox_by_a_few_letters(client: Client) -> None:
 def test_going_to_a_recipient_begins_a_message(client: Client) -> None:
     main = shown(client)
 
-    main.navigation.ask_where()
+    main.ask_where()
     finder = dialog(GoTo)
     assert isinstance(finder, GoTo)
     finder.field.setText("kontaktcenter")
@@ -340,7 +340,7 @@ def test_a_service_that_does_not_answer_is_told_and_asked_less_often(client: Cli
 def test_the_pages_come_and_escape_leads_back(client: Client) -> None:
     main = shown(client)
 
-    main.navigation.show_page(1)
+    main.show_page(1)
     client.rest()
     QTest.keyClick(main, Qt.Key.Key_Escape)
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.timers import MAINTENANCE_EVERY, MAINTENANCE_FIRST, MaintenanceTimer
+from sdk_desktop.ui.words import set_language
 from sdk_desktop.usecases.backups import BackupState, MaintenanceResult
 from tests.ui.conftest import Client
 from tests.ui.fake_workspace import FakeWorkspace
@@ -143,7 +143,7 @@ def test_the_status_bar_says_it_in_swedish(
     main = shown(client, BackupPlan())
     state = BackupState(datetime(2026, 3, 1, 11, tzinfo=UTC), "", overdue=True, trouble=AWAY)
     status = replace(client.shell._workspace.status(), backup=state)  # type: ignore[union-attr] # it is unlocked
-    words.set_language(client.shell._qt, "sv")
+    set_language(client.shell._qt, "sv")
 
     main.status.show_state(status)
 

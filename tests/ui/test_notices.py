@@ -120,11 +120,11 @@ def test_practice_is_not_disturbed(qtbot: QtBot) -> None:
 def test_swedish_counts_a_day(client: Client, qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from sdk_desktop.ui import words
+    from sdk_desktop.ui.words import set_language
 
     app = QApplication.instance()
     assert app
-    words.set_language(app, "sv")
+    set_language(app, "sv")
     shown = notice(qtbot, client.background)
 
     assert shown.look(replace(SOON, days_left=1)) == (

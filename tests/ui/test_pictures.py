@@ -18,7 +18,6 @@ from sdk_desktop.domain.configuration import CardReader, Login, Preferences
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.purge import Criteria
-from sdk_desktop.ui import words
 from sdk_desktop.ui.guide import Guide, Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
@@ -27,6 +26,7 @@ from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
+from sdk_desktop.ui.words import set_language
 from tests.ui.conftest import Client
 
 KEY = "QWER-TYUI-OPAS-DFGH-JKLZ-XCVB-NM23-4567"
@@ -52,7 +52,7 @@ def dressed(
     percent, dark, size = LOOKS[request.param]
     preferences = Preferences(text_percent=percent)
     client.app.set_preferences(preferences)
-    words.set_language(qapp, "sv")
+    set_language(qapp, "sv")
     theme.apply(qapp, preferences, dark=dark)
     client.shell.window.resize(size)
     return client, request.param
@@ -195,10 +195,10 @@ def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
     assert save(client.shell.window, pictures, f"reading-{name}")
-    main.navigation.show_page(1)
+    main.show_page(1)
     client.rest()
     assert save(client.shell.window, pictures, f"addresses-{name}")
-    main.navigation.show_page(2)
+    main.show_page(2)
     client.rest()
     assert save(client.shell.window, pictures, f"audit-{name}")
 
@@ -208,7 +208,7 @@ def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:
     main = client.unlock()
     client.shell.window.show()
 
-    main.navigation.ask_where()
+    main.ask_where()
     main.prove(ProofNeeded("Confirm who you are to send.", Purpose.SEND), lambda: None)
     PreferencesDialog(client.app.settings.preferences, main).open()
     ShortcutList(main).open()
@@ -244,7 +244,7 @@ def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> Non
     main = client.unlock()
     client.shell.window.show()
     several_decisions(client)
-    main.navigation.show_page(2)
+    main.show_page(2)
     main.audit.acts.purge()
     (dialog,) = main.audit.findChildren(PurgingDialog)
     dialog.page.form.before.setDate(QDate(2026, 3, 3))

@@ -14,11 +14,11 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
 from sdk_desktop.domain.draft import Draft, Problem, ProblemKind
 from sdk_desktop.domain.message import File
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.words import set_language
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, sent
 from tests.ui.screens import a_background, settle
@@ -74,7 +74,7 @@ def studio(
     folder = project / "build" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     font = qapp.font()
-    words.set_language(qapp, "sv")
+    set_language(qapp, "sv")
     theme.apply(qapp, Preferences(text_percent=percent), dark=dark)
     with a_background() as background:
         yield Studio(qtbot, background, folder, request.param, FakeWorkspace())

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.addresses.address_details import AddressDetails
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.addresses.organisation_tree import OrganisationTree
@@ -25,6 +24,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -164,7 +164,7 @@ class AddressBookView(QWidget):
             self._age.setText(tr("Not fetched yet"))
             return
         count = tr("%n functions", age.functions)
-        told = tr("Copy of {time}").format(time=words.exactly(age.refreshed))
+        told = tr("Copy of {time}").format(time=date_and_time(age.refreshed))
         self._age.setText(f"{count} · {told}")
 
     def _fail(self, error: SdkError) -> None:

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.address import AddressHit
-from sdk_desktop.ui import words
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
 
 
@@ -44,7 +44,7 @@ class AddressDetails(QScrollArea):
         else:
             column.addWidget(paragraph(one_line(hit.function.name), page, role="title"))
             column.addLayout(self._acts(hit, page))
-            column.addWidget(DetailRows(known(hit), page))
+            column.addWidget(DetailRows(address_rows(hit), page))
         column.addStretch()
         self.setWidget(page)
 
@@ -65,7 +65,7 @@ class AddressDetails(QScrollArea):
         return line
 
 
-def known(hit: AddressHit) -> Iterator[tuple[str, str]]:
+def address_rows(hit: AddressHit) -> Iterator[tuple[str, str]]:
     """Return what is known of a function as names and values."""
     function, of = hit.function, hit.function.organisation
     described = (
@@ -78,6 +78,6 @@ def known(hit: AddressHit) -> Iterator[tuple[str, str]]:
         (tr("The organisation"), of.description),
         (tr("Organisation number"), of.number),
         (tr("Function address"), function.identifier),
-        (tr("Last used"), words.exactly(hit.last_used) if hit.last_used else ""),
+        (tr("Last used"), date_and_time(hit.last_used) if hit.last_used else ""),
     )
     return ((name, one_line(value, 1024)) for name, value in described if value)

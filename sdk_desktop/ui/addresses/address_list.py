@@ -40,7 +40,7 @@ class AddressList(QListWidget):
         self.clear()
         for hit in hits:
             item = QListWidgetItem(self)
-            item.setText(f"{title(hit)} · {organisation(hit)}. {below(hit)}")
+            item.setText(f"{function_title(hit)} · {organisation_title(hit)}. {second_line(hit)}")
             item.setData(HIT, hit)
         self.setCurrentRow(0)
 
@@ -55,19 +55,19 @@ class AddressList(QListWidget):
         self.setCurrentRow(min(max(self.currentRow() + steps, 0), self.count() - 1))
 
 
-def title(hit: AddressHit) -> str:
+def function_title(hit: AddressHit) -> str:
     """Return the function's name."""
     return one_line(hit.function.name or hit.function.identifier)
 
 
-def organisation(hit: AddressHit) -> str:
+def organisation_title(hit: AddressHit) -> str:
     """Return the organisation's name, with its other name if it has one."""
     of = hit.function.organisation
     other = f" ({of.alternate_name})" if of.alternate_name else ""
     return one_line(f"{of.name or of.participant}{other}")
 
 
-def below(hit: AddressHit) -> str:
+def second_line(hit: AddressHit) -> str:
     """Return what stands on the second line: what is special about it, and what it is for."""
     parts = (
         tr("No longer in the address book") if hit.gone else "",
@@ -92,11 +92,11 @@ class _TwoLines(QStyledItemDelegate):
         height = option.fontMetrics.lineSpacing()
         first = QRect(lines.left(), lines.top(), lines.width(), height)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        used = _draw(painter, first, title(hit), option.font, bold=True)
+        used = _draw(painter, first, function_title(hit), option.font, bold=True)
         first.setLeft(first.left() + used)
-        _draw(painter, first, f"  ·  {organisation(hit)}", option.font)
+        _draw(painter, first, f"  ·  {organisation_title(hit)}", option.font)
         painter.setPen(QColor(theme.colours().warning if hit.gone else theme.colours().muted))
-        _draw(painter, first.adjusted(-used, height, 0, height), below(hit), option.font)
+        _draw(painter, first.adjusted(-used, height, 0, height), second_line(hit), option.font)
         painter.restore()
 
 

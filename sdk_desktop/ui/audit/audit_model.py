@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditRow
 from sdk_desktop.domain.delivery import LATE, Status
 from sdk_desktop.domain.errors import from_line
-from sdk_desktop.ui import words
 from sdk_desktop.ui.parts.labels import tip
 from sdk_desktop.ui.words import mark, sentence, shown_names, tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -162,7 +162,7 @@ class AuditModel(QAbstractTableModel):
             detail = _trimmed(detail)
         return (
             str(row.number),
-            words.exactly(event.time),
+            date_and_time(event.time),
             tr("The client itself") if event.who == "system" else one_line(event.who),
             kind_words(event.kind),
             one_line(self._names.get(event.mailbox, event.mailbox)),
@@ -189,4 +189,4 @@ def _in_words(event: AuditEvent) -> str:
     status = Status(detail)
     if event.kind is AuditKind.ACKNOWLEDGED and status in _ANSWERS:
         return tr(_ANSWERS[status])
-    return shown_names.status(status)
+    return shown_names.status_name(status)

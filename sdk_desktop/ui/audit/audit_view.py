@@ -15,8 +15,7 @@ from sdk_desktop.ui.audit.audit_actions import AuditActions
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.audit.audit_model import AuditModel
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import announce
-from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:
@@ -43,8 +42,7 @@ class AuditView(QWidget):
         self.filters = AuditFilters(workspace.mailboxes, self)
         self.model = AuditModel(_names(workspace), self)
         self.table = _table(self.model, self)
-        self.told = paragraph("", self)
-        self.told.hide()
+        self.result = ResultLine(self)
         self.acts = AuditActions(workspace, background, self.filters, self)
         self._lay_out()
         self._connect()
@@ -74,7 +72,7 @@ class AuditView(QWidget):
         column.setContentsMargins(12, 0, 12, 0)
         column.addWidget(self.filters)
         column.addWidget(self.table, stretch=1)
-        column.addWidget(self.told)
+        column.addWidget(self.result)
         column.addWidget(self.acts)
 
     def _connect(self) -> None:
@@ -82,12 +80,12 @@ class AuditView(QWidget):
         self.model.wanted.connect(self._fetch)
         self.acts.sampleWanted.connect(self.sample)
         self.acts.recorded.connect(self.reload)
-        self.acts.told.connect(self._tell)
+        self.acts.told.connect(self.result.show_result)
         self.acts.proofNeeded.connect(self.proofNeeded)
 
     @Slot()
     def _show_chosen(self) -> None:
-        self._tell("", "muted")
+        self.result.show_result("", "muted")
         self.reload()
 
     def _fetch(self, before: int | None) -> None:
@@ -107,18 +105,10 @@ class AuditView(QWidget):
     def _show_sample(self, asked: int, rows: tuple[AuditRow, ...]) -> None:
         if asked == self._asked:
             self.model.replace(rows, more=False)
-            self._tell(tr("%n events picked at random.", len(rows)), "muted")
+            self.result.show_result(tr("%n events picked at random.", len(rows)), "muted")
 
     def _fail(self, error: SdkError) -> None:
-        self._tell(sentence(error), "danger")
-
-    @Slot(str, str)
-    def _tell(self, text: str, role: str) -> None:
-        self.told.setProperty("role", role)
-        self.told.style().polish(self.told)
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
-        announce(self.told, text)
+        self.result.show_result(sentence(error), "danger")
 
 
 def _names(workspace: Workspace) -> dict[str, str]:

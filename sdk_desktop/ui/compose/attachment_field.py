@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.message import SIZE_LIMIT, File
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.dates_and_sizes import file_size
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.type_names import type_word
 
@@ -86,7 +86,7 @@ class AttachmentField(QWidget):
     def show_size(self, size: int) -> None:
         """Show how many bytes the whole message will have."""
         self._meter.setValue(min(size, SIZE_LIMIT) // _KILO)
-        text = tr("{size} of {limit}").format(size=words.size(size), limit=words.size(SIZE_LIMIT))
+        text = tr("{size} of {limit}").format(size=file_size(size), limit=file_size(SIZE_LIMIT))
         self._room.setText(text)
         self._room.setProperty("role", "danger" if size > SIZE_LIMIT else "muted")
         self._room.style().polish(self._room)
@@ -134,7 +134,7 @@ class AttachmentField(QWidget):
     def _line(self, file: File) -> QWidget:
         name = one_line(file.name)
         line = QWidget(self)
-        about = f"{type_word(file.content_type)} · {words.size(len(file.content))}"
+        about = f"{type_word(file.content_type)} · {file_size(len(file.content))}"
         remove = QToolButton(line)
         remove.setIcon(theme.icon("close"))
         remove.setToolTip(tr("Remove"))

@@ -18,7 +18,7 @@ from sdk_desktop.ui.compose.attachment_field import AttachmentField
 from sdk_desktop.ui.compose.autosave import Autosave
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.compose.draft_checker import DraftCheck, DraftChecker
-from sdk_desktop.ui.compose.problem_list import LEFT_OUT, ProblemList
+from sdk_desktop.ui.compose.problem_list import UNFINISHED, ProblemList
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses, announce
@@ -142,7 +142,7 @@ class ComposeWindow(QWidget):
     def _show_checked(self, checked: DraftCheck) -> None:
         self.form.attachments.show_size(checked.size)
         known = checked.problems
-        shown = tuple(one for one in known if self._tried or one.kind not in LEFT_OUT)
+        shown = tuple(one for one in known if self._tried or one.kind not in UNFINISHED)
         self.problems.show_problems(shown, ask=self.problems.asking)
 
     def _decide(self, checked: DraftCheck) -> None:

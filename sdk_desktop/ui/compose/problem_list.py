@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.draft import Problem, ProblemKind
-from sdk_desktop.ui import words
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.dates_and_sizes import file_size
 from sdk_desktop.ui.words.plain_text import one_line
 
 _MARGINS = 24
 _SHARE = 0.4
-LEFT_OUT = frozenset(
+UNFINISHED = frozenset(
     {
         ProblemKind.NO_RECIPIENT,
         ProblemKind.NO_LABEL,
@@ -86,7 +86,7 @@ def problem_words(problem: Problem) -> str:
     """Return a problem as a sentence."""
     detail = one_line(problem.detail, 80)
     if problem.kind is ProblemKind.TOO_LARGE and problem.detail.isdigit():
-        detail = words.size(int(problem.detail))
+        detail = file_size(int(problem.detail))
     return tr(_WORDS[problem.kind][0]).format(detail=detail)
 
 

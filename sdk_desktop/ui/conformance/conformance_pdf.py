@@ -23,12 +23,12 @@ from PySide6.QtGui import (
 
 from sdk_desktop.domain.conformance import Report, Row, RowResult
 from sdk_desktop.ui.conformance.conformance_words import (
-    about,
-    cells,
-    chapter,
-    columns,
-    title,
-    totals,
+    chapter_heading,
+    column_names,
+    report_lines,
+    report_title,
+    row_cells,
+    totals_line,
 )
 
 _SHARES = (12, 32, 22, 22, 12)
@@ -45,35 +45,35 @@ _COLOURS = {
 _SHADE = QColor("#e8eaed")
 
 
-def pdf(report: Report) -> bytes:
+def report_pdf(report: Report) -> bytes:
     """Return a report as a PDF file, A4 across, its pages numbered, in the language spoken."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(title())
+    writer.setTitle(report_title())
     writer.setCreator(f"SDK Desktop {report.version}")
     writer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF()
         )
     )
-    document(report).print_(writer)
+    report_document(report).print_(writer)
     buffer.close()
     return bytes(buffer.data().data())
 
 
-def document(report: Report) -> QTextDocument:
+def report_document(report: Report) -> QTextDocument:
     """Write a report: what it is about, its totals, and a table for each chapter."""
     paper = QTextDocument()
     option = paper.defaultTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     paper.setDefaultTextOption(option)
     cursor = QTextCursor(paper)
-    _write(cursor, title(), _TITLE, heavy=True)
-    for line in (*about(report), totals(report)):
+    _write(cursor, report_title(), _TITLE, heavy=True)
+    for line in (*report_lines(report), totals_line(report)):
         cursor.insertBlock()
         _write(cursor, line, _HEADING)
-    for heading, rows in groupby(report.rows, chapter):
+    for heading, rows in groupby(report.rows, chapter_heading):
         cursor.insertBlock()
         cursor.insertBlock()
         _write(cursor, heading, _HEADING, heavy=True)
@@ -94,7 +94,7 @@ def _table(cursor: QTextCursor, rows: list[Row]) -> None:
         [QTextLength(QTextLength.Type.PercentageLength, share) for share in _SHARES]
     )
     table = cursor.insertTable(len(rows) + 1, len(_SHARES), style)
-    for place, text in enumerate(columns()):
+    for place, text in enumerate(column_names()):
         cell = table.cellAt(0, place)
         shaded = cell.format()
         shaded.setBackground(QBrush(_SHADE))
@@ -106,7 +106,7 @@ def _table(cursor: QTextCursor, rows: list[Row]) -> None:
 
 
 def _fill(table: QTextTable, number: int, row: Row) -> None:
-    *texts, verdict = cells(row)
+    *texts, verdict = row_cells(row)
     for place, text in enumerate(texts):
         _write(table.cellAt(number, place).firstCursorPosition(), text, _BODY)
     heavy = row.verdict is RowResult.NOT_AS_EXPECTED

@@ -14,7 +14,8 @@ from sdk_desktop.domain.conformance import (
     RowResult,
     counted,
 )
-from sdk_desktop.ui.words import exactly, mark, tr
+from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 
 _FACTS = {
     Fact.SILENCE: mark("no acknowledgement"),
@@ -64,45 +65,51 @@ _CHAPTERS = {
 }
 
 
-def columns() -> tuple[str, ...]:
+def column_names() -> tuple[str, ...]:
     """Return what stands above the columns of the table."""
     return tr("Row"), tr("What is done"), tr("Expected"), tr("Seen"), tr("Verdict")
 
 
-def cells(row: Row) -> tuple[str, ...]:
+def row_cells(row: Row) -> tuple[str, ...]:
     """Return what stands in the columns for a row; a reason stands where it would be seen."""
-    seen = tr(_REASONS[row.reason]) if row.reason else facts(row.seen)
-    return " ".join(row.numbers), tr(row.what), facts(row.expected), seen, verdict(row.verdict)
+    seen = tr(_REASONS[row.reason]) if row.reason else fact_words(row.seen)
+    return (
+        " ".join(row.numbers),
+        tr(row.what),
+        fact_words(row.expected),
+        seen,
+        result_words(row.verdict),
+    )
 
 
-def facts(seen: Iterable[str]) -> str:
+def fact_words(seen: Iterable[str]) -> str:
     """Return facts in words, with a semicolon where time has passed between them."""
     parts = [list(part) for later, part in groupby(seen, Fact.LATER.__eq__) if not later]
     return f"; {tr(_FACTS[Fact.LATER])} ".join(map(_together, parts))
 
 
-def verdict(of: RowResult) -> str:
+def result_words(of: RowResult) -> str:
     """Return a verdict in words."""
     return tr(_VERDICTS[of])
 
 
-def chapter(row: Row) -> str:
+def chapter_heading(row: Row) -> str:
     """Return the heading under which a row stands."""
     return f"{row.chapter}  {tr(_CHAPTERS[row.chapter])}"
 
 
-def title() -> str:
+def report_title() -> str:
     """Return what the report is called."""
     return tr("SDK Desktop: conformance run")
 
 
-def about(report: Report) -> list[str]:
+def report_lines(report: Report) -> list[str]:
     """Say when, by which version and against whom the run was made, in lines."""
     sandbox = report.counterpart == SANDBOX
     against = tr("the sandbox") if sandbox else report.counterpart or tr("nobody")
     lines = [
         tr("Made {time} by version {version}").format(
-            time=exactly(report.made), version=report.version
+            time=date_and_time(report.made), version=report.version
         ),
         tr("Counterpart: {name}").format(name=against),
     ]
@@ -111,9 +118,9 @@ def about(report: Report) -> list[str]:
     return lines
 
 
-def totals(report: Report) -> str:
+def totals_line(report: Report) -> str:
     """Return how many rows had each verdict, in one line."""
-    return "   ".join(f"{verdict(one)}: {count}" for one, count in report.totals.items())
+    return "   ".join(f"{result_words(one)}: {count}" for one, count in report.totals.items())
 
 
 def _together(seen: Iterable[str]) -> str:

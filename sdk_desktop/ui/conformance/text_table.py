@@ -9,7 +9,12 @@ from textwrap import wrap
 from PySide6.QtGui import QGuiApplication
 
 from sdk_desktop.domain.conformance import Report, Row
-from sdk_desktop.ui.conformance.conformance_words import cells, chapter, columns, totals
+from sdk_desktop.ui.conformance.conformance_words import (
+    chapter_heading,
+    column_names,
+    row_cells,
+    totals_line,
+)
 from sdk_desktop.ui.words import set_language
 
 _WIDTHS = (18, 42, 38, 38, 15)
@@ -26,17 +31,17 @@ class TextTable:
 
     def head(self) -> list[str]:
         """Return what stands above the table."""
-        return [*_lines(columns()), _GAP.join("-" * width for width in _WIDTHS)]
+        return [*_lines(column_names()), _GAP.join("-" * width for width in _WIDTHS)]
 
     def row(self, row: Row) -> list[str]:
         """Return a row, with a heading before the first of its chapter."""
-        before = "" if row.chapter == self._chapter else chapter(row)
+        before = "" if row.chapter == self._chapter else chapter_heading(row)
         self._chapter = row.chapter
-        return [*(("", before) if before else ()), *_lines(cells(row))]
+        return [*(("", before) if before else ()), *_lines(row_cells(row))]
 
     def totals(self, report: Report) -> list[str]:
         """Return what stands below the table."""
-        return ["", totals(report)]
+        return ["", totals_line(report)]
 
 
 def _lines(texts: tuple[str, ...]) -> list[str]:

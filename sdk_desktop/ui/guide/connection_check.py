@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.check_report import check_text
 
 
@@ -42,7 +41,7 @@ class ConnectionCheck(QWidget):
 
     def _fail(self, error: SdkError) -> None:
         self._rest()
-        self.failed.emit(words.sentence(error))
+        self.failed.emit(sentence(error))
 
     def _show(self, checks: tuple[Check, ...]) -> None:
         self._rest()

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 from sdk_desktop.domain.configuration import AccessPointLine, Check, Connection
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.connection_check import ConnectionCheck
 from sdk_desktop.ui.parts.step import Step, typed
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -44,7 +43,7 @@ class ConnectionStep(Step):
         self._access_point_rows = self._add_access_point()
         self.check = ConnectionCheck(background, self)
         self.check.wanted.connect(self._test)
-        self.check.failed.connect(self.complain)
+        self.check.failed.connect(self.show_error)
         self.column.addWidget(self.error)
         self.column.addWidget(self.check)
         self._add_choice()
@@ -132,7 +131,7 @@ class ConnectionStep(Step):
         for row in self._access_point_rows:
             self.form.setRowVisible(row, self.direct)
         self.check.setVisible(not self.direct)
-        self.complain("")
+        self.show_error("")
         self.rearranged.emit()
 
     @Slot()
@@ -145,14 +144,14 @@ class ConnectionStep(Step):
             missing = _missing_at_access_point(self.access_point)
         else:
             missing = _missing_at_service(self.connection)
-        self.complain(missing)
+        self.show_error(missing)
         return not missing
 
     def _kept(self, _nothing: None) -> None:
         self.finished.emit()
 
     def _refuse(self, error: SdkError) -> None:
-        self.complain(words.sentence(error))
+        self.show_error(sentence(error))
 
 
 def _tried(app: App, connection: Connection, mailboxes: Sequence[Mailbox]) -> tuple[Check, ...]:

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.step import Step
-from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words import mark, sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 QR_SIDE = 208
@@ -102,9 +101,9 @@ class EnrolmentStep(Step):
         if self._enrolment is None:
             self._begin()
         elif not code:
-            self.complain(tr("Scan the QR code and type the code that the authenticator shows."))
+            self.show_error(tr("Scan the QR code and type the code that the authenticator shows."))
         elif self._passphrase_is_good():
-            self.complain("")
+            self.show_error("")
             work = partial(self.enrol, self._enrolment, self.passphrase.text(), code)
             self._background.run(self, work, self._enrolled, partial(self._refuse, self.go_on))
 
@@ -114,15 +113,15 @@ class EnrolmentStep(Step):
         if self._enrolment is not None:
             self.code.setFocus()
         elif not who:
-            self.complain(tr("Fill in a name."))
+            self.show_error(tr("Fill in a name."))
         elif self._passphrase_is_good():
-            self.complain("")
+            self.show_error("")
             work = partial(self._begin_enrolment, who)
             self._background.run(self, work, self._show, partial(self._refuse, self._begin))
 
     def _passphrase_is_good(self) -> bool:
         complaint = passphrase_complaint(self.passphrase, self.again)
-        self.complain(complaint)
+        self.show_error(complaint)
         return not complaint
 
     def _show(self, enrolment: Enrolment) -> None:
@@ -147,7 +146,7 @@ class EnrolmentStep(Step):
         if isinstance(error, ProofNeeded):
             self.proofNeeded.emit(error, retry)
             return
-        self.complain(words.sentence(error))
+        self.show_error(sentence(error))
         self.code.clear()
 
     def _show_second_half(self, *, shown: bool) -> None:

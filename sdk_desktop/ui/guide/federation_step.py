@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QWidget
 from sdk_desktop.domain.configuration import AccessPointLine, Check, Discovery
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.connection_check import ConnectionCheck
 from sdk_desktop.ui.guide.connection_step import ConnectionStep
 from sdk_desktop.ui.parts.step import Step, typed
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -52,7 +51,7 @@ class FederationStep(Step):
         self.scanner = self.add_field(tr("Malware scanner (clamd)"), needed)
         self.check = ConnectionCheck(background, self)
         self.check.wanted.connect(self._test)
-        self.check.failed.connect(self.complain)
+        self.check.failed.connect(self.show_error)
         self.column.addWidget(self.error)
         self.column.addWidget(self.check)
 
@@ -86,21 +85,21 @@ class FederationStep(Step):
         )
         zone, smp_issuers = typed(self.zone), typed(self.smp_issuers)
         if not all((line.key, line.issuers, line.address_book_url, zone, smp_issuers)):
-            self.complain(tr("Fill in the key, both folders, the zone and the address book."))
+            self.show_error(tr("Fill in the key, both folders, the zone and the address book."))
             return None
         try:
             discovery = Discovery(zone, smp_issuers, typed(self.dns_servers))
         except SdkError as error:
             self._refuse(error)
             return None
-        self.complain("")
+        self.show_error("")
         return line, discovery
 
     def _kept(self, _nothing: None) -> None:
         self.finished.emit()
 
     def _refuse(self, error: SdkError) -> None:
-        self.complain(words.sentence(error))
+        self.show_error(sentence(error))
 
 
 def _keep(app: App, given: Given, mailboxes: Sequence[Mailbox]) -> None:

@@ -46,11 +46,11 @@ class OrganisationStep(Step):
     def go_on(self) -> None:
         """Go on when there is at least one mailbox."""
         if not self.name.text().strip() or not self.organisation.text().strip():
-            self.complain(tr("Fill in the organisation and its address."))
+            self.show_error(tr("Fill in the organisation and its address."))
         elif not self.mailboxes:
-            self.complain(tr("Fill in the name and address of at least one mailbox."))
+            self.show_error(tr("Fill in the name and address of at least one mailbox."))
         else:
-            self.complain("")
+            self.show_error("")
             self.finished.emit()
 
     @Slot()

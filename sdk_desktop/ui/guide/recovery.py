@@ -9,12 +9,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
 from sdk_desktop.ui.guide.step_sequence import StepSequence
 from sdk_desktop.ui.parts.step import Step
-from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words import mark, sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -62,9 +61,9 @@ class EnterKeyStep(Step):
         """Try the key."""
         key = self.key.text()
         if not key.strip():
-            self.complain(tr("Type the recovery key."))
+            self.show_error(tr("Type the recovery key."))
             return
-        self.complain("")
+        self.show_error("")
         work = partial(self._app.enrolling.confirm_recovery, key)
         self._background.run(self, work, partial(self._go_on, key), self._refuse)
 
@@ -73,7 +72,7 @@ class EnterKeyStep(Step):
         self.finished.emit()
 
     def _refuse(self, error: SdkError) -> None:
-        self.complain(words.sentence(error))
+        self.show_error(sentence(error))
         self.key.setFocus()
 
 

@@ -1,11 +1,10 @@
-"""The recovery key on paper."""
+"""Prints the recovery key."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -22,17 +21,17 @@ from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 GROUPS = 4
-"""On a line."""
+"""Groups of characters on a line."""
 
 
-def lines_of(key: str) -> list[str]:
+def key_lines(key: str) -> list[str]:
     """Return a key in groups, some on each line, as it is shown and printed."""
     groups = key.split("-")
     return ["  ".join(groups[at : at + GROUPS]) for at in range(0, len(groups), GROUPS)]
 
 
-def paper(key: str, organisation: str, now: datetime) -> QTextDocument:
-    """Make the page that is printed."""
+def key_document(key: str, organisation: str, now: datetime) -> QTextDocument:
+    """Return the page that is printed."""
     page = QTextDocument()
     page.setDocumentMargin(0)
     cursor = QTextCursor(page)
@@ -40,7 +39,7 @@ def paper(key: str, organisation: str, now: datetime) -> QTextDocument:
     _write(cursor, one_line(organisation), 12)
     day = now.astimezone().date().isoformat()
     _write(cursor, tr("Made on {date}").format(date=day), 12)
-    for line in ("", *lines_of(key), ""):
+    for line in ("", *key_lines(key), ""):
         _write(cursor, line, 20, fixed=True)
     for text in (
         tr("Whoever has this paper and the computer can get at every message. Lock it up."),
@@ -55,29 +54,22 @@ def paper(key: str, organisation: str, now: datetime) -> QTextDocument:
     return page
 
 
-class Printing(QObject):
-    """Asks which printer, and prints."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-
-    def begin(self, key: str, organisation: str) -> bool:
-        """Ask which printer; False when there is none."""
-        if not QPrinterInfo.availablePrinterNames():
-            return False
-        dialog = QPrintDialog(self._window)
-        dialog.printer().setDocName("SDK Desktop")
-        dialog.setOptions(QPrintDialog.PrintDialogOption.PrintShowPageSize)
-        dialog.accepted.connect(partial(print_on, key=key, organisation=organisation))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)
-        return True
+def ask_printer(window: QWidget, key: str, organisation: str) -> bool:
+    """Ask on which printer the key shall be printed; return False when there is none."""
+    if not QPrinterInfo.availablePrinterNames():
+        return False
+    dialog = QPrintDialog(window)
+    dialog.printer().setDocName("SDK Desktop")
+    dialog.setOptions(QPrintDialog.PrintDialogOption.PrintShowPageSize)
+    dialog.accepted.connect(partial(print_key, key=key, organisation=organisation))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)
+    return True
 
 
-def print_on(printer: QPagedPaintDevice, key: str, organisation: str) -> None:
+def print_key(printer: QPagedPaintDevice, key: str, organisation: str) -> None:
     """Print a key on a printer."""
-    paper(key, organisation, system_clock()).print_(printer)
+    key_document(key, organisation, system_clock()).print_(printer)
 
 
 def _write(

@@ -17,13 +17,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide.recovery_key_print import Printing, lines_of
+from sdk_desktop.ui.guide.recovery_key_print import ask_printer, key_lines
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.step import Step
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 
 LARGER = 1.4
 
@@ -59,7 +58,6 @@ class RecoveryKeyStep(Step):
         self.again.clicked.connect(self._show)
         self.later = QPushButton(tr("Confirm later"), self)
         self.later.clicked.connect(self._skip)
-        self._printing = Printing(self)
         self._lay_out()
         self.ask_for_key()
 
@@ -85,9 +83,9 @@ class RecoveryKeyStep(Step):
         if self.shown.text():
             self.ask_for_key()
         elif not self.typed.text().strip():
-            self.complain(tr("Type the recovery key."))
+            self.show_error(tr("Type the recovery key."))
         else:
-            self.complain("")
+            self.show_error("")
             work = partial(self._confirm, self.typed.text())
             self._background.run(self, work, self._confirmed, self._refuse)
 
@@ -96,12 +94,12 @@ class RecoveryKeyStep(Step):
         self._key = ""
         self.ask_for_key()
         self.typed.clear()
-        self.complain("")
+        self.show_error("")
 
     @Slot()
     def _show(self) -> None:
-        self.complain("")
-        self.shown.setText("\n".join(lines_of(self._key)))
+        self.show_error("")
+        self.shown.setText("\n".join(key_lines(self._key)))
         self.shown.setAccessibleName(tr("Recovery key: {key}").format(key=self._key))
         self.typed.clear()
         self._be(typing=False)
@@ -109,7 +107,7 @@ class RecoveryKeyStep(Step):
 
     @Slot()
     def _print(self) -> None:
-        there = self._printing.begin(self._key, self._organisation)
+        there = ask_printer(self, self._key, self._organisation)
         none = tr("No printer is set up on this computer. Write the key down by hand.")
         self.told.setText("" if there else none)
 
@@ -124,7 +122,7 @@ class RecoveryKeyStep(Step):
         self.finished.emit()
 
     def _refuse(self, error: SdkError) -> None:
-        self.complain(words.sentence(error))
+        self.show_error(sentence(error))
         self.typed.setFocus()
 
     def _be(self, *, typing: bool) -> None:

@@ -88,7 +88,7 @@ class MailboxTree(QTreeWidget):
 def _named(folder: Folder | None) -> tuple[str, str]:
     if folder is None:
         return tr("Drafts"), "drafts"
-    return shown_names.folder(folder), folder.value
+    return shown_names.folder_name(folder), folder.value
 
 
 def _item(text: str, icon: str, place: FolderChoice) -> QTreeWidgetItem:

@@ -1,4 +1,4 @@
-"""What can be done with the chosen message: take, release, hand over, register, keep, answer."""
+"""The actions on the chosen message: answer, take, release, hand over, register, keep."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.messages.record_actions import RecordActions
-from sdk_desktop.ui.parts.new_action import new_action
+from sdk_desktop.ui.messages.record_dialogs import HoldDialog, RegisterDialog
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class MessageActions(QObject):
-    """Holds the actions, enabled by what is chosen; `done` says in words what was done."""
+    """Holds the actions and enables those that the chosen message allows.
+
+    `done` carries a sentence about what was done, `answered` the row of the message to answer.
+    """
 
     done = Signal(str)
     answered = Signal(int)
@@ -32,13 +35,13 @@ class MessageActions(QObject):
         self._workspace, self._background, self._window = workspace, background, window
         self._people: tuple[str, ...] = ()
         self._headline: Headline | None = None
-        self.answer = new_action(window, tr("Answer"), "reply", self._answer, "Ctrl+R")
-        self.take = new_action(window, tr("Take"), "take", self._take, "Ctrl+T")
-        self.release = new_action(window, tr("Release"), "release", self._release)
-        self.hand_over = new_action(window, tr("Hand over …"), "hand-over", self._ask_whom)
-        self._records = RecordActions(workspace, background, window)
-        self._records.done.connect(self.done)
-        self.register, self.hold = self._records.register, self._records.hold
+        self.answer = _new_action(window, tr("Answer"), "reply", self._answer, "Ctrl+R")
+        self.take = _new_action(window, tr("Take"), "take", self._take, "Ctrl+T")
+        self.release = _new_action(window, tr("Release"), "release", self._release)
+        self.hand_over = _new_action(window, tr("Hand over …"), "hand-over", self._ask_whom)
+        self.register = _new_action(window, tr("Register …"), "register", self._ask_number)
+        keep = tr("Keep from being erased …")
+        self.hold = _new_action(window, keep, "hold", self._ask_reason)
         self.choose(None)
 
     @property
@@ -47,12 +50,12 @@ class MessageActions(QObject):
         return self.take, self.release, self.hand_over, self.register, self.hold
 
     def know_people(self, people: Sequence[str]) -> None:
-        """Say whom a message can be handed over to."""
+        """Set the people to whom a message can be handed over."""
         self._people = tuple(people)
         self.choose(self._headline)
 
     def choose(self, chosen: Headline | Draft | None) -> None:
-        """Say which message the actions are about."""
+        """Set the message that the actions are about."""
         self._headline = chosen if isinstance(chosen, Headline) else None
         one = self._headline
         incoming = one is not None and one.direction is Direction.IN
@@ -61,7 +64,8 @@ class MessageActions(QObject):
         self.take.setEnabled(incoming and handler != self._workspace.who)
         self.release.setEnabled(incoming and bool(handler))
         self.hand_over.setEnabled(incoming and bool(self._others()))
-        self._records.choose(one)
+        self.register.setEnabled(one is not None)
+        self.hold.setEnabled(one is not None)
 
     def _others(self) -> list[str]:
         return [person for person in self._people if person != self._workspace.who]
@@ -94,6 +98,32 @@ class MessageActions(QObject):
         text = tr("Handed over to {name}.").format(name=who)
         self._do(partial(self._workspace.inbox.hand_over, row, who), text)
 
+    @Slot()
+    def _ask_number(self) -> None:
+        if (one := self._headline) is None:
+            return
+        dialog = RegisterDialog(one.diary_number, one.document_type, self._window)
+        dialog.given.connect(partial(self._register, one))
+        self._background.run(dialog, self._workspace.inbox.document_types, dialog.know_types)
+        dialog.open()
+
+    def _register(self, one: Headline, number: str, document_type: str) -> None:
+        if (number, document_type) != (one.diary_number, one.document_type):
+            work = partial(self._workspace.inbox.register, one.row, number, document_type)
+            self._do(work, tr("Registered."))
+
+    @Slot()
+    def _ask_reason(self) -> None:
+        if (one := self._headline) is None:
+            return
+        dialog = HoldDialog(one.hold, self._window)
+        dialog.given.connect(partial(self._hold, one.row))
+        dialog.open()
+
+    def _hold(self, row: int, reason: str) -> None:
+        kept, free = tr("The message is kept from being erased."), tr("It may be erased again.")
+        self._do(partial(self._workspace.inbox.hold, row, reason), kept if reason else free)
+
     def _do(self, work: Callable[[], None], text: str) -> None:
         self._background.run(self, work, partial(self._tell, text))
 
@@ -110,3 +140,16 @@ def _question(parent: QWidget, title: str, label: str) -> QInputDialog:
     dialog.setCancelButtonText(tr("Cancel"))
     dialog.setMinimumWidth(360)
     return dialog
+
+
+def _new_action(
+    window: QWidget, text: str, icon: str, slot: Callable[[], None], key: str = ""
+) -> QAction:
+    """Return an action whose key works wherever the focus is in the window."""
+    action = QAction(theme.icon(icon), text, window)
+    action.setShortcut(QKeySequence(key))
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.setToolTip(f"{text} ({key})" if key else text)
+    action.triggered.connect(slot)
+    window.addAction(action)
+    return action

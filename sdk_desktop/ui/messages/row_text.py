@@ -9,8 +9,8 @@ from enum import StrEnum
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import Party
-from sdk_desktop.ui import words
 from sdk_desktop.ui.words import shown_names, tr
+from sdk_desktop.ui.words.dates_and_sizes import short_date
 from sdk_desktop.ui.words.plain_text import one_line
 
 
@@ -67,7 +67,7 @@ def headline_row(headline: Headline, now: datetime) -> ListRow:
     return ListRow(
         key=headline.row,
         title=_title(headline),
-        time=words.when(headline.time, now),
+        time=short_date(headline.time, now),
         who=" · ".join((*_party(headline.counterpart), *map(one_line, headline.references[:1]))),
         value=headline,
         confidential=headline.confidential,
@@ -84,7 +84,7 @@ def draft_row(draft: Draft, now: datetime) -> ListRow:
     return ListRow(
         key=draft.key,
         title=one_line(draft.label) or tr("No subject yet"),
-        time=words.when(draft.changed, now) if draft.changed else "",
+        time=short_date(draft.changed, now) if draft.changed else "",
         who=one_line(" · ".join(recipients)) or tr("No recipient yet"),
         value=draft,
         confidential=bool(draft.confidential),
@@ -123,7 +123,7 @@ def _status(headline: Headline) -> Note:
     status = headline.status
     if status is None:
         return Note("")
-    text = shown_names.status(status, rejected=headline.rejected)
+    text = shown_names.status_name(status, rejected=headline.rejected)
     if status.failed or headline.rejected:
         return Note(text, Tone.BAD)
     return Note(text, Tone.GOOD if status.final else Tone.WAITING)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from sdk_desktop.ui.parts.accessibility import announce
+
 _LONG_RUN = re.compile(r"\S{40,}")
 _PART = re.compile(r"(\S{20})(?=\S)")
 _BUTTON_EDGES = 36
@@ -52,6 +54,25 @@ def rule(parent: QWidget) -> QFrame:
 
 def _breakable(run: re.Match[str]) -> str:
     return _PART.sub(rf"\1{_MAY_BREAK}", run.group())
+
+
+class ResultLine(QLabel):
+    """A line that shows what came of something, hidden while it has no text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hide()
+
+    def show_result(self, text: str, role: str) -> None:
+        """Show and announce a text; `role` is one of the style sheet's."""
+        self.setProperty("role", role)
+        self.style().polish(self)
+        self.setText(text)
+        self.setVisible(bool(text))
+        announce(self, text)
 
 
 class LineButton(QPushButton):

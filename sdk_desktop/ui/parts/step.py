@@ -78,7 +78,7 @@ class Step(QWidget):
         fields = self.findChildren(QLineEdit)
         return next((one for one in fields if one.isEnabled() and one.isVisibleTo(self)), None)
 
-    def complain(self, text: str) -> None:
+    def show_error(self, text: str) -> None:
         """Say what is missing or wrong."""
         self.error.setText(text)
         self.error.setVisible(bool(text))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.parts.step import Step
@@ -19,7 +18,7 @@ from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.people.people_overview import PeopleOverview
 from sdk_desktop.ui.people.people_steps import NewPersonStep, PassphraseStep, WayStep
 from sdk_desktop.ui.proof.way_forms import WAYS, CardForm, LoginForm
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -96,7 +95,7 @@ class PeopleDialog(StepDialog):
 
     @Slot()
     def _note(self) -> None:
-        self.overview.tell(self._told)
+        self.overview.result.show_result(self._told, "success")
         self._look_up()
         self.changed.emit()
 
@@ -112,7 +111,7 @@ class PeopleDialog(StepDialog):
         if isinstance(error, ProofNeeded):
             self.ask_proof(error, retry)
         else:
-            self.overview.tell(words.sentence(error), "danger")
+            self.overview.result.show_result(sentence(error), "danger")
 
     def _connect(self) -> None:
         self.stepped.connect(self._note)

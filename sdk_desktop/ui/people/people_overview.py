@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clearance import Enrolled, Way
-from sdk_desktop.ui.parts.accessibility import announce
-from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.proof.way_forms import WAYS
 from sdk_desktop.ui.words import mark, tr
@@ -46,21 +45,12 @@ class PeopleOverview(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(paragraph(tr("Who may sign in"), self, role="title"))
-        self.told = paragraph("", self)
-        self.told.hide()
-        self._column.addWidget(self.told)
+        self.result = ResultLine(self)
+        self._column.addWidget(self.result)
         self._body = QWidget(self)
         self._column.addWidget(self._body)
         self._column.addStretch(1)
         self.question: Question | None = None
-
-    def tell(self, text: str, role: str = "success") -> None:
-        """Say what was done, or what went wrong."""
-        self.told.setProperty("role", role)
-        self.told.style().polish(self.told)
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
-        announce(self.told, text)
 
     def show_household(self, household: Household) -> None:
         """Show the people as they are now."""
@@ -160,7 +150,7 @@ class PeopleOverview(QWidget):
         question.agreed.connect(self.renewed)
 
     def _ask(self, text: str, answers: tuple[str, str]) -> Question:
-        self.tell("")
+        self.result.show_result("", "success")
         if self.question is not None:
             self.question.deleteLater()
         self.question = Question(text, answers, self)

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sdk_desktop.domain.clearance import PassphraseProof, Proof
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep, passphrase_complaint
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.proof.way_forms import CODE_DIGITS, WayForm, typed_code
-from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words import mark, sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.people import People
@@ -57,7 +56,7 @@ class PassphraseStep(Step):
         complaint = passphrase_complaint(self.new, self.again)
         if not self.old.text() or not code:
             complaint = tr("Type the passphrase and the six digits of the code.")
-        self.complain(complaint)
+        self.show_error(complaint)
         if not complaint:
             proof = PassphraseProof(self.old.text(), code)
             work = partial(self._people.change_passphrase, proof, self.new.text())
@@ -67,7 +66,7 @@ class PassphraseStep(Step):
         self.finished.emit()
 
     def _refuse(self, error: SdkError) -> None:
-        self.complain(words.sentence(error))
+        self.show_error(sentence(error))
         self.code.clear()
         self.code.setFocus()
 

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clearance import Proof, Way
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.proof.practice_hint import PracticeHint, PracticeProof
 from sdk_desktop.ui.proof.proof_form import ProofForm
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -48,7 +47,7 @@ class ProofDialog(Dialog):
         self._over = False
         self.finished.connect(self._end)
         self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
-        self.why = paragraph(words.sentence(error), self)
+        self.why = paragraph(sentence(error), self)
         self.form = ProofForm(tr("Continue"), background, self)
         self.form.given.connect(self._prove)
         self.cancel = QPushButton(tr("Cancel"), self)

@@ -73,7 +73,7 @@ class WayForm(QWidget):
     def refuse(self, error: SdkError) -> None:
         """Say that it was wrong, and let the user wait as long as `error` says."""
         self._wait = math.ceil(float(str(error.values.get("seconds", 0))))
-        self.complain(sentence(error))
+        self.show_error(sentence(error))
         self.forget()
         self.rest()
         if self._wait:
@@ -86,7 +86,7 @@ class WayForm(QWidget):
         text = tr("Wait {seconds} s").format(seconds=self._wait)
         self.button.setText(text if waits else self._text)
 
-    def complain(self, text: str) -> None:
+    def show_error(self, text: str) -> None:
         """Say what is missing or wrong."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
@@ -138,7 +138,7 @@ class PassphraseForm(WayForm):
         passphrase, code = self.passphrase.text(), typed_code(self.code)
         if passphrase and code:
             return PassphraseProof(passphrase, code)
-        self.complain(tr("Type the passphrase and the six digits of the code."))
+        self.show_error(tr("Type the passphrase and the six digits of the code."))
         (self.code if passphrase else self.passphrase).setFocus()
         return None
 
@@ -176,7 +176,7 @@ class CardForm(WayForm):
         """Return the PIN that was typed."""
         if self.pin.text():
             return CardProof(self.pin.text())
-        self.complain(tr("Type the card's PIN."))
+        self.show_error(tr("Type the card's PIN."))
         self.pin.setFocus()
         return None
 

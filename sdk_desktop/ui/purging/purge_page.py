@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.purge import Preview, Proposal
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import announce
-from sdk_desktop.ui.parts.labels import paragraph, rule
+from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.purging.proposal_list import ProposalList
 from sdk_desktop.ui.purging.purge_form import PurgeForm
@@ -45,8 +44,7 @@ class PurgePage(QWidget):
         self.backups = paragraph(kept, self, role="muted")
         self.go = QPushButton(theme.icon("trash"), "", self)
         self.go.clicked.connect(self._go)
-        self.told = paragraph("", self)
-        self.told.hide()
+        self.result = ResultLine(self)
         names = {mailbox.address: mailbox.name for mailbox in workspace.mailboxes}
         self.proposals = ProposalList(workspace.who, names, self)
         self.question: Question | None = None
@@ -68,14 +66,6 @@ class PurgePage(QWidget):
         """Show the decisions as they are now."""
         self.proposals.show_proposals(proposals, self._may_alone)
 
-    def tell(self, text: str, role: str) -> None:
-        """Say what was done, or what went wrong."""
-        self.told.setProperty("role", role)
-        self.told.style().polish(self.told)
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
-        announce(self.told, text)
-
     @Slot(object)
     def ask_approval(self, proposal: Proposal) -> None:
         """Ask once more before a proposal is carried out."""
@@ -94,13 +84,13 @@ class PurgePage(QWidget):
             self.proposeWanted.emit(preview, decision)
 
     def _ask(self, count: int, decision: str) -> Question:
-        self.tell("", "muted")
+        self.result.show_result("", "muted")
         if self.question is not None:
             self.question.deleteLater()
         text = tr("Erase %n messages by decision {decision}? Nobody can bring them back.", count)
         asked = text.format(decision=one_line(decision))
         self.question = Question(asked, (tr("Erase"), tr("Keep them")), self)
-        self._column.insertWidget(self._column.indexOf(self.told), self.question)
+        self._column.insertWidget(self._column.indexOf(self.result), self.question)
         self.question.ask()
         return self.question
 
@@ -119,7 +109,7 @@ class PurgePage(QWidget):
         for widget in (self.form, self.counted, self.left, self.backups):
             self._column.addWidget(widget)
         self._column.addWidget(self.go, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(self.told)
+        self._column.addWidget(self.result)
         self._column.addWidget(rule(self))
         self._column.addWidget(self.proposals)
         self._column.addStretch(1)

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
-from sdk_desktop.ui import words
 from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
 
 DIRECTIONS = {
@@ -69,11 +69,11 @@ def _day(moment: datetime) -> str:
 
 def _state(proposal: Proposal) -> Iterator[str]:
     listed, erased = proposal.listed, proposal.erased
-    name, time = one_line(proposal.proposed_by), words.exactly(proposal.proposed)
+    name, time = one_line(proposal.proposed_by), date_and_time(proposal.proposed)
     proposed = tr("%n messages, proposed by {name} {time}.", listed)
     yield proposed.format(name=name, time=time)
     if proposal.approved is not None:
-        name, time = one_line(proposal.approved_by), words.exactly(proposal.approved)
+        name, time = one_line(proposal.approved_by), date_and_time(proposal.approved)
         yield tr("Approved by {name} {time}.").format(name=name, time=time)
     match proposal.state:
         case PurgeState.APPROVED:

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.purge import Preview, Proposal
-from sdk_desktop.ui import words
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.purging.purge_page import PurgePage
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -74,7 +73,7 @@ class PurgingDialog(StepDialog):
 
     @Slot(object, str)
     def _erase(self, preview: Preview, decision: str) -> None:
-        self.page.tell(tr("Erasing …"), "muted")
+        self.page.result.show_result(tr("Erasing …"), "muted")
         self._do(partial(self._carry_out, preview, decision), self._tell_erased)
 
     def _carry_out(self, preview: Preview, decision: str) -> Proposal:
@@ -82,7 +81,7 @@ class PurgingDialog(StepDialog):
 
     @Slot(object)
     def _approve(self, proposal: Proposal) -> None:
-        self.page.tell(tr("Erasing …"), "muted")
+        self.page.result.show_result(tr("Erasing …"), "muted")
         self._do(partial(self._purging.approve, proposal.number), self._tell_erased)
 
     @Slot(object)
@@ -102,7 +101,7 @@ class PurgingDialog(StepDialog):
         self._done(tr("%n messages were erased.", proposal.erased), proposal)
 
     def _done(self, told: str, _result: object) -> None:
-        self.page.tell(told, "success")
+        self.page.result.show_result(told, "success")
         self.reload()
         self._look()
 
@@ -112,8 +111,8 @@ class PurgingDialog(StepDialog):
 
     def _fail(self, retry: Callable[[], None], error: SdkError) -> None:
         if isinstance(error, ProofNeeded):
-            self.page.tell("", "muted")
+            self.page.result.show_result("", "muted")
             self.ask_proof(error, retry)
         else:
-            self.page.tell(words.sentence(error), "danger")
+            self.page.result.show_result(sentence(error), "danger")
             self.reload()

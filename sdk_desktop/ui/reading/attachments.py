@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Attachment
-from sdk_desktop.ui import words
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.dates_and_sizes import file_size
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.type_names import type_word
 
@@ -47,7 +47,7 @@ class AttachmentList(QWidget):
     def _add(self, attachment: Attachment) -> None:
         row = self._grid.rowCount()
         name = one_line(attachment.name)
-        about = f"{type_word(attachment.content_type)} · {words.size(attachment.size)}"
+        about = f"{type_word(attachment.content_type)} · {file_size(attachment.size)}"
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(paragraph(name, self))

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Direction, Headline
-from sdk_desktop.ui import words
 from sdk_desktop.ui.parts.labels import LineButton, paragraph, plain
 from sdk_desktop.ui.reading.message_header import party_words
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
 
 
@@ -45,4 +45,4 @@ def headline_words(headline: Headline) -> str:
     came = headline.direction is Direction.IN
     side = tr("From {who}").format(who=who) if came else tr("To {who}").format(who=who)
     subject = one_line(headline.subject, 80) or tr("(cannot be read)")
-    return f"{words.exactly(headline.time)}   {side}\n{subject}"
+    return f"{date_and_time(headline.time)}   {side}\n{subject}"

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message, Party
-from sdk_desktop.ui import words
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.type_names import person_words, reference_words
 
@@ -44,9 +44,9 @@ def header_rows(reading: Reading, message: Message) -> Iterator[tuple[str, str]]
     headline = reading.headline
     yield tr("From"), party_words(message.sender)
     yield tr("To"), party_words(message.recipient)
-    yield tr("Written"), words.exactly(message.created)
+    yield tr("Written"), date_and_time(message.created)
     if headline.direction is Direction.IN and reading.received:
-        yield tr("Received"), words.exactly(reading.received)
+        yield tr("Received"), date_and_time(reading.received)
     yield from _about(message)
     yield from _handling(headline)
 

@@ -123,11 +123,11 @@ class MessageView(QWidget):
         if self._reading.delivery is None:
             return
         time_line = Timeline(self._reading.delivery, message.created, self)
-        time_line.helped.connect(self._help)
+        time_line.remedyChosen.connect(self._apply_remedy)
         self._column.addWidget(time_line)
 
-    def _help(self, help_: Remedy) -> None:
-        if help_ is Remedy.CALL_SUPPORT:
+    def _apply_remedy(self, remedy: Remedy) -> None:
+        if remedy is Remedy.CALL_SUPPORT:
             QGuiApplication.clipboard().setText(self._reading.headline.message_id)
         else:
             self.resendRequested.emit(self._row)

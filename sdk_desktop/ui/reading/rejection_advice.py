@@ -17,7 +17,7 @@ class RejectionAdvice:
 
     happened: str
     act: str
-    help: Remedy
+    remedy: Remedy
     told: str = ""
     """What the other side's system said, in its own words; only where we know no better."""
 
@@ -64,13 +64,13 @@ def _of_cause(event: DeliveryEvent) -> RejectionAdvice:
     reason = reason_for(cause)
     said = (event.code, one_line(event.title), one_line(event.detail))
     told = "" if is_known(cause) else " · ".join(filter(None, said))
-    return _advice((reason.happened, reason.act, reason.help), told)
+    return _advice((reason.happened, reason.act, reason.remedy), told)
 
 
 def _without_cause(delivery: Delivery) -> RejectionAdvice:
     last = delivery.events[-1] if delivery.events else DeliveryEvent(delivery.status, None)
     if delivery.status.failed and delivery.rejected:
-        return _advice((UNKNOWN.happened, UNKNOWN.act, UNKNOWN.help))
+        return _advice((UNKNOWN.happened, UNKNOWN.act, UNKNOWN.remedy))
     said = f"{last.code} {last.title} {last.detail}".lower()
     if any(sign in said for sign in _SIGNS_OF_A_TIME_OUT):
         return _advice(_NO_ANSWER)
@@ -79,5 +79,5 @@ def _without_cause(delivery: Delivery) -> RejectionAdvice:
 
 
 def _advice(words: tuple[str, str, Remedy], told: str = "") -> RejectionAdvice:
-    happened, act, help_ = words
-    return RejectionAdvice(tr(happened), tr(act), help_, told)
+    happened, act, remedy = words
+    return RejectionAdvice(tr(happened), tr(act), remedy, told)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from sdk_desktop.domain.delivery import ALREADY, HINDERED, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import from_line
-from sdk_desktop.ui import words
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.reading.rejection_advice import RejectionAdvice, advice
 from sdk_desktop.ui.words import mark, sentence, shown_names, tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.reject_causes import remedy_text
 
@@ -87,14 +87,14 @@ def waits_for(delivery: Delivery) -> str:
         return tr("Waiting in this computer for its turn to be handed over.")
     why = sentence(from_line(delivery.hindrance)) if delivery.hindrance else ""
     tried = tr("Tried %n times.", delivery.attempts)
-    then = tr("Next attempt {time}.").format(time=words.clock_time(delivery.due))
+    then = tr("Next attempt {time}.").format(time=time_of_day(delivery.due))
     return " ".join(filter(None, (why, tried, then)))
 
 
 class Timeline(QFrame):
-    """Shows a delivery; `helped` gives the Help whose button was pressed."""
+    """Shows a delivery; `remedyChosen` gives the Help whose button was pressed."""
 
-    helped = Signal(object)
+    remedyChosen = Signal(object)
 
     def __init__(self, delivery: Delivery, written: datetime, parent: QWidget) -> None:
         super().__init__(parent)
@@ -139,8 +139,8 @@ class Timeline(QFrame):
             self._column.addWidget(paragraph(one.told, self, role="muted"))
 
     def _offer(self, one: RejectionAdvice) -> None:
-        button = QPushButton(remedy_text(one.help), self)
-        button.clicked.connect(lambda: self.helped.emit(one.help))
+        button = QPushButton(remedy_text(one.remedy), self)
+        button.clicked.connect(lambda: self.remedyChosen.emit(one.remedy))
         self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
@@ -157,7 +157,7 @@ def _step(event: DeliveryEvent, *, rejected: bool) -> TimelineStep:
         said = " ".join(filter(None, (event.code, event.title, event.detail)))
         text = tr("The message service says: {words}").format(words=one_line(said))
         return TimelineStep(text, event.time, StepMark.DONE)
-    text = shown_names.status(status, rejected=rejected and status.failed)
+    text = shown_names.status_name(status, rejected=rejected and status.failed)
     return TimelineStep(text, event.time, _mark(status))
 
 
@@ -173,4 +173,4 @@ def _mark(status: Status) -> StepMark:
 
 
 def _time(step: TimelineStep) -> str:
-    return words.exactly(step.time) if step.time else tr("time not known")
+    return date_and_time(step.time) if step.time else tr("time not known")

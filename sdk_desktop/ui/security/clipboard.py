@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-REMEMBERED = 60_000
+CLEAR_AFTER = 60_000
 """Milliseconds."""
 
 Mode = QClipboard.Mode
@@ -30,12 +30,12 @@ class ClipboardGuard(QObject):
     """
 
     def __init__(
-        self, parent: QObject, *, remembered: int = REMEMBERED, owns: Owns | None = None
+        self, parent: QObject, *, clear_after: int = CLEAR_AFTER, owns: Owns | None = None
     ) -> None:
         super().__init__(parent)
         clipboard = QGuiApplication.clipboard()
-        self._copied = _Copied(Mode.Clipboard, remembered, owns or owns_clipboard, self)
-        self._selected = _Copied(Mode.Selection, remembered, owns or owns_clipboard, self)
+        self._copied = _Copied(Mode.Clipboard, clear_after, owns or owns_clipboard, self)
+        self._selected = _Copied(Mode.Selection, clear_after, owns or owns_clipboard, self)
         clipboard.dataChanged.connect(self._copied.guard)
         clipboard.selectionChanged.connect(self._selected.guard)
 
@@ -49,13 +49,13 @@ class ClipboardGuard(QObject):
 class _Copied(QObject):
     """What is in one of the clipboards."""
 
-    def __init__(self, mode: Mode, remembered: int, owns: Owns, parent: QObject) -> None:
+    def __init__(self, mode: Mode, clear_after: int, owns: Owns, parent: QObject) -> None:
         super().__init__(parent)
         self._clipboard = QGuiApplication.clipboard()
         self._mode, self._owns = mode, owns
-        self._hints = hints(sys.platform)
+        self._history_hints = history_hints(sys.platform)
         self._hinting = False
-        self._timer = QTimer(self, singleShot=True, interval=remembered)
+        self._timer = QTimer(self, singleShot=True, interval=clear_after)
         self._timer.timeout.connect(self.forget)
 
     @Slot()
@@ -68,7 +68,7 @@ class _Copied(QObject):
             return
         self._timer.start()
         # A system that does not give the hints back must not make us put them there for ever.
-        self._hinting = not self._hinting and not all(map(data.hasFormat, self._hints))
+        self._hinting = not self._hinting and not all(map(data.hasFormat, self._history_hints))
         if self._hinting:
             self._clipboard.setMimeData(self._with_hints(data), self._mode)
 
@@ -83,12 +83,12 @@ class _Copied(QObject):
         more = QMimeData()
         for kind in data.formats():
             more.setData(kind, data.data(kind))
-        for kind, value in self._hints.items():
+        for kind, value in self._history_hints.items():
             more.setData(kind, value)
         return more
 
 
-def hints(platform: str) -> Mapping[str, bytes]:
+def history_hints(platform: str) -> Mapping[str, bytes]:
     """Return what tells a system's clipboard histories that something is not for them."""
     match platform:
         case "win32":

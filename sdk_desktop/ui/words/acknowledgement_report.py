@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.ui.words import exactly, set_language, tr
+from sdk_desktop.ui.words import set_language, tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.reject_causes import reason_for, remedy_text
 
 
-def report(document: AcknowledgementDocument, language: str) -> list[str]:
+def acknowledgement_report(document: AcknowledgementDocument, language: str) -> list[str]:
     """Return the lines that say who answered, what, why, who must act and what helps."""
     app = QCoreApplication.instance() or QCoreApplication([])
     set_language(app, language)
@@ -31,7 +32,7 @@ def _lines(document: AcknowledgementDocument) -> Iterator[str]:
         (tr("Message"), answer.message_id),
         (tr("Answered by"), document.sender),
         (tr("Answer to"), document.recipient),
-        (tr("Answered"), exactly(document.issued)),
+        (tr("Answered"), date_and_time(document.issued)),
         (tr("Number of the answer"), document.identifier),
     ):
         yield f"{name}: {value}"
@@ -44,5 +45,5 @@ def _cause(cause: Finding) -> Iterator[str]:
     reason = reason_for(cause)
     yield tr(reason.happened)
     yield tr(reason.act)
-    yield tr("In the client: {action}").format(action=remedy_text(reason.help))
+    yield tr("In the client: {action}").format(action=remedy_text(reason.remedy))
     yield f"{cause.cause} {cause.code or 'NA'}  {cause.path}  {cause.text}"

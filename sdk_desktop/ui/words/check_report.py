@@ -16,7 +16,7 @@ def check_text(check: Check) -> str:
     return text.format(**check.values) if check.values else text
 
 
-def report(checks: Iterable[Check], language: str) -> list[str]:
+def check_report(checks: Iterable[Check], language: str) -> list[str]:
     """Return the lines of a whole report in a language, for a program without a window."""
     app = QCoreApplication.instance() or QCoreApplication([])
     set_language(app, language)

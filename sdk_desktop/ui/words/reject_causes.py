@@ -37,7 +37,7 @@ class RejectCause:
     about: str
     happened: str
     act: str
-    help: Remedy
+    remedy: Remedy
 
 
 _OUR_SUPPORT = mark("Your support must act: it is a fault in a program, not in what you wrote.")
@@ -179,9 +179,9 @@ def is_known(cause: Finding) -> bool:
     return reason_for(cause) is not UNKNOWN and _code(cause) in _CODES
 
 
-def remedy_text(help_: Remedy) -> str:
+def remedy_text(remedy: Remedy) -> str:
     """Return the words on the button that helps."""
-    match help_:
+    match remedy:
         case Remedy.CONVERT:
             return tr("Change the files and send again")
         case Remedy.OTHER_ADDRESS:

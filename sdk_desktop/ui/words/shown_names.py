@@ -30,11 +30,11 @@ _FOLDER = {
 }
 
 
-def status(value: Status, *, rejected: bool = False) -> str:
+def status_name(value: Status, *, rejected: bool = False) -> str:
     """Return the words for a delivery's status; a service reports a rejection as an error."""
     return tr(_STATUS[Status.REJECTED if rejected else value])
 
 
-def folder(value: Folder) -> str:
+def folder_name(value: Folder) -> str:
     """Return the name of a folder."""
     return tr(_FOLDER[value])

@@ -14,11 +14,11 @@ from sdk_desktop.domain.audit import AuditKind, AuditScope
 from sdk_desktop.domain.changes import Changed
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Untrusted, to_line
 from sdk_desktop.domain.purge import Criteria
-from sdk_desktop.ui import words
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.purging import PurgingDialog
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, FakeWorkspace, audit_row
 from tests.ui.screens import a_background, button, opened, settle, shown_words
@@ -59,7 +59,7 @@ def test_an_event_is_told_in_words(trail: Trail) -> None:
 
     assert cells(view, 0) == [
         "1",
-        words.exactly(NOON),
+        date_and_time(NOON),
         "Åsa Öberg",
         "Read a message",
         "Socialkontoret",

@@ -18,8 +18,13 @@ from sdk_desktop.domain.conformance import (
     RowResult,
     counted,
 )
-from sdk_desktop.ui.conformance.conformance_pdf import pdf
-from sdk_desktop.ui.conformance.conformance_words import about, cells, facts, totals
+from sdk_desktop.ui.conformance.conformance_pdf import report_pdf
+from sdk_desktop.ui.conformance.conformance_words import (
+    fact_words,
+    report_lines,
+    row_cells,
+    totals_line,
+)
 from sdk_desktop.ui.conformance.text_table import TextTable
 from tests.kit.language import forget_language
 
@@ -44,7 +49,7 @@ def swedish(qapp: QApplication) -> Iterator[TextTable]:
 
 
 def pages(report: Report) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf(report))
+    document = pypdfium2.PdfDocument(report_pdf(report))
     return [page.get_textpage().get_text_bounded() for page in document]
 
 
@@ -95,13 +100,13 @@ def test_it_speaks_swedish(swedish: TextTable) -> None:
     ],
 )
 def test_facts_are_put_together(english: TextTable, seen: tuple[str, ...], words: str) -> None:
-    assert facts(seen) == words
+    assert fact_words(seen) == words
 
 
 def test_every_fact_reason_and_verdict_has_words_in_swedish(swedish: TextTable) -> None:
-    told = [facts((fact,)) for fact in Fact if fact is not Fact.LATER]
-    reasons = [cells(replace(LEFT, reason=reason))[3] for reason in NotRunReason]
-    verdicts = [cells(row)[4] for row in (GOOD, BAD, LEFT)]
+    told = [fact_words((fact,)) for fact in Fact if fact is not Fact.LATER]
+    reasons = [row_cells(replace(LEFT, reason=reason))[3] for reason in NotRunReason]
+    verdicts = [row_cells(row)[4] for row in (GOOD, BAD, LEFT)]
 
     english = {*Fact, *NotRunReason, *RowResult}
     assert english.isdisjoint([*told, *reasons, *verdicts])
@@ -110,7 +115,7 @@ def test_every_fact_reason_and_verdict_has_words_in_swedish(swedish: TextTable) 
 
 def test_every_case_has_its_chapter_and_its_swedish(swedish: TextTable) -> None:
     rows = [Row(case.numbers, case.what, case.expected, reason=case.reason) for case in CASES]
-    words = [cells(row)[1] for row in rows]
+    words = [row_cells(row)[1] for row in rows]
 
     assert [swedish.row(row) for row in rows]
     same = {row.what for row, said in zip(rows, words, strict=True) if row.what == said}
@@ -120,12 +125,12 @@ def test_every_case_has_its_chapter_and_its_swedish(swedish: TextTable) -> None:
 def test_the_report_says_against_whom_and_what_was_wrong_on_purpose(english: TextTable) -> None:
     bed = replace(REPORT, counterpart="sdk:test:0203:example.se", faults=("lose", "delay"))
 
-    assert about(REPORT)[1] == "Counterpart: the sandbox"
-    assert about(bed)[1:] == [
+    assert report_lines(REPORT)[1] == "Counterpart: the sandbox"
+    assert report_lines(bed)[1:] == [
         "Counterpart: sdk:test:0203:example.se",
         "Faults switched on: lose, delay",
     ]
-    assert about(replace(REPORT, counterpart=""))[1] == "Counterpart: nobody"
+    assert report_lines(replace(REPORT, counterpart=""))[1] == "Counterpart: nobody"
 
 
 def test_the_paper_has_it_all_and_its_pages_are_numbered(english: TextTable) -> None:
@@ -138,13 +143,13 @@ def test_the_paper_has_it_all_and_its_pages_are_numbered(english: TextTable) -> 
     assert all(any(f"Row {n}." in text for text in texts) for n in range(120))
     assert "SDK Desktop: conformance run" in texts[0]
     assert "by version 1.2.3" in texts[0]
-    assert totals(many).split()[2] in texts[0]
+    assert totals_line(many).split()[2] in texts[0]
 
 
 def test_nothing_on_the_paper_is_cut_off(english: TextTable) -> None:
     """Also a word that is wider than its column stays on the page."""
     wide = replace(GOOD, what="w" * 200, seen=("x" * 200,))
-    document = pypdfium2.PdfDocument(pdf(replace(REPORT, rows=(wide,))))
+    document = pypdfium2.PdfDocument(report_pdf(replace(REPORT, rows=(wide,))))
     text = document[0].get_textpage()
     width, height = document[0].get_size()
 

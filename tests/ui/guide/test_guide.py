@@ -27,7 +27,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide import Guide, recovery_key_print
-from sdk_desktop.ui.guide.recovery_key_print import print_on
+from sdk_desktop.ui.guide.recovery_key_print import print_key
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.lock_screen import LockScreen
 from tests.kit.cuttable_connection import CuttableConnection
@@ -221,7 +221,7 @@ def test_the_printed_page_says_what_the_key_is_and_what_to_do_with_it(qapp: QApp
     printed.open(QIODevice.OpenModeFlag.WriteOnly)
     key = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567"
 
-    print_on(QPdfWriter(printed), key, "Ekdala <b>kommun</b>")
+    print_key(QPdfWriter(printed), key, "Ekdala <b>kommun</b>")
     pages = pypdfium2.PdfDocument(printed.data().data())
     words = words_on(pages[0])
 

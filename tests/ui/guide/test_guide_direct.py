@@ -265,7 +265,7 @@ def test_settings_that_cannot_be_written_are_said(at_federation: Start) -> None:
     at_federation.guide.next.click()
     at_federation.qtbot.waitUntil(lambda: page.error.text() != "")
     on_going = page.error.text()
-    page.complain("")
+    page.show_error("")
     page.check.button.click()
     at_federation.qtbot.waitUntil(page.check.button.isEnabled)
 

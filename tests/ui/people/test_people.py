@@ -70,7 +70,7 @@ def people(client: Client) -> PeopleDialog:
 
 def done(client: Client, dialog: PeopleDialog, told: str) -> None:
     """Wait until the dialog says what was done."""
-    client.qtbot.waitUntil(lambda: dialog.overview.told.text() == told)
+    client.qtbot.waitUntil(lambda: dialog.overview.result.text() == told)
     client.rest()
 
 

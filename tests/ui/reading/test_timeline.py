@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import ALREADY, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Untrusted, to_line
-from sdk_desktop.ui import words
 from sdk_desktop.ui.reading.rejection_advice import advice
 from sdk_desktop.ui.reading.timeline import StepMark, Timeline, TimelineStep, steps, waits_for
 from sdk_desktop.ui.words import shown_names
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
 from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
 from tests.ui.fake_workspace import NOON
 
@@ -59,7 +59,7 @@ ADVICE = [
 def test_every_status_is_a_step_in_words(status: Status) -> None:
     last = steps(delivery(status, DeliveryEvent(status, NOON)), NOON)[-1]
 
-    assert last.text == shown_names.status(status)
+    assert last.text == shown_names.status_name(status)
     assert last.time == NOON
 
 
@@ -71,7 +71,7 @@ def test_it_says_who_waits_for_whom(status: Status, meaning: str) -> None:
 def test_the_first_step_is_our_own_queue_even_when_the_service_does_not_know_of_it() -> None:
     known = steps(delivery(Status.SCHEDULED, DeliveryEvent("SCHEDULED", NOON)), NOON)
 
-    assert known[0] == TimelineStep(shown_names.status(Status.QUEUED), NOON, StepMark.DONE)
+    assert known[0] == TimelineStep(shown_names.status_name(Status.QUEUED), NOON, StepMark.DONE)
 
 
 def test_a_status_without_an_event_is_shown_without_a_time() -> None:
@@ -98,7 +98,7 @@ def test_a_queue_that_could_not_be_emptied_says_when_it_tries_again() -> None:
     waiting = delivery(Status.QUEUED, attempts=3)
 
     assert waiting.due
-    assert waits_for(waiting) == f"Tried 3 times. Next attempt {words.clock_time(waiting.due)}."
+    assert waits_for(waiting) == f"Tried 3 times. Next attempt {time_of_day(waiting.due)}."
 
 
 def test_what_hinders_a_message_is_said_first_and_is_no_step() -> None:
@@ -127,7 +127,7 @@ def test_an_acknowledgement_that_came_too_late_is_a_step_and_says_what_it_means(
     assert steps(late, NOON)[-1].text == said
     (advised,) = advice(late)
     assert happened in advised.happened
-    assert advised.help is not Remedy.SEND_AGAIN
+    assert advised.remedy is not Remedy.SEND_AGAIN
     assert not advised.told
 
 
@@ -159,14 +159,14 @@ def test_each_cause_says_what_happened_and_what_helps(
 
     assert happened in one.happened
     assert one.act
-    assert one.help is helps
+    assert one.remedy is helps
 
 
 def test_a_reference_to_a_failed_message_is_told_from_a_file_type() -> None:
     where = "/messagePayload/message/messageHeader/refToMessageId"
     (one,) = advice(rejected("BV", "not-supported", where=where))
 
-    assert one.help is Remedy.EDIT
+    assert one.remedy is Remedy.EDIT
     assert "counts as failed" in one.happened
 
 
@@ -188,7 +188,7 @@ def test_a_missing_acknowledgement_is_not_called_a_rejection() -> None:
     (one,) = advice(delivery(Status.MESSAGE_EXCHANGE_ERROR, late))
 
     assert "did not acknowledge the message in time" in one.happened
-    assert one.help is Remedy.SEND_AGAIN
+    assert one.remedy is Remedy.SEND_AGAIN
 
 
 def test_a_refusal_by_our_own_service_says_what_the_service_said() -> None:
@@ -213,13 +213,13 @@ def test_the_time_line_shows_steps_advice_and_one_button(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     line = Timeline(rejected("BV", "not-found"), NOON, page)
     pressed: list[object] = []
-    line.helped.connect(pressed.append)
+    line.remedyChosen.connect(pressed.append)
 
     (button,) = line.findChildren(QPushButton)
     button.click()
 
     shown = " ".join(label.text() for label in line.findChildren(QLabel))
-    assert words.exactly(NOON) in shown
+    assert date_and_time(NOON) in shown
     assert "Rejected by the recipient" in shown
     assert pressed == [Remedy.OTHER_ADDRESS]
     assert "In the queue" in line.accessibleDescription()

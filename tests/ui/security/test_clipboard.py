@@ -13,7 +13,7 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.reading.attachment_view import AttachmentView
-from sdk_desktop.ui.security.clipboard import ClipboardGuard, hints, stop_dragging
+from sdk_desktop.ui.security.clipboard import ClipboardGuard, history_hints, stop_dragging
 from sdk_desktop.ui.words.markdown import to_html
 from tests.ui.screens import a_background, press
 
@@ -71,7 +71,7 @@ def copy_by_key(qtbot: QtBot, field: QWidget) -> None:
 def test_a_copied_text_is_forgotten_after_a_while(
     qtbot: QtBot, clipboard: QClipboard, owner: QObject
 ) -> None:
-    ClipboardGuard(owner, remembered=1)
+    ClipboardGuard(owner, clear_after=1)
 
     clipboard.setText("Kallelse till SIP-möte")
     copied = clipboard.text()
@@ -92,7 +92,7 @@ def test_a_minute_is_what_it_waits(clipboard: QClipboard, owner: QObject) -> Non
 def test_copying_from_a_message_is_noticed(
     qtbot: QtBot, clipboard: QClipboard, owner: QObject
 ) -> None:
-    guard = ClipboardGuard(owner, remembered=NEVER)
+    guard = ClipboardGuard(owner, clear_after=NEVER)
     window = QWidget()
     copy_by_key(qtbot, MessageText(to_html("Vi kallar till **möte**."), "Text", window))
 
@@ -107,7 +107,7 @@ def test_copying_from_a_message_is_noticed(
 def test_copying_from_an_attachment_is_noticed(
     qtbot: QtBot, clipboard: QClipboard, owner: QObject, background: Background
 ) -> None:
-    guard = ClipboardGuard(owner, remembered=NEVER)
+    guard = ClipboardGuard(owner, clear_after=NEVER)
     file = File("läs.txt", "text/plain", "Utlåtande om Alva".encode())
     window = QWidget()
     view = AttachmentView(file, background, window)
@@ -124,7 +124,7 @@ def test_copying_from_an_attachment_is_noticed(
 def test_copying_from_a_field_is_noticed(
     qtbot: QtBot, clipboard: QClipboard, owner: QObject
 ) -> None:
-    guard = ClipboardGuard(owner, remembered=NEVER)
+    guard = ClipboardGuard(owner, clear_after=NEVER)
     copy_by_key(qtbot, QLineEdit("Halvskrivet ärende"))
 
     copied = clipboard.text()
@@ -134,7 +134,7 @@ def test_copying_from_a_field_is_noticed(
 
 
 def test_histories_are_asked_not_to_keep_it(clipboard: QClipboard, owner: QObject) -> None:
-    ClipboardGuard(owner, remembered=NEVER)
+    ClipboardGuard(owner, clear_after=NEVER)
 
     clipboard.setText("vårt")
 
@@ -143,7 +143,7 @@ def test_histories_are_asked_not_to_keep_it(clipboard: QClipboard, owner: QObjec
 
 
 def test_everything_that_was_copied_stays_as_it_was(clipboard: QClipboard, owner: QObject) -> None:
-    ClipboardGuard(owner, remembered=NEVER)
+    ClipboardGuard(owner, clear_after=NEVER)
     data = QMimeData()
     data.setText("vårt")
     data.setHtml("<b>vårt</b>")
@@ -158,8 +158,8 @@ def test_everything_that_was_copied_stays_as_it_was(clipboard: QClipboard, owner
 
 def test_it_is_put_there_once_more_and_not_again(clipboard: QClipboard, owner: QObject) -> None:
     heard = Heard(clipboard, owner)
-    ClipboardGuard(owner, remembered=NEVER)
-    ClipboardGuard(owner, remembered=NEVER)  # must not go on for ever, each answering the other
+    ClipboardGuard(owner, clear_after=NEVER)
+    ClipboardGuard(owner, clear_after=NEVER)  # must not go on for ever, each answering the other
 
     clipboard.setText("vårt")
 
@@ -169,8 +169,8 @@ def test_it_is_put_there_once_more_and_not_again(clipboard: QClipboard, owner: Q
 def test_a_system_that_loses_the_hints_is_not_asked_for_ever(
     clipboard: QClipboard, owner: QObject
 ) -> None:
-    guard = ClipboardGuard(owner, remembered=NEVER)
-    guard._copied._hints = {"": b"cannot be set"}
+    guard = ClipboardGuard(owner, clear_after=NEVER)
+    guard._copied._history_hints = {"": b"cannot be set"}
     heard = Heard(clipboard, owner)
 
     clipboard.setText("vårt")
@@ -181,7 +181,7 @@ def test_a_system_that_loses_the_hints_is_not_asked_for_ever(
 def test_what_somebody_else_copied_is_left_alone(
     qtbot: QtBot, clipboard: QClipboard, owner: QObject
 ) -> None:
-    guard = ClipboardGuard(owner, remembered=1, owns=lambda _mode: False)
+    guard = ClipboardGuard(owner, clear_after=1, owns=lambda _mode: False)
 
     clipboard.setText("deras")
     guard.forget()
@@ -195,7 +195,7 @@ def test_what_somebody_else_copied_since_is_not_forgotten(
     clipboard: QClipboard, owner: QObject
 ) -> None:
     ours = {QClipboard.Mode.Clipboard}
-    guard = ClipboardGuard(owner, remembered=NEVER, owns=ours.__contains__)
+    guard = ClipboardGuard(owner, clear_after=NEVER, owns=ours.__contains__)
     clipboard.setText("vårt")
 
     ours.clear()
@@ -217,7 +217,7 @@ def test_what_somebody_else_copied_since_is_not_forgotten(
     ],
 )
 def test_each_system_is_asked_in_its_own_words(platform: str, said: str) -> None:
-    assert [kind for kind in hints(platform) if said in kind] != []
+    assert [kind for kind in history_hints(platform) if said in kind] != []
 
 
 class Dragged(QTextBrowser):

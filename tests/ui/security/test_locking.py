@@ -251,7 +251,7 @@ def test_a_key_puts_the_locking_off(client: Client) -> None:
 def test_another_language_makes_the_window_anew(client: Client) -> None:
     main = client.unlock()
 
-    client.shell._keep(Preferences(language="sv", idle_minutes=5))
+    client.shell._save_preferences(Preferences(language="sv", idle_minutes=5))
     client.qtbot.waitUntil(lambda: client.shell.main is not main)
     client.wait_for_messages()
 

@@ -67,12 +67,12 @@ def test_every_event_of_the_specification_has_its_words(
     ],
 )
 def test_a_place_is_found_however_it_is_written(path: str) -> None:
-    assert reason_for(cause("BV", "not-supported", path)).help is Remedy.EDIT
+    assert reason_for(cause("BV", "not-supported", path)).remedy is Remedy.EDIT
 
 
 @pytest.mark.parametrize("code", ["NOT-SUPPORTED", " not-supported ", "not_supported"])
 def test_a_code_is_known_however_it_is_written(code: str) -> None:
-    assert reason_for(cause("BV", code)).help is Remedy.CONVERT
+    assert reason_for(cause("BV", code)).remedy is Remedy.CONVERT
     assert is_known(cause("BV", code))
 
 

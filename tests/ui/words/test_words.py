@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
-from sdk_desktop.ui import words
-from sdk_desktop.ui.words import shown_names
+from sdk_desktop.ui.words import sentence, set_language, shown_names, tr
+from sdk_desktop.ui.words.dates_and_sizes import file_size, short_date
 from tests.kit.language import forget_language
 
 NOW = datetime(2026, 5, 12, 9, 14, tzinfo=UTC)
@@ -16,14 +16,14 @@ NOW = datetime(2026, 5, 12, 9, 14, tzinfo=UTC)
 
 @pytest.fixture
 def swedish(qapp: QApplication) -> Iterator[None]:
-    words.set_language(qapp, "sv")
+    set_language(qapp, "sv")
     yield
     forget_language(qapp)
 
 
 @pytest.fixture
 def english(qapp: QApplication) -> Iterator[None]:
-    words.set_language(qapp, "en")
+    set_language(qapp, "en")
     yield
     forget_language(qapp)
 
@@ -38,14 +38,14 @@ def english(qapp: QApplication) -> Iterator[None]:
     ],
 )
 def test_a_moment_is_told_as_short_as_it_can_be(swedish: None, moment: datetime, said: str) -> None:
-    assert words.when(moment, NOW) == said
+    assert short_date(moment, NOW) == said
 
 
 @pytest.mark.parametrize(
     ("count", "said"), [(800, "800 byte"), (12_300, "12 kB"), (1_234_567, "1,2 MB")]
 )
 def test_sizes_are_told_as_swedes_do(swedish: None, count: int, said: str) -> None:
-    assert words.size(count).replace("\xa0", " ") == said
+    assert file_size(count).replace("\xa0", " ") == said
 
 
 @pytest.mark.parametrize(
@@ -62,21 +62,21 @@ def test_sizes_are_told_as_swedes_do(swedish: None, count: int, said: str) -> No
     ],
 )
 def test_a_status_has_its_words(swedish: None, status: Status, said: str) -> None:
-    assert shown_names.status(status) == said
+    assert shown_names.status_name(status) == said
 
 
 @pytest.mark.parametrize("status", Status)
 def test_every_status_has_words(status: Status) -> None:
-    assert shown_names.status(status)
+    assert shown_names.status_name(status)
 
 
 @pytest.mark.parametrize("folder", Folder)
 def test_every_folder_has_a_name(folder: Folder) -> None:
-    assert shown_names.folder(folder)
+    assert shown_names.folder_name(folder)
 
 
 def test_a_rejection_that_the_service_reports_as_an_error_is_told_as_one(swedish: None) -> None:
-    said = shown_names.status(Status.MESSAGE_EXCHANGE_ERROR, rejected=True)
+    said = shown_names.status_name(Status.MESSAGE_EXCHANGE_ERROR, rejected=True)
 
     assert said == "Avvisat av mottagaren"
 
@@ -84,12 +84,12 @@ def test_a_rejection_that_the_service_reports_as_an_error_is_told_as_one(swedish
 def test_an_error_is_translated_before_its_values_are_put_in(swedish: None) -> None:
     error = Refused("The passphrase or the code is wrong. Try again in {seconds} s.", seconds=4)
 
-    assert words.sentence(error) == "Lösenfrasen eller koden är fel. Försök igen om 4 s."
+    assert sentence(error) == "Lösenfrasen eller koden är fel. Försök igen om 4 s."
 
 
 def test_english_has_its_plurals(english: None) -> None:
-    assert words.tr("%n messages", n=1) == "1 message"
-    assert words.tr("%n messages", n=2) == "2 messages"
+    assert tr("%n messages", n=1) == "1 message"
+    assert tr("%n messages", n=2) == "2 messages"
 
 
 def test_the_buttons_of_qt_speak_swedish_too(swedish: None) -> None:
@@ -99,6 +99,6 @@ def test_the_buttons_of_qt_speak_swedish_too(swedish: None) -> None:
 
 
 def test_a_second_language_replaces_the_first(swedish: None, qapp: QApplication) -> None:
-    words.set_language(qapp, "en")
+    set_language(qapp, "en")
 
-    assert words.tr("Answer") == "Answer"
+    assert tr("Answer") == "Answer"

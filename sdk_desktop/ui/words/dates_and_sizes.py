@@ -1,0 +1,40 @@
+"""Dates, times and sizes as the user's place and language write them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QLocale, QTime
+
+from sdk_desktop.ui.words.translation import tr
+
+MEGABYTE = 1_000_000
+
+
+def time_of_day(moment: datetime) -> str:
+    """Return hours and minutes in local time, as 09:14."""
+    local = moment.astimezone()
+    return QTime(local.hour, local.minute).toString("HH:mm")
+
+
+def short_date(moment: datetime, now: datetime) -> str:
+    """Return a moment in its shortest form: 09:14, yesterday, 12 May or 2025-05-12."""
+    day, today = moment.astimezone().date(), now.astimezone().date()
+    if day == today:
+        return time_of_day(moment)
+    if day == today - timedelta(days=1):
+        return tr("yesterday")
+    if day.year == today.year:
+        return f"{day.day} {QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)}"
+    return day.isoformat()
+
+
+def date_and_time(moment: datetime) -> str:
+    """Return a moment in local time to the minute, as 2026-05-12 09:14."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def file_size(count: int) -> str:
+    """Return a number of bytes as 512 kB or 1,2 MB."""
+    digits = 0 if count < MEGABYTE else 1
+    return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
