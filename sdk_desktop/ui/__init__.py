@@ -1,4 +1,4 @@
-"""The window: PySide6, and only it, on the main thread only.
+"""The window. Only here is PySide6 used, and on the main thread only.
 
-Imports `usecases`, `domain`, `app` and `resources`; what blocks goes through `background`.
+Import `usecases`, `domain`, `app` and `resources`; calls that block are run by `background`.
 """

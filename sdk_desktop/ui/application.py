@@ -1,7 +1,6 @@
-"""Starts the window, and goes between locked and unlocked.
+"""Starts the window, and switches between lock screen and main window.
 
-Until the lock screen has painted nothing heavy is imported; `_import_the_rest` brings the main
-window.
+Nothing heavy is imported until the lock screen is painted; `_import_the_rest` imports it then.
 """
 
 from __future__ import annotations
@@ -40,10 +39,10 @@ PAINTING = 150
 
 
 def run(app: App, *, offscreen_picture: Path | None = None) -> int:
-    """Show the window until the user ends it; gives the exit code.
+    """Show the window until the user closes it; return the exit code.
 
-    With `offscreen_picture` the client unlocks itself in practice, opens the message that comes,
-    saves a picture of it there and ends.
+    With `offscreen_picture` a practice client unlocks itself, opens the message that arrives, saves
+    a picture of it there and ends.
     """
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
@@ -71,9 +70,9 @@ def run(app: App, *, offscreen_picture: Path | None = None) -> int:
 
 
 class Shell(QObject):
-    """Holds the frame, and in it the guide, the lock screen or the main window.
+    """Owns the top window and what it shows: guide, lock screen or main window.
 
-    `opened` gives each MainWindow that is made.
+    `opened` carries each MainWindow that is made, `changed` the Changes of a transaction.
     """
 
     changed = Signal(object)

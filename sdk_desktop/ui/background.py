@@ -1,4 +1,4 @@
-"""The one place with threads: blocking work runs here, its result comes back on the main thread."""
+"""Runs blocking work on worker threads; only this module uses threads."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ T = TypeVar("T")
 class Background(QObject):
     """Runs blocking calls on worker threads; must be closed before the program ends.
 
-    `on_failure` takes each `SdkError` that nobody else does. Any other exception is a bug: it is
-    raised again on the main thread, where the crash dialog waits.
+    `on_failure` is called with each `SdkError` for which `run` got no `fail`. Any other exception
+    is a bug: it is raised again on the main thread, where the crash dialog is shown.
     """
 
     rested = Signal()
@@ -76,9 +76,9 @@ class Background(QObject):
         return not self._jobs
 
     def close(self, patience: float = PATIENCE) -> bool:
-        """Let what runs come to its end, drop what waits, and deliver nothing more.
+        """Cancel what has not begun and wait `patience` seconds for the rest; deliver nothing more.
 
-        Gives whether everything ended in time: a key store may wait for its user for ever.
+        Return whether everything ended in time: a key store may wait for its user for ever.
         """
         self._closed = True
         self._jobs.clear()
@@ -86,7 +86,7 @@ class Background(QObject):
         return not wait(tuple(self._running), patience).not_done
 
     def _report(self, number: int, future: Future[object]) -> None:
-        """Tell the main thread, from the worker; widgets are held and let go of only over there."""
+        """Pass a result to the main thread; only there may widgets be referenced and released."""
         if shiboken6.isValid(self) and not future.cancelled():
             self._finished.emit(number, future)
 

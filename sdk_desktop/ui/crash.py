@@ -1,4 +1,4 @@
-"""What happens when the program has a fault: a log line and a dialog, both without content."""
+"""The log line and the dialog for a bug in the program, both without content of messages."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ LOG = logging.getLogger(__name__)
 
 
 def catch_faults() -> None:
-    """Show the crash dialog for each exception that nobody catches."""
+    """Install the crash dialog for exceptions that nothing catches."""
     sys.excepthook = _caught
 
 
 def trace_lines(error: BaseException) -> str:
-    """Return the type of an error and where it came from, never its text: that may hold content."""
+    """Return an error's type and traceback, without its text, which may hold content."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join((type(error).__name__, *lines))
 
 
 def show_fault(error: BaseException) -> QMessageBox:
-    """Open the dialog, which can copy what support needs."""
+    """Open the dialog, with a button that copies the details for support."""
     box = QMessageBox(QApplication.activeWindow())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)

@@ -1,6 +1,6 @@
-"""The lock screen: whom this client serves, and the proof of who wants to use it.
+"""The lock screen: the organisation, its mailboxes, and the form to sign in.
 
-It paints first, so nothing heavy may be imported from here.
+It is painted first, so nothing heavy may be imported from here.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ WIDTH = 66
 
 
 class LockScreen(QScrollArea):
-    """Lets a person in; `unlocked` gives the Workspace.
+    """Unlocks the client; `unlocked` carries the Workspace.
 
-    `recoveryWanted` says that somebody has the recovery key in their hand.
+    `recoveryWanted` is emitted when somebody wants to use the recovery key.
     """
 
     unlocked = Signal(object)
@@ -78,13 +78,13 @@ class LockScreen(QScrollArea):
         QTimer.singleShot(0, self.form, self.form.setFocus)
 
     def show_notice(self, text: str) -> None:
-        """Say why the client is locked."""
+        """Show why the client is locked."""
         self.notice.setText(text)
         self.notice.show()
 
     @Slot(object)
     def unlock(self, proof: Proof) -> None:
-        """Try a proof, as soon as it is known who is enrolled."""
+        """Unlock with a proof, if the people are loaded."""
         person: Enrolled | None = self.who.currentData()
         if person is None:
             self.form.rest()
@@ -107,7 +107,7 @@ class LockScreen(QScrollArea):
         self.form.refuse(error)
 
     def _let_choose(self, *, may: bool) -> None:
-        """Let nobody leave while a proof is tried: what it opens must come to somebody."""
+        """Disable leaving while a proof is tried, so that the workspace it opens is used."""
         self.who.setEnabled(may)
         self.recovery.setEnabled(may)
 

@@ -42,7 +42,11 @@ GATHER = 120
 
 
 class MainWindow(QWidget):
-    """The pages of an unlocked client; `lockWanted` and `settingsWanted` ask whoever made it."""
+    """The pages of an unlocked client.
+
+    `lockWanted` and `settingsWanted` are emitted when the user wants to lock or to see the
+    settings.
+    """
 
     lockWanted = Signal()
     settingsWanted = Signal()
@@ -87,13 +91,13 @@ class MainWindow(QWidget):
 
     @Slot(object)
     def on_changes(self, changes: Changes) -> None:
-        """Take in what a transaction changed."""
+        """Collect what a transaction changed; the pages are told after a short pause."""
         self._changes |= changes
         if not self._gather.isActive():
             self._gather.start()
 
     def flush(self) -> SdkError | None:
-        """Save every draft that is being written, before this returns; gives what hindered it."""
+        """Save every open draft; return the error if one could not be saved."""
         return self.composing.flush()
 
     @Slot(object, object)
@@ -101,7 +105,7 @@ class MainWindow(QWidget):
     def prove(
         self, error: ProofNeeded, retry: Callable[[], object], over: QWidget | None = None
     ) -> None:
-        """Ask who the user is, over the window in which they need it, and try again."""
+        """Ask the user to prove who they are, over the window given, then call `retry`."""
         asked = self._asked
         if asked is not None and shiboken6.isValid(asked) and asked.takes(error, retry):
             return
@@ -114,7 +118,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def ask_people(self, *, confirm: bool = False) -> None:
-        """Show who may sign in; with `confirm` the page that wants the recovery key."""
+        """Show who may sign in; with `confirm` the page that asks for the recovery key."""
         organisation = self._app.settings.organisation
         dialog = PeopleDialog(self._workspace, self._background, organisation, self)
         dialog.proofNeeded.connect(self.prove)

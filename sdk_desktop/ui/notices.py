@@ -42,7 +42,7 @@ _ENDED = {
 
 
 class ExpiryNotice(QFrame):
-    """Shows itself when it has to: after unlocking, and again each day until all is renewed."""
+    """Shown after unlocking, and again each day until all certificates are renewed."""
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget, *, silent: bool
@@ -62,12 +62,12 @@ class ExpiryNotice(QFrame):
 
     @Slot()
     def look_up(self) -> None:
-        """Ask which certificates end soon; those that have not been used yet are not known."""
+        """Look up which certificates end soon; those not used since unlocking are not included."""
         if not self._silent:
             self._background.run(self, self._workspace.certificates, self._take)
 
     def _take(self, expiring: tuple[Expiring, ...]) -> None:
-        """Show what is new since it was told last: the number of days is, each day."""
+        """Show the notice if it differs from the last one, as the number of days does each day."""
         if expiring == self._told:
             return
         self._told = expiring
@@ -98,7 +98,7 @@ class RecoveryKeyNotice(Question):
         self._text, self._silent = text, silent
 
     def look_up(self) -> None:
-        """Ask who may sign in, and whether the recovery key is confirmed."""
+        """Look up who may sign in and whether the recovery key is confirmed."""
         self._background.run(self, self._workspace.people.household, self._take)
 
     def _take(self, household: Household) -> None:

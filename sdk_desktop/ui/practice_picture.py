@@ -1,4 +1,4 @@
-"""Practice without a person: unlocks, opens the message that comes, takes a picture, ends."""
+"""Takes a picture of a practice client that unlocks itself and opens a message."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PATIENCE = 60_000
 
 
 class PracticePicture(QObject):
-    """Does what a person would do, as soon as each thing can be done."""
+    """Unlocks, waits for the message, opens it, saves the picture and ends the program."""
 
     def __init__(self, app: App, background: Background, shell: Shell, picture: Path) -> None:
         super().__init__(shell)

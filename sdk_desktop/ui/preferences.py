@@ -1,4 +1,4 @@
-"""What a person may choose: language, text size, when the window locks."""
+"""The settings that a person may change: language, text size, when the window locks."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ IDLE_MINUTES = (1, 60)
 
 
 class PreferencesDialog(QDialog):
-    """Lets a person choose; `chosen` gives the new Preferences.
+    """Shows the settings; `chosen` carries the new Preferences.
 
-    `peopleWanted` says that the user wants to see who may sign in.
+    `peopleWanted` is emitted when the user wants to see who may sign in.
     """
 
     chosen = Signal(object)

@@ -1,4 +1,4 @@
-"""The keys, and the list of them that F1 shows."""
+"""The keyboard shortcuts, and the list of them that F1 shows."""
 
 from __future__ import annotations
 

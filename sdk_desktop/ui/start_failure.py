@@ -1,4 +1,4 @@
-"""What is shown when the program cannot start: it may have been started where no terminal is."""
+"""The message box shown when the program cannot start, as there may be no terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sdk_desktop.ui.words import sentence, set_language, tr
 
 
 def show_failure(error: SdkError) -> None:
-    """Show why the program cannot start, until the user has read it."""
+    """Show why the program cannot start, until the user closes the box."""
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     set_language(qt, Preferences().language)
@@ -23,7 +23,7 @@ def show_failure(error: SdkError) -> None:
 
 
 def failure_box(error: SdkError) -> QMessageBox:
-    """Make the box that says it."""
+    """Return the message box."""
     box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("SDK Desktop")

@@ -1,4 +1,4 @@
-"""The line at the bottom: when we last fetched, what waits, who is signed in, when it locks."""
+"""The bar at the bottom: last fetch, queue, who is signed in, when it locks."""
 
 from __future__ import annotations
 
@@ -46,28 +46,28 @@ class StatusBar(QFrame):
 
     @property
     def text(self) -> str:
-        """What stands at the right."""
+        """The text at the right."""
         return self._text.text()
 
     @property
     def notice(self) -> str:
-        """What has just happened."""
+        """The notice at the left."""
         return self._notice.text()
 
     @Slot()
     def refresh(self) -> None:
-        """Ask the workspace how things are."""
+        """Show the current state of the workspace."""
         self._background.run(self, self._workspace.status, self.show_state)
 
     @Slot(object)
     def take_result(self, result: SyncResult) -> None:
-        """Show how a round with the message service went."""
+        """Show the result of a synchronisation."""
         self.refresh()
         if result.failed:
             self.show_notice(tr("%n messages could not be delivered", n=result.failed), failed=True)
 
     def show_state(self, status: WorkspaceStatus) -> None:
-        """Show what the workspace says of itself."""
+        """Show the state of the workspace."""
         fetched = (
             tr("Updated {time}").format(time=time_of_day(status.last_fetch))
             if status.last_fetch
@@ -82,13 +82,13 @@ class StatusBar(QFrame):
         self._show()
 
     def show_minutes_left(self, minutes: int) -> None:
-        """Show how soon the window locks by itself."""
+        """Show after how many minutes the window locks."""
         if minutes != self._minutes:
             self._minutes = minutes
             self._show()
 
     def show_notice(self, text: str, *, failed: bool = False) -> None:
-        """Say what has happened, to the eye and to a screen reader; never content."""
+        """Show and announce a notice, for a while; it must not hold content."""
         self._notice.setProperty("role", "danger" if failed else "heading")
         self._notice.style().polish(self._notice)
         self._notice.setText(text)
@@ -100,7 +100,7 @@ class StatusBar(QFrame):
 
     @Slot(object)
     def show_error(self, error: SdkError) -> None:
-        """Say what went wrong."""
+        """Show an error as a notice."""
         self.show_notice(sentence(error), failed=True)
 
     def _show(self) -> None:
@@ -119,7 +119,7 @@ class StatusBar(QFrame):
 
 
 def _backup(state: BackupState) -> str:
-    """Say that a backup is overdue; nothing while all is as planned."""
+    """Return that a backup is overdue, "" if none is."""
     if not state.overdue:
         return ""
     if state.last is None:

@@ -1,4 +1,4 @@
-"""The bar at the top: write, the pages, and what is done seldom."""
+"""The bar at the top: new message, the pages, tools."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Tool:
 
 
 class TopBar(QFrame):
-    """`page` gives the number of the page that the user wants, `write` begins a message."""
+    """The buttons at the top; `page` carries the number of a page, `write` begins a message."""
 
     page = Signal(int)
     write = Signal()
@@ -66,7 +66,7 @@ class TopBar(QFrame):
         self._pages.button(number).setChecked(True)
 
     def _fit(self) -> None:
-        """Leave the words of the pages out where they have no room."""
+        """Hide the names of the pages where there is no room for them."""
         both = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self._buttons:
             button.setToolButtonStyle(both)

@@ -1,4 +1,4 @@
-"""The one window on the screen, locked or not, and the frame that tells practice from real."""
+"""The program's one top-level window, and the banner of practice mode."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SMALLEST = QSize(480, 400)
 
 
 class TopWindow(QFrame):
-    """Holds what is shown; what was there before is destroyed. `closed` when the user ends it."""
+    """Shows one content at a time; `closed` is emitted when the user closes the window."""
 
     closed = Signal()
 
@@ -40,11 +40,11 @@ class TopWindow(QFrame):
 
     @property
     def content(self) -> QWidget | None:
-        """What is shown."""
+        """The content."""
         return self._content
 
     def show_whole(self) -> None:
-        """Show the window; on a screen that has no room for it, as large as the screen."""
+        """Show the window, maximised on a screen that is too small for it."""
         room = self.screen().availableSize()
         if SIZE.width() < room.width() and SIZE.height() < room.height():
             self.show()
@@ -52,7 +52,7 @@ class TopWindow(QFrame):
             self.showMaximized()
 
     def show_content(self, content: QWidget) -> None:
-        """Show something else, and destroy what was shown and every window that belongs to it."""
+        """Show a content, and destroy the one before with every window that belongs to it."""
         self._banner.setText(tr("Practice mode – nothing is sent for real"))
         old, self._content = self._content, content
         if old is not None:

@@ -1,4 +1,4 @@
-"""Where the window was, how wide its panes were and how the last person signed in; no names."""
+"""The window's geometry, the panes' widths and the last way to sign in, kept between runs."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from sdk_desktop.domain.clearance import Way
 
 
 class WindowState:
-    """Keeps a few values in `window.ini` in the profile's folder."""
+    """Stores these values in `window.ini` in the profile's folder; no names."""
 
     def __init__(self, folder: Path) -> None:
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     def restore_window(self, window: QWidget) -> bool:
-        """Put the window where it was, if that is still on a screen; False when it is not known."""
+        """Restore the window's geometry if it is on a screen; return False when none is stored."""
         return window.restoreGeometry(self._bytes("window"))
 
     def save_window(self, window: QWidget) -> None:
-        """Remember where the window is."""
+        """Store the window's geometry."""
         self._settings.setValue("window", window.saveGeometry())
 
     def restore_panes(self, splitter: QSplitter) -> None:
-        """Set the panes to the widths they had."""
+        """Restore the panes' widths."""
         splitter.restoreState(self._bytes("panes"))
 
     def save_panes(self, splitter: QSplitter) -> None:
-        """Remember how wide the panes are."""
+        """Store the panes' widths."""
         self._settings.setValue("panes", splitter.saveState())
 
     def way(self) -> Way | None:
@@ -38,7 +38,7 @@ class WindowState:
         return next((way for way in Way if way == kept), None)
 
     def save_way(self, way: Way) -> None:
-        """Remember how somebody has just signed in."""
+        """Store the way in which somebody has signed in."""
         self._settings.setValue("way", way.value)
 
     def _bytes(self, name: str) -> QByteArray:

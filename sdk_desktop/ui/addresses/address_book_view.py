@@ -1,4 +1,4 @@
-"""The address book: find a function, see all that is known of it, write to it."""
+"""The page of the address book: search for a function, its details, write to it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ _PAUSE = 150
 
 
 class AddressBookView(QWidget):
-    """Shows organisations, their functions, and one function's details; `writeTo` gives it."""
+    """Shows organisations, their functions and one function's details.
+
+    `writeTo` carries the Function to write to.
+    """
 
     writeTo = Signal(object)
 
@@ -62,7 +65,7 @@ class AddressBookView(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Show what the copy holds now."""
+        """Show what the local copy of the address book holds now."""
         show = self.organisations.show_organisations
         self._background.run(self, self._book.organisations, show)
         self._background.run(self, self._book.age, self._show_age)

@@ -1,4 +1,4 @@
-"""All that the address book says of one function."""
+"""The details of one function of the address book."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from sdk_desktop.ui.words.plain_text import one_line
 
 
 class AddressDetails(QScrollArea):
-    """Shows a function; the signals give what the user wants done with it."""
+    """Shows one function.
+
+    `writeTo` carries the Function, `favouriteChosen` the AddressHit and whether it shall be one.
+    """
 
     writeTo = Signal(object)
     favouriteChosen = Signal(object, bool)
@@ -35,7 +38,7 @@ class AddressDetails(QScrollArea):
         self.show_hit(None)
 
     def show_hit(self, hit: AddressHit | None, otherwise: str = "") -> None:
-        """Show another function, or say why there is none."""
+        """Show a function, or the text `otherwise` when there is none."""
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 12, 12, 12)
@@ -66,7 +69,7 @@ class AddressDetails(QScrollArea):
 
 
 def address_rows(hit: AddressHit) -> Iterator[tuple[str, str]]:
-    """Return what is known of a function as names and values."""
+    """Return a function's details as names and values."""
     function, of = hit.function, hit.function.organisation
     described = (
         (tr("State"), tr("No longer in the address book") if hit.gone else ""),

@@ -68,7 +68,7 @@ def organisation_title(hit: AddressHit) -> str:
 
 
 def second_line(hit: AddressHit) -> str:
-    """Return what stands on the second line: what is special about it, and what it is for."""
+    """Return the second line: whether it is gone, whether it is a favourite, its description."""
     parts = (
         tr("No longer in the address book") if hit.gone else "",
         tr("Favourite") if hit.favourite else "",
@@ -101,7 +101,7 @@ class _TwoLines(QStyledItemDelegate):
 
 
 def _draw(painter: QPainter, place: QRect, text: str, font: QFont, *, bold: bool = False) -> int:
-    """Draw a text on one line, cut with … where it has no room; gives the width it took."""
+    """Draw a text on one line, cut with … to the width of `place`; return the width drawn."""
     own = QFont(font)
     own.setBold(bold)
     painter.setFont(own)

@@ -48,9 +48,9 @@ class OrganisationTree(QTreeWidget):
         below: dict[str | None, list[Organisation]],
         keys: tuple[str | None, str | None],
     ) -> None:
-        """Add what is below the first key; taken out of `below`, so that a circle comes to its end.
+        """Add the organisations below the first key; the second key is the chosen one.
 
-        The second key is the one that is chosen.
+        They are taken out of `below`, so that a circle in the data ends.
         """
         of, chosen = keys
         for one in below.pop(of, ()):

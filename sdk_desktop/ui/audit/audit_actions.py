@@ -1,4 +1,4 @@
-"""What can be done with the audit trail: check it, sample it, take it out, erase by decision."""
+"""The actions on the audit trail: check, sample, export, extract, erase by decision."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class AuditActions(QWidget):
-    """A line of buttons; `told` gives what came of it and in which role, `recorded` a new event.
+    """A row of buttons.
 
-    `sampleWanted` asks whoever shows events for a sample. `proofNeeded` gives a ProofNeeded, a
-    callable that tries again, and the window over which to ask, None for this one.
+    `told` carries the result as text and its role, `recorded` is emitted after a new event,
+    `sampleWanted` when a sample shall be shown. `proofNeeded` carries a ProofNeeded, a callable
+    that tries again, and the window to ask over, None for the main window.
     """
 
     told = Signal(str, str)
@@ -49,7 +50,7 @@ class AuditActions(QWidget):
         self._lay_out()
 
     def on_changes(self, changes: Changes) -> None:
-        """Take in what a transaction changed."""
+        """Reload the open dialog when decisions on erasing changed."""
         if self._purging is not None and Changed.PURGES in changes:
             self._purging.reload()
 
@@ -65,7 +66,7 @@ class AuditActions(QWidget):
 
     @Slot()
     def purge(self) -> None:
-        """Show what may be erased by decision, and what was."""
+        """Open the dialog that erases by decision."""
         dialog = PurgingDialog(self._workspace, self._background, self)
         dialog.proofNeeded.connect(self.proofNeeded)
         dialog.finished.connect(self._purged)

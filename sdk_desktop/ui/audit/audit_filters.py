@@ -28,7 +28,7 @@ _PERIODS = (
 
 
 class AuditFilters(QWidget):
-    """Two lines of fields; `changed` says that something else is to be shown."""
+    """Two rows of fields; `changed` is emitted when other events are chosen."""
 
     changed = Signal()
 
@@ -79,7 +79,7 @@ class AuditFilters(QWidget):
 
     @Slot()
     def clear(self) -> None:
-        """Let everything through."""
+        """Remove every filter."""
         for field in (self.text, self.person):
             field.clear()
         for choice in (self.kind, self.mailbox, self.period):

@@ -82,7 +82,7 @@ _COLUMNS = (
     mark("Details"),
 )
 _SHORT = 8
-"""So much of a message's number tells it from others."""
+"""Characters of a message's identifier that are shown."""
 
 
 def kind_words(kind: AuditKind) -> str:
@@ -91,7 +91,7 @@ def kind_words(kind: AuditKind) -> str:
 
 
 class AuditModel(QAbstractTableModel):
-    """Events newest first; asks for more by `wanted` and never fetches."""
+    """Events, newest first; emits `wanted` with the last one's number when older are needed."""
 
     wanted = Signal(int)
 
@@ -172,7 +172,7 @@ class AuditModel(QAbstractTableModel):
 
 
 def _trimmed(detail: str) -> str:
-    """Say how many events were removed and up to which; the digest is for the chain only."""
+    """Return how many events were removed and up to which number; the digest is left out."""
     match detail.split():
         case [count, number, _] if count.isdecimal():
             return tr("%n events up to number {number}", int(count)).format(number=number)
@@ -180,7 +180,7 @@ def _trimmed(detail: str) -> str:
 
 
 def _in_words(event: AuditEvent) -> str:
-    """Return details that the client has written itself, which are codes or sentences."""
+    """Return as words the details that the client wrote itself, as codes or sentences."""
     detail = event.detail
     if event.kind is AuditKind.DELIVERY and detail == LATE:
         return tr("An acknowledgement came too late")

@@ -1,4 +1,4 @@
-"""The audit trail: who did what, when; filtered, and with what can be done with it."""
+"""The page of the audit trail: events, filters and actions."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _SAMPLE = 20
 
 
 class AuditView(QWidget):
-    """Shows the trail, newest first.
+    """Shows the events, newest first.
 
-    `proofNeeded` gives a ProofNeeded, a callable that tries again, and the window over which to
-    ask, None for this one.
+    `proofNeeded` carries a ProofNeeded, a callable that tries again, and the window to ask over,
+    None for the main window.
     """
 
     proofNeeded = Signal(object, object, object)
@@ -51,17 +51,17 @@ class AuditView(QWidget):
 
     @Slot()
     def reload(self) -> None:
-        """Show the newest events that the filters let through."""
+        """Show the newest events that match the filters."""
         self._asked += 1
         self._fetch(None)
 
     def on_changes(self, changes: Changes) -> None:
-        """Take in what a transaction changed."""
+        """Pass on what a transaction changed."""
         self.acts.on_changes(changes)
 
     @Slot()
     def sample(self) -> None:
-        """Show some of the events that the filters let through, for a spot check."""
+        """Show some of the events that match the filters, picked at random."""
         self._asked += 1
         chosen = self.filters
         work = partial(self._trail.sample, _SAMPLE, chosen.chosen_kind, chosen.words, chosen.scope)

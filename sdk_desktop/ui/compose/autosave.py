@@ -20,7 +20,11 @@ PAUSE = 1000
 
 
 class Autosave(QObject):
-    """Keeps what `current` gives; `rested` says that the user paused, `saved` that it is kept."""
+    """Saves the draft that `current` returns.
+
+    `rested` is emitted when the user pauses, `saved` when the draft is stored, `failed` with an
+    SdkError.
+    """
 
     rested = Signal()
     saved = Signal()
@@ -56,7 +60,7 @@ class Autosave(QObject):
             self._pending = False
 
     def stop(self, afterwards: Callable[[], None]) -> None:
-        """Save no more; `afterwards` is called when no save is under way, so none comes later."""
+        """Save no more; call `afterwards` as soon as no save is running."""
         self._pause.stop()
         self._pending = False
         if self._saving:

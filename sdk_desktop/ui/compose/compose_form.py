@@ -41,7 +41,7 @@ _ROOM = 4
 
 
 class ComposeForm(QWidget):
-    """Shows a draft and gives what it has become."""
+    """Shows a draft in fields and returns it as they are now."""
 
     changed = Signal()
 
@@ -78,7 +78,7 @@ class ComposeForm(QWidget):
 
     @property
     def draft(self) -> Draft:
-        """The draft as it stands in the fields."""
+        """The draft as the fields are now."""
         chosen = self.confidential.isChecked() or self.open.isChecked()
         return replace(
             self._draft,
@@ -94,7 +94,7 @@ class ComposeForm(QWidget):
         )
 
     def focus_first(self) -> None:
-        """Go to the first field that has nothing in it."""
+        """Put the focus in the first empty field."""
         if not self.recipients.recipients:
             self.recipients.field.setFocus()
         elif not self.subject.text():
@@ -103,7 +103,7 @@ class ComposeForm(QWidget):
             self.text.editor.setFocus()
 
     def focus_on(self, kind: ProblemKind) -> None:
-        """Go to the field where a problem is mended."""
+        """Put the focus in the field where a problem is fixed."""
         match kind:
             case ProblemKind.NO_RECIPIENT | ProblemKind.RECIPIENT_GONE:
                 self.recipients.field.setFocus()

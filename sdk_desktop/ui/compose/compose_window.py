@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 
 class ComposeWindow(QWidget):
-    """Writes one message; deletes itself when it is closed.
+    """The window of one draft; deletes itself when it is closed.
 
-    `sent` gives the identifiers of the messages that were queued. `proofNeeded` gives a ProofNeeded
-    and a callable that tries again once the user has proved who they are.
+    `sent` carries the identifiers of the messages that were queued, `proofNeeded` a ProofNeeded and
+    a callable that tries again.
     """
 
     closed = Signal()
@@ -173,7 +173,7 @@ class ComposeWindow(QWidget):
         self._background.run(self, work, self._leave, self._refuse)
 
     def _refuse(self, error: SdkError) -> None:
-        """What was to be sent or thrown away is still here, and must be kept."""
+        """Save the draft again later and show the error; nothing was sent or discarded."""
         self._saving.note_change()
         self._fail(error)
         if isinstance(error, ProofNeeded):
@@ -194,6 +194,6 @@ class ComposeWindow(QWidget):
 
 
 def _hand_in(drafts: Drafts, outbox: Outbox, draft: Draft) -> tuple[str, ...]:
-    """Keep the draft, then send it: whatever happens in between, nothing that was typed is lost."""
+    """Save the draft, then send it, so that nothing typed is lost if sending fails."""
     drafts.save(draft)
     return outbox.send(replace(draft, text=with_line_breaks(draft.text)))

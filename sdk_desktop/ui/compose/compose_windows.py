@@ -1,4 +1,4 @@
-"""Opens the windows in which messages are written, and keeps their drafts safe."""
+"""Opens the windows in which messages are written, one for each draft."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class ComposeWindows(QObject):
-    """Every window that is open for writing.
+    """The windows that are open for writing.
 
-    `sent` says how many messages wait in the outbox; `proofNeeded` gives a ProofNeeded, a callable
-    that tries again and the window in which that is; `failed` the SdkError.
+    `sent` carries the number of messages queued, `failed` an SdkError, `proofNeeded` a ProofNeeded,
+    a callable that tries again, and the window to ask over.
     """
 
     sent = Signal(int)
@@ -63,14 +63,14 @@ class ComposeWindows(QObject):
         self._make(partial(self._workspace.drafts.resend, row))
 
     def open_draft(self, key: str) -> None:
-        """Go on with a draft."""
+        """Open a stored draft, or raise its window."""
         if key in self._open:
             _to_front(self._open[key])
         else:
             self._make(partial(self._workspace.drafts.get, key))
 
     def flush(self) -> SdkError | None:
-        """Save every draft as it stands; gives what hindered one of them, and saves the others."""
+        """Save every open draft; return the last error, after trying them all."""
         hindrance = None
         for window in self.windows:
             try:

@@ -1,4 +1,4 @@
-"""Has a draft checked behind the scenes; only the last answer counts."""
+"""Checks a draft in the background; only the last request is answered."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DraftCheck:
 
 
 class DraftChecker(QObject):
-    """Checks what `current` gives."""
+    """Checks the draft that `current` returns; `failed` carries an SdkError."""
 
     failed = Signal(object)
 
@@ -43,7 +43,7 @@ class DraftChecker(QObject):
         self._asked = 0
 
     def ask(self, then: Callable[[DraftCheck], None]) -> None:
-        """Check the draft and tell `then`, unless it is asked once more before the answer."""
+        """Check the draft and call `then`, unless `ask` is called again before the result."""
         self._asked += 1
         work = partial(_check, self._outbox, self._current())
         answer = partial(self._answer, self._asked, then)

@@ -1,4 +1,4 @@
-"""Rows for persons and references: what kind of number, the number, and whom or what it means."""
+"""Rows for persons and references: kind of number, number, label."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from sdk_desktop.ui.words.type_names import root_word
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one row holds."""
+    """The content of one row."""
 
     root: str
     value: str
@@ -87,7 +87,7 @@ class EntryRows(QWidget):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """What is typed; rows without anything in them do not count."""
+        """The content of the rows that are not empty."""
         typed = (row.entry for row in self._rows)
         return tuple(entry for entry in typed if not entry.empty)
 
@@ -97,11 +97,11 @@ class EntryRows(QWidget):
             self._add(entry)
 
     def begin_row(self) -> None:
-        """Add an empty row, ready to be typed in."""
+        """Add an empty row with the focus."""
         self._add(Entry(self._roots[0], "", "")).value.setFocus()
 
     def focus_incomplete(self) -> None:
-        """Go to the first row that lacks its number."""
+        """Put the focus in the first row that lacks its number."""
         lacking = (row for row in self._rows if row.entry.label and not row.entry.value)
         row = next(lacking, None)
         (row.value if row else self.add_button).setFocus()

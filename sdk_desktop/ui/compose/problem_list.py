@@ -1,4 +1,4 @@
-"""What is wrong with a draft, in words, each with the button that leads to its fix."""
+"""The problems of a draft as sentences, each with a button that leads to the field."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ UNFINISHED = frozenset(
         ProblemKind.REFERENCE_INCOMPLETE,
     }
 )
-"""What everybody has not done yet while writing; said when one wants to send, not before."""
+"""Problems that every unfinished draft has; shown only after the user has tried to send."""
 
 _WORDS = {
     ProblemKind.NO_RECIPIENT: (mark("No recipient is chosen."), mark("Choose a recipient")),
@@ -96,7 +96,11 @@ def fix_words(kind: ProblemKind) -> str:
 
 
 class ProblemList(QFrame):
-    """Shows problems; `fixRequested` gives the kind whose button was pressed."""
+    """Shows problems.
+
+    `fixRequested` carries the ProblemKind whose button was pressed; `sendAnywayRequested` is
+    emitted when the user sends in spite of warnings.
+    """
 
     fixRequested = Signal(object)
     sendAnywayRequested = Signal()
@@ -117,7 +121,7 @@ class ProblemList(QFrame):
         self.hide()
 
     def show_problems(self, problems: Sequence[Problem], *, ask: bool = False) -> None:
-        """Show other problems, none of them hides the list; `ask` whether to send all the same."""
+        """Show these problems, hidden if there are none; `ask` adds whether to send anyway."""
         if (tuple(problems), ask) == self._shown:
             return
         self._shown = (tuple(problems), ask)
@@ -136,11 +140,11 @@ class ProblemList(QFrame):
 
     @property
     def asking(self) -> bool:
-        """Whether it asks if the message shall be sent all the same."""
+        """Whether the question to send all the same is shown."""
         return self._shown[1]
 
     def stop_asking(self) -> None:
-        """Take the question back: the message is not what it was."""
+        """Remove the question, because the message has changed."""
         problems, _ = self._shown
         self.show_problems(problems)
 
@@ -149,7 +153,7 @@ class ProblemList(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as tall as the problems, though never more than a share of the window."""
+        """Set the height to that of the problems, at most a share of the window."""
         grid = self._content.layout()
         if grid is None:
             return

@@ -1,4 +1,4 @@
-"""The recipient field: searches the address book as one types."""
+"""The recipient field, which searches the address book while the user types."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _HEIGHT = 300
 
 
 class RecipientField(QWidget):
-    """Holds the chosen recipients, a line each, and the field that finds more."""
+    """Shows the chosen recipients, a row each, and the field that finds more."""
 
     changed = Signal()
 
@@ -66,7 +66,7 @@ class RecipientField(QWidget):
 
     @property
     def recipients(self) -> tuple[DraftRecipient, ...]:
-        """Those chosen."""
+        """The chosen recipients."""
         return self._recipients
 
     def show_recipients(self, recipients: tuple[DraftRecipient, ...]) -> None:
@@ -81,7 +81,7 @@ class RecipientField(QWidget):
             self._lines.addWidget(self._shown[-1])
 
     def add(self, hit: AddressHit) -> None:
-        """Choose a function; once is enough."""
+        """Add a function unless it is chosen already."""
         recipient = recipient_of(hit)
         self.field.clear()
         self.found.hide()
@@ -97,7 +97,7 @@ class RecipientField(QWidget):
         return super().eventFilter(watched, event)
 
     def _key(self, key: Qt.Key) -> bool:
-        """Act on a key in the field; gives whether it was meant for the list."""
+        """Handle a key of the field; return whether it was meant for the list."""
         shown = self.found.isVisible()
         match key:
             case Qt.Key.Key_Down if not shown:

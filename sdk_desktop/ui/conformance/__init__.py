@@ -1,4 +1,1 @@
-"""A conformance run in words: as a table of plain text, and on paper.
-
-May import what the window may.
-"""
+"""The result of a conformance run in words: as plain text and as PDF."""

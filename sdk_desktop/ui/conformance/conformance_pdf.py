@@ -1,4 +1,4 @@
-"""A conformance run on paper (PDF)."""
+"""The report of a conformance run as PDF."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _SHADE = QColor("#e8eaed")
 
 
 def report_pdf(report: Report) -> bytes:
-    """Return a report as a PDF file, A4 across, its pages numbered, in the language spoken."""
+    """Return a report as PDF, A4 landscape, pages numbered, in the chosen language."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -63,7 +63,7 @@ def report_pdf(report: Report) -> bytes:
 
 
 def report_document(report: Report) -> QTextDocument:
-    """Write a report: what it is about, its totals, and a table for each chapter."""
+    """Return a report as a document: what it is about, its totals, a table for each chapter."""
     paper = QTextDocument()
     option = paper.defaultTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

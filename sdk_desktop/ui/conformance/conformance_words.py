@@ -66,12 +66,12 @@ _CHAPTERS = {
 
 
 def column_names() -> tuple[str, ...]:
-    """Return what stands above the columns of the table."""
+    """Return the headings of the table's columns."""
     return tr("Row"), tr("What is done"), tr("Expected"), tr("Seen"), tr("Verdict")
 
 
 def row_cells(row: Row) -> tuple[str, ...]:
-    """Return what stands in the columns for a row; a reason stands where it would be seen."""
+    """Return a row's cells; the reason for not running it replaces what was seen."""
     seen = tr(_REASONS[row.reason]) if row.reason else fact_words(row.seen)
     return (
         " ".join(row.numbers),
@@ -94,17 +94,17 @@ def result_words(of: RowResult) -> str:
 
 
 def chapter_heading(row: Row) -> str:
-    """Return the heading under which a row stands."""
+    """Return the heading of the row's chapter."""
     return f"{row.chapter}  {tr(_CHAPTERS[row.chapter])}"
 
 
 def report_title() -> str:
-    """Return what the report is called."""
+    """Return the report's title."""
     return tr("SDK Desktop: conformance run")
 
 
 def report_lines(report: Report) -> list[str]:
-    """Say when, by which version and against whom the run was made, in lines."""
+    """Return lines with the time of the run, the version and the counterpart."""
     sandbox = report.counterpart == SANDBOX
     against = tr("the sandbox") if sandbox else report.counterpart or tr("nobody")
     lines = [

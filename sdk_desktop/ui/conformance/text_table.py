@@ -1,4 +1,4 @@
-"""A conformance run as plain text, for a program without a window."""
+"""The report of a conformance run as plain text, for the command line."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _GAP = "  "
 
 
 class TextTable:
-    """Gives the lines of a table, row by row as they come."""
+    """Formats a table row by row."""
 
     def __init__(self, language: str) -> None:
-        """Speak a language; what is printed on paper needs fonts, but no screen."""
+        """Set the language; the PDF needs fonts, but no screen."""
         set_language(QGuiApplication.instance() or QGuiApplication(_arguments()), language)
         self._chapter = ""
 
     def head(self) -> list[str]:
-        """Return what stands above the table."""
+        """Return the lines above the rows."""
         return [*_lines(column_names()), _GAP.join("-" * width for width in _WIDTHS)]
 
     def row(self, row: Row) -> list[str]:
@@ -40,7 +40,7 @@ class TextTable:
         return [*(("", before) if before else ()), *_lines(row_cells(row))]
 
     def totals(self, report: Report) -> list[str]:
-        """Return what stands below the table."""
+        """Return the lines below the rows."""
         return ["", totals_line(report)]
 
 

@@ -1,4 +1,4 @@
-"""A button that tries what has been typed, and the lines that come of it."""
+"""A button that tests the connection as typed, and the results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sdk_desktop.ui.words.check_report import check_text
 
 
 class ConnectionCheck(QWidget):
-    """Shows what works; `wanted` when it was asked for, `failed` gives what was in the way."""
+    """Shows the results; `wanted` is emitted by the button, `failed` carries an error's text."""
 
     wanted = Signal()
     failed = Signal(str)
@@ -34,7 +34,7 @@ class ConnectionCheck(QWidget):
         self._column.addWidget(self.results)
 
     def run(self, work: Callable[[], tuple[Check, ...]]) -> None:
-        """Try it, without blocking the window."""
+        """Run the checks in the background and show them."""
         self.button.setEnabled(False)
         self.button.setText(tr("Testing …"))
         self._background.run(self, work, self._show, self._fail)

@@ -1,4 +1,4 @@
-"""The guide's second page: how messages come and go."""
+"""The guide's page about the message service or the access point."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class ConnectionStep(Step):
 
     @property
     def access_point(self) -> AccessPointLine:
-        """What was typed about the access point; the next page knows the rest."""
+        """What was typed about the access point, without keys and address book."""
         return AccessPointLine(
             url=typed(self.access_point_url),
             party=typed(self.party),
@@ -82,7 +82,7 @@ class ConnectionStep(Step):
         )
 
     def go_on(self) -> None:
-        """Keep the connection, if it is complete; an access point's is kept by the next page."""
+        """Store the connection, if it is complete; an access point's is stored by the next page."""
         if not self._complete():
             return
         if self.direct:

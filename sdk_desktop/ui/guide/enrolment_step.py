@@ -1,4 +1,4 @@
-"""Enrolling a person: their name, their passphrase and their authenticator."""
+"""The page that enrols a person: name, passphrase and authenticator."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ QR_SIDE = 208
 
 
 class EnrolmentStep(Step):
-    """Shows a QR code for the authenticator, and wants a code back before it enrols.
+    """Shows a QR code for the authenticator, and asks for a code before it enrols.
 
-    `enrol` is called with the enrolment, the passphrase and the code; `enrolled` gives what it
-    gave.
+    `enrol` is called with the enrolment, the passphrase and the code; `enrolled` carries its
+    result.
     """
 
     enrolled = Signal(object)
@@ -69,7 +69,7 @@ class EnrolmentStep(Step):
         self._show_second_half(shown=False)
 
     def offer_names(self, names: Sequence[str]) -> None:
-        """Offer the names of those who are enrolled; another one may be typed."""
+        """Offer the names of those who are enrolled; another name may be typed."""
         choice = QComboBox(self)
         choice.setEditable(True)
         choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -82,7 +82,7 @@ class EnrolmentStep(Step):
         self.who.setText(typed or choice.currentText())
 
     def tell_place(self, in_key_store: bool) -> None:
-        """Say it plainly when this computer keeps its part of the key in a file."""
+        """Show a warning when this computer stores its part of the key in a file."""
         if not in_key_store:
             text = tr(
                 "This computer has no key store. Its part of the key lies in a file, which whoever"
@@ -157,7 +157,7 @@ class EnrolmentStep(Step):
 
 
 def passphrase_complaint(passphrase: QLineEdit, again: QLineEdit) -> str:
-    """Say what is wrong with a new passphrase, typed twice; "" when nothing is."""
+    """Return what is wrong with a new passphrase, typed twice; "" if nothing is."""
     if not passphrase.text():
         return tr("Choose a passphrase.")
     if len(passphrase.text()) < SHORTEST_PASSPHRASE:

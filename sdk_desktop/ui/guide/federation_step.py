@@ -1,4 +1,4 @@
-"""The guide's page for those with an access point only: their key, and how others are found."""
+"""The guide's page about the organisation's keys and the directories, for an access point."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Given = tuple[AccessPointLine, Discovery]
 
 
 class FederationStep(Step):
-    """Asks for what a message service would know, keeps all of it, and shows what works."""
+    """Asks for keys and directories, stores the connection and shows what works."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class FederationStep(Step):
         return self._connection.direct
 
     def go_on(self) -> None:
-        """Keep what was typed, if it is complete."""
+        """Store what was typed, if it is complete."""
         given = self._given()
         if given is not None:
             work = partial(_keep, self._app, given, self._mailboxes())
@@ -74,7 +74,7 @@ class FederationStep(Step):
             self.check.run(partial(_tried, self._app, given, self._mailboxes()))
 
     def _given(self) -> Given | None:
-        """Return what was typed, or say what is missing or makes no sense."""
+        """Return what was typed; None, and an error shown, when it is incomplete or invalid."""
         line = replace(
             self._connection.access_point,
             key=typed(self.key),

@@ -1,4 +1,4 @@
-"""The pages of the first start in their order."""
+"""The guide of the first start."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class Guide(StepSequence):
-    """Leads through the first start; `done` when somebody can unlock the client.
+    """The pages of the first start; `done` is emitted when somebody can unlock the client.
 
-    What is set up already is not asked for again.
+    The pages of a connection that is configured are left out.
     """
 
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:

@@ -44,7 +44,7 @@ class OrganisationStep(Step):
         )
 
     def go_on(self) -> None:
-        """Go on when there is at least one mailbox."""
+        """Finish when there is at least one mailbox."""
         if not self.name.text().strip() or not self.organisation.text().strip():
             self.show_error(tr("Fill in the organisation and its address."))
         elif not self.mailboxes:

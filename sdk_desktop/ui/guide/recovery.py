@@ -1,4 +1,4 @@
-"""The way back in for somebody who has the recovery key and nothing else."""
+"""The pages for somebody who has only the recovery key."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Recovery(StepSequence):
-    """Takes the recovery key and enrols a person anew; `done` when they can unlock the client."""
+    """Takes the recovery key and enrols a person anew; `done` is emitted when they can unlock."""
 
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:
         super().__init__(parent, leave=tr("Cancel"))
@@ -42,7 +42,7 @@ class Recovery(StepSequence):
 
 
 class EnterKeyStep(Step):
-    """Asks for the recovery key, and goes on when it is right; `right` gives it."""
+    """Asks for the recovery key; `right` carries it when it is the right one."""
 
     right = Signal(str)
 
@@ -77,4 +77,4 @@ class EnterKeyStep(Step):
 
 
 def _nobody(_error: SdkError) -> None:
-    """Offer no names where the key file cannot be read: that is why somebody is here."""
+    """Offer no names when the key file cannot be read, which the recovery key repairs."""

@@ -55,7 +55,7 @@ def key_document(key: str, organisation: str, now: datetime) -> QTextDocument:
 
 
 def ask_printer(window: QWidget, key: str, organisation: str) -> bool:
-    """Ask on which printer the key shall be printed; return False when there is none."""
+    """Open the dialog to choose a printer; return False when there is none."""
     if not QPrinterInfo.availablePrinterNames():
         return False
     dialog = QPrintDialog(window)

@@ -1,4 +1,4 @@
-"""The page with the recovery key: shows it once, prints it, and wants it back from the paper."""
+"""The page that shows a recovery key, prints it and asks for it as it is on paper."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LARGER = 1.4
 
 
 class RecoveryKeyStep(Step):
-    """Shows a key until it is on paper, then takes it back, typed; `skipped` says: later.
+    """Shows a key, then asks the user to type it from the paper; `skipped` when they do so later.
 
     The key is on the page only while it is shown, and never on the clipboard.
     """
@@ -67,7 +67,7 @@ class RecoveryKeyStep(Step):
         self._show()
 
     def ask_for_key(self) -> None:
-        """Want the key back from the paper; it can be shown again if it is known."""
+        """Hide the key and ask for it; it can be shown again if it is known."""
         self.shown.clear()
         self.shown.setAccessibleName("")
         self.told.clear()
@@ -90,7 +90,7 @@ class RecoveryKeyStep(Step):
             self._background.run(self, work, self._confirmed, self._refuse)
 
     def forget(self) -> None:
-        """Let go of the key."""
+        """Forget the key."""
         self._key = ""
         self.ask_for_key()
         self.typed.clear()
@@ -144,7 +144,7 @@ class RecoveryKeyStep(Step):
 
 
 class PaperField(QLineEdit):
-    """A field that must be typed in: what is pasted or dropped proves no paper."""
+    """A field in which nothing can be pasted or dropped, so that the key is typed."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Pages one after the other, with the buttons below them."""
+"""Pages one after the other, with buttons to go forward and back."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ WIDTH = 84
 
 
 class StepSequence(QScrollArea):
-    """Leads through some pages; `done` after the last one.
+    """Shows pages in their order; `done` is emitted after the last one.
 
-    `left` says that the user went back from the first one; `leave` is on the button for that.
+    `left` is emitted when the user leaves from the first page, by a button with the text `leave`.
     """
 
     done = Signal()
@@ -51,7 +51,7 @@ class StepSequence(QScrollArea):
         FocusScroll(self)
 
     def hold(self, steps: Sequence[Step]) -> None:
-        """Take the pages, in their order, and begin with the first one."""
+        """Set the pages, in their order, and show the first one."""
         for step in steps:
             step.column.addStretch(1)
             self.steps.addWidget(step)
@@ -60,7 +60,7 @@ class StepSequence(QScrollArea):
         self.show_step()
 
     def show_step(self) -> None:
-        """Say which page this is, and put the focus where it begins."""
+        """Show the number of the current page, and put the focus in its first field."""
         number, count = self._show_place()
         step = self.steps.currentWidget()
         if not isinstance(step, Step):
@@ -108,7 +108,7 @@ class StepSequence(QScrollArea):
 
     @Slot()
     def _show_place(self) -> tuple[int, int]:
-        """Say which page this is, of those that are wanted; gives its number and theirs."""
+        """Show the number of the current page among those wanted; return both numbers."""
         wanted = self._wanted()
         number = sum(index <= self.steps.currentIndex() for index in wanted)
         text = tr("Step {number} of {count}")
@@ -116,7 +116,7 @@ class StepSequence(QScrollArea):
         return number, len(wanted)
 
     def _fit(self, shown: Step) -> None:
-        """Let the page that is shown say how much room all of them take."""
+        """Set the size by the current page only."""
         policy = QSizePolicy.Policy
         for step in self.steps.findChildren(Step):
             vertical = policy.Preferred if step is shown else policy.Ignored

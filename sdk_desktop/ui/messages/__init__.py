@@ -1,1 +1,1 @@
-"""The page of messages: mailboxes, list and what can be done with the chosen message."""
+"""The page of messages: mailboxes, list, and actions on the chosen message."""

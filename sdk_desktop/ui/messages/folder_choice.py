@@ -1,4 +1,4 @@
-"""Where in the mailboxes the user is."""
+"""The folder that is shown."""
 
 from __future__ import annotations
 

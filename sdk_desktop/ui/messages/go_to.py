@@ -1,4 +1,4 @@
-"""Goes to a mailbox, a folder or a recipient by a few letters (Ctrl+K)."""
+"""The dialog that finds a folder or a recipient by a few letters (Ctrl+K)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Ke
 
 
 class GoTo(QDialog):
-    """One field and what matches it; `place` gives a Place, `recipient` a Function."""
+    """A field and what matches it; `place` carries a FolderChoice, `recipient` a Function."""
 
     place = Signal(object)
     recipient = Signal(object)

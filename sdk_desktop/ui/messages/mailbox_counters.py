@@ -1,4 +1,4 @@
-"""Counts what is in the mailboxes, and notices what is new in them."""
+"""Counts the messages of the mailboxes, and what is new since the last fetch."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class MailboxCounters(QObject):
-    """Keeps the counters of the tree right.
+    """Shows the counters in the tree.
 
-    `counted` says that they are, `arrived` gives words about what came since the last `tell`:
-    which box and how many, never content.
+    `counted` is emitted when they are shown. `arrived` carries a sentence about what is new since
+    the last `refresh_and_announce`: which mailbox and how many, never content.
     """
 
     counted = Signal()
@@ -35,12 +35,12 @@ class MailboxCounters(QObject):
         self._known: dict[str, Counts] = {}
 
     def refresh(self) -> None:
-        """Show the counters as they are now."""
+        """Show the current counters."""
         self._background.run(self, self._workspace.inbox.counts, self._show)
 
     @Slot()
     def refresh_and_announce(self) -> None:
-        """Show the counters, and say what has come."""
+        """Show the current counters, and emit `arrived` if something is new."""
         self._background.run(self, self._workspace.inbox.counts, self._tell)
 
     def _show(self, counts: tuple[Counts, ...]) -> None:
@@ -57,7 +57,7 @@ class MailboxCounters(QObject):
 
 
 def _least(now: Counts, before: Counts | None) -> Counts:
-    """Return what is known of: what came since is news, what was read is not missed."""
+    """Return the lower counts, so that what came since is announced and what was read is not."""
     if before is None:
         return now
     return replace(now, new=min(now.new, before.new), action=min(now.action, before.action))

@@ -22,7 +22,7 @@ _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 class MailboxTree(QTreeWidget):
-    """Shows every mailbox with its folders; `chosen` gives a Place."""
+    """Shows every mailbox with its folders; `chosen` carries a FolderChoice."""
 
     chosen = Signal(object)
 
@@ -42,17 +42,17 @@ class MailboxTree(QTreeWidget):
         self.currentItemChanged.connect(self._tell)
 
     def places(self) -> tuple[tuple[str, FolderChoice], ...]:
-        """Return every place with its name, for going to one by typing."""
+        """Return every folder with its full name."""
         return tuple((_full_name(item), item.data(0, _PLACE)) for item in self._items())
 
     def choose(self, place: FolderChoice) -> None:
-        """Go to a place."""
+        """Select a folder."""
         item = next((i for i in self._items() if i.data(0, _PLACE) == place), None)
         if item is not None:
             self.setCurrentItem(item)
 
     def show_counts(self, counts: Sequence[Counts]) -> None:
-        """Show how many messages each folder has; nothing instead of a nought."""
+        """Show how many messages each folder has; nothing for 0."""
         by_address = {one.address: one for one in counts}
         everything = _sum(counts)
         for item in self._items():

@@ -1,4 +1,4 @@
-"""The list of messages or drafts of one place, with the search field above it."""
+"""The list of messages or drafts of one folder, with the search field above it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ TYPING_PAUSE = 250
 
 
 class MessageList(QWidget):
-    """Shows one place or a search.
+    """Shows one folder or a search.
 
-    `chosen` gives the Headline or Draft, or None; `opened` says that the user wants to read it.
+    `chosen` carries the Headline or Draft, or None; `opened` that which the user wants to read;
+    `refreshed` is emitted after each load.
     """
 
     chosen = Signal(object)
@@ -63,14 +64,14 @@ class MessageList(QWidget):
         return row.value if row else None
 
     def show_place(self, place: FolderChoice) -> None:
-        """Show another place from its beginning; ends a search."""
+        """Show another folder from its beginning; ends a search."""
         self.search_field.clear()
         self._pause.stop()
         self.table.setAccessibleName(tr("Drafts") if place.folder is None else tr("Messages"))
         self._show(Query(place))
 
     def reload(self) -> None:
-        """Fetch what is shown once more, keeping the selection and what is being read."""
+        """Load the list again; selection and open message stay."""
         self._fetch(len(self.model.rows))
 
     def on_changes(self, changes: Changes) -> None:
@@ -139,13 +140,13 @@ class MessageList(QWidget):
 
     @Slot()
     def _tell_clicked(self) -> None:
-        """Open a message at once; a draft, which opens a window, waits for Enter or two clicks."""
+        """Open a message at one click; a draft, which opens a window, at Enter or two clicks."""
         if isinstance(self.current, Headline):
             self.opened.emit(self.current)
 
 
 def _holds(place: FolderChoice, chosen: Headline | Draft | None) -> bool:
-    """Return whether a place holds a message for certain."""
+    """Return whether a folder certainly holds a message."""
     here = isinstance(chosen, Headline) and place.mailbox in {"", chosen.mailbox}
     return here and place.folder is Folder.ALL
 

@@ -20,11 +20,11 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-"""The role that gives a row's `ListRow`."""
+"""The data role of a row's `ListRow`."""
 
 
 class MessageListModel(QAbstractTableModel):
-    """The lines of a message list, newest first; asks for more by `wanted` and never fetches."""
+    """The rows of a message list, newest first; emits `wanted` when more are needed."""
 
     wanted = Signal(int)
 
@@ -37,11 +37,11 @@ class MessageListModel(QAbstractTableModel):
 
     @property
     def rows(self) -> Sequence[ListRow]:
-        """What has been fetched."""
+        """The rows that are loaded."""
         return self._rows
 
     def replace(self, rows: Sequence[ListRow], more: int | None, total: int) -> None:
-        """Show other lines by the smallest change: what stays is neither removed nor deselected."""
+        """Replace the rows by the smallest change; rows that stay keep their selection."""
         wanted = {row.key: place for place, row in enumerate(rows)}
         kept = [wanted[key] for key in self._keys() if key in wanted]
         if kept and kept == sorted(kept):
@@ -64,7 +64,7 @@ class MessageListModel(QAbstractTableModel):
         self._more, self.total = more, total
 
     def place(self, key: int | str) -> int | None:
-        """Return the place of a line, None when it is not among those fetched."""
+        """Return the index of a row, None if it is not loaded."""
         return next((i for i, row in enumerate(self._rows) if row.key == key), None)
 
     def rowCount(self, parent: AnyIndex = _TOP) -> int:
@@ -74,7 +74,7 @@ class MessageListModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Return what a row shows, says, or is."""
+        """Return a row's title, its words for a screen reader, or its `ListRow`."""
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:

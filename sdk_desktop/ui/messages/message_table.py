@@ -1,4 +1,4 @@
-"""The table that shows a list's lines: one column, one height, J and K as well as arrows."""
+"""The table of a message list: one column, equal heights, keys J and K."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class MessagesPage(QWidget):
-    """`draftOpened` gives a draft's key."""
+    """Shows mailboxes, list and message; `draftOpened` carries a draft's key."""
 
     draftOpened = Signal(str)
 
@@ -49,24 +49,24 @@ class MessagesPage(QWidget):
 
     @property
     def mailbox(self) -> str:
-        """The mailbox that a new message goes out from."""
+        """The mailbox from which a new message is sent."""
         return self._place.mailbox or self._workspace.mailboxes[0].address
 
     def start(self) -> None:
-        """Show the first place."""
+        """Show the first folder."""
         several = len(self._workspace.mailboxes) > 1
         self.tree.choose(FolderChoice("" if several else self._workspace.mailboxes[0].address))
         self.list.table.setFocus()
         self.counters.refresh()
 
     def go(self, place: FolderChoice) -> None:
-        """Go to a place."""
+        """Show a folder."""
         self.tree.choose(place)
         self.panes.bring(self.list)
         self.list.table.setFocus()
 
     def search(self) -> None:
-        """Go to the search field."""
+        """Put the focus in the search field."""
         self.panes.bring(self.list)
         self.list.search_field.setFocus()
         self.list.search_field.selectAll()
@@ -85,7 +85,7 @@ class MessagesPage(QWidget):
             self.tree.setFocus()
 
     def on_changes(self, changes: Changes) -> None:
-        """Show what the store now holds."""
+        """Reload what a transaction changed."""
         self.list.on_changes(changes)
         if changes & {Changed.MESSAGES, Changed.DELIVERIES, Changed.DRAFTS}:
             self.counters.refresh()

@@ -1,4 +1,4 @@
-"""Fetches what a message list shows; runs on a worker thread, so it knows no widgets."""
+"""Loads the rows of a message list; runs on a worker thread, so it uses no widgets."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list shows: a search when there is `text`, otherwise a place."""
+    """What a list shows: a search when there is `text`, otherwise a folder."""
 
     place: FolderChoice = field(default_factory=FolderChoice)
     text: str = ""
 
     @property
     def drafts(self) -> bool:
-        """Whether the lines are drafts."""
+        """Whether the rows are drafts."""
         return self.place.folder is None and not self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """Lines, where the next page begins, and how many there are in all."""
+    """Rows, where the next page begins, and how many there are in all."""
 
     rows: tuple[ListRow, ...]
     more: int | None
@@ -37,7 +37,7 @@ class Fetched:
 
 
 def fetch(workspace: Workspace, query: Query, count: int, keep: int | None) -> Fetched:
-    """Fetch at least `count` lines if there are so many.
+    """Load at least `count` rows if there are so many.
 
     The message `keep` stays in its place even when it has left the folder, as an unread message
     does when it is read.
@@ -54,7 +54,7 @@ def fetch(workspace: Workspace, query: Query, count: int, keep: int | None) -> F
 
 
 def fetch_page(workspace: Workspace, query: Query, before: int | None) -> Fetched:
-    """Fetch one page of messages."""
+    """Load one page of messages."""
     page = _page(workspace, query, before)
     now = system_clock()
     rows = tuple(headline_row(headline, now) for headline in page.headlines)

@@ -16,7 +16,7 @@ SHARES = (400, 700)
 
 
 class Panes(QWidget):
-    """Holds the panes from the most general to the most particular."""
+    """Shows panes from the most general to the most particular; `stacked` whether one at a time."""
 
     stacked = Signal(bool)
 
@@ -66,7 +66,7 @@ class Panes(QWidget):
             self._widen_first()
 
     def _widen_first(self) -> None:
-        """Let the first pane, whose names are short, show as many letters as before."""
+        """Set the width of the first pane to the same number of characters as before."""
         before, self._character = self._character, self.fontMetrics().averageCharWidth()
         first, second, *rest = self.splitter.sizes()
         wider = round(first * self._character / before)

@@ -1,4 +1,4 @@
-"""Small dialogs about a message as a record: its number and type, and what keeps it."""
+"""The dialogs that register a message and keep it from being erased."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class _Questions(Dialog):
 
 
 class RegisterDialog(_Questions):
-    """Asks for a message's diary number and document type; `given` gives both."""
+    """Asks for a message's diary number and document type; `given` carries both."""
 
     given = Signal(str, str)
 
@@ -92,7 +92,7 @@ class RegisterDialog(_Questions):
 
 
 class HoldDialog(_Questions):
-    """Asks why a message must not be erased; `given` gives the reason, empty when none is left."""
+    """Asks why a message must not be erased; `given` carries the reason, "" to end it."""
 
     given = Signal(str)
 

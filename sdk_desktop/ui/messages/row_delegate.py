@@ -1,4 +1,4 @@
-"""Draws a row of the message list: subject and time, who, and what is to be known."""
+"""Draws a row of the message list: subject and time, counterpart, notes."""
 
 from __future__ import annotations
 

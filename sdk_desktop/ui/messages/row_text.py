@@ -1,4 +1,4 @@
-"""What a row of the message list says, in words."""
+"""The words of a row of the message list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sdk_desktop.ui.words.plain_text import one_line
 
 
 class Tone(StrEnum):
-    """How a note is drawn; its words alone say the same."""
+    """The colour of a note; its words alone carry the meaning."""
 
     QUIET = "muted"
     GOOD = "success"
@@ -48,7 +48,7 @@ class ListRow:
 
     @property
     def spoken(self) -> str:
-        """The whole row as a screen reader says it."""
+        """The whole row for a screen reader."""
         parts = (
             tr("Unread") if self.unread else "",
             tr("Sent") if self.outgoing else "",
@@ -63,7 +63,7 @@ class ListRow:
 
 
 def headline_row(headline: Headline, now: datetime) -> ListRow:
-    """Say what a message's row says."""
+    """Return the row of a message."""
     return ListRow(
         key=headline.row,
         title=_title(headline),
@@ -79,7 +79,7 @@ def headline_row(headline: Headline, now: datetime) -> ListRow:
 
 
 def draft_row(draft: Draft, now: datetime) -> ListRow:
-    """Say what a draft's row says."""
+    """Return the row of a draft."""
     recipients = [r.function_label or r.function for r in draft.recipients]
     return ListRow(
         key=draft.key,

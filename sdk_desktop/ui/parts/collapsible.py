@@ -1,4 +1,4 @@
-"""A part of a screen that is folded away until somebody wants it."""
+"""A part of a screen that is hidden until its button is pressed."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Collapsible(QWidget):
         self.show_content(False)
 
     def set_title(self, title: str) -> None:
-        """Say what is folded away."""
+        """Set the title on the button."""
         self.button.setText(title)
         self.button.setAccessibleName(title)
 
     def show_content(self, shown: bool) -> None:
-        """Unfold or fold."""
+        """Show or hide the content."""
         self.button.setIcon(theme.icon("down" if shown else "right"))
         self.button.setChecked(shown)
         self._content.setVisible(shown)

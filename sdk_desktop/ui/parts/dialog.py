@@ -1,4 +1,4 @@
-"""A dialog over its window: Enter presses what has the focus, Tab goes on as it is laid out."""
+"""A modal dialog in which Enter presses the button with the focus."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sdk_desktop.ui.parts.accessibility import EnterPresses, follow_layout
 
 
 class Dialog(QDialog):
-    """Keeps its window busy while it is open, and is destroyed when it is closed."""
+    """Blocks its window while it is open, and is destroyed when it is closed."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)

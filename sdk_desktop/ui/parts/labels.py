@@ -16,11 +16,11 @@ _BUTTON_EDGES = 36
 _MAY_BREAK = "\u200b"
 _MARKUP = re.compile("[<&]")
 _JOINER = "\u2060"
-"""Is not to be seen, and no tag or entity has it in its name."""
+"""An invisible character that no HTML tag or entity has in its name."""
 
 
 def paragraph(text: str, parent: QWidget, *, role: str = "") -> QLabel:
-    """Make a label that wraps, selectable with the mouse; `role` is one of the style sheet's."""
+    """Return a label that wraps, selectable with the mouse; `role` is one of the style sheet's."""
     label = plain(text, parent, role=role)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -28,7 +28,7 @@ def paragraph(text: str, parent: QWidget, *, role: str = "") -> QLabel:
 
 
 def plain(text: str, parent: QWidget, *, role: str = "") -> QLabel:
-    """Make a label of one line."""
+    """Return a label of one line."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(_LONG_RUN.sub(_breakable, text))
@@ -37,15 +37,15 @@ def plain(text: str, parent: QWidget, *, role: str = "") -> QLabel:
 
 
 def tip(text: str) -> str:
-    """Return a tool tip that shows a text as it is; Qt takes one with a tag in it for HTML.
+    """Return a tool tip that shows a text as it is; Qt reads one with a tag in it as HTML.
 
-    An image in HTML may lie on another computer, and Windows would log in there to fetch it.
+    An image in HTML may be on another computer, and Windows would log in there to fetch it.
     """
     return _MARKUP.sub(rf"\g<0>{_JOINER}", text)
 
 
 def rule(parent: QWidget) -> QFrame:
-    """Make a thin line between two parts."""
+    """Return a thin line between two parts."""
     line = QFrame(parent)
     line.setProperty("role", "rule")
     line.setFixedHeight(1)

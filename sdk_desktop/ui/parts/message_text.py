@@ -1,4 +1,4 @@
-"""Shows a text of limited Markdown; nothing in it can be fetched, opened or run."""
+"""Shows limited Markdown; nothing in it can be fetched, opened or run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ QTextBrowser:focus {{ border-color: palette(highlight); }}
 
 
 class MessageText(QTextBrowser):
-    """As tall as its text, so that the page around it scrolls and not the text in it."""
+    """A text as tall as its content, so that the page around it scrolls."""
 
     def __init__(self, html: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A question inside the window, with two answers: nothing pops up and nothing is blocked."""
+"""A question inside the window, with two answers; it blocks nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sdk_desktop.ui.parts.labels import paragraph
 
 
 class Question(QFrame):
-    """Hidden until it is asked; `agreed` when the user says yes."""
+    """Hidden until it is asked; `agreed` is emitted when the user answers yes."""
 
     agreed = Signal()
 
@@ -28,6 +28,6 @@ class Question(QFrame):
         self.hide()
 
     def ask(self) -> None:
-        """Show the question; the answer that changes nothing is at hand."""
+        """Show the question, with the focus on the answer that changes nothing."""
         self.show()
         self.no.setFocus()

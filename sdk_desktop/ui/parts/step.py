@@ -1,4 +1,4 @@
-"""The fields of the guide."""
+"""A page with a title, a text and fields, one of several."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from sdk_desktop.ui.words import tr
 
 
 class Step(QWidget):
-    """One page of the guide: a title, what it is for, and its fields.
+    """One page: a title, what it is for, and its fields.
 
-    `finished` says that the guide may go on, `proofNeeded` gives a ProofNeeded and a callable that
-    tries again, `rearranged` says that other pages are wanted than before.
+    `finished` is emitted when the page is complete, `proofNeeded` carries a ProofNeeded and a
+    callable that tries again, `rearranged` is emitted when other pages are wanted than before.
     """
 
     finished = Signal()
@@ -29,7 +29,7 @@ class Step(QWidget):
     rearranged = Signal()
     may_go_back = True
     next_text = ""
-    """What the button says that goes on, through `tr`, if not what it says on other pages."""
+    """The text of the button that goes on, through `tr`, if not the usual one."""
     has_next = True
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
@@ -49,11 +49,11 @@ class Step(QWidget):
 
     @property
     def wanted(self) -> bool:
-        """Whether the guide shows this page at all."""
+        """Whether this page is shown at all."""
         return True
 
     def add_field(self, name: str, hint: str = "") -> QLineEdit:
-        """Add a named field, with an example of what goes in it."""
+        """Add a named field, with an example as its hint."""
         field = self._field(name, hint)
         self.form.addRow(name, field)
         return field
@@ -70,16 +70,16 @@ class Step(QWidget):
         return field
 
     def go_on(self) -> None:
-        """Try to finish this page: emits `finished`, or says what is missing."""
+        """Finish this page: emit `finished`, or show what is missing."""
         self.finished.emit()
 
     def first_field(self) -> QWidget | None:
-        """Return where the page begins, None for a page with nothing but text."""
+        """Return the first field that can be used, None for a page without fields."""
         fields = self.findChildren(QLineEdit)
         return next((one for one in fields if one.isEnabled() and one.isVisibleTo(self)), None)
 
     def show_error(self, text: str) -> None:
-        """Say what is missing or wrong."""
+        """Show what is missing or wrong; "" hides it."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
 

@@ -1,4 +1,4 @@
-"""A dialog with a first page, and one more that comes and goes."""
+"""A dialog with a first page, and one step at a time in its place."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ EDGE = 48
 
 
 class StepDialog(Dialog):
-    """Goes from a first page to a step and back.
+    """Shows a first page or a step.
 
-    `stepped` says that a step was finished, `proofNeeded` gives a ProofNeeded, a callable that
-    tries again, and this dialog.
+    `stepped` is emitted when a step is finished; `proofNeeded` carries a ProofNeeded, a callable
+    that tries again, and this dialog.
     """
 
     stepped = Signal()
@@ -52,7 +52,7 @@ class StepDialog(Dialog):
         return wanted.boundedTo(self.screen().availableSize() - QSize(EDGE, EDGE))
 
     def begin(self, first: QWidget) -> None:
-        """Take the first page."""
+        """Set the first page."""
         self._first = first
         self._column.addWidget(first)
         self._show_buttons()
@@ -72,7 +72,7 @@ class StepDialog(Dialog):
 
     @Slot()
     def go_back(self) -> None:
-        """Leave the step, or from the first page the dialog."""
+        """Leave the step; on the first page, close the dialog."""
         if self.step is None:
             self.reject()
         else:

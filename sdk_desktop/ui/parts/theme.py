@@ -1,4 +1,4 @@
-"""How everything looks: colours, icons and text size, light or dark as the system says."""
+"""Colours, icons and text size, light or dark as the system is."""
 
 from __future__ import annotations
 
@@ -95,9 +95,9 @@ def colours() -> Colours:
 
 
 def apply(app: QApplication, preferences: Preferences, *, dark: bool | None = None) -> None:
-    """Set the program's style, palette and text size; again whenever one of them changes.
+    """Set the program's style, palette and text size; call it again when one of them changes.
 
-    `dark` is what the system says when it is None.
+    `dark` None follows the system.
     """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     points = max(font.pointSizeF(), SMALLEST_TEXT) * preferences.text_percent / 100

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class PeopleDialog(StepDialog):
-    """Shows who may sign in, and a page for each change; `changed` says that something was."""
+    """Shows who may sign in, and a page for each change; `changed` is emitted after each."""
 
     changed = Signal()
 
@@ -45,7 +45,7 @@ class PeopleDialog(StepDialog):
 
     @Slot()
     def confirm_recovery(self) -> None:
-        """Ask for the recovery key as it stands on the paper."""
+        """Show the page that asks for the recovery key."""
         self._recovery_step().ask_for_key()
 
     @Slot()
@@ -89,7 +89,7 @@ class PeopleDialog(StepDialog):
         return step
 
     def _show(self, step: Step, told: str) -> None:
-        """Show a step; `told` is said when it is finished."""
+        """Show a step; `told` is the result shown when it is finished."""
         self._told = told
         self.enter(step)
 

@@ -25,10 +25,10 @@ _OWN = {
 
 
 class PeopleOverview(QWidget):
-    """Shows who may sign in; the signals give what the user wants changed.
+    """Shows who may sign in.
 
-    `addWanted` gives a Way for the person who works here, `removed` a name and a Way or None for
-    all of them, after the user has been asked.
+    `addWanted` carries a Way to add for the signed-in person; `removed` a name and a Way, or None
+    for all of them, after the user has agreed.
     """
 
     personWanted = Signal()

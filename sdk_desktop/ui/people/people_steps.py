@@ -1,4 +1,4 @@
-"""The pages on which a person changes their passphrase or gets another way in."""
+"""The pages that change a passphrase, add a person or add a way to sign in."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class PassphraseStep(Step):
 
 
 class WayStep(Step):
-    """Adds a way in; its form has the button that goes on."""
+    """Adds a way to sign in; its form has its own button."""
 
     has_next = False
 
@@ -92,7 +92,7 @@ class WayStep(Step):
         self.column.addWidget(self.way_form)
 
     def first_field(self) -> WayForm:
-        """Return the form, which knows where it begins."""
+        """Return the form, which has the focus on its first field."""
         return self.way_form
 
     @Slot(object)

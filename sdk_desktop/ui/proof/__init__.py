@@ -1,4 +1,4 @@
-"""Proving who one is: the ways that a person has, on the lock screen and in a dialog.
+"""The forms to sign in, on the lock screen and in a dialog.
 
-The lock screen paints first, so nothing heavy may be imported from here but in `dialog`.
+The lock screen is painted first, so nothing heavy may be imported here except in `proof_dialog`.
 """

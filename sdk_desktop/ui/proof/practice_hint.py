@@ -1,4 +1,4 @@
-"""Practice only: what opens the practice profile, to be read or filled in."""
+"""Practice only: the passphrase and code of the practice profile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks who the user is once more, in place, and then does again what had to wait."""
+"""The dialog that asks the user again for a proof, and then retries what needed it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ WIDTH = 60
 
 
 class ProofDialog(Dialog):
-    """Renews the clearance of a workspace; every `retry` is called when that is done.
+    """Renews the clearance of a workspace, then calls every `retry`.
 
-    It opens itself, when it knows what to ask. Whoever cancels is where they were.
+    It opens itself as soon as the ways to sign in are known.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class ProofDialog(Dialog):
         self._background.run(self, work, self._offer, self._give_up)
 
     def takes(self, error: ProofNeeded, retry: Callable[[], object]) -> bool:
-        """Take one more that waits for the same; False when it waits for something else."""
+        """Add a retry that needs the same proof; return False when it needs another."""
         same = not self._over and error.purpose is self._purpose
         if same:
             self._retries.append(retry)

@@ -1,4 +1,4 @@
-"""Asks who somebody is in one of the ways that they have; on the lock screen and in the dialog."""
+"""The form to sign in, in one of the ways that a person has."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sdk_desktop.ui.words import tr
 class ProofForm(QWidget):
     """The form of one way, and a choice between the ways where there are several.
 
-    `given` gives a Proof; whoever takes it says `refuse` when it was no good.
+    `given` carries a Proof; call `refuse` when it was rejected.
     """
 
     given = Signal(object)
@@ -41,9 +41,9 @@ class ProofForm(QWidget):
     def offer(
         self, ways: Sequence[Way], preferred: Way | None = None, *, otherwise: str = ""
     ) -> None:
-        """Say which ways there are; the form begins with the preferred one, if it is there.
+        """Set the ways there are; the preferred one is shown, if it is among them.
 
-        `otherwise` is said when there is none.
+        `otherwise` is shown when there is none.
         """
         if tuple(ways) == self._ways:
             return
@@ -73,13 +73,13 @@ class ProofForm(QWidget):
             self.current.fill(proof)
 
     def refuse(self, error: SdkError) -> None:
-        """Say that the proof was wrong, and let the user try again."""
+        """Show that the proof was rejected, and let the user try again."""
         self._choice.setEnabled(True)
         if self.current is not None:
             self.current.refuse(error)
 
     def rest(self) -> None:
-        """Be ready for the same proof again."""
+        """Enable the form for another try."""
         self._choice.setEnabled(True)
         if self.current is not None:
             self.current.rest()

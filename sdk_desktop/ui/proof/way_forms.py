@@ -34,9 +34,9 @@ WAYS = {
 
 
 class WayForm(QWidget):
-    """Some fields, a sentence when something is wrong, and one button; `given` gives a Proof.
+    """Some fields, an error text and one button; `given` carries a Proof.
 
-    After `refuse` the button waits as long as the error says.
+    After `refuse` the button is disabled as long as the error demands.
     """
 
     given = Signal(object)
@@ -68,10 +68,10 @@ class WayForm(QWidget):
         raise NotImplementedError
 
     def forget(self) -> None:
-        """Let go of what was wrong, so that it can be given anew."""
+        """Clear the fields that were wrong."""
 
     def refuse(self, error: SdkError) -> None:
-        """Say that it was wrong, and let the user wait as long as `error` says."""
+        """Show the error, and disable the button for the `seconds` in its values."""
         self._wait = math.ceil(float(str(error.values.get("seconds", 0))))
         self.show_error(sentence(error))
         self.forget()
@@ -80,21 +80,21 @@ class WayForm(QWidget):
             self._second.start()
 
     def rest(self) -> None:
-        """Be ready for the next try, or for the same again."""
+        """Enable the button, unless the user has to wait."""
         waits = self._wait > 0
         self.button.setEnabled(not waits)
         text = tr("Wait {seconds} s").format(seconds=self._wait)
         self.button.setText(text if waits else self._text)
 
     def show_error(self, text: str) -> None:
-        """Say what is missing or wrong."""
+        """Show and announce what is missing or wrong."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
         announce(self.error, text)
 
     @Slot()
     def give(self) -> None:
-        """Emit the proof if there is one, and wait for what becomes of it."""
+        """Emit the proof if there is one, and disable the button."""
         if not self.button.isEnabled():
             return
         proof = self.proof()
@@ -149,7 +149,7 @@ class PassphraseForm(WayForm):
         self.button.setFocus()
 
     def forget(self) -> None:
-        """Forget the code, which was used."""
+        """Clear the code, which can be used once only."""
         self.code.clear()
         self.code.setFocus()
 
@@ -181,13 +181,13 @@ class CardForm(WayForm):
         return None
 
     def forget(self) -> None:
-        """Forget the PIN: the card counts how often a wrong one is given."""
+        """Clear the PIN: the card counts wrong ones."""
         self.pin.clear()
         self.pin.setFocus()
 
 
 class LoginForm(WayForm):
-    """Sends the user to the organisation's login, in their own browser, and waits for them."""
+    """Opens the organisation's login in the user's browser and waits for its result."""
 
     busy = mark("Waiting for the browser …")
 
@@ -208,7 +208,7 @@ class LoginForm(WayForm):
         self.setFocusProxy(self.button)
 
     def proof(self) -> LoginProof:
-        """Begin an errand to the login service, and give leave to go on it."""
+        """Return a proof that opens the login in the browser when it is used."""
         errand = self._errand = BrowserLogin(self._background)
         self.destroyed.connect(errand.give_up)
         self.cancel.show()
@@ -217,7 +217,7 @@ class LoginForm(WayForm):
         return LoginProof(errand.browse, page, errand.is_given_up)
 
     def refuse(self, error: SdkError) -> None:
-        """Say why it came to nothing, unless the user gave up."""
+        """Show the error, unless the user cancelled."""
         errand, self._errand = self._errand, None
         if errand is None or not errand.is_given_up():
             super().refuse(error)
@@ -228,7 +228,7 @@ class LoginForm(WayForm):
         self.button.setFocus()
 
     def rest(self) -> None:
-        """Be ready for another errand."""
+        """Enable the button and hide the one that cancels."""
         super().rest()
         self.cancel.hide()
 
@@ -239,7 +239,7 @@ class LoginForm(WayForm):
 
 
 class BrowserLogin:
-    """One visit to the login service; `browse` and `is_given_up` are asked by a worker."""
+    """One login in the browser; `browse` and `is_given_up` are called by a worker thread."""
 
     def __init__(self, background: Background) -> None:
         self._background = background
@@ -247,15 +247,15 @@ class BrowserLogin:
         self.without_browser = False
 
     def browse(self, address: str) -> None:
-        """Have an address opened in the user's browser."""
+        """Open an address in the user's browser, from any thread."""
         self._background.on_main_thread(partial(self._open, address))
 
     def is_given_up(self) -> bool:
-        """Return whether nobody waits for it any longer."""
+        """Return whether the login was cancelled."""
         return self._given_up
 
     def give_up(self, _destroyed: object = None) -> None:
-        """Wait no longer."""
+        """Cancel the login."""
         self._given_up = True
 
     def _open(self, address: str) -> None:

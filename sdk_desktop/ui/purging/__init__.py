@@ -1,7 +1,4 @@
-"""Erasing messages by decision: what to erase, what would go, and what was decided.
-
-May import what the other screens may.
-"""
+"""Erasing messages by decision: choose, preview, propose, approve, report."""
 
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 

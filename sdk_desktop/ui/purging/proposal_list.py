@@ -1,4 +1,4 @@
-"""The decisions on erasing, newest first, each with what can be done about it."""
+"""The decisions on erasing, newest first, with their actions."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 SHOWN = 50
-"""So many of them are shown."""
+"""Proposals shown at most."""
 
 
 class ProposalList(QWidget):
-    """Shows proposals; the signals give the Proposal that something is wanted of."""
+    """Shows proposals; each signal carries the Proposal it is about."""
 
     approveWanted = Signal(object)
     withdrawWanted = Signal(object)

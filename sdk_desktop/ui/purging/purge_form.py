@@ -1,4 +1,4 @@
-"""The fields that say which messages are to be erased, and by which decision."""
+"""The fields that select the messages to erase and name the decision."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class PurgeForm(QWidget):
 
     @property
     def criteria(self) -> Criteria:
-        """Which messages are asked for: those from before the local midnight that a day began."""
+        """The selected messages: those from before local midnight of the chosen day."""
         day = self.before.date()
         direction = str(self.direction.currentData())
         document_type = self.type.currentData()

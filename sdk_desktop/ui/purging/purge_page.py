@@ -1,4 +1,4 @@
-"""What is to be erased, what would go, and the decisions that there are."""
+"""The first page of the dialog: selection, preview, decisions."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class PurgePage(QWidget):
-    """Asks before anything goes; the signals give what the user wants done.
+    """Asks before messages are erased.
 
-    `proposeWanted` and `eraseWanted` give a Preview and a decision, `approved` a Proposal.
+    `proposeWanted` and `eraseWanted` carry a Preview and a decision, `approved` a Proposal.
     """
 
     proposeWanted = Signal(object, str)
@@ -53,7 +53,7 @@ class PurgePage(QWidget):
         self.show_preview(None)
 
     def show_preview(self, preview: Preview | None) -> None:
-        """Show what would be erased; None while that is being counted."""
+        """Show the preview; None while it is counted."""
         self._preview = preview
         self.counted.setText(preview_words(preview) if preview else tr("Counting …"))
         self.left.setText(left_words(preview) if preview else "")

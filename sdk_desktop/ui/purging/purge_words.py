@@ -1,4 +1,4 @@
-"""Purges in words: what is asked for, what would go, and how far it has come."""
+"""Selections, previews and states of purges in words."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ DIRECTIONS = {
 
 
 def criteria_words(criteria: Criteria, mailbox_names: Mapping[str, str]) -> str:
-    """Return what is asked for on one line."""
+    """Return the selection on one line."""
     return " · ".join(one_line(part) for part in _criteria(criteria, mailbox_names))
 
 
 def preview_words(preview: Preview) -> str:
-    """Return what would be erased."""
+    """Return how many messages would be erased, and from which period."""
     if not preview.count or preview.oldest is None or preview.newest is None:
         return tr("No message would be erased.")
     counted = tr("%n messages would be erased.", preview.count)
@@ -34,7 +34,7 @@ def preview_words(preview: Preview) -> str:
 
 
 def left_words(preview: Preview) -> str:
-    """Return what would be left and why, empty when nothing would."""
+    """Return how many messages would be left and why, "" if none."""
     reasons = (
         (preview.held, tr("%n are kept from being erased", preview.held)),
         (preview.waiting, tr("%n still wait for their delivery", preview.waiting)),
@@ -45,7 +45,7 @@ def left_words(preview: Preview) -> str:
 
 
 def state_words(proposal: Proposal) -> str:
-    """Return how far a proposal has come."""
+    """Return the state of a proposal."""
     return " ".join(_state(proposal))
 
 

@@ -25,7 +25,7 @@ _PAUSE = 200
 
 
 class PurgingDialog(StepDialog):
-    """Shows what would be erased, lets people propose and approve, and tells what was done."""
+    """Lets people propose, approve and withdraw purges, and save their reports."""
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(tr("Erase by decision"), parent)

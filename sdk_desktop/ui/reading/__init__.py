@@ -1,4 +1,4 @@
-"""Reading a message: what it says, its files, its conversation and how its delivery went."""
+"""Reading a message: its head, text, files, conversation and delivery."""
 
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 

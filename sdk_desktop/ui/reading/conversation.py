@@ -16,7 +16,7 @@ from sdk_desktop.ui.words.plain_text import one_line
 
 
 class Conversation(QWidget):
-    """Shows headlines; `opened` gives the row of the one that was pressed."""
+    """Shows headlines; `opened` carries the row of the one that was pressed."""
 
     opened = Signal(int)
 
@@ -40,7 +40,7 @@ class Conversation(QWidget):
 
 
 def headline_words(headline: Headline) -> str:
-    """Return a headline on two lines: when, from or to whom; subject."""
+    """Return a headline on two lines: time and counterpart; subject."""
     who = party_words(headline.counterpart)
     came = headline.direction is Direction.IN
     side = tr("From {who}").format(who=who) if came else tr("To {who}").format(who=who)

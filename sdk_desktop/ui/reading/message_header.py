@@ -1,4 +1,4 @@
-"""The head of a message: from whom, to whom, confidentiality in words, subject, about whom."""
+"""The head of a message: parties, confidentiality, subject, persons, references."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class MessageHeader(QWidget):
 
 
 def header_rows(reading: Reading, message: Message) -> Iterator[tuple[str, str]]:
-    """Return what is known about a message as names and values, in reading order."""
+    """Return the details of a message as names and values, in reading order."""
     headline = reading.headline
     yield tr("From"), party_words(message.sender)
     yield tr("To"), party_words(message.recipient)
@@ -52,7 +52,7 @@ def header_rows(reading: Reading, message: Message) -> Iterator[tuple[str, str]]
 
 
 def party_words(party: Party) -> str:
-    """Return a side's function and organisation; the addresses only where there is no name."""
+    """Return a party's function and organisation; addresses only where there is no name."""
     function = party.attention.function_label if party.attention else None
     parts = (function or party.function, party.label or party.organisation.removeprefix("0203:"))
     return " · ".join(one_line(part) for part in parts if part)

@@ -27,7 +27,7 @@ from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.reject_causes import Remedy
 
 CHARACTERS = 100_000
-"""So much of a text is shown at first."""
+"""Characters of a text that are shown at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class OpenedMessage:
-    """What a page shows, ready to be shown."""
+    """The content of a page."""
 
     reading: Reading
     texts: tuple[ShownText, ...]
@@ -49,7 +49,7 @@ class OpenedMessage:
 
 
 def rendered(message: Message, limit: int = CHARACTERS) -> tuple[ShownText, ...]:
-    """Make HTML of a message's texts, in the order of its documents."""
+    """Return a message's texts as HTML, in the order of its documents."""
     several = len(message.documents) > 1
     return tuple(
         ShownText(
@@ -63,7 +63,7 @@ def rendered(message: Message, limit: int = CHARACTERS) -> tuple[ShownText, ...]
 
 
 class MessageView(QWidget):
-    """Shows one message; the signals give what the user wants done with it."""
+    """Shows one message; the signals carry its row and are emitted by the buttons."""
 
     answerRequested = Signal(int)
     complementRequested = Signal(int)

@@ -1,4 +1,4 @@
-"""The reading pane: loads a message behind the scenes and shows it."""
+"""The reading pane: loads a message in the background and shows it."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ _PATIENCE = 150
 class ReadingPane(QScrollArea):
     """Shows one message at a time.
 
-    `proofNeeded` gives a ProofNeeded and a callable that tries again once the user has proved who
-    they are.
+    `proofNeeded` carries a ProofNeeded and a callable that tries again.
     """
 
     answerRequested = Signal(int)
@@ -65,7 +64,7 @@ class ReadingPane(QScrollArea):
         self._say(tr("No message is chosen."))
 
     def show_message(self, row: int, limit: int = CHARACTERS) -> None:
-        """Open a message; what arrives late for another one is dropped."""
+        """Open a message; a result for another one is dropped."""
         self._row, self._limit = row, limit
         if not self._shows(row):
             self._slow.start()
@@ -74,14 +73,14 @@ class ReadingPane(QScrollArea):
         self._background.run(self, work, partial(self._show, row), fail)
 
     def reload(self) -> None:
-        """Take in what has happened to the message and its conversation since it was opened."""
+        """Show what has happened to the message and its conversation since it was opened."""
         if self._row is None:
             return
         work, lost = partial(self._inbox.conversation, self._row), partial(self._lose, self._row)
         self._background.run(self, work, partial(self._compare, self._row), lost)
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        """Let Tab go through the message from its beginning, also through what came later."""
+        """Set the Tab order from the top of the message, also for what was added later."""
         before: QWidget = self
         for widget in self.viewport().findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -142,7 +141,7 @@ class ReadingPane(QScrollArea):
             self._show(row, replace(opened, reading=reading, conversation=headlines))
 
     def _follow(self, row: int) -> None:
-        """Read again what is shown; nobody asked for it, so nobody is asked for a proof."""
+        """Load the open message again, without asking for a proof: the user did not ask for it."""
         work = partial(_open, self._inbox, row, self._limit)
         self._background.run(self, work, partial(self._show, row), partial(self._keep, row))
 
@@ -151,7 +150,7 @@ class ReadingPane(QScrollArea):
             self._say(sentence(error))
 
     def _lose(self, row: int, error: SdkError) -> None:
-        """Show no longer what has been erased."""
+        """Stop showing a message that has been erased."""
         if row == self._row and isinstance(error, Refused):
             self._say(sentence(error))
 

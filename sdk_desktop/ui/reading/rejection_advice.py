@@ -1,4 +1,4 @@
-"""What a failed delivery means: what happened, who must act, and the one thing that helps."""
+"""What a failed delivery means: what happened, who must act, and what the user can do."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sdk_desktop.ui.words.reject_causes import UNKNOWN, Remedy, is_known, reason
 
 @dataclass(frozen=True, slots=True)
 class RejectionAdvice:
-    """What happened and who must act, in whole sentences, and what helps."""
+    """What happened, who must act, and what the user can do."""
 
     happened: str
     act: str
     remedy: Remedy
     told: str = ""
-    """What the other side's system said, in its own words; only where we know no better."""
+    """The other system's own words, where the cause is not known."""
 
 
 _NO_ANSWER = (
@@ -41,7 +41,7 @@ _SIGNS_OF_A_TIME_OUT = ("time-out", "timeout", "timed out", "time out", "not ack
 
 
 def advice(delivery: Delivery) -> tuple[RejectionAdvice, ...]:
-    """Say what each failure of a delivery means; empty for one that has not failed."""
+    """Return what each failure of a delivery means; empty if it has not failed."""
     late = next((event for event in delivery.events if event.code == LATE), None)
     if late is not None:
         return (_of_late(late),)

@@ -1,4 +1,4 @@
-"""The technical details of a message, for support: numbers, codes and events as they came."""
+"""The technical details of a message, for support: identifiers, codes and events."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINES_SHOWN = 12
 
 
 class TechnicalDetails(QWidget):
-    """Shows the details as lines of text and copies them all."""
+    """Shows the details as lines of text and a button that copies them."""
 
     def __init__(self, reading: Reading, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class TechnicalDetails(QWidget):
 
 
 def technical_lines(reading: Reading) -> tuple[str, ...]:
-    """Return one line for each number and code, as they came."""
+    """Return one line for each identifier and code, untranslated."""
     message = reading.message
     head = (f"messageId: {reading.headline.message_id}",)
     body = _of_message(message) if message else ()

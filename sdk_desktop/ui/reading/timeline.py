@@ -1,4 +1,4 @@
-"""The time line of an outgoing message: what happened when, and who waits for whom."""
+"""The time line of an outgoing message: what has happened and what it waits for."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class StepMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """One line of the time line; `time` is None where nobody said when."""
+    """One line of the time line; `time` is None when it is not known."""
 
     text: str
     time: datetime | None
@@ -65,7 +65,7 @@ _WAITS = {
 
 
 def steps(delivery: Delivery, written: datetime) -> tuple[TimelineStep, ...]:
-    """Return what is known to have happened, oldest first; the first is our own queue."""
+    """Return what has happened, oldest first; the first step is our own queue."""
     happened = [event for event in delivery.events if not event.is_cause and event.code != HINDERED]
     if not happened or happened[0].code != Status.QUEUED:
         happened.insert(0, DeliveryEvent(Status.QUEUED, written))
@@ -80,7 +80,7 @@ def steps(delivery: Delivery, written: datetime) -> tuple[TimelineStep, ...]:
 
 
 def waits_for(delivery: Delivery) -> str:
-    """Say what a delivery waits for, or what its success means; empty after a failure."""
+    """Return what a delivery waits for, or what its success means; "" after a failure."""
     if delivery.status is not Status.QUEUED:
         return tr(_WAITS[delivery.status]) if delivery.status in _WAITS else ""
     if delivery.due is None or not delivery.attempts:
@@ -92,7 +92,7 @@ def waits_for(delivery: Delivery) -> str:
 
 
 class Timeline(QFrame):
-    """Shows a delivery; `remedyChosen` gives the Help whose button was pressed."""
+    """Shows a delivery; `remedyChosen` carries the Remedy whose button was pressed."""
 
     remedyChosen = Signal(object)
 

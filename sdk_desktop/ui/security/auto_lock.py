@@ -1,4 +1,4 @@
-"""What watches over an unlocked client, for as long as it is unlocked."""
+"""Locks an unlocked client when the person is no longer at the computer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class AutoLock(QObject):
-    """Emits `left`, with the reason in words, when the person is no longer at the computer."""
+    """Watches use, smart card and session; `left` carries the reason to lock."""
 
     left = Signal(str)
 
@@ -45,7 +45,7 @@ class AutoLock(QObject):
 
     @property
     def delay(self) -> SleepDelay:
-        """What keeps the computer awake until the client is locked."""
+        """The delay that keeps the computer awake until the client is locked."""
         return self._session.delay
 
     def start(self) -> None:

@@ -1,4 +1,4 @@
-"""Notices when the smart card with which somebody signed in is taken out."""
+"""Watches whether the smart card that was used to sign in is still in the reader."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 EVERY = 2000
-"""Milliseconds from an answer of the card reader to the next question."""
+"""Milliseconds between two questions to the card reader."""
 
 
 class CardWatch(QObject):
-    """Emits `removed` when the card is gone; asks nothing where the person has no card."""
+    """Emits `removed` when the card is gone; does nothing if the person has no card."""
 
     removed = Signal()
 

@@ -1,4 +1,4 @@
-"""The clipboard, which forgets what was copied here, and asks those who keep histories not to."""
+"""Clears the clipboard after a while, and keeps it out of clipboard histories."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CLEAR_AFTER = 60_000
 
 Mode = QClipboard.Mode
 Owns = Callable[[Mode], bool]
-"""Tells whether a clipboard holds what was copied in this program."""
+"""Returns whether a clipboard holds what was copied in this program."""
 
 _TOO_FAR = 1_000_000
 """Pixels."""
@@ -25,8 +25,8 @@ _ON_WINDOWS = 'application/x-qt-windows-mime;value="{}"'
 class ClipboardGuard(QObject):
     """Clears what was copied here after a while, unless somebody has copied something else since.
 
-    It does not matter how it was copied: by a button, by Ctrl+C in any field or text, or on X11
-    by selecting it.
+    It does so however it was copied: by a button, by Ctrl+C in any field or text, or on X11 by
+    selecting it.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class ClipboardGuard(QObject):
 
 
 class _Copied(QObject):
-    """What is in one of the clipboards."""
+    """Guards one of the clipboards."""
 
     def __init__(self, mode: Mode, clear_after: int, owns: Owns, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class _Copied(QObject):
 
     @Slot()
     def guard(self) -> None:
-        """Take in that there is something else in the clipboard."""
+        """Start the clock for new content that was copied here."""
         data = cast("QMimeData | None", self._clipboard.mimeData(self._mode))
         if data is None or not data.formats() or not self._owns(self._mode):
             self._timer.stop()
@@ -74,7 +74,7 @@ class _Copied(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """Clear it if it is still ours."""
+        """Clear the clipboard if its content was copied here."""
         self._timer.stop()
         if self._owns(self._mode):
             self._clipboard.clear(self._mode)
@@ -89,7 +89,7 @@ class _Copied(QObject):
 
 
 def history_hints(platform: str) -> Mapping[str, bytes]:
-    """Return what tells a system's clipboard histories that something is not for them."""
+    """Return the data that keeps something out of a system's clipboard histories."""
     match platform:
         case "win32":
             return {
@@ -113,5 +113,5 @@ def owns_clipboard(mode: Mode) -> bool:
 
 
 def stop_dragging(app: QGuiApplication) -> None:
-    """Let nothing be dragged out of a text: dropped on a desktop it would be a file there."""
+    """Disable dragging out of a text: dropped on a desktop it would become a file."""
     app.styleHints().setStartDragDistance(_TOO_FAR)

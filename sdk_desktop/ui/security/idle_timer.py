@@ -1,4 +1,4 @@
-"""Notices when nobody has touched the keyboard or the mouse for a while."""
+"""Measures how long nobody has used keyboard or mouse."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _TOUCHES = frozenset(
     }
 )
 EVERY = 1000
-"""Milliseconds between looks at the clocks."""
+"""Milliseconds between two checks."""
 
 
 class IdleTimer(QObject):
-    """`expired` after some minutes without a touch; `left` tells how many remain."""
+    """Emits `expired` after some minutes without use, `left` with the minutes that remain."""
 
     expired = Signal()
     left = Signal(int)
@@ -37,12 +37,12 @@ class IdleTimer(QObject):
         app.installEventFilter(self)
 
     def start(self) -> None:
-        """Begin to look at the clock."""
+        """Start."""
         self._timer.start()
         self._look()
 
     def set_minutes(self, minutes: int) -> None:
-        """Wait longer or shorter from now on."""
+        """Set after how many minutes it expires."""
         self._seconds = minutes * 60
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,6 +1,6 @@
-"""Keeps windows out of pictures and recordings of the screen, where the system can do that.
+"""Keeps windows out of pictures and recordings of the screen, on Windows and macOS.
 
-Windows and macOS can. X11 and Wayland have nothing like it.
+X11 and Wayland offer no way to do it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SM_REMOTESESSION = 0x1000
 _NS_WINDOW_SHARING_NONE = 0
 
 Hide = Callable[[int], None]
-"""Keeps the window with a system's number out of every capture."""
+"""Hides the window with the system's handle from capture."""
 
 _MOMENTS = frozenset({QEvent.Type.Show, QEvent.Type.WindowActivate})
 
@@ -40,14 +40,14 @@ class HiddenWindows(QObject):
 
 
 def hide_windows(app: QApplication, platform: str = sys.platform) -> None:
-    """Hide every window from now on; does nothing where the system cannot."""
+    """Hide every window from now on; do nothing on other systems."""
     hide = {"win32": hide_on_windows, "darwin": hide_on_macos}.get(platform)
     if hide is not None:
         HiddenWindows(app, hide)
 
 
 def hide_on_windows(window: int) -> None:
-    """Hide a window, before Windows 10 2004 behind a black area.
+    """Hide a window; before Windows 10 2004 it becomes a black area in pictures.
 
     Over a remote desktop it would not be seen at all, so there it is shown; a session may become
     one while the window is open.

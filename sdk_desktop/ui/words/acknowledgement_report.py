@@ -1,4 +1,4 @@
-"""An acknowledgement in plain words and in codes, for a program without a window."""
+"""An acknowledgement in words and codes, for the command line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sdk_desktop.ui.words.reject_causes import reason_for, remedy_text
 
 
 def acknowledgement_report(document: AcknowledgementDocument, language: str) -> list[str]:
-    """Return the lines that say who answered, what, why, who must act and what helps."""
+    """Return lines with the parties, the outcome, its causes, who must act and what to do."""
     app = QCoreApplication.instance() or QCoreApplication([])
     set_language(app, language)
     return list(_lines(document))

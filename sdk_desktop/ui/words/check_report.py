@@ -1,4 +1,4 @@
-"""What a check-up found, as lines of text."""
+"""The results of the connection's checks as lines of text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sdk_desktop.ui.words import set_language, tr
 
 
 def check_text(check: Check) -> str:
-    """Return what was seen, in the chosen language."""
+    """Return a check's result in the chosen language."""
     text = tr(check.text)
     return text.format(**check.values) if check.values else text
 
 
 def check_report(checks: Iterable[Check], language: str) -> list[str]:
-    """Return the lines of a whole report in a language, for a program without a window."""
+    """Return the lines of a report in a language, for the command line."""
     app = QCoreApplication.instance() or QCoreApplication([])
     set_language(app, language)
     lines: list[str] = []

@@ -21,12 +21,12 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def to_html(text: str) -> str:
-    """Return the HTML of a text; it holds no tag or address that came from the text."""
+    """Return a text as HTML, which holds no tag or address from the text."""
     return str(_parser().render(text))
 
 
 def with_line_breaks(text: str) -> str:
-    """Mark each single line end as meant, with two spaces, so that every reader keeps it."""
+    """Return a text with two spaces before each single line end, so that every reader keeps it."""
     lines = [line.rstrip() for line in text.split("\n")]
     return "\n".join(map(_broken, lines, [*lines[1:], ""]))
 

@@ -1,4 +1,4 @@
-"""Texts from outside made harmless to show on one line."""
+"""Foreign texts made safe to show on one line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SPACE = re.compile(r"[\t\n\r]")
 
 
 def one_line(text: str, limit: int = 256) -> str:
-    r"""Give a text on one line, everything hidden in it made visible (�), cut after `limit`.
+    r"""Return a text on one line, hidden characters made visible (�), cut after `limit`.
 
     So `faktura\u202efdp.exe` cannot look like a PDF, and no name can draw over its neighbours.
     """

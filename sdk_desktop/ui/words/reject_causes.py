@@ -1,7 +1,7 @@
-"""Why a recipient's system refused a message: what happened, who must act and what helps.
+"""Why a recipient's system refused a message: what happened, who must act, what to do.
 
 One table for every cause, detail code and place that an acknowledgement can name (transport.md
-§4.2, §4.3), read from top to bottom; the window and the command line both say what it says.
+§4.2, §4.3), read from top to bottom, for the window and the command line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sdk_desktop.ui.words import mark, tr
 
 
 class Remedy(Enum):
-    """The one thing that helps after a failed delivery."""
+    """What the user can do after a failed delivery."""
 
     CONVERT = auto()
     OTHER_ADDRESS = auto()
@@ -175,12 +175,12 @@ def reason_for(cause: Finding) -> RejectCause:
 
 
 def is_known(cause: Finding) -> bool:
-    """Whether the table has the cause and its code, so that nothing more need be told."""
+    """Return whether the table has the cause and its code."""
     return reason_for(cause) is not UNKNOWN and _code(cause) in _CODES
 
 
 def remedy_text(remedy: Remedy) -> str:
-    """Return the words on the button that helps."""
+    """Return the text of the button for a remedy."""
     match remedy:
         case Remedy.CONVERT:
             return tr("Change the files and send again")
@@ -195,7 +195,7 @@ def remedy_text(remedy: Remedy) -> str:
 
 
 def _fits(row: RejectCause, cause: Finding) -> bool:
-    """Some systems name the place in the text only."""
+    """Return whether a row fits; some systems name the place in the text only."""
     return (
         row.cause in {"", cause.cause.strip().upper()}
         and (not row.codes or _code(cause) in row.codes)
@@ -204,7 +204,7 @@ def _fits(row: RejectCause, cause: Finding) -> bool:
 
 
 def _code(cause: Finding) -> str:
-    """Some systems write codes as they please."""
+    """Return the code in one spelling, as systems write it differently."""
     return re.sub(r"[ _]", "-", cause.code.strip()).lower()
 
 

@@ -1,4 +1,4 @@
-"""What statuses and folders are called on the screen."""
+"""The names of statuses and folders on the screen."""
 
 from __future__ import annotations
 

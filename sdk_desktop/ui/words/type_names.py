@@ -1,4 +1,4 @@
-"""What people call the code systems of persons, references and files; never their OIDs."""
+"""The names of code systems and file types on the screen, never their OIDs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _TYPES = {
 
 
 def root_word(root: str) -> str:
-    """Return the word for a code system; one that we do not know is just another number."""
+    """Return the name of a code system; an unknown one is "Other number"."""
     known = root in set(Root)
     return tr(_ROOTS[Root(root)]) if known else tr("Other number")
 
@@ -62,13 +62,13 @@ def type_word(content_type: str) -> str:
 
 
 def person_words(person: Person) -> str:
-    """Return a person as people write it: name, kind of number and number."""
+    """Return a person's name, kind of number and number."""
     parts = (one_line(person.label or ""), identifier_words(person.identifier))
     return " · ".join(part for part in parts if part)
 
 
 def reference_words(reference: Reference) -> str:
-    """Return a reference as people write it: kind, value and what it is about."""
+    """Return a reference's kind, number and label."""
     label = one_line(reference.label or "")
     kind = root_word(reference.identifier.root)
     again = label.casefold() == kind.casefold()

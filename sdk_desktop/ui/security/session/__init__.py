@@ -1,6 +1,6 @@
-"""Hears from the operating system when the person leaves the computer; one module a system.
+"""Detects through the operating system that the person leaves; one module for each system.
 
-Here is the only place that asks which system this is. Each module can be imported everywhere.
+Only here is the system chosen. Each module can be imported on every system.
 """
 
 import sys
@@ -20,5 +20,5 @@ __all__ = ["SessionWatch", "SleepDelay", "watch_session"]
 
 
 def watch_session(window: QWidget) -> SessionWatch:
-    """Begin to listen; what comes back belongs to the window."""
+    """Return a watch of the session, owned by the window."""
     return OwnSession(window)

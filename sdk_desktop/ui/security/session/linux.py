@@ -1,7 +1,6 @@
-"""Linux: logind on the system's bus, the desktop's screen saver on the session's.
+"""Linux: logind on the system bus, the desktop's screen saver on the session bus.
 
-What is not there is not waited for: signals need no answer, and questions are asked without
-waiting.
+Neither has to be there: no call waits for an answer.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ LOGIN = "org.freedesktop.login1"
 MANAGER = f"{LOGIN}.Manager"
 MANAGER_PATH = "/org/freedesktop/login1"
 OWN = "auto"
-"""How logind calls the caller's own session."""
+"""Logind's name for the caller's own session."""
 SCREEN_SAVERS = (
     "org.freedesktop.ScreenSaver",
     "org.gnome.ScreenSaver",
@@ -37,36 +36,36 @@ SCREEN_SAVERS = (
 _SESSION = f"{LOGIN}.Session"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _PATIENCE = 2000
-"""Milliseconds after which an answer is no longer waited for."""
+"""Milliseconds after which an answer is ignored."""
 
 
 class Buses(NamedTuple):
-    """The two buses of a desktop; either may be missing, which its connection then says."""
+    """The two buses of a desktop; either connection may be closed."""
 
     system: QDBusConnection
     session: QDBusConnection
 
 
 class Inhibitor(SleepDelay):
-    """What logind gives out: the computer does not go to sleep while somebody holds it."""
+    """The lock that logind gives out; the computer does not sleep while it is held."""
 
     def __init__(self) -> None:
-        """Hold nothing yet."""
+        """Start without a lock."""
         self._held: QDBusUnixFileDescriptor | None = None
         self._ended = False
 
     def hold(self, given: QDBusUnixFileDescriptor) -> None:
-        """Keep what logind gave, unless it came too late."""
+        """Hold logind's lock, unless the delay has ended."""
         if not self._ended:
             self._held = given
 
     def end(self) -> None:
-        """Let the computer sleep."""
+        """Allow the computer to sleep."""
         self._ended, self._held = True, None
 
 
 class LinuxSession(SessionWatch):
-    """Hears logind and the screen savers, and delays sleep until the client is locked."""
+    """Listens to logind and the screen savers, and delays sleep until the client is locked."""
 
     def __init__(self, parent: QWidget, buses: Buses | None = None) -> None:
         super().__init__(parent)

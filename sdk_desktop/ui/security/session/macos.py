@@ -22,7 +22,7 @@ _Asked = CFUNCTYPE(None, c_void_p, c_uint32, c_uint32, c_void_p)
 
 
 class MacSession(SessionWatch):
-    """Hears of the locked screen and of sleep, which waits until the client is locked."""
+    """Listens for the locked screen and for sleep, which it delays until the client is locked."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class MacSession(SessionWatch):
         self.delay = Power(foundation, lambda: self.leave(Leaving.ASLEEP))
 
     def stop(self) -> None:
-        """Tell nothing any more; sleep waits until the end of the delay."""
+        """Emit nothing any more; the delay of sleep stays until it is ended."""
         super().stop()
         self._screen.close()
 
@@ -40,7 +40,7 @@ class LockedScreen:
     """Calls `tell` when the screen is locked, until it is closed."""
 
     def __init__(self, foundation: ctypes.CDLL, tell: Callable[[], None]) -> None:
-        """Ask the centre through which all programs tell each other."""
+        """Register with the distributed notification centre."""
         self._foundation = foundation
         self._callback = _Notified(lambda *_: tell())
         self._observer = ctypes.cast(self._callback, c_void_p)
@@ -54,12 +54,12 @@ class LockedScreen:
         foundation.CFRelease(name)
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Stop listening."""
         self._foundation.CFNotificationCenterRemoveEveryObserver(self._centre, self._observer)
 
 
 class Power(SleepDelay):
-    """Calls `tell` before the computer sleeps, which then waits for the end of this."""
+    """Calls `tell` before the computer sleeps, and delays sleep until it is ended."""
 
     def __init__(self, foundation: ctypes.CDLL, tell: Callable[[], None]) -> None:
         """Register with the kernel's power management."""
@@ -75,7 +75,7 @@ class Power(SleepDelay):
             self._with_source(foundation.CFRunLoopAddSource)
 
     def end(self) -> None:
-        """Let the computer sleep if it waits, and listen no longer."""
+        """Allow the computer to sleep if it waits, and stop listening."""
         if not self._root:
             return
         if self._argument is not None:
@@ -100,7 +100,7 @@ class Power(SleepDelay):
 
 
 def core_foundation() -> ctypes.CDLL:
-    """Load the system's basic library, and say what its functions take."""
+    """Load CoreFoundation, and declare its functions."""
     library = ctypes.CDLL(f"{_FRAMEWORKS}/CoreFoundation.framework/CoreFoundation")
     for name, result, arguments in (
         ("CFNotificationCenterGetDistributedCenter", c_void_p, []),
@@ -121,7 +121,7 @@ def core_foundation() -> ctypes.CDLL:
 
 
 def io_kit() -> ctypes.CDLL:
-    """Load the system's library for devices and power, and say what its functions take."""
+    """Load IOKit, and declare its functions."""
     library = ctypes.CDLL(f"{_FRAMEWORKS}/IOKit.framework/IOKit")
     for name, result, arguments in (
         (

@@ -1,4 +1,4 @@
-"""What every system's way of listening has in common."""
+"""The base class of the watches of each system."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class SleepDelay:
     """Keeps the computer awake until the client is locked, where the system allows that."""
 
     def end(self) -> None:
-        """Let it sleep."""
+        """Allow the computer to sleep."""
 
 
 class SessionWatch(QObject):
     """Emits `left`, with the reason in words, when the computer is locked or goes to sleep.
 
-    `delay` outlives it: whoever locks the client ends it when the key is forgotten.
+    `delay` outlives the watch: it is ended when the client is locked and its key forgotten.
     """
 
     left = Signal(str)
@@ -36,9 +36,9 @@ class SessionWatch(QObject):
         self.delay = SleepDelay()
 
     def leave(self, why: Leaving) -> None:
-        """Tell that the person leaves."""
+        """Emit `left` with the reason."""
         self.left.emit(tr(why.value))
 
     def stop(self) -> None:
-        """Tell nothing any more."""
+        """Emit nothing any more."""
         self.blockSignals(True)

@@ -1,4 +1,4 @@
-"""Windows: what the system says to each window when its session is locked or power goes down."""
+"""Windows: the messages that each window gets when the session is locked or the computer sleeps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MEANINGS = {
 
 
 class NativeMessages(QAbstractNativeEventFilter):
-    """Reads the messages of all windows for those that say that the person leaves."""
+    """Filters the messages of all windows for those on locking and sleep."""
 
     def __init__(self, tell: Callable[[Leaving], None]) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class NativeMessages(QAbstractNativeEventFilter):
 
 
 class WindowsSession(SessionWatch):
-    """Hears of locking, of switching to another user and of sleep."""
+    """Listens for locking, for switching to another user and for sleep."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class WindowsSession(SessionWatch):
             application.installNativeEventFilter(self._messages)
 
     def stop(self) -> None:
-        """Tell nothing any more, and take nothing from the system."""
+        """Emit nothing any more, and stop receiving the messages."""
         super().stop()
         application = QCoreApplication.instance()
         if application is not None:
