@@ -140,16 +140,16 @@ class MainWindow(QWidget):
     @Slot()
     def ask_where(self) -> None:
         """Open the dialog that finds a folder or a recipient by a few letters."""
-        dialog = GoTo(self.messages.tree.places(), self._workspace, self._background, self)
-        dialog.place.connect(self.go)
+        dialog = GoTo(self.messages.tree.choices(), self._workspace, self._background, self)
+        dialog.chosen.connect(self.show_folder)
         dialog.recipient.connect(self._write_to)
         dialog.open()
 
     @Slot(object)
-    def go(self, place: FolderChoice) -> None:
+    def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder of the mailboxes."""
         self.show_page(MESSAGES)
-        self.messages.go(place)
+        self.messages.show_folder(choice)
 
     @Slot()
     def search(self) -> None:

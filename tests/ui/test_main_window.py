@@ -66,7 +66,7 @@ def test_arrows_and_letters_move_without_reading(client: Client) -> None:
 
 def test_enter_opens_and_what_is_read_stays_in_its_place(client: Client) -> None:
     main = shown(client)
-    main.messages.go(FolderChoice("", Folder.NEW))
+    main.messages.show_folder(FolderChoice("", Folder.NEW))
     client.wait_for_messages()
     before = [line.key for line in main.messages.list.model.rows]
     choose(main)
@@ -218,7 +218,7 @@ def test_the_message_that_a_search_found_stays_open_when_the_search_ends(client:
 
 def test_a_search_ended_in_another_folder_closes_the_message(client: Client) -> None:
     main = shown(client)
-    main.messages.go(FolderChoice("", Folder.MINE))
+    main.messages.show_folder(FolderChoice("", Folder.MINE))
     client.rest()
     type_text(main.messages.list.search_field, "tingsrätt")
     client.wait_for_messages()
@@ -296,7 +296,7 @@ def test_an_answer_and_its_draft(client: Client) -> None:
     client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
     type_text(main.composing.windows[0].form.subject, " på plats")
     main.flush()
-    main.messages.go(FolderChoice("", None))
+    main.messages.show_folder(FolderChoice("", None))
     client.wait_for_messages()
     main.messages.list.table.choose(0)
     QTest.keyClick(main.messages.list.table, Qt.Key.Key_Return)

@@ -96,7 +96,7 @@ def test_the_guide(dressed: tuple[Client, str], pictures: Path) -> None:
     guide.show_step()
     guide.enrolment._show(client.app.enrolling.begin("Åsa Öberg"))
     assert save(client.shell.window, pictures, f"guide-3-{name}")
-    guide.enrolment.tell_place(in_key_store=False)
+    guide.enrolment.show_key_warning(in_key_store=False)
     assert save(client.shell.window, pictures, f"guide-3-{name}")
     guide.steps.setCurrentWidget(guide.recovery_key)
     guide._show_key(KEY)

@@ -114,7 +114,7 @@ def new_person(background: Background) -> QWidget:
     workspace = FakeWorkspace().people
     step = EnrolmentStep(workspace.begin, workspace.enrol, background, NOTHING)
     step.offer_names(("Åsa Öberg", "Kim Berg"))
-    step.tell_place(in_key_store=False)
+    step.show_key_warning(in_key_store=False)
     step._show(workspace.begin("Åsa Öberg"))
     return step
 

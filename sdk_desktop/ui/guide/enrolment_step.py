@@ -59,11 +59,11 @@ class EnrolmentStep(Step):
         self.code = QLineEdit(self)
         self.code.setAccessibleName(tr("The code that the authenticator shows now"))
         self.code.setPlaceholderText(tr("The code that the authenticator shows now"))
-        self.place = paragraph("", self, role="warning")
+        self.key_warning = paragraph("", self, role="warning")
         for widget in (self.begin, self.picture, self.secret, self.code, self.error):
             self.column.addWidget(widget)
-        self.column.insertWidget(self.column.indexOf(self.form), self.place)
-        self.place.hide()
+        self.column.insertWidget(self.column.indexOf(self.form), self.key_warning)
+        self.key_warning.hide()
         self.again.returnPressed.connect(self._begin)
         self.code.returnPressed.connect(self.go_on)
         self._show_second_half(shown=False)
@@ -81,15 +81,15 @@ class EnrolmentStep(Step):
         choice.setCurrentIndex(0 if len(names) == 1 else -1)
         self.who.setText(typed or choice.currentText())
 
-    def tell_place(self, in_key_store: bool) -> None:
+    def show_key_warning(self, in_key_store: bool) -> None:
         """Show a warning when this computer stores its part of the key in a file."""
         if not in_key_store:
             text = tr(
                 "This computer has no key store. Its part of the key lies in a file, which whoever"
                 " can read your files can read, too. Ask your IT staff to set up a key store."
             )
-            self.place.setText(text)
-            self.place.show()
+            self.key_warning.setText(text)
+            self.key_warning.show()
 
     def first_field(self) -> QLineEdit:
         """Return the name, or the code when that is what is missing."""

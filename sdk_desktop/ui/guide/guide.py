@@ -45,7 +45,7 @@ class Guide(StepSequence):
         else:
             wanted = (*set_up, *wanted)
         self.hold(wanted)
-        background.run(self, app.enrolling.has_key_store, self.enrolment.tell_place)
+        background.run(self, app.enrolling.has_key_store, self.enrolment.show_key_warning)
         self._app = app
 
     def _mailboxes(self) -> tuple[Mailbox, ...]:

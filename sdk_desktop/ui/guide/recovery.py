@@ -34,7 +34,7 @@ class Recovery(StepSequence):
         self.hold((self.key, self.enrolment))
         background.run(self, app.people, self.enrolment.offer_names, _nobody)
         if not app.practice:
-            background.run(self, app.enrolling.has_key_store, self.enrolment.tell_place)
+            background.run(self, app.enrolling.has_key_store, self.enrolment.show_key_warning)
 
     @Slot(str)
     def _take_key(self, key: str) -> None:

@@ -40,7 +40,7 @@ class StepSequence(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.steps = QStackedWidget(self)
-        self.place = paragraph("", self, role="muted")
+        self.progress = paragraph("", self, role="muted")
         self.back = QPushButton(tr("Back"), self)
         self.back.clicked.connect(self._backward)
         self.next = QPushButton(tr("Next"), self)
@@ -56,12 +56,12 @@ class StepSequence(QScrollArea):
             step.column.addStretch(1)
             self.steps.addWidget(step)
             step.finished.connect(self._forward)
-            step.rearranged.connect(self._show_place)
+            step.rearranged.connect(self._show_progress)
         self.show_step()
 
     def show_step(self) -> None:
         """Show the number of the current page, and put the focus in its first field."""
-        number, count = self._show_place()
+        number, count = self._show_progress()
         step = self.steps.currentWidget()
         if not isinstance(step, Step):
             return
@@ -107,12 +107,12 @@ class StepSequence(QScrollArea):
         return [index for index, page in enumerate(pages) if isinstance(page, Step) and page.wanted]
 
     @Slot()
-    def _show_place(self) -> tuple[int, int]:
+    def _show_progress(self) -> tuple[int, int]:
         """Show the number of the current page among those wanted; return both numbers."""
         wanted = self._wanted()
         number = sum(index <= self.steps.currentIndex() for index in wanted)
         text = tr("Step {number} of {count}")
-        self.place.setText(text.format(number=number, count=len(wanted)))
+        self.progress.setText(text.format(number=number, count=len(wanted)))
         return number, len(wanted)
 
     def _fit(self, shown: Step) -> None:
@@ -133,7 +133,7 @@ class StepSequence(QScrollArea):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 28, 32, 28)
         inside.setSpacing(16)
-        inside.addWidget(self.place)
+        inside.addWidget(self.progress)
         inside.addWidget(self.steps)
         inside.addLayout(buttons)
         ground = QWidget(self)

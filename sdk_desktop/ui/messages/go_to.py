@@ -28,20 +28,20 @@ _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Ke
 
 
 class GoTo(QDialog):
-    """A field and what matches it; `place` carries a FolderChoice, `recipient` a Function."""
+    """A field and what matches it; `chosen` carries a FolderChoice, `recipient` a Function."""
 
-    place = Signal(object)
+    chosen = Signal(object)
     recipient = Signal(object)
 
     def __init__(
         self,
-        places: Sequence[tuple[str, FolderChoice]],
+        choices: Sequence[tuple[str, FolderChoice]],
         workspace: Workspace,
         background: Background,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._places = tuple(places)
+        self._choices = tuple(choices)
         self._workspace, self._background = workspace, background
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to"))
@@ -75,9 +75,9 @@ class GoTo(QDialog):
     def _search(self, text: str) -> None:
         wanted = flattened(text.strip())
         self.found.clear()
-        for name, place in self._places:
+        for name, choice in self._choices:
             if wanted in flattened(name):
-                self._add(name, _icon(place), place)
+                self._add(name, _icon(choice), choice)
         if wanted:
             work = partial(self._workspace.address_book.search, text.strip(), _RECIPIENTS)
             self._background.run(self, work, partial(self._show_recipients, text))
@@ -105,13 +105,13 @@ class GoTo(QDialog):
         target = self.found.currentItem().data(_TARGET)
         self.accept()
         if isinstance(target, FolderChoice):
-            self.place.emit(target)
+            self.chosen.emit(target)
         else:
             self.recipient.emit(target)
 
 
-def _icon(place: FolderChoice) -> str:
-    match place.folder:
+def _icon(choice: FolderChoice) -> str:
+    match choice.folder:
         case None:
             return "drafts"
         case Folder.ALL:

@@ -17,7 +17,7 @@ from sdk_desktop.ui.words.plain_text import one_line
 FOLDERS = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT, None)
 """The folders of each mailbox in their order; None is the drafts."""
 
-_PLACE = int(Qt.ItemDataRole.UserRole)
+_CHOICE = int(Qt.ItemDataRole.UserRole)
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -41,13 +41,13 @@ class MailboxTree(QTreeWidget):
         self._fill()
         self.currentItemChanged.connect(self._tell)
 
-    def places(self) -> tuple[tuple[str, FolderChoice], ...]:
+    def choices(self) -> tuple[tuple[str, FolderChoice], ...]:
         """Return every folder with its full name."""
-        return tuple((_full_name(item), item.data(0, _PLACE)) for item in self._items())
+        return tuple((_full_name(item), item.data(0, _CHOICE)) for item in self._items())
 
-    def choose(self, place: FolderChoice) -> None:
+    def choose(self, choice: FolderChoice) -> None:
         """Select a folder."""
-        item = next((i for i in self._items() if i.data(0, _PLACE) == place), None)
+        item = next((i for i in self._items() if i.data(0, _CHOICE) == choice), None)
         if item is not None:
             self.setCurrentItem(item)
 
@@ -56,9 +56,9 @@ class MailboxTree(QTreeWidget):
         by_address = {one.address: one for one in counts}
         everything = _sum(counts)
         for item in self._items():
-            place: FolderChoice = item.data(0, _PLACE)
-            found = by_address.get(place.mailbox, everything if not place.mailbox else None)
-            _show_count(item, _count(found, place.folder) if found else 0)
+            choice: FolderChoice = item.data(0, _CHOICE)
+            found = by_address.get(choice.mailbox, everything if not choice.mailbox else None)
+            _show_count(item, _count(found, choice.folder) if found else 0)
 
     def _fill(self) -> None:
         if len(self._mailboxes) > 1:
@@ -82,7 +82,7 @@ class MailboxTree(QTreeWidget):
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _tell(self, item: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
         if item is not None:
-            self.chosen.emit(item.data(0, _PLACE))
+            self.chosen.emit(item.data(0, _CHOICE))
 
 
 def _named(folder: Folder | None) -> tuple[str, str]:
@@ -91,10 +91,10 @@ def _named(folder: Folder | None) -> tuple[str, str]:
     return shown_names.folder_name(folder), folder.value
 
 
-def _item(text: str, icon: str, place: FolderChoice) -> QTreeWidgetItem:
+def _item(text: str, icon: str, choice: FolderChoice) -> QTreeWidgetItem:
     item = QTreeWidgetItem([text, ""])
     item.setIcon(0, theme.icon(icon))
-    item.setData(0, _PLACE, place)
+    item.setData(0, _CHOICE, choice)
     item.setData(0, _SPOKEN, text)
     item.setToolTip(0, tip(text))
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -102,7 +102,7 @@ def _item(text: str, icon: str, place: FolderChoice) -> QTreeWidgetItem:
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    children = [item.child(place) for place in range(item.childCount())]
+    children = [item.child(index) for index in range(item.childCount())]
     return [child for child in children if child is not None]
 
 
@@ -114,9 +114,9 @@ def _full_name(item: QTreeWidgetItem) -> str:
 def _show_count(item: QTreeWidgetItem, count: int) -> None:
     item.setText(1, str(count) if count else "")
     item.setData(0, _SPOKEN, f"{item.text(0)}, {count}" if count else item.text(0))
-    place: FolderChoice = item.data(0, _PLACE)
+    choice: FolderChoice = item.data(0, _CHOICE)
     font = item.font(0)
-    font.setBold(bool(count) and place.folder in {Folder.ALL, Folder.NEW, Folder.ACTION})
+    font.setBold(bool(count) and choice.folder in {Folder.ALL, Folder.NEW, Folder.ACTION})
     item.setFont(0, font)
     item.setFont(1, font)
 

@@ -63,12 +63,12 @@ class MessageList(QWidget):
         row = self.table.current_row
         return row.value if row else None
 
-    def show_place(self, place: FolderChoice) -> None:
+    def show_folder(self, choice: FolderChoice) -> None:
         """Show another folder from its beginning; ends a search."""
         self.search_field.clear()
         self._pause.stop()
-        self.table.setAccessibleName(tr("Drafts") if place.folder is None else tr("Messages"))
-        self._show(Query(place))
+        self.table.setAccessibleName(tr("Drafts") if choice.folder is None else tr("Messages"))
+        self._show(Query(choice))
 
     def reload(self) -> None:
         """Load the list again; selection and open message stay."""
@@ -82,10 +82,10 @@ class MessageList(QWidget):
     @Slot()
     def _search(self) -> None:
         self._pause.stop()
-        query = Query(self._query.place, self.search_field.text().strip())
+        query = Query(self._query.choice, self.search_field.text().strip())
         if query.text:
             self._show(query)
-        elif self._query.text and _holds(query.place, self.current):
+        elif self._query.text and _holds(query.choice, self.current):
             self._query = query
             self._fetch(1)
         elif self._query.text:
@@ -145,10 +145,10 @@ class MessageList(QWidget):
             self.opened.emit(self.current)
 
 
-def _holds(place: FolderChoice, chosen: Headline | Draft | None) -> bool:
+def _holds(choice: FolderChoice, chosen: Headline | Draft | None) -> bool:
     """Return whether a folder certainly holds a message."""
-    here = isinstance(chosen, Headline) and place.mailbox in {"", chosen.mailbox}
-    return here and place.folder is Folder.ALL
+    here = isinstance(chosen, Headline) and choice.mailbox in {"", chosen.mailbox}
+    return here and choice.folder is Folder.ALL
 
 
 def _search_field(parent: QWidget) -> QLineEdit:

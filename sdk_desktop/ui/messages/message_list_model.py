@@ -63,10 +63,6 @@ class MessageListModel(QAbstractTableModel):
             self.endInsertRows()
         self._more, self.total = more, total
 
-    def place(self, key: int | str) -> int | None:
-        """Return the index of a row, None if it is not loaded."""
-        return next((i for i, row in enumerate(self._rows) if row.key == key), None)
-
     def rowCount(self, parent: AnyIndex = _TOP) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -33,7 +33,7 @@ class MessagesPage(QWidget):
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
         super().__init__(window)
         self._workspace = workspace
-        self._place = FolderChoice()
+        self._choice = FolderChoice()
         self.actions_ = MessageActions(workspace, background, window)
         self.tree = MailboxTree(workspace.mailboxes, self)
         self.counters = MailboxCounters(workspace, background, self.tree, self)
@@ -50,7 +50,7 @@ class MessagesPage(QWidget):
     @property
     def mailbox(self) -> str:
         """The mailbox from which a new message is sent."""
-        return self._place.mailbox or self._workspace.mailboxes[0].address
+        return self._choice.mailbox or self._workspace.mailboxes[0].address
 
     def start(self) -> None:
         """Show the first folder."""
@@ -59,9 +59,9 @@ class MessagesPage(QWidget):
         self.list.table.setFocus()
         self.counters.refresh()
 
-    def go(self, place: FolderChoice) -> None:
+    def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder."""
-        self.tree.choose(place)
+        self.tree.choose(choice)
         self.panes.bring(self.list)
         self.list.table.setFocus()
 
@@ -116,9 +116,9 @@ class MessagesPage(QWidget):
         self.actions_.choose(self.list.current)
 
     @Slot(object)
-    def _show_place(self, place: FolderChoice) -> None:
-        self._place = place
-        self.list.show_place(place)
+    def _show_folder(self, choice: FolderChoice) -> None:
+        self._choice = choice
+        self.list.show_folder(choice)
         self.panes.bring(self.list)
 
     @Slot(QPoint)
@@ -133,7 +133,7 @@ class MessagesPage(QWidget):
         menu.popup(self.list.table.viewport().mapToGlobal(at))
 
     def _connect(self) -> None:
-        self.tree.chosen.connect(self._show_place)
+        self.tree.chosen.connect(self._show_folder)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open)
         self.list.refreshed.connect(self._refresh_chosen)

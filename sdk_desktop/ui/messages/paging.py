@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 class Query:
     """What a list shows: a search when there is `text`, otherwise a folder."""
 
-    place: FolderChoice = field(default_factory=FolderChoice)
+    choice: FolderChoice = field(default_factory=FolderChoice)
     text: str = ""
 
     @property
     def drafts(self) -> bool:
         """Whether the rows are drafts."""
-        return self.place.folder is None and not self.text
+        return self.choice.folder is None and not self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ def fetch_page(workspace: Workspace, query: Query, before: int | None) -> Fetche
 def _page(workspace: Workspace, query: Query, before: int | None) -> Page:
     if query.text:
         return workspace.inbox.search(query.text, before=before)
-    return workspace.inbox.page(query.place.mailbox, query.place.folder or Folder.ALL, before)
+    return workspace.inbox.page(query.choice.mailbox, query.choice.folder or Folder.ALL, before)
 
 
 def _drafts(workspace: Workspace, query: Query) -> Fetched:
     now = system_clock()
-    rows = tuple(draft_row(draft, now) for draft in workspace.drafts.all(query.place.mailbox))
+    rows = tuple(draft_row(draft, now) for draft in workspace.drafts.all(query.choice.mailbox))
     return Fetched(rows, None, len(rows))
 
 

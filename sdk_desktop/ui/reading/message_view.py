@@ -18,9 +18,9 @@ from sdk_desktop.ui.parts.labels import paragraph, plain, rule
 from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.conversation import Conversation
+from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.reading.message_header import MessageHeader
 from sdk_desktop.ui.reading.technical_details import TechnicalDetails
-from sdk_desktop.ui.reading.timeline import Timeline
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.markdown import to_html
 from sdk_desktop.ui.words.plain_text import one_line
@@ -122,7 +122,7 @@ class MessageView(QWidget):
     def _add_time_line(self, message: Message) -> None:
         if self._reading.delivery is None:
             return
-        time_line = Timeline(self._reading.delivery, message.created, self)
+        time_line = DeliveryTimeline(self._reading.delivery, message.created, self)
         time_line.remedyChosen.connect(self._apply_remedy)
         self._column.addWidget(time_line)
 

@@ -136,7 +136,7 @@ def test_what_is_set_up_already_is_not_asked_for_nor_shown(shell: Shell, guide: 
     again = Guide(shell._app, shell._background, shell.window)
     shell.window.show_content(again)
 
-    assert again.place.text() == "Step 1 of 3"
+    assert again.progress.text() == "Step 1 of 3"
     assert again.enrolment.isVisibleTo(again)
     assert not again.organisation.isVisibleTo(again)
     assert not again.connection.isVisibleTo(again)
@@ -211,9 +211,9 @@ def test_nobody_goes_back_behind_an_enrolment(guide: Guide, at_the_key: Recovery
 
 
 def test_a_computer_without_a_key_store_says_so(guide: Guide, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: guide.enrolment.place.text() != "")
+    qtbot.waitUntil(lambda: guide.enrolment.key_warning.text() != "")
 
-    assert guide.enrolment.place.text().startswith("This computer has no key store.")
+    assert guide.enrolment.key_warning.text().startswith("This computer has no key store.")
 
 
 def test_the_printed_page_says_what_the_key_is_and_what_to_do_with_it(qapp: QApplication) -> None:

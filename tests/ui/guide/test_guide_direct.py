@@ -97,7 +97,7 @@ def at_federation(start: Start) -> Start:
 
 
 def test_an_access_point_needs_a_page_more(start: Start) -> None:
-    page, place = start.guide.connection, start.guide.place
+    page, place = start.guide.connection, start.guide.progress
     for_service = place.text()
     QTest.mouseClick(page.by_access_point, Qt.MouseButton.LeftButton)
     for_access_point = place.text()

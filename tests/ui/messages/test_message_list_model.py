@@ -69,11 +69,6 @@ def test_a_page_that_came_twice_is_added_once(rows: MessageListModel) -> None:
     assert [one.key for one in rows.rows] == [3, 2, 1, 0]
 
 
-def test_a_place_that_is_not_fetched_is_none(rows: MessageListModel) -> None:
-    assert rows.place(2) == 1
-    assert rows.place(77) is None
-
-
 def test_a_row_knows_its_place_among_all(rows: MessageListModel) -> None:
     from PySide6.QtCore import Qt
 

@@ -8,8 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import ALREADY, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Untrusted, to_line
+from sdk_desktop.ui.reading.delivery_timeline import (
+    DeliveryTimeline,
+    StepMark,
+    TimelineStep,
+    steps,
+    waits_for,
+)
 from sdk_desktop.ui.reading.rejection_advice import advice
-from sdk_desktop.ui.reading.timeline import StepMark, Timeline, TimelineStep, steps, waits_for
 from sdk_desktop.ui.words import shown_names
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
 from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
@@ -211,7 +217,7 @@ def test_every_help_has_words(helps: Remedy) -> None:
 def test_the_time_line_shows_steps_advice_and_one_button(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    line = Timeline(rejected("BV", "not-found"), NOON, page)
+    line = DeliveryTimeline(rejected("BV", "not-found"), NOON, page)
     pressed: list[object] = []
     line.remedyChosen.connect(pressed.append)
 

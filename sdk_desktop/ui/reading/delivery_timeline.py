@@ -91,7 +91,7 @@ def waits_for(delivery: Delivery) -> str:
     return " ".join(filter(None, (why, tried, then)))
 
 
-class Timeline(QFrame):
+class DeliveryTimeline(QFrame):
     """Shows a delivery; `remedyChosen` carries the Remedy whose button was pressed."""
 
     remedyChosen = Signal(object)
