@@ -214,17 +214,17 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>The text goes on: %n more characters.</source>
-   <translation>
-    <numerusform>The text goes on: %n more character.</numerusform>
-    <numerusform>The text goes on: %n more characters.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>Tried %n times.</source>
    <translation>
     <numerusform>Tried once.</numerusform>
     <numerusform>Tried %n times.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The text goes on: %n more characters.</source>
+   <translation>
+    <numerusform>The text goes on: %n more character.</numerusform>
+    <numerusform>The text goes on: %n more characters.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

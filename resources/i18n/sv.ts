@@ -4376,6 +4376,69 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>visas ovan</translation>
   </message>
   <message>
+   <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
+   <translation>Väntar på att levereras till mottagarens accesspunkt. Du behöver inte göra något.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
+   <translation>Väntar på svar från mottagarens accesspunkt. Du behöver inte göra något.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's system, which does not answer. It is tried again by itself; you do not have to do anything.</source>
+   <translation>Väntar på mottagarens system, som inte svarar. Nya försök görs automatiskt; du behöver inte göra något.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's system to check and acknowledge the message.</source>
+   <translation>Väntar på att mottagarens system kontrollerar och kvitterar meddelandet.</translation>
+  </message>
+  <message>
+   <source>Accepted: delivered to the recipient's system. That does not mean that anybody has read it.</source>
+   <translation>Accepterat: levererat till mottagarens system. Det betyder inte att någon har läst det.</translation>
+  </message>
+  <message>
+   <source>What we know is shown above. Waiting for the message service to say more.</source>
+   <translation>Ovan visas vad vi vet. Väntar på att meddelandetjänsten berättar mer.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Tried %n times.</source>
+   <translation>
+    <numerusform>Ett försök har gjorts.</numerusform>
+    <numerusform>%n försök har gjorts.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Waiting in this computer for its turn to be handed over.</source>
+   <translation>Väntar i den här datorn på sin tur att lämnas.</translation>
+  </message>
+  <message>
+   <source>The recipient's system already has a copy of the message</source>
+   <translation>Mottagarens system har redan ett exemplar av meddelandet</translation>
+  </message>
+  <message>
+   <source>time not known</source>
+   <translation>tid okänd</translation>
+  </message>
+  <message>
+   <source>Next attempt {time}.</source>
+   <translation>Nästa försök {time}.</translation>
+  </message>
+  <message>
+   <source>What has happened to the message</source>
+   <translation>Vad som har hänt med meddelandet</translation>
+  </message>
+  <message>
+   <source>Acknowledged too late: accepted</source>
+   <translation>Kvitterat för sent: godtaget</translation>
+  </message>
+  <message>
+   <source>Rejected, and too late</source>
+   <translation>Avvisat, och för sent</translation>
+  </message>
+  <message>
+   <source>The message service says: {words}</source>
+   <translation>Meddelandetjänsten säger: {words}</translation>
+  </message>
+  <message>
    <source>Choose a folder to save in</source>
    <translation>Välj en mapp att spara i</translation>
   </message>
@@ -4497,69 +4560,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Copy all</source>
    <translation>Kopiera allt</translation>
-  </message>
-  <message>
-   <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
-   <translation>Väntar på att levereras till mottagarens accesspunkt. Du behöver inte göra något.</translation>
-  </message>
-  <message>
-   <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
-   <translation>Väntar på svar från mottagarens accesspunkt. Du behöver inte göra något.</translation>
-  </message>
-  <message>
-   <source>Waiting for the recipient's system, which does not answer. It is tried again by itself; you do not have to do anything.</source>
-   <translation>Väntar på mottagarens system, som inte svarar. Nya försök görs automatiskt; du behöver inte göra något.</translation>
-  </message>
-  <message>
-   <source>Waiting for the recipient's system to check and acknowledge the message.</source>
-   <translation>Väntar på att mottagarens system kontrollerar och kvitterar meddelandet.</translation>
-  </message>
-  <message>
-   <source>Accepted: delivered to the recipient's system. That does not mean that anybody has read it.</source>
-   <translation>Accepterat: levererat till mottagarens system. Det betyder inte att någon har läst det.</translation>
-  </message>
-  <message>
-   <source>What we know is shown above. Waiting for the message service to say more.</source>
-   <translation>Ovan visas vad vi vet. Väntar på att meddelandetjänsten berättar mer.</translation>
-  </message>
-  <message numerus="yes">
-   <source>Tried %n times.</source>
-   <translation>
-    <numerusform>Ett försök har gjorts.</numerusform>
-    <numerusform>%n försök har gjorts.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Waiting in this computer for its turn to be handed over.</source>
-   <translation>Väntar i den här datorn på sin tur att lämnas.</translation>
-  </message>
-  <message>
-   <source>The recipient's system already has a copy of the message</source>
-   <translation>Mottagarens system har redan ett exemplar av meddelandet</translation>
-  </message>
-  <message>
-   <source>time not known</source>
-   <translation>tid okänd</translation>
-  </message>
-  <message>
-   <source>Next attempt {time}.</source>
-   <translation>Nästa försök {time}.</translation>
-  </message>
-  <message>
-   <source>What has happened to the message</source>
-   <translation>Vad som har hänt med meddelandet</translation>
-  </message>
-  <message>
-   <source>Acknowledged too late: accepted</source>
-   <translation>Kvitterat för sent: godtaget</translation>
-  </message>
-  <message>
-   <source>Rejected, and too late</source>
-   <translation>Avvisat, och för sent</translation>
-  </message>
-  <message>
-   <source>The message service says: {words}</source>
-   <translation>Meddelandetjänsten säger: {words}</translation>
   </message>
   <message>
    <source>Locked because nobody used it.</source>
