@@ -63,7 +63,7 @@ class LockScreen(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form = ProofForm(tr("Unlock"), background, self)
-        self.form.given.connect(self.unlock)
+        self.form.submitted.connect(self.unlock)
         self.form.offer((self._window_state.way() or Way.PASSPHRASE,))
         self.who = QComboBox(self)
         self.who.setAccessibleName(tr("Who are you?"))
@@ -87,7 +87,7 @@ class LockScreen(QScrollArea):
         """Unlock with a proof, if the people are loaded."""
         person: Enrolled | None = self.who.currentData()
         if person is None:
-            self.form.rest()
+            self.form.enable()
             return
         self._let_choose(may=False)
         work = partial(self._app.unlock, person.who, proof, self._on_change)
@@ -104,7 +104,7 @@ class LockScreen(QScrollArea):
 
     def _refuse(self, error: SdkError) -> None:
         self._let_choose(may=True)
-        self.form.refuse(error)
+        self.form.show_refusal(error)
 
     def _let_choose(self, *, may: bool) -> None:
         """Disable leaving while a proof is tried, so that the workspace it opens is used."""

@@ -181,10 +181,10 @@ def test_a_wrong_pin_is_told_and_forgotten(client: Client, module: SecurityModul
     choose(screen, Way.CARD)
     form = card_form(screen)
 
-    form.give()
+    form.submit()
     without_pin = form.error.text()
     type_text(form.pin, "000000")
-    form.give()
+    form.submit()
     client.qtbot.waitUntil(form.button.isEnabled)
 
     assert without_pin == "Type the card's PIN."
@@ -247,7 +247,7 @@ def test_a_computer_without_a_browser_says_so(client: Client) -> None:
 
     proof.browse("")
     client.qtbot.waitUntil(proof.cancelled)
-    form.refuse(Refused("The login was cancelled."))
+    form.show_refusal(Refused("The login was cancelled."))
 
     assert form.error.text() == "The browser cannot be opened."
 

@@ -88,7 +88,7 @@ class WayStep(Step):
         super().__init__(title, text, parent)
         self._add, self._background = add, background
         self.way_form = form(self)
-        self.way_form.given.connect(self._try)
+        self.way_form.submitted.connect(self._try)
         self.column.addWidget(self.way_form)
 
     def first_field(self) -> WayForm:
@@ -105,7 +105,7 @@ class WayStep(Step):
 
     def _refuse(self, retry: Callable[[], None], error: SdkError) -> None:
         if isinstance(error, ProofNeeded):
-            self.way_form.rest()
+            self.way_form.enable()
             self.proofNeeded.emit(error, retry)
         else:
-            self.way_form.refuse(error)
+            self.way_form.show_refusal(error)

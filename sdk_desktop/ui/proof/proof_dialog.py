@@ -49,7 +49,7 @@ class ProofDialog(Dialog):
         self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         self.why = paragraph(sentence(error), self)
         self.form = ProofForm(tr("Continue"), background, self)
-        self.form.given.connect(self._prove)
+        self.form.submitted.connect(self._prove)
         self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.clicked.connect(self.reject)
         self._layout = QVBoxLayout(self)
@@ -91,7 +91,7 @@ class ProofDialog(Dialog):
     @Slot(object)
     def _prove(self, proof: Proof) -> None:
         work = partial(self._workspace.prove, proof, self._purpose)
-        self._background.run(self, work, self._proved, self.form.refuse)
+        self._background.run(self, work, self._proved, self.form.show_refusal)
 
     def _proved(self, _nothing: None) -> None:
         self.accept()

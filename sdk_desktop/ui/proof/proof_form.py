@@ -20,10 +20,10 @@ from sdk_desktop.ui.words import tr
 class ProofForm(QWidget):
     """The form of one way, and a choice between the ways where there are several.
 
-    `given` carries a Proof; call `refuse` when it was rejected.
+    `submitted` carries a Proof; call `show_refusal` when it was rejected.
     """
 
-    given = Signal(object)
+    submitted = Signal(object)
 
     def __init__(self, button: str, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,22 +72,22 @@ class ProofForm(QWidget):
         if isinstance(self.current, PassphraseForm):
             self.current.fill(proof)
 
-    def refuse(self, error: SdkError) -> None:
+    def show_refusal(self, error: SdkError) -> None:
         """Show that the proof was rejected, and let the user try again."""
         self._choice.setEnabled(True)
         if self.current is not None:
-            self.current.refuse(error)
+            self.current.show_refusal(error)
 
-    def rest(self) -> None:
+    def enable(self) -> None:
         """Enable the form for another try."""
         self._choice.setEnabled(True)
         if self.current is not None:
-            self.current.rest()
+            self.current.enable()
 
     @Slot(object)
-    def _give(self, proof: object) -> None:
+    def _submit(self, proof: object) -> None:
         self._choice.setEnabled(False)
-        self.given.emit(proof)
+        self.submitted.emit(proof)
 
     def _made(self, way: Way) -> WayForm:
         match way:
@@ -100,7 +100,7 @@ class ProofForm(QWidget):
 
     def _put(self, way: Way, form: WayForm) -> None:
         self.way, self.current = way, form
-        form.given.connect(self._give)
+        form.submitted.connect(self._submit)
         self._column.addWidget(form)
         self.setFocusProxy(form)
         form.show()

@@ -34,12 +34,12 @@ WAYS = {
 
 
 class WayForm(QWidget):
-    """Some fields, an error text and one button; `given` carries a Proof.
+    """Some fields, an error text and one button; `submitted` carries a Proof.
 
-    After `refuse` the button is disabled as long as the error demands.
+    After `show_refusal` the button is disabled as long as the error demands.
     """
 
-    given = Signal(object)
+    submitted = Signal(object)
     busy = mark("Checking…")
 
     def __init__(self, button: str, parent: QWidget) -> None:
@@ -61,7 +61,7 @@ class WayForm(QWidget):
         self.column.addLayout(self.fields)
         self.column.addWidget(self.error)
         self.column.addWidget(self.button)
-        self.button.clicked.connect(self.give)
+        self.button.clicked.connect(self.submit)
 
     def proof(self) -> Proof | None:
         """Return the proof that was typed; None, and a complaint, when something is missing."""
@@ -70,16 +70,16 @@ class WayForm(QWidget):
     def forget(self) -> None:
         """Clear the fields that were wrong."""
 
-    def refuse(self, error: SdkError) -> None:
+    def show_refusal(self, error: SdkError) -> None:
         """Show the error, and disable the button for the `seconds` in its values."""
         self._wait = math.ceil(float(str(error.values.get("seconds", 0))))
         self.show_error(sentence(error))
         self.forget()
-        self.rest()
+        self.enable()
         if self._wait:
             self._second.start()
 
-    def rest(self) -> None:
+    def enable(self) -> None:
         """Enable the button, unless the user has to wait."""
         waits = self._wait > 0
         self.button.setEnabled(not waits)
@@ -93,7 +93,7 @@ class WayForm(QWidget):
         announce(self.error, text)
 
     @Slot()
-    def give(self) -> None:
+    def submit(self) -> None:
         """Emit the proof if there is one, and disable the button."""
         if not self.button.isEnabled():
             return
@@ -102,7 +102,7 @@ class WayForm(QWidget):
             self.error.hide()
             self.button.setEnabled(False)
             self.button.setText(tr(self.busy))
-            self.given.emit(proof)
+            self.submitted.emit(proof)
 
     def add_field(self, name: str, *, secret: bool) -> QLineEdit:
         """Add a named field, below those that are there."""
@@ -118,7 +118,7 @@ class WayForm(QWidget):
         self._wait -= 1
         if self._wait <= 0:
             self._second.stop()
-        self.rest()
+        self.enable()
 
 
 class PassphraseForm(WayForm):
@@ -130,7 +130,7 @@ class PassphraseForm(WayForm):
         self.code = self.add_field(tr("One-time code, six digits"), secret=False)
         self.code.setMaxLength(CODE_DIGITS + 1)
         self.passphrase.returnPressed.connect(self._next)
-        self.code.returnPressed.connect(self.give)
+        self.code.returnPressed.connect(self.submit)
         self.setFocusProxy(self.passphrase)
 
     def proof(self) -> PassphraseProof | None:
@@ -156,7 +156,7 @@ class PassphraseForm(WayForm):
     @Slot()
     def _next(self) -> None:
         if self.code.text():
-            self.give()
+            self.submit()
         else:
             self.code.setFocus()
 
@@ -169,7 +169,7 @@ class CardForm(WayForm):
         text = tr("Put the card in the reader and type its PIN.")
         self.column.insertWidget(0, paragraph(text, self))
         self.pin = self.add_field(tr("PIN"), secret=True)
-        self.pin.returnPressed.connect(self.give)
+        self.pin.returnPressed.connect(self.submit)
         self.setFocusProxy(self.pin)
 
     def proof(self) -> CardProof | None:
@@ -194,12 +194,12 @@ class LoginForm(WayForm):
     def __init__(self, background: Background, parent: QWidget) -> None:
         super().__init__(tr("Log in in the browser"), parent)
         self._background = background
-        self._errand: BrowserLogin | None = None
+        self._login: BrowserLogin | None = None
         text = tr("Your browser opens. Log in there, then come back here.")
         self.column.insertWidget(0, paragraph(text, self))
         self.cancel = QPushButton(tr("Stop waiting"), self)
         self.cancel.hide()
-        self.cancel.clicked.connect(self._give_up)
+        self.cancel.clicked.connect(self._cancel)
         row = QHBoxLayout()
         self.column.removeWidget(self.button)
         row.addWidget(self.button, 1)
@@ -209,58 +209,58 @@ class LoginForm(WayForm):
 
     def proof(self) -> LoginProof:
         """Return a proof that opens the login in the browser when it is used."""
-        errand = self._errand = BrowserLogin(self._background)
-        self.destroyed.connect(errand.give_up)
+        login = self._login = BrowserLogin(self._background)
+        self.destroyed.connect(login.cancel)
         self.cancel.show()
         self.cancel.setFocus()
         page = tr("You are logged in. Close this page and go back to SDK Desktop.")
-        return LoginProof(errand.browse, page, errand.is_given_up)
+        return LoginProof(login.browse, page, login.is_cancelled)
 
-    def refuse(self, error: SdkError) -> None:
+    def show_refusal(self, error: SdkError) -> None:
         """Show the error, unless the user cancelled."""
-        errand, self._errand = self._errand, None
-        if errand is None or not errand.is_given_up():
-            super().refuse(error)
-        elif errand.without_browser:
-            super().refuse(Refused("The browser cannot be opened."))
+        login, self._login = self._login, None
+        if login is None or not login.is_cancelled():
+            super().show_refusal(error)
+        elif login.no_browser:
+            super().show_refusal(Refused("The browser cannot be opened."))
         else:
-            self.rest()
+            self.enable()
         self.button.setFocus()
 
-    def rest(self) -> None:
+    def enable(self) -> None:
         """Enable the button and hide the one that cancels."""
-        super().rest()
+        super().enable()
         self.cancel.hide()
 
     @Slot()
-    def _give_up(self) -> None:
-        if self._errand is not None:
-            self._errand.give_up()
+    def _cancel(self) -> None:
+        if self._login is not None:
+            self._login.cancel()
 
 
 class BrowserLogin:
-    """One login in the browser; `browse` and `is_given_up` are called by a worker thread."""
+    """One login in the browser; `browse` and `is_cancelled` are called by a worker thread."""
 
     def __init__(self, background: Background) -> None:
         self._background = background
-        self._given_up = False
-        self.without_browser = False
+        self._cancelled = False
+        self.no_browser = False
 
     def browse(self, address: str) -> None:
         """Open an address in the user's browser, from any thread."""
         self._background.on_main_thread(partial(self._open, address))
 
-    def is_given_up(self) -> bool:
+    def is_cancelled(self) -> bool:
         """Return whether the login was cancelled."""
-        return self._given_up
+        return self._cancelled
 
-    def give_up(self, _destroyed: object = None) -> None:
+    def cancel(self, _destroyed: object = None) -> None:
         """Cancel the login."""
-        self._given_up = True
+        self._cancelled = True
 
     def _open(self, address: str) -> None:
-        if not self._given_up and not QDesktopServices.openUrl(QUrl(address)):
-            self.without_browser = self._given_up = True
+        if not self._cancelled and not QDesktopServices.openUrl(QUrl(address)):
+            self.no_browser = self._cancelled = True
 
 
 def typed_code(field: QLineEdit) -> str:

@@ -224,7 +224,7 @@ def test_a_wrong_pin_adds_nothing(client: Client, module: SecurityModule) -> Non
     assert isinstance(step.way_form, CardForm)
     type_text(step.way_form.pin, "000000")
 
-    step.way_form.give()
+    step.way_form.submit()
     client.qtbot.waitUntil(step.way_form.error.isVisible)
 
     assert step.way_form.error.text().startswith("The PIN is wrong")
