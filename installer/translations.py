@@ -20,13 +20,13 @@ PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUES = PROJECT / "resources" / "i18n"
 
 SHOWN = {"tr", "mark", "Check"}
-CASES = {"case", "incoming", "answering", "outgoing", "not_run", "lookup"}
+CASES = {"case", "incoming", "answering", "outgoing", "not_run", "temporary_fault"}
 """Calls that make a case of a conformance run; the first argument says what is done."""
 SAID_BY_CONNECTIONS = {"HttpConnection"}
 """Calls whose second argument is what is said when the other side is silent."""
 ERRORS = {
     *("Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"),
-    *("Gone", "PasswordNeeded", "PinRefused", "TooLarge", "Unsteerable", "WithoutEnvelope"),
+    *("Gone", "PasswordNeeded", "PinRefused", "TooLarge", "SandboxError", "WithoutEnvelope"),
 }
 REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""

@@ -207,8 +207,8 @@ def test_the_same_message_offered_twice_is_kept_once(
     town: Town, kim: Desk, artefacts: Path
 ) -> None:
     data = (artefacts / "message/examples/min.xml").read_bytes()
-    town.put_on_line(data)
-    town.put_on_line(data)
+    town.put_in_mailbox(data)
+    town.put_in_mailbox(data)
     kim.synchronise()
 
     assert kim.received("Printerpapper").unread
@@ -238,7 +238,7 @@ def test_a_service_that_is_away_says_so_and_loses_nothing(town: Town, kim: Desk)
 
 def test_official_messages_arrive_with_every_field(town: Town, kim: Desk, artefacts: Path) -> None:
     for name in ("min.xml", "messageWithAttachments3.xml"):
-        town.put_on_line((artefacts / "message/examples" / name).read_bytes())
+        town.put_in_mailbox((artefacts / "message/examples" / name).read_bytes())
     kim.synchronise()
 
     minimal = kim.workspace.inbox.open(kim.received("Printerpapper").row).message
@@ -259,11 +259,11 @@ def test_bad_messages_are_kept_with_their_reason_and_never_stop_the_next(
 ) -> None:
     kim.synchronise()
     examples = artefacts / "message/examples"
-    town.put_on_line(b"<messagePayload")
-    town.put_on_line((examples / "TF2.4.1.xml").read_bytes())
+    town.put_in_mailbox(b"<messagePayload")
+    town.put_in_mailbox((examples / "TF2.4.1.xml").read_bytes())
     too_long = (examples / "min.xml").read_text().replace("Printerpapper", "ö" * 257)
-    town.put_on_line(too_long.replace("3a94b4ed", "3a94b4ee").encode())
-    town.put_on_line((examples / "min.xml").read_bytes())
+    town.put_in_mailbox(too_long.replace("3a94b4ed", "3a94b4ee").encode())
+    town.put_in_mailbox((examples / "min.xml").read_bytes())
     result = kim.synchronise()
 
     assert (result.received, result.unreadable) == (1, 3)

@@ -63,7 +63,9 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Memory]:
     with sandbox_process() as address:
         with httpx.Client(base_url=address, trust_env=False) as web:
             for number in RECEIVED:
-                line = web.post(f"/practice/line/{SOCIAL}", content=write_message(received(number)))
+                line = web.post(
+                    f"/practice/mailboxes/{SOCIAL}", content=write_message(received(number))
+                )
                 line.raise_for_status()
         search, code = enrolled(folder, address)
         return dict(searched(folder, json.dumps([PASSPHRASE, code]), search))

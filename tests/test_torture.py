@@ -1,13 +1,13 @@
-"""What is judged after the torture: it must notice everything that can go wrong."""
+"""The result of a torture run names everything that can go wrong."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from installer.torture_client import Notes
-from installer.torture_desk import content_of
-from installer.torture_verdict import Newcomer, Side, Verdict
+from installer.torture.client import SentLog
+from installer.torture.result import Newcomer, Side, TortureResult
+from installer.torture.task import content_of
 
 SEED = 7
 ACCEPTED = {"ACCEPTED": 2}
@@ -31,7 +31,7 @@ def side(direction: str, *numbers: int, drafts: tuple[int, ...] = ()) -> Side:
 
 
 @pytest.fixture
-def verdict(tmp_path: Path) -> Verdict:
+def verdict(tmp_path: Path) -> TortureResult:
     """Judge a run in which 1 and 2 were sent and 3 was killed before it was."""
     notes = tmp_path / "notes"
     notes.write_text("i1\nd1\nr1\ni2\nd2\ni3\nd3\ni4", encoding="ascii")
@@ -42,71 +42,71 @@ def verdict(tmp_path: Path) -> Verdict:
         "receiver": side("in", 1, 2),
         "receiver's backup": side("in", 1, 2),
     }
-    return Verdict(SEED, Notes(notes), found, [newcomer])
+    return TortureResult(SEED, SentLog(notes), found, [newcomer])
 
 
-def test_what_was_perhaps_sent_may_be_there_or_not(verdict: Verdict) -> None:
+def test_what_was_perhaps_sent_may_be_there_or_not(verdict: TortureResult) -> None:
     assert list(verdict.faults(ACCEPTED)) == []
     assert "lost 0, twice 0, altered 0" in verdict.summary()
 
 
-def loses_at_the_sender(verdict: Verdict) -> None:
+def loses_at_the_sender(verdict: TortureResult) -> None:
     verdict.sender["messages"].pop(0)
 
 
-def loses_under_way(verdict: Verdict) -> None:
+def loses_under_way(verdict: TortureResult) -> None:
     verdict.receiver["messages"].pop()
 
 
-def sends_what_nobody_wrote(verdict: Verdict) -> None:
+def sends_what_nobody_wrote(verdict: TortureResult) -> None:
     verdict.sender["messages"].append(said(5, "out"))
 
 
-def sends_twice(verdict: Verdict) -> None:
+def sends_twice(verdict: TortureResult) -> None:
     verdict.sender["messages"].append(said(2, "out"))
 
 
-def receives_twice(verdict: Verdict) -> None:
+def receives_twice(verdict: TortureResult) -> None:
     verdict.receiver["messages"].append(("id-9", *said(2, "in")[1:]))
 
 
-def alters_a_letter(verdict: Verdict) -> None:
+def alters_a_letter(verdict: TortureResult) -> None:
     verdict.receiver["messages"][0] = (*said(1, "in")[:3], content_of(SEED, 2).digest())
 
 
-def alters_a_draft(verdict: Verdict) -> None:
+def alters_a_draft(verdict: TortureResult) -> None:
     verdict.sender["drafts"][0] = ("Nummer 3", content_of(SEED, 2).digest())
 
 
-def loses_a_draft(verdict: Verdict) -> None:
+def loses_a_draft(verdict: TortureResult) -> None:
     verdict.sender["drafts"].clear()
 
 
-def keeps_the_draft_of_what_was_sent(verdict: Verdict) -> None:
+def keeps_the_draft_of_what_was_sent(verdict: TortureResult) -> None:
     verdict.sender["drafts"].append(said(1, "")[2:])
 
 
-def lets_the_service_delete_too_early(verdict: Verdict) -> None:
+def lets_the_service_delete_too_early(verdict: TortureResult) -> None:
     verdict.found["receiver's backup"]["messages"].pop()
 
 
-def breaks_the_chain_of_a_backup(verdict: Verdict) -> None:
+def breaks_the_chain_of_a_backup(verdict: TortureResult) -> None:
     verdict.found["sender's backup"]["broken"] = 1
 
 
-def records_twice(verdict: Verdict) -> None:
+def records_twice(verdict: TortureResult) -> None:
     verdict.receiver["recorded"].append("id-1")
 
 
-def breaks_the_chain(verdict: Verdict) -> None:
+def breaks_the_chain(verdict: TortureResult) -> None:
     verdict.receiver["broken"] = 4
 
 
-def damages_the_store(verdict: Verdict) -> None:
+def damages_the_store(verdict: TortureResult) -> None:
     verdict.sender["complaints"].append(["row 7 missing from index"])
 
 
-def loses_by_migrating(verdict: Verdict) -> None:
+def loses_by_migrating(verdict: TortureResult) -> None:
     verdict.newcomers[0]["kept"] = False
 
 
@@ -130,7 +130,9 @@ def loses_by_migrating(verdict: Verdict) -> None:
         loses_by_migrating,
     ],
 )
-def test_the_verdict_names_what_is_wrong(verdict: Verdict, harm: Callable[[Verdict], None]) -> None:
+def test_the_verdict_names_what_is_wrong(
+    verdict: TortureResult, harm: Callable[[TortureResult], None]
+) -> None:
     harm(verdict)
 
     assert list(verdict.faults(ACCEPTED))
@@ -138,6 +140,6 @@ def test_the_verdict_names_what_is_wrong(verdict: Verdict, harm: Callable[[Verdi
 
 @pytest.mark.parametrize("known", [{"ACCEPTED": 3}, {"ACCEPTED": 1, "SUBMITTED": 1}])
 def test_the_message_service_must_have_each_message_once_and_accepted(
-    verdict: Verdict, known: dict[str, int]
+    verdict: TortureResult, known: dict[str, int]
 ) -> None:
     assert list(verdict.faults(known))

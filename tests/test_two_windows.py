@@ -43,7 +43,7 @@ class MessageService:
         app.close()
 
     def arrive(self, message: Message) -> None:
-        place = f"{self.address}/practice/line/{SOCIAL}"
+        place = f"{self.address}/practice/mailboxes/{SOCIAL}"
         httpx.post(place, content=write_message(message)).raise_for_status()
 
     def waiting(self) -> int:

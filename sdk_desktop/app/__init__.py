@@ -92,7 +92,7 @@ class App:
         """Open the store for a person who proves who they are; takes up to a second."""
         import platform
 
-        from sdk_desktop.app.connections import open_lines
+        from sdk_desktop.app.connections import open_connections
         from sdk_desktop.app.new_store import put_in_place
         from sdk_desktop.domain.audit import AuditKind
         from sdk_desktop.store.store import Store
@@ -112,7 +112,7 @@ class App:
             if failed:
                 with store.begin() as stored:
                     stored.audit.add(actor.event(AuditKind.TRIES_FAILED, detail=str(failed)))
-            lines = open_lines(self._http(), self.settings, self._clock, store)
+            lines = open_connections(self._http(), self.settings, self._clock, store)
             workspace = Workspace(store, lines, actor, sign_in, self.settings, self.profile)
             opened.pop_all()
         return workspace

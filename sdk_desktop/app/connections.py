@@ -31,7 +31,9 @@ def new_http_client() -> httpx.Client:
     return new_client(verify=True, user_agent=f"SDK-Desktop/{__version__}")
 
 
-def open_lines(client: httpx.Client, settings: Settings, clock: Clock, store: Store) -> Connections:
+def open_connections(
+    client: httpx.Client, settings: Settings, clock: Clock, store: Store
+) -> Connections:
     """Make the lines of an unlocked client; nothing is sent yet.
 
     A client whose key is not there may still read what it has: only what goes out must wait.

@@ -124,21 +124,21 @@ def _rows(given: Namespace, settings: Settings) -> Iterator[Row]:
     from sdk_desktop.app.connections import new_http_client
     from sdk_desktop.conformance.run import (
         Partner,
-        Wanted,
+        RunSelection,
         run_against_partner,
         run_against_sandbox,
     )
 
-    wanted = Wanted(tuple(given.rows), tuple(given.faults))
+    selection = RunSelection(tuple(given.rows), tuple(given.faults))
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="sdk-desktop-")))
         client = opened.enter_context(new_http_client())
         if given.sandbox:
             address = opened.enter_context(sandbox_process(1))
-            yield from run_against_sandbox(client, address, folder, system_clock, wanted)
+            yield from run_against_sandbox(client, address, folder, system_clock, selection)
             return
         partner = Partner(given.counterpart, given.patience, time.sleep)
-        yield from run_against_partner(client, settings, folder, system_clock, partner, wanted)
+        yield from run_against_partner(client, settings, folder, system_clock, partner, selection)
 
 
 def _write(path: Path, report: Report) -> None:

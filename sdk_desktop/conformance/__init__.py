@@ -1,5 +1,5 @@
-"""Goes through every case that a message system in direct mode must master, against a counterpart.
+"""Runs every case of the specifications for a message system at an access point.
 
-The cases are values: `sending`, `receiving`, `acknowledging` and `testing` list them. What bad
-envelopes are made of is the counterpart's business: `sandbox.conformance`.
+The cases are values, listed in the modules `*_cases`; `run` runs them against the sandbox or a
+partner. Malformed documents are made by the sandbox: `sandbox.conformance`.
 """

@@ -1,4 +1,4 @@
-"""Acknowledgements that come to us: never answered, believed when right (transport.md §8)."""
+"""Acknowledgements that come to us: never answered, used only when valid (transport.md §8)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from sdk_desktop.conformance.case import (
     SENDER,
     answering,
     case,
-    hear,
-    practice,
+    practice_function,
+    receive_acknowledgement,
     unanswered,
     waiting_for_answer,
 )
-from sdk_desktop.conformance.case_context import MOMENT, CaseContext, told
+from sdk_desktop.conformance.case_context import ROUND_TRIP, CaseContext, delivery_outcome
 from sdk_desktop.domain.conformance import Fact
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.sandbox.cast.practice_authority import PRACTICE_AUTHORITY
-from sdk_desktop.sandbox.network.faulty_link import LinkFault as HopFault
+from sdk_desktop.sandbox.network.faulty_link import LinkFault
 
 _WAITING = "WAITING_FOR_RECEIPT"
-_IGNORED = (_WAITING, Fact.UNANSWERED, Fact.ASIDE)
+_IGNORED = (_WAITING, Fact.UNANSWERED, Fact.SET_ASIDE)
 _LATE_BY = 3600
 
 
@@ -32,39 +32,39 @@ def _for_unknown(context: CaseContext) -> Iterator[str]:
 
 
 def _by_a_third(context: CaseContext) -> Iterator[str]:
-    yield from hear(context, "accepts", SENDER)
+    yield from receive_acknowledgement(context, "accepts", SENDER)
 
 
 def _changed_mind(context: CaseContext) -> Iterator[str]:
-    """Let an acceptance be followed by a rejection."""
+    """Receive an acceptance, and then a rejection."""
     sent = waiting_for_answer(context)
     for malformed in ("accepts", "rejects"):
         context.sandbox.send(malformed, PRACTICE_AUTHORITY.participant, of=sent)
         context.exchange()
-        yield told(context.delivery(sent))
+        yield delivery_outcome(context.delivery(sent))
     yield from unanswered(context)
 
 
 def _none(context: CaseContext) -> Iterator[str]:
     sent = waiting_for_answer(context)
-    yield told(context.delivery(sent))
+    yield delivery_outcome(context.delivery(sent))
     context.wait(OVERDUE_AFTER)
     context.synchronise()
-    yield told(context.delivery(sent))
+    yield delivery_outcome(context.delivery(sent))
 
 
 def _late(context: CaseContext) -> Iterator[str]:
     recipient = context.mailboxes[0].organisation
     context.sandbox.order(
-        HopFault.DELAY, kind="acknowledgement", seconds=_LATE_BY, recipient=recipient
+        LinkFault.DELAY, kind="acknowledgement", seconds=_LATE_BY, recipient=recipient
     )
-    sent = context.send(context.draft(practice("tar-emot")))
+    sent = context.send(context.draft(practice_function("tar-emot")))
     context.wait(OVERDUE_AFTER)
     context.synchronise()
-    yield told(context.delivery(sent))
+    yield delivery_outcome(context.delivery(sent))
     context.wait(_LATE_BY)
-    context.exchange(MOMENT)
-    yield told(context.delivery(sent))
+    context.exchange(ROUND_TRIP)
+    yield delivery_outcome(context.delivery(sent))
 
 
 ACKNOWLEDGEMENT_CASES = (
@@ -156,7 +156,7 @@ ACKNOWLEDGEMENT_CASES = (
         "8:acknowledgement",
         _for_unknown,
         Fact.UNANSWERED,
-        Fact.ASIDE,
+        Fact.SET_ASIDE,
     ),
     case(
         "Acknowledgement of a message that we sent to somebody else",

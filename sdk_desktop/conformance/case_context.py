@@ -1,4 +1,4 @@
-"""What a case works with: an unlocked client, the counterpart, and time that passes."""
+"""The context of a case: an unlocked client, the counterpart, and a clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sdk_desktop.conformance.counterpart import Heard, Sandbox
+from sdk_desktop.conformance.counterpart import Observations, SandboxClient
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.conformance import Fact
@@ -17,20 +17,20 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.workspace import Workspace
 
-MOMENT = 5
+ROUND_TRIP = 5
 """Seconds in which an envelope goes there and its acknowledgement comes back."""
 
 _MOST_TRIES = 3
 _KINDS = {
     AuditKind.UNREADABLE: Fact.KEPT,
     AuditKind.INCIDENT: Fact.INCIDENT,
-    AuditKind.STRAY: Fact.ASIDE,
+    AuditKind.STRAY: Fact.SET_ASIDE,
 }
 
 
 @dataclass(slots=True)
-class Skipping:
-    """A clock from which time can be skipped."""
+class SkippingClock:
+    """A clock that can be advanced."""
 
     clock: Clock
     skipped: timedelta = field(default_factory=timedelta)
@@ -40,7 +40,7 @@ class Skipping:
         return self.clock() + self.skipped
 
     def skip(self, seconds: float) -> None:
-        """Let time pass at once."""
+        """Advance the clock."""
         self.skipped += timedelta(seconds=seconds)
 
 
@@ -49,41 +49,42 @@ class CaseContext:
     """An unlocked client and its counterpart.
 
     `recipients` is whom the address book names, by function address; `partner` is the one to whom
-    an ordinary message is sent. `wait` lets seconds pass; `patience` is how many of them an
-    acknowledgement may take. Without a `steered` counterpart only what we do ourselves can be run.
+    an ordinary message is sent. `wait` takes seconds; `patience` is how many of them an
+    acknowledgement may take. Without a `controlled` counterpart only what we do ourselves can be
+    run.
     """
 
     workspace: Workspace
     store: Store
     mailboxes: tuple[Mailbox, ...]
     wait: Callable[[float], None]
-    patience: float = MOMENT
+    patience: float = ROUND_TRIP
     recipients: Mapping[str, DraftRecipient] = field(default_factory=dict)
     partner: str = ""
-    steered: Sandbox | None = None
+    controlled: SandboxClient | None = None
     _seen: int = 0
 
     @property
-    def sandbox(self) -> Sandbox:
-        """The counterpart that can be steered."""
-        if self.steered is None:
+    def sandbox(self) -> SandboxClient:
+        """The counterpart that can be controlled; raise `Refused` where there is none."""
+        if self.controlled is None:
             raise Refused("This counterpart cannot be steered.")
-        return self.steered
+        return self.controlled
 
     def draft(self, function: str, **changes: object) -> Draft:
-        """Write a message to a function of the address book."""
+        """Return a draft to a function of the address book."""
         if function not in self.recipients:
             raise Refused("The address book does not list {address}.", address=function)
         return self._draft(self.recipients[function], changes)
 
     def own_draft(self, **changes: object) -> Draft:
-        """Write a message to our own mailbox."""
+        """Return a draft to our own mailbox."""
         own = self.mailboxes[0]
         to = DraftRecipient(own.organisation, own.organisation_name, own.address, own.name)
         return self._draft(to, changes)
 
     def send(self, draft: Draft) -> str:
-        """Send a draft, and hand it over; gives the message id."""
+        """Send a draft and submit it; return the message id."""
         (message_id,) = self.workspace.outbox.send(draft)
         self.synchronise()
         for _ in range(_MOST_TRIES):  # what failed before may go first, and stand in the way
@@ -92,36 +93,36 @@ class CaseContext:
             self.synchronise()
         return message_id
 
-    def exchange(self, seconds: float = MOMENT) -> None:
-        """Take in what has come and answer it; then let that arrive."""
+    def exchange(self, seconds: float = ROUND_TRIP) -> None:
+        """Receive and acknowledge what has come; then wait until that has arrived."""
         self.synchronise()
         self.wait(seconds)
 
     def synchronise(self) -> None:
-        """Talk to the access point; that somebody is silent is seen by what is left undone."""
+        """Synchronise; a service that cannot be reached is seen by what is missing then."""
         try:
             self.workspace.synchronise()
         except Unavailable:
             return
 
     def delivery(self, message_id: str) -> Delivery:
-        """Return what is known of a message that was sent."""
+        """Return the delivery of a message that was sent."""
         with self.store.read() as stored:
             return stored.deliveries.get(message_id)
 
-    def tidy(self) -> None:
-        """Let the next case begin with nothing left of this one."""
-        if self.steered is not None:
-            self.steered.tidy()
-        self.skim()
+    def clear(self) -> None:
+        """Remove what is left of the case before."""
+        if self.controlled is not None:
+            self.controlled.clear()
+        self.ignore_earlier_events()
 
-    def skim(self) -> None:
-        """Look only at what happens from now on."""
+    def ignore_earlier_events(self) -> None:
+        """Ignore the events of the audit trail so far."""
         with self.store.read() as stored:
             self._seen = max((row.number for row in stored.audit.page(limit=1)), default=0)
 
     def happened(self) -> list[AuditEvent]:
-        """Return what the audit trail says of this case, oldest first."""
+        """Return the events of this case in the audit trail, oldest first."""
         with self.store.read() as stored:
             rows = stored.audit.page(limit=500)
         return [row.event for row in reversed(rows) if row.number > self._seen]
@@ -136,30 +137,30 @@ class CaseContext:
         )
         return replace(draft, **changes)  # type: ignore[arg-type] # fields of Draft
 
-    def received(self, heard: Heard, function: str = "") -> Iterator[str]:
-        """Say what was answered, and what became of what came; `function` is whom it was for."""
-        yield from answers(heard) or (Fact.SILENCE,)
-        yield from self.kept(heard, function)
+    def received_facts(self, observations: Observations, function: str = "") -> Iterator[str]:
+        """Return how what came was acknowledged and stored; `function` is its recipient."""
+        yield from acknowledgement_facts(observations) or (Fact.SILENCE,)
+        yield from self.incoming_facts(observations, function)
 
-    def kept(self, heard: Heard, function: str = "") -> Iterator[str]:
-        """Say what became of what came."""
+    def incoming_facts(self, observations: Observations, function: str = "") -> Iterator[str]:
+        """Return how what came was stored."""
         for event in self.happened():
             if event.kind is AuditKind.RECEIVED:
-                yield Fact.MISPLACED if function not in {"", event.mailbox} else Fact.TAKEN
+                yield Fact.MISPLACED if function not in {"", event.mailbox} else Fact.TAKEN_IN
         for event in self.happened():
             if event.kind in _KINDS:
                 yield _KINDS[event.kind]
-        if heard.waiting:
+        if observations.waiting:
             yield Fact.WAITS
 
 
-def answers(heard: Heard) -> tuple[str, ...]:
-    """Say what was answered, in codes."""
-    return tuple(fact for answer in heard.answers for fact in _answer(answer))
+def acknowledgement_facts(observations: Observations) -> tuple[str, ...]:
+    """Return our acknowledgements as facts and codes."""
+    return tuple(fact for answer in observations.acknowledgements for fact in _answer(answer))
 
 
-def told(delivery: Delivery) -> str:
-    """Say how a message of ours fared, in codes where they say it all."""
+def delivery_outcome(delivery: Delivery) -> str:
+    """Return the outcome of a message of ours as a fact or a code."""
     if LATE in {event.code for event in delivery.events}:
         return Fact.LATE
     if delivery.rejected:

@@ -1,119 +1,159 @@
-"""The sandbox as a counterpart that does as it is told, over its `/practice` paths."""
+"""The sandbox as the counterpart of a run: control over its `/practice` paths, and settings."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 
+from sdk_desktop.domain.configuration import AccessPointLine, Discovery
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.policy import Policy
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, PRACTICE_ORGANISATION
 from sdk_desktop.sandbox.conformance.control import AGAIN, CounterpartFault
-from sdk_desktop.sandbox.network.faulty_link import LinkFault as HopFault
+from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
+from sdk_desktop.sandbox.network.faulty_link import LinkFault
+from sdk_desktop.sandbox.network.pki import STATUS_PATH, Issuer
 from sdk_desktop.sandbox.network.registry import LookupFault
+from sdk_desktop.settings import Settings, write_private
 
 REVOKED = "revoked"
 """The fault that an organisation's certificate has been revoked."""
 
 UNDISTURBED = "nothing-disturbed"
-"""The fault that lookups, certificates and the way there are in order when they should not be."""
+"""The fault that no fault of lookups, certificates and link is switched on when a case asks."""
 
-FAULTS = (*LookupFault, REVOKED, *HopFault, *CounterpartFault, UNDISTURBED)
+FAULTS = (*LookupFault, REVOKED, *LinkFault, *CounterpartFault, UNDISTURBED)
 """All that can be switched on for a run, by name."""
 
+_FOR_THE_WHOLE_RUN = 24 * 60
+"""Minutes."""
 _LONG = 86_400
 _MANY = 1_000
 
 
-class Unsteerable(SdkError):
-    """The counterpart does not do as it is told: nothing can be found out."""
+class SandboxError(SdkError):
+    """The sandbox does not do what was asked, so the run cannot go on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What the counterpart knows of our side.
+class Observations:
+    """What the counterpart has observed of our side.
 
-    `answers` are acknowledgements as the sandbox tells them, `waiting` counts what is left at our
-    access point; of one message of ours: how often it was handed over, in how many `versions`,
-    and how often it arrived.
+    `acknowledgements` are those that we sent, `waiting` counts what is left at our access point; of
+    one message of ours: how often it was submitted, in how many `versions`, and how often it
+    arrived.
     """
 
-    answers: tuple[Mapping[str, object], ...]
+    acknowledgements: tuple[Mapping[str, object], ...]
     waiting: int
     attempts: int
     versions: int
     arrived: int
 
 
-class Sandbox:
-    """Steers the sandbox on behalf of `participant`, whose access point is ours."""
+class SandboxClient:
+    """Controls the sandbox on behalf of `participant`, whose access point is ours."""
 
     def __init__(self, client: httpx.Client, address: str, participant: str) -> None:
-        """Say nothing yet."""
+        """Send nothing yet."""
         self._client = client
         self._address = address
         self._participant = participant
         self._disturbs = True
 
     def ask(self, method: str, path: str, **body: object) -> bytes:
-        """Send an order; gives the answer's body."""
+        """Send a request and return the body of the response; raise `SandboxError`."""
         try:
             answer = self._client.request(method, f"{self._address}/{path}", json=body or None)
         except httpx.HTTPError as error:
-            raise Unsteerable("The sandbox does not answer.") from error
+            raise SandboxError("The sandbox does not answer.") from error
         if not answer.is_success:
-            raise Unsteerable("The sandbox does not do what it is told.")
+            raise SandboxError("The sandbox does not do what it is told.")
         return answer.content
 
     def send(self, malformed: str, sender: str, **more: str) -> str:
-        """Let an envelope of this kind come to us; gives its identifier."""
+        """Have a document sent to us; return its identifier."""
         path = f"practice/conformance/{self._participant}/{malformed}"
         return str(json.loads(self.ask("POST", path, sender=sender, **more))["identifier"])
 
     def again(self, sender: str) -> None:
-        """Let the last envelope come once more, to the byte."""
+        """Have the same bytes as last sent to us again."""
         self.send(AGAIN, sender)
 
-    def heard(self, sent: str = "") -> Heard:
-        """Ask what came back, and how a message of ours fared."""
+    def observations(self, sent: str = "") -> Observations:
+        """Return what was observed since the last `clear`, also of the message `sent`."""
         query = f"?sent={sent}" if sent else ""
-        said = json.loads(self.ask("GET", f"practice/conformance/{self._participant}{query}"))
-        return Heard(**(said | {"answers": tuple(said["answers"])}))
+        body = json.loads(self.ask("GET", f"practice/conformance/{self._participant}{query}"))
+        return Observations(**(body | {"acknowledgements": tuple(body["acknowledgements"])}))
 
-    def tidy(self) -> None:
-        """Let nothing be left of what came before."""
+    def clear(self) -> None:
+        """Delete what was observed, and what waits for us."""
         self.ask("DELETE", f"practice/conformance/{self._participant}")
 
     def skip(self, seconds: float) -> None:
-        """Let time pass there at once."""
+        """Advance the clock of the sandbox."""
         self.ask("POST", "practice/clock", seconds=seconds)
 
     def disturb(self, participant: str, *faults: LookupFault) -> None:
-        """Let this, and nothing else, be wrong with looking an organisation up."""
+        """Set the faults of looking an organisation up."""
         if self._disturbs:
             self.ask("PUT", f"practice/faults/{participant}", faults=faults)
 
     def certificate(self, participant: str, action: str) -> None:
-        """Let an organisation's certificate be renewed, out of date or revoked."""
+        """Have an organisation's certificate renewed, expired or revoked."""
         if self._disturbs:
             self.ask("POST", f"practice/certificates/{participant}", action=action)
 
-    def order(self, fault: HopFault, **which: object) -> None:
-        """Let a fault befall the next parcels; `which` is what the sandbox's order may say."""
+    def order(self, fault: LinkFault, **which: object) -> None:
+        """Order a fault of the link; `which` are the other fields of the sandbox's `FaultOrder`."""
         if self._disturbs:
-            self.ask("POST", "practice/hop", fault=fault, **which)
+            self.ask("POST", "practice/link", fault=fault, **which)
 
     def switch_on(self, faults: tuple[str, ...], participant: str) -> None:
-        """Let faults disturb whatever the run does with one organisation."""
+        """Switch on faults, as far as they concern one organisation, for the whole run."""
         lookups = [LookupFault(one) for one in faults if one in set(LookupFault)]
         if lookups:
             self.disturb(participant, *lookups)
         if REVOKED in faults:
             self.certificate(participant, "revoke")
         for one in faults:
-            if one in set(HopFault):
-                self.order(HopFault(one), times=_MANY, seconds=_LONG, recipient=participant)
+            if one in set(LinkFault):
+                self.order(LinkFault(one), times=_MANY, seconds=_LONG, recipient=participant)
         wrong = [one for one in faults if one in set(CounterpartFault)]
         self.ask("PUT", "practice/conformance", faults=wrong)
         self._disturbs = UNDISTURBED not in faults
+
+
+def sandbox_settings(sandbox: SandboxClient, address: str, folder: Path) -> Settings:
+    """Return the settings of a client of Ekdala kommun; its keys are written to the folder."""
+    participant = PRACTICE_ORGANISATION.participant
+    access_point = json.loads(
+        sandbox.ask("PUT", f"practice/access-points/{participant}", direct=True)
+    )
+    temporary_fault = json.loads(sandbox.ask("GET", "practice/lookup"))
+    own, password = folder / "own.pem", folder / "password"
+    write_private(own, sandbox.ask("GET", f"practice/keys/{participant}"))
+    write_private(password, PRACTICE_PASSWORD.encode())
+    for issuer in (Issuer.ORGANISATIONS, Issuer.PUBLISHER):
+        certificate = sandbox.ask("GET", f"{STATUS_PATH.strip('/')}/{issuer}/ca.cer")
+        write_private(folder / f"{issuer}.cer", certificate)
+    line = AccessPointLine(
+        url=f"{address}{access_point['path']}",
+        party=access_point["party"],
+        key=str(own),
+        issuers=str(folder / f"{Issuer.ORGANISATIONS}.cer"),
+        address_book_url=f"{address}/addressbook/api/",
+        user=access_point["user"],
+        password_file=str(password),
+    )
+    discovery = Discovery(
+        temporary_fault["zone"],
+        str(folder / f"{Issuer.PUBLISHER}.cer"),
+        temporary_fault["nameServer"],
+    )
+    policy = Policy(send_minutes=_FOR_THE_WHOLE_RUN, read_minutes=_FOR_THE_WHOLE_RUN)
+    return Settings(PRACTICE_MAILBOXES, policy=policy, access_point=line, discovery=discovery)

@@ -1,4 +1,4 @@
-"""A message service that takes in nothing but acknowledgements of what a run has sent.
+"""A message service that receives nothing but acknowledgements of what a run has sent.
 
 Everything else at the organisation's access point is the ordinary client's, and stays there.
 """
@@ -17,11 +17,11 @@ from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.usecases.workspace import Connections
 
 
-class OnlyOurs:
-    """Passes on to another message service what belongs to the run."""
+class GuardedMessageService:
+    """Wraps another message service; gives out only what belongs to the run."""
 
     def __init__(self, service: MessageService) -> None:
-        """Look at nothing yet."""
+        """Wrap a message service."""
         self.gives_all = service.gives_all
         self._service = service
         self._sent: set[str] = set()
@@ -33,7 +33,7 @@ class OnlyOurs:
         return self._service.seal(message)
 
     def submit(self, dispatch: Dispatch) -> None:
-        """Hand a message over."""
+        """Submit a message."""
         self._service.submit(dispatch)
 
     def find(self, dispatch: Dispatch) -> StatusReport | None:
@@ -41,7 +41,7 @@ class OnlyOurs:
         return self._service.find(dispatch)
 
     def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
-        """Return how messages of the run fare."""
+        """Return the statuses of messages of the run."""
         return self._service.statuses(mailbox, sent)
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
@@ -50,7 +50,7 @@ class OnlyOurs:
         return tuple(one for one in waiting if one.service_id not in self._others)
 
     def fetch(self, waiting: Waiting) -> Incoming:
-        """Take in an acknowledgement of a message of the run; raise `Refused` for all else."""
+        """Return an acknowledgement of a message of the run; raise `Refused` for all else."""
         incoming = self._service.fetch(waiting)
         if isinstance(incoming, Acknowledged) and incoming.report.message_id in self._sent:
             return incoming
@@ -59,14 +59,14 @@ class OnlyOurs:
         raise Refused("This waits for the organisation's own client.")
 
     def confirm(self, waiting: Waiting) -> None:
-        """Let the service delete an acknowledgement that was taken in."""
+        """Confirm an acknowledgement that was stored."""
         self._service.confirm(waiting)
 
     def close(self) -> None:
-        """Let go of what is open."""
+        """Close the message service."""
         self._service.close()
 
 
-def only_ours(lines: Connections) -> Connections:
-    """Return lines over which nothing goes but what belongs to a run; nothing is acknowledged."""
-    return replace(lines, service=OnlyOurs(lines.service), answer=None)
+def guarded(connections: Connections) -> Connections:
+    """Return connections limited to what belongs to a run; nothing is acknowledged."""
+    return replace(connections, service=GuardedMessageService(connections.service), answer=None)

@@ -1,4 +1,4 @@
-"""What comes to us in an envelope that opens: transport.md §8 rows 14-27, and §4.3."""
+"""Messages that come to us in a valid envelope: transport.md §8 rows 14-27, and §4.3."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sdk_desktop.conformance.case import (
     SILENTLY_KEPT,
     case,
     incoming,
-    practice,
+    practice_function,
     receive,
+    receive_waiting,
     refused,
-    taken,
     waiting_for_answer,
 )
 from sdk_desktop.conformance.case_context import CaseContext
@@ -25,13 +25,13 @@ from sdk_desktop.domain.message import new_id
 def _same_id(context: CaseContext) -> Iterator[str]:
     identifier = new_id()
     yield from receive(context, "sound", identifier=identifier)
-    context.tidy()
+    context.clear()
     yield Fact.LATER
     yield from receive(context, "sound", identifier=identifier)
 
 
 def _refers_to(context: CaseContext, message_id: str) -> Iterator[str]:
-    context.tidy()
+    context.clear()
     yield from receive(context, "sound", refers_to=message_id)
 
 
@@ -40,7 +40,7 @@ def _refers_to_unknown(context: CaseContext) -> Iterator[str]:
 
 
 def _refers_to_rejected(context: CaseContext) -> Iterator[str]:
-    sent = context.send(context.draft(practice("avvisar-bruten-regel")))
+    sent = context.send(context.draft(practice_function("avvisar-bruten-regel")))
     context.exchange()
     context.synchronise()
     yield from _refers_to(context, sent)
@@ -55,9 +55,9 @@ def _refers_to_overdue(context: CaseContext) -> Iterator[str]:
 
 def _to_each_mailbox(context: CaseContext) -> Iterator[str]:
     for mailbox in context.mailboxes:
-        context.tidy()
+        context.clear()
         context.sandbox.send("sound", SENDER, function=mailbox.address)
-        yield from taken(context, mailbox.address)
+        yield from receive_waiting(context, mailbox.address)
 
 
 MESSAGE_CASES = (
@@ -164,7 +164,7 @@ MESSAGE_CASES = (
         *ACCEPTED,
         Fact.LATER,
         "REJECTED BV duplicate",
-        Fact.ASIDE,
+        Fact.SET_ASIDE,
     ),
     case("refToMessageId is unknown", "8:24 4.3:7", _refers_to_unknown, *ACCEPTED),
     case(

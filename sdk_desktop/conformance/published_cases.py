@@ -12,25 +12,30 @@ from sdk_desktop.conformance.case import (
     SILENTLY_KEPT,
     Needs,
     answering,
-    await_one_of,
     case,
     deliver,
     incoming,
     not_run,
-    practice,
+    practice_function,
     receive,
+    receive_waiting,
     refused,
-    taken,
+    wait_for_status,
 )
-from sdk_desktop.conformance.case_context import MOMENT, CaseContext, answers, told
+from sdk_desktop.conformance.case_context import (
+    ROUND_TRIP,
+    CaseContext,
+    acknowledgement_facts,
+    delivery_outcome,
+)
 from sdk_desktop.domain.conformance import Fact, NotRunReason
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.sandbox.cast.neighbours import BJORKVIKE, SCHOOL
-from sdk_desktop.sandbox.network.faulty_link import LinkFault as HopFault
+from sdk_desktop.sandbox.network.faulty_link import LinkFault
 from sdk_desktop.sandbox.network.registry import LookupFault
 
 PARTNER = f"sdk:rektor:{SCHOOL.participant}"
-"""Whom the sandbox's ordinary message goes to, and whom nothing else of a run concerns."""
+"""The recipient of an ordinary message in the sandbox; no other case uses it."""
 
 _TRIES = 5
 _GIVEN_UP = 13 * 60
@@ -52,54 +57,54 @@ def _from_partner(context: CaseContext) -> Iterator[str]:
 
 
 def _receipt(context: CaseContext) -> Iterator[str]:
-    """Send, and wait for the transport receipt; whoever acknowledges has given that, too."""
-    never = context.partner if context.steered is None else practice("svarar-aldrig")
+    """Send, and wait for the transport receipt; an acknowledgement implies it."""
+    never = context.partner if context.controlled is None else practice_function("svarar-aldrig")
     sent = context.send(context.draft(never))
-    await_one_of(context, sent, _RECEIPTS)
+    wait_for_status(context, sent, _RECEIPTS)
     delivery = context.delivery(sent)
     arrived = delivery.status in _RECEIPTS or delivery.rejected
-    yield Fact.RECEIPT if arrived else told(delivery)
+    yield Fact.RECEIPT if arrived else delivery_outcome(delivery)
 
 
 def _unreachable(context: CaseContext) -> str:
-    """Send to an access point that is away for as long as ours tries; gives the message id."""
-    context.sandbox.order(HopFault.UNREACHABLE, times=_TRIES, recipient=RECIPIENT)
-    sent = context.send(context.draft(practice("tar-emot")))
+    """Send to an access point that cannot be reached while ours tries; return the message id."""
+    context.sandbox.order(LinkFault.UNREACHABLE, times=_TRIES, recipient=RECIPIENT)
+    sent = context.send(context.draft(practice_function("tar-emot")))
     context.wait(_GIVEN_UP)
     context.synchronise()
     return sent
 
 
-def _told_of_error(context: CaseContext) -> Iterator[str]:
-    yield told(context.delivery(_unreachable(context)))
+def _reports_error(context: CaseContext) -> Iterator[str]:
+    yield delivery_outcome(context.delivery(_unreachable(context)))
 
 
 def _sent_again(context: CaseContext) -> Iterator[str]:
     sent = _unreachable(context)
     context.wait(_ANOTHER_TRY)
     context.synchronise()
-    context.wait(MOMENT)
+    context.wait(ROUND_TRIP)
     context.synchronise()
-    yield told(context.delivery(sent))
-    heard = context.sandbox.heard(sent)
-    if heard.attempts > 1:
-        yield Fact.SAME_BYTES if heard.versions == 1 else Fact.OTHER_BYTES
-    yield {0: Fact.MISSING, 1: Fact.ARRIVED}.get(heard.arrived, Fact.OFTEN)
+    yield delivery_outcome(context.delivery(sent))
+    observations = context.sandbox.observations(sent)
+    if observations.attempts > 1:
+        yield Fact.SAME_BYTES if observations.versions == 1 else Fact.OTHER_BYTES
+    yield {0: Fact.MISSING, 1: Fact.ARRIVED}.get(observations.arrived, Fact.OFTEN)
 
 
 def _many_in(context: CaseContext) -> Iterator[str]:
     for _ in range(_MANY):
         context.sandbox.send("sound", SENDER, function=context.mailboxes[0].address)
-    yield from taken(context)
+    yield from receive_waiting(context)
 
 
 def _many_out(context: CaseContext) -> Iterator[str]:
-    draft = partial(context.draft, practice("tar-emot"))
+    draft = partial(context.draft, practice_function("tar-emot"))
     sent = [context.workspace.outbox.send(draft())[0] for _ in range(_MANY)]
     context.synchronise()
     context.exchange()
     context.synchronise()
-    yield from (told(context.delivery(one)) for one in sent)
+    yield from (delivery_outcome(context.delivery(one)) for one in sent)
 
 
 def _unsendable(context: CaseContext, fault: LookupFault) -> Iterator[str]:
@@ -110,42 +115,42 @@ def _unsendable(context: CaseContext, fault: LookupFault) -> Iterator[str]:
         context.sandbox.disturb(BJORKVIKE.participant)
 
 
-def _came_before(context: CaseContext) -> Iterator[str]:
-    """Let the very same envelope come again: it is answered as it was, and not kept twice."""
+def _comes_again(context: CaseContext) -> Iterator[str]:
+    """Receive the same bytes again: acknowledged as before, and not stored twice."""
     yield from receive(context, "sound")
-    context.skim()
-    first = context.sandbox.heard().answers
+    context.ignore_earlier_events()
+    first = context.sandbox.observations().acknowledgements
     context.sandbox.again(SENDER)
     context.exchange()
-    heard = context.sandbox.heard()
+    observations = context.sandbox.observations()
     yield Fact.LATER
-    yield from answers(heard)[len(first) :]
-    if first and heard.answers[-1] == first[-1]:
+    yield from acknowledgement_facts(observations)[len(first) :]
+    if first and observations.acknowledgements[-1] == first[-1]:
         yield Fact.SAME
-    yield from (fact for fact in context.received(heard) if fact is Fact.TAKEN)
+    yield from (fact for fact in context.received_facts(observations) if fact is Fact.TAKEN_IN)
 
 
 def _answer_lost(context: CaseContext) -> Iterator[str]:
     """Lose our acknowledgement on its way, so that the sender sends the same again."""
     sender = context.mailboxes[0].organisation
-    context.sandbox.order(HopFault.LOSE, kind="acknowledgement", sender=sender)
+    context.sandbox.order(LinkFault.LOSE, kind="acknowledgement", sender=sender)
     yield from receive(context, "sound")
-    context.skim()
+    context.ignore_earlier_events()
     context.sandbox.again(SENDER)
     context.exchange()
     yield Fact.LATER
-    yield from context.received(context.sandbox.heard())
+    yield from context.received_facts(context.sandbox.observations())
 
 
 def _while_away(context: CaseContext) -> Iterator[str]:
     context.sandbox.send("sound", SENDER, function=context.mailboxes[0].address)
     context.wait(_LONG_AWAY)
-    yield from taken(context)
+    yield from receive_waiting(context)
 
 
 def _doubled(context: CaseContext) -> Iterator[str]:
-    context.sandbox.order(HopFault.DUPLICATE, kind="message", recipient=RECIPIENT)
-    yield from deliver(context, practice("tar-emot"))
+    context.sandbox.order(LinkFault.DUPLICATE, kind="message", recipient=RECIPIENT)
+    yield from deliver(context, practice_function("tar-emot"))
 
 
 PUBLISHED_CASES = (
@@ -166,7 +171,7 @@ PUBLISHED_CASES = (
     case(
         "The receiver's access point is not reached: we are told",
         "9.1:TF-05",
-        _told_of_error,
+        _reports_error,
         "SCHEDULED_FOR_RESEND",
     ),
     incoming("A message with all that can be said", "9.1:TF-06", "maximal", *ACCEPTED),
@@ -191,7 +196,7 @@ PUBLISHED_CASES = (
         "9.1:many",
         _many_in,
         *(["ACCEPTED"] * _MANY),
-        *([Fact.TAKEN] * _MANY),
+        *([Fact.TAKEN_IN] * _MANY),
     ),
     case("We send many messages at once", "9.1:many", _many_out, *(["ACCEPTED"] * _MANY)),
     case(
@@ -205,7 +210,7 @@ PUBLISHED_CASES = (
     case(
         "The same envelope comes again",
         "9.1:again 8:23",
-        _came_before,
+        _comes_again,
         *ACCEPTED,
         Fact.LATER,
         "ACCEPTED",
@@ -216,7 +221,7 @@ PUBLISHED_CASES = (
         "9.1:again 8:23",
         _answer_lost,
         Fact.SILENCE,
-        Fact.TAKEN,
+        Fact.TAKEN_IN,
         Fact.LATER,
         "ACCEPTED",
     ),

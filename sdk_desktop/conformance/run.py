@@ -1,4 +1,4 @@
-"""Runs the cases, each by itself: nothing of one is left for the next."""
+"""Runs the cases, one after the other; each starts with nothing left of the one before."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from pathlib import Path
 
 import httpx
 
+from sdk_desktop.conformance.acknowledgement_cases import ACKNOWLEDGEMENT_CASES
 from sdk_desktop.conformance.case import Case, Needs
-from sdk_desktop.conformance.case_context import CaseContext, Skipping
-from sdk_desktop.conformance.cases import CASES
-from sdk_desktop.conformance.client import opened_client
-from sdk_desktop.conformance.counterpart import FAULTS, Sandbox, Unsteerable
-from sdk_desktop.conformance.guarded_service import only_ours
-from sdk_desktop.conformance.published_cases import PARTNER
-from sdk_desktop.conformance.sandbox_profile import sandbox_settings
+from sdk_desktop.conformance.case_context import CaseContext, SkippingClock
+from sdk_desktop.conformance.counterpart import (
+    FAULTS,
+    SandboxClient,
+    SandboxError,
+    sandbox_settings,
+)
+from sdk_desktop.conformance.envelope_cases import ENVELOPE_CASES
+from sdk_desktop.conformance.guarded_service import guarded
+from sdk_desktop.conformance.message_cases import MESSAGE_CASES
+from sdk_desktop.conformance.published_cases import PARTNER, PUBLISHED_CASES
+from sdk_desktop.conformance.sending_cases import SENDING_CASES
+from sdk_desktop.conformance.temporary_client import temporary_client
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.conformance import NotRunReason, Row
 from sdk_desktop.domain.draft import DraftRecipient
@@ -26,9 +33,18 @@ from sdk_desktop.sandbox.cast.organisations import PRACTICE_ORGANISATION
 from sdk_desktop.settings import Settings
 from sdk_desktop.usecases.workspace import Connections, Workspace
 
+CASES = (
+    *SENDING_CASES,
+    *ENVELOPE_CASES,
+    *MESSAGE_CASES,
+    *ACKNOWLEDGEMENT_CASES,
+    *PUBLISHED_CASES,
+)
+"""All cases, in the order of the table."""
+
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RunSelection:
     """Which rows are run, all where no `numbers` are given, and the faults of the counterpart."""
 
     numbers: tuple[str, ...] = ()
@@ -46,35 +62,35 @@ class Wanted:
 
 
 def run_against_sandbox(
-    client: httpx.Client, address: str, folder: Path, clock: Clock, wanted: Wanted
+    client: httpx.Client, address: str, folder: Path, clock: Clock, selection: RunSelection
 ) -> Iterator[Row]:
-    """Run the cases against a sandbox, whose time is skipped; gives each row when it is done."""
-    cases = tuple(wanted.cases())
-    for name in set(wanted.faults).difference(FAULTS):
+    """Run the cases against a sandbox, whose clock is advanced; yield each row when it is done."""
+    cases = tuple(selection.cases())
+    for name in set(selection.faults).difference(FAULTS):
         raise Refused("There is no fault {name}.", name=name)
-    now = Skipping(clock)
-    sandbox = Sandbox(client, address, PRACTICE_ORGANISATION.participant)
+    now = SkippingClock(clock)
+    sandbox = SandboxClient(client, address, PRACTICE_ORGANISATION.participant)
     settings = sandbox_settings(sandbox, address, folder)
-    sandbox.switch_on(wanted.faults, SCHOOL.participant)
+    sandbox.switch_on(selection.faults, SCHOOL.participant)
 
     def wait(seconds: float) -> None:
         sandbox.skip(seconds)
         now.skip(seconds)
 
-    with opened_client(client, settings, folder / "profile", now, _as_they_are) as opened:
+    with temporary_client(client, settings, folder / "profile", now, _unguarded) as opened:
         workspace, store = opened
         workspace.address_book.refresh()
         context = CaseContext(workspace, store, settings.mailboxes, wait)
         context.recipients, context.partner = _recipients(workspace), PARTNER
-        context.steered = sandbox
+        context.controlled = sandbox
         yield from _run(cases, context)
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A counterpart that cannot be steered: a function address, or nobody, so nothing is sent.
+    """A counterpart that cannot be controlled: a function address; "" to send nothing.
 
-    An acknowledgement may take `patience` seconds; `pause` lets seconds pass.
+    An acknowledgement may take `patience` seconds; `pause` takes seconds.
     """
 
     function: str
@@ -88,18 +104,18 @@ def run_against_partner(
     folder: Path,
     clock: Clock,
     partner: Partner,
-    wanted: Wanted,
+    selection: RunSelection,
 ) -> Iterator[Row]:
-    """Run the cases that we can drive ourselves, by a profile's settings but in another store.
+    """Run the cases that need no control, with a profile's settings but another store.
 
     Raises `Refused` where the settings name no access point, or the address book no such function.
     """
-    cases = tuple(wanted.cases())
+    cases = tuple(selection.cases())
     if settings.access_point is None:
         raise Refused("This profile has no access point, so there is nothing to try.")
     policy = Policy(acknowledgement_minutes=settings.policy.acknowledgement_minutes)
     settings = replace(settings, backup=BackupPlan(), card=None, login=None, policy=policy)
-    with opened_client(client, settings, folder / "profile", clock, only_ours) as opened:
+    with temporary_client(client, settings, folder / "profile", clock, guarded) as opened:
         workspace, store = opened
         context = CaseContext(workspace, store, settings.mailboxes, partner.pause, partner.patience)
         if partner.function:
@@ -118,10 +134,10 @@ def _run(cases: Iterable[Case], context: CaseContext) -> Iterator[Row]:
         if reason is not None or case.act is None:
             yield Row(case.numbers, case.what, case.expected, reason=reason)
             continue
-        context.tidy()
+        context.clear()
         try:
             seen = tuple(map(str, case.act(context)))
-        except Unsteerable:
+        except SandboxError:
             raise
         except SdkError as error:
             seen = (str(error),)
@@ -129,15 +145,15 @@ def _run(cases: Iterable[Case], context: CaseContext) -> Iterator[Row]:
 
 
 def _lacking(needs: Needs, context: CaseContext) -> NotRunReason | None:
-    if context.steered is not None or needs is Needs.NOTHING:
+    if context.controlled is not None or needs is Needs.NOTHING:
         return None
     if needs is Needs.SANDBOX:
-        return NotRunReason.STEERED
-    return None if context.partner else NotRunReason.NOBODY
+        return NotRunReason.UNCONTROLLED
+    return None if context.partner else NotRunReason.NO_COUNTERPART
 
 
 def _recipients(workspace: Workspace) -> Mapping[str, DraftRecipient]:
-    """Return every function of the address book as somebody to write to."""
+    """Return every function of the address book as a recipient."""
     book = workspace.address_book
     functions = (hit.function for one in book.organisations() for hit in book.functions(one.key))
     return {
@@ -151,5 +167,5 @@ def _recipients(workspace: Workspace) -> Mapping[str, DraftRecipient]:
     }
 
 
-def _as_they_are(lines: Connections) -> Connections:
-    return lines
+def _unguarded(connections: Connections) -> Connections:
+    return connections

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdk_desktop.conformance.case import Needs, case, deliver, not_run, outgoing, practice
+from sdk_desktop.conformance.case import Needs, case, deliver, not_run, outgoing, practice_function
 from sdk_desktop.conformance.case_context import CaseContext
 from sdk_desktop.domain.conformance import Fact, NotRunReason
 from sdk_desktop.domain.draft import ProblemKind
@@ -21,7 +21,7 @@ def _to_who_takes_pdf_only(context: CaseContext) -> Iterator[str]:
 
 
 def _refers_to_unknown(context: CaseContext) -> Iterator[str]:
-    yield from deliver(context, practice("tar-emot"), ref_to_message_id=new_id())
+    yield from deliver(context, practice_function("tar-emot"), ref_to_message_id=new_id())
 
 
 def _too_large(context: CaseContext) -> Iterator[str]:
@@ -34,7 +34,7 @@ def _too_long(context: CaseContext) -> Iterator[str]:
 
 
 def _stopped(context: CaseContext, kind: ProblemKind, **changes: object) -> Iterator[str]:
-    """Try to send to ourselves what cannot be sent."""
+    """Try to send to ourselves a draft that breaks a rule."""
     outbox, draft = context.workspace.outbox, context.own_draft(**changes)
     if kind not in {problem.kind for problem in outbox.check(draft) if problem.blocking}:
         return

@@ -21,10 +21,10 @@ class Fact(StrEnum):
     UNREADABLE_ANSWER = "acknowledgement that cannot be accepted"
     REPEATED = "content repeated in the acknowledgement"
     SAME = "the same acknowledgement"
-    TAKEN = "taken in"
+    TAKEN_IN = "taken in"
     MISPLACED = "taken in for another function"
     KEPT = "kept unread"
-    ASIDE = "set aside"
+    SET_ASIDE = "set aside"
     INCIDENT = "incident recorded"
     WAITS = "waits at the access point"
     LATER = "then"
@@ -49,8 +49,8 @@ class NotRunReason(StrEnum):
     UNPUBLISHED = "the test is not published"
     UNSPECIFIED = "the specification does not say what is to happen"
     ANOTHER_SYSTEM = "not ours: a message service's interface towards clients"
-    STEERED = "needs a counterpart that can be steered"
-    NOBODY = "no counterpart was named, so nothing was sent"
+    UNCONTROLLED = "needs a counterpart that can be steered"
+    NO_COUNTERPART = "no counterpart was named, so nothing was sent"
 
 
 class RowResult(StrEnum):

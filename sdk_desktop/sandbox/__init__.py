@@ -1,4 +1,4 @@
-"""A federation in a box: message services, an address book and a cast that answers.
+"""A whole federation on this computer: organisations, message services, access points, lookup.
 
 For practice and tests, on the loopback only. May import exchange, formats and domain.
 """

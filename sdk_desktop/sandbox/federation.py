@@ -22,16 +22,16 @@ from sdk_desktop.domain.message import (
 )
 from sdk_desktop.exchange.validation import NOT_XML, RECIPIENT_FUNCTION
 from sdk_desktop.formats.message import check_message, read_message
-from sdk_desktop.sandbox.cast.first_messages import opening_messages
+from sdk_desktop.sandbox.cast.behaviour import Behaviour, SandboxFunction
+from sdk_desktop.sandbox.cast.first_messages import first_messages
 from sdk_desktop.sandbox.cast.neighbours import FILE_TYPES
-from sdk_desktop.sandbox.cast.organisations import organisations, parts
-from sdk_desktop.sandbox.cast.roles import CastMember, Role
+from sdk_desktop.sandbox.cast.organisations import organisations, sandbox_functions
 from sdk_desktop.sandbox.network.access_points import AccessPoints
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.network.transport import Transport
-from sdk_desktop.sandbox.records import Incoming, Member, Outgoing
-from sdk_desktop.sandbox.service.journey import Journey
+from sdk_desktop.sandbox.records import IncomingRecord, Member, OutgoingRecord
 from sdk_desktop.sandbox.service.raw_message import loose_attributes
+from sdk_desktop.sandbox.service.transfer import MessageTransfer
 from sdk_desktop.sandbox.timeline import Timeline
 
 ANSWER_AFTER = timedelta(seconds=16)
@@ -41,21 +41,21 @@ _SYSTEM = Identifier("sdk-desktop", "sandbox")
 
 
 class Federation:
-    """The whole cast with its message services; the first messages have already arrived."""
+    """All organisations with their message services; the first messages have already arrived."""
 
     def __init__(self, clock: Clock, pki: SandboxPki, speed: float = 1.0) -> None:
         self.timeline = Timeline(clock, speed)
-        self.parts = {part.function.identifier: part for part in parts()}
-        self.members = _members(self.parts.values())
+        self.functions = {entry.function.identifier: entry for entry in sandbox_functions()}
+        self.members = _members(self.functions.values())
         self.access_points = AccessPoints(
             self.members,
             self.timeline,
-            hand_in=self._take,
-            delay_of=lambda function: self._role(function).unreachable,
+            deliver=self._receive,
+            delay_of=lambda function: self._behaviour(function).unreachable,
         )
         self.transport = Transport(pki, self.timeline.now, self.access_points.pass_on)
-        for message in opening_messages(self.timeline.now()):
-            self.members[message.recipient.organisation].take_in(message)
+        for message in first_messages(self.timeline.now()):
+            self.members[message.recipient.organisation].put_in_mailbox(message)
 
     def tick(self) -> None:
         """Do everything that is due."""
@@ -66,8 +66,8 @@ class Federation:
         self.timeline.advance(time)
         self.tick()
 
-    def submit(self, service_id: str, message: Message) -> Outgoing:
-        """Take a message from a client of its sender.
+    def submit(self, service_id: str, message: Message) -> OutgoingRecord:
+        """Accept a message from a client of its sender.
 
         The same message again is recognised, not sent twice. Raises `InvalidMessage` for one that
         breaks a rule, goes to an unknown function, or has another message's identifier.
@@ -80,42 +80,42 @@ class Federation:
         findings = self._findings(named, sender)
         if findings:
             raise InvalidMessage("The message cannot be sent.", findings)
-        outgoing = Outgoing(service_id, named)
+        outgoing = OutgoingRecord(service_id, named)
         sender.outgoing[service_id] = outgoing
-        self._journey(outgoing, sender).begin()
+        self._transfer(outgoing, sender).begin()
         return outgoing
 
-    def put_on_line(self, function: str, data: bytes) -> Incoming:
-        """Let a message wait in a mailbox just as it is, whatever is wrong with it.
+    def put_in_mailbox(self, function: str, data: bytes) -> IncomingRecord:
+        """Put a message into a mailbox unchecked, whatever is wrong with it.
 
         Raises `KeyError` for a function that nobody has.
         """
-        member = self.members[self.parts[function].function.organisation.participant]
+        member = self.members[self.functions[function].function.organisation.participant]
         incoming = _received(function, data, self.timeline.stamp())
         member.incoming[incoming.service_id] = incoming
         return incoming
 
-    def _journey(self, outgoing: Outgoing, sender: Member) -> Journey:
+    def _transfer(self, outgoing: OutgoingRecord, sender: Member) -> MessageTransfer:
         recipient = outgoing.message.recipient
-        return Journey(
+        return MessageTransfer(
             timeline=self.timeline,
             transport=self.transport,
             outgoing=outgoing,
             sender=sender,
             receiver=self.members[recipient.organisation],
-            role=self.parts[recipient.function].role,
+            behaviour=self.functions[recipient.function].behaviour,
         )
 
-    def _take(self, parcel: Parcel) -> None:
-        """Let the message service of an organisation take what its access point hands in."""
+    def _receive(self, parcel: Parcel) -> None:
+        """Receive a parcel as the message service of an organisation that has one."""
         receiver = self.members[parcel.header.final_recipient]
-        taken = self.transport.take(parcel.payload, receiver, self._role)
-        if taken is not None and self._role(taken.recipient.function).answer:
-            self.timeline.after(ANSWER_AFTER, partial(self._answer, taken))
+        received = self.transport.receive(parcel.payload, receiver, self._behaviour)
+        if received is not None and self._behaviour(received.recipient.function).answer:
+            self.timeline.after(ANSWER_AFTER, partial(self._answer, received))
 
-    def _role(self, function: str | None) -> Role:
-        part = self.parts.get(function or "")
-        return part.role if part else Role()
+    def _behaviour(self, function: str | None) -> Behaviour:
+        entry = self.functions.get(function or "")
+        return entry.behaviour if entry else Behaviour()
 
     def _findings(self, message: Message, sender: Member) -> tuple[Finding, ...]:
         findings = check_message(message)
@@ -125,8 +125,8 @@ class Federation:
             text = "Another message with this messageId has been sent."
             path = "/messagePayload/message/messageHeader/messageId"
             findings = (*findings, Finding("duplicate", "BV", "duplicate", path, text))
-        part = self.parts.get(message.recipient.function)
-        if not part or part.function.organisation.participant != message.recipient.organisation:
+        entry = self.functions.get(message.recipient.function)
+        if not entry or entry.function.organisation.participant != message.recipient.organisation:
             text = "Wrong or unknown subOrganization/organizationId."
             finding = Finding("not-found", "BV", "not-found", RECIPIENT_FUNCTION, text)
             findings = (*findings, finding)
@@ -145,14 +145,14 @@ class Federation:
         return replace(party, label=member.organisation.name) if member else party
 
     def _answer(self, message: Message) -> None:
-        text = self.parts[message.recipient.function].role.answer
+        text = self.functions[message.recipient.function].behaviour.answer
         answer = _answer_to(message, text)
         answer = replace(answer, created=self.timeline.stamp())
         self.submit(answer.message_id, answer)
 
 
-def _members(cast: Iterable[CastMember]) -> dict[str, Member]:
-    known = tuple(part.function for part in cast)
+def _members(functions: Iterable[SandboxFunction]) -> dict[str, Member]:
+    known = tuple(entry.function for entry in functions)
     return {
         organisation.participant: Member(
             organisation,
@@ -168,18 +168,18 @@ def _members(cast: Iterable[CastMember]) -> dict[str, Member]:
     }
 
 
-def _received(function: str, data: bytes, now: datetime) -> Incoming:
+def _received(function: str, data: bytes, now: datetime) -> IncomingRecord:
     service_id = new_id()
     try:
-        return Incoming(service_id, function, now, read_message(data))
+        return IncomingRecord(service_id, function, now, read_message(data))
     except InvalidMessage as error:
         if any(finding.rule in NOT_XML for finding in error.findings):
-            return Incoming(service_id, function, now)
-        return Incoming(service_id, function, now, attributes=loose_attributes(data))
+            return IncomingRecord(service_id, function, now)
+        return IncomingRecord(service_id, function, now, attributes=loose_attributes(data))
 
 
 def _answer_to(message: Message, text: str) -> Message:
-    """Answer with the references swapped: the sender's come back as the recipient's."""
+    """Return a reply; the references of the sender become those of the recipient."""
     identifier = str(uuid5(NAMESPACE_URL, f"answer/{message.message_id}"))
     return Message(
         message_id=identifier,

@@ -1,4 +1,4 @@
-"""Ends the sandbox when the client that started it is gone, however it went."""
+"""Ends the sandbox when the process that started it has ended, in whatever way."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class ParentWatch(wasyncore.file_dispatcher):
         super().__init__(pipe, channels)  # type: ignore[arg-type] # its stub knows no real file
 
     def writable(self) -> bool:
-        """Say that there is never anything to write."""
+        """Return False: there is never anything to write."""
         return False
 
     def handle_read(self) -> None:
-        """Read what comes; nothing comes but the end."""
+        """Read from the pipe; raise `SystemExit` at its end."""
         if not self.recv(1):
             raise SystemExit

@@ -1,4 +1,4 @@
-"""What the message service of one organisation keeps."""
+"""The records of one organisation's message service."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from sdk_desktop.exchange.validation import Receiver
 
 
 @dataclass(slots=True)
-class Outgoing:
-    """A message on its way, with what has happened to it, oldest first."""
+class OutgoingRecord:
+    """A message that was submitted, its status and its events, oldest first."""
 
     service_id: str
     message: Message
@@ -33,14 +33,14 @@ class Outgoing:
         return self.status.final
 
     def move(self, status: Status, time: datetime, title: str = "", detail: str = "") -> None:
-        """Change its status and say when."""
+        """Change its status and record when."""
         self.status = status
         self.events.append(DeliveryEvent(status, time, title, detail))
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """A message that waits in a mailbox since `created`.
+class IncomingRecord:
+    """A message that has waited in a mailbox since `created`.
 
     One that breaks a rule has no `message`, only what its XML said as `attributes`; one that is
     not even XML has neither.
@@ -54,7 +54,7 @@ class Incoming:
 
     @property
     def readable(self) -> bool:
-        """Whether there is anything to hand to a client."""
+        """Whether a client can be given anything of it."""
         return self.message is not None or bool(self.attributes)
 
     @property
@@ -63,7 +63,7 @@ class Incoming:
         return True
 
 
-Record = Outgoing | Incoming
+Record = OutgoingRecord | IncomingRecord
 
 
 @dataclass(slots=True)
@@ -73,8 +73,8 @@ class Member:
     organisation: Organisation
     functions: frozenset[str]
     file_types: frozenset[str] | None = None
-    outgoing: dict[str, Outgoing] = field(default_factory=dict)
-    incoming: dict[str, Incoming] = field(default_factory=dict)
+    outgoing: dict[str, OutgoingRecord] = field(default_factory=dict)
+    incoming: dict[str, IncomingRecord] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
 
@@ -85,19 +85,19 @@ class Member:
 
     @property
     def receiver(self) -> Receiver:
-        """What this organisation knows when it judges a message."""
+        """What this organisation validates messages against."""
         return Receiver(self.functions, self.seen, self.refused, self.file_types)
 
-    def take_in(self, message: Message) -> None:
+    def put_in_mailbox(self, message: Message) -> None:
         """Put an accepted message in its mailbox."""
         service_id = str(uuid5(NAMESPACE_URL, f"{message.recipient.function}/{message.message_id}"))
         self.seen.add(message.message_id)
-        self.incoming[service_id] = Incoming(
+        self.incoming[service_id] = IncomingRecord(
             service_id, message.recipient.function, message.created, message
         )
 
     def records(self) -> Iterator[Record]:
-        """Return what is kept, in order of arrival."""
+        """Return all records, in order of arrival."""
         yield from self.incoming.values()
         yield from self.outgoing.values()
 
@@ -110,6 +110,6 @@ class Member:
         return next(matching, None)
 
     def delete(self, record: Record) -> None:
-        """Forget a record."""
+        """Delete a record."""
         self.outgoing.pop(record.service_id, None)
         self.incoming.pop(record.service_id, None)

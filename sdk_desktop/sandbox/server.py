@@ -1,7 +1,7 @@
 """The sandbox on a loopback port: one WSGI application for all that a client talks to.
 
 `/token`, `/v1/sdk/messages`, `/addressbook/api/…`, `/smp/…`, `/pki/…`, `/domibus/…`, and
-`/practice/…` to steer the sandbox. Beside it, names are answered by DNS.
+`/practice/…` to control the sandbox. A DNS server runs beside it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from sdk_desktop.domain.clock import Clock, system_clock
 from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.conformance.control import ConformanceControl
-from sdk_desktop.sandbox.control.access_points import PracticeAccessPoints
-from sdk_desktop.sandbox.control.control import PracticeControl
-from sdk_desktop.sandbox.control.lookup import PracticeLookup
+from sdk_desktop.sandbox.control.access_points import AccessPointControl
+from sdk_desktop.sandbox.control.lookup import LookupControl
+from sdk_desktop.sandbox.control.sandbox import SandboxControl
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.network.access_points import AccessPoints
 from sdk_desktop.sandbox.network.name_server import serve_names
@@ -46,14 +46,14 @@ LARGEST_BODY = 64_000_000
 
 
 class Application:
-    """Routes each request, after doing what has fallen due in the sandbox."""
+    """The WSGI application: does what is due in the sandbox, then routes the request."""
 
     def __init__(self, clock: Clock, pki: SandboxPki, speed: float = 1.0) -> None:
         self.federation = Federation(clock, pki, speed)
         self.access = Access(clock)
         self.registry = Registry(self.federation.members, pki)
         messages = MessagesApi(self.federation, self.access)
-        practice = PracticeControl(self.federation, self.access)
+        control = SandboxControl(self.federation, self.access)
         self._map = Map(
             [
                 Rule("/token", methods=["POST"], endpoint=self._token),
@@ -68,11 +68,15 @@ class Application:
                     methods=["GET"],
                     endpoint=AddressBookService().page,
                 ),
-                Rule("/practice", methods=["GET"], endpoint=practice.summary),
-                Rule("/practice/line/<function>", methods=["POST"], endpoint=practice.line),
-                Rule("/practice/clock", methods=["POST"], endpoint=practice.clock),
-                Rule("/practice/clients", methods=["POST"], endpoint=practice.clients),
-                Rule("/practice/tokens", methods=["DELETE"], endpoint=practice.tokens),
+                Rule("/practice", methods=["GET"], endpoint=control.summary),
+                Rule(
+                    "/practice/mailboxes/<function>",
+                    methods=["POST"],
+                    endpoint=control.put_in_mailbox,
+                ),
+                Rule("/practice/clock", methods=["POST"], endpoint=control.clock),
+                Rule("/practice/clients", methods=["POST"], endpoint=control.clients),
+                Rule("/practice/tokens", methods=["DELETE"], endpoint=control.tokens),
                 *_lookup_rules(self.registry, pki, clock),
                 *_access_point_rules(self.federation.access_points, pki),
                 *_conformance_rules(self.federation, pki),
@@ -88,7 +92,7 @@ class Application:
         return self._answer(request)(environ, start_response)
 
     def answer_name(self, question: bytes, *, stream: bool) -> bytes | None:
-        """Answer a question of DNS, None for silence."""
+        """Return the answer to a DNS query; None to send none."""
         from sdk_desktop.sandbox.network.name_answers import answer_name
 
         return answer_name(question, self.registry, stream=stream)
@@ -118,15 +122,15 @@ def serve(
     *,
     watch_parent: BinaryIO | None = None,
 ) -> None:
-    """Serve on the loopback until the process is ended; `announce` is told the real port.
+    """Serve on the loopback until the process is ended; `announce` receives the real port.
 
     Port 0 takes any that is free; raise `Refused` for one that is taken. Bodies stay in memory,
-    never in temporary files. `watch_parent` is a pipe whose end is the server's end, too.
+    never in temporary files. The server ends when the pipe `watch_parent` is closed.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # one thread: a queue is normal
     listener = _listen(port)
-    taken = listener.getsockname()[1]
-    pki = SandboxPki(system_clock(), f"http://{HOST}:{taken}")
+    real_port = listener.getsockname()[1]
+    pki = SandboxPki(system_clock(), f"http://{HOST}:{real_port}")
     application = Application(system_clock, pki, speed)
     channels: dict[int, socket.socket] = {}
     server = create_server(
@@ -142,52 +146,52 @@ def serve(
 
         ParentWatch(watch_parent, channels)
     application.registry.name_server = serve_names(application.answer_name, channels)
-    announce(taken)
+    announce(real_port)
     server.run()
 
 
 def _lookup_rules(registry: Registry, pki: SandboxPki, clock: Clock) -> list[Rule]:
     service = f"{PUBLISHER_PATH}/<participant>/services/<document>"
     publisher = MetadataPublisher(registry, clock)
-    desk = RevocationResponder(pki, clock)
-    practice = PracticeLookup(registry, clock)
+    responder = RevocationResponder(pki, clock)
+    control = LookupControl(registry, clock)
     status = f"{STATUS_PATH}/<issuer>"
     return [
         Rule(service, methods=["GET"], endpoint=publisher.service),
-        Rule(f"{status}/ocsp", methods=["POST"], endpoint=desk.status),
-        Rule(f"{status}/ca.crl", methods=["GET"], endpoint=desk.revoked),
-        Rule(f"{status}/ca.cer", methods=["GET"], endpoint=desk.certificate),
-        Rule("/practice/lookup", methods=["GET"], endpoint=practice.summary),
-        Rule("/practice/faults/<participant>", methods=["PUT"], endpoint=practice.faults),
+        Rule(f"{status}/ocsp", methods=["POST"], endpoint=responder.status),
+        Rule(f"{status}/ca.crl", methods=["GET"], endpoint=responder.revoked),
+        Rule(f"{status}/ca.cer", methods=["GET"], endpoint=responder.certificate),
+        Rule("/practice/lookup", methods=["GET"], endpoint=control.summary),
+        Rule("/practice/faults/<participant>", methods=["PUT"], endpoint=control.faults),
         Rule(
             "/practice/certificates/<participant>",
             methods=["POST"],
-            endpoint=practice.certificates,
+            endpoint=control.certificates,
         ),
     ]
 
 
 def _access_point_rules(access_points: AccessPoints, pki: SandboxPki) -> list[Rule]:
-    practice = PracticeAccessPoints(access_points, pki)
+    control = AccessPointControl(access_points, pki)
     one = "/practice/access-points/<participant>"
     return [
         Rule(PLUGIN_PATH, methods=["POST"], endpoint=DomibusPlugin(access_points).call),
-        Rule("/practice/access-points", methods=["GET"], endpoint=practice.summary),
-        Rule(one, methods=["PUT"], endpoint=practice.access_point),
-        Rule(f"{one}/parcels", methods=["POST"], endpoint=practice.parcels),
-        Rule("/practice/keys/<participant>", methods=["GET"], endpoint=practice.key),
-        Rule("/practice/hop", methods=["GET", "POST", "DELETE"], endpoint=practice.link),
+        Rule("/practice/access-points", methods=["GET"], endpoint=control.summary),
+        Rule(one, methods=["PUT"], endpoint=control.access_point),
+        Rule(f"{one}/parcels", methods=["POST"], endpoint=control.parcels),
+        Rule("/practice/keys/<participant>", methods=["GET"], endpoint=control.key),
+        Rule("/practice/link", methods=["GET", "POST", "DELETE"], endpoint=control.link),
     ]
 
 
 def _conformance_rules(federation: Federation, pki: SandboxPki) -> list[Rule]:
-    desk = ConformanceControl(federation, pki)
+    control = ConformanceControl(federation, pki)
     one = "/practice/conformance/<participant>"
     return [
-        Rule("/practice/conformance", methods=["PUT"], endpoint=desk.faults),
-        Rule(one, methods=["GET"], endpoint=desk.heard),
-        Rule(one, methods=["DELETE"], endpoint=desk.tidy),
-        Rule(f"{one}/<name>", methods=["POST"], endpoint=desk.send),
+        Rule("/practice/conformance", methods=["PUT"], endpoint=control.faults),
+        Rule(one, methods=["GET"], endpoint=control.observations),
+        Rule(one, methods=["DELETE"], endpoint=control.clear),
+        Rule(f"{one}/<name>", methods=["POST"], endpoint=control.send),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The sandbox's own time, and what is to happen in it."""
+"""The sandbox's own clock, and the actions that are scheduled by it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class Timeline:
         return self._acting or self._reached()
 
     def stamp(self) -> datetime:
-        """Return the present moment as it is written down: what goes fast is not in the future."""
+        """Return the time for time stamps: it runs at normal speed, so none is in the future."""
         return self._start + (self.now() - self._start) / self.speed
 
     def after(self, delay: timedelta, action: Callable[[], None]) -> None:
-        """Let something happen later."""
+        """Schedule an action."""
         heapq.heappush(self._due, (self.now() + delay, next(self._number), action))
 
     def advance(self, time: timedelta) -> None:

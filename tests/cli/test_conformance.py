@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from sdk_desktop.app import App
-from sdk_desktop.conformance.cases import CASES
+from sdk_desktop.conformance.run import CASES
 from sdk_desktop.domain.configuration import AccessPointLine, Discovery, Preferences
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, Settings, write_settings

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.conformance.case import ACCEPTED, Needs
-from sdk_desktop.conformance.case_context import answers, told
-from sdk_desktop.conformance.cases import CASES
-from sdk_desktop.conformance.counterpart import FAULTS, Heard, Unsteerable
+from sdk_desktop.conformance.case_context import acknowledgement_facts, delivery_outcome
+from sdk_desktop.conformance.counterpart import FAULTS, Observations, SandboxError
 from sdk_desktop.conformance.published_cases import PARTNER
-from sdk_desktop.conformance.run import Partner, Wanted, run_against_partner, run_against_sandbox
+from sdk_desktop.conformance.run import (
+    CASES,
+    Partner,
+    RunSelection,
+    run_against_partner,
+    run_against_sandbox,
+)
 from sdk_desktop.conformance.sending_cases import SENDING_CASES
 from sdk_desktop.domain.conformance import Fact, NotRunReason, Row, RowResult
 from sdk_desktop.domain.delivery import Delivery, Status
@@ -75,8 +80,8 @@ def run(town: DirectTown, tmp_path: Path) -> Run:
     def against_sandbox(*faults: str, rows: tuple[str, ...] = ()) -> list[Row]:
         folder = tmp_path / "run"
         folder.mkdir()
-        wanted = Wanted(rows, faults)
-        return list(run_against_sandbox(town.web(), HERE, folder, town.watch, wanted))
+        selection = RunSelection(rows, faults)
+        return list(run_against_sandbox(town.web(), HERE, folder, town.watch, selection))
 
     return against_sandbox
 
@@ -222,14 +227,14 @@ def test_every_disturbance_is_missed_when_nothing_is_disturbed(run: Run) -> None
 def test_a_sandbox_that_does_not_obey_ends_the_run(town: DirectTown, run: Run) -> None:
     town.line.answer(503, "POST", "/practice/conformance")
 
-    with pytest.raises(Unsteerable):
+    with pytest.raises(SandboxError):
         run(rows=("8:3",))
 
 
 def test_a_sandbox_that_is_gone_ends_the_run(town: DirectTown, run: Run) -> None:
     town.line.cut_before("PUT", "/practice/access-points")
 
-    with pytest.raises(Unsteerable):
+    with pytest.raises(SandboxError):
         run(rows=("8:3",))
 
 
@@ -244,7 +249,7 @@ def test_a_fault_that_there_is_not_is_refused(run: Run) -> None:
         run("nonsense")
 
 
-# Against somebody who cannot be steered
+# Against somebody who cannot be controlled
 
 
 @pytest.fixture
@@ -256,8 +261,8 @@ def against(town: DirectTown, settings: Settings, function: str) -> list[Row]:
     folder = town.folder / "run"
     folder.mkdir(parents=True)
     partner = Partner(function, 60, lambda seconds: town.watch.turn(seconds=seconds))
-    wanted = Wanted()
-    return list(run_against_partner(town.web(), settings, folder, town.watch, partner, wanted))
+    selection = RunSelection()
+    return list(run_against_partner(town.web(), settings, folder, town.watch, partner, selection))
 
 
 def test_only_what_we_can_drive_is_run_against_a_test_bed(
@@ -270,7 +275,7 @@ def test_only_what_we_can_drive_is_run_against_a_test_bed(
     assert {row.verdict for row in ran} == {RowResult.AS_EXPECTED}
     assert len(rows) == len(CASES)
     assert {row.reason for row in rows if row.reason} >= {
-        NotRunReason.STEERED,
+        NotRunReason.UNCONTROLLED,
         NotRunReason.ACCESS_POINTS,
     }
 
@@ -281,7 +286,7 @@ def test_nothing_is_sent_without_a_counterpart(town: DirectTown, settings: Setti
 
     assert len(town.line.requests) == before
     assert [r.numbers[0] for r in rows if not r.reason] == ["4.3:4", "4.3:label"]
-    assert {r.reason for r in rows if SENT in r.numbers} == {NotRunReason.NOBODY}
+    assert {r.reason for r in rows if SENT in r.numbers} == {NotRunReason.NO_COUNTERPART}
 
 
 def test_what_waits_for_the_organisation_is_left_alone(
@@ -344,9 +349,9 @@ def test_what_the_counterpart_heard_is_said_in_codes() -> None:
         "causes": ["BV security", "BV not-found", "BV security"],
         "repeats": True,
     }
-    heard = Heard(({"sound": False}, rejected), 0, 0, 0, 0)
+    heard = Observations(({"sound": False}, rejected), 0, 0, 0, 0)
 
-    assert answers(heard) == (
+    assert acknowledgement_facts(heard) == (
         Fact.UNREADABLE_ANSWER,
         "REJECTED BV security + BV not-found",
         Fact.REPEATED,
@@ -356,8 +361,8 @@ def test_what_the_counterpart_heard_is_said_in_codes() -> None:
 def test_a_message_that_never_left_is_told_from_one_that_was_overdue() -> None:
     waits = Delivery("a", Status.QUEUED)
 
-    assert told(waits.refused(NOON, "No.")) == Fact.UNSENDABLE
-    assert told(waits.handed_over(NOON).refused(NOON, "No.")) == Fact.OVERDUE
+    assert delivery_outcome(waits.refused(NOON, "No.")) == Fact.UNSENDABLE
+    assert delivery_outcome(waits.handed_over(NOON).refused(NOON, "No.")) == Fact.OVERDUE
 
 
 def test_every_case_that_needs_nobody_is_our_own() -> None:

@@ -62,8 +62,8 @@ def main(folder: Path) -> None:
 def receive(town: Town, desk: Desk) -> None:
     """Take in, read, search and take care of messages."""
     for number in RECEIVED:
-        town.put_on_line(write_message(received(number)))
-    town.put_on_line(broken())
+        town.put_in_mailbox(write_message(received(number)))
+    town.put_in_mailbox(broken())
     desk.synchronise()
     inbox = desk.workspace.inbox
     for number in RECEIVED:

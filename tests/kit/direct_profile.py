@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from sdk_desktop.app.practice import PracticeApp
-from sdk_desktop.conformance.counterpart import Sandbox
-from sdk_desktop.conformance.sandbox_profile import sandbox_settings
+from sdk_desktop.conformance.counterpart import SandboxClient, sandbox_settings
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.key_files import read_key
 from sdk_desktop.exchange.keys import SoftwareKey
@@ -28,7 +27,7 @@ def at_access_point(
     app.prepare(address)
     app.close()
     with httpx.Client() as asking:
-        sandbox = Sandbox(asking, address, EKDALA)
+        sandbox = SandboxClient(asking, address, EKDALA)
         write_settings(profile.settings, sandbox_settings(sandbox, address, profile.folder))
     return PracticeApp(profile, derivation=CHEAP, client=client)
 

@@ -126,7 +126,7 @@ class DirectTown(Town):
         answer.raise_for_status()
         return dict(answer.json()) if answer.content else {}
 
-    def put_on_line(self, data: bytes, function: str = SOCIAL) -> None:
+    def put_in_mailbox(self, data: bytes, function: str = SOCIAL) -> None:
         """Let a document come to Ekdala from Region Ekelund, sealed, whatever it is."""
         written = between(data.decode(), EKELUND, EKDALA, function).encode()
         found = re.search(rb"messageId>([^<]*)<", written)

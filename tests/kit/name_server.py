@@ -9,11 +9,11 @@ from threading import Event, Thread
 
 from waitress import wasyncore
 
-from sdk_desktop.sandbox.network.name_server import DnsAnswer, serve_names
+from sdk_desktop.sandbox.network.name_server import DnsResponder, serve_names
 
 
 @contextmanager
-def name_server(answer: DnsAnswer) -> Iterator[tuple[str, int]]:
+def name_server(answer: DnsResponder) -> Iterator[tuple[str, int]]:
     """Serve by datagrams and streams while the block runs; gives the address and port."""
     channels: dict[int, socket.socket] = {}
     host, _, port = serve_names(answer, channels).rpartition(":")

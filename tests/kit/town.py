@@ -90,8 +90,8 @@ class Town:
     def web(self) -> httpx.Client:
         return httpx.Client(transport=self.line)
 
-    def put_on_line(self, data: bytes, function: str = SOCIAL) -> None:
-        answer = self.web().post(f"{self.ADDRESS}/practice/line/{function}", content=data)
+    def put_in_mailbox(self, data: bytes, function: str = SOCIAL) -> None:
+        answer = self.web().post(f"{self.ADDRESS}/practice/mailboxes/{function}", content=data)
         answer.raise_for_status()
 
     def refuse_next(self) -> None:

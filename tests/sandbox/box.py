@@ -78,8 +78,8 @@ class Box:
         query = {f"filter[{name.replace('__', '.')}]": v for name, v in filters.items()}
         return list(self.ask("GET", MESSAGES, query).get_json()["data"])
 
-    def put_on_line(self, data: bytes, function: str = SOCIAL) -> str:
-        return str(self.web.post(f"/practice/line/{function}", data=data).get_json()["id"])
+    def put_in_mailbox(self, data: bytes, function: str = SOCIAL) -> str:
+        return str(self.web.post(f"/practice/mailboxes/{function}", data=data).get_json()["id"])
 
     def register(self, client_id: str, *addresses: str, **more: object) -> dict[str, str]:
         body = {"client_id": client_id, "secret": "hemligt", "functions": list(addresses), **more}

@@ -46,7 +46,7 @@ class Harbour:
         return answer.json()
 
     def order(self, fault: str, **more: Any) -> None:  # noqa: ANN401 - JSON
-        self.practise("POST", "hop", fault=fault, **more)
+        self.practise("POST", "link", fault=fault, **more)
 
     def wait(self, **time: float) -> None:
         self.box.watch.turn(**time)

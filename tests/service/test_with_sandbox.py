@@ -82,7 +82,7 @@ def test_a_message_whose_answer_was_lost_is_found_and_may_be_sent_again(
 def test_a_message_that_breaks_off_is_kept_and_stops_no_other(
     service: RestMessageService, box: Box
 ) -> None:
-    identifier = box.put_on_line(b"<broken")
+    identifier = box.put_in_mailbox(b"<broken")
     waiting = service.waiting(SOCIAL)
 
     (broken,) = (one for one in waiting if one.service_id == identifier)

@@ -91,7 +91,7 @@ def test_no_name_at_all_leaves_it(tmp_path_factory: pytest.TempPathFactory, name
 def test_a_hostile_name_that_came_all_the_way_is_harmless(
     town: Town, kim: Desk, folder: Path
 ) -> None:
-    town.put_on_line(write_message(letter(File("..\\../x\u202egpj.exe", "image/jpeg", b"1"))))
+    town.put_in_mailbox(write_message(letter(File("..\\../x\u202egpj.exe", "image/jpeg", b"1"))))
     kim.synchronise()
     row = kim.received("Fråga").row
     key = kim.workspace.inbox.open(row).attachments[0].key

@@ -63,7 +63,7 @@ def waiting(town: Town) -> int:
 def another_comes(town: Town) -> str:
     """Let one more message come; gives its subject."""
     message = letter(label="Ännu en fråga")
-    town.put_on_line(write_message(message))
+    town.put_in_mailbox(write_message(message))
     return message.message_id
 
 
@@ -296,7 +296,7 @@ def test_a_message_stays_at_the_service_until_a_backup_holds_it(town: Town, kim:
 
 def test_what_cannot_be_read_stays_at_the_service_with_a_backup_too(town: Town, kim: Desk) -> None:
     maintenance = planned(kim, before_delete=True)
-    town.put_on_line(b"<broken")
+    town.put_in_mailbox(b"<broken")
     kim.synchronise()
     maintenance.keep()
     kim.wait(minutes=1)

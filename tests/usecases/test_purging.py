@@ -207,14 +207,14 @@ def test_a_proposal_may_be_withdrawn(kim: Desk, bo: Workspace) -> None:
 
 def test_an_erased_message_does_not_come_back(kim: Desk, town: Town, artefacts: Path) -> None:
     data = (artefacts / "message" / "examples" / "min.xml").read_bytes()
-    town.put_on_line(data)
+    town.put_in_mailbox(data)
     kim.synchronise()
     (headline,) = [one for one in kim.headlines() if "Printerpapper" in one.subject]
     kim.workspace.inbox.open(headline.row)
     seen = kim.workspace.purging.preview(Criteria(NOON + timedelta(days=9)))
     kim.workspace.purging.approve(kim.workspace.purging.propose(seen, DECISION).number)
 
-    town.put_on_line(data)
+    town.put_in_mailbox(data)
     result = kim.synchronise()
 
     assert (result.received, result.unreadable) == (0, 0)

@@ -110,7 +110,7 @@ def test_messages_that_the_service_stumbles_over_stop_no_other(town: Town, kim: 
 
 def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: Desk) -> None:
     kim.synchronise()
-    town.put_on_line(b"<messagePayload")
+    town.put_in_mailbox(b"<messagePayload")
     other = kim.app.unlock(kim.who, kim_proof(kim), lambda _changes: None)
     inner = town.line.inner
 

@@ -1,1 +1,1 @@
-"""Who takes part in the sandbox: invented organisations, their functions and what they answer."""
+"""The invented organisations of the sandbox: functions, first messages, replies."""

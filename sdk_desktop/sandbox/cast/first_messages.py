@@ -23,6 +23,7 @@ from sdk_desktop.domain.message import (
     Reference,
     Root,
 )
+from sdk_desktop.sandbox.cast.attachments import write_pdf, write_png
 from sdk_desktop.sandbox.cast.first_message_texts import (
     ASSISTANCE_TEXTS,
     COURT_FILE,
@@ -38,7 +39,6 @@ from sdk_desktop.sandbox.cast.first_message_texts import (
     WORRY_TEXT,
 )
 from sdk_desktop.sandbox.cast.organisations import functions
-from sdk_desktop.sandbox.cast.pictures import write_pdf, write_png
 
 _SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"
 _RECEPTION = "sdk:reception:0203:ekdala.example.se"
@@ -71,7 +71,7 @@ class Opening:
     follows: str = ""
 
 
-def opening_messages(now: datetime) -> tuple[Message, ...]:
+def first_messages(now: datetime) -> tuple[Message, ...]:
     """Return the messages that have arrived before `now`, oldest first."""
     book = {function.identifier: function for function in functions()}
     openings = sorted(

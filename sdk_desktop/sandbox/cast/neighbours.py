@@ -5,6 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sdk_desktop.domain.address import Organisation
+from sdk_desktop.sandbox.cast.behaviour import (
+    Behaviour,
+    FunctionDescription,
+    SandboxFunction,
+    describe_functions,
+    participant,
+)
 from sdk_desktop.sandbox.cast.replies import (
     BUP_ANSWER,
     EMPLOYMENT_ANSWER,
@@ -13,13 +20,6 @@ from sdk_desktop.sandbox.cast.replies import (
     REGISTRY_ANSWER,
     SCHOOL_ANSWER,
     SOCIAL_ANSWER,
-)
-from sdk_desktop.sandbox.cast.roles import (
-    CastMember,
-    FunctionDescription,
-    Role,
-    participant,
-    staffed,
 )
 
 EKELUND = Organisation(
@@ -90,12 +90,16 @@ FILE_TYPES = {HOME.participant: frozenset({"text/plain"})}
 """File types beside PDF that an organisation takes; those not named here take every type."""
 
 
-def neighbouring_parts() -> tuple[CastMember, ...]:
+def neighbour_functions() -> tuple[SandboxFunction, ...]:
     """Return every function of the organisations around Ekdala."""
-    return tuple(part for organisation, desks in _STAFF for part in staffed(organisation, *desks))
+    return tuple(
+        entry
+        for organisation, descriptions in _FUNCTIONS
+        for entry in describe_functions(organisation, *descriptions)
+    )
 
 
-_STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
+_FUNCTIONS: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
     (
         EKELUND,
         (
@@ -106,7 +110,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Samordnad individuell plan (SIP), remisser och samverkan.",
                 ("Hälso- och sjukvård", "Barn och unga"),
                 ("BUP", "barnpsykiatri", "SIP", "samverkan"),
-                Role(answer=BUP_ANSWER),
+                Behaviour(answer=BUP_ANSWER),
             ),
             FunctionDescription(
                 "vc-bjorken",
@@ -135,7 +139,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Allmänna handlingar och diarieföring.",
                 ("Registratur",),
                 ("registratur", "diarium"),
-                Role(answer=REGISTRY_ANSWER),
+                Behaviour(answer=REGISTRY_ANSWER),
             ),
         ),
     ),
@@ -148,7 +152,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Mottagning för orosanmälningar och ansökningar som rör barn 0–20 år.",
                 ("Socialtjänst", "Barn och unga"),
                 ("socialkontor", "socialtjänst", "orosanmälan", "soc"),
-                Role(answer=SOCIAL_ANSWER),
+                Behaviour(answer=SOCIAL_ANSWER),
             ),
             FunctionDescription(
                 "overformyndarverksamheten",
@@ -156,7 +160,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Gemensam för Björkvike och Lindhaga: gode män, förvaltare och förmyndare.",
                 ("Överförmyndare",),
                 ("överförmyndare", "god man", "förvaltare"),
-                Role(answer=GUARDIAN_ANSWER),
+                Behaviour(answer=GUARDIAN_ANSWER),
             ),
             FunctionDescription(
                 "registrator",
@@ -176,7 +180,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Individ- och familjeomsorg: barn, familj, vuxna och försörjningsstöd.",
                 ("Socialtjänst",),
                 ("socialkontoret", "IFO", "försörjningsstöd", "socialtjänst"),
-                Role(answer=SOCIAL_ANSWER),
+                Behaviour(answer=SOCIAL_ANSWER),
             ),
             FunctionDescription(
                 "bistand",
@@ -203,7 +207,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Samverkan med kommuner om arbetssökande, praktik och lönestöd.",
                 ("Arbetsmarknad",),
                 ("arbetsförmedling", "praktik", "lönebidrag", "arbetssökande"),
-                Role(answer=EMPLOYMENT_ANSWER),
+                Behaviour(answer=EMPLOYMENT_ANSWER),
             ),
             FunctionDescription(
                 "registrator",
@@ -223,7 +227,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Ärenden om assistansersättning och omvårdnadsbidrag.",
                 ("Socialförsäkring", "Funktionsnedsättning"),
                 ("personlig assistans", "LSS", "ersättning"),
-                Role(answer=INSURANCE_ANSWER),
+                Behaviour(answer=INSURANCE_ANSWER),
             ),
             FunctionDescription(
                 "sjukforsakring",
@@ -231,7 +235,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Avstämningsmöten och samordnad rehabilitering. Svarar ibland långsamt.",
                 ("Socialförsäkring",),
                 ("sjukpenning", "rehabilitering", "avstämningsmöte"),
-                Role(unreachable=timedelta(minutes=3)),
+                Behaviour(unreachable=timedelta(minutes=3)),
             ),
         ),
     ),
@@ -275,7 +279,7 @@ _STAFF: tuple[tuple[Organisation, tuple[FunctionDescription, ...]], ...] = (
                 "Skolsköterska, kurator, skolpsykolog och specialpedagog.",
                 ("Skola", "Barn och unga"),
                 ("elevhälsa", "kurator", "skolsköterska"),
-                Role(answer=SCHOOL_ANSWER),
+                Behaviour(answer=SCHOOL_ANSWER),
             ),
             FunctionDescription(
                 "rektor",

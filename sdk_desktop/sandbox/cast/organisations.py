@@ -1,19 +1,19 @@
-"""Who takes part in the sandbox, and which organisation is ours."""
+"""All organisations and functions of the sandbox, and those of the practice mode."""
 
 from __future__ import annotations
 
 from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.sandbox.cast.neighbours import neighbouring_parts
-from sdk_desktop.sandbox.cast.practice_authority import practice_parts
-from sdk_desktop.sandbox.cast.replies import SCHOOL_ANSWER
-from sdk_desktop.sandbox.cast.roles import (
-    CastMember,
+from sdk_desktop.sandbox.cast.behaviour import (
+    Behaviour,
     FunctionDescription,
-    Role,
+    SandboxFunction,
+    describe_functions,
     participant,
-    staffed,
 )
+from sdk_desktop.sandbox.cast.neighbours import neighbour_functions
+from sdk_desktop.sandbox.cast.practice_authority import practice_functions
+from sdk_desktop.sandbox.cast.replies import SCHOOL_ANSWER
 
 PRACTICE_CLIENT_ID = "sdk-desktop-ovning"
 PRACTICE_CLIENT_SECRET = "ovning-inget-skickas-pa-riktigt"  # noqa: S105 - invented, for the sandbox
@@ -36,7 +36,7 @@ SCHOOLS_OFFICE = Organisation(
     parent=PRACTICE_ORGANISATION.key,
 )
 
-_OUR_PARTS = staffed(
+_OUR_FUNCTIONS = describe_functions(
     PRACTICE_ORGANISATION,
     FunctionDescription(
         "socialkontoret",
@@ -60,7 +60,7 @@ _OUR_PARTS = staffed(
         ("överförmyndare", "god man", "förvaltare"),
     ),
 )
-_SCHOOL_PARTS = staffed(
+_SCHOOL_FUNCTIONS = describe_functions(
     SCHOOLS_OFFICE,
     FunctionDescription(
         "elevhalsan",
@@ -68,25 +68,25 @@ _SCHOOL_PARTS = staffed(
         "Skolläkare, skolpsykologer och skolsköterskor i kommunens skolor.",
         ("Skola", "Barn och unga"),
         ("elevhälsa", "skolläkare", "kurator"),
-        Role(answer=SCHOOL_ANSWER),
+        Behaviour(answer=SCHOOL_ANSWER),
     ),
 )
 
 PRACTICE_MAILBOXES = tuple(
     Mailbox(
-        address=part.function.identifier,
-        name=part.function.name,
+        address=entry.function.identifier,
+        name=entry.function.name,
         organisation=PRACTICE_ORGANISATION.participant,
         organisation_name=PRACTICE_ORGANISATION.name,
     )
-    for part in _OUR_PARTS
+    for entry in _OUR_FUNCTIONS
 )
-"""The function mailboxes of whoever practises."""
+"""The function mailboxes of the practice mode."""
 
 
-def parts() -> tuple[CastMember, ...]:
-    """Return every function of the address book with its role, ours first."""
-    return (*_OUR_PARTS, *_SCHOOL_PARTS, *neighbouring_parts(), *practice_parts())
+def sandbox_functions() -> tuple[SandboxFunction, ...]:
+    """Return every function of the address book with its behaviour, ours first."""
+    return (*_OUR_FUNCTIONS, *_SCHOOL_FUNCTIONS, *neighbour_functions(), *practice_functions())
 
 
 def organisations() -> tuple[Organisation, ...]:
@@ -96,4 +96,4 @@ def organisations() -> tuple[Organisation, ...]:
 
 def functions() -> tuple[Function, ...]:
     """Return every function of the address book."""
-    return tuple(part.function for part in parts())
+    return tuple(entry.function for entry in sandbox_functions())

@@ -1,4 +1,4 @@
-"""Övningsmyndigheten: functions that behave in one known way each, for whoever practises."""
+"""Övningsmyndigheten: a function for each way in which a message can be handled."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from sdk_desktop.domain.address import Organisation
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.sandbox.cast.roles import (
-    CastMember,
+from sdk_desktop.sandbox.cast.behaviour import (
+    Behaviour,
     FunctionDescription,
-    Role,
+    SandboxFunction,
+    describe_functions,
     participant,
-    staffed,
 )
 
 PRACTICE_AUTHORITY = Organisation(
@@ -37,42 +37,44 @@ _ANSWER = """Tack för ditt meddelande. Det här är ett övningssvar.
 Du kan svara igen, så får du ett svar till."""
 
 
-def practice_parts() -> tuple[CastMember, ...]:
+def practice_functions() -> tuple[SandboxFunction, ...]:
     """Return every function of Övningsmyndigheten."""
-    return staffed(PRACTICE_AUTHORITY, *_BEHAVING, *map(_refusing, _REFUSALS))
+    return describe_functions(PRACTICE_AUTHORITY, *_BEHAVING, *map(_refusing, _REFUSALS))
 
 
-def _desk(place: str, name: str, description: str, role: Role) -> FunctionDescription:
+def _described(
+    place: str, name: str, description: str, behaviour: Behaviour
+) -> FunctionDescription:
     return FunctionDescription(
-        place, name, description, ("Övning",), ("övning", "öva", "test"), role
+        place, name, description, ("Övning",), ("övning", "öva", "test"), behaviour
     )
 
 
 _BEHAVING = (
-    _desk(
+    _described(
         "svarar",
         "Svarar alltid",
         "Accepterar meddelandet och skickar ett svar efter en liten stund.",
-        Role(answer=_ANSWER),
+        Behaviour(answer=_ANSWER),
     ),
-    _desk(
+    _described(
         "tar-emot",
         "Tar emot utan att svara",
         "Accepterar meddelandet men svarar inte.",
-        Role(),
+        Behaviour(),
     ),
-    _desk(
+    _described(
         "svarar-aldrig",
         "Kvitterar aldrig",
         "Meddelandet kommer fram till accesspunkten, men kvittensen uteblir. "
         "Efter en halvtimme kan meddelandet inte längre levereras.",
-        Role(acknowledges=False),
+        Behaviour(acknowledges=False),
     ),
-    _desk(
+    _described(
         "langsam",
         "Långsam",
         "Mottagarens system går inte att nå förrän efter några minuter. Sedan accepteras det.",
-        Role(unreachable=timedelta(minutes=3)),
+        Behaviour(unreachable=timedelta(minutes=3)),
     ),
 )
 
@@ -214,9 +216,9 @@ _REFUSALS = (
 
 def _refusing(refusal: tuple[str, str, Finding]) -> FunctionDescription:
     place, cause, finding = refusal
-    return _desk(
+    return _described(
         f"avvisar-{place}",
         f"Avvisar: {cause}",
         f"Avvisar varje meddelande med orsaken ”{cause}”.",
-        Role(refusal=finding),
+        Behaviour(refusal=finding),
     )

@@ -1,4 +1,4 @@
-"""What functions of the cast answer with."""
+"""The texts of the replies."""
 
 BUP_ANSWER = """Hej,
 

@@ -1,4 +1,4 @@
-"""The counterpart of a conformance run: envelopes that are wrong in one respect each, on order.
+"""The counterpart of a conformance run: sends documents with one fault each, on request.
 
-May import what the sandbox may. Who runs the cases, and what is expected, is `app.conformance`'s.
+May import what the sandbox may. The cases, and what is expected, are in `sdk_desktop.conformance`.
 """

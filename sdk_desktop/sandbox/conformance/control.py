@@ -1,4 +1,4 @@
-"""The part of the control plane that plays the counterpart of a conformance run."""
+"""Control of the counterpart of a conformance run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from sdk_desktop.domain.message import Attention, Document, Message, Party, new_
 from sdk_desktop.exchange.opening import OpenedEnvelope
 from sdk_desktop.exchange.sealing import acknowledgement_of
 from sdk_desktop.formats.json_fields import Fields
-from sdk_desktop.sandbox.conformance.acknowledgements import ACKNOWLEDGEMENTS, Said
+from sdk_desktop.sandbox.conformance.acknowledgements import (
+    ACKNOWLEDGEMENTS,
+    AcknowledgementVariant,
+)
 from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
 from sdk_desktop.sandbox.conformance.malformed import (
     MalformedDocument,
@@ -28,20 +31,20 @@ from sdk_desktop.sandbox.conformance.malformed import (
 )
 from sdk_desktop.sandbox.conformance.messages import MESSAGES
 from sdk_desktop.sandbox.federation import Federation
-from sdk_desktop.sandbox.network.access_point import SandboxAccessPoint
+from sdk_desktop.sandbox.network.access_points import SandboxAccessPoint
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.service.resources_json import json_body, json_response
 
-MISFITS = {**ENVELOPES, **MESSAGES}
+MALFORMED_DOCUMENTS = {**ENVELOPES, **MESSAGES}
 AGAIN = "again"
-"""Instead of a misfit's name: the last envelope once more, to the byte."""
+"""Instead of a document's name: the bytes of the last envelope once more."""
 
-_MOST_HEARD = 500
+_LONGEST_LOG = 500
 _MOST_ATTEMPTS = 10
 
 
 class CounterpartFault(StrEnum):
-    """What the counterpart can do wrong, so that the run must notice."""
+    """Faults of the counterpart that a run must notice."""
 
     NOTHING_SPOILED = "nothing-spoiled"
     """Every envelope and every acknowledgement that it sends is sound."""
@@ -51,14 +54,16 @@ class CounterpartFault(StrEnum):
 
 @dataclass(slots=True)
 class _Log:
-    """What the counterpart has had of one organisation since it was last asked to forget."""
+    """What was received from one organisation since the log was last cleared."""
 
-    answers: deque[dict[str, object]] = field(default_factory=partial(deque, maxlen=_MOST_HEARD))
-    messages: deque[str] = field(default_factory=partial(deque, maxlen=_MOST_HEARD))
+    acknowledgements: deque[dict[str, object]] = field(
+        default_factory=partial(deque, maxlen=_LONGEST_LOG)
+    )
+    messages: deque[str] = field(default_factory=partial(deque, maxlen=_LONGEST_LOG))
 
 
 class ConformanceControl:
-    """Sends what it is asked for, right or wrong, and tells what came back."""
+    """Sends documents, valid or malformed, and records what comes back."""
 
     def __init__(self, federation: Federation, pki: SandboxPki) -> None:
         self._federation = federation
@@ -67,10 +72,10 @@ class ConformanceControl:
         self._faults: frozenset[CounterpartFault] = frozenset()
         self._last: tuple[str, Parcel] | None = None
         self._secrets: set[str] = set()
-        federation.transport.listen = self._hear
+        federation.transport.on_opened = self._record
 
     def send(self, request: Request, participant: str, name: str) -> Response:
-        """Let an envelope come in at an organisation's access point.
+        """Put an envelope into an organisation's access point.
 
         `{"sender": "0203:…", "function"?, "refers_to"?, "identifier"?}` for a message,
         `{"sender": "0203:…", "of": message id}` for an acknowledgement.
@@ -84,8 +89,8 @@ class ConformanceControl:
         self._federation.access_points.put(access_point, parcel)
         return json_response({"identifier": identifier}, HTTPStatus.CREATED)
 
-    def heard(self, request: Request, participant: str) -> Response:
-        """Return what an organisation has answered, and how the message `sent` left and arrived."""
+    def observations(self, request: Request, participant: str) -> Response:
+        """Return an organisation's acknowledgements, and the transfers of its message `sent`."""
         access_point, log = self._known(participant), self._log(participant)
         sent = request.args.get("sent", "")
         attempts = (sent, *(f"{sent}-{number}" for number in range(2, _MOST_ATTEMPTS)))
@@ -93,7 +98,7 @@ class ConformanceControl:
             access_point.sent[one].parcel.payload for one in attempts if one in access_point.sent
         ]
         body = {
-            "answers": list(log.answers),
+            "acknowledgements": list(log.acknowledgements),
             "waiting": sum(1 for _ in access_point.pending()),
             "attempts": len(left),
             "versions": len(set(left)),
@@ -101,16 +106,16 @@ class ConformanceControl:
         }
         return json_response(body)
 
-    def tidy(self, _request: Request, participant: str) -> Response:
-        """Forget what was heard of an organisation, and what still waits for it."""
+    def clear(self, _request: Request, participant: str) -> Response:
+        """Clear the log of an organisation, and what still waits for it."""
         access_point = self._known(participant)
         self._logs.pop(participant, None)
         for parcel in tuple(access_point.pending()):
-            access_point.let_go(parcel.header.message_id)
+            access_point.mark_downloaded(parcel.header.message_id)
         return Response(status=HTTPStatus.NO_CONTENT)
 
     def faults(self, request: Request) -> Response:
-        """Let `{"faults": […]}`, and nothing else, be wrong with the counterpart."""
+        """Switch on `{"faults": […]}` of the counterpart, and no others."""
         named = json_body(request).get("faults")
         if not isinstance(named, list) or not set(CounterpartFault).issuperset(map(str, named)):
             raise BadRequest
@@ -122,8 +127,8 @@ class ConformanceControl:
         if name == AGAIN and self._last is not None:
             return self._last
         sender = self._known(asked.required("sender")).participant
-        if name in MISFITS:
-            return self._message(MISFITS[name], asked, sender, recipient)
+        if name in MALFORMED_DOCUMENTS:
+            return self._message(MALFORMED_DOCUMENTS[name], asked, sender, recipient)
         if name in ACKNOWLEDGEMENTS:
             return self._acknowledgement(ACKNOWLEDGEMENTS[name], asked, sender, recipient)
         raise NotFound
@@ -131,7 +136,7 @@ class ConformanceControl:
     def _message(
         self, malformed: MalformedDocument, asked: Fields, sender: str, recipient: str
     ) -> tuple[str, Parcel]:
-        """Write a message in which every text is one that no acknowledgement may repeat."""
+        """Return a message whose texts are all ones that no acknowledgement may repeat."""
         identifier, refers_to = asked.text("identifier"), asked.text("refers_to")
         if CounterpartFault.NOTHING_SPOILED in self._faults:
             malformed, identifier, refers_to = MalformedDocument(), None, None
@@ -153,18 +158,18 @@ class ConformanceControl:
         return identifier, message_parcel(malformed, message, self._pki)
 
     def _acknowledgement(
-        self, said: Said, asked: Fields, sender: str, recipient: str
+        self, variant: AcknowledgementVariant, asked: Fields, sender: str, recipient: str
     ) -> tuple[str, Parcel]:
         if CounterpartFault.NOTHING_SPOILED in self._faults:
-            said = Said()
+            variant = AcknowledgementVariant()
         now = self._federation.timeline.stamp()
         answered = Envelope(asked.required("of"), now, sender=recipient, recipient=sender)
-        answer = Acknowledgement(answered.identifier, said.causes)
+        answer = Acknowledgement(answered.identifier, variant.causes)
         document = acknowledgement_of(answer, answered, now)
-        parcel = acknowledgement_parcel(said.malformed, document, answered, self._pki)
+        parcel = acknowledgement_parcel(variant.malformed, document, answered, self._pki)
         return document.identifier, parcel
 
-    def _hear(self, opened: OpenedEnvelope) -> None:
+    def _record(self, opened: OpenedEnvelope) -> None:
         envelope = opened.envelope
         access_point = self._federation.access_points.access_points.get(
             envelope.sender if envelope else ""
@@ -175,20 +180,20 @@ class ConformanceControl:
         if envelope.document_type is DocumentType.MESSAGE:
             log.messages.append(envelope.identifier)
         else:
-            log.answers.append(self._answer(opened))
+            log.acknowledgements.append(self._answer(opened))
 
     def _answer(self, opened: OpenedEnvelope) -> dict[str, object]:
         document = opened.content
         if not isinstance(document, AcknowledgementDocument):
             return {"sound": False}
         answer = document.acknowledgement
-        told = [f"{cause.path} {cause.text}" for cause in answer.causes]
+        texts = [f"{cause.path} {cause.text}" for cause in answer.causes]
         return {
             "sound": True,
             "identifier": document.identifier,
             "message": answer.message_id,
             "causes": [f"{cause.cause} {cause.code}".strip() for cause in answer.causes],
-            "repeats": any(secret in text for secret in self._secrets for text in told),
+            "repeats": any(secret in text for secret in self._secrets for text in texts),
         }
 
     def _log(self, participant: str) -> _Log:

@@ -1,4 +1,4 @@
-"""Misfits of the envelope: its form, its signature, its encryption (transport.md §8 rows 3-14)."""
+"""Malformed envelopes: structure, signature, encryption (transport.md §8 rows 3-14)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sdk_desktop.sandbox.conformance.malformed import (
     Change,
     MalformedDocument,
     SealedFor,
-    swap,
+    replace_first,
 )
 from sdk_desktop.sandbox.network.faulty_link import corrupted
 
@@ -37,9 +37,9 @@ def _signed_twice(data: bytes) -> bytes:
 
 
 def _wrapped(data: bytes) -> bytes:
-    """Show another header, and keep the signed envelope inside the signature."""
+    """Return another header, with the signed envelope inside the signature."""
     original = _without_signature(data)
-    forged = swap(rb"<CreationDateTime>[0-9]{4}", b"<CreationDateTime>2001")(data)
+    forged = replace_first(rb"<CreationDateTime>[0-9]{4}", b"<CreationDateTime>2001")(data)
     return forged.replace(
         b"</ds:Signature>", b"<ds:Object>%s</ds:Object></ds:Signature>" % original
     )
@@ -65,17 +65,17 @@ def _without_function(envelope: Envelope) -> Envelope:
     return replace(envelope, function=None)
 
 
-def _said_of_stranger(header: UserMessage) -> UserMessage:
+def _from_stranger(header: UserMessage) -> UserMessage:
     return replace(header, original_sender=STRANGER)
 
 
-def _leaf(name: str, becomes: bytes) -> Change:
+def _leaf(name: str, replacement: bytes) -> Change:
     element = name.encode()
-    return swap(rb"<%s>[^<]*</%s>" % (element, element), becomes)
+    return replace_first(rb"<%s>[^<]*</%s>" % (element, element), replacement)
 
 
 def _lacking(code: str) -> MalformedDocument:
-    return MalformedDocument(unsigned=swap(_CRITERION % code.encode(), b""))
+    return MalformedDocument(unsigned=replace_first(_CRITERION % code.encode(), b""))
 
 
 _CLEAR = partial(MalformedDocument, sealed_for=SealedFor.NOBODY)
@@ -86,68 +86,80 @@ ENVELOPES: Mapping[str, MalformedDocument] = {
     "cut-off": MalformedDocument(signed=_cut_off),
     "document-type": MalformedDocument(signed=_with_document_type),
     "wrong-order": MalformedDocument(
-        unsigned=swap(rb"(<ID>[^<]*</ID>)(<CreationDateTime>[^<]*</CreationDateTime>)", rb"\2\1")
+        unsigned=replace_first(
+            rb"(<ID>[^<]*</ID>)(<CreationDateTime>[^<]*</CreationDateTime>)", rb"\2\1"
+        )
     ),
     "forbidden-element": MalformedDocument(
-        unsigned=swap(rb"</CustomizationID>", b"</CustomizationID><ProfileID>a</ProfileID>")
+        unsigned=replace_first(
+            rb"</CustomizationID>", b"</CustomizationID><ProfileID>a</ProfileID>"
+        )
     ),
     "unlisted-element": MalformedDocument(
-        unsigned=swap(rb"(<xha:Header><ID>([^<]*)</ID>)", rb"\1<UUID>\2</UUID>")
+        unsigned=replace_first(rb"(<xha:Header><ID>([^<]*)</ID>)", rb"\1<UUID>\2</UUID>")
     ),
     "empty-element": MalformedDocument(
         unsigned=_leaf("HandlingServiceID", b"<HandlingServiceID></HandlingServiceID>")
     ),
     "empty-attribute": MalformedDocument(
-        unsigned=swap(rb"<ContentTypeCode>", b'<ContentTypeCode listID="">')
+        unsigned=replace_first(rb"<ContentTypeCode>", b'<ContentTypeCode listID="">')
     ),
     "other-customization": MalformedDocument(
-        unsigned=swap(rb"edelivery:xhe:1<", b"edelivery:xhe:2<")
+        unsigned=replace_first(rb"edelivery:xhe:1<", b"edelivery:xhe:2<")
     ),
     **{f"without-{code.lower().replace('_', '-')}": _lacking(code) for code in _CODES},
     "criterion-twice": MalformedDocument(
-        unsigned=swap(rb"(%s)" % (_CRITERION % b"PROCESSID"), rb"\1\1")
+        unsigned=replace_first(rb"(%s)" % (_CRITERION % b"PROCESSID"), rb"\1\1")
     ),
-    "other-version": MalformedDocument(unsigned=swap(rb"<XHEVersionID>1.0", b"<XHEVersionID>2.0")),
+    "other-version": MalformedDocument(
+        unsigned=replace_first(rb"<XHEVersionID>1.0", b"<XHEVersionID>2.0")
+    ),
     "other-sender-scheme": MalformedDocument(
-        unsigned=swap(rb"(<xha:FromParty>.*?schemeID=)[^>]*", rb'\1"busdox-docid-qns"')
+        unsigned=replace_first(rb"(<xha:FromParty>.*?schemeID=)[^>]*", rb'\1"busdox-docid-qns"')
     ),
     "other-recipient-scheme": MalformedDocument(
-        unsigned=swap(rb"(<xha:ToParty>.*?schemeID=)[^>]*", rb'\1"busdox-docid-qns"')
+        unsigned=replace_first(rb"(<xha:ToParty>.*?schemeID=)[^>]*", rb'\1"busdox-docid-qns"')
     ),
     "said-encrypted": _CLEAR(),
-    "said-clear": MalformedDocument(unsigned=swap(rb"Indicator>true", b"Indicator>false")),
-    "two-payloads": MalformedDocument(unsigned=swap(rb"(<xha:Payload>.*</xha:Payload>)", rb"\1\1")),
+    "said-clear": MalformedDocument(unsigned=replace_first(rb"Indicator>true", b"Indicator>false")),
+    "two-payloads": MalformedDocument(
+        unsigned=replace_first(rb"(<xha:Payload>.*</xha:Payload>)", rb"\1\1")
+    ),
     "without-content-type": MalformedDocument(unsigned=_leaf("ContentTypeCode", b"")),
     "identifier-no-uuid": MalformedDocument(unsigned=_leaf("ID", b"<ID>kuvert-1</ID>")),
     "without-zone": MalformedDocument(
-        unsigned=swap(rb"Z</CreationDateTime>", b"</CreationDateTime>")
+        unsigned=replace_first(rb"Z</CreationDateTime>", b"</CreationDateTime>")
     ),
     "unknown-document": MalformedDocument(
-        unsigned=swap(rb"messagePayload##3.0", b"messagePayload##9.9")
+        unsigned=replace_first(rb"messagePayload##3.0", b"messagePayload##9.9")
     ),
-    "other-process": MalformedDocument(unsigned=swap(rb"bdx:noprocess", b"urn:example:process")),
-    "for-others": _NOT_FOR_US(outside=_for_stranger),
-    "other-federation": MalformedDocument(outside=_in_test),
-    "without-function": MalformedDocument(outside=_without_function),
+    "other-process": MalformedDocument(
+        unsigned=replace_first(rb"bdx:noprocess", b"urn:example:process")
+    ),
+    "for-others": _NOT_FOR_US(envelope=_for_stranger),
+    "other-federation": MalformedDocument(envelope=_in_test),
+    "without-function": MalformedDocument(envelope=_without_function),
     "unsigned": _NOT_FOR_US(signed=_without_signature),
     "anothers-key": _NOT_FOR_US(signer=STRANGER),
     "anothers-name": _NOT_FOR_US(
-        unsigned=swap(rb"(<xha:FromParty>.*?>)0203:[^<]*", rb"\g<1>%s" % STRANGER.encode())
+        unsigned=replace_first(rb"(<xha:FromParty>.*?>)0203:[^<]*", rb"\g<1>%s" % STRANGER.encode())
     ),
     "changed-header": _NOT_FOR_US(
-        signed=swap(rb"<CreationDateTime>[0-9]{4}", b"<CreationDateTime>2001")
+        signed=replace_first(rb"<CreationDateTime>[0-9]{4}", b"<CreationDateTime>2001")
     ),
     "changed-payload": MalformedDocument(
-        signed=swap(_LAST_CIPHER + rb"[^<]{24}", rb"\1" + b"A" * 24)
+        signed=replace_first(_LAST_CIPHER + rb"[^<]{24}", rb"\1" + b"A" * 24)
     ),
     "changed-signature": _NOT_FOR_US(signed=corrupted),
     "signed-twice": _NOT_FOR_US(signed=_signed_twice),
     "wrapped": _NOT_FOR_US(signed=_wrapped),
-    "clear": _CLEAR(unsigned=swap(rb"Indicator>true", b"Indicator>false")),
+    "clear": _CLEAR(unsigned=replace_first(rb"Indicator>true", b"Indicator>false")),
     "for-another-key": _NOT_FOR_US(),
-    "damaged-cipher": MalformedDocument(unsigned=swap(_LAST_CIPHER + rb"[^<]*", rb"\1AAAA")),
+    "damaged-cipher": MalformedDocument(
+        unsigned=replace_first(_LAST_CIPHER + rb"[^<]*", rb"\1AAAA")
+    ),
     "payload-cut-off": MalformedDocument(payload=_cut_off),
     "payload-document-type": MalformedDocument(payload=_with_document_type),
-    "other-original-sender": MalformedDocument(header=_said_of_stranger),
+    "other-original-sender": MalformedDocument(header=_from_stranger),
 }
 """By the names that a conformance run asks for."""

@@ -1,4 +1,4 @@
-"""How an envelope is made that departs from a sound one in one respect."""
+"""Making of envelopes that differ from a valid one in one respect."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Change = Callable[[bytes], bytes]
 
 
 class SealedFor(Enum):
-    """Whose key opens what is in an envelope."""
+    """For whose key the payload is encrypted."""
 
     RECIPIENT = auto()
     STRANGER = auto()
@@ -49,16 +49,16 @@ def _same_header(header: UserMessage) -> UserMessage:
 
 @dataclass(frozen=True, slots=True)
 class MalformedDocument:
-    """What is changed of a sound envelope, in the order in which one is made.
+    """The changes to a valid envelope, in the order in which one is made.
 
-    The `message` in it, its XML (`payload`), what the envelope says (`outside`), whose key opens
+    The `message` in it, its XML (`payload`), the `envelope`, whose key opens
     it, its bytes before and after they are `signed`, who signs instead of the sender, and what the
-    access points are told (`header`).
+    access points carry (`header`).
     """
 
     message: Callable[[Message], Message] = _same_message
     payload: Change = bytes
-    outside: Callable[[Envelope], Envelope] = _same_envelope
+    envelope: Callable[[Envelope], Envelope] = _same_envelope
     sealed_for: SealedFor = SealedFor.RECIPIENT
     unsigned: Change = bytes
     signed: Change = bytes
@@ -66,11 +66,11 @@ class MalformedDocument:
     header: Callable[[UserMessage], UserMessage] = _same_header
 
 
-def swap(pattern: bytes, becomes: bytes) -> Change:
+def replace_first(pattern: bytes, replacement: bytes) -> Change:
     """Make a change of the first place that fits; raise `ValueError` where none does."""
 
     def change(data: bytes) -> bytes:
-        changed, places = re.subn(pattern, becomes, data, count=1, flags=re.DOTALL)
+        changed, places = re.subn(pattern, replacement, data, count=1, flags=re.DOTALL)
         if not places:
             raise ValueError
         return changed
@@ -79,10 +79,10 @@ def swap(pattern: bytes, becomes: bytes) -> Change:
 
 
 def message_parcel(malformed: MalformedDocument, message: Message, pki: SandboxPki) -> Parcel:
-    """Put a message in an envelope as a misfit says; the header is that of the sound message."""
+    """Put a message in a malformed envelope; the header is that of the valid message."""
     envelope = envelope_of(message)
     payload = malformed.payload(write_message(malformed.message(message)))
-    sealed = _sealed(malformed, payload, malformed.outside(envelope), pki)
+    sealed = _sealed(malformed, payload, malformed.envelope(envelope), pki)
     return Parcel(malformed.header(_header(envelope)), sealed)
 
 
@@ -92,10 +92,10 @@ def acknowledgement_parcel(
     answered: Envelope,
     pki: SandboxPki,
 ) -> Parcel:
-    """Put an acknowledgement in an envelope as a misfit says."""
+    """Put an acknowledgement in a malformed envelope."""
     envelope = acknowledgement_envelope(document, answered)
     payload = malformed.payload(write_acknowledgement(document))
-    sealed = _sealed(malformed, payload, malformed.outside(envelope), pki)
+    sealed = _sealed(malformed, payload, malformed.envelope(envelope), pki)
     return Parcel(malformed.header(_header(envelope)), sealed)
 
 

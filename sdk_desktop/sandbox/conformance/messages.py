@@ -1,4 +1,4 @@
-"""Misfits of the message in a sound envelope, and messages at the limits (transport.md §4.3)."""
+"""Malformed messages in valid envelopes, and messages at the limits (transport.md §4.3)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from sdk_desktop.domain.message import (
 )
 from sdk_desktop.exchange.validation import ALWAYS_SUPPORTED, MALWARE_MARK
 from sdk_desktop.formats.message import serialised_size
-from sdk_desktop.sandbox.conformance.malformed import STRANGER, MalformedDocument, swap
+from sdk_desktop.sandbox.conformance.malformed import STRANGER, MalformedDocument, replace_first
 
 UNKNOWN_FUNCTION = "sdk:finns-inte:0203:example.se"
 _HUGE = 39_500_000
@@ -60,7 +60,7 @@ def _huge(message: Message) -> Message:
 
 
 def _minimal(message: Message) -> Message:
-    """Leave out all that may be left out."""
+    """Leave out everything optional."""
     recipient = replace(message.recipient, label=None)
     return replace(
         message, label=None, recipient=recipient, sender=Party(message.sender.organisation)
@@ -68,7 +68,7 @@ def _minimal(message: Message) -> Message:
 
 
 def _maximal(message: Message) -> Message:
-    """Say all that can be said, and as long as it may be."""
+    """Fill in every element to its limit."""
     (document,) = message.documents
     text = document.texts[0]
     long = text.ljust(LABEL_LIMIT, "å")
@@ -145,9 +145,9 @@ def _other_root(data: bytes) -> bytes:
 
 
 def _value(name: str, value: str) -> MalformedDocument:
-    """Return an element another value."""
+    """Return a document in which an element has another value."""
     pattern = rb"(<%s>)[^<]*" % name.encode()
-    return MalformedDocument(payload=swap(pattern, rb"\g<1>%s" % value.encode()))
+    return MalformedDocument(payload=replace_first(pattern, rb"\g<1>%s" % value.encode()))
 
 
 _TIME = rb"(<creationDateTime>)[^<]*"
@@ -156,7 +156,9 @@ _CONVERSATION = rb"(</conversationId>)"
 
 def _tf_2_4_1(data: bytes) -> bytes:
     """Digg's TF2.4.1.xml: a date in words, and a conversation that is no UUID."""
-    return swap(_TIME, rb"\g<1>3 Sept. 2019")(swap(_CONVERSATION, "Ö".encode() + rb"\1")(data))
+    return replace_first(_TIME, rb"\g<1>3 Sept. 2019")(
+        replace_first(_CONVERSATION, "Ö".encode() + rb"\1")(data)
+    )
 
 
 MESSAGES: Mapping[str, MalformedDocument] = {
@@ -174,16 +176,16 @@ MESSAGES: Mapping[str, MalformedDocument] = {
     "other-root": MalformedDocument(payload=_other_root),
     "time-in-words": _value("creationDateTime", "3 Sept. 2019"),
     "without-confidentiality": MalformedDocument(
-        payload=swap(rb"<confidentiality>.*?</confidentiality>", b"")
+        payload=replace_first(rb"<confidentiality>.*?</confidentiality>", b"")
     ),
     "odd-confidentiality": _value("confidentiality", "kanske"),
     "turned-round": MalformedDocument(
-        payload=swap(
+        payload=replace_first(
             rb"(<messageId>[^<]*</messageId>)(<conversationId>[^<]*</conver.*?>)", rb"\2\1"
         )
     ),
     "unknown-element": MalformedDocument(
-        payload=swap(rb"</messageHeader>", b"<a>b</a></messageHeader>")
+        payload=replace_first(rb"</messageHeader>", b"<a>b</a></messageHeader>")
     ),
     "tf-2.4.1": MalformedDocument(payload=_tf_2_4_1),
     "long-organisation": MalformedDocument(message=_long_organisation),
@@ -192,35 +194,37 @@ MESSAGES: Mapping[str, MalformedDocument] = {
     "long-label": MalformedDocument(message=_long_label),
     "time-with-zone": _value("creationDateTime", "2026-03-02T12:00:00+01:00"),
     "message-no-uuid": MalformedDocument(
-        payload=swap(rb"(<messageId>)[^<]*", rb"\g<1>meddelande-1"),
+        payload=replace_first(rb"(<messageId>)[^<]*", rb"\g<1>meddelande-1"),
     ),
     "conversation-no-uuid": _value("conversationId", "samtal-1"),
     "reference-no-uuid": MalformedDocument(
-        payload=swap(_CONVERSATION, rb"\1<refToMessageId>meddelande-1</refToMessageId>")
+        payload=replace_first(_CONVERSATION, rb"\1<refToMessageId>meddelande-1</refToMessageId>")
     ),
     "sender-root": MalformedDocument(
-        payload=swap(
+        payload=replace_first(
             rb"(<senderID><root>)" + PARTICIPANT_SCHEME.encode(),
             rb"\1" + "icke-godkänt-kodverk".encode(),
         )
     ),
     "function-root": MalformedDocument(
-        payload=swap(rb"(<organizationId><root>)[^<]*", rb"\1urn:example:other")
+        payload=replace_first(rb"(<organizationId><root>)[^<]*", rb"\1urn:example:other")
     ),
-    "empty-label": MalformedDocument(payload=swap(rb"<label>[^<]*</label>", b"<label></label>")),
+    "empty-label": MalformedDocument(
+        payload=replace_first(rb"<label>[^<]*</label>", b"<label></label>")
+    ),
     "no-base64": MalformedDocument(
         message=partial(_with_file, content=b"data"),
-        payload=swap(rb"(<content>)[^<]*", rb"\g<1>inte Base64!"),
+        payload=replace_first(rb"(<content>)[^<]*", rb"\g<1>inte Base64!"),
     ),
     "other-message-id": MalformedDocument(message=_named_anew),
     "other-sender": MalformedDocument(message=_from_stranger),
     "other-recipient": MalformedDocument(message=_to_stranger),
     "other-function": MalformedDocument(
-        outside=partial(_sent_to_function, function=UNKNOWN_FUNCTION)
+        envelope=partial(_sent_to_function, function=UNKNOWN_FUNCTION)
     ),
     "unknown-function": MalformedDocument(
         message=partial(_for_function, function=UNKNOWN_FUNCTION),
-        outside=partial(_sent_to_function, function=UNKNOWN_FUNCTION),
+        envelope=partial(_sent_to_function, function=UNKNOWN_FUNCTION),
     ),
 }
 """By the names that a conformance run asks for."""

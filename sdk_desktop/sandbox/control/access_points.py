@@ -1,4 +1,4 @@
-"""The part of the control plane that is about access points: who uses them, and what they lose."""
+"""Control of the access points: their users, keys, parcels and faults."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from werkzeug.wrappers import Request, Response
 from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.exchange.key_files import write_key
-from sdk_desktop.sandbox.network.access_point import SandboxAccessPoint
-from sdk_desktop.sandbox.network.access_points import AccessPoints
-from sdk_desktop.sandbox.network.faulty_link import LinkFault, Order
+from sdk_desktop.sandbox.network.access_points import AccessPoints, SandboxAccessPoint
+from sdk_desktop.sandbox.network.faulty_link import FaultOrder, LinkFault
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.network.ws_plugin import PLUGIN_PATH
 from sdk_desktop.sandbox.service.resources_json import json_body, json_response
@@ -22,15 +21,15 @@ _KINDS = {"message": DocumentType.MESSAGE, "acknowledgement": DocumentType.ACKNO
 _LONGEST = timedelta(days=30).total_seconds()
 
 
-class PracticeAccessPoints:
-    """Reads and changes the state of the sandbox's access points."""
+class AccessPointControl:
+    """Shows and changes the access points."""
 
     def __init__(self, access_points: AccessPoints, pki: SandboxPki) -> None:
         self._access_points = access_points
         self._pki = pki
 
     def summary(self, _request: Request) -> Response:
-        """Say whose access points there are, how they are used, and what waits in each."""
+        """Return every access point: organisation, user, and what waits in it."""
         return json_response([_summary(one) for one in self._access_points.access_points.values()])
 
     def access_point(self, request: Request, participant: str) -> Response:
@@ -55,9 +54,9 @@ class PracticeAccessPoints:
         return Response(write_key(self._pki.key(known)), mimetype="application/x-pem-file")
 
     def parcels(self, request: Request, participant: str) -> Response:
-        """Let the body come in at an access point, whatever it is.
+        """Put the body into an access point as a received parcel, unchecked.
 
-        What its header says may be given as `sender`, `kind` (`message`, `acknowledgement`) and
+        Fields of its header may be given as `sender`, `kind` (`message`, `acknowledgement`) and
         `conversation` in the query.
         """
         kind = _KINDS.get(request.args.get("kind", "message"))
@@ -75,16 +74,16 @@ class PracticeAccessPoints:
         return json_response({"id": name}, HTTPStatus.CREATED)
 
     def link(self, request: Request) -> Response:
-        """Say what is still to happen between access points, order something, or nothing more.
+        """Return the faults that are ordered; POST adds one, DELETE removes all.
 
         `{"fault": "lose", "times"?: 1, "seconds"?: 60, "kind"?: "message", "sender"?: "0203:…",
-        "recipient"?: "0203:…"}`; faults are those of `sandbox.hop.Fault`.
+        "recipient"?: "0203:…"}`; faults are those of `LinkFault`.
         """
         link = self._access_points.link
         if request.method == "POST":
             link.order(_order(json_body(request)))
         if request.method == "DELETE":
-            link.mend()
+            link.clear()
         return json_response([_described(order) for order in link.orders])
 
     def _known(self, participant: str) -> SandboxAccessPoint:
@@ -94,7 +93,7 @@ class PracticeAccessPoints:
         return access_point
 
 
-def _order(body: dict[str, object]) -> Order:
+def _order(body: dict[str, object]) -> FaultOrder:
     times, seconds = body.get("times", 1), body.get("seconds", 60)
     fault, kind, sender, recipient = (
         str(body.get(name, "")) for name in ("fault", "kind", "sender", "recipient")
@@ -105,7 +104,7 @@ def _order(body: dict[str, object]) -> Order:
         raise BadRequest
     if fault not in set(LinkFault) or kind not in {"", *_KINDS}:
         raise BadRequest
-    return Order(
+    return FaultOrder(
         fault=LinkFault(fault),
         times=times,
         time=timedelta(seconds=seconds),
@@ -115,7 +114,7 @@ def _order(body: dict[str, object]) -> Order:
     )
 
 
-def _described(order: Order) -> dict[str, object]:
+def _described(order: FaultOrder) -> dict[str, object]:
     return {
         "fault": order.fault,
         "times": order.times,

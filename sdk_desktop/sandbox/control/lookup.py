@@ -16,7 +16,7 @@ from sdk_desktop.sandbox.service.resources_json import json_response
 _OUT_OF_DATE = timedelta(hours=1)
 
 
-class PracticeLookup:
+class LookupControl:
     """Says where organisations are looked up, and what shall go wrong with it."""
 
     def __init__(self, registry: Registry, clock: Clock) -> None:
@@ -24,7 +24,7 @@ class PracticeLookup:
         self._clock = clock
 
     def summary(self, _request: Request) -> Response:
-        """Say which zone to ask for, and whom."""
+        """Return the DNS zone and the name server."""
         body = {
             "zone": ZONE,
             "nameServer": self._registry.name_server,
@@ -33,7 +33,7 @@ class PracticeLookup:
         return json_response(body)
 
     def faults(self, request: Request, participant: str) -> Response:
-        """Let `{"faults": […]}`, and nothing else, be wrong with an organisation."""
+        """Set the faults of looking an organisation up to `{"faults": […]}`."""
         named = _field(request, "faults")
         if not isinstance(named, list) or not set(LookupFault).issuperset(map(str, named)):
             raise BadRequest
@@ -41,7 +41,7 @@ class PracticeLookup:
         return Response(status=HTTPStatus.NO_CONTENT)
 
     def certificates(self, request: Request, participant: str) -> Response:
-        """Let an organisation get a new certificate, or one out of date, or its newest be revoked.
+        """Renew, expire or revoke the certificate of an organisation.
 
         `{"action": "renew"}`, `{"action": "expire"}` or `{"action": "revoke"}`.
         """

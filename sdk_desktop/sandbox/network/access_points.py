@@ -1,13 +1,13 @@
-"""The access points of the cast, and what they check before they carry anything (transport.md §8).
+"""The access points of the organisations, and what they check (transport.md §8).
 
-The signatures and encryption between access points (AS4) are left out: nobody listens in a box.
+The signatures and encryption between access points (AS4) are left out: all are in one process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from sdk_desktop.domain.access_point import (
@@ -25,8 +25,7 @@ from sdk_desktop.domain.message import new_id
 from sdk_desktop.formats.envelope import read_envelope
 from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
-from sdk_desktop.sandbox.network.access_point import ReceivedParcel, SandboxAccessPoint, SentParcel
-from sdk_desktop.sandbox.network.faulty_link import FaultyLink, Passage
+from sdk_desktop.sandbox.network.faulty_link import FaultyLink, LinkResult
 from sdk_desktop.sandbox.timeline import Timeline
 
 PRACTICE_PASSWORD = "ovning-inget-skickas-pa-riktigt"  # noqa: S105 - invented, for the sandbox
@@ -47,10 +46,75 @@ class SubmissionError(Exception):
         self.code = code
 
 
-class AccessPoints:
-    """One access point for each organisation, and the hop between them.
+@dataclass(slots=True)
+class SentParcel:
+    """A parcel that an access point was given to send, and how far it is.
 
-    `hand_in` gives a parcel to the message service of an organisation that has one; `delay_of`
+    Its receiver's access point can be `reached` from a moment on.
+    """
+
+    parcel: Parcel
+    reached: datetime
+    status: TransportStatus = TransportStatus.SEND_ENQUEUED
+    errors: list[TransportError] = field(default_factory=list)
+    attempts: int = 0
+
+
+@dataclass(slots=True)
+class ReceivedParcel:
+    """A parcel that was received; it has no bytes any more once it was downloaded."""
+
+    parcel: Parcel | None
+    status: TransportStatus = TransportStatus.RECEIVED
+
+
+@dataclass(slots=True)
+class SandboxAccessPoint:
+    """The access point of one organisation, with the one user of its interface.
+
+    While `direct`, what comes in waits for a client; else the organisation's message service
+    takes it at once. With `packed`, envelopes are given out as MTOM has it.
+    """
+
+    participant: str
+    party: str
+    user: str
+    password: str = field(repr=False)
+    direct: bool = False
+    packed: bool = False
+    sent: dict[str, SentParcel] = field(default_factory=dict)
+    received: dict[str, ReceivedParcel] = field(default_factory=dict)
+
+    def pending(self) -> Iterator[Parcel]:
+        """Return what waits, in the order in which it came."""
+        for kept in self.received.values():
+            if kept.parcel is not None:
+                yield kept.parcel
+
+    def waiting(self, message_id: str) -> Parcel | None:
+        """Return one that waits."""
+        kept = self.received.get(message_id)
+        return kept.parcel if kept else None
+
+    def mark_downloaded(self, message_id: str) -> None:
+        """Delete the bytes of one that waited."""
+        self.received[message_id] = ReceivedParcel(None, TransportStatus.DOWNLOADED)
+
+    def sides(
+        self, message_id: str, role: AccessPointRole | None
+    ) -> tuple[SentParcel | ReceivedParcel, ...]:
+        """Return what is known of a message id, on one side or on both."""
+        sides = {
+            AccessPointRole.SENDING: self.sent.get(message_id),
+            AccessPointRole.RECEIVING: self.received.get(message_id),
+        }
+        return tuple(one for side, one in sides.items() if one and role in {None, side})
+
+
+class AccessPoints:
+    """One access point for each organisation, and the link between them.
+
+    `deliver` gives a parcel to the message service of an organisation that has one; `delay_of`
     says for how long the access point of a function cannot be reached at first.
     """
 
@@ -59,7 +123,7 @@ class AccessPoints:
         participants: Iterable[str],
         timeline: Timeline,
         *,
-        hand_in: Callable[[Parcel], None],
+        deliver: Callable[[Parcel], None],
         delay_of: Callable[[str | None], timedelta],
     ) -> None:
         self.link = FaultyLink(timeline)
@@ -67,11 +131,11 @@ class AccessPoints:
             one: _access_point(number, one) for number, one in enumerate(participants, start=1)
         }
         self._timeline = timeline
-        self._hand_in = hand_in
+        self._deliver = deliver
         self._delay_of = delay_of
 
     def submit(self, access_point: SandboxAccessPoint, parcel: Parcel) -> str:
-        """Take a parcel from a client; gives its name. Raises `SubmissionError`."""
+        """Accept a parcel from a client and return its id; raise `SubmissionError`."""
         name = parcel.header.message_id or _new_name(access_point.party)
         if name in access_point.sent:
             raise SubmissionError(
@@ -93,11 +157,11 @@ class AccessPoints:
 
     def pass_on(self, parcel: Parcel) -> bool:
         """Carry at once what a message service sends; return whether the other side was reached."""
-        passage = self.link.carry(self._stamped(parcel), self._arrive)
-        return passage is not Passage.UNREACHABLE
+        result = self.link.carry(self._stamped(parcel), self._arrive)
+        return result is not LinkResult.UNREACHABLE
 
     def put(self, access_point: SandboxAccessPoint, parcel: Parcel) -> str:
-        """Let a parcel come in as it is, whatever is wrong with it; gives its name."""
+        """Put a parcel into an access point unchecked; return its id."""
         stamped = self._stamped(parcel)
         self._receive(access_point, stamped)
         return stamped.header.message_id
@@ -109,11 +173,11 @@ class AccessPoints:
             self._try_again(sent)
             return
         match self.link.carry(sent.parcel, partial(self._arrive, sent=sent)):
-            case Passage.UNREACHABLE:
+            case LinkResult.UNREACHABLE:
                 self._try_again(sent)
-            case Passage.UNDER_WAY:
+            case LinkResult.UNDER_WAY:
                 sent.status = TransportStatus.WAITING_FOR_RECEIPT
-            case Passage.LOST:
+            case LinkResult.LOST:
                 sent.status = TransportStatus.ACKNOWLEDGED
 
     def _try_again(self, sent: SentParcel) -> None:
@@ -125,7 +189,7 @@ class AccessPoints:
         self._timeline.after(RETRY_AFTER, partial(self._try, sent))
 
     def _arrive(self, parcel: Parcel, sent: SentParcel | None = None) -> None:
-        """Take another access point's parcel, or log and delete it (transport.md §8 rows 2-4)."""
+        """Receive another's parcel, or log and delete it (transport.md §8 rows 2-4)."""
         access_point = self.access_points.get(parcel.header.final_recipient)
         if access_point is None or not _is_consistent(parcel):
             if sent is not None:
@@ -145,7 +209,7 @@ class AccessPoints:
             access_point.received[name] = ReceivedParcel(parcel)
         else:
             access_point.received[name] = ReceivedParcel(None, TransportStatus.DOWNLOADED)
-            self._hand_in(parcel)
+            self._deliver(parcel)
 
     def _checked(self, access_point: SandboxAccessPoint, parcel: Parcel) -> Envelope:
         header = parcel.header
@@ -158,7 +222,7 @@ class AccessPoints:
         return checked_envelope(parcel)
 
     def _stamped(self, parcel: Parcel) -> Parcel:
-        """Say what access points say of a parcel by themselves."""
+        """Return the parcel with the header fields that access points fill in."""
         header = parcel.header
         here = self.access_points.get(header.original_sender)
         there = self.access_points.get(header.final_recipient)

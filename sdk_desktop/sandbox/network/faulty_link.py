@@ -1,6 +1,6 @@
-"""The way between access points, where parcels can be lost, late, doubled, out of order, changed.
+"""The link between access points; on order it loses, delays, doubles, reorders or changes parcels.
 
-Only on order, and the same each time: a fault befalls the next parcels that it concerns.
+An order is for the next parcels that it matches, so that a run can be repeated.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Arrive = Callable[[Parcel], None]
 
 
 class LinkFault(StrEnum):
-    """What can befall a parcel."""
+    """What can happen to a parcel."""
 
     LOSE = "lose"
     """The receiving access point gives its receipt, and nobody ever sees the parcel again."""
@@ -40,8 +40,8 @@ class LinkFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """Let a fault befall the next parcels: of a kind, a sender, a recipient, where those are said.
+class FaultOrder:
+    """A fault for the next parcels of a kind, a sender, a recipient, where those are given.
 
     `time` is how long a parcel is late, or waits for the next one.
     """
@@ -54,7 +54,7 @@ class Order:
     recipient: str = ""
 
     def concerns(self, parcel: Parcel) -> bool:
-        """Return whether the fault may befall a parcel."""
+        """Return whether the order matches a parcel."""
         header = parcel.header
         return (
             (self.kind is None or header.action == action_of(self.kind))
@@ -63,8 +63,8 @@ class Order:
         )
 
 
-class Passage(Enum):
-    """What became of a parcel on its way."""
+class LinkResult(Enum):
+    """What happened to a parcel on the link."""
 
     ARRIVED = auto()
     UNDER_WAY = auto()
@@ -73,54 +73,54 @@ class Passage(Enum):
 
 
 class FaultyLink:
-    """Carries parcels; `alter` is what befalls the bytes of every one, nothing unless replaced."""
+    """Carries parcels; `alter` changes the bytes of every one, nothing unless replaced."""
 
     def __init__(self, timeline: Timeline) -> None:
-        self.orders: list[Order] = []
+        self.orders: list[FaultOrder] = []
         self.alter: Callable[[bytes], bytes] = bytes
         self._timeline = timeline
         self._held: list[Callable[[], None]] = []
 
-    def order(self, order: Order) -> None:
-        """Let a fault happen, after those that were ordered before."""
+    def order(self, order: FaultOrder) -> None:
+        """Add an order after those that there are."""
         self.orders.append(order)
 
-    def mend(self) -> None:
-        """Let nothing more happen; what is held back goes on."""
+    def clear(self) -> None:
+        """Remove all orders; what is held back is carried on."""
         self.orders.clear()
-        self._let_go()
+        self._release()
 
-    def carry(self, parcel: Parcel, arrive: Arrive) -> Passage:
-        """Carry a parcel, and say what became of it."""
+    def carry(self, parcel: Parcel, arrive: Arrive) -> LinkResult:
+        """Carry a parcel; return what happened to it."""
         order = self._next(parcel)
         parcel = replace(parcel, payload=self.alter(parcel.payload))
         if order is not None and order.fault is LinkFault.REORDER:
             self._hold(partial(arrive, parcel), order.time)
-            return Passage.UNDER_WAY
-        passage = self._carry(parcel, order, arrive)
-        self._let_go()
-        return passage
+            return LinkResult.UNDER_WAY
+        result = self._carry(parcel, order, arrive)
+        self._release()
+        return result
 
-    def _carry(self, parcel: Parcel, order: Order | None, arrive: Arrive) -> Passage:
+    def _carry(self, parcel: Parcel, order: FaultOrder | None, arrive: Arrive) -> LinkResult:
         match order:
-            case Order(fault=LinkFault.UNREACHABLE):
-                return Passage.UNREACHABLE
-            case Order(fault=LinkFault.LOSE):
-                return Passage.LOST
-            case Order(fault=LinkFault.DELAY, time=time):
+            case FaultOrder(fault=LinkFault.UNREACHABLE):
+                return LinkResult.UNREACHABLE
+            case FaultOrder(fault=LinkFault.LOSE):
+                return LinkResult.LOST
+            case FaultOrder(fault=LinkFault.DELAY, time=time):
                 self._timeline.after(time, partial(arrive, parcel))
-                return Passage.UNDER_WAY
-            case Order(fault=LinkFault.CORRUPT):
+                return LinkResult.UNDER_WAY
+            case FaultOrder(fault=LinkFault.CORRUPT):
                 arrive(replace(parcel, payload=corrupted(parcel.payload)))
-            case Order(fault=LinkFault.DUPLICATE):
+            case FaultOrder(fault=LinkFault.DUPLICATE):
                 arrive(parcel)
                 again = f"{new_id()}@{parcel.header.from_party}"
                 arrive(replace(parcel, header=replace(parcel.header, message_id=again)))
             case _:
                 arrive(parcel)
-        return Passage.ARRIVED
+        return LinkResult.ARRIVED
 
-    def _next(self, parcel: Parcel) -> Order | None:
+    def _next(self, parcel: Parcel) -> FaultOrder | None:
         for place, order in enumerate(self.orders):
             if order.concerns(parcel):
                 left = replace(order, times=order.times - 1)
@@ -128,15 +128,15 @@ class FaultyLink:
                 return order
         return None
 
-    def _hold(self, go_on: Callable[[], None], longest: timedelta) -> None:
-        self._held.append(go_on)
-        self._timeline.after(longest, partial(self._let_go, go_on))
+    def _hold(self, transfer: Callable[[], None], longest: timedelta) -> None:
+        self._held.append(transfer)
+        self._timeline.after(longest, partial(self._release, transfer))
 
-    def _let_go(self, only: Callable[[], None] | None = None) -> None:
+    def _release(self, only: Callable[[], None] | None = None) -> None:
         going = [one for one in self._held if only in {None, one}]
         self._held = [one for one in self._held if one not in going]
-        for go_on in going:
-            go_on()
+        for transfer in going:
+            transfer()
 
 
 def corrupted(payload: bytes) -> bytes:

@@ -19,7 +19,7 @@ _SECONDS = 60
 
 
 def answer_name(question: bytes, registry: Registry, *, stream: bool = False) -> bytes | None:
-    """Answer a question as it came, None for silence.
+    """Return the answer to a query in wire format; None to send none.
 
     All answers fit into a datagram; a cut one must be asked for again over a `stream`.
     """

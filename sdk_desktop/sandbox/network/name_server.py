@@ -1,4 +1,4 @@
-"""Serves DNS from within the sandbox's own loop, by datagrams and by streams, without threads."""
+"""A DNS server over UDP and TCP in the sandbox's own event loop, without threads."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _TRIES = 20
 _LENGTH = 2
 
 
-class DnsAnswer(Protocol):
-    """What answers a question, None for silence."""
+class DnsResponder(Protocol):
+    """Returns the answer to a DNS query; None to send none."""
 
     def __call__(self, question: bytes, *, stream: bool) -> bytes | None:
         """Answer one."""
         ...
 
 
-def serve_names(answer: DnsAnswer, channels: dict[int, socket.socket]) -> str:
-    """Listen on a free port of the loopback; gives where, such as `127.0.0.1:5353`.
+def serve_names(answer: DnsResponder, channels: dict[int, socket.socket]) -> str:
+    """Listen on a free port of the loopback; return the address, such as `127.0.0.1:5353`.
 
     Questions are answered whenever the loop that `channels` belong to runs.
     """
@@ -48,7 +48,7 @@ def serve_names(answer: DnsAnswer, channels: dict[int, socket.socket]) -> str:
 
 class _Datagrams(wasyncore.dispatcher):
     def __init__(
-        self, sock: socket.socket, answer: DnsAnswer, channels: dict[int, socket.socket]
+        self, sock: socket.socket, answer: DnsResponder, channels: dict[int, socket.socket]
     ) -> None:
         super().__init__(sock, channels)
         self._sock = sock
@@ -69,7 +69,7 @@ class _Datagrams(wasyncore.dispatcher):
 
 class _Listener(wasyncore.dispatcher):
     def __init__(
-        self, sock: socket.socket, answer: DnsAnswer, channels: dict[int, socket.socket]
+        self, sock: socket.socket, answer: DnsResponder, channels: dict[int, socket.socket]
     ) -> None:
         super().__init__(sock, channels)
         self.accepting = True
@@ -87,7 +87,7 @@ class _Stream(wasyncore.dispatcher):
     """One connection; questions and answers have their length before them (RFC 1035 §4.2.2)."""
 
     def __init__(
-        self, sock: socket.socket, answer: DnsAnswer, channels: dict[int, socket.socket]
+        self, sock: socket.socket, answer: DnsResponder, channels: dict[int, socket.socket]
     ) -> None:
         super().__init__(sock, channels)
         self._answer = answer

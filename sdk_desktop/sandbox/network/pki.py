@@ -1,4 +1,4 @@
-"""The keys and certificates of the federation's organisations, and who may know which."""
+"""The keys and certificates of the federation: of organisations, publisher and access points."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _NAMES = {
 
 
 class SandboxPki:
-    """Gives each organisation its keys, made when they are first needed: that takes a while.
+    """The authorities and all keys; a key is made when it is first needed, as that takes a while.
 
-    The certificates say that `address`, where there is one, tells whether they are revoked.
+    Where there is an `address`, the certificates name it for revocation.
     """
 
     def __init__(self, since: datetime, address: str = "") -> None:
@@ -69,7 +69,7 @@ class SandboxPki:
         return self._keys.get(participant) or self.renew(participant)
 
     def renew(self, participant: str, *, until: datetime | None = None) -> tuple[SoftwareKey, ...]:
-        """Return an organisation a new key besides those that it has; all are published."""
+        """Issue a new key to an organisation and return all of its keys; all are published."""
         older = self._keys.get(participant, ())
         since = self._since - timedelta(days=1) + _RENEWED_AFTER * len(older)
         new = self.authority(Issuer.ORGANISATIONS).issue(participant, since=since, until=until)
@@ -77,12 +77,12 @@ class SandboxPki:
         return self._keys[participant]
 
     def revoke(self, participant: str, now: datetime) -> None:
-        """Take back the newest certificate of an organisation, which stays published."""
+        """Revoke the newest certificate of an organisation, which stays published."""
         newest = self.key(participant).certificate
         self.authority(Issuer.ORGANISATIONS).revoke(newest, now)
 
     def other_key(self, issuer: Issuer, name: str, *, until: datetime | None = None) -> SoftwareKey:
-        """Return the key of somebody who is no organisation, made the first time."""
+        """Return the key of a holder that is no organisation, made the first time."""
         known = self._others.get((issuer, name))
         if known is None:
             known = self.authority(issuer).issue(name, until=until)
@@ -90,11 +90,11 @@ class SandboxPki:
         return known
 
     def check_published(self, participant: str, certificate: Certificate) -> None:
-        """Raise `Untrusted` for a certificate that is none of those which its owner published."""
+        """Raise `Untrusted` for a certificate that its owner has not published."""
         if certificate not in [key.certificate for key in self.keys(participant)]:
             raise Untrusted("The envelope is signed with another certificate than the sender's.")
 
     def check_revocation(self, certificate: Certificate, _issuer: Certificate) -> None:
-        """Raise `Untrusted` for an organisation's certificate that was taken back."""
+        """Raise `Untrusted` for an organisation's certificate that was revoked."""
         if self.authority(Issuer.ORGANISATIONS).has_revoked(certificate):
             raise Untrusted("The certificate has been revoked by its issuer.")

@@ -1,4 +1,4 @@
-"""What the federation has registered of its organisations, and what is wrong with it on purpose."""
+"""The registered organisations, and the faults of looking them up."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ class Registry:
         return self.by_label(participant_label(participant))
 
     def faults(self, participant: str) -> frozenset[LookupFault]:
-        """Say what is wrong with looking an organisation up."""
+        """Return the faults of looking an organisation up."""
         return self._faults.get(participant, frozenset())
 
     def disturb(self, participant: str, faults: Iterable[LookupFault]) -> None:
-        """Let this be wrong with an organisation from now on, and nothing else."""
+        """Set the faults of looking an organisation up."""
         self._faults[participant] = frozenset(faults)

@@ -1,4 +1,4 @@
-"""Where the federation's authorities say what they have revoked: by OCSP and by list."""
+"""OCSP responses and revocation lists of the federation's authorities."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class RevocationResponder:
         self._clock = clock
 
     def status(self, request: Request, issuer: str) -> Response:
-        """Answer a question about one certificate."""
+        """Answer an OCSP request."""
         answer = self._authority(issuer).status(request.get_data(), self._clock())
         return Response(answer, mimetype="application/ocsp-response")
 

@@ -1,4 +1,4 @@
-"""The federation's publisher of metadata (SMP with CertPub): who may be sent what, sealed how."""
+"""The federation's metadata publisher (SMP with CertPub): services and certificates."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OTHER_PARTICIPANT = "0203:nagon-annan.example.se"
 
 
 class MetadataPublisher:
-    """Answers for every organisation of the registry, or wrongly, where that was asked for."""
+    """Publishes every organisation of the registry, with the faults that were set."""
 
     def __init__(self, registry: Registry, clock: Clock) -> None:
         self._registry = registry

@@ -1,4 +1,4 @@
-"""Sealed envelopes between the federation's message systems, and the acknowledgements back."""
+"""Sealing, opening and acknowledging, as the federation's message systems do."""
 
 from __future__ import annotations
 
@@ -19,63 +19,65 @@ from sdk_desktop.exchange.sealing import (
     seal,
     seal_acknowledgement,
 )
-from sdk_desktop.sandbox.cast.roles import Role
+from sdk_desktop.sandbox.cast.behaviour import Behaviour
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.records import Member
 
 Carry = Callable[[Parcel], bool]
 """Give a parcel to the sender's access point; return whether the receiver's was reached."""
 
-Heard = Callable[[Acknowledgement], None]
+OnAcknowledgement = Callable[[Acknowledgement], None]
 """What a sender does with the acknowledgement that it waited for."""
 
 
 class Transport:
-    """Seals what members send each other, and opens what their access points hand in.
+    """Seals what members send each other, and opens what their access points deliver.
 
-    `listen` is told of every envelope that was opened. While `lenient`, all that can be read is
-    accepted.
+    `on_opened` is called with every envelope that was opened. While `lenient`, everything readable
+    is accepted.
     """
 
     def __init__(self, pki: SandboxPki, clock: Clock, carry: Carry) -> None:
         self._pki = pki
         self._clock = clock
         self._carry = carry
-        self.listen: Callable[[OpenedEnvelope], None] = _nobody_listens
+        self.on_opened: Callable[[OpenedEnvelope], None] = _ignore
         self.lenient = False
-        self._waiting: dict[tuple[str, str], Heard] = {}
+        self._waiting: dict[tuple[str, str], OnAcknowledgement] = {}
 
-    def send(self, message: Message, heard: Heard) -> bool:
-        """Send a message, and wait for its acknowledgement; return whether the way was open."""
+    def send(self, message: Message, on_acknowledgement: OnAcknowledgement) -> bool:
+        """Send a message, and wait for its acknowledgement; return whether it was delivered."""
         envelope = envelope_of(message)
         key = self._pki.key(envelope.sender)
         sealed = seal(message, key, self._pki.key(envelope.recipient).certificate)
-        self._waiting[envelope.identifier, envelope.recipient] = heard
+        self._waiting[envelope.identifier, envelope.recipient] = on_acknowledgement
         return self._carry(_parcel(sealed, envelope))
 
-    def take(
-        self, data: bytes, receiver: Member, role_of: Callable[[str | None], Role]
+    def receive(
+        self, data: bytes, receiver: Member, behaviour_of: Callable[[str | None], Behaviour]
     ) -> Message | None:
-        """Open what came for a member, and answer it; gives a message that was taken in.
+        """Open what came for a member, and acknowledge it; return a message that was accepted.
 
-        An acknowledgement is heard by whoever waits for it, and never answered. It counts only
-        when it comes from whom the message went to.
+        An acknowledgement goes to the waiting sender, and is never answered. It is ignored unless
+        it comes from the recipient of the message.
         """
         opened = open_envelope(data, self._reception(receiver))
-        self.listen(opened)
+        self.on_opened(opened)
         if isinstance(opened.content, AcknowledgementDocument):
-            self._hear(opened.content)
+            self._acknowledged(opened.content)
             return None
         if opened.envelope is None:
             return None
-        answer = self._decided(opened, role_of(opened.envelope.function))
+        answer = self._decided(opened, behaviour_of(opened.envelope.function))
         if answer is None:
             return None
-        taken = opened.content if answer.accepted and isinstance(opened.content, Message) else None
-        if taken is not None:
-            receiver.take_in(taken)
+        received = (
+            opened.content if answer.accepted and isinstance(opened.content, Message) else None
+        )
+        if received is not None:
+            receiver.put_in_mailbox(received)
         self._answer(answer, opened.envelope)
-        return taken
+        return received
 
     def _answer(self, answer: Acknowledgement, answered: Envelope) -> None:
         document = acknowledgement_of(answer, answered, self._clock())
@@ -83,21 +85,21 @@ class Transport:
         sealed = seal_acknowledgement(document, answered, key)
         self._carry(_parcel(sealed, acknowledgement_envelope(document, answered)))
 
-    def _decided(self, opened: OpenedEnvelope, role: Role) -> Acknowledgement | None:
+    def _decided(self, opened: OpenedEnvelope, behaviour: Behaviour) -> Acknowledgement | None:
         answer = opened.answer
-        if answer is None or not role.acknowledges:
+        if answer is None or not behaviour.acknowledges:
             return None
         if self.lenient:
             return Acknowledgement(answer.message_id)
-        if answer.accepted and role.refusal:
-            return Acknowledgement(answer.message_id, (role.refusal,))
+        if answer.accepted and behaviour.refusal:
+            return Acknowledgement(answer.message_id, (behaviour.refusal,))
         return answer
 
-    def _hear(self, document: AcknowledgementDocument) -> None:
+    def _acknowledged(self, document: AcknowledgementDocument) -> None:
         answer = document.acknowledgement
-        heard = self._waiting.pop((answer.message_id, document.sender), None)
-        if heard is not None:
-            heard(answer)
+        on_acknowledgement = self._waiting.pop((answer.message_id, document.sender), None)
+        if on_acknowledgement is not None:
+            on_acknowledgement(answer)
 
     def _reception(self, member: Member) -> Reception:
         issuers = [self._pki.issuer]
@@ -111,7 +113,7 @@ class Transport:
         )
 
 
-def _nobody_listens(_opened: OpenedEnvelope) -> None:
+def _ignore(_opened: OpenedEnvelope) -> None:
     pass
 
 

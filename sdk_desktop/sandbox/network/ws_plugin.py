@@ -37,8 +37,12 @@ from sdk_desktop.formats.soap.soap import (
     SoapRequest,
     read_soap,
 )
-from sdk_desktop.sandbox.network.access_point import SandboxAccessPoint, SentParcel
-from sdk_desktop.sandbox.network.access_points import AccessPoints, SubmissionError
+from sdk_desktop.sandbox.network.access_points import (
+    AccessPoints,
+    SandboxAccessPoint,
+    SentParcel,
+    SubmissionError,
+)
 
 PLUGIN_PATH = "/domibus/<participant>/services/wsplugin"
 LARGEST_REQUEST = LARGEST_SOAP
@@ -53,7 +57,7 @@ _FLAWS = {
 
 
 class FaultError(Exception):
-    """What is answered by a fault."""
+    """A request that is answered with a SOAP fault."""
 
     def __init__(self, reason: str, detail: str = "", message: str = "") -> None:
         super().__init__(reason)
@@ -141,14 +145,14 @@ def _retrieve(access_point: SandboxAccessPoint, message_id: str, *, mark: bool) 
     if parcel is None:
         raise _not_found(message_id)
     if mark:
-        access_point.let_go(message_id)
+        access_point.mark_downloaded(message_id)
     return write_parcel(parcel, packed=access_point.packed)
 
 
 def _mark(access_point: SandboxAccessPoint, message_id: str) -> SoapRequest:
     if access_point.waiting(_checked(message_id)) is None:
         raise _not_found(message_id)
-    access_point.let_go(message_id)
+    access_point.mark_downloaded(message_id)
     return write_marked(message_id)
 
 

@@ -1,4 +1,4 @@
-"""Who may use the message services: clients, and the tokens that they are given (OAuth 2.0).
+"""Access to the message services: clients and their tokens (OAuth 2.0).
 
 A token lives by the real clock, not by the sandbox's. Source: message-service-api.md §Security.
 """
@@ -36,7 +36,7 @@ _LEEWAY = 30
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client system; with a public key it must prove itself by `private_key_jwt`.
+    """A client system; with a public key it must authenticate by `private_key_jwt`.
 
     `functions` are the function addresses it may act for.
     """
@@ -59,7 +59,7 @@ class Grant:
 
 
 class AccessDeniedError(Exception):
-    """A client or a token is not accepted; `code` is OAuth's word for why."""
+    """A client or a token is not accepted; `code` is OAuth's error code."""
 
     def __init__(self, code: str, status: int = 401) -> None:
         super().__init__(code)
@@ -68,7 +68,7 @@ class AccessDeniedError(Exception):
 
 
 class Access:
-    """The clients that are known, and the tokens given to them."""
+    """The known clients, and the tokens issued to them."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -78,11 +78,11 @@ class Access:
         self.register(practice_client())
 
     def register(self, client: Client) -> None:
-        """Let a client in; one with the same name is replaced."""
+        """Add a client; one with the same id is replaced."""
         self._clients[client.client_id] = client
 
     def revoke(self) -> None:
-        """Make every token that was given so far worthless."""
+        """Revoke every token that was issued so far."""
         self._key = secrets.token_hex(32)
 
     def token(self, form: Mapping[str, str], audience: str) -> dict[str, object]:

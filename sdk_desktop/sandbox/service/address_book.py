@@ -1,4 +1,4 @@
-"""SDK Adressbok as a service: the whole cast, in pages that are small enough to be followed."""
+"""SDK Adressbok as a service: all organisations, in pages small enough that clients must page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The MT-MK API of one message service (SDK API 1.0, B1.4.2), for whoever bears a token."""
+"""The MT-MK API of one message service (SDK API 1.0, B1.4.2), for clients with a token."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from sdk_desktop.formats.json_fields import read_time
 from sdk_desktop.formats.message_api import read_attributes
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.sandbox.federation import Federation
-from sdk_desktop.sandbox.records import Incoming, Outgoing, Record
+from sdk_desktop.sandbox.records import IncomingRecord, OutgoingRecord, Record
 from sdk_desktop.sandbox.service.access import DELETE, GET, LIST, SEND, Access, Grant
 from sdk_desktop.sandbox.service.resources_json import (
     VERSION,
     bad_request,
-    broken_resource,
+    broken_message_resource,
     json_response,
+    message_resource,
     not_found,
-    resource,
 )
 
 _START = "creationDateTimeStart"
@@ -39,7 +39,7 @@ _FILTERS = frozenset(
 
 
 class MessagesApi:
-    """Answers the four operations; every record that a token may not see is unknown to it."""
+    """Answers the four operations; records that a token may not see are not found."""
 
     def __init__(self, federation: Federation, access: Access) -> None:
         self._federation = federation
@@ -68,7 +68,7 @@ class MessagesApi:
         except InvalidMessage as error:
             return bad_request(error.findings)
         body = _document(
-            f"{request.base_url}/{outgoing.service_id}", resource(outgoing, content=False)
+            f"{request.base_url}/{outgoing.service_id}", message_resource(outgoing, content=False)
         )
         location = {"Location": f"{request.path}/{outgoing.service_id}"}
         return json_response(body, HTTPStatus.CREATED, location)
@@ -100,7 +100,7 @@ class MessagesApi:
             return bad_request((Finding("filter", "SV", "structure", wrong, text),))
         records = self._federation.members[grant.organisation].records()
         chosen = [
-            resource(record, content=False)
+            message_resource(record, content=False)
             for record in records
             if record.function in grant.functions and _matches(record, filters)
         ]
@@ -110,9 +110,9 @@ class MessagesApi:
         record = self._find(identifier, grant)
         if record is None:
             return not_found(identifier)
-        if isinstance(record, Incoming) and not record.readable:
-            return Response(broken_resource(record), mimetype="application/json")
-        return json_response(_document(request.base_url, resource(record, content=True)))
+        if isinstance(record, IncomingRecord) and not record.readable:
+            return Response(broken_message_resource(record), mimetype="application/json")
+        return json_response(_document(request.base_url, message_resource(record, content=True)))
 
     def _delete(self, identifier: str, grant: Grant) -> Response:
         record = self._find(identifier, grant)
@@ -148,7 +148,7 @@ def _document(link: str, data: object) -> dict[str, object]:
 
 
 def _wrong_filter(filters: Mapping[str, str]) -> str:
-    """Name a filter that cannot be followed, empty when all can."""
+    """Return the name of a filter that cannot be applied, "" when all can."""
     unknown = filters.keys() - _FILTERS
     unread = {n for n in (_START, _STOP) if n in filters and read_time(filters[n]) is None}
     return min(unknown | unread, default="")
@@ -161,7 +161,7 @@ def _matches(record: Record, filters: Mapping[str, str]) -> bool:
 def _agrees(record: Record, name: str, wanted: str) -> bool:
     match name:
         case "messageStatus":
-            return wanted == (record.status if isinstance(record, Outgoing) else "NEW")
+            return wanted == (record.status if isinstance(record, OutgoingRecord) else "NEW")
         case "recipientAttention.subOrganization.extension":
             return wanted == _recipient(record)
         case "senderAttention.subOrganization.extension":
@@ -171,10 +171,12 @@ def _agrees(record: Record, name: str, wanted: str) -> bool:
 
 
 def _recipient(record: Record) -> str:
-    return record.message.recipient.function if isinstance(record, Outgoing) else record.function
+    return (
+        record.message.recipient.function if isinstance(record, OutgoingRecord) else record.function
+    )
 
 
 def _in_time(record: Record, name: str, wanted: str) -> bool:
-    created = record.message.created if isinstance(record, Outgoing) else record.created
+    created = record.message.created if isinstance(record, OutgoingRecord) else record.created
     limit = read_time(wanted) or created
     return created >= limit if name == _START else created <= limit

@@ -1,4 +1,4 @@
-"""What a careless message service makes of a message that breaks the rules: JSON, unchecked."""
+"""Unchecked JSON of a message that breaks the rules, as from a careless message service."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Node:
         """Return the elements of a name under this one."""
         return [child for child in self.children if child.name == name]
 
-    def said(self, *path: str) -> str | None:
+    def text_at(self, *path: str) -> str | None:
         """Return the text at a path, None where there is nothing."""
         node = self.first(*path)
         return node.text.strip() if node else None
@@ -39,16 +39,16 @@ def loose_attributes(data: bytes) -> dict[str, object]:
     message = reader.root.first("messagepayload", "message") or Node("message")
     header = message.first("messageheader") or Node("messageheader")
     body = message.first("messagebody") or Node("messagebody")
-    confidential = header.said("confidentiality")
+    confidential = header.text_at("confidentiality")
     return _given(
-        creationDateTime=header.said("creationdatetime"),
-        messageId=header.said("messageid"),
-        conversationId=header.said("conversationid"),
-        refToMessageId=header.said("reftomessageid"),
-        label=header.said("label"),
+        creationDateTime=header.text_at("creationdatetime"),
+        messageId=header.text_at("messageid"),
+        conversationId=header.text_at("conversationid"),
+        refToMessageId=header.text_at("reftomessageid"),
+        label=header.text_at("label"),
         confidentiality={"true": True, "false": False}.get(confidential or "", confidential),
-        sender=header.said("sender", "senderid", "extension"),
-        recipient=header.said("recipient", "recipientid", "extension"),
+        sender=header.text_at("sender", "senderid", "extension"),
+        recipient=header.text_at("recipient", "recipientid", "extension"),
         senderAttention=_attention(header.first("sender", "attention")),
         recipientAttention=_attention(header.first("recipient", "attention")),
         digitalDocument=[_document(document) for document in body.each("documents")],
@@ -98,23 +98,25 @@ def _attention(attention: Node | None) -> dict[str, object] | None:
 
 def _identified(node: Node, identifier: str) -> dict[str, object]:
     return _given(
-        root=node.said(identifier, "root"),
-        extension=node.said(identifier, "extension"),
-        label=node.said("label"),
+        root=node.text_at(identifier, "root"),
+        extension=node.text_at(identifier, "extension"),
+        label=node.text_at("label"),
     )
 
 
 def _document(document: Node) -> dict[str, object]:
     return _given(
-        documentId=document.said("documentid"),
-        documentName=document.said("documentname"),
-        index=document.said("index"),
-        contentTextBody=[text.said("charactersequence") for text in document.each("contenttext")],
+        documentId=document.text_at("documentid"),
+        documentName=document.text_at("documentname"),
+        index=document.text_at("index"),
+        contentTextBody=[
+            text.text_at("charactersequence") for text in document.each("contenttext")
+        ],
         contentFiles=[
             _given(
-                fileName=file.said("filename"),
-                contentType=file.said("contenttype"),
-                content=file.said("content"),
+                fileName=file.text_at("filename"),
+                contentType=file.text_at("contenttype"),
+                content=file.text_at("content"),
             )
             for file in document.each("contentfiles")
         ],

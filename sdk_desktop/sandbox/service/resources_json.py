@@ -1,4 +1,4 @@
-"""The JSON that the sandbox is asked with, and answers with: messages, problems."""
+"""JSON of requests and responses: messages, problems."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sdk_desktop.domain.message import FUNCTION_ROOT, new_id
 from sdk_desktop.formats.message_api import write_attributes, write_report, write_resource
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.status_api import write_problem
-from sdk_desktop.sandbox.records import Incoming, Outgoing, Record
+from sdk_desktop.sandbox.records import IncomingRecord, OutgoingRecord, Record
 
 VERSION = {"version": "sdk api 1.0.0"}
 ERROR = "MESSAGE_EXCHANGE_ERROR"
@@ -58,9 +58,9 @@ def problem(status: HTTPStatus, issues: list[DeliveryEvent], instance: str = "")
     return json_response(body | {"detail": ERROR, "instance": instance or new_id()}, status)
 
 
-def resource(record: Record, *, content: bool) -> dict[str, object]:
+def message_resource(record: Record, *, content: bool) -> dict[str, object]:
     """Write a message with its status, with its documents only where asked for."""
-    if isinstance(record, Outgoing):
+    if isinstance(record, OutgoingRecord):
         report = StatusReport(record.message.message_id, record.status, tuple(record.events))
         attributes = write_attributes(record.message, content=content) | write_report(report)
     else:
@@ -68,13 +68,13 @@ def resource(record: Record, *, content: bool) -> dict[str, object]:
     return write_resource(record.service_id, attributes)
 
 
-def broken_resource(record: Incoming) -> str:
-    """Begin to write a message that cannot be read, and break off."""
-    whole = json.dumps({"meta": VERSION, "data": resource(record, content=False)})
+def broken_message_resource(record: IncomingRecord) -> str:
+    """Return the first half of the JSON of a message that cannot be read."""
+    whole = json.dumps({"meta": VERSION, "data": message_resource(record, content=False)})
     return whole[: len(whole) // 2]
 
 
-def _incoming(record: Incoming, *, content: bool) -> dict[str, object]:
+def _incoming(record: IncomingRecord, *, content: bool) -> dict[str, object]:
     if record.message is not None:
         attributes = write_attributes(record.message, content=content)
     else:

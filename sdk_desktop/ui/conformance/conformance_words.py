@@ -23,10 +23,10 @@ _FACTS = {
     Fact.UNREADABLE_ANSWER: mark("an acknowledgement that cannot be accepted"),
     Fact.REPEATED: mark("content repeated in the acknowledgement"),
     Fact.SAME: mark("the same acknowledgement"),
-    Fact.TAKEN: mark("taken in"),
+    Fact.TAKEN_IN: mark("taken in"),
     Fact.MISPLACED: mark("taken in for another function"),
     Fact.KEPT: mark("kept unread"),
-    Fact.ASIDE: mark("set aside"),
+    Fact.SET_ASIDE: mark("set aside"),
     Fact.INCIDENT: mark("incident recorded"),
     Fact.WAITS: mark("waits at the access point"),
     Fact.LATER: mark("then"),
@@ -48,8 +48,8 @@ _REASONS = {
     NotRunReason.UNPUBLISHED: mark("The tests are not published."),
     NotRunReason.UNSPECIFIED: mark("The specification does not say what is to happen."),
     NotRunReason.ANOTHER_SYSTEM: mark("Not ours: a message service's interface towards clients."),
-    NotRunReason.STEERED: mark("Needs a counterpart that can be steered, as the sandbox."),
-    NotRunReason.NOBODY: mark("No counterpart was named, so nothing was sent."),
+    NotRunReason.UNCONTROLLED: mark("Needs a counterpart that can be steered, as the sandbox."),
+    NotRunReason.NO_COUNTERPART: mark("No counterpart was named, so nothing was sent."),
 }
 _VERDICTS = {
     RowResult.AS_EXPECTED: mark("as expected"),

@@ -7,7 +7,7 @@ from sdk_desktop.domain.message import File, Message, Root
 from sdk_desktop.formats.json_fields import read_time
 from sdk_desktop.formats.message import check_message, read_message, write_message
 from sdk_desktop.formats.message_api import read_attributes
-from sdk_desktop.sandbox.cast.first_messages import opening_messages, swedish_date
+from sdk_desktop.sandbox.cast.first_messages import first_messages, swedish_date
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, functions, organisations
 from tests.kit.town import NOON
 from tests.sandbox.box import OUR_REFERENCE, SOCIAL, Box, message_to, practice
@@ -222,7 +222,7 @@ def test_a_message_to_another_of_our_mailboxes_arrives_there() -> None:
 
 
 def test_the_newest_message_is_the_call_to_a_meeting() -> None:
-    newest = opening_messages(NOON)[-1]
+    newest = first_messages(NOON)[-1]
 
     assert newest.label == "Kallelse till SIP-möte"
     assert newest.recipient.function == SOCIAL
@@ -236,7 +236,7 @@ def test_the_newest_message_is_the_call_to_a_meeting() -> None:
 
 
 def test_the_attached_pdf_can_be_read() -> None:
-    file = opening_messages(NOON)[-1].files[0]
+    file = first_messages(NOON)[-1].files[0]
 
     document = pypdfium2.PdfDocument(file.content)
     text = document[0].get_textpage().get_text_range()
@@ -248,22 +248,22 @@ def test_the_attached_pdf_can_be_read() -> None:
 
 
 def test_the_first_messages_break_no_rule_and_survive_the_way_as_xml() -> None:
-    messages = opening_messages(NOON)
+    messages = first_messages(NOON)
 
     assert [check_message(message) for message in messages] == [()] * len(messages)
     assert [read_message(write_message(message)) for message in messages] == list(messages)
 
 
 def test_the_first_messages_have_the_same_identifiers_every_time() -> None:
-    first = {message.message_id for message in opening_messages(NOON)}
-    again = {message.message_id for message in opening_messages(NOON.replace(year=2027))}
+    first = {message.message_id for message in first_messages(NOON)}
+    again = {message.message_id for message in first_messages(NOON.replace(year=2027))}
 
     assert first == again
     assert len(first) == 10
 
 
 def test_every_mailbox_has_something_to_begin_with() -> None:
-    reached = {message.recipient.function for message in opening_messages(NOON)}
+    reached = {message.recipient.function for message in first_messages(NOON)}
 
     assert reached == {mailbox.address for mailbox in PRACTICE_MAILBOXES}
 

@@ -22,7 +22,7 @@ from sdk_desktop.formats.xmldsig.document import read_document, read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt
 from sdk_desktop.formats.xmldsig.signature import read_signature, verify
 from sdk_desktop.sandbox.conformance.acknowledgements import ACKNOWLEDGEMENTS
-from sdk_desktop.sandbox.conformance.control import MISFITS
+from sdk_desktop.sandbox.conformance.control import MALFORMED_DOCUMENTS
 from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
 from tests.kit.direct_town import EKELUND
 from tests.kit.town import NOON, PKI
@@ -55,14 +55,14 @@ class Desk:
         answer = self.ask(name, **body)
         assert answer.status_code == 201, answer.text
         parcel = list(self.access_point.pending())[-1]
-        self.access_point.let_go(parcel.header.message_id)
+        self.access_point.mark_downloaded(parcel.header.message_id)
         return parcel
 
     def fault(self, name: str) -> TestResponse:
         return self.web.put("/practice/conformance", json={"faults": [name]})
 
     def answers(self) -> list[dict[str, Any]]:
-        return list(self.web.get(DESK).get_json()["answers"])
+        return list(self.web.get(DESK).get_json()["acknowledgements"])
 
     def heard(self, sent: str = "") -> dict[str, object]:
         return dict(self.web.get(DESK, query_string={"sent": sent}).get_json())
@@ -275,12 +275,12 @@ def test_an_acknowledgement_is_well_signed_by_the_wrong_one(desk: Desk, name: st
 
 
 def test_every_misfit_and_acknowledgement_can_be_ordered(desk: Desk) -> None:
-    quick = MISFITS.keys() - {"largest", "too-large", "huge"}
+    quick = MALFORMED_DOCUMENTS.keys() - {"largest", "too-large", "huge"}
     answers = [desk.ask(name).status_code for name in sorted(quick)]
     more = [desk.ask(name, of=new_id()).status_code for name in sorted(ACKNOWLEDGEMENTS)]
 
     assert set(answers + more) == {201}
-    assert ENVELOPES.keys() < MISFITS.keys()
+    assert ENVELOPES.keys() < MALFORMED_DOCUMENTS.keys()
 
 
 # What came back

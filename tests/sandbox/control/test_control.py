@@ -48,13 +48,13 @@ def test_a_client_must_act_for_one_organisation(body: dict[str, object]) -> None
 
 
 def test_a_line_leads_to_a_function() -> None:
-    assert Box().web.post("/practice/line/okänd", data=b"<a/>").status_code == 404
+    assert Box().web.post("/practice/mailboxes/okänd", data=b"<a/>").status_code == 404
 
 
 def test_a_body_beyond_all_bounds_is_refused() -> None:
     too_much = bytes(LARGEST_BODY + 1)
 
-    assert Box().web.post(f"/practice/line/{SOCIAL}", data=too_much).status_code == 413
+    assert Box().web.post(f"/practice/mailboxes/{SOCIAL}", data=too_much).status_code == 413
 
 
 def test_an_unknown_path_is_not_found() -> None:

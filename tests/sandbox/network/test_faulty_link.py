@@ -6,7 +6,13 @@ import pytest
 from sdk_desktop.domain.access_point import Parcel, TransportStatus, UserMessage, action_of
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Untrusted
-from sdk_desktop.sandbox.network.faulty_link import FaultyLink, LinkFault, Order, Passage, corrupted
+from sdk_desktop.sandbox.network.faulty_link import (
+    FaultOrder,
+    FaultyLink,
+    LinkFault,
+    LinkResult,
+    corrupted,
+)
 from sdk_desktop.sandbox.timeline import Timeline
 from tests.kit.town import Watch
 from tests.sandbox.box import EKDALA, Box, message_to, practice
@@ -229,15 +235,15 @@ def test_an_order_concerns_those_that_it_names(harbour: Harbour) -> None:
     harbour.wait(minutes=1)
 
     assert len(ours.fetch()) == 1
-    assert harbour.practise("GET", "hop") == []
+    assert harbour.practise("GET", "link") == []
 
 
 def test_orders_are_listed_and_taken_back(harbour: Harbour) -> None:
     harbour.order("lose", times=2, kind="message", sender=EKDALA)
     harbour.order("delay", seconds=5)
-    before = harbour.practise("GET", "hop")
+    before = harbour.practise("GET", "link")
 
-    after = harbour.practise("DELETE", "hop")
+    after = harbour.practise("DELETE", "link")
 
     lose, delay = before
     assert (lose["fault"], lose["times"], lose["kind"]) == ("lose", 2, "message")
@@ -251,7 +257,7 @@ def test_taking_orders_back_lets_go_what_was_held(harbour: Harbour) -> None:
     ours.send(message_to(ACCEPTS))
     harbour.wait(seconds=1)
 
-    harbour.practise("DELETE", "hop")
+    harbour.practise("DELETE", "link")
 
     assert len(ours.fetch()) == 1
 
@@ -271,7 +277,7 @@ def test_taking_orders_back_lets_go_what_was_held(harbour: Harbour) -> None:
     ],
 )
 def test_orders_that_make_no_sense_are_refused(body: Any) -> None:  # noqa: ANN401 - JSON
-    assert Box().web.post("/practice/hop", json=body).status_code == 400
+    assert Box().web.post("/practice/link", json=body).status_code == 400
 
 
 def test_a_corrupted_envelope_differs_in_one_character() -> None:
@@ -290,15 +296,15 @@ def test_what_happens_to_a_parcel_is_said() -> None:
     arrived: list[Parcel] = []
     header = UserMessage(EKDALA, AUTHORITY, action_of(DocumentType.MESSAGE), "AP0001-SANDBOX")
     orders = (LinkFault.LOSE, LinkFault.UNREACHABLE, LinkFault.DELAY, LinkFault.REORDER)
-    link.orders += [Order(fault, time=timedelta(seconds=1)) for fault in orders]
+    link.orders += [FaultOrder(fault, time=timedelta(seconds=1)) for fault in orders]
 
     passages = [link.carry(Parcel(header, b"x"), arrived.append) for _ in range(5)]
 
     assert passages == [
-        Passage.LOST,
-        Passage.UNREACHABLE,
-        Passage.UNDER_WAY,
-        Passage.UNDER_WAY,
-        Passage.ARRIVED,
+        LinkResult.LOST,
+        LinkResult.UNREACHABLE,
+        LinkResult.UNDER_WAY,
+        LinkResult.UNDER_WAY,
+        LinkResult.ARRIVED,
     ]
     assert len(arrived) == 2

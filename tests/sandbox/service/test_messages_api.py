@@ -236,7 +236,7 @@ def test_a_message_on_the_line_arrives_as_it_is() -> None:
         b"</m:documents></m:messageBody></m:message></m:messagePayload>"
     )
 
-    service_id = box.put_on_line(raw)
+    service_id = box.put_in_mailbox(raw)
 
     attributes = box.attributes(service_id)
     assert attributes["creationDateTime"] == "nyss"
@@ -249,7 +249,7 @@ def test_a_message_on_the_line_arrives_as_it_is() -> None:
 def test_what_is_not_xml_waits_and_gives_broken_json(raw: bytes) -> None:
     box = Box()
 
-    service_id = box.put_on_line(raw)
+    service_id = box.put_in_mailbox(raw)
     answer = box.ask("GET", f"{MESSAGES}/{service_id}")
 
     assert read_waiting(box.listed()[-1], SOCIAL) == Waiting(service_id, service_id, SOCIAL, NOON)
@@ -261,7 +261,7 @@ def test_the_same_message_on_the_line_twice_is_offered_twice(artefacts: Path) ->
     box = Box()
     raw = (artefacts / "message/examples/min.xml").read_bytes()
 
-    first, second = box.put_on_line(raw), box.put_on_line(raw)
+    first, second = box.put_in_mailbox(raw), box.put_in_mailbox(raw)
 
     offered = box.listed()[-2:]
     assert [one["id"] for one in offered] == [first, second]
@@ -273,7 +273,7 @@ def test_an_official_example_on_the_line_waits_in_the_mailbox(artefacts: Path, n
     box = Box()
     raw = (artefacts / "message/examples" / name).read_bytes()
 
-    service_id = box.put_on_line(raw)
+    service_id = box.put_in_mailbox(raw)
 
     waiting = read_waiting(box.listed()[-1], SOCIAL)
     whole = read_resource(box.ask("GET", f"{MESSAGES}/{service_id}").get_json())
@@ -285,7 +285,7 @@ def test_what_a_broken_example_says_of_people_and_functions_is_kept(artefacts: P
     box = Box()
     raw = (artefacts / "message/examples/TF2.4.1.xml").read_bytes()
 
-    attributes = box.attributes(box.put_on_line(raw))
+    attributes = box.attributes(box.put_in_mailbox(raw))
 
     assert attributes["creationDateTime"] == "3 Sept. 2019"
     assert attributes["recipientAttention"]["subOrganization"]["extension"] == "test.function"

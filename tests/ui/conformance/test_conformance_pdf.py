@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from sdk_desktop.conformance.cases import CASES
+from sdk_desktop.conformance.run import CASES
 from sdk_desktop.domain.conformance import (
     SANDBOX,
     Fact,
@@ -91,7 +91,7 @@ def test_it_speaks_swedish(swedish: TextTable) -> None:
     [
         ((), ""),
         (("ACCEPTED",), "ACCEPTED"),
-        (("ACCEPTED", "ACCEPTED", Fact.TAKEN), "2 × ACCEPTED, taken in"),
+        (("ACCEPTED", "ACCEPTED", Fact.TAKEN_IN), "2 × ACCEPTED, taken in"),
         (
             (Fact.SILENCE, Fact.LATER, "ACCEPTED", Fact.SAME),
             "no acknowledgement; then ACCEPTED, the same acknowledgement",

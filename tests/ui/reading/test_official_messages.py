@@ -42,7 +42,7 @@ def test_an_official_message_is_shown_with_every_field(
     client: Client, artefacts: Path, name: str, fields: tuple[str, ...]
 ) -> None:
     data = (artefacts / "message/examples" / name).read_bytes()
-    httpx.Client(transport=client.line).post(f"{ADDRESS}/practice/line/{SOCIAL}", content=data)
+    httpx.Client(transport=client.line).post(f"{ADDRESS}/practice/mailboxes/{SOCIAL}", content=data)
     main = client.unlock()
     lines = main.messages.list.model.rows
     client.qtbot.waitUntil(lambda: fields[0] in [line.title for line in lines])

@@ -30,7 +30,7 @@ NOT_FOUND = Finding("not-found", "BV", "not-found", "NA", "Wrong or unknown orga
 def order(town: DirectTown, fault: str, **more: object) -> None:
     """Let something befall the next parcels between access points."""
     body = {"fault": fault, **more}
-    town.web().post(f"{HERE}/practice/hop", json=body).raise_for_status()
+    town.web().post(f"{HERE}/practice/link", json=body).raise_for_status()
 
 
 def handed_over(town: DirectTown) -> list[Parcel]:

@@ -496,7 +496,7 @@ def test_an_acknowledgement_without_a_signature_changes_nothing(
     answered = acknowledge(town, sent, sender=EKELUND)
     access_point = town.sandbox.federation.access_points.access_points[EKDALA]
     (parcel,) = access_point.pending()
-    access_point.let_go(parcel.header.message_id)
+    access_point.mark_downloaded(parcel.header.message_id)
     start, end = parcel.payload.find(b"<ds:Signature"), parcel.payload.find(b"</ds:Signature>")
     town.put(parcel.payload[:start] + parcel.payload[end + 15 :], EKELUND, ANSWER)
     kim.synchronise()

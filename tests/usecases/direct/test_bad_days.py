@@ -51,7 +51,7 @@ class Day:
     def end_well(self) -> None:
         """Let nothing more go wrong, and as much time pass as anything may take."""
         self.town.line.mend()
-        self.town.web().delete("http://127.0.0.1:8000/practice/hop").raise_for_status()
+        self.town.web().delete("http://127.0.0.1:8000/practice/link").raise_for_status()
         self.town.practise("PUT", f"faults/{EKELUND}", faults=[])
         for _ in range(40):
             self.synchronise(seconds=600)

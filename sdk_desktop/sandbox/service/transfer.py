@@ -1,4 +1,4 @@
-"""The way of one message from its sender's message service to the receiver's, and the answer."""
+"""The transfer of one message to the receiver's message service, and its acknowledgement."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import partial
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
-from sdk_desktop.sandbox.cast.roles import Role
+from sdk_desktop.sandbox.cast.behaviour import Behaviour
 from sdk_desktop.sandbox.network.transport import Transport
-from sdk_desktop.sandbox.records import Member, Outgoing
+from sdk_desktop.sandbox.records import Member, OutgoingRecord
 from sdk_desktop.sandbox.timeline import Timeline
 
 STEP = timedelta(seconds=1)
@@ -20,25 +20,25 @@ RECEIPT_TIMEOUT = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
-    """One message under way."""
+class MessageTransfer:
+    """One message on its way, and its changes of status."""
 
     timeline: Timeline
     transport: Transport
-    outgoing: Outgoing
+    outgoing: OutgoingRecord
     sender: Member
     receiver: Member
-    role: Role
+    behaviour: Behaviour
 
     def begin(self) -> None:
-        """Say that the message service has it, and let the rest follow in time."""
+        """Record that the message service has it, and schedule what follows."""
         self._move(Status.SCHEDULED, "Message scheduled for sending to local Access Point")
         self.timeline.after(STEP, self._submit)
 
     def _submit(self) -> None:
         self._move(Status.SUBMITTED, "Message submitted to local Access Point")
-        if self.role.unreachable:
-            self.timeline.after(STEP, partial(self._fail_to_reach, self.role.unreachable))
+        if self.behaviour.unreachable:
+            self.timeline.after(STEP, partial(self._fail_to_reach, self.behaviour.unreachable))
         else:
             self.timeline.after(STEP, self._arrive)
 
@@ -53,13 +53,13 @@ class Journey:
 
     def _wait(self) -> None:
         self._move(Status.WAITING_FOR_RECEIPT, "Waiting for receipt from remote party")
-        if self.transport.send(self.outgoing.message, self._hear):
+        if self.transport.send(self.outgoing.message, self._acknowledged):
             self.timeline.after(RECEIPT_TIMEOUT, self._give_up)
         else:
             self._fail_to_reach(RESEND_AFTER)
 
-    def _hear(self, acknowledgement: Acknowledgement) -> None:
-        """Take an acknowledgement; one that comes after the end changes nothing."""
+    def _acknowledged(self, acknowledgement: Acknowledgement) -> None:
+        """Handle an acknowledgement; one that comes after the end changes nothing."""
         if self.outgoing.final:
             return
         if acknowledgement.accepted:

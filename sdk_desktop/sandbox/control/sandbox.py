@@ -1,4 +1,4 @@
-"""The sandbox's control plane, for tests and practice: what no real message service offers."""
+"""Control of the federation: time, mailboxes, clients, tokens."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from sdk_desktop.sandbox.service.access import SCOPES, Access, Client
 from sdk_desktop.sandbox.service.resources_json import json_body, json_response
 
 
-class PracticeControl:
-    """Reads and changes the state of the sandbox itself."""
+class SandboxControl:
+    """Shows and changes the federation."""
 
     def __init__(self, federation: Federation, access: Access) -> None:
         self._federation = federation
         self._access = access
 
     def summary(self, _request: Request) -> Response:
-        """Say what time it is in the sandbox, and how many messages are where."""
+        """Return the time in the sandbox, and how many messages are where."""
         members = self._federation.members.values()
         waiting = Counter(r.function for m in members for r in m.incoming.values())
         sent = Counter(str(r.status) for m in members for r in m.outgoing.values())
@@ -33,17 +33,17 @@ class PracticeControl:
             "time": write_time(self._federation.timeline.now()),
             "speed": self._federation.timeline.speed,
             "organisations": [member.organisation.participant for member in members],
-            "functions": list(self._federation.parts),
+            "functions": list(self._federation.functions),
             "waiting": dict(waiting),
             "sent": dict(sent),
         }
         return json_response(body)
 
-    def line(self, request: Request, function: str) -> Response:
-        """Let the body, the XML of an SDK message or anything else, wait at a function as it is."""
-        if function not in self._federation.parts:
+    def put_in_mailbox(self, request: Request, function: str) -> Response:
+        """Put the body, the XML of an SDK message or anything else, into a mailbox, unchecked."""
+        if function not in self._federation.functions:
             raise NotFound
-        incoming = self._federation.put_on_line(function, request.get_data())
+        incoming = self._federation.put_in_mailbox(function, request.get_data())
         return json_response({"id": incoming.service_id}, HTTPStatus.CREATED)
 
     def clock(self, request: Request) -> Response:
@@ -55,7 +55,7 @@ class PracticeControl:
         return json_response({"time": write_time(self._federation.timeline.now())})
 
     def clients(self, request: Request) -> Response:
-        """Let another client in, with a secret or a public key, for functions of one organisation.
+        """Add a client, with a secret or a public key, for functions of one organisation.
 
         `{"client_id", "secret" or "public_key", "functions": […], "scopes"?: […]}`.
         """
@@ -73,9 +73,9 @@ class PracticeControl:
 
     def _client(self, fields: Fields) -> Client:
         functions = frozenset(fields.texts("functions"))
-        parts = self._federation.parts
-        owners = {parts[f].function.organisation.participant for f in functions if f in parts}
-        if not functions <= parts.keys() or len(owners) != 1:
+        known = self._federation.functions
+        owners = {known[f].function.organisation.participant for f in functions if f in known}
+        if not functions <= known.keys() or len(owners) != 1:
             raise BadRequest
         return Client(
             client_id=fields.required("client_id"),

@@ -1,4 +1,4 @@
-"""What must hold after the torture, and what was counted."""
+"""What must hold when the killing is over, and what was counted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from installer.torture_client import Notes
-from installer.torture_desk import content_of
+from installer.torture.client import SentLog
+from installer.torture.task import content_of
 
 _MOST = 20
 """So many numbers are named at most when something is wrong with them."""
@@ -43,7 +43,7 @@ class Newcomer(Soundness):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class TortureResult:
     """What there is after everything has drained.
 
     `found` holds both sides and what their newest backups were restored to; `newcomers` are the
@@ -51,7 +51,7 @@ class Verdict:
     """
 
     seed: int
-    notes: Notes
+    notes: SentLog
     found: Mapping[str, Side]
     newcomers: Sequence[Newcomer]
 
@@ -66,7 +66,7 @@ class Verdict:
         return self.found["receiver"]
 
     def faults(self, known: Mapping[str, int]) -> Iterator[str]:
-        """Say everything that is wrong; `known` counts the sandbox's sent messages by status."""
+        """Return everything that is wrong; `known` counts the sandbox's sent messages by status."""
         yield from self._lost()
         yield from self._twice()
         yield from self._altered()
@@ -78,7 +78,7 @@ class Verdict:
             yield f"not all were accepted: {dict(known)}"
 
     def summary(self) -> Iterator[str]:
-        """Say what was counted."""
+        """Return what was counted."""
         sent, received = self._sent(), self._received()
         yield (
             f"{len(self._noted('i'))} messages begun, {len(self._noted('r'))} surely sent; in the "

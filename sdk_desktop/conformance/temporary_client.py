@@ -1,4 +1,4 @@
-"""A client of its own for a run: a temporary profile, encrypted as every other."""
+"""A client for a run, with an encrypted profile of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from sdk_desktop.app.connections import open_lines
+from sdk_desktop.app.connections import open_connections
 from sdk_desktop.app.new_store import make_store, put_in_place
 from sdk_desktop.app.sign_in_ways import open_ways
 from sdk_desktop.auth.keys.slots import new_store_key
@@ -32,7 +32,7 @@ _CHEAP = Derivation(memory=64, iterations=1, lanes=1)
 
 
 @contextmanager
-def opened_client(
+def temporary_client(
     client: httpx.Client,
     settings: Settings,
     folder: Path,
@@ -41,7 +41,7 @@ def opened_client(
 ) -> Iterator[tuple[Workspace, Store]]:
     """Enrol somebody in a new profile, and unlock it while a block runs.
 
-    `guard` may stand between the client and its lines.
+    `guard` may replace the connections of the client.
     """
     profile = Profile(folder)
     profile.make()
@@ -50,10 +50,10 @@ def opened_client(
     key, clearance = sign_in.prove(_WHO, proof, settings.policy.need(Purpose.READ))
     actor = Actor(_WHO, platform.node(), clock, settings.policy, clearance)
     with ExitStack() as opened:
-        store = Store.open(profile.store, key, _nobody_watches)
+        store = Store.open(profile.store, key, _ignore_changes)
         opened.callback(store.close)
-        lines = guard(open_lines(client, settings, clock, store))
-        workspace = Workspace(store, lines, actor, sign_in, settings, profile)
+        connections = guard(open_connections(client, settings, clock, store))
+        workspace = Workspace(store, connections, actor, sign_in, settings, profile)
         opened.callback(workspace.close)
         yield workspace, store
 
@@ -67,5 +67,5 @@ def _enrol(profile: Profile, sign_in: SignIn, clock: Clock) -> PassphraseProof:
     return PassphraseProof(passphrase, code)
 
 
-def _nobody_watches(_changes: Changes) -> None:
+def _ignore_changes(_changes: Changes) -> None:
     pass

@@ -1,6 +1,6 @@
-"""What the bench measures, each part in a fresh process: `bench_parts PART FOLDER [ADDRESS]`.
+"""Parts that measure windows and receiving, each in a new process: `client PART FOLDER [ADDRESS]`.
 
-A part prints one JSON object; `{"painted": MEMORY}` as soon as a window has been painted.
+A part prints one JSON object; those of windows do when the window has been painted.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def bare() -> None:
     qt = QApplication([])
     window = QMainWindow()
     window.resize(1366, 768)
-    _when_painted(window, lambda: _say(painted=_memory()))
+    _when_painted(window, lambda: _print_and_exit(painted=_memory()))
     window.show()
     qt.exec()
 
@@ -50,7 +50,7 @@ def lock(folder: str) -> None:
     shell.start()
     while not isinstance(shell.window.content, LockScreen):
         qt.processEvents()
-    _when_painted(shell.window.content.form, lambda: _say(painted=_memory()))
+    _when_painted(shell.window.content.form, lambda: _print_and_exit(painted=_memory()))
     qt.exec()
 
 
@@ -58,12 +58,12 @@ def page(folder: str) -> None:
     """Measure from unlocked to the first page painted, then searching, then memory."""
     from PySide6.QtWidgets import QApplication
 
-    from installer import bench_data
+    from installer.bench import data
     from sdk_desktop.ui.application import Shell
     from sdk_desktop.ui.background import Background
     from sdk_desktop.ui.main_window import MainWindow
 
-    app, workspace = bench_data.unlock(folder)
+    app, workspace = data.unlock(folder)
     qt = QApplication([])
     shell = Shell(qt, app, Background())
     shell.window.show()
@@ -73,7 +73,7 @@ def page(folder: str) -> None:
     def painted() -> None:
         milliseconds = (time.perf_counter() - started) * 1000
         memory = _memory()
-        _say(page=milliseconds, memory=memory, search=_search(workspace))
+        _print_and_exit(page=milliseconds, memory=memory, search=_search(workspace))
 
     def watch(main: MainWindow) -> None:
         shown = main.messages.list
@@ -86,16 +86,16 @@ def page(folder: str) -> None:
 
 def intake(folder: str, address: str) -> None:
     """Measure taking in what waits at a sandbox."""
-    from installer import bench_data
+    from installer.bench import data
 
-    bench_data.profile_app(folder).prepare(address)
-    _, workspace = bench_data.unlock(folder)
+    data.profile_app(folder).prepare(address)
+    _, workspace = data.unlock(folder)
     workspace.address_book.refresh()
     started = time.perf_counter()
     received = workspace.synchronise().received
     seconds = time.perf_counter() - started
     workspace.close()
-    _say(seconds=seconds, received=received)
+    _print_and_exit(seconds=seconds, received=received)
 
 
 def intake_floor(folder: str, address: str) -> None:
@@ -127,7 +127,7 @@ def intake_floor(folder: str, address: str) -> None:
             database.execute("INSERT INTO message VALUES (?, ?)", (item["id"], json.dumps(body)))
             client.delete(f"/v1/sdk/messages/{item['id']}")
             received += 1
-    _say(seconds=time.perf_counter() - started, received=received)
+    _print_and_exit(seconds=time.perf_counter() - started, received=received)
 
 
 def _search(workspace: Workspace) -> float:
@@ -165,7 +165,7 @@ def _memory() -> float:
     return int(resident) / 1024
 
 
-def _say(**measured: float) -> None:
+def _print_and_exit(**measured: float) -> None:
     print(json.dumps(measured), flush=True)
     os._exit(0)
 

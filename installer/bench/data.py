@@ -1,4 +1,4 @@
-"""The messages and profiles that the bench works on."""
+"""The messages and profiles that are measured with."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def fill_store(store: Store) -> None:
         with store.begin() as stored:
             for number in range(first, first + _BATCH):
                 moment = start + timedelta(minutes=number)
-                message = letter(chance, number, moment)
+                message = make_message(chance, number, moment)
                 stored.messages.add(message, Direction.IN, SOCIAL, moment)
     store.close()
 
@@ -109,16 +109,16 @@ def unlock(folder: str) -> tuple[PracticeApp, Workspace]:
     return app, app.unlock(WHO, _proof(app), lambda _changes: None)
 
 
-def fill_line(address: str) -> None:
-    """Put 200 messages on a sandbox's line."""
+def fill_mailbox(address: str) -> None:
+    """Put 200 messages into a mailbox of a sandbox."""
     chance = random.Random(2)  # noqa: S311 - no secret
     with httpx.Client(base_url=address, trust_env=False) as client:
         for number in range(INTAKE):
-            data = write_message(letter(chance, number, datetime.now(UTC)))
-            client.post(f"/practice/line/{SOCIAL}", content=data).raise_for_status()
+            data = write_message(make_message(chance, number, datetime.now(UTC)))
+            client.post(f"/practice/mailboxes/{SOCIAL}", content=data).raise_for_status()
 
 
-def letter(chance: random.Random, number: int, moment: datetime) -> Message:
+def make_message(chance: random.Random, number: int, moment: datetime) -> Message:
     """Make a message of 300 words."""
     reference = Reference(Identifier(Root.DIARY_NUMBER, f"Dnr {number % 500}/26"))
     theirs = Attention("sdk:akuten:0203:regionekelund.example.se", "Akuten", (), (reference,))

@@ -1,6 +1,7 @@
-"""Measures the client and prints medians and ratios against floors of the same run.
+"""Measure the client: `python3 installer/dev.py bench`.
 
-The machine may be noisy: each figure alternates with its floor, and ratios are what counts.
+Print the median of each figure, and its ratio to a floor that is measured in turn with it: on a
+busy machine only the ratios can be compared.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from installer import bench_data
+from installer.bench import data
 
 
 def main() -> None:
@@ -34,8 +35,8 @@ def main() -> None:
 def windows(runs: int) -> None:
     """Measure start, first page, search and memory."""
     with tempfile.TemporaryDirectory() as folder:
-        print(f"preparing {bench_data.MESSAGES} messages …", flush=True)
-        bench_data.prepare(folder)
+        print(f"preparing {data.MESSAGES} messages …", flush=True)
+        data.prepare(folder)
         _windows(folder, runs)
 
 
@@ -100,53 +101,53 @@ def transfers(runs: int) -> None:
     """Measure taking in messages against the bare requests."""
     seconds, ratios = [], []
     for _ in range(runs):
-        floor, ours = taken_in("intake-floor"), taken_in("intake")
+        floor, ours = intake_seconds("intake-floor"), intake_seconds("intake")
         seconds.append(ours)
         ratios.append(ours / floor)
-    show(f"taking in {bench_data.INTAKE} messages", statistics.median(seconds) * 1000, "ms")
+    show(f"taking in {data.INTAKE} messages", statistics.median(seconds) * 1000, "ms")
     show("  against bare HTTP, JSON, insert", statistics.median(ratios), "x", "<= 3")
 
 
-def taken_in(name: str) -> float:
+def intake_seconds(name: str) -> float:
     """Return the seconds that a message cost, taken in from a sandbox of its own."""
     with tempfile.TemporaryDirectory() as folder, sandbox() as address:
-        bench_data.fill_line(address)
+        data.fill_mailbox(address)
         measured = part(name, folder, address)
-    if measured["received"] < bench_data.INTAKE:
+    if measured["received"] < data.INTAKE:
         sys.exit(f"{name} took in only {measured['received']:.0f} messages")
-    return float(measured["seconds"] / measured["received"] * bench_data.INTAKE)
+    return float(measured["seconds"] / measured["received"] * data.INTAKE)
 
 
 def until_painted(name: str, *arguments: str) -> tuple[float, float]:
     """Return the seconds from starting a process to its window painted, and its memory in MB."""
     started = time.perf_counter()
-    command = [sys.executable, "-m", "installer.bench_parts", name, *arguments]
+    command = [sys.executable, "-m", "installer.bench.client", name, *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         line = process.stdout.readline() if process.stdout else ""
         took = time.perf_counter() - started
     return took, float(json.loads(line)["painted"])
 
 
-def part(name: str, *arguments: str, module: str = "bench_parts") -> dict[str, float]:
-    """Run a part and give what it measured."""
-    command = [sys.executable, "-m", f"installer.{module}", name, *arguments]
+def part(name: str, *arguments: str, module: str = "client") -> dict[str, float]:
+    """Run a part in a process of its own; return what it measured."""
+    command = [sys.executable, "-m", f"installer.bench.{module}", name, *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=900)
     return {name: float(value) for name, value in json.loads(done.stdout).items()}
 
 
 def sealed(name: str, *arguments: str) -> dict[str, float]:
-    """Run a part of sealing and opening and give what it measured."""
-    return part(name, *arguments, module="bench_sealed")
+    """Run a part of `sealing`; return what it measured."""
+    return part(name, *arguments, module="sealing")
 
 
 def stored(name: str, *arguments: str) -> dict[str, float]:
-    """Run a part of the store and give what it measured."""
-    return part(name, *arguments, module="bench_store")
+    """Run a part of `store`; return what it measured."""
+    return part(name, *arguments, module="store")
 
 
 @contextmanager
 def sandbox() -> Iterator[str]:
-    """Run a sandbox in a process of its own; gives its address."""
+    """Run a sandbox in a process of its own; return its address."""
     command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -161,7 +162,7 @@ def middle(parts: list[dict[str, float]], name: str) -> float:
 
 
 def show(what: str, value: float, unit: str, wanted: str = "") -> None:
-    """Print one figure, and what we want of it."""
+    """Print a figure and its limit."""
     print(f"{what:36}{value:9.2f} {unit:3} {wanted}", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""What the bench measures of the store, each part in a fresh process: `bench_store PART FOLDER …`.
+"""Parts that measure the store, each in a new process: `store PART FOLDER …`.
 
 The floor is the same store with the same statements and settings on a plain file. Only this
 module can make one: the client has no way to write without a key. A part prints one JSON object.
@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from installer import bench_data
+from installer.bench import data
 from sdk_desktop.app import App
 from sdk_desktop.app.practice import CODE_SECRET, PASSPHRASE, WHO
 from sdk_desktop.auth.keys.wrapping import Derivation, derive, tuned
@@ -50,20 +50,20 @@ _PAGES = 5
 
 
 def build(folder: str) -> None:
-    """Fill an encrypted and a plain store alike, batch by batch, and give the seconds of each."""
+    """Fill an encrypted and a plain store alike, batch by batch, and print the seconds of each."""
     stores = _new_stores(folder)
     chance = random.Random(1)  # noqa: S311 - no secret
     start = datetime.now(UTC) - timedelta(minutes=MESSAGES)
     batches: dict[str, list[float]] = {kind: [] for kind in KINDS}
     for first in range(0, MESSAGES, _BATCH):
         moment = start + timedelta(minutes=first)
-        messages = [bench_data.letter(chance, first + n, moment) for n in range(_BATCH)]
-        for kind in _in_turn(first // _BATCH):
+        messages = [data.make_message(chance, first + n, moment) for n in range(_BATCH)]
+        for kind in _alternating(first // _BATCH):
             batches[kind].append(_seconds(partial(_insert, stores[kind], messages, moment)))
     for store in stores.values():
         store.close()
     ratios = [ours / plain for ours, plain in zip(*batches.values(), strict=True)]
-    _say(ratio=statistics.median(ratios), seconds=sum(batches["encrypted"]))
+    _print(ratio=statistics.median(ratios), seconds=sum(batches["encrypted"]))
 
 
 def durable(folder: str) -> None:
@@ -73,25 +73,25 @@ def durable(folder: str) -> None:
     times: dict[str, list[float]] = {kind: [] for kind in KINDS}
     for number in range(DURABLE):
         now = datetime.now(UTC)
-        message = bench_data.letter(chance, number, now)
-        for kind in _in_turn(number):
+        message = data.make_message(chance, number, now)
+        for kind in _alternating(number):
             times[kind].append(_seconds(partial(_receive, stores[kind], message, now)))
     for store in stores.values():
         store.close()
     ours, plain = (sum(times[kind]) for kind in KINDS)
-    _say(ratio=ours / plain, milliseconds=ours / DURABLE * 1000)
+    _print(ratio=ours / plain, milliseconds=ours / DURABLE * 1000)
 
 
 def reading(folder: str, kind: str) -> None:
     """Read and search for the first time with nothing in memory, then again and again."""
     path = _path(folder, kind)
     for file in (path, Path(f"{path}-wal")):
-        _forget(file)
+        _drop_from_cache(file)
     store = _open(folder, kind)
     cold = _seconds(partial(_read_and_search, store))
     warm = statistics.median(_seconds(partial(_read_and_search, store)) for _ in range(5))
     store.close()
-    _say(cold=cold * 1000, warm=warm * 1000)
+    _print(cold=cold * 1000, warm=warm * 1000)
 
 
 def unlock(folder: str, ahead: str) -> None:
@@ -104,14 +104,14 @@ def unlock(folder: str, ahead: str) -> None:
     workspace = app.unlock(WHO, proof, lambda _changes: None)
     took = time.perf_counter() - started
     workspace.close()
-    _say(milliseconds=took * 1000)
+    _print(milliseconds=took * 1000)
 
 
 def derivation(_folder: str) -> None:
     """Derive a key as costly as enrolment would choose it on this computer."""
     cost = tuned()
     took = _seconds(partial(derive, PASSPHRASE, bytes(16), cost))
-    _say(seconds=took, memory=cost.memory / 1024, rounds=cost.iterations)
+    _print(seconds=took, memory=cost.memory / 1024, rounds=cost.iterations)
 
 
 def _new_stores(folder: str) -> dict[str, Store]:
@@ -177,13 +177,13 @@ def _plain_engine(path: Path) -> sa.Engine:
 def _insert(store: Store, messages: list[Message], moment: datetime) -> None:
     with store.begin() as stored:
         for message in messages:
-            stored.messages.add(message, Direction.IN, bench_data.SOCIAL, moment)
+            stored.messages.add(message, Direction.IN, data.SOCIAL, moment)
 
 
 def _receive(store: Store, message: Message, now: datetime) -> None:
     with store.begin() as stored:
-        stored.messages.add(message, Direction.IN, bench_data.SOCIAL, now, message.message_id)
-        event = AuditEvent(AuditKind.RECEIVED, now, WHO, "bench", bench_data.SOCIAL)
+        stored.messages.add(message, Direction.IN, data.SOCIAL, now, message.message_id)
+        event = AuditEvent(AuditKind.RECEIVED, now, WHO, "measurement", data.SOCIAL)
         stored.audit.add(event)
 
 
@@ -208,7 +208,7 @@ def _read_and_search(store: Store) -> None:
             stored.messages.page(ListQuery(WHO, now, now, "", Folder.ALL, text))
 
 
-def _in_turn(number: int) -> tuple[str, ...]:
+def _alternating(number: int) -> tuple[str, ...]:
     """Return both kinds, each first every other time."""
     return KINDS if number % 2 else KINDS[::-1]
 
@@ -219,15 +219,15 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _forget(path: Path) -> None:
-    """Let the system forget what it remembers of a file, where it can be told to."""
+def _drop_from_cache(path: Path) -> None:
+    """Drop a file from the system's cache, where it offers that."""
     if path.exists() and hasattr(os, "posix_fadvise"):
         with path.open("rb+") as file:
             os.fsync(file.fileno())
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _say(**measured: float) -> None:
+def _print(**measured: float) -> None:
     print(json.dumps(measured), flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Sealing and opening against their floor and python-xmlsec: `bench_sealed PART SIZE`.
+"""Parts that measure sealing and opening, each in a new process: `sealing PART SIZE`.
 
 The floor is the same bytes through SHA-256, AES-256-CBC and Base64, and one RSA operation, with
 `hashlib`, `base64` and `cryptography` alone. Keys have 3 072 bits, as those of the field.
@@ -87,7 +87,7 @@ def case(size: int, bits: int = 3072) -> Case:
         sender=Party("0203:a.example.se", attention=Attention("a")),
         documents=(Document("1", files=files),),
     )
-    authority = Authority("Bench", NOW, bits)
+    authority = Authority("Measurement", NOW, bits)
     return Case(message, authority.issue("a"), authority.issue("b"))
 
 

@@ -1,4 +1,4 @@
-"""What is done after the torture, in processes of their own: `torture_check JSON`.
+"""What is done when the killing is over, each task in a new process: `checks JSON`.
 
 A profile is drained, looked at, or put anew where its newest backup was.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 
-from installer.torture_desk import AGED, PATIENCE, Content, Task, keep, open_app, unlock
+from installer.torture.task import AGED, PATIENCE, Content, Task, back_up_when_due, open_app, unlock
 from sdk_desktop.app.restore import restore_profile
 from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.draft import Draft
@@ -32,7 +32,7 @@ def drain(task: Task) -> None:
     workspace = unlock(app, task)
     until = time.monotonic() + PATIENCE
     while _under_way(workspace, task):
-        keep(workspace)
+        back_up_when_due(workspace)
         workspace.synchronise()
         time.sleep(0.2)
         if time.monotonic() > until:
@@ -141,7 +141,7 @@ def _soundness(workspace: Workspace) -> dict[str, object]:
     }
 
 
-_ERRANDS: dict[str, Callable[[Task], None]] = {
+_TASKS: dict[str, Callable[[Task], None]] = {
     "drain": drain,
     "check": check,
     "check newcomers": check_new,
@@ -150,4 +150,4 @@ _ERRANDS: dict[str, Callable[[Task], None]] = {
 
 if __name__ == "__main__":
     task = Task(**json.loads(sys.argv[1]))
-    _ERRANDS[task.role](task)
+    _TASKS[task.role](task)

@@ -1,7 +1,7 @@
-"""The desk at which a tortured client works: its task, what its messages say, and how it unlocks.
+"""What a client process is given to do, what its messages contain, and how it unlocks.
 
-It says on standard output, a line at a time, what it is doing, so that whoever kills it can choose
-the moment.
+It prints each phase of its work, a line at a time, so that the killing process can choose the
+moment.
 """
 
 from __future__ import annotations
@@ -75,14 +75,14 @@ class Task:
 
 @dataclass(frozen=True)
 class Content:
-    """What the message of a number says: always the same, so that everybody can check it."""
+    """What the message of a number contains: always the same, so that it can be checked."""
 
     label: str
     text: str
     files: tuple[File, ...]
 
     def digest(self) -> str:
-        """Return what two equal contents have in common."""
+        """Return a digest; equal contents have the same one."""
         said = hashlib.sha256(json.dumps([self.label, self.text]).encode())
         for file in self.files:
             said.update(json.dumps([file.name, file.content_type]).encode() + file.content)
@@ -101,21 +101,21 @@ def content_of(seed: int, number: int) -> Content:
     return Content(f"Nummer {number}", f"{number} {' '.join(words)} slut", files)
 
 
-def say(doing: str) -> None:
-    """Note what is being done from now on."""
+def report_phase(doing: str) -> None:
+    """Print the phase that begins."""
     os.write(1, f"{doing}\n".encode())
 
 
-class Telling(httpx.HTTPTransport):
-    """A network that says what it carries."""
+class PhaseReportingTransport(httpx.HTTPTransport):
+    """An HTTP transport that reports the phase of each request."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Say what is asked, and afterwards what the client has to do with the answer."""
-        during, after = _doing(request)
-        say(during)
+        """Report the phase of the request, and then that of handling its response."""
+        during, after = _phases(request)
+        report_phase(during)
         response = super().handle_request(request)
         response.read()
-        say(after)
+        report_phase(after)
         return response
 
 
@@ -136,18 +136,18 @@ def open_app(task: Task) -> App:
     settings = Settings(mailboxes=(_mailbox(task.function),), connection=connection, backup=plan)
     if read_settings(profile.settings) != settings:
         write_settings(profile.settings, settings)
-    client = httpx.Client(transport=Telling(), timeout=60)
+    client = httpx.Client(transport=PhaseReportingTransport(), timeout=60)
     app = App(profile, task.now, derivation=_CHEAP, client=client)
     if not app.people():
-        say("enrolling")
+        report_phase("enrolling")
         enrolment = Enrolment("Kim", _CODES, "")
         _with_a_code(task, lambda code: app.enrolling.enrol(enrolment, _PASSPHRASE, code))
     return app
 
 
 def unlock(app: App, task: Task, doing: str = "unlocking") -> Workspace:
-    """Unlock, waiting as long as those must wait whose last try was cut off."""
-    say(doing)
+    """Unlock; wait where an interrupted try demands it."""
+    report_phase(doing)
 
     def enter(code: str) -> Workspace:
         return app.unlock("Kim", PassphraseProof(_PASSPHRASE, code), lambda _changes: None)
@@ -155,10 +155,10 @@ def unlock(app: App, task: Task, doing: str = "unlocking") -> Workspace:
     return _with_a_code(task, enter)
 
 
-def keep(workspace: Workspace) -> None:
+def back_up_when_due(workspace: Workspace) -> None:
     """Check and back up the store when that is due."""
     if workspace.maintenance.due():
-        say("backing up")
+        report_phase("backing up")
         workspace.maintenance.keep()
 
 
@@ -187,8 +187,8 @@ def _mailbox(address: str) -> Mailbox:
     return Mailbox(address, found.name, organisation.participant, organisation.name)
 
 
-def _doing(request: httpx.Request) -> tuple[str, str]:
-    """Say what a request does, and what comes after it."""
+def _phases(request: httpx.Request) -> tuple[str, str]:
+    """Return the phase of a request, and that of handling its response."""
     single = request.url.path.rpartition("/")[2] != "messages"
     match request.method, request.url.path.startswith("/v1/"):
         case "POST", True:

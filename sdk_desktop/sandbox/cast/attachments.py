@@ -1,4 +1,4 @@
-"""Small real files for the cast's messages: a PDF of some lines, a PNG of stripes."""
+"""Attachments of the first messages: a PDF of some lines, a PNG of stripes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A client that is tortured, in a process of its own: `torture_client JSON`.
+"""A client process that sends, receives or enrols until it is killed: `client JSON`.
 
-What it sent it writes down itself, before and after. Nothing here needs a window.
+A sender logs what it sends, before and after. Nothing here needs a window.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from installer.torture_desk import (
+from installer.torture.task import (
     AGED,
     RECEIVER,
     SENDER,
     Task,
+    back_up_when_due,
     content_of,
     function_of,
-    keep,
     open_app,
-    say,
+    report_phase,
     unlock,
 )
 from sdk_desktop.app import App
@@ -40,8 +40,8 @@ SELDOM = 0.2
 """How often something happens that is not done every time."""
 
 
-class Notes:
-    """What a sender writes down, durably, of a number.
+class SentLog:
+    """The durable log of a sender: how far the message of each number came.
 
     `i` before it is used, `d` when its draft is saved, `r` when it is sent.
     """
@@ -60,7 +60,7 @@ class Notes:
         return self._last
 
     def add(self, what: str, number: int) -> None:
-        """Write down, before this returns."""
+        """Write an entry to the disk before returning."""
         with self._path.open("ab") as file:
             file.write(f"{what}{number}\n".encode("ascii"))
             file.flush()
@@ -70,7 +70,7 @@ class Notes:
 def send(task: Task) -> None:
     """Write, send and synchronise until somebody ends this."""
     chance = random.Random()  # noqa: S311 - chance, not secrecy
-    notes = Notes(Path(task.folder) / "notes")
+    notes = SentLog(Path(task.folder) / "notes")
     app = open_app(task)
     workspace = unlock(app, task)
     while True:
@@ -78,7 +78,7 @@ def send(task: Task) -> None:
             _send_one(workspace, task, notes)
         _synchronise(workspace)
         if chance.random() < SELDOM:
-            keep(workspace)
+            back_up_when_due(workspace)
         if chance.random() < SELDOM:
             workspace = _lock_and_unlock(workspace, app, task)
 
@@ -91,17 +91,17 @@ def receive(task: Task) -> None:
     while True:
         _synchronise(workspace)
         for headline in workspace.inbox.page("", Folder.NEW).headlines[:3]:
-            say("reading")
+            report_phase("reading")
             workspace.inbox.open(headline.row)
             workspace.inbox.take(headline.row)
         time.sleep(0.02)
         if chance.random() < SELDOM:
-            keep(workspace)
+            back_up_when_due(workspace)
         if chance.random() < SELDOM:
             workspace = _lock_and_unlock(workspace, app, task)
 
 
-def begin_anew(task: Task) -> None:
+def enrol_anew(task: Task) -> None:
     """Enrol the first person of a new profile, and bring a store of the first version up to date.
 
     What the new store remembers when it was fetched is `AGED`, from the older one.
@@ -130,7 +130,7 @@ def _make_old_store(path: Path, key: bytes, event: AuditEvent) -> Path:
     return path
 
 
-def _send_one(workspace: Workspace, task: Task, notes: Notes) -> None:
+def _send_one(workspace: Workspace, task: Task, notes: SentLog) -> None:
     number = notes.next()
     notes.add("i", number)
     said = content_of(task.seed, number)
@@ -142,21 +142,21 @@ def _send_one(workspace: Workspace, task: Task, notes: Notes) -> None:
         files=said.files,
         confidential=False,
     )
-    say("writing")
+    report_phase("writing")
     workspace.drafts.save(draft)
     notes.add("d", number)
-    say("sending")
+    report_phase("sending")
     workspace.outbox.send(draft)
     notes.add("r", number)
 
 
 def _synchronise(workspace: Workspace) -> None:
-    say("looking for what is due")
+    report_phase("looking for what is due")
     workspace.synchronise()
 
 
 def _lock_and_unlock(workspace: Workspace, app: App, task: Task) -> Workspace:
-    say("locking")
+    report_phase("locking")
     workspace.close()
     return unlock(app, task)
 
@@ -170,10 +170,10 @@ def _recipient() -> DraftRecipient:
 _ROLES: dict[str, Callable[[Task], None]] = {
     "sender": send,
     "receiver": receive,
-    "newcomer": begin_anew,
+    "newcomer": enrol_anew,
 }
 
 if __name__ == "__main__":
-    say("starting")
+    report_phase("starting")
     task = Task(**json.loads(sys.argv[1]))
     _ROLES[task.role](task)

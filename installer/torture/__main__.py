@@ -1,0 +1,112 @@
+"""Kills clients at random moments, and counts afterwards: `python3 installer/dev.py torture`.
+
+A sender and a receiver of two organisations exchange messages through a sandbox, which stays;
+a newcomer enrols again and again. Half of the kills come at any time, half in a chosen phase. At
+the end everything that was sent must exist exactly once on each side, letter by letter, and every
+audit chain and store must be whole. Ends with 0 only then; a seed makes the choices repeatable.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from installer.torture.client import SentLog
+from installer.torture.processes import SIDES, ClientFailedError, TortureRun
+from installer.torture.result import TortureResult
+from installer.torture.task import RECEIVER, SECRET, SENDER, SPEED, Task
+
+
+def main() -> int:
+    """Kill clients, deliver everything, check, and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=500, help="so many, at least")
+    parser.add_argument("--minutes", type=float, default=60, help="for killing, at most")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
+    given = parser.parse_args()
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own
+    print(f"seed {given.seed}", flush=True)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, _sandbox() as address:
+        task = Task("", "", "", address, datetime.now(UTC).isoformat(), given.seed)
+        chance = random.Random(given.seed)  # noqa: S311 - chance, not secrecy
+        torture = TortureRun(task, Path(folder), chance)
+        try:
+            _kill_clients(torture, given.kills, began + given.minutes * 60)
+            faults = _check_result(torture)
+        except ClientFailedError as error:
+            faults = (str(error),)
+    print(f"{time.monotonic() - began:.0f} seconds")
+    print(*faults, "Something is wrong." if faults else "All is well.", sep="\n")
+    return 1 if faults else 0
+
+
+def _kill_clients(torture: TortureRun, kills: int, until: float) -> None:
+    torture.begin()
+    told = 0
+    try:
+        while torture.kills.total() < kills and time.monotonic() < until:
+            torture.kill_one()
+            if torture.kills.total() >= told + 50:
+                told = torture.kills.total()
+                print(f"{told} kills …", flush=True)
+    finally:
+        torture.end()
+    each = ", ".join(f"{role} {count}" for role, count in sorted(torture.kills.items()))
+    print(f"{torture.kills.total()} kills: {each}")
+    for phase, count in sorted(torture.phases.items()):
+        print(f"  {phase}: {count}")
+    if torture.kills.total() < kills:
+        raise ClientFailedError(f"There were only {torture.kills.total()} kills in that time.")
+
+
+def _check_result(torture: TortureRun) -> tuple[str, ...]:
+    """Let everything drain, look at both sides and their backups, and give what is wrong."""
+    for side in SIDES:  # in this order: what the sender has sent is there when the receiver looks
+        torture.start_process("drain", f"{side}/profile").finish()
+    found = {}
+    for side in SIDES:
+        found[side] = json.loads(torture.start_process("check", f"{side}/profile").finish())
+        torture.start_process("restore", f"{side}/profile").finish()
+        found[f"{side}'s backup"] = json.loads(
+            torture.start_process("check", f"{side}/restored").finish()
+        )
+    begun = json.loads(torture.start_process("check newcomers", "newcomers").finish())
+    notes = SentLog(torture.folder / "sender" / "profile" / "notes")
+    verdict = TortureResult(torture.task.seed, notes, found, begun)
+    with httpx.Client(trust_env=False) as web:
+        known = web.get(f"{torture.task.address}/practice").json()
+    faults = tuple(verdict.faults(known["sent"]))
+    print(*verdict.summary(), sep="\n")
+    return faults
+
+
+@contextlib.contextmanager
+def _sandbox() -> Iterator[str]:
+    """Run a sandbox that knows both organisations' clients; gives its address."""
+    command = [sys.executable, "-m", "sdk_desktop", "sandbox", "--speed", str(SPEED)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            address = process.stdout.readline().strip() if process.stdout else ""
+            for function in (SENDER, RECEIVER):
+                body = {"client_id": function, "secret": SECRET, "functions": [function]}
+                httpx.post(f"{address}/practice/clients", json=body, trust_env=False)
+            yield address
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""The client processes of a run, and when they are killed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from installer.torture.task import RECEIVER, SENDER, Task
+
+LONGEST_LIFE = 3.0
+"""Seconds from one kill to the next, at most; one half on the average."""
+PHASE_TIME = 0.03
+"""Seconds into a phase, at most."""
+BOTH = 0.1
+"""Share of the kills that hit sender and receiver in the same moment."""
+PATIENCE = 900
+"""Seconds for draining and for checking."""
+
+SIDES = ("sender", "receiver")
+_CHOICES = ("sender", "sender", "receiver", "receiver", "newcomer")
+_PHASES = {
+    "sender": (
+        *("starting", "unlocking", "writing", "sending", "looking for what is due"),
+        *("handing over", "recording", "asking", "listening", "locking", "backing up"),
+    ),
+    "receiver": (
+        *("starting", "unlocking", "asking", "listening", "fetching", "taking in"),
+        *("confirming", "after confirming", "reading", "locking", "backing up"),
+    ),
+    "newcomer": ("starting", "enrolling", "unlocking", "migrating", "migrating"),
+}
+
+
+class ClientFailedError(Exception):
+    """A client ended by itself, or did not do what it was told."""
+
+
+class ClientProcess:
+    """One client process, and what it says that it is doing."""
+
+    def __init__(self, task: Task, errors: Path) -> None:
+        self.phase = "starting"
+        self._role = task.role
+        self._heard = threading.Condition()
+        self._errors = errors
+        module = "client" if task.role in _PHASES else "checks"
+        command = [sys.executable, "-m", f"installer.torture.{module}", json.dumps(asdict(task))]
+        with errors.open("wb") as file:
+            self._process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=file, text=True
+            )
+        self._reader = threading.Thread(target=self._listen, daemon=True)
+        self._reader.start()
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has ended."""
+        return self._process.poll() is not None
+
+    def wait_for(self, phase: str, seconds: float) -> None:
+        """Wait until it says that it does something, or the time is over."""
+        with self._heard:
+            self._heard.wait_for(lambda: self.phase == phase or self.ended, seconds)
+
+    def kill(self) -> bool:
+        """End it without a word (SIGKILL, TerminateProcess); return whether it was alive."""
+        alive = not self.ended
+        self._process.kill()
+        return alive
+
+    def wait_until_ended(self) -> None:
+        """Wait until it is gone; raise `ClientFailedError` when it had failed by itself before."""
+        code = self._process.wait()
+        self._reader.join()
+        if code == 1 and os.name == "posix":  # Windows gives 1 to those that were killed
+            raise ClientFailedError(self._complaint())
+
+    def finish(self) -> str:
+        """Wait until it has ended well; gives what it said last."""
+        try:
+            code = self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            code = -1
+        self._reader.join()
+        if code != 0:
+            raise ClientFailedError(self._complaint())
+        return self.phase
+
+    def _listen(self) -> None:
+        for line in self._process.stdout or ():
+            with self._heard:
+                self.phase = line.strip()
+                self._heard.notify_all()
+
+    def _complaint(self) -> str:
+        said = self._errors.read_text(encoding="utf-8", errors="replace")
+        return f"{self._role} ended while {self.phase}:\n{said}"
+
+
+@dataclass
+class TortureRun:
+    """One run: the clients that live, and how many were killed in which phase."""
+
+    task: Task
+    folder: Path
+    chance: random.Random
+    clients: dict[str, ClientProcess] = field(default_factory=dict)
+    kills: Counter[str] = field(default_factory=Counter)
+    phases: Counter[str] = field(default_factory=Counter)
+    newcomers: int = 0
+
+    def begin(self) -> None:
+        """Start everybody."""
+        for role in _PHASES:
+            self._start(role)
+
+    def kill_one(self) -> None:
+        """Choose whom to kill and when, do it, and start them again."""
+        role = self.chance.choice(_CHOICES)
+        if self.clients["newcomer"].ended:
+            self.clients["newcomer"].wait_until_ended()
+            self.newcomers += 1
+            self._start("newcomer")
+        if self.chance.random() < 1 / 2:
+            time.sleep(self.chance.random() * LONGEST_LIFE)
+        else:
+            self.clients[role].wait_for(self.chance.choice(_PHASES[role]), LONGEST_LIFE)
+            time.sleep(self.chance.random() * PHASE_TIME)
+        both = role in SIDES and self.chance.random() < BOTH
+        self._kill(SIDES if both else (role,))
+
+    def end(self) -> None:
+        """End everybody who lives."""
+        for victim in self.clients.values():
+            victim.kill()
+            with contextlib.suppress(ClientFailedError):
+                victim.wait_until_ended()
+
+    def start_process(self, role: str, place: str) -> ClientProcess:
+        """Let a client play a role, or do an errand, in a folder."""
+        function = RECEIVER if place.startswith("receiver") else SENDER
+        folder = str(self.folder / place)
+        task = replace(self.task, role=role, folder=folder, function=function)
+        return ClientProcess(task, self.folder / f"{place.replace('/', ' ')}.errors")
+
+    def _kill(self, roles: Sequence[str]) -> None:
+        struck = [role for role in roles if self.clients[role].kill()]
+        for role in roles:
+            victim = self.clients[role]
+            victim.wait_until_ended()
+            self.phases[f"{role}, {victim.phase}"] += role in struck
+            self._start(role)
+        if struck:
+            self.kills["both" if len(struck) > 1 else struck[0]] += 1
+
+    def _start(self, role: str) -> None:
+        place = f"newcomers/{self.newcomers:04}" if role == "newcomer" else role
+        self.clients[role] = self.start_process(role, f"{place}/profile")
