@@ -940,6 +940,98 @@
    <translation>Testfederationens FEDERATIONID</translation>
   </message>
   <message>
+   <source>No signature</source>
+   <translation>Ingen signatur</translation>
+  </message>
+  <message>
+   <source>The sender is not registered</source>
+   <translation>Avsändaren är inte registrerad</translation>
+  </message>
+  <message>
+   <source>The name service fails, then works</source>
+   <translation>Namntjänsten fungerar inte, sedan fungerar den</translation>
+  </message>
+  <message>
+   <source>The publisher fails, then works</source>
+   <translation>Certifikatkatalogen fungerar inte, sedan fungerar den</translation>
+  </message>
+  <message>
+   <source>The metadata's signature is wrong, then right</source>
+   <translation>Metadatas signatur är fel, sedan rätt</translation>
+  </message>
+  <message>
+   <source>A stranger signs the metadata for a while</source>
+   <translation>Någon obehörig signerar metadata en stund</translation>
+  </message>
+  <message>
+   <source>The signer of the metadata is out of date</source>
+   <translation>Certifikatet som signerar metadata har gått ut</translation>
+  </message>
+  <message>
+   <source>The signer of the metadata is revoked</source>
+   <translation>Certifikatet som signerar metadata är spärrat</translation>
+  </message>
+  <message>
+   <source>The metadata is another organisation's</source>
+   <translation>Metadata gäller en annan organisation</translation>
+  </message>
+  <message>
+   <source>The metadata is about another document</source>
+   <translation>Metadata gäller en annan dokumenttyp</translation>
+  </message>
+  <message>
+   <source>The signing certificate is out of date</source>
+   <translation>Signeringscertifikatet har gått ut</translation>
+  </message>
+  <message>
+   <source>The signing certificate is revoked</source>
+   <translation>Signeringscertifikatet är spärrat</translation>
+  </message>
+  <message>
+   <source>Signed with another organisation's key</source>
+   <translation>Signerat med en annan organisations nyckel</translation>
+  </message>
+  <message>
+   <source>Sent in another organisation's name</source>
+   <translation>Skickat i en annan organisations namn</translation>
+  </message>
+  <message>
+   <source>A new certificate, published since we last asked</source>
+   <translation>Ett nytt certifikat, publicerat sedan vi senast frågade</translation>
+  </message>
+  <message>
+   <source>The header was changed after signing</source>
+   <translation>Huvudet ändrades efter signeringen</translation>
+  </message>
+  <message>
+   <source>The encrypted message was changed after signing</source>
+   <translation>Det krypterade meddelandet ändrades efter signeringen</translation>
+  </message>
+  <message>
+   <source>The signature value is wrong</source>
+   <translation>Signaturvärdet är fel</translation>
+  </message>
+  <message>
+   <source>Two signatures</source>
+   <translation>Två signaturer</translation>
+  </message>
+  <message>
+   <source>Another header around what was signed</source>
+   <translation>Ett annat huvud runt det som är signerat</translation>
+  </message>
+  <message>
+   <source>The message is not encrypted</source>
+   <translation>Meddelandet är inte krypterat</translation>
+  </message>
+  <message>
+   <source>Encrypted for another key than ours</source>
+   <translation>Krypterat för en annan nyckel än vår</translation>
+  </message>
+  <message>
+   <source>The cipher text is damaged</source>
+   <translation>Den krypterade texten är skadad</translation>
+  </message>
+  <message>
    <source>This waits for the organisation's own client.</source>
    <translation>Det här väntar på organisationens egen klient.</translation>
   </message>
@@ -1310,98 +1402,6 @@
   <message>
    <source>We try to send a label of 257 characters</source>
    <translation>Vi försöker skicka ett ämne på 257 tecken</translation>
-  </message>
-  <message>
-   <source>No signature</source>
-   <translation>Ingen signatur</translation>
-  </message>
-  <message>
-   <source>The sender is not registered</source>
-   <translation>Avsändaren är inte registrerad</translation>
-  </message>
-  <message>
-   <source>The name service fails, then works</source>
-   <translation>Namntjänsten fungerar inte, sedan fungerar den</translation>
-  </message>
-  <message>
-   <source>The publisher fails, then works</source>
-   <translation>Certifikatkatalogen fungerar inte, sedan fungerar den</translation>
-  </message>
-  <message>
-   <source>The metadata's signature is wrong, then right</source>
-   <translation>Metadatas signatur är fel, sedan rätt</translation>
-  </message>
-  <message>
-   <source>A stranger signs the metadata for a while</source>
-   <translation>Någon obehörig signerar metadata en stund</translation>
-  </message>
-  <message>
-   <source>The signer of the metadata is out of date</source>
-   <translation>Certifikatet som signerar metadata har gått ut</translation>
-  </message>
-  <message>
-   <source>The signer of the metadata is revoked</source>
-   <translation>Certifikatet som signerar metadata är spärrat</translation>
-  </message>
-  <message>
-   <source>The metadata is another organisation's</source>
-   <translation>Metadata gäller en annan organisation</translation>
-  </message>
-  <message>
-   <source>The metadata is about another document</source>
-   <translation>Metadata gäller en annan dokumenttyp</translation>
-  </message>
-  <message>
-   <source>The signing certificate is out of date</source>
-   <translation>Signeringscertifikatet har gått ut</translation>
-  </message>
-  <message>
-   <source>The signing certificate is revoked</source>
-   <translation>Signeringscertifikatet är spärrat</translation>
-  </message>
-  <message>
-   <source>Signed with another organisation's key</source>
-   <translation>Signerat med en annan organisations nyckel</translation>
-  </message>
-  <message>
-   <source>Sent in another organisation's name</source>
-   <translation>Skickat i en annan organisations namn</translation>
-  </message>
-  <message>
-   <source>A new certificate, published since we last asked</source>
-   <translation>Ett nytt certifikat, publicerat sedan vi senast frågade</translation>
-  </message>
-  <message>
-   <source>The header was changed after signing</source>
-   <translation>Huvudet ändrades efter signeringen</translation>
-  </message>
-  <message>
-   <source>The encrypted message was changed after signing</source>
-   <translation>Det krypterade meddelandet ändrades efter signeringen</translation>
-  </message>
-  <message>
-   <source>The signature value is wrong</source>
-   <translation>Signaturvärdet är fel</translation>
-  </message>
-  <message>
-   <source>Two signatures</source>
-   <translation>Två signaturer</translation>
-  </message>
-  <message>
-   <source>Another header around what was signed</source>
-   <translation>Ett annat huvud runt det som är signerat</translation>
-  </message>
-  <message>
-   <source>The message is not encrypted</source>
-   <translation>Meddelandet är inte krypterat</translation>
-  </message>
-  <message>
-   <source>Encrypted for another key than ours</source>
-   <translation>Krypterat för en annan nyckel än vår</translation>
-  </message>
-  <message>
-   <source>The cipher text is damaged</source>
-   <translation>Den krypterade texten är skadad</translation>
   </message>
   <message>
    <source>A name server in the settings is not an address: {server}</source>
