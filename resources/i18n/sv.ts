@@ -5015,5 +5015,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
+  <message>
+   <source>Show more of it</source>
+   <translation>Visa mer</translation>
+  </message>
+  <message>
+   <source>The text goes on.</source>
+   <translation>Texten fortsätter.</translation>
+  </message>
  </context>
 </TS>

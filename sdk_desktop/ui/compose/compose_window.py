@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.limited_markdown import with_line_breaks
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.attachment_field import AttachmentField
 from sdk_desktop.ui.compose.autosave import Autosave
@@ -25,7 +26,6 @@ from sdk_desktop.ui.parts.accessibility import EnterPresses, announce
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.words import sentence, tr
-from sdk_desktop.ui.words.markdown import with_line_breaks
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.drafts import Drafts

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.message_text import MessageText
+from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.words import tr
-from sdk_desktop.ui.words.markdown import to_html
 
 _HEADING = re.compile(r"#{1,6} ")
 _LINES = 6
@@ -39,7 +38,7 @@ class TextField(QWidget):
         self.editor.setTabChangesFocus(True)
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * _LINES)
         self.editor.textChanged.connect(self.changed)
-        self.page = MessageText("", tr("Preview of the text"), self)
+        self.page = MessageTexts((), self, tr("Preview of the text"))
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,7 +79,7 @@ class TextField(QWidget):
         return button
 
     def _show_preview(self, shown: bool) -> None:
-        self.page.show_html(to_html(self.text))
+        self.page.show_texts([("", self.text)] if shown else ())
         self._stack.setCurrentIndex(int(shown))
         for button in (self._bold, self._heading, self._list):
             button.setEnabled(not shown)

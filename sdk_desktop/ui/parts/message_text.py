@@ -1,30 +1,137 @@
-"""Shows limited Markdown; nothing in it can be fetched, opened or run."""
+"""Shows texts of limited Markdown in parts; nothing in them can be fetched, opened or run."""
 
 from __future__ import annotations
 
-import re
+from collections import deque
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextLength,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
-_HEADINGS = (1.4, 1.25, 1.1, 1.0, 1.0, 1.0)
-"""Sizes of # … ###### against the text's own."""
+from sdk_desktop.domain.limited_markdown import Block, BlockKind, read_blocks
+from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.words import tr
 
-_HEADING = re.compile(r"<h([1-6])>")
-_CLOSED = re.compile(r"</h[1-6]>")
+CHARACTERS = 100_000
+"""About so much of a message's texts is shown at first, and at each wish for more."""
+_SPAN_COST = 20
+"""What a change of style costs, in characters."""
+_TEXT_COST = 1_000
+"""The same for a text of its own."""
+_SLICE = 20
+"""Milliseconds of work before the window has its turn."""
+
+_HEADING_STEPS = (2, 1, 1, 0, 0, 0)
+"""Sizes of # … ###### against the text's own, in Qt's steps."""
+_INDENT = 22
+"""Pixels of an item's indentation."""
+_GAP = 8
+"""Pixels between paragraphs."""
 _EDGE = 2
 """Pixels around the text, in which the focus is drawn."""
+_LINE = "\u2028"
+"""What Qt calls a line end within a paragraph."""
 _STYLE = f"""
 QTextBrowser {{ background: transparent; border: {_EDGE}px solid transparent; padding: 0; }}
 QTextBrowser:focus {{ border-color: palette(highlight); }}
 """
 
 
+class MessageTexts(QWidget):
+    """The texts of a message below each other, each under its name if it has one.
+
+    What takes long is laid out in parts, while the window answers; what is very long is shown as
+    far as one wants to read. So the work does not depend on how many texts there are.
+    """
+
+    def __init__(self, texts: Iterable[tuple[str, str]], parent: QWidget, name: str = "") -> None:
+        super().__init__(parent)
+        self._name = name or tr("Text")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._more = QWidget(self)
+        column = QVBoxLayout(self._more)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(paragraph(tr("The text goes on."), self._more, role="muted"))
+        button = QPushButton(tr("Show more of it"), self._more)
+        button.clicked.connect(self._go_on)
+        column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._more)
+        self._shown: list[QWidget] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._lay_out)
+        self.show_texts(texts)
+
+    def show_texts(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Show other texts: names ("" for none) and what stands in them."""
+        for shown in self._shown:
+            self._column.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        self._shown = []
+        self._waiting = deque(texts)
+        self._blocks: Iterator[Block] = iter(())
+        self._text: MessageText | None = None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._left = CHARACTERS
+        self._more.hide()
+        self._timer.start()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay out for one slice of time."""
+        slice_ = QElapsedTimer()
+        slice_.start()
+        while self._left > 0 and slice_.elapsed() < _SLICE:
+            block = next(self._blocks, None)
+            if block is not None and self._text is not None:
+                self._text.append_block(block)
+                self._left -= len(block.text) + _SPAN_COST * len(block.spans)
+            elif self._waiting:
+                self._begin(*self._waiting.popleft())
+            else:
+                self._timer.stop()
+                break
+        if self._text is not None:
+            self._text.fit()
+        if self._left <= 0:
+            self._timer.stop()
+            self._more.show()
+
+    def _begin(self, name: str, text: str) -> None:
+        if self._text is not None:
+            self._text.fit()
+        if name:
+            self._insert(plain(name, self, role="heading"))
+        self._text = MessageText(self._name, self)
+        self._insert(self._text)
+        self._blocks = read_blocks(text)
+        self._left -= _TEXT_COST
+
+    def _insert(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+        self._shown.append(widget)
+
+
 class MessageText(QTextBrowser):
     """A text as tall as its content, so that the page around it scrolls."""
 
-    def __init__(self, html: str, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setOpenLinks(False)
@@ -32,23 +139,40 @@ class MessageText(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
         self.setStyleSheet(_STYLE)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabChangesFocus(True)
-        self.show_html(html)
+        self._before: Block | None = None
 
-    def show_html(self, html: str) -> None:
-        """Show other HTML of `markdown.to_html`, in the text size of the moment."""
-        points = self.font().pointSizeF()
-        sizes = (
-            f".h{level} {{ font-size: {points * factor:.1f}pt; font-weight: 600 }}"
-            for level, factor in enumerate(_HEADINGS, start=1)
-        )
-        self.document().setDefaultStyleSheet(f"{' '.join(sizes)} p {{ margin: 0 0 8px 0 }}")
-        plain = _HEADING.sub(r'<p class="h\1">', html)
-        self.setHtml(_CLOSED.sub("</p>", plain).strip())
-        self._fit()
+    def append_block(self, block: Block) -> None:
+        """Write a block at the end; `fit` makes the widget as tall as it then is."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()  # Qt would lay the block out anew after each span
+        layout = _block_format(block, self._before)
+        if self._before is None:
+            cursor.setBlockFormat(layout)
+        else:
+            cursor.insertBlock(layout)
+        if block.marker:
+            cursor.insertText(
+                f"{'•' if block.marker == '*' else block.marker}\t", QTextCharFormat()
+            )
+        for span in block.spans:
+            style = _character_format(block)
+            style.setFontItalic(span.emphasis)
+            if span.strong:
+                style.setFontWeight(QFont.Weight.Bold)
+            cursor.insertText(span.text.replace("\n", _LINE), style)
+        cursor.endEditBlock()
+        self._before = block
+
+    def fit(self) -> None:
+        """Be as tall as the text."""
+        self.document().setTextWidth(self.viewport().width())
+        self.setFixedHeight(int(self.document().size().height()) + 2 * _EDGE)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> QByteArray:
         return QByteArray()
@@ -59,18 +183,41 @@ class MessageText(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._fit()
+            self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down}:
             event.ignore()
 
-    def _fit(self) -> None:
-        self.document().setTextWidth(self.viewport().width())
-        self.setFixedHeight(int(self.document().size().height()) + 2 * _EDGE)
+
+def _block_format(block: Block, before: Block | None) -> QTextBlockFormat:
+    layout = QTextBlockFormat()
+    both_items = before is not None and before.kind is block.kind is BlockKind.ITEM
+    if before is not None and not block.continued:
+        layout.setTopMargin(_GAP / 4 if both_items else _GAP)
+    if block.kind is BlockKind.ITEM:
+        place = _INDENT * (block.level + 1)
+        layout.setLeftMargin(place)
+        layout.setTabPositions([QTextOption.Tab(place, QTextOption.TabType.LeftTab)])
+        layout.setTextIndent(0 if block.continued else -_INDENT)
+    if block.kind is BlockKind.HEADING:
+        layout.setHeadingLevel(block.level)
+    if block.kind is BlockKind.RULE:
+        whole = QTextLength(QTextLength.Type.PercentageLength, 100)
+        layout.setProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth, whole)
+    return layout
+
+
+def _character_format(block: Block) -> QTextCharFormat:
+    style = QTextCharFormat()
+    if block.kind is BlockKind.HEADING:
+        style.setFontWeight(QFont.Weight.DemiBold)
+        step = _HEADING_STEPS[block.level - 1]
+        style.setProperty(QTextFormat.Property.FontSizeAdjustment, step)
+    return style

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,29 +14,16 @@ from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
-from sdk_desktop.ui.parts.labels import paragraph, plain, rule
-from sdk_desktop.ui.parts.message_text import MessageText
+from sdk_desktop.ui.parts.labels import paragraph, rule
+from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.conversation import Conversation
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.reading.message_header import MessageHeader
 from sdk_desktop.ui.reading.technical_details import TechnicalDetails
 from sdk_desktop.ui.words import sentence, tr
-from sdk_desktop.ui.words.markdown import to_html
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.reject_causes import Remedy
-
-CHARACTERS = 100_000
-"""Characters of a text that are shown at first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownText:
-    """A text of a document as HTML; `rest` is how many characters were left out."""
-
-    document: str
-    html: str
-    rest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +31,7 @@ class OpenedMessage:
     """The content of a page."""
 
     reading: Reading
-    texts: tuple[ShownText, ...]
     conversation: tuple[Headline, ...]
-
-
-def rendered(message: Message, limit: int = CHARACTERS) -> tuple[ShownText, ...]:
-    """Return a message's texts as HTML, in the order of its documents."""
-    several = len(message.documents) > 1
-    return tuple(
-        ShownText(
-            one_line(document.name or "") if several else "",
-            to_html(text[:limit]),
-            max(len(text) - limit, 0),
-        )
-        for document in message.in_order
-        for text in document.texts
-    )
 
 
 class MessageView(QWidget):
@@ -69,7 +41,6 @@ class MessageView(QWidget):
     complementRequested = Signal(int)
     resendRequested = Signal(int)
     opened = Signal(int)
-    wholeTextRequested = Signal()
 
     def __init__(self, opened: OpenedMessage, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,8 +71,7 @@ class MessageView(QWidget):
             self.attachments = AttachmentList(self._reading.attachments, self)
             self._column.addWidget(self.attachments)
         self._column.addWidget(rule(self))
-        for text in opened.texts:
-            self._add_text(text)
+        self._column.addWidget(MessageTexts(_texts(message), self))
         if len(opened.conversation) > 1:
             self._add_conversation(opened.conversation)
         details = TechnicalDetails(self._reading, self)
@@ -132,19 +102,18 @@ class MessageView(QWidget):
         else:
             self.resendRequested.emit(self._row)
 
-    def _add_text(self, text: ShownText) -> None:
-        if text.document:
-            self._column.addWidget(plain(text.document, self, role="heading"))
-        self._column.addWidget(MessageText(text.html, tr("Text"), self))
-        if text.rest:
-            words = tr("The text goes on: %n more characters.", text.rest)
-            self._column.addWidget(paragraph(words, self, role="muted"))
-            button = QPushButton(tr("Show all of it"), self)
-            button.clicked.connect(self.wholeTextRequested)
-            self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
-
     def _add_conversation(self, headlines: tuple[Headline, ...]) -> None:
         conversation = Conversation(headlines, self._row, self)
         conversation.opened.connect(self.opened)
         self._column.addWidget(rule(self))
         self._column.addWidget(conversation)
+
+
+def _texts(message: Message) -> list[tuple[str, str]]:
+    """Return the texts in the order of their documents, named where there are several."""
+    several = len(message.documents) > 1
+    return [
+        (one_line(document.name or "") if several else "", text)
+        for document in message.in_order
+        for text in document.texts
+    ]

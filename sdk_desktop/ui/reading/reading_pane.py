@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -17,7 +16,7 @@ from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.reading.file_actions import FileActions
-from sdk_desktop.ui.reading.message_view import CHARACTERS, MessageView, OpenedMessage, rendered
+from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
 from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
@@ -50,7 +49,6 @@ class ReadingPane(QScrollArea):
         self._inbox = workspace.inbox
         self._background = background
         self._row: int | None = None
-        self._limit = CHARACTERS
         self._opened: OpenedMessage | None = None
         self._files = FileActions(workspace.inbox, background, self)
         self._files.proofNeeded.connect(self.proofNeeded)
@@ -63,13 +61,13 @@ class ReadingPane(QScrollArea):
         self._row = None
         self._say(tr("No message is chosen."))
 
-    def show_message(self, row: int, limit: int = CHARACTERS) -> None:
+    def show_message(self, row: int) -> None:
         """Open a message; a result for another one is dropped."""
-        self._row, self._limit = row, limit
+        self._row = row
         if not self._shows(row):
             self._slow.start()
-        work = partial(_open, self._inbox, row, limit)
-        fail = partial(self._fail, partial(self.show_message, row, limit), row)
+        work = partial(_open, self._inbox, row)
+        fail = partial(self._fail, partial(self.show_message, row), row)
         self._background.run(self, work, partial(self._show, row), fail)
 
     def reload(self) -> None:
@@ -101,7 +99,6 @@ class ReadingPane(QScrollArea):
         view.complementRequested.connect(self.complementRequested)
         view.resendRequested.connect(self.resendRequested)
         view.opened.connect(self.show_message)
-        view.wholeTextRequested.connect(partial(self.show_message, row, sys.maxsize))
         if view.attachments is not None:
             self._files.serve(row, view.attachments)
         self._put(view)
@@ -142,7 +139,7 @@ class ReadingPane(QScrollArea):
 
     def _follow(self, row: int) -> None:
         """Load the open message again, without asking for a proof: the user did not ask for it."""
-        work = partial(_open, self._inbox, row, self._limit)
+        work = partial(_open, self._inbox, row)
         self._background.run(self, work, partial(self._show, row), partial(self._keep, row))
 
     def _keep(self, row: int, error: SdkError) -> None:
@@ -171,8 +168,7 @@ class ReadingPane(QScrollArea):
         self.setWidget(page)
 
 
-def _open(inbox: Inbox, row: int, limit: int) -> OpenedMessage:
+def _open(inbox: Inbox, row: int) -> OpenedMessage:
     reading = inbox.open(row)
-    texts = rendered(reading.message, limit) if reading.message else ()
     reading = replace(reading, headline=replace(reading.headline, unread=False))
-    return OpenedMessage(reading, texts, inbox.conversation(row))
+    return OpenedMessage(reading, inbox.conversation(row))

@@ -17,6 +17,7 @@ from sdk_desktop.domain.message import SIZE_LIMIT, File, Identifier, Person, Ref
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
 from sdk_desktop.ui.compose.problem_list import fix_words, problem_words
+from sdk_desktop.ui.parts.message_text import MessageText
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import BUP, OURS, RECEPTION, THEIRS, FakeWorkspace, answer, draft
 from tests.ui.screens import a_background, button, press, settle, shown_words
@@ -479,7 +480,8 @@ def test_the_preview_shows_what_the_reader_will_see(writer: Writer) -> None:
 
     window.form.text.preview.setChecked(True)
 
-    assert window.form.text.page.toPlainText() == "Rubrik\nviktigt <b>inte</b>"
+    shown = [text.toPlainText() for text in window.findChildren(MessageText)]
+    assert shown == ["Rubrik\nviktigt <b>inte</b>"]
 
 
 def test_format_buttons_change_the_text_and_change_it_back(writer: Writer) -> None:

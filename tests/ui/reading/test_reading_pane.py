@@ -15,10 +15,9 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Attention, Document, File, Identifier, Party, Reference
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.message_text import MessageText
+from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText
 from sdk_desktop.ui.reading import ReadingPane
 from sdk_desktop.ui.reading.attachment_view import AttachmentView
-from sdk_desktop.ui.reading.message_view import CHARACTERS
 from tests.ui.fake_workspace import NOON, OURS, FakeWorkspace, headline, message, received, sent
 from tests.ui.screens import a_background, button, settle, shown_words
 
@@ -135,15 +134,17 @@ def test_a_text_can_fetch_and_open_nothing(
     assert text.toPlainText() == hostile
 
 
-def test_a_very_long_text_is_shown_in_part_until_one_asks_for_all(
+def test_a_very_long_text_is_shown_in_part_until_one_asks_for_more(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
 ) -> None:
     document = Document("a", texts=("ord " * (CHARACTERS // 4) + "slut",))
     workspace.inbox.readings[1] = received(documents=(document,))
     show(qtbot, background, pane)
+    more = button(pane, "Show more of it")
+    qtbot.waitUntil(more.isVisible)
     before = pane.findChildren(MessageText)[0].toPlainText()
 
-    button(pane, "Show all of it").click()
+    more.click()
     qtbot.waitUntil(
         lambda: any("slut" in one.toPlainText() for one in pane.findChildren(MessageText))
     )
@@ -297,7 +298,7 @@ def test_a_message_that_is_read_stays_where_it_is_when_its_proof_grows_old(
     assert shown_words(pane) == before
 
 
-def test_asking_for_more_of_a_message_keeps_the_place_while_a_proof_is_wanted(
+def test_opening_the_message_anew_keeps_the_place_while_a_proof_is_wanted(
     qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
 ) -> None:
     workspace.inbox.readings[1] = received()
@@ -306,7 +307,7 @@ def test_asking_for_more_of_a_message_keeps_the_place_while_a_proof_is_wanted(
     workspace.inbox.error = ProofNeeded("Prove who you are.")
 
     with qtbot.waitSignal(pane.proofNeeded):
-        pane.show_message(1, 200_000)
+        pane.show_message(1)
 
     assert pane.verticalScrollBar().value() == place == 90
     assert shown_words(pane) == before

@@ -21,7 +21,7 @@ def shown_in_swedish(qapp: QApplication, qtbot: QtBot, reason: str) -> str:
     reading = Reading(replace(headline(), unreadable=reason), None, (), unreadable=reason)
     parent = QWidget()
     qtbot.addWidget(parent)
-    MessageView(OpenedMessage(reading, (), ()), parent)
+    MessageView(OpenedMessage(reading, ()), parent)
     words = shown_words(parent)
     set_language(qapp, "en")
     return words

@@ -11,10 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.message_text import MessageText
+from sdk_desktop.ui.parts.message_text import MessageText, MessageTexts
 from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, history_hints, stop_dragging
-from sdk_desktop.ui.words.markdown import to_html
 from tests.ui.screens import a_background, press
 
 A_MINUTE = 60_000
@@ -94,7 +93,8 @@ def test_copying_from_a_message_is_noticed(
 ) -> None:
     guard = ClipboardGuard(owner, clear_after=NEVER)
     window = QWidget()
-    copy_by_key(qtbot, MessageText(to_html("Vi kallar till **möte**."), "Text", window))
+    texts = MessageTexts([("", "Vi kallar till **möte**.")], window)
+    copy_by_key(qtbot, texts.findChildren(MessageText)[0])
 
     copied, formats = clipboard.text(), clipboard.mimeData().formats()
     guard.forget()

@@ -1,0 +1,245 @@
+"""The limited Markdown of an SDK text (message.md §Body), as blocks of marked text.
+
+Headings `#`…`######`, `**strong**`, `__strong__`, `*emphasis*`, `_emphasis_`, `*` bullets, `1.`
+lists and `---` mean something. Everything else is read as it was written: an asterisk between
+letters or digits is a sign ("1*3"), lists keep the numbers that were typed, and spaces and line
+ends stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
+_ITEM = re.compile(r"([ \t]*)(\*|\d{1,9}\.)[ \t]+(?=\S)")
+_RULE = re.compile(r" {0,3}-[ \t]*-[ \t]*-[- \t]*")
+_RUN = re.compile(r"(?<!\\)(?:\*+|_+)")
+_DEEPEST = 6
+_MOST_LINES = 50
+"""Of a paragraph; what is longer goes on in the next block."""
+_MOST_CHARACTERS = 4_000
+"""The same, in characters."""
+_STRONG = 2
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text in one style."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block: `level` of a heading (1–6) or an item (0–6), `marker` as typed (`*`, `7.`).
+
+    One that is `continued` goes on where the block before it was cut for its length.
+    """
+
+    kind: BlockKind
+    spans: tuple[Span, ...] = ()
+    level: int = 0
+    marker: str = ""
+    continued: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text without its style."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block whose lines are still collected."""
+
+    kind: BlockKind
+    level: int = 0
+    marker: str = ""
+    lines: list[str] = field(default_factory=list)
+    size: int = 0
+    continued: bool = False
+
+    def closed(self) -> Block:
+        spans = tuple(_spans("\n".join(self.lines)))
+        return Block(self.kind, spans, self.level, self.marker, self.continued)
+
+    def add(self, line: str) -> None:
+        self.lines.append(line)
+        self.size += len(line)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.lines) >= _MOST_LINES or self.size >= _MOST_CHARACTERS
+
+
+def read_blocks(text: str) -> Iterator[Block]:
+    """Return a text's blocks, one after the other; each is bounded in length."""
+    block: _Open | None = None
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        begun = _begun(line, block)
+        if block and (begun or not line.strip()):
+            yield block.closed()
+            block = None
+        if begun and begun.kind is BlockKind.RULE:
+            yield Block(BlockKind.RULE)
+        elif begun:
+            yield from _filled(begun)
+            block = begun
+        elif line.strip():
+            block = block or _Open(BlockKind.PARAGRAPH)
+            block.add(line.rstrip())
+            yield from _filled(block)
+        if block and block.kind is BlockKind.HEADING:
+            yield block.closed()
+            block = None
+    if block and block.lines:
+        yield block.closed()
+
+
+def with_line_breaks(text: str) -> str:
+    """Return a text whose single line ends are marked by two spaces, so that readers keep them."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    return "\n".join(map(_broken, lines, [*lines[1:], ""]))
+
+
+def plain_text(text: str) -> str:
+    """Return what a reader sees of a text, without marks; blocks end with a line end."""
+    return "\n".join(_seen(block) for block in read_blocks(text))
+
+
+def _seen(block: Block) -> str:
+    return f"{block.marker} {block.text}" if block.marker else block.text
+
+
+def _begun(line: str, block: _Open | None) -> _Open | None:
+    """Return the block that a line begins, None if it goes on with the one before."""
+    if _RULE.fullmatch(line):
+        return _Open(BlockKind.RULE)
+    if heading := _HEADING.match(line):
+        opened = _Open(BlockKind.HEADING, level=len(heading[1]))
+        opened.add(line[heading.end() :].rstrip())
+        return opened
+    item = _ITEM.match(line)
+    in_list = block is not None and block.kind is BlockKind.ITEM
+    if item and (in_list or len(item[1].expandtabs(4)) < 4):  # noqa: PLR2004 - Markdown's indent
+        level = min(len(item[1].expandtabs(4)) // 2, _DEEPEST)
+        opened = _Open(BlockKind.ITEM, level=level, marker=item[2])
+        opened.add(line[item.end() :].rstrip())
+        return opened
+    return None
+
+
+def _filled(block: _Open) -> Iterator[Block]:
+    """Return what is complete of a block that has become too long; keep the rest in it."""
+    while block.is_full:
+        whole = "\n".join(block.lines)
+        cut = _cut(whole)
+        rest = whole[cut:]
+        block.lines = [whole[:cut].rstrip("\n")]
+        yield block.closed()
+        block.continued, block.marker = True, ""
+        block.lines, block.size = ([rest.lstrip("\n")], len(rest)) if rest else ([], 0)
+
+
+def _cut(text: str) -> int:
+    if len(text) <= _MOST_CHARACTERS:
+        return len(text)
+    at = max(text.rfind(space, 0, _MOST_CHARACTERS) for space in "\n ")
+    return at + 1 if at > 0 else _MOST_CHARACTERS
+
+
+def _broken(line: str, following: str) -> str:
+    alone = not following.strip() or _begun(following, None)
+    return line + "  " if line and not alone else line
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of one sign, `left` of which stand for themselves; what it closes comes before them."""
+
+    sign: str
+    left: int
+    opens: bool
+    closes: bool
+    closed: list[int] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """Return a block's text in its styles."""
+    pieces = list(_pieces(text))
+    _pair([piece for piece in pieces if isinstance(piece, _Run)])
+    inside = {1: 0, _STRONG: 0}
+    last: Span | None = None
+    for piece in pieces:
+        for width in piece.closed if isinstance(piece, _Run) else ():
+            inside[width] -= 1
+        written = piece.sign * piece.left if isinstance(piece, _Run) else piece
+        span = Span(written, inside[_STRONG] > 0, inside[1] > 0)
+        if last and (last.strong, last.emphasis) == (span.strong, span.emphasis):
+            last = replace(last, text=last.text + span.text)
+        elif written:
+            yield from (last,) if last else ()
+            last = span
+        for width in piece.opened if isinstance(piece, _Run) else ():
+            inside[width] += 1
+    yield from (last,) if last and last.text else ()
+
+
+def _pieces(text: str) -> Iterator[str | _Run]:
+    at = 0
+    for found in _RUN.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()]
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        opens = not _is_space(after) and (_is_space(before) or _is_sign(before))
+        closes = not _is_space(before) and (_is_space(after) or _is_sign(after))
+        yield _Run(found[0][0], len(found[0]), opens, closes)
+        at = found.end()
+    if at < len(text):
+        yield text[at:]
+
+
+def _pair(runs: list[_Run]) -> None:
+    """Let each run that closes close the last one of its sign that is open."""
+    waiting: list[_Run] = []
+    counts = {"*": 0, "_": 0}
+    for run in runs:
+        while run.closes and run.left and counts[run.sign]:
+            opener = waiting[-1]
+            if opener.sign != run.sign:
+                counts[waiting.pop().sign] -= 1
+                continue
+            width = min(opener.left, run.left, _STRONG)
+            opener.left -= width
+            run.left -= width
+            opener.opened.insert(0, width)
+            run.closed.append(width)
+            if not opener.left:
+                counts[waiting.pop().sign] -= 1
+        if run.opens and run.left:
+            waiting.append(run)
+            counts[run.sign] += 1
+
+
+def _is_space(character: str) -> bool:
+    return not character.strip()
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
