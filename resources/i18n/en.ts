@@ -221,13 +221,6 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>The text goes on: %n more characters.</source>
-   <translation>
-    <numerusform>The text goes on: %n more character.</numerusform>
-    <numerusform>The text goes on: %n more characters.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>%n in the queue</source>
    <translation>
     <numerusform>%n in the queue</numerusform>

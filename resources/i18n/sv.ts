@@ -3859,6 +3859,14 @@
    <translation>Senare</translation>
   </message>
   <message>
+   <source>Show more of it</source>
+   <translation>Visa mer</translation>
+  </message>
+  <message>
+   <source>The text goes on.</source>
+   <translation>Texten fortsätter.</translation>
+  </message>
+  <message>
    <source>Choose …</source>
    <translation>Välj …</translation>
   </message>
@@ -4486,13 +4494,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Not marked as confidential</source>
    <translation>Inte markerat med sekretess</translation>
   </message>
-  <message numerus="yes">
-   <source>The text goes on: %n more characters.</source>
-   <translation>
-    <numerusform>Texten fortsätter: %n tecken till.</numerusform>
-    <numerusform>Texten fortsätter: %n tecken till.</numerusform>
-   </translation>
-  </message>
   <message>
    <source>This message cannot be read</source>
    <translation>Meddelandet kan inte läsas</translation>
@@ -4504,10 +4505,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Complement</source>
    <translation>Komplettera</translation>
-  </message>
-  <message>
-   <source>Show all of it</source>
-   <translation>Visa hela texten</translation>
   </message>
   <message>
    <source>The picture is too large to be shown here.</source>
@@ -5014,14 +5011,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>Show more of it</source>
-   <translation>Visa mer</translation>
-  </message>
-  <message>
-   <source>The text goes on.</source>
-   <translation>Texten fortsätter.</translation>
   </message>
  </context>
 </TS>
