@@ -1644,6 +1644,10 @@
    <translation>Meddelandet är större än 30 MB.</translation>
   </message>
   <message>
+   <source>The name is longer than 256 characters.</source>
+   <translation>Namnet är längre än 256 tecken.</translation>
+  </message>
+  <message>
    <source>The content of a file is not Base64.</source>
    <translation>En fils innehåll är inte Base64.</translation>
   </message>
@@ -1750,10 +1754,6 @@
   <message>
    <source>The message has neither text nor file.</source>
    <translation>Meddelandet har varken text eller fil.</translation>
-  </message>
-  <message>
-   <source>The name is longer than 256 characters.</source>
-   <translation>Namnet är längre än 256 tecken.</translation>
   </message>
   <message>
    <source>The root element is not that of the document's kind.</source>
@@ -2901,6 +2901,30 @@
    <translation>Ta bort raden</translation>
   </message>
   <message>
+   <source>Go to the recipients</source>
+   <translation>Gå till mottagarna</translation>
+  </message>
+  <message>
+   <source>Change the subject</source>
+   <translation>Ändra ämnet</translation>
+  </message>
+  <message>
+   <source>Choose confidentiality</source>
+   <translation>Välj sekretess</translation>
+  </message>
+  <message>
+   <source>Go to the text</source>
+   <translation>Gå till texten</translation>
+  </message>
+  <message>
+   <source>Go to the attachments</source>
+   <translation>Gå till bilagorna</translation>
+  </message>
+  <message>
+   <source>Go to the reference</source>
+   <translation>Gå till referensen</translation>
+  </message>
+  <message>
    <source>No recipient is chosen.</source>
    <translation>Ingen mottagare är vald.</translation>
   </message>
@@ -2911,10 +2935,6 @@
   <message>
    <source>{detail} is no longer in the address book.</source>
    <translation>{detail} finns inte längre i adressboken.</translation>
-  </message>
-  <message>
-   <source>Go to the recipients</source>
-   <translation>Gå till mottagarna</translation>
   </message>
   <message>
    <source>The subject is missing.</source>
@@ -2937,16 +2957,8 @@
    <translation>Ämnet verkar innehålla ett namn eller personnummer. Det syns i listor och aviseringar.</translation>
   </message>
   <message>
-   <source>Change the subject</source>
-   <translation>Ändra ämnet</translation>
-  </message>
-  <message>
    <source>Nobody has said whether the message is confidential.</source>
    <translation>Du har inte valt om meddelandet omfattas av sekretess.</translation>
-  </message>
-  <message>
-   <source>Choose confidentiality</source>
-   <translation>Välj sekretess</translation>
   </message>
   <message>
    <source>The message has neither text nor attachment.</source>
@@ -2961,10 +2973,6 @@
    <translation>Meddelandet är {detail} för stort. Dela upp bilagorna på flera meddelanden.</translation>
   </message>
   <message>
-   <source>Go to the attachments</source>
-   <translation>Gå till bilagorna</translation>
-  </message>
-  <message>
    <source>The file {detail} is empty.</source>
    <translation>Filen {detail} är tom.</translation>
   </message>
@@ -2973,16 +2981,28 @@
    <translation>En referens saknar nummer.</translation>
   </message>
   <message>
-   <source>Go to the reference</source>
-   <translation>Gå till referensen</translation>
+   <source>{detail} gave no function address to answer to. Choose one in the address book.</source>
+   <translation>{detail} har inte uppgett någon funktionsadress att svara till. Välj en i adressboken.</translation>
+  </message>
+  <message>
+   <source>{detail} is not a number of the kind that was chosen. About whom is the case?</source>
+   <translation>{detail} är inte ett nummer av den sort som är vald. Vem gäller ärendet?</translation>
+  </message>
+  <message>
+   <source>{detail} cannot be right: its last digit does not fit. About whom is the case?</source>
+   <translation>{detail} kan inte stämma: sista siffran är fel. Vem gäller ärendet?</translation>
+  </message>
+  <message>
+   <source>{detail} is a number of another kind than the one that was chosen.</source>
+   <translation>{detail} är ett nummer av en annan sort än den som är vald.</translation>
+  </message>
+  <message>
+   <source>Other programs may show this place differently: {detail}</source>
+   <translation>Andra program kan visa det här stället annorlunda: {detail}</translation>
   </message>
   <message>
    <source>The message holds a character that cannot be sent.</source>
    <translation>Meddelandet innehåller ett tecken som inte kan skickas.</translation>
-  </message>
-  <message>
-   <source>Go to the text</source>
-   <translation>Gå till texten</translation>
   </message>
   <message>
    <source>Send all the same?</source>
@@ -4975,10 +4995,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The acknowledgement answers no message that we sent there.</source>
    <translation>Kvittensen gäller inget meddelande som vi har skickat dit.</translation>
-  </message>
-  <message>
-   <source>The draft is not ready to be sent.</source>
-   <translation>Utkastet är inte klart att skickas.</translation>
   </message>
   <message>
    <source>The draft belongs to a mailbox that this client does not have.</source>

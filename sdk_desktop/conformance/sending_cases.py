@@ -36,7 +36,7 @@ def _too_long(context: CaseContext) -> Iterator[str]:
 def _stopped(context: CaseContext, kind: ProblemKind, **changes: object) -> Iterator[str]:
     """Try to send to ourselves a draft that breaks a rule."""
     outbox, draft = context.workspace.outbox, context.own_draft(**changes)
-    if kind not in {problem.kind for problem in outbox.check(draft) if problem.blocking}:
+    if kind not in {problem.kind for problem in outbox.check(draft).problems if problem.blocking}:
         return
     try:
         outbox.send(draft)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sdk_desktop.domain.message import File, Person, Reference
+from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.message import File, Message, Person, Reference
 
 
 class Act(StrEnum):
@@ -63,16 +64,75 @@ class ProblemKind(StrEnum):
     TOO_LARGE = "too_large"
     EMPTY_FILE = "empty_file"
     REFERENCE_INCOMPLETE = "reference_incomplete"
+    NO_FUNCTION = "no_function"
+    NOT_A_NUMBER = "not_a_number"
+    CHECK_DIGIT = "check_digit"
+    OTHER_NUMBER = "other_number"
+    READS_DIFFERENTLY = "reads_differently"
     BAD_CHARACTER = "bad_character"
+    BROKEN_RULE = "broken_rule"
+
+
+class Field(StrEnum):
+    """A part of a draft, in which a problem is mended."""
+
+    RECIPIENTS = "recipients"
+    LABEL = "label"
+    CONFIDENTIALITY = "confidentiality"
+    TEXT = "text"
+    FILES = "files"
+    REFERENCES = "references"
+
+
+_FIELDS = {
+    ProblemKind.NO_RECIPIENT: Field.RECIPIENTS,
+    ProblemKind.RECIPIENT_GONE: Field.RECIPIENTS,
+    ProblemKind.NO_FUNCTION: Field.RECIPIENTS,
+    ProblemKind.NO_LABEL: Field.LABEL,
+    ProblemKind.LABEL_TOO_LONG: Field.LABEL,
+    ProblemKind.LABEL_SENSITIVE: Field.LABEL,
+    ProblemKind.NO_CONFIDENTIALITY: Field.CONFIDENTIALITY,
+    ProblemKind.TOO_LARGE: Field.FILES,
+    ProblemKind.EMPTY_FILE: Field.FILES,
+    ProblemKind.REFERENCE_INCOMPLETE: Field.REFERENCES,
+    ProblemKind.NOT_A_NUMBER: Field.REFERENCES,
+    ProblemKind.CHECK_DIGIT: Field.REFERENCES,
+    ProblemKind.OTHER_NUMBER: Field.REFERENCES,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend before sending; `detail` names which recipient, file or reference.
+    """One thing to mend before sending; `detail` names which recipient, file, place or rule.
 
-    A problem that is not `blocking` is a warning: the user may send all the same.
+    A problem that is not `blocking` is a warning: the user may send all the same. `where` is the
+    field in which it is mended, if its kind does not say so.
     """
 
     kind: ProblemKind
     detail: str = ""
     blocking: bool = True
+    where: Field | None = None
+
+    @property
+    def field(self) -> Field:
+        """The field in which it is mended."""
+        return self.where or _FIELDS.get(self.kind, Field.TEXT)
+
+
+class NotReady(InvalidMessage):
+    """A draft cannot be sent as it is, or not without a question; `problems` say why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep what must be mended or asked about."""
+        super().__init__("The draft is not ready to be sent.")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """What a draft will become: `messages`, one for each recipient, of at most `size` bytes."""
+
+    problems: tuple[Problem, ...]
+    size: int
+    messages: tuple[Message, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from sdk_desktop.domain.visible_text import HIDDEN, visible_name
+
 LONGEST = 120
 """Characters of a name that is saved."""
 MOST_BYTES = 200
@@ -13,19 +15,15 @@ MOST_BYTES = 200
 _RESERVED = re.compile(
     r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?"
 )
-_HIDING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _FALLBACK = "bilaga"
 
 
-def visible_name(name: str) -> str:
-    """Return a name without what could hide its ending: control, format and bidi characters."""
-    return "".join("�" if unicodedata.category(c) in _HIDING else c for c in name)
-
-
 def safe_name(name: str) -> str:
     """Return a name that is one plain file name on every system, never a way out of a folder."""
-    shown = _FORBIDDEN.sub("_", visible_name(unicodedata.normalize("NFC", name))).replace("�", "_")
+    shown = _FORBIDDEN.sub("_", visible_name(unicodedata.normalize("NFC", name))).replace(
+        HIDDEN, "_"
+    )
     plain = shown.strip(" .")
     if _RESERVED.fullmatch(plain):
         plain = f"_{plain}"

@@ -45,7 +45,7 @@ _DECEMBER = 12
 _LETTERS_OF_NATIONAL = "A-HJ-NPR-UX-Z"
 _DASHES = "-+‐‑–−"  # noqa: RUF001 - people write every dash
 _WITHIN = r"[-.\u2010\u2011\u2013\u2212/ \u00a0]?"
-_BEFORE_LAST = rf"[ \u00a0]?[{_DASHES}]?[ \u00a0]?"
+_BEFORE_LAST = rf"[ \u00a0]?[{_DASHES}/]?[ \u00a0]?"
 _WRITTEN = re.compile(
     rf"(?<![^\W_])(?P<century>18|19|20)?{_WITHIN}(?P<year>\d\d){_WITHIN}(?P<month>\d\d){_WITHIN}"
     rf"(?P<day>\d\d){_BEFORE_LAST}(?P<last>\d{{3}}[ \u00a0]?\d)(?![^\W_])"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sdk_desktop.domain.audit import SYSTEM
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.file_name import visible_name
+from sdk_desktop.domain.visible_text import visible_name
 
 LONGEST_NAME = 100
 """Characters."""

@@ -10,9 +10,11 @@ from itertools import zip_longest
 
 from pybase64 import b64decode, b64encode
 
+from sdk_desktop.domain.characters import utf16_length
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import (
     FUNCTION_ROOT,
+    LABEL_LIMIT,
     PARTICIPANT_SCHEME,
     SIZE_LIMIT,
     Attention,
@@ -38,6 +40,8 @@ _GAP = "\0"
 """Stands for a file's content while the rest is written; no text can hold it."""
 
 _CONTENT = f"{{{NAMESPACE}}}content"
+_STAND_IN = "AA=="
+"""What stands for a file when rules are checked."""
 _CHUNK = 3 << 18
 """Bytes of a file that are written at a time; a multiple of three, as Base64 needs."""
 
@@ -72,17 +76,27 @@ def canonical_message(data: bytes) -> Iterator[bytes | memoryview]:
     return read_document(data, _CONTENT).canonical()
 
 
-def check_message(message: Message) -> tuple[Finding, ...]:
-    """Name every rule that a message would break, without writing its files."""
+def examine_message(message: Message) -> tuple[tuple[Finding, ...], int]:
+    """Return every rule that a message would break, and its size in bytes if it can be written.
+
+    Stricter than for what is read: some readers count the characters of names in UTF-16.
+    """
     try:
-        root = parse(_write(message, _stand_in).encode())
+        written = _write(message, _stand_in).encode()
+        root = parse(written)
     except InvalidMessage as error:
-        return error.findings
-    findings = message_findings(root)
-    if serialised_size(message) > SIZE_LIMIT:
+        return error.findings, 0
+    findings = message_findings(root) or tuple(_long_names(root))
+    size = len(written) + sum(_encoded_size(file) - len(_STAND_IN) for file in _files(message))
+    if size > SIZE_LIMIT:
         text = "The message is larger than 30 MB."
         findings += (Finding("size", "BV", "too-long", f"/{ROOT}", text),)
-    return findings
+    return findings, size
+
+
+def check_message(message: Message) -> tuple[Finding, ...]:
+    """Return every rule that a message would break, without writing its files."""
+    return examine_message(message)[0]
 
 
 def message_findings(root: Element) -> tuple[Finding, ...]:
@@ -92,8 +106,22 @@ def message_findings(root: Element) -> tuple[Finding, ...]:
 
 def serialised_size(message: Message) -> int:
     """Count the bytes that `write_message` gives, without writing the files."""
-    encoded = sum((len(f.content) + 2) // 3 * 4 for d in message.documents for f in d.files)
-    return len(_write(message, _nothing).encode()) + encoded
+    return len(_write(message, _nothing).encode()) + sum(map(_encoded_size, _files(message)))
+
+
+def _files(message: Message) -> Iterator[File]:
+    return (file for document in message.documents for file in document.files if file.content)
+
+
+def _encoded_size(file: File) -> int:
+    return (len(file.content) + 2) // 3 * 4
+
+
+def _long_names(root: Element) -> Iterator[Finding]:
+    for label in root.iter(f"{{{NAMESPACE}}}label"):
+        if utf16_length(label.text or "") > LABEL_LIMIT:
+            text = "The name is longer than 256 characters."
+            yield Finding("utf16", "SV", "structure", path_of(label), text)
 
 
 def _message(document: XmlDocument) -> Message:
@@ -202,7 +230,7 @@ def _gap(_content: bytes) -> str:
 
 
 def _stand_in(content: bytes) -> str:
-    return "AA==" if content else ""
+    return _STAND_IN if content else ""
 
 
 def _nothing(_content: bytes) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sdk_desktop import __version__
 from sdk_desktop.domain.draft import Draft, DraftRecipient
+from sdk_desktop.domain.limited_markdown import with_line_breaks
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.message import Attention, Document, Identifier, Message, Party, new_id
 
@@ -45,5 +46,5 @@ def _sender(draft: Draft, mailbox: Mailbox) -> Party:
 
 
 def _document(draft: Draft) -> Document:
-    text = draft.text.strip().replace("\r\n", "\n").replace("\r", "\n")
+    text = with_line_breaks(draft.text.strip().replace("\r\n", "\n").replace("\r", "\n"))
     return Document(identifier=new_id(), files=draft.files, texts=(text,) if text else ())

@@ -5,25 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sdk_desktop.domain.characters import has_forbidden
-from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem, ProblemKind
+from sdk_desktop.domain.characters import has_forbidden, utf16_length
+from sdk_desktop.domain.draft import Draft, DraftRecipient, Field, Problem, ProblemKind
+from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.folding import folded
-from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Root
-
-_PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:18|19|20)?(\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]))"
-    r"(?: ?[-+‐‑–−] ?| )?(\d{4})(?!\d)"  # noqa: RUF001 - people write every dash
+from sdk_desktop.domain.identity_numbers import (
+    PERSON_ROOTS,
+    NumberFault,
+    fault_of,
+    names_a_person,
 )
-"""Also co-ordination numbers, whose day is 60 higher; its groups are the ten digits that count."""
-_PERSONS = {Root.PERSONAL_NUMBER, Root.COORDINATION_NUMBER, Root.NATIONAL_RESERVE}
+from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Identifier
+from sdk_desktop.usecases.other_readers import reads_differently
+
 _SHORTEST_NAME = 3
+_NUMBERS = {
+    NumberFault.NOT_ONE: ProblemKind.NOT_A_NUMBER,
+    NumberFault.CHECK_DIGIT: ProblemKind.CHECK_DIGIT,
+    NumberFault.OTHER_KIND: ProblemKind.OTHER_NUMBER,
+}
+_PLACES = {
+    "reference": Field.REFERENCES,
+    "person": Field.REFERENCES,
+    "recipient": Field.RECIPIENTS,
+    "ContentFiles": Field.FILES,
+    "messageHeader": Field.LABEL,
+}
+"""Parts of a finding's path, the innermost first, and the field that is meant."""
 
 
 def draft_problems(
-    draft: Draft, gone: tuple[DraftRecipient, ...], size: int
+    draft: Draft,
+    gone: tuple[DraftRecipient, ...],
+    size: int,
+    findings: tuple[Finding, ...] = (),
 ) -> tuple[Problem, ...]:
-    """Name every problem; `gone` are recipients that the address book no longer has."""
-    return tuple(
+    """Return every problem of a draft.
+
+    `gone` are recipients that the address book no longer has, `findings` the rules that its
+    messages of `size` bytes would break: so nothing that is found good here is refused later.
+    """
+    own = tuple(
         problem
         for problems in (
             _recipients(draft, gone),
@@ -31,37 +53,44 @@ def draft_problems(
             _confidentiality(draft),
             _content(draft, size),
             _references(draft),
+            _numbers(draft),
             _characters(draft),
         )
         for problem in problems
     )
+    said = {problem.field for problem in own if problem.blocking}
+    return (*own, *(problem for problem in _broken_rules(findings) if problem.field not in said))
 
 
 def is_sensitive(label: str, draft: Draft) -> bool:
     """Return whether a subject seems to hold a personal number or a concerned person's name."""
-    numbers = (first + last for first, last in _PERSONAL_NUMBER.findall(label))
     references = (*draft.own_references, *draft.their_references)
     concerned = [person.label for person in draft.persons]
-    concerned += [one.label for one in references if one.identifier.root in _PERSONS]
+    concerned += [one.label for one in references if one.identifier.root in PERSON_ROOTS]
     names = {
         word for label in concerned for word in _words(label or "") if len(word) >= _SHORTEST_NAME
     }
-    return any(_adds_up(number) for number in numbers) or not names.isdisjoint(_words(label))
+    return names_a_person(label) or not names.isdisjoint(_words(label))
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", folded(text))
 
 
-def _adds_up(number: str) -> bool:
-    """Check the last of ten digits (Luhn): nine of ten telephone and case numbers fail."""
-    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(number))
-    return sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0
+def _broken_rules(findings: tuple[Finding, ...]) -> Iterator[Problem]:
+    found = dict.fromkeys((one.path, one.text) for one in findings if one.rule != "size")
+    for path, text in found:
+        where = next((field for part, field in _PLACES.items() if f"/{part}" in path), Field.TEXT)
+        yield Problem(ProblemKind.BROKEN_RULE, text, where=where)
 
 
 def _recipients(draft: Draft, gone: tuple[DraftRecipient, ...]) -> Iterator[Problem]:
     if not draft.recipients:
         yield Problem(ProblemKind.NO_RECIPIENT)
+    for recipient in draft.recipients:
+        if not recipient.function.strip():
+            name = recipient.organisation_label or recipient.organisation
+            yield Problem(ProblemKind.NO_FUNCTION, name)
     for recipient in gone:
         name = recipient.function_label or recipient.function
         yield Problem(ProblemKind.RECIPIENT_GONE, name, blocking=False)
@@ -71,8 +100,8 @@ def _label(draft: Draft) -> Iterator[Problem]:
     label = draft.label.strip()
     if not label:
         yield Problem(ProblemKind.NO_LABEL)
-    if len(label) > LABEL_LIMIT:
-        yield Problem(ProblemKind.LABEL_TOO_LONG, str(len(label) - LABEL_LIMIT))
+    if (units := utf16_length(label)) > LABEL_LIMIT:
+        yield Problem(ProblemKind.LABEL_TOO_LONG, str(units - LABEL_LIMIT))
     if is_sensitive(label, draft):
         yield Problem(ProblemKind.LABEL_SENSITIVE, blocking=False)
 
@@ -90,6 +119,22 @@ def _content(draft: Draft, size: int) -> Iterator[Problem]:
             yield Problem(ProblemKind.EMPTY_FILE, file.name)
     if size > SIZE_LIMIT:
         yield Problem(ProblemKind.TOO_LARGE, str(size - SIZE_LIMIT))
+    if not has_forbidden(draft.text) and (place := reads_differently(draft.text)):
+        yield Problem(ProblemKind.READS_DIFFERENTLY, place, blocking=False)
+
+
+def _identifiers(draft: Draft) -> list[Identifier]:
+    references = (*draft.own_references, *draft.their_references)
+    persons = [person.identifier for person in draft.persons if person.identifier]
+    return [*persons, *(reference.identifier for reference in references)]
+
+
+def _numbers(draft: Draft) -> Iterator[Problem]:
+    """A wrong number is a warning: about whom a case is must be said, even if it looks odd."""
+    for identifier in _identifiers(draft):
+        fault = fault_of(identifier.root, identifier.extension)
+        if fault and identifier.extension.strip():
+            yield Problem(_NUMBERS[fault], identifier.extension.strip(), blocking=False)
 
 
 def _references(draft: Draft) -> Iterator[Problem]:
@@ -103,8 +148,6 @@ def _characters(draft: Draft) -> Iterator[Problem]:
     references = (*draft.own_references, *draft.their_references)
     texts += [person.label or "" for person in draft.persons]
     texts += [reference.label or "" for reference in references]
-    identifiers = [person.identifier for person in draft.persons]
-    identifiers += [reference.identifier for reference in references]
-    texts += [text for one in identifiers if one for text in (one.root, one.extension)]
+    texts += [text for one in _identifiers(draft) for text in (one.root, one.extension)]
     if any(has_forbidden(text) for text in texts):
         yield Problem(ProblemKind.BAD_CHARACTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sdk_desktop.domain.characters import shortened
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient
 from sdk_desktop.domain.errors import Refused
@@ -131,4 +132,4 @@ def _recipient(party: Party) -> DraftRecipient:
 
 def _answered(label: str) -> str:
     answered = label.casefold().startswith(ANSWER_PREFIX.strip().casefold())
-    return (label if answered else ANSWER_PREFIX + label)[:LABEL_LIMIT]
+    return shortened(label if answered else ANSWER_PREFIX + label, LABEL_LIMIT)

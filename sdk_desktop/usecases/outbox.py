@@ -11,12 +11,12 @@ from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
-from sdk_desktop.domain.draft import Draft, DraftRecipient, Problem
+from sdk_desktop.domain.draft import CheckedDraft, Draft, DraftRecipient, NotReady
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
-from sdk_desktop.formats.message import check_message, serialised_size
+from sdk_desktop.formats.message import examine_message
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store
@@ -63,8 +63,8 @@ class Outbox:
         self._mailboxes = {mailbox.address: mailbox for mailbox in mailboxes}
         self._scan = scan
 
-    def check(self, draft: Draft) -> tuple[Problem, ...]:
-        """Name what must be mended before sending, and what deserves a second look."""
+    def check(self, draft: Draft) -> CheckedDraft:
+        """Return what a draft will become, what must be mended and what deserves a second look."""
         with self._store.read() as stored:
             refreshed = stored.addresses.age().refreshed is not None
             gone = tuple(
@@ -72,33 +72,27 @@ class Outbox:
                 for recipient in draft.recipients
                 if refreshed and _is_gone(stored.addresses.function(recipient.function))
             )
-        return draft_problems(draft, gone, self.size(draft))
+        messages = tuple(self._message(draft, to) for to in draft.recipients or (_NOBODY,))
+        examined = [examine_message(message) for message in messages]
+        size = max(size for _, size in examined)
+        findings = tuple(finding for found, _ in examined for finding in found)
+        problems = draft_problems(draft, gone, size, findings if draft.recipients else ())
+        return CheckedDraft(problems, size, messages if draft.recipients else ())
 
-    def size(self, draft: Draft) -> int:
-        """Count the bytes of the largest message that the draft will become."""
-        recipients = draft.recipients or (_NOBODY,)
-        try:
-            return max(serialised_size(self._message(draft, to)) for to in recipients)
-        except InvalidMessage:
-            return 0
+    def send(self, draft: Draft, *, warn: bool = False) -> tuple[str, ...]:
+        """Queue one message for each recipient, in one transaction; return the message ids.
 
-    def send(self, draft: Draft) -> tuple[str, ...]:
-        """Queue one message for each recipient, in one transaction; gives the message ids.
-
-        Raises `InvalidMessage` when something must be mended first, `ProofNeeded` when the proof of
-        who sends does not do, `Refused` when malware is found, and `Unavailable` when it could not
-        be looked for.
+        Raise `NotReady` when something must be mended first (with `warn` also when something
+        deserves a second look), `ProofNeeded` when the proof of who sends does not do, `Refused`
+        when malware is found, and `Unavailable` when it could not be looked for.
         """
         self._actor.require(Purpose.SEND)
-        if any(problem.blocking for problem in self.check(draft)):
-            raise InvalidMessage("The draft is not ready to be sent.")
-        messages = tuple(self._message(draft, recipient) for recipient in draft.recipients)
-        for message in messages:
-            if findings := check_message(message):
-                raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
+        checked = self.check(draft)
+        if any(problem.blocking or warn for problem in checked.problems):
+            raise NotReady(checked.problems)
         self._look_for_malware(draft)
-        self._queue(draft, messages)
-        return tuple(message.message_id for message in messages)
+        self._queue(draft, checked.messages)
+        return tuple(message.message_id for message in checked.messages)
 
     def flush(self) -> tuple[int, int]:
         """Hand over what is due; gives how many were handed over and how many failed for good."""

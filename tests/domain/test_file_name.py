@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sdk_desktop.domain.file_name import LONGEST, MOST_BYTES, safe_name, visible_name
+from sdk_desktop.domain.file_name import LONGEST, MOST_BYTES, safe_name
+from sdk_desktop.domain.visible_text import visible_name
 
 
 @pytest.mark.parametrize(

@@ -422,7 +422,7 @@ def test_a_file_name_with_a_control_character_is_not_taken(name: bytes) -> None:
 
 
 def test_a_name_that_runs_backwards_arrives_as_it_is_and_is_shown_as_it_is() -> None:
-    from sdk_desktop.domain.file_name import visible_name
+    from sdk_desktop.domain.visible_text import visible_name
 
     name = "faktura\u202efdp.exe"
     result = opened(sealed(message(File(name, "application/pdf", b"x"))))

@@ -16,7 +16,7 @@ from sdk_desktop.domain.audit import (
 )
 from sdk_desktop.domain.clearance import Enrolled, Enrolment, Proof, Purpose, Way
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
-from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Problem
+from sdk_desktop.domain.draft import Act, CheckedDraft, Draft, DraftRecipient, NotReady, Problem
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Mailbox, Reading
 from sdk_desktop.domain.message import (
@@ -187,15 +187,14 @@ class FakeOutbox:
     error: SdkError | None = None
     sent: list[Draft] = field(default_factory=list)
 
-    def check(self, draft: Draft) -> tuple[Problem, ...]:
-        return self.problems
+    def check(self, draft: Draft) -> CheckedDraft:
+        return CheckedDraft(self.problems, self.bytes)
 
-    def size(self, draft: Draft) -> int:
-        return self.bytes
-
-    def send(self, draft: Draft) -> tuple[str, ...]:
+    def send(self, draft: Draft, *, warn: bool = False) -> tuple[str, ...]:
         if self.error is not None:
             raise self.error
+        if any(problem.blocking or warn for problem in self.problems):
+            raise NotReady(self.problems)
         self.sent.append(draft)
         return tuple(f"id-{number}" for number, _ in enumerate(draft.recipients))
 

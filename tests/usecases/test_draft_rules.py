@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sdk_desktop.domain.draft import Draft, DraftRecipient, ProblemKind
+from sdk_desktop.domain.draft import Draft, DraftRecipient, Field, ProblemKind
+from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import (
     LABEL_LIMIT,
     SIZE_LIMIT,
@@ -60,6 +61,24 @@ def reference(root: str, extension: str, label: str | None = None) -> tuple[Refe
             {"their_references": reference("", "1", "Ert")},
             (ProblemKind.REFERENCE_INCOMPLETE, "Ert", True),
         ),
+        (
+            {"their_references": reference(Root.PERSONAL_NUMBER, "hejsan")},
+            (ProblemKind.NOT_A_NUMBER, "hejsan", False),
+        ),
+        (
+            {"persons": (Person("Å", Identifier(Root.PERSONAL_NUMBER, "811218-9877")),)},
+            (ProblemKind.CHECK_DIGIT, "811218-9877", False),
+        ),
+        (
+            {"own_references": reference(Root.PERSONAL_NUMBER, "811278-9873")},
+            (ProblemKind.OTHER_NUMBER, "811278-9873", False),
+        ),
+        (
+            {"recipients": (replace(THEM, function=" "),)},
+            (ProblemKind.NO_FUNCTION, "Lindhaga", True),
+        ),
+        ({"label": "😀" * 129}, (ProblemKind.LABEL_TOO_LONG, "2", True)),
+        ({"text": "Ta 1*3 och 2*2"}, (ProblemKind.READS_DIFFERENTLY, "Ta 1*3 och 2*2", False)),
         ({"label": "a\x0bb"}, (ProblemKind.BAD_CHARACTER, "", True)),
         ({"text": "a\0b"}, (ProblemKind.BAD_CHARACTER, "", True)),
         ({"text": "a\ufffeb"}, (ProblemKind.BAD_CHARACTER, "", True)),
@@ -200,3 +219,26 @@ def test_a_person_whom_a_reference_names_is_noticed(side: str) -> None:
 
     assert is_sensitive("Om Kalle", replace(READY, **{side: about}))  # type: ignore[arg-type] # one
     assert not is_sensitive("Utredning", replace(READY, **{side: case}))  # type: ignore[arg-type]
+
+
+def test_a_rule_of_the_specification_is_named_at_its_field() -> None:
+    path = "/messagePayload/message/messageHeader/recipient/attention/reference/label"
+    finding = Finding("schema", "SV", "structure", path, "The name is longer than 256 characters.")
+
+    (problem,) = draft_problems(READY, (), 0, (finding, finding))
+
+    assert (problem.kind, problem.detail, problem.field, problem.blocking) == (
+        ProblemKind.BROKEN_RULE,
+        "The name is longer than 256 characters.",
+        Field.REFERENCES,
+        True,
+    )
+
+
+def test_what_is_said_of_a_field_already_is_not_said_twice() -> None:
+    path = "/messagePayload/message/messageHeader/label"
+    finding = Finding("verifyNonEmptyElements", "SV", "structure", path, "The element is empty.")
+
+    (problem,) = draft_problems(replace(READY, label=""), (), 0, (finding,))
+
+    assert problem.kind is ProblemKind.NO_LABEL

@@ -113,7 +113,8 @@ def test_a_recipient_that_left_the_address_book_is_a_warning(kim: Desk) -> None:
     draft = kim.draft_to(AKUTEN)
     kim.synchronise()
 
-    problems = kim.workspace.outbox.check(replace(draft, recipients=(GONE, *draft.recipients)))
+    checked = kim.workspace.outbox.check(replace(draft, recipients=(GONE, *draft.recipients)))
+    problems = checked.problems
 
     assert [(one.kind, one.detail) for one in problems] == [
         (ProblemKind.RECIPIENT_GONE, "Borta kansli")
@@ -121,12 +122,14 @@ def test_a_recipient_that_left_the_address_book_is_a_warning(kim: Desk) -> None:
 
 
 def test_nobody_is_gone_while_there_is_no_address_book(kim: Desk) -> None:
-    assert kim.workspace.outbox.check(replace(kim.draft_to(AKUTEN), recipients=(GONE,))) == ()
+    draft = replace(kim.draft_to(AKUTEN), recipients=(GONE,))
+
+    assert kim.workspace.outbox.check(draft).problems == ()
 
 
 def test_the_size_is_that_of_the_message(kim: Desk) -> None:
     draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", bytes(1000)),), text="ö" * 500)
-    size = kim.workspace.outbox.size(draft)
+    size = kim.workspace.outbox.check(draft).size
     sent = kim.send(draft)
 
     with kim.workspace._store.read() as stored:
@@ -136,10 +139,10 @@ def test_the_size_is_that_of_the_message(kim: Desk) -> None:
 def test_what_is_too_large_is_said_before_sending(kim: Desk) -> None:
     draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", bytes(SIZE_LIMIT * 3 // 4)),))
 
-    (problem,) = kim.workspace.outbox.check(draft)
+    (problem,) = kim.workspace.outbox.check(draft).problems
 
     assert problem.kind is ProblemKind.TOO_LARGE
-    assert int(problem.detail) == kim.workspace.outbox.size(draft) - SIZE_LIMIT
+    assert int(problem.detail) == kim.workspace.outbox.check(draft).size - SIZE_LIMIT
     with pytest.raises(InvalidMessage):
         kim.workspace.outbox.send(draft)
 
@@ -147,8 +150,8 @@ def test_what_is_too_large_is_said_before_sending(kim: Desk) -> None:
 def test_a_draft_of_nothing_has_a_size_too(kim: Desk) -> None:
     draft = kim.workspace.drafts.new(kim.workspace.mailboxes[0].address)
 
-    assert kim.workspace.outbox.size(draft) < 3000
-    assert kim.workspace.outbox.check(draft)
+    assert kim.workspace.outbox.check(draft).size < 3000
+    assert kim.workspace.outbox.check(draft).problems
 
 
 def test_a_draft_of_a_mailbox_that_is_not_ours_is_refused(kim: Desk) -> None:

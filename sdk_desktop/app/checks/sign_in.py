@@ -17,7 +17,7 @@ from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.login.login_service import describe
 from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.domain.file_name import visible_name
+from sdk_desktop.domain.visible_text import visible_name
 from sdk_desktop.exchange.hardware_keys import count_tokens
 from sdk_desktop.settings import Profile, Settings
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
 from sdk_desktop.store.messages import search
 from sdk_desktop.store.messages.message_columns import loads, party_in
@@ -123,7 +124,7 @@ def _headline(row: Row) -> Headline:
         time=row.received,
         unread=row.unread,
         attachments=row.attachments,
-        references=tuple(loads(row.case_references)),
+        references=tuple(one for one in loads(row.case_references) if not names_a_person(one)),
         handler=row.handler,
         diary_number=row.diary_number,
         status=Status(row.status) if row.status else None,

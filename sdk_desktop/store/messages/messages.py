@@ -13,7 +13,7 @@ from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
-from sdk_desktop.domain.message import File, Message, Party
+from sdk_desktop.domain.message import File, Message, Party, Root
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import listing, reading, search, tombstones
 from sdk_desktop.store.messages.message_columns import (
@@ -181,7 +181,10 @@ def _header(message: Message, direction: Direction) -> dict[str, object]:
     incoming = direction is Direction.IN
     counterpart = message.sender if incoming else message.recipient
     cases = [
-        r.identifier.extension for p in (message.recipient, message.sender) for r in p.references
+        reference.identifier.extension
+        for party in (message.recipient, message.sender)
+        for reference in party.references
+        if reference.identifier.root == Root.DIARY_NUMBER
     ]
     return _NOTHING | {
         "direction": direction,

@@ -18,9 +18,10 @@ from sdk_desktop.store.engine import WRITING
 from sdk_desktop.store.schema.migration_1 import FIRST
 from sdk_desktop.store.schema.migration_2 import SECOND
 from sdk_desktop.store.schema.migration_3 import THIRD
+from sdk_desktop.store.schema.migration_4 import FOURTH
 
 Step = Sequence[str]
-MIGRATIONS: Sequence[Step] = (FIRST, SECOND, THIRD)
+MIGRATIONS: Sequence[Step] = (FIRST, SECOND, THIRD, FOURTH)
 
 
 def migrate(

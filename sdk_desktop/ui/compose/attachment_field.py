@@ -25,7 +25,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import file_size
-from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.plain_text import file_name_line, one_line
 from sdk_desktop.ui.words.type_names import type_word
 
 _ANY_BYTES = "application/octet-stream"
@@ -132,7 +132,7 @@ class AttachmentField(QWidget):
             self._lines.addWidget(self._shown[-1])
 
     def _line(self, file: File) -> QWidget:
-        name = one_line(file.name)
+        name = file_name_line(file.name)
         line = QWidget(self)
         about = f"{type_word(file.content_type)} · {file_size(len(file.content))}"
         remove = QToolButton(line)

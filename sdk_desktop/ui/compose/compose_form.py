@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.domain.draft import Act, Draft, ProblemKind
+from sdk_desktop.domain.draft import Act, Draft, Field
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.compose.attachment_field import AttachmentField
 from sdk_desktop.ui.compose.entry_rows import (
@@ -102,20 +102,20 @@ class ComposeForm(QWidget):
         else:
             self.text.editor.setFocus()
 
-    def focus_on(self, kind: ProblemKind) -> None:
-        """Put the focus in the field where a problem is fixed."""
-        match kind:
-            case ProblemKind.NO_RECIPIENT | ProblemKind.RECIPIENT_GONE:
+    def focus_on(self, field: Field) -> None:
+        """Put the focus in the field where a problem is mended."""
+        match field:
+            case Field.RECIPIENTS:
                 self.recipients.field.setFocus()
-            case ProblemKind.NO_LABEL | ProblemKind.LABEL_TOO_LONG | ProblemKind.LABEL_SENSITIVE:
+            case Field.LABEL:
                 self.subject.setFocus()
-            case ProblemKind.NO_CONFIDENTIALITY:
+            case Field.CONFIDENTIALITY:
                 self.confidential.setFocus()
-            case ProblemKind.TOO_LARGE | ProblemKind.EMPTY_FILE:
+            case Field.FILES:
                 self.attachments.add_button.setFocus()
-            case ProblemKind.REFERENCE_INCOMPLETE:
+            case Field.REFERENCES:
                 self._focus_reference()
-            case ProblemKind.NO_CONTENT | ProblemKind.BAD_CHARACTER:
+            case Field.TEXT:
                 self.text.preview.setChecked(False)
                 self.text.editor.setFocus()
 

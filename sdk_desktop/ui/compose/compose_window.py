@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.draft import CheckedDraft, Draft, NotReady, Problem
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.domain.limited_markdown import with_line_breaks
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.attachment_field import AttachmentField
 from sdk_desktop.ui.compose.autosave import Autosave
 from sdk_desktop.ui.compose.compose_form import ComposeForm
-from sdk_desktop.ui.compose.draft_checker import DraftCheck, DraftChecker
+from sdk_desktop.ui.compose.draft_checker import DraftChecker
 from sdk_desktop.ui.compose.problem_list import UNFINISHED, ProblemList
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.parts import theme
@@ -84,12 +82,12 @@ class ComposeWindow(QWidget):
             return
         self._tried = True
         self._set_busy(True)
-        self._checking.ask(self._decide)
+        self._saving.stop(partial(self._hand_in, warn=True))
 
     def send_anyway(self) -> None:
         """Send the message in spite of warnings."""
         self._set_busy(True)
-        self._saving.stop(self._hand_in)
+        self._saving.stop(partial(self._hand_in, warn=False))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         try:
@@ -139,27 +137,22 @@ class ComposeWindow(QWidget):
         self._saving.saved.connect(lambda: self._state.setText(tr("The draft is saved.")))
         self._saving.failed.connect(self._fail)
 
-    def _show_checked(self, checked: DraftCheck) -> None:
+    def _show_checked(self, checked: CheckedDraft) -> None:
         self.form.attachments.show_size(checked.size)
         known = checked.problems
         shown = tuple(one for one in known if self._tried or one.kind not in UNFINISHED)
         self.problems.show_problems(shown, ask=self.problems.asking)
 
-    def _decide(self, checked: DraftCheck) -> None:
-        self.form.attachments.show_size(checked.size)
-        problems = checked.problems
-        if not problems:
-            self._saving.stop(self._hand_in)
-            return
-        self._set_busy(False)
+    def _hand_in(self, *, warn: bool) -> None:
+        work = partial(_hand_in, self._drafts, self._outbox, self.form.draft, warn=warn)
+        self._background.run(self, work, self._leave, self._refuse)
+
+    def _ask(self, problems: tuple[Problem, ...]) -> None:
+        """Show why nothing was sent; ask where only warnings stand in the way."""
         ask = not any(problem.blocking for problem in problems)
         self.problems.show_problems(problems, ask=ask)
         self.problems.buttons[0].setFocus()
         announce(self, tr("The message is not sent yet: %n things to look at.", len(problems)))
-
-    def _hand_in(self) -> None:
-        work = partial(_hand_in, self._drafts, self._outbox, self.form.draft)
-        self._background.run(self, work, self._leave, self._refuse)
 
     def _leave(self, identifiers: tuple[str, ...] | None) -> None:
         """Close; there are identifiers when something was sent, none when it was thrown away."""
@@ -175,6 +168,10 @@ class ComposeWindow(QWidget):
     def _refuse(self, error: SdkError) -> None:
         """Save the draft again later and show the error; nothing was sent or discarded."""
         self._saving.note_change()
+        if isinstance(error, NotReady):
+            self._set_busy(False)
+            self._ask(error.problems)
+            return
         self._fail(error)
         if isinstance(error, ProofNeeded):
             self.proofNeeded.emit(error, self.send)
@@ -193,7 +190,7 @@ class ComposeWindow(QWidget):
             self._focus.setFocus()
 
 
-def _hand_in(drafts: Drafts, outbox: Outbox, draft: Draft) -> tuple[str, ...]:
+def _hand_in(drafts: Drafts, outbox: Outbox, draft: Draft, *, warn: bool) -> tuple[str, ...]:
     """Save the draft, then send it, so that nothing typed is lost if sending fails."""
     drafts.save(draft)
-    return outbox.send(replace(draft, text=with_line_breaks(draft.text)))
+    return outbox.send(draft, warn=warn)

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sdk_desktop.domain.draft import Draft, Problem
+from sdk_desktop.domain.draft import CheckedDraft, Draft
 from sdk_desktop.ui.background import Background
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.outbox import Outbox
-
-
-@dataclass(frozen=True, slots=True)
-class DraftCheck:
-    """What is wrong with a draft, and how many bytes its message will have."""
-
-    problems: tuple[Problem, ...]
-    size: int
 
 
 class DraftChecker(QObject):
@@ -42,17 +33,15 @@ class DraftChecker(QObject):
         self._current = current
         self._asked = 0
 
-    def ask(self, then: Callable[[DraftCheck], None]) -> None:
+    def ask(self, then: Callable[[CheckedDraft], None]) -> None:
         """Check the draft and call `then`, unless `ask` is called again before the result."""
         self._asked += 1
-        work = partial(_check, self._outbox, self._current())
+        work = partial(self._outbox.check, self._current())
         answer = partial(self._answer, self._asked, then)
         self._background.run(self, work, answer, self.failed.emit)
 
-    def _answer(self, asked: int, then: Callable[[DraftCheck], None], checked: DraftCheck) -> None:
+    def _answer(
+        self, asked: int, then: Callable[[CheckedDraft], None], checked: CheckedDraft
+    ) -> None:
         if asked == self._asked:
             then(checked)
-
-
-def _check(outbox: Outbox, draft: Draft) -> DraftCheck:
-    return DraftCheck(outbox.check(draft), outbox.size(draft))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.domain.draft import Problem, ProblemKind
+from sdk_desktop.domain.draft import Field, Problem, ProblemKind
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import mark, tr
@@ -75,31 +75,64 @@ _WORDS = {
         mark("A reference lacks its number."),
         mark("Go to the reference"),
     ),
+    ProblemKind.NO_FUNCTION: (
+        mark("{detail} gave no function address to answer to. Choose one in the address book."),
+        mark("Choose a recipient"),
+    ),
+    ProblemKind.NOT_A_NUMBER: (
+        mark("{detail} is not a number of the kind that was chosen. About whom is the case?"),
+        mark("Go to the reference"),
+    ),
+    ProblemKind.CHECK_DIGIT: (
+        mark("{detail} cannot be right: its last digit does not fit. About whom is the case?"),
+        mark("Go to the reference"),
+    ),
+    ProblemKind.OTHER_NUMBER: (
+        mark("{detail} is a number of another kind than the one that was chosen."),
+        mark("Go to the reference"),
+    ),
+    ProblemKind.READS_DIFFERENTLY: (
+        mark("Other programs may show this place differently: {detail}"),
+        mark("Go to the text"),
+    ),
     ProblemKind.BAD_CHARACTER: (
         mark("The message holds a character that cannot be sent."),
         mark("Go to the text"),
     ),
 }
+_FIXES = {
+    Field.RECIPIENTS: mark("Go to the recipients"),
+    Field.LABEL: mark("Change the subject"),
+    Field.CONFIDENTIALITY: mark("Choose confidentiality"),
+    Field.TEXT: mark("Go to the text"),
+    Field.FILES: mark("Go to the attachments"),
+    Field.REFERENCES: mark("Go to the reference"),
+}
+"""For rules of the specification that have no sentence of their own."""
 
 
 def problem_words(problem: Problem) -> str:
     """Return a problem as a sentence."""
+    if problem.kind is ProblemKind.BROKEN_RULE:
+        return tr(problem.detail)
     detail = one_line(problem.detail, 80)
     if problem.kind is ProblemKind.TOO_LARGE and problem.detail.isdigit():
         detail = file_size(int(problem.detail))
     return tr(_WORDS[problem.kind][0]).format(detail=detail)
 
 
-def fix_words(kind: ProblemKind) -> str:
+def fix_words(problem: Problem) -> str:
     """Return the words on the button that leads to the fix."""
-    return tr(_WORDS[kind][1])
+    if problem.kind is ProblemKind.BROKEN_RULE:
+        return tr(_FIXES[problem.field])
+    return tr(_WORDS[problem.kind][1])
 
 
 class ProblemList(QFrame):
     """Shows problems.
 
-    `fixRequested` carries the ProblemKind whose button was pressed; `sendAnywayRequested` is
-    emitted when the user sends in spite of warnings.
+    `fixRequested` carries the Field of the problem whose button was pressed;
+    `sendAnywayRequested` is emitted when the user sends in spite of warnings.
     """
 
     fixRequested = Signal(object)
@@ -168,9 +201,9 @@ class ProblemList(QFrame):
         name = "failed" if problem.blocking else "warning"
         icon.setPixmap(theme.icon(name).pixmap(size, size))
         sentence = problem_words(problem)
-        button = QPushButton(fix_words(problem.kind), self._content)
+        button = QPushButton(fix_words(problem), self._content)
         button.setAccessibleDescription(sentence)
-        button.clicked.connect(partial(self.fixRequested.emit, problem.kind))
+        button.clicked.connect(partial(self.fixRequested.emit, problem.field))
         grid.addWidget(icon, row, 0)
         grid.addWidget(paragraph(sentence, self._content), row, 1)
         grid.addWidget(button, row, 2)

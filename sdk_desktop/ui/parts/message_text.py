@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.limited_markdown import Block, BlockKind, read_blocks
+from sdk_desktop.domain.visible_text import visible_lines
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 
@@ -165,7 +166,7 @@ class MessageText(QTextBrowser):
             style.setFontItalic(span.emphasis)
             if span.strong:
                 style.setFontWeight(QFont.Weight.Bold)
-            cursor.insertText(span.text.replace("\n", _LINE), style)
+            cursor.insertText(visible_lines(span.text).replace("\n", _LINE), style)
         cursor.endEditBlock()
         self._before = block
 

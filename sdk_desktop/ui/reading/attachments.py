@@ -12,7 +12,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import file_size
-from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.plain_text import file_name_line
 from sdk_desktop.ui.words.type_names import type_word
 
 
@@ -46,7 +46,7 @@ class AttachmentList(QWidget):
 
     def _add(self, attachment: Attachment) -> None:
         row = self._grid.rowCount()
-        name = one_line(attachment.name)
+        name = file_name_line(attachment.name)
         about = f"{type_word(attachment.content_type)} · {file_size(attachment.size)}"
         lines = QVBoxLayout()
         lines.setSpacing(0)

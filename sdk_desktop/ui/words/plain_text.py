@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
-from sdk_desktop.domain.file_name import visible_name
+from sdk_desktop.domain.visible_text import visible, visible_name
 
 _SPACE = re.compile(r"[\t\n\r]")
 
 
 def one_line(text: str, limit: int = 256) -> str:
-    r"""Return a text on one line, hidden characters made visible (�), cut after `limit`.
+    """Return a text on one line, what could deceive made visible (�), cut after `limit`.
 
-    So `faktura\u202efdp.exe` cannot look like a PDF, and no name can draw over its neighbours.
+    So no name can draw over its neighbours.
     """
-    shown = visible_name(_SPACE.sub(" ", text[:limit]))
+    return _cut(visible(_SPACE.sub(" ", text[:limit])), text, limit)
+
+
+def file_name_line(name: str, limit: int = 256) -> str:
+    r"""Return a file's name on one line: `faktura\u202efdp.exe` cannot look like a PDF."""
+    return _cut(visible_name(_SPACE.sub(" ", name[:limit])), name, limit)
+
+
+def _cut(shown: str, text: str, limit: int) -> str:
     return f"{shown}…" if len(text) > limit else shown

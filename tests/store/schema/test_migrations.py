@@ -151,3 +151,28 @@ def test_a_store_made_and_then_killed_opens(store: Store, path: Path, tmp_path: 
     with opened.read() as transaction:
         assert transaction.messages.whole(FULL.message_id) == FULL
     opened.close()
+
+
+OLD_REFERENCES = """
+INSERT INTO body VALUES (7, '[["a",null,["f",null,[],[[["dnr","SOC 1"],null],
+    [["1.2.752.129.2.1.3.1","19811218-9876"],"Alva"]]]],
+    ["b",null,["g",null,[],[[["dnr","SOC 1"],null],[["dnr","BUP 2"],null]]]],[],null]');
+UPDATE message SET case_references = '["SOC 1","19811218-9876","BUP 2"]';
+"""
+
+
+def test_a_list_of_the_third_version_forgets_whom_messages_are_about(tmp_path: Path) -> None:
+    path = tmp_path / "third.db"
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, (*MIGRATIONS[:1],))
+    statements = (FIRST_VERSION.split("INSERT INTO body", maxsplit=1)[0] + OLD_REFERENCES).strip()
+    with engine.begin() as connection:
+        for statement in statements.split(";\n"):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.read() as transaction:
+        assert transaction.messages.headline(7).references == ("SOC 1", "BUP 2")
+    opened.close()

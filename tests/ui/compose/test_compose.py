@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Problem, ProblemKind
+from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Field, Problem, ProblemKind
 from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused
 from sdk_desktop.domain.message import SIZE_LIMIT, File, Identifier, Person, Reference, Root
 from sdk_desktop.ui.background import Background
@@ -68,20 +68,15 @@ def focused() -> QWidget | None:
     return QApplication.focusWidget()
 
 
-def fields(window: ComposeWindow) -> dict[ProblemKind, QWidget]:
+def fields(window: ComposeWindow) -> dict[Field, QWidget]:
     form = window.form
     return {
-        ProblemKind.NO_RECIPIENT: form.recipients.field,
-        ProblemKind.RECIPIENT_GONE: form.recipients.field,
-        ProblemKind.NO_LABEL: form.subject,
-        ProblemKind.LABEL_TOO_LONG: form.subject,
-        ProblemKind.LABEL_SENSITIVE: form.subject,
-        ProblemKind.NO_CONFIDENTIALITY: form.confidential,
-        ProblemKind.NO_CONTENT: form.text.editor,
-        ProblemKind.TOO_LARGE: form.attachments.add_button,
-        ProblemKind.EMPTY_FILE: form.attachments.add_button,
-        ProblemKind.REFERENCE_INCOMPLETE: form.own_references.add_button,
-        ProblemKind.BAD_CHARACTER: form.text.editor,
+        Field.RECIPIENTS: form.recipients.field,
+        Field.LABEL: form.subject,
+        Field.CONFIDENTIALITY: form.confidential,
+        Field.TEXT: form.text.editor,
+        Field.FILES: form.attachments.add_button,
+        Field.REFERENCES: form.own_references.add_button,
     }
 
 
@@ -236,10 +231,10 @@ def test_each_problem_leads_to_the_field_that_mends_it(writer: Writer, kind: Pro
     window.send()
     writer.settle()
 
-    button(window, fix_words(kind)).click()
+    button(window, fix_words(problem)).click()
 
     assert problem_words(problem) in shown_words(window)
-    assert focused() is fields(window)[kind]
+    assert focused() is fields(window)[problem.field]
     assert writer.workspace.outbox.sent == []
 
 
@@ -312,7 +307,7 @@ def test_one_key_sends_and_closes(writer: Writer) -> None:
 
     assert sent.args == [("id-0",)]
     (one,) = writer.workspace.outbox.sent
-    assert one.text == "Ja  \nVi kommer"
+    assert one.text == "Ja\nVi kommer"
     assert writer.workspace.drafts.saved[-1].text == "Ja\nVi kommer"
 
 

@@ -1,0 +1,107 @@
+"""Numbers that identify people; all are made up or from the authorities' lists of test numbers."""
+
+import pytest
+
+from sdk_desktop.domain.identity_numbers import (
+    NumberFault,
+    NumberKind,
+    fault_of,
+    names_a_person,
+    numbers_in,
+)
+from sdk_desktop.domain.message import Root
+
+PERSONAL = [
+    "811218-9876",
+    "8112189876",
+    "198112189876",
+    "19811218-9876",
+    "19811218 9876",
+    "1981-12-18-9876",
+    "1981 12 18 9876",
+    "81 12 18-9876",
+    "81.12.18-9876",
+    "811218+9876",
+    "811218–9876",
+    "811218 - 9876",
+    "811218-987 6",
+    "19811218/9876",
+    "Om 811218-9876.",
+    "(811218-9876)",
+    "2012-02-12-2386",
+    "201202122386",
+    "000229-0005",
+]
+COORDINATION = ["191500722390", "811278-9873", "19811278-9873", "8100609877", "198112609873"]
+RESERVE = [
+    "22811218AB13",
+    "22811218-AB13",
+    "19810829M071",
+    "19810829-m071",
+    "19810829SU3A",
+    "991981000010",
+]
+NOBODY = [
+    "",
+    "SOC 2026/77",
+    "811218-9877",
+    "811318-9876",
+    "811232-9873",
+    "070-123 45 67",
+    "2026-11-28 14:57",
+    "202100-5489",
+    "556016-0680",
+    "1234567890",
+    "x811218-9876",
+    "811218-98761",
+    "20260412",
+    "dnr 2026:12345",
+    "0000000000",
+]
+
+
+@pytest.mark.parametrize("text", PERSONAL)
+def test_a_personal_number_is_known_however_it_is_spelt(text: str) -> None:
+    assert list(numbers_in(text)) == [NumberKind.PERSONAL]
+
+
+@pytest.mark.parametrize("text", COORDINATION)
+def test_a_coordination_number_is_known_also_without_a_known_day_or_month(text: str) -> None:
+    assert list(numbers_in(text)) == [NumberKind.COORDINATION]
+
+
+@pytest.mark.parametrize("text", RESERVE)
+def test_reserve_numbers_are_known(text: str) -> None:
+    assert list(numbers_in(text)) == [NumberKind.RESERVE]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_other_numbers_name_nobody(text: str) -> None:
+    assert not names_a_person(text)
+
+
+@pytest.mark.parametrize(
+    ("root", "extension", "fault"),
+    [
+        (Root.PERSONAL_NUMBER, "19811218-9876", None),
+        (Root.PERSONAL_NUMBER, " 8112189876 ", None),
+        (Root.PERSONAL_NUMBER, "811218-9877", NumberFault.CHECK_DIGIT),
+        (Root.PERSONAL_NUMBER, "hejsan", NumberFault.NOT_ONE),
+        (Root.PERSONAL_NUMBER, "811278-9873", NumberFault.OTHER_KIND),
+        (Root.PERSONAL_NUMBER, "22811218AB13", NumberFault.OTHER_KIND),
+        (Root.PERSONAL_NUMBER, "811378-9873", NumberFault.NOT_ONE),
+        (Root.COORDINATION_NUMBER, "191500722390", None),
+        (Root.COORDINATION_NUMBER, "811218-9876", NumberFault.OTHER_KIND),
+        (Root.COORDINATION_NUMBER, "811278-9874", NumberFault.CHECK_DIGIT),
+        (Root.NATIONAL_RESERVE, "22811218AB13", None),
+        (Root.NATIONAL_RESERVE, "22811218-ab13", None),
+        (Root.NATIONAL_RESERVE, "19810829M071", NumberFault.NOT_ONE),
+        (Root.NATIONAL_RESERVE, "811218-9876", NumberFault.OTHER_KIND),
+        (Root.DIARY_NUMBER, "hejsan", None),
+        ("1.2.3", "hejsan", None),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_said(
+    root: str, extension: str, fault: NumberFault | None
+) -> None:
+    assert fault_of(root, extension) == fault

@@ -1,0 +1,79 @@
+"""Texts that are laid out in parts."""
+
+import pytest
+from PySide6.QtGui import QTextFormat
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
+
+
+def texts_of(shown: MessageTexts) -> list[str]:
+    return [text.toPlainText() for text in shown.findChildren(MessageText)]
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    page = QWidget()
+    qtbot.addWidget(page)
+    return page
+
+
+def shown(page: QWidget, *texts: tuple[str, str]) -> MessageTexts:
+    return MessageTexts(texts, page)
+
+
+def rest(qtbot: QtBot, made: MessageTexts) -> None:
+    qtbot.waitUntil(lambda: not made._timer.isActive())
+
+
+def test_a_text_is_there_at_once_as_it_was_written(page: QWidget) -> None:
+    made = shown(page, ("", "# Dos\nAlvedon 1*3,  Ipren 1*2\n3. tre\n* punkt"))
+
+    assert texts_of(made) == ["Dos\nAlvedon 1*3,  Ipren 1*2\n3.\ttre\n•\tpunkt"]
+
+
+def test_what_is_marked_is_seen(page: QWidget) -> None:
+    made = shown(page, ("", "# Rubrik\n**stark** *vikt*\n---"))
+    document = made.findChildren(MessageText)[0].document()
+    html = document.toHtml()
+
+    assert document.firstBlock().blockFormat().headingLevel() == 1
+    assert "font-weight:700" in html
+    assert "font-style:italic" in html
+    ruler = QTextFormat.Property.BlockTrailingHorizontalRulerWidth
+    assert document.lastBlock().blockFormat().hasProperty(ruler)
+
+
+def test_a_text_that_takes_long_is_laid_out_in_parts_and_whole_at_the_end(
+    qtbot: QtBot, page: QWidget
+) -> None:
+    made = shown(page, ("", "*a* " * 1_500))
+    rest(qtbot, made)
+
+    assert "".join(texts_of(made)).replace("\n", "").count("a") == 1_500
+
+
+def test_the_bound_is_for_all_texts_together(qtbot: QtBot, page: QWidget) -> None:
+    made = shown(page, *(("", "ord " * 25_000) for _ in range(50)))
+    rest(qtbot, made)
+    first = sum(map(len, texts_of(made)))
+
+    made.findChildren(QPushButton)[0].click()
+    rest(qtbot, made)
+
+    assert first <= CHARACTERS + 5_000
+    assert first < sum(map(len, texts_of(made))) <= 2 * (CHARACTERS + 5_000)
+
+
+def test_ten_thousand_texts_are_not_laid_out_at_once(qtbot: QtBot, page: QWidget) -> None:
+    made = shown(page, *(("namn", "a") for _ in range(10_000)))
+    rest(qtbot, made)
+
+    assert len(texts_of(made)) <= CHARACTERS // 1_000
+
+
+def test_an_override_of_the_reading_direction_is_seen(page: QWidget) -> None:
+    made = shown(page, ("", "ett \u202eevt"))
+
+    assert texts_of(made) == ["ett �evt"]
