@@ -22,7 +22,10 @@ os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8")
 
 
 MODULE_LINES_WANTED = 300
-NO_ARTEFACTS = "the official artefacts are not here"
+NO_ARTEFACTS = (
+    "the official artefacts are not here; https://github.com/diggsweden/sdk-docs and others"
+    " publish them, see resources/docs/specification/README.md"
+)
 
 pytest_plugins = ["tests.kit.fixtures"]
 

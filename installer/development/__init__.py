@@ -1,0 +1,1 @@
+"""The parts of dev.py: only the standard library, for they run before anything is installed."""
