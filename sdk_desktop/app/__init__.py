@@ -175,8 +175,8 @@ class App:
         )
 
     def _http(self) -> httpx.Client:
-        from sdk_desktop.app.connections import new_http_client
+        from sdk_desktop.network.http_connection import new_client
 
         if self._client is None:
-            self._client = new_http_client()
+            self._client = new_client()
         return self._client

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import httpx
 
-from sdk_desktop import __version__
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.service.direct.message_system import MessageHistory
-from sdk_desktop.service.http_connection import new_client
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.service.rest import RestMessageService
 from sdk_desktop.service.token import Credentials, TokenSource
@@ -24,11 +22,6 @@ from sdk_desktop.usecases.history import AcknowledgedEnvelopes, FailedIds, Recei
 from sdk_desktop.usecases.workspace import Connections
 
 _log = logging.getLogger(__name__)
-
-
-def new_http_client() -> httpx.Client:
-    """Make the one HTTP client: certificates are verified, the system's proxy is used."""
-    return new_client(verify=True, user_agent=f"SDK-Desktop/{__version__}")
 
 
 def open_connections(

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import httpx
 
-from sdk_desktop import __version__
 from sdk_desktop.domain.certificate import Owner, Term
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import AccessPointLine, Discovery
@@ -19,6 +18,8 @@ from sdk_desktop.exchange.key_files import PasswordNeeded
 from sdk_desktop.exchange.key_places import opened_keys, read_file, read_password, read_secret
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.trust_files import read_issuers
+from sdk_desktop.network.http_connection import new_client
+from sdk_desktop.network.tls import ClientCertificate, read_client_certificate, tls_context
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
 from sdk_desktop.service.direct.certificates import PublishedCertificates
 from sdk_desktop.service.direct.direct_message_service import DirectMessageService
@@ -26,9 +27,7 @@ from sdk_desktop.service.direct.message_system import MessageHistory, MessageSys
 from sdk_desktop.service.direct.metadata import MetadataLookup
 from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.service.direct.revocation import Revocations
-from sdk_desktop.service.http_connection import new_client
 from sdk_desktop.service.malware import Guard, Scanner
-from sdk_desktop.service.tls import ClientCertificate, read_client_certificate, tls_context
 from sdk_desktop.settings import Settings
 
 
@@ -166,7 +165,7 @@ def open_client(
         return client
     trusted = read_file(path_of(line.trusted_file)) if line.trusted_file else None
     tls = tls_context(own, trusted)
-    return opening.enter_context(new_client(verify=tls, user_agent=f"SDK-Desktop/{__version__}"))
+    return opening.enter_context(new_client(tls))
 
 
 def open_access_point(client: httpx.Client, line: AccessPointLine) -> AccessPoint:

@@ -121,18 +121,18 @@ def _check(given: Namespace) -> None:
 
 
 def _rows(given: Namespace, settings: Settings) -> Iterator[Row]:
-    from sdk_desktop.app.connections import new_http_client
     from sdk_desktop.conformance.run import (
         Partner,
         RunSelection,
         run_against_partner,
         run_against_sandbox,
     )
+    from sdk_desktop.network.http_connection import new_client
 
     selection = RunSelection(tuple(given.rows), tuple(given.faults))
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="sdk-desktop-")))
-        client = opened.enter_context(new_http_client())
+        client = opened.enter_context(new_client())
         if given.sandbox:
             address = opened.enter_context(sandbox_process(1))
             yield from run_against_sandbox(client, address, folder, system_clock, selection)

@@ -66,10 +66,10 @@ def certificate_check(given: Namespace) -> Iterator[CertificateCheck]:
         return
     if issuers is None:
         raise Refused("Say whom to trust with --trust FOLDER, or that this is a laboratory.")
+    from sdk_desktop.network.http_connection import new_client
     from sdk_desktop.service.direct.revocation import Revocations
-    from sdk_desktop.service.http_connection import new_client
 
-    with new_client(verify=True, user_agent="SDK Desktop") as client:
+    with new_client() as client:
         asked = Revocations(client, system_clock)
         yield CertificateCheck(system_clock, issuers, asked.check)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import httpx
 
 from sdk_desktop.domain.configuration import AccessPointLine, Discovery
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.policy import Policy
+from sdk_desktop.network.http_connection import HttpConnection
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, PRACTICE_ORGANISATION
 from sdk_desktop.sandbox.conformance.control import AGAIN, CounterpartFault
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
@@ -60,20 +61,22 @@ class SandboxClient:
 
     def __init__(self, client: httpx.Client, address: str, participant: str) -> None:
         """Send nothing yet."""
-        self._client = client
+        self._connection = HttpConnection(client, "The sandbox does not answer.")
         self._address = address
         self._participant = participant
         self._disturbs = True
 
     def ask(self, method: str, path: str, **body: object) -> bytes:
         """Send a request and return the body of the response; raise `SandboxError`."""
+        content = json.dumps(body).encode() if body else None
+        request = self._connection.request(method, f"{self._address}/{path}", content=content)
         try:
-            answer = self._client.request(method, f"{self._address}/{path}", json=body or None)
-        except httpx.HTTPError as error:
+            answer = self._connection.ask(request)
+        except (Unavailable, Untrusted) as error:
             raise SandboxError("The sandbox does not answer.") from error
-        if not answer.is_success:
+        if not (httpx.codes.is_success(answer.status) and answer.complete):
             raise SandboxError("The sandbox does not do what it is told.")
-        return answer.content
+        return answer.body
 
     def send(self, malformed: str, sender: str, **more: str) -> str:
         """Have a document sent to us; return its identifier."""

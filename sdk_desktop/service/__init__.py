@@ -1,5 +1,5 @@
 """The other side of each network line: message service, sign-in, address book.
 
-httpx lives here. May import formats and domain. Every call ends, and every error that comes out is
+May import network and below. Every call ends, and every error that comes out is
 one of `domain.errors`. Logs identifiers, statuses and durations only.
 """

@@ -11,7 +11,8 @@ import httpx
 from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.formats.address_api import read_functions, read_organisations, read_words
-from sdk_desktop.service.http_connection import HttpConnection, HttpResponse, address, pages
+from sdk_desktop.network.http_connection import HttpConnection, HttpResponse, address
+from sdk_desktop.service.resource_list import emptied, pages
 
 _log = logging.getLogger(__name__)
 
@@ -38,9 +39,9 @@ def _resources(line: HttpConnection, base_url: str, name: str) -> Iterator[Mappi
 
 
 def _page(line: HttpConnection, url: httpx.URL) -> HttpResponse:
-    answer = line.ask(line.client.build_request("GET", url))
+    answer = line.ask(line.request("GET", url))
     if answer.nothing and url.path.endswith("codesystems"):
-        return answer.emptied()
+        return emptied(answer)
     if not answer.good:
         raise Unavailable("The address book does not answer as it should.")
     return answer

@@ -26,15 +26,10 @@ from sdk_desktop.formats.message_api import (
     write_waiting,
 )
 from sdk_desktop.formats.moments import write_time
-from sdk_desktop.service.errors import already_there, unreadable_answer
-from sdk_desktop.service.http_connection import (
-    LIST_LIMIT,
-    TIMEOUT,
-    HttpConnection,
-    HttpResponse,
-    address,
-    pages,
-)
+from sdk_desktop.network.errors import unreadable_answer
+from sdk_desktop.network.http_connection import LIST_LIMIT, HttpConnection, HttpResponse, address
+from sdk_desktop.service.errors import already_there, problem_of, refusal_of
+from sdk_desktop.service.resource_list import emptied, pages
 from sdk_desktop.service.token import TokenSource
 
 MESSAGE_LIMIT = 100_000_000
@@ -43,6 +38,7 @@ _SLACK = timedelta(minutes=10)
 _MARGIN = timedelta(minutes=1)
 """How much earlier to ask from: clocks differ, and times are rounded on their way."""
 _GONE = frozenset({404, 410})
+_FIRST_BYTE = 30.0
 _SLOWEST = 250_000
 _PATH = "/sdk/messages"
 _MOST_FINDINGS = 10
@@ -71,8 +67,8 @@ class RestMessageService:
         content = json.dumps({"data": resource}, ensure_ascii=False).encode()
         answer = self._ask("POST", self._url(), content=content)
         _note("submit", message.message_id, answer)
-        if not answer.good and not already_there(answer.status, answer.problem()):
-            raise answer.refusal()
+        if not answer.good and not already_there(answer.status, problem_of(answer)):
+            raise refusal_of(answer)
 
     def find(self, dispatch: Dispatch) -> StatusReport | None:
         """Ask whether the service has a message: by its messageId, as it may have its own ids."""
@@ -109,7 +105,7 @@ class RestMessageService:
         answer = self._ask("GET", self._url(waiting.service_id), limit=MESSAGE_LIMIT)
         _note("fetch", waiting.message_id, answer)
         if not answer.good:
-            raise answer.refusal()
+            raise refusal_of(answer)
         if not answer.complete:
             listed = json.dumps(write_waiting(waiting), ensure_ascii=False).encode()
             reason = "The message is larger than this client accepts."
@@ -126,7 +122,7 @@ class RestMessageService:
         answer = self._ask("DELETE", self._url(waiting.service_id))
         _note("confirm", waiting.message_id, answer)
         if not answer.good and answer.status not in _GONE:
-            raise answer.refusal()
+            raise refusal_of(answer)
 
     def close(self) -> None:
         """Forget the token."""
@@ -147,9 +143,9 @@ class RestMessageService:
         answer = self._ask("GET", url)
         _note("list", "", answer)
         if answer.nothing:
-            return answer.emptied()
+            return emptied(answer)
         if not answer.good:
-            raise answer.refusal()
+            raise refusal_of(answer)
         return answer
 
     def _ask(
@@ -164,14 +160,9 @@ class RestMessageService:
 
     def _request(self, method: str, url: httpx.URL, content: bytes | None) -> httpx.Request:
         """Build a request that waits for its answer as long as its body is large."""
-        wait = (TIMEOUT.read or 0) + len(content or b"") / _SLOWEST
         headers = self._token.header() | ({"Content-Type": "application/json"} if content else {})
-        timeout = httpx.Timeout(
-            connect=TIMEOUT.connect, read=wait, write=TIMEOUT.write, pool=TIMEOUT.pool
-        )
-        return self._line.client.build_request(
-            method, url, content=content, headers=headers, timeout=timeout
-        )
+        wait = _FIRST_BYTE + len(content or b"") / _SLOWEST
+        return self._line.request(method, url, content=content, headers=headers, wait=wait)
 
     def _url(self, service_id: str = "") -> httpx.URL:
         tail = f"/{quote(service_id, safe='')}" if service_id else ""

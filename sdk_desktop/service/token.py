@@ -19,8 +19,9 @@ import jwt
 
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import SdkError, Unavailable
-from sdk_desktop.service.errors import not_accepted, unreadable_answer
-from sdk_desktop.service.http_connection import HttpConnection, HttpResponse, address
+from sdk_desktop.network.errors import unreadable_answer
+from sdk_desktop.network.http_connection import HttpConnection, HttpResponse, address
+from sdk_desktop.service.errors import not_accepted, refusal_of
 
 SCOPES = (
     "urn:sdk.api:sendMessages",
@@ -102,8 +103,7 @@ class TokenSource:
             raise Unavailable(
                 "This client has neither a private key nor a secret. Check the settings."
             )
-        url = address(given.token_url)
-        return self._line.client.build_request("POST", url, data=form, headers=headers)
+        return self._line.request("POST", address(given.token_url), form=form, headers=headers)
 
     def _proof(self) -> str:
         given, now = self._credentials, self._clock()
@@ -127,7 +127,7 @@ def _refusal(answer: HttpResponse) -> SdkError:
         return Unavailable("The sign-in of the message service does not answer as it should.")
     if answer.status in {httpx.codes.BAD_REQUEST, httpx.codes.FORBIDDEN} and not answer.page:
         return not_accepted()
-    return answer.refusal()
+    return refusal_of(answer)
 
 
 def _life(seconds: object) -> timedelta:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from sdk_desktop.app.connections import new_http_client
 from sdk_desktop.cli.client import log_to
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.formats.message import write_message
+from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.ui import crash
 from tests.kit.canaries import (
     DRAFTS,
@@ -46,7 +46,7 @@ def main(folder: Path) -> None:
     town.watch.now = system_clock()
     desk = town.practice_control()
     log_to(desk.app.profile.log)
-    new_http_client().close()  # the program's own way to a client says what is logged
+    new_client().close()  # the program's own way to a client says what is logged
     recovery_key = desk.workspace.people.renew_recovery()
     receive(town, desk)
     save(desk, folder / "saved")

@@ -12,7 +12,7 @@ from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.service.errors import translated
+from sdk_desktop.network.errors import translated
 
 MOST_SKEW = timedelta(seconds=60)
 """How wrong the computer's clock may be: one-time codes, tokens and certificates depend on it."""

@@ -16,8 +16,8 @@ from sdk_desktop.domain.configuration import AccessPointLine, Check
 from sdk_desktop.domain.errors import Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import Certificate, CertificateCheck, is_valid
 from sdk_desktop.exchange.trust_files import read_issuers
+from sdk_desktop.network.tls import ClientCertificate
 from sdk_desktop.service.direct.revocation import Revocations
-from sdk_desktop.service.tls import ClientCertificate
 
 
 @dataclass(slots=True)

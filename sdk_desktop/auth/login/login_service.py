@@ -6,19 +6,16 @@ repeated, except the code of an error.
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-import ssl
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import httpx
 
 from sdk_desktop.domain.configuration import Login, is_safe
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
+from sdk_desktop.network.http_connection import HttpConnection, HttpResponse, address
 
 Fields = Mapping[str, object]
 
@@ -56,8 +53,7 @@ class Tokens:
 def describe(client: httpx.Client, login: Login) -> Description:
     """Ask a login service what it is; it must be the one that the settings name."""
     url = login.issuer.removesuffix("/") + _DESCRIPTION
-    with _translated():
-        said = _good(*_ask(client, client.build_request("GET", url)))
+    said = _good(_ask(client, "GET", url))
     if said.get("issuer") != login.issuer:
         raise Untrusted(
             "Another login service than that of the settings answers. Check its address there."
@@ -77,9 +73,7 @@ def describe(client: httpx.Client, login: Login) -> Description:
 def fetch_keys(client: httpx.Client, service: Description) -> tuple[Fields, ...]:
     """Return the keys (JWK, RFC 7517) with which a login service signs now."""
     fresh = {"Cache-Control": "no-cache"}
-    with _translated():
-        said = _good(*_ask(client, client.build_request("GET", service.keys, headers=fresh)))
-    keys = said.get("keys")
+    keys = _good(_ask(client, "GET", service.keys, headers=fresh)).get("keys")
     if not isinstance(keys, list):
         raise unreadable()
     return tuple(key for key in keys if isinstance(key, dict))
@@ -87,11 +81,11 @@ def fetch_keys(client: httpx.Client, service: Description) -> tuple[Fields, ...]
 
 def redeem(client: httpx.Client, service: Description, form: Mapping[str, str]) -> Tokens:
     """Exchange a code, which stands in `form` with what proves that it is ours, for tokens."""
-    with _translated():
-        status, said = _ask(client, client.build_request("POST", service.token, data=form))
-    if httpx.codes.is_client_error(status) and "error" in said:
+    answer = _ask(client, "POST", service.token, form=form)
+    said = _fields(answer)
+    if httpx.codes.is_client_error(answer.status) and "error" in said:
         raise refusal(said.get("error"))
-    identity, access = _good(status, said).get("id_token"), said.get("access_token", "")
+    identity, access = _good(answer).get("id_token"), said.get("access_token", "")
     if not isinstance(identity, str) or not isinstance(access, str):
         raise unreadable()
     return Tokens(identity, access)
@@ -129,44 +123,37 @@ def unreadable() -> SdkError:
     return Unavailable("The login service gave an answer that cannot be read.")
 
 
-def _ask(client: httpx.Client, request: httpx.Request) -> tuple[int, Fields]:
-    """Return status and JSON object of an answer, which is bounded in size and time."""
-    begun = time.monotonic()
-    response = client.send(request, stream=True, follow_redirects=False)
-    try:
-        body = _collected(response, until=begun + _LONGEST_ANSWER)
-    finally:
-        response.close()
-    milliseconds = (time.monotonic() - begun) * 1000
-    _log.info("login service: %d in %d ms", response.status_code, milliseconds)
-    return response.status_code, _fields(response.status_code, body)
+def _ask(
+    client: httpx.Client,
+    method: str,
+    url: httpx.URL | str,
+    *,
+    form: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    silent = "The login service does not answer. Try again later."
+    connection = HttpConnection(client, silent, seconds=_LONGEST_ANSWER)
+    request = connection.request(method, url, form=form, headers=headers)
+    answer = connection.ask(request, _MOST_BYTES)
+    _log.info("login service: %d in %d ms", answer.status, answer.milliseconds)
+    return answer
 
 
-def _collected(response: httpx.Response, *, until: float) -> bytes:
-    body = b""
-    for part in response.iter_bytes():
-        body += part
-        if len(body) > _MOST_BYTES:
-            raise unreadable()
-        if time.monotonic() > until:
-            raise httpx.ReadTimeout("the answer never ends")
-    return body
-
-
-def _fields(status: int, body: bytes) -> Fields:
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        said = None
-    if httpx.codes.is_server_error(status) or status in _BUSY:
+def _fields(answer: HttpResponse) -> Fields:
+    if httpx.codes.is_server_error(answer.status) or answer.status in _BUSY:
         raise Unavailable("The login service is busy or has a fault. Try again later.")
+    try:
+        said = answer.json() if answer.complete else None
+    except ValueError:
+        said = None
     if not isinstance(said, dict):
         raise unreadable()
     return said
 
 
-def _good(status: int, said: Fields) -> Fields:
-    if status != httpx.codes.OK:
+def _good(answer: HttpResponse) -> Fields:
+    said = _fields(answer)
+    if answer.status != httpx.codes.OK:
         raise unreadable()
     return said
 
@@ -177,34 +164,11 @@ def _address(said: object, login: Login) -> httpx.URL:
         raise _lacking()
     if said.startswith("http:") and login.issuer.startswith("https:"):
         raise _lacking()
-    with _translated():
-        return httpx.URL(said)
+    return address(said)
 
 
 def _texts(said: object) -> Sequence[str]:
     return [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn httpx's errors into ours."""
-    try:
-        yield
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError):
-        raise Refused("The address of the login service is wrong. Check the settings.") from None
-    except httpx.DecodingError:
-        raise unreadable() from None
-    except httpx.HTTPError as error:
-        _log.info("no answer: %s", type(error).__name__)
-        if _distrust(error):
-            raise Untrusted("The login service cannot prove that it is the right one.") from None
-        raise Unavailable("The login service does not answer. Try again later.") from None
-
-
-def _distrust(error: BaseException | None) -> bool:
-    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
-        error = error.__cause__ or error.__context__
-    return error is not None
 
 
 def _lacking() -> SdkError:

@@ -35,6 +35,7 @@ from sdk_desktop.formats.soap.soap import (
     SoapRequest,
     read_soap,
 )
+from sdk_desktop.network.http_connection import LIST_LIMIT, HttpConnection, HttpResponse, address
 from sdk_desktop.service.direct.access_point_errors import (
     is_gone,
     is_strange,
@@ -42,13 +43,6 @@ from sdk_desktop.service.direct.access_point_errors import (
     of_fault,
     of_flaw,
     of_status,
-)
-from sdk_desktop.service.http_connection import (
-    LIST_LIMIT,
-    TIMEOUT,
-    HttpConnection,
-    HttpResponse,
-    address,
 )
 
 ENVELOPE_LIMIT = 100_000_000
@@ -78,7 +72,7 @@ class _FaultError(Exception):
 
 
 class AccessPoint:
-    """Speaks to one access point; a client certificate is the client's (`service.tls`).
+    """Speaks to one access point; a client certificate is the client's (`network.tls`).
 
     `url` is the address of the WS plugin, `party` the access point's own name in the network,
     such as `AP0040-SDK-PROD`. Every call raises `Unavailable` when it may go better later,
@@ -236,14 +230,9 @@ class AccessPoint:
         if self._account:
             named = f"{self._account.user}:{self._account.password}".encode()
             headers["Authorization"] = f"Basic {b64encode(named).decode()}"
-        timeout = httpx.Timeout(
-            connect=TIMEOUT.connect,
-            read=_FIRST_BYTE + len(question) / _SLOWEST,
-            write=TIMEOUT.write,
-            pool=TIMEOUT.pool,
-        )
-        return self._line.client.build_request(
-            "POST", address(self._url), content=iter(question), headers=headers, timeout=timeout
+        wait = _FIRST_BYTE + len(question) / _SLOWEST
+        return self._line.request(
+            "POST", address(self._url), content=iter(question), headers=headers, wait=wait
         )
 
 

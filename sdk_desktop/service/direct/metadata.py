@@ -18,10 +18,10 @@ from sdk_desktop.formats.service_metadata import (
     SignedServiceMetadata,
     read_service_metadata,
 )
+from sdk_desktop.network.http_connection import HttpConnection, HttpResponse
 from sdk_desktop.service.direct.name_service import NameService
-from sdk_desktop.service.http_connection import HttpConnection, HttpResponse
 
-_TIMEOUT = httpx.Timeout(connect=10, read=10, write=10, pool=10)
+_WAIT = 10.0
 _SECONDS = 20.0
 _GONE = frozenset({httpx.codes.NOT_FOUND, httpx.codes.GONE})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -79,9 +79,7 @@ class MetadataLookup:
     def _ask(self, address: str) -> HttpResponse:
         headers = {"Accept": "application/xml, text/xml"}
         try:
-            request = self._line.client.build_request(
-                "GET", address, headers=headers, timeout=_TIMEOUT
-            )
+            request = self._line.request("GET", httpx.URL(address), headers=headers, wait=_WAIT)
             answer = self._line.ask(request, LARGEST)
         except (httpx.InvalidURL, UnicodeError):
             raise Unavailable("The name service gives an address that cannot be used.") from None

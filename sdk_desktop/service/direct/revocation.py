@@ -23,7 +23,7 @@ from sdk_desktop.exchange.revocation import (
     read_list,
     read_ocsp,
 )
-from sdk_desktop.service.http_connection import HttpConnection
+from sdk_desktop.network.http_connection import HttpConnection
 
 ASK_AGAIN = timedelta(hours=4)
 """How old an answer may be before the issuer is asked anew, though it may hold longer."""
@@ -112,12 +112,7 @@ class Revocations:
         limit: int,
         content: bytes | None = None,
     ) -> bytes:
-        try:
-            request = self._line.client.build_request(
-                method, address, headers=headers, content=content
-            )
-        except (httpx.InvalidURL, UnicodeError):
-            raise UnusableAnswerError from None
+        request = self._line.request(method, address, headers=headers, content=content)
         answer = self._line.ask(request, limit)
         if not (answer.good and answer.complete):
             raise UnusableAnswerError

@@ -151,11 +151,15 @@ LINES: dict[str, tuple[httpx.BaseTransport, type[SdkError], str]] = {
         Unavailable,
         SILENT,
     ),
-    "a wrong coding": (raises(httpx.DecodingError("gzip")), Unavailable, UNREADABLE),
+    "a wrong coding": (
+        raises(httpx.DecodingError("gzip")),
+        Unavailable,
+        "The server gave an answer that cannot be read.",
+    ),
     "a strange certificate": (
         raises(distrust()),
         Untrusted,
-        "The login service cannot prove that it is the right one.",
+        "The server could not prove who it is. Nothing was sent to it.",
     ),
 }
 
@@ -183,5 +187,5 @@ def test_an_address_that_only_looks_like_one_is_said(issuer: Issuer) -> None:
 
     error = refusal(issuer, login=login)
 
-    text = "The address of the login service is wrong. Check the settings."
-    assert (type(error), str(error)) == (Refused, text)
+    text = "The address of a service is wrong. Check the settings."
+    assert (type(error), str(error)) == (Unavailable, text)

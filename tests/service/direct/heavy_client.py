@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 
 from sdk_desktop.domain.envelope import Envelope
+from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.service.direct.access_point import AccessPoint
-from sdk_desktop.service.http_connection import new_client
 
 
 def most_bytes() -> int:
@@ -19,7 +19,7 @@ def most_bytes() -> int:
 PORT, SIZE, WHAT = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 ENVELOPE = Envelope("id", datetime(2026, 1, 1, tzinfo=UTC), "0203:a.se", "0203:b.se")
 
-with new_client(verify=True, user_agent="SDK Desktop") as client:
+with new_client() as client:
     access_point = AccessPoint(client, f"http://127.0.0.1:{PORT}/", "AP1")
     begun = most_bytes()
     if WHAT == "submit":

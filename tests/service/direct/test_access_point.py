@@ -32,9 +32,9 @@ from sdk_desktop.formats.soap.domibus_plugin import (
     read_question,
 )
 from sdk_desktop.formats.soap.soap import SOAP_TYPE, SoapFault, SoapRequest, read_soap
+from sdk_desktop.network.http_connection import LIST_LIMIT
 from sdk_desktop.service.direct import access_point as module
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
-from sdk_desktop.service.http_connection import LIST_LIMIT
 from tests.formats.soap.domibus_answers import (
     AS4_ID,
     ENVELOPE,

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from sdk_desktop import __version__
 from sdk_desktop.domain.errors import Unavailable
-from sdk_desktop.service.http_connection import HttpConnection, new_client
+from sdk_desktop.network.http_connection import HttpConnection, new_client
 
 URL = "https://mt.example.se/"
 
@@ -34,7 +35,7 @@ def test_no_more_is_read_than_was_asked_for() -> None:
     body = Drops()
     client = client_of(body)
 
-    answer = HttpConnection(client, "Silence.").ask(client.build_request("GET", URL), limit=10)
+    answer = HttpConnection(client, "Silence.").ask(httpx.Request("GET", URL), limit=10)
 
     assert (answer.body, answer.complete, body.given, body.closed) == (b"x" * 10, False, 11, True)
 
@@ -44,23 +45,23 @@ def test_an_answer_that_never_ends_is_given_up() -> None:
     client = client_of(body)
 
     with pytest.raises(Unavailable, match="Silence"):
-        HttpConnection(client, "Silence.", seconds=-1).ask(client.build_request("GET", URL))
+        HttpConnection(client, "Silence.", seconds=-1).ask(httpx.Request("GET", URL))
 
     assert body.closed
 
 
 def test_the_client_says_what_it_is_and_waits_for_nothing_forever() -> None:
-    with new_client(verify=True, user_agent="SDK Desktop 0.1") as client:
+    with new_client() as client:
         times = client.timeout.as_dict().values()
 
-        assert client.headers["user-agent"] == "SDK Desktop 0.1"
+        assert client.headers["user-agent"] == f"SDK-Desktop/{__version__}"
         assert None not in times
         assert not client.follow_redirects
         assert client.trust_env
 
 
 def test_addresses_are_kept_out_of_the_log() -> None:
-    new_client(verify=True, user_agent="SDK Desktop").close()
+    new_client().close()
 
     assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
     assert not logging.getLogger("httpcore.http11").isEnabledFor(logging.DEBUG)
@@ -73,7 +74,7 @@ def test_a_proxy_is_used_for_other_computers_only(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.se:8080")
     monkeypatch.setenv("HTTP_PROXY", "http://proxy.example.se:8080")
 
-    with new_client(verify=True, user_agent="SDK Desktop") as client:
+    with new_client() as client:
         direct = client._transport
         here = client._transport_for_url(httpx.URL("http://127.0.0.1:8000/token"))
         there = client._transport_for_url(httpx.URL(URL))

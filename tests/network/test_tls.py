@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from sdk_desktop.domain.errors import Unavailable, Untrusted
-from sdk_desktop.service.http_connection import HttpConnection, new_client
+from sdk_desktop.network.http_connection import HttpConnection, new_client
 
 HOST = "127.0.0.1"
 
@@ -53,7 +53,7 @@ def test_a_server_that_hangs_up_is_tried_again_later() -> None:
 
 
 def ask(port: int) -> None:
-    with new_client(verify=True, user_agent="SDK Desktop") as client:
+    with new_client() as client:
         HttpConnection(client, "Silence.").ask(
             client.build_request("GET", f"https://{HOST}:{port}/")
         )

@@ -25,9 +25,9 @@ from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.exchange.key_files import PasswordNeeded
 from sdk_desktop.formats.soap.domibus_plugin import write_pending
 from sdk_desktop.formats.soap.soap import SoapRequest
+from sdk_desktop.network.http_connection import new_client
+from sdk_desktop.network.tls import read_client_certificate, tls_context
 from sdk_desktop.service.direct.access_point import AccessPoint
-from sdk_desktop.service.http_connection import new_client
-from sdk_desktop.service.tls import read_client_certificate, tls_context
 
 HOST = "127.0.0.1"
 NOW = datetime.now(UTC)
@@ -152,7 +152,7 @@ def drain(caller: ssl.SSLSocket) -> None:
 
 
 def ask(url: str, context: ssl.SSLContext) -> tuple[str, ...]:
-    with new_client(verify=context, user_agent="SDK Desktop") as client:
+    with new_client(context) as client:
         return AccessPoint(client, url, "AP1").pending()
 
 

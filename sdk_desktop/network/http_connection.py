@@ -1,0 +1,181 @@
+"""How an HTTP client is built, and one request with its response, bounded in every way."""
+
+from __future__ import annotations
+
+import json
+import logging
+import ssl
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+import httpx
+
+from sdk_desktop import __version__
+from sdk_desktop.network.content_coding import ACCEPTED, decoded
+from sdk_desktop.network.errors import translated, unreadable_answer
+
+LIST_LIMIT = 20_000_000
+"""Bytes of one page of a list."""
+_LONGEST_ANSWER = 900.0
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_CONNECT, _WRITE = 10, 30
+_FIRST_BYTE = 30.0
+
+
+def new_client(tls: ssl.SSLContext | None = None) -> httpx.Client:
+    """Make a client with time-outs that uses the network's proxy, but not for this computer.
+
+    Servers are verified by `tls`, or else by the authorities that httpx trusts. httpx writes whole
+    addresses to the log, and ours name mailboxes: it is silenced.
+    """
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return httpx.Client(
+        verify=True if tls is None else tls,
+        headers={"User-Agent": f"SDK-Desktop/{__version__}", "Accept": "application/json"},
+        timeout=_timeout(_FIRST_BYTE),
+        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
+        trust_env=True,
+        mounts={"all://127.0.0.1": None, "all://localhost": None},
+        follow_redirects=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HttpResponse:
+    """What came back; `complete` is False when more came than was asked for."""
+
+    status: int
+    content_type: str
+    url: httpx.URL
+    body: bytes
+    complete: bool
+    milliseconds: int
+
+    @property
+    def kind(self) -> str:
+        """What the body claims to be, in lower case."""
+        return self.content_type.partition(";")[0].strip().lower()
+
+    @property
+    def page(self) -> bool:
+        """Whether this is for people, as a proxy shows it instead of the service's answer."""
+        return self.kind in _PAGES or self.body.lstrip()[:1] == b"<"
+
+    @property
+    def good(self) -> bool:
+        """Whether the service said yes; a proxy's page of HTML does not."""
+        return httpx.codes.is_success(self.status) and not self.page
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the service, and not a proxy, says that there is nothing."""
+        empty = {httpx.codes.NOT_FOUND, httpx.codes.NO_CONTENT}
+        return self.status in empty and not self.page
+
+    @property
+    def resembles_json(self) -> bool:
+        """Whether the body wants to be JSON, however well it succeeds."""
+        named = self.kind == "application/json" or self.kind.endswith("+json")
+        return named or self.body.lstrip()[:1] == b"{"
+
+    def json(self) -> object:
+        """Read the body; raises ValueError when it is no JSON."""
+        try:
+            return json.loads(self.body)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+
+    def document(self) -> Mapping[str, object]:
+        """Read the body as an object; raises Unavailable when it is none."""
+        try:
+            read = self.json() if self.good and self.complete else None
+        except ValueError:
+            read = None
+        if not isinstance(read, dict):
+            raise unreadable_answer()
+        return read
+
+
+class HttpConnection:
+    """A client together with the sentence that says that its other side does not answer."""
+
+    def __init__(
+        self, client: httpx.Client, silent: str, *, seconds: float = _LONGEST_ANSWER
+    ) -> None:
+        """Give an answer up after `seconds`, however alive it is."""
+        self._client = client
+        self._silent = silent
+        self._seconds = seconds
+
+    def request(
+        self,
+        method: str,
+        url: httpx.URL | str,
+        *,
+        content: bytes | Iterable[bytes] | None = None,
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        wait: float = _FIRST_BYTE,
+    ) -> httpx.Request:
+        """Build a request that waits `wait` seconds for each part of its response.
+
+        Raise `Unavailable` for an address that is none.
+        """
+        with translated(self._silent):
+            return self._client.build_request(
+                method,
+                url,
+                content=content,
+                data=form,
+                headers={"Accept-Encoding": ACCEPTED, **(headers or {})},
+                timeout=_timeout(wait),
+            )
+
+    def ask(self, request: httpx.Request, limit: int = LIST_LIMIT) -> HttpResponse:
+        """Send a request and read no more than `limit` bytes of what its response contains.
+
+        Redirects are not followed. Raise `Unavailable` or `Untrusted`.
+        """
+        begun = time.monotonic()
+        with translated(self._silent):
+            response = self._client.send(request, stream=True, follow_redirects=False)
+            try:
+                body = _collected(response, limit, until=begun + self._seconds)
+            finally:
+                response.close()
+        return HttpResponse(
+            status=response.status_code,
+            content_type=response.headers.get("content-type", ""),
+            url=request.url,
+            body=body[:limit],
+            complete=len(body) <= limit,
+            milliseconds=int((time.monotonic() - begun) * 1000),
+        )
+
+
+def address(text: str) -> httpx.URL:
+    """Read an address from the settings; raises Refused when it is none."""
+    with translated(text):
+        return httpx.URL(text)
+
+
+def _timeout(first_byte: float) -> httpx.Timeout:
+    return httpx.Timeout(connect=_CONNECT, read=first_byte, write=_WRITE, pool=_CONNECT)
+
+
+def _collected(response: httpx.Response, limit: int, *, until: float) -> bytes:
+    """Collect what a response contains, and at most 64 kB more than `limit`."""
+    received = cast("httpx.SyncByteStream", response.stream)
+    parts: list[bytes] = []
+    size = 0
+    for part in decoded(received, response.headers.get("content-encoding", "")):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            break
+        if time.monotonic() > until:
+            raise httpx.ReadTimeout("the answer never ends")
+    return b"".join(parts)
