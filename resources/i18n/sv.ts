@@ -604,18 +604,6 @@
    <translation>Inloggningstjänsten känner inte till den här klienten. Kontrollera inställningarna.</translation>
   </message>
   <message>
-   <source>The address of the login service is wrong. Check the settings.</source>
-   <translation>Inloggningstjänstens adress är fel. Kontrollera inställningarna.</translation>
-  </message>
-  <message>
-   <source>The login service does not answer. Try again later.</source>
-   <translation>Inloggningstjänsten svarar inte. Försök igen senare.</translation>
-  </message>
-  <message>
-   <source>The login service cannot prove that it is the right one.</source>
-   <translation>Inloggningstjänsten kan inte visa att den är den rätta.</translation>
-  </message>
-  <message>
    <source>The login was cancelled.</source>
    <translation>Inloggningen avbröts.</translation>
   </message>
@@ -820,12 +808,12 @@
    <translation>Adressboken har inte {address}.</translation>
   </message>
   <message>
-   <source>The sandbox does not do what it is told.</source>
-   <translation>Övningsmiljön gör inte det den ska.</translation>
-  </message>
-  <message>
    <source>The sandbox does not answer.</source>
    <translation>Övningsmiljön svarar inte.</translation>
+  </message>
+  <message>
+   <source>The sandbox does not do what it is told.</source>
+   <translation>Övningsmiljön gör inte det den ska.</translation>
   </message>
   <message>
    <source>Signature and certificate of the sending access point</source>
@@ -1880,6 +1868,42 @@
    <translation>Dokumentet anger en dokumenttyp (DTD), vilket inte är tillåtet.</translation>
   </message>
   <message>
+   <source>The server gave an answer that cannot be read.</source>
+   <translation>Servern gav ett svar som inte går att läsa.</translation>
+  </message>
+  <message>
+   <source>The server does not accept the certificate of this client, or its lack.</source>
+   <translation>Servern godtar inte den här klientens certifikat, eller att den saknar ett.</translation>
+  </message>
+  <message>
+   <source>The server could not prove who it is. Nothing was sent to it.</source>
+   <translation>Servern kunde inte visa vem den är. Inget har skickats till den.</translation>
+  </message>
+  <message>
+   <source>The certificate of this client has expired. The server refuses it.</source>
+   <translation>Den här klientens certifikat har gått ut. Servern godtar det inte.</translation>
+  </message>
+  <message>
+   <source>The address of a service is wrong. Check the settings.</source>
+   <translation>Adressen till en tjänst är fel. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>The key is of a kind that TLS does not use.</source>
+   <translation>Nyckeln är av ett slag som inte kan användas för TLS.</translation>
+  </message>
+  <message>
+   <source>The key file has no certificate that belongs to its key.</source>
+   <translation>Nyckelfilen har inget certifikat som hör till nyckeln.</translation>
+  </message>
+  <message>
+   <source>The file of trusted issuers cannot be read.</source>
+   <translation>Filen med betrodda utfärdare kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>The client's certificate cannot be used for TLS.</source>
+   <translation>Klientens certifikat kan inte användas för TLS.</translation>
+  </message>
+  <message>
    <source>The message cannot be sent.</source>
    <translation>Meddelandet kan inte skickas.</translation>
   </message>
@@ -2052,32 +2076,12 @@
    <translation>Det går inte att ta reda på just nu om ett certifikat är spärrat.</translation>
   </message>
   <message>
-   <source>The server gave an answer that cannot be read.</source>
-   <translation>Servern gav ett svar som inte går att läsa.</translation>
-  </message>
-  <message>
    <source>The message service does not accept this client's credentials.</source>
    <translation>Meddelandetjänsten godtar inte klientens inloggningsuppgifter.</translation>
   </message>
   <message>
-   <source>The server does not accept the certificate of this client, or its lack.</source>
-   <translation>Servern godtar inte den här klientens certifikat, eller att den saknar ett.</translation>
-  </message>
-  <message>
    <source>The server is busy or has a fault ({status}).</source>
    <translation>Servern är upptagen eller har ett fel ({status}).</translation>
-  </message>
-  <message>
-   <source>The server could not prove who it is. Nothing was sent to it.</source>
-   <translation>Servern kunde inte visa vem den är. Inget har skickats till den.</translation>
-  </message>
-  <message>
-   <source>The certificate of this client has expired. The server refuses it.</source>
-   <translation>Den här klientens certifikat har gått ut. Servern godtar det inte.</translation>
-  </message>
-  <message>
-   <source>The address of a service is wrong. Check the settings.</source>
-   <translation>Adressen till en tjänst är fel. Kontrollera inställningarna.</translation>
   </message>
   <message>
    <source>This client does not have the right to do this at the message service.</source>
@@ -2122,22 +2126,6 @@
   <message>
    <source>The message is not valid JSON.</source>
    <translation>Meddelandet är inte giltig JSON.</translation>
-  </message>
-  <message>
-   <source>The key is of a kind that TLS does not use.</source>
-   <translation>Nyckeln är av ett slag som inte kan användas för TLS.</translation>
-  </message>
-  <message>
-   <source>The key file has no certificate that belongs to its key.</source>
-   <translation>Nyckelfilen har inget certifikat som hör till nyckeln.</translation>
-  </message>
-  <message>
-   <source>The file of trusted issuers cannot be read.</source>
-   <translation>Filen med betrodda utfärdare kan inte läsas.</translation>
-  </message>
-  <message>
-   <source>The client's certificate cannot be used for TLS.</source>
-   <translation>Klientens certifikat kan inte användas för TLS.</translation>
   </message>
   <message>
    <source>The sign-in of the message service does not answer.</source>
