@@ -1,8 +1,6 @@
 import os
-import re
 import stat
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -241,17 +239,3 @@ def test_a_profile_has_a_name_in_the_folder_for_data() -> None:
     files = (profile.settings, profile.keys, profile.recovery, profile.store, profile.log)
     assert {file.parent for file in files} == {profile.folder}
     assert len(set(files)) == len(files)
-
-
-def test_the_readme_shows_every_setting_of_an_access_point(project: Path, path: Path) -> None:
-    readme = (project / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(\[access_point\]\n.*?)```", readme, re.DOTALL)
-    path.write_text(example, encoding="utf-8")
-
-    read = read_settings(path)
-    named = tomllib.loads(example)
-
-    assert read.access_point
-    assert read.discovery
-    assert set(named["access_point"]) == {field.name for field in fields(AccessPointLine)}
-    assert set(named["discovery"]) == {field.name for field in fields(Discovery)}

@@ -62,4 +62,5 @@ class Page:
 @cache
 def pages() -> tuple[Page, ...]:
     """Return every page of the project that people read."""
-    return (Page(README), *(Page(path) for path in sorted(DOCS.rglob("*.md"))))
+    inside = sorted([*DOCS.rglob("*.md"), *(PROJECT / "sdk_desktop").rglob("*.md")])
+    return (Page(README), *map(Page, inside))

@@ -1,0 +1,166 @@
+"""What the pages say exists: links, settings, commands, paths, names. And the README is short."""
+
+import re
+from argparse import ArgumentParser, _SubParsersAction
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from installer.dev import main as dev
+from sdk_desktop.cli import _parser
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.settings import _TABLES, read_settings
+from tests.docs.pages import DOCS, README, SPECIFICATION, Page, pages
+from tests.kit.project import PROJECT
+
+README_BYTES = 9_000
+OWN = [page for page in pages() if page.path.parent != SPECIFICATION]
+"""The pages about the program; those about the specification quote other programs' names."""
+
+CLIENT = re.compile(r"sdk-desktop\b(?P<rest>[^`\n]*)")
+DEVELOPER = re.compile(r"dev\.py (?P<word>[a-z]+)")
+OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
+WORD = re.compile(r"^[a-z]+$")
+SPAN = re.compile(r"`([^`\n]+)`")
+PATH = re.compile(r"^(?:[a-z_.]+/)+(?:[a-z_0-9…-]+(?:\.[a-z]+)?)?$|^[a-z_]+\.py$")
+CLASS = re.compile(r"^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:\.[a-z_]+)?$")
+ELSEWHERE = ("build/", ".ci/")
+"""What begins with these is made, or has no Python in it."""
+NOT_OURS = {"OAuth2Client", "CodeIDToken"}
+
+
+def by_name(page: Page) -> str:
+    return page.name
+
+
+def anchor(heading: str) -> str:
+    """Return how a link names a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def spans(page: Page) -> list[str]:
+    return SPAN.findall(page.prose)
+
+
+def commands(page: Page) -> list[str]:
+    """Return the lines and code spans that may be commands."""
+    return [*spans(page), *(line for code in page.fences("") for line in code.splitlines())]
+
+
+def subcommands() -> dict[str, ArgumentParser]:
+    parser = _parser()
+    (action,) = (one for one in parser._actions if isinstance(one, _SubParsersAction))
+    return {"": parser, **action.choices}
+
+
+def test_the_readme_is_read_to_its_end() -> None:
+    assert len(README.read_bytes()) <= README_BYTES
+
+
+@pytest.mark.parametrize("page", pages(), ids=by_name)
+def test_every_link_leads_to_a_page_a_picture_and_a_heading(page: Page) -> None:
+    inside = [link.partition("#") for link in page.links if not link.startswith("https://")]
+    targets = [(page.path.parent / name if name else page.path, part) for name, _, part in inside]
+
+    assert [str(path) for path, _ in targets if not path.exists()] == []
+    assert [
+        part
+        for path, _part in targets
+        if (part := _part) and part not in map(anchor, Page(path.resolve()).headings)
+    ] == []
+
+
+def test_every_page_is_linked_from_another() -> None:
+    linked = {
+        (page.path.parent / link.partition("#")[0]).resolve()
+        for page in pages()
+        for link in page.links
+    }
+
+    assert {page.path for page in pages()} - linked - {README} == set()
+
+
+@pytest.mark.parametrize("page", OWN, ids=by_name)
+def test_every_example_of_settings_is_read(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+
+    for example in page.fences("toml"):
+        file.write_text(example, encoding="utf-8")
+        read_settings(file)
+
+
+def test_administration_shows_every_setting() -> None:
+    shown = "\n".join(Page(DOCS / "administration.md").fences("toml"))
+    tables: dict[str, type[Any]] = {"[mailbox]": Mailbox, **_TABLES}
+    wanted = {f"{name}.{one.name}" for name, kind in tables.items() for one in fields(kind)}
+
+    missing = {
+        name
+        for name in wanted
+        if not re.search(
+            rf"\[{re.escape(name.rpartition('.')[0])}\][^\[]*^{name.rpartition('.')[2]} = ",
+            re.sub(r"(?m)#.*$", "", shown),
+            re.MULTILINE,
+        )
+    }
+
+    assert missing == set()
+
+
+@pytest.mark.parametrize("page", OWN, ids=by_name)
+def test_every_command_of_the_client_exists_with_its_options(page: Page) -> None:
+    known = subcommands()
+    used = [
+        found["rest"].split("  ")[0] for line in commands(page) for found in CLIENT.finditer(line)
+    ]
+    calls = [rest for rest in used if rest.startswith(" ")]
+    named = [next(iter(rest.split()), "") for rest in calls]
+    words = [word if WORD.match(word) else "" for word in named]
+
+    assert [word for word in words if word not in known] == []
+    assert [
+        option
+        for word, rest in zip(words, calls, strict=True)
+        for option in OPTION.findall(rest)
+        if option not in known[word]._option_string_actions
+    ] == []
+
+
+@pytest.mark.parametrize("page", OWN, ids=by_name)
+def test_every_command_of_a_developer_exists(
+    page: Page, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dev(["help"])
+    known = set(re.findall(r"^  ([a-z]+) ", capsys.readouterr().out, re.MULTILINE))
+
+    assert {found["word"] for line in commands(page) for found in DEVELOPER.finditer(line)} <= known
+
+
+@pytest.mark.parametrize("page", OWN, ids=by_name)
+def test_every_path_in_the_project_exists(page: Page) -> None:
+    named = [span for span in spans(page) if PATH.match(span) and not span.startswith(ELSEWHERE)]
+
+    assert [name for name in named if not found(name, page.path.parent)] == []
+
+
+@pytest.mark.parametrize("page", OWN, ids=by_name)
+def test_every_class_that_is_named_exists(page: Page) -> None:
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in (PROJECT / "sdk_desktop").rglob("*.py")
+    )
+    named = {span for span in spans(page) if CLASS.match(span)} - NOT_OURS
+
+    assert {
+        name
+        for name in named
+        if not re.search(rf"^class {name.partition('.')[0]}\b|\b{name}\b", text, re.MULTILINE)
+    } == set()
+
+
+def found(name: str, beside: Path) -> bool:
+    """Return whether something in the project is called this, with … for any letters."""
+    pattern = name.rstrip("/").replace("…", "*")
+    roots = (beside, PROJECT, PROJECT / "sdk_desktop", *(PROJECT / "sdk_desktop").iterdir(), DOCS)
+    return any(next(root.glob(pattern), None) for root in roots if root.is_dir())
