@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from sdk_desktop.conformance.counterpart import Observations, SandboxClient
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
-from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.conformance import Fact
 from sdk_desktop.domain.delivery import LATE, Delivery, Status
 from sdk_desktop.domain.draft import Draft, DraftRecipient
@@ -29,19 +28,18 @@ _KINDS = {
 
 
 @dataclass(slots=True)
-class SkippingClock:
-    """A clock that can be advanced."""
+class SteppedClock:
+    """A clock that passes only where it is advanced."""
 
-    clock: Clock
-    skipped: timedelta = field(default_factory=timedelta)
+    now: datetime
 
     def __call__(self) -> datetime:
         """Return the time."""
-        return self.clock() + self.skipped
+        return self.now
 
     def skip(self, seconds: float) -> None:
         """Advance the clock."""
-        self.skipped += timedelta(seconds=seconds)
+        self.now += timedelta(seconds=seconds)
 
 
 @dataclass(slots=True)

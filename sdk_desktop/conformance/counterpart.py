@@ -97,6 +97,10 @@ class SandboxClient:
         """Delete what was observed, and what waits for us."""
         self.ask("DELETE", f"practice/conformance/{self._participant}")
 
+    def stop_clock(self) -> None:
+        """Let time pass there only where it is skipped."""
+        self.ask("DELETE", "practice/clock")
+
     def skip(self, seconds: float) -> None:
         """Advance the clock of the sandbox."""
         self.ask("POST", "practice/clock", seconds=seconds)

@@ -10,7 +10,7 @@ import httpx
 
 from sdk_desktop.conformance.acknowledgement_cases import ACKNOWLEDGEMENT_CASES
 from sdk_desktop.conformance.case import Case, Needs
-from sdk_desktop.conformance.case_context import CaseContext, SkippingClock
+from sdk_desktop.conformance.case_context import CaseContext, SteppedClock
 from sdk_desktop.conformance.counterpart import (
     FAULTS,
     SandboxClient,
@@ -64,12 +64,17 @@ class RunSelection:
 def run_against_sandbox(
     client: httpx.Client, address: str, folder: Path, clock: Clock, selection: RunSelection
 ) -> Iterator[Row]:
-    """Run the cases against a sandbox, whose clock is advanced; yield each row when it is done."""
+    """Run the cases against a sandbox; yield each row when it is done.
+
+    The clocks of both sides stand still but where a case advances them, so that no row depends on
+    how fast the computer is.
+    """
     cases = tuple(selection.cases())
     for name in set(selection.faults).difference(FAULTS):
         raise Refused("There is no fault {name}.", name=name)
-    now = SkippingClock(clock)
     sandbox = SandboxClient(client, address, PRACTICE_ORGANISATION.participant)
+    sandbox.stop_clock()
+    now = SteppedClock(clock())
     settings = sandbox_settings(sandbox, address, folder)
     sandbox.switch_on(selection.faults, SCHOOL.participant)
 

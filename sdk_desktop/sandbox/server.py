@@ -38,6 +38,7 @@ from sdk_desktop.sandbox.service.access import Access, AccessDeniedError
 from sdk_desktop.sandbox.service.address_book import AddressBookService
 from sdk_desktop.sandbox.service.messages_api import MessagesApi
 from sdk_desktop.sandbox.service.resources_json import ERROR, json_response, problem
+from sdk_desktop.sandbox.timeline import StoppableClock
 
 HOST = "127.0.0.1"
 MESSAGES_PATH = "/v1/sdk/messages"
@@ -49,11 +50,12 @@ class Application:
     """The WSGI application: does what is due in the sandbox, then routes the request."""
 
     def __init__(self, clock: Clock, pki: SandboxPki, speed: float = 1.0) -> None:
+        clock = StoppableClock(clock)
         self.federation = Federation(clock, pki, speed)
         self.access = Access(clock)
         self.registry = Registry(self.federation.members, pki)
         messages = MessagesApi(self.federation, self.access)
-        control = SandboxControl(self.federation, self.access)
+        control = SandboxControl(self.federation, self.access, clock)
         self._map = Map(
             [
                 Rule("/token", methods=["POST"], endpoint=self._token),
@@ -75,6 +77,7 @@ class Application:
                     endpoint=control.put_in_mailbox,
                 ),
                 Rule("/practice/clock", methods=["POST"], endpoint=control.clock),
+                Rule("/practice/clock", methods=["DELETE"], endpoint=control.stop_clock),
                 Rule("/practice/clients", methods=["POST"], endpoint=control.clients),
                 Rule("/practice/tokens", methods=["DELETE"], endpoint=control.tokens),
                 *_lookup_rules(self.registry, pki, clock),

@@ -10,6 +10,22 @@ from itertools import count
 from sdk_desktop.domain.clock import Clock
 
 
+class StoppableClock:
+    """A clock that can be stopped, so that nothing depends on how fast a computer is."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._stopped_at: datetime | None = None
+
+    def __call__(self) -> datetime:
+        """Return the time, or the moment at which it was stopped."""
+        return self._stopped_at or self._clock()
+
+    def stop(self) -> None:
+        """Let time stand still from now on."""
+        self._stopped_at = self()
+
+
 class Timeline:
     """A clock that runs `speed` times as fast as the given one, with actions due at moments."""
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,7 @@ from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.settings import Settings
 from tests.kit.direct_town import EKELUND, HERE, DirectTown, direct_town
 from tests.kit.project import PROJECT
-from tests.kit.town import NOON
+from tests.kit.town import NOON, Watch
 
 TRANSPORT = PROJECT / "resources" / "docs" / "specification" / "transport.md"
 
@@ -65,17 +67,28 @@ UNNUMBERED = {
 """What we call the rows of §4.3 that have no number."""
 
 
+@dataclass
+class RunningWatch(Watch):
+    """A clock on which time passes whenever somebody looks at it, as for a slow computer."""
+
+    step: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        self.now += self.step
+        return self.now
+
+
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[DirectTown]:
-    with direct_town(tmp_path / "town") as town:
-        host, port = town.where
-        town.sandbox.registry.name_server = f"{host}:{port}"
+    with direct_town(tmp_path / "town", RunningWatch()) as town:
         yield town
 
 
 @pytest.fixture
 def run(town: DirectTown, tmp_path: Path) -> Run:
-    """Run against the sandbox in the same process, on a clock that stands still."""
+    """Run against the sandbox in the same process; no row may depend on how time passes."""
+    assert isinstance(town.watch, RunningWatch)
+    town.watch.step = timedelta(milliseconds=50)
 
     def against_sandbox(*faults: str, rows: tuple[str, ...] = ()) -> list[Row]:
         folder = tmp_path / "run"

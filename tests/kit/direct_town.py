@@ -32,7 +32,7 @@ from sdk_desktop.sandbox.network.registry import ZONE
 from sdk_desktop.settings import read_settings, write_settings
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
 from tests.kit.name_server import name_server
-from tests.kit.town import NOON, SOCIAL, Desk, Town
+from tests.kit.town import NOON, SOCIAL, Desk, Town, Watch
 
 HERE = "http://127.0.0.1:8000"
 EKDALA = "0203:ekdala.example.se"
@@ -173,8 +173,10 @@ def between(text: str, sender: str, recipient: str, function: str) -> str:
 
 
 @contextmanager
-def direct_town(folder: Path) -> Iterator[DirectTown]:
+def direct_town(folder: Path, watch: Watch | None = None) -> Iterator[DirectTown]:
     """Found the town, with a name server that everybody can reach."""
-    town = DirectTown(folder)
+    town = DirectTown(folder, watch or Watch())
     with name_server(town.sandbox.answer_name) as town.where:
+        host, port = town.where
+        town.sandbox.registry.name_server = f"{host}:{port}"
         yield town

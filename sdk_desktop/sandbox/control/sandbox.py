@@ -15,14 +15,16 @@ from sdk_desktop.formats.moments import write_time
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.service.access import SCOPES, Access, Client
 from sdk_desktop.sandbox.service.resources_json import json_body, json_response
+from sdk_desktop.sandbox.timeline import StoppableClock
 
 
 class SandboxControl:
     """Shows and changes the federation."""
 
-    def __init__(self, federation: Federation, access: Access) -> None:
+    def __init__(self, federation: Federation, access: Access, clock: StoppableClock) -> None:
         self._federation = federation
         self._access = access
+        self._clock = clock
 
     def summary(self, _request: Request) -> Response:
         """Return the time in the sandbox, and how many messages are where."""
@@ -53,6 +55,11 @@ class SandboxControl:
             raise BadRequest
         self._federation.advance(timedelta(seconds=seconds))
         return json_response({"time": write_time(self._federation.timeline.now())})
+
+    def stop_clock(self, _request: Request) -> Response:
+        """Let time pass only where it is skipped, however long the asker's work takes."""
+        self._clock.stop()
+        return Response(status=HTTPStatus.NO_CONTENT)
 
     def clients(self, request: Request) -> Response:
         """Add a client, with a secret or a public key, for functions of one organisation.

@@ -28,6 +28,16 @@ def test_time_can_be_skipped() -> None:
     assert box.attributes(message.message_id)["messageStatus"] == "MESSAGE_EXCHANGE_ERROR"
 
 
+def test_time_that_was_stopped_passes_only_where_it_is_skipped() -> None:
+    box = Box()
+
+    box.web.delete("/practice/clock")
+    box.watch.turn(minutes=5)
+    answer = box.web.post("/practice/clock", json={"seconds": 1})
+
+    assert answer.get_json() == {"time": "2026-03-02T12:00:01.000Z"}
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"seconds": -1}', b'{"seconds": "x"}'])
 def test_time_cannot_be_turned_back(body: bytes) -> None:
     assert Box().web.post("/practice/clock", data=body).status_code == 400
