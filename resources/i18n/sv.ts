@@ -5016,5 +5016,29 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
+  <message>
+   <source>This profile is not for practice. Choose another one with --profile.</source>
+   <translation>Den här profilen är inte till för övning. Välj en annan med --profile.</translation>
+  </message>
+  <message>
+   <source>This passphrase is too easy to guess. Take several words that do not belong together.</source>
+   <translation>Den här lösenfrasen är för lätt att gissa. Ta flera ord som inte hör ihop.</translation>
+  </message>
+  <message>
+   <source>The name mixes letters of different alphabets. Type it by hand.</source>
+   <translation>Namnet blandar bokstäver ur olika alfabet. Skriv det för hand.</translation>
+  </message>
+  <message>
+   <source>There is already a person with that name, or with one that looks like it.</source>
+   <translation>Det finns redan en person med det namnet eller ett som ser likadant ut.</translation>
+  </message>
+  <message>
+   <source>You came here after this was proposed: somebody else must approve it.</source>
+   <translation>Du kom hit efter att det här föreslogs. Någon annan måste godkänna det.</translation>
+  </message>
+  <message>
+   <source>One of you let the other one in here. A third person must approve it, or somebody who was let in by the recovery key.</source>
+   <translation>En av er har gett den andra tillgång till programmet. En tredje person måste godkänna det, eller någon som har fått tillgång med återställningsnyckeln.</translation>
+  </message>
  </context>
 </TS>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
@@ -25,6 +26,8 @@ class PracticeApp(App):
     def prepare(self, sandbox_url: str) -> None:
         """Connect to a sandbox, and enrol the practising person at the first start."""
         secret = self.profile.folder / "practice-client-secret"
+        if self.settings.mailboxes and not secret.exists():
+            raise Refused("This profile is not for practice. Choose another one with --profile.")
         write_private(secret, PRACTICE_CLIENT_SECRET.encode())
         connection = Connection(
             service_url=f"{sandbox_url}/v1",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from sdk_desktop.app.process import protect_memory
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.settings import Profile
 
@@ -89,6 +90,7 @@ def profile_of(given: Namespace) -> Profile:
 def _window(given: Namespace) -> int:
     if given.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    protect_memory()
     with contextlib.ExitStack() as opened:
         try:
             app = opened.enter_context(_app(given))

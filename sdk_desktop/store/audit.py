@@ -66,6 +66,21 @@ class Audit:
             wanted = wanted.where(_c.number < before)
         return tuple(_row(row) for row in self.connection.execute(wanted))
 
+    def let_in(self, who: str) -> AuditEvent | None:
+        """Return the event by which a person last came to be somebody who may sign in here.
+
+        Its `who` is the person who let them in, or they themselves. None if it is trimmed away.
+        """
+        by_others = (_c.kind == AuditKind.ENROLLED) & _c.detail.startswith(
+            f"{who} (", autoescape=True
+        )
+        by_themselves = _c.kind.in_((AuditKind.ENROLLED, AuditKind.RECOVERED)) & (
+            (_c.who == who) & (_c.detail == "")
+        )
+        newest = _ROW.where(by_others | by_themselves).order_by(_c.number.desc()).limit(1)
+        row = self.connection.execute(newest).first()
+        return None if row is None else _row(row).event
+
     def every(self) -> Iterator[AuditRow]:
         """Return all events, oldest first."""
         return (_row(row) for row in self._rows())

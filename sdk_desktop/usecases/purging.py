@@ -15,6 +15,7 @@ from pathlib import Path
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.person_name import look_of
 from sdk_desktop.domain.purge import Criteria, Erased, Preview, Proposal, PurgeState
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
@@ -90,8 +91,8 @@ class Purging:
         who = self._actor.who
         with self._store.begin() as stored:
             proposal = stored.purges.get(number)
-            if proposal.proposed_by == who and not self.may_alone(proposal.listed):
-                raise Refused("You proposed this yourself: somebody else must approve it.")
+            if not self.may_alone(proposal.listed):
+                _refuse_one_person(stored, proposal, who)
             stored.purges.approve(number, who, self._actor.clock())
             self._record(stored, AuditKind.PURGE_APPROVED, proposal)
         self.resume()
@@ -209,3 +210,19 @@ def _erased(stored: Transaction, number: int) -> Iterator[Erased]:
     while page := stored.purges.report(number, after, _PAGE):
         yield from page
         after = page[-1].row
+
+
+def _refuse_one_person(stored: Transaction, proposal: Proposal, who: str) -> None:
+    """Raise `Refused` unless two people decide who do not owe each other that they are here."""
+    first = proposal.proposed_by
+    if look_of(first) == look_of(who):
+        raise Refused("You proposed this yourself: somebody else must approve it.")
+    since = stored.audit.let_in(who)
+    if since is not None and since.time >= proposal.proposed:
+        raise Refused("You came here after this was proposed: somebody else must approve it.")
+    before = stored.audit.let_in(first)
+    if (since and since.who == first) or (before and before.who == who):
+        raise Refused(
+            "One of you let the other one in here. A third person must approve it, or somebody"
+            " who was let in by the recovery key."
+        )

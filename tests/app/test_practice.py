@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from sdk_desktop.app import App
 from sdk_desktop.app.practice import PASSPHRASE, WHO, PracticeApp
 from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.kit.town import CHEAP, Watch
+
+MAILBOX = Mailbox("sdk:a:0203:b.example.se", "A", "0203:b.example.se", "B")
 
 
 def practice(folder: Path, address: str = "http://127.0.0.1:9") -> PracticeApp:
@@ -79,3 +84,16 @@ def test_practice_goes_through_no_proxy(
         app.close()
 
     assert received > 0
+
+
+def test_practice_leaves_a_real_profile_alone(tmp_path: Path) -> None:
+    real = App(Profile(tmp_path))
+    there = "https://mt.example.se"
+    real.configure(Connection(f"{there}/v1", f"{there}/token", "sdk", f"{there}/book/"), (MAILBOX,))
+    before = Profile(tmp_path).settings.read_bytes()
+
+    with pytest.raises(Refused, match="not for practice"):
+        practice(tmp_path)
+
+    assert Profile(tmp_path).settings.read_bytes() == before
+    assert not (tmp_path / "practice-client-secret").exists()

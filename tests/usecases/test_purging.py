@@ -32,15 +32,31 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(purging, "PAUSE", 0)
 
 
-@pytest.fixture
-def bo(kim: Desk) -> Iterator[Workspace]:
-    """A colleague at the same store."""
-    enrolment = kim.workspace.people.begin("Bo Ek")
+def let_in_by_kim(kim: Desk, who: str) -> Workspace:
+    enrolment = kim.workspace.people.begin(who)
     code = pyotp.TOTP(enrolment.secret)
     kim.workspace.people.enrol(enrolment, PASSPHRASE, code.at(kim.watch.now))
+    return signed_in(kim, who, code)
+
+
+def let_in_by_recovery(kim: Desk, who: str) -> Workspace:
+    recovery_key = kim.workspace.people.renew_recovery()
+    enrolment = kim.app.enrolling.begin(who)
+    code = pyotp.TOTP(enrolment.secret)
+    kim.app.enrolling.recover(recovery_key, enrolment, PASSPHRASE, code.at(kim.watch.now))
+    return signed_in(kim, who, code)
+
+
+def signed_in(kim: Desk, who: str, code: pyotp.TOTP) -> Workspace:
     kim.watch.turn(seconds=30)
     proof = PassphraseProof(PASSPHRASE, code.at(kim.watch.now))
-    workspace = kim.app.unlock("Bo Ek", proof, lambda _changes: None)
+    return kim.app.unlock(who, proof, lambda _changes: None)
+
+
+@pytest.fixture
+def bo(kim: Desk) -> Iterator[Workspace]:
+    """A colleague at the same store, whom Kim did not let in."""
+    workspace = let_in_by_recovery(kim, "Bo Ek")
     yield workspace
     workspace.close()
 
@@ -97,6 +113,34 @@ def test_several_messages_need_two_people(kim: Desk, bo: Workspace) -> None:
     assert (done.state, done.erased, done.approved_by) == (PurgeState.DONE, 3, "Bo Ek")
     assert kim.headlines() == ()
     assert bo.audit_trail.verify().broken is None
+
+
+def test_nobody_approves_what_was_proposed_by_whom_they_let_in_or_who_let_them_in(
+    kim: Desk,
+) -> None:
+    old_messages(kim, 3)
+    twin = let_in_by_kim(kim, "Kim Två")
+    from_kim, from_twin = proposed(kim.workspace), proposed(twin)
+
+    with pytest.raises(Refused, match="let the other one in"):
+        twin.purging.approve(from_kim.number)
+    with pytest.raises(Refused, match="let the other one in"):
+        kim.workspace.purging.approve(from_twin.number)
+
+    assert len(kim.headlines()) == 3
+    twin.close()
+
+
+def test_nobody_approves_what_was_proposed_before_they_came(kim: Desk) -> None:
+    old_messages(kim, 3)
+    proposal = proposed(kim.workspace)
+    late = let_in_by_recovery(kim, "Bo Ek")
+
+    with pytest.raises(Refused, match="came here after"):
+        late.purging.approve(proposal.number)
+
+    assert len(kim.headlines()) == 3
+    late.close()
 
 
 def test_one_person_does_when_the_organisation_says_so(kim: Desk) -> None:

@@ -12,6 +12,22 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.person_name import plain_name
 
+_STRONG = 4
+"""The highest of zxcvbn's scores: more than 10^10 guesses."""
+_MOST_JUDGED = 72
+"""Characters that are judged; what is longer is strong if its beginning is."""
+_KNOWN = (
+    "sdk",
+    "desktop",
+    "meddelande",
+    "socialkontoret",
+    "kommun",
+    "region",
+    "lösenord",
+    "lösenfras",
+)
+"""Words that everybody would try here."""
+
 
 class PassphraseWay:
     """Lets people in who know their passphrase and hold their authenticator."""
@@ -43,7 +59,7 @@ class PassphraseWay:
 
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str, store_key: bytes) -> None:
         """Store a slot for a person whose first code is right, in place of an earlier one."""
-        _long_enough(passphrase)
+        _refuse_weak(passphrase, enrolment.who)
         step = accepted_step(enrolment.secret, code, self._clock(), last_step=0)
         if step is None:
             raise Refused("The code is wrong. Check that the phone's clock is right.")
@@ -61,7 +77,7 @@ class PassphraseWay:
 
     def change(self, who: str, proof: PassphraseProof, passphrase: str) -> None:
         """Set a new passphrase for a person who proves themselves; the authenticator stays."""
-        _long_enough(passphrase)
+        _refuse_weak(passphrase, who)
         self._put(who, passphrase, self._verified(who, proof))
 
     def _put(self, who: str, passphrase: str, secret: SlotSecret) -> None:
@@ -75,17 +91,28 @@ class PassphraseWay:
         if secret:
             used = before.last_step if self._codes_once else 0
             step = accepted_step(secret.code_secret, proof.code, self._clock(), used)
-        if not secret or step is None:
+        if (
+            not secret
+            or step is None
+            or not self._tries.succeeded(who, step, once=self._codes_once)
+        ):
             raise Refused(
                 "The passphrase or the code is wrong. Try again in {seconds} s.",
                 seconds=before.wait(self._clock()),
             )
-        self._tries.succeeded(who, step)
         return secret
 
 
-def _long_enough(passphrase: str) -> None:
+def _refuse_weak(passphrase: str, who: str) -> None:
+    """Raise `Refused` for a passphrase that a program would guess soon."""
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - word lists that only a new passphrase needs
+
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Refused(
             "The passphrase must have at least {count} characters.", count=SHORTEST_PASSPHRASE
+        )
+    known = [*who.split(), *_KNOWN]
+    if zxcvbn(passphrase[:_MOST_JUDGED], user_inputs=known)["score"] < _STRONG:
+        raise Refused(
+            "This passphrase is too easy to guess. Take several words that do not belong together."
         )

@@ -41,9 +41,17 @@ class Tries:
         """Count the person's tries that have failed since the last good one."""
         return _read(self._keys.tries(who, self._way)).failures
 
-    def succeeded(self, who: str, step: int) -> None:
-        """Forget the failures; a one-time code of `step` or older cannot be used again."""
-        self._remember(who, Attempts(last_step=step))
+    def succeeded(self, who: str, step: int, *, once: bool = False) -> bool:
+        """Forget the failures; a one-time code of `step` or older cannot be used again.
+
+        Return False, and forget nothing, when that code was to be used `once` and another window
+        has used it meanwhile.
+        """
+        with self._keys.alone():
+            if once and _read(self._keys.tries(who, self._way)).last_step >= step:
+                return False
+            self._remember(who, Attempts(last_step=step))
+        return True
 
     def _remember(self, who: str, attempts: Attempts) -> None:
         last = attempts.last_failure

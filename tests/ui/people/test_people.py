@@ -129,7 +129,9 @@ def test_a_name_that_is_taken_is_refused(client: Client) -> None:
     dialog.next.click()
     client.qtbot.waitUntil(lambda: step.error.text() != "")
 
-    assert step.error.text() == "There is already a person with that name."
+    assert step.error.text() == (
+        "There is already a person with that name, or with one that looks like it."
+    )
 
 
 def test_an_old_proof_is_renewed_over_the_dialog_and_nothing_typed_is_lost(client: Client) -> None:
