@@ -480,6 +480,10 @@
    <translation>Filen {file} kan inte skrivas.</translation>
   </message>
   <message>
+   <source>This profile is not for practice. Choose another one with --profile.</source>
+   <translation>Den här profilen är inte till för övning. Välj en annan med --profile.</translation>
+  </message>
+  <message>
    <source>Confirm who you are to see confidential messages.</source>
    <translation>Bekräfta vem du är för att se meddelanden med sekretess.</translation>
   </message>
@@ -642,6 +646,10 @@
   <message>
    <source>The passphrase must have at least {count} characters.</source>
    <translation>Lösenfrasen måste ha minst {count} tecken.</translation>
+  </message>
+  <message>
+   <source>This passphrase is too easy to guess. Take several words that do not belong together.</source>
+   <translation>Den här lösenfrasen är för lätt att gissa. Ta flera ord som inte hör ihop.</translation>
   </message>
   <message>
    <source>The code is wrong. Check that the phone's clock is right.</source>
@@ -1428,12 +1436,16 @@
    <translation>Namnet innehåller ett tecken som inte syns. Skriv in det för hand.</translation>
   </message>
   <message>
+   <source>The name mixes letters of different alphabets. Type it by hand.</source>
+   <translation>Namnet blandar bokstäver ur olika alfabet. Skriv det för hand.</translation>
+  </message>
+  <message>
    <source>That name stands for the program itself. Choose another one.</source>
    <translation>Det namnet står för programmet självt. Välj ett annat.</translation>
   </message>
   <message>
-   <source>There is already a person with that name.</source>
-   <translation>Det finns redan en person med det namnet.</translation>
+   <source>There is already a person with that name, or with one that looks like it.</source>
+   <translation>Det finns redan en person med det namnet eller ett som ser likadant ut.</translation>
   </message>
   <message>
    <source>The certificate is not from an issuer that this organisation trusts.</source>
@@ -5001,36 +5013,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Du har tagits bort och får inte längre logga in här.</translation>
   </message>
   <message>
-   <source>Write the reference of the decision on which the messages are erased.</source>
-   <translation>Skriv gallringsbeslutets beteckning.</translation>
-  </message>
-  <message>
-   <source>There is nothing to erase.</source>
-   <translation>Det finns inget att gallra.</translation>
-  </message>
-  <message>
    <source>You proposed this yourself: somebody else must approve it.</source>
    <translation>Du föreslog det själv: någon annan måste godkänna.</translation>
-  </message>
-  <message>
-   <source>Nothing was erased by this decision.</source>
-   <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>This profile is not for practice. Choose another one with --profile.</source>
-   <translation>Den här profilen är inte till för övning. Välj en annan med --profile.</translation>
-  </message>
-  <message>
-   <source>This passphrase is too easy to guess. Take several words that do not belong together.</source>
-   <translation>Den här lösenfrasen är för lätt att gissa. Ta flera ord som inte hör ihop.</translation>
-  </message>
-  <message>
-   <source>The name mixes letters of different alphabets. Type it by hand.</source>
-   <translation>Namnet blandar bokstäver ur olika alfabet. Skriv det för hand.</translation>
-  </message>
-  <message>
-   <source>There is already a person with that name, or with one that looks like it.</source>
-   <translation>Det finns redan en person med det namnet eller ett som ser likadant ut.</translation>
   </message>
   <message>
    <source>You came here after this was proposed: somebody else must approve it.</source>
@@ -5039,6 +5023,18 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>One of you let the other one in here. A third person must approve it, or somebody who was let in by the recovery key.</source>
    <translation>En av er har gett den andra tillgång till programmet. En tredje person måste godkänna det, eller någon som har fått tillgång med återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>Write the reference of the decision on which the messages are erased.</source>
+   <translation>Skriv gallringsbeslutets beteckning.</translation>
+  </message>
+  <message>
+   <source>There is nothing to erase.</source>
+   <translation>Det finns inget att gallra.</translation>
+  </message>
+  <message>
+   <source>Nothing was erased by this decision.</source>
+   <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
  </context>
 </TS>
