@@ -24,6 +24,7 @@ EVERYTHING_MAY_BE_CAUGHT_IN = (
     "sdk_desktop/service/errors.py",
     "sdk_desktop/store/",
 )
+LOCAL_TIMES_COME_FROM = "sdk_desktop/domain/local_time.py"
 UNFINISHED = re.compile(r"#.*\b(?:[T]ODO|[F]IXME|[X]XX)\b")
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -125,6 +126,14 @@ def unfinished_work(module: Module) -> Iterator[str]:
             yield f"is unfinished in line {number}"
 
 
+def local_times_that_may_fail(module: Module) -> Iterator[str]:
+    """Find conversions that raise for moments that a message may hold."""
+    if module.of_the_client and module.path != LOCAL_TIMES_COME_FROM:
+        for number, line in enumerate(module.source.splitlines(), start=1):
+            if ".astimezone()" in line:
+                yield f"makes a local time of its own in line {number}"
+
+
 def missing_docstrings(module: Module) -> Iterator[str]:
     if not module.of_the_client:
         return
@@ -217,6 +226,7 @@ CHECKS = [
     threads_outside_background,
     printing,
     unfinished_work,
+    local_times_that_may_fail,
     missing_docstrings,
 ]
 
@@ -244,6 +254,7 @@ BAD = [
     (threads_outside_background, "sdk_desktop/ui/a.py", "from PySide6.QtCore import QThread"),
     (printing, "sdk_desktop/a.py", "print('hej')"),
     (unfinished_work, "sdk_desktop/a.py", "x = 1  # TO" + "DO: two"),
+    (local_times_that_may_fail, "sdk_desktop/a.py", "x = now.astimezone().date()"),
     (missing_docstrings, "sdk_desktop/a.py", '"""A."""\nclass C:\n    def _m(self): ...'),
     (missing_docstrings, "sdk_desktop/a.py", "x = 1"),
 ]

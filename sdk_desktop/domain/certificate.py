@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sdk_desktop.domain.local_time import local
+
 WARNED_AHEAD = timedelta(days=60)
 """So long before its end a new certificate is asked for: issuers and the federation take weeks."""
 
@@ -32,11 +34,11 @@ class Term:
     @property
     def last_day(self) -> date:
         """The day on which it ends, where the user is."""
-        return self.ends.astimezone().date()
+        return local(self.ends).date()
 
     def days_left(self, now: datetime) -> int:
         """Count the days until its last one; negative afterwards."""
-        return (self.last_day - now.astimezone().date()).days
+        return (self.last_day - local(now).date()).days
 
     def has_ended(self, now: datetime) -> bool:
         """Return whether it is valid no longer."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
+from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.persons import persons_of
@@ -137,10 +138,10 @@ def _query(actor: Actor) -> ListQuery:
 
 def start_of_last_working_day(now: datetime) -> datetime:
     """Return the local midnight that began the working day before today (Monday to Friday)."""
-    day = now.astimezone().date() - timedelta(days=1)
+    day = local(now).date() - timedelta(days=1)
     while day.weekday() >= 5:  # noqa: PLR2004 - Saturday
         day -= timedelta(days=1)
-    return datetime.combine(day, time()).astimezone()
+    return midnight(day)
 
 
 def _written(path: Path, content: bytes) -> bool:

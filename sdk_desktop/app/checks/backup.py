@@ -9,6 +9,7 @@ from pathlib import Path
 from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.local_time import local
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups
@@ -57,7 +58,7 @@ def _is_new(profile: Profile, plan: BackupPlan, now: datetime) -> bool:
 
 
 def _exactly(moment: datetime) -> str:
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+    return local(moment).replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def _disk(folder: Path) -> int:

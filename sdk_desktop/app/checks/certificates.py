@@ -9,6 +9,7 @@ from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.domain.certificate import WARNED_AHEAD, Owner, Term
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.domain.local_time import local
 from sdk_desktop.exchange.certificates import (
     Certificate,
     CertificateCheck,
@@ -53,7 +54,7 @@ def check_issuers(issuers: Iterable[Certificate], now: datetime) -> Check:
     first = min(valid)
     text = "Certificates that are valid: {count}. The first of them ends on {day}."
     soon = first - now <= WARNED_AHEAD or len(valid) < len(known)
-    return works(text, advice if soon else "", count=len(valid), day=first.astimezone().date())
+    return works(text, advice if soon else "", count=len(valid), day=local(first).date())
 
 
 def check_published(

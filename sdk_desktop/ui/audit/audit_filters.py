@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.audit import AuditKind, AuditScope
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.parts import theme
@@ -123,5 +125,5 @@ def _beginning(days: int | None) -> datetime | None:
     """Return the local midnight with which a period begins that lasts until now."""
     if days is None:
         return None
-    day = datetime.now(UTC).astimezone().date() - timedelta(days=days)
-    return datetime.combine(day, time()).astimezone()
+    day = local(system_clock()).date() - timedelta(days=days)
+    return midnight(day)

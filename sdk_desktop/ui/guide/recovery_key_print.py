@@ -17,6 +17,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.local_time import local
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -37,7 +38,7 @@ def key_document(key: str, organisation: str, now: datetime) -> QTextDocument:
     cursor = QTextCursor(page)
     _write(cursor, tr("Recovery key for SDK Desktop"), 18, heavy=True)
     _write(cursor, one_line(organisation), 12)
-    day = now.astimezone().date().isoformat()
+    day = local(now).date().isoformat()
     _write(cursor, tr("Made on {date}").format(date=day), 12)
     for line in ("", *key_lines(key), ""):
         _write(cursor, line, 20, fixed=True)

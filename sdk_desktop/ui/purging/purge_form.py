@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
+from datetime import date
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QWidget
 
+from sdk_desktop.domain.local_time import midnight
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.purge import Criteria
 from sdk_desktop.ui.purging.purge_words import DIRECTIONS
@@ -53,13 +54,11 @@ class PurgeForm(QWidget):
     @property
     def criteria(self) -> Criteria:
         """The selected messages: those from before local midnight of the chosen day."""
-        day = self.before.date()
+        before = self.before.date()
         direction = str(self.direction.currentData())
         document_type = self.type.currentData()
         return Criteria(
-            before=datetime.combine(
-                datetime(day.year(), day.month(), day.day(), tzinfo=UTC).date(), time()
-            ).astimezone(),
+            before=midnight(date(before.year(), before.month(), before.day())),
             mailbox=str(self.mailbox.currentData()),
             document_type=document_type,
             direction=Direction(direction) if direction else None,

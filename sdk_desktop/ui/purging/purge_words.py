@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from sdk_desktop.domain.local_time import local
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
 from sdk_desktop.ui.words import mark, tr
@@ -64,7 +65,7 @@ def _criteria(criteria: Criteria, mailbox_names: Mapping[str, str]) -> Iterator[
 
 
 def _day(moment: datetime) -> str:
-    return moment.astimezone().date().isoformat()
+    return local(moment).date().isoformat()
 
 
 def _state(proposal: Proposal) -> Iterator[str]:

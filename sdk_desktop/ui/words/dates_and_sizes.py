@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QLocale, QTime
 
+from sdk_desktop.domain.local_time import local
 from sdk_desktop.ui.words.translation import tr
 
 MEGABYTE = 1_000_000
@@ -13,13 +14,13 @@ MEGABYTE = 1_000_000
 
 def time_of_day(moment: datetime) -> str:
     """Return hours and minutes in local time, as 09:14."""
-    local = moment.astimezone()
-    return QTime(local.hour, local.minute).toString("HH:mm")
+    there = local(moment)
+    return QTime(there.hour, there.minute).toString("HH:mm")
 
 
 def short_date(moment: datetime, now: datetime) -> str:
     """Return a moment in its shortest form: 09:14, yesterday, 12 May or 2025-05-12."""
-    day, today = moment.astimezone().date(), now.astimezone().date()
+    day, today = local(moment).date(), local(now).date()
     if day == today:
         return time_of_day(moment)
     if day == today - timedelta(days=1):
@@ -31,7 +32,7 @@ def short_date(moment: datetime, now: datetime) -> str:
 
 def date_and_time(moment: datetime) -> str:
     """Return a moment in local time to the minute, as 2026-05-12 09:14."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+    return local(moment).replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def file_size(count: int) -> str:

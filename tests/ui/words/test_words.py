@@ -8,7 +8,7 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui.words import sentence, set_language, shown_names, tr
-from sdk_desktop.ui.words.dates_and_sizes import file_size, short_date
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time, file_size, short_date, time_of_day
 from tests.kit.language import forget_language
 
 NOW = datetime(2026, 5, 12, 9, 14, tzinfo=UTC)
@@ -102,3 +102,18 @@ def test_a_second_language_replaces_the_first(swedish: None, qapp: QApplication)
     set_language(qapp, "en")
 
     assert tr("Answer") == "Answer"
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(1, 1, 1, tzinfo=UTC),
+        datetime(1969, 12, 31, 23, tzinfo=UTC),
+        datetime(3001, 1, 1, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
+    ],
+)
+def test_every_time_that_a_message_may_hold_can_be_shown(moment: datetime) -> None:
+    assert len(date_and_time(moment)) == len("2026-05-12 09:14")
+    assert len(time_of_day(moment)) == len("09:14")
+    assert len(short_date(moment, NOW)) == len("2026-05-12")
