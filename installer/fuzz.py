@@ -36,8 +36,8 @@ from sdk_desktop.exchange.opening import Reception, open_envelope
 from sdk_desktop.exchange.sealing import (
     acknowledgement_of,
     envelope_of,
-    seal,
     seal_acknowledgement,
+    seal_message,
     seal_payload,
 )
 from sdk_desktop.exchange.validation import Receiver
@@ -45,11 +45,11 @@ from sdk_desktop.formats.acknowledgement import write_acknowledgement
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.formats.service_metadata import (
     DOCUMENT_SCHEME,
+    CertificateUse,
     Endpoint,
-    Published,
+    PublishedCertificate,
     SchemedIdentifier,
     ServiceMetadata,
-    Use,
     read_service_metadata,
     write_service_metadata,
 )
@@ -86,7 +86,7 @@ class Target:
         answer = acknowledgement_of(Acknowledgement(answered.identifier, (cause,)), answered, NOW)
         sealed_answer = seal_acknowledgement(answer, answered, self._recipient)
         self.payload = write_message(self._message)
-        sealed = seal(self._message, self._sender, self._recipient.certificate)
+        sealed = seal_message(self._message, self._sender, self._recipient.certificate)
         acknowledgement = write_acknowledgement(answer)
         metadata = _metadata(self._sender, self._recipient)
         self.documents = (self.payload, sealed, sealed_answer, acknowledgement, metadata)
@@ -175,7 +175,7 @@ def _metadata(owner: SoftwareKey, publisher: SoftwareKey) -> bytes:
     metadata = ServiceMetadata(
         participant=SchemedIdentifier(A, PARTICIPANT_SCHEME),
         document=SchemedIdentifier(DocumentType.MESSAGE, DOCUMENT_SCHEME),
-        published=tuple(Published(use, owner.certificate) for use in Use),
+        published=tuple(PublishedCertificate(use, owner.certificate) for use in CertificateUse),
     )
     endpoint = Endpoint("https://ap.example.se", publisher.certificate)
     return write_service_metadata(metadata, endpoint, publisher.certificate, publisher.sign)

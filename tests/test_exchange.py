@@ -18,7 +18,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import InvalidMessage, Unavailable
 from sdk_desktop.domain.mailbox import Direction, Folder
-from sdk_desktop.domain.message import File, Identifier, Reference, Root
+from sdk_desktop.domain.message import CodeSystem, File, Identifier, Reference
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
 from tests.kit.direct_profile import at_access_point, put
@@ -53,7 +53,7 @@ def robin(town: Town) -> Desk:
 
 
 def test_a_question_is_answered_and_both_see_one_conversation(kim: Desk, robin: Desk) -> None:
-    ours = Reference(Identifier(Root.DIARY_NUMBER, "SOC 2026/17"), "Utredning")
+    ours = Reference(Identifier(CodeSystem.DIARY_NUMBER, "SOC 2026/17"), "Utredning")
     pdf = File("underlag.pdf", "application/pdf", b"%PDF-1.7 " + bytes(1000))
     asked = kim.send(kim.draft_to(AKUTEN, own_references=(ours,), files=(pdf,), confidential=True))
     kim.synchronise()
@@ -245,7 +245,7 @@ def test_official_messages_arrive_with_every_field(town: Town, kim: Desk, artefa
     assert minimal is not None
     assert minimal.texts == ("Teststring",)
     assert minimal.recipient.persons[0].identifier == Identifier(
-        Root.PERSONAL_NUMBER, "19121212-1212"
+        CodeSystem.PERSONAL_NUMBER, "19121212-1212"
     )
     assert minimal.generating_system == Identifier("1234", "567")
     other = kim.workspace.inbox.open(kim.received("En rubrik").row).message

@@ -13,12 +13,12 @@ from sdk_desktop.domain.clearance import PassphraseProof, Purpose
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import (
     Attention,
+    CodeSystem,
     Document,
     Identifier,
     Message,
     Party,
     Reference,
-    Root,
     new_id,
 )
 from sdk_desktop.formats.message import write_message
@@ -120,7 +120,7 @@ def fill_mailbox(address: str) -> None:
 
 def make_message(chance: random.Random, number: int, moment: datetime) -> Message:
     """Make a message of 300 words."""
-    reference = Reference(Identifier(Root.DIARY_NUMBER, f"Dnr {number % 500}/26"))
+    reference = Reference(Identifier(CodeSystem.DIARY_NUMBER, f"Dnr {number % 500}/26"))
     theirs = Attention("sdk:akuten:0203:regionekelund.example.se", "Akuten", (), (reference,))
     message_id = new_id()
     return Message(

@@ -33,7 +33,7 @@ from sdk_desktop.domain.message import Attention, Document, File, Message, Party
 from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.exchange.keys import KeyRing, SoftwareKey
 from sdk_desktop.exchange.opening import Reception, open_envelope
-from sdk_desktop.exchange.sealing import envelope_of, seal
+from sdk_desktop.exchange.sealing import envelope_of, seal_message
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.formats.envelope import write_envelope
 from sdk_desktop.formats.message import write_message
@@ -58,7 +58,7 @@ class Case:
 
     def seal(self) -> bytes:
         """Seal as the product does."""
-        return seal(self.message, self.sender, self.recipient.certificate)
+        return seal_message(self.message, self.sender, self.recipient.certificate)
 
     def open(self, data: bytes) -> None:
         """Open as the product does, without asking anybody about certificates."""

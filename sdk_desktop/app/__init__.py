@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sdk_desktop.app.enrolment import EnrolmentSteps
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.changes import Changes
-from sdk_desktop.domain.clearance import Enrolled, PassphraseProof, Proof, Purpose
+from sdk_desktop.domain.clearance import EnrolledPerson, PassphraseProof, Proof, Purpose
 from sdk_desktop.domain.clock import Clock, system_clock
 from sdk_desktop.domain.configuration import (
     AccessPointLine,
@@ -74,7 +74,7 @@ class App:
         """Return what opens the practice profile; None when this is not practice."""
         return None
 
-    def enrolled(self) -> tuple[Enrolled, ...]:
+    def enrolled(self) -> tuple[EnrolledPerson, ...]:
         """Return those who are enrolled, and the ways in which each can prove who they are here.
 
         None at the first start. Raises `Refused` when the key file is damaged, or gone while there

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import httpx
 
-from sdk_desktop.domain.certificate import Owner, Term
+from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import AccessPointLine, Discovery
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.hardware_keys import PinRefused
 from sdk_desktop.exchange.key_files import PasswordNeeded
-from sdk_desktop.exchange.key_places import opened_keys, read_file, read_password, read_secret
+from sdk_desktop.exchange.key_places import open_key_ring, read_file, read_password, read_secret
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.network.http_connection import new_client
@@ -26,8 +26,8 @@ from sdk_desktop.service.direct.direct_message_service import DirectMessageServi
 from sdk_desktop.service.direct.message_system import MessageHistory, MessageSystem, Participant
 from sdk_desktop.service.direct.metadata import MetadataLookup
 from sdk_desktop.service.direct.name_service import NameService
-from sdk_desktop.service.direct.revocation import Revocations
-from sdk_desktop.service.malware import Guard, Scanner
+from sdk_desktop.service.direct.revocation import RevocationCheck
+from sdk_desktop.service.malware import Scanner, ScanPolicy
 from sdk_desktop.settings import Settings
 
 
@@ -57,11 +57,11 @@ class MessageSystemOpener:
         self._client = client
         self._settings = settings
         self._clock = clock
-        self._terms: tuple[Term, ...] = ()
+        self._terms: tuple[CertificateValidity, ...] = ()
         self._pin = WrongPin()
         line = settings.access_point
         silence_is_yes = line is not None and line.silence_is_yes
-        self._revocations = Revocations(client, clock, silence_is_yes=silence_is_yes)
+        self._revocations = RevocationCheck(client, clock, silence_is_yes=silence_is_yes)
 
     def __call__(self) -> MessageSystem:
         """Open the office; raise `Refused` for what is wrong.
@@ -74,7 +74,7 @@ class MessageSystemOpener:
         self._terms = message_system.terms
         return message_system
 
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> tuple[CertificateValidity, ...]:
         """Return until when the office's certificates are valid; nothing before it was opened."""
         return self._terms
 
@@ -101,7 +101,7 @@ def open_message_system(
     client: httpx.Client,
     settings: Settings,
     clock: Clock,
-    revocations: Revocations,
+    revocations: RevocationCheck,
     pin: WrongPin,
 ) -> MessageSystem:
     """Open the organisation's keys, and make its lines; raise `Refused` for what is wrong."""
@@ -124,7 +124,7 @@ def open_message_system(
 
 
 def open_lookup(
-    client: httpx.Client, discovery: Discovery, clock: Clock, revocations: Revocations
+    client: httpx.Client, discovery: Discovery, clock: Clock, revocations: RevocationCheck
 ) -> MetadataLookup:
     """Make what finds what other organisations have published."""
     publishers = CertificateCheck(
@@ -143,7 +143,7 @@ def open_keys(line: AccessPointLine, opening: ExitStack, pin: WrongPin | None = 
     known = pin or WrongPin()
     known.refuse(password)
     try:
-        return opening.enter_context(opened_keys(place, password, _nobody_to_ask))
+        return opening.enter_context(open_key_ring(place, password, _nobody_to_ask))
     except PinRefused as error:
         known.note(password, error)
         raise
@@ -176,9 +176,9 @@ def open_access_point(client: httpx.Client, line: AccessPointLine) -> AccessPoin
     return AccessPoint(client, line.url, line.party, account)
 
 
-def open_guard(line: AccessPointLine) -> Guard | None:
+def open_guard(line: AccessPointLine) -> ScanPolicy | None:
     """Make what looks for malware; None where no scanner is set up."""
-    return Guard(Scanner(line.scanner), line.must_scan) if line.scanner else None
+    return ScanPolicy(Scanner(line.scanner), line.must_scan) if line.scanner else None
 
 
 def path_of(name: str) -> Path:
@@ -189,13 +189,15 @@ def path_of(name: str) -> Path:
         raise Refused("The file {file} cannot be read.", file=name) from None
 
 
-def _terms(keys: KeyRing, own: ClientCertificate | None) -> tuple[Term, ...]:
+def _terms(keys: KeyRing, own: ClientCertificate | None) -> tuple[CertificateValidity, ...]:
     """Return until when the certificates are valid; of several keys the last one counts."""
     ends = max(certificate.not_valid_after_utc for certificate in keys.certificates)
-    organisation = Term(Owner.ORGANISATION, ends)
+    organisation = CertificateValidity(CertificateOwner.ORGANISATION, ends)
     if own is None:
         return (organisation,)
-    return organisation, Term(Owner.CLIENT, own.certificate.not_valid_after_utc)
+    return organisation, CertificateValidity(
+        CertificateOwner.CLIENT, own.certificate.not_valid_after_utc
+    )
 
 
 def _nobody_to_ask(_what: str) -> str:

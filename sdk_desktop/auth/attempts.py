@@ -11,14 +11,14 @@ LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Attempts:
+class TryRecord:
     """What is remembered of a person's tries; `last_step` is the newest one-time code used."""
 
     failures: int = 0
     last_failure: datetime | None = None
     last_step: int = 0
 
-    def seen(self, now: datetime) -> Attempts:
+    def seen(self, now: datetime) -> TryRecord:
         """Return these tries, their wait begun anew where the clock was set back behind them."""
         if self.last_failure is None or now >= self.last_failure:
             return self
@@ -35,6 +35,6 @@ class Attempts:
         passed = max((now - self.last_failure).total_seconds(), 0.0)
         return max(math.ceil(delay - passed), 0)
 
-    def failed(self, now: datetime) -> Attempts:
+    def failed(self, now: datetime) -> TryRecord:
         """Count one more wrong proof."""
         return replace(self, failures=self.failures + 1, last_failure=now)

@@ -13,11 +13,11 @@ from sdk_desktop.auth.ways.login import LoginWay
 from sdk_desktop.auth.ways.passphrase import PassphraseWay
 from sdk_desktop.auth.ways.proved import Proved
 from sdk_desktop.auth.ways.recovery import RecoveryWay
-from sdk_desktop.domain.certificate import Owner, Term
+from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
 from sdk_desktop.domain.clearance import (
     CardProof,
     Clearance,
-    Enrolled,
+    EnrolledPerson,
     LoginProof,
     Need,
     PassphraseProof,
@@ -45,7 +45,7 @@ class SignIn:
         here = {Way.PASSPHRASE: self.passphrase, Way.CARD: self.card, Way.LOGIN: self.login}
         return frozenset(way for way, there in here.items() if there)
 
-    def enrolled(self) -> tuple[Enrolled, ...]:
+    def enrolled(self) -> tuple[EnrolledPerson, ...]:
         """Return those who may sign in, each with the ways that also this computer has."""
         return self.keys.enrolled(self.ways)
 
@@ -60,10 +60,10 @@ class SignIn:
         """Return whether the card that was used last is still in its reader."""
         return self.card is None or self.card.is_there()
 
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> tuple[CertificateValidity, ...]:
         """Return until when the certificate is valid of the card that was used last."""
         ends = self.card.ends() if self.card else None
-        return (Term(Owner.CARD, ends),) if ends else ()
+        return (CertificateValidity(CertificateOwner.CARD, ends),) if ends else ()
 
     def prove(self, who: str, proof: Proof, need: Need) -> tuple[bytes, Clearance]:
         """Return the store's key and a clearance to a person who proves who they are.

@@ -16,7 +16,7 @@ from sdk_desktop import __version__
 from sdk_desktop.cli.client import Commands, log_to, profile_of, sandbox_process
 from sdk_desktop.cli.printing import BROKEN, UNREADABLE, WELL, show_lines
 from sdk_desktop.domain.clock import system_clock
-from sdk_desktop.domain.conformance import SANDBOX, Report, Row
+from sdk_desktop.domain.conformance import SANDBOX, ConformanceReport, ConformanceRow
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.settings import Settings, organisation_file, read_settings, write_private
 
@@ -81,13 +81,13 @@ def go_through(given: Namespace) -> int:
     from sdk_desktop.ui.conformance.text_table import TextTable
 
     table = TextTable(settings.preferences.language)
-    rows: list[Row] = []
+    rows: list[ConformanceRow] = []
     begun = system_clock()
     for row in _rows(given, settings):
         show_lines(table.row(row) if rows else [*table.head(), *table.row(row)])
         rows.append(row)
     against = SANDBOX if given.sandbox else given.counterpart
-    report = Report(begun, __version__, against, tuple(rows), tuple(given.faults))
+    report = ConformanceReport(begun, __version__, against, tuple(rows), tuple(given.faults))
     show_lines(table.totals(report))
     for path in given.reports:
         _write(path, report)
@@ -120,7 +120,7 @@ def _check(given: Namespace) -> None:
             raise Refused("The file {file} cannot be written.", file=path)
 
 
-def _rows(given: Namespace, settings: Settings) -> Iterator[Row]:
+def _rows(given: Namespace, settings: Settings) -> Iterator[ConformanceRow]:
     from sdk_desktop.conformance.run import (
         Partner,
         RunSelection,
@@ -141,7 +141,7 @@ def _rows(given: Namespace, settings: Settings) -> Iterator[Row]:
         yield from run_against_partner(client, settings, folder, system_clock, partner, selection)
 
 
-def _write(path: Path, report: Report) -> None:
+def _write(path: Path, report: ConformanceReport) -> None:
     if path.suffix.lower() == ".pdf":
         from sdk_desktop.ui.conformance.conformance_pdf import report_pdf
 
@@ -150,7 +150,7 @@ def _write(path: Path, report: Report) -> None:
         write_private(path, json.dumps(_facts(report), indent=2).encode())
 
 
-def _facts(report: Report) -> dict[str, object]:
+def _facts(report: ConformanceReport) -> dict[str, object]:
     return {
         "program": f"SDK Desktop {report.version}",
         "made": report.made.isoformat(),

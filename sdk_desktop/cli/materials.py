@@ -54,7 +54,7 @@ def read_trust(folder: Path | None) -> tuple[Certificate, ...] | None:
 
 def opened_keys(name: str, password_file: Path | None) -> AbstractContextManager[KeyRing]:
     """Open keys for as long as a block runs, and ask for their password where it is not given."""
-    return key_places.opened_keys(name, read_password(password_file), _asked)
+    return key_places.open_key_ring(name, read_password(password_file), _asked)
 
 
 @contextmanager
@@ -67,10 +67,10 @@ def certificate_check(given: Namespace) -> Iterator[CertificateCheck]:
     if issuers is None:
         raise Refused("Say whom to trust with --trust FOLDER, or that this is a laboratory.")
     from sdk_desktop.network.http_connection import new_client
-    from sdk_desktop.service.direct.revocation import Revocations
+    from sdk_desktop.service.direct.revocation import RevocationCheck
 
     with new_client() as client:
-        asked = Revocations(client, system_clock)
+        asked = RevocationCheck(client, system_clock)
         yield CertificateCheck(system_clock, issuers, asked.check)
 
 

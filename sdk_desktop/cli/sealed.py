@@ -20,7 +20,7 @@ from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import InvalidMessage, Untrusted
 from sdk_desktop.exchange.certificates import Certificate
-from sdk_desktop.exchange.checking import Kind, kind_of
+from sdk_desktop.exchange.checking import DocumentKind, document_kind
 from sdk_desktop.exchange.key_places import read_file
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import CheckPublished, OpenedEnvelope, Reception, open_envelope
@@ -59,7 +59,7 @@ def add_open(parser: ArgumentParser) -> None:
 def seal(given: Namespace) -> int:
     """Validate a message, encrypt it for its recipient, put it in its envelope and sign that."""
     data = read_file(given.message)
-    if kind_of(data) is not Kind.MESSAGE:
+    if document_kind(data) is not DocumentKind.MESSAGE:
         raise InvalidMessage("The document is no message.")
     recipient = read_certificate(given.recipient_certificate)
     with (

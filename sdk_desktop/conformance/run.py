@@ -24,7 +24,7 @@ from sdk_desktop.conformance.published_cases import PARTNER, PUBLISHED_CASES
 from sdk_desktop.conformance.sending_cases import SENDING_CASES
 from sdk_desktop.conformance.temporary_client import temporary_client
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.conformance import NotRunReason, Row
+from sdk_desktop.domain.conformance import ConformanceRow, NotRunReason
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.policy import BackupPlan, Policy
@@ -63,7 +63,7 @@ class RunSelection:
 
 def run_against_sandbox(
     client: httpx.Client, address: str, folder: Path, clock: Clock, selection: RunSelection
-) -> Iterator[Row]:
+) -> Iterator[ConformanceRow]:
     """Run the cases against a sandbox; yield each row when it is done.
 
     The clocks of both sides stand still but where a case advances them, so that no row depends on
@@ -110,7 +110,7 @@ def run_against_partner(
     clock: Clock,
     partner: Partner,
     selection: RunSelection,
-) -> Iterator[Row]:
+) -> Iterator[ConformanceRow]:
     """Run the cases that need no control, with a profile's settings but another store.
 
     Raises `Refused` where the settings name no access point, or the address book no such function.
@@ -133,11 +133,11 @@ def run_against_partner(
         yield from _run(cases, context)
 
 
-def _run(cases: Iterable[Case], context: CaseContext) -> Iterator[Row]:
+def _run(cases: Iterable[Case], context: CaseContext) -> Iterator[ConformanceRow]:
     for case in cases:
         reason = case.reason or _lacking(case.needs, context)
         if reason is not None or case.act is None:
-            yield Row(case.numbers, case.what, case.expected, reason=reason)
+            yield ConformanceRow(case.numbers, case.what, case.expected, reason=reason)
             continue
         context.clear()
         try:
@@ -146,7 +146,7 @@ def _run(cases: Iterable[Case], context: CaseContext) -> Iterator[Row]:
             raise
         except SdkError as error:
             seen = (str(error),)
-        yield Row(case.numbers, case.what, case.expected, seen)
+        yield ConformanceRow(case.numbers, case.what, case.expected, seen)
 
 
 def _lacking(needs: Needs, context: CaseContext) -> NotRunReason | None:

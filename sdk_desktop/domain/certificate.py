@@ -12,7 +12,7 @@ WARNED_AHEAD = timedelta(days=60)
 """So long before its end a new certificate is asked for: issuers and the federation take weeks."""
 
 
-class Owner(StrEnum):
+class CertificateOwner(StrEnum):
     """Whose a certificate is.
 
     The organisation's signs and opens messages, by the client's the access point knows the client,
@@ -25,10 +25,10 @@ class Owner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class CertificateValidity:
     """Until when a certificate is valid."""
 
-    owner: Owner
+    owner: CertificateOwner
     ends: datetime
 
     @property
@@ -50,10 +50,10 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Expiring:
+class ExpiringCertificate:
     """A certificate that ends soon, or that has ended."""
 
-    owner: Owner
+    owner: CertificateOwner
     last_day: date
     days_left: int
     ended: bool

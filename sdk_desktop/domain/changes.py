@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Changed(StrEnum):
+class TableFamily(StrEnum):
     """A table family that a committed transaction wrote."""
 
     MESSAGES = "messages"
@@ -17,4 +17,4 @@ class Changed(StrEnum):
     PURGES = "purges"
 
 
-Changes = frozenset[Changed]
+Changes = frozenset[TableFamily]

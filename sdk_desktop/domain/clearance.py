@@ -112,7 +112,7 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True)
-class Enrolled:
+class EnrolledPerson:
     """A person who may open the store, and the ways in which they can."""
 
     who: str

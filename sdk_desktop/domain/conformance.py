@@ -62,7 +62,7 @@ class RowResult(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ConformanceRow:
     """One row of the table: `numbers` such as `8:15` are those of transport.md, the first its own.
 
     With a `reason` it was not run. What is seen is a sequence of facts, in words or in codes.
@@ -88,7 +88,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ConformanceReport:
     """A whole run: when, by which version, against whom (the sandbox or a function address).
 
     `faults` were switched on at the counterpart on purpose.
@@ -97,7 +97,7 @@ class Report:
     made: datetime
     version: str
     counterpart: str
-    rows: tuple[Row, ...]
+    rows: tuple[ConformanceRow, ...]
     faults: tuple[str, ...] = ()
 
     @property

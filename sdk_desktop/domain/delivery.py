@@ -64,7 +64,7 @@ HINDERED = "HINDERED"
 """Our code of an event: it could not be handed over; its title says why (`errors.to_line`)."""
 
 
-class Cause(StrEnum):
+class RejectionCause(StrEnum):
     """Why an acknowledgement rejects (transport.md §4.2)."""
 
     SCHEMA = "SV"
@@ -92,7 +92,7 @@ class DeliveryEvent:
         return self.code in _CAUSES
 
 
-_CAUSES = frozenset(Cause)
+_CAUSES = frozenset(RejectionCause)
 
 
 @dataclass(frozen=True, slots=True)

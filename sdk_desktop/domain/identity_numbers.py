@@ -13,7 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from enum import StrEnum
 
-from sdk_desktop.domain.message import Root
+from sdk_desktop.domain.message import CodeSystem
 
 
 class NumberKind(StrEnum):
@@ -33,9 +33,9 @@ class NumberFault(StrEnum):
 
 
 PERSON_ROOTS = {
-    Root.PERSONAL_NUMBER: NumberKind.PERSONAL,
-    Root.COORDINATION_NUMBER: NumberKind.COORDINATION,
-    Root.NATIONAL_RESERVE: NumberKind.RESERVE,
+    CodeSystem.PERSONAL_NUMBER: NumberKind.PERSONAL,
+    CodeSystem.COORDINATION_NUMBER: NumberKind.COORDINATION,
+    CodeSystem.NATIONAL_RESERVE: NumberKind.RESERVE,
 }
 """The code systems of numbers that identify a person."""
 
@@ -77,7 +77,7 @@ def names_a_person(text: str) -> bool:
 
 def fault_of(root: str, extension: str) -> NumberFault | None:
     """Return what is wrong with an identifier of a person's number; None for other roots."""
-    wanted = PERSON_ROOTS.get(Root(root)) if root in set(Root) else None
+    wanted = PERSON_ROOTS.get(CodeSystem(root)) if root in set(CodeSystem) else None
     if wanted is None:
         return None
     written = extension.strip()

@@ -14,7 +14,7 @@ SIZE_LIMIT = 30_000_000
 """Bytes of a whole serialised message (transport.md §11 row 6)."""
 
 
-class Root(StrEnum):
+class CodeSystem(StrEnum):
     """Code systems of person and reference identifiers (message.md §Header)."""
 
     PERSONAL_NUMBER = "1.2.752.129.2.1.3.1"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdk_desktop.domain.message import Identifier, Message, Root
+from sdk_desktop.domain.message import CodeSystem, Identifier, Message
 
-_PERSONAL = {Root.PERSONAL_NUMBER, Root.COORDINATION_NUMBER, Root.NATIONAL_RESERVE}
+_PERSONAL = {
+    CodeSystem.PERSONAL_NUMBER,
+    CodeSystem.COORDINATION_NUMBER,
+    CodeSystem.NATIONAL_RESERVE,
+}
 
 
-def persons_of(message: Message | None) -> str:
+def person_references(message: Message | None) -> str:
     """Return the references of all persons that a message is about, with a space between them."""
     if message is None:
         return ""
@@ -17,7 +21,7 @@ def persons_of(message: Message | None) -> str:
     return " ".join(dict.fromkeys(found))
 
 
-def bare(reference: str) -> str:
+def bare_reference(reference: str) -> str:
     """Return a reference without what is written as one likes: hyphens, spaces, small letters."""
     return "".join(filter(str.isalnum, reference)).upper()
 

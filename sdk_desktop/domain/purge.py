@@ -24,7 +24,7 @@ class PurgeState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Criteria:
+class PurgeCriteria:
     """Which messages are to be erased: those that came or went before a moment.
 
     `mailbox` "" means all, `document_type` and `direction` None mean any.
@@ -37,14 +37,14 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PurgePreview:
     """What would be erased, and what would be left and why.
 
     `held` is kept from being erased, `waiting` still waits for its delivery, and what came and was
     neither read nor registered is `untouched`.
     """
 
-    criteria: Criteria
+    criteria: PurgeCriteria
     count: int = 0
     oldest: datetime | None = None
     newest: datetime | None = None
@@ -54,7 +54,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class PurgeProposal:
     """A decision on erasing messages, and what came of it.
 
     `listed` messages were to be erased; of these `erased` are gone, `held` have been kept from it
@@ -62,7 +62,7 @@ class Proposal:
     """
 
     number: int
-    criteria: Criteria
+    criteria: PurgeCriteria
     decision: str
     state: PurgeState
     proposed_by: str
@@ -77,7 +77,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasedMessage:
     """What is still known of a message that was erased; `time` is when that was."""
 
     row: int

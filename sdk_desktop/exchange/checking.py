@@ -18,11 +18,11 @@ from sdk_desktop.formats.rules.envelope_rules import ROOTS, envelope_findings
 from sdk_desktop.formats.rules.envelope_structure import XHE
 from sdk_desktop.formats.xmldsig.document import XmlDocument, read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
-from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify
+from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify_signature
 from sdk_desktop.formats.xmldsig.xml import parse
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """What a document is, as its root element says."""
 
     MESSAGE = ROOTS[DocumentType.MESSAGE]
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 class CheckedDocument:
     """What a document is, and every rule that it breaks."""
 
-    kind: Kind
+    kind: DocumentKind
     findings: tuple[Finding, ...]
 
 
@@ -44,16 +44,16 @@ def check_document(data: bytes) -> CheckedDocument:
     Nothing is asked of anybody: whose certificate it is and whether it is valid stays open. Raises
     `InvalidMessage` for what is not XML or none of the three.
     """
-    kind = kind_of(data)
+    kind = document_kind(data)
     return CheckedDocument(kind, tuple(_CHECKS[kind](data)))
 
 
-def kind_of(data: bytes) -> Kind:
+def document_kind(data: bytes) -> DocumentKind:
     """Tell documents apart by their root; raise `InvalidMessage` for another or none."""
     tag = str(read_signed(data, CIPHER_VALUE).root.tag)
-    if tag not in set(Kind):
+    if tag not in set(DocumentKind):
         raise InvalidMessage("The document is no message, no envelope and no acknowledgement.")
-    return Kind(tag)
+    return DocumentKind(tag)
 
 
 def find_acknowledgement(data: bytes) -> AcknowledgementDocument:
@@ -61,7 +61,7 @@ def find_acknowledgement(data: bytes) -> AcknowledgementDocument:
 
     Raises `InvalidMessage` for what is none or breaks the rules.
     """
-    if kind_of(data) is Kind.ENVELOPE:
+    if document_kind(data) is DocumentKind.ENVELOPE:
         root = read_signed(data, CIPHER_VALUE).root
         if read_envelope(root).document_type is not DocumentType.ACKNOWLEDGEMENT:
             raise InvalidMessage("The envelope holds no acknowledgement.")
@@ -96,11 +96,11 @@ def _content(document: XmlDocument) -> Iterator[Finding]:
         return
     payload = clear_payload(document.root)
     try:
-        kind = kind_of(payload)
+        kind = document_kind(payload)
     except InvalidMessage as error:
         yield Finding("SDK-content", "SV", "structure", "/XHE/Payloads/Payload", str(error))
         return
-    if kind is not Kind.ACKNOWLEDGEMENT:
+    if kind is not DocumentKind.ACKNOWLEDGEMENT:
         yield _security("SDK-encryption", "The message in the envelope is not encrypted.")
     yield from _CHECKS[kind](payload)
 
@@ -111,7 +111,7 @@ def _signature(document: XmlDocument) -> Iterator[Finding]:
         yield _security("SDK-signature", "The envelope is not signed.")
         return
     try:
-        verify(document, read_signature(document))
+        verify_signature(document, read_signature(document))
     except Untrusted as error:
         yield _security("SDK-signature", str(error))
 
@@ -120,8 +120,8 @@ def _security(rule: str, text: str) -> Finding:
     return Finding(rule, "SIG", "security", "/XHE", text)
 
 
-_CHECKS: dict[Kind, Callable[[bytes], Iterator[Finding]]] = {
-    Kind.MESSAGE: _message,
-    Kind.ACKNOWLEDGEMENT: _acknowledgement,
-    Kind.ENVELOPE: _envelope,
+_CHECKS: dict[DocumentKind, Callable[[bytes], Iterator[Finding]]] = {
+    DocumentKind.MESSAGE: _message,
+    DocumentKind.ACKNOWLEDGEMENT: _acknowledgement,
+    DocumentKind.ENVELOPE: _envelope,
 }

@@ -24,7 +24,7 @@ _LIFE = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class RevocationAddresses:
     """Where an authority can be asked about revocation; its certificates say so."""
 
     ocsp: str
@@ -42,7 +42,7 @@ class Authority:
         name: str,
         since: datetime,
         bits: int = SHORTEST_KEY,
-        counter: Counter | None = None,
+        counter: RevocationAddresses | None = None,
     ) -> None:
         self._since = since - timedelta(days=1)
         self._bits = bits
@@ -164,7 +164,7 @@ def _name(text: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
 
-def _whereabouts(counter: Counter | None) -> Iterator[x509.ExtensionType]:
+def _whereabouts(counter: RevocationAddresses | None) -> Iterator[x509.ExtensionType]:
     if counter is None:
         return
     ocsp_at = x509.UniformResourceIdentifier(counter.ocsp)

@@ -15,7 +15,7 @@ from sdk_desktop.exchange.keys import KeyRing
 LARGEST = 100_000_000
 """Bytes of the largest file that is read."""
 
-Ask = Callable[[str], str]
+AskPassword = Callable[[str], str]
 """Asks for the password or PIN of what is named; raise `PasswordNeeded` where nobody is there."""
 
 _MARK = b"\xef\xbb\xbf"
@@ -50,7 +50,7 @@ def read_secret(file: Path | None) -> str | None:
 
 
 @contextmanager
-def opened_keys(place: str, password: bytes | None, ask: Ask) -> Iterator[KeyRing]:
+def open_key_ring(place: str, password: bytes | None, ask: AskPassword) -> Iterator[KeyRing]:
     """Open keys for as long as the block runs; without a password it is asked for when needed.
 
     They are a file, or a token as RFC 7512 names it:

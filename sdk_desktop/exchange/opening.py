@@ -16,7 +16,7 @@ from sdk_desktop.domain.envelope import FEDERATION, DocumentType, Envelope
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, SdkError, Untrusted
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.keys import KeyRing
-from sdk_desktop.exchange.validation import Receiver, ValidationResult, judge
+from sdk_desktop.exchange.validation import Receiver, ValidationResult, validate
 from sdk_desktop.formats.acknowledgement import read_acknowledgement
 from sdk_desktop.formats.envelope import (
     clear_payload,
@@ -26,7 +26,7 @@ from sdk_desktop.formats.envelope import (
 )
 from sdk_desktop.formats.xmldsig.document import XmlDocument, read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt
-from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify
+from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify_signature
 
 CheckPublished = Callable[[str, x509.Certificate], None]
 """Check that a participant has published a signing certificate.
@@ -102,7 +102,7 @@ def _check_signature(document: XmlDocument, envelope: Envelope, reception: Recep
     signature = read_signature(document)
     reception.check_published(envelope.sender, signature.certificate)
     reception.check_certificate(signature.certificate)
-    verify(document, signature)
+    verify_signature(document, signature)
 
 
 def _refused(
@@ -137,10 +137,10 @@ def _message(document: XmlDocument, envelope: Envelope, reception: Reception) ->
         payload = decrypt(document, encrypted, reception.keys.unwrap)
     except InvalidMessage as problem:
         return OpenedEnvelope(envelope, problem=problem)
-    verdict = judge(payload, envelope, reception.receiver)
+    verdict = validate(payload, envelope, reception.receiver)
     if verdict.acknowledgement is None:  # no XML by itself; its prefixes may be declared around it
         payload = with_declarations_of(encrypted, payload)
-        verdict = judge(payload, envelope, reception.receiver)
+        verdict = validate(payload, envelope, reception.receiver)
     return _judged(verdict, envelope, payload)
 
 

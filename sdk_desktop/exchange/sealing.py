@@ -27,7 +27,7 @@ from sdk_desktop.formats.message import (
 )
 from sdk_desktop.formats.xmldsig.document import read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, encrypt
-from sdk_desktop.formats.xmldsig.signature import read_signature, verify, write_signature
+from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature, write_signature
 
 
 def envelope_of(message: Message, federation: str = FEDERATION) -> Envelope:
@@ -42,7 +42,7 @@ def envelope_of(message: Message, federation: str = FEDERATION) -> Envelope:
     )
 
 
-def seal(
+def seal_message(
     message: Message, key: PrivateKey, recipient: x509.Certificate, federation: str = FEDERATION
 ) -> bytes:
     """Seal a message with the sender's key, for the certificate that the recipient has published.
@@ -137,4 +137,4 @@ def _check(sealed: bytes) -> None:
     """Read what was sealed as its receiver will; nothing leaves that would not be taken."""
     document = read_signed(sealed, CIPHER_VALUE)
     read_envelope(document.root)
-    verify(document, read_signature(document))
+    verify_signature(document, read_signature(document))

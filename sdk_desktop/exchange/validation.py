@@ -64,7 +64,7 @@ class ValidationResult:
         return self.acknowledgement is not None and self.acknowledgement.accepted
 
 
-def judge(data: bytes, envelope: Envelope, receiver: Receiver) -> ValidationResult:
+def validate(data: bytes, envelope: Envelope, receiver: Receiver) -> ValidationResult:
     """Read a message and decide its acknowledgement; a breach of form ends the examination."""
     if len(data) > receiver.size_limit:
         size = _rule("too-long", "/messagePayload", "Message size too large.")

@@ -15,7 +15,7 @@ from sdk_desktop.formats.rules.acknowledgement_rules import (
     acknowledgement_findings,
 )
 from sdk_desktop.formats.rules.acknowledgement_structure import AGGREGATE, BASIC, RESPONSE
-from sdk_desktop.formats.values import read_time
+from sdk_desktop.formats.values import read_xml_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
 NO_PLACE = "NA"
@@ -60,7 +60,7 @@ def write_acknowledgement(document: AcknowledgementDocument) -> bytes:
 
 def _issued(root: Element) -> datetime:
     written = f"{_text(root, 'cbc:IssueDate')[:10]}T{_text(root, 'cbc:IssueTime')}"
-    return read_time(written) or datetime.min.replace(tzinfo=UTC)
+    return read_xml_time(written) or datetime.min.replace(tzinfo=UTC)
 
 
 def _cause(line: Element) -> Finding:

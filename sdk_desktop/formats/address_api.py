@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sdk_desktop.domain.address import Function, Organisation
-from sdk_desktop.formats.json_fields import harmless
+from sdk_desktop.formats.json_fields import displayable
 
 _CODE_LISTS = ("codes", "values", "searchCodes")
 _SEARCH_CODES = ("searchCodes", "codes", "searchWords")
@@ -159,7 +159,7 @@ def _parent(resource: Mapping[str, object]) -> str:
 def _words(value: object, name: str) -> tuple[str, ...]:
     """Read a list of words, which may be objects that name them or texts with commas."""
     if isinstance(value, str):
-        found = [harmless(part) for part in value.split(",")]
+        found = [displayable(part) for part in value.split(",")]
     else:
         found = [
             _first(one, name, "name", "id") if isinstance(one, Mapping) else _word(one)
@@ -174,7 +174,7 @@ def _first(mapping: Mapping[str, object], *names: str) -> str:
 
 def _word(value: object) -> str:
     whole = isinstance(value, int) and not isinstance(value, bool)
-    return str(value) if whole else harmless(value)
+    return str(value) if whole else displayable(value)
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -26,7 +26,7 @@ _NOT_IN_ADDRESS = frozenset('\\"<>^`{|}?#@')
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class NaptrRecord:
     """A NAPTR record, as far as it can point to a publisher of metadata."""
 
     order: int
@@ -60,7 +60,7 @@ def participant_name(participant: str, zone: str) -> str:
     return f"{participant_label(participant)}.{PARTICIPANT_SCHEME}.{zone.strip('.')}."
 
 
-def publisher_addresses(pointers: Iterable[Pointer]) -> tuple[str, ...]:
+def publisher_addresses(pointers: Iterable[NaptrRecord]) -> tuple[str, ...]:
     """Return the publishers' addresses that can be used, the best first: https, then as ordered."""
     wanted = [one for one in pointers if one.to_publisher]
     wanted.sort(key=lambda one: (one.order, one.preference))

@@ -13,7 +13,7 @@ from sdk_desktop.domain.message import PARTICIPANT_SCHEME
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.rules.envelope_rules import ROOTS, SCOPE, envelope_findings
 from sdk_desktop.formats.rules.envelope_structure import AGGREGATE, BASIC, XHE
-from sdk_desktop.formats.values import read_time
+from sdk_desktop.formats.values import read_xml_time
 from sdk_desktop.formats.xmldsig.encryption import XENC
 from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
@@ -41,7 +41,7 @@ def read_envelope(root: Element) -> Envelope:
     scope = _scope(root)
     return Envelope(
         identifier=_text(root, "xha:Header/xhb:ID"),
-        created=read_time(_text(root, "xha:Header/xhb:CreationDateTime"))
+        created=read_xml_time(_text(root, "xha:Header/xhb:CreationDateTime"))
         or datetime.min.replace(tzinfo=UTC),
         sender=_text(root, "xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID"),
         recipient=_text(root, "xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID"),

@@ -15,26 +15,26 @@ _TIME = re.compile(
 )
 
 
-class Fields:
+class JsonObject:
     """One JSON object; `path` says where it is in the document."""
 
     def __init__(self, value: object, path: str) -> None:
         """Take the object, or raise InvalidMessage when it is something else."""
         if not isinstance(value, Mapping):
-            raise broken(path, "A field has the wrong type.")
+            raise field_error(path, "A field has the wrong type.")
         self._value: Mapping[object, object] = value
         self.path = path
 
     def text(self, name: str) -> str | None:
         """Return a text, None when it is missing, null or empty."""
         value = self._value.get(name)
-        return None if value is None else checked(value, self.at(name)) or None
+        return None if value is None else checked_text(value, self.at(name)) or None
 
     def required(self, name: str) -> str:
         """Return a text that must be there."""
         text = self.text(name)
         if text is None:
-            raise broken(self.at(name), "A required field is missing.")
+            raise field_error(self.at(name), "A required field is missing.")
         return text
 
     def flag(self, name: str) -> bool:
@@ -45,29 +45,29 @@ class Fields:
             case "true" | "false" as word:
                 return word == "true"
             case None:
-                raise broken(self.at(name), "A required field is missing.")
+                raise field_error(self.at(name), "A required field is missing.")
             case _:
-                raise broken(self.at(name), "A field has the wrong type.")
+                raise field_error(self.at(name), "A field has the wrong type.")
 
     def time(self, name: str) -> datetime:
         """Return a moment that must be there."""
-        moment = read_time(self.required(name))
+        moment = read_json_time(self.required(name))
         if moment is None:
-            raise broken(self.at(name), "A time cannot be read.")
+            raise field_error(self.at(name), "A time cannot be read.")
         return moment
 
-    def inner(self, name: str) -> Fields | None:
+    def inner(self, name: str) -> JsonObject | None:
         """Return the object within, None when it is missing."""
         value = self._value.get(name)
-        return None if value is None else Fields(value, self.at(name))
+        return None if value is None else JsonObject(value, self.at(name))
 
-    def each(self, name: str) -> tuple[Fields, ...]:
+    def each(self, name: str) -> tuple[JsonObject, ...]:
         """Return the objects of a list, or the one object that stands where a list should."""
-        return tuple(Fields(value, path) for path, value in self._listed(name))
+        return tuple(JsonObject(value, path) for path, value in self._listed(name))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts of a list, or the one text that stands where a list should."""
-        return tuple(checked(value, path) for path, value in self._listed(name))
+        return tuple(checked_text(value, path) for path, value in self._listed(name))
 
     def at(self, name: str) -> str:
         """Say where a field is."""
@@ -82,28 +82,28 @@ class Fields:
         return [(self.at(name), value)]
 
 
-def checked(value: object, path: str) -> str:
+def checked_text(value: object, path: str) -> str:
     """Return a text that may stand in a message, also of a number; else raise InvalidMessage."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
-        raise broken(path, "A field has the wrong type.")
+        raise field_error(path, "A field has the wrong type.")
     if has_forbidden(value):
-        raise broken(path, "A text holds a character that is not allowed.")
+        raise field_error(path, "A text holds a character that is not allowed.")
     return value
 
 
-def harmless(value: object) -> str:
+def displayable(value: object) -> str:
     """Return a text for display, without characters that are not allowed; empty for no text."""
     return without_forbidden(value).strip() if isinstance(value, str) else ""
 
 
-def broken(path: str, text: str) -> InvalidMessage:
+def field_error(path: str, text: str) -> InvalidMessage:
     """Make the error that says what is wrong with a field, never what it holds."""
     return InvalidMessage(text, (Finding("JSON", "SV", "structure", path, text),))
 
 
-def read_time(text: object) -> datetime | None:
+def read_json_time(text: object) -> datetime | None:
     """Read an ISO 8601 moment with any number of decimals; without a zone it is UTC."""
     found = _TIME.fullmatch(text) if isinstance(text, str) else None
     if found is None:

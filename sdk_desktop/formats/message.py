@@ -29,8 +29,8 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.rules.message_rules import message_rule_findings
 from sdk_desktop.formats.rules.message_structure import MESSAGE_GRAMMAR, NAMESPACE, ROOT
-from sdk_desktop.formats.rules.structure import path_of, structure_findings
-from sdk_desktop.formats.values import read_boolean, read_time
+from sdk_desktop.formats.rules.structure import structure_findings, xpath_of
+from sdk_desktop.formats.values import read_boolean, read_xml_time
 from sdk_desktop.formats.xmldsig.document import XmlDocument, read_document
 from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
@@ -121,7 +121,7 @@ def _long_names(root: Element) -> Iterator[Finding]:
     for label in root.iter(f"{{{NAMESPACE}}}label"):
         if utf16_length(label.text or "") > LABEL_LIMIT:
             text = "The name is longer than 256 characters."
-            yield Finding("utf16", "SV", "structure", path_of(label), text)
+            yield Finding("utf16", "SV", "structure", xpath_of(label), text)
 
 
 def _message(document: XmlDocument) -> Message:
@@ -130,7 +130,8 @@ def _message(document: XmlDocument) -> Message:
     return Message(
         message_id=_text(header, "messageId"),
         conversation_id=_text(header, "conversationId"),
-        created=read_time(_text(header, "creationDateTime")) or datetime.min.replace(tzinfo=UTC),
+        created=read_xml_time(_text(header, "creationDateTime"))
+        or datetime.min.replace(tzinfo=UTC),
         label=_optional(header, "label"),
         confidential=bool(read_boolean(_text(header, "confidentiality"))),
         recipient=_party(_child(header, "m:recipient"), "recipientID"),
@@ -193,7 +194,7 @@ def _content(element: Element, document: XmlDocument) -> bytes:
         return b64decode(bytes(text).translate(None, b" \t\r\n"), validate=True)
     except binascii.Error as error:
         told = "The content of a file is not Base64."
-        finding = Finding("base64", "BV", "invariant", path_of(element), told)
+        finding = Finding("base64", "BV", "invariant", xpath_of(element), told)
         raise InvalidMessage(_BROKEN, (finding,)) from error
 
 

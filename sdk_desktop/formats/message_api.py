@@ -14,6 +14,7 @@ from sdk_desktop.domain.incoming import Waiting
 from sdk_desktop.domain.message import (
     FUNCTION_ROOT,
     Attention,
+    CodeSystem,
     Document,
     File,
     Identifier,
@@ -21,9 +22,8 @@ from sdk_desktop.domain.message import (
     Party,
     Person,
     Reference,
-    Root,
 )
-from sdk_desktop.formats.json_fields import Fields, broken, harmless, read_time
+from sdk_desktop.formats.json_fields import JsonObject, displayable, field_error, read_json_time
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.status_api import read_problem, read_report, write_problem, write_report
 
@@ -74,15 +74,15 @@ def read_attributes(attributes: Mapping[str, object]) -> Message:
 
     A missing conversation is that of a new message: its own id.
     """
-    return _read(Fields(attributes, _ATTRIBUTES), None)
+    return _read(JsonObject(attributes, _ATTRIBUTES), None)
 
 
 def read_resource(document: object) -> Message:
     """Read an answer with one message (`{"data": {…}}`); its `id` stands in for a messageId."""
-    data = Fields(document, "").inner("data")
+    data = JsonObject(document, "").inner("data")
     attributes = data.inner("attributes") if data else None
     if data is None or attributes is None:
-        raise broken(_ATTRIBUTES, "A required field is missing.")
+        raise field_error(_ATTRIBUTES, "A required field is missing.")
     return _read(attributes, data.text("id"))
 
 
@@ -92,15 +92,15 @@ def read_waiting(resource: Mapping[str, object], mailbox: str) -> Waiting | None
     A service that does not filter must not put other mailboxes' messages into this one.
     """
     attributes = _mapping(resource.get("attributes"))
-    message_id = harmless(attributes.get("messageId"))
-    service_id = harmless(resource.get("id")) or message_id
+    message_id = displayable(attributes.get("messageId"))
+    service_id = displayable(resource.get("id")) or message_id
     if not service_id.strip("."):
         return None
-    if (harmless(attributes.get("messageStatus")).upper() or "NEW") != "NEW":
+    if (displayable(attributes.get("messageStatus")).upper() or "NEW") != "NEW":
         return None
     if function_of(resource, "recipient") not in {"", mailbox}:
         return None
-    created = read_time(attributes.get("creationDateTime"))
+    created = read_json_time(attributes.get("creationDateTime"))
     return Waiting(service_id, message_id or service_id, mailbox, created)
 
 
@@ -119,10 +119,10 @@ def write_waiting(waiting: Waiting) -> dict[str, object]:
 def function_of(resource: Mapping[str, object], side: str) -> str:
     """Return the function address that a list names as `sender` or `recipient`, or nothing."""
     attention = _mapping(_mapping(resource.get("attributes")).get(f"{side}Attention"))
-    return harmless(_mapping(attention.get("subOrganization")).get("extension"))
+    return displayable(_mapping(attention.get("subOrganization")).get("extension"))
 
 
-def _read(fields: Fields, service_id: str | None) -> Message:
+def _read(fields: JsonObject, service_id: str | None) -> Message:
     message_id = fields.text("messageId") or service_id or fields.required("messageId")
     system = fields.inner("generatingSystem")
     return Message(
@@ -169,7 +169,7 @@ def _attention(attention: Attention | None) -> dict[str, object] | None:
 
 def _person(person: Person) -> dict[str, object]:
     """The schema demands an identifier: a person without one has the name for it."""
-    identifier = person.identifier or Identifier(Root.OTHER, person.label or "")
+    identifier = person.identifier or Identifier(CodeSystem.OTHER, person.label or "")
     return _labelled(identifier, person.label)
 
 
@@ -200,14 +200,14 @@ def _file(file: File) -> dict[str, object]:
     }
 
 
-def _read_identifier(fields: Fields) -> Identifier | None:
+def _read_identifier(fields: JsonObject) -> Identifier | None:
     root, extension = fields.text("root"), fields.text("extension")
     if extension is None:
         return None
     return Identifier(root or "", extension)
 
 
-def _read_attention(fields: Fields, side: str) -> Attention | None:
+def _read_attention(fields: JsonObject, side: str) -> Attention | None:
     attention = fields.inner(f"{side}Attention")
     unit = attention.inner("subOrganization") if attention else None
     if attention is None or unit is None:
@@ -221,20 +221,20 @@ def _read_attention(fields: Fields, side: str) -> Attention | None:
     )
 
 
-def _read_person(fields: Fields) -> Person:
+def _read_person(fields: JsonObject) -> Person:
     identifier, label = _read_identifier(fields), fields.text("label")
     if identifier is None or label != identifier.extension:
         return Person(label, identifier)
-    return Person(label) if identifier.root == Root.OTHER else Person(None, identifier)
+    return Person(label) if identifier.root == CodeSystem.OTHER else Person(None, identifier)
 
 
-def _read_reference(fields: Fields) -> Reference:
+def _read_reference(fields: JsonObject) -> Reference:
     identifier = Identifier(fields.required("root"), fields.required("extension"))
     label = fields.text("label")
     return Reference(identifier, None if label == identifier.extension else label)
 
 
-def _read_document(fields: Fields) -> Document:
+def _read_document(fields: JsonObject) -> Document:
     return Document(
         identifier=fields.required("documentId"),
         name=fields.text("documentName"),
@@ -244,14 +244,14 @@ def _read_document(fields: Fields) -> Document:
     )
 
 
-def _read_file(fields: Fields) -> File:
+def _read_file(fields: JsonObject) -> File:
     return File(fields.required("fileName"), fields.required("contentType"), _read_content(fields))
 
 
-def _read_content(fields: Fields) -> bytes:
+def _read_content(fields: JsonObject) -> bytes:
     """Base64 may be broken into lines, nothing else."""
     text = fields.required("content")
     try:
         return binascii.a2b_base64("".join(text.split()), strict_mode=True)
     except (binascii.Error, ValueError):
-        raise broken(fields.at("content"), "A file is not valid Base64.") from None
+        raise field_error(fields.at("content"), "A file is not valid Base64.") from None

@@ -30,7 +30,7 @@ from sdk_desktop.formats.xmldsig.document import read_signed
 from sdk_desktop.formats.xmldsig.signature import (
     certificate_of,
     read_signature,
-    verify,
+    verify_signature,
     write_signature,
 )
 from sdk_desktop.formats.xmldsig.xml import Element, escape
@@ -48,7 +48,7 @@ _DECLARATIONS = f'xmlns="{SMP}" xmlns:smb="{BASIC}" xmlns:smc="{AGGREGATE}"'
 _NS = {"smp": SMP, "smb": BASIC, "smc": AGGREGATE}
 
 
-class Use(StrEnum):
+class CertificateUse(StrEnum):
     """What a certificate was published for."""
 
     SIGNING = "urn:fdc:digg.se:edelivery:certpub:signing-cert"
@@ -64,10 +64,10 @@ class SchemedIdentifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedCertificate:
     """A certificate that an organisation has published; at a rollover there are several."""
 
-    use: Use
+    use: CertificateUse
     certificate: x509.Certificate
 
 
@@ -77,9 +77,9 @@ class ServiceMetadata:
 
     participant: SchemedIdentifier
     document: SchemedIdentifier
-    published: tuple[Published, ...] = ()
+    published: tuple[PublishedCertificate, ...] = ()
 
-    def certificates(self, use: Use) -> tuple[x509.Certificate, ...]:
+    def certificates(self, use: CertificateUse) -> tuple[x509.Certificate, ...]:
         """Return those that were published for a use, in their order."""
         return tuple(one.certificate for one in self.published if one.use is use)
 
@@ -121,7 +121,7 @@ def read_service_metadata(data: bytes) -> SignedServiceMetadata:
     signature = read_signature(document, others_within=True)
     if structure_findings(document.root, SERVICE_METADATA_GRAMMAR):
         raise _strange()
-    verify(document, signature)
+    verify_signature(document, signature)
     (information,) = document.root.iterfind("smp:ServiceMetadata/smp:ServiceInformation", _NS)
     metadata = ServiceMetadata(
         participant=_identifier(information, "smp:ParticipantIdentifier"),
@@ -164,7 +164,7 @@ def _identifier(information: Element, path: str) -> SchemedIdentifier:
     return SchemedIdentifier((element.text or "").strip(), element.get("scheme", "").strip())
 
 
-def _published(information: Element) -> Iterator[Published]:
+def _published(information: Element) -> Iterator[PublishedCertificate]:
     for extension in information.iterfind("smp:Extension", _NS):
         names = [(name.text or "").strip() for name in extension.iterfind("smp:ExtensionID", _NS)]
         if names != [CERTPUB]:
@@ -174,10 +174,10 @@ def _published(information: Element) -> Iterator[Published]:
                 yield _read_published(element)
 
 
-def _read_published(element: Element) -> Published:
+def _read_published(element: Element) -> PublishedCertificate:
     (code,) = element.iterfind("smb:TypeCode", _NS)
     (content,) = element.iterfind("smb:ContentBinaryObject", _NS)
-    return Published(Use((code.text or "").strip()), certificate_of(content))
+    return PublishedCertificate(CertificateUse((code.text or "").strip()), certificate_of(content))
 
 
 def _write_identifier(name: str, identifier: SchemedIdentifier) -> str:
@@ -198,7 +198,7 @@ def _processes(endpoint: Endpoint) -> str:
     )
 
 
-def _extension(published: Published) -> str:
+def _extension(published: PublishedCertificate) -> str:
     return (
         f"<Extension><ExtensionID>{CERTPUB}</ExtensionID><smc:Certificate>"
         f"<smb:TypeCode>{published.use}</smb:TypeCode>"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sdk_desktop.domain.delivery import Cause, DeliveryEvent, Status, StatusReport
-from sdk_desktop.formats.json_fields import harmless, read_time
+from sdk_desktop.domain.delivery import DeliveryEvent, RejectionCause, Status, StatusReport
+from sdk_desktop.formats.json_fields import displayable, read_json_time
 from sdk_desktop.formats.moments import write_time
 
 _INCOMING = frozenset({"NEW", "RETRIEVED", "RECEIPT_SENT"})
 _OURS = frozenset({Status.QUEUED, Status.UNKNOWN})
-_CAUSES = frozenset(Cause)
+_CAUSES = frozenset(RejectionCause)
 _NOTHING = "NA"
 
 
@@ -45,8 +45,8 @@ def read_report(data: Mapping[str, object]) -> StatusReport | None:
     names becomes an event of its own, so that its word can be shown.
     """
     attributes = _mapping(data.get("attributes"))
-    message_id = harmless(attributes.get("messageId")) or harmless(data.get("id"))
-    word = harmless(attributes.get("messageStatus"))
+    message_id = displayable(attributes.get("messageId")) or displayable(data.get("id"))
+    word = displayable(attributes.get("messageStatus"))
     if not message_id or word.upper() in _INCOMING:
         return None
     status = Status.read(word.upper())
@@ -72,11 +72,11 @@ def read_problem(document: object) -> ServiceProblem:
     problem = _mapping(document)
     issues = [_read_issue(issue) for issue in _issues(problem)]
     return ServiceProblem(
-        title=harmless(problem.get("title")),
+        title=displayable(problem.get("title")),
         codes=tuple(issue.code for issue in issues if issue.code),
         titles=tuple(issue.title for issue in issues if issue.title),
         details=(
-            harmless(problem.get("detail")),
+            displayable(problem.get("detail")),
             *(issue.detail for issue in issues if issue.detail),
         ),
     )
@@ -126,12 +126,12 @@ def _issues(document: Mapping[str, object]) -> list[Mapping[str, object]]:
 
 
 def _read_issue(issue: Mapping[str, object]) -> DeliveryEvent:
-    kind = harmless(issue.get("type")).rpartition(":")[2]
-    code = harmless(issue.get("typeCode")) or kind or harmless(issue.get("title"))
+    kind = displayable(issue.get("type")).rpartition(":")[2]
+    code = displayable(issue.get("typeCode")) or kind or displayable(issue.get("title"))
     title = _said(issue.get("title"))
     return DeliveryEvent(
         code=code.upper() if code.upper() in _CAUSES else code,
-        time=read_time(issue.get("dateTime")),
+        time=read_json_time(issue.get("dateTime")),
         title="" if title == code else title,
         detail=_said(issue.get("detail")),
         where=_said(issue.get("in")),
@@ -139,7 +139,7 @@ def _read_issue(issue: Mapping[str, object]) -> DeliveryEvent:
 
 
 def _said(value: object) -> str:
-    text = harmless(value)
+    text = displayable(value)
     return "" if text == _NOTHING else text
 
 

@@ -20,7 +20,7 @@ def read_boolean(text: str) -> bool | None:
     return {"true": True, "1": True, "false": False, "0": False}.get(text.strip(_SPACE))
 
 
-def read_time(text: str) -> datetime | None:
+def read_xml_time(text: str) -> datetime | None:
     """Read an xs:dateTime in UTC, None when it is none; without a zone it is taken as UTC."""
     match = _DATE_TIME.fullmatch(text.strip(_SPACE))
     if not match:
@@ -54,7 +54,7 @@ def boolean(text: str) -> str:
 
 def date_time(text: str) -> str:
     """Check an xs:dateTime."""
-    return "" if read_time(text) else "The value is not a time (xs:dateTime)."
+    return "" if read_xml_time(text) else "The value is not a time (xs:dateTime)."
 
 
 def day(text: str) -> str:

@@ -20,11 +20,11 @@ from sdk_desktop.domain.audit import (
     AuditScope,
     ChainResult,
 )
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.folding import folded
-from sdk_desktop.domain.persons import bare
+from sdk_desktop.domain.persons import bare_reference
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.schema.tables import ABOUT_PERSON, Row, audit, audit_end, audit_start
+from sdk_desktop.store.schema.tables import ABOUT_PERSON, TableRow, audit, audit_end, audit_start
 
 _c = audit.c
 _EVENT = (_c.kind, _c.time, _c.who, _c.computer, _c.mailbox, _c.message_id, _c.person, _c.detail)
@@ -42,7 +42,7 @@ class Audit:
 
     def add(self, event: AuditEvent) -> None:
         """Add an event to the end of the chain."""
-        self.written.note(Changed.AUDIT)
+        self.written.note(TableFamily.AUDIT)
         last, before = self._end()
         number = last + 1
         said = _values(event)
@@ -140,7 +140,7 @@ class Audit:
         wanted = _ROW.where(_c.number.in_(chosen)).order_by(_c.number)
         return tuple(_row(row) for row in self.connection.execute(wanted))
 
-    def _rows(self, *wanted: sa.ColumnElement[bool]) -> Iterator[Row]:
+    def _rows(self, *wanted: sa.ColumnElement[bool]) -> Iterator[TableRow]:
         batch = _ROW.where(*wanted).order_by(_c.number).limit(_BATCH)
         rows = self.connection.execute(batch).all()
         while rows:
@@ -188,13 +188,13 @@ def _within(
 
 def _names(person: str) -> sa.ColumnElement[bool]:
     """Find a person among the references of an event; a single one may hold spaces."""
-    wanted = bare(person)
+    wanted = bare_reference(person)
     held = sa.func.upper(sa.func.replace(sa.func.replace(_c.person, "-", ""), "+", ""))
     one_of_several = (" " + held + " ").contains(f" {wanted} ", autoescape=True)
     return sa.and_(ABOUT_PERSON, sa.or_(one_of_several, sa.func.replace(held, " ", "") == wanted))
 
 
-def _digest(row: Row, before: str) -> str:
+def _digest(row: TableRow, before: str) -> str:
     said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
     return _digest_of(row.number, {column.name: said[column] for column in _EVENT}, before)
 
@@ -225,7 +225,7 @@ def _words(event: AuditEvent) -> str:
     return folded("\n".join((event.time.date().isoformat(), *said)))
 
 
-def _row(row: Row) -> AuditRow:
+def _row(row: TableRow) -> AuditRow:
     event = AuditEvent(
         kind=AuditKind(row.kind),
         time=row.time,

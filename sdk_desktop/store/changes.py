@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.changes import Changes, TableFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +12,9 @@ class WrittenFamilies:
     """The table families that a transaction wrote; one that only reads may write none."""
 
     allowed: bool
-    families: set[Changed] = field(default_factory=set)
+    families: set[TableFamily] = field(default_factory=set)
 
-    def note(self, changed: Changed) -> None:
+    def note(self, changed: TableFamily) -> None:
         """Note that a table family is written now; called before writing."""
         if not self.allowed:
             raise RuntimeError("A transaction that reads must not write: use begin().")

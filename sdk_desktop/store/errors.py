@@ -16,7 +16,7 @@ _PROTECTED = frozenset({"SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQ
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translate_engine_errors() -> Iterator[None]:
     """Raise the SdkError that an engine's error means; what means none is a bug and passes on."""
     try:
         yield
@@ -30,7 +30,7 @@ def translated() -> Iterator[None]:
 
 
 @contextmanager
-def readable() -> Iterator[None]:
+def translate_file_errors() -> Iterator[None]:
     """Raise a Refused for what the operating system says of the file itself."""
     try:
         yield
@@ -39,7 +39,7 @@ def readable() -> Iterator[None]:
         raise Refused("The message store cannot be used: {reason}.", reason=reason) from error
 
 
-def damaged() -> Refused:
+def damaged_store() -> Refused:
     """Say that the file is no store that this key opens."""
     return Refused(
         "The message store is damaged or cannot be opened with this key. Nothing has been changed."
@@ -51,7 +51,7 @@ def _meaning(error: exc.DBAPIError | dbapi2.Error) -> SdkError | None:
     cause = error.orig if isinstance(error, exc.DBAPIError) else error
     code = "_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2])
     if code in _DAMAGED:
-        return damaged()
+        return damaged_store()
     if code in _BUSY:
         return _busy()
     if code == "SQLITE_FULL":

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.tables import fetch
 
@@ -21,7 +21,7 @@ class Fetches:
 
     def done(self, what: str, now: datetime) -> None:
         """Note that something ("messages", "addresses") has been fetched."""
-        self.written.note(Changed.FETCHES)
+        self.written.note(TableFamily.FETCHES)
         same = sa.update(fetch).where(fetch.c.what == what)
         if not self.connection.execute(same.values(time=now)).rowcount:
             self.connection.execute(sa.insert(fetch).values(what=what, time=now))

@@ -47,7 +47,7 @@ class History:
         digest = self.connection.execute(
             sa.select(audit.c.digest).where(audit.c.number == mark.events)
         ).scalar_one_or_none()
-        return hmac.compare_digest(mark.seal, seal(key, mark.events, digest or ""))
+        return hmac.compare_digest(mark.seal, history_seal(key, mark.events, digest or ""))
 
     def arrived_after(self, mark: HistoryMark) -> frozenset[str]:
         """Name what came after a mark, each by its own name and the service's.
@@ -71,7 +71,7 @@ class History:
         return self.connection.execute(found).first() is not None
 
 
-def seal(key: bytes, number: int, digest: str) -> str:
+def history_seal(key: bytes, number: int, digest: str) -> str:
     """Prove which event a history ends with; without the key it says nothing."""
     about = f"sdk-desktop history\0{number}:{digest}"
     return hmac.new(key, about.encode(), hashlib.sha256).hexdigest()

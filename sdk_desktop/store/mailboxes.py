@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.tables import mailbox
@@ -21,7 +21,7 @@ class Mailboxes:
 
     def put(self, given: Mailbox) -> None:
         """Store a mailbox, new or renamed."""
-        self.written.note(Changed.MESSAGES)
+        self.written.note(TableFamily.MESSAGES)
         same = sa.update(mailbox).where(mailbox.c.address == given.address)
         if not self.connection.execute(same.values(asdict(given))).rowcount:
             self.connection.execute(sa.insert(mailbox).values(asdict(given)))

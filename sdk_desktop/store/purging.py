@@ -12,16 +12,29 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.purge import Criteria, Erased, Preview, Proposal, PurgeState
+from sdk_desktop.domain.purge import (
+    ErasedMessage,
+    PurgeCriteria,
+    PurgePreview,
+    PurgeProposal,
+    PurgeState,
+)
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import search, tombstones
 from sdk_desktop.store.schema.direct_tables import answer, sealed
 from sdk_desktop.store.schema.purge_tables import purge, purge_message
-from sdk_desktop.store.schema.tables import INCOMING, OUTGOING, Row, delivery, insert_row, message
+from sdk_desktop.store.schema.tables import (
+    INCOMING,
+    OUTGOING,
+    TableRow,
+    delivery,
+    insert_row,
+    message,
+)
 
 ANSWER_COMES_WITHIN = timedelta(days=365)
 """What was handed over and is still not acknowledged then does not wait any longer."""
@@ -54,7 +67,7 @@ class Purges:
     connection: sa.Connection
     written: WrittenFamilies
 
-    def preview(self, criteria: Criteria, now: datetime) -> Preview:
+    def preview(self, criteria: PurgeCriteria, now: datetime) -> PurgePreview:
         """Count what would be erased, and what would be left."""
         why = _why_left(now)
         wanted = sa.select(
@@ -64,7 +77,7 @@ class Purges:
         found = {row.why: row for row in self.connection.execute(wanted.group_by(why))}
         counts = {reason: int(row.messages) for reason, row in found.items()}
         go = found.get("")
-        return Preview(
+        return PurgePreview(
             criteria,
             count=counts.get("", 0),
             oldest=go.oldest if go else None,
@@ -74,7 +87,9 @@ class Purges:
             untouched=counts.get("untouched", 0),
         )
 
-    def propose(self, preview: Preview, decision: str, who: str, now: datetime) -> Proposal:
+    def propose(
+        self, preview: PurgePreview, decision: str, who: str, now: datetime
+    ) -> PurgeProposal:
         """List what is to be erased; raise `Refused` when that is no longer what was seen."""
         if self.preview(preview.criteria, now) != preview:
             raise Refused("Other messages than before would be erased. Look at them again.")
@@ -90,7 +105,7 @@ class Purges:
             "proposed": now,
             "listed": preview.count,
         }
-        self.written.note(Changed.PURGES)
+        self.written.note(TableFamily.PURGES)
         number = insert_row(self.connection, purge, _NOTHING | values)
         listed = sa.select(sa.literal(number), _c.id, _NOTED).where(
             *_meets(criteria), _why_left(now) == ""
@@ -99,14 +114,14 @@ class Purges:
         self.connection.execute(sa.insert(purge_message).from_select(columns, listed))
         return self.get(number)
 
-    def get(self, number: int) -> Proposal:
+    def get(self, number: int) -> PurgeProposal:
         """Return a proposal; raise `Refused` when there is none of that number."""
         found = self.connection.execute(sa.select(purge).where(purge.c.id == number)).one_or_none()
         if found is None:
             raise Refused("This proposal is not in the store.")
         return _proposal(found)
 
-    def all(self, *states: PurgeState) -> tuple[Proposal, ...]:
+    def all(self, *states: PurgeState) -> tuple[PurgeProposal, ...]:
         """Return the proposals of some states, or all, newest first."""
         wanted = sa.select(purge).order_by(purge.c.id.desc())
         if states:
@@ -140,9 +155,9 @@ class Purges:
 
     def erase(self, number: int, batch: Batch, now: datetime) -> None:
         """Erase the messages of a batch that go, and count those that stay."""
-        self.written.note(Changed.PURGES)
-        self.written.note(Changed.MESSAGES)
-        tombstones.bury(self.connection, number, batch.going, now)
+        self.written.note(TableFamily.PURGES)
+        self.written.note(TableFamily.MESSAGES)
+        tombstones.note_erased(self.connection, number, batch.going, now)
         _erase(self.connection, batch.going)
         mine = purge_message.c.purge == number, purge_message.c.message.in_(batch.rows)
         self.connection.execute(sa.delete(purge_message).where(*mine))
@@ -160,7 +175,7 @@ class Purges:
 
         Called with `begin` first, and then again and again while it says that there is more.
         """
-        return search.merge(self.connection, begin=begin)
+        return search.merge_index(self.connection, begin=begin)
 
     def erased(self, number: int) -> None:
         """Say that every message of a purge was erased or left."""
@@ -170,9 +185,9 @@ class Purges:
         """Say that nothing of what a purge erased is left in the file."""
         _move(self, number, PurgeState.DONE, done=now)
 
-    def report(self, number: int, after: int = 0, limit: int = 1_000) -> tuple[Erased, ...]:
+    def report(self, number: int, after: int = 0, limit: int = 1_000) -> tuple[ErasedMessage, ...]:
         """Return what is still known of the messages that a purge erased, after a row."""
-        return tombstones.of(self.connection, number, after, limit)
+        return tombstones.erased_by(self.connection, number, after, limit)
 
 
 _NOTHING = {"approved_by": "", "erased": 0, "held": 0, "changed": 0}
@@ -186,14 +201,14 @@ _BEFORE = {
 
 def _move(purges: Purges, number: int, state: PurgeState, **values: object) -> None:
     """Move a purge to a state, from the one before it only."""
-    purges.written.note(Changed.PURGES)
+    purges.written.note(TableFamily.PURGES)
     here = purge.c.id == number, purge.c.state == _BEFORE[state].value
     moved = sa.update(purge).where(*here).values(state=state.value, **values)
     if not purges.connection.execute(moved).rowcount:
         raise Refused("This proposal has been settled already.")
 
 
-def _meets(criteria: Criteria) -> Sequence[sa.ColumnElement[bool]]:
+def _meets(criteria: PurgeCriteria) -> Sequence[sa.ColumnElement[bool]]:
     wanted = [_c.received < criteria.before]
     if criteria.mailbox:
         wanted.append(_c.mailbox == criteria.mailbox)
@@ -223,18 +238,18 @@ def _erase(connection: sa.Connection, rows: Sequence[int]) -> None:
     for table in (delivery, sealed):
         connection.execute(sa.delete(table).where(table.c.message_id.in_(mine.where(OUTGOING))))
     connection.execute(sa.delete(answer).where(answer.c.message_id.in_(mine.where(INCOMING))))
-    search.forget(connection, *rows)
+    search.remove_from_index(connection, *rows)
     connection.execute(sa.delete(message).where(_c.id.in_(rows)))
 
 
-def _proposal(row: Row) -> Proposal:
-    criteria = Criteria(
+def _proposal(row: TableRow) -> PurgeProposal:
+    criteria = PurgeCriteria(
         before=row.older_than,
         mailbox=row.mailbox,
         document_type=row.document_type,
         direction=Direction(row.direction) if row.direction else None,
     )
-    return Proposal(
+    return PurgeProposal(
         number=row.id,
         criteria=criteria,
         decision=row.decision,

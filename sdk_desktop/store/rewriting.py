@@ -21,7 +21,7 @@ from sqlcipher3 import dbapi2
 from sdk_desktop.domain.errors import Locked, Unavailable
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.engine import PAGE_BYTES, make_engine
-from sdk_desktop.store.errors import readable, translated
+from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
 from sdk_desktop.store.schema.migrations import copies_of
 
 PULSE = 1_000
@@ -45,7 +45,12 @@ def rewrite(path: Path, key: bytes, goes_on: GoesOn) -> None:
     built = path.with_name(f"{path.name}.rewritten")
     engine = make_engine(path, key)
     try:
-        with translated(), readable(), _alone(built), ExitStack() as opened:
+        with (
+            translate_engine_errors(),
+            translate_file_errors(),
+            _alone(built),
+            ExitStack() as opened,
+        ):
             opened.callback(built.unlink, missing_ok=True)
             rewriting = _Rewriting(built, key, goes_on, *_connections(engine, opened))
             if not any(rewriting.tried() for _ in range(TRIES)):

@@ -13,10 +13,10 @@ from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import Locked, Refused, SdkError
 from sdk_desktop.store.addresses.addresses import Addresses
 from sdk_desktop.store.audit import Audit
-from sdk_desktop.store.backup.copying import check_store, copy_store
+from sdk_desktop.store.backup.copying import copy_store, verify_open_store
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.engine import PAGE_BYTES, WRITING, make_engine
-from sdk_desktop.store.errors import damaged, readable, translated
+from sdk_desktop.store.errors import damaged_store, translate_engine_errors, translate_file_errors
 from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.history import History, HistoryMark
 from sdk_desktop.store.mailboxes import Mailboxes
@@ -68,7 +68,7 @@ class Store:
     def create(cls, path: Path, key: bytes, on_change: OnChange = _nobody_asks) -> Store:
         """Make a new store that only this key opens; never overwrites a file."""
         refuse_share(path.parent)
-        with readable():
+        with translate_file_errors():
             _make_file(path)
         try:
             return cls._opened(path, key, on_change)
@@ -81,11 +81,11 @@ class Store:
     def open(cls, path: Path, key: bytes, on_change: OnChange = _nobody_asks) -> Store:
         """Open a store and bring its tables up to date; never makes or overwrites one."""
         refuse_share(path.parent)
-        with readable():
+        with translate_file_errors():
             if not path.is_file():
                 raise Refused("The message store is not there. Restore it from a backup.")
             if path.stat().st_size < PAGE_BYTES:
-                raise damaged()
+                raise damaged_store()
         return cls._opened(path, key, on_change)
 
     @property
@@ -120,12 +120,12 @@ class Store:
 
     def check(self) -> None:
         """Read the whole store, while others write; raise `Refused` when it is damaged."""
-        check_store(*self._place(), self._is_open)
+        verify_open_store(*self._place(), self._is_open)
 
     @property
     def size(self) -> int:
         """How many bytes the file has."""
-        with readable():
+        with translate_file_errors():
             return self._place()[0].stat().st_size
 
     def rewrite(self) -> None:
@@ -156,7 +156,7 @@ class Store:
     def _opened(cls, path: Path, key: bytes, on_change: OnChange) -> Store:
         engine = make_engine(path, key)
         try:
-            with translated(), readable():
+            with translate_engine_errors(), translate_file_errors():
                 migrate(engine, path, key)
         except BaseException:
             engine.dispose()
@@ -168,7 +168,7 @@ class Store:
         engine = self._engine
         if engine is None:
             raise Locked("The client is locked.")
-        with translated(), engine.connect().execution_options(**options) as connection:
+        with translate_engine_errors(), engine.connect().execution_options(**options) as connection:
             with connection.begin():
                 yield Transaction(connection, written)
             if self._engine is None:

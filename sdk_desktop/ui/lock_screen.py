@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.changes import Changes
-from sdk_desktop.domain.clearance import Enrolled, Proof, Way
+from sdk_desktop.domain.clearance import EnrolledPerson, Proof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
@@ -85,7 +85,7 @@ class LockScreen(QScrollArea):
     @Slot(object)
     def unlock(self, proof: Proof) -> None:
         """Unlock with a proof, if the people are loaded."""
-        person: Enrolled | None = self.who.currentData()
+        person: EnrolledPerson | None = self.who.currentData()
         if person is None:
             self.form.enable()
             return
@@ -111,7 +111,7 @@ class LockScreen(QScrollArea):
         self.who.setEnabled(may)
         self.recovery.setEnabled(may)
 
-    def _show_people(self, people: tuple[Enrolled, ...]) -> None:
+    def _show_people(self, people: tuple[EnrolledPerson, ...]) -> None:
         for person in people:
             self.who.addItem(one_line(person.who), person)
         several = len(people) > 1
@@ -125,7 +125,7 @@ class LockScreen(QScrollArea):
 
     @Slot()
     def _offer(self) -> None:
-        person: Enrolled = self.who.currentData()
+        person: EnrolledPerson = self.who.currentData()
         none = tr("You cannot sign in on this computer. Use another one, or the recovery key.")
         self.form.offer(person.ways, self._window_state.way(), otherwise=none)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import Function
-from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.audit.audit_view import AuditView
@@ -169,7 +169,7 @@ class MainWindow(QWidget):
     def _tell_views(self) -> None:
         changes, self._changes = self._changes, frozenset()
         self.messages.on_changes(changes)
-        if Changed.ADDRESSES in changes:
+        if TableFamily.ADDRESSES in changes:
             self.addresses.reload()
         self.audit.on_changes(changes)
         self.status.refresh()

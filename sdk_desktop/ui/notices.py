@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from sdk_desktop.domain.certificate import Expiring, Owner
+from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
@@ -15,29 +15,31 @@ from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.words import mark, tr
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.people import Household
+    from sdk_desktop.usecases.people import EnrolledPeople
     from sdk_desktop.usecases.workspace import Workspace
 
 _SOON = {
-    Owner.ORGANISATION: mark(
+    CertificateOwner.ORGANISATION: mark(
         "Your organisation's certificate ends on {day} (in %n days). Order a new one."
     ),
-    Owner.CLIENT: mark(
+    CertificateOwner.CLIENT: mark(
         "This client's certificate for the access point ends on {day} (in %n days)."
         " Order a new one."
     ),
-    Owner.CARD: mark("The certificate on your card ends on {day} (in %n days). Get a new card."),
+    CertificateOwner.CARD: mark(
+        "The certificate on your card ends on {day} (in %n days). Get a new card."
+    ),
 }
 _ENDED = {
-    Owner.ORGANISATION: mark(
+    CertificateOwner.ORGANISATION: mark(
         "Your organisation's certificate ended on {day}. Nothing can be sent until there is a new"
         " one."
     ),
-    Owner.CLIENT: mark(
+    CertificateOwner.CLIENT: mark(
         "This client's certificate for the access point ended on {day}. Nothing comes or goes"
         " until there is a new one."
     ),
-    Owner.CARD: mark("The certificate on your card ended on {day}. Get a new card."),
+    CertificateOwner.CARD: mark("The certificate on your card ended on {day}. Get a new card."),
 }
 
 
@@ -50,7 +52,7 @@ class ExpiryNotice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._workspace, self._background, self._silent = workspace, background, silent
-        self._told: tuple[Expiring, ...] = ()
+        self._told: tuple[ExpiringCertificate, ...] = ()
         self.text = paragraph("", self)
         self.seen = QPushButton(tr("Close"), self)
         self.seen.setAccessibleName(tr("Close the notice about certificates"))
@@ -66,7 +68,7 @@ class ExpiryNotice(QFrame):
         if not self._silent:
             self._background.run(self, self._workspace.certificates, self._take)
 
-    def _take(self, expiring: tuple[Expiring, ...]) -> None:
+    def _take(self, expiring: tuple[ExpiringCertificate, ...]) -> None:
         """Show the notice if it differs from the last one, as the number of days does each day."""
         if expiring == self._told:
             return
@@ -101,7 +103,7 @@ class RecoveryKeyNotice(Question):
         """Look up who may sign in and whether the recovery key is confirmed."""
         self._background.run(self, self._workspace.people.household, self._take)
 
-    def _take(self, household: Household) -> None:
+    def _take(self, household: EnrolledPeople) -> None:
         self.known.emit(tuple(one.who for one in household.people))
         wanted = not household.recovery_confirmed and not self._silent
         if wanted and not self.isVisible():
@@ -109,7 +111,7 @@ class RecoveryKeyNotice(Question):
         self.setVisible(wanted)
 
 
-def _sentence(one: Expiring) -> str:
+def _sentence(one: ExpiringCertificate) -> str:
     day = one.last_day.isoformat()
     if one.ended:
         return tr(_ENDED[one.owner]).format(day=day)

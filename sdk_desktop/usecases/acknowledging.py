@@ -12,8 +12,13 @@ from sdk_desktop.domain.incoming import Acknowledged, OutgoingAcknowledgement
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record
-from sdk_desktop.usecases.delivery_updates import keep, timely, told, told_late
+from sdk_desktop.usecases.auditing import record_event
+from sdk_desktop.usecases.delivery_updates import (
+    store_delivery,
+    with_late_report,
+    with_plausible_times,
+    with_report,
+)
 
 SendAnswer = Callable[[OutgoingAcknowledgement], None]
 """Hands over an acknowledgement; the same attempt twice is harmless. Raises as services do."""
@@ -47,16 +52,20 @@ class Acknowledging:
         elif delivery.was_resent and report.of_second_copy:
             stored.deliveries.put(delivery.already_there(now))
         else:
-            keep(stored, self._actor, told(delivery, timely(report, delivery, now), now))
+            store_delivery(
+                stored,
+                self._actor,
+                with_report(delivery, with_plausible_times(report, delivery, now), now),
+            )
         return True
 
     def _take_late(
         self, stored: Transaction, delivery: Delivery, report: StatusReport, row: int
     ) -> None:
-        late = told_late(delivery, report, self._actor.clock())
+        late = with_late_report(delivery, report, self._actor.clock())
         if late != delivery:
             stored.deliveries.put(late)
-            record(stored, self._actor.system_event(AuditKind.DELIVERY, detail=LATE), row)
+            record_event(stored, self._actor.system_event(AuditKind.DELIVERY, detail=LATE), row)
 
     def flush(self) -> None:
         """Send every acknowledgement that is due; one that cannot go now waits its turn."""
@@ -95,4 +104,4 @@ class Acknowledging:
             if row is None:  # we keep nothing of what came twice
                 stored.audit.add(event)
             else:
-                record(stored, event, row)
+                record_event(stored, event, row)

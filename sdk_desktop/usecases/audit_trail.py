@@ -9,7 +9,7 @@ from pathlib import Path
 from sdk_desktop.domain.audit import EVERYTHING, AuditKind, AuditRow, AuditScope, ChainResult
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.persons import bare
+from sdk_desktop.domain.persons import bare_reference
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.csv_export import new_table
@@ -84,9 +84,9 @@ class AuditTrail:
         """
         self._actor.require(Purpose.EXPORT)
         wanted = "".join(person.split())
-        if not bare(wanted):
+        if not bare_reference(wanted):
             raise Refused("Write the number of the person whom the extract is about.")
-        if bare(wanted).isdecimal() and len(bare(wanted)) == _WITHOUT_CENTURY:
+        if bare_reference(wanted).isdecimal() and len(bare_reference(wanted)) == _WITHOUT_CENTURY:
             raise Refused("Write the number with its century: twelve digits.")
         with self._store.read() as seen:
             rows = (_cells_about(wanted, row) for row in seen.audit.about(wanted))
@@ -127,6 +127,8 @@ def _cells(row: AuditRow) -> list[str]:
 
 def _cells_about(person: str, row: AuditRow) -> list[str]:
     cells = _cells(row)
-    named = (one for one in row.event.person.split() if bare(one) == bare(person))
+    named = (
+        one for one in row.event.person.split() if bare_reference(one) == bare_reference(person)
+    )
     cells[COLUMNS.index("person")] = next(named, "")
     return cells

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sdk_desktop.domain.audit import AuditEvent
-from sdk_desktop.domain.persons import persons_of
+from sdk_desktop.domain.persons import person_references
 from sdk_desktop.store.store import Transaction
 
 
-def record(stored: Transaction, event: AuditEvent, row: int) -> None:
+def record_event(stored: Transaction, event: AuditEvent, row: int) -> None:
     """Record an event on a message that is in the store."""
     headline = stored.messages.headline(row)
     on_message = replace(
         event,
         mailbox=headline.mailbox,
         message_id=headline.message_id,
-        person=persons_of(stored.records.message(row)),
+        person=person_references(stored.records.message(row)),
     )
     stored.audit.add(on_message)

@@ -9,10 +9,10 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record
+from sdk_desktop.usecases.auditing import record_event
 
 
-def told(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
+def with_report(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
     """Return a delivery after what was said of it; what was said without a time was said now."""
     if report.again:
         why = " ".join(event.detail for event in report.events)
@@ -22,7 +22,7 @@ def told(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
     return delivery.reported(report)
 
 
-def told_late(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
+def with_late_report(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
     """Return a delivery that had ended before it was acknowledged; it stays as it ended.
 
     What was said before is not said again. That one copy was accepted is worth knowing although
@@ -39,7 +39,7 @@ def told_late(delivery: Delivery, report: StatusReport, now: datetime) -> Delive
     return replace(delivery, events=(*delivery.events, late))
 
 
-def timely(report: StatusReport, delivery: Delivery, now: datetime) -> StatusReport:
+def with_plausible_times(report: StatusReport, delivery: Delivery, now: datetime) -> StatusReport:
     """Return a report whose times are not before what we know, nor yet to come.
 
     They were told by the clock of another organisation.
@@ -52,7 +52,7 @@ def timely(report: StatusReport, delivery: Delivery, now: datetime) -> StatusRep
     return replace(report, events=tuple(events))
 
 
-def keep(stored: Transaction, actor: Actor, delivery: Delivery) -> None:
+def store_delivery(stored: Transaction, actor: Actor, delivery: Delivery) -> None:
     """Keep what is known of a delivery; its end is recorded, and nothing is sent again then."""
     stored.deliveries.put(delivery)
     if not delivery.status.final:
@@ -61,4 +61,4 @@ def keep(stored: Transaction, actor: Actor, delivery: Delivery) -> None:
     row = stored.messages.row_of(delivery.message_id)
     if row is not None:
         status = Status.REJECTED if delivery.rejected else delivery.status
-        record(stored, actor.system_event(AuditKind.DELIVERY, detail=status.value), row)
+        record_event(stored, actor.system_event(AuditKind.DELIVERY, detail=status.value), row)

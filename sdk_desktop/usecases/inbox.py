@@ -13,10 +13,10 @@ from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
-from sdk_desktop.domain.persons import persons_of
+from sdk_desktop.domain.persons import person_references
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record
+from sdk_desktop.usecases.auditing import record_event
 
 REREAD = timedelta(minutes=1)
 """Showing the same message again within this time is the same reading."""
@@ -55,7 +55,7 @@ class Inbox:
             if reading.headline.unread:
                 stored.messages.mark_read(row)
             if self._is_new_reading(row):
-                person = persons_of(reading.message)
+                person = person_references(reading.message)
                 stored.audit.add(self._actor.event(AuditKind.READ, reading.headline, person=person))
         return reading
 
@@ -107,7 +107,7 @@ class Inbox:
         with self._store.begin() as stored:
             stored.messages.register(row, *noted)
             detail = " · ".join(filter(None, noted))
-            record(stored, self._actor.event(AuditKind.REGISTERED, detail=detail), row)
+            record_event(stored, self._actor.event(AuditKind.REGISTERED, detail=detail), row)
 
     def document_types(self) -> tuple[str, ...]:
         """Return the document types that messages have."""
@@ -119,7 +119,7 @@ class Inbox:
         kind = AuditKind.HELD if reason.strip() else AuditKind.HOLD_ENDED
         with self._store.begin() as stored:
             stored.records.hold(row, reason.strip())
-            record(stored, self._actor.event(kind, detail=reason.strip()), row)
+            record_event(stored, self._actor.event(kind, detail=reason.strip()), row)
 
     def _is_new_reading(self, row: int) -> bool:
         now = self._actor.clock()
@@ -164,10 +164,10 @@ def _written(path: Path, content: bytes) -> bool:
 def _recorded_file(store: Store, actor: Actor, row: int, key: int, kind: AuditKind) -> File:
     with store.begin() as stored:
         file = stored.messages.file(row, key, actor.reading_clearance())
-        record(stored, actor.event(kind), row)
+        record_event(stored, actor.event(kind), row)
     return file
 
 
 def _assign(stored: Transaction, row: int, who: str, event: AuditEvent) -> None:
     stored.messages.assign(row, who)
-    record(stored, replace(event, detail=who), row)
+    record_event(stored, replace(event, detail=who), row)

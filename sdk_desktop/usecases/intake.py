@@ -19,7 +19,7 @@ from sdk_desktop.domain.incoming import (
 )
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message, Party
-from sdk_desktop.domain.persons import persons_of
+from sdk_desktop.domain.persons import person_references
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor
@@ -94,7 +94,7 @@ class Intake:
                 AuditKind.RECEIVED,
                 mailbox=waiting.mailbox,
                 message_id=message.message_id,
-                person=persons_of(message),
+                person=person_references(message),
             )
         )
 

@@ -21,8 +21,8 @@ from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record
-from sdk_desktop.usecases.delivery_updates import keep, told
+from sdk_desktop.usecases.auditing import record_event
+from sdk_desktop.usecases.delivery_updates import store_delivery, with_report
 from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
 
@@ -126,13 +126,13 @@ class Outbox:
         Tells whether it failed. Another window may have taken in its acknowledgement, which does
         not come again.
         """
-        after = told(before, report, self._actor.clock())
+        after = with_report(before, report, self._actor.clock())
         if after == before:
             return False
         with self._store.begin() as stored:
             if stored.deliveries.get(before.message_id) != before:
                 return False
-            keep(stored, self._actor, after)
+            store_delivery(stored, self._actor, after)
         return after.status.failed
 
     def _look_for_malware(self, draft: Draft) -> None:
@@ -159,7 +159,7 @@ class Outbox:
                 queued = DeliveryEvent(Status.QUEUED, now)
                 stored.deliveries.add(Delivery(message.message_id, Status.QUEUED, (queued,)))
                 stored.addresses.used(message.recipient.function, now)
-                record(stored, self._actor.event(AuditKind.SENT), row)
+                record_event(stored, self._actor.event(AuditKind.SENT), row)
             stored.drafts.delete(draft.key)
 
     def _begin_next(self) -> tuple[Delivery, Message, bytes] | None:
@@ -188,7 +188,7 @@ class Outbox:
             dispatch = Dispatch(message, sealed, delivery.attempts)
             if delivery.attempts > 1 and (report := self._service.find(dispatch)):
                 found = delivery if report.events else delivery.handed_over(now)
-                return _Tried(told(found, report, now))
+                return _Tried(with_report(found, report, now))
             at_service = bool(sealed)
             dispatch = replace(dispatch, sealed=sealed or self._seal(message))
             at_service = True
@@ -207,7 +207,7 @@ class Outbox:
             known = stored.deliveries.get(delivery.message_id)
             if known.status.final:
                 return known
-            keep(stored, self._actor, delivery)
+            store_delivery(stored, self._actor, delivery)
         return delivery
 
     def _on_their_way(self) -> dict[str, dict[str, tuple[Delivery, datetime]]]:

@@ -8,7 +8,7 @@ from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import (
     CardProof,
-    Enrolled,
+    EnrolledPerson,
     Enrolment,
     LoginProof,
     PassphraseProof,
@@ -22,13 +22,13 @@ from sdk_desktop.usecases.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Household:
+class EnrolledPeople:
     """The people of a store, the ways that this computer has, and whether there is a way back.
 
     `recovery_confirmed` tells that somebody has shown that they have the recovery key on paper.
     """
 
-    people: tuple[Enrolled, ...]
+    people: tuple[EnrolledPerson, ...]
     ways: frozenset[Way]
     recovery_confirmed: bool
 
@@ -42,10 +42,10 @@ class People:
         self._actor = actor
         self._sign_in = sign_in
 
-    def household(self) -> Household:
+    def household(self) -> EnrolledPeople:
         """Return who may sign in and how."""
         sign_in = self._sign_in
-        return Household(sign_in.enrolled(), sign_in.ways, sign_in.recovery.is_confirmed())
+        return EnrolledPeople(sign_in.enrolled(), sign_in.ways, sign_in.recovery.is_confirmed())
 
     def begin(self, who: str) -> Enrolment:
         """Make what a new person's authenticator must know; nothing is stored yet."""

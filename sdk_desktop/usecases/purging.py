@@ -16,10 +16,16 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.person_name import look_of
-from sdk_desktop.domain.purge import Criteria, Erased, Preview, Proposal, PurgeState
+from sdk_desktop.domain.purge import (
+    ErasedMessage,
+    PurgeCriteria,
+    PurgePreview,
+    PurgeProposal,
+    PurgeState,
+)
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record
+from sdk_desktop.usecases.auditing import record_event
 from sdk_desktop.usecases.csv_export import new_table
 
 COLUMNS = (
@@ -51,12 +57,12 @@ class Purging:
         self._actor = actor
         self._try_again = actor.clock()
 
-    def preview(self, criteria: Criteria) -> Preview:
+    def preview(self, criteria: PurgeCriteria) -> PurgePreview:
         """Return what would be erased, and what would be left and why."""
         with self._store.read() as stored:
             return stored.purges.preview(criteria, self._actor.clock())
 
-    def proposals(self) -> tuple[Proposal, ...]:
+    def proposals(self) -> tuple[PurgeProposal, ...]:
         """Return every proposal and what came of it, newest first."""
         with self._store.read() as stored:
             return stored.purges.all()
@@ -65,7 +71,7 @@ class Purging:
         """Return whether one person may erase so many messages."""
         return count <= 1 or not self._actor.policy.two_for_purge
 
-    def propose(self, preview: Preview, decision: str) -> Proposal:
+    def propose(self, preview: PurgePreview, decision: str) -> PurgeProposal:
         """List what was seen in a preview as to be erased, with the reference of the decision.
 
         Raises `Refused` when something else would be erased by now.
@@ -82,7 +88,7 @@ class Purging:
             self._record(stored, AuditKind.PURGE_PROPOSED, proposal)
         return proposal
 
-    def approve(self, number: int) -> Proposal:
+    def approve(self, number: int) -> PurgeProposal:
         """Erase what a proposal lists, except what was held or changed since; takes its time.
 
         Raises `Refused` when whoever proposed it may not do so alone.
@@ -150,7 +156,7 @@ class Purging:
                 self._record(stored, AuditKind.PURGE_REPORTED, proposal)
         return count
 
-    def _in(self, state: PurgeState) -> tuple[Proposal, ...]:
+    def _in(self, state: PurgeState) -> tuple[PurgeProposal, ...]:
         with self._store.read() as stored:
             return stored.purges.all(state)
 
@@ -170,7 +176,7 @@ class Purging:
                 AuditKind.PURGED, detail=proposal.decision
             )
             for row in batch.going:
-                record(stored, event, row)
+                record_event(stored, event, row)
             stored.purges.erase(number, batch, actor.clock())
             if not batch.rows:
                 stored.purges.erased(number)
@@ -180,12 +186,12 @@ class Purging:
         with self._store.begin() as stored:
             return stored.purges.clear_index(begin=begin)
 
-    def _record(self, stored: Transaction, kind: AuditKind, proposal: Proposal) -> None:
+    def _record(self, stored: Transaction, kind: AuditKind, proposal: PurgeProposal) -> None:
         detail = f"{proposal.decision} · {proposal.listed}"
         mailbox = proposal.criteria.mailbox
         stored.audit.add(self._actor.event(kind, None, mailbox=mailbox, detail=detail))
 
-    def _cells(self, proposal: Proposal, erased: Erased) -> list[str]:
+    def _cells(self, proposal: PurgeProposal, erased: ErasedMessage) -> list[str]:
         approved = proposal.approved or proposal.proposed
         kept = timedelta(days=min(self.keep_days, _LONGEST_KEPT))
         return [
@@ -205,14 +211,14 @@ class Purging:
         ]
 
 
-def _erased(stored: Transaction, number: int) -> Iterator[Erased]:
+def _erased(stored: Transaction, number: int) -> Iterator[ErasedMessage]:
     after = 0
     while page := stored.purges.report(number, after, _PAGE):
         yield from page
         after = page[-1].row
 
 
-def _refuse_one_person(stored: Transaction, proposal: Proposal, who: str) -> None:
+def _refuse_one_person(stored: Transaction, proposal: PurgeProposal, who: str) -> None:
     """Raise `Refused` unless two people decide who do not owe each other that they are here."""
     first = proposal.proposed_by
     if look_of(first) == look_of(who):

@@ -10,7 +10,7 @@ from datetime import datetime
 from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.domain.address import AddressBookAge
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.certificate import Expiring, Term
+from sdk_desktop.domain.certificate import CertificateValidity, ExpiringCertificate
 from sdk_desktop.domain.clearance import Level, Proof, Purpose, Way
 from sdk_desktop.domain.errors import (
     InvalidMessage,
@@ -77,7 +77,7 @@ class Connections:
     service: MessageService
     directory: Directory
     answer: SendAnswer | None = None
-    terms: Callable[[], Iterable[Term]] = tuple
+    terms: Callable[[], Iterable[CertificateValidity]] = tuple
     scan: Scan | None = None
 
 
@@ -173,11 +173,11 @@ class Workspace:
                 backup=self.maintenance.state(stored),
             )
 
-    def certificates(self) -> tuple[Expiring, ...]:
+    def certificates(self) -> tuple[ExpiringCertificate, ...]:
         """Return which certificates end soon or have ended, of those that have been used so far."""
         now = self._actor.clock()
         return tuple(
-            Expiring(term.owner, term.last_day, term.days_left(now), term.has_ended(now))
+            ExpiringCertificate(term.owner, term.last_day, term.days_left(now), term.has_ended(now))
             for term in (*self._terms(), *self._sign_in.terms())
             if term.ends_soon(now)
         )

@@ -3,13 +3,13 @@ from functools import reduce
 
 import pytest
 
-from sdk_desktop.auth.attempts import LONGEST, Attempts
+from sdk_desktop.auth.attempts import LONGEST, TryRecord
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def failed(times: int) -> Attempts:
-    return reduce(lambda attempts, _: attempts.failed(NOON), range(times), Attempts())
+def failed(times: int) -> TryRecord:
+    return reduce(lambda attempts, _: attempts.failed(NOON), range(times), TryRecord())
 
 
 def after(seconds: float) -> datetime:
@@ -43,4 +43,4 @@ def test_a_clock_that_was_set_back_begins_the_same_wait_anew() -> None:
 
 def test_a_clock_that_goes_on_changes_nothing() -> None:
     assert failed(4).seen(after(1)) == failed(4)
-    assert Attempts().seen(NOON) == Attempts()
+    assert TryRecord().seen(NOON) == TryRecord()

@@ -20,7 +20,7 @@ from sdk_desktop.conformance.run import (
     run_against_sandbox,
 )
 from sdk_desktop.conformance.sending_cases import SENDING_CASES
-from sdk_desktop.domain.conformance import Fact, NotRunReason, Row, RowResult
+from sdk_desktop.domain.conformance import ConformanceRow, Fact, NotRunReason, RowResult
 from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.service.direct.name_service import NameService
@@ -55,7 +55,7 @@ DISTURBANCES = {
 }
 """Which rows fail by which fault; what a client must cope with lets none fail."""
 
-Run = Callable[..., list[Row]]
+Run = Callable[..., list[ConformanceRow]]
 
 UNNUMBERED = {
     "recipientID": "`recipientID` ≠ XHE ToParty",
@@ -90,7 +90,7 @@ def run(town: DirectTown, tmp_path: Path) -> Run:
     assert isinstance(town.watch, RunningWatch)
     town.watch.step = timedelta(milliseconds=50)
 
-    def against_sandbox(*faults: str, rows: tuple[str, ...] = ()) -> list[Row]:
+    def against_sandbox(*faults: str, rows: tuple[str, ...] = ()) -> list[ConformanceRow]:
         folder = tmp_path / "run"
         folder.mkdir()
         selection = RunSelection(rows, faults)
@@ -99,11 +99,11 @@ def run(town: DirectTown, tmp_path: Path) -> Run:
     return against_sandbox
 
 
-def failing(rows: list[Row]) -> tuple[str, ...]:
+def failing(rows: list[ConformanceRow]) -> tuple[str, ...]:
     return tuple(row.numbers[0] for row in rows if row.verdict is RowResult.NOT_AS_EXPECTED)
 
 
-def what_fails(rows: list[Row]) -> set[str]:
+def what_fails(rows: list[ConformanceRow]) -> set[str]:
     return {row.what for row in rows if row.verdict is RowResult.NOT_AS_EXPECTED}
 
 
@@ -270,7 +270,7 @@ def settings(town: DirectTown) -> Settings:
     return town.practice_control().app.settings
 
 
-def against(town: DirectTown, settings: Settings, function: str) -> list[Row]:
+def against(town: DirectTown, settings: Settings, function: str) -> list[ConformanceRow]:
     folder = town.folder / "run"
     folder.mkdir(parents=True)
     partner = Partner(function, 60, lambda seconds: town.watch.turn(seconds=seconds))

@@ -9,7 +9,7 @@ from sdk_desktop.domain.identity_numbers import (
     names_a_person,
     numbers_in,
 )
-from sdk_desktop.domain.message import Root
+from sdk_desktop.domain.message import CodeSystem
 
 PERSONAL = [
     "811218-9876",
@@ -83,21 +83,21 @@ def test_other_numbers_name_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     ("root", "extension", "fault"),
     [
-        (Root.PERSONAL_NUMBER, "19811218-9876", None),
-        (Root.PERSONAL_NUMBER, " 8112189876 ", None),
-        (Root.PERSONAL_NUMBER, "811218-9877", NumberFault.CHECK_DIGIT),
-        (Root.PERSONAL_NUMBER, "hejsan", NumberFault.NOT_ONE),
-        (Root.PERSONAL_NUMBER, "811278-9873", NumberFault.OTHER_KIND),
-        (Root.PERSONAL_NUMBER, "22811218AB13", NumberFault.OTHER_KIND),
-        (Root.PERSONAL_NUMBER, "811378-9873", NumberFault.NOT_ONE),
-        (Root.COORDINATION_NUMBER, "191500722390", None),
-        (Root.COORDINATION_NUMBER, "811218-9876", NumberFault.OTHER_KIND),
-        (Root.COORDINATION_NUMBER, "811278-9874", NumberFault.CHECK_DIGIT),
-        (Root.NATIONAL_RESERVE, "22811218AB13", None),
-        (Root.NATIONAL_RESERVE, "22811218-ab13", None),
-        (Root.NATIONAL_RESERVE, "19810829M071", NumberFault.NOT_ONE),
-        (Root.NATIONAL_RESERVE, "811218-9876", NumberFault.OTHER_KIND),
-        (Root.DIARY_NUMBER, "hejsan", None),
+        (CodeSystem.PERSONAL_NUMBER, "19811218-9876", None),
+        (CodeSystem.PERSONAL_NUMBER, " 8112189876 ", None),
+        (CodeSystem.PERSONAL_NUMBER, "811218-9877", NumberFault.CHECK_DIGIT),
+        (CodeSystem.PERSONAL_NUMBER, "hejsan", NumberFault.NOT_ONE),
+        (CodeSystem.PERSONAL_NUMBER, "811278-9873", NumberFault.OTHER_KIND),
+        (CodeSystem.PERSONAL_NUMBER, "22811218AB13", NumberFault.OTHER_KIND),
+        (CodeSystem.PERSONAL_NUMBER, "811378-9873", NumberFault.NOT_ONE),
+        (CodeSystem.COORDINATION_NUMBER, "191500722390", None),
+        (CodeSystem.COORDINATION_NUMBER, "811218-9876", NumberFault.OTHER_KIND),
+        (CodeSystem.COORDINATION_NUMBER, "811278-9874", NumberFault.CHECK_DIGIT),
+        (CodeSystem.NATIONAL_RESERVE, "22811218AB13", None),
+        (CodeSystem.NATIONAL_RESERVE, "22811218-ab13", None),
+        (CodeSystem.NATIONAL_RESERVE, "19810829M071", NumberFault.NOT_ONE),
+        (CodeSystem.NATIONAL_RESERVE, "811218-9876", NumberFault.OTHER_KIND),
+        (CodeSystem.DIARY_NUMBER, "hejsan", None),
         ("1.2.3", "hejsan", None),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sdk_desktop.domain.certificate import Owner, Term
+from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
 from sdk_desktop.domain.local_time import local, midnight
 
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be chosen")
@@ -38,7 +38,7 @@ def test_the_first_and_the_last_day_have_a_beginning() -> None:
 
 
 def test_a_certificate_without_an_end_has_a_last_day() -> None:
-    term = Term(Owner.ORGANISATION, LAST)
+    term = CertificateValidity(CertificateOwner.ORGANISATION, LAST)
 
     assert term.last_day == date(9999, 12, 31)
     assert term.days_left(datetime(2026, 1, 1, tzinfo=UTC)) > 1_000_000

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from sdk_desktop.domain.message import Identifier, Message, Person, Reference, Root
-from sdk_desktop.domain.persons import bare, persons_of
+from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Person, Reference
+from sdk_desktop.domain.persons import bare_reference, person_references
 from tests.store.letters import FULL, letter
 
 
@@ -20,23 +20,23 @@ def about(references: tuple[Identifier, ...], persons: tuple[Identifier, ...]) -
 
 
 def test_every_person_is_named_once_and_nobody_by_name() -> None:
-    anna = Identifier(Root.PERSONAL_NUMBER, "19121212-1212")
-    bert = Identifier(Root.COORDINATION_NUMBER, "20020262-2383")
-    reserve = Identifier(Root.NATIONAL_RESERVE, "19770707 TF 07")
-    staff = Identifier(Root.HSA_ID, "SE2321-1")
-    case = Identifier(Root.DIARY_NUMBER, "SN 1/26")
+    anna = Identifier(CodeSystem.PERSONAL_NUMBER, "19121212-1212")
+    bert = Identifier(CodeSystem.COORDINATION_NUMBER, "20020262-2383")
+    reserve = Identifier(CodeSystem.NATIONAL_RESERVE, "19770707 TF 07")
+    staff = Identifier(CodeSystem.HSA_ID, "SE2321-1")
+    case = Identifier(CodeSystem.DIARY_NUMBER, "SN 1/26")
 
-    assert persons_of(about((case, anna, bert), (staff, reserve, anna))) == (
+    assert person_references(about((case, anna, bert), (staff, reserve, anna))) == (
         "19121212-1212 20020262-2383 19770707TF07"
     )
 
 
 def test_both_sides_of_a_message_are_asked() -> None:
-    assert persons_of(FULL) == "19900101-1234"
+    assert person_references(FULL) == "19900101-1234"
 
 
 def test_a_message_about_nobody_and_none_at_all_name_nobody() -> None:
-    assert persons_of(letter()) == persons_of(None) == ""
+    assert person_references(letter()) == person_references(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_a_message_about_nobody_and_none_at_all_name_nobody() -> None:
     ],
 )
 def test_a_reference_is_the_same_however_it_is_written(reference: str, expected: str) -> None:
-    assert bare(reference) == expected
+    assert bare_reference(reference) == expected

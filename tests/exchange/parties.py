@@ -18,8 +18,8 @@ from sdk_desktop.exchange.opening import OpenedEnvelope, Reception, open_envelop
 from sdk_desktop.exchange.sealing import (
     acknowledgement_of,
     envelope_of,
-    seal,
     seal_acknowledgement,
+    seal_message,
     seal_payload,
 )
 from sdk_desktop.exchange.validation import Receiver
@@ -62,7 +62,7 @@ def message(*files: File, text: str = "Hej!", label: str = "Fråga") -> Message:
 
 
 def sealed(content: Message | None = None, key: PrivateKey = KEYS[ANNA]) -> bytes:
-    return seal(content or message(), key, KEYS[BERTIL].certificate)
+    return seal_message(content or message(), key, KEYS[BERTIL].certificate)
 
 
 def sealed_payload(change: Callable[[bytes], bytes]) -> bytes:

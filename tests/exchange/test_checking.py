@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.errors import InvalidMessage
-from sdk_desktop.exchange.checking import Kind, check_document, find_acknowledgement, kind_of
+from sdk_desktop.exchange.checking import (
+    DocumentKind,
+    check_document,
+    document_kind,
+    find_acknowledgement,
+)
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
 from sdk_desktop.formats.message import write_message
 from tests.exchange.parties import (
@@ -28,14 +33,14 @@ def rules(data: bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (write_message(message()), Kind.MESSAGE),
-        (sealed(), Kind.ENVELOPE),
-        (acknowledgement(), Kind.ENVELOPE),
-        (write_acknowledgement(SAMPLE), Kind.ACKNOWLEDGEMENT),
+        (write_message(message()), DocumentKind.MESSAGE),
+        (sealed(), DocumentKind.ENVELOPE),
+        (acknowledgement(), DocumentKind.ENVELOPE),
+        (write_acknowledgement(SAMPLE), DocumentKind.ACKNOWLEDGEMENT),
     ],
     ids=["message", "envelope", "sealed acknowledgement", "acknowledgement"],
 )
-def test_what_we_write_has_nothing_wrong_with_it(data: bytes, kind: Kind) -> None:
+def test_what_we_write_has_nothing_wrong_with_it(data: bytes, kind: DocumentKind) -> None:
     checked = check_document(data)
 
     assert (checked.kind, checked.findings) == (kind, ())
@@ -104,7 +109,7 @@ def test_a_message_that_is_too_large_is_named() -> None:
 @pytest.mark.parametrize("data", [b"", b"<other/>", b"<a", b"<!DOCTYPE a><a/>"])
 def test_what_is_none_of_the_three_cannot_be_checked(data: bytes) -> None:
     with pytest.raises(InvalidMessage):
-        kind_of(data)
+        document_kind(data)
 
 
 def test_an_acknowledgement_is_found_in_its_envelope() -> None:

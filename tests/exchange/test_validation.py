@@ -5,7 +5,7 @@ import pytest
 
 from sdk_desktop.domain.envelope import Envelope
 from sdk_desktop.domain.message import Attention, Document, File, Message, Party, new_id
-from sdk_desktop.exchange.validation import Receiver, judge
+from sdk_desktop.exchange.validation import Receiver, validate
 from sdk_desktop.formats.message import write_message
 
 ID = new_id()
@@ -26,7 +26,7 @@ RECEIVER = Receiver(functions={"f:b"})
 def causes(
     message: Message = MESSAGE, envelope: Envelope = ENVELOPE, receiver: Receiver = RECEIVER
 ) -> list[tuple[str, str]]:
-    verdict = judge(write_message(message), envelope, receiver)
+    verdict = validate(write_message(message), envelope, receiver)
     assert verdict.acknowledgement is not None
     assert verdict.acknowledgement.message_id == envelope.identifier
     return [(cause.cause, cause.code) for cause in verdict.acknowledgement.causes]
@@ -37,7 +37,7 @@ def with_file(name: str, kind: str, content: bytes) -> Message:
 
 
 def test_a_message_without_fault_is_accepted() -> None:
-    verdict = judge(write_message(MESSAGE), ENVELOPE, RECEIVER)
+    verdict = validate(write_message(MESSAGE), ENVELOPE, RECEIVER)
 
     assert verdict.accepted
     assert verdict.message == MESSAGE
@@ -108,7 +108,7 @@ def test_every_cause_is_named() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"<a>", b"<!DOCTYPE a><a/>"])
 def test_what_is_not_xml_is_never_answered(data: bytes) -> None:
-    verdict = judge(data, ENVELOPE, RECEIVER)
+    verdict = validate(data, ENVELOPE, RECEIVER)
 
     assert verdict.acknowledgement is None
     assert verdict.message is None
@@ -118,7 +118,7 @@ def test_what_is_not_xml_is_never_answered(data: bytes) -> None:
 def test_no_cause_repeats_what_the_message_says() -> None:
     secret = replace(MESSAGE, label="hemligt " * 40)
 
-    verdict = judge(write_message(secret), ENVELOPE, RECEIVER)
+    verdict = validate(write_message(secret), ENVELOPE, RECEIVER)
 
     assert verdict.acknowledgement is not None
     assert [cause.code for cause in verdict.acknowledgement.causes] == ["structure"]

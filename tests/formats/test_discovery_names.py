@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.formats.discovery_names import (
-    Pointer,
+    NaptrRecord,
     participant_label,
     participant_name,
     publisher_addresses,
@@ -27,9 +27,9 @@ PATHS = {
 }
 
 
-def pointer(regexp: str, **others: object) -> Pointer:
+def pointer(regexp: str, **others: object) -> NaptrRecord:
     said = {"order": 100, "preference": 10, "flags": "U", "service": "Meta:SMP"} | others
-    return Pointer(regexp=regexp, **said)  # type: ignore[arg-type] # what a test changes
+    return NaptrRecord(regexp=regexp, **said)  # type: ignore[arg-type] # what a test changes
 
 
 @pytest.mark.parametrize(

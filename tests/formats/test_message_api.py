@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdk_desktop.domain.delivery import Cause, DeliveryEvent, Status, StatusReport
+from sdk_desktop.domain.delivery import DeliveryEvent, RejectionCause, Status, StatusReport
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.incoming import Waiting
 from sdk_desktop.domain.message import (
     Attention,
+    CodeSystem,
     Document,
     File,
     Identifier,
@@ -21,9 +22,8 @@ from sdk_desktop.domain.message import (
     Party,
     Person,
     Reference,
-    Root,
 )
-from sdk_desktop.formats.json_fields import read_time
+from sdk_desktop.formats.json_fields import read_json_time
 from sdk_desktop.formats.message_api import (
     function_of,
     read_attributes,
@@ -55,8 +55,8 @@ MESSAGE = Message(
         attention=Attention(
             "f:jonkoping",
             "Vårdcentralen",
-            (Person("Anna Ek"), Person("Bo Al", Identifier(Root.HSA_ID, "SE1-1"))),
-            (Reference(Identifier(Root.DIARY_NUMBER, "2026:17")),),
+            (Person("Anna Ek"), Person("Bo Al", Identifier(CodeSystem.HSA_ID, "SE1-1"))),
+            (Reference(Identifier(CodeSystem.DIARY_NUMBER, "2026:17")),),
         ),
     ),
     documents=(
@@ -115,7 +115,7 @@ MESSAGES = st.builds(
 )
 EVENT = st.builds(
     DeliveryEvent,
-    code=st.sampled_from(["SCHEDULED", "ACCEPTED", "WAITING_FOR_ACKNOWLEDGE", *Cause]),
+    code=st.sampled_from(["SCHEDULED", "ACCEPTED", "WAITING_FOR_ACKNOWLEDGE", *RejectionCause]),
     time=MOMENT,
     title=st.sampled_from(["", "Message REJECTED by receiver"]),
     detail=st.sampled_from(["", "Organisationen saknas"]),
@@ -164,7 +164,7 @@ def test_a_person_without_a_number_is_given_its_name_for_one_as_the_schema_deman
     attention: Any = write_attributes(MESSAGE)["senderAttention"]
 
     assert attention["attentionPerson"][0] == {
-        "root": Root.OTHER,
+        "root": CodeSystem.OTHER,
         "extension": "Anna Ek",
         "label": "Anna Ek",
     }
@@ -187,7 +187,7 @@ def test_a_person_without_a_number_is_given_its_name_for_one_as_the_schema_deman
     ],
 )
 def test_times_are_read_as_services_write_them(text: object, moment: datetime | None) -> None:
-    assert read_time(text) == moment
+    assert read_json_time(text) == moment
 
 
 def test_times_are_written_in_utc() -> None:

@@ -21,11 +21,11 @@ from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.service_metadata import (
     DOCUMENT_SCHEME,
     LARGEST,
+    CertificateUse,
     Endpoint,
-    Published,
+    PublishedCertificate,
     SchemedIdentifier,
     ServiceMetadata,
-    Use,
     read_service_metadata,
     write_service_metadata,
 )
@@ -46,9 +46,9 @@ METADATA = ServiceMetadata(
     participant=SchemedIdentifier(PARTICIPANT, "iso6523-actorid-upis"),
     document=SchemedIdentifier(DocumentType.MESSAGE, "busdox-docid-qns"),
     published=(
-        Published(Use.SIGNING, ANNA.certificate),
-        Published(Use.ENCRYPTION, ANNA.certificate),
-        Published(Use.ENCRYPTION, NEW.certificate),
+        PublishedCertificate(CertificateUse.SIGNING, ANNA.certificate),
+        PublishedCertificate(CertificateUse.ENCRYPTION, ANNA.certificate),
+        PublishedCertificate(CertificateUse.ENCRYPTION, NEW.certificate),
     ),
 )
 ENDPOINT = Endpoint("https://ap.example.se/msh", STRANGER.certificate)
@@ -84,7 +84,9 @@ def base64(key: SoftwareKey) -> str:
     return b64encode(key.certificate.public_bytes(Encoding.DER)).decode()
 
 
-def published(key: SoftwareKey, use: str = Use.SIGNING, before: str = "", after: str = "") -> str:
+def published(
+    key: SoftwareKey, use: str = CertificateUse.SIGNING, before: str = "", after: str = ""
+) -> str:
     return (
         f"{CERTPUB}<smc:Certificate>{before}<smb:TypeCode>{use}</smb:TypeCode>{after}"
         f"<smb:ContentBinaryObject>{base64(key)}</smb:ContentBinaryObject></smc:Certificate>"
@@ -92,7 +94,7 @@ def published(key: SoftwareKey, use: str = Use.SIGNING, before: str = "", after:
 
 
 def signing_certificates(data: bytes) -> list[SoftwareKey]:
-    found = read_service_metadata(data).metadata.certificates(Use.SIGNING)
+    found = read_service_metadata(data).metadata.certificates(CertificateUse.SIGNING)
     return [key for key in (ANNA, NEW, STRANGER) if key.certificate in found]
 
 
@@ -104,8 +106,8 @@ def test_what_is_written_is_read() -> None:
 
 
 def test_certificates_are_told_apart_by_their_use() -> None:
-    assert METADATA.certificates(Use.SIGNING) == (ANNA.certificate,)
-    assert METADATA.certificates(Use.ENCRYPTION) == (ANNA.certificate, NEW.certificate)
+    assert METADATA.certificates(CertificateUse.SIGNING) == (ANNA.certificate,)
+    assert METADATA.certificates(CertificateUse.ENCRYPTION) == (ANNA.certificate, NEW.certificate)
 
 
 def test_metadata_may_have_no_certificates() -> None:
@@ -189,7 +191,7 @@ def test_an_extension_may_hold_several_certificates_and_say_more_of_itself() -> 
         published(STRANGER).replace(CERTPUB, f"{CERTPUB}{CERTPUB}"),
         published(STRANGER).replace("smp-certpub:1.0", "smp-certpub:2.0"),
         published(STRANGER, "urn:fdc:digg.se:edelivery:certpub:other-cert"),
-        published(STRANGER, before=f"<smb:TypeCode>{Use.SIGNING}</smb:TypeCode>"),
+        published(STRANGER, before=f"<smb:TypeCode>{CertificateUse.SIGNING}</smb:TypeCode>"),
         published(STRANGER).replace("MII", "XXX", 1),
         published(STRANGER).replace("MII", "", 1),
         published(STRANGER).replace("MII", "<x>MII</x>", 1),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.cli.client import log_to
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.domain.purge import Criteria
+from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.ui import crash
@@ -102,7 +102,7 @@ def erase(desk: Desk) -> None:
     desk.workspace.inbox.register(subject_of(desk, PURGED).row, "SOC 1", ERASED_TYPE)
     purging = desk.workspace.purging
     soon = desk.watch.now + timedelta(minutes=1)
-    preview = purging.preview(Criteria(before=soon, document_type=ERASED_TYPE))
+    preview = purging.preview(PurgeCriteria(before=soon, document_type=ERASED_TYPE))
     purging.approve(purging.propose(preview, canary("beslut")).number)
 
 

@@ -11,7 +11,7 @@ from sdk_desktop.conformance.counterpart import SandboxClient, sandbox_settings
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.key_files import read_key
 from sdk_desktop.exchange.keys import SoftwareKey
-from sdk_desktop.exchange.sealing import seal
+from sdk_desktop.exchange.sealing import seal_message
 from sdk_desktop.settings import Profile, write_settings
 from tests.kit.town import CHEAP
 
@@ -34,7 +34,7 @@ def at_access_point(
 
 def put(address: str, message: Message) -> None:
     """Let a message from Region Ekelund come in at Ekdala's access point."""
-    sealed = seal(message, _key(address, EKELUND), _key(address, EKDALA).certificate)
+    sealed = seal_message(message, _key(address, EKELUND), _key(address, EKDALA).certificate)
     place = f"{address}/practice/access-points/{EKDALA}/parcels"
     httpx.post(place, params={"sender": EKELUND}, content=sealed).raise_for_status()
 

@@ -22,8 +22,8 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.exchange.key_files import write_key
-from sdk_desktop.exchange.sealing import seal, seal_payload
-from sdk_desktop.formats.soap.domibus_plugin import write_fault
+from sdk_desktop.exchange.sealing import seal_message, seal_payload
+from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SoapFault
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, organisations
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
@@ -79,7 +79,7 @@ class DirectTown(Town):
             assert waiting.message is not None
             keys = self.sandbox.registry.pki
             sender = keys.key(waiting.message.sender.organisation)
-            sealed = seal(waiting.message, sender, keys.key(EKDALA).certificate)
+            sealed = seal_message(waiting.message, sender, keys.key(EKDALA).certificate)
             self.put(sealed, waiting.message.sender.organisation)
         return desk
 
@@ -144,7 +144,9 @@ class DirectTown(Town):
 
     def refuse_next(self) -> None:
         """Let the access point refuse the next message that is handed over."""
-        fault = write_fault(SoapFault("Receiver", "refused", "EBMS:0010", "no such service"))
+        fault = write_fault_response(
+            SoapFault("Receiver", "refused", "EBMS:0010", "no such service")
+        )
         answer = Fault(Act.ANSWER, *self.SUBMIT, 500, b"".join(fault), fault.content_type)
         self.line.add(answer)
 

@@ -23,8 +23,8 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.exchange.key_files import PasswordNeeded
-from sdk_desktop.formats.soap.domibus_plugin import write_pending
-from sdk_desktop.formats.soap.soap import SoapRequest
+from sdk_desktop.formats.soap.domibus_plugin import write_pending_response
+from sdk_desktop.formats.soap.soap import SoapStream
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.network.tls import read_client_certificate, tls_context
 from sdk_desktop.service.direct.access_point import AccessPoint
@@ -131,12 +131,12 @@ def serve_one(server: socket.socket, context: ssl.SSLContext) -> None:
         try:
             secured.do_handshake()
             secured.recv(1 << 16)
-            secured.sendall(answer_of(write_pending(["a"])))
+            secured.sendall(answer_of(write_pending_response(["a"])))
         finally:
             drain(secured)
 
 
-def answer_of(written: SoapRequest) -> bytes:
+def answer_of(written: SoapStream) -> bytes:
     head = (
         f"HTTP/1.1 200 OK\r\nContent-Type: {written.content_type}\r\n"
         f"Content-Length: {len(written)}\r\nConnection: close\r\n\r\n"

@@ -9,13 +9,13 @@ from werkzeug.test import Client, TestResponse
 
 from sdk_desktop.domain.message import (
     Attention,
+    CodeSystem,
     Document,
     File,
     Identifier,
     Message,
     Party,
     Reference,
-    Root,
     new_id,
 )
 from sdk_desktop.formats.message_api import write_attributes, write_resource
@@ -36,7 +36,7 @@ PRACTICE_FORM = {
     "client_id": PRACTICE_CLIENT_ID,
     "client_secret": PRACTICE_CLIENT_SECRET,
 }
-OUR_REFERENCE = Reference(Identifier(Root.DIARY_NUMBER, "SOC 2026/1"), "Diarienummer")
+OUR_REFERENCE = Reference(Identifier(CodeSystem.DIARY_NUMBER, "SOC 2026/1"), "Diarienummer")
 
 
 @dataclass

@@ -17,8 +17,8 @@ from sdk_desktop.exchange.sealing import (
     acknowledgement_envelope,
     acknowledgement_of,
     envelope_of,
-    seal,
     seal_acknowledgement,
+    seal_message,
 )
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.sandbox.cast.organisations import functions
@@ -70,7 +70,7 @@ class Direct:
 
     def send(self, message: Message, *, name: str = "") -> str:
         """Seal a message and hand it over; gives the access point's name for it."""
-        sealed = seal(
+        sealed = seal_message(
             message,
             PKI.key(self.participant),
             PKI.key(message.recipient.organisation).certificate,

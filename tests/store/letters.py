@@ -8,6 +8,7 @@ from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery
 from sdk_desktop.domain.message import (
     Attention,
+    CodeSystem,
     Document,
     File,
     Identifier,
@@ -15,7 +16,6 @@ from sdk_desktop.domain.message import (
     Party,
     Person,
     Reference,
-    Root,
     new_id,
 )
 from sdk_desktop.store.store import Store
@@ -40,8 +40,8 @@ FULL = Message(
         Attention(
             SOCIAL,
             "Socialkontoret",
-            (Person("Åsa Höglund"), Person(None, Identifier(Root.HSA_ID, "SE2321-1"))),
-            (Reference(Identifier(Root.DIARY_NUMBER, "SN 2026/12")),),
+            (Person("Åsa Höglund"), Person(None, Identifier(CodeSystem.HSA_ID, "SE2321-1"))),
+            (Reference(Identifier(CodeSystem.DIARY_NUMBER, "SN 2026/12")),),
         ),
     ),
     sender=Party(
@@ -51,7 +51,7 @@ FULL = Message(
             "psyk@region.example.se",
             None,
             (),
-            (Reference(Identifier(Root.PERSONAL_NUMBER, "19900101-1234"), "Kalle André"),),
+            (Reference(Identifier(CodeSystem.PERSONAL_NUMBER, "19900101-1234"), "Kalle André"),),
         ),
     ),
     documents=(
@@ -66,7 +66,7 @@ FULL = Message(
         Document("d3"),
     ),
     ref_to_message_id="11111111-7d9c-4d8a-9d1c-1f2c3d4e5f60",
-    generating_system=Identifier(Root.OTHER, "Journal 3"),
+    generating_system=Identifier(CodeSystem.OTHER, "Journal 3"),
 )
 
 

@@ -2,7 +2,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
-from sdk_desktop.store.errors import translated
+from sdk_desktop.store.errors import translate_engine_errors
 
 
 def said(name: str) -> Exception:
@@ -27,10 +27,10 @@ def said(name: str) -> Exception:
 def test_what_the_engine_says_is_said_in_plain_words(
     name: str, kind: type[SdkError], text: str
 ) -> None:
-    with pytest.raises(kind, match=text), translated():
+    with pytest.raises(kind, match=text), translate_engine_errors():
         raise said(name)
 
 
 def test_what_is_not_expected_stays_a_bug() -> None:
-    with pytest.raises(dbapi2.OperationalError), translated():
+    with pytest.raises(dbapi2.OperationalError), translate_engine_errors():
         raise said("SQLITE_CONSTRAINT_CHECK")

@@ -15,7 +15,7 @@ from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Document, File, Message
-from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
+from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
 from sdk_desktop.store import rewriting
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
 from sdk_desktop.store.purging import ANSWER_COMES_WITHIN, Purges
@@ -40,7 +40,7 @@ from tests.store.letters import (
 from tests.store.plain_pages import decrypted, journal_of, plain_pages
 
 TOMORROW = NOON + DAY
-EVERYTHING = Criteria(TOMORROW)
+EVERYTHING = PurgeCriteria(TOMORROW)
 TABLES = (
     *(tables.body, tables.file, tables.raw, tables.delivery, tables.delivery_event),
     purge_tables.purge_message,
@@ -53,18 +53,20 @@ def read(store: Store, *messages: int) -> None:
             stored.messages.mark_read(row)
 
 
-def preview(store: Store, criteria: Criteria = EVERYTHING, now: datetime = NOON) -> Preview:
+def preview(
+    store: Store, criteria: PurgeCriteria = EVERYTHING, now: datetime = NOON
+) -> PurgePreview:
     with store.read() as stored:
         return stored.purges.preview(criteria, now)
 
 
-def proposed(store: Store, criteria: Criteria = EVERYTHING) -> Proposal:
+def proposed(store: Store, criteria: PurgeCriteria = EVERYTHING) -> PurgeProposal:
     with store.begin() as stored:
         seen = stored.purges.preview(criteria, NOON)
         return stored.purges.propose(seen, "KS 2026/8", "Siv", NOON)
 
 
-def erase(store: Store, number: int) -> Proposal:
+def erase(store: Store, number: int) -> PurgeProposal:
     """Carry a proposal out, up to the search index."""
     with store.begin() as stored:
         stored.purges.approve(number, "Bo", NOON)
@@ -82,7 +84,7 @@ def clear(store: Store) -> None:
         begin = False
 
 
-def purged(store: Store, criteria: Criteria = EVERYTHING) -> Proposal:
+def purged(store: Store, criteria: PurgeCriteria = EVERYTHING) -> PurgeProposal:
     return erase(store, proposed(store, criteria).number)
 
 
@@ -102,7 +104,7 @@ def delivered(store: Store, message: Message, status: Status) -> int:
 
 
 def test_an_empty_store_has_nothing_to_erase(store: Store) -> None:
-    assert preview(store) == Preview(EVERYTHING)
+    assert preview(store) == PurgePreview(EVERYTHING)
 
 
 def test_what_would_be_erased_is_counted_with_its_time(store: Store) -> None:
@@ -111,26 +113,26 @@ def test_what_would_be_erased_is_counted_with_its_time(store: Store) -> None:
         old = stored.messages.add(letter(), Direction.IN, SOCIAL, NOON - DAY)
         stored.messages.mark_read(old)
 
-    assert preview(store) == Preview(EVERYTHING, 3, NOON - DAY, NOON)
+    assert preview(store) == PurgePreview(EVERYTHING, 3, NOON - DAY, NOON)
 
 
 @pytest.mark.parametrize(
     ("criteria", "count"),
     [
-        (Criteria(TOMORROW), 4),
-        (Criteria(NOON), 0),
-        (Criteria(TOMORROW, mailbox=SCHOOL), 1),
-        (Criteria(TOMORROW, mailbox="elsewhere"), 0),
-        (Criteria(TOMORROW, document_type="Remiss"), 1),
-        (Criteria(TOMORROW, document_type=""), 3),
-        (Criteria(TOMORROW, document_type="Rem"), 0),
-        (Criteria(TOMORROW, direction=Direction.OUT), 1),
-        (Criteria(TOMORROW, direction=Direction.IN), 3),
-        (Criteria(TOMORROW, SCHOOL, "Remiss", Direction.IN), 1),
-        (Criteria(TOMORROW, SOCIAL, "Remiss", Direction.IN), 0),
+        (PurgeCriteria(TOMORROW), 4),
+        (PurgeCriteria(NOON), 0),
+        (PurgeCriteria(TOMORROW, mailbox=SCHOOL), 1),
+        (PurgeCriteria(TOMORROW, mailbox="elsewhere"), 0),
+        (PurgeCriteria(TOMORROW, document_type="Remiss"), 1),
+        (PurgeCriteria(TOMORROW, document_type=""), 3),
+        (PurgeCriteria(TOMORROW, document_type="Rem"), 0),
+        (PurgeCriteria(TOMORROW, direction=Direction.OUT), 1),
+        (PurgeCriteria(TOMORROW, direction=Direction.IN), 3),
+        (PurgeCriteria(TOMORROW, SCHOOL, "Remiss", Direction.IN), 1),
+        (PurgeCriteria(TOMORROW, SOCIAL, "Remiss", Direction.IN), 0),
     ],
 )
-def test_every_criterion_narrows(store: Store, criteria: Criteria, count: int) -> None:
+def test_every_criterion_narrows(store: Store, criteria: PurgeCriteria, count: int) -> None:
     read(store, *received(store, letter(), letter()))
     (school,) = received(store, letter(), mailbox=SCHOOL)
     delivered(store, letter(), Status.ACCEPTED)
@@ -181,14 +183,14 @@ def test_only_what_was_seen_is_listed(store: Store) -> None:
 
 def test_a_proposal_tells_what_was_asked_by_whom_and_when(store: Store) -> None:
     read(store, *received(store, letter()))
-    criteria = Criteria(TOMORROW, SOCIAL, None, Direction.IN)
+    criteria = PurgeCriteria(TOMORROW, SOCIAL, None, Direction.IN)
 
     number = proposed(store, criteria).number
 
     with store.read() as stored:
         (found,) = stored.purges.all(PurgeState.PROPOSED)
         assert stored.purges.all(PurgeState.DONE) == ()
-    assert found == Proposal(
+    assert found == PurgeProposal(
         number, criteria, "KS 2026/8", PurgeState.PROPOSED, "Siv", NOON, listed=1
     )
 
@@ -294,7 +296,7 @@ def test_what_one_sent_to_oneself_keeps_its_delivery(store: Store) -> None:
     delivered(store, FULL, Status.ACCEPTED)
     read(store, *received(store, FULL))
 
-    purged(store, Criteria(TOMORROW, direction=Direction.IN))
+    purged(store, PurgeCriteria(TOMORROW, direction=Direction.IN))
 
     with store.read() as stored:
         assert stored.deliveries.get(FULL.message_id).status is Status.ACCEPTED

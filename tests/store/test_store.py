@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
-from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.store import engine
@@ -148,7 +148,7 @@ def test_changes_are_told_once_after_they_can_be_seen(path: Path) -> None:
         transaction.messages.add(letter(), Direction.IN, SOCIAL, NOON)
         transaction.fetches.done("messages", NOON)
 
-    assert told == [(frozenset({Changed.MESSAGES, Changed.FETCHES}), 2)]
+    assert told == [(frozenset({TableFamily.MESSAGES, TableFamily.FETCHES}), 2)]
     store.close()
 
 

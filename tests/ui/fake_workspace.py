@@ -14,13 +14,14 @@ from sdk_desktop.domain.audit import (
     AuditScope,
     ChainResult,
 )
-from sdk_desktop.domain.clearance import Enrolled, Enrolment, Proof, Purpose, Way
+from sdk_desktop.domain.clearance import EnrolledPerson, Enrolment, Proof, Purpose, Way
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.draft import Act, CheckedDraft, Draft, DraftRecipient, NotReady, Problem
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Mailbox, Reading
 from sdk_desktop.domain.message import (
     Attention,
+    CodeSystem,
     Document,
     File,
     Identifier,
@@ -28,10 +29,9 @@ from sdk_desktop.domain.message import (
     Party,
     Person,
     Reference,
-    Root,
 )
-from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
-from sdk_desktop.usecases.people import Household
+from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
+from sdk_desktop.usecases.people import EnrolledPeople
 from sdk_desktop.usecases.workspace import Workspace
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
@@ -82,13 +82,15 @@ HITS = (AddressHit(BUP, favourite=True), AddressHit(SOC), AddressHit(CENTRAL))
 
 def message(**changes: object) -> Message:
     ours = Attention(
-        OURS.address, OURS.name, references=(Reference(Identifier(Root.DIARY_NUMBER, "12/26")),)
+        OURS.address,
+        OURS.name,
+        references=(Reference(Identifier(CodeSystem.DIARY_NUMBER, "12/26")),),
     )
     theirs = Attention(
         BUP.identifier,
         BUP.name,
-        (Person("Karin Öst", Identifier(Root.HSA_ID, "SE2321000000-1A2B")),),
-        (Reference(Identifier(Root.PERSONAL_NUMBER, "20150401-2384"), "Barnet"),),
+        (Person("Karin Öst", Identifier(CodeSystem.HSA_ID, "SE2321000000-1A2B")),),
+        (Reference(Identifier(CodeSystem.PERSONAL_NUMBER, "20150401-2384"), "Barnet"),),
     )
     base = Message(
         message_id="11111111-2222-4333-8444-555555555555",
@@ -302,27 +304,29 @@ class FakePurging:
     two: bool = True
     keep_days: int = 30
     error: SdkError | None = None
-    asked: list[Criteria] = field(default_factory=list)
-    made: tuple[Proposal, ...] = ()
+    asked: list[PurgeCriteria] = field(default_factory=list)
+    made: tuple[PurgeProposal, ...] = ()
     reports: list[tuple[int, Path]] = field(default_factory=list)
 
     def may_alone(self, count: int) -> bool:
         return count <= 1 or not self.two
 
-    def preview(self, criteria: Criteria) -> Preview:
+    def preview(self, criteria: PurgeCriteria) -> PurgePreview:
         self.asked.append(criteria)
         count = 1 if criteria.document_type == "Remiss" else 7
         empty = criteria.mailbox == RECEPTION.address
-        return Preview(criteria) if empty else Preview(criteria, count, NOON, NOON, 1, 0, 2)
+        return (
+            PurgePreview(criteria) if empty else PurgePreview(criteria, count, NOON, NOON, 1, 0, 2)
+        )
 
-    def proposals(self) -> tuple[Proposal, ...]:
+    def proposals(self) -> tuple[PurgeProposal, ...]:
         return self.made
 
-    def propose(self, preview: Preview, decision: str) -> Proposal:
+    def propose(self, preview: PurgePreview, decision: str) -> PurgeProposal:
         if self.error is not None:
             raise self.error
         number = len(self.made) + 1
-        proposal = Proposal(
+        proposal = PurgeProposal(
             number,
             preview.criteria,
             decision,
@@ -334,7 +338,7 @@ class FakePurging:
         self.made = (proposal, *self.made)
         return proposal
 
-    def approve(self, number: int) -> Proposal:
+    def approve(self, number: int) -> PurgeProposal:
         if self.error is not None:
             raise self.error
         return self._move(number, PurgeState.DONE)
@@ -346,7 +350,7 @@ class FakePurging:
         self.reports.append((number, path))
         return 1
 
-    def _move(self, number: int, state: PurgeState) -> Proposal:
+    def _move(self, number: int, state: PurgeState) -> PurgeProposal:
         (found,) = (one for one in self.made if one.number == number)
         erased = found.listed if state is PurgeState.DONE else 0
         moved = replace(found, state=state, erased=erased)
@@ -358,20 +362,20 @@ class FakePurging:
 class FakePeople:
     """Two people, a reader and a login service; nobody has confirmed the recovery key."""
 
-    people: tuple[Enrolled, ...] = (
-        Enrolled("Åsa Öberg", (Way.PASSPHRASE, Way.CARD)),
-        Enrolled("Kim Berg", (Way.PASSPHRASE,)),
-        Enrolled("Bo Ek", ()),
+    people: tuple[EnrolledPerson, ...] = (
+        EnrolledPerson("Åsa Öberg", (Way.PASSPHRASE, Way.CARD)),
+        EnrolledPerson("Kim Berg", (Way.PASSPHRASE,)),
+        EnrolledPerson("Bo Ek", ()),
     )
 
-    def household(self) -> Household:
-        return Household(self.people, frozenset(Way), recovery_confirmed=False)
+    def household(self) -> EnrolledPeople:
+        return EnrolledPeople(self.people, frozenset(Way), recovery_confirmed=False)
 
     def begin(self, who: str) -> Enrolment:
         return Enrolment(who, "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP", f"otpauth://totp/SDK:{who}")
 
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
-        self.people = (*self.people, Enrolled(enrolment.who, (Way.PASSPHRASE,)))
+        self.people = (*self.people, EnrolledPerson(enrolment.who, (Way.PASSPHRASE,)))
 
     def confirm_recovery(self, text: str) -> None:
         pass

@@ -8,25 +8,25 @@ from typing import cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sdk_desktop.domain.certificate import Expiring, Owner
+from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.notices import ExpiryNotice
 from sdk_desktop.usecases.workspace import Workspace
 from tests.ui.conftest import Client
 from tests.ui.screens import a_background, settle
 
-SOON = Expiring(Owner.ORGANISATION, date(2026, 12, 24), 29, ended=False)
-ENDED = Expiring(Owner.CLIENT, date(2026, 11, 20), -5, ended=True)
+SOON = ExpiringCertificate(CertificateOwner.ORGANISATION, date(2026, 12, 24), 29, ended=False)
+ENDED = ExpiringCertificate(CertificateOwner.CLIENT, date(2026, 11, 20), -5, ended=True)
 
 
 @dataclass
 class Certificates:
     """A workspace of which only the certificates are asked for."""
 
-    expiring: tuple[Expiring, ...] = (SOON,)
+    expiring: tuple[ExpiringCertificate, ...] = (SOON,)
     asked: int = 0
 
-    def certificates(self) -> tuple[Expiring, ...]:
+    def certificates(self) -> tuple[ExpiringCertificate, ...]:
         self.asked += 1
         return self.expiring
 
@@ -38,7 +38,7 @@ class Shown:
     background: Background
     qtbot: QtBot
 
-    def look(self, *expiring: Expiring) -> str:
+    def look(self, *expiring: ExpiringCertificate) -> str:
         """Let these end soon, and give what is to be seen."""
         self.workspace.expiring = expiring
         self.notice.look_up()
@@ -76,7 +76,7 @@ def test_a_certificate_that_ends_soon_is_told_calmly(shown: Shown) -> None:
 
 
 def test_each_certificate_has_its_line(shown: Shown) -> None:
-    card = Expiring(Owner.CARD, date(2026, 12, 1), 6, ended=False)
+    card = ExpiringCertificate(CertificateOwner.CARD, date(2026, 12, 1), 6, ended=False)
 
     organisations, clients, cards = shown.look(SOON, ENDED, card).splitlines()
 
@@ -86,8 +86,8 @@ def test_each_certificate_has_its_line(shown: Shown) -> None:
     assert shown.notice.text.property("role") == "danger"
 
 
-@pytest.mark.parametrize("owner", Owner)
-def test_what_has_ended_is_told_for_every_owner(shown: Shown, owner: Owner) -> None:
+@pytest.mark.parametrize("owner", CertificateOwner)
+def test_what_has_ended_is_told_for_every_owner(shown: Shown, owner: CertificateOwner) -> None:
     said = shown.look(replace(ENDED, owner=owner))
 
     assert "ended on 2026-11-20" in said

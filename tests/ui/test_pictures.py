@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
-from sdk_desktop.domain.certificate import Expiring, Owner
+from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.configuration import CardReader, Login, Preferences
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
-from sdk_desktop.domain.purge import Criteria
+from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.ui.guide import Guide, Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
@@ -172,7 +172,9 @@ def test_the_people(dressed: tuple[Client, str], pictures: Path) -> None:
     assert save(client.shell.window, pictures, f"reminder-{name}")
     main.recovery_key_notice.hide()
     dialog.close()
-    main.expiry_notice._take((Expiring(Owner.ORGANISATION, date(2026, 12, 24), 29, ended=False),))
+    main.expiry_notice._take(
+        (ExpiringCertificate(CertificateOwner.ORGANISATION, date(2026, 12, 24), 29, ended=False),)
+    )
     assert save(client.shell.window, pictures, f"expiry-{name}")
 
 
@@ -273,7 +275,7 @@ def several_decisions(client: Client) -> None:
     for headline in workspace.inbox.page("", Folder.ALL).headlines[:6]:
         workspace.inbox.open(headline.row)
     workspace.inbox.hold(workspace.inbox.page("", Folder.ALL).headlines[0].row, "Överklagat")
-    one_of = partial(Criteria, datetime(2026, 3, 3, tzinfo=UTC))
+    one_of = partial(PurgeCriteria, datetime(2026, 3, 3, tzinfo=UTC))
     reception = one_of(workspace.mailboxes[1].address)
     purging = workspace.purging
     for who, criteria, decision in (

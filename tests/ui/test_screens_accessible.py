@@ -16,7 +16,7 @@ from sdk_desktop.domain.draft import Problem, ProblemKind
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
-from sdk_desktop.domain.purge import Criteria
+from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
@@ -152,7 +152,7 @@ def proving(background: Background, way: Way = Way.PASSPHRASE) -> ProofDialog:
 
 def erasing(background: Background) -> QWidget:
     workspace = FakeWorkspace()
-    preview = workspace.purging.preview(Criteria(NOON))
+    preview = workspace.purging.preview(PurgeCriteria(NOON))
     workspace.purging.propose(preview, "KS 2026/8 § 12")
     workspace.purging.approve(workspace.purging.propose(preview, "KS 2026/9").number)
     dialog = PurgingDialog(workspace.real, background, NOTHING)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import (
     Attention,
+    CodeSystem,
     Document,
     File,
     Identifier,
@@ -14,14 +15,13 @@ from sdk_desktop.domain.message import (
     Party,
     Person,
     Reference,
-    Root,
     new_id,
 )
 from tests.kit.town import NOON, SOCIAL, Desk
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
-THEIRS = Reference(Identifier(Root.DIARY_NUMBER, "RE 2026/5"), "Remiss")
-OURS = Reference(Identifier(Root.DIARY_NUMBER, "SOC 2026/17"), "Utredning")
+THEIRS = Reference(Identifier(CodeSystem.DIARY_NUMBER, "RE 2026/5"), "Remiss")
+OURS = Reference(Identifier(CodeSystem.DIARY_NUMBER, "SOC 2026/17"), "Utredning")
 DOCTOR = Person("Dr Ros")
 
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from sdk_desktop.auth.clearance import grant
-from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.clearance import Level
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.store.store import Store
@@ -24,7 +24,7 @@ class Death:
         self.left = BATCHES
 
     def __call__(self, changes: Changes) -> None:
-        self.left -= Changed.MESSAGES in changes
+        self.left -= TableFamily.MESSAGES in changes
         if not self.left:
             os._exit(KILLED)
 

@@ -10,7 +10,7 @@ import pytest
 from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditScope
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
-from sdk_desktop.domain.message import Identifier, Message, Person, Reference, Root
+from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Person, Reference
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.usecases import audit_trail
 from sdk_desktop.usecases.audit_trail import COLUMNS
@@ -130,7 +130,7 @@ ANNA, BERT, CECILIA = "19121212-1212", "20020202-2382", "19770707-0707"
 
 def about(message: Message, *persons: str) -> Message:
     """Let a message be about persons: the first as a reference, the others as persons."""
-    first, *others = [Identifier(Root.PERSONAL_NUMBER, person) for person in persons]
+    first, *others = [Identifier(CodeSystem.PERSONAL_NUMBER, person) for person in persons]
     attention = message.sender.attention
     assert attention is not None
     named = replace(

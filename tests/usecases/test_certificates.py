@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.certificate import Expiring, Owner, Term
+from sdk_desktop.domain.certificate import (
+    CertificateOwner,
+    CertificateValidity,
+    ExpiringCertificate,
+)
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.exchange.key_files import write_key
 from sdk_desktop.exchange.keys import SoftwareKey
@@ -44,7 +48,7 @@ def test_the_organisations_certificate_is_told_in_time(town: DirectTown) -> None
 
     assert before == ()  # nothing has been opened yet
     assert kim.workspace.certificates() == (
-        Expiring(Owner.ORGANISATION, date(2026, 4, 30), 59, ended=False),
+        ExpiringCertificate(CertificateOwner.ORGANISATION, date(2026, 4, 30), 59, ended=False),
     )
 
 
@@ -81,7 +85,7 @@ def test_the_clients_own_certificate_is_told_too(town: DirectTown, tmp_path: Pat
         kim.synchronise()
 
     owners = [one.owner for one in kim.workspace.certificates()]
-    assert owners == [Owner.ORGANISATION, Owner.CLIENT]
+    assert owners == [CertificateOwner.ORGANISATION, CertificateOwner.CLIENT]
 
 
 def test_a_client_of_a_message_service_has_no_certificates(tmp_path: Path) -> None:
@@ -94,6 +98,6 @@ def test_a_client_of_a_message_service_has_no_certificates(tmp_path: Path) -> No
 
 
 def test_days_are_counted_by_the_calendar() -> None:
-    term = Term(Owner.CARD, datetime(2026, 12, 24, 1, tzinfo=UTC))
+    term = CertificateValidity(CertificateOwner.CARD, datetime(2026, 12, 24, 1, tzinfo=UTC))
 
     assert term.days_left(datetime(2026, 11, 25, 23, tzinfo=UTC)) == 29

@@ -9,11 +9,11 @@ from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import (
     LABEL_LIMIT,
     SIZE_LIMIT,
+    CodeSystem,
     File,
     Identifier,
     Person,
     Reference,
-    Root,
 )
 from sdk_desktop.usecases.draft_rules import draft_problems, is_sensitive
 
@@ -26,7 +26,7 @@ READY = Draft(
     confidential=False,
     text="Hej",
     files=(File("a.pdf", "application/pdf", b"1"),),
-    own_references=(Reference(Identifier(Root.DIARY_NUMBER, "SOC 2026/17")),),
+    own_references=(Reference(Identifier(CodeSystem.DIARY_NUMBER, "SOC 2026/17")),),
 )
 
 
@@ -62,15 +62,15 @@ def reference(root: str, extension: str, label: str | None = None) -> tuple[Refe
             (ProblemKind.REFERENCE_INCOMPLETE, "Ert", True),
         ),
         (
-            {"their_references": reference(Root.PERSONAL_NUMBER, "hejsan")},
+            {"their_references": reference(CodeSystem.PERSONAL_NUMBER, "hejsan")},
             (ProblemKind.NOT_A_NUMBER, "hejsan", False),
         ),
         (
-            {"persons": (Person("Å", Identifier(Root.PERSONAL_NUMBER, "811218-9877")),)},
+            {"persons": (Person("Å", Identifier(CodeSystem.PERSONAL_NUMBER, "811218-9877")),)},
             (ProblemKind.CHECK_DIGIT, "811218-9877", False),
         ),
         (
-            {"own_references": reference(Root.PERSONAL_NUMBER, "811278-9873")},
+            {"own_references": reference(CodeSystem.PERSONAL_NUMBER, "811278-9873")},
             (ProblemKind.OTHER_NUMBER, "811278-9873", False),
         ),
         (
@@ -89,7 +89,7 @@ def reference(root: str, extension: str, label: str | None = None) -> tuple[Refe
         ),
         ({"persons": (Person("Å\x1b"),)}, (ProblemKind.BAD_CHARACTER, "", True)),
         (
-            {"persons": (Person("Å", Identifier(Root.HSA_ID, "SE\x07")),)},
+            {"persons": (Person("Å", Identifier(CodeSystem.HSA_ID, "SE\x07")),)},
             (ProblemKind.BAD_CHARACTER, "", True),
         ),
         ({"own_references": reference("dnr", "1\x02")}, (ProblemKind.BAD_CHARACTER, "", True)),
@@ -214,8 +214,8 @@ def test_other_words_and_the_shortest_names_are_not(label: str) -> None:
 
 @pytest.mark.parametrize("side", ["own_references", "their_references"])
 def test_a_person_whom_a_reference_names_is_noticed(side: str) -> None:
-    about = reference(Root.PERSONAL_NUMBER, "19811218-9876", "Kalle Ek")
-    case = reference(Root.DIARY_NUMBER, "1", "Utredning")
+    about = reference(CodeSystem.PERSONAL_NUMBER, "19811218-9876", "Kalle Ek")
+    case = reference(CodeSystem.DIARY_NUMBER, "1", "Utredning")
 
     assert is_sensitive("Om Kalle", replace(READY, **{side: about}))  # type: ignore[arg-type] # one
     assert not is_sensitive("Utredning", replace(READY, **{side: case}))  # type: ignore[arg-type]

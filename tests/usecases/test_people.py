@@ -6,7 +6,7 @@ import pyotp
 import pytest
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.clearance import CardProof, Enrolled, PassphraseProof, Purpose, Way
+from sdk_desktop.domain.clearance import CardProof, EnrolledPerson, PassphraseProof, Purpose, Way
 from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.workspace import Workspace
@@ -84,7 +84,7 @@ def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(kim: Desk, people
 
     with pytest.raises(Refused, match="wrong"):
         unlock(kim, "Bo", secret)
-    assert people.household().people == (Enrolled("Kim", (Way.PASSPHRASE,)),)
+    assert people.household().people == (EnrolledPerson("Kim", (Way.PASSPHRASE,)),)
     assert trail(kim.workspace)[-1] == (AuditKind.REMOVED, "Kim", "Bo")
 
 

@@ -14,7 +14,7 @@ import pytest
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof, Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
-from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
+from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases import purging
 from sdk_desktop.usecases.workspace import Workspace
@@ -23,7 +23,7 @@ from tests.usecases.arrivals import arrived, letter
 from tests.usecases.killed_purge import BATCHES, KILLED
 
 LONG_AGO = NOON - timedelta(days=400)
-OLD = Criteria(NOON - timedelta(days=365))
+OLD = PurgeCriteria(NOON - timedelta(days=365))
 DECISION = "KS 2026/8 § 12"
 
 
@@ -69,12 +69,12 @@ def old_messages(desk: Desk, count: int) -> list[int]:
     return rows
 
 
-def proposed(workspace: Workspace, decision: str = DECISION) -> Proposal:
+def proposed(workspace: Workspace, decision: str = DECISION) -> PurgeProposal:
     seen = workspace.purging.preview(OLD)
     return workspace.purging.propose(seen, decision)
 
 
-def erased(workspace: Workspace, decision: str = DECISION) -> Proposal:
+def erased(workspace: Workspace, decision: str = DECISION) -> PurgeProposal:
     """Erase one message, as one person may."""
     return workspace.purging.approve(proposed(workspace, decision).number)
 
@@ -178,7 +178,7 @@ def test_what_is_known_of_a_person_stays_in_the_trail(kim: Desk) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
     kim.workspace.inbox.open(sip.row)
-    seen = kim.workspace.purging.preview(Criteria(NOON + timedelta(days=9)))
+    seen = kim.workspace.purging.preview(PurgeCriteria(NOON + timedelta(days=9)))
     assert seen.count == 1
 
     kim.workspace.purging.approve(kim.workspace.purging.propose(seen, DECISION).number)
@@ -204,7 +204,7 @@ def test_nothing_is_erased_without_a_decision(kim: Desk, decision: str) -> None:
 
 def test_nothing_is_proposed_where_nothing_would_go(kim: Desk) -> None:
     with pytest.raises(Refused, match="nothing to erase"):
-        kim.workspace.purging.propose(Preview(OLD), DECISION)
+        kim.workspace.purging.propose(PurgePreview(OLD), DECISION)
 
 
 def test_proposing_and_approving_need_a_fresh_proof(kim: Desk) -> None:
@@ -255,7 +255,7 @@ def test_an_erased_message_does_not_come_back(kim: Desk, town: Town, artefacts: 
     kim.synchronise()
     (headline,) = [one for one in kim.headlines() if "Printerpapper" in one.subject]
     kim.workspace.inbox.open(headline.row)
-    seen = kim.workspace.purging.preview(Criteria(NOON + timedelta(days=9)))
+    seen = kim.workspace.purging.preview(PurgeCriteria(NOON + timedelta(days=9)))
     kim.workspace.purging.approve(kim.workspace.purging.propose(seen, DECISION).number)
 
     town.put_in_mailbox(data)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sdk_desktop.app.checks.attempt import fails, works
-from sdk_desktop.domain.certificate import WARNED_AHEAD, Owner, Term
+from sdk_desktop.domain.certificate import WARNED_AHEAD, CertificateOwner, CertificateValidity
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import Untrusted
 from sdk_desktop.domain.local_time import local
@@ -28,7 +28,7 @@ def check_key(certificate: Certificate, all_of_them: Iterable[Certificate], now:
     alone = CertificateCheck(lambda: now, issuers=None, check_revocation=None)
     alone.for_signing(certificate)
     _check_encryption(alone, all_of_them)
-    term = Term(Owner.ORGANISATION, certificate.not_valid_after_utc)
+    term = CertificateValidity(CertificateOwner.ORGANISATION, certificate.not_valid_after_utc)
     text = "It opens. Its certificate has {bits} bits and ends on {day}. Days left: {days}"
     advice = "Order a new certificate for your organisation." if term.ends_soon(now) else ""
     bits = public_rsa_key(certificate).key_size
@@ -38,7 +38,7 @@ def check_key(certificate: Certificate, all_of_them: Iterable[Certificate], now:
 def check_client_certificate(certificate: Certificate, now: datetime) -> Check:
     """Look at the certificate by which the access point knows the client; raise `Untrusted`."""
     check_dates(certificate, now)
-    term = Term(Owner.CLIENT, certificate.not_valid_after_utc)
+    term = CertificateValidity(CertificateOwner.CLIENT, certificate.not_valid_after_utc)
     text = "It opens. It ends on {day}. Days left: {days}"
     advice = "Order a new certificate for this client." if term.ends_soon(now) else ""
     return works(text, advice, day=term.last_day, days=term.days_left(now))

@@ -25,9 +25,9 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.trust_files import read_issuers
-from sdk_desktop.formats.service_metadata import ServiceMetadata, Use
+from sdk_desktop.formats.service_metadata import CertificateUse, ServiceMetadata
 from sdk_desktop.service.direct.name_service import NameService
-from sdk_desktop.service.direct.revocation import Revocations
+from sdk_desktop.service.direct.revocation import RevocationCheck
 from sdk_desktop.service.malware import Scanner
 from sdk_desktop.settings import Settings
 
@@ -103,7 +103,7 @@ class _Hops:
         needed(self.issuers)
         needed(self.publisher)
         client, clock = self.own.client, self.own.clock
-        revocations = Revocations(client, clock, silence_is_yes=self.own.line.silence_is_yes)
+        revocations = RevocationCheck(client, clock, silence_is_yes=self.own.line.silence_is_yes)
         lookup = open_lookup(client, discovery, clock, revocations)
         found: dict[DocumentType, ServiceMetadata] = {}
         for document in DocumentType:
@@ -120,8 +120,9 @@ class _Hops:
         messages = published[DocumentType.MESSAGE]
         answers = published[DocumentType.ACKNOWLEDGEMENT]
         return check_published(
-            answers.certificates(Use.SIGNING) or messages.certificates(Use.SIGNING),
-            messages.certificates(Use.ENCRYPTION),
+            answers.certificates(CertificateUse.SIGNING)
+            or messages.certificates(CertificateUse.SIGNING),
+            messages.certificates(CertificateUse.ENCRYPTION),
             needed(self.own.own),
             needed(self.own.certificates),
             self.own.clock(),

@@ -17,7 +17,7 @@ from sdk_desktop.domain.errors import Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import Certificate, CertificateCheck, is_valid
 from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.network.tls import ClientCertificate
-from sdk_desktop.service.direct.revocation import Revocations
+from sdk_desktop.service.direct.revocation import RevocationCheck
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class OwnChecks:
             advice = "Put the certificate of its issuer in the folder with issuers, too."
             return fails(error.text, advice, **error.values)
         try:
-            asked = Revocations(self.client, self.clock)
+            asked = RevocationCheck(self.client, self.clock)
             CertificateCheck(self.clock, issuers, asked.check).for_signing(own)
         except Unavailable as error:
             if not self.line.silence_is_yes:

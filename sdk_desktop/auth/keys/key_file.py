@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sdk_desktop.domain.clearance import Enrolled, Way
+from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.settings import unwritable, write_private
 
@@ -26,7 +26,7 @@ PATIENCE = 10
 Slot = dict[str, Any]
 
 
-def damaged() -> Refused:
+def damaged_key_file() -> Refused:
     """Say that the key file cannot be used."""
     return Refused(
         "The key file is damaged. Nothing has been changed. Restore it from a backup, or use the"
@@ -54,10 +54,10 @@ class KeyFile:
         """Return the names of those who have a slot."""
         return tuple(self._load().people)
 
-    def enrolled(self, here: frozenset[Way] = frozenset(Way)) -> tuple[Enrolled, ...]:
+    def enrolled(self, here: frozenset[Way] = frozenset(Way)) -> tuple[EnrolledPerson, ...]:
         """Return the people and the ways in which each may prove who they are, of those `here`."""
         return tuple(
-            Enrolled(who, tuple(way for way in Way if way in slots and way in here))
+            EnrolledPerson(who, tuple(way for way in Way if way in slots and way in here))
             for who, slots in self._load().people.items()
         )
 
@@ -141,7 +141,7 @@ class KeyFile:
         except FileNotFoundError:
             return _Content()
         except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
-            raise damaged() from error
+            raise damaged_key_file() from error
         if version == 1:  # one slot for each person, a passphrase
             people, tries = _of_version_1(people), {Way.PASSPHRASE.value: tries}
         elif version != VERSION:
@@ -149,7 +149,7 @@ class KeyFile:
                 "The key file was written by a newer version of SDK Desktop. Install that version."
             )
         if not (_nested(people) and _nested(tries)):
-            raise damaged()
+            raise damaged_key_file()
         return _Content(people, tries)
 
     def _save(self, content: _Content) -> None:

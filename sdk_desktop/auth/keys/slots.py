@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sdk_desktop.auth.keys.key_file import KeyFile, damaged
+from sdk_desktop.auth.keys.key_file import KeyFile, damaged_key_file
 from sdk_desktop.auth.keys.wrapping import (
     KEY_BYTES,
     Derivation,
@@ -116,7 +116,7 @@ def _sense() -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError, MemoryError) as error:
-        raise damaged() from error
+        raise damaged_key_file() from error
 
 
 def _released(opened: bytes) -> SlotSecret:

@@ -19,10 +19,10 @@ import httpx
 from sdk_desktop.auth.login.id_token import (
     LEEWAY,
     Expected,
-    moment,
+    claimed_time,
     of_another_time,
     untrusted,
-    verify,
+    verify_id_token,
 )
 from sdk_desktop.auth.login.login_service import (
     Description,
@@ -85,7 +85,9 @@ def log_in(
     expected = Expected(
         login.issuer, login.client_id, service.algorithms, secret.nonce, tokens.access
     )
-    claims = verify(tokens.identity, partial(fetch_keys, client, service), expected, clock())
+    claims = verify_id_token(
+        tokens.identity, partial(fetch_keys, client, service), expected, clock()
+    )
     _go_on(proof)
     return _identity(claims, login, need, clock())
 
@@ -157,7 +159,7 @@ def _proved(claims: Mapping[str, object], need: Need, now: datetime) -> datetime
     """Return the time of the login, which is never later than now, however the clocks go."""
     if "auth_time" not in claims:
         raise Refused("The login service does not say when you logged in. Ask your IT staff.")
-    proved = moment(claims, "auth_time")
+    proved = claimed_time(claims, "auth_time")
     if proved > now + LEEWAY:
         raise of_another_time()
     if now - proved >= need.age:

@@ -44,7 +44,7 @@ class Expected:
     access_token: str = field(repr=False)
 
 
-def verify(token: str, keys: Keys, expected: Expected, now: datetime) -> Fields:
+def verify_id_token(token: str, keys: Keys, expected: Expected, now: datetime) -> Fields:
     """Return the claims of a token; raise `Untrusted` with what is wrong with it."""
     algorithm, claims = _signed(token, keys, expected.algorithms or _DEFAULT)
     said = {
@@ -62,7 +62,7 @@ def verify(token: str, keys: Keys, expected: Expected, now: datetime) -> Fields:
     return claims
 
 
-def moment(claims: Fields, name: str) -> datetime:
+def claimed_time(claims: Fields, name: str) -> datetime:
     """Return a time that a token states, in seconds since 1970."""
     seconds = claims.get(name)
     try:
@@ -136,8 +136,8 @@ def _names_somebody(subject: object) -> bool:
 
 
 def _of_now(claims: Fields, now: datetime) -> None:
-    begun, ends = moment(claims, "iat"), moment(claims, "exp")
-    from_then = moment(claims, "nbf") if "nbf" in claims else begun
+    begun, ends = claimed_time(claims, "iat"), claimed_time(claims, "exp")
+    from_then = claimed_time(claims, "nbf") if "nbf" in claims else begun
     if now >= ends + LEEWAY or now < max(begun, from_then) - LEEWAY:
         raise of_another_time()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from datetime import datetime
 
-from sdk_desktop.auth.keys.key_file import damaged
+from sdk_desktop.auth.keys.key_file import damaged_key_file
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.keys.wrapping import combined
 from sdk_desktop.auth.ways.computer import Computer
@@ -46,11 +46,11 @@ class CardWay:
             certificate, wrapped = told["certificate"], b64decode(told["card_key"])
             secret = self._computer.secret(told["device"])
         except (KeyError, ValueError) as error:
-            raise damaged() from error
+            raise damaged_key_file() from error
         key = self._card.release(proof.pin, certificate, wrapped)
         store_key = self._slots.open(who, Way.CARD, combined(key, secret))
         if store_key is None:
-            raise damaged()
+            raise damaged_key_file()
         return Proved(store_key, self._level, self._clock())
 
     def is_there(self) -> bool:

@@ -10,7 +10,7 @@ import hmac
 from base64 import b64encode
 from collections.abc import Callable
 
-from sdk_desktop.auth.keys.key_file import damaged
+from sdk_desktop.auth.keys.key_file import damaged_key_file
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.keys.wrapping import key_of
 from sdk_desktop.auth.login.code_flow import Identity
@@ -19,14 +19,14 @@ from sdk_desktop.auth.ways.proved import Proved
 from sdk_desktop.domain.clearance import LoginProof, Need, Way
 from sdk_desktop.domain.errors import Refused
 
-Ask = Callable[[LoginProof, Need], Identity]
+LogIn = Callable[[LoginProof, Need], Identity]
 """Lets whoever sits there log in, and tells who they are."""
 
 
 class LoginWay:
     """Lets people in for whom the organisation's login service vouches."""
 
-    def __init__(self, slots: Slots, computer: Computer, issuer: str, ask: Ask) -> None:
+    def __init__(self, slots: Slots, computer: Computer, issuer: str, ask: LogIn) -> None:
         """Use the slots of a key file and a login service."""
         self._slots = slots
         self._computer = computer
@@ -50,7 +50,7 @@ class LoginWay:
             raise Refused("Another person logged in. Log out there and try again.")
         store_key = self._slots.open(who, Way.LOGIN, key_of(secret))
         if store_key is None:
-            raise damaged()
+            raise damaged_key_file()
         return Proved(store_key, identity.level, identity.proved)
 
     def _own(self, who: str) -> tuple[bytes, bytes]:
@@ -61,7 +61,7 @@ class LoginWay:
         try:
             issuer, person, name = told["issuer"], told["person"], told["device"]
         except KeyError as error:
-            raise damaged() from error
+            raise damaged_key_file() from error
         if issuer != self._issuer:
             raise Refused("The settings name another login service now. Choose another way.")
         return person.encode(), self._computer.secret(name)

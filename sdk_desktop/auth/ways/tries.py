@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sdk_desktop.auth.attempts import Attempts
-from sdk_desktop.auth.keys.key_file import KeyFile, damaged
+from sdk_desktop.auth.attempts import TryRecord
+from sdk_desktop.auth.keys.key_file import KeyFile, damaged_key_file
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
 
@@ -20,7 +20,7 @@ class Tries:
         self._way = way
         self._clock = clock
 
-    def begin(self, who: str) -> Attempts:
+    def begin(self, who: str) -> TryRecord:
         """Count a try as failed until it has succeeded; gives what it then is.
 
         Raises `Refused` while the person has to wait.
@@ -50,10 +50,10 @@ class Tries:
         with self._keys.alone():
             if once and _read(self._keys.tries(who, self._way)).last_step >= step:
                 return False
-            self._remember(who, Attempts(last_step=step))
+            self._remember(who, TryRecord(last_step=step))
         return True
 
-    def _remember(self, who: str, attempts: Attempts) -> None:
+    def _remember(self, who: str, attempts: TryRecord) -> None:
         last = attempts.last_failure
         self._keys.remember_tries(
             who,
@@ -66,13 +66,13 @@ class Tries:
         )
 
 
-def _read(tries: Mapping[str, object]) -> Attempts:
+def _read(tries: Mapping[str, object]) -> TryRecord:
     last = str(tries.get("last_failure", ""))
     try:
-        return Attempts(
+        return TryRecord(
             failures=max(int(str(tries.get("failures", 0))), 0),
             last_failure=datetime.fromisoformat(last).astimezone(UTC) if last else None,
             last_step=int(str(tries.get("last_step", 0))),
         )
     except (ValueError, OverflowError) as error:
-        raise damaged() from error
+        raise damaged_key_file() from error

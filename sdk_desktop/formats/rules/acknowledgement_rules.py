@@ -17,12 +17,12 @@ from sdk_desktop.formats.rules.acknowledgement_structure import (
 )
 from sdk_desktop.formats.rules.shared import (
     Rule,
-    broken,
+    broken_rules,
     empty_attributes,
     finding,
     is_participant,
     is_visible,
-    normal,
+    normalised,
 )
 from sdk_desktop.formats.rules.structure import SCHEMA, structure_findings
 from sdk_desktop.formats.values import has_zone
@@ -47,7 +47,7 @@ def acknowledgement_findings(root: Element) -> tuple[Finding, ...]:
     findings = structure_findings(root, ACKNOWLEDGEMENT_GRAMMAR)
     if any(one.rule == SCHEMA for one in findings):
         return findings
-    return findings + broken(root, _RULES)
+    return findings + broken_rules(root, _RULES)
 
 
 def _outside(root: Element) -> Iterator[Finding]:
@@ -69,16 +69,16 @@ def _fixed_values(root: Element) -> Iterator[Finding]:
         ("ProfileID", "R4-APP", PROFILE),
     ):
         for element in root.iterfind(f"cbc:{name}", _NS):
-            if normal(element.text) != value:
+            if normalised(element.text) != value:
                 yield finding(rule, element, f"The value is not {value}.")
 
 
 def _codes(root: Element) -> Iterator[Finding]:
     for element in root.iterfind(_CODE, _NS):
-        if normal(element.text) not in {ACCEPTED, REJECTED}:
+        if normalised(element.text) not in {ACCEPTED, REJECTED}:
             yield finding("R5-APP", element, "The code is neither ACCEPTED nor REJECTED.")
     for element in root.iterfind(f"{_LINE}/cac:Response/cbc:ResponseCode", _NS):
-        if normal(element.text) not in CAUSES:
+        if normalised(element.text) not in CAUSES:
             yield finding("R6-APP", element, "The cause is not SV, BV or SIG.")
 
 
@@ -108,7 +108,7 @@ def _own_values(root: Element) -> Iterator[Finding]:
             yield finding("SDK-time-zone", element, "The time does not say its time zone.")
     for path in _ENDPOINTS:
         for element in root.iterfind(path, _NS):
-            if normal(element.get("schemeID")) != PARTICIPANT_SCHEME:
+            if normalised(element.get("schemeID")) != PARTICIPANT_SCHEME:
                 yield finding("SDK-scheme", element, f"schemeID is not {PARTICIPANT_SCHEME}.")
             if not is_participant(element.text or ""):
                 text = "The value is not an identifier of a participant."

@@ -21,14 +21,14 @@ from sdk_desktop.formats.rules.envelope_structure import (
 )
 from sdk_desktop.formats.rules.message_structure import NAMESPACE
 from sdk_desktop.formats.rules.shared import (
-    broken,
+    broken_rules,
     empty_attributes,
     finding,
     is_participant,
     is_visible,
-    normal,
+    normalised,
 )
-from sdk_desktop.formats.rules.structure import HINTS, SCHEMA, path_of, structure_findings
+from sdk_desktop.formats.rules.structure import HINTS, SCHEMA, structure_findings, xpath_of
 from sdk_desktop.formats.values import has_zone, read_boolean
 from sdk_desktop.formats.xmldsig.encryption import XENC
 from sdk_desktop.formats.xmldsig.signature import DS
@@ -99,7 +99,7 @@ def envelope_findings(root: Element) -> tuple[Finding, ...]:
     findings = structure_findings(root, ENVELOPE_GRAMMAR)
     if any(one.rule == SCHEMA for one in findings):
         return findings
-    return findings + broken(_View(root), _RULES)
+    return findings + broken_rules(_View(root), _RULES)
 
 
 class _View:
@@ -135,7 +135,7 @@ def _fixed_values(view: _View) -> Iterator[Finding]:
         ("XHEVersionID", "R9-XHE", "1.0"),
     ):
         for element in view.root.iterfind(f"xhb:{name}", _NS):
-            if normal(element.text) != value:
+            if normalised(element.text) != value:
                 yield finding(rule, element, f"The value is not {value}.")
 
 
@@ -149,7 +149,7 @@ def _codes(view: _View) -> Iterator[Finding]:
 def _schemes(view: _View) -> Iterator[Finding]:
     for identifiers, rule in ((view.senders, "R10-XHE"), (view.recipients, "R11-XHE")):
         for identifier in identifiers:
-            if normal(identifier.get("schemeID")) != PARTICIPANT_SCHEME:
+            if normalised(identifier.get("schemeID")) != PARTICIPANT_SCHEME:
                 yield finding(rule, identifier, f"schemeID is not {PARTICIPANT_SCHEME}.")
 
 
@@ -174,7 +174,7 @@ def _own_attributes(view: _View) -> Iterator[Finding]:
 
 def _own_values(view: _View) -> Iterator[Finding]:
     identifier = view.root.find("xha:Header/xhb:ID", _NS)
-    if identifier is not None and not _UUID.fullmatch(normal(identifier.text)):
+    if identifier is not None and not _UUID.fullmatch(normalised(identifier.text)):
         yield finding("SDK-identifier", identifier, "The value is not a UUID.")
     created = view.root.find("xha:Header/xhb:CreationDateTime", _NS)
     if created is not None and not has_zone(created.text or ""):
@@ -202,11 +202,11 @@ def _own_content(view: _View) -> Iterator[Finding]:
     for payload in view.payloads:
         for content in payload.iterfind("xha:PayloadContent", _NS):
             yield from _content(content)
-        type_code = normal(payload.findtext("xhb:DocumentTypeCode", "", _NS))
+        type_code = normalised(payload.findtext("xhb:DocumentTypeCode", "", _NS))
         if said in set(DocumentType) and type_code != f"Q{ROOTS[DocumentType(said)]}":
             text = "DocumentTypeCode does not agree with DOCUMENTID."
             yield finding("SDK-document-type", payload, text)
-        if normal(payload.findtext("xhb:ContentTypeCode", "", _NS)) != "application/xml":
+        if normalised(payload.findtext("xhb:ContentTypeCode", "", _NS)) != "application/xml":
             yield finding("SDK-content", payload, "ContentTypeCode is not application/xml.")
         encrypted = payload.find("xha:PayloadContent/en:EncryptedData", _NS) is not None
         if encrypted and said == DocumentType.ACKNOWLEDGEMENT:
@@ -216,7 +216,7 @@ def _own_content(view: _View) -> Iterator[Finding]:
 def _content(content: Element) -> Iterator[Finding]:
     children = list(content)
     if len(children) > 1 or any(_namespace(child) in {AGGREGATE, ""} for child in children):
-        path = path_of(content)
+        path = xpath_of(content)
         yield Finding(SCHEMA, "SV", "structure", path, "An element stands where it may not.")
     elif not children or is_visible(content.text) or is_visible(children[0].tail):
         yield finding("SDK-content", content, "The payload is not one XML element.")
@@ -229,8 +229,8 @@ def _namespace(element: Element) -> str:
 def _criteria(root: Element) -> list[tuple[str, str, Element]]:
     return [
         (
-            normal(element.findtext("xhb:BusinessScopeCriterionTypeCode", "", _NS)),
-            normal(element.findtext("xhb:BusinessScopeCriterionValue", "", _NS)),
+            normalised(element.findtext("xhb:BusinessScopeCriterionTypeCode", "", _NS)),
+            normalised(element.findtext("xhb:BusinessScopeCriterionValue", "", _NS)),
             element,
         )
         for element in root.iterfind(_CRITERION, _NS)

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import FUNCTION_ROOT, LABEL_LIMIT, PARTICIPANT_SCHEME
 from sdk_desktop.formats.rules.message_structure import NAMESPACE
-from sdk_desktop.formats.rules.shared import Rule, broken, finding, is_visible
-from sdk_desktop.formats.rules.structure import local
+from sdk_desktop.formats.rules.shared import Rule, broken_rules, finding, is_visible
+from sdk_desktop.formats.rules.structure import local_name
 from sdk_desktop.formats.xmldsig.xml import Element
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -24,7 +24,7 @@ _NS = {"m": NAMESPACE}
 
 def message_rule_findings(root: Element) -> tuple[Finding, ...]:
     """Name the broken rules of a document whose structure is right."""
-    return broken(root, _RULES)
+    return broken_rules(root, _RULES)
 
 
 def _no_empty_elements(root: Element) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _values(
 def _some_content(root: Element) -> Iterator[Finding]:
     body = root.find("m:message/m:messageBody", _NS)
     holds = {"ContentFiles", "ContentText"}
-    if body is not None and not any(local(e) in holds for d in body for e in d):
+    if body is not None and not any(local_name(e) in holds for d in body for e in d):
         yield finding("content", body, "The message has neither text nor file.")
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.formats.rules.structure import MOST, path_of
+from sdk_desktop.formats.rules.structure import MOST, xpath_of
 from sdk_desktop.formats.xmldsig.xml import Element
 
 Rule = Callable[[Element], Iterator[Finding]]
@@ -22,7 +22,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _VISIBLE = re.compile(r"[^ \t\r\n]")
 
 
-def broken(
+def broken_rules(
     document: _Document, rules: tuple[Callable[[_Document], Iterator[Finding]], ...]
 ) -> tuple[Finding, ...]:
     """Name the places that break any of the rules, a hundred at most."""
@@ -31,10 +31,10 @@ def broken(
 
 def finding(rule: str, element: Element, text: str, code: str = "invariant") -> Finding:
     """Name a place that breaks a rule (`BV`)."""
-    return Finding(rule=rule, cause="BV", code=code, path=path_of(element), text=text)
+    return Finding(rule=rule, cause="BV", code=code, path=xpath_of(element), text=text)
 
 
-def normal(text: str | None) -> str:
+def normalised(text: str | None) -> str:
     """Return a value without white space around it and with single spaces in it, as XPath does."""
     return _SPACES.sub(" ", text or "").strip(" ")
 

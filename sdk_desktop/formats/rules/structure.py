@@ -88,23 +88,23 @@ def structure_findings(root: Element, grammar: Grammar) -> tuple[Finding, ...]:
     """Name every place where a document departs from its structure (`SV`/`structure`)."""
     if root.tag != grammar.tag(grammar.root):
         return (_finding("/", "The root element is not that of the document's kind."),)
-    path = f"/{local(root)}"
+    path = f"/{local_name(root)}"
     return tuple(islice(_element(root, grammar.kind, path, grammar), MOST))
 
 
-def local(element: Element) -> str:
+def local_name(element: Element) -> str:
     """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def path_of(element: Element) -> str:
+def xpath_of(element: Element) -> str:
     """Return an element's place as an XPath without prefixes; `[n]` where it has equal siblings."""
     steps = []
     node: Element | None = element
     while node is not None:
         before = sum(1 for _ in node.itersiblings(str(node.tag), preceding=True))
         alone = not before and next(node.itersiblings(str(node.tag)), None) is None
-        steps.append(local(node) if alone else f"{local(node)}[{before + 1}]")
+        steps.append(local_name(node) if alone else f"{local_name(node)}[{before + 1}]")
         node = node.getparent()
     return "/" + "/".join(reversed(steps))
 
@@ -158,7 +158,7 @@ def _child(
     child: Element, expected: Child, place: tuple[str, int], grammar: Grammar
 ) -> Iterator[Finding]:
     path, number = place
-    path = f"{path}/{local(child)}" + (f"[{number}]" if expected.most is None else "")
+    path = f"{path}/{local_name(child)}" + (f"[{number}]" if expected.most is None else "")
     if expected.outside:
         yield _finding(path, "The profile does not allow the element.", expected.outside)
     yield from _element(child, expected.kind, path, grammar)

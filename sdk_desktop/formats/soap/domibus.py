@@ -9,14 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportError, TransportStatus
-from sdk_desktop.formats.soap.soap import GAP, Flaw, Soap, SoapError, SoapRequest, words, write_soap
+from sdk_desktop.formats.soap.soap import (
+    GAP,
+    Flaw,
+    SoapError,
+    SoapMessage,
+    SoapStream,
+    one_line,
+    write_soap,
+)
 from sdk_desktop.formats.soap.user_message import (
     PAYLOAD_ID,
     PAYLOAD_TYPE,
     read_messaging,
     write_messaging,
 )
-from sdk_desktop.formats.values import read_time
+from sdk_desktop.formats.values import read_xml_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape
 
 WS = "http://eu.domibus.wsplugin/"
@@ -29,7 +37,7 @@ STATUS = f"{{{WS}}}getStatusResponse"
 ERRORS = f"{{{WS}}}getMessageErrorsResponse"
 
 
-def write_submit(parcel: Parcel, *, packed: bool = False) -> SoapRequest:
+def write_submit(parcel: Parcel, *, packed: bool = False) -> SoapStream:
     """Write that an envelope is to be sent (submitMessage)."""
     body = (
         f'<payload payloadId="{PAYLOAD_ID}" contentType="{PAYLOAD_TYPE}">'
@@ -43,7 +51,7 @@ def write_submit(parcel: Parcel, *, packed: bool = False) -> SoapRequest:
     )
 
 
-def write_list_pending(final_recipient: str = "") -> SoapRequest:
+def write_list_pending(final_recipient: str = "") -> SoapStream:
     """Ask what waits (listPendingMessages), for one participant or for all that we may see.
 
     Older access points know no filter and take the same question.
@@ -53,18 +61,18 @@ def write_list_pending(final_recipient: str = "") -> SoapRequest:
     )
 
 
-def write_retrieve(message_id: str) -> SoapRequest:
+def write_retrieve(message_id: str) -> SoapStream:
     """Ask for an envelope (retrieveMessage), and that it stays until it is marked."""
     body = leaf("messageID", message_id)
     return write_soap(element("retrieveMessageRequest", body, ' markAsDownloaded="false"'))
 
 
-def write_mark_downloaded(message_id: str) -> SoapRequest:
+def write_mark_downloaded(message_id: str) -> SoapStream:
     """Say that an envelope is in safe hands (markMessageAsDownloaded)."""
     return write_soap(element("markMessageAsDownloadedRequest", leaf("messageID", message_id)))
 
 
-def write_status(message_id: str, role: AccessPointRole | None) -> SoapRequest:
+def write_get_status(message_id: str, role: AccessPointRole | None) -> SoapStream:
     """Ask how far an envelope is (getStatusWithAccessPointRole; without a role getStatus).
 
     Access points before Domibus 5.1 know only the question without a role.
@@ -72,12 +80,12 @@ def write_status(message_id: str, role: AccessPointRole | None) -> SoapRequest:
     return _with_role("statusRequest", message_id, role)
 
 
-def write_errors(message_id: str, role: AccessPointRole | None) -> SoapRequest:
+def write_get_errors(message_id: str, role: AccessPointRole | None) -> SoapStream:
     """Ask what went wrong (getMessageErrorsWithAccessPointRole; without a role the older form)."""
     return _with_role("getErrorsRequest", message_id, role)
 
 
-def read_submitted(soap: Soap) -> str:
+def read_submitted(soap: SoapMessage) -> str:
     """Read the access point's name for what was submitted; raise `SoapError` as all here do."""
     names = tuple(_names(_answer(soap, SUBMITTED)))
     if not names:
@@ -85,46 +93,46 @@ def read_submitted(soap: Soap) -> str:
     return names[0]
 
 
-def read_pending(soap: Soap) -> tuple[str, ...]:
+def read_pending(soap: SoapMessage) -> tuple[str, ...]:
     """Read the names of what waits, each once."""
     return tuple(dict.fromkeys(_names(_answer(soap, PENDING))))
 
 
-def read_parcel(soap: Soap) -> Parcel:
+def read_parcel(soap: SoapMessage) -> Parcel:
     """Read an envelope that was asked for."""
     payload = payload_of(soap, _answer(soap, RETRIEVED))
     return Parcel(read_messaging(soap.header), payload)
 
 
-def read_marked(soap: Soap) -> None:
+def read_marked(soap: SoapMessage) -> None:
     """Read that an envelope has been marked."""
     _answer(soap, MARKED)
 
 
-def read_status(soap: Soap) -> TransportStatus:
+def read_status(soap: SoapMessage) -> TransportStatus:
     """Read how far an envelope is; a word that we do not know is a status, too."""
-    return TransportStatus.read(words(_answer(soap, STATUS).text))
+    return TransportStatus.read(one_line(_answer(soap, STATUS).text))
 
 
-def read_errors(soap: Soap) -> tuple[TransportError, ...]:
+def read_errors(soap: SoapMessage) -> tuple[TransportError, ...]:
     """Read what went wrong, in the order in which it is told."""
     return tuple(
         TransportError(
-            code=words(item.findtext("domibusErrorCode")),
-            detail=words(item.findtext("errorDetail")),
-            message_id=words(item.findtext("messageInErrorId")),
-            role=words(item.findtext("mshRole")),
-            time=read_time(item.findtext("timestamp", "")),
+            code=one_line(item.findtext("domibusErrorCode")),
+            detail=one_line(item.findtext("errorDetail")),
+            message_id=one_line(item.findtext("messageInErrorId")),
+            role=one_line(item.findtext("mshRole")),
+            time=read_xml_time(item.findtext("timestamp", "")),
         )
         for item in _answer(soap, ERRORS).iterfind("item")
         if len(item)
     )
 
 
-def payload_of(soap: Soap, holder: Element) -> bytes:
+def payload_of(soap: SoapMessage, holder: Element) -> bytes:
     """Return the envelope among the payloads: the one with its name, or the only one."""
     found = [one for one in holder if one.tag in {"payload", "bodyload"}]
-    named = [one for one in found if words(one.get("payloadId")).lower() == PAYLOAD_ID]
+    named = [one for one in found if one_line(one.get("payloadId")).lower() == PAYLOAD_ID]
     chosen = named or found
     value = chosen[0].find("value") if len(chosen) == 1 else None
     if value is None:
@@ -142,14 +150,14 @@ def leaf(name: str, text: str) -> str:
     return f"<{name}>{escape(text)}</{name}>" if text else ""
 
 
-def _with_role(name: str, message_id: str, role: AccessPointRole | None) -> SoapRequest:
+def _with_role(name: str, message_id: str, role: AccessPointRole | None) -> SoapStream:
     body = leaf("messageID", message_id)
     if role is None:
         return write_soap(element(name, body))
     return write_soap(element(f"{name}WithAccessPointRole", body + leaf("accessPointRole", role)))
 
 
-def _answer(soap: Soap, tag: str) -> Element:
+def _answer(soap: SoapMessage, tag: str) -> Element:
     """Another element is the answer of another version, or of another service."""
     if soap.body.tag != tag:
         raise SoapError(Flaw.OTHER_VERSION)
@@ -157,4 +165,4 @@ def _answer(soap: Soap, tag: str) -> Element:
 
 
 def _names(answer: Element) -> Iterator[str]:
-    return (name for one in answer.iterfind("messageID") if (name := words(one.text)))
+    return (name for one in answer.iterfind("messageID") if (name := one_line(one.text)))

@@ -15,11 +15,11 @@ from sdk_desktop.formats.soap.domibus import WS, element, leaf, payload_of
 from sdk_desktop.formats.soap.soap import (
     GAP,
     Flaw,
-    Soap,
     SoapError,
     SoapFault,
-    SoapRequest,
-    words,
+    SoapMessage,
+    SoapStream,
+    one_line,
     write_soap,
 )
 from sdk_desktop.formats.soap.user_message import PAYLOAD_ID, read_messaging, write_messaging
@@ -63,7 +63,7 @@ class MarkDownloaded:
 
 
 @dataclass(frozen=True, slots=True)
-class AskStatus:
+class GetStatus:
     """Say how far this is; without a role on either side."""
 
     message_id: str
@@ -71,51 +71,51 @@ class AskStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class AskErrors:
+class GetErrors:
     """Say what went wrong with this; without a role on either side."""
 
     message_id: str
     role: AccessPointRole | None = None
 
 
-Question = Submit | ListPending | Retrieve | MarkDownloaded | AskStatus | AskErrors
+PluginRequest = Submit | ListPending | Retrieve | MarkDownloaded | GetStatus | GetErrors
 
 
-def read_question(message: Soap) -> Question:
+def read_plugin_request(message: SoapMessage) -> PluginRequest:
     """Read what a client wants; raise `SoapError` for what the interface does not know."""
     body = message.body
     tag = str(body.tag)
     name = tag.removeprefix(f"{{{WS}}}")
-    message_id = words(body.findtext("messageID"))
+    message_id = one_line(body.findtext("messageID"))
     match name:
         case "submitRequest":
             return Submit(Parcel(read_messaging(message.header), payload_of(message, body)))
         case "listPendingMessagesRequest":
             return _list_pending(body)
         case "retrieveMessageRequest":
-            kept = words(body.get("markAsDownloaded")).lower() in {"false", "0", "no", "off"}
+            kept = one_line(body.get("markAsDownloaded")).lower() in {"false", "0", "no", "off"}
             return Retrieve(message_id, mark_downloaded=not kept)
         case "markMessageAsDownloadedRequest":
             return MarkDownloaded(message_id)
         case "statusRequest" | "statusRequestWithAccessPointRole":
-            return AskStatus(message_id, _role(body))
+            return GetStatus(message_id, _role(body))
         case "getErrorsRequest" | "getErrorsRequestWithAccessPointRole":
-            return AskErrors(message_id, _role(body))
+            return GetErrors(message_id, _role(body))
     raise SoapError(Flaw.OTHER_VERSION)
 
 
-def write_submitted(message_id: str) -> SoapRequest:
+def write_submit_response(message_id: str) -> SoapStream:
     """Answer submitMessage."""
     return write_soap(element("submitResponse", leaf("messageID", message_id)))
 
 
-def write_pending(message_ids: Iterable[str]) -> SoapRequest:
+def write_pending_response(message_ids: Iterable[str]) -> SoapStream:
     """Answer listPendingMessages."""
     names = "".join(leaf("messageID", name) for name in message_ids)
     return write_soap(element("listPendingMessagesResponse", names))
 
 
-def write_parcel(parcel: Parcel, *, packed: bool = False) -> SoapRequest:
+def write_retrieve_response(parcel: Parcel, *, packed: bool = False) -> SoapStream:
     """Answer retrieveMessage, with the envelope in Base64 or packed beside (MTOM)."""
     body = f'<payload payloadId="{PAYLOAD_ID}"><value>{GAP}</value></payload>'
     header = write_messaging(parcel.header)
@@ -124,22 +124,22 @@ def write_parcel(parcel: Parcel, *, packed: bool = False) -> SoapRequest:
     )
 
 
-def write_marked(message_id: str) -> SoapRequest:
+def write_marked_response(message_id: str) -> SoapStream:
     """Answer markMessageAsDownloaded."""
     return write_soap(element("markMessageAsDownloadedResponse", leaf("messageID", message_id)))
 
 
-def write_status(status: TransportStatus) -> SoapRequest:
+def write_status_response(status: TransportStatus) -> SoapStream:
     """Answer getStatus in either form."""
     return write_soap(element("getStatusResponse", status))
 
 
-def write_errors(errors: Iterable[TransportError]) -> SoapRequest:
+def write_errors_response(errors: Iterable[TransportError]) -> SoapStream:
     """Answer getMessageErrors in either form."""
     return write_soap(element("getMessageErrorsResponse", "".join(_error(one) for one in errors)))
 
 
-def write_fault(fault: SoapFault) -> SoapRequest:
+def write_fault_response(fault: SoapFault) -> SoapStream:
     """Say no, with the interface's own detail where there is one."""
     if not fault.detail:
         return soap.write_fault(fault)
@@ -149,16 +149,16 @@ def write_fault(fault: SoapFault) -> SoapRequest:
 
 def _list_pending(body: Element) -> ListPending:
     return ListPending(
-        message_id=words(body.findtext("messageId")),
-        conversation_id=words(body.findtext("conversationId")),
-        from_party=words(body.findtext("fromPartyId")),
-        final_recipient=words(body.findtext("finalRecipient")),
-        original_sender=words(body.findtext("originalSender")),
+        message_id=one_line(body.findtext("messageId")),
+        conversation_id=one_line(body.findtext("conversationId")),
+        from_party=one_line(body.findtext("fromPartyId")),
+        final_recipient=one_line(body.findtext("finalRecipient")),
+        original_sender=one_line(body.findtext("originalSender")),
     )
 
 
 def _role(body: Element) -> AccessPointRole | None:
-    role = words(body.findtext("accessPointRole"))
+    role = one_line(body.findtext("accessPointRole"))
     return AccessPointRole(role) if role in AccessPointRole.__members__ else None
 
 

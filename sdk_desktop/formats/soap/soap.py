@@ -71,7 +71,7 @@ class SoapFault:
 
 
 @dataclass(frozen=True, slots=True)
-class SoapRequest:
+class SoapStream:
     """A message that is ready to be sent in pieces; each iteration begins anew.
 
     The payload is written as Base64, or as it is where the message is `packed`.
@@ -96,7 +96,7 @@ class SoapRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Soap:
+class SoapMessage:
     """A message that was read: its first header blocks and its body, with the parts beside it."""
 
     document: XmlDocument
@@ -133,7 +133,7 @@ class Soap:
             return b64decode(bytes(text).translate(None, _WHITE_SPACE), validate=True)
 
 
-def read_soap(data: bytes, content_type: str) -> Soap:
+def read_soap(data: bytes, content_type: str) -> SoapMessage:
     """Read a message of a media type; raise `SoapError`."""
     kind = content_type.partition(";")[0].strip().lower()
     if len(data) > LARGEST_SOAP:
@@ -151,21 +151,21 @@ def read_soap(data: bytes, content_type: str) -> Soap:
 
 def write_soap(
     body: str, header: str = "", payload: bytes | None = None, *, packed: bool = False
-) -> SoapRequest:
+) -> SoapStream:
     """Write a message; a payload goes where the body has its `GAP`, in Base64 or packed beside."""
     head = f"<soap:Header>{header}</soap:Header>" if header else ""
     text = (
         f'<soap:Envelope xmlns:soap="{SOAP_12}">{head}<soap:Body>{body}</soap:Body></soap:Envelope>'
     )
     if payload is None:
-        return SoapRequest(f"{SOAP_TYPE}; charset=UTF-8", text.encode())
+        return SoapStream(f"{SOAP_TYPE}; charset=UTF-8", text.encode())
     if packed:
         return _pack(text, payload)
     before, after = text.split(GAP)
-    return SoapRequest(f"{SOAP_TYPE}; charset=UTF-8", before.encode(), payload, after.encode())
+    return SoapStream(f"{SOAP_TYPE}; charset=UTF-8", before.encode(), payload, after.encode())
 
 
-def write_fault(fault: SoapFault, detail: str = "") -> SoapRequest:
+def write_fault(fault: SoapFault, detail: str = "") -> SoapStream:
     """Write a fault; `detail` is the XML of what stands in its detail."""
     inside = f"<soap:Detail>{detail}</soap:Detail>" if detail else ""
     return write_soap(
@@ -175,19 +175,19 @@ def write_fault(fault: SoapFault, detail: str = "") -> SoapRequest:
     )
 
 
-def words(text: str | None) -> str:
+def one_line(text: str | None) -> str:
     """Return a text on one line and no longer than anybody wants to read it."""
     return " ".join((text or "").split())[:_MOST_WORDS]
 
 
-def _pack(text: str, payload: bytes) -> SoapRequest:
+def _pack(text: str, payload: bytes) -> SoapStream:
     boundary, name = f"uuid:{uuid4()}", f"{uuid4()}@sdk-desktop"
     include = f'<xop:Include xmlns:xop="{XOP}" href="cid:{name}"/>'
     before, after = write_package(boundary, text.replace(GAP, include), SOAP_TYPE, name)
-    return SoapRequest(package_type(boundary, SOAP_TYPE), before, payload, after, packed=True)
+    return SoapStream(package_type(boundary, SOAP_TYPE), before, payload, after, packed=True)
 
 
-def _read(data: bytes, package: Package | None) -> Soap:
+def _read(data: bytes, package: Package | None) -> SoapMessage:
     try:
         document = read_document(data, _HOLDER, largest=LARGEST_SOAP)
     except InvalidMessage:
@@ -199,7 +199,7 @@ def _read(data: bytes, package: Package | None) -> Soap:
     body = root.find(f"{{{space}}}Body")
     if body is None or not len(body):
         raise SoapError(Flaw.BROKEN)
-    return Soap(document, root.find(f"{{{space}}}Header"), body[0], package)
+    return SoapMessage(document, root.find(f"{{{space}}}Header"), body[0], package)
 
 
 def _read_fault(element: Element) -> SoapFault | None:
@@ -216,4 +216,6 @@ def _read_fault(element: Element) -> SoapFault | None:
     said = ("", "")
     if detail is not None:
         said = (detail.findtext("{*}code", ""), detail.findtext("{*}message", ""))
-    return SoapFault(words(code).rpartition(":")[2], words(reason), *(words(text) for text in said))
+    return SoapFault(
+        one_line(code).rpartition(":")[2], one_line(reason), *(one_line(text) for text in said)
+    )

@@ -28,9 +28,9 @@ from sdk_desktop.formats.xmldsig.signature import (
     SHA256_URI,
     base64_of,
     public_rsa_key,
-    read_certificate,
+    read_key_info,
     sequence,
-    write_certificate,
+    write_key_info,
 )
 from sdk_desktop.formats.xmldsig.xml import Element
 
@@ -97,7 +97,7 @@ def _head(wrapped: bytes, recipient: x509.Certificate) -> str:
         f'<ds:KeyInfo xmlns:ds="{DS}"><xenc:EncryptedKey>'
         f'<xenc:EncryptionMethod Algorithm="{_RSA_OAEP}">'
         f'<ds:DigestMethod Algorithm="{DS}sha1"></ds:DigestMethod></xenc:EncryptionMethod>'
-        f"{write_certificate(recipient)}<xenc:CipherData>"
+        f"{write_key_info(recipient)}<xenc:CipherData>"
         f"<xenc:CipherValue>{b64encode(wrapped).decode()}</xenc:CipherValue>"
         "</xenc:CipherData></xenc:EncryptedKey></ds:KeyInfo>"
         "<xenc:CipherData><xenc:CipherValue>"
@@ -139,7 +139,7 @@ def _read(element: Element) -> _Encrypted:
     (wrapped,) = sequence(key_data, CIPHER_VALUE)
     (cipher_value,) = sequence(data, CIPHER_VALUE)
     return _Encrypted(
-        certificate=read_certificate(certificate),
+        certificate=read_key_info(certificate),
         wrapped=base64_of(wrapped),
         digest=_digest(key_method),
         cipher_value=cipher_value,

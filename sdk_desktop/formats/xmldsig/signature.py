@@ -43,7 +43,7 @@ _MOST_CERTIFICATE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CanonicalForm:
     """A canonical form; `prefixes` are those that the exclusive one treats as inclusive."""
 
     exclusive: bool = False
@@ -55,7 +55,7 @@ class Signature:
     """What a signature claims; nothing of it is to be believed before `verify`."""
 
     certificate: x509.Certificate
-    form: Form
+    form: CanonicalForm
     digest: bytes
     value: bytes
     signed_info: bytes
@@ -82,7 +82,7 @@ def read_signature(document: XmlDocument, *, others_within: bool = False) -> Sig
         raise Untrusted("The signature does not have the form that SDK prescribes.") from error
 
 
-def verify(document: XmlDocument, signature: Signature) -> None:
+def verify_signature(document: XmlDocument, signature: Signature) -> None:
     """Check a document against its signature, and take the signature out of the tree.
 
     What is left in the tree is then exactly what was signed. Raises `Untrusted`. Whether the
@@ -126,11 +126,11 @@ def write_signature(
     return (
         f'<ds:Signature xmlns:ds="{DS}"><ds:SignedInfo>{info}'
         f"<ds:SignatureValue>{b64encode(value).decode()}</ds:SignatureValue>"
-        f"{write_certificate(certificate)}</ds:Signature>"
+        f"{write_key_info(certificate)}</ds:Signature>"
     )
 
 
-def write_certificate(certificate: x509.Certificate) -> str:
+def write_key_info(certificate: x509.Certificate) -> str:
     """Write the KeyInfo that holds a certificate; the prefix `ds` must be declared around it."""
     encoded = b64encode(certificate.public_bytes(Encoding.DER)).decode()
     return (
@@ -139,7 +139,7 @@ def write_certificate(certificate: x509.Certificate) -> str:
     )
 
 
-def read_certificate(key_info: Element) -> x509.Certificate:
+def read_key_info(key_info: Element) -> x509.Certificate:
     """Read the one certificate of a KeyInfo; raise `ValueError` unless there is exactly one."""
     (data,) = key_info.iterchildren(f"{{{DS}}}X509Data")
     (certificate,) = data.iterchildren(f"{{{DS}}}X509Certificate")
@@ -214,7 +214,7 @@ def _read(element: Element) -> Signature:
     if method.get("Algorithm") != _RSA_SHA256 or len(method):
         raise Untrusted("The signature uses an algorithm that SDK does not allow.")
     form, digest = _read_reference(reference)
-    certificate = read_certificate(key_info)
+    certificate = read_key_info(key_info)
     public_rsa_key(certificate)
     return Signature(
         certificate=certificate,
@@ -225,7 +225,7 @@ def _read(element: Element) -> Signature:
     )
 
 
-def _read_reference(reference: Element) -> tuple[Form, bytes]:
+def _read_reference(reference: Element) -> tuple[CanonicalForm, bytes]:
     if reference.get("URI") != "":
         raise Untrusted("The signature does not cover the whole document.")
     transforms, method, value = sequence(
@@ -236,22 +236,22 @@ def _read_reference(reference: Element) -> tuple[Form, bytes]:
         raise Untrusted("The signature uses a transform that SDK does not allow.")
     if method.get("Algorithm") != SHA256_URI or len(method):
         raise Untrusted("The signature uses an algorithm that SDK does not allow.")
-    return (_form(more[0]) if more else Form()), base64_of(value)
+    return (_form(more[0]) if more else CanonicalForm()), base64_of(value)
 
 
-def _form(element: Element) -> Form:
+def _form(element: Element) -> CanonicalForm:
     """Return the form that an element names; inclusive 1.0 and 1.1 are one for whole documents."""
     algorithm = element.get("Algorithm")
     if algorithm in {_INCLUSIVE, _INCLUSIVE_11} and not len(element):
-        return Form()
+        return CanonicalForm()
     if algorithm != _EXCLUSIVE:
         raise Untrusted("The signature uses a canonical form that SDK does not allow.")
     lists = sequence(element, f"{{{_EXCLUSIVE}}}InclusiveNamespaces?")
     prefixes = lists[0].get("PrefixList", "").split() if lists else ()
-    return Form(exclusive=True, prefixes=tuple(prefixes))
+    return CanonicalForm(exclusive=True, prefixes=tuple(prefixes))
 
 
-def _canonical(info: Element, form: Form) -> bytes:
+def _canonical(info: Element, form: CanonicalForm) -> bytes:
     """Return the canonical form of a part.
 
     It is serialised and parsed first: in place, lxml would put an empty default namespace on the

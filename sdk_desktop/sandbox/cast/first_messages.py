@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.message import (
     Attention,
+    CodeSystem,
     Document,
     File,
     Identifier,
@@ -21,7 +22,6 @@ from sdk_desktop.domain.message import (
     Party,
     Person,
     Reference,
-    Root,
 )
 from sdk_desktop.sandbox.cast.attachments import write_pdf, write_png
 from sdk_desktop.sandbox.cast.first_message_texts import (
@@ -118,11 +118,11 @@ def _text(name: str, text: str, *files: File) -> tuple[Document, ...]:
 
 
 def _dnr(number: str, label: str = "Diarienummer") -> Reference:
-    return Reference(Identifier(Root.DIARY_NUMBER, number), label)
+    return Reference(Identifier(CodeSystem.DIARY_NUMBER, number), label)
 
 
 def _about(number: str, label: str) -> Reference:
-    return Reference(Identifier(Root.PERSONAL_NUMBER, number), label)
+    return Reference(Identifier(CodeSystem.PERSONAL_NUMBER, number), label)
 
 
 def _sip(now: datetime) -> Opening:
@@ -140,7 +140,7 @@ def _sip(now: datetime) -> Opening:
         documents=_text(
             "kallelse-sip", SIP_TEXT.format(**dates), File("Kallelse SIP-möte.pdf", _PDF, pdf)
         ),
-        persons=(Person("Alva Testsson", Identifier(Root.PERSONAL_NUMBER, "20120212-2386")),),
+        persons=(Person("Alva Testsson", Identifier(CodeSystem.PERSONAL_NUMBER, "20120212-2386")),),
         references=(
             _dnr(f"BUP {now:%Y}/412"),
             _about("20120212-2386", "Alva Testsson"),

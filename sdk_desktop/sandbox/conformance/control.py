@@ -18,7 +18,7 @@ from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import Attention, Document, Message, Party, new_id
 from sdk_desktop.exchange.opening import OpenedEnvelope
 from sdk_desktop.exchange.sealing import acknowledgement_of
-from sdk_desktop.formats.json_fields import Fields
+from sdk_desktop.formats.json_fields import JsonObject
 from sdk_desktop.sandbox.conformance.acknowledgements import (
     ACKNOWLEDGEMENTS,
     AcknowledgementVariant,
@@ -82,7 +82,7 @@ class ConformanceControl:
         """
         access_point = self._known(participant)
         try:
-            self._last = self._made(name, Fields(json_body(request), ""), participant)
+            self._last = self._made(name, JsonObject(json_body(request), ""), participant)
         except InvalidMessage as error:
             raise BadRequest(str(error)) from error
         identifier, parcel = self._last
@@ -123,7 +123,7 @@ class ConformanceControl:
         self._federation.transport.lenient = CounterpartFault.NOTHING_REFUSED in self._faults
         return Response(status=HTTPStatus.NO_CONTENT)
 
-    def _made(self, name: str, asked: Fields, recipient: str) -> tuple[str, Parcel]:
+    def _made(self, name: str, asked: JsonObject, recipient: str) -> tuple[str, Parcel]:
         if name == AGAIN and self._last is not None:
             return self._last
         sender = self._known(asked.required("sender")).participant
@@ -134,7 +134,7 @@ class ConformanceControl:
         raise NotFound
 
     def _message(
-        self, malformed: MalformedDocument, asked: Fields, sender: str, recipient: str
+        self, malformed: MalformedDocument, asked: JsonObject, sender: str, recipient: str
     ) -> tuple[str, Parcel]:
         """Return a message whose texts are all ones that no acknowledgement may repeat."""
         identifier, refers_to = asked.text("identifier"), asked.text("refers_to")
@@ -158,7 +158,7 @@ class ConformanceControl:
         return identifier, message_parcel(malformed, message, self._pki)
 
     def _acknowledgement(
-        self, variant: AcknowledgementVariant, asked: Fields, sender: str, recipient: str
+        self, variant: AcknowledgementVariant, asked: JsonObject, sender: str, recipient: str
     ) -> tuple[str, Parcel]:
         if CounterpartFault.NOTHING_SPOILED in self._faults:
             variant = AcknowledgementVariant()

@@ -12,6 +12,7 @@ from sdk_desktop.domain.message import (
     PARTICIPANT_SCHEME,
     SIZE_LIMIT,
     Attention,
+    CodeSystem,
     Document,
     File,
     Identifier,
@@ -19,7 +20,6 @@ from sdk_desktop.domain.message import (
     Party,
     Person,
     Reference,
-    Root,
     new_id,
 )
 from sdk_desktop.exchange.validation import ALWAYS_SUPPORTED, MALWARE_MARK
@@ -72,8 +72,8 @@ def _maximal(message: Message) -> Message:
     (document,) = message.documents
     text = document.texts[0]
     long = text.ljust(LABEL_LIMIT, "å")
-    persons = (Person(long, Identifier(Root.PERSONAL_NUMBER, "191212121212")), Person(long))
-    references = tuple(Reference(Identifier(root, text), long) for root in Root)
+    persons = (Person(long, Identifier(CodeSystem.PERSONAL_NUMBER, "191212121212")), Person(long))
+    references = tuple(Reference(Identifier(root, text), long) for root in CodeSystem)
     files = tuple(File(f"{text}-{n}.pdf", ALWAYS_SUPPORTED, b"%PDF-1.7") for n in range(5))
     documents = tuple(
         Document(new_id(), text, str(place), files, (text, f"# {text}")) for place in range(1, 6)

@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.errors import InvalidMessage
-from sdk_desktop.formats.json_fields import Fields
+from sdk_desktop.formats.json_fields import JsonObject
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.service.access import SCOPES, Access, Client
@@ -68,7 +68,7 @@ class SandboxControl:
         """
         body = json_body(request)
         try:
-            self._access.register(self._client(Fields(body, "")))
+            self._access.register(self._client(JsonObject(body, "")))
         except InvalidMessage as error:
             raise BadRequest(str(error)) from error
         return Response(status=HTTPStatus.CREATED)
@@ -78,7 +78,7 @@ class SandboxControl:
         self._access.revoke()
         return Response(status=HTTPStatus.NO_CONTENT)
 
-    def _client(self, fields: Fields) -> Client:
+    def _client(self, fields: JsonObject) -> Client:
         functions = frozenset(fields.texts("functions"))
         known = self._federation.functions
         owners = {known[f].function.organisation.participant for f in functions if f in known}

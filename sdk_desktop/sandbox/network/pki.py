@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sdk_desktop.domain.errors import Untrusted
 from sdk_desktop.exchange.certificates import Certificate
-from sdk_desktop.exchange.issuing import Authority, Counter
+from sdk_desktop.exchange.issuing import Authority, RevocationAddresses
 from sdk_desktop.exchange.keys import SoftwareKey
 
 STATUS_PATH = "/pki"
@@ -55,7 +55,9 @@ class SandboxPki:
         known = self._authorities.get(issuer)
         if known is None:
             base = f"{self.address}{STATUS_PATH}/{issuer}"
-            counter = Counter(f"{base}/ocsp", f"{base}/ca.crl") if self.address else None
+            counter = (
+                RevocationAddresses(f"{base}/ocsp", f"{base}/ca.crl") if self.address else None
+            )
             known = Authority(_NAMES[issuer], self._since, counter=counter)
             self._authorities[issuer] = known
         return known

@@ -15,11 +15,11 @@ from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.service_metadata import (
     DOCUMENT_SCHEME,
+    CertificateUse,
     Endpoint,
-    Published,
+    PublishedCertificate,
     SchemedIdentifier,
     ServiceMetadata,
-    Use,
     write_service_metadata,
 )
 from sdk_desktop.sandbox.network.pki import Issuer
@@ -121,9 +121,11 @@ def _identifier(value: str, scheme: str, faults: frozenset[LookupFault]) -> Sche
     return SchemedIdentifier(value.lower() if LookupFault.LOWER_CASE in faults else value, scheme)
 
 
-def _published(keys: tuple[SoftwareKey, ...]) -> tuple[Published, ...]:
+def _published(keys: tuple[SoftwareKey, ...]) -> tuple[PublishedCertificate, ...]:
     """Publish every certificate for both uses, as the organisations of the field do."""
-    return tuple(Published(use, key.certificate) for key in keys for use in Use)
+    return tuple(
+        PublishedCertificate(use, key.certificate) for key in keys for use in CertificateUse
+    )
 
 
 def _error(status: HTTPStatus, code: str, text: str) -> Response:

@@ -16,8 +16,8 @@ from sdk_desktop.exchange.sealing import (
     acknowledgement_envelope,
     acknowledgement_of,
     envelope_of,
-    seal,
     seal_acknowledgement,
+    seal_message,
 )
 from sdk_desktop.sandbox.cast.behaviour import Behaviour
 from sdk_desktop.sandbox.network.pki import SandboxPki
@@ -49,7 +49,7 @@ class Transport:
         """Send a message, and wait for its acknowledgement; return whether it was delivered."""
         envelope = envelope_of(message)
         key = self._pki.key(envelope.sender)
-        sealed = seal(message, key, self._pki.key(envelope.recipient).certificate)
+        sealed = seal_message(message, key, self._pki.key(envelope.recipient).certificate)
         self._waiting[envelope.identifier, envelope.recipient] = on_acknowledgement
         return self._carry(_parcel(sealed, envelope))
 

@@ -13,28 +13,28 @@ from sdk_desktop.domain.access_point import Parcel, TransportStatus
 from sdk_desktop.formats.soap.domibus_plugin import (
     INVALID_MESSAGE,
     NO_SUCH_MESSAGE,
-    AskErrors,
-    AskStatus,
+    GetErrors,
+    GetStatus,
     ListPending,
     MarkDownloaded,
-    Question,
+    PluginRequest,
     Retrieve,
     Submit,
-    read_question,
-    write_errors,
-    write_fault,
-    write_marked,
-    write_parcel,
-    write_pending,
-    write_status,
-    write_submitted,
+    read_plugin_request,
+    write_errors_response,
+    write_fault_response,
+    write_marked_response,
+    write_pending_response,
+    write_retrieve_response,
+    write_status_response,
+    write_submit_response,
 )
 from sdk_desktop.formats.soap.soap import (
     LARGEST_SOAP,
     Flaw,
     SoapError,
     SoapFault,
-    SoapRequest,
+    SoapStream,
     read_soap,
 )
 from sdk_desktop.sandbox.network.access_points import (
@@ -78,14 +78,14 @@ class DomibusPlugin:
         try:
             _check_user(access_point, request)
             message = read_soap(request.get_data(), request.content_type or "")
-            return _response(self._answer(access_point, read_question(message)))
+            return _response(self._answer(access_point, read_plugin_request(message)))
         except SoapError as error:
             reason = _FLAWS.get(error.flaw, "Error reading XMLStreamReader.")
             return _fault(SoapFault("Sender", reason))
         except FaultError as error:
             return _fault(error.fault)
 
-    def _answer(self, access_point: SandboxAccessPoint, question: Question) -> SoapRequest:
+    def _answer(self, access_point: SandboxAccessPoint, question: PluginRequest) -> SoapStream:
         match question:
             case Submit(parcel):
                 return self._submit(access_point, parcel)
@@ -95,14 +95,14 @@ class DomibusPlugin:
                 return _retrieve(access_point, message_id, mark=mark_downloaded)
             case MarkDownloaded(message_id):
                 return _mark(access_point, message_id)
-            case AskStatus():
+            case GetStatus():
                 return _status(access_point, question)
-            case AskErrors():
+            case GetErrors():
                 return _errors(access_point, question)
 
-    def _submit(self, access_point: SandboxAccessPoint, parcel: Parcel) -> SoapRequest:
+    def _submit(self, access_point: SandboxAccessPoint, parcel: Parcel) -> SoapStream:
         try:
-            return write_submitted(self._access_points.submit(access_point, parcel))
+            return write_submit_response(self._access_points.submit(access_point, parcel))
         except SubmissionError as error:
             raise FaultError("Message submission failed", error.code, str(error)) from error
 
@@ -121,12 +121,12 @@ def _check_user(access_point: SandboxAccessPoint, request: Request) -> None:
         raise FaultError("[DOM_002]:Authentication exception")
 
 
-def _list_pending(access_point: SandboxAccessPoint, wanted: ListPending) -> SoapRequest:
+def _list_pending(access_point: SandboxAccessPoint, wanted: ListPending) -> SoapStream:
     """The user decides for whom it is asked, whatever the question says."""
     found = (
         parcel.header.message_id for parcel in access_point.pending() if _matches(parcel, wanted)
     )
-    return write_pending(islice(found, MOST_PENDING))
+    return write_pending_response(islice(found, MOST_PENDING))
 
 
 def _matches(parcel: Parcel, wanted: ListPending) -> bool:
@@ -140,35 +140,35 @@ def _matches(parcel: Parcel, wanted: ListPending) -> bool:
     return all(value in {"", given} for value, given in asked)
 
 
-def _retrieve(access_point: SandboxAccessPoint, message_id: str, *, mark: bool) -> SoapRequest:
+def _retrieve(access_point: SandboxAccessPoint, message_id: str, *, mark: bool) -> SoapStream:
     parcel = access_point.waiting(_checked(message_id))
     if parcel is None:
         raise _not_found(message_id)
     if mark:
         access_point.mark_downloaded(message_id)
-    return write_parcel(parcel, packed=access_point.packed)
+    return write_retrieve_response(parcel, packed=access_point.packed)
 
 
-def _mark(access_point: SandboxAccessPoint, message_id: str) -> SoapRequest:
+def _mark(access_point: SandboxAccessPoint, message_id: str) -> SoapStream:
     if access_point.waiting(_checked(message_id)) is None:
         raise _not_found(message_id)
     access_point.mark_downloaded(message_id)
-    return write_marked(message_id)
+    return write_marked_response(message_id)
 
 
-def _status(access_point: SandboxAccessPoint, question: AskStatus) -> SoapRequest:
+def _status(access_point: SandboxAccessPoint, question: GetStatus) -> SoapStream:
     found = access_point.sides(_checked(question.message_id), question.role)
     if len(found) > 1:
         text = f"Duplicated message found, id [{question.message_id}]"
         raise FaultError(text, INVALID_MESSAGE)
-    return write_status(found[0].status if found else TransportStatus.NOT_FOUND)
+    return write_status_response(found[0].status if found else TransportStatus.NOT_FOUND)
 
 
-def _errors(access_point: SandboxAccessPoint, question: AskErrors) -> SoapRequest:
+def _errors(access_point: SandboxAccessPoint, question: GetErrors) -> SoapStream:
     found = access_point.sides(_checked(question.message_id), question.role)
     if not found:
         raise _not_found(question.message_id)
-    return write_errors(
+    return write_errors_response(
         error for side in found if isinstance(side, SentParcel) for error in side.errors
     )
 
@@ -187,9 +187,9 @@ def _not_found(message_id: str) -> FaultError:
 
 
 def _fault(fault: SoapFault) -> Response:
-    return _response(write_fault(fault), HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _response(write_fault_response(fault), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _response(written: SoapRequest, status: int = HTTPStatus.OK) -> Response:
+def _response(written: SoapStream, status: int = HTTPStatus.OK) -> Response:
     headers = {"Content-Length": str(len(written))}
     return Response(iter(written), status, headers, content_type=written.content_type)

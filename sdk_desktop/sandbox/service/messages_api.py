@@ -10,7 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import Message, new_id
-from sdk_desktop.formats.json_fields import read_time
+from sdk_desktop.formats.json_fields import read_json_time
 from sdk_desktop.formats.message_api import read_attributes
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.sandbox.federation import Federation
@@ -150,7 +150,7 @@ def _document(link: str, data: object) -> dict[str, object]:
 def _wrong_filter(filters: Mapping[str, str]) -> str:
     """Return the name of a filter that cannot be applied, "" when all can."""
     unknown = filters.keys() - _FILTERS
-    unread = {n for n in (_START, _STOP) if n in filters and read_time(filters[n]) is None}
+    unread = {n for n in (_START, _STOP) if n in filters and read_json_time(filters[n]) is None}
     return min(unknown | unread, default="")
 
 
@@ -178,5 +178,5 @@ def _recipient(record: Record) -> str:
 
 def _in_time(record: Record, name: str, wanted: str) -> bool:
     created = record.message.created if isinstance(record, OutgoingRecord) else record.created
-    limit = read_time(wanted) or created
+    limit = read_json_time(wanted) or created
     return created >= limit if name == _START else created <= limit

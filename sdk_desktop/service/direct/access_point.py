@@ -29,20 +29,20 @@ from sdk_desktop.formats.soap import domibus
 from sdk_desktop.formats.soap.soap import (
     LARGEST_SOAP,
     Flaw,
-    Soap,
     SoapError,
     SoapFault,
-    SoapRequest,
+    SoapMessage,
+    SoapStream,
     read_soap,
 )
 from sdk_desktop.network.http_connection import LIST_LIMIT, HttpConnection, HttpResponse, address
 from sdk_desktop.service.direct.access_point_errors import (
+    error_of_fault,
+    error_of_flaw,
+    error_of_status,
+    is_already_submitted,
     is_gone,
-    is_strange,
-    is_there,
-    of_fault,
-    of_flaw,
-    of_status,
+    is_unknown_operation,
 )
 
 ENVELOPE_LIMIT = 100_000_000
@@ -114,8 +114,8 @@ class AccessPoint:
         try:
             name = self._ask("submit", envelope.identifier, question, domibus.read_submitted)
         except _FaultError as error:
-            if not message_id or not is_there(error.fault):
-                raise of_fault(error.fault) from None
+            if not message_id or not is_already_submitted(error.fault):
+                raise error_of_fault(error.fault) from None
             name = message_id
         _log.info("submitted %s as %s", envelope.identifier, name)
         return name
@@ -133,7 +133,7 @@ class AccessPoint:
         question = domibus.write_retrieve(message_id)
         parcel = self._asked("retrieve", message_id, question, domibus.read_parcel, LARGEST_SOAP)
         if len(parcel.payload) > ENVELOPE_LIMIT:
-            raise of_flaw(Flaw.TOO_LARGE)
+            raise error_of_flaw(Flaw.TOO_LARGE)
         name = parcel.header.message_id or message_id
         if name != message_id.strip():
             raise Unavailable("The access point gave another message than the one asked for.")
@@ -146,14 +146,14 @@ class AccessPoint:
             self._ask("mark", message_id, question, domibus.read_marked)
         except _FaultError as error:
             if not is_gone(error.fault):
-                raise of_fault(error.fault) from None
+                raise error_of_fault(error.fault) from None
 
     def status(
         self, message_id: str, role: AccessPointRole = AccessPointRole.SENDING
     ) -> TransportStatus:
         """Ask how far an envelope is; one that the access point does not know is `NOT_FOUND`."""
         return self._with_role(
-            "status", message_id, role, domibus.write_status, domibus.read_status
+            "status", message_id, role, domibus.write_get_status, domibus.read_status
         )
 
     def errors(
@@ -161,7 +161,7 @@ class AccessPoint:
     ) -> tuple[TransportError, ...]:
         """Ask what went wrong with an envelope."""
         return self._with_role(
-            "errors", message_id, role, domibus.write_errors, domibus.read_errors
+            "errors", message_id, role, domibus.write_get_errors, domibus.read_errors
         )
 
     def _with_role(
@@ -169,16 +169,16 @@ class AccessPoint:
         what: str,
         message_id: str,
         role: AccessPointRole,
-        write: Callable[[str, AccessPointRole | None], SoapRequest],
-        read: Callable[[Soap], _T],
+        write: Callable[[str, AccessPointRole | None], SoapStream],
+        read: Callable[[SoapMessage], _T],
     ) -> _T:
         """Ask about one side of an exchange; once more without a side where that is unknown."""
         if self._knows_roles:
             try:
                 return self._ask(what, message_id, write(message_id, role), read)
             except _FaultError as error:
-                if not is_strange(error.fault):
-                    raise of_fault(error.fault) from None
+                if not is_unknown_operation(error.fault):
+                    raise error_of_fault(error.fault) from None
         given = self._asked(what, message_id, write(message_id, None), read)
         self._knows_roles = False
         return given
@@ -187,38 +187,38 @@ class AccessPoint:
         self,
         what: str,
         message_id: str,
-        question: SoapRequest,
-        read: Callable[[Soap], _T],
+        question: SoapStream,
+        read: Callable[[SoapMessage], _T],
         limit: int = LIST_LIMIT,
     ) -> _T:
         try:
             return self._ask(what, message_id, question, read, limit)
         except _FaultError as error:
-            raise of_fault(error.fault) from None
+            raise error_of_fault(error.fault) from None
 
     def _ask(
         self,
         what: str,
         message_id: str,
-        question: SoapRequest,
-        read: Callable[[Soap], _T],
+        question: SoapStream,
+        read: Callable[[SoapMessage], _T],
         limit: int = LIST_LIMIT,
     ) -> _T:
         answer = self._line.ask(self._request(question), limit)
         _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
         if not answer.complete:
-            raise of_flaw(Flaw.TOO_LARGE)
+            raise error_of_flaw(Flaw.TOO_LARGE)
         soap = _read(answer)
         if soap.fault is not None:
             raise _FaultError(soap.fault)
         if not httpx.codes.is_success(answer.status):
-            raise of_status(answer.status)
+            raise error_of_status(answer.status)
         try:
             return read(soap)
         except SoapError as error:
-            raise of_flaw(error.flaw) from None
+            raise error_of_flaw(error.flaw) from None
 
-    def _request(self, question: SoapRequest) -> httpx.Request:
+    def _request(self, question: SoapStream) -> httpx.Request:
         """Build a request that waits for its answer as long as its body is large."""
         if not is_safe(self._url):
             raise Unavailable("The access point must have an address that begins with https://.")
@@ -236,10 +236,10 @@ class AccessPoint:
         )
 
 
-def _read(answer: HttpResponse) -> Soap:
+def _read(answer: HttpResponse) -> SoapMessage:
     try:
         return read_soap(answer.body, answer.content_type)
     except SoapError as error:
         if not httpx.codes.is_success(answer.status):
-            raise of_status(answer.status) from None
-        raise of_flaw(error.flaw) from None
+            raise error_of_status(answer.status) from None
+        raise error_of_flaw(error.flaw) from None

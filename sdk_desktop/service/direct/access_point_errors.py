@@ -37,26 +37,26 @@ _NOWHERE = frozenset({404, 405, 410})
 _NO_PROBLEM = ServiceProblem("", (), (), ())
 
 
-class Gone(Refused):
+class EnvelopeGone(Refused):
     """The access point does not have, or no longer, what was asked for."""
 
 
-class WithoutEnvelope(Refused):
+class NotAnEnvelope(Refused):
     """What waits is nothing that could be opened; what `remains` must be looked for there."""
 
     remains = False
 
 
-class TooLarge(WithoutEnvelope):
+class EnvelopeTooLarge(NotAnEnvelope):
     """What waits is larger than this client takes in."""
 
     remains = True
 
 
-def of_status(status: int) -> SdkError:
+def error_of_status(status: int) -> SdkError:
     """Say what an answer means that is no SOAP and no success."""
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
-        return not_let_in()
+        return not_authorised()
     if httpx.codes.is_server_error(status) or status in _WITH_FAULTS:
         return refusal(status, _NO_PROBLEM, page=False)
     if status in _NOWHERE or httpx.codes.is_redirect(status):
@@ -64,11 +64,11 @@ def of_status(status: int) -> SdkError:
     if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
         return Refused("The message is larger than the access point accepts.")
     if httpx.codes.is_client_error(status) and status != _PROXY_SIGN_IN:
-        return of_flaw(Flaw.OTHER_VERSION)
-    return of_flaw(Flaw.NOT_SOAP)
+        return error_of_flaw(Flaw.OTHER_VERSION)
+    return error_of_flaw(Flaw.NOT_SOAP)
 
 
-def of_flaw(flaw: Flaw) -> SdkError:
+def error_of_flaw(flaw: Flaw) -> SdkError:
     """Say what an answer means that is not what the interface describes."""
     match flaw:
         case Flaw.NOT_SOAP:
@@ -83,21 +83,21 @@ def of_flaw(flaw: Flaw) -> SdkError:
                 "The access point has another version of its interface. Check the address."
             )
         case Flaw.WITHOUT_PAYLOAD:
-            return WithoutEnvelope("The access point has a message without an envelope in it.")
+            return NotAnEnvelope("The access point has a message without an envelope in it.")
         case Flaw.TOO_LARGE:
-            return TooLarge(
+            return EnvelopeTooLarge(
                 "The access point has a message that is larger than this client accepts."
             )
 
 
-def of_fault(fault: SoapFault) -> SdkError:
+def error_of_fault(fault: SoapFault) -> SdkError:
     """Say what a fault means."""
     if is_gone(fault):
-        return Gone("The access point does not have what was asked for.")
+        return EnvelopeGone("The access point does not have what was asked for.")
     if _says(_NOT_LET_IN, fault):
-        return not_let_in()
-    if is_strange(fault):
-        return of_flaw(Flaw.OTHER_VERSION)
+        return not_authorised()
+    if is_unknown_operation(fault):
+        return error_of_flaw(Flaw.OTHER_VERSION)
     code = _CODE.match(fault.detail)
     named = code[0].replace("_0", ":0") if code else fault.code
     if named in _PASSES or (code is None and fault.code != "Sender"):
@@ -110,12 +110,12 @@ def is_gone(fault: SoapFault) -> bool:
     return _says(_GONE, fault)
 
 
-def is_there(fault: SoapFault) -> bool:
+def is_already_submitted(fault: SoapFault) -> bool:
     """Whether the access point already has what was submitted."""
     return _says(_THERE, fault)
 
 
-def is_strange(fault: SoapFault) -> bool:
+def is_unknown_operation(fault: SoapFault) -> bool:
     """Whether the access point does not know the question."""
     return fault.code == "VersionMismatch" or _says(_STRANGE, fault)
 
@@ -125,7 +125,7 @@ def is_of_fault(error: SdkError) -> bool:
     return "code" in error.values
 
 
-def not_let_in() -> SdkError:
+def not_authorised() -> SdkError:
     """Say that credentials are not accepted: what was to be sent waits until that is mended."""
     return Unavailable("The access point does not accept this client's credentials.")
 

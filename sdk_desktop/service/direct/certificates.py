@@ -11,7 +11,7 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import Certificate, encryption_certificate
-from sdk_desktop.formats.service_metadata import Use
+from sdk_desktop.formats.service_metadata import CertificateUse
 from sdk_desktop.service.direct.metadata import MetadataLookup
 
 KEPT = timedelta(minutes=5)
@@ -21,8 +21,8 @@ _MOST_KEPT = 2_000
 
 
 _WHERE = {
-    Use.ENCRYPTION: (DocumentType.MESSAGE,),
-    Use.SIGNING: (DocumentType.ACKNOWLEDGEMENT, DocumentType.MESSAGE),
+    CertificateUse.ENCRYPTION: (DocumentType.MESSAGE,),
+    CertificateUse.SIGNING: (DocumentType.ACKNOWLEDGEMENT, DocumentType.MESSAGE),
 }
 """The services at which a certificate is looked for, in order (transport.md §3.4, §11 row 22)."""
 
@@ -49,7 +49,7 @@ class PublishedCertificates:
         self._lookup = lookup
         self._clock = clock
         self._check_recipient = check_recipient
-        self._kept: dict[tuple[str, Use], _Cached] = {}
+        self._kept: dict[tuple[str, CertificateUse], _Cached] = {}
 
     def encryption_certificate(self, participant: str) -> Certificate:
         """Return the certificate to encrypt a message for a participant with.
@@ -58,11 +58,11 @@ class PublishedCertificates:
         published none, `Untrusted` when it, or what was published, is not accepted, and
         `Unavailable` when nobody can tell now.
         """
-        kept = self._still_kept(participant, Use.ENCRYPTION)
+        kept = self._still_kept(participant, CertificateUse.ENCRYPTION)
         if kept:
             with suppress(Untrusted):  # another may have been published since
                 return self._chosen(kept)
-        published = self._ask(participant, Use.ENCRYPTION)
+        published = self._ask(participant, CertificateUse.ENCRYPTION)
         if not published:
             raise Refused("The organisation has not published a certificate to encrypt for.")
         return self._chosen(published)
@@ -75,10 +75,10 @@ class PublishedCertificates:
         asked for anew, and `Unavailable` when nobody can tell now, also because what was
         published is not to be trusted: that is not the sender's doing.
         """
-        if certificate in self._still_kept(participant, Use.SIGNING):
+        if certificate in self._still_kept(participant, CertificateUse.SIGNING):
             return
         try:
-            published = self._ask(participant, Use.SIGNING)
+            published = self._ask(participant, CertificateUse.SIGNING)
         except Untrusted as error:
             raise Unavailable(error.text, **error.values) from error
         if certificate not in published:
@@ -90,18 +90,18 @@ class PublishedCertificates:
             self._check_recipient(chosen)
         return chosen
 
-    def _still_kept(self, participant: str, use: Use) -> tuple[Certificate, ...]:
+    def _still_kept(self, participant: str, use: CertificateUse) -> tuple[Certificate, ...]:
         kept = self._kept.get((participant.lower(), use))
         return kept.published if kept and abs(self._clock() - kept.asked) < KEPT else ()
 
-    def _ask(self, participant: str, use: Use) -> tuple[Certificate, ...]:
+    def _ask(self, participant: str, use: CertificateUse) -> tuple[Certificate, ...]:
         published = self._find(participant, use)
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
         self._kept[participant.lower(), use] = _Cached(published, self._clock())
         return published
 
-    def _find(self, participant: str, use: Use) -> tuple[Certificate, ...]:
+    def _find(self, participant: str, use: CertificateUse) -> tuple[Certificate, ...]:
         """Ask at one service after the other until one has any certificate for this use."""
         published: tuple[Certificate, ...] | None = None
         for document in _WHERE[use]:

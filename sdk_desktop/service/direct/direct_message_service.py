@@ -24,9 +24,9 @@ from sdk_desktop.domain.incoming import (
 )
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
-from sdk_desktop.exchange.sealing import envelope_of, seal
+from sdk_desktop.exchange.sealing import envelope_of, seal_message
 from sdk_desktop.service.direct.access_point import AccessPoint
-from sdk_desktop.service.direct.access_point_errors import Gone, WithoutEnvelope, is_of_fault
+from sdk_desktop.service.direct.access_point_errors import EnvelopeGone, NotAnEnvelope, is_of_fault
 from sdk_desktop.service.direct.inbound_processor import InboundProcessor
 from sdk_desktop.service.direct.message_system import LazyMessageSystem, MessageSystem, Participant
 from sdk_desktop.service.direct.undecided import UndecidedMessages
@@ -65,7 +65,7 @@ class DirectMessageService:
                 message.recipient.organisation
             )
             key = message_system.keys.signing_key(self._clock())
-            return seal(message, key, published, self._participant.federation)
+            return seal_message(message, key, published, self._participant.federation)
 
     def submit(self, dispatch: Dispatch) -> None:
         """Hand a sealed message over to the access point."""
@@ -127,9 +127,9 @@ class DirectMessageService:
         try:
             with self._message_system.message_system() as message_system:
                 parcel = message_system.access_point.retrieve(name)
-        except WithoutEnvelope as error:
+        except NotAnEnvelope as error:
             return Unreadable(waiting, error.text, b"" if error.remains else name.encode())
-        except Gone:  # another window was faster
+        except EnvelopeGone:  # another window was faster
             raise
         except (Unavailable, Refused) as error:
             self._undecided.note(name, acknowledges=True)

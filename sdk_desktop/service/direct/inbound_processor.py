@@ -30,7 +30,7 @@ from sdk_desktop.exchange.opening import OpenedEnvelope, Reception, open_envelop
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement
 from sdk_desktop.exchange.validation import DUPLICATE, FORBIDDEN, Receiver
 from sdk_desktop.service.direct.message_system import MessageSystem, Participant
-from sdk_desktop.service.malware import Guard, InfectedError
+from sdk_desktop.service.malware import InfectedError, ScanPolicy
 
 _log = logging.getLogger(__name__)
 _FILES = "/messagePayload/message/messageBody/documents/ContentFiles/content"
@@ -129,7 +129,7 @@ class InboundProcessor:
         if self.message_system.scanner is None:
             return None
         try:
-            guard = Guard(self.message_system.scanner, self.message_system.must_scan)
+            guard = ScanPolicy(self.message_system.scanner, self.message_system.must_scan)
             guard.check(file.content for file in message.files)
         except InfectedError:
             text = "Malware was found in the message."

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sdk_desktop.domain.certificate import Term
+from sdk_desktop.domain.certificate import CertificateValidity
 from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import InvalidMessage, Locked, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import OutgoingAcknowledgement
@@ -47,7 +47,7 @@ class MessageSystem:
     opened: ExitStack
     scanner: Scanner | None = None
     must_scan: bool = True
-    terms: tuple[Term, ...] = ()
+    terms: tuple[CertificateValidity, ...] = ()
 
 
 class LazyMessageSystem:

@@ -12,7 +12,7 @@ import dns.rdtypes.IN.NAPTR
 import dns.resolver
 
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.formats.discovery_names import Pointer, participant_name, publisher_addresses
+from sdk_desktop.formats.discovery_names import NaptrRecord, participant_name, publisher_addresses
 
 SECONDS = 10.0
 """How long all name servers together may take."""
@@ -55,9 +55,9 @@ class NameService:
             raise Unavailable("The name service gives an address that cannot be used.")
         return addresses[0]
 
-    def _pointers(self, name: str) -> list[Pointer]:
+    def _pointers(self, name: str) -> list[NaptrRecord]:
         return [
-            Pointer(
+            NaptrRecord(
                 order=record.order,
                 preference=record.preference,
                 flags=record.flags.decode("ascii", "replace"),

@@ -42,7 +42,7 @@ class _Cached:
     asked: datetime
 
 
-class Revocations:
+class RevocationCheck:
     """Checks certificates by OCSP and, where that says nothing, by their issuer's list.
 
     An issuer that cannot be reached leaves the question open: `Unavailable`, so that the message

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.folding import flattened, folded
-from sdk_desktop.store.messages.search import beginning, flat, parts
+from sdk_desktop.store.messages.search import flat_words, prefix_expression, query_parts
 from sdk_desktop.store.schema.tables import function_word
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -39,7 +39,9 @@ def index_functions(connection: sa.Connection, functions: Iterable[tuple[int, Fu
     connection.execute(sa.insert(function_word), [{"word": word} for word in sorted(words)])
 
 
-def find(connection: sa.Connection, text: str, first: Sequence[int], limit: int) -> list[int]:
+def find_functions(
+    connection: sa.Connection, text: str, first: Sequence[int], limit: int
+) -> list[int]:
     """Return rows in which every word of a text begins some word, those of `first` before others.
 
     Where nothing is found, å, ä and ö are taken for a and o, and then similar spelling is tried.
@@ -55,7 +57,7 @@ def find(connection: sa.Connection, text: str, first: Sequence[int], limit: int)
 
 
 def _all(text: str, fold: Callable[[str], str], columns: str) -> str:
-    return " AND ".join(beginning(part, columns) for part in parts(text, fold))
+    return " AND ".join(prefix_expression(part, columns) for part in query_parts(text, fold))
 
 
 def _in_order(
@@ -123,7 +125,7 @@ def _row(row: int, function: Function) -> dict[str, object]:
         "rowid": row,
         "names": names,
         "more": more,
-        "flat": flat(_TOKEN.findall(f"{names}\n{more}")),
+        "flat": flat_words(_TOKEN.findall(f"{names}\n{more}")),
     }
 
 

@@ -9,13 +9,13 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.folding import folded
 from sdk_desktop.store.addresses import address_search
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.messages.message_columns import dumps, loads
-from sdk_desktop.store.schema.tables import Row, function, function_use, organisation
+from sdk_desktop.store.schema.tables import TableRow, function, function_use, organisation
 
 _ORGANISATION = (
     *(organisation.c.key, organisation.c.name, organisation.c.participant, organisation.c.number),
@@ -54,7 +54,7 @@ class Addresses:
         self, organisations: Sequence[Organisation], functions: Sequence[Function], now: datetime
     ) -> None:
         """Take in a new copy; what vanished stays, marked as gone, if it is a favourite or used."""
-        self.written.note(Changed.ADDRESSES)
+        self.written.note(TableFamily.ADDRESSES)
         Fetches(self.connection, self.written).done(_FETCH, now)
         given = {one.identifier: one for one in functions}
         owners = {one.organisation.key: one.organisation for one in functions}
@@ -75,7 +75,7 @@ class Addresses:
         if not text.strip():
             return tuple(hit for _, hit in used[:limit])
         first = [row for row, _ in used[:_PREFERRED]]
-        rows = address_search.find(self.connection, text, first, limit)
+        rows = address_search.find_functions(self.connection, text, first, limit)
         hits = dict(self._numbered(function.c.id.in_(rows)))
         return tuple(hits[row] for row in rows)
 
@@ -125,7 +125,7 @@ class Addresses:
         return [(row.id, _hit(row)) for row in rows]
 
     def _use(self, identifier: str, **values: object) -> None:
-        self.written.note(Changed.ADDRESSES)
+        self.written.note(TableFamily.ADDRESSES)
         same = sa.update(function_use).where(function_use.c.identifier == identifier)
         if not self.connection.execute(same.values(values)).rowcount:
             new = {"identifier": identifier, "favourite": False, **values}
@@ -184,7 +184,7 @@ def _preference(hit: AddressHit) -> tuple[bool, float]:
     return not hit.favourite, -hit.last_used.timestamp() if hit.last_used else 0.0
 
 
-def _hit(row: Row) -> AddressHit:
+def _hit(row: TableRow) -> AddressHit:
     owner = Organisation(*row[-len(_ORGANISATION) :])
     return AddressHit(
         Function(

@@ -13,7 +13,7 @@ from pathlib import Path
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.engine import PAGE_BYTES
-from sdk_desktop.store.errors import damaged, readable
+from sdk_desktop.store.errors import damaged_store, translate_file_errors
 from sdk_desktop.store.history import HistoryMark
 
 TRIES = 10
@@ -48,7 +48,7 @@ def copy_closed(store: Path, target: Path) -> HistoryMark:
 
 def store_of(path: Path) -> str:
     """Tell a store from others by the salt of its file, in hex."""
-    with readable(), path.open("rb") as file:
+    with translate_file_errors(), path.open("rb") as file:
         return file.read(SALT_BYTES).hex()
 
 
@@ -74,4 +74,4 @@ def _seek(store: Path) -> None:
     if not store.is_file():
         raise Refused("The message store is not there. Restore it from a backup.")
     if store.stat().st_size < PAGE_BYTES:
-        raise damaged()
+        raise damaged_store()

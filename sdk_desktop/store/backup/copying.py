@@ -20,8 +20,8 @@ from sqlcipher3 import dbapi2
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.store.backup.files import full, writing_to
 from sdk_desktop.store.engine import PAGE_BYTES, make_engine
-from sdk_desktop.store.errors import damaged, translated
-from sdk_desktop.store.history import HistoryMark, seal
+from sdk_desktop.store.errors import damaged_store, translate_engine_errors
+from sdk_desktop.store.history import HistoryMark, history_seal
 
 STEP = 256
 """Pages that are copied before it is asked whether to go on."""
@@ -41,7 +41,7 @@ def copy_store(path: Path, key: bytes, target: Path, goes_on: GoesOn) -> History
     """
     engine = make_engine(path, key)
     try:
-        with translated(), closing(engine.raw_connection()) as borrowed:
+        with translate_engine_errors(), closing(engine.raw_connection()) as borrowed:
             source = borrowed.driver_connection
             mark = _copy(source, key, target, goes_on)
     finally:
@@ -65,14 +65,14 @@ def verify_copy(path: Path, key: bytes, goes_on: GoesOn) -> None:
         raise _spoilt()
 
 
-def check_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
+def verify_open_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
     """Read an open store from end to end, while others write; raise `Refused` when damaged.
 
     A connection of its own reads every page anew: those of the pool remember what they have read.
     """
     engine = make_engine(path, key)
     try:
-        with translated(), closing(engine.raw_connection()) as borrowed:
+        with translate_engine_errors(), closing(engine.raw_connection()) as borrowed:
             connection = borrowed.driver_connection
             _stop_with(connection, goes_on)
             try:
@@ -84,7 +84,7 @@ def check_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
     finally:
         engine.dispose()
     if not whole:
-        raise damaged()
+        raise damaged_store()
 
 
 def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark:  # noqa: ANN401 - it has no types
@@ -104,7 +104,7 @@ def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark
         source.backup(copy, pages=STEP, progress=report)
     source.execute("COMMIT")
     _raise_what_failed(source)
-    return HistoryMark(salt, events[0], seal(key, *events))
+    return HistoryMark(salt, events[0], history_seal(key, *events))
 
 
 def _raise_what_failed(source: Any) -> None:  # noqa: ANN401 - it has no types
@@ -155,7 +155,7 @@ def _meaning(text: str, folder: Path) -> SdkError:
     if "full" in text:
         return full(folder)
     if "malformed" in text or "not a database" in text:
-        return damaged()
+        return damaged_store()
     return Unavailable(
         "The backup cannot be written to {folder}. It is tried again.", folder=folder
     )

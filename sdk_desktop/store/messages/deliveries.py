@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.changes import WrittenFamilies
@@ -41,21 +41,21 @@ class Deliveries:
 
     def add(self, new: Delivery) -> None:
         """Store the delivery of a message that was just added."""
-        self.written.note(Changed.DELIVERIES)
+        self.written.note(TableFamily.DELIVERIES)
         row = insert_row(self.connection, delivery, {"message_id": new.message_id, **_values(new)})
         self._write_events(row, new)
         self._write_headline(new)
 
     def get(self, message_id: str) -> Delivery:
         """Return the delivery of a message."""
-        found = find(self.connection, message_id)
+        found = find_delivery(self.connection, message_id)
         if found is None:
             raise Refused("This message has no delivery.")
         return found
 
     def put(self, changed: Delivery) -> None:
         """Replace what is known of a delivery."""
-        self.written.note(Changed.DELIVERIES)
+        self.written.note(TableFamily.DELIVERIES)
         row = self.connection.execute(
             sa.select(delivery.c.id).where(delivery.c.message_id == changed.message_id)
         ).scalar_one_or_none()
@@ -78,7 +78,7 @@ class Deliveries:
         message_id = found.scalar_one_or_none()
         if message_id is None:
             return None
-        self.written.note(Changed.DELIVERIES)
+        self.written.note(TableFamily.DELIVERIES)
         mine = sa.update(delivery).where(delivery.c.message_id == message_id)
         self.connection.execute(mine.values(claimed=now))
         return replace(self.get(message_id), claimed=now)
@@ -112,10 +112,10 @@ class Deliveries:
         duty = duty_of_sent(of.status)
         shown = {"status": of.status.value, "rejected": of.rejected, "duty": duty.value}
         self.connection.execute(sa.update(message).where(ours).values(shown))
-        self.written.note(Changed.MESSAGES)
+        self.written.note(TableFamily.MESSAGES)
 
 
-def find(connection: sa.Connection, message_id: str) -> Delivery | None:
+def find_delivery(connection: sa.Connection, message_id: str) -> Delivery | None:
     """Return the delivery of a message, None when it has none."""
     found = _deliveries(connection, delivery.c.message_id == message_id)
     return found[0] if found else None

@@ -8,13 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.draft import Act, Draft
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import message_columns
-from sdk_desktop.store.schema.tables import Row, draft, draft_file, insert_row
+from sdk_desktop.store.schema.tables import TableRow, draft, draft_file, insert_row
 
 _SAVED_FILE = (draft_file.c.name, draft_file.c.content_type, draft_file.c.digest)
 
@@ -28,7 +28,7 @@ class StoredDrafts:
 
     def put(self, saved: Draft) -> None:
         """Store a draft, new or changed; files that are already stored are not written again."""
-        self.written.note(Changed.DRAFTS)
+        self.written.note(TableFamily.DRAFTS)
         values = {
             "mailbox": saved.mailbox,
             "changed": saved.changed,
@@ -70,7 +70,7 @@ class StoredDrafts:
 
     def delete(self, key: str) -> None:
         """Forget a draft; one that is not there is forgotten already."""
-        self.written.note(Changed.DRAFTS)
+        self.written.note(TableFamily.DRAFTS)
         self.connection.execute(sa.delete(draft).where(draft.c.key == key))
 
     def _row(self, key: str) -> int | None:
@@ -120,7 +120,7 @@ def _content(saved: Draft) -> dict[str, Any]:
     }
 
 
-def _draft(row: Row, files: tuple[File, ...]) -> Draft:
+def _draft(row: TableRow, files: tuple[File, ...]) -> Draft:
     value = message_columns.loads(row.content)
     return Draft(
         key=row.key,

@@ -20,7 +20,7 @@ from sdk_desktop.store.schema.tables import (
     UNASSIGNED,
     WITH_DUTY,
     Duty,
-    Row,
+    TableRow,
     draft,
     literal,
     mailbox,
@@ -40,7 +40,7 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
     """Return the newest headlines before a row."""
     if query.text.strip():
         scope = [*_within(query), *_of_mailbox(query)]
-        rows, total = search.find(connection, query.text, scope, before, limit + 1)
+        rows, total = search.find_messages(connection, query.text, scope, before, limit + 1)
         found = _headlines(connection, _c.id.in_(rows))
     else:
         ids = _ids(query)
@@ -112,7 +112,7 @@ def _headlines(
     return tuple(_headline(row) for row in connection.execute(newest_first))
 
 
-def _headline(row: Row) -> Headline:
+def _headline(row: TableRow) -> Headline:
     return Headline(
         row=row.id,
         message_id=row.message_id,

@@ -8,12 +8,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
-from sdk_desktop.domain.message import File, Message, Party, Root
+from sdk_desktop.domain.message import CodeSystem, File, Message, Party
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import listing, reading, search, tombstones
 from sdk_desktop.store.messages.message_columns import (
@@ -92,7 +92,7 @@ class Messages:
         return bool(
             named
             or (service_id and _has(self.connection, _c.service_id == service_id, INCOMING))
-            or tombstones.known(self.connection, message_id, service_id)
+            or tombstones.was_erased(self.connection, message_id, service_id)
         )
 
     def page(self, query: ListQuery, before: int | None = None, limit: int = 50) -> Page:
@@ -149,7 +149,7 @@ class Messages:
         known = self.headline(row)
         duty = listing.duty_of(replace(known, diary_number=diary_number))
         _update(self, row, diary_number=diary_number, document_type=document_type, duty=duty)
-        search.forget(self.connection, row)
+        search.remove_from_index(self.connection, row)
         noted = (*search.diary_words(diary_number), document_type)
         if known.unreadable:
             search.index_unreadable(self.connection, row, known.message_id, *noted)
@@ -184,7 +184,7 @@ def _header(message: Message, direction: Direction) -> dict[str, object]:
         reference.identifier.extension
         for party in (message.recipient, message.sender)
         for reference in party.references
-        if reference.identifier.root == Root.DIARY_NUMBER
+        if reference.identifier.root == CodeSystem.DIARY_NUMBER
     ]
     return _NOTHING | {
         "direction": direction,
@@ -260,12 +260,12 @@ def _row(messages: Messages, message_id: str) -> int:
 
 
 def _insert(messages: Messages, values: dict[str, object]) -> int:
-    messages.written.note(Changed.MESSAGES)
+    messages.written.note(TableFamily.MESSAGES)
     return tables.insert_row(messages.connection, tables.message, values)
 
 
 def _update(messages: Messages, row: int, **values: object) -> None:
-    messages.written.note(Changed.MESSAGES)
+    messages.written.note(TableFamily.MESSAGES)
     changed = sa.update(tables.message).where(_c.id == row).values(values)
     if not messages.connection.execute(changed).rowcount:
         raise listing.missing()

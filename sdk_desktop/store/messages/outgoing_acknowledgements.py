@@ -7,12 +7,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.incoming import OutgoingAcknowledgement
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages.claiming import is_free, longest_due
 from sdk_desktop.store.schema.direct_tables import OPEN, answer
-from sdk_desktop.store.schema.tables import Row
+from sdk_desktop.store.schema.tables import TableRow
 
 _c = answer.c
 
@@ -29,7 +29,7 @@ class OutgoingAcknowledgements:
 
         One to the very same envelope goes once more, if it has gone; if it has not, once is enough.
         """
-        self.written.note(Changed.DELIVERIES)
+        self.written.note(TableFamily.DELIVERIES)
         known = self.to(new.digest)
         if known is not None:
             gone = sa.update(answer).where(
@@ -76,12 +76,12 @@ class OutgoingAcknowledgements:
         return None if found is None else _answer(found)
 
     def _put(self, of: OutgoingAcknowledgement, **values: object) -> None:
-        self.written.note(Changed.DELIVERIES)
+        self.written.note(TableFamily.DELIVERIES)
         same = sa.update(answer).where(_c.identifier == of.identifier)
         self.connection.execute(same.values(values))
 
 
-def _answer(row: Row) -> OutgoingAcknowledgement:
+def _answer(row: TableRow) -> OutgoingAcknowledgement:
     return OutgoingAcknowledgement(
         identifier=row.identifier,
         message_id=row.message_id,

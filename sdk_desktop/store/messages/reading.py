@@ -12,7 +12,7 @@ from sdk_desktop.domain.mailbox import Attachment, Direction, Reading
 from sdk_desktop.domain.message import File, Message
 from sdk_desktop.store.messages import deliveries, listing
 from sdk_desktop.store.messages.message_columns import documents_in, identifier_in, loads, party_in
-from sdk_desktop.store.schema.tables import Row, body, file, message, raw
+from sdk_desktop.store.schema.tables import TableRow, body, file, message, raw
 
 _WITHOUT_CONTENT = (file.c.id, file.c.document, file.c.name, file.c.content_type, file.c.size)
 _CONTENT = (file.c.document, file.c.name, file.c.content_type, file.c.content)
@@ -28,7 +28,7 @@ def read(connection: sa.Connection, row: int, clearance: Clearance | None) -> Re
     if headline.unreadable:
         return Reading(headline, None, (), None, headline.time, headline.unreadable)
     sent = headline.direction is Direction.OUT
-    delivery = deliveries.find(connection, headline.message_id) if sent else None
+    delivery = deliveries.find_delivery(connection, headline.message_id) if sent else None
     said = without_content(connection, row)
     attachments = _attachments(connection, row, said)
     return Reading(headline, said, attachments, delivery, headline.time)
@@ -88,7 +88,7 @@ def _need(clearance: Clearance | None, *, confidential: bool) -> None:
 
 def _rows(
     connection: sa.Connection, columns: tuple[sa.ColumnElement[object], ...], row: int
-) -> list[Row]:
+) -> list[TableRow]:
     wanted = sa.select(*columns).where(file.c.message == row).order_by(file.c.id)
     return list(connection.execute(wanted))
 

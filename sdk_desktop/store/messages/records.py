@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.message import Message
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import listing, reading
@@ -29,7 +29,7 @@ class Records:
 
     def hold(self, row: int, reason: str) -> None:
         """Keep a message from being erased, for a reason; with an empty one no longer."""
-        self.written.note(Changed.MESSAGES)
+        self.written.note(TableFamily.MESSAGES)
         changed = sa.update(message).where(_c.id == row).values(hold=reason)
         if not self.connection.execute(changed).rowcount:
             raise listing.missing()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema import direct_tables
 
@@ -24,7 +24,7 @@ class SealedMessages:
         """Keep a sealed message, and give what is kept: the one that was kept first stays."""
         if known := self.get(message_id):
             return known
-        self.written.note(Changed.DELIVERIES)
+        self.written.note(TableFamily.DELIVERIES)
         values = {"message_id": message_id, "content": content}
         self.connection.execute(sa.insert(direct_tables.sealed), values)
         return content
@@ -37,5 +37,5 @@ class SealedMessages:
 
     def drop(self, message_id: str) -> None:
         """Forget a sealed message that will not be handed over again."""
-        self.written.note(Changed.DELIVERIES)
+        self.written.note(TableFamily.DELIVERIES)
         self.connection.execute(sa.delete(direct_tables.sealed).where(_c.message_id == message_id))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 import sqlalchemy as sa
 
 from sdk_desktop.domain.folding import flattened, folded
-from sdk_desktop.domain.message import Identifier, Message, Party, Root
+from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Party
 from sdk_desktop.store.schema.tables import message
 
 TOTAL_LIMIT = 1_000
@@ -42,12 +42,12 @@ _MERGED_SOMETHING = 2
 """Rows that a merge changes at least; the command by itself counts for one."""
 
 
-def forget(connection: sa.Connection, *rows: int) -> None:
+def remove_from_index(connection: sa.Connection, *rows: int) -> None:
     """Let messages be found no longer; their words lie in the index until `merge` is through."""
     connection.execute(sa.delete(_index).where(_index.c.rowid.in_(rows)))
 
 
-def merge(connection: sa.Connection, *, begin: bool) -> bool:
+def merge_index(connection: sa.Connection, *, begin: bool) -> bool:
     """Write a part of the index anew, without what was forgotten; tell whether there is more.
 
     Called with `begin` first: from then on each call goes on where the last one ended.
@@ -74,7 +74,7 @@ def index_unreadable(connection: sa.Connection, row: int, *words: str) -> None:
     _write(connection, row, folded("\n".join(words)))
 
 
-def find(
+def find_messages(
     connection: sa.Connection,
     text: str,
     scope: Sequence[sa.ColumnElement[bool]],
@@ -96,25 +96,25 @@ def expression_of(text: str, fold: Callable[[str], str], columns: str, starts: s
 
     The last word is taken as a beginning unless a space follows it; `"…"` is a phrase.
     """
-    every = parts(text, fold)
+    every = query_parts(text, fold)
     terms = [_term(part, columns) for part in every]
     if every and not text.endswith((" ", '"')):
         terms[-1] = _typed(every[-1], columns, starts)
     return " AND ".join(terms)
 
 
-def parts(text: str, fold: Callable[[str], str]) -> list[tuple[str, ...]]:
+def query_parts(text: str, fold: Callable[[str], str]) -> list[tuple[str, ...]]:
     """Return the words of each part of what was typed: parts are phrases, or end at a space."""
     found = (_TOKEN.findall(fold(quoted or word)) for quoted, word in _PART.findall(text))
     return [tuple(words) for words in found if words][:_MOST_PARTS]
 
 
-def beginning(part: Sequence[str], columns: str) -> str:
+def prefix_expression(part: Sequence[str], columns: str) -> str:
     """Return the FTS5 expression of a part whose last word may go on."""
     return _either(part, columns, " *")
 
 
-def flat(words: Iterable[str]) -> str:
+def flat_words(words: Iterable[str]) -> str:
     """Return the words that have å, ä or ö with them as a and o."""
     return flattened(" ".join(sorted(w for w in words if not _LETTERS.isdisjoint(w))))
 
@@ -126,7 +126,7 @@ def _term(part: Sequence[str], columns: str) -> str:
 def _typed(part: Sequence[str], columns: str, starts: str) -> str:
     if len(part) == 1 and len(part[0]) <= _SHORT:
         return f'{{{starts}}} : "{part[0]}"'
-    return beginning(part, columns)
+    return prefix_expression(part, columns)
 
 
 def _either(part: Sequence[str], columns: str, more: str) -> str:
@@ -137,7 +137,7 @@ def _either(part: Sequence[str], columns: str, more: str) -> str:
 
 def _write(connection: sa.Connection, row: int, words: str) -> None:
     distinct = set(_TOKEN.findall(words))
-    plain = flat(distinct)
+    plain = flat_words(distinct)
     values = {
         "rowid": row,
         "words": words,
@@ -196,7 +196,7 @@ def _party_words(party: Party) -> Iterable[str]:
 def _identifier_words(identifier: Identifier | None) -> Iterable[str]:
     if identifier is None:
         return
-    if identifier.root == Root.DIARY_NUMBER:
+    if identifier.root == CodeSystem.DIARY_NUMBER:
         yield _DIARY
     yield from (identifier.extension, _bare(identifier.extension))
 

@@ -11,9 +11,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.purge import Erased
+from sdk_desktop.domain.purge import ErasedMessage
 from sdk_desktop.store.schema.purge_tables import purged
-from sdk_desktop.store.schema.tables import Row, message
+from sdk_desktop.store.schema.tables import TableRow, message
 
 _c = purged.c
 _TOLD = (
@@ -22,7 +22,7 @@ _TOLD = (
 )
 
 
-def known(connection: sa.Connection, message_id: str, service_id: str) -> bool:
+def was_erased(connection: sa.Connection, message_id: str, service_id: str) -> bool:
     """Return whether a message that we received was erased, by either name.
 
     A name that only an unreadable message claimed is not trusted to be that message's.
@@ -35,7 +35,7 @@ def known(connection: sa.Connection, message_id: str, service_id: str) -> bool:
     return connection.execute(wanted.limit(1)).first() is not None
 
 
-def bury(connection: sa.Connection, purge: int, rows: Sequence[int], now: datetime) -> None:
+def note_erased(connection: sa.Connection, purge: int, rows: Sequence[int], now: datetime) -> None:
     """Note messages as erased, before they are."""
     m = message.c
     kept = sa.select(
@@ -50,15 +50,17 @@ def bury(connection: sa.Connection, purge: int, rows: Sequence[int], now: dateti
     connection.execute(sa.insert(purged).from_select(columns, kept))
 
 
-def of(connection: sa.Connection, purge: int, after: int, limit: int) -> tuple[Erased, ...]:
+def erased_by(
+    connection: sa.Connection, purge: int, after: int, limit: int
+) -> tuple[ErasedMessage, ...]:
     """Return what is known of the messages that a purge erased, after a row, in order."""
     wanted = sa.select(*_TOLD).where(_c.purge == purge, _c.message > after)
     found = connection.execute(wanted.order_by(_c.message).limit(limit))
     return tuple(_erased(row) for row in found)
 
 
-def _erased(row: Row) -> Erased:
-    return Erased(
+def _erased(row: TableRow) -> ErasedMessage:
+    return ErasedMessage(
         row=row.message,
         message_id=row.message_id,
         mailbox=row.mailbox,

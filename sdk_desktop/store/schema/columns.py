@@ -24,37 +24,37 @@ class Moment(sa.types.TypeDecorator[datetime]):
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
-def text(name: str) -> sa.Column[str]:
+def text_column(name: str) -> sa.Column[str]:
     """Return a column of texts."""
     return sa.Column(name, sa.Text, nullable=False)
 
 
-def later_text(name: str) -> sa.Column[str]:
+def later_text_column(name: str) -> sa.Column[str]:
     """Return a column of texts that older files get, empty in every row."""
     return sa.Column(name, sa.Text, nullable=False, server_default="")
 
 
-def flag(name: str) -> sa.Column[bool]:
+def flag_column(name: str) -> sa.Column[bool]:
     """Return a column of truths."""
     return sa.Column(name, sa.Boolean, nullable=False)
 
 
-def number(name: str) -> sa.Column[int]:
+def number_column(name: str) -> sa.Column[int]:
     """Return a column of numbers."""
     return sa.Column(name, sa.Integer, nullable=False)
 
 
-def row_number() -> sa.Column[int]:
+def row_number_column() -> sa.Column[int]:
     """Return the column by which rows are known, numbered by the engine."""
     return sa.Column("id", sa.Integer, primary_key=True)
 
 
-def own_number(name: str) -> sa.Column[int]:
+def own_number_column(name: str) -> sa.Column[int]:
     """Return the column by which rows are known, numbered by us."""
     return sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
 
 
-def part_of(parent: str, name: str, *, primary_key: bool = False) -> sa.Column[int]:
+def parent_column(parent: str, name: str, *, primary_key: bool = False) -> sa.Column[int]:
     """Return the column that leads to a row of which this one is a part, and goes with it."""
     key = sa.ForeignKey(parent, ondelete="CASCADE")
     return sa.Column(name, key, primary_key=primary_key, nullable=False)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sdk_desktop.store.schema.columns import Moment, flag, number, row_number, text
+from sdk_desktop.store.schema.columns import (
+    Moment,
+    flag_column,
+    number_column,
+    row_number_column,
+    text_column,
+)
 from sdk_desktop.store.schema.tables import METADATA
 
 sealed = sa.Table(
@@ -17,16 +23,16 @@ sealed = sa.Table(
 answer = sa.Table(
     "answer",
     METADATA,
-    row_number(),
+    row_number_column(),
     sa.Column("identifier", sa.Text, nullable=False, unique=True),
-    text("message_id"),
-    text("recipient"),
-    flag("accepted"),
-    text("digest"),
+    text_column("message_id"),
+    text_column("recipient"),
+    flag_column("accepted"),
+    text_column("digest"),
     sa.Column("sealed", sa.LargeBinary, nullable=False),
-    number("attempts"),
-    number("copy"),
-    flag("open"),
+    number_column("attempts"),
+    number_column("copy"),
+    flag_column("open"),
     sa.Column("due", Moment),
     sa.Column("claimed", Moment),
     sa.Index("answer_digest", "digest"),

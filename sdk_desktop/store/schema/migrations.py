@@ -20,12 +20,12 @@ from sdk_desktop.store.schema.migration_2 import SECOND
 from sdk_desktop.store.schema.migration_3 import THIRD
 from sdk_desktop.store.schema.migration_4 import FOURTH
 
-Step = Sequence[str]
-MIGRATIONS: Sequence[Step] = (FIRST, SECOND, THIRD, FOURTH)
+Migration = Sequence[str]
+MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH)
 
 
 def migrate(
-    engine: sa.Engine, path: Path, key: bytes, migrations: Sequence[Step] = MIGRATIONS
+    engine: sa.Engine, path: Path, key: bytes, migrations: Sequence[Migration] = MIGRATIONS
 ) -> None:
     """Take the missing steps, all or none; an older file that holds something is copied first."""
     with engine.connect() as connection:
@@ -54,7 +54,7 @@ def _keep_copy(engine: sa.Engine, path: Path, key: bytes, version: int) -> None:
         part.unlink(missing_ok=True)
 
 
-def _take(connection: sa.Connection, migrations: Sequence[Step]) -> None:
+def _take(connection: sa.Connection, migrations: Sequence[Migration]) -> None:
     version = _version(connection)
     for step in migrations[version:]:
         for statement in step:

@@ -14,17 +14,17 @@ import sqlalchemy as sa
 
 from sdk_desktop.store.schema.columns import (
     Moment,
-    flag,
-    later_text,
-    number,
-    own_number,
-    part_of,
-    row_number,
-    text,
+    flag_column,
+    later_text_column,
+    number_column,
+    own_number_column,
+    parent_column,
+    row_number_column,
+    text_column,
 )
 
 METADATA = sa.MetaData()
-Row = sa.Row[*tuple[Any, ...]]
+TableRow = sa.Row[*tuple[Any, ...]]
 
 
 class Duty(StrEnum):
@@ -39,63 +39,66 @@ class Duty(StrEnum):
 mailbox = sa.Table(
     "mailbox",
     METADATA,
-    row_number(),
+    row_number_column(),
     sa.Column("address", sa.Text, nullable=False, unique=True),
-    text("name"),
-    text("organisation"),
-    text("organisation_name"),
+    text_column("name"),
+    text_column("organisation"),
+    text_column("organisation_name"),
 )
 
 message = sa.Table(
     "message",
     METADATA,
-    row_number(),
-    text("direction"),
-    text("mailbox"),
-    text("message_id"),
-    text("service_id"),
-    text("conversation_id"),
+    row_number_column(),
+    text_column("direction"),
+    text_column("mailbox"),
+    text_column("message_id"),
+    text_column("service_id"),
+    text_column("conversation_id"),
     sa.Column("ref_to_message_id", sa.Text),
     sa.Column("label", sa.Text),
-    text("counterpart"),
-    text("case_references"),
-    flag("confidential"),
+    text_column("counterpart"),
+    text_column("case_references"),
+    flag_column("confidential"),
     sa.Column("created", Moment, nullable=False),
     sa.Column("received", Moment, nullable=False),
-    flag("unread"),
-    number("attachments"),
-    text("handler"),
-    flag("unassigned"),
-    text("diary_number"),
-    text("status"),
-    flag("rejected"),
-    text("duty"),
-    text("unreadable"),
-    later_text("document_type"),
-    later_text("hold"),
+    flag_column("unread"),
+    number_column("attachments"),
+    text_column("handler"),
+    flag_column("unassigned"),
+    text_column("diary_number"),
+    text_column("status"),
+    flag_column("rejected"),
+    text_column("duty"),
+    text_column("unreadable"),
+    later_text_column("document_type"),
+    later_text_column("hold"),
     sqlite_autoincrement=True,
 )
 
 body = sa.Table(
-    "body", METADATA, part_of("message.id", "message", primary_key=True), text("content")
+    "body",
+    METADATA,
+    parent_column("message.id", "message", primary_key=True),
+    text_column("content"),
 )
 
 raw = sa.Table(
     "raw",
     METADATA,
-    part_of("message.id", "message", primary_key=True),
+    parent_column("message.id", "message", primary_key=True),
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
 
 file = sa.Table(
     "file",
     METADATA,
-    row_number(),
-    part_of("message.id", "message"),
-    number("document"),
-    text("name"),
-    text("content_type"),
-    number("size"),
+    row_number_column(),
+    parent_column("message.id", "message"),
+    number_column("document"),
+    text_column("name"),
+    text_column("content_type"),
+    number_column("size"),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Index("file_message", "message"),
 )
@@ -103,10 +106,10 @@ file = sa.Table(
 delivery = sa.Table(
     "delivery",
     METADATA,
-    row_number(),
+    row_number_column(),
     sa.Column("message_id", sa.Text, nullable=False, unique=True),
-    text("status"),
-    number("attempts"),
+    text_column("status"),
+    number_column("attempts"),
     sa.Column("due", Moment),
     sa.Column("claimed", Moment),
     sa.Index("delivery_status", "status"),
@@ -115,34 +118,34 @@ delivery = sa.Table(
 delivery_event = sa.Table(
     "delivery_event",
     METADATA,
-    row_number(),
-    part_of("delivery.id", "delivery"),
-    text("code"),
+    row_number_column(),
+    parent_column("delivery.id", "delivery"),
+    text_column("code"),
     sa.Column("time", Moment),
-    text("title"),
-    text("detail"),
-    text("place"),
+    text_column("title"),
+    text_column("detail"),
+    text_column("place"),
     sa.Index("delivery_event_delivery", "delivery"),
 )
 
 draft = sa.Table(
     "draft",
     METADATA,
-    row_number(),
+    row_number_column(),
     sa.Column("key", sa.Text, nullable=False, unique=True),
-    text("mailbox"),
+    text_column("mailbox"),
     sa.Column("changed", Moment),
-    text("content"),
+    text_column("content"),
 )
 
 draft_file = sa.Table(
     "draft_file",
     METADATA,
-    row_number(),
-    part_of("draft.id", "draft"),
-    text("name"),
-    text("content_type"),
-    text("digest"),
+    row_number_column(),
+    parent_column("draft.id", "draft"),
+    text_column("name"),
+    text_column("content_type"),
+    text_column("digest"),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Index("draft_file_draft", "draft"),
 )
@@ -150,31 +153,31 @@ draft_file = sa.Table(
 organisation = sa.Table(
     "organisation",
     METADATA,
-    row_number(),
+    row_number_column(),
     sa.Column("key", sa.Text, nullable=False, unique=True),
-    text("name"),
-    text("participant"),
-    text("number"),
-    text("alternate_name"),
-    text("description"),
-    text("country"),
-    text("kind"),
+    text_column("name"),
+    text_column("participant"),
+    text_column("number"),
+    text_column("alternate_name"),
+    text_column("description"),
+    text_column("country"),
+    text_column("kind"),
     sa.Column("parent", sa.Text),
-    flag("gone"),
+    flag_column("gone"),
 )
 
 function = sa.Table(
     "function",
     METADATA,
-    row_number(),
-    text("key"),
+    row_number_column(),
+    text_column("key"),
     sa.Column("identifier", sa.Text, nullable=False, unique=True),
-    text("name"),
-    text("organisation"),
-    text("description"),
-    text("categories"),
-    text("search_words"),
-    flag("gone"),
+    text_column("name"),
+    text_column("organisation"),
+    text_column("description"),
+    text_column("categories"),
+    text_column("search_words"),
+    flag_column("gone"),
     sa.Index("function_organisation", "organisation"),
 )
 
@@ -182,7 +185,7 @@ function_use = sa.Table(
     "function_use",
     METADATA,
     sa.Column("identifier", sa.Text, primary_key=True),
-    flag("favourite"),
+    flag_column("favourite"),
     sa.Column("last_used", Moment),
 )
 
@@ -191,34 +194,34 @@ function_word = sa.Table("function_word", METADATA, sa.Column("word", sa.Text, p
 audit = sa.Table(
     "audit",
     METADATA,
-    own_number("number"),
-    text("kind"),
+    own_number_column("number"),
+    text_column("kind"),
     sa.Column("time", Moment, nullable=False),
-    text("who"),
-    text("computer"),
-    text("mailbox"),
-    text("message_id"),
-    text("person"),
-    text("detail"),
-    text("words"),
-    text("digest"),
+    text_column("who"),
+    text_column("computer"),
+    text_column("mailbox"),
+    text_column("message_id"),
+    text_column("person"),
+    text_column("detail"),
+    text_column("words"),
+    text_column("digest"),
     sa.Index("audit_kind", "kind", "number"),
 )
 
 audit_end = sa.Table(
     "audit_end",
     METADATA,
-    own_number("id"),
-    number("number"),
-    text("digest"),
+    own_number_column("id"),
+    number_column("number"),
+    text_column("digest"),
 )
 
 audit_start = sa.Table(
     "audit_start",
     METADATA,
-    own_number("id"),
-    number("number"),
-    text("digest"),
+    own_number_column("id"),
+    number_column("number"),
+    text_column("digest"),
 )
 
 fetch = sa.Table(

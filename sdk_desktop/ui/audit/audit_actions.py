@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from sdk_desktop.domain.audit import ChainResult
-from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.background import Background
@@ -51,7 +51,7 @@ class AuditActions(QWidget):
 
     def on_changes(self, changes: Changes) -> None:
         """Reload the open dialog when decisions on erasing changed."""
-        if self._purging is not None and Changed.PURGES in changes:
+        if self._purging is not None and TableFamily.PURGES in changes:
             self._purging.reload()
 
     @Slot()

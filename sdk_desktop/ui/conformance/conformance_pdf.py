@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from sdk_desktop.domain.conformance import Report, Row, RowResult
+from sdk_desktop.domain.conformance import ConformanceReport, ConformanceRow, RowResult
 from sdk_desktop.ui.conformance.conformance_words import (
     chapter_heading,
     column_names,
@@ -45,7 +45,7 @@ _COLOURS = {
 _SHADE = QColor("#e8eaed")
 
 
-def report_pdf(report: Report) -> bytes:
+def report_pdf(report: ConformanceReport) -> bytes:
     """Return a report as PDF, A4 landscape, pages numbered, in the chosen language."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -62,7 +62,7 @@ def report_pdf(report: Report) -> bytes:
     return bytes(buffer.data().data())
 
 
-def report_document(report: Report) -> QTextDocument:
+def report_document(report: ConformanceReport) -> QTextDocument:
     """Return a report as a document: what it is about, its totals, a table for each chapter."""
     paper = QTextDocument()
     option = paper.defaultTextOption()
@@ -82,7 +82,7 @@ def report_document(report: Report) -> QTextDocument:
     return paper
 
 
-def _table(cursor: QTextCursor, rows: list[Row]) -> None:
+def _table(cursor: QTextCursor, rows: list[ConformanceRow]) -> None:
     style = QTextTableFormat()
     style.setHeaderRowCount(1)
     style.setCellPadding(3)
@@ -105,7 +105,7 @@ def _table(cursor: QTextCursor, rows: list[Row]) -> None:
     cursor.movePosition(QTextCursor.MoveOperation.End)
 
 
-def _fill(table: QTextTable, number: int, row: Row) -> None:
+def _fill(table: QTextTable, number: int, row: ConformanceRow) -> None:
     *texts, verdict = row_cells(row)
     for place, text in enumerate(texts):
         _write(table.cellAt(number, place).firstCursorPosition(), text, _BODY)

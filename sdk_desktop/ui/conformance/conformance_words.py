@@ -7,10 +7,10 @@ from itertools import groupby
 
 from sdk_desktop.domain.conformance import (
     SANDBOX,
+    ConformanceReport,
+    ConformanceRow,
     Fact,
     NotRunReason,
-    Report,
-    Row,
     RowResult,
     counted,
 )
@@ -70,7 +70,7 @@ def column_names() -> tuple[str, ...]:
     return tr("Row"), tr("What is done"), tr("Expected"), tr("Seen"), tr("Verdict")
 
 
-def row_cells(row: Row) -> tuple[str, ...]:
+def row_cells(row: ConformanceRow) -> tuple[str, ...]:
     """Return a row's cells; the reason for not running it replaces what was seen."""
     seen = tr(_REASONS[row.reason]) if row.reason else fact_words(row.seen)
     return (
@@ -93,7 +93,7 @@ def result_words(of: RowResult) -> str:
     return tr(_VERDICTS[of])
 
 
-def chapter_heading(row: Row) -> str:
+def chapter_heading(row: ConformanceRow) -> str:
     """Return the heading of the row's chapter."""
     return f"{row.chapter}  {tr(_CHAPTERS[row.chapter])}"
 
@@ -103,7 +103,7 @@ def report_title() -> str:
     return tr("SDK Desktop: conformance run")
 
 
-def report_lines(report: Report) -> list[str]:
+def report_lines(report: ConformanceReport) -> list[str]:
     """Return lines with the time of the run, the version and the counterpart."""
     sandbox = report.counterpart == SANDBOX
     against = tr("the sandbox") if sandbox else report.counterpart or tr("nobody")
@@ -118,7 +118,7 @@ def report_lines(report: Report) -> list[str]:
     return lines
 
 
-def totals_line(report: Report) -> str:
+def totals_line(report: ConformanceReport) -> str:
     """Return how many rows had each verdict, in one line."""
     return "   ".join(f"{result_words(one)}: {count}" for one, count in report.totals.items())
 

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from PySide6.QtGui import QGuiApplication
 
-from sdk_desktop.domain.conformance import Report, Row
+from sdk_desktop.domain.conformance import ConformanceReport, ConformanceRow
 from sdk_desktop.ui.conformance.conformance_words import (
     chapter_heading,
     column_names,
@@ -33,13 +33,13 @@ class TextTable:
         """Return the lines above the rows."""
         return [*_lines(column_names()), _GAP.join("-" * width for width in _WIDTHS)]
 
-    def row(self, row: Row) -> list[str]:
+    def row(self, row: ConformanceRow) -> list[str]:
         """Return a row, with a heading before the first of its chapter."""
         before = "" if row.chapter == self._chapter else chapter_heading(row)
         self._chapter = row.chapter
         return [*(("", before) if before else ()), *_lines(row_cells(row))]
 
-    def totals(self, report: Report) -> list[str]:
+    def totals(self, report: ConformanceReport) -> list[str]:
         """Return the lines below the rows."""
         return ["", totals_line(report)]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui.background import Background
@@ -76,7 +76,7 @@ class MessageList(QWidget):
 
     def on_changes(self, changes: Changes) -> None:
         """Reload when messages, deliveries or drafts changed."""
-        if changes & {Changed.MESSAGES, Changed.DELIVERIES, Changed.DRAFTS}:
+        if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES, TableFamily.DRAFTS}:
             self.reload()
 
     @Slot()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.changes import Changed, Changes
+from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
@@ -87,9 +87,9 @@ class MessagesPage(QWidget):
     def on_changes(self, changes: Changes) -> None:
         """Reload what a transaction changed."""
         self.list.on_changes(changes)
-        if changes & {Changed.MESSAGES, Changed.DELIVERIES, Changed.DRAFTS}:
+        if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES, TableFamily.DRAFTS}:
             self.counters.refresh()
-        if self._read is not None and changes & {Changed.MESSAGES, Changed.DELIVERIES}:
+        if self._read is not None and changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES}:
             self.reading.reload()
 
     @Slot(object)

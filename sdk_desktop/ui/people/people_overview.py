@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.clearance import Enrolled, Way
+from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.proof.way_forms import WAYS
@@ -16,7 +16,7 @@ from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.people import Household
+    from sdk_desktop.usecases.people import EnrolledPeople
 
 _OWN = {
     Way.CARD: mark("Add my smart card …"),
@@ -52,7 +52,7 @@ class PeopleOverview(QWidget):
         self._column.addStretch(1)
         self.question: Question | None = None
 
-    def show_household(self, household: Household) -> None:
+    def show_household(self, household: EnrolledPeople) -> None:
         """Show the people as they are now."""
         body = QWidget(self)
         column = QVBoxLayout(body)
@@ -67,7 +67,7 @@ class PeopleOverview(QWidget):
         self._body.deleteLater()
         self._body = body
 
-    def _person(self, person: Enrolled, parent: QWidget, *, alone: bool) -> QWidget:
+    def _person(self, person: EnrolledPerson, parent: QWidget, *, alone: bool) -> QWidget:
         own, name = person.who == self._who, one_line(person.who)
         card = QFrame(parent)
         card.setProperty("role", "card")
@@ -87,7 +87,7 @@ class PeopleOverview(QWidget):
             grid.addWidget(paragraph(text, card, role="muted"), 1, 0)
         return card
 
-    def _add_way(self, person: Enrolled, way: Way, grid: QGridLayout, card: QWidget) -> None:
+    def _add_way(self, person: EnrolledPerson, way: Way, grid: QGridLayout, card: QWidget) -> None:
         row, what = grid.rowCount(), tr(WAYS[way])
         grid.addWidget(paragraph(what, card, role="muted"), row, 0)
         if way is Way.PASSPHRASE and person.who == self._who:
@@ -100,7 +100,7 @@ class PeopleOverview(QWidget):
             remove.clicked.connect(partial(self._ask_remove, person.who, way))
             grid.addWidget(remove, row, 2)
 
-    def _additions(self, household: Household, parent: QWidget) -> QVBoxLayout:
+    def _additions(self, household: EnrolledPeople, parent: QWidget) -> QVBoxLayout:
         """Return the buttons that add a person, or a way for the one who works here."""
         own = next((one.ways for one in household.people if one.who == self._who), ())
         column = QVBoxLayout()
@@ -114,7 +114,9 @@ class PeopleOverview(QWidget):
             column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
         return column
 
-    def _add_recovery(self, household: Household, column: QVBoxLayout, parent: QWidget) -> None:
+    def _add_recovery(
+        self, household: EnrolledPeople, column: QVBoxLayout, parent: QWidget
+    ) -> None:
         confirmed = household.recovery_confirmed
         column.addSpacing(8)
         column.addWidget(paragraph(tr("Recovery key"), parent, role="heading"))

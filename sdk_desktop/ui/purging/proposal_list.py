@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.purge import Proposal, PurgeState
+from sdk_desktop.domain.purge import PurgeProposal, PurgeState
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.purging.purge_words import criteria_words, state_words
 from sdk_desktop.ui.words import tr
@@ -28,14 +28,14 @@ class ProposalList(QWidget):
     def __init__(self, who: str, names: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
         self._who, self._names = who, names
-        self._shown: tuple[Proposal, ...] = ()
+        self._shown: tuple[PurgeProposal, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget(self)
         self._column.addWidget(self._body)
 
     def show_proposals(
-        self, proposals: Sequence[Proposal], may_alone: Callable[[int], bool]
+        self, proposals: Sequence[PurgeProposal], may_alone: Callable[[int], bool]
     ) -> None:
         """Show the proposals as they are now."""
         if (shown := tuple(proposals[:SHOWN])) == self._shown:
@@ -55,7 +55,7 @@ class ProposalList(QWidget):
         self._body = body
 
     def _card(
-        self, proposal: Proposal, parent: QWidget, may_alone: Callable[[int], bool]
+        self, proposal: PurgeProposal, parent: QWidget, may_alone: Callable[[int], bool]
     ) -> QWidget:
         card = QFrame(parent)
         card.setProperty("role", "card")
@@ -76,7 +76,9 @@ class ProposalList(QWidget):
             column.addLayout(buttons)
         return card
 
-    def _buttons(self, proposal: Proposal, card: QWidget, *, own: bool) -> Iterator[QPushButton]:
+    def _buttons(
+        self, proposal: PurgeProposal, card: QWidget, *, own: bool
+    ) -> Iterator[QPushButton]:
         wanted = []
         if proposal.state is PurgeState.PROPOSED and not own:
             wanted.append((tr("Approve …"), self.approveWanted))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QWid
 
 from sdk_desktop.domain.local_time import midnight
 from sdk_desktop.domain.mailbox import Direction, Mailbox
-from sdk_desktop.domain.purge import Criteria
+from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.ui.purging.purge_words import DIRECTIONS
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -52,12 +52,12 @@ class PurgeForm(QWidget):
         self.setFocusProxy(self.mailbox)
 
     @property
-    def criteria(self) -> Criteria:
+    def criteria(self) -> PurgeCriteria:
         """The selected messages: those from before local midnight of the chosen day."""
         before = self.before.date()
         direction = str(self.direction.currentData())
         document_type = self.type.currentData()
-        return Criteria(
+        return PurgeCriteria(
             before=midnight(date(before.year(), before.month(), before.day())),
             mailbox=str(self.mailbox.currentData()),
             document_type=document_type,

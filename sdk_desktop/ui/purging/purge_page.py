@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.purge import Preview, Proposal
+from sdk_desktop.domain.purge import PurgePreview, PurgeProposal
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
 from sdk_desktop.ui.parts.question import Question
@@ -35,7 +35,7 @@ class PurgePage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._may_alone = workspace.purging.may_alone
-        self._preview: Preview | None = None
+        self._preview: PurgePreview | None = None
         self.form = PurgeForm(workspace.mailboxes, self)
         self.counted = paragraph("", self, role="heading")
         self.left = paragraph("", self, role="muted")
@@ -52,7 +52,7 @@ class PurgePage(QWidget):
         self._lay_out()
         self.show_preview(None)
 
-    def show_preview(self, preview: Preview | None) -> None:
+    def show_preview(self, preview: PurgePreview | None) -> None:
         """Show the preview; None while it is counted."""
         self._preview = preview
         self.counted.setText(preview_words(preview) if preview else tr("Counting …"))
@@ -62,12 +62,12 @@ class PurgePage(QWidget):
         self.go.setText(tr("Erase …") if alone else tr("Propose to erase"))
         self._enable()
 
-    def show_proposals(self, proposals: tuple[Proposal, ...]) -> None:
+    def show_proposals(self, proposals: tuple[PurgeProposal, ...]) -> None:
         """Show the decisions as they are now."""
         self.proposals.show_proposals(proposals, self._may_alone)
 
     @Slot(object)
-    def ask_approval(self, proposal: Proposal) -> None:
+    def ask_approval(self, proposal: PurgeProposal) -> None:
         """Ask once more before a proposal is carried out."""
         question = self._ask(proposal.listed, proposal.decision)
         question.agreed.connect(partial(self.approved.emit, proposal))

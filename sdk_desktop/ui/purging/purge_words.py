@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sdk_desktop.domain.local_time import local
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
+from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
@@ -19,12 +19,12 @@ DIRECTIONS = {
 }
 
 
-def criteria_words(criteria: Criteria, mailbox_names: Mapping[str, str]) -> str:
+def criteria_words(criteria: PurgeCriteria, mailbox_names: Mapping[str, str]) -> str:
     """Return the selection on one line."""
     return " · ".join(one_line(part) for part in _criteria(criteria, mailbox_names))
 
 
-def preview_words(preview: Preview) -> str:
+def preview_words(preview: PurgePreview) -> str:
     """Return how many messages would be erased, and from which period."""
     if not preview.count or preview.oldest is None or preview.newest is None:
         return tr("No message would be erased.")
@@ -34,7 +34,7 @@ def preview_words(preview: Preview) -> str:
     return f"{counted} {period.format(oldest=oldest, newest=newest)}"
 
 
-def left_words(preview: Preview) -> str:
+def left_words(preview: PurgePreview) -> str:
     """Return how many messages would be left and why, "" if none."""
     reasons = (
         (preview.held, tr("%n are kept from being erased", preview.held)),
@@ -45,12 +45,12 @@ def left_words(preview: Preview) -> str:
     return tr("Left: {what}.").format(what=told) if told else ""
 
 
-def state_words(proposal: Proposal) -> str:
+def state_words(proposal: PurgeProposal) -> str:
     """Return the state of a proposal."""
     return " ".join(_state(proposal))
 
 
-def _criteria(criteria: Criteria, mailbox_names: Mapping[str, str]) -> Iterator[str]:
+def _criteria(criteria: PurgeCriteria, mailbox_names: Mapping[str, str]) -> Iterator[str]:
     known = mailbox_names.get(criteria.mailbox, criteria.mailbox)
     yield known or tr("All mailboxes")
     match criteria.document_type:
@@ -68,7 +68,7 @@ def _day(moment: datetime) -> str:
     return local(moment).date().isoformat()
 
 
-def _state(proposal: Proposal) -> Iterator[str]:
+def _state(proposal: PurgeProposal) -> Iterator[str]:
     listed, erased = proposal.listed, proposal.erased
     name, time = one_line(proposal.proposed_by), date_and_time(proposal.proposed)
     proposed = tr("%n messages, proposed by {name} {time}.", listed)

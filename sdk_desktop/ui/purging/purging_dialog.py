@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.domain.purge import Preview, Proposal
+from sdk_desktop.domain.purge import PurgePreview, PurgeProposal
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.purging.purge_page import PurgePage
@@ -62,42 +62,42 @@ class PurgingDialog(StepDialog):
         work = partial(self._purging.preview, self.page.form.criteria)
         self._do(work, partial(self._show, self._asked))
 
-    def _show(self, asked: int, preview: Preview) -> None:
+    def _show(self, asked: int, preview: PurgePreview) -> None:
         if asked == self._asked and not self._pause.isActive():
             self.page.show_preview(preview)
 
     @Slot(object, str)
-    def _propose(self, preview: Preview, decision: str) -> None:
+    def _propose(self, preview: PurgePreview, decision: str) -> None:
         told = tr("Proposed. Somebody else must approve it.")
         self._do(partial(self._purging.propose, preview, decision), partial(self._done, told))
 
     @Slot(object, str)
-    def _erase(self, preview: Preview, decision: str) -> None:
+    def _erase(self, preview: PurgePreview, decision: str) -> None:
         self.page.result.show_result(tr("Erasing …"), "muted")
         self._do(partial(self._carry_out, preview, decision), self._tell_erased)
 
-    def _carry_out(self, preview: Preview, decision: str) -> Proposal:
+    def _carry_out(self, preview: PurgePreview, decision: str) -> PurgeProposal:
         return self._purging.approve(self._purging.propose(preview, decision).number)
 
     @Slot(object)
-    def _approve(self, proposal: Proposal) -> None:
+    def _approve(self, proposal: PurgeProposal) -> None:
         self.page.result.show_result(tr("Erasing …"), "muted")
         self._do(partial(self._purging.approve, proposal.number), self._tell_erased)
 
     @Slot(object)
-    def _withdraw(self, proposal: Proposal) -> None:
+    def _withdraw(self, proposal: PurgeProposal) -> None:
         work = partial(self._purging.withdraw, proposal.number)
         self._do(work, partial(self._done, tr("The proposal is withdrawn.")))
 
     @Slot(object)
-    def _choose_report(self, proposal: Proposal) -> None:
+    def _choose_report(self, proposal: PurgeProposal) -> None:
         title, name = tr("Save the report"), tr("erased-messages")
         chosen, _ = QFileDialog.getSaveFileName(self, title, f"{name}.csv", "CSV (*.csv)")
         if chosen:
             work = partial(self._purging.report, proposal.number, Path(chosen))
             self._do(work, partial(self._done, tr("The report is saved.")))
 
-    def _tell_erased(self, proposal: Proposal) -> None:
+    def _tell_erased(self, proposal: PurgeProposal) -> None:
         self._done(tr("%n messages were erased.", proposal.erased), proposal)
 
     def _done(self, told: str, _result: object) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdk_desktop.domain.delivery import ALREADY, LATE, Cause, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import (
+    ALREADY,
+    LATE,
+    Delivery,
+    DeliveryEvent,
+    RejectionCause,
+    Status,
+)
 from sdk_desktop.domain.errors import Finding, from_line
 from sdk_desktop.ui.words import mark, sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -46,7 +53,7 @@ def advice(delivery: Delivery) -> tuple[RejectionAdvice, ...]:
     if late is not None:
         return (_of_late(late),)
     if delivery.status.failed and any(event.code == ALREADY for event in delivery.events):
-        return (_of_cause(DeliveryEvent(Cause.RULE, None, "duplicate")),)
+        return (_of_cause(DeliveryEvent(RejectionCause.RULE, None, "duplicate")),)
     if delivery.causes:
         return tuple(dict.fromkeys(map(_of_cause, delivery.causes)))
     return (_without_cause(delivery),) if delivery.status.failed else ()

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from sdk_desktop.domain.message import Identifier, Person, Reference, Root
+from sdk_desktop.domain.message import CodeSystem, Identifier, Person, Reference
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
-PERSON_ROOTS = (Root.PERSONAL_NUMBER, Root.HSA_ID, Root.E_MAIL, Root.OTHER)
+PERSON_ROOTS = (CodeSystem.PERSONAL_NUMBER, CodeSystem.HSA_ID, CodeSystem.E_MAIL, CodeSystem.OTHER)
 """Code systems that may name a person (message.md §Header)."""
 
 REFERENCE_ROOTS = (
-    Root.DIARY_NUMBER,
-    Root.PERSONAL_NUMBER,
-    Root.COORDINATION_NUMBER,
-    Root.NATIONAL_RESERVE,
-    Root.GLN,
-    Root.UNREGISTERED,
+    CodeSystem.DIARY_NUMBER,
+    CodeSystem.PERSONAL_NUMBER,
+    CodeSystem.COORDINATION_NUMBER,
+    CodeSystem.NATIONAL_RESERVE,
+    CodeSystem.GLN,
+    CodeSystem.UNREGISTERED,
 )
 """Code systems that may name a case or a person that a message is about."""
 
 _ROOTS = {
-    Root.PERSONAL_NUMBER: mark("Personal number"),
-    Root.COORDINATION_NUMBER: mark("Coordination number"),
-    Root.NATIONAL_RESERVE: mark("National reserve number"),
-    Root.HSA_ID: mark("HSA-id"),
-    Root.E_MAIL: mark("E-mail"),
-    Root.OTHER: mark("Other number"),
-    Root.DIARY_NUMBER: mark("Diary number"),
-    Root.GLN: mark("GLN"),
-    Root.UNREGISTERED: mark("Other reference"),
+    CodeSystem.PERSONAL_NUMBER: mark("Personal number"),
+    CodeSystem.COORDINATION_NUMBER: mark("Coordination number"),
+    CodeSystem.NATIONAL_RESERVE: mark("National reserve number"),
+    CodeSystem.HSA_ID: mark("HSA-id"),
+    CodeSystem.E_MAIL: mark("E-mail"),
+    CodeSystem.OTHER: mark("Other number"),
+    CodeSystem.DIARY_NUMBER: mark("Diary number"),
+    CodeSystem.GLN: mark("GLN"),
+    CodeSystem.UNREGISTERED: mark("Other reference"),
 }
 
 _TYPES = {
@@ -51,8 +51,8 @@ _TYPES = {
 
 def root_word(root: str) -> str:
     """Return the name of a code system; an unknown one is "Other number"."""
-    known = root in set(Root)
-    return tr(_ROOTS[Root(root)]) if known else tr("Other number")
+    known = root in set(CodeSystem)
+    return tr(_ROOTS[CodeSystem(root)]) if known else tr("Other number")
 
 
 def type_word(content_type: str) -> str:

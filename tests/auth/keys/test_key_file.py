@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.domain.clearance import Enrolled, Way
+from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused
 from tests.kit.project import PROJECT
 
@@ -48,8 +48,8 @@ def test_each_way_of_a_person_has_a_slot_of_its_own(keys: KeyFile) -> None:
     keys.put("Kim", PASSPHRASE, {"b": 2})
     keys.put("Kim", PASSPHRASE, {"b": 3})
 
-    assert keys.enrolled() == (Enrolled("Kim", (PASSPHRASE, LOGIN)),)
-    assert keys.enrolled(frozenset({LOGIN})) == (Enrolled("Kim", (LOGIN,)),)
+    assert keys.enrolled() == (EnrolledPerson("Kim", (PASSPHRASE, LOGIN)),)
+    assert keys.enrolled(frozenset({LOGIN})) == (EnrolledPerson("Kim", (LOGIN,)),)
     assert keys.slot("Kim", PASSPHRASE) == {"b": 3}
     assert keys.slot("Kim", CARD) is None
 
@@ -61,7 +61,7 @@ def test_one_way_is_removed_alone_and_the_last_takes_the_person_along(keys: KeyF
     keys.remember_tries("Bo", "passphrase", {"failures": 3})
 
     keys.remove("Bo", PASSPHRASE)
-    assert keys.enrolled()[1] == Enrolled("Bo", (CARD,))
+    assert keys.enrolled()[1] == EnrolledPerson("Bo", (CARD,))
     assert keys.tries("Bo", "passphrase") == {"failures": 3}
 
     keys.remove("Bo", CARD)
@@ -118,7 +118,7 @@ def test_what_the_first_version_wrote_is_understood(keys: KeyFile, path: Path) -
     old = {"version": 1, "people": {"Kim": {"salt": "x"}}, "tries": {"Kim": {"last_step": 5}}}
     path.write_text(json.dumps(old))
 
-    assert keys.enrolled() == (Enrolled("Kim", (PASSPHRASE,)),)
+    assert keys.enrolled() == (EnrolledPerson("Kim", (PASSPHRASE,)),)
     assert keys.tries("Kim", "passphrase") == {"last_step": 5}
 
     keys.put("Bo", CARD, {})

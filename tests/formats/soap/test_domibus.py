@@ -19,21 +19,21 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.formats.soap import domibus, domibus_plugin
 from sdk_desktop.formats.soap.domibus_plugin import (
-    AskErrors,
-    AskStatus,
+    GetErrors,
+    GetStatus,
     ListPending,
     MarkDownloaded,
     Retrieve,
     Submit,
-    read_question,
+    read_plugin_request,
 )
 from sdk_desktop.formats.soap.soap import (
     LARGEST_SOAP,
     Flaw,
-    Soap,
     SoapError,
     SoapFault,
-    SoapRequest,
+    SoapMessage,
+    SoapStream,
     read_soap,
     write_soap,
 )
@@ -86,23 +86,23 @@ QUESTIONS = {
     "list": domibus.write_list_pending("0203:b.example.se"),
     "retrieve": domibus.write_retrieve(AS4_ID),
     "mark": domibus.write_mark_downloaded(AS4_ID),
-    "status": domibus.write_status(AS4_ID, AccessPointRole.SENDING),
-    "status, older": domibus.write_status(AS4_ID, None),
-    "errors": domibus.write_errors(AS4_ID, AccessPointRole.RECEIVING),
-    "errors, older": domibus.write_errors(AS4_ID, None),
+    "status": domibus.write_get_status(AS4_ID, AccessPointRole.SENDING),
+    "status, older": domibus.write_get_status(AS4_ID, None),
+    "errors": domibus.write_get_errors(AS4_ID, AccessPointRole.RECEIVING),
+    "errors, older": domibus.write_get_errors(AS4_ID, None),
 }
 ERROR = TransportError("EBMS_0004", "NOT_SERVICED", AS4_ID, "SENDING", NOON)
 ANSWERS = {
-    "submit": domibus_plugin.write_submitted(AS4_ID),
-    "list": domibus_plugin.write_pending([AS4_ID, "another"]),
-    "empty list": domibus_plugin.write_pending([]),
-    "retrieve": domibus_plugin.write_parcel(Parcel(FULL_HEADER, ENVELOPE)),
-    "mark": domibus_plugin.write_marked(AS4_ID),
-    "status": domibus_plugin.write_status(TransportStatus.ACKNOWLEDGED),
-    "errors": domibus_plugin.write_errors([ERROR, TransportError("EBMS_0005")]),
-    "no errors": domibus_plugin.write_errors([]),
-    "inline": SoapRequest(SOAP, INLINE),
-    "all errors": SoapRequest(SOAP, ERRORS),
+    "submit": domibus_plugin.write_submit_response(AS4_ID),
+    "list": domibus_plugin.write_pending_response([AS4_ID, "another"]),
+    "empty list": domibus_plugin.write_pending_response([]),
+    "retrieve": domibus_plugin.write_retrieve_response(Parcel(FULL_HEADER, ENVELOPE)),
+    "mark": domibus_plugin.write_marked_response(AS4_ID),
+    "status": domibus_plugin.write_status_response(TransportStatus.ACKNOWLEDGED),
+    "errors": domibus_plugin.write_errors_response([ERROR, TransportError("EBMS_0005")]),
+    "no errors": domibus_plugin.write_errors_response([]),
+    "inline": SoapStream(SOAP, INLINE),
+    "all errors": SoapStream(SOAP, ERRORS),
 }
 
 
@@ -111,7 +111,7 @@ def specs(artefacts: Path) -> Path:
     return artefacts / "domibus-ws"
 
 
-def read(written: SoapRequest) -> Soap:
+def read(written: SoapStream) -> SoapMessage:
     return read_soap(b"".join(written), written.content_type)
 
 
@@ -146,7 +146,7 @@ def test_the_official_schema_finds_what_is_wrong(specs: Path) -> None:
     ],
 )
 def test_a_fault_is_as_the_official_schema_says(specs: Path, fault: SoapFault) -> None:
-    written = domibus_plugin.write_fault(fault)
+    written = domibus_plugin.write_fault_response(fault)
 
     assert fault_breaches(specs, b"".join(written)) == []
     assert read(written).fault == fault
@@ -180,9 +180,9 @@ def test_the_official_example_is_read_but_for_its_older_interface(artefacts: Pat
     example = (artefacts / "message/examples/as4_xhe_encrypted.xml").read_bytes()
 
     with pytest.raises(SoapError) as raised:
-        read_question(read_soap(example, SOAP))
+        read_plugin_request(read_soap(example, SOAP))
     of_today = example.replace(b"http://org.ecodex.backend/1_1/", domibus.WS.encode())
-    question = read_question(read_soap(of_today, SOAP))
+    question = read_plugin_request(read_soap(of_today, SOAP))
 
     assert raised.value.flaw is Flaw.OTHER_VERSION
     assert isinstance(question, Submit)
@@ -199,20 +199,20 @@ def test_the_official_example_is_read_but_for_its_older_interface(artefacts: Pat
         ("list", ListPending(final_recipient="0203:b.example.se")),
         ("retrieve", Retrieve(AS4_ID, mark_downloaded=False)),
         ("mark", MarkDownloaded(AS4_ID)),
-        ("status", AskStatus(AS4_ID, AccessPointRole.SENDING)),
-        ("status, older", AskStatus(AS4_ID)),
-        ("errors", AskErrors(AS4_ID, AccessPointRole.RECEIVING)),
-        ("errors, older", AskErrors(AS4_ID)),
+        ("status", GetStatus(AS4_ID, AccessPointRole.SENDING)),
+        ("status, older", GetStatus(AS4_ID)),
+        ("errors", GetErrors(AS4_ID, AccessPointRole.RECEIVING)),
+        ("errors, older", GetErrors(AS4_ID)),
     ],
 )
 def test_a_question_arrives_as_it_was_asked(name: str, question: object) -> None:
-    assert read_question(read(QUESTIONS[name])) == question
+    assert read_plugin_request(read(QUESTIONS[name])) == question
 
 
 def test_who_retrieves_without_a_word_lets_go() -> None:
     question = answer("retrieveMessageRequest", f"<messageID>{AS4_ID}</messageID>")
 
-    assert read_question(read_soap(question, SOAP)) == Retrieve(AS4_ID, mark_downloaded=True)
+    assert read_plugin_request(read_soap(question, SOAP)) == Retrieve(AS4_ID, mark_downloaded=True)
 
 
 @pytest.mark.parametrize("packed_up", [False, True])
@@ -220,9 +220,9 @@ def test_who_retrieves_without_a_word_lets_go() -> None:
 def test_an_envelope_arrives_byte_for_byte(packed_up: bool, content: bytes) -> None:
     parcel = Parcel(FULL_HEADER, content)
     submission = domibus.write_submit(parcel, packed=packed_up)
-    retrieval = domibus_plugin.write_parcel(parcel, packed=packed_up)
+    retrieval = domibus_plugin.write_retrieve_response(parcel, packed=packed_up)
 
-    assert read_question(read(submission)) == Submit(parcel)
+    assert read_plugin_request(read(submission)) == Submit(parcel)
     assert domibus.read_parcel(read(retrieval)) == parcel
 
 
@@ -248,7 +248,7 @@ def test_what_xml_cannot_carry_is_not_written() -> None:
 def test_texts_are_escaped() -> None:
     header = replace(HEADER, original_sender="0203:a&b<c>")
 
-    question = read_question(read(domibus.write_submit(Parcel(header, ENVELOPE))))
+    question = read_plugin_request(read(domibus.write_submit(Parcel(header, ENVELOPE))))
 
     assert question == Submit(Parcel(header, ENVELOPE))
 
@@ -429,7 +429,7 @@ def test_what_is_no_fault_is_none() -> None:
 
 
 def test_a_fault_may_come_in_a_package() -> None:
-    fault = b"".join(domibus_plugin.write_fault(SoapFault("Receiver", "No")))
+    fault = b"".join(domibus_plugin.write_fault_response(SoapFault("Receiver", "No")))
 
     assert read_soap(packed(b"\r\n" + fault), PACKED_TYPE).fault == SoapFault("Receiver", "No")
 
@@ -494,7 +494,7 @@ def test_errors_are_read_as_far_as_they_are_told() -> None:
 def test_what_is_written_can_be_read_again() -> None:
     errors = (ERROR, TransportError("EBMS_0005"))
 
-    assert domibus.read_errors(read(domibus_plugin.write_errors(errors))) == errors
+    assert domibus.read_errors(read(domibus_plugin.write_errors_response(errors))) == errors
     assert domibus.read_pending(read(ANSWERS["list"])) == (AS4_ID, "another")
     domibus.read_marked(read(ANSWERS["mark"]))
 

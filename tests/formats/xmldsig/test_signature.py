@@ -4,7 +4,7 @@ import pytest
 
 from sdk_desktop.domain.errors import Untrusted
 from sdk_desktop.formats.xmldsig.document import read_signed
-from sdk_desktop.formats.xmldsig.signature import read_signature, verify
+from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature
 from tests.formats.xmldsig import vectors
 
 
@@ -20,7 +20,7 @@ def test_the_official_envelopes_verify(artefacts: Path, name: str, signer: str) 
     document = read_signed(vectors.envelope(artefacts, name))
 
     signature = read_signature(document)
-    verify(document, signature)
+    verify_signature(document, signature)
 
     assert signer in signature.certificate.subject.rfc4514_string()
 
@@ -30,7 +30,7 @@ def test_envelopes_that_were_indented_after_signing_are_refused(artefacts: Path,
     document = read_signed(vectors.envelope(artefacts, name))
 
     with pytest.raises(Untrusted):
-        verify(document, read_signature(document))
+        verify_signature(document, read_signature(document))
 
 
 @pytest.mark.parametrize("name", vectors.GOLDEN)
@@ -41,4 +41,4 @@ def test_one_changed_letter_is_seen(artefacts: Path, name: str) -> None:
     document = read_signed(changed)
 
     with pytest.raises(Untrusted, match="changed after it was signed"):
-        verify(document, read_signature(document))
+        verify_signature(document, read_signature(document))

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from sdk_desktop.domain.message import File, Message, Root
-from sdk_desktop.formats.json_fields import read_time
+from sdk_desktop.domain.message import CodeSystem, File, Message
+from sdk_desktop.formats.json_fields import read_json_time
 from sdk_desktop.formats.message import check_message, read_message, write_message
 from sdk_desktop.formats.message_api import read_attributes
 from sdk_desktop.sandbox.cast.first_messages import first_messages, swedish_date
@@ -86,7 +86,7 @@ def test_no_time_is_in_the_future_however_fast_the_sandbox_goes() -> None:
     box.watch.turn(minutes=1)
     issues = box.attributes(message.message_id)["events"]["eventIssues"]
 
-    times = [read_time(issue["dateTime"]) for issue in issues]
+    times = [read_json_time(issue["dateTime"]) for issue in issues]
     assert box.attributes(message.message_id)["messageStatus"] == "ACCEPTED"
     assert all(time is not None and NOON <= time <= box.watch.now for time in times)
 
@@ -229,8 +229,8 @@ def test_the_newest_message_is_the_call_to_a_meeting() -> None:
     assert newest.confidential
     assert len(newest.recipient.persons) == 1
     assert [one.identifier.root for one in newest.sender.references] == [
-        Root.DIARY_NUMBER,
-        Root.PERSONAL_NUMBER,
+        CodeSystem.DIARY_NUMBER,
+        CodeSystem.PERSONAL_NUMBER,
     ]
     assert newest.texts[0].startswith("## ")
 

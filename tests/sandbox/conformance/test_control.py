@@ -20,7 +20,7 @@ from sdk_desktop.formats.rules.acknowledgement_rules import acknowledgement_find
 from sdk_desktop.formats.rules.envelope_rules import envelope_findings
 from sdk_desktop.formats.xmldsig.document import read_document, read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt
-from sdk_desktop.formats.xmldsig.signature import read_signature, verify
+from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature
 from sdk_desktop.sandbox.conformance.acknowledgements import ACKNOWLEDGEMENTS
 from sdk_desktop.sandbox.conformance.control import MALFORMED_DOCUMENTS
 from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
@@ -91,7 +91,7 @@ def message_rules(data: bytes) -> set[tuple[str, str]]:
 
 def check_signature(parcel: Parcel) -> None:
     document = read_signed(parcel.payload, CIPHER_VALUE)
-    verify(document, read_signature(document))
+    verify_signature(document, read_signature(document))
 
 
 @pytest.mark.parametrize(

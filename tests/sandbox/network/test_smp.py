@@ -25,12 +25,16 @@ from sdk_desktop.domain.errors import Untrusted
 from sdk_desktop.exchange.certificates import encryption_certificate
 from sdk_desktop.exchange.revocation import list_addresses, ocsp_addresses, ocsp_request
 from sdk_desktop.formats.discovery_names import participant_name, service_address
-from sdk_desktop.formats.service_metadata import SignedServiceMetadata, Use, read_service_metadata
+from sdk_desktop.formats.service_metadata import (
+    CertificateUse,
+    SignedServiceMetadata,
+    read_service_metadata,
+)
 from sdk_desktop.sandbox.cast.organisations import organisations
 from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
 from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.sandbox.server import Application
-from sdk_desktop.service.direct.revocation import Revocations
+from sdk_desktop.service.direct.revocation import RevocationCheck
 from tests.kit.pki import ADDRESS, own_pki
 from tests.kit.town import NOON, Watch
 from tests.sandbox.box import Box, message_to, practice
@@ -84,10 +88,10 @@ def test_every_organisation_is_published(desk: Desk, document: DocumentType) -> 
     assert all(
         one.metadata.is_about(who, document) for one, who in zip(read, PARTICIPANTS, strict=True)
     )
-    assert [one.metadata.certificates(Use.ENCRYPTION) for one in read] == [
+    assert [one.metadata.certificates(CertificateUse.ENCRYPTION) for one in read] == [
         (desk.pki.key(participant).certificate,) for participant in PARTICIPANTS
     ]
-    assert [one.metadata.certificates(Use.SIGNING) for one in read] == [
+    assert [one.metadata.certificates(CertificateUse.SIGNING) for one in read] == [
         (desk.pki.key(participant).certificate,) for participant in PARTICIPANTS
     ]
 
@@ -224,14 +228,16 @@ def test_actions_that_nobody_knows_are_refused(desk: Desk, data: str) -> None:
 
 
 def test_at_a_rollover_both_certificates_are_published(desk: Desk) -> None:
-    (old,) = desk.read().metadata.certificates(Use.ENCRYPTION)
+    (old,) = desk.read().metadata.certificates(CertificateUse.ENCRYPTION)
 
     desk.let("renew")
 
-    both = desk.read().metadata.certificates(Use.ENCRYPTION)
+    both = desk.read().metadata.certificates(CertificateUse.ENCRYPTION)
     assert old in both
     assert encryption_certificate(both, NOON) != old
-    assert both == desk.read(DocumentType.ACKNOWLEDGEMENT).metadata.certificates(Use.SIGNING)
+    assert both == desk.read(DocumentType.ACKNOWLEDGEMENT).metadata.certificates(
+        CertificateUse.SIGNING
+    )
 
 
 def test_what_was_sealed_before_a_rollover_can_be_opened_after_it() -> None:
@@ -311,16 +317,16 @@ class OnlyLists(httpx.WSGITransport):
 
 
 @pytest.fixture(params=[httpx.WSGITransport, OnlyLists], ids=["ocsp", "list"])
-def revocations(desk: Desk, request: pytest.FixtureRequest) -> Revocations:
+def revocations(desk: Desk, request: pytest.FixtureRequest) -> RevocationCheck:
     client = httpx.Client(transport=request.param(desk.application))
-    return Revocations(client, desk.watch)
+    return RevocationCheck(client, desk.watch)
 
 
-def test_what_is_not_revoked_is_good(desk: Desk, revocations: Revocations) -> None:
+def test_what_is_not_revoked_is_good(desk: Desk, revocations: RevocationCheck) -> None:
     revocations.check(desk.pki.key(EKDALA).certificate, desk.pki.issuer)
 
 
-def test_what_is_revoked_is_said_to_be(desk: Desk, revocations: Revocations) -> None:
+def test_what_is_revoked_is_said_to_be(desk: Desk, revocations: RevocationCheck) -> None:
     desk.let("revoke")
 
     with pytest.raises(Untrusted, match="revoked"):
@@ -328,7 +334,7 @@ def test_what_is_revoked_is_said_to_be(desk: Desk, revocations: Revocations) -> 
 
 
 def test_a_new_certificate_is_good_after_the_old_was_revoked(
-    desk: Desk, revocations: Revocations
+    desk: Desk, revocations: RevocationCheck
 ) -> None:
     desk.let("revoke")
     desk.let("renew")
@@ -336,7 +342,7 @@ def test_a_new_certificate_is_good_after_the_old_was_revoked(
     revocations.check(desk.pki.key(EKDALA).certificate, desk.pki.issuer)
 
 
-def test_the_revoked_signer_is_said_to_be(desk: Desk, revocations: Revocations) -> None:
+def test_the_revoked_signer_is_said_to_be(desk: Desk, revocations: RevocationCheck) -> None:
     desk.disturb(LookupFault.REVOKED_SIGNER)
     root = desk.pki.authority(Issuer.PUBLISHER).certificate
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from pybase64 import b64encode
 
-from sdk_desktop.exchange.checking import Kind, kind_of
+from sdk_desktop.exchange.checking import DocumentKind, document_kind
 from tests.sandbox.box import Box, message_to, practice
 
 TEXT = "Ett meddelande som ingen annan ska läsa"
@@ -45,7 +45,7 @@ def test_a_message_and_its_acknowledgement_travel_in_envelopes(box: Box) -> None
 
     sent_over(box, wire)
 
-    assert {kind_of(data) for data in wire.passed} == {Kind.ENVELOPE}
+    assert {document_kind(data) for data in wire.passed} == {DocumentKind.ENVELOPE}
     assert len(wire.passed) == 4  # a message, its answer by the cast, and both acknowledgements
 
 

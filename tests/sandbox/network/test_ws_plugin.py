@@ -17,9 +17,9 @@ from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.exchange.key_files import read_key
-from sdk_desktop.exchange.sealing import acknowledgement_of, envelope_of, seal
+from sdk_desktop.exchange.sealing import acknowledgement_of, envelope_of, seal_message
 from sdk_desktop.formats.soap import domibus
-from sdk_desktop.formats.soap.soap import Soap, SoapFault, SoapRequest, read_soap
+from sdk_desktop.formats.soap.soap import SoapFault, SoapMessage, SoapStream, read_soap
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.sandbox.network.ws_plugin import MOST_PENDING
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
@@ -64,12 +64,12 @@ def sealed_for(recipient: str, sender: str = EKDALA) -> Parcel:
         action=action_of(DocumentType.MESSAGE),
         from_party="AP0001-SANDBOX",
     )
-    return Parcel(header, seal(message, PKI.key(EKDALA), key.certificate))
+    return Parcel(header, seal_message(message, PKI.key(EKDALA), key.certificate))
 
 
 def call(
-    box: Box, written: SoapRequest, auth: tuple[str, str] | None = (USER, PRACTICE_PASSWORD)
-) -> tuple[int, Soap]:
+    box: Box, written: SoapStream, auth: tuple[str, str] | None = (USER, PRACTICE_PASSWORD)
+) -> tuple[int, SoapMessage]:
     """Ask as any SOAP client may."""
     answer = Client(box.application).post(
         PATH,
@@ -80,7 +80,7 @@ def call(
     return answer.status_code, read_soap(answer.data, answer.content_type)
 
 
-def fault(box: Box, written: SoapRequest, **auth: tuple[str, str] | None) -> SoapFault:
+def fault(box: Box, written: SoapStream, **auth: tuple[str, str] | None) -> SoapFault:
     status, soap = call(box, written, **auth)
     assert status == 500
     assert soap.fault is not None
@@ -234,8 +234,8 @@ def test_who_retrieves_without_a_word_lets_go(harbour: Harbour, ours: Direct) ->
 def test_a_status_may_be_asked_without_a_side(harbour: Harbour, ours: Direct) -> None:
     name = ours.send(message_to(ACCEPTS))
 
-    _, soap = call(harbour.box, domibus.write_status(name, None))
-    _, none = call(harbour.box, domibus.write_status("nobody", None))
+    _, soap = call(harbour.box, domibus.write_get_status(name, None))
+    _, none = call(harbour.box, domibus.write_get_status("nobody", None))
 
     assert domibus.read_status(soap) is TransportStatus.SEND_ENQUEUED
     assert domibus.read_status(none) is TransportStatus.NOT_FOUND
@@ -247,7 +247,7 @@ def test_a_message_to_oneself_has_two_sides(harbour: Harbour, ours: Direct) -> N
 
     assert ours.access_point.status(name) is TransportStatus.ACKNOWLEDGED
     assert ours.access_point.status(name, AccessPointRole.RECEIVING) is TransportStatus.RECEIVED
-    assert fault(harbour.box, domibus.write_status(name, None)).detail == "WS_PLUGIN:0007"
+    assert fault(harbour.box, domibus.write_get_status(name, None)).detail == "WS_PLUGIN:0007"
 
 
 def test_a_list_is_cut_where_domibus_cuts_it(harbour: Harbour, ours: Direct) -> None:
@@ -435,7 +435,7 @@ def test_the_key_of_an_organisation_can_be_had(harbour: Harbour) -> None:
 def test_what_is_no_question_is_told_so(
     harbour: Harbour, content: bytes, kind: str, reason: str
 ) -> None:
-    assert reason in fault(harbour.box, SoapRequest(kind, content)).reason
+    assert reason in fault(harbour.box, SoapStream(kind, content)).reason
 
 
 def test_a_question_of_another_version_is_told_so(harbour: Harbour) -> None:
@@ -452,11 +452,11 @@ def test_a_question_of_another_version_is_told_so(harbour: Harbour) -> None:
     [
         domibus.write_retrieve(""),
         domibus.write_mark_downloaded("x" * 256),
-        domibus.write_status("", None),
-        domibus.write_errors("", AccessPointRole.SENDING),
+        domibus.write_get_status("", None),
+        domibus.write_get_errors("", AccessPointRole.SENDING),
     ],
 )
-def test_a_name_that_cannot_be_is_refused(harbour: Harbour, written: SoapRequest) -> None:
+def test_a_name_that_cannot_be_is_refused(harbour: Harbour, written: SoapStream) -> None:
     assert fault(harbour.box, written).detail == "WS_PLUGIN:0007"
 
 
@@ -485,8 +485,8 @@ def test_answers_are_as_the_official_schema_says(
     (waiting,) = ours.access_point.pending()
     web = Client(harbour.box.application)
     questions = [
-        domibus.write_status(name, AccessPointRole.SENDING),
-        domibus.write_errors(name, None),
+        domibus.write_get_status(name, AccessPointRole.SENDING),
+        domibus.write_get_errors(name, None),
         domibus.write_list_pending(),
         domibus.write_mark_downloaded(waiting),
         domibus.write_submit(sealed_for(ACCEPTS), packed=packed),

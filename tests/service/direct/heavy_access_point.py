@@ -4,7 +4,7 @@ import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from sdk_desktop.domain.access_point import Parcel, UserMessage
-from sdk_desktop.formats.soap.domibus_plugin import write_parcel, write_submitted
+from sdk_desktop.formats.soap.domibus_plugin import write_retrieve_response, write_submit_response
 
 SIZE, PACKED = int(sys.argv[1]), sys.argv[2] == "packed"
 HEADER = UserMessage("0203:a.example.se", "0203:b.example.se", "action", "AP1", message_id="id")
@@ -18,7 +18,9 @@ class Handler(BaseHTTPRequestHandler):
         while left:
             left -= len(self.rfile.read(min(left, 1 << 20)))
         parcel = Parcel(HEADER, ENVELOPE)
-        answer = write_submitted("id") if large else write_parcel(parcel, packed=PACKED)
+        answer = (
+            write_submit_response("id") if large else write_retrieve_response(parcel, packed=PACKED)
+        )
         self.send_response(200)
         self.send_header("Content-Type", answer.content_type)
         self.send_header("Content-Length", str(len(answer)))

@@ -22,16 +22,16 @@ from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.formats.soap import domibus_plugin
 from sdk_desktop.formats.soap.domibus_plugin import (
-    AskErrors,
-    AskStatus,
+    GetErrors,
+    GetStatus,
     ListPending,
     MarkDownloaded,
-    Question,
+    PluginRequest,
     Retrieve,
     Submit,
-    read_question,
+    read_plugin_request,
 )
-from sdk_desktop.formats.soap.soap import SOAP_TYPE, SoapFault, SoapRequest, read_soap
+from sdk_desktop.formats.soap.soap import SOAP_TYPE, SoapFault, SoapStream, read_soap
 from sdk_desktop.network.http_connection import LIST_LIMIT
 from sdk_desktop.service.direct import access_point as module
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
@@ -66,13 +66,15 @@ class Plugin:
     """The other side: gives each question the next answer it was told to give."""
 
     answers: list[httpx.Response] = field(default_factory=list)
-    asked: list[Question] = field(default_factory=list)
+    asked: list[PluginRequest] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(read_question(read_soap(request.read(), request.headers["Content-Type"])))
+        self.asked.append(
+            read_plugin_request(read_soap(request.read(), request.headers["Content-Type"]))
+        )
         return self.answers.pop(0)
 
-    def says(self, written: SoapRequest, status: int = 200) -> None:
+    def says(self, written: SoapStream, status: int = 200) -> None:
         self.answers.append(
             httpx.Response(
                 status,
@@ -86,7 +88,7 @@ class Plugin:
         self.answers.append(response)
 
     def refuses(self, reason: str, detail: str = "", code: str = "Receiver") -> None:
-        self.says(domibus_plugin.write_fault(SoapFault(code, reason, detail, reason)), 500)
+        self.says(domibus_plugin.write_fault_response(SoapFault(code, reason, detail, reason)), 500)
 
 
 @pytest.fixture
@@ -120,7 +122,7 @@ def submitted(plugin: Plugin) -> Submit:
 def test_an_envelope_is_handed_over_with_what_the_profile_demands(
     access_point: AccessPoint, plugin: Plugin, kind: DocumentType
 ) -> None:
-    plugin.says(domibus_plugin.write_submitted(AS4_ID))
+    plugin.says(domibus_plugin.write_submit_response(AS4_ID))
 
     name = access_point.submit(ENVELOPE, replace(HEAD, document_type=kind))
 
@@ -139,7 +141,7 @@ def test_an_envelope_is_handed_over_with_what_the_profile_demands(
 def test_the_conversation_can_be_another_or_none(
     access_point: AccessPoint, plugin: Plugin, given: str | None, sent: str
 ) -> None:
-    plugin.says(domibus_plugin.write_submitted(AS4_ID))
+    plugin.says(domibus_plugin.write_submit_response(AS4_ID))
 
     access_point.submit(ENVELOPE, HEAD, conversation_id=given)
 
@@ -178,7 +180,7 @@ def test_a_name_that_is_taken_is_no_success_when_it_is_not_ours(
 def test_a_request_is_soap_1_2_of_a_known_length(
     access_point: AccessPoint, plugin: Plugin, line: CuttableConnection
 ) -> None:
-    plugin.says(domibus_plugin.write_submitted(AS4_ID))
+    plugin.says(domibus_plugin.write_submit_response(AS4_ID))
 
     access_point.submit(bytes(3_000_000), HEAD)
 
@@ -194,7 +196,7 @@ def test_a_request_is_soap_1_2_of_a_known_length(
 def test_a_user_proves_itself_by_basic_authentication(
     line: CuttableConnection, plugin: Plugin
 ) -> None:
-    plugin.says(domibus_plugin.write_pending([]))
+    plugin.says(domibus_plugin.write_pending_response([]))
     account = Account("vårdgivare", SECRET)
 
     connected(line, f"{URL}?wsdl", account).pending()
@@ -216,8 +218,8 @@ def test_nothing_is_sent_where_others_can_listen(line: CuttableConnection, url: 
 def test_what_waits_is_listed_for_one_participant_or_all(
     access_point: AccessPoint, plugin: Plugin
 ) -> None:
-    plugin.says(domibus_plugin.write_pending([AS4_ID, "another", AS4_ID]))
-    plugin.says(domibus_plugin.write_pending([]))
+    plugin.says(domibus_plugin.write_pending_response([AS4_ID, "another", AS4_ID]))
+    plugin.says(domibus_plugin.write_pending_response([]))
 
     assert access_point.pending("0203:b.example.se") == (AS4_ID, "another")
     assert access_point.pending() == ()
@@ -273,7 +275,7 @@ def test_a_list_beyond_all_bounds_is_not_read(access_point: AccessPoint, plugin:
 
 
 def test_an_envelope_in_safe_hands_is_marked(access_point: AccessPoint, plugin: Plugin) -> None:
-    plugin.says(domibus_plugin.write_marked(AS4_ID))
+    plugin.says(domibus_plugin.write_marked_response(AS4_ID))
 
     access_point.mark_downloaded(AS4_ID)
 
@@ -307,14 +309,14 @@ def test_a_mark_that_is_refused_is_no_success(access_point: AccessPoint, plugin:
 
 
 def test_the_status_is_asked_of_the_sending_side(access_point: AccessPoint, plugin: Plugin) -> None:
-    plugin.says(domibus_plugin.write_status(TransportStatus.WAITING_FOR_RETRY))
-    plugin.says(domibus_plugin.write_status(TransportStatus.RECEIVED))
+    plugin.says(domibus_plugin.write_status_response(TransportStatus.WAITING_FOR_RETRY))
+    plugin.says(domibus_plugin.write_status_response(TransportStatus.RECEIVED))
 
     assert access_point.status(AS4_ID) is TransportStatus.WAITING_FOR_RETRY
     assert access_point.status(AS4_ID, AccessPointRole.RECEIVING) is TransportStatus.RECEIVED
     assert plugin.asked == [
-        AskStatus(AS4_ID, AccessPointRole.SENDING),
-        AskStatus(AS4_ID, AccessPointRole.RECEIVING),
+        GetStatus(AS4_ID, AccessPointRole.SENDING),
+        GetStatus(AS4_ID, AccessPointRole.RECEIVING),
     ]
 
 
@@ -324,7 +326,7 @@ def test_errors_are_told(access_point: AccessPoint, plugin: Plugin) -> None:
     codes = [error.code for error in access_point.errors(AS4_ID)]
 
     assert codes == ["EBMS_0004", "EBMS_0005"]
-    assert plugin.asked == [AskErrors(AS4_ID, AccessPointRole.SENDING)]
+    assert plugin.asked == [GetErrors(AS4_ID, AccessPointRole.SENDING)]
 
 
 def test_an_older_access_point_is_asked_in_the_older_way(
@@ -335,15 +337,15 @@ def test_an_older_access_point_is_asked_in_the_older_way(
         " recognized.  (Does it exist in service WSDL?)",
         code="Sender",
     )
-    plugin.says(domibus_plugin.write_status(TransportStatus.ACKNOWLEDGED))
-    plugin.says(domibus_plugin.write_errors([TransportError("EBMS_0004")]))
+    plugin.says(domibus_plugin.write_status_response(TransportStatus.ACKNOWLEDGED))
+    plugin.says(domibus_plugin.write_errors_response([TransportError("EBMS_0004")]))
 
     assert access_point.status(AS4_ID) is TransportStatus.ACKNOWLEDGED
     assert access_point.errors(AS4_ID) == (TransportError("EBMS_0004"),)
     assert plugin.asked == [
-        AskStatus(AS4_ID, AccessPointRole.SENDING),
-        AskStatus(AS4_ID),
-        AskErrors(AS4_ID),
+        GetStatus(AS4_ID, AccessPointRole.SENDING),
+        GetStatus(AS4_ID),
+        GetErrors(AS4_ID),
     ]
 
 
@@ -396,7 +398,7 @@ def test_each_fault_has_its_sentence(
     family: type[SdkError],
     sentence: str,
 ) -> None:
-    plugin.says(domibus_plugin.write_fault(fault), 500)
+    plugin.says(domibus_plugin.write_fault_response(fault), 500)
 
     with pytest.raises(family) as raised:
         access_point.submit(ENVELOPE, HEAD)
@@ -477,7 +479,7 @@ def test_each_failure_of_the_line_belongs_to_a_family(
     family: type[SdkError],
     sentence: str,
 ) -> None:
-    plugin.says(domibus_plugin.write_pending([]))
+    plugin.says(domibus_plugin.write_pending_response([]))
     fault(line)
 
     with pytest.raises(family, match=sentence):
@@ -487,7 +489,7 @@ def test_each_failure_of_the_line_belongs_to_a_family(
 def test_the_log_has_both_names_and_no_content(
     access_point: AccessPoint, plugin: Plugin, caplog: pytest.LogCaptureFixture
 ) -> None:
-    plugin.says(domibus_plugin.write_submitted(AS4_ID))
+    plugin.says(domibus_plugin.write_submit_response(AS4_ID))
     plugin.says_bytes(INLINE)
     plugin.refuses(SECRET, "WS_PLUGIN:0003")
 

@@ -19,16 +19,16 @@ from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import Certificate, CertificateCheck
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import OpenedEnvelope, Reception, open_envelope
-from sdk_desktop.exchange.sealing import seal
+from sdk_desktop.exchange.sealing import seal_message
 from sdk_desktop.exchange.validation import Receiver
-from sdk_desktop.formats.service_metadata import LARGEST, Use
+from sdk_desktop.formats.service_metadata import LARGEST, CertificateUse
 from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
 from sdk_desktop.sandbox.network.registry import ZONE, LookupFault
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.service.direct.certificates import KEPT, PublishedCertificates
 from sdk_desktop.service.direct.metadata import MetadataLookup
 from sdk_desktop.service.direct.name_service import NameService
-from sdk_desktop.service.direct.revocation import Revocations
+from sdk_desktop.service.direct.revocation import RevocationCheck
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.name_server import name_server
 from tests.kit.pki import ADDRESS, own_pki
@@ -61,12 +61,12 @@ class Desk:
 
     def lookup(self) -> MetadataLookup:
         root = self.pki.authority(Issuer.PUBLISHER).certificate
-        revocations = Revocations(self.client, self.watch)
+        revocations = RevocationCheck(self.client, self.watch)
         publishers = CertificateCheck(self.watch, [root], revocations.check)
         return MetadataLookup(self.names, self.client, publishers)
 
     def certificates(self) -> PublishedCertificates:
-        revocations = Revocations(self.client, self.watch)
+        revocations = RevocationCheck(self.client, self.watch)
         check = CertificateCheck(self.watch, [self.pki.issuer], revocations.check)
         self._check = check
         return PublishedCertificates(self.lookup(), self.watch, self._for_encryption)
@@ -415,7 +415,7 @@ def opened(desk: Desk, certificates: PublishedCertificates) -> OpenedEnvelope:
         check_published=certificates.check_published,
         check_certificate=desk._check.for_signing,
     )
-    return open_envelope(seal(message, desk.pki.key(US), recipient), reception)
+    return open_envelope(seal_message(message, desk.pki.key(US), recipient), reception)
 
 
 def test_a_message_is_sealed_and_opened_with_what_is_published(desk: Desk) -> None:
@@ -446,11 +446,11 @@ def test_old_findings_are_forgotten_when_there_are_many(desk: Desk) -> None:
     certificates = desk.certificates()
     certificates.encryption_certificate(THEM)
     (kept,) = certificates._kept.values()
-    certificates._kept |= {(str(number), Use.SIGNING): kept for number in range(2_000)}
+    certificates._kept |= {(str(number), CertificateUse.SIGNING): kept for number in range(2_000)}
 
     certificates.encryption_certificate(US)
 
-    assert list(certificates._kept) == [(US, Use.ENCRYPTION)]
+    assert list(certificates._kept) == [(US, CertificateUse.ENCRYPTION)]
 
 
 # The name service

@@ -7,7 +7,7 @@ import pytest
 from cryptography.x509 import ocsp
 
 from sdk_desktop.domain.errors import Unavailable, Untrusted
-from sdk_desktop.service.direct.revocation import ASK_AGAIN, Revocations
+from sdk_desktop.service.direct.revocation import ASK_AGAIN, RevocationCheck
 from tests.exchange.issuer import DAY, LIST_AT, NOW, OCSP_AT, Issuer, Reply, Wish, rsa_key
 from tests.kit.cuttable_connection import CuttableConnection
 
@@ -53,7 +53,7 @@ class Desk:
         self.line = CuttableConnection(self.responder)
         self.time = Time()
         self.client = httpx.Client(transport=self.line)
-        self.revocations = Revocations(self.client, self.time)
+        self.revocations = RevocationCheck(self.client, self.time)
 
     def check(self) -> None:
         self.revocations.check(BOTH, CA.certificate)
@@ -139,7 +139,7 @@ def test_silence_leaves_the_question_open(desk: Desk) -> None:
 
 
 def test_silence_is_a_yes_only_where_it_was_decided(desk: Desk) -> None:
-    lenient = Revocations(desk.client, desk.time, silence_is_yes=True)
+    lenient = RevocationCheck(desk.client, desk.time, silence_is_yes=True)
     desk.line.cut_before(times=2)
 
     lenient.check(BOTH, CA.certificate)

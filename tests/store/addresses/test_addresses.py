@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.store.store import Store
 from tests.store.letters import DAY, NOON
 
@@ -146,7 +146,7 @@ def test_the_same_copy_only_grows_younger(store: Store) -> None:
     with store.begin() as transaction:
         transaction.addresses.replace(ORGANISATIONS, FUNCTIONS, NOON + DAY)
         assert transaction.addresses.age() == AddressBookAge(NOON + DAY, 3, 4)
-        assert transaction.addresses.written.changes == {Changed.ADDRESSES, Changed.FETCHES}
+        assert transaction.addresses.written.changes == {TableFamily.ADDRESSES, TableFamily.FETCHES}
 
 
 def test_an_empty_copy_leaves_an_empty_book(store: Store) -> None:

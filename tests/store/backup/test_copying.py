@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.store.backup import closed, copying
 from sdk_desktop.store.backup.closed import copy_closed, store_of, wal_of
-from sdk_desktop.store.backup.copying import check_store, copy_store, verify_copy
+from sdk_desktop.store.backup.copying import copy_store, verify_copy, verify_open_store
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.store import Store
 from tests.store.letters import FULL, KEY, letter, query, received, rows
@@ -125,7 +125,7 @@ def test_a_false_page_is_found_by_a_check(store: Store, path: Path, page: int) -
     damage(path, page)
 
     with pytest.raises(Refused, match=DAMAGED):
-        check_store(path, KEY, on)
+        verify_open_store(path, KEY, on)
 
 
 @pytest.mark.parametrize("page", [1, 3, 20, -1])
@@ -178,7 +178,7 @@ def test_locking_ends_a_check_at_once(
 
     asked = iter([True])
     with pytest.raises(Locked):
-        check_store(path, KEY, lambda: False)
+        verify_open_store(path, KEY, lambda: False)
     with pytest.raises(Locked):
         verify_copy(path, KEY, lambda: False)
     with pytest.raises(Locked):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_DELAY, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.store import Store
@@ -38,7 +38,10 @@ def test_a_changed_delivery_replaces_what_was_known(store: Store) -> None:
     with store.begin() as transaction:
         transaction.deliveries.put(changed)
         assert transaction.deliveries.get("m") == changed
-        assert transaction.deliveries.written.changes == {Changed.DELIVERIES, Changed.MESSAGES}
+        assert transaction.deliveries.written.changes == {
+            TableFamily.DELIVERIES,
+            TableFamily.MESSAGES,
+        }
 
 
 def test_a_delivery_that_is_not_there_is_refused(store: Store) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_DELAY
 from sdk_desktop.domain.incoming import OutgoingAcknowledgement
 from sdk_desktop.store.store import Store
@@ -122,4 +122,4 @@ def test_what_was_never_answered_is_not_known(store: Store) -> None:
 def test_queueing_is_a_change_of_deliveries(store: Store) -> None:
     with store.begin() as stored:
         stored.answers.queue(FIRST)
-        assert stored.answers.written.changes == {Changed.DELIVERIES}
+        assert stored.answers.written.changes == {TableFamily.DELIVERIES}

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.incoming import OutgoingAcknowledgement
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.purge import Criteria
+from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.store.store import Store
 from tests.store.letters import NOON, SOCIAL, letter, puzzle
 
@@ -34,7 +34,7 @@ def test_nothing_is_given_where_nothing_is_kept(store: Store) -> None:
 def test_keeping_it_is_a_change_of_deliveries(store: Store) -> None:
     with store.begin() as stored:
         stored.sealed.put("m", b"first")
-        assert stored.sealed.written.changes == {Changed.DELIVERIES}
+        assert stored.sealed.written.changes == {TableFamily.DELIVERIES}
 
 
 def acknowledgement_to(message_id: str) -> OutgoingAcknowledgement:
@@ -61,7 +61,7 @@ def purge(store: Store, direction: Direction | None = None) -> None:
     """Erase everything of a direction, or all."""
     now = NOON + timedelta(days=800)
     with store.begin() as stored:
-        preview = stored.purges.preview(Criteria(now, direction=direction), now)
+        preview = stored.purges.preview(PurgeCriteria(now, direction=direction), now)
         number = stored.purges.propose(preview, "§ 1", "Siv", now).number
         stored.purges.approve(number, "Siri", now)
         stored.purges.erase(number, stored.purges.next_batch(number, 100), now)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.audit import AuditKind, AuditScope
-from sdk_desktop.domain.changes import Changed
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Untrusted, to_line
-from sdk_desktop.domain.purge import Criteria
+from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
@@ -303,12 +303,12 @@ def test_erasing_is_opened_from_here_and_follows_what_happens(trail: Trail) -> N
     trail.settle()
     (dialog,) = view.findChildren(PurgingDialog)
     purging = trail.workspace.purging
-    purging.propose(purging.preview(Criteria(NOON)), "KS 2026/8")
+    purging.propose(purging.preview(PurgeCriteria(NOON)), "KS 2026/8")
 
-    view.on_changes(frozenset({Changed.PURGES}))
+    view.on_changes(frozenset({TableFamily.PURGES}))
     trail.settle()
     assert "KS 2026/8" in shown_words(dialog)
     dialog.accept()
-    view.on_changes(frozenset({Changed.PURGES}))
+    view.on_changes(frozenset({TableFamily.PURGES}))
 
     assert view.acts._purging is None

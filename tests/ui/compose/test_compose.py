@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Field, Problem, ProblemKind
 from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused
-from sdk_desktop.domain.message import SIZE_LIMIT, File, Identifier, Person, Reference, Root
+from sdk_desktop.domain.message import SIZE_LIMIT, CodeSystem, File, Identifier, Person, Reference
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
 from sdk_desktop.ui.compose.problem_list import fix_words, problem_words
@@ -104,12 +104,12 @@ def test_a_draft_comes_back_as_it_went_in(writer: Writer) -> None:
         text="Rad ett\nRad två",
         files=(File("a.pdf", "application/pdf", b"%PDF-"),),
         persons=(
-            Person("Bo Ek", Identifier(Root.HSA_ID, "SE1")),
+            Person("Bo Ek", Identifier(CodeSystem.HSA_ID, "SE1")),
             Person("Utan Nummer"),
             Person(None, Identifier("1.2.3", "okänd rot")),
         ),
-        own_references=(Reference(Identifier(Root.DIARY_NUMBER, "1/26"), "Placering"),),
-        their_references=(Reference(Identifier(Root.GLN, "735")),),
+        own_references=(Reference(Identifier(CodeSystem.DIARY_NUMBER, "1/26"), "Placering"),),
+        their_references=(Reference(Identifier(CodeSystem.GLN, "735")),),
     )
     window = writer.write(begun)
 
@@ -146,13 +146,13 @@ def test_references_are_added_by_kind_in_words(writer: Writer) -> None:
     button(window, "Add a person").click()
 
     assert window.form.draft.own_references == (
-        Reference(Identifier(Root.DIARY_NUMBER, "SN 2026:7")),
+        Reference(Identifier(CodeSystem.DIARY_NUMBER, "SN 2026:7")),
     )
     assert window.form.draft.persons == ()
 
 
 def test_a_row_can_be_removed(writer: Writer) -> None:
-    own = (Reference(Identifier(Root.DIARY_NUMBER, "1/26")),)
+    own = (Reference(Identifier(CodeSystem.DIARY_NUMBER, "1/26")),)
     window = writer.write(draft(own_references=own))
     button(window, "Persons and references (1)").click()
 
@@ -253,7 +253,7 @@ def test_the_field_that_mends_a_problem_comes_into_view(writer: Writer) -> None:
 
 
 def test_a_reference_without_its_number_is_where_one_lands(writer: Writer) -> None:
-    reference = Reference(Identifier(Root.DIARY_NUMBER, ""), "Barnet")
+    reference = Reference(Identifier(CodeSystem.DIARY_NUMBER, ""), "Barnet")
     writer.workspace.outbox.problems = (Problem(ProblemKind.REFERENCE_INCOMPLETE, "Barnet"),)
     window = writer.write(draft(their_references=(reference,)))
     window.send()

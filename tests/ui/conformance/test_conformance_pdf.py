@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.conformance.run import CASES
 from sdk_desktop.domain.conformance import (
     SANDBOX,
+    ConformanceReport,
+    ConformanceRow,
     Fact,
     NotRunReason,
-    Report,
-    Row,
     RowResult,
     counted,
 )
@@ -28,12 +28,16 @@ from sdk_desktop.ui.conformance.conformance_words import (
 from sdk_desktop.ui.conformance.text_table import TextTable
 from tests.kit.language import forget_language
 
-GOOD = Row(
+GOOD = ConformanceRow(
     ("8:6", "4.3:12"), "No signature", ("REJECTED SIG security",), ("REJECTED SIG security",)
 )
 BAD = replace(GOOD, numbers=("8:11",), seen=(Fact.SILENCE, Fact.KEPT))
-LEFT = Row(("9.1:TF-02",), "We send to a revoked access point", reason=NotRunReason.ACCESS_POINTS)
-REPORT = Report(datetime(2026, 3, 2, 12, tzinfo=UTC), "1.2.3", SANDBOX, (GOOD, BAD, LEFT))
+LEFT = ConformanceRow(
+    ("9.1:TF-02",), "We send to a revoked access point", reason=NotRunReason.ACCESS_POINTS
+)
+REPORT = ConformanceReport(
+    datetime(2026, 3, 2, 12, tzinfo=UTC), "1.2.3", SANDBOX, (GOOD, BAD, LEFT)
+)
 
 
 @pytest.fixture
@@ -48,7 +52,7 @@ def swedish(qapp: QApplication) -> Iterator[TextTable]:
     forget_language(qapp)
 
 
-def pages(report: Report) -> list[str]:
+def pages(report: ConformanceReport) -> list[str]:
     document = pypdfium2.PdfDocument(report_pdf(report))
     return [page.get_textpage().get_text_bounded() for page in document]
 
@@ -114,7 +118,9 @@ def test_every_fact_reason_and_verdict_has_words_in_swedish(swedish: TextTable) 
 
 
 def test_every_case_has_its_chapter_and_its_swedish(swedish: TextTable) -> None:
-    rows = [Row(case.numbers, case.what, case.expected, reason=case.reason) for case in CASES]
+    rows = [
+        ConformanceRow(case.numbers, case.what, case.expected, reason=case.reason) for case in CASES
+    ]
     words = [row_cells(row)[1] for row in rows]
 
     assert [swedish.row(row) for row in rows]

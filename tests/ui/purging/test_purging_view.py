@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.purge import Criteria, Preview, Proposal, PurgeState
+from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.purging.purge_words import (
@@ -29,7 +29,9 @@ from tests.ui.screens import a_background, button, opened, settle, shown_words
 
 NOTHING = cast("QWidget", None)
 DECISION = "KS 2026/8 § 12"
-PROPOSAL = Proposal(1, Criteria(NOON), DECISION, PurgeState.PROPOSED, "Åsa Öberg", NOON, listed=7)
+PROPOSAL = PurgeProposal(
+    1, PurgeCriteria(NOON), DECISION, PurgeState.PROPOSED, "Åsa Öberg", NOON, listed=7
+)
 
 
 @dataclass
@@ -104,7 +106,7 @@ def test_every_choice_narrows_what_is_asked_for(desk: Desk) -> None:
 
     asked = desk.workspace.purging.asked[-1]
     midnight = datetime.fromisoformat("2026-01-02").astimezone()
-    assert asked == Criteria(midnight, OURS.address, "Remiss", Direction.IN)
+    assert asked == PurgeCriteria(midnight, OURS.address, "Remiss", Direction.IN)
 
 
 def test_without_a_type_is_not_any_type(desk: Desk) -> None:
@@ -292,25 +294,25 @@ def test_a_proposal_is_told_in_words(changes: dict[str, object], told: str) -> N
     ("criteria", "told"),
     [
         (
-            Criteria(NOON),
+            PurgeCriteria(NOON),
             "All mailboxes · Any document type · Received and sent · before 2026-05-12",
         ),
         (
-            Criteria(NOON, OURS.address, "", Direction.OUT),
+            PurgeCriteria(NOON, OURS.address, "", Direction.OUT),
             "Socialkontoret · Without a document type · Sent · before 2026-05-12",
         ),
         (
-            Criteria(NOON, "sdk.gone", "Remiss\u202e", Direction.IN),
+            PurgeCriteria(NOON, "sdk.gone", "Remiss\u202e", Direction.IN),
             "sdk.gone · Remiss\ufffd · Received · before 2026-05-12",
         ),
     ],
 )
-def test_criteria_are_told_in_words(criteria: Criteria, told: str) -> None:
+def test_criteria_are_told_in_words(criteria: PurgeCriteria, told: str) -> None:
     assert criteria_words(criteria, {OURS.address: OURS.name}) == told
 
 
 def test_a_preview_is_told_in_words() -> None:
-    preview = Preview(Criteria(NOON), 3, NOON - timedelta(days=9), NOON, 1, 2, 3)
+    preview = PurgePreview(PurgeCriteria(NOON), 3, NOON - timedelta(days=9), NOON, 1, 2, 3)
 
     assert preview_words(preview) == (
         "3 messages would be erased. They are from 2026-05-03 to 2026-05-12."
@@ -319,4 +321,4 @@ def test_a_preview_is_told_in_words() -> None:
         "Left: 1 are kept from being erased, 2 still wait for their delivery,"
         " 3 were neither read nor registered."
     )
-    assert left_words(Preview(Criteria(NOON))) == ""
+    assert left_words(PurgePreview(PurgeCriteria(NOON))) == ""

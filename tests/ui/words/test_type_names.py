@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdk_desktop.domain.message import Identifier, Person, Reference, Root
+from sdk_desktop.domain.message import CodeSystem, Identifier, Person, Reference
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.type_names import (
     PERSON_ROOTS,
@@ -14,8 +14,8 @@ from sdk_desktop.ui.words.type_names import (
 )
 
 
-@pytest.mark.parametrize("root", Root)
-def test_every_code_system_has_a_word_that_is_no_oid(root: Root) -> None:
+@pytest.mark.parametrize("root", CodeSystem)
+def test_every_code_system_has_a_word_that_is_no_oid(root: CodeSystem) -> None:
     assert not any(character.isdigit() for character in root_word(root))
 
 
@@ -24,7 +24,7 @@ def test_an_unknown_code_system_is_just_another_number() -> None:
 
 
 def test_every_code_system_can_be_chosen_somewhere() -> None:
-    assert set(PERSON_ROOTS) | set(REFERENCE_ROOTS) == set(Root)
+    assert set(PERSON_ROOTS) | set(REFERENCE_ROOTS) == set(CodeSystem)
 
 
 @pytest.mark.parametrize(
@@ -46,16 +46,16 @@ def test_a_person_without_a_number_is_a_name() -> None:
 
 
 def test_a_person_without_a_name_is_a_number() -> None:
-    assert person_words(Person(None, Identifier(Root.HSA_ID, "SE1"))) == "HSA-id SE1"
+    assert person_words(Person(None, Identifier(CodeSystem.HSA_ID, "SE1"))) == "HSA-id SE1"
 
 
 def test_a_meaning_that_repeats_the_kind_is_left_out() -> None:
-    reference = Reference(Identifier(Root.DIARY_NUMBER, "12/26"), "diary number")
+    reference = Reference(Identifier(CodeSystem.DIARY_NUMBER, "12/26"), "diary number")
     assert reference_words(reference) == "Diary number 12/26"
 
 
 def test_a_reference_is_kind_value_and_meaning() -> None:
-    reference = Reference(Identifier(Root.DIARY_NUMBER, "12/26"), "Placering")
+    reference = Reference(Identifier(CodeSystem.DIARY_NUMBER, "12/26"), "Placering")
 
     assert reference_words(reference) == "Diary number 12/26 · Placering"
 

@@ -13,10 +13,10 @@ from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import Finding, from_line
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.keys import SoftwareKey
-from sdk_desktop.exchange.sealing import acknowledgement_of, seal, seal_acknowledgement
+from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement, seal_message
 from sdk_desktop.formats.acknowledgement import read_acknowledgement
 from sdk_desktop.formats.envelope import clear_payload
-from sdk_desktop.formats.soap.domibus_plugin import Submit, read_question
+from sdk_desktop.formats.soap.domibus_plugin import Submit, read_plugin_request
 from sdk_desktop.formats.soap.soap import read_soap
 from sdk_desktop.formats.xmldsig.document import read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
@@ -36,7 +36,7 @@ def order(town: DirectTown, fault: str, **more: object) -> None:
 def handed_over(town: DirectTown) -> list[Parcel]:
     """Return every parcel that was handed over, or was on its way there."""
     asked = [
-        read_question(read_soap(request.content, request.headers["content-type"]))
+        read_plugin_request(read_soap(request.content, request.headers["content-type"]))
         for request in town.line.requests
         if request.method == "POST" and b"submitRequest" in request.content[:4000]
     ]
@@ -74,7 +74,7 @@ def come(town: DirectTown, message: Message | None = None, **signed: SoftwareKey
 
 def sealed(town: DirectTown, message: Message, by: SoftwareKey | None = None) -> bytes:
     """Seal a message from Region Ekelund for Ekdala."""
-    return seal(message, by or key(town, EKELUND), key(town, EKDALA).certificate)
+    return seal_message(message, by or key(town, EKELUND), key(town, EKDALA).certificate)
 
 
 def acknowledge(

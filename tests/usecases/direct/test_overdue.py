@@ -10,7 +10,7 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.policy import Policy
-from sdk_desktop.formats.soap.domibus_plugin import write_fault
+from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SoapFault
 from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.service.direct.direct_message_service import LONGEST_DOUBT
@@ -225,7 +225,9 @@ def test_one_message_that_the_access_point_has_a_fault_with_hides_no_other(
     first, second = (kim.send(kim.draft_to(AKUTEN)) for _ in range(2))
     kim.workspace.outbox.flush()
     kim.watch.turn(seconds=1)
-    fault = write_fault(SoapFault("Receiver", "no", code, "something is wrong with this one"))
+    fault = write_fault_response(
+        SoapFault("Receiver", "no", code, "something is wrong with this one")
+    )
     town.line.add(LineFault(Act.ANSWER, *STATUS, 500, b"".join(fault), fault.content_type))
     kim.workspace.outbox.update()
 

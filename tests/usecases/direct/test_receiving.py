@@ -12,9 +12,9 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import File, Message, Party, new_id
-from sdk_desktop.exchange.sealing import envelope_of, seal, seal_payload
+from sdk_desktop.exchange.sealing import envelope_of, seal_message, seal_payload
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.formats.soap.domibus_plugin import write_fault
+from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SOAP_TYPE, SoapFault
 from sdk_desktop.sandbox.network.faulty_link import corrupted
 from sdk_desktop.sandbox.network.registry import LookupFault
@@ -58,7 +58,7 @@ def is_no_xml(town: DirectTown, _message: Message) -> None:
 
 def is_for_another_organisation(town: DirectTown, message: Message) -> None:
     theirs = replace(message, recipient=replace(message.recipient, organisation=LINDHAGA))
-    town.put(seal(theirs, key(town, EKELUND), key(town, EKDALA).certificate), EKELUND)
+    town.put(seal_message(theirs, key(town, EKELUND), key(town, EKDALA).certificate), EKELUND)
 
 
 def is_for_an_unknown_function(town: DirectTown, message: Message) -> None:
@@ -86,7 +86,7 @@ def is_signed_with_a_revoked_key(town: DirectTown, message: Message) -> None:
 
 
 def is_encrypted_for_another(town: DirectTown, message: Message) -> None:
-    town.put(seal(message, key(town, EKELUND), key(town, LINDHAGA).certificate), EKELUND)
+    town.put(seal_message(message, key(town, EKELUND), key(town, LINDHAGA).certificate), EKELUND)
 
 
 def came_from_another_than_it_says(town: DirectTown, message: Message) -> None:
@@ -281,7 +281,7 @@ def test_what_nobody_can_judge_now_waits_while_the_others_go_on(
     waits = come(town)
     theirs = letter()
     ours = replace(theirs, sender=Party(LINDHAGA, attention=theirs.sender.attention))
-    town.put(seal(ours, key(town, LINDHAGA), key(town, EKDALA).certificate), LINDHAGA)
+    town.put(seal_message(ours, key(town, LINDHAGA), key(town, EKDALA).certificate), LINDHAGA)
     first = kim.synchronise()
     town.practise("PUT", f"faults/{EKELUND}", faults=[])
     second = kim.wait(seconds=30)
@@ -302,7 +302,7 @@ def test_many_that_nobody_can_judge_keep_nothing_else_from_coming(
         come(town)
     theirs = letter()
     ours = replace(theirs, sender=Party(LINDHAGA, attention=theirs.sender.attention))
-    town.put(seal(ours, key(town, LINDHAGA), key(town, EKDALA).certificate), LINDHAGA)
+    town.put(seal_message(ours, key(town, LINDHAGA), key(town, EKDALA).certificate), LINDHAGA)
     result = kim.synchronise()
 
     assert result.received == 1
@@ -340,7 +340,7 @@ def test_whether_a_certificate_is_revoked_must_be_known(town: DirectTown, kim: D
 
 
 def fault(code: str, reason: str = "no") -> tuple[int, bytes, str]:
-    written = write_fault(SoapFault("Receiver", reason, code, reason))
+    written = write_fault_response(SoapFault("Receiver", reason, code, reason))
     return 500, b"".join(written), written.content_type
 
 
