@@ -1968,10 +1968,6 @@
    <translation>Meddelandet är större än vad accesspunkten tar emot.</translation>
   </message>
   <message>
-   <source>The access point does not have what was asked for.</source>
-   <translation>Accesspunkten har inte det som efterfrågades.</translation>
-  </message>
-  <message>
    <source>The access point has a fault ({code}).</source>
    <translation>Det är fel på accesspunkten ({code}).</translation>
   </message>
@@ -1986,14 +1982,6 @@
   <message>
    <source>The access point has another version of its interface. Check the address.</source>
    <translation>Accesspunkten har en annan version av sitt gränssnitt. Kontrollera adressen.</translation>
-  </message>
-  <message>
-   <source>The access point has a message without an envelope in it.</source>
-   <translation>Accesspunkten har ett meddelande utan kuvert.</translation>
-  </message>
-  <message>
-   <source>The access point has a message that is larger than this client accepts.</source>
-   <translation>Accesspunkten har ett meddelande som är större än vad den här klienten tar emot.</translation>
   </message>
   <message>
    <source>The organisation has not published a certificate to encrypt for.</source>
