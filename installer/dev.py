@@ -6,9 +6,9 @@ Usage: python3 installer/dev.py COMMAND [arguments]
   run       start the client in practice mode; arguments go to it
   check     run the quick checks, and the tests of what has changed since the main branch
   test      run every check; with arguments, run only pytest, with them
-  bench     measure the client; arguments go to installer/bench.py
+  bench     measure the client; arguments go to installer/bench
   fuzz      throw spoiled documents at the program; arguments go to installer/fuzz.py
-  torture   kill clients at random moments; arguments go to installer/torture.py
+  torture   kill clients at random moments; arguments go to installer/torture
   pictures  take pictures of the windows; arguments go to installer/pictures.py
   lock      choose versions anew and write installer/requirements (--upgrade for newer ones)
   setup     only set up
