@@ -1,5 +1,6 @@
 """Runs the checks that pyproject.toml lists, and says at the end what did not run."""
 
+import os
 import tempfile
 import time
 import tomllib
@@ -7,8 +8,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from installer.development.changed import changed_files, relevant_tests
-from installer.development.processes import PROJECT, run_program, say, seconds_since
-from installer.development.skipped import read_skipped
+from installer.development.processes import (
+    ENVIRONMENT,
+    PROJECT,
+    run_program,
+    say,
+    seconds_since,
+)
+from installer.development.report import (
+    read_report,
+    remember_seconds,
+    remembered_seconds,
+    within,
+)
+
+SECONDS = ENVIRONMENT / "test-seconds.json"
+"""How long each test file took when it last ran here."""
+SECONDS_OF_TESTS = 35
+"""How long the tests of the quick check may take on each processor."""
 
 
 def run_checks() -> int:
@@ -18,8 +35,12 @@ def run_checks() -> int:
 
 def run_checks_of_changes() -> int:
     """Run the checks, but of the tests only those that concern what has changed."""
-    tests = relevant_tests(PROJECT, changed_files(PROJECT))
+    wanted = relevant_tests(PROJECT, changed_files(PROJECT))
+    budget = SECONDS_OF_TESTS * (os.cpu_count() or 1)
+    tests, left = within(budget, wanted, remembered_seconds(SECONDS))
     say(f"Tests of what has changed: {' '.join(tests)}")
+    if left:
+        say(f"Left to dev.py test, for they would take too long: {' '.join(left)}")
     others = [check for check in checks() if check[0] != "pytest"]
     return _run(
         [*others, ["pytest", "-q", "-n", "auto", *tests]],
@@ -43,22 +64,23 @@ def _run(commands: Sequence[Sequence[str]], good: str) -> int:
     """Run commands, also after one has failed, and say at the end what did not run."""
     failed = []
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "tests.xml"
+        file = Path(folder) / "tests.xml"
         for command in commands:
             name = _name(command)
             say(f"\n== {name}")
             began = time.monotonic()
-            more = [f"--junit-xml={report}"] if command[0] == "pytest" else []
+            more = [f"--junit-xml={file}"] if command[0] == "pytest" else []
             if run_program(command[0], [*command[1:], *more]) != 0:
                 failed.append(name)
             say(f"== {name}: {'FAILED' if name in failed else 'good'}, {seconds_since(began)}")
-        skipped = read_skipped(report)
-    for line in ("", *skipped.lines()):
+        report = read_report(file)
+    remember_seconds(SECONDS, report)
+    for line in ("", *report.lines()):
         say(line)
     if failed:
         say(f"Failed: {', '.join(failed)}")
         return 1
-    say("What ran is good, but not every test ran." if skipped.count else good)
+    say("What ran is good, but not every test ran." if report.skipped else good)
     return 0
 
 

@@ -11,6 +11,9 @@ from installer.development.changed import changed_files, relevant_tests
 FILES = {
     "sdk_desktop/store/audit.py": "",
     "sdk_desktop/store/history.py": "",
+    "sdk_desktop/domain/moment.py": "",
+    "sdk_desktop/store/clock.py": "from sdk_desktop.domain.moment import M\n",
+    "sdk_desktop/store/trail.py": "from sdk_desktop.store.clock import C\n",
     "sdk_desktop/ui/__init__.py": "",
     "installer/development/changed.py": "",
     "tests/test_shape.py": "",
@@ -19,6 +22,7 @@ FILES = {
     "tests/store/test_purging.py": "from sdk_desktop.store.history import H\n",
     "tests/store/rows.py": "",
     "tests/store/deep/test_rows.py": "from tests.store.rows import R\n",
+    "tests/store/test_trail.py": "",
     "tests/ui/test_window.py": "import sdk_desktop.store.history\n",
     "tests/installer/test_changed.py": "",
     "README.md": "",
@@ -77,6 +81,7 @@ def test_outside_a_repository_nothing_is_known_to_have_changed(tmp_path: Path) -
     [
         ("sdk_desktop/store/audit.py", ["tests/store/test_audit.py"]),
         ("sdk_desktop/store/history.py", ["tests/store/test_purging.py"]),
+        ("sdk_desktop/domain/moment.py", ["tests/store/test_trail.py"]),
         ("tests/store/test_audit.py", ["tests/store/test_audit.py"]),
         ("tests/store/rows.py", ["tests/store/deep/test_rows.py"]),
         ("tests/store/test_gone.py", []),
