@@ -1,7 +1,7 @@
-"""Throws spoiled documents at everything that reads them: `python3 installer/dev.py fuzz`.
+"""Read changed documents with everything that reads documents: `python3 installer/dev.py fuzz`.
 
 Each input is a message, an envelope, an acknowledgement or published metadata with a few bytes,
-pieces or words changed; every third is sealed after it was spoiled, so that what lies behind the
+pieces or words changed; every third is sealed after it was changed, so that what lies behind the
 signature is reached, too. Only declared errors may come out. Ends with 1 after a crash, an input
 that took more than a second, or more than 300 MB of memory; a seed makes a run repeatable.
 """
@@ -75,7 +75,7 @@ WORDS = (
 
 
 class Target:
-    """What is spoiled, and what reads it."""
+    """The documents that are changed, and what reads them."""
 
     def __init__(self) -> None:
         authority = Authority("Fuzz", NOW)
@@ -104,14 +104,14 @@ class Target:
         return seal_payload([payload], envelope, self._sender, self._recipient.certificate)
 
     def read(self, data: bytes) -> None:
-        """Let everything read it that reads documents of others."""
+        """Read it with everything that reads documents of others."""
         open_envelope(data, self._reception)
         for read in (check_document, find_acknowledgement, read_service_metadata):
             _declared(read, data)
 
 
 def main() -> int:
-    """Run, and say what was seen."""
+    """Run, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
@@ -139,29 +139,29 @@ def main() -> int:
 
 def _input(target: Target, chance: random.Random, *, sealed: bool) -> bytes:
     if sealed:
-        return target.seal(_spoiled(target.payload, target, chance))
-    return _spoiled(chance.choice(target.documents), target, chance)
+        return target.seal(_changed(target.payload, target, chance))
+    return _changed(chance.choice(target.documents), target, chance)
 
 
-def _spoiled(data: bytes, target: Target, chance: random.Random) -> bytes:
-    spoiled = bytearray(data)
+def _changed(data: bytes, target: Target, chance: random.Random) -> bytes:
+    changed = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 3, 8))):
-        at = chance.randrange(len(spoiled) + 1)
-        end = min(len(spoiled), at + chance.choice((1, 1, 4, 30, 300)))
+        at = chance.randrange(len(changed) + 1)
+        end = min(len(changed), at + chance.choice((1, 1, 4, 30, 300)))
         match chance.randrange(5):
-            case 0 if at < len(spoiled):
-                spoiled[at] = chance.randrange(256)
+            case 0 if at < len(changed):
+                changed[at] = chance.randrange(256)
             case 1:
-                del spoiled[at:end]
+                del changed[at:end]
             case 2:
-                spoiled[at:at] = chance.choice(WORDS)
+                changed[at:at] = chance.choice(WORDS)
             case 3:
-                spoiled[at:at] = spoiled[at:end] * chance.choice((1, 2, 50))
+                changed[at:at] = changed[at:end] * chance.choice((1, 2, 50))
             case _:
                 other = chance.choice(target.documents)
                 start = chance.randrange(len(other))
-                spoiled[at:end] = other[start : start + chance.choice((5, 100, 1000))]
-    return bytes(spoiled)
+                changed[at:end] = other[start : start + chance.choice((5, 100, 1000))]
+    return bytes(changed)
 
 
 def _declared(read: Callable[[bytes], object], data: bytes) -> None:

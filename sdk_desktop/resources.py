@@ -1,4 +1,4 @@
-"""Finds the files that come with the program: icons, catalogues, help."""
+"""Paths of the files that come with the program: icons, catalogues, help."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one settings file (TOML), and where a profile keeps its files."""
+"""The settings file (TOML), and the paths of a profile."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import tomli_w
 
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import (
-    AccessPointLine,
+    AccessPointConnection,
     CardReader,
     Connection,
     Discovery,
@@ -28,7 +28,7 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
 
 MOST = 1_000_000
-"""The highest number that may be set; so many minutes are two years, so many days have a date."""
+"""The highest number that may be set: as minutes two years, and as days still a valid date."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 _T = TypeVar("_T")
@@ -40,14 +40,14 @@ _TABLES: dict[str, type[Any]] = {
     "backup": BackupPlan,
     "card": CardReader,
     "login": Login,
-    "access_point": AccessPointLine,
+    "access_point": AccessPointConnection,
     "discovery": Discovery,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that can be set.
+    """All settings.
 
     Until the first-run guide has been through there is neither a `connection` to a message service
     nor an `access_point`; where both are set, the access point is used.
@@ -60,19 +60,19 @@ class Settings:
     backup: BackupPlan = field(default_factory=BackupPlan)
     card: CardReader | None = None
     login: Login | None = None
-    access_point: AccessPointLine | None = None
+    access_point: AccessPointConnection | None = None
     discovery: Discovery | None = None
 
     @property
     def is_connected(self) -> bool:
-        """Whether it is said how messages come and go."""
+        """Whether a message service or an access point is set."""
         return self.connection is not None or self.access_point is not None
 
     @property
     def address_book_url(self) -> str:
-        """The address of SDK Adressbok's API, "" while it is not known."""
-        line = self.access_point or self.connection
-        return line.address_book_url if line else ""
+        """The address of SDK Adressbok's API, "" where none is set."""
+        connection = self.access_point or self.connection
+        return connection.address_book_url if connection else ""
 
     @property
     def organisation(self) -> str:
@@ -109,7 +109,7 @@ class Profile:
 
     @property
     def recovery(self) -> Path:
-        """What the recovery key opens."""
+        """The file that the recovery key opens."""
         return self.folder / "recovery.json"
 
     @property
@@ -124,9 +124,9 @@ class Profile:
 
     @property
     def device_keys(self) -> Path:
-        """Where this computer's secrets lie when the system has no key store: never in the folder.
+        """The folder of this computer's secrets where the system has no key store.
 
-        Whoever copies the folder must not get them, too.
+        It is not in the profile, so that a copy of the profile does not contain them.
         """
         return self.folder.parent / "device-keys"
 
@@ -143,20 +143,20 @@ class Profile:
 
 
 def organisation_file() -> Path:
-    """Return the path of the file in which an organisation decides for a computer's users."""
+    """Return the path of the organisation's settings file for all users of a computer."""
     return platformdirs.site_config_path("sdk-desktop", appauthor=False) / "organisation.toml"
 
 
 def read_settings(path: Path, organisation: Path | None = None) -> Settings:
-    """Read the settings; what the organisation's file says, table by table, goes before.
+    """Return the settings; tables of the organisation's file replace the user's.
 
-    Defaults where there is no file; `Refused` when one makes no sense.
+    Defaults where there is no file; raise `Refused` for one that is invalid.
     """
     own = _content(path)
     decided = _content(organisation) if organisation else {}
     try:
         return _settings({**own, **decided})
-    except _NonsenseError as error:
+    except _InvalidSettingError as error:
         file = organisation if organisation and error.place.split(".")[0] in decided else path
         raise Refused(
             "The settings file {file} makes no sense at {place}.", file=file, place=error.place
@@ -166,7 +166,7 @@ def read_settings(path: Path, organisation: Path | None = None) -> Settings:
 def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings file whole, or leave the old one as it was.
 
-    What is as it is by default is left out, so that a later version may choose better.
+    Defaults are left out, so that a later version may change them.
     """
     content: dict[str, Any] = {"mailbox": [asdict(m) for m in settings.mailboxes]}
     for name in _TABLES:
@@ -179,7 +179,7 @@ def write_settings(path: Path, settings: Settings) -> None:
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only the user may read, whole or not at all.
 
-    Two writers at the same time do not disturb each other: the later one stays.
+    Of two writers at the same time the later one wins.
     """
     try:
         descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
@@ -196,7 +196,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def unwritable(path: Path, error: OSError) -> SdkError:
-    """Say why a file cannot be written; a full disk is the one thing that the user can mend."""
+    """Return the error for a file that cannot be written; `Unavailable` for a full disk."""
     if error.errno in _FULL:
         return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
     return Refused("The file {file} cannot be written.", file=path)
@@ -207,7 +207,7 @@ def _chosen(table: Any) -> dict[str, Any]:  # noqa: ANN401 - one of several data
     return {name: value for name, value in asdict(table).items() if value != defaults[name]}
 
 
-class _NonsenseError(Exception):
+class _InvalidSettingError(Exception):
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
@@ -224,10 +224,10 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _settings(content: dict[str, Any]) -> Settings:
     if strange := content.keys() - {"mailbox", *_TABLES}:
-        raise _NonsenseError(min(strange))
+        raise _InvalidSettingError(min(strange))
     mailboxes = content.get("mailbox", [])
     if not isinstance(mailboxes, list):
-        raise _NonsenseError("mailbox")
+        raise _InvalidSettingError("mailbox")
     tables = {
         name: _made(kind, content[name], name) for name, kind in _TABLES.items() if name in content
     }
@@ -235,14 +235,14 @@ def _settings(content: dict[str, Any]) -> Settings:
 
 
 def _made(kind: type[_T], table: object, name: str) -> _T:
-    """Make a value of texts, truths and positive numbers from a table, as its fields say."""
+    """Return a dataclass from a table of strings, booleans and positive numbers."""
     if not isinstance(table, dict):
-        raise _NonsenseError(name)
+        raise _InvalidSettingError(name)
     types = get_type_hints(kind)
     for key, value in table.items():
         if type(value) is not types.get(key) or (type(value) is int and not 0 < value <= MOST):
-            raise _NonsenseError(f"{name}.{key}")
+            raise _InvalidSettingError(f"{name}.{key}")
     try:
         return kind(**table)
     except (TypeError, ValueError) as error:  # a field is missing, or its value is not one of ours
-        raise _NonsenseError(name) from error
+        raise _InvalidSettingError(name) from error

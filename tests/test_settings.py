@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import (
-    AccessPointLine,
+    AccessPointConnection,
     CardReader,
     Connection,
     Discovery,
@@ -45,7 +45,8 @@ SETTINGS = st.builds(
     backup=st.builds(BackupPlan, st.text(), numbers, numbers, st.booleans()),
     card=st.none() | st.builds(CardReader, st.text(), st.text()),
     login=st.none() | logins,
-    access_point=st.none() | st.builds(AccessPointLine, *[st.text()] * 5, must_scan=st.booleans()),
+    access_point=st.none()
+    | st.builds(AccessPointConnection, *[st.text()] * 5, must_scan=st.booleans()),
     discovery=st.none() | st.just(Discovery("sml.example.se", "/etc/smp", "192.0.2.1 [::1]:53")),
 )
 

@@ -21,7 +21,7 @@ from installer.bench import data
 
 
 def main() -> None:
-    """Run every measurement and print one line for each figure."""
+    """Run the measurements and print one line for each figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="runs of each part")
     parser.add_argument("--only", choices=list(PARTS), help="measure only this")

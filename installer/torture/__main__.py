@@ -1,4 +1,4 @@
-"""Kills clients at random moments, and counts afterwards: `python3 installer/dev.py torture`.
+"""Kill clients at random moments, and count afterwards: `python3 installer/dev.py torture`.
 
 A sender and a receiver of two organisations exchange messages through a sandbox, which stays;
 a newcomer enrols again and again. Half of the kills come at any time, half in a chosen phase. At
@@ -55,13 +55,13 @@ def main() -> int:
 
 def _kill_clients(torture: TortureRun, kills: int, until: float) -> None:
     torture.begin()
-    told = 0
+    reported = 0
     try:
         while torture.kills.total() < kills and time.monotonic() < until:
             torture.kill_one()
-            if torture.kills.total() >= told + 50:
-                told = torture.kills.total()
-                print(f"{told} kills …", flush=True)
+            if torture.kills.total() >= reported + 50:
+                reported = torture.kills.total()
+                print(f"{reported} kills …", flush=True)
     finally:
         torture.end()
     each = ", ".join(f"{role} {count}" for role, count in sorted(torture.kills.items()))
@@ -73,7 +73,7 @@ def _kill_clients(torture: TortureRun, kills: int, until: float) -> None:
 
 
 def _check_result(torture: TortureRun) -> tuple[str, ...]:
-    """Let everything drain, look at both sides and their backups, and give what is wrong."""
+    """Deliver everything, check both sides and their backups; return what is wrong."""
     for side in SIDES:  # in this order: what the sender has sent is there when the receiver looks
         torture.start_process("drain", f"{side}/profile").finish()
     found = {}
@@ -85,17 +85,17 @@ def _check_result(torture: TortureRun) -> tuple[str, ...]:
         )
     begun = json.loads(torture.start_process("check newcomers", "newcomers").finish())
     notes = SentLog(torture.folder / "sender" / "profile" / "notes")
-    verdict = TortureResult(torture.task.seed, notes, found, begun)
+    result = TortureResult(torture.task.seed, notes, found, begun)
     with httpx.Client(trust_env=False) as web:
         known = web.get(f"{torture.task.address}/practice").json()
-    faults = tuple(verdict.faults(known["sent"]))
-    print(*verdict.summary(), sep="\n")
+    faults = tuple(result.faults(known["sent"]))
+    print(*result.summary(), sep="\n")
     return faults
 
 
 @contextlib.contextmanager
 def _sandbox() -> Iterator[str]:
-    """Run a sandbox that knows both organisations' clients; gives its address."""
+    """Run a sandbox that knows both organisations' clients; yield its address."""
     command = [sys.executable, "-m", "sdk_desktop", "sandbox", "--speed", str(SPEED)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:

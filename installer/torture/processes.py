@@ -42,16 +42,16 @@ _PHASES = {
 
 
 class ClientFailedError(Exception):
-    """A client ended by itself, or did not do what it was told."""
+    """A client ended by itself, or failed."""
 
 
 class ClientProcess:
-    """One client process, and what it says that it is doing."""
+    """A client process, and the phase that it printed last."""
 
     def __init__(self, task: Task, errors: Path) -> None:
         self.phase = "starting"
         self._role = task.role
-        self._heard = threading.Condition()
+        self._changed = threading.Condition()
         self._errors = errors
         module = "client" if task.role in _PHASES else "checks"
         command = [sys.executable, "-m", f"installer.torture.{module}", json.dumps(asdict(task))]
@@ -68,12 +68,12 @@ class ClientProcess:
         return self._process.poll() is not None
 
     def wait_for(self, phase: str, seconds: float) -> None:
-        """Wait until it says that it does something, or the time is over."""
-        with self._heard:
-            self._heard.wait_for(lambda: self.phase == phase or self.ended, seconds)
+        """Wait for a phase, the end of the process, or the time-out."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.phase == phase or self.ended, seconds)
 
     def kill(self) -> bool:
-        """End it without a word (SIGKILL, TerminateProcess); return whether it was alive."""
+        """Kill it (SIGKILL, TerminateProcess); return whether it was alive."""
         alive = not self.ended
         self._process.kill()
         return alive
@@ -83,10 +83,10 @@ class ClientProcess:
         code = self._process.wait()
         self._reader.join()
         if code == 1 and os.name == "posix":  # Windows gives 1 to those that were killed
-            raise ClientFailedError(self._complaint())
+            raise ClientFailedError(self._error_text())
 
     def finish(self) -> str:
-        """Wait until it has ended well; gives what it said last."""
+        """Wait until it has ended without an error; return the last line that it printed."""
         try:
             code = self._process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -94,16 +94,16 @@ class ClientProcess:
             code = -1
         self._reader.join()
         if code != 0:
-            raise ClientFailedError(self._complaint())
+            raise ClientFailedError(self._error_text())
         return self.phase
 
     def _listen(self) -> None:
         for line in self._process.stdout or ():
-            with self._heard:
+            with self._changed:
                 self.phase = line.strip()
-                self._heard.notify_all()
+                self._changed.notify_all()
 
-    def _complaint(self) -> str:
+    def _error_text(self) -> str:
         said = self._errors.read_text(encoding="utf-8", errors="replace")
         return f"{self._role} ended while {self.phase}:\n{said}"
 
@@ -142,27 +142,27 @@ class TortureRun:
 
     def end(self) -> None:
         """End everybody who lives."""
-        for victim in self.clients.values():
-            victim.kill()
+        for process in self.clients.values():
+            process.kill()
             with contextlib.suppress(ClientFailedError):
-                victim.wait_until_ended()
+                process.wait_until_ended()
 
     def start_process(self, role: str, place: str) -> ClientProcess:
-        """Let a client play a role, or do an errand, in a folder."""
+        """Start the process of a role in a folder."""
         function = RECEIVER if place.startswith("receiver") else SENDER
         folder = str(self.folder / place)
         task = replace(self.task, role=role, folder=folder, function=function)
         return ClientProcess(task, self.folder / f"{place.replace('/', ' ')}.errors")
 
     def _kill(self, roles: Sequence[str]) -> None:
-        struck = [role for role in roles if self.clients[role].kill()]
+        killed = [role for role in roles if self.clients[role].kill()]
         for role in roles:
-            victim = self.clients[role]
-            victim.wait_until_ended()
-            self.phases[f"{role}, {victim.phase}"] += role in struck
+            process = self.clients[role]
+            process.wait_until_ended()
+            self.phases[f"{role}, {process.phase}"] += role in killed
             self._start(role)
-        if struck:
-            self.kills["both" if len(struck) > 1 else struck[0]] += 1
+        if killed:
+            self.kills["both" if len(killed) > 1 else killed[0]] += 1
 
     def _start(self, role: str) -> None:
         place = f"newcomers/{self.newcomers:04}" if role == "newcomer" else role

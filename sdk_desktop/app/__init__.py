@@ -1,4 +1,4 @@
-"""The composition root: one profile, its settings, and the way from locked to unlocked.
+"""The composition root: makes an unlocked client from a profile and its settings.
 
 May import everything but the window and the command line. What is heavy is imported when it is
 needed, so that the lock screen can paint first.
@@ -18,7 +18,7 @@ from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import EnrolledPerson, PassphraseProof, Proof, Purpose
 from sdk_desktop.domain.clock import Clock, system_clock
 from sdk_desktop.domain.configuration import (
-    AccessPointLine,
+    AccessPointConnection,
     Check,
     Connection,
     Discovery,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class App:
-    """A locked client of one profile; `practice` tells that nothing is sent for real."""
+    """A locked client of one profile; with `practice` nothing is really sent."""
 
     practice = False
 
@@ -51,7 +51,7 @@ class App:
     ) -> None:
         """Use a profile; raise `Refused` when its folder or settings cannot be read.
 
-        `derivation` is what new slots cost, `client` the HTTP client if not one of our own.
+        `derivation` sets the cost of new key slots; `client` replaces our own HTTP client.
         """
         profile.make()
         self.profile = profile
@@ -63,7 +63,7 @@ class App:
 
     @property
     def settings_folder(self) -> Path:
-        """Where the window may remember its size."""
+        """The folder where the window keeps its size."""
         return self.profile.folder
 
     def people(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class App:
         return None
 
     def enrolled(self) -> tuple[EnrolledPerson, ...]:
-        """Return those who are enrolled, and the ways in which each can prove who they are here.
+        """Return the enrolled people, and the ways in which each can sign in here.
 
         None at the first start. Raises `Refused` when the key file is damaged, or gone while there
         is a store.
@@ -112,8 +112,8 @@ class App:
             if failed:
                 with store.begin() as stored:
                     stored.audit.add(actor.event(AuditKind.TRIES_FAILED, detail=str(failed)))
-            lines = open_connections(self._http(), self.settings, self._clock, store)
-            workspace = Workspace(store, lines, actor, sign_in, self.settings, self.profile)
+            connections = open_connections(self._http(), self.settings, self._clock, store)
+            workspace = Workspace(store, connections, actor, sign_in, self.settings, self.profile)
             opened.pop_all()
         return workspace
 
@@ -127,45 +127,45 @@ class App:
 
     def configure(
         self,
-        line: Connection | AccessPointLine,
+        connection: Connection | AccessPointConnection,
         mailboxes: Sequence[Mailbox],
         discovery: Discovery | None = None,
     ) -> None:
-        """Keep what the first-run guide asked for: one line, to a message service or access point.
+        """Store the settings of the first-run guide: a message service or an access point.
 
         An access point needs `discovery`, too.
         """
-        tables: dict[str, object] = {"connection": line, "access_point": None}
-        if isinstance(line, AccessPointLine):
-            tables = {"connection": None, "access_point": line, "discovery": discovery}
+        tables: dict[str, object] = {"connection": connection, "access_point": None}
+        if isinstance(connection, AccessPointConnection):
+            tables = {"connection": None, "access_point": connection, "discovery": discovery}
         self._keep(mailboxes=tuple(mailboxes), **tables)
 
     def set_preferences(self, preferences: Preferences) -> None:
-        """Keep what the person chose."""
+        """Store the preferences."""
         self._keep(preferences=preferences)
 
     def check(self) -> tuple[Check, ...]:
-        """Try what the client needs, one line for each, without unlocking."""
+        """Return a check of everything that the client needs, without unlocking."""
         from sdk_desktop.app.checks import check_all
 
         return check_all(self.profile, self.settings, self._http(), self._clock)
 
     def close(self) -> None:
-        """Let go of the network."""
+        """Close the HTTP client."""
         if self._client:
             self._client.close()
             self._client = None
 
     def _keep(self, **tables: object) -> None:
-        """Change the user's own settings; what the organisation's file says stays before them."""
+        """Change the user's own settings; the organisation's file still takes precedence."""
         own = replace(read_settings(self.profile.settings), **tables)  # type: ignore[arg-type] # fields of Settings
         write_settings(self.profile.settings, own)
         self.settings = read_settings(self.profile.settings, organisation_file())
 
     def _sign_in(self) -> SignIn:
-        from sdk_desktop.app.sign_in_ways import open_ways
+        from sdk_desktop.app.sign_in_ways import open_sign_in
 
-        return open_ways(
+        return open_sign_in(
             self.profile,
             self.settings,
             self._clock,

@@ -1,4 +1,4 @@
-"""Making the lines to the other sides from the settings."""
+"""Makes the connections to message service, access point and address book from the settings."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _log = logging.getLogger(__name__)
 def open_connections(
     client: httpx.Client, settings: Settings, clock: Clock, store: Store
 ) -> Connections:
-    """Make the lines of an unlocked client; nothing is sent yet.
+    """Return the connections of an unlocked client; nothing is sent yet.
 
-    A client whose key is not there may still read what it has: only what goes out must wait.
-    Raises `Refused` when the settings name none.
+    A missing client key is only reported when something is sent: stored messages stay readable.
+    Raises `Refused` when the settings name no connection.
     """
     directory = partial(fetch_address_book, client, settings.address_book_url)
     if settings.access_point:
@@ -48,7 +48,7 @@ def open_connections(
 
 
 def open_service(client: httpx.Client, connection: Connection, clock: Clock) -> MessageService:
-    """Make the line to the organisation's message service."""
+    """Return the client of the organisation's message service."""
     try:
         given = credentials(connection)
     except Refused as error:
@@ -59,7 +59,7 @@ def open_service(client: httpx.Client, connection: Connection, clock: Clock) -> 
 
 
 def credentials(connection: Connection) -> Credentials:
-    """Read what proves to the message service which client this is."""
+    """Return the client's credentials for the message service; raise `Refused`."""
     return Credentials(
         token_url=connection.token_url,
         client_id=connection.client_id,

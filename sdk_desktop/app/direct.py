@@ -1,4 +1,4 @@
-"""Sets up the organisation's own message service, where it has an access point only."""
+"""Makes the message system of a client at an access point from the settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import httpx
 
 from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.configuration import AccessPointLine, Discovery
+from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.hardware_keys import PinRefused
@@ -31,26 +31,30 @@ from sdk_desktop.service.malware import Scanner, ScanPolicy
 from sdk_desktop.settings import Settings
 
 
-class WrongPin:
+class RefusedPin:
     """Remembers the PIN that was refused, so that no card is blocked by trying it every minute."""
 
     def __init__(self) -> None:
-        """Know of none yet."""
+        """Remember none yet."""
         self._pin: bytes | None = None
         self._error: PinRefused | None = None
 
     def note(self, pin: bytes | None, error: PinRefused) -> None:
-        """Say that a PIN was refused."""
+        """Remember a PIN that was refused."""
         self._pin, self._error = pin, error
 
     def refuse(self, pin: bytes | None) -> None:
-        """Raise what was raised before for the same PIN."""
+        """Raise the earlier `PinRefused` for the same PIN."""
         if self._error is not None and pin == self._pin:
             raise PinRefused(self._error.text)
 
 
 class MessageSystemOpener:
-    """Opens the office of the settings, and tells of its certificates once it has been opened."""
+    """Opens the message system of the settings, and knows its certificates once it was opened.
+
+    What is known of revoked certificates is kept from one opening to the next, as is a PIN that
+    was refused.
+    """
 
     def __init__(self, client: httpx.Client, settings: Settings, clock: Clock) -> None:
         """Open nothing yet."""
@@ -58,89 +62,83 @@ class MessageSystemOpener:
         self._settings = settings
         self._clock = clock
         self._terms: tuple[CertificateValidity, ...] = ()
-        self._pin = WrongPin()
-        line = settings.access_point
-        silence_is_yes = line is not None and line.silence_is_yes
+        self._refused_pin = RefusedPin()
+        connection = settings.access_point
+        silence_is_yes = connection is not None and connection.silence_is_yes
         self._revocations = RevocationCheck(client, clock, silence_is_yes=silence_is_yes)
 
     def __call__(self) -> MessageSystem:
-        """Open the office; raise `Refused` for what is wrong.
-
-        What is known of revoked certificates outlives it, and a wrong PIN is not tried again.
-        """
-        message_system = open_message_system(
-            self._client, self._settings, self._clock, self._revocations, self._pin
+        """Open the organisation's keys and make the connections; raise `Refused` for a fault."""
+        connection, discovery = self._settings.access_point, self._settings.discovery
+        if connection is None or discovery is None:
+            raise Refused("The settings do not say how other organisations are found.")
+        client, clock, revocations = self._client, self._clock, self._revocations
+        issuers = read_issuers(path_of(connection.issuers))
+        check = CertificateCheck(clock, issuers, revocations.check)
+        lookup = open_lookup(client, discovery, clock, revocations)
+        certificates = PublishedCertificates(lookup, clock, check.for_encryption)
+        own = client_certificate(connection)
+        with ExitStack() as opening:
+            own_client = open_client(client, connection, own, opening)
+            access_point = open_access_point(own_client, connection)
+            keys = open_keys(connection, opening, self._refused_pin)
+            scanner = Scanner(connection.scanner) if connection.scanner else None
+            opened = opening.pop_all()
+        self._terms = _terms(keys, own)
+        return MessageSystem(
+            access_point,
+            keys,
+            certificates,
+            check,
+            opened,
+            scanner,
+            connection.must_scan,
+            self._terms,
         )
-        self._terms = message_system.terms
-        return message_system
 
     def terms(self) -> tuple[CertificateValidity, ...]:
-        """Return until when the office's certificates are valid; nothing before it was opened."""
+        """Return until when the certificates are valid; nothing before the first opening."""
         return self._terms
 
 
 def open_direct(
     open_message_system: Callable[[], MessageSystem],
     settings: Settings,
-    line: AccessPointLine,
+    connection: AccessPointConnection,
     clock: Clock,
     history: MessageHistory,
 ) -> DirectMessageService:
-    """Make the message service of the settings; nothing is opened or asked yet."""
+    """Return the message service of the settings; nothing is opened or sent yet."""
     participant = Participant(
         settings.mailboxes[0].organisation if settings.mailboxes else "",
         tuple(mailbox.address for mailbox in settings.mailboxes),
         history,
         settings.policy.acknowledgement_expected,
-        line.federation,
+        connection.federation,
     )
     return DirectMessageService(participant, open_message_system, clock)
-
-
-def open_message_system(
-    client: httpx.Client,
-    settings: Settings,
-    clock: Clock,
-    revocations: RevocationCheck,
-    pin: WrongPin,
-) -> MessageSystem:
-    """Open the organisation's keys, and make its lines; raise `Refused` for what is wrong."""
-    line, discovery = settings.access_point, settings.discovery
-    if line is None or discovery is None:
-        raise Refused("The settings do not say how other organisations are found.")
-    check = CertificateCheck(clock, read_issuers(path_of(line.issuers)), revocations.check)
-    lookup = open_lookup(client, discovery, clock, revocations)
-    certificates = PublishedCertificates(lookup, clock, check.for_encryption)
-    own = client_certificate(line)
-    with ExitStack() as opening:
-        access_point = open_access_point(open_client(client, line, own, opening), line)
-        keys = open_keys(line, opening, pin)
-        scanner = Scanner(line.scanner) if line.scanner else None
-        opened = opening.pop_all()
-    terms = _terms(keys, own)
-    return MessageSystem(
-        access_point, keys, certificates, check, opened, scanner, line.must_scan, terms
-    )
 
 
 def open_lookup(
     client: httpx.Client, discovery: Discovery, clock: Clock, revocations: RevocationCheck
 ) -> MetadataLookup:
-    """Make what finds what other organisations have published."""
+    """Return the lookup of other organisations' published metadata."""
     publishers = CertificateCheck(
         clock, read_issuers(path_of(discovery.smp_issuers)), revocations.check
     )
     return MetadataLookup(NameService(discovery.zone, discovery.servers), client, publishers)
 
 
-def open_keys(line: AccessPointLine, opening: ExitStack, pin: WrongPin | None = None) -> KeyRing:
+def open_keys(
+    connection: AccessPointConnection, opening: ExitStack, refused_pin: RefusedPin | None = None
+) -> KeyRing:
     """Open the organisation's keys where they lie, until `opening` is closed.
 
-    A PIN that is known to be wrong is refused without asking the card: cards count.
+    A PIN that was refused is not tried again: cards count wrong ones and lock.
     """
-    place = line.key if line.key.startswith("pkcs11:") else str(path_of(line.key))
-    password = read_password(_optional(line.key_password_file))
-    known = pin or WrongPin()
+    place = connection.key if connection.key.startswith("pkcs11:") else str(path_of(connection.key))
+    password = read_password(_optional(connection.key_password_file))
+    known = refused_pin or RefusedPin()
     known.refuse(password)
     try:
         return opening.enter_context(open_key_ring(place, password, _nobody_to_ask))
@@ -149,36 +147,43 @@ def open_keys(line: AccessPointLine, opening: ExitStack, pin: WrongPin | None = 
         raise
 
 
-def client_certificate(line: AccessPointLine) -> ClientCertificate | None:
-    """Read what the client proves itself with by TLS; None where it has nothing."""
-    if not line.certificate_file:
+def client_certificate(connection: AccessPointConnection) -> ClientCertificate | None:
+    """Read the client's TLS certificate and key; None where none is set."""
+    if not connection.certificate_file:
         return None
-    password = read_password(_optional(line.certificate_password_file))
-    return read_client_certificate(read_file(path_of(line.certificate_file)), password)
+    password = read_password(_optional(connection.certificate_password_file))
+    return read_client_certificate(read_file(path_of(connection.certificate_file)), password)
 
 
 def open_client(
-    client: httpx.Client, line: AccessPointLine, own: ClientCertificate | None, opening: ExitStack
+    client: httpx.Client,
+    connection: AccessPointConnection,
+    own: ClientCertificate | None,
+    opening: ExitStack,
 ) -> httpx.Client:
     """Return the client for the access point: one of its own where it needs other TLS."""
-    if own is None and not line.trusted_file:
+    if own is None and not connection.trusted_file:
         return client
-    trusted = read_file(path_of(line.trusted_file)) if line.trusted_file else None
+    trusted = read_file(path_of(connection.trusted_file)) if connection.trusted_file else None
     tls = tls_context(own, trusted)
     return opening.enter_context(new_client(tls))
 
 
-def open_access_point(client: httpx.Client, line: AccessPointLine) -> AccessPoint:
-    """Make the line to the access point."""
+def open_access_point(client: httpx.Client, connection: AccessPointConnection) -> AccessPoint:
+    """Return the access point, with the client's account if one is set."""
     account = None
-    if line.user:
-        account = Account(line.user, read_secret(_optional(line.password_file)) or "")
-    return AccessPoint(client, line.url, line.party, account)
+    if connection.user:
+        account = Account(connection.user, read_secret(_optional(connection.password_file)) or "")
+    return AccessPoint(client, connection.url, connection.party, account)
 
 
-def open_guard(line: AccessPointLine) -> ScanPolicy | None:
-    """Make what looks for malware; None where no scanner is set up."""
-    return ScanPolicy(Scanner(line.scanner), line.must_scan) if line.scanner else None
+def open_guard(connection: AccessPointConnection) -> ScanPolicy | None:
+    """Return the malware check; None where no scanner is set up."""
+    return (
+        ScanPolicy(Scanner(connection.scanner), connection.must_scan)
+        if connection.scanner
+        else None
+    )
 
 
 def path_of(name: str) -> Path:

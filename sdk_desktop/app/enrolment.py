@@ -1,4 +1,4 @@
-"""Letting the first person in, and whoever comes with the recovery key; the rest is `people`'s."""
+"""Enrolment without being signed in: of the first person, and with the recovery key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class EnrolmentSteps:
-    """The ways into a profile that need no proof: an empty one, and the recovery key."""
+    """Enrolment in an empty profile, or with the recovery key."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class EnrolmentSteps:
         self._sign_in = sign_in
 
     def has_key_store(self) -> bool:
-        """Return whether the operating system keeps this computer's secrets, by trying it."""
+        """Return whether the operating system has a key store, by trying it."""
         from sdk_desktop.auth.keys.device import Device, SecretPlace
 
         device = Device(self._profile.device_keys)
@@ -43,11 +43,11 @@ class EnrolmentSteps:
         return place is SecretPlace.KEY_STORE
 
     def begin(self, who: str) -> Enrolment:
-        """Make what a new person's authenticator must know."""
+        """Return a new enrolment, with the secret for the person's authenticator."""
         return self._sign_in().passphrase.begin(who)
 
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> str:
-        """Enrol the first person and make the store; gives the recovery key, to be printed."""
+        """Enrol the first person and make the store; return the recovery key, to be printed."""
         from sdk_desktop.app.new_store import make_store, put_in_place
         from sdk_desktop.auth.keys.slots import new_store_key
 
@@ -62,11 +62,11 @@ class EnrolmentSteps:
         return recovery_key
 
     def confirm_recovery(self, text: str) -> None:
-        """Note that somebody has the recovery key on paper: `text` is what they typed from it."""
+        """Record that the recovery key is on paper; raise `Refused` when `text` is not it."""
         self._sign_in().recovery.confirm(text)
 
     def recover(self, text: str, enrolment: Enrolment, passphrase: str, code: str) -> None:
-        """Enrol a person, also one who lost their way in, against the recovery key."""
+        """Enrol a person, also one who is enrolled already, with the recovery key."""
         from sdk_desktop.app.new_store import put_in_place
         from sdk_desktop.store.store import Store
 

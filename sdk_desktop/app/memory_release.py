@@ -1,4 +1,4 @@
-"""What locking can do about the memory that the process has freed: its best, no promise.
+"""Overwrites memory that the process has freed, as far as that is possible.
 
 Python and the C library keep freed memory for the next use, and what was in it stays there until
 then. Nothing here reaches what something still refers to, nor the memory of the window system.
@@ -11,7 +11,7 @@ import gc
 import sys
 
 _M_PERTURB = -6
-"""Of glibc's malloc.h: with which byte everything freed is filled; that costs next to nothing."""
+"""From glibc's malloc.h: the byte that freed memory is filled with; costs next to nothing."""
 _FILLING = 0x55
 _SMALL = range(48, 513, 16)
 """The sizes in bytes of the pieces that Python itself hands out; no text is smaller."""
@@ -21,7 +21,7 @@ _HEADER = sys.getsizeof(b"")
 
 
 class MemoryRelease:
-    """Overwrites what the process frees: much of it at once, and the rest when it is told to."""
+    """Overwrites freed memory: much of it at once, the rest by `forget`."""
 
     def __init__(self) -> None:
         """Let the C library overwrite what is freed from now on, where it is glibc."""
@@ -42,7 +42,7 @@ class MemoryRelease:
 
 
 def _overwrite(size: int) -> None:
-    """Take every free piece of a size, and free it again with zeros in it."""
+    """Allocate every free piece of a size with zeros in it, and free it again."""
     pieces = [bytes(size - _HEADER) for _ in range(_ENOUGH // size)]
     pieces.clear()
 

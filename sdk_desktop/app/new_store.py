@@ -1,6 +1,6 @@
-"""The first person's store: made beside its place, and moved there when somebody has its key.
+"""The first person's store: made under another name, and moved when there is a key slot for it.
 
-Whatever interrupts this, the next start goes on from what there is.
+After an interruption the next start continues.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sdk_desktop.store.store import Store
 
 
 def make_store(profile: Profile, key: bytes, event: AuditEvent) -> None:
-    """Make a store with its first event, in place of one that nobody ever got a key to."""
+    """Make a store with its first event; replace one that no key slot was made for."""
     path = _beside(profile)
     try:
         for left in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):

@@ -1,4 +1,4 @@
-"""Practice: a profile of its own against the sandbox, whose secrets are no secrets."""
+"""Practice mode: a profile of its own against the sandbox, with published secrets."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ CODE_SECRET = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"  # noqa: S105 - the same
 
 
 class PracticeApp(App):
-    """An `App` that anyone can open, where nothing is sent for real."""
+    """An `App` that anyone can open, in which nothing is really sent."""
 
     practice = True
 
     def prepare(self, sandbox_url: str) -> None:
-        """Connect to a sandbox, and enrol the practising person at the first start."""
+        """Connect to a sandbox; at the first start, enrol the person of the practice mode."""
         secret = self.profile.folder / "practice-client-secret"
         if self.settings.mailboxes and not secret.exists():
             raise Refused("This profile is not for practice. Choose another one with --profile.")

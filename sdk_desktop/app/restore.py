@@ -1,4 +1,4 @@
-"""Restores a profile from a backup, and tries the recovery key on it before it takes its place."""
+"""Restores a profile from a backup, after the recovery key was tried on it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sdk_desktop.store.store import Store
 
 
 def restore_profile(backup: Backup, profile: Profile, recovery_key: str, clock: Clock) -> None:
-    """Put a backup into an empty profile; raise `Refused` when something is amiss.
+    """Put a backup into an empty profile; raise `Refused` when it is not whole.
 
     With a recovery key ("" for none) the store must open by it and be whole, and it is recorded
     that it was restored; without, that is recorded when somebody unlocks it.
@@ -36,6 +36,6 @@ def restore_profile(backup: Backup, profile: Profile, recovery_key: str, clock: 
 
 
 def _record(profile: Profile, key: bytes, event: AuditEvent) -> None:
-    """Record what was done; closing the store moves into it what its log held."""
+    """Record the event; closing the store empties its write-ahead log."""
     with closing(Store.open(profile.store, key)) as store, store.begin() as stored:
         stored.audit.add(event)

@@ -1,4 +1,4 @@
-"""Sets up the ways to sign in that the settings name."""
+"""Makes the ways to sign in from the settings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.settings import Profile, Settings
 
 
-def open_ways(
+def open_sign_in(
     profile: Profile,
     settings: Settings,
     clock: Clock,
@@ -34,7 +34,7 @@ def open_ways(
     *,
     practice: bool,
 ) -> SignIn:
-    """Make the ways in of a profile; `derivation` is what new passphrase slots cost."""
+    """Return the sign-in of a profile; `derivation` sets the cost of new passphrase slots."""
     keys = KeyFile(profile.keys)
     slots, tries = Slots(keys, derivation), Tries(keys, Way.PASSPHRASE, clock)
     computer = Computer(slots, None if practice else Device(profile.device_keys))

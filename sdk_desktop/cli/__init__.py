@@ -1,6 +1,6 @@
-"""The command line: the window, practice, the sandbox, the doctor, and sealed documents.
+"""The command line: starts the window, practice and the sandbox; checks, backups, envelopes.
 
-May import everything; prints, and is the only one to do so.
+May import everything; the only package that prints.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from sdk_desktop.cli.backup import add_backup
 from sdk_desktop.cli.client import Commands, add_client
 from sdk_desktop.cli.conformance import add_conformance
 from sdk_desktop.cli.documents import add_acknowledgement, add_check
-from sdk_desktop.cli.printing import UNREADABLE, complain
-from sdk_desktop.cli.sealed import add_open, add_seal
+from sdk_desktop.cli.envelopes import add_open, add_seal
+from sdk_desktop.cli.printing import UNREADABLE, print_error
 from sdk_desktop.domain.errors import SdkError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says; gives the exit code."""
+    """Run the command of the command line; return the exit code."""
     given = _parser().parse_args(arguments)
     try:
         return int(given.run(given))
     except SdkError as error:
-        complain(str(error))
+        print_error(str(error))
         return int(given.failed)
 
 

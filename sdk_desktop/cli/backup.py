@@ -27,7 +27,7 @@ and enrol anew with the recovery key."""
 
 
 def add_backup(commands: Commands) -> None:
-    """Let a parser understand how to back up and restore."""
+    """Add the commands `backup` and `restore`."""
     backup = commands.add_parser(
         "backup",
         help="copy the encrypted files of a profile to a safe place",
@@ -54,7 +54,7 @@ def add_backup(commands: Commands) -> None:
 
 
 def back_up(given: Namespace) -> int:
-    """Copy a profile's files; prints where they are."""
+    """Copy a profile's files and print where they are; return the exit code."""
     from sdk_desktop.store.backup.backups import Backups
     from sdk_desktop.store.backup.closed import copy_closed, store_of
 
@@ -73,7 +73,7 @@ def back_up(given: Namespace) -> int:
 
 
 def restore_backup(given: Namespace) -> int:
-    """Put a backup into an empty profile; prints what was tried."""
+    """Put a backup into an empty profile and print what was tried; return the exit code."""
     from sdk_desktop.app.restore import restore_profile
     from sdk_desktop.store.backup.restoring import read_backup
 
@@ -90,7 +90,7 @@ def restore_backup(given: Namespace) -> int:
 
 
 def _recovery_key(file: Path | None) -> str:
-    """Read the recovery key, or ask for it where somebody can answer."""
+    """Return the recovery key from a file or a question; "" where there is no terminal."""
     if file is None:
         asked = "Recovery key (press Enter to restore without trying it): "
         return getpass(asked).strip() if sys.stdin.isatty() else ""

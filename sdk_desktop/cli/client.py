@@ -1,4 +1,4 @@
-"""Start the client, practice or the sandbox, or ask the doctor."""
+"""The commands that start the client, practice or the sandbox, and `doctor`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sdk_desktop.app import App
 
 PRACTICE_SPEED = 60
-"""How much faster time goes for the sandbox's cast: half an hour is half a minute."""
+"""How much faster the sandbox's clock runs: half an hour takes half a minute."""
 
 _PIPES_CAN_BE_WATCHED = os.name == "posix"
 
@@ -32,7 +32,7 @@ Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 
 def add_client(parser: ArgumentParser) -> Commands:
-    """Let a parser understand how the client is started, and the commands beside it."""
+    """Add how the client is started; return where other commands are added."""
     parser.set_defaults(run=_window)
     profile_arguments(parser)
     parser.add_argument("--offscreen", action="store_true", help="draw without a screen")
@@ -73,7 +73,7 @@ def _speed(text: str) -> float:
 
 
 def profile_arguments(parser: ArgumentParser) -> None:
-    """Let a command be told which profile to use."""
+    """Add the arguments that name a profile."""
     parser.add_argument(
         "--practice", action="store_true", help="practise against the built-in sandbox"
     )
@@ -106,7 +106,7 @@ def _window(given: Namespace) -> int:
 
 
 def _has_screen() -> bool:
-    """Return whether somebody may see a window; without a screen Qt would end the program."""
+    """Return whether there is a screen; without one Qt would end the program."""
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         return False
     return sys.platform != "linux" or not {"DISPLAY", "WAYLAND_DISPLAY"}.isdisjoint(os.environ)
@@ -166,7 +166,7 @@ def _practice(profile: Profile, opened: contextlib.ExitStack) -> App:
 
 @contextlib.contextmanager
 def sandbox_process(speed: float) -> Iterator[str]:
-    """Start the sandbox in a process of its own, in which time goes so fast; gives its address."""
+    """Run the sandbox in a process of its own with a clock of that speed; yield its address."""
     program = (
         [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "sdk_desktop"]
     )
@@ -188,7 +188,7 @@ def sandbox_process(speed: float) -> Iterator[str]:
 def log_to(path: Path) -> None:
     """Log to a small file; no logger of ours ever gets content.
 
-    A log that cannot be written, as on a full disk, is done without.
+    Nothing is logged when the file cannot be written, as on a full disk.
     """
     logging.raiseExceptions = False
     handler = logging.handlers.RotatingFileHandler(

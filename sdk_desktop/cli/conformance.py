@@ -1,4 +1,4 @@
-"""Go through every case that the specifications name, against the sandbox or a test bed."""
+"""The command `conformance`: run the cases of the specifications."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sdk_desktop import __version__
 from sdk_desktop.cli.client import Commands, log_to, profile_of, sandbox_process
-from sdk_desktop.cli.printing import BROKEN, UNREADABLE, WELL, show_lines
+from sdk_desktop.cli.printing import RULES_BROKEN, SUCCESS, UNREADABLE, show_lines
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.conformance import SANDBOX, ConformanceReport, ConformanceRow
 from sdk_desktop.domain.errors import Refused
@@ -35,14 +35,14 @@ _REPORTS = (".json", ".pdf")
 
 
 def add_conformance(commands: Commands) -> None:
-    """Let a parser understand how to go through the cases."""
+    """Add the command `conformance`."""
     parser = commands.add_parser(
         "conformance",
         help="go through the cases of the specifications",
         description=_ABOUT,
         argument_default=SUPPRESS,  # what was given before the command stays
     )
-    parser.set_defaults(run=go_through, failed=UNREADABLE, sandbox=False, counterpart="")
+    parser.set_defaults(run=run_conformance, failed=UNREADABLE, sandbox=False, counterpart="")
     parser.set_defaults(patience=_PATIENCE, rows=[], faults=[], reports=[])
     _add_counterparts(parser)
     parser.add_argument(
@@ -69,8 +69,8 @@ def add_conformance(commands: Commands) -> None:
     )
 
 
-def go_through(given: Namespace) -> int:
-    """Run the wanted cases, print the table as it grows, and write the reports."""
+def run_conformance(given: Namespace) -> int:
+    """Run the cases, print each row, and write the reports; return the exit code."""
     _check(given)
     profile = profile_of(given)
     settings = read_settings(profile.settings, organisation_file())
@@ -91,7 +91,7 @@ def go_through(given: Namespace) -> int:
     show_lines(table.totals(report))
     for path in given.reports:
         _write(path, report)
-    return WELL if report.good else BROKEN
+    return SUCCESS if report.good else RULES_BROKEN
 
 
 def _add_counterparts(parser: ArgumentParser) -> None:
@@ -108,7 +108,7 @@ def _add_counterparts(parser: ArgumentParser) -> None:
 
 
 def _check(given: Namespace) -> None:
-    """Refuse what makes no sense before anything is run."""
+    """Raise `Refused` for arguments that contradict each other."""
     if not (given.sandbox or given.profile or given.folder):
         raise Refused("Say against whom: --sandbox, or --profile NAME.")
     if given.faults and not given.sandbox:

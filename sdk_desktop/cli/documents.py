@@ -1,4 +1,4 @@
-"""Check documents, and explain acknowledgements; nothing of a message's content is printed."""
+"""The commands `check` and `acknowledgement`; nothing of a message's content is printed."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sdk_desktop.cli.printing import (
-    BROKEN,
+    RULES_BROKEN,
+    SUCCESS,
     UNREADABLE,
-    WELL,
     Result,
     finding_line,
-    show,
     show_json,
     show_lines,
+    show_result,
 )
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.errors import SdkError
@@ -23,19 +23,19 @@ from sdk_desktop.exchange.key_places import read_file
 
 
 def add_check(parser: ArgumentParser) -> None:
-    """Let a parser understand what to check."""
+    """Add the arguments of `check`."""
     parser.set_defaults(run=check)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
 
 def add_acknowledgement(parser: ArgumentParser) -> None:
-    """Let a parser understand which acknowledgement to explain."""
+    """Add the arguments of `acknowledgement`."""
     parser.set_defaults(run=explain)
     parser.add_argument("file", type=Path, metavar="FILE")
 
 
 def check(given: Namespace) -> int:
-    """Name every rule that documents break, each told apart by its root."""
+    """Print every rule that documents break; return the highest exit code."""
     results = [_checked(path) for path in given.files]
     if given.json:
         show_json([result.facts for result in results])
@@ -46,12 +46,12 @@ def check(given: Namespace) -> int:
 
 
 def explain(given: Namespace) -> int:
-    """Say what an acknowledgement means, in plain Swedish and in codes."""
+    """Print what an acknowledgement means, in plain Swedish and in codes."""
     from sdk_desktop.ui.words.acknowledgement_report import acknowledgement_report
 
     document = find_acknowledgement(read_file(given.file))
-    return show(
-        Result(WELL, _facts(document), tuple(acknowledgement_report(document, "sv"))),
+    return show_result(
+        Result(SUCCESS, _facts(document), tuple(acknowledgement_report(document, "sv"))),
         as_json=given.json,
     )
 
@@ -71,7 +71,7 @@ def _checked(path: Path) -> Result:
     findings = [asdict(finding) for finding in checked.findings]
     lines = tuple(map(finding_line, checked.findings))
     facts = {"file": path, "kind": kind, "findings": findings}
-    return Result(BROKEN if lines else WELL, facts, lines)
+    return Result(RULES_BROKEN if lines else SUCCESS, facts, lines)
 
 
 def _facts(document: AcknowledgementDocument) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""How the command line says things: lines for people, JSON for programs."""
+"""Output of the command line: lines for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from dataclasses import dataclass
 
 from sdk_desktop.domain.errors import Finding
 
-WELL, BROKEN, UNREADABLE = 0, 1, 2
+SUCCESS, RULES_BROKEN, UNREADABLE = 0, 1, 2
 """Exit codes: all is well; rules are broken; a file cannot be read, or is not for us."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a command came to: its exit code, what it says to programs and what to people."""
+    """The result of a command: exit code, facts for programs and lines for people."""
 
     code: int
     facts: Mapping[str, object]
     lines: tuple[str, ...]
 
 
-def show(result: Result, *, as_json: bool) -> int:
-    """Print a result; gives its exit code."""
+def show_result(result: Result, *, as_json: bool) -> int:
+    """Print a result; return its exit code."""
     if as_json:
         show_json(result.facts)
     else:
@@ -32,17 +32,17 @@ def show(result: Result, *, as_json: bool) -> int:
 
 
 def show_json(facts: object) -> None:
-    """Print JSON in ASCII, which no terminal takes for a command."""
+    """Print JSON in ASCII, so without control characters of a terminal."""
     print(json.dumps(facts, indent=2, default=str))
 
 
 def show_lines(lines: Iterable[str]) -> None:
-    """Print lines; what documents of others hold cannot steer the terminal."""
+    """Print lines; control characters from documents are replaced."""
     for line in lines:
         print("".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line))
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """Print a sentence on the error stream."""
     print(f"sdk-desktop: {text}", file=sys.stderr)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from sdk_desktop.domain.configuration import AccessPointLine, Discovery
+from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
 from sdk_desktop.domain.errors import SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.network.http_connection import HttpConnection
@@ -148,7 +148,7 @@ def sandbox_settings(sandbox: SandboxClient, address: str, folder: Path) -> Sett
     for issuer in (Issuer.ORGANISATIONS, Issuer.PUBLISHER):
         certificate = sandbox.ask("GET", f"{STATUS_PATH.strip('/')}/{issuer}/ca.cer")
         write_private(folder / f"{issuer}.cer", certificate)
-    line = AccessPointLine(
+    line = AccessPointConnection(
         url=f"{address}{access_point['path']}",
         party=access_point["party"],
         key=str(own),

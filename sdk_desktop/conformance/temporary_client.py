@@ -12,7 +12,7 @@ import httpx
 
 from sdk_desktop.app.connections import open_connections
 from sdk_desktop.app.new_store import make_store, put_in_place
-from sdk_desktop.app.sign_in_ways import open_ways
+from sdk_desktop.app.sign_in_ways import open_sign_in
 from sdk_desktop.auth.keys.slots import new_store_key
 from sdk_desktop.auth.keys.wrapping import Derivation
 from sdk_desktop.auth.one_time_code import current_code
@@ -45,7 +45,7 @@ def temporary_client(
     """
     profile = Profile(folder)
     profile.make()
-    sign_in = open_ways(profile, settings, clock, client, _CHEAP, practice=True)
+    sign_in = open_sign_in(profile, settings, clock, client, _CHEAP, practice=True)
     proof = _enrol(profile, sign_in, clock)
     key, clearance = sign_in.prove(_WHO, proof, settings.policy.need(Purpose.READ))
     actor = Actor(_WHO, platform.node(), clock, settings.policy, clearance)

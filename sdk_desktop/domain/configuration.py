@@ -119,7 +119,7 @@ class Discovery:
 
 
 @dataclass(frozen=True, slots=True)
-class AccessPointLine:
+class AccessPointConnection:
     """How to reach the organisation's access point, where it has no message service.
 
     `url` is that of the WS plugin (Domibus, Harmony) and `party` the access point's own name, such

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from sdk_desktop.app import App
-from sdk_desktop.domain.configuration import AccessPointLine, Discovery
+from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, read_settings
 from tests.kit.town import ADDRESS, connection
 
 SERVICE = connection(ADDRESS, "klient", "/etc/secret")
-ACCESS_POINT = AccessPointLine(
+ACCESS_POINT = AccessPointConnection(
     url="https://ap.example.se/wsplugin",
     party="AP0040-SDK-PROD",
     key="/etc/sdk/own.p12",

@@ -13,7 +13,7 @@ import httpx
 import pyotp
 import pytest
 
-from sdk_desktop.app.sign_in_ways import open_ways
+from sdk_desktop.app.sign_in_ways import open_sign_in
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.domain.clearance import Clearance, Enrolment, Level, Need, PassphraseProof, Way
@@ -42,7 +42,7 @@ class Door:
     def again(self) -> SignIn:
         """Start the program again."""
         client = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(500)))
-        return open_ways(self.profile, Settings(), self.watch, client, CHEAP, practice=False)
+        return open_sign_in(self.profile, Settings(), self.watch, client, CHEAP, practice=False)
 
     def enrol(self, who: str, passphrase: str = PASSPHRASE) -> Enrolment:
         enrolment = self.sign_in.passphrase.begin(who)
@@ -167,7 +167,7 @@ import os, sys
 from datetime import timedelta
 from pathlib import Path
 import httpx
-from sdk_desktop.app.sign_in_ways import open_ways
+from sdk_desktop.app.sign_in_ways import open_sign_in
 from sdk_desktop.domain.clearance import Level, Need, PassphraseProof
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.settings import Profile, Settings
@@ -179,7 +179,7 @@ class Dies:
 
 wrapping.Argon2id = Dies
 profile = Profile(Path(sys.argv[1]))
-sign_in = open_ways(profile, Settings(), system_clock, httpx.Client(), None, practice=False)
+sign_in = open_sign_in(profile, Settings(), system_clock, httpx.Client(), None, practice=False)
 need = Need(Level.HIGH, timedelta(hours=4))
 sign_in.prove("Kim", PassphraseProof("gissning", "000000"), need)
 """

@@ -14,7 +14,12 @@ import pytest
 
 from sdk_desktop.app import App
 from sdk_desktop.cli import main
-from sdk_desktop.domain.configuration import AccessPointLine, Connection, Discovery, Preferences
+from sdk_desktop.domain.configuration import (
+    AccessPointConnection,
+    Connection,
+    Discovery,
+    Preferences,
+)
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
@@ -269,7 +274,7 @@ def at_access_point(folder: Path, sandbox: str) -> App:
             (folder / issuer).mkdir()
             (folder / issuer / "ca.cer").write_bytes(web.get(f"/pki/{issuer}/ca.cer").content)
     (folder / "password").write_text(PRACTICE_PASSWORD)
-    line = AccessPointLine(
+    line = AccessPointConnection(
         url=f"{sandbox}{access_point['path']}",
         party=access_point["party"],
         key=str(folder / "own.pem"),

@@ -12,7 +12,7 @@ import pytest
 
 from sdk_desktop.app import App
 from sdk_desktop.conformance.run import CASES
-from sdk_desktop.domain.configuration import AccessPointLine, Discovery, Preferences
+from sdk_desktop.domain.configuration import AccessPointConnection, Discovery, Preferences
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, Settings, write_settings
 from tests.kit.project import PROJECT
@@ -44,7 +44,7 @@ def profile(tmp_path: Path) -> Path:
 @pytest.fixture
 def direct(profile: Path) -> Path:
     """A profile with an access point that nobody serves."""
-    line = AccessPointLine(
+    line = AccessPointConnection(
         url="http://127.0.0.1:9/domibus",
         party="AP0001",
         key=str(profile / "nothing.pem"),

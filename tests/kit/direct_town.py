@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.app import App
 from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
-from sdk_desktop.domain.configuration import AccessPointLine, Discovery
+from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.message import new_id
@@ -98,7 +98,7 @@ class DirectTown(Town):
             (place / "ca.pem").write_bytes(pem)
         (folder / "own.pem").write_bytes(write_key(keys.key(participant)))
         (folder / "password").write_text(PRACTICE_PASSWORD)
-        line = AccessPointLine(
+        line = AccessPointConnection(
             url=f"{HERE}{access_point['path']}",
             party=str(access_point["party"]),
             key=str(folder / "own.pem"),

@@ -10,7 +10,7 @@ from sdk_desktop.app.checks.attempt import ErrorAdvice, tried
 from sdk_desktop.app.checks.backup import check_backup
 from sdk_desktop.app.checks.direct import check_direct
 from sdk_desktop.app.checks.message_service import check_message_service
-from sdk_desktop.app.checks.profile import check_people, check_store
+from sdk_desktop.app.checks.profile import check_people, check_store_file
 from sdk_desktop.app.checks.sign_in import check_sign_in
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
@@ -20,10 +20,10 @@ from sdk_desktop.settings import Profile, Settings
 def check_all(
     profile: Profile, settings: Settings, client: httpx.Client, clock: Clock
 ) -> tuple[Check, ...]:
-    """Try what lies on this computer, and every hop on the way to other organisations."""
+    """Return a check of everything on this computer and on the way to other organisations."""
     restore = ErrorAdvice("Restore the key file from a backup.")
     here = (
-        tried("Message store", partial(check_store, profile), ErrorAdvice()),
+        tried("Message store", partial(check_store_file, profile), ErrorAdvice()),
         tried("Keys", partial(check_people, profile), restore),
         *check_sign_in(profile, settings, client),
         tried("Backup", partial(check_backup, profile, settings.backup, clock), ErrorAdvice()),

@@ -1,4 +1,4 @@
-"""One line of a check-up: something is tried, and what goes wrong becomes a line, too."""
+"""A check as a function call; an error becomes a failed check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 
 
 class NotTriedError(Refused):
-    """What something rests on does not work: that line says what to do."""
+    """A check is not made because one that it depends on failed."""
 
     def __init__(self) -> None:
         super().__init__("This is not tried before what stands above works.")
@@ -21,14 +21,14 @@ class NotTriedError(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ErrorAdvice:
-    """What to do about an error; `refused` and `untrusted` where that is something else."""
+    """Advice on errors; `refused` and `untrusted` are for those kinds, if not empty."""
 
     otherwise: str = ""
     refused: str = ""
     untrusted: str = ""
 
     def about(self, error: SdkError) -> str:
-        """Return what to do about this one."""
+        """Return the advice on an error."""
         match error:
             case NotTriedError():
                 return ""
@@ -40,7 +40,7 @@ class ErrorAdvice:
 
 
 def tried(name: str, work: Callable[[], Check], advice: ErrorAdvice) -> Check:
-    """Return what was seen under a name; an SdkError is a line that fails."""
+    """Return the result of a check under a name; a failed one for an `SdkError`."""
     try:
         return replace(work(), name=name)
     except SdkError as error:
@@ -48,17 +48,17 @@ def tried(name: str, work: Callable[[], Check], advice: ErrorAdvice) -> Check:
 
 
 def needed(found: _T | None) -> _T:
-    """Return what an earlier line has found; raise `NotTriedError` without it."""
+    """Return what an earlier check has found; raise `NotTriedError` for None."""
     if found is None:
         raise NotTriedError
     return found
 
 
 def works(text: str, /, advice: str = "", **values: object) -> Check:
-    """Say that something works; with advice it will not for ever, or could work better."""
+    """Return a check that passes; `advice` is about what will fail soon, or could be better."""
     return Check("", ok=True, text=text, advice=advice, values=values)
 
 
 def fails(text: str, /, advice: str, **values: object) -> Check:
-    """Say what does not work, and what to do about it."""
+    """Return a check that fails, with advice."""
     return Check("", ok=False, text=text, advice=advice, values=values)

@@ -1,4 +1,4 @@
-"""What a check-up says of the backups, without unlocking the client."""
+"""Check of the backups, without unlocking."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed import store_of
 
 PATIENCE = timedelta(days=3)
-"""So much longer than the plan says the last backup may be ago: a client rests at weekends."""
+"""How much older than planned the last backup may be: a client is not used at weekends."""
 
 
 def check_backup(profile: Profile, plan: BackupPlan, clock: Clock) -> Check:
-    """Return when the last backup was made, and whether the next one can be.
+    """Check when the last backup was made, and whether the next one can be.
 
     Raises an SdkError when the folder is not there.
     """

@@ -1,4 +1,4 @@
-"""What a check-up says of the organisation's own certificates, and of those of the issuers."""
+"""Checks of the organisation's own certificates, and of those of the issuers."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from sdk_desktop.formats.xmldsig.signature import public_rsa_key
 
 
 def check_key(certificate: Certificate, all_of_them: Iterable[Certificate], now: datetime) -> Check:
-    """Look at the certificate that the organisation signs with now, and whether one may decrypt.
+    """Check the certificate for signing, and that one of all may be encrypted for.
 
-    Raises `Untrusted`, saying what is wrong.
+    Raises `Untrusted` for the fault.
     """
     alone = CertificateCheck(lambda: now, issuers=None, check_revocation=None)
     alone.for_signing(certificate)
@@ -36,7 +36,7 @@ def check_key(certificate: Certificate, all_of_them: Iterable[Certificate], now:
 
 
 def check_client_certificate(certificate: Certificate, now: datetime) -> Check:
-    """Look at the certificate by which the access point knows the client; raise `Untrusted`."""
+    """Check the TLS certificate of the client; raise `Untrusted`."""
     check_dates(certificate, now)
     term = CertificateValidity(CertificateOwner.CLIENT, certificate.not_valid_after_utc)
     text = "It opens. It ends on {day}. Days left: {days}"
@@ -45,7 +45,7 @@ def check_client_certificate(certificate: Certificate, now: datetime) -> Check:
 
 
 def check_issuers(issuers: Iterable[Certificate], now: datetime) -> Check:
-    """Return how many of the issuers' certificates can be used, and until when all of them can."""
+    """Check that certificates of the issuers are valid, and none ends soon."""
     known = tuple(issuers)
     valid = [one.not_valid_after_utc for one in known if is_valid(one, now)]
     advice = "Fetch the issuers' new certificates, and put them beside the old ones."

@@ -1,4 +1,4 @@
-"""What a check-up says of the computer's clock: it is compared with that of the other side."""
+"""Check of the computer's clock, by the `Date` header of a service."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.network.errors import translated
 
 MOST_SKEW = timedelta(seconds=60)
-"""How wrong the computer's clock may be: one-time codes, tokens and certificates depend on it."""
+"""The largest allowed error: one-time codes, tokens and certificates depend on the clock."""
 
-Asked = tuple[httpx.Client, str]
-"""Somebody who may tell the time: by which client, and at which address."""
+TimeSource = tuple[httpx.Client, str]
+"""A client and an address to ask for the time."""
 
 
-def check_clock(asked: Iterable[Asked], clock: Clock) -> Check:
-    """Compare the computer's clock with the first of these that tells the time."""
+def check_clock(asked: Iterable[TimeSource], clock: Clock) -> Check:
+    """Compare the computer's clock with the first of these that returns the time."""
     silent = True
     for client, address in asked:
         try:

@@ -1,7 +1,6 @@
-"""A check-up of every hop between this client and other organisations, by way of an access point.
+"""A check-up of everything between this client and other organisations, by way of an access point.
 
-One hop is one line. What rests on a hop that failed is not tried: the first line that fails is the
-one to mend.
+What depends on a check that failed is not tried: the first line that fails is the one to mend.
 """
 
 from __future__ import annotations
@@ -14,18 +13,30 @@ from functools import partial
 import httpx
 
 from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, needed, tried, works
-from sdk_desktop.app.checks.certificates import check_issuers, check_published
-from sdk_desktop.app.checks.clock import Asked, check_clock
-from sdk_desktop.app.checks.message_service import address_book
-from sdk_desktop.app.checks.own import OwnChecks
-from sdk_desktop.app.direct import open_access_point, open_client, open_lookup, path_of
+from sdk_desktop.app.checks.certificates import (
+    check_client_certificate,
+    check_issuers,
+    check_key,
+    check_published,
+)
+from sdk_desktop.app.checks.clock import TimeSource, check_clock
+from sdk_desktop.app.checks.message_service import check_address_book
+from sdk_desktop.app.direct import (
+    client_certificate,
+    open_access_point,
+    open_client,
+    open_keys,
+    open_lookup,
+    path_of,
+)
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.configuration import AccessPointLine, Check, Discovery
+from sdk_desktop.domain.configuration import AccessPointConnection, Check, Discovery
 from sdk_desktop.domain.envelope import DocumentType
-from sdk_desktop.domain.errors import Refused
-from sdk_desktop.exchange.certificates import Certificate
+from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
+from sdk_desktop.exchange.certificates import Certificate, CertificateCheck, is_valid
 from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.formats.service_metadata import CertificateUse, ServiceMetadata
+from sdk_desktop.network.tls import ClientCertificate
 from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.service.direct.revocation import RevocationCheck
 from sdk_desktop.service.malware import Scanner
@@ -33,20 +44,30 @@ from sdk_desktop.settings import Settings
 
 
 def check_direct(
-    settings: Settings, line: AccessPointLine, client: httpx.Client, clock: Clock
+    settings: Settings, connection: AccessPointConnection, client: httpx.Client, clock: Clock
 ) -> tuple[Check, ...]:
-    """Try every hop; the organisation's key is opened only once, as cards count wrong PINs."""
+    """Make every check; the organisation's key is opened once, as cards count wrong PINs."""
     with ExitStack() as opening:
-        own = OwnChecks(line, client, clock, opening)
-        return tuple(_Hops(settings, own).checks())
+        return tuple(_DirectChecks(settings, connection, client, clock, opening).checks())
 
 
 @dataclass(slots=True)
-class _Hops:
-    """The hops in their order, and what those before have found."""
+class _DirectChecks:
+    """The checks in their order; the fields with None hold what earlier ones have found.
+
+    `certificates` are those of all keys, `own_certificate` the one to sign with, `through` the
+    client for the access point.
+    """
 
     settings: Settings
-    own: OwnChecks
+    connection: AccessPointConnection
+    client: httpx.Client
+    clock: Clock
+    opening: ExitStack
+    certificates: tuple[Certificate, ...] | None = None
+    own_certificate: Certificate | None = None
+    key_issuers: tuple[Certificate, ...] | None = None
+    client_certificate: ClientCertificate | None = None
     participant: str | None = None
     issuers: tuple[Certificate, ...] | None = None
     publisher: str | None = None
@@ -55,13 +76,20 @@ class _Hops:
 
     def checks(self) -> Iterator[Check]:
         yield tried("Mailboxes", self._mailboxes, ErrorAdvice())
-        yield from self.own.checks()
+        yield from self._own()
         yield from self._directories()
         yield tried("Access point", self._access_point, _ACCESS_POINT)
-        clock = partial(check_clock, self._asked(), self.own.clock)
+        clock = partial(check_clock, self._time_sources(), self.clock)
         yield tried("Clock", clock, ErrorAdvice())
-        yield address_book(self.own.client, self.own.line.address_book_url)
+        yield check_address_book(self.client, self.connection.address_book_url)
         yield tried("Malware scanner", self._scanner, _SCANNER)
+
+    def _own(self) -> Iterator[Check]:
+        yield tried("Organisation's key", self._key, _KEY)
+        if self.connection.certificate_file:
+            yield tried("Client's certificate", self._client_certificate, _CLIENT)
+        yield tried("Issuers of keys", self._key_issuers, _KEY_ISSUERS)
+        yield tried("Revocation", self._revocation, _REVOCATION)
 
     def _mailboxes(self) -> Check:
         boxes = self.settings.mailboxes
@@ -75,6 +103,43 @@ class _Hops:
         (self.participant,) = organisations
         text = "This client serves {organisation}. Mailboxes: {count}"
         return works(text, organisation=self.participant, count=len(boxes))
+
+    def _key(self) -> Check:
+        certificates = open_keys(self.connection, self.opening).certificates
+        now = self.clock()
+        own = max(certificates, key=lambda one: (is_valid(one, now), one.not_valid_before_utc))
+        seen = check_key(own, certificates, now)
+        self.certificates, self.own_certificate = certificates, own
+        return seen
+
+    def _client_certificate(self) -> Check:
+        own = needed(client_certificate(self.connection))
+        seen = check_client_certificate(own.certificate, self.clock())
+        self.client_certificate = own
+        return seen
+
+    def _key_issuers(self) -> Check:
+        issuers = read_issuers(path_of(self.connection.issuers))
+        seen = check_issuers(issuers, self.clock())
+        self.key_issuers = issuers if seen.ok else None
+        return seen
+
+    def _revocation(self) -> Check:
+        own, issuers = needed(self.own_certificate), needed(self.key_issuers)
+        try:
+            CertificateCheck(self.clock, issuers, check_revocation=None).for_signing(own)
+        except Untrusted as error:
+            advice = "Put the certificate of its issuer in the folder with issuers, too."
+            return fails(error.text, advice, **error.values)
+        try:
+            asked = RevocationCheck(self.client, self.clock)
+            CertificateCheck(self.clock, issuers, asked.check).for_signing(own)
+        except Unavailable as error:
+            if not self.connection.silence_is_yes:
+                raise
+            advice = "The settings take silence for a yes (silence_is_yes)."
+            return works(error.text, advice, **error.values)
+        return works("Your organisation's certificate is trusted, and has not been revoked.")
 
     def _directories(self) -> Iterator[Check]:
         discovery = self.settings.discovery
@@ -90,7 +155,7 @@ class _Hops:
 
     def _issuers(self, discovery: Discovery) -> Check:
         issuers = read_issuers(path_of(discovery.smp_issuers))
-        seen = check_issuers(issuers, self.own.clock())
+        seen = check_issuers(issuers, self.clock())
         self.issuers = issuers if seen.ok else None
         return seen
 
@@ -102,8 +167,8 @@ class _Hops:
     def _directory(self, discovery: Discovery) -> Check:
         needed(self.issuers)
         needed(self.publisher)
-        client, clock = self.own.client, self.own.clock
-        revocations = RevocationCheck(client, clock, silence_is_yes=self.own.line.silence_is_yes)
+        client, clock = self.client, self.clock
+        revocations = RevocationCheck(client, clock, silence_is_yes=self.connection.silence_is_yes)
         lookup = open_lookup(client, discovery, clock, revocations)
         found: dict[DocumentType, ServiceMetadata] = {}
         for document in DocumentType:
@@ -115,7 +180,7 @@ class _Hops:
         return works("What it says of your organisation is signed and trusted.")
 
     def _published(self) -> Check:
-        """Look where others do (`service.certificates`)."""
+        """Look where other senders do (`service.direct.certificates`)."""
         published = needed(self.metadata)
         messages = published[DocumentType.MESSAGE]
         answers = published[DocumentType.ACKNOWLEDGEMENT]
@@ -123,35 +188,49 @@ class _Hops:
             answers.certificates(CertificateUse.SIGNING)
             or messages.certificates(CertificateUse.SIGNING),
             messages.certificates(CertificateUse.ENCRYPTION),
-            needed(self.own.own),
-            needed(self.own.certificates),
-            self.own.clock(),
+            needed(self.own_certificate),
+            needed(self.certificates),
+            self.clock(),
         )
 
     def _access_point(self) -> Check:
-        participant, line = needed(self.participant), self.own.line
-        shown = needed(self.own.client_certificate) if line.certificate_file else None
-        self.through = open_client(self.own.client, line, shown, self.own.opening)
-        waiting = open_access_point(self.through, line).pending(participant)
+        participant = needed(self.participant)
+        shown = needed(self.client_certificate) if self.connection.certificate_file else None
+        self.through = open_client(self.client, self.connection, shown, self.opening)
+        waiting = open_access_point(self.through, self.connection).pending(participant)
         text = "The access point lets this client in. Messages that wait there: {count}"
         return works(text, count=len(waiting))
 
-    def _asked(self) -> Iterator[Asked]:
-        """Return who may tell the time: the access point before all others."""
+    def _time_sources(self) -> Iterator[TimeSource]:
+        """Return the services to compare the clock with, the access point first."""
         if self.through:
-            yield self.through, self.own.line.url
-        yield self.own.client, self.own.line.address_book_url
+            yield self.through, self.connection.url
+        yield self.client, self.connection.address_book_url
         if self.publisher:
-            yield self.own.client, self.publisher
+            yield self.client, self.publisher
 
     def _scanner(self) -> Check:
-        if not self.own.line.scanner:
+        if not self.connection.scanner:
             advice = "Set up ClamAV, and name the socket of its clamd in the settings."
             return works("No malware scanner is set up. Files are not scanned here.", advice)
-        Scanner(self.own.line.scanner).check()
+        Scanner(self.connection.scanner).check()
         return works("The malware scanner answers.")
 
 
+_KEY = ErrorAdvice(
+    "Put the card or module in its place, and try again.",
+    refused="Check the key, and the file with its password or PIN, in the settings.",
+    untrusted="Order a new certificate for your organisation, and have it published.",
+)
+_CLIENT = ErrorAdvice(
+    "Check the client's certificate, and the file with its password, in the settings.",
+    untrusted="Order a new certificate for this client.",
+)
+_KEY_ISSUERS = ErrorAdvice("Check the folder with issuers in the settings.")
+_REVOCATION = ErrorAdvice(
+    "Check that this computer reaches the issuer of the certificate. Until then messages wait.",
+    untrusted="Order a new certificate for your organisation, and have it published.",
+)
 _ACCESS_POINT = ErrorAdvice(
     "Check the address, the user and the password or certificate in the settings, and the network.",
     untrusted="Name the issuers of the access point's own certificate in the settings"

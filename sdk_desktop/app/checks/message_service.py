@@ -1,4 +1,4 @@
-"""What a check-up says of the organisation's message service and the address book."""
+"""Checks of the organisation's message service and the address book."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sdk_desktop.settings import Settings
 def check_message_service(
     settings: Settings, connection: Connection, client: httpx.Client, clock: Clock
 ) -> Iterator[Check]:
-    """Try the clock, the message service and the address book."""
+    """Check the clock, the message service and the address book."""
     asked = [(client, connection.address_book_url)]
     yield tried("Clock", partial(check_clock, asked, clock), ErrorAdvice())
     yield tried(
@@ -27,11 +27,11 @@ def check_message_service(
         partial(_service, settings, connection, client, clock),
         ErrorAdvice("Check the addresses and the client's key in the settings, and the network."),
     )
-    yield address_book(client, connection.address_book_url)
+    yield check_address_book(client, connection.address_book_url)
 
 
-def address_book(client: httpx.Client, url: str) -> Check:
-    """Try the address book."""
+def check_address_book(client: httpx.Client, url: str) -> Check:
+    """Check the address book."""
     advice = "Check the address in the settings, and the network."
     return tried("Address book", partial(_address_book, client, url, advice), ErrorAdvice(advice))
 

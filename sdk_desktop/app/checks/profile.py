@@ -1,4 +1,4 @@
-"""What a check-up says of a profile's folder: its store, and whether there are keys to it."""
+"""Checks of a profile's folder: its store, and whether there are keys to it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store.network_share import refuse_share
 
 LEAST_SPACE = 500_000_000
-"""Bytes that should be free where the store is."""
+"""Bytes that should be free on the disk of the store."""
 
 _PLAIN_HEADER = b"SQLite format 3\x00"
 
 
-def check_store(profile: Profile) -> Check:
-    """Return whether the store is there, encrypted, and has room."""
+def check_store_file(profile: Profile) -> Check:
+    """Check that the store is there and encrypted, and that the disk has room."""
     refuse_share(profile.folder)
     if not os.access(profile.folder, os.W_OK):
         advice = "Give your user the right to write in the profile's folder."
@@ -38,7 +38,7 @@ def check_store(profile: Profile) -> Check:
 
 
 def check_people(profile: Profile) -> Check:
-    """Return whether anybody can open the store."""
+    """Check that there is somebody who can open the store."""
     if KeyFile(profile.keys).people():
         return works("There are people who can unlock the store.")
     if profile.store.exists():

@@ -1,4 +1,4 @@
-"""What a check-up says of how people get in: device secrets, card, login, recovery key."""
+"""Checks of sign-in: device secrets, card, login, recovery key."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sdk_desktop.settings import Profile, Settings
 
 
 def check_sign_in(profile: Profile, settings: Settings, client: httpx.Client) -> Iterator[Check]:
-    """Try each way in that is set up; what somebody must be enrolled for when somebody is."""
+    """Check each way to sign in that is set up, and the keys of enrolled people."""
     if _people(profile):
         restore = ErrorAdvice("Restore the key file from a backup.")
         yield from _device_secrets(profile, settings, restore)
@@ -43,7 +43,7 @@ def check_sign_in(profile: Profile, settings: Settings, client: httpx.Client) ->
 
 
 def _people(profile: Profile) -> tuple[str, ...]:
-    """Return who is enrolled; a key file that is damaged has been told of already."""
+    """Return who is enrolled; a damaged key file is reported by another check."""
     try:
         return KeyFile(profile.keys).people()
     except SdkError:
@@ -51,14 +51,14 @@ def _people(profile: Profile) -> tuple[str, ...]:
 
 
 def _device_secrets(profile: Profile, settings: Settings, advice: ErrorAdvice) -> Iterator[Check]:
-    """Return where this computer's parts of the keys lie, a line for each place."""
+    """Check where this computer's parts of the keys are, once for each place."""
     try:
         places = _places(profile, settings)
     except SdkError as error:
         yield Check("Sign-in", ok=False, text=error.text, advice=advice.about(error))
         return
     for place, people in places.items():
-        yield tried("Sign-in", partial(_told, place, people), advice)
+        yield tried("Sign-in", partial(_place_check, place, people), advice)
 
 
 def _places(profile: Profile, settings: Settings) -> dict[SecretPlace | None, dict[str, None]]:
@@ -71,7 +71,7 @@ def _places(profile: Profile, settings: Settings) -> dict[SecretPlace | None, di
     return found
 
 
-def _told(place: SecretPlace | None, people: dict[str, None]) -> Check:
+def _place_check(place: SecretPlace | None, people: dict[str, None]) -> Check:
     who = ", ".join(people)
     match place:
         case SecretPlace.KEY_STORE:

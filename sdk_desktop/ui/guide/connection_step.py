@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
-from sdk_desktop.domain.configuration import AccessPointLine, Check, Connection
+from sdk_desktop.domain.configuration import AccessPointConnection, Check, Connection
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
@@ -66,9 +66,9 @@ class ConnectionStep(Step):
         )
 
     @property
-    def access_point(self) -> AccessPointLine:
+    def access_point(self) -> AccessPointConnection:
         """What was typed about the access point, without keys and address book."""
-        return AccessPointLine(
+        return AccessPointConnection(
             url=typed(self.access_point_url),
             party=typed(self.party),
             key="",
@@ -165,7 +165,7 @@ def _missing_at_service(given: Connection) -> str:
     return "" if complete else tr("Fill in everything, and one of the two files.")
 
 
-def _missing_at_access_point(given: AccessPointLine) -> str:
+def _missing_at_access_point(given: AccessPointConnection) -> str:
     proof = given.password_file if given.user else given.certificate_file
     if given.url and given.party and proof:
         return ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from sdk_desktop.domain.configuration import AccessPointLine, Check, Discovery
+from sdk_desktop.domain.configuration import AccessPointConnection, Check, Discovery
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
@@ -22,7 +22,7 @@ from sdk_desktop.ui.words import sentence, tr
 if TYPE_CHECKING:
     from sdk_desktop.app import App
 
-Given = tuple[AccessPointLine, Discovery]
+Given = tuple[AccessPointConnection, Discovery]
 
 
 class FederationStep(Step):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
-from sdk_desktop.domain.configuration import AccessPointLine, Connection, Discovery
+from sdk_desktop.domain.configuration import AccessPointConnection, Connection, Discovery
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.settings import Profile, read_settings
@@ -30,7 +30,7 @@ class Start:
 
     guide: Guide
     app: App
-    line: AccessPointLine
+    line: AccessPointConnection
     discovery: Discovery
     town: DirectTown
     qtbot: QtBot

@@ -1,0 +1,226 @@
+"""The commands `seal` and `open`, for IT staff and for testing other systems."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
+from getpass import getpass
+from pathlib import Path
+
+from sdk_desktop.cli.printing import (
+    RULES_BROKEN,
+    SUCCESS,
+    UNREADABLE,
+    Result,
+    cause_line,
+    finding_line,
+    show_result,
+)
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.envelope import FEDERATION
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Untrusted
+from sdk_desktop.exchange import key_places
+from sdk_desktop.exchange.certificates import Certificate, CertificateCheck
+from sdk_desktop.exchange.checking import DocumentKind, document_kind
+from sdk_desktop.exchange.key_files import (
+    PasswordNeeded,
+    UnreadableCertificate,
+    read_certificate_file,
+)
+from sdk_desktop.exchange.key_places import read_file, read_password
+from sdk_desktop.exchange.keys import KeyRing
+from sdk_desktop.exchange.opening import CheckPublished, OpenedEnvelope, Reception, open_envelope
+from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement, seal_document
+from sdk_desktop.exchange.trust_files import read_issuers
+from sdk_desktop.exchange.validation import Receiver
+from sdk_desktop.settings import write_private
+
+_KEY = "PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER"
+
+
+def add_seal(parser: ArgumentParser) -> None:
+    """Add the arguments of `seal`."""
+    parser.set_defaults(run=seal_message)
+    parser.add_argument("message", type=Path, metavar="MESSAGE")
+    parser.add_argument("--key", required=True, help=f"the sender's: {_KEY}")
+    parser.add_argument("--recipient-certificate", required=True, type=Path, metavar="FILE")
+    _add_common_arguments(parser)
+
+
+def add_open(parser: ArgumentParser) -> None:
+    """Add the arguments of `open`."""
+    parser.set_defaults(run=open_received)
+    parser.add_argument("envelope", type=Path, metavar="ENVELOPE")
+    parser.add_argument("--key", required=True, help=f"the recipient's: {_KEY}")
+    parser.add_argument("--sender-certificate", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--participant", metavar="ID", help="leave alone what is for anybody else")
+    parser.add_argument(
+        "--acknowledgement", type=Path, metavar="FILE", help="write the answer there"
+    )
+    parser.add_argument(
+        "--acknowledgement-key", metavar="KEY", help="what signs the answer, if not --key"
+    )
+    _add_common_arguments(parser)
+
+
+def seal_message(given: Namespace) -> int:
+    """Validate, encrypt and sign a message; write the envelope and return the exit code."""
+    data = read_file(given.message)
+    if document_kind(data) is not DocumentKind.MESSAGE:
+        raise InvalidMessage("The document is no message.")
+    recipient = _read_certificate(given.recipient_certificate)
+    with (
+        _certificate_check(given) as check,
+        _opened_keys(given.key, given.password_file) as keys,
+    ):
+        try:
+            check.for_encryption(recipient)
+            key = keys.signing_key(system_clock())
+            sealed = seal_document(data, key, recipient, given.federation)
+        except (InvalidMessage, Untrusted) as problem:
+            return show_result(_refused_result(problem), as_json=given.json)
+    write_private(given.output, sealed)
+    sizes = {"message": len(data), "envelope": len(sealed)}
+    line = f"Sealed: {given.output} ({len(sealed)} bytes)"
+    return show_result(
+        Result(SUCCESS, {"result": "sealed", "bytes": sizes}, (line,)), as_json=given.json
+    )
+
+
+def open_received(given: Namespace) -> int:
+    """Verify and decrypt an envelope; write the payload and return the exit code."""
+    data = read_file(given.envelope)
+    published = _read_certificate(given.sender_certificate)
+    with (
+        _certificate_check(given) as check,
+        _opened_keys(given.key, given.password_file) as keys,
+    ):
+        reception = Reception(
+            participant=given.participant,
+            keys=keys,
+            receiver=Receiver(functions=None),
+            check_published=_check_equal(published),
+            check_certificate=check.for_signing,
+            federation=given.federation,
+        )
+        opened = open_envelope(data, reception)
+        if opened.content is not None:
+            write_private(given.output, opened.payload)
+        if given.acknowledgement:
+            _write_acknowledgement(given, opened, keys)
+    return show_result(_opened_result(opened), as_json=given.json)
+
+
+def _add_common_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--federation", default=FEDERATION, metavar="ID", help=FEDERATION)
+    _add_trust(parser)
+
+
+def _check_equal(published: Certificate) -> CheckPublished:
+    def check(_sender: str, certificate: Certificate) -> None:
+        if certificate != published:
+            raise Untrusted("The envelope is signed with another certificate than the sender's.")
+
+    return check
+
+
+def _write_acknowledgement(given: Namespace, opened: OpenedEnvelope, keys: KeyRing) -> None:
+    if opened.envelope is None or opened.answer is None:
+        return
+    now = system_clock()
+    document = acknowledgement_of(opened.answer, opened.envelope, now)
+    if given.acknowledgement_key is None:
+        sealed = seal_acknowledgement(document, opened.envelope, keys.signing_key(now))
+    else:
+        with _opened_keys(given.acknowledgement_key, given.password_file) as others:
+            sealed = seal_acknowledgement(document, opened.envelope, others.signing_key(now))
+    write_private(given.acknowledgement, sealed)
+
+
+def _refused_result(problem: InvalidMessage | Untrusted) -> Result:
+    findings = problem.findings if isinstance(problem, InvalidMessage) else ()
+    facts = {
+        "result": "refused",
+        "problem": str(problem),
+        "findings": [asdict(finding) for finding in findings],
+    }
+    return Result(RULES_BROKEN, facts, (str(problem), *map(finding_line, findings)))
+
+
+def _opened_result(opened: OpenedEnvelope) -> Result:
+    envelope = asdict(opened.envelope) if opened.envelope else None
+    answer = opened.answer
+    causes = answer.causes if answer else ()
+    facts: dict[str, object] = {
+        "envelope": envelope,
+        "response": None if answer is None else "ACCEPTED" if answer.accepted else "REJECTED",
+        "causes": [asdict(cause) for cause in causes],
+        "problem": str(opened.problem) if opened.problem else None,
+    }
+    if opened.content is not None:
+        name = opened.envelope.identifier if opened.envelope else ""
+        return Result(SUCCESS, {"result": "opened", **facts}, (f"Opened: {name}",))
+    lines = [str(opened.problem)]
+    if causes:
+        return Result(
+            RULES_BROKEN,
+            {"result": "refused", **facts},
+            (*lines, "REJECTED", *map(cause_line, causes)),
+        )
+    return Result(UNREADABLE, {"result": "not opened", **facts}, tuple(lines))
+
+
+def _add_trust(parser: ArgumentParser) -> None:
+    """Add the arguments about trusted issuers, revocation and the password of the key."""
+    parser.add_argument(
+        "--trust", type=Path, metavar="FOLDER", help="certificates of the issuers that are trusted"
+    )
+    parser.add_argument(
+        "--no-revocation", action="store_true", help="laboratory: do not ask about revocation"
+    )
+    parser.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="its first line opens the key, or is its PIN",
+    )
+
+
+def _read_certificate(path: Path) -> Certificate:
+    """Read a certificate from a file; raise `Refused`, naming the file."""
+    try:
+        return read_certificate_file(read_file(path))
+    except UnreadableCertificate:
+        raise Refused("The file {file} has no certificate that can be read.", file=path) from None
+
+
+def _opened_keys(name: str, password_file: Path | None) -> AbstractContextManager[KeyRing]:
+    """Open keys while a block runs; ask for their password where it is not given."""
+    return key_places.open_key_ring(name, read_password(password_file), _ask_password)
+
+
+@contextmanager
+def _certificate_check(given: Namespace) -> Iterator[CertificateCheck]:
+    """Yield the certificate check that the arguments of `_add_trust` describe."""
+    issuers = None if given.trust is None else read_issuers(given.trust)
+    if given.no_revocation:
+        yield CertificateCheck(system_clock, issuers, check_revocation=None)
+        return
+    if issuers is None:
+        raise Refused("Say whom to trust with --trust FOLDER, or that this is a laboratory.")
+    from sdk_desktop.network.http_connection import new_client
+    from sdk_desktop.service.direct.revocation import RevocationCheck
+
+    with new_client() as client:
+        asked = RevocationCheck(client, system_clock)
+        yield CertificateCheck(system_clock, issuers, asked.check)
+
+
+def _ask_password(what: str) -> str:
+    if not sys.stdin.isatty():
+        raise PasswordNeeded("The key needs its password. Give it with --password-file.")
+    return getpass(f"Password or PIN of {what or 'the token'}: ")
