@@ -136,6 +136,30 @@
    <translation>Datorns klocka går fel.</translation>
   </message>
   <message>
+   <source>Put the card or module in its place, and try again.</source>
+   <translation>Sätt i kortet eller säkerhetsmodulen och försök igen.</translation>
+  </message>
+  <message>
+   <source>Check the key, and the file with its password or PIN, in the settings.</source>
+   <translation>Kontrollera nyckeln och filen med dess lösenord eller PIN-kod i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Order a new certificate for your organisation, and have it published.</source>
+   <translation>Beställ ett nytt certifikat för organisationen, och se till att det publiceras.</translation>
+  </message>
+  <message>
+   <source>Check the client's certificate, and the file with its password, in the settings.</source>
+   <translation>Kontrollera klientens certifikat och filen med dess lösenord i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the folder with issuers in the settings.</source>
+   <translation>Kontrollera mappen med utfärdare i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check that this computer reaches the issuer of the certificate. Until then messages wait.</source>
+   <translation>Kontrollera att datorn når certifikatets utfärdare. Till dess får meddelanden vänta.</translation>
+  </message>
+  <message>
    <source>Check the address, the user and the password or certificate in the settings, and the network.</source>
    <translation>Kontrollera adressen, användaren och lösenordet eller certifikatet i inställningarna, och nätverket.</translation>
   </message>
@@ -188,6 +212,10 @@
    <translation>Brevlådorna tillhör flera organisationer. En klient arbetar bara för en.</translation>
   </message>
   <message>
+   <source>Your organisation's certificate is trusted, and has not been revoked.</source>
+   <translation>Organisationens certifikat är betrott och inte spärrat.</translation>
+  </message>
+  <message>
    <source>The settings do not say how other organisations are found.</source>
    <translation>Inställningarna säger inte hur andra organisationer hittas.</translation>
   </message>
@@ -228,12 +256,32 @@
    <translation>Virusskydd</translation>
   </message>
   <message>
+   <source>Organisation's key</source>
+   <translation>Organisationens nyckel</translation>
+  </message>
+  <message>
+   <source>Issuers of keys</source>
+   <translation>Nycklarnas utfärdare</translation>
+  </message>
+  <message>
+   <source>Revocation</source>
+   <translation>Spärrkontroll</translation>
+  </message>
+  <message>
    <source>There are no mailboxes in the settings.</source>
    <translation>Det finns inga brevlådor i inställningarna.</translation>
   </message>
   <message>
    <source>Use a profile of its own for each organisation.</source>
    <translation>Använd en egen profil för varje organisation.</translation>
+  </message>
+  <message>
+   <source>Put the certificate of its issuer in the folder with issuers, too.</source>
+   <translation>Lägg certifikatet för dess utfärdare i mappen med utfärdare, det också.</translation>
+  </message>
+  <message>
+   <source>The settings take silence for a yes (silence_is_yes).</source>
+   <translation>Inställningarna tolkar tystnad som ett ja (silence_is_yes).</translation>
   </message>
   <message>
    <source>Issuers of the directory</source>
@@ -254,6 +302,10 @@
   <message>
    <source>No malware scanner is set up. Files are not scanned here.</source>
    <translation>Inget virusskydd är inställt. Filer genomsöks inte här.</translation>
+  </message>
+  <message>
+   <source>Client's certificate</source>
+   <translation>Klientens certifikat</translation>
   </message>
   <message>
    <source>Your organisation is not registered for what SDK needs.</source>
@@ -286,58 +338,6 @@
   <message>
    <source>Check the addresses and the client's key in the settings, and the network.</source>
    <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
-  </message>
-  <message>
-   <source>Put the card or module in its place, and try again.</source>
-   <translation>Sätt i kortet eller säkerhetsmodulen och försök igen.</translation>
-  </message>
-  <message>
-   <source>Check the key, and the file with its password or PIN, in the settings.</source>
-   <translation>Kontrollera nyckeln och filen med dess lösenord eller PIN-kod i inställningarna.</translation>
-  </message>
-  <message>
-   <source>Order a new certificate for your organisation, and have it published.</source>
-   <translation>Beställ ett nytt certifikat för organisationen, och se till att det publiceras.</translation>
-  </message>
-  <message>
-   <source>Check the client's certificate, and the file with its password, in the settings.</source>
-   <translation>Kontrollera klientens certifikat och filen med dess lösenord i inställningarna.</translation>
-  </message>
-  <message>
-   <source>Check the folder with issuers in the settings.</source>
-   <translation>Kontrollera mappen med utfärdare i inställningarna.</translation>
-  </message>
-  <message>
-   <source>Check that this computer reaches the issuer of the certificate. Until then messages wait.</source>
-   <translation>Kontrollera att datorn når certifikatets utfärdare. Till dess får meddelanden vänta.</translation>
-  </message>
-  <message>
-   <source>Your organisation's certificate is trusted, and has not been revoked.</source>
-   <translation>Organisationens certifikat är betrott och inte spärrat.</translation>
-  </message>
-  <message>
-   <source>Organisation's key</source>
-   <translation>Organisationens nyckel</translation>
-  </message>
-  <message>
-   <source>Issuers of keys</source>
-   <translation>Nycklarnas utfärdare</translation>
-  </message>
-  <message>
-   <source>Revocation</source>
-   <translation>Spärrkontroll</translation>
-  </message>
-  <message>
-   <source>Put the certificate of its issuer in the folder with issuers, too.</source>
-   <translation>Lägg certifikatet för dess utfärdare i mappen med utfärdare, det också.</translation>
-  </message>
-  <message>
-   <source>The settings take silence for a yes (silence_is_yes).</source>
-   <translation>Inställningarna tolkar tystnad som ett ja (silence_is_yes).</translation>
-  </message>
-  <message>
-   <source>Client's certificate</source>
-   <translation>Klientens certifikat</translation>
   </message>
   <message>
    <source>Give your user the right to write in the profile's folder.</source>
@@ -712,6 +712,10 @@
    <translation>Övningsmiljön är sin egen motpart.</translation>
   </message>
   <message>
+   <source>The document is no message.</source>
+   <translation>Dokumentet är inte ett meddelande.</translation>
+  </message>
+  <message>
    <source>Say whom to trust with --trust FOLDER, or that this is a laboratory.</source>
    <translation>Ange vilka utfärdare som är betrodda med --trust MAPP, eller --no-revocation i ett laboratorium.</translation>
   </message>
@@ -720,16 +724,12 @@
    <translation>Nyckeln kräver ett lösenord. Ange det med --password-file.</translation>
   </message>
   <message>
-   <source>The file {file} has no certificate that can be read.</source>
-   <translation>Filen {file} har inget certifikat som går att läsa.</translation>
-  </message>
-  <message>
-   <source>The document is no message.</source>
-   <translation>Dokumentet är inte ett meddelande.</translation>
-  </message>
-  <message>
    <source>The envelope is signed with another certificate than the sender's.</source>
    <translation>Kuvertet är undertecknat med ett annat certifikat än avsändarens.</translation>
+  </message>
+  <message>
+   <source>The file {file} has no certificate that can be read.</source>
+   <translation>Filen {file} har inget certifikat som går att läsa.</translation>
   </message>
   <message>
    <source>Acknowledgement that accepts</source>
