@@ -46,6 +46,7 @@ def _pki() -> SandboxPki:
     for organisation in organisations():
         pki.keys(organisation.participant)
     pki.other_key(Issuer.PUBLISHER, "SMP0001-SANDBOX")
+    pki.authority(Issuer.ACCESS_POINTS)
     return pki
 
 
