@@ -24,7 +24,7 @@ from tests.app.sandbox_process import sandbox_process
 from tests.kit.direct_profile import at_access_point, put
 from tests.kit.direct_town import direct_town
 from tests.kit.project import PROJECT
-from tests.kit.town import Desk, Town
+from tests.kit.town import Town, TownClient
 from tests.usecases.arrivals import letter
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
@@ -43,16 +43,18 @@ def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
 
 
 @pytest.fixture
-def kim(town: Town) -> Desk:
+def kim(town: Town) -> TownClient:
     return town.practice_control()
 
 
 @pytest.fixture
-def robin(town: Town) -> Desk:
-    return town.desk("Robin", AKUTEN)
+def robin(town: Town) -> TownClient:
+    return town.client("Robin", AKUTEN)
 
 
-def test_a_question_is_answered_and_both_see_one_conversation(kim: Desk, robin: Desk) -> None:
+def test_a_question_is_answered_and_both_see_one_conversation(
+    kim: TownClient, robin: TownClient
+) -> None:
     ours = Reference(Identifier(CodeSystem.DIARY_NUMBER, "SOC 2026/17"), "Utredning")
     pdf = File("underlag.pdf", "application/pdf", b"%PDF-1.7 " + bytes(1000))
     asked = kim.send(kim.draft_to(AKUTEN, own_references=(ours,), files=(pdf,), confidential=True))
@@ -82,7 +84,7 @@ def test_a_question_is_answered_and_both_see_one_conversation(kim: Desk, robin: 
     assert kim.sent(asked).status is Status.ACCEPTED
 
 
-def test_a_time_line_tells_each_step_in_order(kim: Desk) -> None:
+def test_a_time_line_tells_each_step_in_order(kim: TownClient) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(minutes=5)
@@ -97,7 +99,7 @@ def test_a_time_line_tells_each_step_in_order(kim: Desk) -> None:
     assert times == sorted(times)
 
 
-def test_a_line_that_is_cut_while_sending_costs_half_a_minute(town: Town, kim: Desk) -> None:
+def test_a_line_that_is_cut_while_sending_costs_half_a_minute(town: Town, kim: TownClient) -> None:
     town.line.cut_before(*town.SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
@@ -111,7 +113,9 @@ def test_a_line_that_is_cut_while_sending_costs_half_a_minute(town: Town, kim: D
     assert kim.workspace.status().queued == 0
 
 
-def test_a_lost_answer_makes_no_second_message(town: Town, kim: Desk, robin: Desk) -> None:
+def test_a_lost_answer_makes_no_second_message(
+    town: Town, kim: TownClient, robin: TownClient
+) -> None:
     kim.synchronise()
     town.line.slow(*town.SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -128,7 +132,7 @@ def test_a_lost_answer_makes_no_second_message(town: Town, kim: Desk, robin: Des
 
 
 def test_a_server_that_nobody_trusts_gets_nothing_and_costs_no_message(
-    town: Town, kim: Desk
+    town: Town, kim: TownClient
 ) -> None:
     town.line.distrust(*town.SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -139,7 +143,9 @@ def test_a_server_that_nobody_trusts_gets_nothing_and_costs_no_message(
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
-def test_a_service_that_answers_500_is_asked_again_later_and_later(town: Town, kim: Desk) -> None:
+def test_a_service_that_answers_500_is_asked_again_later_and_later(
+    town: Town, kim: TownClient
+) -> None:
     kim.synchronise()
     before = town.line.count(*town.SUBMIT)
     town.line.answer(500, *town.SUBMIT, times=3)
@@ -155,7 +161,9 @@ def test_a_service_that_answers_500_is_asked_again_later_and_later(town: Town, k
     assert town.line.count(*town.SUBMIT) - before == len(waits) + 1
 
 
-def test_a_refused_message_is_shown_and_lets_the_next_one_through(town: Town, kim: Desk) -> None:
+def test_a_refused_message_is_shown_and_lets_the_next_one_through(
+    town: Town, kim: TownClient
+) -> None:
     town.refuse_next()
     first = kim.send(kim.draft_to(AKUTEN))
     second = kim.send(kim.draft_to(AKUTEN))
@@ -167,7 +175,7 @@ def test_a_refused_message_is_shown_and_lets_the_next_one_through(town: Town, ki
     assert [h.message_id for h in kim.headlines(Folder.ACTION) if h.status] == [first]
 
 
-def test_a_receiver_that_rejects_gives_its_cause(kim: Desk) -> None:
+def test_a_receiver_that_rejects_gives_its_cause(kim: TownClient) -> None:
     sent = kim.send(kim.draft_to("sdk:avvisar-filtyp:0203:ovningsmyndigheten.example.se"))
     kim.synchronise()
     kim.wait(minutes=5)
@@ -178,7 +186,7 @@ def test_a_receiver_that_rejects_gives_its_cause(kim: Desk) -> None:
     assert [(cause.code, cause.title) for cause in delivery.causes] == [("BV", "not-supported")]
 
 
-def test_a_receiver_that_never_acknowledges_ends_as_an_error(kim: Desk) -> None:
+def test_a_receiver_that_never_acknowledges_ends_as_an_error(kim: TownClient) -> None:
     sent = kim.send(kim.draft_to("sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se"))
     kim.synchronise()
     kim.wait(minutes=29)
@@ -191,7 +199,7 @@ def test_a_receiver_that_never_acknowledges_ends_as_an_error(kim: Desk) -> None:
     assert not delivery.rejected
 
 
-def test_several_recipients_get_a_message_each(kim: Desk) -> None:
+def test_several_recipients_get_a_message_each(kim: TownClient) -> None:
     kim.synchronise()
     draft = kim.draft_to(AKUTEN)
     other = kim.draft_to("sdk:bistand:0203:lindhaga.example.se").recipients
@@ -204,7 +212,7 @@ def test_several_recipients_get_a_message_each(kim: Desk) -> None:
 
 
 def test_the_same_message_offered_twice_is_kept_once(
-    town: Town, kim: Desk, artefacts: Path
+    town: Town, kim: TownClient, artefacts: Path
 ) -> None:
     data = (artefacts / "message/examples/min.xml").read_bytes()
     town.put_in_mailbox(data)
@@ -215,7 +223,7 @@ def test_the_same_message_offered_twice_is_kept_once(
     assert town.waiting() == 0
 
 
-def test_an_answer_lost_while_deleting_is_harmless(town: Town, kim: Desk) -> None:
+def test_an_answer_lost_while_deleting_is_harmless(town: Town, kim: TownClient) -> None:
     town.line.cut_after(*town.LET_GO, times=3)
     first = kim.synchronise()
     second = kim.synchronise()
@@ -224,7 +232,7 @@ def test_an_answer_lost_while_deleting_is_harmless(town: Town, kim: Desk) -> Non
     assert second.received == 0
 
 
-def test_a_service_that_is_away_says_so_and_loses_nothing(town: Town, kim: Desk) -> None:
+def test_a_service_that_is_away_says_so_and_loses_nothing(town: Town, kim: TownClient) -> None:
     town.line.cut_before(times=100)
     sent = kim.send(kim.draft_to(AKUTEN))
     with pytest.raises(Unavailable):
@@ -236,7 +244,9 @@ def test_a_service_that_is_away_says_so_and_loses_nothing(town: Town, kim: Desk)
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
-def test_official_messages_arrive_with_every_field(town: Town, kim: Desk, artefacts: Path) -> None:
+def test_official_messages_arrive_with_every_field(
+    town: Town, kim: TownClient, artefacts: Path
+) -> None:
     for name in ("min.xml", "messageWithAttachments3.xml"):
         town.put_in_mailbox((artefacts / "message/examples" / name).read_bytes())
     kim.synchronise()
@@ -255,7 +265,7 @@ def test_official_messages_arrive_with_every_field(town: Town, kim: Desk, artefa
 
 
 def test_bad_messages_are_kept_with_their_reason_and_never_stop_the_next(
-    town: Town, kim: Desk, artefacts: Path
+    town: Town, kim: TownClient, artefacts: Path
 ) -> None:
     kim.synchronise()
     examples = artefacts / "message/examples"
@@ -276,14 +286,14 @@ def test_bad_messages_are_kept_with_their_reason_and_never_stop_the_next(
     assert kim.synchronise().unreadable == 0
 
 
-def test_a_draft_with_problems_is_not_sent(kim: Desk) -> None:
+def test_a_draft_with_problems_is_not_sent(kim: TownClient) -> None:
     with pytest.raises(InvalidMessage):
         kim.workspace.outbox.send(kim.draft_to(AKUTEN, text="", label=""))
 
     assert kim.headlines() == ()
 
 
-def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: Desk) -> None:
+def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: TownClient) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
     kim.workspace.inbox.open(sip.row)

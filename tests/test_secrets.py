@@ -178,12 +178,12 @@ def test_the_pin_of_a_card_is_in_no_file(tmp_path: Path, monkeypatch: pytest.Mon
     module.add_token("kim")
     town = Town(tmp_path / "profiles")
     module.add_key("kim", Authority("Test CA", town.watch()).issue("Kim Berg"))
-    desk = town.practice_control()
-    desk.app.settings = replace(desk.app.settings, card=CardReader(str(module.driver)))
-    desk.lock_and_unlock()
-    desk.workspace.people.add_card(CardProof(PIN))
-    desk.workspace.close()
-    desk.app.unlock(desk.who, CardProof(PIN), lambda _changes: None).close()
+    client = town.practice_control()
+    client.app.settings = replace(client.app.settings, card=CardReader(str(module.driver)))
+    client.lock_and_unlock()
+    client.workspace.people.add_card(CardProof(PIN))
+    client.workspace.close()
+    client.app.unlock(client.who, CardProof(PIN), lambda _changes: None).close()
 
     files = [path for path in (tmp_path / "profiles").rglob("*") if path.is_file()]
     search = Search((), {"PIN": PIN})

@@ -16,7 +16,7 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from tests.kit.cuttable_connection import CuttableConnection
-from tests.kit.town import NOON, Desk, Town, connection
+from tests.kit.town import NOON, Town, TownClient, connection
 
 HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Backup"]
 THERE = ["Clock", "Message service", "Address book"]
@@ -32,16 +32,16 @@ def town(tmp_path: Path) -> Town:
 
 
 @pytest.fixture
-def kim(town: Town) -> Desk:
-    desk = town.practice_control()
-    desk.workspace.maintenance.keep()
-    desk.workspace.close()
-    return desk
+def kim(town: Town) -> TownClient:
+    client = town.practice_control()
+    client.workspace.maintenance.keep()
+    client.workspace.close()
+    return client
 
 
-def check(desk: Desk, name: str) -> Check:
+def check(client: TownClient, name: str) -> Check:
     """Return the one line of a check-up that has a name; all others work."""
-    found = {one.name: one for one in desk.app.check()}
+    found = {one.name: one for one in client.app.check()}
     assert [other for other, one in found.items() if not one.ok] in ([], [name])
     return found[name]
 
@@ -59,7 +59,7 @@ def dated(town: Town, date: str) -> None:
     town.line.inner = httpx.MockTransport(answer)
 
 
-def test_all_is_well(town: Town, kim: Desk) -> None:
+def test_all_is_well(town: Town, kim: TownClient) -> None:
     dated(town, "Mon, 02 Mar 2026 12:00:59 GMT")
     found = kim.app.check()
 
@@ -80,14 +80,16 @@ def test_all_is_well(town: Town, kim: Desk) -> None:
         ("Mon, 99 Mar 9999 99:99:99 GMT", True),
     ],
 )
-def test_a_clock_that_is_wrong_is_noticed(town: Town, kim: Desk, date: str, *, ok: bool) -> None:
+def test_a_clock_that_is_wrong_is_noticed(
+    town: Town, kim: TownClient, date: str, *, ok: bool
+) -> None:
     assert kim.watch.now == NOON + timedelta(seconds=30)
     dated(town, date)
 
     assert check(kim, "Clock").ok is ok
 
 
-def test_a_clock_that_is_wrong_says_what_to_do(town: Town, kim: Desk) -> None:
+def test_a_clock_that_is_wrong_says_what_to_do(town: Town, kim: TownClient) -> None:
     dated(town, "Mon, 02 Mar 2026 15:00:00 GMT")
 
     line = check(kim, "Clock")
@@ -96,7 +98,7 @@ def test_a_clock_that_is_wrong_says_what_to_do(town: Town, kim: Desk) -> None:
     assert line.advice == "Set the computer's clock automatically from the network."
 
 
-def test_nobody_answers(town: Town, kim: Desk) -> None:
+def test_nobody_answers(town: Town, kim: TownClient) -> None:
     town.line.cut_before(times=99)
     failed = [one for one in kim.app.check() if not one.ok]
 
@@ -104,7 +106,7 @@ def test_nobody_answers(town: Town, kim: Desk) -> None:
     assert all(one.advice for one in failed)
 
 
-def test_a_wrong_secret_is_the_message_services_line(town: Town, kim: Desk) -> None:
+def test_a_wrong_secret_is_the_message_services_line(town: Town, kim: TownClient) -> None:
     (town.folder / "Kim Berg" / "secret").write_text("fel")
 
     line = check(kim, "Message service")
@@ -115,7 +117,7 @@ def test_a_wrong_secret_is_the_message_services_line(town: Town, kim: Desk) -> N
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe"])
 def test_a_secret_that_cannot_be_read_names_its_file(
-    town: Town, kim: Desk, content: bytes | None
+    town: Town, kim: TownClient, content: bytes | None
 ) -> None:
     secret = town.folder / "Kim Berg" / "secret"
     secret.unlink() if content is None else secret.write_bytes(content)
@@ -125,13 +127,13 @@ def test_a_secret_that_cannot_be_read_names_its_file(
     assert line.text.format(**line.values) == f"The file {secret} cannot be read."
 
 
-def test_a_mailbox_that_is_not_ours_is_noticed(town: Town, kim: Desk) -> None:
+def test_a_mailbox_that_is_not_ours_is_noticed(town: Town, kim: TownClient) -> None:
     town.line.answer(403, "GET", "/messages")
 
     assert "does not have the right" in check(kim, "Message service").text
 
 
-def test_without_mailboxes_the_message_service_is_not_said_to_work(kim: Desk) -> None:
+def test_without_mailboxes_the_message_service_is_not_said_to_work(kim: TownClient) -> None:
     assert kim.app.settings.connection
     kim.app.configure(kim.app.settings.connection, [])
 
@@ -139,7 +141,7 @@ def test_without_mailboxes_the_message_service_is_not_said_to_work(kim: Desk) ->
 
 
 @pytest.mark.parametrize("address", ["", "nonsense", "https://\0/", "ftp://mt.example.se"])
-def test_addresses_that_are_none_are_said(kim: Desk, address: str) -> None:
+def test_addresses_that_are_none_are_said(kim: TownClient, address: str) -> None:
     secret = str(kim.app.profile.folder / "secret")
     kim.app.close()
     kim.app.configure(connection(address, PRACTICE_CLIENT_ID, secret), PRACTICE_MAILBOXES)
@@ -150,7 +152,7 @@ def test_addresses_that_are_none_are_said(kim: Desk, address: str) -> None:
     assert [one.name for one in found if not one.ok] == THERE
 
 
-def test_an_empty_address_book_is_no_address_book(kim: Desk) -> None:
+def test_an_empty_address_book_is_no_address_book(kim: TownClient) -> None:
     nothing = httpx.Response(200, json={"data": []})
     kim.app._client = httpx.Client(
         transport=CuttableConnection(httpx.MockTransport(lambda _: nothing))
@@ -178,7 +180,7 @@ def test_before_the_guide_there_is_no_connection(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite", b"SQLite format 3\0" + bytes(100)])
-def test_a_store_that_is_damaged_or_open_to_all_is_noticed(kim: Desk, content: bytes) -> None:
+def test_a_store_that_is_damaged_or_open_to_all_is_noticed(kim: TownClient, content: bytes) -> None:
     kim.app.profile.store.write_bytes(content)
 
     line = check(kim, "Message store")
@@ -188,28 +190,30 @@ def test_a_store_that_is_damaged_or_open_to_all_is_noticed(kim: Desk, content: b
     assert kim.app.profile.store.read_bytes() == content
 
 
-def test_a_folder_in_the_stores_place_is_noticed(kim: Desk) -> None:
+def test_a_folder_in_the_stores_place_is_noticed(kim: TownClient) -> None:
     kim.app.profile.store.unlink()
     kim.app.profile.store.mkdir()
 
     assert not check(kim, "Message store").ok
 
 
-def test_a_disk_that_is_nearly_full_is_noticed(kim: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_nearly_full_is_noticed(
+    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: Disk(free=499_999_999))
 
     assert check(kim, "Message store").text == "There is less than 500 MB of free space."
 
 
 def test_a_folder_that_is_not_ours_to_write_is_noticed(
-    kim: Desk, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda path, _: path != kim.app.profile.folder)
 
     assert check(kim, "Message store").text == "The folder cannot be written."
 
 
-def test_a_store_without_keys_says_what_to_restore(kim: Desk) -> None:
+def test_a_store_without_keys_says_what_to_restore(kim: TownClient) -> None:
     kim.app.profile.keys.unlink()
 
     line = check(kim, "Keys")
@@ -218,7 +222,7 @@ def test_a_store_without_keys_says_what_to_restore(kim: Desk) -> None:
     assert "Restore the key file" in line.advice
 
 
-def test_a_damaged_key_file_is_said(kim: Desk) -> None:
+def test_a_damaged_key_file_is_said(kim: TownClient) -> None:
     kim.app.profile.keys.write_text("{")
 
     line = check(kim, "Keys")
@@ -227,23 +231,23 @@ def test_a_damaged_key_file_is_said(kim: Desk) -> None:
     assert line.advice == "Restore the key file from a backup."
 
 
-def test_checking_changes_nothing(kim: Desk) -> None:
+def test_checking_changes_nothing(kim: TownClient) -> None:
     before = contents(kim)
     kim.app.check()
 
     assert contents(kim) == before
 
 
-def contents(desk: Desk) -> dict[Path, bytes]:
-    folder = desk.app.profile.folder
+def contents(client: TownClient) -> dict[Path, bytes]:
+    folder = client.app.profile.folder
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def replanned(desk: Desk, plan: BackupPlan) -> None:
-    desk.app.settings = replace(desk.app.settings, backup=plan)
+def replanned(client: TownClient, plan: BackupPlan) -> None:
+    client.app.settings = replace(client.app.settings, backup=plan)
 
 
-def test_it_says_when_the_last_backup_was_made(kim: Desk) -> None:
+def test_it_says_when_the_last_backup_was_made(kim: TownClient) -> None:
     line = check(kim, "Backup")
     kim.watch.turn(days=4, minutes=1)
     late = check(kim, "Backup")
@@ -257,7 +261,7 @@ def test_it_says_when_the_last_backup_was_made(kim: Desk) -> None:
 
 
 def test_backups_on_the_stores_own_disk_are_advised_against(
-    kim: Desk, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = check(kim, "Backup")
     numbers = iter((1, 2))
@@ -268,7 +272,7 @@ def test_backups_on_the_stores_own_disk_are_advised_against(
     assert (elsewhere.ok, elsewhere.advice) == (True, "")
 
 
-def test_a_store_without_a_backup_is_noticed_after_its_first_day(kim: Desk) -> None:
+def test_a_store_without_a_backup_is_noticed_after_its_first_day(kim: TownClient) -> None:
     shutil.rmtree(kim.app.profile.folder / "backups")
     made = NOON.timestamp()
     os.utime(kim.app.profile.recovery, (made, made))
@@ -283,7 +287,9 @@ def test_a_store_without_a_backup_is_noticed_after_its_first_day(kim: Desk) -> N
     assert "sdk-desktop backup" in new.advice
 
 
-def test_in_a_shared_folder_only_the_stores_own_backups_count(kim: Desk, tmp_path: Path) -> None:
+def test_in_a_shared_folder_only_the_stores_own_backups_count(
+    kim: TownClient, tmp_path: Path
+) -> None:
     theirs = Town(tmp_path / "theirs").practice_control()
     theirs.workspace.maintenance.keep()
     theirs.workspace.close()
@@ -295,7 +301,7 @@ def test_in_a_shared_folder_only_the_stores_own_backups_count(kim: Desk, tmp_pat
     assert check(kim, "Backup").text == "The last backup was made on {made}."
 
 
-def test_a_backup_folder_that_is_away_is_noticed(kim: Desk, tmp_path: Path) -> None:
+def test_a_backup_folder_that_is_away_is_noticed(kim: TownClient, tmp_path: Path) -> None:
     replanned(kim, BackupPlan(folder=str(tmp_path / "share")))
 
     line = check(kim, "Backup")
@@ -304,7 +310,9 @@ def test_a_backup_folder_that_is_away_is_noticed(kim: Desk, tmp_path: Path) -> N
     assert line.values["folder"] == tmp_path / "share"
 
 
-def test_a_backup_folder_that_may_not_be_written_is_noticed(kim: Desk, tmp_path: Path) -> None:
+def test_a_backup_folder_that_may_not_be_written_is_noticed(
+    kim: TownClient, tmp_path: Path
+) -> None:
     folder = tmp_path / "share"
     folder.mkdir()
     replanned(kim, BackupPlan(folder=str(folder)))
@@ -317,7 +325,7 @@ def test_a_backup_folder_that_may_not_be_written_is_noticed(kim: Desk, tmp_path:
     assert line.text == "The backup folder cannot be written."
 
 
-def test_a_profile_on_a_share_is_noticed(kim: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_profile_on_a_share_is_noticed(kim: TownClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sdk_desktop.store.network_share.is_share", lambda _: True)
 
     line = check(kim, "Message store")

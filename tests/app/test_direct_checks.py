@@ -31,7 +31,7 @@ from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as Occasion
 from tests.kit.direct_town import EKDALA, HERE, DirectTown, direct_town
 from tests.kit.security_module import PIN, security_module
-from tests.kit.town import NOON, Desk
+from tests.kit.town import NOON, TownClient
 
 HOPS = [
     "Mailboxes",
@@ -62,7 +62,7 @@ class Harbour:
     """Kim's client at an access point, and the town that it lies in."""
 
     town: DirectTown
-    kim: Desk
+    kim: TownClient
 
     @property
     def folder(self) -> Path:

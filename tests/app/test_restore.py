@@ -18,7 +18,7 @@ from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.backup.restoring import read_backup
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import CHEAP, Desk, Town
+from tests.kit.town import CHEAP, Town, TownClient
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 NEW = "en helt annan mening"
@@ -60,10 +60,10 @@ def contents(workspace: Workspace) -> Contents:
 
 @dataclass
 class Loss:
-    """All that is left of a desk: a backup, and the recovery key on paper."""
+    """All that is left of a client: a backup, and the recovery key on paper."""
 
     town: Town
-    desk: Desk
+    client: TownClient
     backup: Backup
     paper: str
     before: Contents
@@ -73,44 +73,44 @@ class Loss:
 def loss(tmp_path: Path) -> Loss:
     """Work for a day, back up, and lose the computer with the profile and all its secrets."""
     town = Town(tmp_path / "computer")
-    desk = town.practice_control()
-    desk.synchronise()
-    row = arrived(desk, letter(PICTURE, confidential=True))
-    workspace = desk.workspace
+    client = town.practice_control()
+    client.synchronise()
+    row = arrived(client, letter(PICTURE, confidential=True))
+    workspace = client.workspace
     workspace.inbox.register(row, "SOC 2026/99")
-    workspace.drafts.save(desk.draft_to(AKUTEN, text="Inte färdig", files=(PICTURE,)))
-    desk.send(desk.draft_to(AKUTEN, files=(PICTURE,)))
-    desk.wait(minutes=10)
+    workspace.drafts.save(client.draft_to(AKUTEN, text="Inte färdig", files=(PICTURE,)))
+    client.send(client.draft_to(AKUTEN, files=(PICTURE,)))
+    client.wait(minutes=10)
     paper = workspace.people.renew_recovery()
     contents(workspace)  # what was read is read
     before = contents(workspace)
     safe = tmp_path / "safe"
     kept = workspace.maintenance.keep().backup
-    shutil.copytree(desk.app.profile.folder / "backups" / kept, safe / kept)
+    shutil.copytree(client.app.profile.folder / "backups" / kept, safe / kept)
     workspace.close()
-    desk.app.close()
-    secret = (desk.app.profile.folder / "secret").read_bytes()
+    client.app.close()
+    secret = (client.app.profile.folder / "secret").read_bytes()
     shutil.rmtree(tmp_path / "computer")
-    desk.app.profile.folder.mkdir(parents=True)
-    (desk.app.profile.folder / "secret").write_bytes(secret)  # given by whoever runs the service
-    return Loss(town, desk, read_backup(safe / kept), paper, before)
+    client.app.profile.folder.mkdir(parents=True)
+    (client.app.profile.folder / "secret").write_bytes(secret)  # given by whoever runs the service
+    return Loss(town, client, read_backup(safe / kept), paper, before)
 
 
 def started_anew(loss: Loss, folder: Path) -> tuple[App, str]:
     """Restore to another computer, and enrol there; gives the authenticator's secret."""
     profile = Profile(folder / "new computer" / "profile")
-    restore_profile(loss.backup, profile, loss.paper, loss.desk.watch)
-    app = App(profile, loss.desk.watch, derivation=CHEAP, client=loss.town.web())
-    enrolment = app.enrolling.begin(loss.desk.who)
-    code = pyotp.TOTP(enrolment.secret).at(loss.desk.watch.now)
+    restore_profile(loss.backup, profile, loss.paper, loss.client.watch)
+    app = App(profile, loss.client.watch, derivation=CHEAP, client=loss.town.web())
+    enrolment = app.enrolling.begin(loss.client.who)
+    code = pyotp.TOTP(enrolment.secret).at(loss.client.watch.now)
     app.enrolling.recover(loss.paper, enrolment, NEW, code)
-    loss.desk.watch.turn(seconds=30)
+    loss.client.watch.turn(seconds=30)
     return app, enrolment.secret
 
 
 def unlocked(app: App, loss: Loss, secret: str) -> Workspace:
-    proof = PassphraseProof(NEW, pyotp.TOTP(secret).at(loss.desk.watch.now))
-    return app.unlock(loss.desk.who, proof, lambda _changes: None)
+    proof = PassphraseProof(NEW, pyotp.TOTP(secret).at(loss.client.watch.now))
+    return app.unlock(loss.client.who, proof, lambda _changes: None)
 
 
 def test_everything_comes_back_as_it_was(loss: Loss, tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_restored_client_sends_and_receives(loss: Loss, tmp_path: Path) -> Non
     sent = loss.town.state()["sent"]
 
     first = workspace.synchronise()
-    loss.desk.watch.turn(minutes=1)
+    loss.client.watch.turn(minutes=1)
     second = workspace.synchronise()
 
     assert (first.failed, second.failed, second.handed_over) == (0, 0, 0)
@@ -170,23 +170,23 @@ def test_a_restored_client_sends_and_receives(loss: Loss, tmp_path: Path) -> Non
 
 
 def test_on_the_same_computer_people_sign_in_as_before(tmp_path: Path) -> None:
-    desk = Town(tmp_path).practice_control()
-    desk.synchronise()
-    before = contents(desk.workspace).headlines
-    backup = desk.workspace.maintenance.keep().backup
-    desk.workspace.close()
-    folder = desk.app.profile.folder
+    client = Town(tmp_path).practice_control()
+    client.synchronise()
+    before = contents(client.workspace).headlines
+    backup = client.workspace.maintenance.keep().backup
+    client.workspace.close()
+    folder = client.app.profile.folder
     shutil.copytree(folder / "backups", tmp_path / "safe")
     shutil.copy(folder / "secret", tmp_path)
     shutil.rmtree(folder)
 
-    restore_profile(read_backup(tmp_path / "safe" / backup), desk.app.profile, "", desk.watch)
+    restore_profile(read_backup(tmp_path / "safe" / backup), client.app.profile, "", client.watch)
     shutil.copy(tmp_path / "secret", folder)
-    desk.watch.turn(seconds=30)
-    workspace = desk.unlock()
+    client.watch.turn(seconds=30)
+    workspace = client.unlock()
 
     assert contents(workspace).headlines == before
     kinds = [row.event.kind for row in workspace.audit_trail.page(kind=AuditKind.RESTORED)]
     assert kinds == [AuditKind.RESTORED]
     workspace.close()
-    desk.app.close()
+    client.app.close()

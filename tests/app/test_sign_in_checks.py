@@ -17,19 +17,21 @@ from sdk_desktop.settings import Settings
 from tests.auth.login.issuer import LOGIN, Issuer
 from tests.kit.key_store import key_store
 from tests.kit.security_module import security_module
-from tests.kit.town import PASSPHRASE, Desk, Town
+from tests.kit.town import PASSPHRASE, Town, TownClient
 
 
 @pytest.fixture
-def kim(tmp_path: Path) -> Desk:
+def kim(tmp_path: Path) -> TownClient:
     return Town(tmp_path).practice_control()
 
 
-def check(desk: Desk, name: str, issuer: Issuer | None = None, **settings: object) -> list[Check]:
+def check(
+    client: TownClient, name: str, issuer: Issuer | None = None, **settings: object
+) -> list[Check]:
     """Return the lines of a name."""
     changed = replace(Settings(), **settings)  # type: ignore[arg-type] # a test names real tables
-    with httpx.Client(transport=httpx.MockTransport(issuer or Issuer())) as client:
-        found = list(check_sign_in(desk.app.profile, changed, client))
+    with httpx.Client(transport=httpx.MockTransport(issuer or Issuer())) as http:
+        found = list(check_sign_in(client.app.profile, changed, http))
     return [line for line in found if line.name == name]
 
 
@@ -37,14 +39,14 @@ def said(line: Check) -> str:
     return line.text.format(**line.values)
 
 
-def add(kim: Desk, who: str) -> None:
+def add(kim: TownClient, who: str) -> None:
     """Let another person in."""
     enrolment = kim.workspace.people.begin(who)
     code = pyotp.TOTP(enrolment.secret).at(kim.watch.now)
     kim.workspace.people.enrol(enrolment, PASSPHRASE, code)
 
 
-def test_a_secret_in_a_file_is_said_to_be_weaker(kim: Desk) -> None:
+def test_a_secret_in_a_file_is_said_to_be_weaker(kim: TownClient) -> None:
     (line,) = check(kim, "Sign-in")
 
     assert line.ok
@@ -64,7 +66,7 @@ def test_a_secret_in_the_key_store_is_where_it_should_be(tmp_path: Path) -> None
     assert said(line) == "This computer's part of the key lies in its key store, for Kim Berg."
 
 
-def test_a_secret_that_is_not_here_is_missed(kim: Desk) -> None:
+def test_a_secret_that_is_not_here_is_missed(kim: TownClient) -> None:
     shutil.rmtree(kim.app.profile.device_keys)
 
     (line,) = check(kim, "Sign-in")
@@ -74,7 +76,7 @@ def test_a_secret_that_is_not_here_is_missed(kim: Desk) -> None:
     assert "Use the recovery key on the lock screen." in line.advice
 
 
-def test_people_are_told_by_the_place_of_their_secret(kim: Desk) -> None:
+def test_people_are_told_by_the_place_of_their_secret(kim: TownClient) -> None:
     add(kim, "Bo Ek")
     with key_store():
         add(kim, "Åsa Öberg")
@@ -83,7 +85,7 @@ def test_people_are_told_by_the_place_of_their_secret(kim: Desk) -> None:
     assert [line.values["people"] for line in lines] == ["Kim Berg, Bo Ek", "Åsa Öberg"]
 
 
-def test_a_name_cannot_disturb_the_line(kim: Desk) -> None:
+def test_a_name_cannot_disturb_the_line(kim: TownClient) -> None:
     keys = KeyFile(kim.app.profile.keys)
     slot = keys.slot("Kim Berg", Way.PASSPHRASE)
     assert slot
@@ -94,7 +96,7 @@ def test_a_name_cannot_disturb_the_line(kim: Desk) -> None:
     assert line.values["people"] == "Kim Berg, Bo�[2J�Ek"
 
 
-def test_a_way_that_is_not_set_up_is_not_missed(kim: Desk) -> None:
+def test_a_way_that_is_not_set_up_is_not_missed(kim: TownClient) -> None:
     slot = {"kind": "login", "device": "0123456789abcdef"}
     KeyFile(kim.app.profile.keys).put("Kim Berg", Way.LOGIN, slot)
 
@@ -104,7 +106,7 @@ def test_a_way_that_is_not_set_up_is_not_missed(kim: Desk) -> None:
     assert {line.ok for line in with_login} == {True, False}
 
 
-def test_a_slot_that_makes_no_sense_is_said(kim: Desk) -> None:
+def test_a_slot_that_makes_no_sense_is_said(kim: TownClient) -> None:
     slot = {"kind": "passphrase+code", "device": "../../etc/passwd"}
     KeyFile(kim.app.profile.keys).put("Kim Berg", Way.PASSPHRASE, slot)
 
@@ -117,13 +119,13 @@ def test_a_slot_that_makes_no_sense_is_said(kim: Desk) -> None:
     assert line.advice == "Restore the key file from a backup."
 
 
-def test_where_nobody_is_enrolled_nothing_is_said(kim: Desk) -> None:
+def test_where_nobody_is_enrolled_nothing_is_said(kim: TownClient) -> None:
     kim.app.profile.keys.unlink()
 
     assert (check(kim, "Sign-in"), check(kim, "Recovery key")) == ([], [])
 
 
-def test_a_damaged_key_file_is_told_once_only(kim: Desk) -> None:
+def test_a_damaged_key_file_is_told_once_only(kim: TownClient) -> None:
     kim.app.profile.keys.write_text("{")
 
     failed = [line.name for line in kim.app.check() if not line.ok]
@@ -135,7 +137,7 @@ def test_a_damaged_key_file_is_told_once_only(kim: Desk) -> None:
 
 
 def test_the_driver_of_the_card_is_loaded(
-    kim: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = security_module(tmp_path, monkeypatch)
     module.add_token("kim")
@@ -146,21 +148,21 @@ def test_the_driver_of_the_card_is_loaded(
     assert line.values["count"] in {1, 2}  # SoftHSM always shows an empty one
 
 
-def test_a_driver_that_is_not_there_is_told(kim: Desk, tmp_path: Path) -> None:
+def test_a_driver_that_is_not_there_is_told(kim: TownClient, tmp_path: Path) -> None:
     (line,) = check(kim, "Smart card", card=CardReader(str(tmp_path / "libcard.so")))
 
     assert (line.ok, said(line)) == (False, "The token's driver cannot be loaded: libcard.so")
     assert line.advice.startswith("Install the driver of the card's maker")
 
 
-def test_without_a_reader_nothing_is_said_of_cards(kim: Desk) -> None:
+def test_without_a_reader_nothing_is_said_of_cards(kim: TownClient) -> None:
     assert check(kim, "Smart card") == []
 
 
 # The organisation's login
 
 
-def test_the_login_service_is_asked(kim: Desk) -> None:
+def test_the_login_service_is_asked(kim: TownClient) -> None:
     issuer = Issuer()
 
     (line,) = check(kim, "Login", issuer, login=LOGIN)
@@ -182,7 +184,7 @@ def test_the_login_service_is_asked(kim: Desk) -> None:
         ),
     ],
 )
-def test_another_login_service_is_told(kim: Desk, login: Login, text: str) -> None:
+def test_another_login_service_is_told(kim: TownClient, login: Login, text: str) -> None:
     (line,) = check(kim, "Login", login=login)
 
     assert (line.ok, line.text) == (False, text)
@@ -192,14 +194,14 @@ def test_another_login_service_is_told(kim: Desk, login: Login, text: str) -> No
 # Recovery key
 
 
-def test_a_recovery_key_that_nobody_has_confirmed_is_told(kim: Desk) -> None:
+def test_a_recovery_key_that_nobody_has_confirmed_is_told(kim: TownClient) -> None:
     (line,) = check(kim, "Recovery key")
 
     assert (line.ok, line.text) == (True, "Nobody has confirmed that the recovery key is on paper.")
     assert line.advice.startswith("Sign in, choose Settings")
 
 
-def test_a_recovery_key_on_paper_is_as_it_should_be(kim: Desk) -> None:
+def test_a_recovery_key_on_paper_is_as_it_should_be(kim: TownClient) -> None:
     RecoverySlot(kim.app.profile.recovery).confirm()
 
     (line,) = check(kim, "Recovery key")
@@ -211,7 +213,7 @@ def test_a_recovery_key_on_paper_is_as_it_should_be(kim: Desk) -> None:
     )
 
 
-def test_without_a_recovery_key_nothing_is_left_when_all_are_gone(kim: Desk) -> None:
+def test_without_a_recovery_key_nothing_is_left_when_all_are_gone(kim: TownClient) -> None:
     kim.app.profile.recovery.unlink()
 
     (line,) = check(kim, "Recovery key")
@@ -220,7 +222,7 @@ def test_without_a_recovery_key_nothing_is_left_when_all_are_gone(kim: Desk) -> 
     assert line.advice.endswith("and make one.")
 
 
-def test_a_damaged_recovery_file_is_to_be_fetched(kim: Desk) -> None:
+def test_a_damaged_recovery_file_is_to_be_fetched(kim: TownClient) -> None:
     kim.app.profile.recovery.write_text("{")
 
     (line,) = check(kim, "Recovery key")

@@ -12,13 +12,13 @@ from sdk_desktop.cli import main
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile, Settings, write_settings
 from tests.cli.test_client import call
-from tests.kit.town import Desk, Town
+from tests.kit.town import Town, TownClient
 
 FILES = ["keys.json", "manifest.json", "messages.db", "recovery.json", "settings.toml"]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def client(tmp_path: Path) -> TownClient:
     """A profile that is locked, with what came on its first day; its secret lies elsewhere."""
     made = Town(tmp_path / "town").practice_control()
     made.synchronise()
@@ -26,23 +26,23 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def recovery_key(desk: Desk, tmp_path: Path) -> Path:
+def recovery_key(client: TownClient, tmp_path: Path) -> Path:
     """The recovery key in a file; afterwards the profile is locked."""
     file = tmp_path / "recovery-key"
-    file.write_text(desk.workspace.people.renew_recovery() + "\n")
-    lock(desk)
+    file.write_text(client.workspace.people.renew_recovery() + "\n")
+    lock(client)
     return file
 
 
-def lock(desk: Desk) -> None:
-    desk.workspace.close()
-    desk.app.close()
+def lock(client: TownClient) -> None:
+    client.workspace.close()
+    client.app.close()
 
 
-def backed_up(desk: Desk, folder: Path) -> Path:
-    """Back a locked desk up by command; gives the backup's folder."""
+def backed_up(client: TownClient, folder: Path) -> Path:
+    """Back a locked client up by command; gives the backup's folder."""
     folder.mkdir(exist_ok=True)
-    assert main(["backup", "--folder", str(desk.app.profile.folder), "--to", str(folder)]) == 0
+    assert main(["backup", "--folder", str(client.app.profile.folder), "--to", str(folder)]) == 0
     (made,) = folder.iterdir()
     return made
 
@@ -52,36 +52,36 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_locked_profile_is_backed_up_without_any_proof(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lock(desk)
+    lock(client)
 
-    made = backed_up(desk, tmp_path / "share")
+    made = backed_up(client, tmp_path / "share")
 
     said = capsys.readouterr()
     assert sorted(path.name for path in made.iterdir()) == FILES
-    assert (made / "messages.db").read_bytes() == desk.app.profile.store.read_bytes()
+    assert (made / "messages.db").read_bytes() == client.app.profile.store.read_bytes()
     assert said.out.startswith(f"Backed up: {made} (4 files, ")
     assert said.err == ""
 
 
-def test_a_profile_in_use_is_backed_up_with_its_log(desk: Desk, tmp_path: Path) -> None:
+def test_a_profile_in_use_is_backed_up_with_its_log(client: TownClient, tmp_path: Path) -> None:
     share = tmp_path / "share"
     share.mkdir()
-    answer = call("backup", "--folder", desk.app.profile.folder, "--to", share)
+    answer = call("backup", "--folder", client.app.profile.folder, "--to", share)
     (made,) = share.iterdir()
     names = {path.name for path in made.iterdir()}
-    lock(desk)
+    lock(client)
 
     assert (answer.returncode, answer.stderr) == (0, "")
     assert names == {*FILES, "messages.db-wal"}
 
 
-def test_the_folder_of_the_settings_is_used(desk: Desk, tmp_path: Path) -> None:
-    lock(desk)
+def test_the_folder_of_the_settings_is_used(client: TownClient, tmp_path: Path) -> None:
+    lock(client)
     share = tmp_path / "share"
     share.mkdir()
-    profile = desk.app.profile
+    profile = client.app.profile
     write_settings(profile.settings, Settings(backup=BackupPlan(folder=str(share))))
 
     assert main(["--folder", str(profile.folder), "backup"]) == 0
@@ -89,11 +89,11 @@ def test_the_folder_of_the_settings_is_used(desk: Desk, tmp_path: Path) -> None:
     assert len(list(share.iterdir())) == 1
 
 
-def test_the_clients_own_backup_is_due_all_the_same(desk: Desk) -> None:
-    assert call("backup", "--folder", desk.app.profile.folder).returncode == 0
+def test_the_clients_own_backup_is_due_all_the_same(client: TownClient) -> None:
+    assert call("backup", "--folder", client.app.profile.folder).returncode == 0
 
-    due = desk.workspace.maintenance.due()
-    lock(desk)
+    due = client.workspace.maintenance.due()
+    lock(client)
 
     assert due
 
@@ -118,21 +118,21 @@ def test_without_a_store_there_is_nothing_to_back_up(
 
 
 def test_a_folder_that_is_not_there_is_said(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lock(desk)
+    lock(client)
 
-    code = main(["backup", "--folder", str(desk.app.profile.folder), "--to", str(tmp_path / "x")])
+    code = main(["backup", "--folder", str(client.app.profile.folder), "--to", str(tmp_path / "x")])
 
     assert code == 1
     assert "is not there. Connect the disk or share" in capsys.readouterr().err
 
 
 def test_two_backups_at_once_are_one(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lock(desk)
-    folder = desk.app.profile.folder
+    lock(client)
+    folder = client.app.profile.folder
 
     with FileLock(folder / "backup.lock"):
         code = main(["backup", "--folder", str(folder)])
@@ -142,10 +142,10 @@ def test_two_backups_at_once_are_one(
 
 
 def test_a_backup_is_restored_to_where_people_sign_in_as_before(
-    desk: Desk, recovery_key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: TownClient, recovery_key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = backed_up(desk, tmp_path / "share")
-    shutil.rmtree(desk.app.profile.folder)
+    made = backed_up(client, tmp_path / "share")
+    shutil.rmtree(client.app.profile.folder)
     new = Profile(tmp_path / "town" / "new")
 
     code = main(
@@ -167,10 +167,10 @@ def test_a_backup_is_restored_to_where_people_sign_in_as_before(
 
 
 def test_without_the_recovery_key_the_files_are_compared_only(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
 
     assert main(["restore", str(made), "--folder", str(new)]) == 0
@@ -181,14 +181,14 @@ def test_without_the_recovery_key_the_files_are_compared_only(
 
 
 def test_a_backup_of_a_profile_in_use_is_restored_whole(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     key = tmp_path / "key"
-    key.write_text(desk.workspace.people.renew_recovery())
+    key.write_text(client.workspace.people.renew_recovery())
     share = tmp_path / "share"
     share.mkdir()
-    call("backup", "--folder", desk.app.profile.folder, "--to", share)
-    lock(desk)
+    call("backup", "--folder", client.app.profile.folder, "--to", share)
+    lock(client)
     (made,) = share.iterdir()
     new = tmp_path / "new"
 
@@ -200,9 +200,9 @@ def test_a_backup_of_a_profile_in_use_is_restored_whole(
 
 
 def test_the_recovery_key_is_asked_for_where_somebody_sits(
-    desk: Desk, recovery_key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    client: TownClient, recovery_key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = backed_up(desk, tmp_path / "share")
+    made = backed_up(client, tmp_path / "share")
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("sdk_desktop.cli.backup.getpass", lambda _: f" {recovery_key.read_text()}")
 
@@ -226,10 +226,10 @@ class Terminal(io.StringIO):
     ],
 )
 def test_a_wrong_recovery_key_restores_nothing(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, sentence: str
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, sentence: str
 ) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
     key = tmp_path / "key"
     key.write_text(said)
     new = tmp_path / "new"
@@ -242,27 +242,27 @@ def test_a_wrong_recovery_key_restores_nothing(
 
 
 def test_a_store_is_never_overwritten(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
-    before = contents(desk.app.profile.folder)
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
+    before = contents(client.app.profile.folder)
 
-    code = main(["restore", str(made), "--folder", str(desk.app.profile.folder)])
+    code = main(["restore", str(made), "--folder", str(client.app.profile.folder)])
 
     assert code == 1
     assert "There is already a messages.db in" in capsys.readouterr().err
-    assert contents(desk.app.profile.folder) == before
+    assert contents(client.app.profile.folder) == before
 
 
 @pytest.mark.parametrize(
     "name", ["keys.json", "recovery.json", "messages.new", "messages.db-wal", "messages.db"]
 )
 def test_another_profiles_files_are_never_overwritten(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
     new.mkdir()
     (new / name).write_bytes(b"another's")
@@ -273,9 +273,9 @@ def test_another_profiles_files_are_never_overwritten(
     assert contents(new) == {name: b"another's"}
 
 
-def test_settings_that_are_there_stay(desk: Desk, tmp_path: Path) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
+def test_settings_that_are_there_stay(client: TownClient, tmp_path: Path) -> None:
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
     new.mkdir()
     (new / "settings.toml").write_text("# own\n")
@@ -284,9 +284,9 @@ def test_settings_that_are_there_stay(desk: Desk, tmp_path: Path) -> None:
     assert (new / "settings.toml").read_text() == "# own\n"
 
 
-def test_restoring_that_was_interrupted_is_done_again(desk: Desk, tmp_path: Path) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
+def test_restoring_that_was_interrupted_is_done_again(client: TownClient, tmp_path: Path) -> None:
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
     (new / "restoring.part").mkdir(parents=True)
     (new / "restoring.part" / "messages.db").write_bytes(b"half")
@@ -298,10 +298,10 @@ def test_restoring_that_was_interrupted_is_done_again(desk: Desk, tmp_path: Path
 
 @pytest.mark.parametrize("name", ["messages.db", "keys.json", "recovery.json", "settings.toml"])
 def test_a_damaged_backup_is_refused(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
     content = bytearray((made / name).read_bytes())
     content[len(content) // 2] ^= 1
     (made / name).write_bytes(content)
@@ -314,10 +314,10 @@ def test_a_damaged_backup_is_refused(
 
 
 def test_what_is_no_whole_backup_is_refused(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
     (made / "keys.json").unlink()
 
     codes = [
@@ -331,13 +331,13 @@ def test_what_is_no_whole_backup_is_refused(
 
 
 def test_a_disk_that_is_full_restores_nothing(
-    desk: Desk,
+    client: TownClient,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    lock(desk)
-    made = backed_up(desk, tmp_path / "share")
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
 
     def no_space(_: int) -> None:
         raise OSError(28, "No space left on device")

@@ -33,7 +33,7 @@ from tests.kit.canaries import (
     written,
 )
 from tests.kit.receiver import PUT_OUT
-from tests.kit.town import PASSPHRASE, Desk, Town
+from tests.kit.town import PASSPHRASE, Town, TownClient
 from tests.kit.window_at_work import Window
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
@@ -44,102 +44,104 @@ KEY = "store key, in hexadecimal"
 def main(folder: Path) -> None:
     town = Town(folder / "profiles")
     town.watch.now = system_clock()
-    desk = town.practice_control()
-    log_to(desk.app.profile.log)
+    client = town.practice_control()
+    log_to(client.app.profile.log)
     new_client().close()  # the program's own way to a client says what is logged
-    recovery_key = desk.workspace.people.renew_recovery()
-    receive(town, desk)
-    save(desk, folder / "saved")
-    desk.workspace.maintenance.keep()
-    send(town, desk)
-    erase(desk)
-    tell_secrets(town, desk, recovery_key)
-    look_around(desk)
+    recovery_key = client.workspace.people.renew_recovery()
+    receive(town, client)
+    save(client, folder / "saved")
+    client.workspace.maintenance.keep()
+    send(town, client)
+    erase(client)
+    tell_secrets(town, client, recovery_key)
+    look_around(client)
     fail()
     os.kill(os.getpid(), PUT_OUT)
 
 
-def receive(town: Town, desk: Desk) -> None:
+def receive(town: Town, client: TownClient) -> None:
     """Take in, read, search and take care of messages."""
     for number in RECEIVED:
         town.put_in_mailbox(write_message(received(number)))
     town.put_in_mailbox(broken())
-    desk.synchronise()
-    inbox = desk.workspace.inbox
+    client.synchronise()
+    inbox = client.workspace.inbox
     for number in RECEIVED:
-        row = subject_of(desk, number).row
+        row = subject_of(client, number).row
         for attachment in inbox.open(row).attachments:
             inbox.file(row, attachment.key)
-    first = subject_of(desk, 0).row
+    first = subject_of(client, 0).row
     inbox.register(first, canary("diarienummer"), canary("handlingstyp"))
     inbox.hold(first, canary("spärr"))
     inbox.hand_over(first, canary("handläggare"))
     inbox.search(canary("sökning"))
-    desk.workspace.address_book.search(canary("adress"))
+    client.workspace.address_book.search(canary("adress"))
 
 
-def save(desk: Desk, folder: Path) -> None:
+def save(client: TownClient, folder: Path) -> None:
     """Save a file where the user wants it: the one that may lie there in plain."""
     folder.mkdir()
-    row = subject_of(desk, SAVED).row
-    desk.workspace.inbox.save_file(row, desk.workspace.inbox.open(row).attachments[0].key, folder)
+    row = subject_of(client, SAVED).row
+    client.workspace.inbox.save_file(
+        row, client.workspace.inbox.open(row).attachments[0].key, folder
+    )
 
 
-def send(town: Town, desk: Desk) -> None:
+def send(town: Town, client: TownClient) -> None:
     """Write drafts, and send messages: one is answered with an error, one refused, one goes."""
     for number in DRAFTS:
-        desk.workspace.drafts.save(written(desk.draft_to(AKUTEN), f"utkast {number}"))
+        client.workspace.drafts.save(written(client.draft_to(AKUTEN), f"utkast {number}"))
     town.line.answer(500, "POST", "/v1/sdk/messages")
     town.line.answer(400, "POST", "/v1/sdk/messages")
     for number in SENT:
-        desk.send(written(desk.draft_to(AKUTEN), number))
-    desk.synchronise()
-    desk.wait(minutes=5)
+        client.send(written(client.draft_to(AKUTEN), number))
+    client.synchronise()
+    client.wait(minutes=5)
 
 
-def erase(desk: Desk) -> None:
+def erase(client: TownClient) -> None:
     """Erase a message by decision."""
-    desk.workspace.inbox.register(subject_of(desk, PURGED).row, "SOC 1", ERASED_TYPE)
-    purging = desk.workspace.purging
-    soon = desk.watch.now + timedelta(minutes=1)
+    client.workspace.inbox.register(subject_of(client, PURGED).row, "SOC 1", ERASED_TYPE)
+    purging = client.workspace.purging
+    soon = client.watch.now + timedelta(minutes=1)
     preview = purging.preview(PurgeCriteria(before=soon, document_type=ERASED_TYPE))
     purging.approve(purging.propose(preview, canary("beslut")).number)
 
 
-def tell_secrets(town: Town, desk: Desk, recovery_key: str) -> None:
+def tell_secrets(town: Town, client: TownClient, recovery_key: str) -> None:
     """Print what must be nowhere: on a pipe, which is no file."""
     headers = [request.headers.get("Authorization", "") for request in town.line.requests]
     tokens = {header.removeprefix("Bearer ") for header in headers if header.startswith("Bearer ")}
     secrets = {
         "passphrase": PASSPHRASE,
-        "secret of the one-time codes": desk.enrolment.secret,
+        "secret of the one-time codes": client.enrolment.secret,
         "recovery key": recovery_key,
         "recovery key, without hyphens": recovery_key.replace("-", ""),
     }
     secrets |= {f"access token {number}": token for number, token in enumerate(tokens)}
-    key = {KEY: desk.workspace._store.key.hex()}
+    key = {KEY: client.workspace._store.key.hex()}
     sys.stdout.write(f"{json.dumps(key | secrets)}\n")
     sys.stdout.flush()
 
 
-def look_around(desk: Desk) -> None:
+def look_around(client: TownClient) -> None:
     """Read, copy, write and search in the window, lock, unlock, and leave a message open."""
-    window = Window(desk.app)
-    window.let_in(desk.workspace)
+    window = Window(client.app)
+    window.let_in(client.workspace)
     for number in (0, 1):
         window.read(number)
     window.copy()
     window.search()
     window.write()
     window.lock()
-    desk.watch.turn(seconds=30)
-    window.let_in(desk.unlock())
+    client.watch.turn(seconds=30)
+    window.let_in(client.unlock())
     window.read(0)
     window.copy()
 
 
-def subject_of(desk: Desk, number: int) -> Headline:
-    return desk.headline(lambda h: h.subject == canary(f"ämne {number}"))
+def subject_of(client: TownClient, number: int) -> Headline:
+    return client.headline(lambda h: h.subject == canary(f"ämne {number}"))
 
 
 def fail() -> None:

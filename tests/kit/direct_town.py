@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,29 +23,20 @@ from sdk_desktop.exchange.key_files import write_key
 from sdk_desktop.exchange.sealing import seal_message, seal_payload
 from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SoapFault
-from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, organisations
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
 from sdk_desktop.sandbox.network.registry import ZONE
 from sdk_desktop.settings import read_settings, write_settings
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
 from tests.kit.name_server import name_server
-from tests.kit.town import NOON, SOCIAL, Desk, Town, Watch
+from tests.kit.prepared_pki import prepared_pki
+from tests.kit.town import SOCIAL, Town, TownClient, Watch
 
 HERE = "http://127.0.0.1:8000"
 EKDALA = "0203:ekdala.example.se"
 EKELUND = "0203:regionekelund.example.se"
 OPERATION = re.compile(rb"<[^>]*?(\w+)Request")
-
-
-@cache
-def _pki() -> SandboxPki:
-    pki = SandboxPki(NOON, HERE)
-    for organisation in organisations():
-        pki.keys(organisation.participant)
-    pki.other_key(Issuer.PUBLISHER, "SMP0001-SANDBOX")
-    pki.authority(Issuer.ACCESS_POINTS)
-    return pki
 
 
 def operation_of(request: httpx.Request) -> str:
@@ -71,23 +60,23 @@ class DirectTown(Town):
         self.line = CuttableConnection(self.line.inner, operation_of)
 
     def pki(self) -> SandboxPki:
-        return deepcopy(_pki())
+        return prepared_pki(HERE)
 
-    def practice_control(self) -> Desk:
-        """The desk of Ekdala kommun; what waited for its message service waits for Kim."""
-        desk = self.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
+    def practice_control(self) -> TownClient:
+        """The client of Ekdala kommun; what waited for its message service waits for Kim."""
+        client = self.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
         for waiting in self.sandbox.federation.members[EKDALA].incoming.values():
             assert waiting.message is not None
             keys = self.sandbox.registry.pki
             sender = keys.key(waiting.message.sender.organisation)
             sealed = seal_message(waiting.message, sender, keys.key(EKDALA).certificate)
             self.put(sealed, waiting.message.sender.organisation)
-        return desk
+        return client
 
     def at_access_point(
         self, who: str, participant: str, boxes: tuple[Mailbox, ...], **more: object
-    ) -> Desk:
-        """A desk of an organisation without a message service."""
+    ) -> TownClient:
+        """A client of an organisation without a message service."""
         app = self.app(who)
         folder = app.profile.folder
         access_point = self.practise("PUT", f"access-points/{participant}", direct=True)
@@ -120,7 +109,7 @@ class DirectTown(Town):
         )
         write_settings(app.profile.settings, settings)
         again = App(app.profile, self.watch, derivation=app._derivation, client=self.web())
-        return Desk(again, who, self.watch)
+        return TownClient(again, who, self.watch)
 
     def practise(self, method: str, path: str, **body: object) -> dict[str, object]:
         answer = self.web().request(method, f"{HERE}/practice/{path}", json=body)

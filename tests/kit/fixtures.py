@@ -8,7 +8,7 @@ import pytest
 
 from sdk_desktop.store import engine
 from tests.kit.practice import take_in_first_messages
-from tests.kit.town import Desk, Town
+from tests.kit.town import Town, TownClient
 
 DURABLE = engine.SETTINGS
 QUICK = tuple(setting.replace("synchronous = FULL", "synchronous = OFF") for setting in DURABLE)
@@ -43,8 +43,8 @@ def town(tmp_path: Path) -> Town:
 
 
 @pytest.fixture
-def kim(town: Town) -> Iterator[Desk]:
-    desk = town.practice_control()
-    yield desk
-    desk.workspace.close()
-    desk.app.close()
+def kim(town: Town) -> Iterator[TownClient]:
+    client = town.practice_control()
+    yield client
+    client.workspace.close()
+    client.app.close()

@@ -76,13 +76,13 @@ class Town:
     def pki(self) -> SandboxPki:
         return PKI
 
-    def practice_control(self) -> Desk:
-        """The desk of Ekdala kommun, with the mailboxes of the practice mode."""
+    def practice_control(self) -> TownClient:
+        """The client of Ekdala kommun, with the mailboxes of the practice mode."""
         line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
         return self.behind_message_service("Kim Berg", PRACTICE_MAILBOXES, *line)
 
-    def desk(self, who: str, *addresses: str) -> Desk:
-        """A desk of another organisation that has these function addresses."""
+    def client(self, who: str, *addresses: str) -> TownClient:
+        """A client of another organisation that has these function addresses."""
         body = {"client_id": who, "secret": "hemligt", "functions": list(addresses)}
         self.web().post(f"{self.ADDRESS}/practice/clients", json=body).raise_for_status()
         return self.behind_message_service(who, mailboxes(*addresses), who, "hemligt")
@@ -110,12 +110,12 @@ class Town:
 
     def behind_message_service(
         self, who: str, boxes: tuple[Mailbox, ...], client_id: str, secret: str
-    ) -> Desk:
+    ) -> TownClient:
         app = self.app(who)
         secret_file = app.profile.folder / "secret"
         secret_file.write_text(secret, encoding="utf-8")
         app.configure(connection(self.ADDRESS, client_id, str(secret_file)), boxes)
-        return Desk(app, who, self.watch)
+        return TownClient(app, who, self.watch)
 
     def app(self, who: str) -> App:
         profile = Profile(self.folder / who)
@@ -140,7 +140,7 @@ def mailboxes(*addresses: str) -> tuple[Mailbox, ...]:
     )
 
 
-class Desk:
+class TownClient:
     """One person's client: enrolled, unlocked, and able to do what people do."""
 
     def __init__(self, app: App, who: str, watch: Watch) -> None:

@@ -26,7 +26,7 @@ PATIENCE = 30
 
 
 class Window:
-    """The window of a desk, without a screen."""
+    """The window of a client, without a screen."""
 
     def __init__(self, app: App) -> None:
         self.qt = QApplication([])

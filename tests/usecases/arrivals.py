@@ -1,4 +1,4 @@
-"""Messages that have come to a desk."""
+"""Messages that have come to a client."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sdk_desktop.domain.message import (
     Reference,
     new_id,
 )
-from tests.kit.town import NOON, SOCIAL, Desk
+from tests.kit.town import NOON, SOCIAL, TownClient
 
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
 THEIRS = Reference(Identifier(CodeSystem.DIARY_NUMBER, "RE 2026/5"), "Remiss")
@@ -49,7 +49,7 @@ def letter(
     )
 
 
-def arrived(desk: Desk, message: Message, when: datetime | None = None) -> int:
-    """Put a message into the desk's store as if it had just come."""
-    with desk.workspace._store.begin() as stored:
-        return stored.messages.add(message, Direction.IN, SOCIAL, when or desk.watch.now)
+def arrived(client: TownClient, message: Message, when: datetime | None = None) -> int:
+    """Put a message into the client's store as if it had just come."""
+    with client.workspace._store.begin() as stored:
+        return stored.messages.add(message, Direction.IN, SOCIAL, when or client.watch.now)

@@ -14,23 +14,23 @@ from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Person, 
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.usecases import audit_trail
 from sdk_desktop.usecases.audit_trail import COLUMNS
-from tests.kit.town import NOON, Desk
+from tests.kit.town import NOON, TownClient
 from tests.usecases.arrivals import arrived, letter
 
 
-def exported(desk: Desk, path: Path) -> list[dict[str, str]]:
-    desk.workspace.audit_trail.export(path)
+def exported(client: TownClient, path: Path) -> list[dict[str, str]]:
+    client.workspace.audit_trail.export(path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-def record(desk: Desk, **said: str) -> None:
+def record(client: TownClient, **said: str) -> None:
     event = AuditEvent(AuditKind.READ, NOON, said.pop("who", "Kim"), "dator", **said)
-    with desk.workspace._store.begin() as stored:
+    with client.workspace._store.begin() as stored:
         stored.audit.add(event)
 
 
-def test_the_whole_chain_is_exported_oldest_first(kim: Desk, tmp_path: Path) -> None:
+def test_the_whole_chain_is_exported_oldest_first(kim: TownClient, tmp_path: Path) -> None:
     for number in range(1200):
         record(kim, detail=str(number))
 
@@ -43,7 +43,7 @@ def test_the_whole_chain_is_exported_oldest_first(kim: Desk, tmp_path: Path) -> 
     assert rows[2]["time"] == "2026-03-02T12:00:00+00:00"
 
 
-def test_the_export_itself_is_recorded_with_its_count(kim: Desk, tmp_path: Path) -> None:
+def test_the_export_itself_is_recorded_with_its_count(kim: TownClient, tmp_path: Path) -> None:
     count = kim.workspace.audit_trail.export(tmp_path / "trail.csv")
 
     newest = kim.workspace.audit_trail.page()[0].event
@@ -70,7 +70,7 @@ def test_the_export_itself_is_recorded_with_its_count(kim: Desk, tmp_path: Path)
         '=HYPERLINK("http://x","y")',
     ],
 )
-def test_a_spreadsheet_finds_no_formula(kim: Desk, tmp_path: Path, formula: str) -> None:
+def test_a_spreadsheet_finds_no_formula(kim: TownClient, tmp_path: Path, formula: str) -> None:
     record(kim, who=formula, person=formula, detail=formula, mailbox=formula, message_id=formula)
 
     last = exported(kim, tmp_path / "trail.csv")[-1]
@@ -80,14 +80,14 @@ def test_a_spreadsheet_finds_no_formula(kim: Desk, tmp_path: Path, formula: str)
 
 
 @pytest.mark.parametrize("text", ["a;b", 'a"b', "a\nb", "åäö", "'=1", "a,b"])
-def test_every_other_text_comes_out_as_it_is(kim: Desk, tmp_path: Path, text: str) -> None:
+def test_every_other_text_comes_out_as_it_is(kim: TownClient, tmp_path: Path, text: str) -> None:
     record(kim, detail=text)
 
     assert exported(kim, tmp_path / "trail.csv")[-1]["detail"] == text
 
 
 def test_an_export_that_cannot_be_written_is_said_and_not_recorded(
-    kim: Desk, tmp_path: Path
+    kim: TownClient, tmp_path: Path
 ) -> None:
     with pytest.raises(Refused, match="cannot be saved there"):
         kim.workspace.audit_trail.export(tmp_path / "nowhere" / "trail.csv")
@@ -95,7 +95,7 @@ def test_an_export_that_cannot_be_written_is_said_and_not_recorded(
     assert kim.workspace.audit_trail.page(kind=AuditKind.EXPORTED) == ()
 
 
-def test_the_trail_is_looked_up_by_kind_and_words_and_sampled(kim: Desk) -> None:
+def test_the_trail_is_looked_up_by_kind_and_words_and_sampled(kim: TownClient) -> None:
     record(kim, person="19121212-1212")
     trail = kim.workspace.audit_trail
 
@@ -108,7 +108,7 @@ def test_the_trail_is_looked_up_by_kind_and_words_and_sampled(kim: Desk) -> None
 
 
 def test_an_older_file_stays_when_the_export_cannot_be_recorded(
-    kim: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_trail: Audit, _event: AuditEvent) -> None:
         raise Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
@@ -141,15 +141,15 @@ def about(message: Message, *persons: str) -> Message:
     return replace(message, sender=replace(message.sender, attention=named))
 
 
-def extract(desk: Desk, person: str, path: Path) -> list[dict[str, str]]:
-    desk.workspace.audit_trail.extract(person, path)
+def extract(client: TownClient, person: str, path: Path) -> list[dict[str, str]]:
+    client.workspace.audit_trail.extract(person, path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
 
 
 @pytest.mark.parametrize("person", [ANNA, "191212121212", " 19121212-1212 ", BERT])
 def test_an_extract_holds_all_that_was_done_about_a_person(
-    kim: Desk, tmp_path: Path, person: str
+    kim: TownClient, tmp_path: Path, person: str
 ) -> None:
     inbox = kim.workspace.inbox
     row = arrived(kim, about(letter(), ANNA, BERT))
@@ -167,7 +167,7 @@ def test_an_extract_holds_all_that_was_done_about_a_person(
     assert {one["mailbox"] for one in rows} == {"sdk:socialkontoret:0203:ekdala.example.se"}
 
 
-def test_an_extract_names_nobody_else(kim: Desk, tmp_path: Path) -> None:
+def test_an_extract_names_nobody_else(kim: TownClient, tmp_path: Path) -> None:
     kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA, BERT)))
 
     (row,) = extract(kim, ANNA, tmp_path / "extract.csv")
@@ -176,7 +176,7 @@ def test_an_extract_names_nobody_else(kim: Desk, tmp_path: Path) -> None:
     assert BERT not in (tmp_path / "extract.csv").read_text(encoding="utf-8-sig")
 
 
-def test_an_extract_is_recorded_and_in_the_next_one(kim: Desk, tmp_path: Path) -> None:
+def test_an_extract_is_recorded_and_in_the_next_one(kim: TownClient, tmp_path: Path) -> None:
     kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA)))
     extract(kim, "191212121212", tmp_path / "one.csv")
 
@@ -201,7 +201,7 @@ def test_an_extract_is_recorded_and_in_the_next_one(kim: Desk, tmp_path: Path) -
     ],
 )
 def test_a_number_that_would_find_the_wrong_person_is_refused(
-    kim: Desk, tmp_path: Path, person: str, told: str
+    kim: TownClient, tmp_path: Path, person: str, told: str
 ) -> None:
     with pytest.raises(Refused, match=told):
         kim.workspace.audit_trail.extract(person, tmp_path / "extract.csv")
@@ -209,7 +209,7 @@ def test_a_number_that_would_find_the_wrong_person_is_refused(
     assert list(tmp_path.glob("*.csv")) == []
 
 
-def test_taking_anything_out_needs_a_fresh_proof(kim: Desk, tmp_path: Path) -> None:
+def test_taking_anything_out_needs_a_fresh_proof(kim: TownClient, tmp_path: Path) -> None:
     kim.watch.turn(minutes=61)
 
     with pytest.raises(ProofNeeded) as first:
@@ -221,7 +221,7 @@ def test_taking_anything_out_needs_a_fresh_proof(kim: Desk, tmp_path: Path) -> N
     assert list(tmp_path.glob("*.csv")) == []
 
 
-def test_a_sample_may_be_of_one_mailbox_and_one_person(kim: Desk) -> None:
+def test_a_sample_may_be_of_one_mailbox_and_one_person(kim: TownClient) -> None:
     record(kim, mailbox="a", person=ANNA)
     record(kim, mailbox="b", person=ANNA)
     record(kim, mailbox="a", person=BERT)
@@ -239,7 +239,7 @@ def years(count: float) -> timedelta:
     return timedelta(days=366 * count)
 
 
-def test_events_are_removed_when_they_have_been_kept_long_enough(kim: Desk) -> None:
+def test_events_are_removed_when_they_have_been_kept_long_enough(kim: TownClient) -> None:
     kim.synchronise()
     trail = kim.workspace.audit_trail
     assert trail.trim() == 0
@@ -258,7 +258,7 @@ def test_events_are_removed_when_they_have_been_kept_long_enough(kim: Desk) -> N
 
 @pytest.mark.parametrize(("kept", "age", "removed"), [(1, 4.9, False), (1, 5.1, True)])
 def test_nobody_can_let_events_be_removed_before_five_years(
-    kim: Desk, kept: int, age: float, removed: bool
+    kim: TownClient, kept: int, age: float, removed: bool
 ) -> None:
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, audit_years=kept)
     kim.watch.now += years(age)
@@ -268,7 +268,7 @@ def test_nobody_can_let_events_be_removed_before_five_years(
     assert bool(kim.workspace.audit_trail.page(kind=AuditKind.TRIMMED)) is removed
 
 
-def test_a_clock_that_went_wrong_removes_nothing(kim: Desk) -> None:
+def test_a_clock_that_went_wrong_removes_nothing(kim: TownClient) -> None:
     kim.synchronise()
     kim.watch.now += years(30)
 
@@ -277,7 +277,7 @@ def test_a_clock_that_went_wrong_removes_nothing(kim: Desk) -> None:
 
 
 def test_events_are_removed_once_a_day_and_a_part_at_a_time(
-    kim: Desk, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audit_trail, "TRIM_AT_ONCE", 2)
     trail = kim.workspace.audit_trail
@@ -302,7 +302,7 @@ def test_events_are_removed_once_a_day_and_a_part_at_a_time(
         ["UPDATE audit SET kind = 'read' WHERE number = 1"],
     ],
 )
-def test_a_trail_that_was_begun_anew_is_found(kim: Desk, statements: list[str]) -> None:
+def test_a_trail_that_was_begun_anew_is_found(kim: TownClient, statements: list[str]) -> None:
     with kim.workspace._store.begin() as stored:
         for statement in statements:
             stored.audit.connection.exec_driver_sql(statement)

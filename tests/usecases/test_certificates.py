@@ -21,7 +21,7 @@ from sdk_desktop.sandbox.network.pki import Issuer
 from tests.exchange.issuer import Issuer as Stranger
 from tests.exchange.issuer import Wish, rsa_key
 from tests.kit.direct_town import EKDALA, DirectTown, direct_town
-from tests.kit.town import NOON, Desk
+from tests.kit.town import NOON, TownClient
 
 LAST = datetime(2026, 4, 30, 12, tzinfo=UTC)
 
@@ -32,8 +32,8 @@ def town(tmp_path: Path) -> Iterator[DirectTown]:
         yield town
 
 
-def desk(town: DirectTown, until: datetime, **more: object) -> Desk:
-    """A desk whose organisation has a key that is published, and good until then."""
+def client_until(town: DirectTown, until: datetime, **more: object) -> TownClient:
+    """A client whose organisation has a key that is published, and good until then."""
     keys = town.sandbox.registry.pki
     key = keys.authority(Issuer.ORGANISATIONS).issue(EKDALA, until=until)
     keys._keys[EKDALA] = (key,)
@@ -41,7 +41,7 @@ def desk(town: DirectTown, until: datetime, **more: object) -> Desk:
 
 
 def test_the_organisations_certificate_is_told_in_time(town: DirectTown) -> None:
-    kim = desk(town, LAST)
+    kim = client_until(town, LAST)
 
     before = kim.workspace.certificates()
     kim.synchronise()
@@ -53,7 +53,7 @@ def test_the_organisations_certificate_is_told_in_time(town: DirectTown) -> None
 
 
 def test_one_that_is_good_for_long_is_not_told(town: DirectTown) -> None:
-    kim = desk(town, NOON + timedelta(days=61))
+    kim = client_until(town, NOON + timedelta(days=61))
     kim.synchronise()
     early = kim.workspace.certificates()
     kim.watch.turn(days=1)
@@ -64,7 +64,7 @@ def test_one_that_is_good_for_long_is_not_told(town: DirectTown) -> None:
 
 
 def test_one_that_has_ended_is_told_as_such(town: DirectTown) -> None:
-    kim = desk(town, LAST)
+    kim = client_until(town, LAST)
     kim.synchronise()
     kim.watch.now = LAST
     (on_its_last_day,) = kim.workspace.certificates()
@@ -77,9 +77,9 @@ def test_one_that_has_ended_is_told_as_such(town: DirectTown) -> None:
 
 def test_the_clients_own_certificate_is_told_too(town: DirectTown, tmp_path: Path) -> None:
     wish = Wish("klient", rsa_key(2), since=NOON - timedelta(days=9), until=LAST)
-    client = tmp_path / "client.pem"
-    client.write_bytes(write_key(SoftwareKey(Stranger().issue(wish), rsa_key(2))))
-    kim = desk(town, LAST, certificate_file=str(client), url="https://127.0.0.1:9/wsplugin")
+    own = tmp_path / "client.pem"
+    own.write_bytes(write_key(SoftwareKey(Stranger().issue(wish), rsa_key(2))))
+    kim = client_until(town, LAST, certificate_file=str(own), url="https://127.0.0.1:9/wsplugin")
 
     with pytest.raises(SdkError):
         kim.synchronise()

@@ -5,13 +5,13 @@ import pytest
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.sandbox.cast.organisations import functions
 from sdk_desktop.usecases.address_book import AddressBook
-from tests.kit.town import Desk, Town
+from tests.kit.town import Town, TownClient
 from tests.usecases.arrivals import AKUTEN
 
 BOOK = "/addressbook"
 
 
-def test_it_is_fetched_once_a_day(town: Town, kim: Desk) -> None:
+def test_it_is_fetched_once_a_day(town: Town, kim: TownClient) -> None:
     kim.synchronise()
     asked = town.line.count("GET", BOOK)
     kim.wait(hours=24)
@@ -20,7 +20,7 @@ def test_it_is_fetched_once_a_day(town: Town, kim: Desk) -> None:
     assert town.line.count("GET", BOOK) > asked
 
 
-def test_a_clock_that_was_set_back_asks_no_more(town: Town, kim: Desk) -> None:
+def test_a_clock_that_was_set_back_asks_no_more(town: Town, kim: TownClient) -> None:
     kim.synchronise()
     asked = town.line.count("GET", BOOK)
     kim.wait(days=-400)
@@ -28,7 +28,7 @@ def test_a_clock_that_was_set_back_asks_no_more(town: Town, kim: Desk) -> None:
     assert town.line.count("GET", BOOK) == asked
 
 
-def test_a_book_that_came_whole_can_be_searched_and_walked(kim: Desk) -> None:
+def test_a_book_that_came_whole_can_be_searched_and_walked(kim: TownClient) -> None:
     book = kim.workspace.address_book
     age = book.refresh()
 
@@ -40,7 +40,7 @@ def test_a_book_that_came_whole_can_be_searched_and_walked(kim: Desk) -> None:
     assert key in {organisation.key for organisation in book.organisations()}
 
 
-def test_a_favourite_comes_first_until_it_is_none(kim: Desk) -> None:
+def test_a_favourite_comes_first_until_it_is_none(kim: TownClient) -> None:
     book = kim.workspace.address_book
     book.refresh()
     last = book.search("e", limit=100)[-1].function.identifier
@@ -52,7 +52,7 @@ def test_a_favourite_comes_first_until_it_is_none(kim: Desk) -> None:
     assert book.search("e", limit=100)[-1].function.identifier == last
 
 
-def test_the_old_copy_stays_when_the_new_one_breaks_off(town: Town, kim: Desk) -> None:
+def test_the_old_copy_stays_when_the_new_one_breaks_off(town: Town, kim: TownClient) -> None:
     book = kim.workspace.address_book
     book.refresh()
     before = book.age()
@@ -65,7 +65,7 @@ def test_the_old_copy_stays_when_the_new_one_breaks_off(town: Town, kim: Desk) -
     assert book.age() == before
 
 
-def test_an_empty_book_replaces_nothing(kim: Desk) -> None:
+def test_an_empty_book_replaces_nothing(kim: TownClient) -> None:
     book = kim.workspace.address_book
     book.refresh()
     empty = AddressBook(kim.workspace._store, lambda: ((), ()), kim.watch)

@@ -11,19 +11,19 @@ from sdk_desktop.domain.draft import Act, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.message import LABEL_LIMIT, File, Message, Person
-from tests.kit.town import PASSPHRASE, SOCIAL, Desk
+from tests.kit.town import PASSPHRASE, SOCIAL, TownClient
 from tests.usecases.arrivals import AKUTEN, DOCTOR, OURS, THEIRS, arrived, letter
 
 
-def sent(desk: Desk, message_id: str) -> tuple[int, Message]:
+def sent(client: TownClient, message_id: str) -> tuple[int, Message]:
     """Return a message that we sent, and its row."""
-    with desk.workspace._store.read() as stored:
+    with client.workspace._store.read() as stored:
         row = stored.messages.row_of(message_id)
         assert row is not None
         return row, stored.messages.whole(message_id)
 
 
-def test_an_answer_keeps_the_conversation_and_each_side_its_references(kim: Desk) -> None:
+def test_an_answer_keeps_the_conversation_and_each_side_its_references(kim: TownClient) -> None:
     message = letter(conversation_id="aaaaaaaa-0000-4000-8000-000000000000")
 
     draft = kim.workspace.drafts.answer(arrived(kim, message))
@@ -40,7 +40,7 @@ def test_an_answer_keeps_the_conversation_and_each_side_its_references(kim: Desk
     assert (draft.text, draft.files) == ("", ())
 
 
-def test_an_answer_that_is_sent_says_all_that(kim: Desk) -> None:
+def test_an_answer_that_is_sent_says_all_that(kim: TownClient) -> None:
     message = letter()
     draft = kim.workspace.drafts.answer(arrived(kim, message))
 
@@ -68,21 +68,21 @@ def test_an_answer_that_is_sent_says_all_that(kim: Desk) -> None:
     ],
 )
 def test_a_subject_is_answered_once_within_its_limit(
-    kim: Desk, label: str | None, answered: str
+    kim: TownClient, label: str | None, answered: str
 ) -> None:
     assert kim.workspace.drafts.answer(arrived(kim, letter(label=label))).label == answered
 
 
 @pytest.mark.parametrize(("theirs", "ours"), [(True, True), (False, None)])
 def test_an_answer_to_something_confidential_is_confidential(
-    kim: Desk, *, theirs: bool, ours: bool | None
+    kim: TownClient, *, theirs: bool, ours: bool | None
 ) -> None:
     row = arrived(kim, letter(confidential=theirs))
 
     assert kim.workspace.drafts.answer(row).confidential is ours
 
 
-def test_something_confidential_is_answered_by_who_has_proved_who_they_are(kim: Desk) -> None:
+def test_something_confidential_is_answered_by_who_has_proved_who_they_are(kim: TownClient) -> None:
     row = arrived(kim, letter(confidential=True))
     kim.watch.turn(hours=4)
 
@@ -90,7 +90,7 @@ def test_something_confidential_is_answered_by_who_has_proved_who_they_are(kim: 
         kim.workspace.drafts.answer(row)
 
 
-def test_a_complement_refers_to_the_first_message_however_often(kim: Desk) -> None:
+def test_a_complement_refers_to_the_first_message_however_often(kim: TownClient) -> None:
     drafts = kim.workspace.drafts
     first = kim.send(kim.draft_to(AKUTEN, own_references=(OURS,), their_references=(THEIRS,)))
     second = kim.send(replace(drafts.complement(sent(kim, first)[0]), text="Mer"))
@@ -106,7 +106,7 @@ def test_a_complement_refers_to_the_first_message_however_often(kim: Desk) -> No
     assert drafts.complement(sent(kim, first)[0]).act is Act.COMPLEMENT
 
 
-def test_a_complement_to_an_answer_refers_to_the_answer(kim: Desk) -> None:
+def test_a_complement_to_an_answer_refers_to_the_answer(kim: TownClient) -> None:
     row = arrived(kim, letter())
     answer = kim.send(replace(kim.workspace.drafts.answer(row), text="Ja.", confidential=False))
 
@@ -116,7 +116,7 @@ def test_a_complement_to_an_answer_refers_to_the_answer(kim: Desk) -> None:
     assert (complement.text, complement.files) == ("", ())
 
 
-def test_sending_again_makes_a_new_message_with_text_and_files(kim: Desk) -> None:
+def test_sending_again_makes_a_new_message_with_text_and_files(kim: TownClient) -> None:
     file = File("a.pdf", "application/pdf", b"1")
     first = kim.send(
         kim.draft_to(AKUTEN, files=(file,), persons=(Person("Dr Ros"),), text="Hej\n\nhopp")
@@ -134,7 +134,7 @@ def test_sending_again_makes_a_new_message_with_text_and_files(kim: Desk) -> Non
     assert again.ref_to_message_id is None
 
 
-def test_an_answer_and_a_complement_stay_that_when_sent_again(kim: Desk) -> None:
+def test_an_answer_and_a_complement_stay_that_when_sent_again(kim: TownClient) -> None:
     drafts = kim.workspace.drafts
     asked = letter()
     answer = kim.send(replace(drafts.answer(arrived(kim, asked)), text="Ja.", confidential=False))
@@ -147,7 +147,9 @@ def test_an_answer_and_a_complement_stay_that_when_sent_again(kim: Desk) -> None
     assert (complement_again.act, complement_again.ref_to_message_id) == (Act.COMPLEMENT, answer)
 
 
-def test_what_was_received_is_not_complemented_and_what_was_sent_not_answered(kim: Desk) -> None:
+def test_what_was_received_is_not_complemented_and_what_was_sent_not_answered(
+    kim: TownClient,
+) -> None:
     drafts = kim.workspace.drafts
     received = arrived(kim, letter())
     ours, _ = sent(kim, kim.send(kim.draft_to(AKUTEN)))
@@ -160,7 +162,7 @@ def test_what_was_received_is_not_complemented_and_what_was_sent_not_answered(ki
         drafts.answer(ours)
 
 
-def test_what_cannot_be_read_is_not_answered(kim: Desk) -> None:
+def test_what_cannot_be_read_is_not_answered(kim: TownClient) -> None:
     unreadable = Unreadable(Waiting("s", "", SOCIAL), "It is no XML.", b"<")
     with kim.workspace._store.begin() as stored:
         row = stored.messages.add_unreadable(unreadable, kim.watch.now)
@@ -169,7 +171,7 @@ def test_what_cannot_be_read_is_not_answered(kim: Desk) -> None:
         kim.workspace.drafts.answer(row)
 
 
-def test_a_draft_survives_locking_whole(kim: Desk) -> None:
+def test_a_draft_survives_locking_whole(kim: TownClient) -> None:
     draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", b"1"),), own_references=(OURS,))
     kim.workspace.drafts.save(draft)
     kim.lock_and_unlock()
@@ -180,7 +182,7 @@ def test_a_draft_survives_locking_whole(kim: Desk) -> None:
     assert saved.changed == kim.watch.now - timedelta(seconds=30)
 
 
-def test_drafts_come_newest_first_without_content_and_go_when_thrown_away(kim: Desk) -> None:
+def test_drafts_come_newest_first_without_content_and_go_when_thrown_away(kim: TownClient) -> None:
     drafts = kim.workspace.drafts
     first = kim.draft_to(AKUTEN, files=(File("a", "x/y", b"1"),))
     second = kim.draft_to(AKUTEN)
@@ -197,7 +199,7 @@ def test_drafts_come_newest_first_without_content_and_go_when_thrown_away(kim: D
         drafts.get(first.key)
 
 
-def test_a_draft_that_is_sent_is_no_draft_any_more(kim: Desk) -> None:
+def test_a_draft_that_is_sent_is_no_draft_any_more(kim: TownClient) -> None:
     draft = kim.draft_to(AKUTEN)
     kim.workspace.drafts.save(draft)
 
@@ -209,7 +211,7 @@ def test_a_draft_that_is_sent_is_no_draft_any_more(kim: Desk) -> None:
 
 @pytest.mark.parametrize("confidential", [True, None])
 def test_a_draft_that_may_be_confidential_needs_a_fresh_proof(
-    kim: Desk, *, confidential: bool | None
+    kim: TownClient, *, confidential: bool | None
 ) -> None:
     drafts = kim.workspace.drafts
     draft = replace(drafts.new(SOCIAL), text="Hej", confidential=confidential)
@@ -223,7 +225,7 @@ def test_a_draft_that_may_be_confidential_needs_a_fresh_proof(
     assert drafts.get(draft.key).text == "Hej"
 
 
-def test_an_open_draft_needs_no_fresh_proof(kim: Desk) -> None:
+def test_an_open_draft_needs_no_fresh_proof(kim: TownClient) -> None:
     drafts = kim.workspace.drafts
     draft = replace(drafts.new(SOCIAL), text="Hej", confidential=False)
     drafts.save(draft)

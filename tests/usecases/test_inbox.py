@@ -17,19 +17,19 @@ from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases.inbox import start_of_last_working_day
-from tests.kit.town import NOON, SOCIAL, Desk, Town
+from tests.kit.town import NOON, SOCIAL, Town, TownClient
 from tests.usecases.arrivals import arrived, letter
 
 
-def kinds(desk: Desk) -> list[AuditKind]:
+def kinds(client: TownClient) -> list[AuditKind]:
     """Return what was recorded, oldest first, from after the unlocking."""
-    return [row.event.kind for row in reversed(desk.workspace.audit_trail.page())][2:]
+    return [row.event.kind for row in reversed(client.workspace.audit_trail.page())][2:]
 
 
-def attached(desk: Desk, name: str, content: bytes = b"1") -> tuple[int, int]:
+def attached(client: TownClient, name: str, content: bytes = b"1") -> tuple[int, int]:
     """Return row and key of a file that came with a message."""
-    row = arrived(desk, letter(File(name, "application/pdf", content)))
-    return row, desk.workspace.inbox.open(row).attachments[0].key
+    row = arrived(client, letter(File(name, "application/pdf", content)))
+    return row, client.workspace.inbox.open(row).attachments[0].key
 
 
 @pytest.fixture
@@ -61,7 +61,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_file_never_leaves_the_folder_that_was_chosen(kim: Desk, folder: Path, name: str) -> None:
+def test_a_file_never_leaves_the_folder_that_was_chosen(
+    kim: TownClient, folder: Path, name: str
+) -> None:
     row, key = attached(kim, name, b"innehall")
 
     saved = kim.workspace.inbox.save_file(row, key, folder)
@@ -89,7 +91,7 @@ def test_no_name_at_all_leaves_it(tmp_path_factory: pytest.TempPathFactory, name
 
 
 def test_a_hostile_name_that_came_all_the_way_is_harmless(
-    town: Town, kim: Desk, folder: Path
+    town: Town, kim: TownClient, folder: Path
 ) -> None:
     town.put_in_mailbox(write_message(letter(File("..\\../x\u202egpj.exe", "image/jpeg", b"1"))))
     kim.synchronise()
@@ -99,7 +101,7 @@ def test_a_hostile_name_that_came_all_the_way_is_harmless(
     assert kim.workspace.inbox.save_file(row, key, folder) == folder / "_.._x_gpj.exe"
 
 
-def test_a_file_is_never_saved_over_another(kim: Desk, folder: Path) -> None:
+def test_a_file_is_never_saved_over_another(kim: TownClient, folder: Path) -> None:
     row, key = attached(kim, "a.pdf", b"new")
     (folder / "a.pdf").write_bytes(b"old")
     (folder / "a (2).pdf").symlink_to(folder / "elsewhere")
@@ -112,7 +114,7 @@ def test_a_file_is_never_saved_over_another(kim: Desk, folder: Path) -> None:
     assert not (folder / "elsewhere").exists()
 
 
-def test_a_folder_that_is_not_there_is_said(kim: Desk, folder: Path) -> None:
+def test_a_folder_that_is_not_there_is_said(kim: TownClient, folder: Path) -> None:
     row, key = attached(kim, "a.pdf")
 
     with pytest.raises(Refused, match="cannot be saved there"):
@@ -120,7 +122,7 @@ def test_a_folder_that_is_not_there_is_said(kim: Desk, folder: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
-def test_a_disk_that_is_full_leaves_no_half_file(kim: Desk, folder: Path) -> None:
+def test_a_disk_that_is_full_leaves_no_half_file(kim: TownClient, folder: Path) -> None:
     from sdk_desktop.usecases.inbox import _written
 
     class Full(type(folder)):  # type: ignore[misc] # whichever kind of path this system has
@@ -134,7 +136,7 @@ def test_a_disk_that_is_full_leaves_no_half_file(kim: Desk, folder: Path) -> Non
     assert list(folder.iterdir()) == []
 
 
-def test_opening_and_saving_a_file_is_recorded(kim: Desk, folder: Path) -> None:
+def test_opening_and_saving_a_file_is_recorded(kim: TownClient, folder: Path) -> None:
     row, key = attached(kim, "a.pdf")
     kim.workspace.inbox.file(row, key)
     kim.workspace.inbox.save_file(row, key, folder)
@@ -142,7 +144,7 @@ def test_opening_and_saving_a_file_is_recorded(kim: Desk, folder: Path) -> None:
     assert kinds(kim) == [AuditKind.READ, AuditKind.OPENED_FILE, AuditKind.SAVED_FILE]
 
 
-def test_an_old_proof_hides_what_is_confidential_only(kim: Desk, folder: Path) -> None:
+def test_an_old_proof_hides_what_is_confidential_only(kim: TownClient, folder: Path) -> None:
     file = File("a.pdf", "application/pdf", b"1")
     secret = arrived(kim, letter(file, label="Hemligt", confidential=True))
     plain = arrived(kim, letter(file, label="Öppet"))
@@ -169,7 +171,7 @@ def test_an_old_proof_hides_what_is_confidential_only(kim: Desk, folder: Path) -
     assert kim.workspace.status().proved == kim.watch.now
 
 
-def test_what_was_not_shown_stays_unread_and_unrecorded(kim: Desk) -> None:
+def test_what_was_not_shown_stays_unread_and_unrecorded(kim: TownClient) -> None:
     row = arrived(kim, letter(confidential=True))
     kim.watch.turn(hours=4)
     with pytest.raises(ProofNeeded):
@@ -179,7 +181,7 @@ def test_what_was_not_shown_stays_unread_and_unrecorded(kim: Desk) -> None:
     assert kinds(kim) == []
 
 
-def test_reading_again_within_a_minute_is_one_reading(kim: Desk) -> None:
+def test_reading_again_within_a_minute_is_one_reading(kim: TownClient) -> None:
     first, second = arrived(kim, letter()), arrived(kim, letter())
     inbox = kim.workspace.inbox
     inbox.open(first)
@@ -194,7 +196,7 @@ def test_reading_again_within_a_minute_is_one_reading(kim: Desk) -> None:
     assert not any(headline.unread for headline in kim.headlines())
 
 
-def test_a_message_that_a_colleague_has_is_not_taken(kim: Desk) -> None:
+def test_a_message_that_a_colleague_has_is_not_taken(kim: TownClient) -> None:
     row = arrived(kim, letter())
     inbox = kim.workspace.inbox
     inbox.hand_over(row, " Åsa ")
@@ -215,7 +217,7 @@ def test_a_message_that_a_colleague_has_is_not_taken(kim: Desk) -> None:
     ]
 
 
-def test_a_message_is_overdue_when_its_next_working_day_is_over(kim: Desk) -> None:
+def test_a_message_is_overdue_when_its_next_working_day_is_over(kim: TownClient) -> None:
     kim.watch.turn(days=4)
     friday = arrived(kim, letter(label="Fredag"))
 
@@ -263,7 +265,7 @@ def test_the_last_working_day_began_at_midnight_here(now: str, begin: str) -> No
     assert moment == datetime.fromisoformat(begin)
 
 
-def test_a_search_knows_mailboxes_and_pages(kim: Desk) -> None:
+def test_a_search_knows_mailboxes_and_pages(kim: TownClient) -> None:
     rows = [arrived(kim, letter(label="Ärende"), NOON + timedelta(seconds=n)) for n in range(51)]
 
     first = kim.workspace.inbox.search("ärende")
@@ -274,11 +276,11 @@ def test_a_search_knows_mailboxes_and_pages(kim: Desk) -> None:
     assert kim.workspace.inbox.search("ärende", "sdk:another").headlines == ()
 
 
-def newest(desk: Desk) -> AuditEvent:
-    return desk.workspace.audit_trail.page()[0].event
+def newest(client: TownClient) -> AuditEvent:
+    return client.workspace.audit_trail.page()[0].event
 
 
-def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: Desk) -> None:
+def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: TownClient) -> None:
     row = arrived(kim, letter())
     inbox = kim.workspace.inbox
 
@@ -292,7 +294,7 @@ def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: Desk) -> No
     assert newest(kim).detail == "SOC 2026/99 · Orosanmälan"
 
 
-def test_a_message_may_have_a_type_without_a_number(kim: Desk) -> None:
+def test_a_message_may_have_a_type_without_a_number(kim: TownClient) -> None:
     row = arrived(kim, letter())
 
     kim.workspace.inbox.register(row, "", "Orosanmälan")
@@ -301,7 +303,7 @@ def test_a_message_may_have_a_type_without_a_number(kim: Desk) -> None:
     assert newest(kim).detail == "Orosanmälan"
 
 
-def test_a_message_that_could_not_be_read_is_found_by_its_type(kim: Desk) -> None:
+def test_a_message_that_could_not_be_read_is_found_by_its_type(kim: TownClient) -> None:
     with kim.workspace._store.begin() as stored:
         waiting = Waiting("s-1", "m-1", SOCIAL)
         row = stored.messages.add_unreadable(Unreadable(waiting, "It is no XML.", b"<"), NOON)
@@ -312,7 +314,7 @@ def test_a_message_that_could_not_be_read_is_found_by_its_type(kim: Desk) -> Non
     assert newest(kim).person == ""
 
 
-def test_a_hold_has_a_reason_and_an_end(kim: Desk) -> None:
+def test_a_hold_has_a_reason_and_an_end(kim: TownClient) -> None:
     row = arrived(kim, letter())
     inbox = kim.workspace.inbox
 
@@ -326,7 +328,7 @@ def test_a_hold_has_a_reason_and_an_end(kim: Desk) -> None:
 
 
 def test_whatever_is_done_names_the_person_that_the_message_is_about(
-    kim: Desk, folder: Path
+    kim: TownClient, folder: Path
 ) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")

@@ -17,22 +17,22 @@ from sdk_desktop.store.backup.backups import Copy
 from sdk_desktop.store.backup.restoring import read_backup, restore
 from sdk_desktop.usecases.backups import Maintenance, MaintenanceResult, Release
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import Desk, Town
+from tests.kit.town import Town, TownClient
 from tests.usecases.arrivals import letter
 
 DAMAGED = "The message store is damaged"
 
 
-def planned(desk: Desk, **plan: object) -> Maintenance:
-    """Unlock a desk again under another plan."""
+def planned(client: TownClient, **plan: object) -> Maintenance:
+    """Unlock a client again under another plan."""
     chosen = BackupPlan(**plan)  # type: ignore[arg-type] # whatever a plan has
-    desk.app.settings = replace(desk.app.settings, backup=chosen)
-    desk.lock_and_unlock()
-    return desk.workspace.maintenance
+    client.app.settings = replace(client.app.settings, backup=chosen)
+    client.lock_and_unlock()
+    return client.workspace.maintenance
 
 
-def folders(desk: Desk) -> list[str]:
-    return sorted(path.name for path in (desk.app.profile.folder / "backups").iterdir())
+def folders(client: TownClient) -> list[str]:
+    return sorted(path.name for path in (client.app.profile.folder / "backups").iterdir())
 
 
 def events(workspace: Workspace, kind: AuditKind) -> list[tuple[str, str]]:
@@ -40,12 +40,12 @@ def events(workspace: Workspace, kind: AuditKind) -> list[tuple[str, str]]:
     return [(row.event.who, row.event.detail) for row in reversed(page)]
 
 
-def rounds(desk: Desk, *hours: int) -> list[MaintenanceResult]:
+def rounds(client: TownClient, *hours: int) -> list[MaintenanceResult]:
     """Keep the store safe, and again after so many hours each."""
-    kept = [desk.workspace.maintenance.keep()]
+    kept = [client.workspace.maintenance.keep()]
     for time in hours:
-        desk.watch.turn(hours=time)
-        kept.append(desk.workspace.maintenance.keep())
+        client.watch.turn(hours=time)
+        kept.append(client.workspace.maintenance.keep())
     return kept
 
 
@@ -67,14 +67,14 @@ def another_comes(town: Town) -> str:
     return message.message_id
 
 
-def damage(desk: Desk) -> None:
+def damage(client: TownClient) -> None:
     """Flip a bit in a page of the store that somebody works with."""
-    with desk.workspace._store.read() as stored:
+    with client.workspace._store.read() as stored:
         connection = stored.messages.connection.connection.cursor()
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute("BEGIN")
-    flip(desk.app.profile.store)
+    flip(client.app.profile.store)
 
 
 def flip(path: Path) -> None:
@@ -85,7 +85,7 @@ def flip(path: Path) -> None:
         file.write(bytes([byte ^ 1]))
 
 
-def test_the_first_round_checks_and_backs_up_and_both_is_recorded(kim: Desk) -> None:
+def test_the_first_round_checks_and_backs_up_and_both_is_recorded(kim: TownClient) -> None:
     maintenance = kim.workspace.maintenance
     assert maintenance.due()
 
@@ -97,7 +97,7 @@ def test_the_first_round_checks_and_backs_up_and_both_is_recorded(kim: Desk) -> 
     assert events(kim.workspace, AuditKind.BACKED_UP) == [("system", kept.backup)]
 
 
-def test_there_is_nothing_to_do_until_the_plans_time_has_passed(kim: Desk) -> None:
+def test_there_is_nothing_to_do_until_the_plans_time_has_passed(kim: TownClient) -> None:
     maintenance = planned(kim, every_hours=8)
     maintenance.keep()
     kim.watch.turn(hours=7, minutes=59)
@@ -110,7 +110,7 @@ def test_there_is_nothing_to_do_until_the_plans_time_has_passed(kim: Desk) -> No
     assert not maintenance.due()
 
 
-def test_the_store_is_checked_once_a_day(kim: Desk) -> None:
+def test_the_store_is_checked_once_a_day(kim: TownClient) -> None:
     planned(kim, every_hours=100)
 
     checked = [one.checked for one in rounds(kim, 23, 1, 23, 1)]
@@ -118,7 +118,7 @@ def test_the_store_is_checked_once_a_day(kim: Desk) -> None:
     assert checked == [True, False, True, False, True]
 
 
-def test_backups_older_than_the_plan_wants_go(kim: Desk) -> None:
+def test_backups_older_than_the_plan_wants_go(kim: TownClient) -> None:
     planned(kim, keep_days=2)
 
     made = rounds(kim, 24, 24, 24)
@@ -127,7 +127,7 @@ def test_backups_older_than_the_plan_wants_go(kim: Desk) -> None:
     assert folders(kim) == [one.backup for one in made[1:]]
 
 
-def test_a_backup_that_somebody_took_away_is_made_again(kim: Desk) -> None:
+def test_a_backup_that_somebody_took_away_is_made_again(kim: TownClient) -> None:
     first = kim.workspace.maintenance.keep().backup
     shutil.rmtree(kim.app.profile.folder / "backups" / first)
     kim.watch.turn(minutes=15)
@@ -136,7 +136,7 @@ def test_a_backup_that_somebody_took_away_is_made_again(kim: Desk) -> None:
     assert kim.workspace.maintenance.keep().backup > first
 
 
-def test_a_clock_that_was_ahead_does_not_stop_the_backups(kim: Desk) -> None:
+def test_a_clock_that_was_ahead_does_not_stop_the_backups(kim: TownClient) -> None:
     kim.watch.turn(days=400)
     kim.workspace.maintenance.keep()
     kim.watch.turn(days=-400)
@@ -147,7 +147,7 @@ def test_a_clock_that_was_ahead_does_not_stop_the_backups(kim: Desk) -> None:
     assert not kim.workspace.maintenance.due()
 
 
-def test_two_windows_make_one_backup(kim: Desk) -> None:
+def test_two_windows_make_one_backup(kim: TownClient) -> None:
     kim.watch.turn(seconds=30)
     other = kim.unlock()
 
@@ -158,7 +158,7 @@ def test_two_windows_make_one_backup(kim: Desk) -> None:
     assert len(folders(kim)) == 1
 
 
-def test_while_another_window_makes_a_backup_nothing_is_amiss(kim: Desk) -> None:
+def test_while_another_window_makes_a_backup_nothing_is_amiss(kim: TownClient) -> None:
     with FileLock(kim.app.profile.folder / "backup.lock"):
         kept = kim.workspace.maintenance.keep()
 
@@ -167,7 +167,7 @@ def test_while_another_window_makes_a_backup_nothing_is_amiss(kim: Desk) -> None
     assert kim.workspace.maintenance.due()
 
 
-def test_a_locked_client_makes_no_backup(kim: Desk) -> None:
+def test_a_locked_client_makes_no_backup(kim: TownClient) -> None:
     maintenance = kim.workspace.maintenance
     kim.workspace.close()
 
@@ -178,7 +178,7 @@ def test_a_locked_client_makes_no_backup(kim: Desk) -> None:
     assert not (kim.app.profile.folder / "backups").exists()
 
 
-def test_a_folder_that_is_gone_is_told_and_tried_again(kim: Desk, tmp_path: Path) -> None:
+def test_a_folder_that_is_gone_is_told_and_tried_again(kim: TownClient, tmp_path: Path) -> None:
     share = tmp_path / "share"
     share.mkdir()
     maintenance = planned(kim, folder=str(share))
@@ -204,7 +204,7 @@ def test_a_folder_that_is_gone_is_told_and_tried_again(kim: Desk, tmp_path: Path
     assert not kim.workspace.status().backup.overdue
 
 
-def test_a_client_that_never_made_a_backup_says_so_when_it_cannot(kim: Desk) -> None:
+def test_a_client_that_never_made_a_backup_says_so_when_it_cannot(kim: TownClient) -> None:
     before = kim.workspace.status().backup
     (kim.app.profile.folder / "backups").write_text("a file")
 
@@ -216,7 +216,7 @@ def test_a_client_that_never_made_a_backup_says_so_when_it_cannot(kim: Desk) -> 
     assert (after.last, after.overdue) == (None, True)
 
 
-def test_damage_is_told_and_recorded_once_and_old_backups_stay(kim: Desk) -> None:
+def test_damage_is_told_and_recorded_once_and_old_backups_stay(kim: TownClient) -> None:
     kim.synchronise()
     maintenance = planned(kim, keep_days=1)
     first = maintenance.keep().backup
@@ -232,7 +232,7 @@ def test_damage_is_told_and_recorded_once_and_old_backups_stay(kim: Desk) -> Non
     assert (said[0], said[1][:28], len(said)) == ("", DAMAGED, 2)
 
 
-def test_when_the_damage_is_gone_backups_go_on(kim: Desk) -> None:
+def test_when_the_damage_is_gone_backups_go_on(kim: TownClient) -> None:
     kim.synchronise()
     kim.workspace.maintenance.keep()
     damage(kim)
@@ -249,7 +249,7 @@ def test_when_the_damage_is_gone_backups_go_on(kim: Desk) -> None:
 
 
 def test_damage_that_cannot_be_recorded_is_told_all_the_same(
-    kim: Desk, caplog: pytest.LogCaptureFixture
+    kim: TownClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     kim.synchronise()
     damage(kim)
@@ -265,7 +265,7 @@ def test_damage_that_cannot_be_recorded_is_told_all_the_same(
 
 
 def test_the_service_may_delete_at_once_unless_the_plan_says_otherwise(
-    town: Town, kim: Desk
+    town: Town, kim: TownClient
 ) -> None:
     came = kim.synchronise().received
 
@@ -273,7 +273,9 @@ def test_the_service_may_delete_at_once_unless_the_plan_says_otherwise(
     assert waiting(town) == 0
 
 
-def test_a_message_stays_at_the_service_until_a_backup_holds_it(town: Town, kim: Desk) -> None:
+def test_a_message_stays_at_the_service_until_a_backup_holds_it(
+    town: Town, kim: TownClient
+) -> None:
     maintenance = planned(kim, before_delete=True)
     came = kim.synchronise().received
     again = kim.wait(minutes=1)
@@ -294,7 +296,9 @@ def test_a_message_stays_at_the_service_until_a_backup_holds_it(town: Town, kim:
     assert [one.message_id for one in kim.headlines()].count(late) == 1
 
 
-def test_what_cannot_be_read_stays_at_the_service_with_a_backup_too(town: Town, kim: Desk) -> None:
+def test_what_cannot_be_read_stays_at_the_service_with_a_backup_too(
+    town: Town, kim: TownClient
+) -> None:
     maintenance = planned(kim, before_delete=True)
     town.put_in_mailbox(b"<broken")
     kim.synchronise()
@@ -304,7 +308,7 @@ def test_what_cannot_be_read_stays_at_the_service_with_a_backup_too(town: Town, 
     assert waiting(town) == 1
 
 
-def test_a_backup_that_nobody_verified_lets_nothing_go(town: Town, kim: Desk) -> None:
+def test_a_backup_that_nobody_verified_lets_nothing_go(town: Town, kim: TownClient) -> None:
     maintenance = planned(kim, before_delete=True)
     came = kim.synchronise().received
     maintenance._backups.make(kim.watch.now, unverified(kim))
@@ -314,13 +318,13 @@ def test_a_backup_that_nobody_verified_lets_nothing_go(town: Town, kim: Desk) ->
     assert maintenance.due()
 
 
-def unverified(desk: Desk) -> Copy:
-    store = desk.workspace._store
+def unverified(client: TownClient) -> Copy:
+    store = client.workspace._store
     return lambda target: replace(store.copy_to(target), events=0, seal="")
 
 
 def test_without_the_backup_folder_messages_stay_at_the_service(
-    town: Town, kim: Desk, tmp_path: Path
+    town: Town, kim: TownClient, tmp_path: Path
 ) -> None:
     share = tmp_path / "share"
     share.mkdir()
@@ -333,7 +337,7 @@ def test_without_the_backup_folder_messages_stay_at_the_service(
     assert waiting(town) == came
 
 
-def test_a_backup_of_another_history_lets_nothing_go(town: Town, kim: Desk) -> None:
+def test_a_backup_of_another_history_lets_nothing_go(town: Town, kim: TownClient) -> None:
     maintenance = planned(kim, before_delete=True, every_hours=1)
     early = maintenance.keep().backup
     came = kim.synchronise().received
@@ -352,20 +356,20 @@ def test_a_backup_of_another_history_lets_nothing_go(town: Town, kim: Desk) -> N
     assert waiting(town) == 0
 
 
-def restored(desk: Desk, backup: str) -> None:
-    """Put a backup in the place of a desk's profile, and unlock it; all backups stay."""
-    desk.workspace.close()
-    folder = desk.app.profile.folder
+def restored(client: TownClient, backup: str) -> None:
+    """Put a backup in the place of a client's profile, and unlock it; all backups stay."""
+    client.workspace.close()
+    folder = client.app.profile.folder
     away = folder.with_name("away")
     shutil.move(folder, away)
-    restore(read_backup(away / "backups" / backup), desk.app.profile, lambda _: None)
+    restore(read_backup(away / "backups" / backup), client.app.profile, lambda _: None)
     shutil.copytree(away / "backups", folder / "backups")
     shutil.copy(away / "secret", folder)  # the client's own way in to the service is in no backup
-    desk.watch.turn(seconds=30)
-    desk.workspace = desk.unlock()
+    client.watch.turn(seconds=30)
+    client.workspace = client.unlock()
 
 
-def test_restoring_is_recorded_once(kim: Desk) -> None:
+def test_restoring_is_recorded_once(kim: TownClient) -> None:
     backup = kim.workspace.maintenance.keep().backup
     restored(kim, backup)
     kim.lock_and_unlock()
@@ -374,7 +378,7 @@ def test_restoring_is_recorded_once(kim: Desk) -> None:
     assert kim.workspace.audit_trail.verify().broken is None
 
 
-def test_restoring_that_cannot_be_read_is_recorded_too(kim: Desk) -> None:
+def test_restoring_that_cannot_be_read_is_recorded_too(kim: TownClient) -> None:
     (kim.app.profile.folder / "restored.json").write_text("{")
 
     kim.lock_and_unlock()
@@ -387,7 +391,7 @@ def test_a_release_does_not_show_the_key() -> None:
     assert "hemlig" not in repr(Release(at_once=False, key=b"hemlig"))
 
 
-def test_nothing_else_than_what_came_is_waited_for(kim: Desk) -> None:
+def test_nothing_else_than_what_came_is_waited_for(kim: TownClient) -> None:
     maintenance = planned(kim, before_delete=True)
     kim.send(kim.draft_to("sdk:tar-emot:0203:ovningsmyndigheten.example.se"))
     kim.synchronise()

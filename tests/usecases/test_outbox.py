@@ -14,15 +14,15 @@ from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.domain.outgoing import Dispatch
 from sdk_desktop.formats.message import write_message
 from tests.kit.cuttable_connection import CuttableConnection
-from tests.kit.town import Desk, Town, recipient
+from tests.kit.town import Town, TownClient, recipient
 from tests.usecases.arrivals import AKUTEN
 
 MESSAGES = "/v1/sdk/messages"
 GONE = DraftRecipient("0203:borta.example.se", "Borta", "sdk:borta", "Borta kansli")
 
 
-def delivery_events(desk: Desk) -> list[str]:
-    page = desk.workspace.audit_trail.page(kind=AuditKind.DELIVERY)
+def delivery_events(client: TownClient) -> list[str]:
+    page = client.workspace.audit_trail.page(kind=AuditKind.DELIVERY)
     return [row.event.detail for row in page]
 
 
@@ -30,7 +30,7 @@ def delivery_events(desk: Desk) -> list[str]:
     ("where", "status"), [("/token", 400), ("/token", 401), ("/token", 403), (MESSAGES, 401)]
 )
 def test_credentials_that_are_wrong_postpone_and_never_fail(
-    town: Town, kim: Desk, where: str, status: int
+    town: Town, kim: TownClient, where: str, status: int
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     town.line.answer(status, "POST", where, times=2)
@@ -42,7 +42,7 @@ def test_credentials_that_are_wrong_postpone_and_never_fail(
     assert kim.workspace.outbox.flush() == (1, 0)
 
 
-def test_a_message_goes_when_the_secret_is_mended(town: Town, kim: Desk) -> None:
+def test_a_message_goes_when_the_secret_is_mended(town: Town, kim: TownClient) -> None:
     secret = town.folder / "Kim Berg" / "secret"
     right = secret.read_text()
     secret.write_text("fel")
@@ -59,7 +59,7 @@ def test_a_message_goes_when_the_secret_is_mended(town: Town, kim: Desk) -> None
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
-def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: Desk) -> None:
+def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: TownClient) -> None:
     town.line.answer(403, "POST", MESSAGES)
     sent = kim.send(kim.draft_to(AKUTEN))
 
@@ -71,7 +71,7 @@ def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: Desk) -> No
     assert delivery_events(kim) == ["MESSAGE_EXCHANGE_ERROR"]
 
 
-def test_an_answer_is_recorded_once(kim: Desk) -> None:
+def test_an_answer_is_recorded_once(kim: TownClient) -> None:
     kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
     kim.wait(minutes=5)
@@ -81,7 +81,7 @@ def test_an_answer_is_recorded_once(kim: Desk) -> None:
 
 
 def test_a_program_that_died_while_handing_over_makes_no_second_message(
-    town: Town, kim: Desk
+    town: Town, kim: TownClient
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
@@ -97,7 +97,9 @@ def test_a_program_that_died_while_handing_over_makes_no_second_message(
     assert town.line.count("POST", MESSAGES) == 1
 
 
-def test_one_that_waits_holds_back_the_others_only_until_its_time(town: Town, kim: Desk) -> None:
+def test_one_that_waits_holds_back_the_others_only_until_its_time(
+    town: Town, kim: TownClient
+) -> None:
     first = kim.send(kim.draft_to(AKUTEN))
     second = kim.send(kim.draft_to(AKUTEN))
     town.line.answer(503, "POST", MESSAGES)
@@ -109,7 +111,7 @@ def test_one_that_waits_holds_back_the_others_only_until_its_time(town: Town, ki
     assert kim.sent(second).status is Status.SCHEDULED
 
 
-def test_a_recipient_that_left_the_address_book_is_a_warning(kim: Desk) -> None:
+def test_a_recipient_that_left_the_address_book_is_a_warning(kim: TownClient) -> None:
     draft = kim.draft_to(AKUTEN)
     kim.synchronise()
 
@@ -121,13 +123,13 @@ def test_a_recipient_that_left_the_address_book_is_a_warning(kim: Desk) -> None:
     ]
 
 
-def test_nobody_is_gone_while_there_is_no_address_book(kim: Desk) -> None:
+def test_nobody_is_gone_while_there_is_no_address_book(kim: TownClient) -> None:
     draft = replace(kim.draft_to(AKUTEN), recipients=(GONE,))
 
     assert kim.workspace.outbox.check(draft).problems == ()
 
 
-def test_the_size_is_that_of_the_message(kim: Desk) -> None:
+def test_the_size_is_that_of_the_message(kim: TownClient) -> None:
     draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", bytes(1000)),), text="ö" * 500)
     size = kim.workspace.outbox.check(draft).size
     sent = kim.send(draft)
@@ -136,7 +138,7 @@ def test_the_size_is_that_of_the_message(kim: Desk) -> None:
         assert len(write_message(stored.messages.whole(sent))) == size
 
 
-def test_what_is_too_large_is_said_before_sending(kim: Desk) -> None:
+def test_what_is_too_large_is_said_before_sending(kim: TownClient) -> None:
     draft = kim.draft_to(AKUTEN, files=(File("a", "x/y", bytes(SIZE_LIMIT * 3 // 4)),))
 
     (problem,) = kim.workspace.outbox.check(draft).problems
@@ -147,19 +149,19 @@ def test_what_is_too_large_is_said_before_sending(kim: Desk) -> None:
         kim.workspace.outbox.send(draft)
 
 
-def test_a_draft_of_nothing_has_a_size_too(kim: Desk) -> None:
+def test_a_draft_of_nothing_has_a_size_too(kim: TownClient) -> None:
     draft = kim.workspace.drafts.new(kim.workspace.mailboxes[0].address)
 
     assert kim.workspace.outbox.check(draft).size < 3000
     assert kim.workspace.outbox.check(draft).problems
 
 
-def test_a_draft_of_a_mailbox_that_is_not_ours_is_refused(kim: Desk) -> None:
+def test_a_draft_of_a_mailbox_that_is_not_ours_is_refused(kim: TownClient) -> None:
     with pytest.raises(Refused, match="does not have"):
         kim.send(kim.draft_to(AKUTEN, mailbox=AKUTEN))
 
 
-def test_nothing_is_stored_of_a_message_that_breaks_a_rule(kim: Desk) -> None:
+def test_nothing_is_stored_of_a_message_that_breaks_a_rule(kim: TownClient) -> None:
     odd = replace(recipient(AKUTEN), organisation="")
 
     with pytest.raises(InvalidMessage):
@@ -169,7 +171,7 @@ def test_nothing_is_stored_of_a_message_that_breaks_a_rule(kim: Desk) -> None:
     assert kim.workspace.status().queued == 0
 
 
-def test_a_message_to_a_mailbox_of_our_own_comes_and_stays(kim: Desk) -> None:
+def test_a_message_to_a_mailbox_of_our_own_comes_and_stays(kim: TownClient) -> None:
     here, there = (mailbox.address for mailbox in kim.workspace.mailboxes[:2])
     kim.synchronise()
     sent = kim.send(kim.draft_to(there))
@@ -184,7 +186,7 @@ def test_a_message_to_a_mailbox_of_our_own_comes_and_stays(kim: Desk) -> None:
     assert kim.sent(sent).status is Status.ACCEPTED
 
 
-def test_a_proxy_that_answers_instead_is_no_refusal(kim: Desk) -> None:
+def test_a_proxy_that_answers_instead_is_no_refusal(kim: TownClient) -> None:
     page = httpx.Response(403, html="<html>Blocked</html>")
     kim.app._client = httpx.Client(
         transport=CuttableConnection(httpx.MockTransport(lambda _: page))
@@ -196,7 +198,7 @@ def test_a_proxy_that_answers_instead_is_no_refusal(kim: Desk) -> None:
     assert kim.sent(sent).status is Status.QUEUED
 
 
-def test_a_token_that_has_grown_old_is_renewed_on_the_way(town: Town, kim: Desk) -> None:
+def test_a_token_that_has_grown_old_is_renewed_on_the_way(town: Town, kim: TownClient) -> None:
     kim.synchronise()
     town.forget_tokens()
     sent = kim.send(kim.draft_to(AKUTEN))

@@ -10,33 +10,33 @@ from sdk_desktop.domain.clearance import CardProof, EnrolledPerson, PassphrasePr
 from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import PASSPHRASE, Desk, Town
+from tests.kit.town import PASSPHRASE, Town, TownClient
 
 NEW = "en helt annan mening"
 
 
 @pytest.fixture
-def kim(tmp_path: Path) -> Desk:
-    return Town(tmp_path).desk("Kim", "sdk:akuten:0203:regionekelund.example.se")
+def kim(tmp_path: Path) -> TownClient:
+    return Town(tmp_path).client("Kim", "sdk:akuten:0203:regionekelund.example.se")
 
 
 @pytest.fixture
-def people(kim: Desk) -> People:
+def people(kim: TownClient) -> People:
     return kim.workspace.people
 
 
-def enrol(desk: Desk, who: str, passphrase: str = NEW) -> str:
+def enrol(client: TownClient, who: str, passphrase: str = NEW) -> str:
     """Let somebody in; gives the secret of their authenticator."""
-    enrolment = desk.workspace.people.begin(who)
-    code = pyotp.TOTP(enrolment.secret).at(desk.watch.now)
-    desk.workspace.people.enrol(enrolment, passphrase, code)
-    desk.watch.turn(seconds=60)
+    enrolment = client.workspace.people.begin(who)
+    code = pyotp.TOTP(enrolment.secret).at(client.watch.now)
+    client.workspace.people.enrol(enrolment, passphrase, code)
+    client.watch.turn(seconds=60)
     return enrolment.secret
 
 
-def unlock(desk: Desk, who: str, secret: str, passphrase: str = NEW) -> Workspace:
-    proof = PassphraseProof(passphrase, pyotp.TOTP(secret).at(desk.watch.now))
-    return desk.app.unlock(who, proof, lambda _changes: None)
+def unlock(client: TownClient, who: str, secret: str, passphrase: str = NEW) -> Workspace:
+    proof = PassphraseProof(passphrase, pyotp.TOTP(secret).at(client.watch.now))
+    return client.app.unlock(who, proof, lambda _changes: None)
 
 
 def trail(workspace: Workspace) -> list[tuple[AuditKind, str, str]]:
@@ -45,7 +45,7 @@ def trail(workspace: Workspace) -> list[tuple[AuditKind, str, str]]:
     return [(event.kind, event.who, event.detail) for event in events]
 
 
-def test_everybody_has_a_proof_and_a_name_of_their_own(kim: Desk, people: People) -> None:
+def test_everybody_has_a_proof_and_a_name_of_their_own(kim: TownClient, people: People) -> None:
     secret = enrol(kim, "Bo")
 
     with_bo = unlock(kim, "Bo", secret)
@@ -67,7 +67,7 @@ def test_a_name_is_one_persons(people: People, name: str) -> None:
 
 
 def test_two_who_were_begun_under_one_name_do_not_take_each_others_slot(
-    kim: Desk, people: People
+    kim: TownClient, people: People
 ) -> None:
     late = people.begin("Bo")
     secret = enrol(kim, "Bo")
@@ -78,7 +78,9 @@ def test_two_who_were_begun_under_one_name_do_not_take_each_others_slot(
     unlock(kim, "Bo", secret).close()
 
 
-def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(kim: Desk, people: People) -> None:
+def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(
+    kim: TownClient, people: People
+) -> None:
     secret = enrol(kim, "Bo")
     people.remove("Bo")
 
@@ -88,14 +90,14 @@ def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(kim: Desk, people
     assert trail(kim.workspace)[-1] == (AuditKind.REMOVED, "Kim", "Bo")
 
 
-def test_the_last_person_stays(kim: Desk, people: People) -> None:
+def test_the_last_person_stays(kim: TownClient, people: People) -> None:
     with pytest.raises(Refused, match="last person"):
         people.remove("Kim")
 
     assert AuditKind.REMOVED not in [kind for kind, _, _ in trail(kim.workspace)]
 
 
-def test_a_new_passphrase_leaves_the_store_as_it_is(kim: Desk, people: People) -> None:
+def test_a_new_passphrase_leaves_the_store_as_it_is(kim: TownClient, people: People) -> None:
     store = kim.app.profile.store
     before = store.read_bytes()
     kim.watch.turn(seconds=30)
@@ -110,7 +112,7 @@ def test_a_new_passphrase_leaves_the_store_as_it_is(kim: Desk, people: People) -
     unlock(kim, "Kim", kim.enrolment.secret).close()
 
 
-def test_a_new_passphrase_needs_the_old_one(kim: Desk, people: People) -> None:
+def test_a_new_passphrase_needs_the_old_one(kim: TownClient, people: People) -> None:
     kim.watch.turn(seconds=30)
 
     with pytest.raises(Refused, match="wrong"):
@@ -127,7 +129,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_whoever_is_removed_while_they_work_lets_nobody_in(
-    kim: Desk, people: People, change: str
+    kim: TownClient, people: People, change: str
 ) -> None:
     secret = enrol(kim, "Bo")
     elsewhere = unlock(kim, "Bo", secret)
@@ -141,7 +143,7 @@ def test_whoever_is_removed_while_they_work_lets_nobody_in(
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_each_change_needs_a_fresh_proof(kim: Desk, people: People, change: str) -> None:
+def test_each_change_needs_a_fresh_proof(kim: TownClient, people: People, change: str) -> None:
     kim.watch.turn(minutes=15)
     before = kim.app.profile.keys.read_bytes()
 
@@ -152,7 +154,7 @@ def test_each_change_needs_a_fresh_proof(kim: Desk, people: People, change: str)
     assert kim.app.profile.keys.read_bytes() == before
 
 
-def test_a_fresh_proof_lets_the_change_happen(kim: Desk, people: People) -> None:
+def test_a_fresh_proof_lets_the_change_happen(kim: TownClient, people: People) -> None:
     kim.watch.turn(minutes=15)
     kim.workspace.prove(kim.proof(), Purpose.ADMINISTER)
 
@@ -166,7 +168,7 @@ def test_a_way_that_is_not_set_up_is_refused_in_words(people: People) -> None:
         people.add_card(CardProof("1234"))
 
 
-def test_a_locked_client_gives_out_no_key(kim: Desk, people: People) -> None:
+def test_a_locked_client_gives_out_no_key(kim: TownClient, people: People) -> None:
     bo = people.begin("Bo")
     kim.workspace.close()
 

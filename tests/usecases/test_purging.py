@@ -18,7 +18,7 @@ from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal,
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases import purging
 from sdk_desktop.usecases.workspace import Workspace
-from tests.kit.town import NOON, PASSPHRASE, SOCIAL, Desk, Town
+from tests.kit.town import NOON, PASSPHRASE, SOCIAL, Town, TownClient
 from tests.usecases.arrivals import arrived, letter
 from tests.usecases.killed_purge import BATCHES, KILLED
 
@@ -32,14 +32,14 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(purging, "PAUSE", 0)
 
 
-def let_in_by_kim(kim: Desk, who: str) -> Workspace:
+def let_in_by_kim(kim: TownClient, who: str) -> Workspace:
     enrolment = kim.workspace.people.begin(who)
     code = pyotp.TOTP(enrolment.secret)
     kim.workspace.people.enrol(enrolment, PASSPHRASE, code.at(kim.watch.now))
     return signed_in(kim, who, code)
 
 
-def let_in_by_recovery(kim: Desk, who: str) -> Workspace:
+def let_in_by_recovery(kim: TownClient, who: str) -> Workspace:
     recovery_key = kim.workspace.people.renew_recovery()
     enrolment = kim.app.enrolling.begin(who)
     code = pyotp.TOTP(enrolment.secret)
@@ -47,25 +47,25 @@ def let_in_by_recovery(kim: Desk, who: str) -> Workspace:
     return signed_in(kim, who, code)
 
 
-def signed_in(kim: Desk, who: str, code: pyotp.TOTP) -> Workspace:
+def signed_in(kim: TownClient, who: str, code: pyotp.TOTP) -> Workspace:
     kim.watch.turn(seconds=30)
     proof = PassphraseProof(PASSPHRASE, code.at(kim.watch.now))
     return kim.app.unlock(who, proof, lambda _changes: None)
 
 
 @pytest.fixture
-def bo(kim: Desk) -> Iterator[Workspace]:
+def bo(kim: TownClient) -> Iterator[Workspace]:
     """A colleague at the same store, whom Kim did not let in."""
     workspace = let_in_by_recovery(kim, "Bo Ek")
     yield workspace
     workspace.close()
 
 
-def old_messages(desk: Desk, count: int) -> list[int]:
+def old_messages(client: TownClient, count: int) -> list[int]:
     """Let messages have come long ago, and be registered since."""
-    rows = [arrived(desk, letter(), LONG_AGO) for _ in range(count)]
+    rows = [arrived(client, letter(), LONG_AGO) for _ in range(count)]
     for row in rows:
-        desk.workspace.inbox.register(row, f"SOC {row}")
+        client.workspace.inbox.register(row, f"SOC {row}")
     return rows
 
 
@@ -90,7 +90,7 @@ def reported(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-def test_one_person_may_erase_one_message(kim: Desk) -> None:
+def test_one_person_may_erase_one_message(kim: TownClient) -> None:
     old_messages(kim, 1)
 
     done = erased(kim.workspace)
@@ -101,7 +101,7 @@ def test_one_person_may_erase_one_message(kim: Desk) -> None:
     assert kim.workspace.audit_trail.verify().broken is None
 
 
-def test_several_messages_need_two_people(kim: Desk, bo: Workspace) -> None:
+def test_several_messages_need_two_people(kim: TownClient, bo: Workspace) -> None:
     old_messages(kim, 3)
     proposal = proposed(kim.workspace)
 
@@ -116,7 +116,7 @@ def test_several_messages_need_two_people(kim: Desk, bo: Workspace) -> None:
 
 
 def test_nobody_approves_what_was_proposed_by_whom_they_let_in_or_who_let_them_in(
-    kim: Desk,
+    kim: TownClient,
 ) -> None:
     old_messages(kim, 3)
     twin = let_in_by_kim(kim, "Kim Två")
@@ -131,7 +131,7 @@ def test_nobody_approves_what_was_proposed_by_whom_they_let_in_or_who_let_them_i
     twin.close()
 
 
-def test_nobody_approves_what_was_proposed_before_they_came(kim: Desk) -> None:
+def test_nobody_approves_what_was_proposed_before_they_came(kim: TownClient) -> None:
     old_messages(kim, 3)
     proposal = proposed(kim.workspace)
     late = let_in_by_recovery(kim, "Bo Ek")
@@ -143,7 +143,7 @@ def test_nobody_approves_what_was_proposed_before_they_came(kim: Desk) -> None:
     late.close()
 
 
-def test_one_person_does_when_the_organisation_says_so(kim: Desk) -> None:
+def test_one_person_does_when_the_organisation_says_so(kim: TownClient) -> None:
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=False)
     old_messages(kim, 3)
 
@@ -153,13 +153,13 @@ def test_one_person_does_when_the_organisation_says_so(kim: Desk) -> None:
 
 
 @pytest.mark.parametrize(("count", "two", "alone"), [(1, True, True), (2, True, False)])
-def test_who_may_alone_is_told_before(kim: Desk, count: int, two: bool, alone: bool) -> None:
+def test_who_may_alone_is_told_before(kim: TownClient, count: int, two: bool, alone: bool) -> None:
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=two)
 
     assert kim.workspace.purging.may_alone(count) is alone
 
 
-def test_each_message_and_each_step_is_recorded(kim: Desk, bo: Workspace) -> None:
+def test_each_message_and_each_step_is_recorded(kim: TownClient, bo: Workspace) -> None:
     rows = old_messages(kim, 2)
     ids = [kim.workspace.inbox.conversation(row)[0].message_id for row in rows]
 
@@ -174,7 +174,7 @@ def test_each_message_and_each_step_is_recorded(kim: Desk, bo: Workspace) -> Non
     assert {(e.who, e.mailbox, e.detail) for e in each} == {("Bo Ek", SOCIAL, DECISION)}
 
 
-def test_what_is_known_of_a_person_stays_in_the_trail(kim: Desk) -> None:
+def test_what_is_known_of_a_person_stays_in_the_trail(kim: TownClient) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
     kim.workspace.inbox.open(sip.row)
@@ -193,7 +193,7 @@ def test_what_is_known_of_a_person_stays_in_the_trail(kim: Desk) -> None:
 
 
 @pytest.mark.parametrize("decision", ["", "  ", "\n"])
-def test_nothing_is_erased_without_a_decision(kim: Desk, decision: str) -> None:
+def test_nothing_is_erased_without_a_decision(kim: TownClient, decision: str) -> None:
     old_messages(kim, 1)
 
     with pytest.raises(Refused, match="reference of the decision"):
@@ -202,12 +202,12 @@ def test_nothing_is_erased_without_a_decision(kim: Desk, decision: str) -> None:
     assert kim.workspace.purging.proposals() == ()
 
 
-def test_nothing_is_proposed_where_nothing_would_go(kim: Desk) -> None:
+def test_nothing_is_proposed_where_nothing_would_go(kim: TownClient) -> None:
     with pytest.raises(Refused, match="nothing to erase"):
         kim.workspace.purging.propose(PurgePreview(OLD), DECISION)
 
 
-def test_proposing_and_approving_need_a_fresh_proof(kim: Desk) -> None:
+def test_proposing_and_approving_need_a_fresh_proof(kim: TownClient) -> None:
     old_messages(kim, 1)
     proposal = proposed(kim.workspace)
     seen = kim.workspace.purging.preview(OLD)
@@ -223,7 +223,7 @@ def test_proposing_and_approving_need_a_fresh_proof(kim: Desk) -> None:
     assert kim.workspace.purging.approve(proposal.number).erased == 1
 
 
-def test_a_message_that_is_held_meanwhile_stays(kim: Desk, bo: Workspace) -> None:
+def test_a_message_that_is_held_meanwhile_stays(kim: TownClient, bo: Workspace) -> None:
     first, *_ = old_messages(kim, 3)
     proposal = proposed(kim.workspace)
     kim.workspace.inbox.hold(first, "Överklagat")
@@ -234,7 +234,7 @@ def test_a_message_that_is_held_meanwhile_stays(kim: Desk, bo: Workspace) -> Non
     assert [headline.row for headline in kim.headlines()] == [first]
 
 
-def test_a_proposal_may_be_withdrawn(kim: Desk, bo: Workspace) -> None:
+def test_a_proposal_may_be_withdrawn(kim: TownClient, bo: Workspace) -> None:
     old_messages(kim, 2)
     proposal = proposed(kim.workspace)
 
@@ -249,7 +249,7 @@ def test_a_proposal_may_be_withdrawn(kim: Desk, bo: Workspace) -> None:
     assert len(kim.headlines()) == 2
 
 
-def test_an_erased_message_does_not_come_back(kim: Desk, town: Town, artefacts: Path) -> None:
+def test_an_erased_message_does_not_come_back(kim: TownClient, town: Town, artefacts: Path) -> None:
     data = (artefacts / "message" / "examples" / "min.xml").read_bytes()
     town.put_in_mailbox(data)
     kim.synchronise()
@@ -265,7 +265,7 @@ def test_an_erased_message_does_not_come_back(kim: Desk, town: Town, artefacts: 
     assert [one for one in kim.headlines() if "Printerpapper" in one.subject] == []
 
 
-def test_the_report_tells_what_was_decided_and_erased(kim: Desk, tmp_path: Path) -> None:
+def test_the_report_tells_what_was_decided_and_erased(kim: TownClient, tmp_path: Path) -> None:
     (row,) = old_messages(kim, 1)
     kim.workspace.inbox.register(row, "SOC 2026/9", "Remiss")
     message_id = kim.workspace.inbox.conversation(row)[0].message_id
@@ -296,7 +296,7 @@ def test_the_report_tells_what_was_decided_and_erased(kim: Desk, tmp_path: Path)
 
 
 def test_the_report_holds_all_that_was_erased(
-    kim: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(purging, "_PAGE", 2)
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, two_for_purge=False)
@@ -307,7 +307,7 @@ def test_the_report_holds_all_that_was_erased(
     assert count == len({row["message"] for row in reported(tmp_path / "report.csv")}) == 5
 
 
-def test_a_spreadsheet_finds_no_formula_in_a_report(kim: Desk, tmp_path: Path) -> None:
+def test_a_spreadsheet_finds_no_formula_in_a_report(kim: TownClient, tmp_path: Path) -> None:
     old_messages(kim, 1)
     proposal = erased(kim.workspace, "=1+1")
 
@@ -317,7 +317,7 @@ def test_a_spreadsheet_finds_no_formula_in_a_report(kim: Desk, tmp_path: Path) -
     assert row["decision"] == "'=1+1"
 
 
-def test_a_report_needs_a_proof_and_something_to_tell(kim: Desk, tmp_path: Path) -> None:
+def test_a_report_needs_a_proof_and_something_to_tell(kim: TownClient, tmp_path: Path) -> None:
     old_messages(kim, 1)
     number = proposed(kim.workspace).number
     with pytest.raises(Refused, match="Nothing was erased"):
@@ -333,7 +333,7 @@ def test_a_report_needs_a_proof_and_something_to_tell(kim: Desk, tmp_path: Path)
 
 
 def test_a_purge_that_was_killed_goes_on_at_the_next_round(
-    kim: Desk, bo: Workspace, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, bo: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(purging, "BATCH", 20)
     old_messages(kim, 170)
@@ -352,16 +352,16 @@ def test_a_purge_that_was_killed_goes_on_at_the_next_round(
     assert kim.workspace.audit_trail.verify().broken is None
 
 
-def killed_while_erasing(desk: Desk, number: int) -> int:
+def killed_while_erasing(client: TownClient, number: int) -> int:
     """Let another process approve a proposal and be killed before it is through."""
-    store = desk.workspace._store
+    store = client.workspace._store
     command = [sys.executable, "-m", "tests.usecases.killed_purge"]
-    given = [str(desk.app.profile.store), store.key.hex(), str(number)]
+    given = [str(client.app.profile.store), store.key.hex(), str(number)]
     return subprocess.run([*command, *given], check=False).returncode
 
 
 def test_a_large_store_is_written_anew_when_the_client_is_locked(
-    kim: Desk, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(purging, "SMALL", 0)
     old_messages(kim, 1)
@@ -376,7 +376,7 @@ def test_a_large_store_is_written_anew_when_the_client_is_locked(
 
 
 def test_a_file_that_cannot_be_written_anew_is_so_later(
-    kim: Desk, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old_messages(kim, 1)
     monkeypatch.setattr(Store, "rewrite", busy)
@@ -395,7 +395,7 @@ def busy(_store: Store) -> None:
 
 
 def test_erasing_goes_on_where_the_message_service_is_silent(
-    kim: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+    kim: TownClient, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old_messages(kim, 1)
     monkeypatch.setattr(Store, "rewrite", busy)
@@ -410,7 +410,7 @@ def test_erasing_goes_on_where_the_message_service_is_silent(
     assert kim.workspace.purging.proposals()[0].state is PurgeState.DONE
 
 
-def test_others_write_while_many_messages_are_erased(kim: Desk, bo: Workspace) -> None:
+def test_others_write_while_many_messages_are_erased(kim: TownClient, bo: Workspace) -> None:
     old_messages(kim, 120)
     number = proposed(kim.workspace).number
     colleague = Colleague(kim)
@@ -425,9 +425,9 @@ def test_others_write_while_many_messages_are_erased(kim: Desk, bo: Workspace) -
 class Colleague:
     """Stores a message whenever something has been erased."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, client: TownClient) -> None:
+        self.client = client
         self.wrote: list[int] = []
 
     def __call__(self, _changes: object) -> None:
-        self.wrote.append(arrived(self.desk, letter()))
+        self.wrote.append(arrived(self.client, letter()))

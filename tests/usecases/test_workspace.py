@@ -12,7 +12,7 @@ from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
 from sdk_desktop.usecases.receiving import PATIENCE
-from tests.kit.town import Desk, Town
+from tests.kit.town import Town, TownClient
 from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 MESSAGES = "/v1/sdk/messages"
@@ -30,26 +30,28 @@ def answered(town: Town, **answers: httpx.Response) -> None:
     town.line.inner = httpx.MockTransport(answer)
 
 
-def limited(desk: Desk, pages: int) -> None:
+def limited(client: TownClient, pages: int) -> None:
     """Let the store's file have no more pages than these, as on a disk of that size."""
-    with desk.workspace._store.begin() as stored:
+    with client.workspace._store.begin() as stored:
         stored.messages.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
 
-def kim_proof(desk: Desk) -> PassphraseProof:
-    desk.watch.turn(seconds=30)
-    return desk.proof()
+def kim_proof(client: TownClient) -> PassphraseProof:
+    client.watch.turn(seconds=30)
+    return client.proof()
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 500])
-def test_an_address_book_that_fails_stops_no_message(town: Town, kim: Desk, status: int) -> None:
+def test_an_address_book_that_fails_stops_no_message(
+    town: Town, kim: TownClient, status: int
+) -> None:
     answered(town, addressbook=httpx.Response(status))
 
     assert kim.synchronise().received > 0
     assert kim.workspace.address_book.age().refreshed is None
 
 
-def test_statuses_that_are_refused_stop_no_message(town: Town, kim: Desk) -> None:
+def test_statuses_that_are_refused_stop_no_message(town: Town, kim: TownClient) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     answered(town, senderAttention=httpx.Response(400))
 
@@ -57,7 +59,7 @@ def test_statuses_that_are_refused_stop_no_message(town: Town, kim: Desk) -> Non
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
-def test_a_mailbox_that_is_refused_is_told_after_the_others(town: Town, kim: Desk) -> None:
+def test_a_mailbox_that_is_refused_is_told_after_the_others(town: Town, kim: TownClient) -> None:
     town.line.answer(403, "GET", MESSAGES)
 
     with pytest.raises(Refused, match="does not have the right"):
@@ -67,7 +69,7 @@ def test_a_mailbox_that_is_refused_is_told_after_the_others(town: Town, kim: Des
     assert kim.workspace.status().last_fetch is None
 
 
-def test_a_service_that_is_away_is_asked_once_for_what_waits(town: Town, kim: Desk) -> None:
+def test_a_service_that_is_away_is_asked_once_for_what_waits(town: Town, kim: TownClient) -> None:
     town.line.cut_before("GET", MESSAGES, times=9)
 
     with pytest.raises(Unavailable):
@@ -76,7 +78,7 @@ def test_a_service_that_is_away_is_asked_once_for_what_waits(town: Town, kim: De
     assert town.line.count("GET", MESSAGES) == 1
 
 
-def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: Desk) -> None:
+def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: TownClient) -> None:
     with kim.workspace._store.begin() as stored:
         pages = stored.messages.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
     limited(kim, pages)
@@ -93,7 +95,9 @@ def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: De
     assert len(kim.headlines()) == received > fetched
 
 
-def test_a_service_that_grows_silent_is_not_asked_for_every_message(town: Town, kim: Desk) -> None:
+def test_a_service_that_grows_silent_is_not_asked_for_every_message(
+    town: Town, kim: TownClient
+) -> None:
     town.line.cut_before("GET", f"{MESSAGES}/", times=99)
 
     with pytest.raises(Unavailable, match="does not answer"):
@@ -102,13 +106,13 @@ def test_a_service_that_grows_silent_is_not_asked_for_every_message(town: Town, 
     assert town.line.count("GET", f"{MESSAGES}/") == PATIENCE
 
 
-def test_messages_that_the_service_stumbles_over_stop_no_other(town: Town, kim: Desk) -> None:
+def test_messages_that_the_service_stumbles_over_stop_no_other(town: Town, kim: TownClient) -> None:
     town.line.answer(500, "GET", f"{MESSAGES}/", times=PATIENCE)
 
     assert kim.synchronise().received > 0
 
 
-def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: Desk) -> None:
+def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: TownClient) -> None:
     kim.synchronise()
     town.put_in_mailbox(b"<messagePayload")
     other = kim.app.unlock(kim.who, kim_proof(kim), lambda _changes: None)
@@ -129,7 +133,7 @@ def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: Desk) -> Non
     assert sum(bool(headline.unreadable) for headline in kim.headlines()) == 1
 
 
-def test_the_status_tells_when_and_who(kim: Desk) -> None:
+def test_the_status_tells_when_and_who(kim: TownClient) -> None:
     proved = kim.workspace.status().proved
     before = kim.workspace.status()
     kim.watch.turn(minutes=3)
@@ -142,7 +146,7 @@ def test_the_status_tells_when_and_who(kim: Desk) -> None:
     assert status.address_book.functions > 0
 
 
-def test_a_proof_that_is_wrong_renews_nothing(kim: Desk) -> None:
+def test_a_proof_that_is_wrong_renews_nothing(kim: TownClient) -> None:
     row = arrived(kim, letter(confidential=True))
     kim.watch.turn(hours=4)
     before = kim.workspace.status().proved
@@ -158,7 +162,7 @@ def test_a_proof_that_is_wrong_renews_nothing(kim: Desk) -> None:
     assert kim.workspace.inbox.open(row).message
 
 
-def test_tries_that_failed_are_recorded_when_somebody_gets_in(kim: Desk) -> None:
+def test_tries_that_failed_are_recorded_when_somebody_gets_in(kim: TownClient) -> None:
     def told() -> list[tuple[str, str]]:
         found = kim.workspace.audit_trail.page(kind=AuditKind.TRIES_FAILED)
         return [(row.event.who, row.event.detail) for row in reversed(found)]
@@ -179,14 +183,14 @@ def test_tries_that_failed_are_recorded_when_somebody_gets_in(kim: Desk) -> None
     assert told() == [("Kim Berg", "2"), ("Kim Berg", "1")]
 
 
-def refused(desk: Desk, act: Callable[[], object]) -> None:
+def refused(client: TownClient, act: Callable[[], object]) -> None:
     """Do what must fail, and wait until one may try again."""
     with pytest.raises(Refused):
         act()
-    desk.watch.turn(minutes=5)
+    client.watch.turn(minutes=5)
 
 
-def test_a_locked_client_shows_and_does_nothing(kim: Desk) -> None:
+def test_a_locked_client_shows_and_does_nothing(kim: TownClient) -> None:
     inbox, outbox = kim.workspace.inbox, kim.workspace.outbox
     draft = kim.draft_to(AKUTEN)
     kim.workspace.close()
@@ -203,7 +207,7 @@ def test_a_locked_client_shows_and_does_nothing(kim: Desk) -> None:
         kim.workspace.prove(kim.proof())
 
 
-def test_coming_and_going_is_recorded(kim: Desk) -> None:
+def test_coming_and_going_is_recorded(kim: TownClient) -> None:
     kim.watch.turn(seconds=30)
     kim.workspace.prove(kim.proof())
     kim.lock_and_unlock()
@@ -219,7 +223,7 @@ def test_coming_and_going_is_recorded(kim: Desk) -> None:
 
 
 def test_locking_works_although_it_cannot_be_recorded(
-    kim: Desk, caplog: pytest.LogCaptureFixture
+    kim: TownClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     with kim.workspace._store.begin() as stored:
         stored.audit.connection.exec_driver_sql("PRAGMA query_only = ON")

@@ -28,7 +28,7 @@ HOUR = timedelta(hours=1)
 MINUTES = timedelta(minutes=5)
 
 
-class Desk:
+class LoginSetup:
     """A computer with a browser, and the line to the provider."""
 
     def __init__(self, issuer: str) -> None:
@@ -66,86 +66,86 @@ def issuer() -> Iterator[str]:
 
 
 @pytest.fixture
-def desk(issuer: str) -> Iterator[Desk]:
-    desk = Desk(issuer)
-    yield desk
-    desk.close()
+def setup(issuer: str) -> Iterator[LoginSetup]:
+    setup = LoginSetup(issuer)
+    yield setup
+    setup.close()
 
 
 @pytest.mark.parametrize("algorithm", ["RS256", "PS256", "ES256"])
-def test_a_person_logs_in(desk: Desk, algorithm: str) -> None:
+def test_a_person_logs_in(setup: LoginSetup, algorithm: str) -> None:
     before = system_clock() - timedelta(seconds=1)
 
-    identity = desk.log_in(algorithm=algorithm)
+    identity = setup.log_in(algorithm=algorithm)
 
     assert (identity.subject, identity.level) == ("berg-kim", Level.HIGH)
     assert before <= identity.proved <= system_clock()
-    assert b"Klart." in desk.browser.calls[0].recv(4096)
+    assert b"Klart." in setup.browser.calls[0].recv(4096)
 
 
-def test_a_login_of_a_level_too_low_is_refused(desk: Desk) -> None:
-    desk.browser.acr = "loa2"
+def test_a_login_of_a_level_too_low_is_refused(setup: LoginSetup) -> None:
+    setup.browser.acr = "loa2"
 
-    assert "not strong enough" in str(desk.refusal())
-    assert desk.log_in(Level.MEDIUM).level is Level.MEDIUM
-
-
-def test_a_level_that_nobody_knows_is_refused(desk: Desk) -> None:
-    desk.browser.acr = "loa9"
-
-    assert "does not name a level" in str(desk.refusal())
+    assert "not strong enough" in str(setup.refusal())
+    assert setup.log_in(Level.MEDIUM).level is Level.MEDIUM
 
 
-def test_whoever_is_logged_in_already_need_not_do_it_again(desk: Desk) -> None:
-    desk.browser.ago = 1200
-    first = desk.log_in(age=HOUR)
+def test_a_level_that_nobody_knows_is_refused(setup: LoginSetup) -> None:
+    setup.browser.acr = "loa9"
 
-    again = desk.log_in(age=HOUR)
+    assert "does not name a level" in str(setup.refusal())
 
-    assert (desk.browser.asked, again.proved) == (1, first.proved)
+
+def test_whoever_is_logged_in_already_need_not_do_it_again(setup: LoginSetup) -> None:
+    setup.browser.ago = 1200
+    first = setup.log_in(age=HOUR)
+
+    again = setup.log_in(age=HOUR)
+
+    assert (setup.browser.asked, again.proved) == (1, first.proved)
     assert timedelta(seconds=1199) < system_clock() - again.proved < HOUR
 
 
-def test_a_login_that_is_too_old_must_be_given_anew(desk: Desk) -> None:
-    desk.browser.ago = 1200
-    old = desk.log_in(age=HOUR)
-    desk.browser.ago = 0
+def test_a_login_that_is_too_old_must_be_given_anew(setup: LoginSetup) -> None:
+    setup.browser.ago = 1200
+    old = setup.log_in(age=HOUR)
+    setup.browser.ago = 0
 
-    fresh = desk.log_in(age=MINUTES)
+    fresh = setup.log_in(age=MINUTES)
 
-    assert desk.browser.asked == 2
+    assert setup.browser.asked == 2
     assert fresh.proved - old.proved > timedelta(seconds=1190)
 
 
-def test_an_old_login_in_new_clothes_is_refused(desk: Desk) -> None:
-    desk.browser.ago = 4000
+def test_an_old_login_in_new_clothes_is_refused(setup: LoginSetup) -> None:
+    setup.browser.ago = 4000
 
-    assert str(desk.refusal()) == "You logged in too long ago for this. Log in again."
+    assert str(setup.refusal()) == "You logged in too long ago for this. Log in again."
 
 
-def test_a_login_that_is_turned_down_is_said(desk: Desk) -> None:
-    desk.browser.refuses = True
+def test_a_login_that_is_turned_down_is_said(setup: LoginSetup) -> None:
+    setup.browser.refuses = True
 
     text = "You declined to log in, or the login service did not let you."
-    assert str(desk.refusal()) == text
-    assert desk.line.count("POST") == 0
+    assert str(setup.refusal()) == text
+    assert setup.line.count("POST") == 0
 
 
-def test_a_client_that_the_provider_does_not_know_brings_no_answer(desk: Desk) -> None:
-    login = Login(desk.issuer, "somebody", acr_3="loa3")
+def test_a_client_that_the_provider_does_not_know_brings_no_answer(setup: LoginSetup) -> None:
+    login = Login(setup.issuer, "somebody", acr_3="loa3")
     shown: list[int] = []
-    ask = desk.browser.client.get
+    ask = setup.browser.client.get
     show = LoginProof(lambda url: shown.append(ask(url).status_code), "", lambda: False)
 
     with pytest.raises(Refused, match="in time"):
-        log_in(desk.client, login, show, Need(Level.HIGH, HOUR), system_clock, seconds=0)
+        log_in(setup.client, login, show, Need(Level.HIGH, HOUR), system_clock, seconds=0)
 
     assert shown == [400]
 
 
-def test_a_code_is_good_for_once(desk: Desk) -> None:
-    desk.log_in()
-    used = next(one for one in desk.line.requests if one.method == "POST")
+def test_a_code_is_good_for_once(setup: LoginSetup) -> None:
+    setup.log_in()
+    used = next(one for one in setup.line.requests if one.method == "POST")
 
     with httpx.Client(trust_env=False) as client:
         again = client.post(used.url, data=dict(parse_qsl(used.content.decode())))
@@ -181,35 +181,35 @@ class Changed(httpx.BaseTransport):
     ],
     ids=str,
 )
-def test_a_code_is_good_only_for_whoever_asked(desk: Desk, form: dict[str, str]) -> None:
-    desk.line.inner = Changed(desk.line.inner, **form)
+def test_a_code_is_good_only_for_whoever_asked(setup: LoginSetup, form: dict[str, str]) -> None:
+    setup.line.inner = Changed(setup.line.inner, **form)
 
-    assert str(desk.refusal()) == "The login service refused the login (invalid_grant)."
-
-
-def test_a_service_that_is_gone_is_said(desk: Desk) -> None:
-    desk.line.cut_before(path="openid-configuration")
-
-    assert str(desk.refusal()) == "The login service does not answer. Try again later."
+    assert str(setup.refusal()) == "The login service refused the login (invalid_grant)."
 
 
-def test_a_name_that_only_leads_to_the_provider_is_not_it(desk: Desk) -> None:
-    desk.issuer = desk.issuer.replace("127.0.0.1", "localhost")
+def test_a_service_that_is_gone_is_said(setup: LoginSetup) -> None:
+    setup.line.cut_before(path="openid-configuration")
 
-    assert isinstance(desk.refusal(), Untrusted)
+    assert str(setup.refusal()) == "The login service does not answer. Try again later."
 
 
-def test_the_key_is_released_to_the_same_person_only(desk: Desk, tmp_path: Path) -> None:
+def test_a_name_that_only_leads_to_the_provider_is_not_it(setup: LoginSetup) -> None:
+    setup.issuer = setup.issuer.replace("127.0.0.1", "localhost")
+
+    assert isinstance(setup.refusal(), Untrusted)
+
+
+def test_the_key_is_released_to_the_same_person_only(setup: LoginSetup, tmp_path: Path) -> None:
     slots, device = Slots(KeyFile(tmp_path / "keys.json")), Device(tmp_path / "device-keys")
-    ask = partial(log_in, desk.client, desk.login(), clock=system_clock)
-    way = LoginWay(slots, Computer(slots, device), desk.issuer, ask)
+    ask = partial(log_in, setup.client, setup.login(), clock=system_clock)
+    way = LoginWay(slots, Computer(slots, device), setup.issuer, ask)
     need, store_key = Need(Level.HIGH, HOUR), new_store_key()
-    way.enrol("Kim", desk.proof(), need, store_key)
+    way.enrol("Kim", setup.proof(), need, store_key)
 
-    proved = way.prove("Kim", desk.proof(), need)
-    desk.browser.client.cookies.clear()
-    desk.browser.subject = "dal-bo"
+    proved = way.prove("Kim", setup.proof(), need)
+    setup.browser.client.cookies.clear()
+    setup.browser.subject = "dal-bo"
 
     assert proved.store_key == store_key
     with pytest.raises(Refused, match="Another person logged in"):
-        way.prove("Kim", desk.proof(), need)
+        way.prove("Kim", setup.proof(), need)

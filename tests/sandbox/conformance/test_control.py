@@ -29,13 +29,13 @@ from tests.kit.town import NOON, PKI
 from tests.sandbox.box import EKDALA, SOCIAL, Box, practice
 from tests.sandbox.direct import Harbour, acknowledgements, message_between
 
-DESK = f"/practice/conformance/{EKDALA}"
+CONFORMANCE = f"/practice/conformance/{EKDALA}"
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
 
 
 @dataclass
-class Desk:
-    """The sandbox's desk, and Ekdala's access point, where what it sends can be looked at."""
+class CounterpartSetup:
+    """The sandbox's setup, and Ekdala's access point, where what it sends can be looked at."""
 
     box: Box = field(default_factory=Box)
 
@@ -48,7 +48,7 @@ class Desk:
         return self.box.web
 
     def ask(self, name: str, **body: object) -> TestResponse:
-        return self.web.post(f"{DESK}/{name}", json={"sender": EKELUND, **body})
+        return self.web.post(f"{CONFORMANCE}/{name}", json={"sender": EKELUND, **body})
 
     def sends(self, name: str, **body: object) -> Parcel:
         """Order an envelope; gives it as it came in."""
@@ -62,15 +62,15 @@ class Desk:
         return self.web.put("/practice/conformance", json={"faults": [name]})
 
     def answers(self) -> list[dict[str, Any]]:
-        return list(self.web.get(DESK).get_json()["acknowledgements"])
+        return list(self.web.get(CONFORMANCE).get_json()["acknowledgements"])
 
     def heard(self, sent: str = "") -> dict[str, object]:
-        return dict(self.web.get(DESK, query_string={"sent": sent}).get_json())
+        return dict(self.web.get(CONFORMANCE, query_string={"sent": sent}).get_json())
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def setup() -> CounterpartSetup:
+    return CounterpartSetup()
 
 
 def opened(parcel: Parcel) -> bytes:
@@ -123,9 +123,9 @@ def check_signature(parcel: Parcel) -> None:
     ],
 )
 def test_an_envelope_breaks_that_rule_only_and_is_well_signed(
-    desk: Desk, name: str, rules: set[str]
+    setup: CounterpartSetup, name: str, rules: set[str]
 ) -> None:
-    parcel = desk.sends(name)
+    parcel = setup.sends(name)
 
     assert envelope_rules(parcel.payload) == rules
     check_signature(parcel)
@@ -139,8 +139,8 @@ def test_an_envelope_breaks_that_rule_only_and_is_well_signed(
         *("payload-cut-off", "payload-document-type", "other-original-sender"),
     ],
 )
-def test_an_envelope_of_good_form_is_well_signed(desk: Desk, name: str) -> None:
-    parcel = desk.sends(name)
+def test_an_envelope_of_good_form_is_well_signed(setup: CounterpartSetup, name: str) -> None:
+    parcel = setup.sends(name)
 
     assert envelope_rules(parcel.payload) == set()
     check_signature(parcel)
@@ -150,21 +150,21 @@ def test_an_envelope_of_good_form_is_well_signed(desk: Desk, name: str) -> None:
     "name",
     ["changed-header", "changed-payload", "changed-signature", "signed-twice", "wrapped"],
 )
-def test_a_signature_that_is_wrong_is_well_formed(desk: Desk, name: str) -> None:
-    parcel = desk.sends(name)
+def test_a_signature_that_is_wrong_is_well_formed(setup: CounterpartSetup, name: str) -> None:
+    parcel = setup.sends(name)
 
     etree.fromstring(parcel.payload)
     with pytest.raises(Untrusted):
         check_signature(parcel)
 
 
-def test_an_envelope_without_a_signature_has_none(desk: Desk) -> None:
-    assert b"ds:Signature>" not in desk.sends("unsigned").payload
+def test_an_envelope_without_a_signature_has_none(setup: CounterpartSetup) -> None:
+    assert b"ds:Signature>" not in setup.sends("unsigned").payload
 
 
 @pytest.mark.parametrize("name", ["cut-off", "document-type"])
-def test_an_envelope_that_no_parser_takes(desk: Desk, name: str) -> None:
-    payload = desk.sends(name).payload
+def test_an_envelope_that_no_parser_takes(setup: CounterpartSetup, name: str) -> None:
+    payload = setup.sends(name).payload
 
     assert payload.endswith(b"</x:XHE>") == (name == "document-type")
     assert payload.startswith(b"<!DOCTYPE") == (name == "document-type")
@@ -193,9 +193,9 @@ def test_an_envelope_that_no_parser_takes(desk: Desk, name: str) -> None:
     ],
 )
 def test_a_message_breaks_rules_of_that_kind_only(
-    desk: Desk, name: str, codes: set[tuple[str, str]]
+    setup: CounterpartSetup, name: str, codes: set[tuple[str, str]]
 ) -> None:
-    parcel = desk.sends(name)
+    parcel = setup.sends(name)
 
     assert message_rules(opened(parcel)) == codes
     assert envelope_rules(parcel.payload) == set()
@@ -209,17 +209,17 @@ def test_a_message_breaks_rules_of_that_kind_only(
     ],
 )
 def test_a_message_has_the_size_that_is_wanted(
-    desk: Desk, name: str, least: int, most: int
+    setup: CounterpartSetup, name: str, least: int, most: int
 ) -> None:
-    assert least <= len(opened(desk.sends(name))) <= most
+    assert least <= len(opened(setup.sends(name))) <= most
 
 
-def test_a_huge_envelope_has_more_than_70_mb(desk: Desk) -> None:
-    assert 70_000_000 < len(desk.sends("huge").payload) < 80_000_000
+def test_a_huge_envelope_has_more_than_70_mb(setup: CounterpartSetup) -> None:
+    assert 70_000_000 < len(setup.sends("huge").payload) < 80_000_000
 
 
-def test_a_maximal_message_says_all_that_a_message_can_say(desk: Desk) -> None:
-    written = opened(desk.sends("maximal")).decode()
+def test_a_maximal_message_says_all_that_a_message_can_say(setup: CounterpartSetup) -> None:
+    written = opened(setup.sends("maximal")).decode()
 
     named = set(re.findall(r"<(\w+)>", written))
     assert {
@@ -239,8 +239,10 @@ def test_a_maximal_message_says_all_that_a_message_can_say(desk: Desk) -> None:
         ("rejects-by-unknown-cause", {"R6-APP"}),
     ],
 )
-def test_an_acknowledgement_breaks_that_rule_only(desk: Desk, name: str, rules: set[str]) -> None:
-    parcel = desk.sends(name, of=new_id())
+def test_an_acknowledgement_breaks_that_rule_only(
+    setup: CounterpartSetup, name: str, rules: set[str]
+) -> None:
+    parcel = setup.sends(name, of=new_id())
 
     document = read_document(clear_payload(etree.fromstring(parcel.payload)))
     assert {finding.rule for finding in acknowledgement_findings(document.root)} == rules
@@ -253,20 +255,22 @@ def test_an_acknowledgement_breaks_that_rule_only(desk: Desk, name: str, rules: 
     [("accepts-said-encrypted", {"R12-XHE"}), ("accepts-encrypted", {"SDK-encryption"})],
 )
 def test_an_acknowledgement_is_encrypted_or_said_to_be(
-    desk: Desk, name: str, rules: set[str]
+    setup: CounterpartSetup, name: str, rules: set[str]
 ) -> None:
-    assert envelope_rules(desk.sends(name, of=new_id()).payload) == rules
+    assert envelope_rules(setup.sends(name, of=new_id()).payload) == rules
 
 
 @pytest.mark.parametrize("name", ["accepts-unsigned", "accepts-changed"])
-def test_an_acknowledgement_is_not_well_signed(desk: Desk, name: str) -> None:
+def test_an_acknowledgement_is_not_well_signed(setup: CounterpartSetup, name: str) -> None:
     with pytest.raises(Untrusted):
-        check_signature(desk.sends(name, of=new_id()))
+        check_signature(setup.sends(name, of=new_id()))
 
 
 @pytest.mark.parametrize("name", ["accepts-by-anothers-key", "accepts-in-anothers-name"])
-def test_an_acknowledgement_is_well_signed_by_the_wrong_one(desk: Desk, name: str) -> None:
-    parcel = desk.sends(name, of=new_id())
+def test_an_acknowledgement_is_well_signed_by_the_wrong_one(
+    setup: CounterpartSetup, name: str
+) -> None:
+    parcel = setup.sends(name, of=new_id())
 
     check_signature(parcel)
     signer = read_signature(read_signed(parcel.payload)).certificate
@@ -274,10 +278,10 @@ def test_an_acknowledgement_is_well_signed_by_the_wrong_one(desk: Desk, name: st
     assert signer != PKI.key(sender).certificate
 
 
-def test_every_misfit_and_acknowledgement_can_be_ordered(desk: Desk) -> None:
+def test_every_misfit_and_acknowledgement_can_be_ordered(setup: CounterpartSetup) -> None:
     quick = MALFORMED_DOCUMENTS.keys() - {"largest", "too-large", "huge"}
-    answers = [desk.ask(name).status_code for name in sorted(quick)]
-    more = [desk.ask(name, of=new_id()).status_code for name in sorted(ACKNOWLEDGEMENTS)]
+    answers = [setup.ask(name).status_code for name in sorted(quick)]
+    more = [setup.ask(name, of=new_id()).status_code for name in sorted(ACKNOWLEDGEMENTS)]
 
     assert set(answers + more) == {201}
     assert ENVELOPES.keys() < MALFORMED_DOCUMENTS.keys()
@@ -287,26 +291,30 @@ def test_every_misfit_and_acknowledgement_can_be_ordered(desk: Desk) -> None:
 
 
 @pytest.fixture
-def harbour(desk: Desk) -> Harbour:
-    return Harbour(desk.box)
+def harbour(setup: CounterpartSetup) -> Harbour:
+    return Harbour(setup.box)
 
 
-def test_what_came_back_is_told_until_it_is_tidied(desk: Desk, harbour: Harbour) -> None:
+def test_what_came_back_is_told_until_it_is_tidied(
+    setup: CounterpartSetup, harbour: Harbour
+) -> None:
     ekdala = harbour.direct()
-    identifier = desk.ask("sound", function=SOCIAL).get_json()["identifier"]
+    identifier = setup.ask("sound", function=SOCIAL).get_json()["identifier"]
     ekdala.fetch()
     harbour.wait(seconds=5)
 
-    (answer,) = desk.answers()
+    (answer,) = setup.answers()
     assert answer["message"] == identifier
     assert (answer["sound"], answer["causes"], answer["repeats"]) == (True, [], False)
-    assert desk.web.delete(DESK).status_code == 204
-    assert desk.answers() == []
+    assert setup.web.delete(CONFORMANCE).status_code == 204
+    assert setup.answers() == []
 
 
-def test_an_acknowledgement_that_repeats_content_is_told(desk: Desk, harbour: Harbour) -> None:
+def test_an_acknowledgement_that_repeats_content_is_told(
+    setup: CounterpartSetup, harbour: Harbour
+) -> None:
     ekdala = harbour.direct()
-    desk.ask("sound", function=SOCIAL)
+    setup.ask("sound", function=SOCIAL)
     (received,) = ekdala.fetch()
     assert received.envelope is not None
     assert isinstance(received.content, Message)
@@ -315,55 +323,59 @@ def test_an_acknowledgement_that_repeats_content_is_told(desk: Desk, harbour: Ha
     ekdala.acknowledge(acknowledgement_of(answer, received.envelope, NOON), received.envelope)
     harbour.wait(seconds=5)
 
-    assert [(one["causes"], one["repeats"]) for one in desk.answers()] == [
+    assert [(one["causes"], one["repeats"]) for one in setup.answers()] == [
         ([], False),
         (["BV structure"], True),
     ]
 
 
-def test_how_a_message_left_and_arrived_is_told(desk: Desk, harbour: Harbour) -> None:
+def test_how_a_message_left_and_arrived_is_told(setup: CounterpartSetup, harbour: Harbour) -> None:
     ekdala = harbour.direct()
     message = message_between(SOCIAL, AKUTEN)
     harbour.order("duplicate")
     ekdala.send(message, name=message.message_id)
     harbour.wait(seconds=5)
 
-    heard = desk.heard(message.message_id)
+    heard = setup.heard(message.message_id)
     assert (heard["attempts"], heard["versions"], heard["arrived"]) == (1, 1, 2)
 
 
-def test_what_another_organisation_says_is_not_ours(desk: Desk, harbour: Harbour) -> None:
+def test_what_another_organisation_says_is_not_ours(
+    setup: CounterpartSetup, harbour: Harbour
+) -> None:
     ekelund = harbour.direct(EKELUND)
     message = message_between(AKUTEN, SOCIAL)
     ekelund.send(message, name=message.message_id)
     harbour.wait(seconds=5)
 
-    assert desk.heard(message.message_id)["arrived"] == 0
+    assert setup.heard(message.message_id)["arrived"] == 0
 
 
-def test_what_waits_is_counted_and_tidied_away(desk: Desk) -> None:
-    desk.ask("sound")
-    desk.ask("again")
+def test_what_waits_is_counted_and_tidied_away(setup: CounterpartSetup) -> None:
+    setup.ask("sound")
+    setup.ask("again")
 
-    assert desk.heard()["waiting"] == 2
-    assert desk.web.delete(DESK).status_code == 204
-    assert desk.heard()["waiting"] == 0
+    assert setup.heard()["waiting"] == 2
+    assert setup.web.delete(CONFORMANCE).status_code == 204
+    assert setup.heard()["waiting"] == 0
 
 
 # Faults
 
 
-def test_a_counterpart_that_spoils_nothing_sends_what_is_sound(desk: Desk) -> None:
-    assert desk.fault("nothing-spoiled").status_code == 204
-    message, answer = desk.sends("changed-header"), desk.sends("accepts-changed", of=new_id())
+def test_a_counterpart_that_spoils_nothing_sends_what_is_sound(setup: CounterpartSetup) -> None:
+    assert setup.fault("nothing-spoiled").status_code == 204
+    message, answer = setup.sends("changed-header"), setup.sends("accepts-changed", of=new_id())
 
     check_signature(message)
     check_signature(answer)
     assert message_rules(opened(message)) == set()
 
 
-def test_a_counterpart_that_refuses_nothing_accepts(desk: Desk, harbour: Harbour) -> None:
-    desk.fault("nothing-refused")
+def test_a_counterpart_that_refuses_nothing_accepts(
+    setup: CounterpartSetup, harbour: Harbour
+) -> None:
+    setup.fault("nothing-refused")
     ekdala = harbour.direct()
     ekdala.send(message_between(SOCIAL, practice("avvisar-filtyp")))
     harbour.wait(seconds=5)
@@ -373,8 +385,8 @@ def test_a_counterpart_that_refuses_nothing_accepts(desk: Desk, harbour: Harbour
 
 
 @pytest.mark.parametrize("body", [{}, {"faults": "x"}, {"faults": ["x"]}, []])
-def test_a_fault_that_makes_no_sense_is_refused(desk: Desk, body: object) -> None:
-    assert desk.web.put("/practice/conformance", json=body).status_code == 400
+def test_a_fault_that_makes_no_sense_is_refused(setup: CounterpartSetup, body: object) -> None:
+    assert setup.web.put("/practice/conformance", json=body).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -390,7 +402,7 @@ def test_a_fault_that_makes_no_sense_is_refused(desk: Desk, body: object) -> Non
     ],
 )
 def test_an_order_that_makes_no_sense_is_refused(
-    desk: Desk, path: str, body: object, status: int
+    setup: CounterpartSetup, path: str, body: object, status: int
 ) -> None:
-    assert desk.web.post(f"/practice/conformance/{path}", json=body).status_code == status
-    assert desk.web.post(f"{DESK}/sound", data=b"{").status_code == 400
+    assert setup.web.post(f"/practice/conformance/{path}", json=body).status_code == status
+    assert setup.web.post(f"{CONFORMANCE}/sound", data=b"{").status_code == 400

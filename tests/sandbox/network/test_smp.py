@@ -35,7 +35,7 @@ from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
 from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.service.direct.revocation import RevocationCheck
-from tests.kit.pki import ADDRESS, own_pki
+from tests.kit.prepared_pki import ADDRESS, prepared_pki
 from tests.kit.town import NOON, Watch
 from tests.sandbox.box import Box, message_to, practice
 
@@ -44,13 +44,13 @@ PARTICIPANTS = sorted({one.participant for one in organisations()})
 
 
 @dataclass
-class Desk:
+class SmpSetup:
     """A sandbox with keys of its own, and whoever asks its publisher."""
 
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
-        self.pki = own_pki()
+        self.pki = prepared_pki()
         self.application = Application(self.watch, self.pki)
         self.client = httpx.Client(transport=httpx.WSGITransport(self.application))
         self.web = Client(self.application)
@@ -75,13 +75,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def setup() -> SmpSetup:
+    return SmpSetup()
 
 
 @pytest.mark.parametrize("document", DocumentType)
-def test_every_organisation_is_published(desk: Desk, document: DocumentType) -> None:
-    answers = [desk.ask(participant, document) for participant in PARTICIPANTS]
+def test_every_organisation_is_published(setup: SmpSetup, document: DocumentType) -> None:
+    answers = [setup.ask(participant, document) for participant in PARTICIPANTS]
 
     read = [read_service_metadata(answer.content) for answer in answers]
     assert {answer.headers["content-type"] for answer in answers} == {"text/xml; charset=utf-8"}
@@ -89,21 +89,21 @@ def test_every_organisation_is_published(desk: Desk, document: DocumentType) -> 
         one.metadata.is_about(who, document) for one, who in zip(read, PARTICIPANTS, strict=True)
     )
     assert [one.metadata.certificates(CertificateUse.ENCRYPTION) for one in read] == [
-        (desk.pki.key(participant).certificate,) for participant in PARTICIPANTS
+        (setup.pki.key(participant).certificate,) for participant in PARTICIPANTS
     ]
     assert [one.metadata.certificates(CertificateUse.SIGNING) for one in read] == [
-        (desk.pki.key(participant).certificate,) for participant in PARTICIPANTS
+        (setup.pki.key(participant).certificate,) for participant in PARTICIPANTS
     ]
 
 
-def test_the_metadata_is_signed_under_the_publishers_own_root(desk: Desk) -> None:
-    signer = desk.read().signer
+def test_the_metadata_is_signed_under_the_publishers_own_root(setup: SmpSetup) -> None:
+    signer = setup.read().signer
 
-    signer.verify_directly_issued_by(desk.pki.authority(Issuer.PUBLISHER).certificate)
+    signer.verify_directly_issued_by(setup.pki.authority(Issuer.PUBLISHER).certificate)
 
 
-def test_a_participant_is_found_in_any_case(desk: Desk) -> None:
-    assert desk.ask(EKDALA.upper()).status_code == 200
+def test_a_participant_is_found_in_any_case(setup: SmpSetup) -> None:
+    assert setup.ask(EKDALA.upper()).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -115,25 +115,27 @@ def test_a_participant_is_found_in_any_case(desk: Desk) -> None:
         (EKDALA, "x"),
     ],
 )
-def test_what_is_not_registered_is_not_found(desk: Desk, participant: str, document: str) -> None:
-    answer = desk.ask(participant, document)
+def test_what_is_not_registered_is_not_found(
+    setup: SmpSetup, participant: str, document: str
+) -> None:
+    answer = setup.ask(participant, document)
 
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "text/xml; charset=utf-8"
 
 
-def test_another_scheme_is_not_found(desk: Desk) -> None:
-    assert desk.web.get(f"/smp/x::{EKDALA}/services/y").status_code == 404
+def test_another_scheme_is_not_found(setup: SmpSetup) -> None:
+    assert setup.web.get(f"/smp/x::{EKDALA}/services/y").status_code == 404
 
 
 @pytest.mark.parametrize("form", ["xmlsec1", "changed"])
-def test_others_verify_the_signature(desk: Desk, tmp_path: Path, form: str) -> None:
+def test_others_verify_the_signature(setup: SmpSetup, tmp_path: Path, form: str) -> None:
     program = shutil.which("xmlsec1")
     if program is None:
         pytest.skip("xmlsec1 is not installed (Debian: apt-get install xmlsec1)")
-    root = desk.pki.authority(Issuer.PUBLISHER).certificate
+    root = setup.pki.authority(Issuer.PUBLISHER).certificate
     (tmp_path / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
-    data = desk.ask().content
+    data = setup.ask().content
     changed = data.replace(b"ekdala", b"ekdalb")
     (tmp_path / "data.xml").write_bytes(data if form == "xmlsec1" else changed)
     how = ("--verify", "--trusted-pem", "root.pem", "--verification-gmt-time")
@@ -157,91 +159,91 @@ def test_others_verify_the_signature(desk: Desk, tmp_path: Path, form: str) -> N
         (LookupFault.LOWER_CASE, [404, 404]),
     ],
 )
-def test_services_can_be_missing(desk: Desk, fault: LookupFault, status: list[int]) -> None:
-    desk.disturb(fault)
+def test_services_can_be_missing(setup: SmpSetup, fault: LookupFault, status: list[int]) -> None:
+    setup.disturb(fault)
 
     asked = (DocumentType.MESSAGE, DocumentType.ACKNOWLEDGEMENT)
-    assert [desk.ask(document=one).status_code for one in asked] == status
-    assert desk.ask("0203:bjorkvike.example.se").status_code == 200
+    assert [setup.ask(document=one).status_code for one in asked] == status
+    assert setup.ask("0203:bjorkvike.example.se").status_code == 200
 
 
-def test_a_publisher_may_have_everything_in_lower_case(desk: Desk) -> None:
-    desk.disturb(LookupFault.LOWER_CASE)
+def test_a_publisher_may_have_everything_in_lower_case(setup: SmpSetup) -> None:
+    setup.disturb(LookupFault.LOWER_CASE)
 
-    metadata = desk.read(DocumentType.MESSAGE.lower()).metadata
+    metadata = setup.read(DocumentType.MESSAGE.lower()).metadata
 
     assert metadata.document.value == DocumentType.MESSAGE.lower()
 
 
 @pytest.mark.parametrize("fault", [LookupFault.WRONG_PARTICIPANT, LookupFault.WRONG_DOCUMENT])
-def test_metadata_may_be_about_something_else(desk: Desk, fault: LookupFault) -> None:
-    desk.disturb(fault)
+def test_metadata_may_be_about_something_else(setup: SmpSetup, fault: LookupFault) -> None:
+    setup.disturb(fault)
 
-    assert not desk.read().metadata.is_about(EKDALA, DocumentType.MESSAGE)
+    assert not setup.read().metadata.is_about(EKDALA, DocumentType.MESSAGE)
 
 
-def test_the_signature_may_be_wrong(desk: Desk) -> None:
-    desk.disturb(LookupFault.WRONG_SIGNATURE)
+def test_the_signature_may_be_wrong(setup: SmpSetup) -> None:
+    setup.disturb(LookupFault.WRONG_SIGNATURE)
 
     with pytest.raises(Untrusted):
-        desk.read()
+        setup.read()
 
 
-def test_the_signer_may_be_out_of_date(desk: Desk) -> None:
-    desk.disturb(LookupFault.EXPIRED_SIGNER)
+def test_the_signer_may_be_out_of_date(setup: SmpSetup) -> None:
+    setup.disturb(LookupFault.EXPIRED_SIGNER)
 
-    assert desk.read().signer.not_valid_after_utc < NOON
-
-
-def test_the_signer_may_be_an_organisation(desk: Desk) -> None:
-    desk.disturb(LookupFault.STRANGE_SIGNER)
-
-    assert desk.read().signer == desk.pki.key(EKDALA).certificate
+    assert setup.read().signer.not_valid_after_utc < NOON
 
 
-def test_no_certificates_may_be_published(desk: Desk) -> None:
-    desk.disturb(LookupFault.NO_CERTIFICATES)
+def test_the_signer_may_be_an_organisation(setup: SmpSetup) -> None:
+    setup.disturb(LookupFault.STRANGE_SIGNER)
 
-    assert desk.read().metadata.published == ()
+    assert setup.read().signer == setup.pki.key(EKDALA).certificate
 
 
-def test_faults_end_when_they_are_taken_back(desk: Desk) -> None:
-    desk.disturb(LookupFault.PUBLISHER_FAILS, LookupFault.NO_MESSAGES)
-    desk.disturb()
+def test_no_certificates_may_be_published(setup: SmpSetup) -> None:
+    setup.disturb(LookupFault.NO_CERTIFICATES)
 
-    assert desk.ask().status_code == 200
+    assert setup.read().metadata.published == ()
+
+
+def test_faults_end_when_they_are_taken_back(setup: SmpSetup) -> None:
+    setup.disturb(LookupFault.PUBLISHER_FAILS, LookupFault.NO_MESSAGES)
+    setup.disturb()
+
+    assert setup.ask().status_code == 200
 
 
 @pytest.mark.parametrize("body", [{}, {"faults": "x"}, {"faults": ["x"]}, {"faults": [1]}, []])
-def test_faults_that_nobody_knows_are_refused(desk: Desk, body: object) -> None:
-    assert desk.web.put(f"/practice/faults/{EKDALA}", json=body).status_code == 400
+def test_faults_that_nobody_knows_are_refused(setup: SmpSetup, body: object) -> None:
+    assert setup.web.put(f"/practice/faults/{EKDALA}", json=body).status_code == 400
 
 
-def test_an_organisation_that_nobody_knows_cannot_be_disturbed(desk: Desk) -> None:
-    assert desk.disturb(participant="0203:okand.example.se").status_code == 404
-    assert desk.let("renew", "0203:okand.example.se").status_code == 404
+def test_an_organisation_that_nobody_knows_cannot_be_disturbed(setup: SmpSetup) -> None:
+    assert setup.disturb(participant="0203:okand.example.se").status_code == 404
+    assert setup.let("renew", "0203:okand.example.se").status_code == 404
 
 
 @pytest.mark.parametrize("data", ["{", '{"action": "x"}', "{}", "[]"])
-def test_actions_that_nobody_knows_are_refused(desk: Desk, data: str) -> None:
-    assert desk.web.post(f"/practice/certificates/{EKDALA}", data=data).status_code == 400
+def test_actions_that_nobody_knows_are_refused(setup: SmpSetup, data: str) -> None:
+    assert setup.web.post(f"/practice/certificates/{EKDALA}", data=data).status_code == 400
 
 
-def test_at_a_rollover_both_certificates_are_published(desk: Desk) -> None:
-    (old,) = desk.read().metadata.certificates(CertificateUse.ENCRYPTION)
+def test_at_a_rollover_both_certificates_are_published(setup: SmpSetup) -> None:
+    (old,) = setup.read().metadata.certificates(CertificateUse.ENCRYPTION)
 
-    desk.let("renew")
+    setup.let("renew")
 
-    both = desk.read().metadata.certificates(CertificateUse.ENCRYPTION)
+    both = setup.read().metadata.certificates(CertificateUse.ENCRYPTION)
     assert old in both
     assert encryption_certificate(both, NOON) != old
-    assert both == desk.read(DocumentType.ACKNOWLEDGEMENT).metadata.certificates(
+    assert both == setup.read(DocumentType.ACKNOWLEDGEMENT).metadata.certificates(
         CertificateUse.SIGNING
     )
 
 
 def test_what_was_sealed_before_a_rollover_can_be_opened_after_it() -> None:
-    pki = own_pki()
+    pki = prepared_pki()
     box = Box()
     box.application = Application(box.watch, pki)
     federation = box.application.federation
@@ -255,34 +257,34 @@ def test_what_was_sealed_before_a_rollover_can_be_opened_after_it() -> None:
     assert heard == [Acknowledgement(message.message_id)]
 
 
-def test_an_organisation_whose_certificate_was_revoked_is_not_heard(desk: Desk) -> None:
-    desk.let("revoke")
-    federation = desk.application.federation
+def test_an_organisation_whose_certificate_was_revoked_is_not_heard(setup: SmpSetup) -> None:
+    setup.let("revoke")
+    federation = setup.application.federation
     message = message_to(practice("tar-emot"))
 
     outgoing = federation.submit(message.message_id, message)
-    desk.watch.turn(hours=2)
+    setup.watch.turn(hours=2)
     federation.tick()
 
     assert outgoing.status is Status.MESSAGE_EXCHANGE_ERROR
     assert "SIG" in [event.code for event in outgoing.events]
 
 
-def test_organisations_know_each_other_by_what_is_published(desk: Desk) -> None:
-    old = desk.pki.key(EKDALA).certificate
-    desk.let("renew")
+def test_organisations_know_each_other_by_what_is_published(setup: SmpSetup) -> None:
+    old = setup.pki.key(EKDALA).certificate
+    setup.let("renew")
 
-    desk.pki.check_published(EKDALA, old)
-    desk.pki.check_published(EKDALA, desk.pki.key(EKDALA).certificate)
+    setup.pki.check_published(EKDALA, old)
+    setup.pki.check_published(EKDALA, setup.pki.key(EKDALA).certificate)
     with pytest.raises(Untrusted, match="another certificate"):
-        desk.pki.check_published("0203:bjorkvike.example.se", old)
+        setup.pki.check_published("0203:bjorkvike.example.se", old)
 
 
 # Revocation
 
 
-def test_certificates_say_where_to_ask(desk: Desk) -> None:
-    certificate = desk.pki.key(EKDALA).certificate
+def test_certificates_say_where_to_ask(setup: SmpSetup) -> None:
+    certificate = setup.pki.key(EKDALA).certificate
 
     assert ocsp_addresses(certificate) == (f"{ADDRESS}/pki/o2o/ocsp",)
     assert list_addresses(certificate) == (f"{ADDRESS}/pki/o2o/ca.crl",)
@@ -295,16 +297,16 @@ def test_without_an_address_they_say_nothing() -> None:
 
 
 @pytest.mark.parametrize("issuer", Issuer)
-def test_an_authority_shows_its_certificate(desk: Desk, issuer: Issuer) -> None:
-    answer = desk.client.get(f"{ADDRESS}/pki/{issuer}/ca.cer")
+def test_an_authority_shows_its_certificate(setup: SmpSetup, issuer: Issuer) -> None:
+    answer = setup.client.get(f"{ADDRESS}/pki/{issuer}/ca.cer")
 
     shown = x509.load_der_x509_certificate(answer.content)
-    assert shown == desk.pki.authority(issuer).certificate
+    assert shown == setup.pki.authority(issuer).certificate
 
 
 @pytest.mark.parametrize("what", ["ca.cer", "ca.crl"])
-def test_an_authority_that_nobody_knows_is_not_found(desk: Desk, what: str) -> None:
-    assert desk.web.get(f"/pki/x/{what}").status_code == 404
+def test_an_authority_that_nobody_knows_is_not_found(setup: SmpSetup, what: str) -> None:
+    assert setup.web.get(f"/pki/x/{what}").status_code == 404
 
 
 class OnlyLists(httpx.WSGITransport):
@@ -317,63 +319,63 @@ class OnlyLists(httpx.WSGITransport):
 
 
 @pytest.fixture(params=[httpx.WSGITransport, OnlyLists], ids=["ocsp", "list"])
-def revocations(desk: Desk, request: pytest.FixtureRequest) -> RevocationCheck:
-    client = httpx.Client(transport=request.param(desk.application))
-    return RevocationCheck(client, desk.watch)
+def revocations(setup: SmpSetup, request: pytest.FixtureRequest) -> RevocationCheck:
+    client = httpx.Client(transport=request.param(setup.application))
+    return RevocationCheck(client, setup.watch)
 
 
-def test_what_is_not_revoked_is_good(desk: Desk, revocations: RevocationCheck) -> None:
-    revocations.check(desk.pki.key(EKDALA).certificate, desk.pki.issuer)
+def test_what_is_not_revoked_is_good(setup: SmpSetup, revocations: RevocationCheck) -> None:
+    revocations.check(setup.pki.key(EKDALA).certificate, setup.pki.issuer)
 
 
-def test_what_is_revoked_is_said_to_be(desk: Desk, revocations: RevocationCheck) -> None:
-    desk.let("revoke")
+def test_what_is_revoked_is_said_to_be(setup: SmpSetup, revocations: RevocationCheck) -> None:
+    setup.let("revoke")
 
     with pytest.raises(Untrusted, match="revoked"):
-        revocations.check(desk.pki.key(EKDALA).certificate, desk.pki.issuer)
+        revocations.check(setup.pki.key(EKDALA).certificate, setup.pki.issuer)
 
 
 def test_a_new_certificate_is_good_after_the_old_was_revoked(
-    desk: Desk, revocations: RevocationCheck
+    setup: SmpSetup, revocations: RevocationCheck
 ) -> None:
-    desk.let("revoke")
-    desk.let("renew")
+    setup.let("revoke")
+    setup.let("renew")
 
-    revocations.check(desk.pki.key(EKDALA).certificate, desk.pki.issuer)
+    revocations.check(setup.pki.key(EKDALA).certificate, setup.pki.issuer)
 
 
-def test_the_revoked_signer_is_said_to_be(desk: Desk, revocations: RevocationCheck) -> None:
-    desk.disturb(LookupFault.REVOKED_SIGNER)
-    root = desk.pki.authority(Issuer.PUBLISHER).certificate
+def test_the_revoked_signer_is_said_to_be(setup: SmpSetup, revocations: RevocationCheck) -> None:
+    setup.disturb(LookupFault.REVOKED_SIGNER)
+    root = setup.pki.authority(Issuer.PUBLISHER).certificate
 
     with pytest.raises(Untrusted, match="revoked"):
-        revocations.check(desk.read().signer, root)
+        revocations.check(setup.read().signer, root)
 
 
-def status(desk: Desk, question: bytes, issuer: str = "o2o") -> ocsp.OCSPResponse:
-    answer = desk.client.post(f"{ADDRESS}/pki/{issuer}/ocsp", content=question)
+def status(setup: SmpSetup, question: bytes, issuer: str = "o2o") -> ocsp.OCSPResponse:
+    answer = setup.client.post(f"{ADDRESS}/pki/{issuer}/ocsp", content=question)
     return ocsp.load_der_ocsp_response(answer.content)
 
 
-def test_a_certificate_that_was_never_issued_is_unknown(desk: Desk) -> None:
-    issuer = desk.pki.issuer
+def test_a_certificate_that_was_never_issued_is_unknown(setup: SmpSetup) -> None:
+    issuer = setup.pki.issuer
 
-    answer = status(desk, ocsp_request(issuer, issuer))
+    answer = status(setup, ocsp_request(issuer, issuer))
 
     assert answer.certificate_status is ocsp.OCSPCertStatus.UNKNOWN
 
 
-def test_anothers_certificate_is_not_answered_for(desk: Desk) -> None:
-    question = ocsp_request(desk.read().signer, desk.pki.authority(Issuer.PUBLISHER).certificate)
+def test_anothers_certificate_is_not_answered_for(setup: SmpSetup) -> None:
+    question = ocsp_request(setup.read().signer, setup.pki.authority(Issuer.PUBLISHER).certificate)
 
-    answer = status(desk, question)
+    answer = status(setup, question)
 
     assert answer.response_status is ocsp.OCSPResponseStatus.UNAUTHORIZED
 
 
 @pytest.mark.parametrize("question", [b"", b"rubbish", b"0" * 5_000])
-def test_a_question_that_is_none_is_not_answered(desk: Desk, question: bytes) -> None:
-    assert status(desk, question).response_status is ocsp.OCSPResponseStatus.MALFORMED_REQUEST
+def test_a_question_that_is_none_is_not_answered(setup: SmpSetup, question: bytes) -> None:
+    assert status(setup, question).response_status is ocsp.OCSPResponseStatus.MALFORMED_REQUEST
 
 
 @dataclass(frozen=True)
@@ -391,12 +393,12 @@ class OpenSsl:
 
 
 @pytest.fixture
-def openssl(desk: Desk, tmp_path: Path) -> OpenSsl:
+def openssl(setup: SmpSetup, tmp_path: Path) -> OpenSsl:
     program = shutil.which("openssl")
     if program is None:
         pytest.skip("openssl is not installed")
-    (tmp_path / "ca.pem").write_bytes(desk.pki.issuer.public_bytes(Encoding.PEM))
-    certificate = desk.pki.key(EKDALA).certificate
+    (tmp_path / "ca.pem").write_bytes(setup.pki.issuer.public_bytes(Encoding.PEM))
+    certificate = setup.pki.key(EKDALA).certificate
     (tmp_path / "own.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
     return OpenSsl(program, tmp_path)
 
@@ -406,13 +408,13 @@ def openssl(desk: Desk, tmp_path: Path) -> OpenSsl:
 )
 @pytest.mark.parametrize("nonce", ["-nonce", "-no_nonce"])
 def test_openssl_believes_what_is_answered(
-    desk: Desk, openssl: OpenSsl, actions: list[str], said: str, nonce: str
+    setup: SmpSetup, openssl: OpenSsl, actions: list[str], said: str, nonce: str
 ) -> None:
-    desk.let_all(*actions)
+    setup.let_all(*actions)
     asked = ("ocsp", "-issuer", "ca.pem", "-cert", "own.pem")
     openssl.run(*asked, nonce, "-reqout", "question")
     question = (openssl.folder / "question").read_bytes()
-    answer = desk.client.post(f"{ADDRESS}/pki/o2o/ocsp", content=question).content
+    answer = setup.client.post(f"{ADDRESS}/pki/o2o/ocsp", content=question).content
     (openssl.folder / "answer").write_bytes(answer)
     when = ("-validity_period", "1000000000", "-attime", str(int(NOON.timestamp())))
 
@@ -426,10 +428,10 @@ def test_openssl_believes_what_is_answered(
 
 @pytest.mark.parametrize(("actions", "revoked"), [([], 0), (["revoke"], 1), (["revoke"] * 2, 1)])
 def test_openssl_believes_the_list(
-    desk: Desk, openssl: OpenSsl, actions: list[str], revoked: int
+    setup: SmpSetup, openssl: OpenSsl, actions: list[str], revoked: int
 ) -> None:
-    desk.let_all(*actions)
-    (openssl.folder / "list").write_bytes(desk.client.get(f"{ADDRESS}/pki/o2o/ca.crl").content)
+    setup.let_all(*actions)
+    (openssl.folder / "list").write_bytes(setup.client.get(f"{ADDRESS}/pki/o2o/ca.crl").content)
 
     out = openssl.run("crl", "-inform", "DER", "-in", "list", "-CAfile", "ca.pem", "-text")
 

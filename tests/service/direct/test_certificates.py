@@ -31,7 +31,7 @@ from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.service.direct.revocation import RevocationCheck
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.name_server import name_server
-from tests.kit.pki import ADDRESS, own_pki
+from tests.kit.prepared_pki import ADDRESS, prepared_pki
 from tests.kit.town import NOON, Watch
 from tests.sandbox.box import message_to, practice
 
@@ -41,13 +41,13 @@ US, THEM, UNKNOWN = (
 
 
 @dataclass
-class Desk:
+class LookupSetup:
     """One who looks certificates up; where names are answered is filled in by the fixture."""
 
     where: tuple[str, int] = ("", 0)
     seconds: float = 10
     watch: Watch = field(default_factory=Watch)
-    pki: SandboxPki = field(default_factory=own_pki)
+    pki: SandboxPki = field(default_factory=prepared_pki)
 
     def __post_init__(self) -> None:
         self.sandbox = Application(self.watch, self.pki)
@@ -90,8 +90,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
-    made = Desk()
+def setup() -> Iterator[LookupSetup]:
+    made = LookupSetup()
     with name_server(made.sandbox.answer_name) as made.where:
         yield made
 
@@ -99,75 +99,75 @@ def desk() -> Iterator[Desk]:
 # To encrypt for
 
 
-def test_the_published_certificate_is_found(desk: Desk) -> None:
-    assert desk.certificates().encryption_certificate(THEM) == desk.own()
+def test_the_published_certificate_is_found(setup: LookupSetup) -> None:
+    assert setup.certificates().encryption_certificate(THEM) == setup.own()
 
 
-def test_the_publisher_is_asked_as_the_specification_says(desk: Desk) -> None:
-    desk.certificates().encryption_certificate(THEM)
+def test_the_publisher_is_asked_as_the_specification_says(setup: LookupSetup) -> None:
+    setup.certificates().encryption_certificate(THEM)
 
-    assert desk.line.requests[0].method == "GET"
-    assert desk.line.requests[0].url.raw_path == (
+    assert setup.line.requests[0].method == "GET"
+    assert setup.line.requests[0].url.raw_path == (
         b"/smp/iso6523-actorid-upis%3A%3A0203%3Aovningsmyndigheten.example.se/services/"
         b"busdox-docid-qns%3A%3Aurn%3Ariv%3Ainfrastructure%3Amessaging%3AMessageWithAttachments"
         b"%3A3%3A%3AmessagePayload%23%233.0%3A%3Atm-base-ext-sigenc"
     )
 
 
-def test_an_organisation_finds_itself(desk: Desk) -> None:
-    found = desk.certificates().encryption_certificate(US)
+def test_an_organisation_finds_itself(setup: LookupSetup) -> None:
+    found = setup.certificates().encryption_certificate(US)
 
-    assert found == desk.pki.key(US).certificate
+    assert found == setup.pki.key(US).certificate
 
 
-def test_of_several_certificates_the_newest_is_taken(desk: Desk) -> None:
-    old = desk.own()
-    desk.pki.renew(THEM)
+def test_of_several_certificates_the_newest_is_taken(setup: LookupSetup) -> None:
+    old = setup.own()
+    setup.pki.renew(THEM)
 
-    found = desk.certificates().encryption_certificate(THEM)
+    found = setup.certificates().encryption_certificate(THEM)
 
-    assert found == desk.own()
+    assert found == setup.own()
     assert found != old
 
 
-def test_what_was_found_is_kept_for_a_short_while(desk: Desk) -> None:
-    certificates = desk.certificates()
+def test_what_was_found_is_kept_for_a_short_while(setup: LookupSetup) -> None:
+    certificates = setup.certificates()
     certificates.encryption_certificate(THEM)
-    desk.watch.now += KEPT - timedelta(seconds=1)
+    setup.watch.now += KEPT - timedelta(seconds=1)
     certificates.encryption_certificate(THEM.upper())
 
-    assert desk.asked() == ["message"]
+    assert setup.asked() == ["message"]
 
 
 @pytest.mark.parametrize("time", [KEPT, -KEPT], ids=["after a while", "clock set back"])
-def test_later_it_is_asked_for_anew(desk: Desk, time: timedelta) -> None:
-    certificates = desk.certificates()
+def test_later_it_is_asked_for_anew(setup: LookupSetup, time: timedelta) -> None:
+    certificates = setup.certificates()
     certificates.encryption_certificate(THEM)
-    desk.pki.renew(THEM)
-    desk.watch.now += time
+    setup.pki.renew(THEM)
+    setup.watch.now += time
 
-    assert certificates.encryption_certificate(THEM) == desk.own()
-
-
-def test_a_kept_certificate_that_is_no_longer_good_is_asked_for_anew(desk: Desk) -> None:
-    certificates = desk.certificates()
-    desk.refused.append(certificates.encryption_certificate(THEM))
-    desk.pki.renew(THEM)
-
-    assert certificates.encryption_certificate(THEM) == desk.own()
+    assert certificates.encryption_certificate(THEM) == setup.own()
 
 
-def test_a_publisher_may_have_everything_in_lower_case(desk: Desk) -> None:
-    desk.disturb(LookupFault.LOWER_CASE)
+def test_a_kept_certificate_that_is_no_longer_good_is_asked_for_anew(setup: LookupSetup) -> None:
+    certificates = setup.certificates()
+    setup.refused.append(certificates.encryption_certificate(THEM))
+    setup.pki.renew(THEM)
 
-    assert desk.certificates().encryption_certificate(THEM) == desk.own()
-    assert len(desk.asked()) == 2
+    assert certificates.encryption_certificate(THEM) == setup.own()
 
 
-def test_a_cut_answer_is_asked_for_again_in_whole(desk: Desk) -> None:
-    desk.disturb(LookupFault.NAMES_CUT)
+def test_a_publisher_may_have_everything_in_lower_case(setup: LookupSetup) -> None:
+    setup.disturb(LookupFault.LOWER_CASE)
 
-    assert desk.certificates().encryption_certificate(THEM) == desk.own()
+    assert setup.certificates().encryption_certificate(THEM) == setup.own()
+    assert len(setup.asked()) == 2
+
+
+def test_a_cut_answer_is_asked_for_again_in_whole(setup: LookupSetup) -> None:
+    setup.disturb(LookupFault.NAMES_CUT)
+
+    assert setup.certificates().encryption_certificate(THEM) == setup.own()
 
 
 NOT_THERE = (Refused, "not in the federation")
@@ -192,86 +192,86 @@ FAILURES = {
 
 @pytest.mark.parametrize(("fault", "failure"), FAILURES.items(), ids=list(FAILURES))
 def test_each_failure_has_its_own_sentence(
-    desk: Desk, fault: LookupFault, failure: tuple[type[SdkError], str]
+    setup: LookupSetup, fault: LookupFault, failure: tuple[type[SdkError], str]
 ) -> None:
-    desk.disturb(fault)
+    setup.disturb(fault)
 
     with pytest.raises(failure[0], match=failure[1]):
-        desk.certificates().encryption_certificate(THEM)
+        setup.certificates().encryption_certificate(THEM)
 
 
 @pytest.mark.parametrize("fault", [one for one in FAILURES if one is not LookupFault.NAMES_SILENT])
-def test_what_is_mended_is_found(desk: Desk, fault: LookupFault) -> None:
-    certificates = desk.certificates()
-    desk.disturb(fault)
+def test_what_is_mended_is_found(setup: LookupSetup, fault: LookupFault) -> None:
+    certificates = setup.certificates()
+    setup.disturb(fault)
     with pytest.raises(SdkError):
         certificates.encryption_certificate(THEM)
-    desk.disturb()
+    setup.disturb()
 
-    assert certificates.encryption_certificate(THEM) == desk.own()
+    assert certificates.encryption_certificate(THEM) == setup.own()
 
 
 @pytest.mark.parametrize("participant", [UNKNOWN, "", "0203:" + "x" * 10_000, "å", "a/../b"])
-def test_who_is_not_in_the_federation_is_refused(desk: Desk, participant: str) -> None:
+def test_who_is_not_in_the_federation_is_refused(setup: LookupSetup, participant: str) -> None:
     with pytest.raises(Refused, match="not in the federation"):
-        desk.certificates().encryption_certificate(participant)
+        setup.certificates().encryption_certificate(participant)
 
 
-def test_a_revoked_certificate_is_not_encrypted_for(desk: Desk) -> None:
-    desk.pki.revoke(THEM, NOON)
+def test_a_revoked_certificate_is_not_encrypted_for(setup: LookupSetup) -> None:
+    setup.pki.revoke(THEM, NOON)
 
     with pytest.raises(Untrusted, match="revoked"):
-        desk.certificates().encryption_certificate(THEM)
+        setup.certificates().encryption_certificate(THEM)
 
 
-def test_without_a_check_only_dates_are_looked_at(desk: Desk) -> None:
-    desk.pki.revoke(THEM, NOON)
-    unchecked = PublishedCertificates(desk.lookup(), desk.watch)
+def test_without_a_check_only_dates_are_looked_at(setup: LookupSetup) -> None:
+    setup.pki.revoke(THEM, NOON)
+    unchecked = PublishedCertificates(setup.lookup(), setup.watch)
 
-    assert unchecked.encryption_certificate(THEM) == desk.own()
+    assert unchecked.encryption_certificate(THEM) == setup.own()
 
-    desk.watch.now += timedelta(days=6 * 365)
+    setup.watch.now += timedelta(days=6 * 365)
     with pytest.raises(SdkError):
         unchecked.encryption_certificate(THEM)
 
 
-def test_while_nobody_tells_about_the_signer_nothing_is_decided(desk: Desk) -> None:
-    desk.line.cut_before("", "/pki/smp", times=2)
+def test_while_nobody_tells_about_the_signer_nothing_is_decided(setup: LookupSetup) -> None:
+    setup.line.cut_before("", "/pki/smp", times=2)
 
     with pytest.raises(Unavailable, match="revoked cannot be found out"):
-        desk.certificates().encryption_certificate(THEM)
+        setup.certificates().encryption_certificate(THEM)
 
 
 # The line to the publisher
 
 
-def test_a_line_that_is_cut_is_tried_again_later(desk: Desk) -> None:
-    desk.line.cut_before("GET", "/smp")
+def test_a_line_that_is_cut_is_tried_again_later(setup: LookupSetup) -> None:
+    setup.line.cut_before("GET", "/smp")
 
     with pytest.raises(Unavailable, match="directory of certificates does not answer"):
-        desk.certificates().encryption_certificate(THEM)
+        setup.certificates().encryption_certificate(THEM)
 
 
-def test_a_publisher_that_is_too_slow_is_tried_again_later(desk: Desk) -> None:
-    desk.line.slow("GET", "/smp")
+def test_a_publisher_that_is_too_slow_is_tried_again_later(setup: LookupSetup) -> None:
+    setup.line.slow("GET", "/smp")
 
     with pytest.raises(Unavailable, match="directory of certificates does not answer"):
-        desk.certificates().encryption_certificate(THEM)
+        setup.certificates().encryption_certificate(THEM)
 
 
-def test_a_publisher_that_cannot_prove_who_it_is_decides_nothing(desk: Desk) -> None:
-    desk.line.distrust("GET", "/smp")
+def test_a_publisher_that_cannot_prove_who_it_is_decides_nothing(setup: LookupSetup) -> None:
+    setup.line.distrust("GET", "/smp")
 
     with pytest.raises(Unavailable, match="could not prove who it is"):
-        desk.certificates().encryption_certificate(THEM)
+        setup.certificates().encryption_certificate(THEM)
 
 
 @pytest.mark.parametrize("status", [204, 302, 400, 401, 403, 407, 429])
-def test_an_answer_that_says_nothing_is_tried_again_later(desk: Desk, status: int) -> None:
-    desk.line.answer(status, "GET", "/smp")
+def test_an_answer_that_says_nothing_is_tried_again_later(setup: LookupSetup, status: int) -> None:
+    setup.line.answer(status, "GET", "/smp")
 
     with pytest.raises(Unavailable, match="cannot be read"):
-        desk.certificates().encryption_certificate(THEM)
+        setup.certificates().encryption_certificate(THEM)
 
 
 class Says(httpx.BaseTransport):
@@ -297,77 +297,81 @@ class Says(httpx.BaseTransport):
         (200, "text/xml", b"<a>" + b"x" * LARGEST + b"</a>"),
     ],
 )
-def test_what_a_proxy_says_decides_nothing(desk: Desk, status: int, kind: str, body: bytes) -> None:
-    desk.client = httpx.Client(transport=Says(status, kind, body))
+def test_what_a_proxy_says_decides_nothing(
+    setup: LookupSetup, status: int, kind: str, body: bytes
+) -> None:
+    setup.client = httpx.Client(transport=Says(status, kind, body))
 
     with pytest.raises(Unavailable, match="cannot be read"):
-        desk.certificates().encryption_certificate(THEM)
+        setup.certificates().encryption_certificate(THEM)
 
 
 # To know by
 
 
-def test_the_published_certificate_is_recognised(desk: Desk) -> None:
-    desk.certificates().check_published(THEM, desk.own())
+def test_the_published_certificate_is_recognised(setup: LookupSetup) -> None:
+    setup.certificates().check_published(THEM, setup.own())
 
-    assert desk.asked() == ["acknowledgement"]
+    assert setup.asked() == ["acknowledgement"]
 
 
-def test_anothers_certificate_is_not(desk: Desk) -> None:
+def test_anothers_certificate_is_not(setup: LookupSetup) -> None:
     with pytest.raises(Untrusted, match="another certificate than the sender's"):
-        desk.certificates().check_published(THEM, desk.pki.key(US).certificate)
+        setup.certificates().check_published(THEM, setup.pki.key(US).certificate)
 
 
-def test_at_a_rollover_both_certificates_are_recognised(desk: Desk) -> None:
-    old = desk.own()
-    desk.pki.renew(THEM)
-    certificates = desk.certificates()
+def test_at_a_rollover_both_certificates_are_recognised(setup: LookupSetup) -> None:
+    old = setup.own()
+    setup.pki.renew(THEM)
+    certificates = setup.certificates()
 
     certificates.check_published(THEM, old)
-    certificates.check_published(THEM, desk.own())
+    certificates.check_published(THEM, setup.own())
 
-    assert desk.asked() == ["acknowledgement"]
-
-
-def test_a_certificate_that_is_new_since_is_asked_for_before_it_is_refused(desk: Desk) -> None:
-    certificates = desk.certificates()
-    certificates.check_published(THEM, desk.own())
-    desk.pki.renew(THEM)
-
-    certificates.check_published(THEM, desk.own())
-
-    assert desk.asked() == ["acknowledgement"] * 2
+    assert setup.asked() == ["acknowledgement"]
 
 
-def test_before_a_refusal_it_is_asked_once(desk: Desk) -> None:
-    certificates = desk.certificates()
+def test_a_certificate_that_is_new_since_is_asked_for_before_it_is_refused(
+    setup: LookupSetup,
+) -> None:
+    certificates = setup.certificates()
+    certificates.check_published(THEM, setup.own())
+    setup.pki.renew(THEM)
+
+    certificates.check_published(THEM, setup.own())
+
+    assert setup.asked() == ["acknowledgement"] * 2
+
+
+def test_before_a_refusal_it_is_asked_once(setup: LookupSetup) -> None:
+    certificates = setup.certificates()
     with pytest.raises(Untrusted):
-        certificates.check_published(THEM, desk.pki.key(US).certificate)
+        certificates.check_published(THEM, setup.pki.key(US).certificate)
 
-    assert desk.asked() == ["acknowledgement"]
-
-
-def test_one_who_takes_no_acknowledgements_is_known_by_its_messages(desk: Desk) -> None:
-    desk.disturb(LookupFault.NO_ACKNOWLEDGEMENTS)
-
-    desk.certificates().check_published(THEM, desk.own())
-
-    assert desk.asked() == ["acknowledgement", "acknowledgement", "message"]
+    assert setup.asked() == ["acknowledgement"]
 
 
-def test_one_who_takes_no_messages_is_known_by_its_acknowledgements(desk: Desk) -> None:
-    desk.disturb(LookupFault.NO_MESSAGES)
+def test_one_who_takes_no_acknowledgements_is_known_by_its_messages(setup: LookupSetup) -> None:
+    setup.disturb(LookupFault.NO_ACKNOWLEDGEMENTS)
 
-    desk.certificates().check_published(THEM, desk.own())
+    setup.certificates().check_published(THEM, setup.own())
+
+    assert setup.asked() == ["acknowledgement", "acknowledgement", "message"]
 
 
-def test_a_certificate_to_encrypt_for_is_not_one_to_sign_with(desk: Desk) -> None:
-    certificates = desk.certificates()
+def test_one_who_takes_no_messages_is_known_by_its_acknowledgements(setup: LookupSetup) -> None:
+    setup.disturb(LookupFault.NO_MESSAGES)
+
+    setup.certificates().check_published(THEM, setup.own())
+
+
+def test_a_certificate_to_encrypt_for_is_not_one_to_sign_with(setup: LookupSetup) -> None:
+    certificates = setup.certificates()
     certificates.encryption_certificate(THEM)
 
-    certificates.check_published(THEM, desk.own())
+    certificates.check_published(THEM, setup.own())
 
-    assert desk.asked() == ["message", "acknowledgement"]
+    assert setup.asked() == ["message", "acknowledgement"]
 
 
 @pytest.mark.parametrize(
@@ -396,54 +400,54 @@ def test_a_certificate_to_encrypt_for_is_not_one_to_sign_with(desk: Desk) -> Non
     ],
 )
 def test_what_nobody_can_tell_is_not_held_against_the_sender(
-    desk: Desk, faults: list[LookupFault], failure: tuple[type[SdkError], str]
+    setup: LookupSetup, faults: list[LookupFault], failure: tuple[type[SdkError], str]
 ) -> None:
-    desk.disturb(*faults)
+    setup.disturb(*faults)
 
     with pytest.raises(failure[0], match=failure[1]):
-        desk.certificates().check_published(THEM, desk.own())
+        setup.certificates().check_published(THEM, setup.own())
 
 
-def opened(desk: Desk, certificates: PublishedCertificates) -> OpenedEnvelope:
+def opened(setup: LookupSetup, certificates: PublishedCertificates) -> OpenedEnvelope:
     """Let a message from us reach them, who know us by what is published."""
     message = message_to(practice("tar-emot"))
     recipient = certificates.encryption_certificate(THEM)
     reception = Reception(
         participant=THEM,
-        keys=KeyRing(desk.pki.keys(THEM)),
+        keys=KeyRing(setup.pki.keys(THEM)),
         receiver=Receiver({message.recipient.function}),
         check_published=certificates.check_published,
-        check_certificate=desk._check.for_signing,
+        check_certificate=setup._check.for_signing,
     )
-    return open_envelope(seal_message(message, desk.pki.key(US), recipient), reception)
+    return open_envelope(seal_message(message, setup.pki.key(US), recipient), reception)
 
 
-def test_a_message_is_sealed_and_opened_with_what_is_published(desk: Desk) -> None:
-    result = opened(desk, desk.certificates())
+def test_a_message_is_sealed_and_opened_with_what_is_published(setup: LookupSetup) -> None:
+    result = opened(setup, setup.certificates())
 
     assert result.content is not None
     assert result.answer is not None
     assert result.answer.accepted
 
 
-def test_false_metadata_about_the_sender_leaves_the_message_undecided(desk: Desk) -> None:
-    desk.sandbox.registry.disturb(US, [LookupFault.WRONG_SIGNATURE])
+def test_false_metadata_about_the_sender_leaves_the_message_undecided(setup: LookupSetup) -> None:
+    setup.sandbox.registry.disturb(US, [LookupFault.WRONG_SIGNATURE])
 
     with pytest.raises(Unavailable):
-        opened(desk, desk.certificates())
+        opened(setup, setup.certificates())
 
 
-def test_a_sender_who_is_not_in_the_federation_is_not_answered(desk: Desk) -> None:
-    desk.sandbox.registry.disturb(US, [LookupFault.NOT_REGISTERED])
+def test_a_sender_who_is_not_in_the_federation_is_not_answered(setup: LookupSetup) -> None:
+    setup.sandbox.registry.disturb(US, [LookupFault.NOT_REGISTERED])
 
-    result = opened(desk, desk.certificates())
+    result = opened(setup, setup.certificates())
 
     assert result.answer is None
     assert isinstance(result.problem, Refused)
 
 
-def test_old_findings_are_forgotten_when_there_are_many(desk: Desk) -> None:
-    certificates = desk.certificates()
+def test_old_findings_are_forgotten_when_there_are_many(setup: LookupSetup) -> None:
+    certificates = setup.certificates()
     certificates.encryption_certificate(THEM)
     (kept,) = certificates._kept.values()
     certificates._kept |= {(str(number), CertificateUse.SIGNING): kept for number in range(2_000)}
@@ -514,12 +518,14 @@ def test_the_best_of_several_records_is_taken() -> None:
 
 
 @pytest.mark.parametrize("host", ["a..b", "xn--", "x" * 64 + ".se"])
-def test_a_publisher_at_a_host_that_cannot_be_decides_nothing(desk: Desk, host: str) -> None:
+def test_a_publisher_at_a_host_that_cannot_be_decides_nothing(
+    setup: LookupSetup, host: str
+) -> None:
     reply = Replies(dns.rcode.NOERROR, f'1 1 "U" "meta:smp" "!.*!http://{host}!" .')
-    desk.client = httpx.Client(trust_env=False)
+    setup.client = httpx.Client(trust_env=False)
 
-    with name_server(reply) as desk.where, pytest.raises(Unavailable, match="address"):
-        desk.certificates().encryption_certificate(THEM)
+    with name_server(reply) as setup.where, pytest.raises(Unavailable, match="address"):
+        setup.certificates().encryption_certificate(THEM)
 
 
 class Garbles:
@@ -538,11 +544,11 @@ def test_a_garbled_answer_decides_nothing(answer: bytes) -> None:
         NameService(ZONE, [where], seconds=0.5).publisher(THEM)
 
 
-def test_another_name_server_answers_when_the_first_is_gone(desk: Desk) -> None:
-    with name_server(desk.sandbox.answer_name) as gone:
+def test_another_name_server_answers_when_the_first_is_gone(setup: LookupSetup) -> None:
+    with name_server(setup.sandbox.answer_name) as gone:
         pass
 
-    names = NameService(ZONE, [gone, desk.where])
+    names = NameService(ZONE, [gone, setup.where])
 
     assert names.publisher(THEM) == f"{ADDRESS}/smp"
 
@@ -554,9 +560,9 @@ def test_without_name_servers_those_of_the_network_are_asked() -> None:
     assert resolver.nameservers == dns.resolver.Resolver().nameservers
 
 
-def test_the_lookup_can_be_asked_about_each_kind_of_document(desk: Desk) -> None:
-    desk.disturb(LookupFault.NO_MESSAGES)
-    lookup = desk.lookup()
+def test_the_lookup_can_be_asked_about_each_kind_of_document(setup: LookupSetup) -> None:
+    setup.disturb(LookupFault.NO_MESSAGES)
+    lookup = setup.lookup()
 
     assert lookup.find(THEM, DocumentType.MESSAGE) is None
     assert lookup.find(THEM, DocumentType.ACKNOWLEDGEMENT) is not None

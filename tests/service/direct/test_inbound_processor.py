@@ -47,7 +47,7 @@ class Absent:
         raise ValueError
 
 
-def desk(key: PrivateKey) -> InboundProcessor:
+def processor_with(key: PrivateKey) -> InboundProcessor:
     check = CertificateCheck(lambda: NOW, [AUTHORITY.certificate], None)
     message_system = MessageSystem(
         AccessPoint(httpx.Client(), "https://ap.example.se", "AP0001"),
@@ -68,14 +68,14 @@ def came(processor: InboundProcessor, payload: bytes, **header: str) -> Incoming
 
 
 def test_what_cannot_be_decrypted_while_the_key_is_away_is_not_judged() -> None:
-    away = desk(Absent(KEYS[BERTIL].certificate))
+    away = processor_with(Absent(KEYS[BERTIL].certificate))
 
     with pytest.raises(Unavailable, match="The card is not there"):
         came(away, sealed())
 
 
 def test_what_cannot_be_decrypted_with_our_key_is_kept_in_silence() -> None:
-    kept = came(desk(KEYS[ANNA]), sealed())
+    kept = came(processor_with(KEYS[ANNA]), sealed())
 
     assert isinstance(kept, Unreadable)
     assert kept.answer is None
@@ -83,7 +83,7 @@ def test_what_cannot_be_decrypted_with_our_key_is_kept_in_silence() -> None:
 
 
 def test_participants_are_the_same_in_whatever_case_an_access_point_writes_them() -> None:
-    took = came(desk(KEYS[BERTIL]), sealed(), original_sender=ANNA.upper())
+    took = came(processor_with(KEYS[BERTIL]), sealed(), original_sender=ANNA.upper())
 
     assert isinstance(took, Received)
     assert took.answer is not None
@@ -91,7 +91,7 @@ def test_participants_are_the_same_in_whatever_case_an_access_point_writes_them(
 
 
 def test_whoever_the_access_point_names_must_be_whom_the_envelope_names() -> None:
-    kept = came(desk(KEYS[BERTIL]), sealed(), final_recipient="0203:cilla.example.se")
+    kept = came(processor_with(KEYS[BERTIL]), sealed(), final_recipient="0203:cilla.example.se")
 
     assert isinstance(kept, Unreadable)
     assert kept.answer is not None

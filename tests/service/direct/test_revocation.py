@@ -45,7 +45,7 @@ class Time:
         return self.now
 
 
-class Desk:
+class RevocationSetup:
     """Revocations asked over a line that a test may cut."""
 
     def __init__(self) -> None:
@@ -60,112 +60,116 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def setup() -> RevocationSetup:
+    return RevocationSetup()
 
 
-def test_the_responder_is_asked_first(desk: Desk) -> None:
-    desk.check()
+def test_the_responder_is_asked_first(setup: RevocationSetup) -> None:
+    setup.check()
 
-    assert [request.method for request in desk.line.requests] == ["POST"]
-    assert desk.line.requests[0].headers["content-type"] == "application/ocsp-request"
+    assert [request.method for request in setup.line.requests] == ["POST"]
+    assert setup.line.requests[0].headers["content-type"] == "application/ocsp-request"
 
 
-def test_a_revoked_certificate_is_refused(desk: Desk) -> None:
-    desk.responder.revoked = True
+def test_a_revoked_certificate_is_refused(setup: RevocationSetup) -> None:
+    setup.responder.revoked = True
 
     with pytest.raises(Untrusted, match="revoked by its issuer"):
-        desk.check()
+        setup.check()
 
 
-def test_an_answer_is_kept_for_a_while(desk: Desk) -> None:
-    desk.check()
-    desk.time.now += ASK_AGAIN - timedelta(seconds=1)
-    desk.check()
+def test_an_answer_is_kept_for_a_while(setup: RevocationSetup) -> None:
+    setup.check()
+    setup.time.now += ASK_AGAIN - timedelta(seconds=1)
+    setup.check()
 
-    assert desk.line.count() == 1
-
-
-def test_an_old_answer_is_asked_for_again(desk: Desk) -> None:
-    desk.check()
-    desk.responder.revoked = True
-    desk.time.now += ASK_AGAIN
-
-    with pytest.raises(Untrusted):
-        desk.check()
+    assert setup.line.count() == 1
 
 
-def test_an_answer_is_not_kept_longer_than_it_holds(desk: Desk) -> None:
-    desk.responder.until = NOW + timedelta(minutes=1)
-    desk.check()
-    desk.responder.revoked = True
-    desk.time.now += timedelta(minutes=1)
+def test_an_old_answer_is_asked_for_again(setup: RevocationSetup) -> None:
+    setup.check()
+    setup.responder.revoked = True
+    setup.time.now += ASK_AGAIN
 
     with pytest.raises(Untrusted):
-        desk.check()
+        setup.check()
 
 
-def test_an_older_answer_that_still_holds_helps_in_silence(desk: Desk) -> None:
-    desk.check()
-    desk.time.now += ASK_AGAIN
-    desk.line.cut_before(times=2)
+def test_an_answer_is_not_kept_longer_than_it_holds(setup: RevocationSetup) -> None:
+    setup.responder.until = NOW + timedelta(minutes=1)
+    setup.check()
+    setup.responder.revoked = True
+    setup.time.now += timedelta(minutes=1)
 
-    desk.check()
+    with pytest.raises(Untrusted):
+        setup.check()
 
-    assert desk.line.count() == 3
+
+def test_an_older_answer_that_still_holds_helps_in_silence(setup: RevocationSetup) -> None:
+    setup.check()
+    setup.time.now += ASK_AGAIN
+    setup.line.cut_before(times=2)
+
+    setup.check()
+
+    assert setup.line.count() == 3
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])
-def test_the_list_is_read_when_the_responder_does_not_answer(desk: Desk, status: int) -> None:
-    desk.responder.revoked = True
-    desk.line.answer(status, "POST")
+def test_the_list_is_read_when_the_responder_does_not_answer(
+    setup: RevocationSetup, status: int
+) -> None:
+    setup.responder.revoked = True
+    setup.line.answer(status, "POST")
 
     with pytest.raises(Untrusted):
-        desk.check()
-    assert [request.method for request in desk.line.requests] == ["POST", "GET"]
+        setup.check()
+    assert [request.method for request in setup.line.requests] == ["POST", "GET"]
 
 
-def test_a_certificate_with_only_a_list_is_checked(desk: Desk) -> None:
-    desk.revocations.check(LIST_ONLY, CA.certificate)
+def test_a_certificate_with_only_a_list_is_checked(setup: RevocationSetup) -> None:
+    setup.revocations.check(LIST_ONLY, CA.certificate)
 
-    assert [str(request.url) for request in desk.line.requests] == [LIST_AT]
+    assert [str(request.url) for request in setup.line.requests] == [LIST_AT]
 
 
-def test_silence_leaves_the_question_open(desk: Desk) -> None:
-    desk.line.cut_before(times=2)
+def test_silence_leaves_the_question_open(setup: RevocationSetup) -> None:
+    setup.line.cut_before(times=2)
 
     with pytest.raises(Unavailable, match="cannot be found out now"):
-        desk.check()
+        setup.check()
 
 
-def test_silence_is_a_yes_only_where_it_was_decided(desk: Desk) -> None:
-    lenient = RevocationCheck(desk.client, desk.time, silence_is_yes=True)
-    desk.line.cut_before(times=2)
+def test_silence_is_a_yes_only_where_it_was_decided(setup: RevocationSetup) -> None:
+    lenient = RevocationCheck(setup.client, setup.time, silence_is_yes=True)
+    setup.line.cut_before(times=2)
 
     lenient.check(BOTH, CA.certificate)
 
-    desk.responder.revoked = True
+    setup.responder.revoked = True
     with pytest.raises(Untrusted):
         lenient.check(BOTH, CA.certificate)
 
 
-def test_a_certificate_that_says_nowhere_to_ask_leaves_it_open(desk: Desk) -> None:
+def test_a_certificate_that_says_nowhere_to_ask_leaves_it_open(setup: RevocationSetup) -> None:
     with pytest.raises(Unavailable):
-        desk.revocations.check(NOWHERE, CA.certificate)
+        setup.revocations.check(NOWHERE, CA.certificate)
 
 
-def test_an_answer_of_another_issuer_of_the_same_name_is_not_kept_for_both(desk: Desk) -> None:
+def test_an_answer_of_another_issuer_of_the_same_name_is_not_kept_for_both(
+    setup: RevocationSetup,
+) -> None:
     namesake = Issuer(key=rsa_key(8)).certificate
-    desk.check()
+    setup.check()
 
     with pytest.raises(Unavailable):
-        desk.revocations.check(BOTH, namesake)
+        setup.revocations.check(BOTH, namesake)
 
 
 @pytest.mark.parametrize(
     "address", ["http://[", "http://" + "x" * 70_000, "http://x:y/", "http://xn--/"]
 )
-def test_an_address_that_is_none_is_passed_over(desk: Desk, address: str) -> None:
+def test_an_address_that_is_none_is_passed_over(setup: RevocationSetup, address: str) -> None:
     strange = CA.issue(Wish(ocsp_at=address, list_at=LIST_AT))
 
-    desk.revocations.check(strange, CA.certificate)
+    setup.revocations.check(strange, CA.certificate)

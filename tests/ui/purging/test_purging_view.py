@@ -35,7 +35,7 @@ PROPOSAL = PurgeProposal(
 
 
 @dataclass
-class Desk:
+class DialogSetup:
     """The dialog with its neighbours."""
 
     qtbot: QtBot
@@ -56,13 +56,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
+def setup(qtbot: QtBot) -> Iterator[DialogSetup]:
     with a_background() as background:
-        yield Desk(qtbot, background)
+        yield DialogSetup(qtbot, background)
 
 
-def test_what_would_go_and_what_is_left_is_told_at_once(desk: Desk) -> None:
-    dialog = desk.open()
+def test_what_would_go_and_what_is_left_is_told_at_once(setup: DialogSetup) -> None:
+    dialog = setup.open()
 
     told = shown_words(dialog)
     assert "7 messages would be erased." in told
@@ -71,8 +71,8 @@ def test_what_would_go_and_what_is_left_is_told_at_once(desk: Desk) -> None:
     assert dialog.page.form.mailbox.hasFocus()
 
 
-def test_nothing_can_be_done_without_a_decision(desk: Desk) -> None:
-    dialog = desk.open()
+def test_nothing_can_be_done_without_a_decision(setup: DialogSetup) -> None:
+    dialog = setup.open()
     assert not dialog.page.go.isEnabled()
 
     type_text(dialog.page.form.decision, "KS 1")
@@ -82,35 +82,35 @@ def test_nothing_can_be_done_without_a_decision(desk: Desk) -> None:
     assert not dialog.page.go.isEnabled()
 
 
-def test_nothing_can_be_done_where_nothing_would_go(desk: Desk) -> None:
-    dialog = desk.open()
+def test_nothing_can_be_done_where_nothing_would_go(setup: DialogSetup) -> None:
+    dialog = setup.open()
     dialog.page.form.decision.setText(DECISION)
 
     dialog.page.form.mailbox.setCurrentIndex(dialog.page.form.mailbox.findData(RECEPTION.address))
     assert not dialog.page.go.isEnabled()
-    desk.wait_for_preview(dialog)
+    setup.wait_for_preview(dialog)
 
     assert "No message would be erased." in shown_words(dialog)
     assert not dialog.page.go.isEnabled()
 
 
-def test_every_choice_narrows_what_is_asked_for(desk: Desk) -> None:
-    dialog = desk.open()
+def test_every_choice_narrows_what_is_asked_for(setup: DialogSetup) -> None:
+    dialog = setup.open()
     form = dialog.page.form
 
     form.mailbox.setCurrentIndex(form.mailbox.findData(OURS.address))
     form.type.setCurrentIndex(form.type.findText("Remiss"))
     form.direction.setCurrentIndex(form.direction.findText("Received"))
     form.before.setDate(QDate(2026, 1, 2))
-    desk.wait_for_preview(dialog)
+    setup.wait_for_preview(dialog)
 
-    asked = desk.workspace.purging.asked[-1]
+    asked = setup.workspace.purging.asked[-1]
     midnight = datetime.fromisoformat("2026-01-02").astimezone()
     assert asked == PurgeCriteria(midnight, OURS.address, "Remiss", Direction.IN)
 
 
-def test_without_a_type_is_not_any_type(desk: Desk) -> None:
-    dialog = desk.open()
+def test_without_a_type_is_not_any_type(setup: DialogSetup) -> None:
+    dialog = setup.open()
     form = dialog.page.form
     assert form.criteria.document_type is None
 
@@ -119,62 +119,62 @@ def test_without_a_type_is_not_any_type(desk: Desk) -> None:
     assert form.criteria.document_type == ""
 
 
-def test_a_year_back_is_proposed_and_the_future_cannot_be_chosen(desk: Desk) -> None:
-    form = desk.open().page.form
+def test_a_year_back_is_proposed_and_the_future_cannot_be_chosen(setup: DialogSetup) -> None:
+    form = setup.open().page.form
 
     assert form.before.date() == QDate.currentDate().addYears(-1)
     form.before.setDate(QDate.currentDate().addDays(9))
     assert form.before.date() == QDate.currentDate()
 
 
-def test_several_messages_are_proposed(desk: Desk) -> None:
-    dialog = desk.open()
+def test_several_messages_are_proposed(setup: DialogSetup) -> None:
+    dialog = setup.open()
     dialog.page.form.decision.setText(DECISION)
 
     button(dialog, "Propose to erase").click()
-    desk.settle()
+    setup.settle()
 
     told = shown_words(dialog)
     assert "Proposed. Somebody else must approve it." in told
     assert f"\n{DECISION}\n" in told
-    (made,) = desk.workspace.purging.made
+    (made,) = setup.workspace.purging.made
     assert (made.decision, made.state) == (DECISION, PurgeState.PROPOSED)
 
 
-def test_one_message_is_erased_after_a_question(desk: Desk) -> None:
-    dialog = desk.open()
+def test_one_message_is_erased_after_a_question(setup: DialogSetup) -> None:
+    dialog = setup.open()
     dialog.page.form.type.setCurrentIndex(dialog.page.form.type.findText("Remiss"))
     dialog.page.form.decision.setText(DECISION)
-    desk.wait_for_preview(dialog)
+    setup.wait_for_preview(dialog)
 
     button(dialog, "Erase …").click()
     question = dialog.page.question
     assert question is not None
     assert "Erase 1 messages by decision KS 2026/8 § 12? Nobody" in shown_words(question)
-    assert list(desk.workspace.purging.made) == []
+    assert list(setup.workspace.purging.made) == []
     button(question, "Erase").click()
-    desk.settle()
+    setup.settle()
 
     assert "1 messages were erased." in shown_words(dialog)
-    assert desk.workspace.purging.made[0].state is PurgeState.DONE
+    assert setup.workspace.purging.made[0].state is PurgeState.DONE
 
 
-def test_thinking_better_of_it_erases_nothing(desk: Desk) -> None:
-    desk.workspace.purging.two = False
-    dialog = desk.open()
+def test_thinking_better_of_it_erases_nothing(setup: DialogSetup) -> None:
+    setup.workspace.purging.two = False
+    dialog = setup.open()
     dialog.page.form.decision.setText(DECISION)
 
     button(dialog, "Erase …").click()
     button(dialog, "Keep them").click()
-    desk.settle()
+    setup.settle()
 
-    assert desk.workspace.purging.made == ()
+    assert setup.workspace.purging.made == ()
 
 
-def test_ones_own_proposal_waits_for_somebody_else(desk: Desk) -> None:
-    desk.workspace.purging.made = (PROPOSAL,)
+def test_ones_own_proposal_waits_for_somebody_else(setup: DialogSetup) -> None:
+    setup.workspace.purging.made = (PROPOSAL,)
 
-    dialog = desk.open()
+    dialog = setup.open()
 
     assert "Somebody else must approve it." in shown_words(dialog)
     names = [one.accessibleName() for one in dialog.page.proposals.findChildren(QWidget)]
@@ -182,91 +182,95 @@ def test_ones_own_proposal_waits_for_somebody_else(desk: Desk) -> None:
     assert f"Approve … {DECISION}" not in names
 
 
-def test_somebody_elses_proposal_is_approved_after_a_question(desk: Desk) -> None:
-    desk.workspace.purging.made = (replace(PROPOSAL, proposed_by="Bo Ek"),)
-    dialog = desk.open()
+def test_somebody_elses_proposal_is_approved_after_a_question(setup: DialogSetup) -> None:
+    setup.workspace.purging.made = (replace(PROPOSAL, proposed_by="Bo Ek"),)
+    dialog = setup.open()
 
     button(dialog, "Approve …").click()
     question = dialog.page.question
     assert question is not None
     button(question, "Erase").click()
-    desk.settle()
+    setup.settle()
 
-    assert desk.workspace.purging.made[0].state is PurgeState.DONE
+    assert setup.workspace.purging.made[0].state is PurgeState.DONE
     assert "7 messages were erased." in shown_words(dialog)
 
 
-def test_a_proposal_is_withdrawn(desk: Desk) -> None:
-    desk.workspace.purging.made = (PROPOSAL,)
-    dialog = desk.open()
+def test_a_proposal_is_withdrawn(setup: DialogSetup) -> None:
+    setup.workspace.purging.made = (PROPOSAL,)
+    dialog = setup.open()
 
     button(dialog, "Withdraw").click()
-    desk.settle()
+    setup.settle()
 
-    assert desk.workspace.purging.made[0].state is PurgeState.WITHDRAWN
+    assert setup.workspace.purging.made[0].state is PurgeState.WITHDRAWN
     assert "Withdrawn: nothing was erased." in shown_words(dialog)
 
 
-def test_the_report_is_saved_where_one_says(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.workspace.purging.made = (replace(PROPOSAL, state=PurgeState.DONE, erased=7),)
+def test_the_report_is_saved_where_one_says(
+    setup: DialogSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup.workspace.purging.made = (replace(PROPOSAL, state=PurgeState.DONE, erased=7),)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/somewhere/r.csv", ""))
-    dialog = desk.open()
+    dialog = setup.open()
 
     button(dialog, "Report …").click()
-    desk.settle()
+    setup.settle()
 
-    assert desk.workspace.purging.reports == [(1, Path("/somewhere/r.csv"))]
+    assert setup.workspace.purging.reports == [(1, Path("/somewhere/r.csv"))]
     assert "The report is saved." in shown_words(dialog)
 
 
-def test_no_file_chosen_saves_no_report(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.workspace.purging.made = (replace(PROPOSAL, state=PurgeState.DONE, erased=7),)
+def test_no_file_chosen_saves_no_report(
+    setup: DialogSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup.workspace.purging.made = (replace(PROPOSAL, state=PurgeState.DONE, erased=7),)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
 
-    button(desk.open(), "Report …").click()
-    desk.settle()
+    button(setup.open(), "Report …").click()
+    setup.settle()
 
-    assert desk.workspace.purging.reports == []
+    assert setup.workspace.purging.reports == []
 
 
-def test_a_proof_is_asked_for_over_the_dialog_and_then_it_goes_on(desk: Desk) -> None:
-    desk.workspace.purging.error = ProofNeeded(
+def test_a_proof_is_asked_for_over_the_dialog_and_then_it_goes_on(setup: DialogSetup) -> None:
+    setup.workspace.purging.error = ProofNeeded(
         "Confirm who you are to erase messages.", Purpose.PURGE
     )
-    dialog = desk.open()
+    dialog = setup.open()
     dialog.page.form.decision.setText(DECISION)
 
-    with desk.qtbot.waitSignal(dialog.proofNeeded) as asked:
+    with setup.qtbot.waitSignal(dialog.proofNeeded) as asked:
         button(dialog, "Propose to erase").click()
-    desk.workspace.purging.error = None
+    setup.workspace.purging.error = None
     asked.args[1]()
-    desk.settle()
+    setup.settle()
 
     assert (asked.args[0].purpose, asked.args[2]) == (Purpose.PURGE, dialog)
-    assert len(desk.workspace.purging.made) == 1
+    assert len(setup.workspace.purging.made) == 1
 
 
-def test_what_is_refused_is_told(desk: Desk) -> None:
-    desk.workspace.purging.error = Refused(
+def test_what_is_refused_is_told(setup: DialogSetup) -> None:
+    setup.workspace.purging.error = Refused(
         "Other messages than before would be erased. Look at them again."
     )
-    dialog = desk.open()
+    dialog = setup.open()
     dialog.page.form.decision.setText(DECISION)
 
     button(dialog, "Propose to erase").click()
-    desk.settle()
+    setup.settle()
 
     assert "Look at them again." in shown_words(dialog)
 
 
-def test_progress_is_shown_when_the_store_has_changed(desk: Desk) -> None:
-    dialog = desk.open()
-    desk.workspace.purging.made = (
+def test_progress_is_shown_when_the_store_has_changed(setup: DialogSetup) -> None:
+    dialog = setup.open()
+    setup.workspace.purging.made = (
         replace(PROPOSAL, state=PurgeState.APPROVED, approved_by="Bo", approved=NOON, erased=3),
     )
 
     dialog.reload()
-    desk.settle()
+    setup.settle()
 
     assert "3 are erased so far." in shown_words(dialog)
 

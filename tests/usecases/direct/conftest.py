@@ -7,7 +7,7 @@ import pytest
 
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from tests.kit.direct_town import EKDALA, DirectTown, direct_town
-from tests.kit.town import Desk
+from tests.kit.town import TownClient
 
 
 @pytest.fixture
@@ -17,9 +17,9 @@ def town(tmp_path: Path) -> Iterator[DirectTown]:
 
 
 @pytest.fixture
-def kim(town: DirectTown) -> Iterator[Desk]:
-    desk = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
-    desk.synchronise()
-    yield desk
-    desk.workspace.close()
-    desk.app.close()
+def kim(town: DirectTown) -> Iterator[TownClient]:
+    client = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
+    client.synchronise()
+    yield client
+    client.workspace.close()
+    client.app.close()

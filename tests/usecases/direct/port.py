@@ -21,7 +21,7 @@ from sdk_desktop.formats.soap.soap import read_soap
 from sdk_desktop.formats.xmldsig.document import read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
 from tests.kit.direct_town import EKDALA, EKELUND, HERE, DirectTown
-from tests.kit.town import Desk
+from tests.kit.town import TownClient
 from tests.usecases.arrivals import letter
 
 NOT_FOUND = Finding("not-found", "BV", "not-found", "NA", "Wrong or unknown organizationId.")
@@ -88,15 +88,15 @@ def acknowledge(
     return answered
 
 
-def delivery_of(desk: Desk, message_id: str) -> Delivery:
-    delivery = desk.workspace.inbox.open(desk.sent(message_id).row).delivery
+def delivery_of(client: TownClient, message_id: str) -> Delivery:
+    delivery = client.workspace.inbox.open(client.sent(message_id).row).delivery
     assert delivery is not None
     return delivery
 
 
-def details(desk: Desk, kind: AuditKind) -> list[str]:
+def details(client: TownClient, kind: AuditKind) -> list[str]:
     """Return what the trail says of a kind of event, newest first."""
-    return [row.event.detail for row in desk.workspace.audit_trail.page(kind=kind)]
+    return [row.event.detail for row in client.workspace.audit_trail.page(kind=kind)]
 
 
 def acknowledgement_to(town: DirectTown, message_id: str) -> str:

@@ -14,7 +14,7 @@ from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgemen
 from sdk_desktop.formats.rules.envelope_rules import ROOTS
 from tests.kit.cuttable_connection import Act, Fault
 from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
-from tests.kit.town import Desk
+from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import (
     NOT_FOUND,
@@ -39,9 +39,9 @@ def answers(town: DirectTown) -> list[bytes]:
     return payloads(town, ANSWER)
 
 
-def waits(desk: Desk) -> int:
+def waits(client: TownClient) -> int:
     """Count the acknowledgements that are still to go."""
-    with desk.workspace._store.read() as stored:
+    with client.workspace._store.read() as stored:
         found = stored.answers.connection.exec_driver_sql("SELECT COUNT(*) FROM answer WHERE open")
         return int(found.scalar_one())
 
@@ -49,7 +49,9 @@ def waits(desk: Desk) -> int:
 # What goes back.
 
 
-def test_a_message_is_acknowledged_once_in_the_same_round(town: DirectTown, kim: Desk) -> None:
+def test_a_message_is_acknowledged_once_in_the_same_round(
+    town: DirectTown, kim: TownClient
+) -> None:
     before = len(answers(town))
     message = come(town)
     kim.synchronise()
@@ -62,7 +64,7 @@ def test_a_message_is_acknowledged_once_in_the_same_round(town: DirectTown, kim:
 
 
 def test_an_acknowledgement_is_not_lost_when_the_program_dies_after_the_message_was_stored(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     come(town)
     town.line.cut_before(*SUBMIT)
@@ -80,7 +82,7 @@ def test_an_acknowledgement_is_not_lost_when_the_program_dies_after_the_message_
 
 
 def test_neither_message_nor_acknowledgement_is_there_when_the_store_takes_nothing(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     come(town)
     with kim.workspace._store.begin() as stored:
@@ -100,7 +102,7 @@ def test_neither_message_nor_acknowledgement_is_there_when_the_store_takes_nothi
 
 @pytest.mark.parametrize("act", [Act.CUT_AFTER, Act.SLOW])
 def test_a_lost_answer_while_acknowledging_is_asked_for_and_nothing_goes_twice(
-    town: DirectTown, kim: Desk, act: Act
+    town: DirectTown, kim: TownClient, act: Act
 ) -> None:
     come(town)
     before = len(answers(town))
@@ -113,7 +115,7 @@ def test_a_lost_answer_while_acknowledging_is_asked_for_and_nothing_goes_twice(
 
 
 def test_an_acknowledgement_that_cannot_go_now_waits_longer_and_longer(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     come(town)
     before = len(answers(town))
@@ -129,7 +131,7 @@ def test_an_acknowledgement_that_cannot_go_now_waits_longer_and_longer(
 
 
 def test_acknowledgements_go_in_the_order_in_which_their_messages_came(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     came = [come(town).message_id for _ in range(3)]
     before = len(answers(town))
@@ -142,7 +144,7 @@ def test_acknowledgements_go_in_the_order_in_which_their_messages_came(
 
 
 def test_one_that_can_never_go_is_recorded_and_lets_the_next_one_through(
-    town: DirectTown, kim: Desk, caplog: pytest.LogCaptureFixture
+    town: DirectTown, kim: TownClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     town.refuse_next()
     come(town)
@@ -159,7 +161,7 @@ def test_one_that_can_never_go_is_recorded_and_lets_the_next_one_through(
     assert other.message_id.encode() in answers(town)[-1]
 
 
-def test_one_that_waits_long_does_not_hold_up_the_others(town: DirectTown, kim: Desk) -> None:
+def test_one_that_waits_long_does_not_hold_up_the_others(town: DirectTown, kim: TownClient) -> None:
     come(town)
     town.line.answer(503, *SUBMIT)
     kim.synchronise()
@@ -171,7 +173,7 @@ def test_one_that_waits_long_does_not_hold_up_the_others(town: DirectTown, kim: 
 
 
 def test_the_very_same_envelope_again_is_not_kept_and_gets_the_same_acknowledgement_again(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     envelope = sealed(town, letter())
     town.put(envelope, EKELUND)
@@ -191,7 +193,7 @@ def test_the_very_same_envelope_again_is_not_kept_and_gets_the_same_acknowledgem
 
 
 def test_a_repeated_envelope_whose_acknowledgement_still_waits_needs_no_second_one(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     envelope = sealed(town, letter())
     town.line.answer(503, *SUBMIT)
@@ -207,7 +209,7 @@ def test_a_repeated_envelope_whose_acknowledgement_still_waits_needs_no_second_o
 
 
 def test_an_acknowledgement_that_the_access_point_gave_up_goes_again_when_it_is_asked_for(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     envelope = sealed(town, letter())
     order(town, "unreachable", times=5, kind="acknowledgement")
@@ -224,7 +226,7 @@ def test_an_acknowledgement_that_the_access_point_gave_up_goes_again_when_it_is_
 
 
 def test_another_envelope_with_the_same_number_is_rejected_and_not_kept(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     message = come(town)
     kim.synchronise()
@@ -245,7 +247,7 @@ def test_another_envelope_with_the_same_number_is_rejected_and_not_kept(
 # What comes back.
 
 
-def sent_message(town: DirectTown, kim: Desk) -> str:
+def sent_message(town: DirectTown, kim: TownClient) -> str:
     """Send a message whose own acknowledgement never comes."""
     order(town, "lose", kind="acknowledgement", sender=EKELUND)
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -254,7 +256,7 @@ def sent_message(town: DirectTown, kim: Desk) -> str:
     return sent
 
 
-def test_an_acknowledgement_is_never_acknowledged(town: DirectTown, kim: Desk) -> None:
+def test_an_acknowledgement_is_never_acknowledged(town: DirectTown, kim: TownClient) -> None:
     sent = sent_message(town, kim)
     before = len(answers(town))
     acknowledge(town, sent)
@@ -265,7 +267,7 @@ def test_an_acknowledgement_is_never_acknowledged(town: DirectTown, kim: Desk) -
     assert town.waiting() == 0
 
 
-def test_an_acknowledgement_that_comes_twice_is_harmless(town: DirectTown, kim: Desk) -> None:
+def test_an_acknowledgement_that_comes_twice_is_harmless(town: DirectTown, kim: TownClient) -> None:
     sent = sent_message(town, kim)
     acknowledge(town, sent)
     acknowledge(town, sent)
@@ -281,7 +283,7 @@ def test_an_acknowledgement_that_comes_twice_is_harmless(town: DirectTown, kim: 
 
 @pytest.mark.parametrize("sender", [LINDHAGA, EKDALA])
 def test_whoever_did_not_get_the_message_cannot_acknowledge_it(
-    town: DirectTown, kim: Desk, sender: str
+    town: DirectTown, kim: TownClient, sender: str
 ) -> None:
     sent = sent_message(town, kim)
     acknowledge(town, sent, sender=sender)
@@ -293,7 +295,7 @@ def test_whoever_did_not_get_the_message_cannot_acknowledge_it(
 
 
 def test_an_acknowledgement_for_a_message_that_we_never_sent_is_recorded(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     came = come(town)
     kim.synchronise()
@@ -308,7 +310,7 @@ def test_an_acknowledgement_for_a_message_that_we_never_sent_is_recorded(
 
 
 def test_a_rejection_shows_its_causes_as_a_message_service_reports_them(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = sent_message(town, kim)
     acknowledge(town, sent, NOT_FOUND)
@@ -325,7 +327,7 @@ def test_a_rejection_shows_its_causes_as_a_message_service_reports_them(
 
 @pytest.mark.parametrize("hours", [-9, 9])
 def test_an_acknowledgement_with_a_clock_that_is_wrong_is_the_last_thing_that_happened(
-    town: DirectTown, kim: Desk, hours: int
+    town: DirectTown, kim: TownClient, hours: int
 ) -> None:
     sent = sent_message(town, kim)
     town.watch.turn(hours=hours)
@@ -341,7 +343,7 @@ def test_an_acknowledgement_with_a_clock_that_is_wrong_is_the_last_thing_that_ha
 
 
 def test_an_acknowledgement_may_come_before_we_know_that_the_message_has_left(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     town.line.slow(*SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -356,7 +358,9 @@ def test_an_acknowledgement_may_come_before_we_know_that_the_message_has_left(
     assert list(names(town, sent)) == [sent]
 
 
-def test_an_acknowledgement_for_what_is_to_be_resent_ends_that(town: DirectTown, kim: Desk) -> None:
+def test_an_acknowledgement_for_what_is_to_be_resent_ends_that(
+    town: DirectTown, kim: TownClient
+) -> None:
     order(town, "unreachable", times=5, kind="message")
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
@@ -372,7 +376,7 @@ def test_an_acknowledgement_for_what_is_to_be_resent_ends_that(town: DirectTown,
 
 
 def test_an_acknowledgement_that_another_window_took_in_meanwhile_is_not_overwritten(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     kim.watch.turn(seconds=30)
     other = kim.unlock()
@@ -390,7 +394,7 @@ def test_an_acknowledgement_that_another_window_took_in_meanwhile_is_not_overwri
 
 
 def test_a_status_that_was_asked_for_before_the_acknowledgement_came_does_not_undo_it(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = sent_message(town, kim)
     before = delivery_of(kim, sent)
@@ -403,7 +407,7 @@ def test_a_status_that_was_asked_for_before_the_acknowledgement_came_does_not_un
 
 
 def test_one_that_comes_too_late_is_recorded_as_such_and_changes_nothing_else(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = sent_message(town, kim)
     kim.wait(minutes=31)
@@ -422,7 +426,7 @@ def test_one_that_comes_too_late_is_recorded_as_such_and_changes_nothing_else(
 
 
 def test_that_one_copy_was_accepted_is_known_although_another_was_rejected(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = sent_message(town, kim)
     acknowledge(town, sent, NOT_FOUND)
@@ -438,7 +442,7 @@ def test_that_one_copy_was_accepted_is_known_although_another_was_rejected(
 DUPLICATE = Finding("duplicate", "BV", "Duplicate", "NA", "The messageId has been received before.")
 
 
-def resent_message(town: DirectTown, kim: Desk) -> str:
+def resent_message(town: DirectTown, kim: TownClient) -> str:
     """Send a message whose first copy the access point gave up, though it may have arrived."""
     order(town, "unreachable", times=5, kind="message")
     order(town, "lose", kind="acknowledgement", sender=EKELUND)
@@ -451,7 +455,7 @@ def resent_message(town: DirectTown, kim: Desk) -> str:
 
 
 def test_that_a_second_copy_was_rejected_says_that_the_first_is_there_and_ends_nothing(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = resent_message(town, kim)
     acknowledge(town, sent, DUPLICATE)
@@ -468,7 +472,7 @@ def test_that_a_second_copy_was_rejected_says_that_the_first_is_there_and_ends_n
 
 
 def test_a_copy_that_is_there_is_remembered_when_the_acknowledgement_never_comes(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = resent_message(town, kim)
     acknowledge(town, sent, DUPLICATE)
@@ -480,7 +484,7 @@ def test_a_copy_that_is_there_is_remembered_when_the_acknowledgement_never_comes
 
 
 def test_a_message_that_went_once_is_rejected_when_its_number_is_known_there(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = sent_message(town, kim)
     acknowledge(town, sent, DUPLICATE)
@@ -490,7 +494,7 @@ def test_a_message_that_went_once_is_rejected_when_its_number_is_known_there(
 
 
 def test_an_acknowledgement_without_a_signature_changes_nothing(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = sent_message(town, kim)
     answered = acknowledge(town, sent, sender=EKELUND)
@@ -508,7 +512,7 @@ def test_an_acknowledgement_without_a_signature_changes_nothing(
 
 
 def test_an_acknowledgement_signed_by_somebody_else_changes_nothing(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = sent_message(town, kim)
     answered = acknowledge(town, new_id())
@@ -523,7 +527,7 @@ def test_an_acknowledgement_signed_by_somebody_else_changes_nothing(
 
 
 def test_an_acknowledgement_that_is_encrypted_breaks_the_rules_and_is_kept_as_it_came(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     message, answer = (ROOTS[kind] for kind in DocumentType)
     envelope = sealed(town, letter())

@@ -15,7 +15,7 @@ from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.sandbox.network.registry import LookupFault
 from tests.kit.cuttable_connection import Act, Fault
 from tests.kit.direct_town import EKELUND, DirectTown
-from tests.kit.town import Desk
+from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import (
     acknowledgement_to,
@@ -34,10 +34,10 @@ LOOKUP = (LookupFault.PUBLISHER_FAILS, LookupFault.NAMES_FAIL, LookupFault.WRONG
 
 @dataclass
 class Day:
-    """What happens to one desk, by the throw of a dice that falls the same way each time."""
+    """What happens to one client, by the throw of a dice that falls the same way each time."""
 
     town: DirectTown
-    kim: Desk
+    kim: TownClient
     dice: Random
     sent: list[str] = field(default_factory=list)
     came: list[str] = field(default_factory=list)
@@ -139,17 +139,17 @@ class Day:
             yield "something is unreadable"
 
 
-def pages(desk: Desk) -> tuple[Headline, ...]:
-    page = desk.workspace.inbox.page("", Folder.ALL)
+def pages(client: TownClient) -> tuple[Headline, ...]:
+    page = client.workspace.inbox.page("", Folder.ALL)
     found = page.headlines
     while page.more:
-        page = desk.workspace.inbox.page("", Folder.ALL, page.more)
+        page = client.workspace.inbox.page("", Folder.ALL, page.more)
         found += page.headlines
     return found
 
 
 @pytest.mark.parametrize("number", range(4))
-def test_a_bad_day_ends_well(town: DirectTown, kim: Desk, number: int) -> None:
+def test_a_bad_day_ends_well(town: DirectTown, kim: TownClient, number: int) -> None:
     long = replace(kim.app.settings.policy, send_minutes=100_000, read_minutes=100_000)
     kim.app.settings = replace(kim.app.settings, policy=long)
     kim.lock_and_unlock()

@@ -6,7 +6,7 @@ import pytest
 
 from sdk_desktop.domain.policy import BackupPlan
 from tests.kit.direct_town import EKELUND, DirectTown
-from tests.kit.town import Desk
+from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import acknowledge, acknowledgement_to, come, order
 
@@ -14,14 +14,14 @@ RETRIEVE = ("POST", "#retrieveMessage")
 
 
 @pytest.fixture
-def careful(kim: Desk) -> Desk:
+def careful(kim: TownClient) -> TownClient:
     kim.app.settings = replace(kim.app.settings, backup=BackupPlan(before_delete=True))
     kim.lock_and_unlock()
     return kim
 
 
 def test_a_message_is_acknowledged_at_once_and_let_go_when_a_backup_holds_it(
-    town: DirectTown, careful: Desk
+    town: DirectTown, careful: TownClient
 ) -> None:
     message = come(town)
     careful.synchronise()
@@ -40,7 +40,7 @@ def test_a_message_is_acknowledged_at_once_and_let_go_when_a_backup_holds_it(
     assert town.line.count(*RETRIEVE) == 2
 
 
-def test_what_cannot_be_read_is_held_as_long(town: DirectTown, careful: Desk) -> None:
+def test_what_cannot_be_read_is_held_as_long(town: DirectTown, careful: TownClient) -> None:
     town.put(b"<broken", EKELUND)
     careful.synchronise()
     careful.wait(minutes=1)
@@ -55,7 +55,9 @@ def test_what_cannot_be_read_is_held_as_long(town: DirectTown, careful: Desk) ->
     assert town.line.count(*RETRIEVE) == 2
 
 
-def test_an_acknowledgement_need_not_wait_for_a_backup(town: DirectTown, careful: Desk) -> None:
+def test_an_acknowledgement_need_not_wait_for_a_backup(
+    town: DirectTown, careful: TownClient
+) -> None:
     order(town, "lose", kind="acknowledgement", sender=EKELUND)
     sent = careful.send(careful.draft_to(AKUTEN))
     careful.synchronise()

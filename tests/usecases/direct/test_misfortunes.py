@@ -21,7 +21,7 @@ from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.pki import Issuer
 from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
 from tests.kit.security_module import PIN, SecurityModule, security_module
-from tests.kit.town import Desk, Watch
+from tests.kit.town import TownClient, Watch
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import (
     acknowledge,
@@ -37,17 +37,17 @@ from tests.usecases.direct.port import (
 Mend = Callable[[], object]
 
 
-def folder_of(desk: Desk) -> Path:
-    return desk.app.profile.folder
+def folder_of(client: TownClient) -> Path:
+    return client.app.profile.folder
 
 
-def key_file_away(_town: DirectTown, kim: Desk) -> Mend:
+def key_file_away(_town: DirectTown, kim: TownClient) -> Mend:
     path = folder_of(kim) / "own.pem"
     away = path.rename(path.with_name("away.pem"))
     return lambda: away.rename(path)
 
 
-def password_of_the_key_wrong(town: DirectTown, kim: Desk) -> Mend:
+def password_of_the_key_wrong(town: DirectTown, kim: TownClient) -> Mend:
     ours = key(town, EKDALA)
     locked = serialize_key_and_certificates(
         b"own", ours.private_key, ours.certificate, None, BestAvailableEncryption(b"rosenrot")
@@ -59,26 +59,26 @@ def password_of_the_key_wrong(town: DirectTown, kim: Desk) -> Mend:
     return lambda: password.write_text("rosenrot\n")
 
 
-def password_of_the_account_wrong(_town: DirectTown, kim: Desk) -> Mend:
+def password_of_the_account_wrong(_town: DirectTown, kim: TownClient) -> Mend:
     path = folder_of(kim) / "password"
     right = path.read_text()
     path.write_text("fel")
     return lambda: path.write_text(right)
 
 
-def issuers_away(_town: DirectTown, kim: Desk) -> Mend:
+def issuers_away(_town: DirectTown, kim: TownClient) -> Mend:
     path = folder_of(kim) / "issuers"
     away = path.rename(path.with_name("away"))
     return lambda: away.rename(path)
 
 
-def certificate_for_tls_away(town: DirectTown, kim: Desk) -> Mend:
+def certificate_for_tls_away(town: DirectTown, kim: TownClient) -> Mend:
     path = folder_of(kim) / "client.pem"
     set_line(kim, certificate_file=str(path))
     return lambda: set_line(kim, certificate_file="")
 
 
-def own_certificate_expired(town: DirectTown, kim: Desk) -> Mend:
+def own_certificate_expired(town: DirectTown, kim: TownClient) -> Mend:
     path = folder_of(kim) / "own.pem"
     right = path.read_bytes()
     until = town.watch.now - timedelta(minutes=1)
@@ -88,11 +88,11 @@ def own_certificate_expired(town: DirectTown, kim: Desk) -> Mend:
     return lambda: path.write_bytes(right)
 
 
-def set_line(desk: Desk, **changes: object) -> None:
-    line = desk.app.settings.access_point
+def set_line(client: TownClient, **changes: object) -> None:
+    line = client.app.settings.access_point
     assert line is not None
     changed = replace(line, **changes)  # type: ignore[arg-type] # fields of a line
-    desk.app.settings = replace(desk.app.settings, access_point=changed)
+    client.app.settings = replace(client.app.settings, access_point=changed)
 
 
 MISFORTUNES = [
@@ -107,7 +107,7 @@ NAMES = [happens.__name__ for happens, _ in MISFORTUNES]
 
 @pytest.mark.parametrize(("happens", "said"), MISFORTUNES, ids=NAMES)
 def test_everything_waits_with_its_reason_and_goes_when_it_is_mended(
-    town: DirectTown, kim: Desk, happens: Callable[[DirectTown, Desk], Mend], said: str
+    town: DirectTown, kim: TownClient, happens: Callable[[DirectTown, TownClient], Mend], said: str
 ) -> None:
     come(town)
     kim.synchronise()
@@ -131,7 +131,7 @@ def test_everything_waits_with_its_reason_and_goes_when_it_is_mended(
     assert town.waiting() == 0
 
 
-def test_a_certificate_for_tls_that_is_away_is_said(town: DirectTown, kim: Desk) -> None:
+def test_a_certificate_for_tls_that_is_away_is_said(town: DirectTown, kim: TownClient) -> None:
     mend = certificate_for_tls_away(town, kim)
     kim.lock_and_unlock()
     with pytest.raises(Unavailable, match="cannot be read"):
@@ -155,7 +155,7 @@ class Skewed:
 
 @pytest.mark.parametrize("years", [-10, 10])
 def test_a_clock_that_is_wrong_by_years_decides_nothing(
-    town: DirectTown, kim: Desk, years: int
+    town: DirectTown, kim: TownClient, years: int
 ) -> None:
     kim.app._clock = skewed = Skewed(town.watch)
     kim.lock_and_unlock()
@@ -187,7 +187,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SecurityModule:
     return security_module(folder, monkeypatch)
 
 
-def on_module(town: DirectTown, module: SecurityModule, pin: str = PIN) -> Desk:
+def on_module(town: DirectTown, module: SecurityModule, pin: str = PIN) -> TownClient:
     module.add_token("own")
     module.add_key("own", key(town, EKDALA))
     place = f"pkcs11:token=own?module-path={module.driver}"
@@ -268,7 +268,7 @@ def test_a_wrong_pin_is_tried_once_and_not_again_before_it_is_changed(
     assert opener().keys.certificates == (key(town, EKDALA).certificate,)
 
 
-def test_a_card_without_its_driver_is_said(town: DirectTown, kim: Desk) -> None:
+def test_a_card_without_its_driver_is_said(town: DirectTown, kim: TownClient) -> None:
     set_line(kim, key="pkcs11:token=own?module-path=/nowhere/driver.so")
     opener = MessageSystemOpener(town.web(), kim.app.settings, town.watch)
 

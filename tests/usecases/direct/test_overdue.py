@@ -17,7 +17,7 @@ from sdk_desktop.service.direct.direct_message_service import LONGEST_DOUBT
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault
 from tests.kit.direct_town import EKELUND, DirectTown
-from tests.kit.town import Desk
+from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import acknowledge, delivery_of, details, order, payloads
 
@@ -29,7 +29,7 @@ STATUS = ("POST", "#status")
 
 
 @pytest.fixture
-def sent(town: DirectTown, kim: Desk) -> str:
+def sent(town: DirectTown, kim: TownClient) -> str:
     """A message that arrived a second ago, and whose acknowledgement is lost on its way."""
     order(town, "lose", kind="acknowledgement", sender=EKELUND)
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -38,7 +38,7 @@ def sent(town: DirectTown, kim: Desk) -> str:
     return sent
 
 
-def test_it_may_take_half_an_hour_and_not_a_second_more(kim: Desk, sent: str) -> None:
+def test_it_may_take_half_an_hour_and_not_a_second_more(kim: TownClient, sent: str) -> None:
     kim.wait(minutes=29, seconds=59)
     before = kim.sent(sent).status
     result = kim.wait(seconds=1)
@@ -49,7 +49,7 @@ def test_it_may_take_half_an_hour_and_not_a_second_more(kim: Desk, sent: str) ->
     assert details(kim, AuditKind.DELIVERY) == ["MESSAGE_EXCHANGE_ERROR"]
 
 
-def test_the_organisation_decides_how_long(town: DirectTown, kim: Desk, sent: str) -> None:
+def test_the_organisation_decides_how_long(town: DirectTown, kim: TownClient, sent: str) -> None:
     kim.app.settings = replace(
         kim.app.settings, policy=replace(Policy(), acknowledgement_minutes=5)
     )
@@ -62,7 +62,7 @@ def test_the_organisation_decides_how_long(town: DirectTown, kim: Desk, sent: st
 
 
 def test_it_is_counted_from_the_first_hand_over_and_not_from_the_queue(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     order(town, "lose", kind="acknowledgement", sender=EKELUND)
     town.line.cut_before(*DirectTown.SUBMIT, times=6)
@@ -79,7 +79,7 @@ def test_it_is_counted_from_the_first_hand_over_and_not_from_the_queue(
 
 
 def test_what_was_found_at_the_access_point_counts_from_when_it_was_found(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     order(town, "lose", kind="acknowledgement", sender=EKELUND)
     town.line.slow(*DirectTown.SUBMIT)
@@ -95,7 +95,7 @@ def test_what_was_found_at_the_access_point_counts_from_when_it_was_found(
     assert (found, before, kim.sent(sent).status) == (WAITS, WAITS, OVERDUE)
 
 
-def test_resending_does_not_make_it_longer(town: DirectTown, kim: Desk) -> None:
+def test_resending_does_not_make_it_longer(town: DirectTown, kim: TownClient) -> None:
     order(town, "unreachable", times=100, kind="message")
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
@@ -110,7 +110,7 @@ def test_resending_does_not_make_it_longer(town: DirectTown, kim: Desk) -> None:
 
 
 def test_nothing_is_overdue_while_nobody_can_ask_what_has_come(
-    town: DirectTown, kim: Desk, sent: str
+    town: DirectTown, kim: TownClient, sent: str
 ) -> None:
     town.line.cut_before(*PENDING)
     acknowledge(town, sent)
@@ -126,7 +126,7 @@ def test_nothing_is_overdue_while_nobody_can_ask_what_has_come(
 
 @pytest.mark.parametrize("where", [RETRIEVE, ("GET", "/smp/")])
 def test_nothing_is_overdue_while_an_acknowledgement_is_there_and_cannot_be_read(
-    town: DirectTown, kim: Desk, sent: str, where: tuple[str, str]
+    town: DirectTown, kim: TownClient, sent: str, where: tuple[str, str]
 ) -> None:
     acknowledge(town, sent)
     town.line.answer(503, *where)
@@ -139,7 +139,7 @@ def test_nothing_is_overdue_while_an_acknowledgement_is_there_and_cannot_be_read
 
 
 def test_a_message_that_cannot_be_read_does_not_keep_others_from_being_overdue(
-    town: DirectTown, kim: Desk, sent: str
+    town: DirectTown, kim: TownClient, sent: str
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     town.put(payloads(town)[-1], EKELUND)
@@ -149,7 +149,7 @@ def test_a_message_that_cannot_be_read_does_not_keep_others_from_being_overdue(
 
 
 def test_an_acknowledgement_that_can_never_be_read_does_not_keep_it_waiting_for_ever(
-    town: DirectTown, kim: Desk, sent: str
+    town: DirectTown, kim: TownClient, sent: str
 ) -> None:
     acknowledge(town, sent)
     town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
@@ -166,7 +166,7 @@ def test_an_acknowledgement_that_can_never_be_read_does_not_keep_it_waiting_for_
 
 
 def test_a_client_that_was_closed_over_night_looks_first_what_has_come(
-    town: DirectTown, kim: Desk, sent: str
+    town: DirectTown, kim: TownClient, sent: str
 ) -> None:
     acknowledge(town, sent)
     kim.workspace.close()
@@ -178,7 +178,7 @@ def test_a_client_that_was_closed_over_night_looks_first_what_has_come(
 
 
 def test_a_long_list_is_read_to_its_end_before_anything_is_overdue(
-    town: DirectTown, kim: Desk, sent: str, monkeypatch: pytest.MonkeyPatch
+    town: DirectTown, kim: TownClient, sent: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sdk_desktop.sandbox.network.ws_plugin.MOST_PENDING", 100)
     for _ in range(100):
@@ -191,7 +191,7 @@ def test_a_long_list_is_read_to_its_end_before_anything_is_overdue(
 
 
 def test_a_clock_that_was_ahead_when_it_was_sent_does_not_keep_it_waiting_for_a_year(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     kim.watch.turn(hours=3)
     sent = kim.send(kim.draft_to("sdk:svarar-aldrig:0203:ovningsmyndigheten.example.se"))
@@ -206,7 +206,7 @@ def test_a_clock_that_was_ahead_when_it_was_sent_does_not_keep_it_waiting_for_a_
 
 
 def test_a_clock_that_is_set_ahead_loses_no_acknowledgement(
-    town: DirectTown, kim: Desk, sent: str
+    town: DirectTown, kim: TownClient, sent: str
 ) -> None:
     kim.wait(hours=5)
     overdue = kim.sent(sent).status
@@ -220,7 +220,7 @@ def test_a_clock_that_is_set_ahead_loses_no_acknowledgement(
 
 @pytest.mark.parametrize("code", ["EBMS:0004", "EBMS:0010"])
 def test_one_message_that_the_access_point_has_a_fault_with_hides_no_other(
-    town: DirectTown, kim: Desk, code: str
+    town: DirectTown, kim: TownClient, code: str
 ) -> None:
     first, second = (kim.send(kim.draft_to(AKUTEN)) for _ in range(2))
     kim.workspace.outbox.flush()
@@ -236,7 +236,7 @@ def test_one_message_that_the_access_point_has_a_fault_with_hides_no_other(
 
 
 def test_what_is_overdue_is_so_although_nobody_can_say_how_the_others_fare(
-    town: DirectTown, kim: Desk, sent: str
+    town: DirectTown, kim: TownClient, sent: str
 ) -> None:
     kim.wait(minutes=29)
     order(town, "lose", kind="acknowledgement", sender=EKELUND)

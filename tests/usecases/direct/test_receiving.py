@@ -23,7 +23,7 @@ from tests.formats.soap.domibus_answers import retrieved
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault
 from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
-from tests.kit.town import SOCIAL, Desk, mailboxes
+from tests.kit.town import SOCIAL, TownClient, mailboxes
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import (
     NOT_FOUND,
@@ -149,15 +149,15 @@ BAD = [
 ]
 
 
-def unreadable(desk: Desk) -> Headline:
-    return desk.headline(lambda one: bool(one.unreadable))
+def unreadable(client: TownClient) -> Headline:
+    return client.headline(lambda one: bool(one.unreadable))
 
 
 @pytest.mark.parametrize(
     ("comes", "answer", "said"), BAD, ids=[comes.__name__ for comes, *_ in BAD]
 )
 def test_what_is_wrong_is_kept_said_answered_recorded_and_holds_nothing_up(
-    town: DirectTown, kim: Desk, project: Path, comes: Comes, answer: str, said: str
+    town: DirectTown, kim: TownClient, project: Path, comes: Comes, answer: str, said: str
 ) -> None:
     bad = letter()
     comes(town, bad)
@@ -175,7 +175,7 @@ def test_what_is_wrong_is_kept_said_answered_recorded_and_holds_nothing_up(
     assert kim.synchronise().unreadable == 0
 
 
-def test_a_message_in_clear_is_refused(town: DirectTown, kim: Desk) -> None:
+def test_a_message_in_clear_is_refused(town: DirectTown, kim: TownClient) -> None:
     bad = letter()
     data = sealed(town, bad)
     start, end = data.index(b"<xenc:EncryptedData"), data.index(b"</xenc:EncryptedData>") + 21
@@ -189,7 +189,7 @@ def test_a_message_in_clear_is_refused(town: DirectTown, kim: Desk) -> None:
 
 
 def test_a_sender_sees_that_its_message_was_for_a_function_that_is_not_there(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     robin = town.at_access_point("Robin", EKELUND, mailboxes(AKUTEN))
     (to_kim,) = robin.draft_to(SOCIAL).recipients
@@ -204,7 +204,7 @@ def test_a_sender_sees_that_its_message_was_for_a_function_that_is_not_there(
 
 
 def test_what_cannot_be_read_names_its_sender_and_lies_where_its_envelope_says(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     last = kim.workspace.mailboxes[-1].address
     bad = letter()
@@ -218,7 +218,7 @@ def test_what_cannot_be_read_names_its_sender_and_lies_where_its_envelope_says(
 
 
 def test_an_answer_to_a_message_of_ours_that_failed_is_rejected(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     order(town, "lose", kind="acknowledgement", sender=EKELUND)
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -234,7 +234,7 @@ def test_an_answer_to_a_message_of_ours_that_failed_is_rejected(
 
 
 def test_an_answer_to_what_was_accepted_or_is_not_known_is_taken_in(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
@@ -250,7 +250,9 @@ def test_an_answer_to_what_was_accepted_or_is_not_known_is_taken_in(
     assert [acknowledgement_to(town, reply.message_id) for reply in replies] == ["ACCEPTED"] * 2
 
 
-def test_a_message_to_ourselves_is_sent_taken_in_and_accepted(town: DirectTown, kim: Desk) -> None:
+def test_a_message_to_ourselves_is_sent_taken_in_and_accepted(
+    town: DirectTown, kim: TownClient
+) -> None:
     ours = kim.workspace.mailboxes[-1].address
     sent = kim.send(kim.draft_to(ours))
     kim.synchronise()
@@ -275,7 +277,7 @@ def test_a_message_to_ourselves_is_sent_taken_in_and_accepted(town: DirectTown, 
     ],
 )
 def test_what_nobody_can_judge_now_waits_while_the_others_go_on(
-    town: DirectTown, kim: Desk, fault: LookupFault, said: str
+    town: DirectTown, kim: TownClient, fault: LookupFault, said: str
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
     waits = come(town)
@@ -295,7 +297,7 @@ def test_what_nobody_can_judge_now_waits_while_the_others_go_on(
 
 
 def test_many_that_nobody_can_judge_keep_nothing_else_from_coming(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     for _ in range(5):
@@ -310,7 +312,7 @@ def test_many_that_nobody_can_judge_keep_nothing_else_from_coming(
 
 
 def test_what_can_never_be_judged_is_tried_less_and_less_and_fills_no_log(
-    town: DirectTown, kim: Desk, caplog: pytest.LogCaptureFixture
+    town: DirectTown, kim: TownClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     come(town)
@@ -324,7 +326,7 @@ def test_what_can_never_be_judged_is_tried_less_and_less_and_fills_no_log(
     assert details(kim, AuditKind.UNREADABLE) == []
 
 
-def test_whether_a_certificate_is_revoked_must_be_known(town: DirectTown, kim: Desk) -> None:
+def test_whether_a_certificate_is_revoked_must_be_known(town: DirectTown, kim: TownClient) -> None:
     come(town)
     town.line.answer(503, "POST", "/pki/o2o/ocsp")
     town.line.answer(503, "GET", "/pki/o2o/ca.crl")
@@ -357,7 +359,7 @@ def fault(code: str, reason: str = "no") -> tuple[int, bytes, str]:
     ids=["proxy", "sign-in page", "cut", "half of MTOM", "fault", "refusal"],
 )
 def test_an_envelope_that_is_not_given_now_waits_while_the_next_one_comes(
-    town: DirectTown, kim: Desk, status: int, content: bytes, content_type: str
+    town: DirectTown, kim: TownClient, status: int, content: bytes, content_type: str
 ) -> None:
     waits, comes = come(town), come(town)
     town.line.add(LineFault(Act.ANSWER, *RETRIEVE, status, content, content_type))
@@ -369,7 +371,7 @@ def test_an_envelope_that_is_not_given_now_waits_while_the_next_one_comes(
 
 
 def test_an_envelope_that_another_client_took_meanwhile_is_no_trouble(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     come(town)
     gone = fault("WS_PLUGIN:0009", "No message with id [x] found")
@@ -381,7 +383,7 @@ def test_an_envelope_that_another_client_took_meanwhile_is_no_trouble(
 
 
 def test_a_message_of_the_access_point_without_an_envelope_is_recorded_and_let_go(
-    town: DirectTown, kim: Desk, project: Path
+    town: DirectTown, kim: TownClient, project: Path
 ) -> None:
     come(town)
     town.line.add(LineFault(Act.ANSWER, *RETRIEVE, 200, retrieved(), SOAP_TYPE))
@@ -395,7 +397,7 @@ def test_a_message_of_the_access_point_without_an_envelope_is_recorded_and_let_g
 
 
 def test_an_envelope_beyond_all_bounds_is_told_of_once_and_left_to_whoever_can_take_it(
-    town: DirectTown, kim: Desk, monkeypatch: pytest.MonkeyPatch
+    town: DirectTown, kim: TownClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sdk_desktop.service.direct.access_point.ENVELOPE_LIMIT", 1000)
     come(town)
@@ -408,7 +410,7 @@ def test_an_envelope_beyond_all_bounds_is_told_of_once_and_left_to_whoever_can_t
 
 
 def test_what_cannot_be_marked_is_neither_recorded_nor_answered_again(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     envelope = sealed(town, letter())
     town.put(envelope, EKELUND)
@@ -427,7 +429,7 @@ def test_what_cannot_be_marked_is_neither_recorded_nor_answered_again(
 
 
 def test_an_access_point_that_is_silent_is_not_asked_for_every_envelope(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     for _ in range(5):
         come(town)
@@ -443,7 +445,9 @@ def test_an_access_point_that_is_silent_is_not_asked_for_every_envelope(
     assert [one.direction for one in kim.headlines()] == [Direction.IN] * 5
 
 
-def test_a_message_as_large_as_sdk_allows_comes_through_whole(town: DirectTown, kim: Desk) -> None:
+def test_a_message_as_large_as_sdk_allows_comes_through_whole(
+    town: DirectTown, kim: TownClient
+) -> None:
     file = File("stor.pdf", "application/pdf", bytes(21_900_000))
     message = come(town, letter(file))
     kim.synchronise()

@@ -10,7 +10,7 @@ from sdk_desktop.sandbox.network.registry import LookupFault
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault
 from tests.kit.direct_town import EKELUND, DirectTown
-from tests.kit.town import Desk
+from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import delivery_of, names, order, payloads, taken_in
 
@@ -20,14 +20,14 @@ SUBMIT = DirectTown.SUBMIT
 STATUS = ("POST", "#status")
 
 
-def kept(desk: Desk, message_id: str) -> bytes:
-    with desk.workspace._store.read() as stored:
+def kept(client: TownClient, message_id: str) -> bytes:
+    with client.workspace._store.read() as stored:
         return stored.sealed.get(message_id)
 
 
 @pytest.mark.parametrize("act", [Act.CUT_BEFORE, Act.CUT_AFTER, Act.SLOW, Act.ANSWER])
 def test_whatever_happens_on_the_line_the_same_bytes_go_again_and_arrive_once(
-    town: DirectTown, kim: Desk, act: Act
+    town: DirectTown, kim: TownClient, act: Act
 ) -> None:
     town.line.add(LineFault(act, *SUBMIT, 503))
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -44,7 +44,7 @@ def test_whatever_happens_on_the_line_the_same_bytes_go_again_and_arrive_once(
 
 
 def test_an_answer_that_was_lost_and_cannot_be_asked_for_makes_no_second_message(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     town.line.slow(*SUBMIT)
     town.line.cut_before(*STATUS, times=2)
@@ -60,7 +60,7 @@ def test_an_answer_that_was_lost_and_cannot_be_asked_for_makes_no_second_message
 
 
 def test_what_was_sealed_before_the_program_died_is_what_leaves(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
@@ -74,7 +74,7 @@ def test_what_was_sealed_before_the_program_died_is_what_leaves(
 
 
 def test_a_certificate_that_was_renewed_meanwhile_changes_nothing_that_is_sealed(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     town.line.answer(503, *SUBMIT)
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -89,7 +89,7 @@ def test_a_certificate_that_was_renewed_meanwhile_changes_nothing_that_is_sealed
 
 
 def test_a_message_that_the_access_point_gave_up_is_resent_under_a_new_name(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     order(town, "unreachable", times=5, kind="message")
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -113,7 +113,7 @@ def test_a_message_that_the_access_point_gave_up_is_resent_under_a_new_name(
 
 
 def test_a_resent_message_whose_answer_was_lost_is_watched_under_its_own_name(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     order(town, "unreachable", times=10, kind="message")
     town.line.slow(*SUBMIT)
@@ -131,7 +131,7 @@ def test_a_resent_message_whose_answer_was_lost_is_watched_under_its_own_name(
     assert taken_in(town, sent) == 1
 
 
-def test_two_copies_at_the_receiver_are_one_message(town: DirectTown, kim: Desk) -> None:
+def test_two_copies_at_the_receiver_are_one_message(town: DirectTown, kim: TownClient) -> None:
     order(town, "duplicate", kind="message")
     sent = kim.send(kim.draft_to(AKUTEN))
     kim.synchronise()
@@ -143,7 +143,7 @@ def test_two_copies_at_the_receiver_are_one_message(town: DirectTown, kim: Desk)
 
 
 def test_what_is_sealed_is_kept_until_the_message_has_come_to_its_end(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     order(town, "lose", kind="acknowledgement", sender=EKELUND)
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -169,7 +169,7 @@ def test_what_is_sealed_is_kept_until_the_message_has_come_to_its_end(
     ],
 )
 def test_who_cannot_be_written_to_is_said_at_once(
-    town: DirectTown, kim: Desk, fault: LookupFault, said: str
+    town: DirectTown, kim: TownClient, fault: LookupFault, said: str
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -198,7 +198,7 @@ def test_who_cannot_be_written_to_is_said_at_once(
     ],
 )
 def test_a_recipient_of_whom_nothing_can_be_known_now_keeps_nobody_waiting_but_its_own(
-    town: DirectTown, kim: Desk, fault: LookupFault, said: str
+    town: DirectTown, kim: TownClient, fault: LookupFault, said: str
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[fault])
     sent = kim.send(kim.draft_to(AKUTEN))
@@ -217,7 +217,7 @@ def test_a_recipient_of_whom_nothing_can_be_known_now_keeps_nobody_waiting_but_i
 
 
 def test_a_revoked_recipient_gets_nothing_until_it_has_a_new_certificate(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     town.practise("POST", f"certificates/{AUTHORITY}", action="revoke")
     sent = kim.send(kim.draft_to(f"sdk:tar-emot:{AUTHORITY}"))
@@ -231,7 +231,7 @@ def test_a_revoked_recipient_gets_nothing_until_it_has_a_new_certificate(
 
 
 def test_when_nothing_can_be_sealed_not_every_message_is_tried_each_time(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     sent = [kim.send(kim.draft_to(AKUTEN)) for _ in range(5)]
@@ -241,7 +241,7 @@ def test_when_nothing_can_be_sealed_not_every_message_is_tried_each_time(
     assert sum(bool(delivery_of(kim, one).attempts) for one in sent) == 3
 
 
-def test_the_same_dispatch_twice_is_harmless(town: DirectTown, kim: Desk) -> None:
+def test_the_same_dispatch_twice_is_harmless(town: DirectTown, kim: TownClient) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
     assert begun is not None
@@ -255,7 +255,7 @@ def test_the_same_dispatch_twice_is_harmless(town: DirectTown, kim: Desk) -> Non
 
 
 def test_a_client_that_was_locked_meanwhile_opens_its_keys_no_more(
-    town: DirectTown, kim: Desk
+    town: DirectTown, kim: TownClient
 ) -> None:
     kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()

@@ -1,4 +1,4 @@
-"""Key cabinets that a test may change as it likes, whose keys are made once in a process."""
+"""The keys and certificates of a sandbox, made once in a process: making one takes a while."""
 
 from copy import deepcopy
 from functools import cache
@@ -10,14 +10,17 @@ from tests.kit.town import NOON
 ADDRESS = "http://sandbox.example.se"
 
 
-def own_pki() -> SandboxPki:
-    """Return a cabinet whose certificates say that the sandbox is at `ADDRESS`."""
-    return deepcopy(_pki())
+def prepared_pki(address: str = ADDRESS) -> SandboxPki:
+    """Return keys for everybody, of which a test may revoke and renew what it likes.
+
+    The certificates say that the sandbox is at `address`.
+    """
+    return deepcopy(_prepared(address))
 
 
 @cache
-def _pki() -> SandboxPki:
-    pki = SandboxPki(NOON, ADDRESS)
+def _prepared(address: str) -> SandboxPki:
+    pki = SandboxPki(NOON, address)
     for organisation in organisations():
         pki.keys(organisation.participant)
     pki.other_key(Issuer.PUBLISHER, "SMP0001-SANDBOX")
