@@ -5024,5 +5024,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
+  <message>
+   <source>The message service has not confirmed that it has the message.</source>
+   <translation>Meddelandetjänsten har inte bekräftat att den har meddelandet.</translation>
+  </message>
  </context>
 </TS>

@@ -23,6 +23,7 @@ class GuardedMessageService:
     def __init__(self, service: MessageService) -> None:
         """Wrap a message service."""
         self.gives_all = service.gives_all
+        self.takes_late_copies = service.takes_late_copies
         self._service = service
         self._sent: set[str] = set()
         self._others: set[str] = set()

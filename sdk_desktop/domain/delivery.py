@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+REST = timedelta(minutes=5)
+"""How long a proxy or a service may sit on a request before it takes it."""
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=1)
 CLAIM_TIME = timedelta(minutes=10)
@@ -129,10 +131,13 @@ class Delivery:
         """Say that the message service has it."""
         return self._moved(DeliveryEvent(Status.SCHEDULED, now))
 
-    def postponed(self, now: datetime, hindrance: str = "") -> Delivery:
-        """Say that it could not be handed over: again in 30 s, doubling to an hour."""
+    def postponed(self, now: datetime, hindrance: str = "", *, rest: bool = False) -> Delivery:
+        """Say that it could not be handed over: again in 30 s, doubling to an hour.
+
+        With `rest` a request that got no answer may still arrive: not before that is unlikely.
+        """
         event = (DeliveryEvent(HINDERED, now, hindrance),) if hindrance else ()
-        due = now + delay_after(self.attempts)
+        due = now + max(delay_after(self.attempts), REST if rest else FIRST_DELAY)
         return replace(self, events=(*self._happened, *event), due=due, claimed=None)
 
     def resent_later(self, now: datetime, codes: str = "") -> Delivery:

@@ -4,6 +4,7 @@ SdkError
 ├── Locked            unlock, then try again
 ├── ProofNeeded       prove who you are again, then try again
 ├── Unavailable       try again later (the only one that the outbox retries)
+│   └── Unanswered    the same, but what was asked may have arrived, or arrive late
 ├── Refused           do not try again
 ├── InvalidMessage    the message breaks a rule; which one, where
 └── Untrusted         signature or certificate not accepted
@@ -50,6 +51,10 @@ class ProofNeeded(SdkError):
 
 class Unavailable(SdkError):
     """The other side cannot be reached or is busy: try again later."""
+
+
+class Unanswered(Unavailable):
+    """What was asked was sent, and no answer came: it may have arrived, or arrive late."""
 
 
 class Refused(SdkError):

@@ -24,6 +24,11 @@ class ServiceProblem:
     titles: tuple[str, ...]
     details: tuple[str, ...]
 
+    @property
+    def said(self) -> bool:
+        """Whether the message service itself said no: a gateway writes no such document."""
+        return bool(self.title or self.codes or self.titles)
+
 
 def write_report(report: StatusReport) -> dict[str, object]:
     """Write `messageStatus` and `events`, newest first, each with the causes that belong to it."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from sdk_desktop.domain.errors import SdkError, Unavailable, Untrusted
+from sdk_desktop.domain.errors import SdkError, Unanswered, Unavailable, Untrusted
 
 _log = logging.getLogger(__name__)
 _ABOUT_US = (
@@ -24,6 +24,14 @@ _ABOUT_US = (
     "HANDSHAKE_FAILURE",
 )
 """TLS alerts that a server sends because of the client's certificate."""
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.DecodingError,
+)
+"""What goes wrong before a request leaves, or after its whole answer has come."""
 
 
 @contextmanager
@@ -55,7 +63,7 @@ def _of_line(error: httpx.HTTPError, silent: str) -> SdkError:
         return Untrusted("The server could not prove who it is. Nothing was sent to it.")
     if isinstance(error, httpx.DecodingError):
         return unreadable_answer()
-    return Unavailable(silent)
+    return Unavailable(silent) if isinstance(error, _NEVER_SENT) else Unanswered(silent)
 
 
 def _not_let_in(alert: str) -> SdkError:

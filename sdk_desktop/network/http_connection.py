@@ -53,6 +53,7 @@ class HttpResponse:
     body: bytes
     complete: bool
     milliseconds: int
+    location: str = ""
 
     @property
     def kind(self) -> str:
@@ -153,6 +154,7 @@ class HttpConnection:
             body=body[:limit],
             complete=len(body) <= limit,
             milliseconds=int((time.monotonic() - begun) * 1000),
+            location=response.headers.get("location", ""),
         )
 
 

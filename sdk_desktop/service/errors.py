@@ -17,6 +17,8 @@ from sdk_desktop.network.http_connection import HttpResponse
 _EXISTS = re.compile(r"already[ _-]?(?:exist|received|sent)|duplicate|finns redan", re.IGNORECASE)
 _BUSY = frozenset({408, 423, 425, 429})
 _PROXY_SIGN_IN = 407
+_SETTINGS = frozenset({403, 404, 405, 410})
+"""Statuses that say that rights or addresses are wrong."""
 _CODE_LIMIT = 120
 
 
@@ -47,6 +49,19 @@ def refusal(status: int, problem: ServiceProblem, *, page: bool) -> SdkError:
 def not_accepted() -> SdkError:
     """Say that this client is not let in: what it wanted to send waits until that is mended."""
     return Unavailable("The message service does not accept this client's credentials.")
+
+
+def postponement_of(answer: HttpResponse) -> SdkError:
+    """Return what an answer to a new message means that is not good.
+
+    Only the service's own word about the message is final. What a gateway says, a right that is
+    missing or an address that is wrong is no fault of the message: it waits until that is mended.
+    """
+    error = refusal_of(answer)
+    final = answer.status not in _SETTINGS and problem_of(answer).said
+    if isinstance(error, Refused) and not final:
+        return Unavailable(error.text, **error.values)
+    return error
 
 
 def already_there(status: int, problem: ServiceProblem) -> bool:

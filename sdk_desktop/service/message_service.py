@@ -22,6 +22,11 @@ class MessageService(Protocol):
     """Whether what is fetched is all there is, also of what cannot be read, so that it may be
     confirmed; otherwise that stays at the service, too."""
 
+    takes_late_copies: bool
+    """Whether a request whose answer was lost may arrive late and be taken beside its repetition;
+    then a message rests a while before it is handed over again (an access point refuses an id
+    that it has had)."""
+
     def seal(self, message: Message) -> bytes:
         """Return the bytes to keep, so that exactly the same can be handed over again.
 

@@ -44,8 +44,8 @@ def emptied(answer: HttpResponse) -> HttpResponse:
 
 def _resources(document: Mapping[str, object]) -> list[Mapping[str, object]]:
     """An answer without `data` is not a list with nothing in it."""
-    data = document.get("data", document)
-    if data is document:
+    data = document.get("data")
+    if not isinstance(data, list | dict):
         raise unreadable_answer()
     listed = data if isinstance(data, list) else [data]
     return [resource for resource in listed if isinstance(resource, dict)]

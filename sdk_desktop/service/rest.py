@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 
 from sdk_desktop.domain.delivery import StatusReport
-from sdk_desktop.domain.errors import Finding, InvalidMessage
+from sdk_desktop.domain.errors import Finding, InvalidMessage, Unavailable
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
@@ -28,8 +28,13 @@ from sdk_desktop.formats.message_api import (
 from sdk_desktop.formats.moments import write_time
 from sdk_desktop.network.errors import unreadable_answer
 from sdk_desktop.network.http_connection import LIST_LIMIT, HttpConnection, HttpResponse, address
-from sdk_desktop.service.errors import already_there, problem_of, refusal_of
-from sdk_desktop.service.resource_list import emptied, pages
+from sdk_desktop.service.errors import (
+    already_there,
+    postponement_of,
+    problem_of,
+    refusal_of,
+)
+from sdk_desktop.service.resource_list import pages
 from sdk_desktop.service.token import TokenSource
 
 MESSAGE_LIMIT = 100_000_000
@@ -49,6 +54,7 @@ class RestMessageService:
     """Speaks to one message service; `base_url` ends before `/sdk/messages`."""
 
     gives_all = False
+    takes_late_copies = True
 
     def __init__(self, client: httpx.Client, base_url: str, token: TokenSource) -> None:
         """Connect to nothing yet; the client belongs to the caller."""
@@ -61,14 +67,21 @@ class RestMessageService:
         return b""
 
     def submit(self, dispatch: Dispatch) -> None:
-        """Hand over a message under our own id; that it is there already is success."""
+        """Hand over a message under our own id.
+
+        It is handed over when the service says so itself: by naming it, or by listing it.
+        """
         message = dispatch.message
         resource = write_resource(message.message_id, write_attributes(message))
         content = json.dumps({"data": resource}, ensure_ascii=False).encode()
         answer = self._ask("POST", self._url(), content=content)
         _note("submit", message.message_id, answer)
+        if answer.good and _names(answer, message.message_id):
+            return
         if not answer.good and not already_there(answer.status, problem_of(answer)):
-            raise refusal_of(answer)
+            raise postponement_of(answer)
+        if self.find(dispatch) is None:
+            raise Unavailable("The message service has not confirmed that it has the message.")
 
     def find(self, dispatch: Dispatch) -> StatusReport | None:
         """Ask whether the service has a message: by its messageId, as it may have its own ids."""
@@ -121,7 +134,8 @@ class RestMessageService:
         """Let the service delete a message; that it is gone already is success."""
         answer = self._ask("DELETE", self._url(waiting.service_id))
         _note("confirm", waiting.message_id, answer)
-        if not answer.good and answer.status not in _GONE:
+        gone = answer.status in _GONE and problem_of(answer).said
+        if not answer.good and not gone:
             raise refusal_of(answer)
 
     def close(self) -> None:
@@ -135,15 +149,15 @@ class RestMessageService:
                 yield report
 
     def _list(self, filters: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
-        """Return what a filter finds; a service that has nothing may say so with 404."""
+        """Return what a filter finds."""
         first = self._url().copy_merge_params({f"filter[{k}]": v for k, v in filters.items()})
         return pages(self._page, first, whole=False)
 
     def _page(self, url: httpx.URL) -> HttpResponse:
         answer = self._ask("GET", url)
         _note("list", "", answer)
-        if answer.nothing:
-            return emptied(answer)
+        if answer.status in {*_GONE, httpx.codes.NO_CONTENT}:
+            raise unreadable_answer()  # only a list says that nothing waits
         if not answer.good:
             raise refusal_of(answer)
         return answer
@@ -167,6 +181,21 @@ class RestMessageService:
     def _url(self, service_id: str = "") -> httpx.URL:
         tail = f"/{quote(service_id, safe='')}" if service_id else ""
         return address(self._base_url.rstrip("/") + _PATH + tail)
+
+
+def _names(answer: HttpResponse, message_id: str) -> bool:
+    """Return whether an answer is the service's own: it names the message, or where it now is."""
+    if answer.status == httpx.codes.CREATED and _PATH in answer.location:
+        return True
+    try:
+        data = answer.document().get("data")
+    except Unavailable:
+        return False
+    if not isinstance(data, dict):
+        return False
+    attributes = data.get("attributes")
+    told = attributes.get("messageId") if isinstance(attributes, dict) else None
+    return message_id.casefold() in {str(told).casefold(), str(data.get("id")).casefold()}
 
 
 def _note(what: str, message_id: str, answer: HttpResponse) -> None:

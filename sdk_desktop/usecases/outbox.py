@@ -5,14 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.draft import CheckedDraft, Draft, DraftRecipient, NotReady
-from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
+from sdk_desktop.domain.errors import (
+    InvalidMessage,
+    Refused,
+    Unanswered,
+    Unavailable,
+    Untrusted,
+    to_line,
+)
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
@@ -31,8 +38,8 @@ Scan = Callable[[Iterable[bytes]], None]
 
 _log = logging.getLogger(__name__)
 _NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")
-
-
+_STALE = timedelta(minutes=2)
+"""A computer that slept so long after claiming a message no longer knows that it alone has it."""
 PATIENCE = 3
 """So many messages in a row that cannot be sealed mean that no other can be, either."""
 
@@ -184,6 +191,7 @@ class Outbox:
     def _hand_over(self, delivery: Delivery, message: Message, sealed: bytes) -> _Tried:
         now = self._actor.clock()
         at_service = True
+        submitted = False
         try:
             dispatch = Dispatch(message, sealed, delivery.attempts)
             if delivery.attempts > 1 and (report := self._service.find(dispatch)):
@@ -192,10 +200,14 @@ class Outbox:
             at_service = bool(sealed)
             dispatch = replace(dispatch, sealed=sealed or self._seal(message))
             at_service = True
+            if self._actor.clock() - now > _STALE:
+                return _Tried(delivery.postponed(self._actor.clock()))
+            submitted = True
             self._service.submit(dispatch)
         except (Unavailable, Untrusted) as error:  # neither is the message's fault
             _log.info("message %s waits: %s", message.message_id, error.text)
-            return _Tried(delivery.postponed(now, to_line(error)), at_service)
+            late = submitted and isinstance(error, Unanswered) and self._service.takes_late_copies
+            return _Tried(delivery.postponed(now, to_line(error), rest=late), at_service)
         except (Refused, InvalidMessage) as error:
             _log.info("message %s is refused: %s", message.message_id, error.text)
             return _Tried(delivery.refused(now, to_line(error)))

@@ -16,8 +16,10 @@ from sdk_desktop.app import App
 from sdk_desktop.auth.keys.wrapping import Derivation
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline, Mailbox
+from sdk_desktop.formats.status_api import write_problem
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
@@ -28,7 +30,7 @@ from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.server import Application
 from sdk_desktop.settings import Profile
 from sdk_desktop.usecases.workspace import SyncResult, Workspace
-from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ADDRESS = "http://sandbox.example.se"
@@ -96,7 +98,9 @@ class Town:
 
     def refuse_next(self) -> None:
         """Let the other side refuse the next message that is handed over."""
-        self.line.answer(400, *self.SUBMIT)
+        problem = write_problem(400, "Bad Request", (DeliveryEvent("BV", None, "not-found"),))
+        body = json.dumps(problem).encode()
+        self.line.add(Fault(Act.ANSWER, *self.SUBMIT, 400, body, "application/problem+json"))
 
     def forget_tokens(self) -> None:
         self.web().delete(f"{self.ADDRESS}/practice/tokens").raise_for_status()

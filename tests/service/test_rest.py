@@ -49,6 +49,7 @@ MESSAGE = Message(
 WAITING = Waiting("service-1", ID, THEIRS, NOON)
 HEADER = "/messagePayload/message/messageHeader"
 PATH = "/v1/sdk/messages"
+TAKEN = {"Location": f"{PATH}/service-1"}
 Answer = Callable[[httpx.Request], httpx.Response]
 
 
@@ -109,7 +110,7 @@ def test_it_is_a_message_service(messages: RestMessageService) -> None:
 def test_a_message_is_handed_over_as_the_official_description_says(
     messages: RestMessageService, service: Service, line: CuttableConnection, artefacts: Path
 ) -> None:
-    service.says("POST", 201)
+    service.says("POST", 201, headers=TAKEN)
 
     messages.submit(Dispatch(MESSAGE))
 
@@ -125,20 +126,66 @@ def exists(code: str, title: str) -> httpx.Response:
     return httpx.Response(400, json=write_problem(400, title, (DeliveryEvent(code, None),)))
 
 
+NOT_ITS_OWN_WORD = [
+    httpx.Response(200),
+    httpx.Response(204),
+    httpx.Response(201),
+    httpx.Response(202, json={"status": "ok"}),
+    httpx.Response(200, json={"data": {"id": "another"}}),
+    httpx.Response(409),
+    exists("MESSAGE_EXCHANGE_ERROR", "The messageId already exists"),
+    exists("DUPLICATE", "Bad Request"),
+]
+
+
+@pytest.mark.parametrize("answer", NOT_ITS_OWN_WORD)
+def test_a_message_that_the_service_lists_is_handed_over(
+    messages: RestMessageService, service: Service, answer: httpx.Response
+) -> None:
+    service.answers["POST"] = lambda _: answer
+    service.says("GET", 200, json={"data": [listed(messageStatus="SCHEDULED")]})
+
+    messages.submit(Dispatch(MESSAGE))
+
+
+@pytest.mark.parametrize("answer", NOT_ITS_OWN_WORD)
+def test_a_message_that_the_service_does_not_list_is_not_handed_over(
+    messages: RestMessageService, service: Service, answer: httpx.Response
+) -> None:
+    service.answers["POST"] = lambda _: answer
+    service.says("GET", 200, json={"data": []})
+
+    with pytest.raises(Unavailable, match="not confirmed"):
+        messages.submit(Dispatch(MESSAGE))
+
+
+def test_an_answer_that_names_the_message_is_enough(
+    messages: RestMessageService, service: Service
+) -> None:
+    service.says("POST", 200, json=whole())
+
+    messages.submit(Dispatch(MESSAGE))
+
+
 @pytest.mark.parametrize(
     "answer",
     [
-        httpx.Response(409),
-        exists("MESSAGE_EXCHANGE_ERROR", "The messageId already exists"),
-        exists("DUPLICATE", "Bad Request"),
+        httpx.Response(403),
+        httpx.Response(404, text="default backend - 404"),
+        httpx.Response(403, json=write_problem(403, "Forbidden", ())),
+        httpx.Response(405),
+        httpx.Response(400, json={"message": "no Route matched"}),
+        httpx.Response(413),
+        httpx.Response(422, json={}),
     ],
 )
-def test_a_message_that_is_there_already_is_handed_over(
+def test_what_is_not_the_services_word_about_the_message_postpones_it(
     messages: RestMessageService, service: Service, answer: httpx.Response
 ) -> None:
     service.answers["POST"] = lambda _: answer
 
-    messages.submit(Dispatch(MESSAGE))
+    with pytest.raises(Unavailable):
+        messages.submit(Dispatch(MESSAGE))
 
 
 def test_a_refusal_says_its_codes_and_never_its_details(
@@ -197,7 +244,9 @@ def test_each_bad_answer_belongs_to_a_family(
 ) -> None:
     service.answers = dict.fromkeys(("POST", "GET", "DELETE"), lambda _: answer)
 
-    with pytest.raises(family):
+    expected = Unavailable if call == "submit" else family
+
+    with pytest.raises(expected):
         calls(messages)[call]()
 
 
@@ -239,7 +288,7 @@ def test_a_line_that_fails_is_tried_again_later(
     line: CuttableConnection,
     fault: Callable[[CuttableConnection, str], None],
 ) -> None:
-    service.says("POST", 201)
+    service.says("POST", 201, headers=TAKEN)
     fault(line, "POST")
 
     with pytest.raises(Unavailable, match="does not answer"):
@@ -282,13 +331,23 @@ def test_what_waits_is_asked_for_by_mailbox(
     assert Official.read(artefacts).faults("outputArrayData", {"data": [listed()]}) == []
 
 
-@pytest.mark.parametrize("answer", [httpx.Response(404), httpx.Response(204)])
-def test_a_service_with_nothing_may_say_so_in_several_ways(
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(404),
+        httpx.Response(204),
+        httpx.Response(404, text="default backend - 404"),
+        httpx.Response(404, json={"message": "no Route matched with those values"}),
+        httpx.Response(200, json={"data": None}),
+    ],
+)
+def test_only_a_list_says_that_nothing_waits(
     messages: RestMessageService, service: Service, answer: httpx.Response
 ) -> None:
     service.answers["GET"] = lambda _: answer
 
-    assert messages.waiting(THEIRS) == ()
+    with pytest.raises(Unavailable):
+        messages.waiting(THEIRS)
 
 
 @pytest.mark.parametrize(
@@ -472,11 +531,17 @@ def test_a_message_that_is_too_large_is_not_taken_in(
     assert json.loads(incoming.raw)["attributes"]["messageId"] == ID
 
 
-@pytest.mark.parametrize("status", [202, 200, 204, 404, 410])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(httpx.Response(status) for status in (202, 200, 204)),
+        *(httpx.Response(n, json=write_problem(n, "Not Found", ())) for n in (404, 410)),
+    ],
+)
 def test_a_message_that_is_gone_is_confirmed(
-    messages: RestMessageService, service: Service, status: int
+    messages: RestMessageService, service: Service, answer: httpx.Response
 ) -> None:
-    service.says("DELETE", status)
+    service.answers["DELETE"] = lambda _: answer
 
     messages.confirm(WAITING)
 
@@ -484,7 +549,7 @@ def test_a_message_that_is_gone_is_confirmed(
 def test_the_log_names_messages_and_durations_only(
     messages: RestMessageService, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
-    service.says("POST", 201)
+    service.says("POST", 201, headers=TAKEN)
     service.says("GET", 200, json={"data": [listed()]})
     service.says("DELETE", 202)
 

@@ -1,23 +1,26 @@
 """Sending: checked before, never lost after."""
 
+import json
 from dataclasses import replace
 
 import httpx
 import pytest
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.delivery import DeliveryEvent, Status
 from sdk_desktop.domain.draft import DraftRecipient, ProblemKind
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.domain.message import SIZE_LIMIT, File
+from sdk_desktop.domain.message import SIZE_LIMIT, File, Message
 from sdk_desktop.domain.outgoing import Dispatch
 from sdk_desktop.formats.message import write_message
-from tests.kit.cuttable_connection import CuttableConnection
+from sdk_desktop.formats.status_api import write_problem
+from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
 from tests.kit.town import Town, TownClient, recipient
 from tests.usecases.arrivals import AKUTEN
 
 MESSAGES = "/v1/sdk/messages"
+SUBMIT = ("POST", MESSAGES)
 GONE = DraftRecipient("0203:borta.example.se", "Borta", "sdk:borta", "Borta kansli")
 
 
@@ -59,15 +62,29 @@ def test_a_message_goes_when_the_secret_is_mended(town: Town, kim: TownClient) -
     assert kim.sent(sent).status is Status.SCHEDULED
 
 
-def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: TownClient) -> None:
+def test_a_right_that_is_missing_postpones_and_says_so(town: Town, kim: TownClient) -> None:
     town.line.answer(403, "POST", MESSAGES)
+    sent = kim.send(kim.draft_to(AKUTEN))
+
+    assert kim.workspace.outbox.flush() == (0, 0)
+
+    delivery = kim.workspace.inbox.open(kim.sent(sent).row).delivery
+    assert delivery is not None
+    assert delivery.status is Status.QUEUED
+    assert "does not have the right" in delivery.hindrance
+
+
+def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: TownClient) -> None:
+    problem = write_problem(400, "Bad Request", (DeliveryEvent("BV", None, "not-found"),))
+    body = json.dumps(problem).encode()
+    town.line.add(Fault(Act.ANSWER, "POST", MESSAGES, 400, body, "application/problem+json"))
     sent = kim.send(kim.draft_to(AKUTEN))
 
     assert kim.workspace.outbox.flush() == (0, 1)
 
     delivery = kim.workspace.inbox.open(kim.sent(sent).row).delivery
     assert delivery is not None
-    assert "does not have the right" in delivery.events[-1].title
+    assert "BV, not-found" in delivery.events[-1].title
     assert delivery_events(kim) == ["MESSAGE_EXCHANGE_ERROR"]
 
 
@@ -206,3 +223,45 @@ def test_a_token_that_has_grown_old_is_renewed_on_the_way(town: Town, kim: TownC
 
     assert kim.sent(sent).status is Status.SCHEDULED
     assert town.line.count("POST", "/token") == 2
+
+
+def test_a_message_whose_answer_was_lost_rests_before_it_is_handed_over_again(
+    town: Town, kim: TownClient
+) -> None:
+    town.line.slow("POST", MESSAGES)
+    sent = kim.send(kim.draft_to(AKUTEN))
+    kim.workspace.outbox.flush()
+
+    kim.watch.turn(minutes=4)
+    early = kim.workspace.outbox.flush()
+    kim.watch.turn(minutes=2)
+    late = kim.workspace.outbox.flush()
+
+    assert early == (0, 0)
+    assert late == (1, 0)
+    assert kim.sent(sent).status is Status.ACCEPTED  # it had arrived: it is found, not sent twice
+
+
+def test_a_message_that_never_left_is_handed_over_soon(town: Town, kim: TownClient) -> None:
+    town.line.cut_before("POST", MESSAGES)
+    kim.send(kim.draft_to(AKUTEN))
+    kim.workspace.outbox.flush()
+
+    kim.watch.turn(seconds=31)
+
+    assert kim.workspace.outbox.flush() == (1, 0)
+
+
+def test_a_computer_that_slept_after_its_claim_hands_nothing_over(
+    town: Town, kim: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sleep(_message: Message) -> bytes:
+        kim.watch.turn(minutes=9)
+        return b""
+
+    kim.send(kim.draft_to(AKUTEN))
+    monkeypatch.setattr(kim.workspace.outbox, "_seal", sleep)
+
+    assert kim.workspace.outbox.flush() == (0, 0)
+
+    assert not [one for one in town.line.requests if (one.method, one.url.path) == SUBMIT]

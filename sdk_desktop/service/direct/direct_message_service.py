@@ -45,6 +45,7 @@ class DirectMessageService:
     """The organisation's message service, which is this program."""
 
     gives_all = True
+    takes_late_copies = False
 
     def __init__(
         self,
