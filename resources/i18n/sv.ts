@@ -2124,6 +2124,10 @@
    <translation>Tjänsten gav ett annat meddelande än det som efterfrågades.</translation>
   </message>
   <message>
+   <source>The message service has not confirmed that it has the message.</source>
+   <translation>Meddelandetjänsten har inte bekräftat att den har meddelandet.</translation>
+  </message>
+  <message>
    <source>The message is not valid JSON.</source>
    <translation>Meddelandet är inte giltig JSON.</translation>
   </message>
@@ -5023,10 +5027,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>The message service has not confirmed that it has the message.</source>
-   <translation>Meddelandetjänsten har inte bekräftat att den har meddelandet.</translation>
   </message>
  </context>
 </TS>
