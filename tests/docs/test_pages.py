@@ -1,6 +1,7 @@
 """What the pages say exists: links, settings, commands, paths, names. And the README is short."""
 
 import re
+import tomllib
 from argparse import ArgumentParser, _SubParsersAction
 from dataclasses import fields
 from pathlib import Path
@@ -28,6 +29,7 @@ PATH = re.compile(r"^(?:[a-z_.]+/)+(?:[a-z_0-9…-]+(?:\.[a-z]+)?)?$|^[a-z_]+\.p
 CLASS = re.compile(r"^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:\.[a-z_]+)?$")
 ELSEWHERE = ("build/", ".ci/")
 """What begins with these is made, or has no Python in it."""
+PYPROJECT: dict[str, Any] = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 NOT_OURS = {"OAuth2Client", "CodeIDToken"}
 
 
@@ -157,6 +159,41 @@ def test_every_class_that_is_named_exists(page: Page) -> None:
         for name in named
         if not re.search(rf"^class {name.partition('.')[0]}\b|\b{name}\b", text, re.MULTILINE)
     } == set()
+
+
+def test_the_readme_draws_the_layers_in_their_order() -> None:
+    drawing = next(code for code in Page(README).fences("") if "composition root" in code)
+    layers = [name for layer in contract()["layers"] for name in layer.split(" | ")]
+
+    places = [re.search(rf"\b{name}\b", drawing) for name in layers]
+    assert [place.start() for place in places if place] == sorted(
+        place.start() for place in places if place
+    )
+    assert None not in places
+
+
+def test_architecture_says_what_each_layer_is() -> None:
+    table = Page(DOCS / "architecture.md").section("Layers")
+    layers = {name for layer in contract()["layers"] for name in layer.split(" | ")}
+
+    assert {name for name in layers if f"`{name}/`" not in table} == {
+        "__main__",
+        "resources",
+        "settings",
+    }
+
+
+def test_every_dependency_has_its_reason() -> None:
+    reasons = Page(DOCS / "decisions.md").text.lower()
+    names = [re.split(r"[<>=]", one)[0] for one in PYPROJECT["project"]["dependencies"]]
+
+    assert [name for name in names if name.lower() not in reasons] == []
+
+
+def contract() -> dict[str, list[str]]:
+    """Return the contract about layers."""
+    contracts = PYPROJECT["tool"]["importlinter"]["contracts"]
+    return next(one for one in contracts if one["type"] == "layers")
 
 
 def found(name: str, beside: Path) -> bool:
