@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -45,10 +45,7 @@ def new_store_key() -> bytes:
 
 
 class Slots:
-    """The slots of a key file.
-
-    `device` names this computer's secret in a slot that needs it, and is asked for it by name.
-    """
+    """The slots of a key file; one that is bound to this computer names the computer's secret."""
 
     def __init__(self, keys: KeyFile, derivation: Derivation | None = None) -> None:
         """Use a key file; new passphrase slots cost `derivation`, or what suits this computer."""
@@ -76,21 +73,19 @@ class Slots:
         }
         self._keys.put(who, Way.PASSPHRASE, slot)
 
-    def open_passphrase(
-        self, who: str, passphrase: str, device: Callable[[str], bytes]
-    ) -> SlotSecret | None:
+    def open_passphrase(self, who: str, passphrase: str, device: bytes = b"") -> SlotSecret | None:
         """Open a person's slot; None when the passphrase is wrong or there is no such person.
 
-        An unknown person costs the same time as a known one.
+        `device` is the secret that the slot names, nothing for one that names none. An unknown
+        person costs the same time as a known one.
         """
         slot = self._keys.slot(who, Way.PASSPHRASE)
         if slot is None:
             derive(passphrase, bytes(16), self._derivation or Derivation())
             return None
         with _sense():
-            own = device(str(slot["device"])) if slot.get("device") else b""
             key = derive(passphrase, b64decode(str(slot["salt"])), _derivation(slot))
-            opened = unwrap(combined(key, own), str(slot["wrapped"]), who)
+            opened = unwrap(combined(key, device), str(slot["wrapped"]), who)
             return None if opened is None else _released(opened)
 
     def put(

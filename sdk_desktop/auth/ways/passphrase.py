@@ -86,7 +86,9 @@ class PassphraseWay:
 
     def _verified(self, who: str, proof: PassphraseProof) -> SlotSecret:
         before = self._tries.begin(who)
-        secret = self._slots.open_passphrase(who, proof.passphrase, self._computer.secret)
+        named = (self._slots.told(who, Way.PASSPHRASE) or {}).get("device", "")
+        device = self._computer.secret(named)
+        secret = self._slots.open_passphrase(who, proof.passphrase, device)
         step = None
         if secret:
             used = before.last_step if self._codes_once else 0

@@ -8,7 +8,7 @@ import pytest
 
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.slots import Slots, SlotSecret, new_store_key
-from sdk_desktop.auth.keys.wrapping import LEAST_MEMORY, Derivation, key_of
+from sdk_desktop.auth.keys.wrapping import LEAST_MEMORY, Derivation, derive, key_of
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import Refused
 
@@ -16,16 +16,6 @@ CHEAP = Derivation(memory=64, iterations=1, lanes=1)
 PASSPHRASE = "häst batteri klammer"
 SECRET = SlotSecret(bytes(range(32)), "JBSWY3DPEHPK3PXP")
 DEVICE = bytes(range(32, 64))
-
-
-def secret_of(name: str) -> bytes:
-    """This computer holds one secret."""
-    assert name == "here"
-    return DEVICE
-
-
-def nobody(name: str) -> bytes:
-    raise Refused("This computer holds nothing.")
 
 
 @pytest.fixture
@@ -51,28 +41,44 @@ def entry(path: Path, who: str = "Kim") -> dict[str, Any]:
 
 
 def test_a_slot_releases_what_it_holds(slots: Slots) -> None:
-    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) == SECRET
+    assert slots.open_passphrase("Kim", PASSPHRASE, DEVICE) == SECRET
 
 
 @pytest.mark.parametrize("wrong", ["", PASSPHRASE + " ", PASSPHRASE.upper(), "\0", "\ud800"])
 def test_a_wrong_passphrase_releases_nothing(slots: Slots, wrong: str) -> None:
-    assert slots.open_passphrase("Kim", wrong, secret_of) is None
-    assert slots.open_passphrase("Bo", wrong, secret_of) is None
+    assert slots.open_passphrase("Kim", wrong, DEVICE) is None
+    assert slots.open_passphrase("Bo", wrong, DEVICE) is None
+
+
+def test_an_unknown_person_costs_a_derivation_too(
+    slots: Slots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs: list[Derivation] = []
+    real = derive
+
+    def note(passphrase: str, salt: bytes, cost: Derivation) -> bytes:
+        costs.append(cost)
+        return real(passphrase, salt, cost)
+
+    monkeypatch.setattr("sdk_desktop.auth.keys.slots.derive", note)
+
+    slots.open_passphrase("Kim", "wrong")
+    slots.open_passphrase("Nobody", "wrong")
+
+    assert costs == [CHEAP, CHEAP]
 
 
 def test_a_letter_is_the_same_however_a_keyboard_composes_it(slots: Slots) -> None:
-    assert (
-        slots.open_passphrase("Kim", unicodedata.normalize("NFD", PASSPHRASE), secret_of) == SECRET
-    )
+    assert slots.open_passphrase("Kim", unicodedata.normalize("NFD", PASSPHRASE), DEVICE) == SECRET
 
 
 def test_each_person_has_a_way_of_their_own_to_the_same_key(slots: Slots) -> None:
     hers = SlotSecret(SECRET.store_key, "KRSXG5CTMVRXEZLU")
     slots.put_passphrase("Bo", "en helt annan mening", hers)
 
-    assert slots.open_passphrase("Bo", "en helt annan mening", secret_of) == hers
-    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) == SECRET
-    assert slots.open_passphrase("Bo", PASSPHRASE, secret_of) is None
+    assert slots.open_passphrase("Bo", "en helt annan mening") == hers
+    assert slots.open_passphrase("Kim", PASSPHRASE, DEVICE) == SECRET
+    assert slots.open_passphrase("Bo", PASSPHRASE, DEVICE) is None
 
 
 def test_nothing_that_is_secret_stands_in_the_file(slots: Slots, path: Path) -> None:
@@ -103,23 +109,21 @@ def test_new_slots_cost_at_least_what_the_design_says(path: Path) -> None:
 
 
 def test_a_copied_file_opens_nothing_on_a_computer_without_the_secret(slots: Slots) -> None:
-    with pytest.raises(Refused, match="holds nothing"):
-        slots.open_passphrase("Kim", PASSPHRASE, nobody)
-
-    assert slots.open_passphrase("Kim", PASSPHRASE, lambda _name: bytes(32)) is None
+    assert slots.open_passphrase("Kim", PASSPHRASE) is None
+    assert slots.open_passphrase("Kim", PASSPHRASE, bytes(32)) is None
 
 
 def test_a_slot_without_a_device_opens_everywhere(slots: Slots) -> None:
     slots.put_passphrase("Bo", PASSPHRASE, SECRET)
 
-    assert slots.open_passphrase("Bo", PASSPHRASE, nobody) == SECRET
+    assert slots.open_passphrase("Bo", PASSPHRASE) == SECRET
 
 
 def test_a_new_passphrase_takes_the_place_of_the_old_one_with_the_same_key(slots: Slots) -> None:
     slots.put_passphrase("Kim", "en helt annan mening", SECRET, ("here", DEVICE))
 
-    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) is None
-    assert slots.open_passphrase("Kim", "en helt annan mening", secret_of) == SECRET
+    assert slots.open_passphrase("Kim", PASSPHRASE, DEVICE) is None
+    assert slots.open_passphrase("Kim", "en helt annan mening", DEVICE) == SECRET
 
 
 def test_a_slot_of_another_way_is_opened_by_its_key_alone(slots: Slots) -> None:
@@ -140,7 +144,7 @@ def test_a_slot_that_was_altered_releases_nothing(slots: Slots, path: Path, plac
     wrapped[place] ^= 1
     change(path, wrapped=b64encode(wrapped).decode())
 
-    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) is None
+    assert slots.open_passphrase("Kim", PASSPHRASE, DEVICE) is None
 
 
 def test_a_slot_under_another_name_releases_nothing(slots: Slots, path: Path) -> None:
@@ -148,7 +152,7 @@ def test_a_slot_under_another_name_releases_nothing(slots: Slots, path: Path) ->
     content["people"]["Bo"] = content["people"]["Kim"]
     path.write_text(json.dumps(content))
 
-    assert slots.open_passphrase("Bo", PASSPHRASE, secret_of) is None
+    assert slots.open_passphrase("Bo", PASSPHRASE, DEVICE) is None
 
 
 @pytest.mark.parametrize("cost", [{"memory": 128}, {"iterations": 2}, {"salt": "A" * 24}])
@@ -157,7 +161,7 @@ def test_another_cost_or_salt_releases_nothing(
 ) -> None:
     change(path, **cost)
 
-    assert slots.open_passphrase("Kim", PASSPHRASE, secret_of) is None
+    assert slots.open_passphrase("Kim", PASSPHRASE, DEVICE) is None
 
 
 @pytest.mark.parametrize(
@@ -193,7 +197,7 @@ def test_a_slot_that_makes_no_sense_is_said(
     before = path.read_bytes()
 
     with pytest.raises(Refused, match="key file is damaged"):
-        slots.open_passphrase("Kim", PASSPHRASE, secret_of)
+        slots.open_passphrase("Kim", PASSPHRASE, DEVICE)
 
     assert path.read_bytes() == before
 
