@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
-import tempfile
 import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -23,13 +19,13 @@ from sdk_desktop.domain.configuration import (
     Login,
     Preferences,
 )
-from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
+from sdk_desktop.files import path_named, read_if_there, text_of, write_private
 
 MOST = 1_000_000
 """The highest number that may be set: as minutes two years, and as days still a valid date."""
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 _T = TypeVar("_T")
 
@@ -132,7 +128,7 @@ class Profile:
 
     def backups(self, plan: BackupPlan) -> Path:
         """The folder of the backups."""
-        return Path(plan.folder) if plan.folder else self.folder / "backups"
+        return path_named(plan.folder) if plan.folder else self.folder / "backups"
 
     def make(self) -> None:
         """Make the folder, readable by the user alone."""
@@ -176,32 +172,6 @@ def write_settings(path: Path, settings: Settings) -> None:
     write_private(path, tomli_w.dumps(content).encode())
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file that only the user may read, whole or not at all.
-
-    Of two writers at the same time the later one wins.
-    """
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
-        with contextlib.ExitStack() as failing:
-            failing.callback(Path(name).unlink, missing_ok=True)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-            failing.pop_all()
-    except OSError as error:
-        raise unwritable(path, error) from error
-
-
-def unwritable(path: Path, error: OSError) -> SdkError:
-    """Return the error for a file that cannot be written; `Unavailable` for a full disk."""
-    if error.errno in _FULL:
-        return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
-    return Refused("The file {file} cannot be written.", file=path)
-
-
 def _chosen(table: Any) -> dict[str, Any]:  # noqa: ANN401 - one of several dataclasses
     defaults = {one.name: one.default for one in fields(table)}
     return {name: value for name, value in asdict(table).items() if value != defaults[name]}
@@ -214,11 +184,10 @@ class _InvalidSettingError(Exception):
 
 
 def _content(path: Path) -> dict[str, Any]:
+    data = read_if_there(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError) as error:
+        return tomllib.loads(text_of(data or b""))
+    except (ValueError, RecursionError) as error:
         raise Refused("The settings file {file} cannot be read.", file=path) from error
 
 

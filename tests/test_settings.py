@@ -17,7 +17,7 @@ from sdk_desktop.domain.configuration import (
     Login,
     Preferences,
 )
-from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.settings import (
@@ -25,10 +25,8 @@ from sdk_desktop.settings import (
     Profile,
     Settings,
     read_settings,
-    write_private,
     write_settings,
 )
-from tests.kit.disk import full_disk
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 numbers = st.integers(1, MOST)
@@ -212,25 +210,6 @@ def test_a_profile_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match="cannot be made"):
         Profile(tmp_path / "file" / "profile").make()
-
-
-def test_what_cannot_be_written_leaves_the_old_file(path: Path) -> None:
-    write_private(path, b"old")
-
-    with full_disk(), pytest.raises(Unavailable, match="disk is full"):
-        write_private(path, b"new")
-
-    assert path.read_text() == "old"
-
-
-def test_what_cannot_come_to_its_place_leaves_nothing_behind(path: Path) -> None:
-    path.mkdir()
-    (path / "in the way").touch()
-
-    with pytest.raises(Refused, match="cannot be written"):
-        write_private(path, b"new")
-
-    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_profile_has_a_name_in_the_folder_for_data() -> None:

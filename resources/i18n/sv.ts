@@ -5028,5 +5028,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
+  <message>
+   <source>Another program is using the file {file}. Try again.</source>
+   <translation>Ett annat program använder filen {file}. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The file {file} is not a text file (UTF-8).</source>
+   <translation>Filen {file} är ingen textfil (UTF-8).</translation>
+  </message>
  </context>
 </TS>

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from pathlib import Path
 
 import httpx
 
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.files import path_named, read_file, read_secret
 from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.service.direct.message_system import MessageHistory
 from sdk_desktop.service.message_service import MessageService
@@ -63,22 +63,14 @@ def credentials(connection: Connection) -> Credentials:
     return Credentials(
         token_url=connection.token_url,
         client_id=connection.client_id,
-        secret=_text(connection.secret_file) or None,
-        private_key_pem=_read(connection.private_key_file) or None,
+        secret=_secret(connection.secret_file) or None,
+        private_key_pem=_key(connection.private_key_file) or None,
     )
 
 
-def _text(file: str) -> str:
-    try:
-        return _read(file).decode("utf-8-sig").strip()
-    except ValueError as error:
-        raise Refused("The file {file} cannot be read.", file=file) from error
+def _secret(name: str) -> str:
+    return read_secret(path_named(name)) if name else ""
 
 
-def _read(file: str) -> bytes:
-    if not file:
-        return b""
-    try:
-        return Path(file).expanduser().read_bytes()
-    except OSError as error:
-        raise Refused("The file {file} cannot be read.", file=file) from error
+def _key(name: str) -> bytes:
+    return read_file(path_named(name)) if name else b""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from pathlib import Path
 
 import httpx
 
@@ -15,9 +14,10 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.hardware_keys import PinRefused
 from sdk_desktop.exchange.key_files import PasswordNeeded
-from sdk_desktop.exchange.key_places import open_key_ring, read_file, read_password, read_secret
+from sdk_desktop.exchange.key_places import open_key_ring
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.trust_files import read_issuers
+from sdk_desktop.files import path_named, read_file, read_password, read_secret
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.network.tls import ClientCertificate, read_client_certificate, tls_context
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
@@ -73,7 +73,7 @@ class MessageSystemOpener:
         if connection is None or discovery is None:
             raise Refused("The settings do not say how other organisations are found.")
         client, clock, revocations = self._client, self._clock, self._revocations
-        issuers = read_issuers(path_of(connection.issuers))
+        issuers = read_issuers(path_named(connection.issuers))
         check = CertificateCheck(clock, issuers, revocations.check)
         lookup = open_lookup(client, discovery, clock, revocations)
         certificates = PublishedCertificates(lookup, clock, check.for_encryption)
@@ -124,7 +124,7 @@ def open_lookup(
 ) -> MetadataLookup:
     """Return the lookup of other organisations' published metadata."""
     publishers = CertificateCheck(
-        clock, read_issuers(path_of(discovery.smp_issuers)), revocations.check
+        clock, read_issuers(path_named(discovery.smp_issuers)), revocations.check
     )
     return MetadataLookup(NameService(discovery.zone, discovery.servers), client, publishers)
 
@@ -136,12 +136,11 @@ def open_keys(
 
     A PIN that was refused is not tried again: cards count wrong ones and lock.
     """
-    place = connection.key if connection.key.startswith("pkcs11:") else str(path_of(connection.key))
-    password = read_password(_optional(connection.key_password_file))
+    password = _password(connection.key_password_file)
     known = refused_pin or RefusedPin()
     known.refuse(password)
     try:
-        return opening.enter_context(open_key_ring(place, password, _nobody_to_ask))
+        return opening.enter_context(open_key_ring(connection.key, password, _nobody_to_ask))
     except PinRefused as error:
         known.note(password, error)
         raise
@@ -151,8 +150,8 @@ def client_certificate(connection: AccessPointConnection) -> ClientCertificate |
     """Read the client's TLS certificate and key; None where none is set."""
     if not connection.certificate_file:
         return None
-    password = read_password(_optional(connection.certificate_password_file))
-    return read_client_certificate(read_file(path_of(connection.certificate_file)), password)
+    password = _password(connection.certificate_password_file)
+    return read_client_certificate(read_file(path_named(connection.certificate_file)), password)
 
 
 def open_client(
@@ -164,7 +163,7 @@ def open_client(
     """Return the client for the access point: one of its own where it needs other TLS."""
     if own is None and not connection.trusted_file:
         return client
-    trusted = read_file(path_of(connection.trusted_file)) if connection.trusted_file else None
+    trusted = read_file(path_named(connection.trusted_file)) if connection.trusted_file else None
     tls = tls_context(own, trusted)
     return opening.enter_context(new_client(tls))
 
@@ -173,7 +172,8 @@ def open_access_point(client: httpx.Client, connection: AccessPointConnection) -
     """Return the access point, with the client's account if one is set."""
     account = None
     if connection.user:
-        account = Account(connection.user, read_secret(_optional(connection.password_file)) or "")
+        file = connection.password_file
+        account = Account(connection.user, read_secret(path_named(file)) if file else "")
     return AccessPoint(client, connection.url, connection.party, account)
 
 
@@ -184,14 +184,6 @@ def open_guard(connection: AccessPointConnection) -> ScanPolicy | None:
         if connection.scanner
         else None
     )
-
-
-def path_of(name: str) -> Path:
-    """Return a path as the settings name it; `~` is the user's own folder."""
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:  # there is no such user
-        raise Refused("The file {file} cannot be read.", file=name) from None
 
 
 def _terms(keys: KeyRing, own: ClientCertificate | None) -> tuple[CertificateValidity, ...]:
@@ -209,5 +201,5 @@ def _nobody_to_ask(_what: str) -> str:
     raise PasswordNeeded("The key needs its password. Name its file in the settings.")
 
 
-def _optional(name: str) -> Path | None:
-    return path_of(name) if name else None
+def _password(name: str) -> bytes | None:
+    return read_password(path_named(name)) if name else None

@@ -6,12 +6,12 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.files import write_private
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,
     PRACTICE_MAILBOXES,
 )
-from sdk_desktop.settings import write_private
 
 WHO = "Kim Övning"
 PASSPHRASE = "övning ger färdighet"  # noqa: S105 - shown on the lock screen

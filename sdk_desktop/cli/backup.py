@@ -13,7 +13,7 @@ from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
-from sdk_desktop.exchange.key_places import read_file
+from sdk_desktop.files import read_secret
 from sdk_desktop.settings import organisation_file, read_settings
 
 _BACKUP = """Copy the files of a profile, encrypted as they are, also while somebody works there.
@@ -94,7 +94,7 @@ def _recovery_key(file: Path | None) -> str:
     if file is None:
         asked = "Recovery key (press Enter to restore without trying it): "
         return getpass(asked).strip() if sys.stdin.isatty() else ""
-    first = read_file(file).partition(b"\n")[0].decode("utf-8-sig", errors="replace").strip()
+    first = read_secret(file)
     if not first:
         raise Refused("The file {file} has no recovery key in its first line.", file=file)
     return first

@@ -18,7 +18,8 @@ from sdk_desktop.cli.printing import RULES_BROKEN, SUCCESS, UNREADABLE, show_lin
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.conformance import SANDBOX, ConformanceReport, ConformanceRow
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.settings import Settings, organisation_file, read_settings, write_private
+from sdk_desktop.files import write_private
+from sdk_desktop.settings import Settings, organisation_file, read_settings
 
 _ABOUT = """Go through every case that a message system at an access point must master, with a
 client of its own in a temporary profile: what it sends, what it answers, what it keeps. It ends

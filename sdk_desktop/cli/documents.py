@@ -19,7 +19,7 @@ from sdk_desktop.cli.printing import (
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.exchange.checking import check_document, find_acknowledgement
-from sdk_desktop.exchange.key_places import read_file
+from sdk_desktop.files import read_file
 
 
 def add_check(parser: ArgumentParser) -> None:

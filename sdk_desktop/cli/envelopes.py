@@ -30,13 +30,12 @@ from sdk_desktop.exchange.key_files import (
     UnreadableCertificate,
     read_certificate_file,
 )
-from sdk_desktop.exchange.key_places import read_file, read_password
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import CheckPublished, OpenedEnvelope, Reception, open_envelope
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement, seal_document
 from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.exchange.validation import Receiver
-from sdk_desktop.settings import write_private
+from sdk_desktop.files import read_file, read_password, write_private
 
 _KEY = "PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER"
 
@@ -200,7 +199,8 @@ def _read_certificate(path: Path) -> Certificate:
 
 def _opened_keys(name: str, password_file: Path | None) -> AbstractContextManager[KeyRing]:
     """Open keys while a block runs; ask for their password where it is not given."""
-    return key_places.open_key_ring(name, read_password(password_file), _ask_password)
+    password = read_password(password_file) if password_file else None
+    return key_places.open_key_ring(name, password, _ask_password)
 
 
 @contextmanager

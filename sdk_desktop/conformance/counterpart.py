@@ -12,6 +12,7 @@ import httpx
 from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
 from sdk_desktop.domain.errors import SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.policy import Policy
+from sdk_desktop.files import write_private
 from sdk_desktop.network.http_connection import HttpConnection
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, PRACTICE_ORGANISATION
 from sdk_desktop.sandbox.conformance.control import AGAIN, CounterpartFault
@@ -19,7 +20,7 @@ from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.sandbox.network.faulty_link import LinkFault
 from sdk_desktop.sandbox.network.pki import STATUS_PATH, Issuer
 from sdk_desktop.sandbox.network.registry import LookupFault
-from sdk_desktop.settings import Settings, write_private
+from sdk_desktop.settings import Settings
 
 REVOKED = "revoked"
 """The fault that an organisation's certificate has been revoked."""

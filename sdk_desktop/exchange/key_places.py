@@ -11,42 +11,12 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.hardware_keys import open_token
 from sdk_desktop.exchange.key_files import PasswordNeeded, read_key
 from sdk_desktop.exchange.keys import KeyRing
-
-LARGEST = 100_000_000
-"""Bytes of the largest file that is read."""
+from sdk_desktop.files import path_named, read_file
 
 AskPassword = Callable[[str], str]
 """Asks for the password or PIN of what is named; raise `PasswordNeeded` where nobody is there."""
 
-_MARK = b"\xef\xbb\xbf"
-"""What some editors begin a text file with."""
-
 _TOKEN = "pkcs11:"  # noqa: S105 - a scheme, no secret
-
-
-def read_file(path: Path, largest: int = LARGEST) -> bytes:
-    """Read a whole file; raise `Refused` when it is too large or cannot be read."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
-    except OSError:
-        raise Refused("The file {file} cannot be read.", file=path) from None
-    if len(data) > largest:
-        raise Refused("The file {file} is too large.", file=path)
-    return data
-
-
-def read_password(file: Path | None) -> bytes | None:
-    """Read the first line of a file; None without a file."""
-    if file is None:
-        return None
-    return read_file(file).removeprefix(_MARK).partition(b"\n")[0].rstrip(b"\r")
-
-
-def read_secret(file: Path | None) -> str | None:
-    """Read the first line of a file as text; raise `Refused` when it is none."""
-    password = read_password(file)
-    return None if password is None else _text(password)
 
 
 @contextmanager
@@ -62,7 +32,7 @@ def open_key_ring(place: str, password: bytes | None, ask: AskPassword) -> Itera
         with open_token(driver, pin, label) as keys:
             yield KeyRing(keys)
         return
-    data = read_file(Path(place))
+    data = read_file(path_named(place))
     try:
         key = read_key(data, password)
     except PasswordNeeded:
@@ -83,4 +53,4 @@ def _token(name: str) -> tuple[Path, str | None]:
     drivers = parse_qs(parts.query).get("module-path")
     if not drivers:
         raise Refused("Say which driver the token needs: pkcs11:…?module-path=FILE.")
-    return Path(drivers[0]), unquote(named["token"]) if "token" in named else None
+    return path_named(drivers[0]), unquote(named["token"]) if "token" in named else None

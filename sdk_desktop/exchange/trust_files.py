@@ -7,7 +7,7 @@ from pathlib import Path
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificates import Certificate
 from sdk_desktop.exchange.key_files import UnreadableCertificate, read_certificates_file
-from sdk_desktop.exchange.key_places import read_file
+from sdk_desktop.files import read_file
 
 LARGEST = 1_000_000
 """Bytes of the largest file that is read."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.files import replacing
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet takes for a formula, also in full width."""
@@ -23,16 +22,11 @@ def new_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]])
     The file gets its name when the block has ended well; before that, and when anything goes
     wrong, an older file of that name stays as it was. Only the user may read it.
     """
-    with ExitStack() as failing:
-        with _refusing():
-            descriptor, name = tempfile.mkstemp(suffix=".new", dir=path.parent)
-            failing.callback(Path(name).unlink, missing_ok=True)
-            with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
-                count = _write(file, columns, rows)
+    with replacing(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        count = _write(text, columns, rows)
+        text.detach()
         yield count
-        with _refusing():
-            Path(name).replace(path)
-        failing.pop_all()
 
 
 def _write(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
@@ -42,14 +36,4 @@ def _write(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
     for row in rows:
         table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
         count += 1
-    file.flush()
-    os.fsync(file.fileno())
     return count
-
-
-@contextmanager
-def _refusing() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise Refused("The file cannot be saved there.") from error

@@ -14,6 +14,7 @@ from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
 from sdk_desktop.domain.persons import person_references
+from sdk_desktop.files import write_new
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.auditing import record_event
@@ -76,7 +77,7 @@ class Inbox:
         for number in range(1, 1000):
             end = f" ({number})" if number > 1 else ""
             path = folder / f"{name.stem}{end}{name.suffix}"
-            if _written(path, file.content):
+            if write_new(path, file.content):
                 return path
         raise Refused("There are too many files of that name in the folder.")
 
@@ -142,23 +143,6 @@ def start_of_last_working_day(now: datetime) -> datetime:
     while day.weekday() >= 5:  # noqa: PLR2004 - Saturday
         day -= timedelta(days=1)
     return midnight(day)
-
-
-def _written(path: Path, content: bytes) -> bool:
-    """Write a new file whole or not at all; tell whether the name was free."""
-    try:
-        file = path.open("xb")
-    except FileExistsError:
-        return False
-    except OSError as error:
-        raise Refused("The file cannot be saved there.") from error
-    try:
-        with file:
-            file.write(content)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise Refused("The file cannot be saved there.") from error
-    return True
 
 
 def _recorded_file(store: Store, actor: Actor, row: int, key: int, kind: AuditKind) -> File:

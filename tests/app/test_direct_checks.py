@@ -644,13 +644,12 @@ def test_without_anybody_who_answers_no_time_is_compared(harbour: Harbour) -> No
 # Files with passwords
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"hemligt\xe5"])
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"hemligt\xe5"])
 def test_a_password_that_is_no_text_is_told(harbour: Harbour, content: bytes) -> None:
     harbour.write("password", content)
 
-    assert said(harbour.line("Access point")) == (
-        "The file with the password or PIN is not a text file (UTF-8)."
-    )
+    file = harbour.folder / "password"
+    assert said(harbour.line("Access point")) == f"The file {file} is not a text file (UTF-8)."
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\nmore"])

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,25 @@ def full_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tempfile.mkstemp", no_space)
         yield
+
+
+def hold(patch: pytest.MonkeyPatch, *, times: int) -> None:
+    """Let no file be read or replaced so many times, as when a virus scanner has it open."""
+    held = PermissionError(errno.EACCES, "The process cannot access the file")
+    held.winerror = 32  # type: ignore[attr-defined, unused-ignore] # Windows' own
+    left = iter(range(times))
+
+    def after(real: Callable[..., object]) -> Callable[..., object]:
+        def use(*given: object, **more: object) -> object:
+            if next(left, None) is not None:
+                raise held
+            return real(*given, **more)
+
+        return use
+
+    patch.setattr(Path, "open", after(Path.open))
+    patch.setattr(Path, "replace", after(Path.replace))
+    patch.setattr("sdk_desktop.files.time.sleep", lambda _: None)
 
 
 @contextmanager

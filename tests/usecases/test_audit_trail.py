@@ -89,7 +89,7 @@ def test_every_other_text_comes_out_as_it_is(kim: TownClient, tmp_path: Path, te
 def test_an_export_that_cannot_be_written_is_said_and_not_recorded(
     kim: TownClient, tmp_path: Path
 ) -> None:
-    with pytest.raises(Refused, match="cannot be saved there"):
+    with pytest.raises(Refused, match="cannot be written"):
         kim.workspace.audit_trail.export(tmp_path / "nowhere" / "trail.csv")
 
     assert kim.workspace.audit_trail.page(kind=AuditKind.EXPORTED) == ()

@@ -27,7 +27,6 @@ from sdk_desktop.app.direct import (
     open_client,
     open_keys,
     open_lookup,
-    path_of,
 )
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import AccessPointConnection, Check, Discovery
@@ -35,6 +34,7 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import Certificate, CertificateCheck, is_valid
 from sdk_desktop.exchange.trust_files import read_issuers
+from sdk_desktop.files import path_named
 from sdk_desktop.formats.service_metadata import CertificateUse, ServiceMetadata
 from sdk_desktop.network.tls import ClientCertificate
 from sdk_desktop.service.direct.name_service import NameService
@@ -119,7 +119,7 @@ class _DirectChecks:
         return seen
 
     def _key_issuers(self) -> Check:
-        issuers = read_issuers(path_of(self.connection.issuers))
+        issuers = read_issuers(path_named(self.connection.issuers))
         seen = check_issuers(issuers, self.clock())
         self.key_issuers = issuers if seen.ok else None
         return seen
@@ -154,7 +154,7 @@ class _DirectChecks:
         yield tried("Published certificate", self._published, _PUBLISHED)
 
     def _issuers(self, discovery: Discovery) -> Check:
-        issuers = read_issuers(path_of(discovery.smp_issuers))
+        issuers = read_issuers(path_named(discovery.smp_issuers))
         seen = check_issuers(issuers, self.clock())
         self.issuers = issuers if seen.ok else None
         return seen

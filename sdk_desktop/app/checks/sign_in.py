@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import product
-from pathlib import Path
 
 import httpx
 
@@ -19,6 +18,7 @@ from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.visible_text import visible_name
 from sdk_desktop.exchange.hardware_keys import count_tokens
+from sdk_desktop.files import path_named
 from sdk_desktop.settings import Profile, Settings
 
 
@@ -97,7 +97,7 @@ def _place_check(place: SecretPlace | None, people: dict[str, None]) -> Check:
 
 
 def _card(reader: CardReader) -> Check:
-    count = count_tokens(Path(reader.driver))
+    count = count_tokens(path_named(reader.driver))
     return works("The driver of the card reader works. Cards that it sees: {count}", count=count)
 
 

@@ -16,7 +16,7 @@ import keyring
 from keyring.errors import KeyringError, NoKeyringError
 
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.settings import unwritable, write_private
+from sdk_desktop.files import read_if_there, unwritable, write_private
 
 SERVICE = "SDK Desktop"
 SECRET_BYTES = 32
@@ -78,10 +78,8 @@ class Device:
                 raise unwritable(self._file(name), error) from error
 
     def _in_file(self, name: str) -> str:
-        try:
-            return self._file(name).read_text(encoding="ascii")
-        except (OSError, ValueError):
-            return ""
+        data = read_if_there(self._file(name)) or b""
+        return data.decode("ascii") if data.isascii() else ""
 
     def _file(self, name: str) -> Path:
         if not name.isalnum():

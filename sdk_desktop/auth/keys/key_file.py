@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.settings import unwritable, write_private
+from sdk_desktop.files import read_if_there, text_of, unwritable, write_private
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -26,9 +26,13 @@ PATIENCE = 10
 Slot = dict[str, Any]
 
 
-def damaged_key_file() -> Refused:
+class DamagedKeyFile(Refused):
+    """The content of the key file makes no sense; that it cannot be read now is another matter."""
+
+
+def damaged_key_file() -> DamagedKeyFile:
     """Say that the key file cannot be used."""
-    return Refused(
+    return DamagedKeyFile(
         "The key file is damaged. Nothing has been changed. Restore it from a backup, or use the"
         " recovery key."
     )
@@ -125,7 +129,7 @@ class KeyFile:
         """Move a file that is damaged out of the way; it is kept under another name."""
         try:
             self._load()
-        except Refused:
+        except DamagedKeyFile:
             kept = next(
                 name
                 for number in range(1, 1000)
@@ -134,13 +138,14 @@ class KeyFile:
             self._path.replace(kept)
 
     def _load(self) -> _Content:
+        data = read_if_there(self._path)
+        if data is None:
+            return _Content()
         try:
-            content = json.loads(self._path.read_text(encoding="utf-8"))
+            content = json.loads(text_of(data))
             _written(content)  # half a character can be read, but not written
             version, people, tries = content["version"], content["people"], content["tries"]
-        except FileNotFoundError:
-            return _Content()
-        except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise damaged_key_file() from error
         if version == 1:  # one slot for each person, a passphrase
             people, tries = _of_version_1(people), {Way.PASSPHRASE.value: tries}

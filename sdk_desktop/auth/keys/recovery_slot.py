@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sdk_desktop.auth.keys.wrapping import key_of, unwrap, wrap
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.settings import write_private
+from sdk_desktop.files import read_if_there, text_of, write_private
 
 VERSION = 1
 _ABOUT = "recovery"
@@ -45,18 +45,19 @@ class RecoverySlot:
         return self._path.exists() and self._load()[1]
 
     def _load(self) -> tuple[str, bool]:
-        try:
-            content = json.loads(self._path.read_text(encoding="utf-8"))
-            version, wrapped, confirmed = (
-                content[name] for name in ("version", "wrapped", "confirmed")
-            )
-        except FileNotFoundError as error:
+        data = read_if_there(self._path)
+        if data is None:
             raise Refused(
                 "The file {file} is not there. Without it the recovery key opens nothing."
                 " Fetch it from a backup.",
                 file=self._path,
-            ) from error
-        except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
+            )
+        try:
+            content = json.loads(text_of(data))
+            version, wrapped, confirmed = (
+                content[name] for name in ("version", "wrapped", "confirmed")
+            )
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise _damaged() from error
         if version != VERSION or not isinstance(wrapped, str):
             raise _damaged()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -17,6 +16,7 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.hardware_keys import HardwareKey, open_token, tokens_there
+from sdk_desktop.files import path_named
 
 KEY_BYTES = 32
 
@@ -68,11 +68,11 @@ class Card:
         return self._used <= self._there()
 
     def _there(self) -> frozenset[bytes]:
-        return tokens_there(Path(self._reader.driver), self._reader.label or None)
+        return tokens_there(path_named(self._reader.driver), self._reader.label or None)
 
     @contextmanager
     def _keys(self, pin: str) -> Iterator[tuple[HardwareKey, ...]]:
-        with open_token(Path(self._reader.driver), pin, self._reader.label or None) as keys:
+        with open_token(path_named(self._reader.driver), pin, self._reader.label or None) as keys:
             yield keys
 
     def _valid(self, key: HardwareKey | None) -> HardwareKey:

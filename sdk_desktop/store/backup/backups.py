@@ -15,9 +15,10 @@ from filelock import FileLock, Timeout
 
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.files import settle_folder
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed import wal_of
-from sdk_desktop.store.backup.files import copy_file, full, settle_folder, settled, writing_to
+from sdk_desktop.store.backup.files import copy_file, full, settled, writing_to
 from sdk_desktop.store.backup.manifest import Backup, read_manifest, write_manifest
 from sdk_desktop.store.history import HistoryMark
 
@@ -101,9 +102,10 @@ class Backups:
             self._seek()
             named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
         for path in sorted(named, reverse=True):
-            found = read_manifest(path)
-            if found and self._store in {"", found.mark.store}:
-                yield found
+            with contextlib.suppress(Refused, Unavailable):  # of others, who share the folder
+                found = read_manifest(path)
+                if found and self._store in {"", found.mark.store}:
+                    yield found
 
     def _filled(self, part: Path, made: datetime, copy: Copy) -> Backup:
         profile = self._profile

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import os
@@ -72,16 +71,6 @@ def digest_of(path: Path) -> Digest:
     with path.open("rb") as file:
         summed = hashlib.file_digest(file, "sha256")
         return Digest(file.tell(), summed.hexdigest())
-
-
-def settle_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can."""
-    with contextlib.suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def _meaning(error: OSError, folder: Path) -> SdkError:

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sdk_desktop.settings import Profile, write_private
+from sdk_desktop.files import read_if_there, text_of, write_private
+from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed import wal_of
 from sdk_desktop.store.backup.files import Digest
 from sdk_desktop.store.history import HistoryMark
@@ -68,9 +69,15 @@ def write_manifest(backup: Backup) -> None:
 
 
 def read_manifest(folder: Path) -> Backup | None:
-    """Read a folder's manifest; None when it has none, names other files or not all are there."""
+    """Read a folder's manifest; None when it has none, names other files or not all are there.
+
+    Raise `Refused` or `Unavailable` when it cannot be read.
+    """
+    written = read_if_there(folder / FILE)
+    if written is None:
+        return None
     try:
-        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        said = json.loads(text_of(written))
         if said["version"] != VERSION:
             return None
         made = datetime.fromisoformat(said["made"]).astimezone(UTC)

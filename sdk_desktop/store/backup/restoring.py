@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.settings import Profile, write_private
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+from sdk_desktop.files import read_if_there, settle_folder, text_of, write_private
+from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed import wal_of
-from sdk_desktop.store.backup.files import copy_file, digest_of, settle_folder
+from sdk_desktop.store.backup.files import copy_file, digest_of
 from sdk_desktop.store.backup.manifest import Backup, read_manifest
 from sdk_desktop.store.network_share import refuse_share
 
@@ -50,10 +51,9 @@ def restore(backup: Backup, profile: Profile, examine: Examine) -> None:
 def restored_from(profile: Profile) -> str:
     """Name the backup that a profile was restored from, until that is recorded; "" for none."""
     try:
-        return str(json.loads(_note(profile).read_text(encoding="utf-8"))["backup"])
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        noted = read_if_there(_note(profile))
+        return "" if noted is None else str(json.loads(text_of(noted))["backup"])
+    except (SdkError, ValueError, KeyError, TypeError, RecursionError):
         return "?"
 
 

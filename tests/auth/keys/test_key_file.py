@@ -10,7 +10,8 @@ import pytest
 
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
+from tests.kit.disk import hold
 from tests.kit.project import PROJECT
 
 PASSPHRASE, CARD, LOGIN = Way
@@ -229,5 +230,27 @@ def test_a_newer_file_is_left_to_the_newer_version(keys: KeyFile, path: Path) ->
 def test_a_folder_in_its_place_is_said(keys: KeyFile, path: Path) -> None:
     path.mkdir()
 
-    with pytest.raises(Refused, match="damaged"):
+    with pytest.raises(Refused, match="cannot be read"):
         keys.people()
+
+
+def test_a_file_that_another_program_holds_is_not_called_damaged(
+    keys: KeyFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys.put("Kim", PASSPHRASE, {})
+    hold(monkeypatch, times=100)
+
+    with pytest.raises(Unavailable, match="Another program"):
+        keys.set_aside()
+
+    monkeypatch.undo()
+    assert keys.people() == ("Kim",)
+
+
+def test_a_newer_file_is_not_set_aside(keys: KeyFile, path: Path) -> None:
+    path.write_text(json.dumps({"version": 3, "people": {}, "tries": {}}))
+
+    with pytest.raises(Refused, match="newer version"):
+        keys.set_aside()
+
+    assert path.exists()

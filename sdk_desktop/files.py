@@ -1,0 +1,203 @@
+"""Files on the user's disk: found by the names in settings, read in bounds, written whole.
+
+On Windows a file that another window or a virus scanner has open can for a moment neither be read
+nor replaced. That is tried again for a second, and then said as what it is: never as damage.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import errno
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
+
+LARGEST = 100_000_000
+"""Bytes of the largest file that is read."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_HELD = frozenset({5, 32, 33})
+"""Windows' codes: access denied (also while a file is being deleted), sharing and lock violation.
+
+Access denied may be for ever, too: then it is said after a second.
+"""
+_HELD_FOR_NOW = frozenset({32, 33})
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+"""What some editors and shells begin a text with, and how they write it."""
+
+_T = TypeVar("_T")
+
+
+def path_named(name: str) -> Path:
+    """Return a path as settings name it: `~` is the user's folder, `$NAME` or `%NAME%` a variable.
+
+    A variable that the environment lacks stays as it is written. Raise `Refused` for `~name` of
+    an unknown user.
+    """
+    try:
+        return Path(os.path.expandvars(name)).expanduser()
+    except RuntimeError:  # there is no such user
+        raise Refused("The file {file} cannot be read.", file=name) from None
+
+
+def read_file(path: Path, largest: int = LARGEST) -> bytes:
+    """Read a whole file; raise `Refused` when it is missing, too large or cannot be read.
+
+    Raise `Unavailable` when another program holds it.
+    """
+    data = read_if_there(path, largest)
+    if data is None:
+        raise Refused("The file {file} cannot be read.", file=path)
+    return data
+
+
+def read_if_there(path: Path, largest: int = LARGEST) -> bytes | None:
+    """Read a whole file, None where there is none; raise as `read_file` does."""
+    try:
+        data = _patiently(lambda: _first_bytes(path, largest + 1))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if _winerror(error) in _HELD_FOR_NOW:
+            raise _held(path) from error
+        raise Refused("The file {file} cannot be read.", file=path) from error
+    if len(data) > largest:
+        raise Refused("The file {file} is too large.", file=path)
+    return data
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file: UTF-8, or UTF-16 that begins with its mark; else `ValueError`."""
+    for mark, coding in _MARKS.items():
+        if data.startswith(mark):
+            return data.removeprefix(mark).decode(coding)
+    return data.decode("utf-8")
+
+
+def read_secret(path: Path) -> str:
+    """Read a password, PIN or other secret: the first line of a file, without blanks around it.
+
+    Raise as `read_file` does, and `Refused` for what is no text.
+    """
+    try:
+        text = text_of(read_file(path))
+    except ValueError:
+        raise Refused("The file {file} is not a text file (UTF-8).", file=path) from None
+    return text.partition("\n")[0].strip()
+
+
+def read_password(path: Path) -> bytes:
+    """Read a secret as `read_secret` does, for what wants it in UTF-8."""
+    return read_secret(path).encode()
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only the user may read, whole or not at all; see `replacing`."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a new file, for the user alone, that takes this path durably when the block ends well.
+
+    Otherwise an older file stays as it was. Of two writers at the same time the later one stays.
+    Raise `Unavailable` when the disk is full or another program holds the file, `Refused` when it
+    may not be written.
+    """
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
+        with contextlib.ExitStack() as failing:
+            failing.callback(Path(name).unlink, missing_ok=True)
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            _patiently(lambda: Path(name).replace(path))
+            failing.pop_all()
+        settle_folder(path.parent)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file that only the user may read where none is; return whether the name was free.
+
+    What could not be written whole does not stay. Raise as `replacing` does.
+    """
+    try:
+        descriptor = os.open(path, _NEW, 0o600)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise unwritable(path, error) from error
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise unwritable(path, error) from error
+    settle_folder(path.parent)
+    return True
+
+
+def settle_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    with contextlib.suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def unwritable(path: Path, error: OSError) -> SdkError:
+    """Return why a file cannot be written, as something that the user can mend."""
+    if error.errno in _FULL:
+        return Unavailable("The disk is full. Nothing has been saved. Make room and try again.")
+    if _winerror(error) in _HELD_FOR_NOW:
+        return _held(path)
+    return Refused("The file {file} cannot be written.", file=path)
+
+
+def _held(path: Path) -> Unavailable:
+    return Unavailable("Another program is using the file {file}. Try again.", file=path)
+
+
+def _first_bytes(path: Path, count: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(count)
+
+
+def _patiently(work: Callable[[], _T]) -> _T:
+    """Do something with a file, and again while Windows says that another program holds it."""
+    for pause in _PAUSES:
+        try:
+            return work()
+        except OSError as error:
+            if _winerror(error) not in _HELD:
+                raise
+        time.sleep(pause)
+    return work()
+
+
+def _winerror(error: OSError) -> int:
+    return getattr(error, "winerror", None) or 0
+
+
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
