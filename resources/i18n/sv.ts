@@ -464,10 +464,6 @@
    <translation>Inloggning</translation>
   </message>
   <message>
-   <source>The file {file} cannot be read.</source>
-   <translation>Filen {file} kan inte läsas.</translation>
-  </message>
-  <message>
    <source>The key needs its password. Name its file in the settings.</source>
    <translation>Nyckeln kräver ett lösenord. Ange i inställningarna i vilken fil det finns.</translation>
   </message>
@@ -518,10 +514,6 @@
   <message>
    <source>This computer's secret has a name that makes no sense.</source>
    <translation>Namnet på datorns del av nyckeln går inte att förstå.</translation>
-  </message>
-  <message>
-   <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
-   <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
   <message>
    <source>The last person cannot be removed: nobody could open the store.</source>
@@ -1564,10 +1556,6 @@
    <translation>Nyckelfilen har inget certifikat.</translation>
   </message>
   <message>
-   <source>The file {file} is too large.</source>
-   <translation>Filen {file} är för stor.</translation>
-  </message>
-  <message>
    <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
    <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
   </message>
@@ -1606,6 +1594,26 @@
   <message>
    <source>The folder {folder} cannot be read.</source>
    <translation>Mappen {folder} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>Another program is using the file {file}. Try again.</source>
+   <translation>Ett annat program använder filen {file}. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be read.</source>
+   <translation>Filen {file} kan inte läsas.</translation>
+  </message>
+  <message>
+   <source>The file {file} is too large.</source>
+   <translation>Filen {file} är för stor.</translation>
+  </message>
+  <message>
+   <source>The disk is full. Nothing has been saved. Make room and try again.</source>
+   <translation>Disken är full. Inget har sparats. Frigör utrymme och försök igen.</translation>
+  </message>
+  <message>
+   <source>The file {file} is not a text file (UTF-8).</source>
+   <translation>Filen {file} är ingen textfil (UTF-8).</translation>
   </message>
   <message>
    <source>The acknowledgement breaks the rules of SDK.</source>
@@ -2146,10 +2154,6 @@
   <message>
    <source>The private key of this client cannot be read.</source>
    <translation>Klientens privata nyckel går inte att läsa.</translation>
-  </message>
-  <message>
-   <source>The disk is full. Nothing has been saved. Make room and try again.</source>
-   <translation>Disken är full. Inget har sparats. Frigör utrymme och försök igen.</translation>
   </message>
   <message>
    <source>The settings file {file} makes no sense at {place}.</source>
@@ -4969,10 +4973,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Skriv numret med århundrade: tolv siffror.</translation>
   </message>
   <message>
-   <source>The file cannot be saved there.</source>
-   <translation>Filen kan inte sparas där.</translation>
-  </message>
-  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -5027,14 +5027,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>Another program is using the file {file}. Try again.</source>
-   <translation>Ett annat program använder filen {file}. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The file {file} is not a text file (UTF-8).</source>
-   <translation>Filen {file} är ingen textfil (UTF-8).</translation>
   </message>
  </context>
 </TS>
