@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from installer.torture.client import SentLog
 from installer.torture.result import Newcomer, Side, TortureResult
-from installer.torture.task import content_of
+from installer.torture.task import PhaseReportingTransport, content_of
+from sdk_desktop.network.http_connection import HttpConnection
+from tests.app.sandbox_process import sandbox_process
 
 SEED = 7
 ACCEPTED = {"ACCEPTED": 2}
@@ -143,3 +146,16 @@ def test_the_message_service_must_have_each_message_once_and_accepted(
     verdict: TortureResult, known: dict[str, int]
 ) -> None:
     assert list(verdict.faults(known))
+
+
+def test_a_transport_that_reports_phases_leaves_responses_as_they_are(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with sandbox_process() as address, httpx.Client(transport=PhaseReportingTransport()) as client:
+        connection = HttpConnection(client, "Nobody answers.")
+
+        response = connection.ask(connection.request("GET", f"{address}/practice"))
+
+    assert (response.status, response.complete) == (200, True)
+    assert b"organisations" in response.body
+    assert capfd.readouterr().out == "asking\nlistening\n"

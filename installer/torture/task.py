@@ -6,6 +6,7 @@ moment.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import httpx
 
@@ -114,9 +115,12 @@ class PhaseReportingTransport(httpx.HTTPTransport):
         during, after = _phases(request)
         report_phase(during)
         response = super().handle_request(request)
-        response.read()
+        with contextlib.closing(response):
+            received = b"".join(cast("httpx.SyncByteStream", response.stream))
         report_phase(after)
-        return response
+        return httpx.Response(
+            response.status_code, headers=response.headers, stream=httpx.ByteStream(received)
+        )
 
 
 def open_app(task: Task) -> App:
