@@ -5028,5 +5028,29 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
+  <message>
+   <source>The text holds a character that cannot be stored.</source>
+   <translation>Texten innehåller ett tecken som inte kan sparas.</translation>
+  </message>
+  <message>
+   <source>The window could not be shown.</source>
+   <translation>Fönstret kunde inte visas.</translation>
+  </message>
+  <message>
+   <source>Something went wrong in the program.</source>
+   <translation>Något gick fel i programmet.</translation>
+  </message>
+  <message>
+   <source>The name of {name} holds a character that cannot be sent. Rename the file first.</source>
+   <translation>Namnet på filen {name} innehåller ett tecken som inte kan skickas. Byt namn på filen först.</translation>
+  </message>
+  <message>
+   <source>or drop them anywhere in the window</source>
+   <translation>eller släpp dem var som helst i fönstret</translation>
+  </message>
+  <message>
+   <source>Something went wrong in the program. What was stored before is still there.</source>
+   <translation>Något gick fel i programmet. Det som redan var sparat finns kvar.</translation>
+  </message>
  </context>
 </TS>

@@ -22,6 +22,8 @@ def translate_engine_errors() -> Iterator[None]:
         yield
     except exc.TimeoutError as error:
         raise _busy() from error
+    except UnicodeEncodeError as error:
+        raise Refused("The text holds a character that cannot be stored.") from error
     except (exc.DBAPIError, dbapi2.Error) as error:
         known = _meaning(error)
         if known is None:

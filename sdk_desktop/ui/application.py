@@ -19,7 +19,7 @@ from sdk_desktop.app.memory_release import MemoryRelease
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.ui import crash
-from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
@@ -82,6 +82,7 @@ class Shell(QObject):
         super().__init__()
         self._qt, self._app, self._background = qt, app, background
         self._workspace: Workspace | None = None
+        self._main: MainWindow | None = None
         self._auto_lock: AutoLock | None = None
         self._clipboard = ClipboardGuard(self)
         self._memory_release = MemoryRelease()
@@ -93,7 +94,7 @@ class Shell(QObject):
     @property
     def main(self) -> MainWindow | None:
         """The main window of an unlocked client."""
-        return None if self._workspace is None else self.window.content  # type: ignore[return-value]  # only let_in puts one there
+        return self._main
 
     def start(self) -> None:
         """Show the guide at the first start, otherwise the lock screen."""
@@ -114,19 +115,23 @@ class Shell(QObject):
     def end(self) -> None:
         """Save what is being written, destroy the window and close the store."""
         workspace, _ = self._close_main_window()
-        self._window_state.save_window(self.window)
-        shiboken6.delete(self.window)
+        attempt(partial(self._window_state.save_window, self.window))
+        attempt(partial(shiboken6.delete, self.window))
         if workspace is not None:
-            workspace.close()
+            attempt(workspace.close)
 
     @Slot(object)
     def show_workspace(self, workspace: Workspace) -> None:
-        """Show the main window of a workspace."""
+        """Show the main window of a workspace; lock at once if it cannot be made."""
+        self._workspace = workspace
+        if attempt(partial(self._show_main_window, workspace)) is not None:
+            self.lock(tr("The window could not be shown."))
+
+    def _show_main_window(self, workspace: Workspace) -> None:
         from sdk_desktop.ui.main_window import MainWindow
         from sdk_desktop.ui.security.auto_lock import AutoLock
 
-        self._workspace = workspace
-        main = MainWindow(self._app, workspace, self._background, self.window)
+        main = self._main = MainWindow(self._app, workspace, self._background, self.window)
         main.lockWanted.connect(self.lock)
         main.settingsWanted.connect(self._show_preferences)
         self.changed.connect(main.on_changes)
@@ -142,28 +147,30 @@ class Shell(QObject):
     @Slot()
     @Slot(str)
     def lock(self, reason: str = "") -> None:
-        """Destroy the main window and its workspace, and show the lock screen."""
-        auto_lock = self._auto_lock
+        """Destroy the main window and its workspace, and show the lock screen.
+
+        Each step is taken whatever becomes of the others; what went wrong is said afterwards.
+        """
+        delay = None if self._auto_lock is None else self._auto_lock.delay
         workspace, hindrance = self._close_main_window()
-        if workspace is not None and auto_lock is not None:
-            self._background.run(
-                self, workspace.close, partial(_forget, self._memory_release, auto_lock.delay)
-            )
+        if workspace is not None:
+            forget = partial(_forget, self._memory_release, delay)
+            self._background.run(self, workspace.close, forget, forget)
         if hindrance is not None:
             lost = tr("A draft could not be saved as it stood.")
             reason = f"{lost} {sentence(hindrance)}"
         self._show_lock_screen(reason)
 
     def _close_main_window(self) -> tuple[Workspace | None, SdkError | None]:
-        main, workspace = self.main, self._workspace
+        main, workspace, auto_lock = self._main, self._workspace, self._auto_lock
+        self._workspace = self._main = self._auto_lock = None
         hindrance = None
         if main is not None:
             hindrance = main.flush()
-            self._window_state.save_panes(main.messages.panes.splitter)
-        if self._auto_lock is not None:
-            self._auto_lock.stop()
-        self._clipboard.forget()
-        self._workspace = self._auto_lock = None
+            attempt(partial(self._window_state.save_panes, main.messages.panes.splitter))
+        if auto_lock is not None:
+            attempt(auto_lock.stop)
+        attempt(self._clipboard.forget)
         return workspace, hindrance
 
     def _show_first_screen(self, people: tuple[str, ...]) -> None:
@@ -218,10 +225,13 @@ class Shell(QObject):
 
     def _apply_preferences(self, preferences: Preferences, *, rebuild: bool) -> None:
         self._apply(preferences)
-        workspace, auto_lock = self._workspace, self._auto_lock
-        if auto_lock is not None:
-            auto_lock.set_minutes(preferences.idle_minutes)
-        if rebuild and workspace is not None and auto_lock is not None:
+        main, workspace, auto_lock = self._main, self._workspace, self._auto_lock
+        if main is None or workspace is None or auto_lock is None:
+            return
+        auto_lock.set_minutes(preferences.idle_minutes)
+        if rebuild and (hindrance := main.flush()) is not None:
+            main.status.show_error(hindrance)  # the new language can wait, the draft cannot
+        elif rebuild:
             auto_lock.delay.end()
             self._close_main_window()
             self.show_workspace(workspace)
@@ -247,6 +257,7 @@ def _show_error(screen: LockScreen, error: SdkError) -> None:
         screen.show_notice(sentence(error))
 
 
-def _forget(forgetting: MemoryRelease, delay: SleepDelay, _closed: None) -> None:
-    forgetting.forget()
-    delay.end()
+def _forget(forgetting: MemoryRelease, delay: SleepDelay | None, _closed: object) -> None:
+    attempt(forgetting.forget)
+    if delay is not None:
+        delay.end()

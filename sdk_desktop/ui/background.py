@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import SdkError, Unavailable
 
 WORKERS = 4
 PATIENCE = 60
@@ -21,11 +22,27 @@ PATIENCE = 60
 T = TypeVar("T")
 
 
+def attempt(duty: Callable[[], object]) -> SdkError | None:
+    """Do what nothing else may depend on, such as one step of locking; return what hindered it.
+
+    A bug in it is shown as a fault, as one that nothing catches.
+    """
+    try:
+        duty()
+    except SdkError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - what one duty raises must not hinder the next
+        sys.excepthook(type(error), error, error.__traceback__)
+        return _fault()
+    return None
+
+
 class Background(QObject):
     """Runs blocking calls on worker threads; must be closed before the program ends.
 
     `on_failure` is called with each `SdkError` for which `run` got no `fail`. Any other exception
-    is a bug: it is raised again on the main thread, where the crash dialog is shown.
+    is a bug: it is raised again on the main thread, where the crash dialog is shown, after `fail`
+    was called with an `Unavailable`, so that whoever waits for the result waits no longer.
     """
 
     rested = Signal()
@@ -101,18 +118,26 @@ class Background(QObject):
         if job is None:
             return
         try:
-            if shiboken6.isValid(job.owner):
-                self._hand_over(job, future)
+            self._hand_over(job, future)
         finally:
             if not self._jobs:
                 self.rested.emit()
 
     def _hand_over(self, job: _Job, future: Future[object]) -> None:
-        error = future.exception()
+        error, wanted = future.exception(), shiboken6.isValid(job.owner)
         if error is None:
-            job.then(future.result())
-        elif not isinstance(error, SdkError):
+            if wanted:
+                job.then(future.result())
+            return
+        if wanted:
+            self._report_failure(job, error)
+        if not isinstance(error, SdkError):
             raise error
+
+    def _report_failure(self, job: _Job, error: BaseException) -> None:
+        if not isinstance(error, SdkError):
+            if job.fail is not None:
+                attempt(partial(job.fail, _fault()))
         elif (fail := job.fail or self.on_failure) is not None:
             fail(error)
 
@@ -124,3 +149,7 @@ class _Job:
     owner: QObject
     then: Callable[[Any], None]
     fail: Callable[[SdkError], None] | None
+
+
+def _fault() -> Unavailable:
+    return Unavailable("Something went wrong in the program.")

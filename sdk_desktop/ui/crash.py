@@ -9,18 +9,19 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from sdk_desktop.ui.words import tr
 
 LOG = logging.getLogger(__name__)
+MOST_DETAILS = 20_000
+"""Characters: a fault may come again and again while its dialog is open."""
 
 
 def catch_faults() -> None:
-    """Install the crash dialog for exceptions that nothing catches."""
-    sys.excepthook = _caught
+    """Show every exception that nothing catches in a dialog."""
+    sys.excepthook = FaultReports().report
 
 
 def trace_lines(error: BaseException) -> str:
@@ -30,30 +31,60 @@ def trace_lines(error: BaseException) -> str:
     return "\n".join((type(error).__name__, *lines))
 
 
-def show_fault(error: BaseException) -> QMessageBox:
-    """Open the dialog, with a button that copies the details for support."""
-    box = QMessageBox(QApplication.activeWindow())
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+class FaultReports:
+    """Logs faults and shows them in one dialog, which stays until somebody closes it."""
+
+    def __init__(self) -> None:
+        self._box: QMessageBox | None = None
+
+    def report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log and show an error; this is the signature of `sys.excepthook`."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        LOG.error("fault: %s", trace_lines(error).replace("\n", " < "))
+        if QApplication.instance() is not None:
+            self.show(error)
+
+    def show(self, error: BaseException) -> QMessageBox:
+        """Show an error, in the dialog of the one before if that is still open.
+
+        The dialog belongs to no window: there may be none, and locking destroys those that are.
+        """
+        box = self._box
+        if box is None:
+            box = self._box = _dialog()
+            box.finished.connect(self._forget)
+        earlier = box.detailedText()
+        box.setDetailedText(f"{earlier}\n\n{trace_lines(error)}".strip()[:MOST_DETAILS])
+        box.open()
+        box.raise_()
+        box.activateWindow()
+        return box
+
+    def _forget(self, _result: int) -> None:
+        if self._box is not None:
+            self._box.deleteLater()
+        self._box = None
+
+
+def _dialog() -> QMessageBox:
+    box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(tr("Something went wrong"))
-    box.setText(tr("Something went wrong in the program. Your messages and drafts are stored."))
+    box.setText(tr("Something went wrong in the program. What was stored before is still there."))
     box.setInformativeText(
         tr("Try again. If it happens once more, copy the details and send them to support.")
     )
-    box.setDetailedText(trace_lines(error))
     box.addButton(QMessageBox.StandardButton.Close)
     copy = QPushButton(tr("Copy details"), box)
     box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()
-    copy.clicked.connect(partial(QGuiApplication.clipboard().setText, trace_lines(error)))
-    box.open()
+    copy.clicked.connect(partial(_copy_details, box))
     return box
 
 
-def _caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-        return
-    LOG.error("fault: %s", trace_lines(error).replace("\n", " < "))
-    if QApplication.instance() is not None:
-        show_fault(error)
+def _copy_details(box: QMessageBox) -> None:
+    QGuiApplication.clipboard().setText(box.detailedText())

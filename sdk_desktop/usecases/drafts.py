@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sdk_desktop.domain.characters import shortened
@@ -64,10 +65,11 @@ class Drafts:
             ref_to_message_id=message.ref_to_message_id,
         )
 
-    def save(self, draft: Draft) -> None:
-        """Keep a draft, encrypted as everything else."""
+    def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
+        """Keep a draft, unless a newer save of it has begun while this one waited its turn."""
         with self._store.begin() as stored:
-            stored.drafts.put(replace(draft, changed=self._actor.clock()))
+            if is_newest():
+                stored.drafts.put(replace(draft, changed=self._actor.clock()))
 
     def get(self, key: str) -> Draft:
         """Return a draft with its files; needs clearance unless it is said to be open."""

@@ -193,8 +193,10 @@ class Workspace:
         except SdkError as error:
             _log.warning("locking could not be recorded: %s", error.text)
         finally:
-            self._store.close()
-            self._service.close()
+            try:
+                self._store.close()
+            finally:
+                self._service.close()
 
     def _keep_address_book(self) -> None:
         if not self.address_book.is_stale():

@@ -146,12 +146,12 @@ def subject_of(client: TownClient, number: int) -> Headline:
 
 def fail() -> None:
     """Show the crash dialog for a bug whose exception quotes a message."""
-    crash.catch_faults()
+    reports = crash.FaultReports()
     try:
         raise LookupError(canary("undantag"))
     except LookupError as error:
-        sys.excepthook(LookupError, error, error.__traceback__)
-        box = crash.show_fault(error)
+        reports.report(LookupError, error, error.__traceback__)
+        box = reports.show(error)
     QApplication.processEvents()
     sys.stdout.write(f"{box.text()} {box.informativeText()} {box.detailedText()}\n")
     sys.stdout.flush()

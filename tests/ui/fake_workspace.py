@@ -1,5 +1,6 @@
 """An unlocked client made of plain lists: the shape of Workspace, without store and network."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -205,9 +206,10 @@ class FakeOutbox:
 class FakeDrafts:
     saved: list[Draft] = field(default_factory=list)
     discarded: list[str] = field(default_factory=list)
-    error: SdkError | None = None
+    error: Exception | None = None
 
-    def save(self, draft: Draft) -> None:
+    def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
+        assert is_newest()
         if self.error is not None:
             raise self.error
         self.saved.append(draft)

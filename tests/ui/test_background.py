@@ -3,11 +3,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errors import Refused, SdkError
-from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.background import Background, attempt
 
 WORDS = "Nobody must see this"
 
@@ -73,11 +74,53 @@ def test_a_fault_is_raised_again_on_the_main_thread(background: Background, qtbo
     assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
 
 
+def test_whoever_waits_for_a_result_hears_of_a_fault_too(
+    background: Background, qtbot: QtBot
+) -> None:
+    failures: list[SdkError] = []
+
+    with qtbot.captureExceptions() as faults:
+        background.run(background, stumble, lambda _: None, failures.append)
+        qtbot.waitUntil(lambda: background.idle)
+
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+    assert [str(error) for error in failures] == ["Something went wrong in the program."]
+
+
+def test_a_fault_is_seen_even_when_nobody_waits_for_the_result(
+    background: Background, qtbot: QtBot
+) -> None:
+    owner = QObject()
+    gate = threading.Event()
+
+    def work() -> None:
+        gate.wait(5)
+        stumble()
+
+    with qtbot.captureExceptions() as faults:
+        background.run(owner, work, lambda _: None)
+        shiboken6.delete(owner)
+        gate.set()
+        qtbot.waitUntil(lambda: background.idle)
+
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+
+
+def test_a_duty_says_what_hindered_it_and_hinders_nothing(qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as faults:
+        hindrances = [attempt(duty) for duty in (refuse, stumble, bool)]
+
+    assert [hindrance and hindrance.text for hindrance in hindrances] == [
+        "No.",
+        "Something went wrong in the program.",
+        None,
+    ]
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+
+
 def test_a_result_for_something_that_is_gone_is_dropped(
     background: Background, qtbot: QtBot
 ) -> None:
-    import shiboken6
-
     owner = QObject()
     gate = threading.Event()
     results: list[bool] = []

@@ -1,11 +1,18 @@
+import gc
 import logging
 import sys
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui import crash
+
+
+def boxes() -> list[QMessageBox]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)]
+
 
 SECRET = "Alva Testsson 20120212-2386"
 
@@ -25,7 +32,7 @@ def test_a_fault_is_told_by_kind_and_place_only() -> None:
 
 
 def test_the_dialog_copies_what_support_needs(qtbot: QtBot) -> None:
-    box = crash.show_fault(fault())
+    box = crash.FaultReports().show(fault())
     qtbot.addWidget(box)
     (copy,) = [one for one in box.buttons() if one.text() == "Copy details"]
 
@@ -34,14 +41,40 @@ def test_the_dialog_copies_what_support_needs(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text().startswith("ZeroDivisionError")
     assert SECRET not in box.text() + box.informativeText() + box.detailedText()
     assert box.isVisible()
+    box.close()
+
+
+def test_the_dialog_stays_until_it_is_closed_though_no_window_is_active(qtbot: QtBot) -> None:
+    reports = crash.FaultReports()
+    reports.show(fault())
+
+    gc.collect()
+    qtbot.wait(50)
+    (box,) = boxes()
+    seen, parent = box.isVisible(), box.parent()
+    box.close()
+    qtbot.waitUntil(lambda: not boxes())
+
+    assert seen
+    assert parent is None
+
+
+def test_faults_that_follow_are_added_to_the_open_dialog(qtbot: QtBot) -> None:
+    reports = crash.FaultReports()
+    box = reports.show(fault())
+
+    again = reports.show(KeyError("hemligt"))
+
+    assert again is box
+    assert "ZeroDivisionError" in box.detailedText()
+    assert "KeyError" in box.detailedText()
+    box.close()
 
 
 def test_the_log_gets_no_content(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    shown: list[BaseException] = []
-    monkeypatch.setattr(crash, "show_fault", shown.append)
     crash.catch_faults()
     error = fault()
 
@@ -50,4 +83,5 @@ def test_the_log_gets_no_content(
 
     assert "fault: ZeroDivisionError < test_crash.py" in caplog.text
     assert SECRET not in caplog.text
-    assert shown == [error]
+    (box,) = boxes()
+    box.close()

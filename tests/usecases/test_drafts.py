@@ -232,3 +232,31 @@ def test_an_open_draft_needs_no_fresh_proof(kim: TownClient) -> None:
     kim.watch.turn(hours=4)
 
     assert drafts.get(draft.key).text == "Hej"
+
+
+def test_a_save_that_was_overtaken_does_not_undo_the_newer_one(kim: Desk) -> None:
+    drafts = kim.workspace.drafts
+    draft = drafts.new(kim.workspace.mailboxes[0].address)
+    drafts.save(replace(draft, text="nyare"))
+
+    drafts.save(replace(draft, text="äldre"), lambda: False)
+
+    assert [one.text for one in drafts.all()] == ["nyare"]
+
+
+def test_half_a_letter_does_not_hinder_saving(kim: Desk) -> None:
+    drafts = kim.workspace.drafts
+    draft = replace(drafts.new(kim.workspace.mailboxes[0].address), text="a\ud83d b")
+
+    drafts.save(draft)
+
+    assert [one.text for one in drafts.all()] == ["a\ud83d b"]
+
+
+def test_a_name_that_cannot_be_stored_is_refused(kim: Desk) -> None:
+    drafts = kim.workspace.drafts
+    file = File("utredn\udce4ng.pdf", "application/pdf", b"%PDF-")
+    draft = replace(drafts.new(kim.workspace.mailboxes[0].address), files=(file,))
+
+    with pytest.raises(Refused, match="cannot be stored"):
+        drafts.save(draft)

@@ -22,8 +22,9 @@ Json = Any
 
 
 def dumps(value: Json) -> str:
-    """Write compact JSON with its letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Write compact JSON with its letters as they are; only half a letter is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode(errors="backslashreplace").decode()
 
 
 def loads(text: str) -> Json:

@@ -1,13 +1,14 @@
-"""The attachments of a draft: added by button or by dropping them, and how much room is left."""
+"""The attachments of a draft: read, listed, and how much room is left."""
 
 from __future__ import annotations
 
 import mimetypes
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.domain.characters import has_forbidden
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.ui.background import Background
@@ -41,7 +43,6 @@ class AttachmentField(QWidget):
 
     def __init__(self, files: tuple[File, ...], background: Background, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(True)
         self._background = background
         self._files: tuple[File, ...] = ()
         self._shown: list[QWidget] = []
@@ -49,7 +50,7 @@ class AttachmentField(QWidget):
         self._lines.setSpacing(2)
         self.add_button = QPushButton(theme.icon("attachment"), tr("Add files …"), self)
         self.add_button.clicked.connect(self._choose)
-        hint = plain(tr("or drop them here"), self, role="muted")
+        hint = plain(tr("or drop them anywhere in the window"), self, role="muted")
         self._meter = QProgressBar(self)
         self._meter.setRange(0, SIZE_LIMIT // _KILO)
         self._meter.setTextVisible(False)
@@ -91,29 +92,23 @@ class AttachmentField(QWidget):
         self._room.setProperty("role", "danger" if size > SIZE_LIMIT else "muted")
         self._room.style().polish(self._room)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-        if paths:
-            event.acceptProposedAction()
-            self.add_paths(paths)
-
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, tr("Choose files to attach"))
-        if names:
+        if names and shiboken6.isValid(self):  # the client may have been locked meanwhile
             self.add_paths(tuple(map(Path, names)))
 
-    def _add(self, files: tuple[File, ...]) -> None:
-        self.show_files((*self._files, *files))
-        self.changed.emit()
+    def _add(self, read: FilesRead) -> None:
+        if read.files:
+            self.show_files((*self._files, *read.files))
+            self.changed.emit()
+        self._tell(read.refused)
 
     def _fail(self, error: SdkError) -> None:
-        self._told.setText(one_line(sentence(error)))
-        self._told.show()
+        self._tell((error,))
+
+    def _tell(self, errors: tuple[SdkError, ...]) -> None:
+        self._told.setText("\n".join(one_line(sentence(error)) for error in errors))
+        self._told.setVisible(bool(errors))
 
     def _remove(self, file: File) -> None:
         self.show_files(tuple(one for one in self._files if one is not file))
@@ -149,12 +144,32 @@ class AttachmentField(QWidget):
         return line
 
 
-def read_files(paths: tuple[Path, ...]) -> tuple[File, ...]:
-    """Return the files at these paths, read; raise `Refused` for one that cannot be attached."""
-    return tuple(_file(path) for path in paths)
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """The files that can be attached, and why each of the others cannot."""
+
+    files: tuple[File, ...]
+    refused: tuple[SdkError, ...]
+
+
+def read_files(paths: tuple[Path, ...]) -> FilesRead:
+    """Return the files at these paths, read."""
+    files: list[File] = []
+    refused: list[SdkError] = []
+    for path in paths:
+        try:
+            files.append(_file(path))
+        except Refused as error:
+            refused.append(error)
+    return FilesRead(tuple(files), tuple(refused))
 
 
 def _file(path: Path) -> File:
+    if has_forbidden(path.name):  # as on a server whose names are not in UTF-8
+        raise Refused(
+            "The name of {name} holds a character that cannot be sent. Rename the file first.",
+            name=path.name,
+        )
     try:
         if not path.is_file():
             raise Refused("{name} is not a file.", name=path.name)

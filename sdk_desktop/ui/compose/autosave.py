@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 PAUSE = 1000
 """Milliseconds without a change before a draft is saved."""
+AGAIN = 5000
+"""Milliseconds until a save is tried again that has not succeeded."""
 
 
 class Autosave(QObject):
     """Saves the draft that `current` returns.
 
     `rested` is emitted when the user pauses, `saved` when the draft is stored, `failed` with an
-    SdkError.
+    SdkError. What could not be saved is tried again until it is.
     """
 
     rested = Signal()
@@ -44,20 +46,22 @@ class Autosave(QObject):
         self._pending = False
         self._saving = False
         self._afterwards: Callable[[], None] | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._newest = Newest()
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._save)
 
     def note_change(self) -> None:
         """Save in a second, unless something more changes until then."""
         self._pending = True
-        self._pause.start()
+        self._pause.start(PAUSE)
 
     def flush(self) -> None:
-        """Save now, on this thread, what is not saved; raise `SdkError`."""
-        self._pause.stop()
-        if self._pending:
-            self._drafts.save(self._current())
+        """Save now, on this thread, what is not known to be saved; raise `SdkError`."""
+        if self._pending or self._saving:
+            self._pause.start(AGAIN)
+            self._drafts.save(self._current(), self._newest.begin())
             self._pending = False
+        self._pause.stop()
 
     def stop(self, afterwards: Callable[[], None]) -> None:
         """Save no more; call `afterwards` as soon as no save is running."""
@@ -69,20 +73,23 @@ class Autosave(QObject):
             afterwards()
 
     def _save(self) -> None:
+        self._pause.start(AGAIN)  # whatever happens from here on
+        if not self._saving:
+            work = partial(self._drafts.save, self._current(), self._newest.begin())
+            self._pending, self._saving = False, True
+            self._background.run(self, work, self._done, self._fail)
         self.rested.emit()
-        if self._saving:
-            self._pause.start()
-            return
-        self._pending, self._saving = False, True
-        work = partial(self._drafts.save, self._current())
-        self._background.run(self, work, self._done, self._fail)
 
     def _done(self, _nothing: None) -> None:
+        if not self._pending:
+            self._pause.stop()
         self._finish()
         self.saved.emit()
 
     def _fail(self, error: SdkError) -> None:
-        self._pending = True
+        if self._afterwards is None:
+            self._pending = True
+            self._pause.start(AGAIN)
         self._finish()
         self.failed.emit(error)
 
@@ -91,3 +98,18 @@ class Autosave(QObject):
         if self._afterwards is not None:
             afterwards, self._afterwards = self._afterwards, None
             afterwards()
+
+
+class Newest:
+    """Knows which save of a draft is the newest, so that no earlier one undoes it."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def begin(self) -> Callable[[], bool]:
+        """Begin a save; return the function that tells whether it is still the newest."""
+        self._number += 1
+        return partial(self._is, self._number)
+
+    def _is(self, number: int) -> bool:
+        return number == self._number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from sdk_desktop.domain.draft import CheckedDraft, Draft, NotReady, Problem
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.attachment_field import AttachmentField
 from sdk_desktop.ui.compose.autosave import Autosave
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.compose.draft_checker import DraftChecker
+from sdk_desktop.ui.compose.file_drops import FileDrops
 from sdk_desktop.ui.compose.problem_list import UNFINISHED, ProblemList
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.parts import theme
@@ -90,9 +92,7 @@ class ComposeWindow(QWidget):
         self._saving.stop(partial(self._hand_in, warn=False))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        try:
-            self._saving.flush()
-        except SdkError as error:
+        if (error := attempt(self._saving.flush)) is not None:
             self._fail(error)
             event.ignore()
             return
@@ -132,10 +132,15 @@ class ComposeWindow(QWidget):
         self.form.changed.connect(self.problems.stop_asking)
         self.form.changed.connect(self._saving.note_change)
         self.form.attachments.changed.connect(check)
+        FileDrops(self).dropped.connect(self._attach)
         self.problems.sendAnywayRequested.connect(self.send_anyway)
         self._saving.rested.connect(check)
         self._saving.saved.connect(lambda: self._state.setText(tr("The draft is saved.")))
         self._saving.failed.connect(self._fail)
+
+    def _attach(self, paths: tuple[Path, ...]) -> None:
+        if self.form.isEnabled():
+            self.form.attachments.add_paths(paths)
 
     def _show_checked(self, checked: CheckedDraft) -> None:
         self.form.attachments.show_size(checked.size)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose import ComposeWindow
 
 if TYPE_CHECKING:
@@ -71,13 +71,8 @@ class ComposeWindows(QObject):
 
     def flush(self) -> SdkError | None:
         """Save every open draft; return the last error, after trying them all."""
-        hindrance = None
-        for window in self.windows:
-            try:
-                window.flush_draft()
-            except SdkError as error:
-                hindrance = error
-        return hindrance
+        hindrances = [attempt(window.flush_draft) for window in self.windows]
+        return next(filter(None, reversed(hindrances)), None)
 
     def _make(self, draft: Callable[[], Draft]) -> None:
         self._background.run(self, draft, self._show, partial(self._fail, draft))

@@ -1,6 +1,6 @@
 """Writing, checking and sending a message."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Field, Problem,
 from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused
 from sdk_desktop.domain.message import SIZE_LIMIT, CodeSystem, File, Identifier, Person, Reference
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose import ComposeWindow, autosave
 from sdk_desktop.ui.compose.problem_list import fix_words, problem_words
 from sdk_desktop.ui.parts.message_text import MessageText
 from tests.kit.typing_keys import type_text
@@ -209,6 +209,50 @@ def test_a_save_that_fails_is_told_and_tried_again(writer: Writer) -> None:
     window.flush_draft()
 
     assert [one.label for one in writer.workspace.drafts.saved] == ["x"]
+
+
+def test_a_save_that_failed_is_tried_again_without_a_further_word(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "AGAIN", 1)
+    writer.workspace.drafts.error = Refused("The disk is full.")
+    window = writer.write(draft())
+    type_text(window.form.subject, "x")
+    writer.qtbot.waitUntil(lambda: "The disk is full." in shown_words(window))
+
+    writer.workspace.drafts.error = None
+
+    assert writer.wait_for_save().label == "x"
+    writer.qtbot.waitUntil(lambda: "The draft is saved." in shown_words(window))
+
+
+def test_a_fault_in_saving_is_seen_and_the_draft_saved_later(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "AGAIN", 1)
+    writer.workspace.drafts.error = ZeroDivisionError()
+    window = writer.write(draft())
+    with writer.qtbot.captureExceptions() as faults:
+        type_text(window.form.subject, "x")
+        writer.qtbot.waitUntil(lambda: "Something went wrong" in shown_words(window))
+        writer.workspace.drafts.error = None
+        saved = writer.wait_for_save()
+        writer.settle()
+
+    assert saved.label == "x"
+    assert {kind for kind, _, _ in faults} == {ZeroDivisionError}
+
+
+def test_a_window_stays_open_whatever_hinders_its_draft_from_being_saved(writer: Writer) -> None:
+    window = writer.write(draft())
+    type_text(window.form.subject, "x")
+    writer.workspace.drafts.error = ZeroDivisionError()
+
+    with writer.qtbot.captureExceptions():
+        window.close()
+
+    assert window.isVisible()
+    writer.workspace.drafts.error = None
 
 
 def test_a_window_whose_draft_cannot_be_saved_stays_open(writer: Writer) -> None:
@@ -422,22 +466,98 @@ def test_files_are_added_by_button_and_removed(
     assert window.form.draft.files == ()
 
 
-def test_files_are_added_by_dropping_them(writer: Writer, tmp_path: Path) -> None:
+def files_of(*paths: Path) -> QMimeData:
+    """What a file manager drags: addresses, and the same as text."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    data.setText("\n".join(url.toString() for url in data.urls()))
+    return data
+
+
+def drop(target: QWidget, data: QMimeData) -> bool:
+    """Drag something to a widget and drop it; return whether it would be taken there."""
+    place, copy = QPointF(5, 5), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(place.toPoint(), copy, data, left, none)
+    QApplication.sendEvent(target, entering)
+    QApplication.sendEvent(target, QDropEvent(place, copy, data, left, none))
+    return entering.isAccepted()
+
+
+PLACES: dict[str, Callable[[ComposeWindow], QWidget]] = {
+    "window": lambda window: window,
+    "text": lambda window: window.form.text.editor.viewport(),
+    "subject": lambda window: window.form.subject,
+    "recipient": lambda window: window.form.recipients.field,
+    "attachments": lambda window: window.form.attachments,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_files_are_attached_wherever_they_are_dropped(
+    writer: Writer, tmp_path: Path, place: str
+) -> None:
+    path = tmp_path / "Orosanmälan Alva.png"
+    path.write_bytes(b"png")
+    window = writer.write(draft())
+
+    accepted = drop(PLACES[place](window), files_of(path))
+    writer.settle()
+
+    assert accepted
+    assert window.form.draft.files == (File("Orosanmälan Alva.png", "image/png", b"png"),)
+    assert (window.form.draft.text, window.form.draft.label) == ("", "")
+    assert window.form.recipients.field.text() == ""
+
+
+def test_a_text_is_dropped_where_it_is_dropped(writer: Writer) -> None:
+    window = writer.write(draft())
+    data = QMimeData()
+    data.setText("Hej")
+
+    drop(window.form.text.editor.viewport(), data)
+    drop(window.form.subject, data)
+
+    assert (window.form.draft.text, window.form.draft.label) == ("Hej", "Hej")
+
+
+def test_a_copied_file_is_attached_where_it_is_pasted(writer: Writer, tmp_path: Path) -> None:
     path = tmp_path / "bild.png"
     path.write_bytes(b"png")
     window = writer.write(draft())
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl("https://example.se/x")])
-    place, copy = QPointF(5, 5), Qt.DropAction.CopyAction
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.clipboard().setMimeData(files_of(path))
+    window.form.subject.setFocus()
 
-    entering = QDragEnterEvent(place.toPoint(), copy, data, left, none)
-    QApplication.sendEvent(window.form.attachments, entering)
-    QApplication.sendEvent(window.form.attachments, QDropEvent(place, copy, data, left, none))
+    press(window.form.subject, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     writer.settle()
 
-    assert entering.isAccepted()
-    assert window.form.draft.files == (File("bild.png", "image/png", b"png"),)
+    assert [file.name for file in window.form.draft.files] == ["bild.png"]
+    assert window.form.draft.label == ""
+
+
+def test_of_several_files_those_that_can_be_attached_are(writer: Writer, tmp_path: Path) -> None:
+    paths = tuple(tmp_path / name for name in ("a.txt", "film.mov", "b.txt", "c.txt"))
+    for path in paths:
+        path.write_bytes(b"x")
+    with paths[1].open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    window = writer.write(draft())
+
+    window.form.attachments.add_paths(paths)
+    writer.settle()
+
+    assert [file.name for file in window.form.draft.files] == ["a.txt", "b.txt", "c.txt"]
+    assert "film.mov is too large to be sent." in shown_words(window)
+
+
+def test_a_file_whose_name_cannot_be_sent_is_named_at_once(writer: Writer, tmp_path: Path) -> None:
+    window = writer.write(draft())
+
+    window.form.attachments.add_paths((tmp_path / "utredn\udce4ng.pdf",))
+    writer.settle()
+
+    assert window.form.draft.files == ()
+    assert "utredn�ng.pdf holds a character that cannot be sent" in shown_words(window)
 
 
 def test_what_cannot_be_attached_is_said_by_name(writer: Writer, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.security.card_watch import EVERY, CardWatch
 from sdk_desktop.usecases.workspace import Workspace
@@ -22,11 +23,15 @@ class CardUser:
     own: tuple[Way, ...] = (Way.PASSPHRASE, Way.CARD)
     there: list[bool] = field(default_factory=lambda: [True, True, True, False])
     asked: int = 0
+    failures: int = 0
 
     def ways(self) -> tuple[Way, ...]:
         return self.own
 
     def card_is_there(self) -> bool:
+        if self.failures:
+            self.failures -= 1
+            raise Unavailable("The reader does not answer.")
         self.asked += 1
         return self.there.pop(0)
 
@@ -59,6 +64,18 @@ def test_it_asks_until_the_card_is_gone(
 
     assert user.asked == 4
     assert not watch._timer.isActive()
+
+
+def test_it_asks_on_after_a_question_that_failed(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
+    user = CardUser(failures=2)
+    watch = watching(user, background, owner)
+
+    with qtbot.waitSignal(watch.removed):
+        watch.start()
+
+    assert user.failures == 0
 
 
 def test_it_asks_nothing_of_a_person_without_a_card(
