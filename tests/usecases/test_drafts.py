@@ -234,7 +234,7 @@ def test_an_open_draft_needs_no_fresh_proof(kim: TownClient) -> None:
     assert drafts.get(draft.key).text == "Hej"
 
 
-def test_a_save_that_was_overtaken_does_not_undo_the_newer_one(kim: Desk) -> None:
+def test_a_save_that_was_overtaken_does_not_undo_the_newer_one(kim: TownClient) -> None:
     drafts = kim.workspace.drafts
     draft = drafts.new(kim.workspace.mailboxes[0].address)
     drafts.save(replace(draft, text="nyare"))
@@ -244,7 +244,7 @@ def test_a_save_that_was_overtaken_does_not_undo_the_newer_one(kim: Desk) -> Non
     assert [one.text for one in drafts.all()] == ["nyare"]
 
 
-def test_half_a_letter_does_not_hinder_saving(kim: Desk) -> None:
+def test_half_a_letter_does_not_hinder_saving(kim: TownClient) -> None:
     drafts = kim.workspace.drafts
     draft = replace(drafts.new(kim.workspace.mailboxes[0].address), text="a\ud83d b")
 
@@ -253,7 +253,7 @@ def test_half_a_letter_does_not_hinder_saving(kim: Desk) -> None:
     assert [one.text for one in drafts.all()] == ["a\ud83d b"]
 
 
-def test_a_name_that_cannot_be_stored_is_refused(kim: Desk) -> None:
+def test_a_name_that_cannot_be_stored_is_refused(kim: TownClient) -> None:
     drafts = kim.workspace.drafts
     file = File("utredn\udce4ng.pdf", "application/pdf", b"%PDF-")
     draft = replace(drafts.new(kim.workspace.mailboxes[0].address), files=(file,))
