@@ -2228,6 +2228,10 @@
    <translation>Disken med meddelandelagret svarar inte. Försök igen.</translation>
   </message>
   <message>
+   <source>The text holds a character that cannot be stored.</source>
+   <translation>Texten innehåller ett tecken som inte kan sparas.</translation>
+  </message>
+  <message>
    <source>The message store cannot be used: {reason}.</source>
    <translation>Meddelandelagret kan inte användas: {reason}.</translation>
   </message>
@@ -2397,6 +2401,10 @@
   <message>
    <source>A draft could not be saved as it stood.</source>
    <translation>Ett utkast kunde inte sparas som det stod.</translation>
+  </message>
+  <message>
+   <source>The window could not be shown.</source>
+   <translation>Fönstret kunde inte visas.</translation>
   </message>
   <message>
    <source>Now you can unlock.</source>
@@ -2742,12 +2750,20 @@
    </translation>
   </message>
   <message>
+   <source>Something went wrong in the program.</source>
+   <translation>Något gick fel i programmet.</translation>
+  </message>
+  <message>
+   <source>The name of {name} holds a character that cannot be sent. Rename the file first.</source>
+   <translation>Namnet på filen {name} innehåller ett tecken som inte kan skickas. Byt namn på filen först.</translation>
+  </message>
+  <message>
    <source>Add files …</source>
    <translation>Lägg till filer …</translation>
   </message>
   <message>
-   <source>or drop them here</source>
-   <translation>eller släpp dem här</translation>
+   <source>or drop them anywhere in the window</source>
+   <translation>eller släpp dem var som helst i fönstret</translation>
   </message>
   <message>
    <source>Size of the message</source>
@@ -3241,8 +3257,8 @@
    <translation>Något gick fel</translation>
   </message>
   <message>
-   <source>Something went wrong in the program. Your messages and drafts are stored.</source>
-   <translation>Något gick fel i programmet. Dina meddelanden och utkast är sparade.</translation>
+   <source>Something went wrong in the program. What was stored before is still there.</source>
+   <translation>Något gick fel i programmet. Det som redan var sparat finns kvar.</translation>
   </message>
   <message>
    <source>Try again. If it happens once more, copy the details and send them to support.</source>
@@ -5027,30 +5043,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>The text holds a character that cannot be stored.</source>
-   <translation>Texten innehåller ett tecken som inte kan sparas.</translation>
-  </message>
-  <message>
-   <source>The window could not be shown.</source>
-   <translation>Fönstret kunde inte visas.</translation>
-  </message>
-  <message>
-   <source>Something went wrong in the program.</source>
-   <translation>Något gick fel i programmet.</translation>
-  </message>
-  <message>
-   <source>The name of {name} holds a character that cannot be sent. Rename the file first.</source>
-   <translation>Namnet på filen {name} innehåller ett tecken som inte kan skickas. Byt namn på filen först.</translation>
-  </message>
-  <message>
-   <source>or drop them anywhere in the window</source>
-   <translation>eller släpp dem var som helst i fönstret</translation>
-  </message>
-  <message>
-   <source>Something went wrong in the program. What was stored before is still there.</source>
-   <translation>Något gick fel i programmet. Det som redan var sparat finns kvar.</translation>
   </message>
  </context>
 </TS>
