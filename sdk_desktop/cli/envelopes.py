@@ -42,7 +42,7 @@ _KEY = "PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER"
 
 def add_seal(parser: ArgumentParser) -> None:
     """Add the arguments of `seal`."""
-    parser.set_defaults(run=seal_message)
+    parser.set_defaults(run=write_envelope_file)
     parser.add_argument("message", type=Path, metavar="MESSAGE")
     parser.add_argument("--key", required=True, help=f"the sender's: {_KEY}")
     parser.add_argument("--recipient-certificate", required=True, type=Path, metavar="FILE")
@@ -51,7 +51,7 @@ def add_seal(parser: ArgumentParser) -> None:
 
 def add_open(parser: ArgumentParser) -> None:
     """Add the arguments of `open`."""
-    parser.set_defaults(run=open_received)
+    parser.set_defaults(run=open_envelope_file)
     parser.add_argument("envelope", type=Path, metavar="ENVELOPE")
     parser.add_argument("--key", required=True, help=f"the recipient's: {_KEY}")
     parser.add_argument("--sender-certificate", required=True, type=Path, metavar="FILE")
@@ -65,7 +65,7 @@ def add_open(parser: ArgumentParser) -> None:
     _add_common_arguments(parser)
 
 
-def seal_message(given: Namespace) -> int:
+def write_envelope_file(given: Namespace) -> int:
     """Validate, encrypt and sign a message; write the envelope and return the exit code."""
     data = read_file(given.message)
     if document_kind(data) is not DocumentKind.MESSAGE:
@@ -89,7 +89,7 @@ def seal_message(given: Namespace) -> int:
     )
 
 
-def open_received(given: Namespace) -> int:
+def open_envelope_file(given: Namespace) -> int:
     """Verify and decrypt an envelope; write the payload and return the exit code."""
     data = read_file(given.envelope)
     published = _read_certificate(given.sender_certificate)
