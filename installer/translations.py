@@ -12,7 +12,7 @@ import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -24,10 +24,8 @@ CASES = {"case", "incoming", "answering", "outgoing", "not_run", "temporary_faul
 """Calls that make a case of a conformance run; the first argument says what is done."""
 SAID_BY_CONNECTIONS = {"HttpConnection"}
 """Calls whose second argument is what is said when the other side is silent."""
-ERRORS = {
-    *("Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"),
-    *("Gone", "PasswordNeeded", "PinRefused", "TooLarge", "SandboxError", "WithoutEnvelope"),
-}
+ERRORS = {"Locked", "ProofNeeded", "Unavailable", "Refused", "Untrusted", "InvalidMessage"}
+"""Errors with a sentence, also where their classes are not among what is read."""
 REASONS = "sdk_desktop/formats/"
 """Modules whose sentences say why a message cannot be read; they go through findings."""
 CHECKS = "sdk_desktop/app/checks/"
@@ -41,12 +39,15 @@ Catalogue = Mapping[str, Sequence[str]]
 def sources(project: Path = PROJECT) -> dict[str, None]:
     """Return every text that the program shows, in the order of the code."""
     found: dict[str, None] = {}
-    for path in sorted((project / "sdk_desktop").rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        module = path.relative_to(project).as_posix()
+    trees = {
+        path.relative_to(project).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted((project / "sdk_desktop").rglob("*.py"))
+    }
+    shown = SHOWN | CASES | _errors(trees.values())
+    for module, tree in trees.items():
         named = module.startswith(CHECKS)
         found |= dict.fromkeys(
-            text for node in ast.walk(tree) for text in _texts(node, named=named)
+            text for node in ast.walk(tree) for text in _texts(node, shown, named=named)
         )
         if module.startswith((REASONS, CHECKS)):
             found |= dict.fromkeys(_sentences(tree))
@@ -102,9 +103,23 @@ def main(files: Sequence[str]) -> int:
     return 1 if any(missing.values()) else 0
 
 
-def _texts(node: ast.AST, *, named: bool) -> Iterator[str]:
+def _errors(trees: Iterable[ast.Module]) -> set[str]:
+    """Return the names of all errors whose first argument is a sentence: `SdkError`'s family."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    family = {"SdkError"}
+    while more := {name for name, of in bases.items() if of & family} - family:
+        family |= more
+    return family | ERRORS
+
+
+def _texts(node: ast.AST, shown: set[str], *, named: bool) -> Iterator[str]:
     match node:
-        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SHOWN | ERRORS | CASES:
+        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in shown:
             yield from _constants(first)
         case ast.Call(func=ast.Name(id=name), args=[_, second, *_]) if name in SAID_BY_CONNECTIONS:
             yield from _constants(second)

@@ -138,11 +138,6 @@ class Profile:
             raise Refused("The folder {folder} cannot be made.", folder=self.folder) from error
 
 
-def organisation_file() -> Path:
-    """Return the path of the organisation's settings file for all users of a computer."""
-    return platformdirs.site_config_path("sdk-desktop", appauthor=False) / "organisation.toml"
-
-
 def read_settings(path: Path, organisation: Path | None = None) -> Settings:
     """Return the settings; tables of the organisation's file replace the user's.
 

@@ -11,9 +11,8 @@ from tests.kit.project import PROJECT
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("LANGUAGE", None)
-# Never the key store, nor the decisions of the organisation, of whoever runs the tests.
+# Never the key store of whoever runs the tests.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-os.environ["XDG_CONFIG_DIRS"] = "/nowhere"
 # Nor may a desktop that is locked meanwhile lock the clients of the tests.
 os.environ.update(
     dict.fromkeys(("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"), "unix:path=/nowhere")

@@ -5044,5 +5044,49 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
+  <message>
+   <source>Network</source>
+   <translation>Nätverk</translation>
+  </message>
+  <message>
+   <source>The other sides are reached by way of the proxy {proxy}.</source>
+   <translation>Tjänsterna nås genom proxyn {proxy}.</translation>
+  </message>
+  <message>
+   <source>The other sides are reached without a proxy.</source>
+   <translation>Tjänsterna nås utan proxy.</translation>
+  </message>
+  <message>
+   <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
+   <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
+  </message>
+  <message>
+   <source>This computer's network settings name a proxy that cannot be used. Check HTTPS_PROXY, ALL_PROXY and the system's proxy.</source>
+   <translation>Datorns nätverksinställningar anger en proxy som inte går att använda. Kontrollera HTTPS_PROXY, ALL_PROXY och systemets proxy.</translation>
+  </message>
+  <message>
+   <source>The address of a service must begin with https://. Nothing was sent.</source>
+   <translation>Adressen till en tjänst måste börja med https://. Inget har skickats.</translation>
+  </message>
+  <message>
+   <source>Others than administrators can change {file}, so it decides nothing. Have its owner and its rights mended.</source>
+   <translation>Andra än administratörer kan ändra {file}. Därför får den inte bestämma något. Be IT rätta filens ägare och rättigheter.</translation>
+  </message>
+  <message>
+   <source>Windows does not say where settings for all users are.</source>
+   <translation>Windows talar inte om var inställningar för alla användare finns.</translation>
+  </message>
+  <message>
+   <source>The access point does not have what was asked for.</source>
+   <translation>Accesspunkten har inte det som efterfrågades.</translation>
+  </message>
+  <message>
+   <source>The access point has a message without an envelope in it.</source>
+   <translation>Accesspunkten har ett meddelande utan kuvert.</translation>
+  </message>
+  <message>
+   <source>The access point has a message that is larger than this client accepts.</source>
+   <translation>Accesspunkten har ett meddelande som är större än vad den här klienten tar emot.</translation>
+  </message>
  </context>
 </TS>

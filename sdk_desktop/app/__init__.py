@@ -26,7 +26,8 @@ from sdk_desktop.domain.configuration import (
 )
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.settings import Profile, Settings, organisation_file, read_settings, write_settings
+from sdk_desktop.organisation import organisation_file, trusted
+from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
     import httpx
@@ -48,14 +49,17 @@ class App:
         *,
         derivation: Derivation | None = None,
         client: httpx.Client | None = None,
+        organisation: Path | None = None,
     ) -> None:
         """Use a profile; raise `Refused` when its folder or settings cannot be read.
 
-        `derivation` sets the cost of new key slots; `client` replaces our own HTTP client.
+        `derivation` sets the cost of new key slots; `client` replaces our own HTTP client,
+        `organisation` the file in which this computer's organisation decides.
         """
         profile.make()
         self.profile = profile
-        self.settings: Settings = read_settings(profile.settings, organisation_file())
+        self._organisation = organisation or organisation_file()
+        self.settings: Settings = self._read()
         self._clock = clock
         self._derivation = derivation
         self._client = client
@@ -160,7 +164,10 @@ class App:
         """Change the user's own settings; the organisation's file still takes precedence."""
         own = replace(read_settings(self.profile.settings), **tables)  # type: ignore[arg-type] # fields of Settings
         write_settings(self.profile.settings, own)
-        self.settings = read_settings(self.profile.settings, organisation_file())
+        self.settings = self._read()
+
+    def _read(self) -> Settings:
+        return read_settings(self.profile.settings, trusted(self._organisation))
 
     def _sign_in(self) -> SignIn:
         from sdk_desktop.app.sign_in_ways import open_sign_in
@@ -175,8 +182,8 @@ class App:
         )
 
     def _http(self) -> httpx.Client:
-        from sdk_desktop.network.http_connection import new_client
-
         if self._client is None:
-            self._client = new_client()
+            from sdk_desktop.app.connections import open_client
+
+            self._client = open_client(self.settings)
         return self._client

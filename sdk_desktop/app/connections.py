@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import ssl
 from functools import partial
 
 import httpx
@@ -11,6 +12,8 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import path_named, read_file, read_secret
+from sdk_desktop.network.http_connection import new_client
+from sdk_desktop.network.tls import read_client_certificate, tls_context
 from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.service.direct.message_system import MessageHistory
 from sdk_desktop.service.message_service import MessageService
@@ -45,6 +48,30 @@ def open_connections(
     if settings.connection is None:
         raise Refused("The connection to the message service is not set up yet.")
     return Connections(open_service(client, settings.connection, clock), directory)
+
+
+def open_client(settings: Settings) -> httpx.Client:
+    """Return the HTTP client of a profile, with the TLS that its message service asks for.
+
+    TLS settings that cannot be used are only reported where they are needed: stored messages stay
+    readable.
+    """
+    try:
+        return new_client(tls_of(settings.connection))
+    except Refused as error:
+        _log.warning("the TLS settings cannot be used: %s", error.text)
+        return new_client()
+
+
+def tls_of(connection: Connection | None) -> ssl.SSLContext | None:
+    """Return the TLS that the settings ask for, None for the usual; raise `Refused`."""
+    if connection is None or not (connection.trusted_file or connection.certificate_file):
+        return None
+    own = None
+    if connection.certificate_file:
+        password = _secret(connection.certificate_password_file).encode() or None
+        own = read_client_certificate(_key(connection.certificate_file), password)
+    return tls_context(own, _key(connection.trusted_file) or None)
 
 
 def open_service(client: httpx.Client, connection: Connection, clock: Clock) -> MessageService:

@@ -164,7 +164,7 @@ def open_client(
     if own is None and not connection.trusted_file:
         return client
     trusted = read_file(path_named(connection.trusted_file)) if connection.trusted_file else None
-    tls = tls_context(own, trusted)
+    tls = tls_context(own, trusted, only=trusted is not None)
     return opening.enter_context(new_client(tls))
 
 

@@ -14,7 +14,8 @@ from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.files import read_secret
-from sdk_desktop.settings import organisation_file, read_settings
+from sdk_desktop.organisation import organisation_file, trusted
+from sdk_desktop.settings import read_settings
 
 _BACKUP = """Copy the files of a profile, encrypted as they are, also while somebody works there.
 It needs no passphrase, so a timer may run it. The client's own backups are better: they are read
@@ -61,7 +62,7 @@ def back_up(given: Namespace) -> int:
     profile = profile_of(given)
     if not profile.store.exists():
         raise Refused("There is no message store in {folder}.", folder=profile.folder)
-    plan = read_settings(profile.settings, organisation_file()).backup
+    plan = read_settings(profile.settings, trusted(organisation_file())).backup
     if given.to:
         plan = BackupPlan(folder=str(given.to.absolute()))
     backups = Backups(profile, plan, store_of(profile.store))

@@ -19,7 +19,8 @@ from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.conformance import SANDBOX, ConformanceReport, ConformanceRow
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import write_private
-from sdk_desktop.settings import Settings, organisation_file, read_settings
+from sdk_desktop.organisation import organisation_file, trusted
+from sdk_desktop.settings import Settings, read_settings
 
 _ABOUT = """Go through every case that a message system at an access point must master, with a
 client of its own in a temporary profile: what it sends, what it answers, what it keeps. It ends
@@ -74,7 +75,7 @@ def run_conformance(given: Namespace) -> int:
     """Run the cases, print each row, and write the reports; return the exit code."""
     _check(given)
     profile = profile_of(given)
-    settings = read_settings(profile.settings, organisation_file())
+    settings = read_settings(profile.settings, trusted(organisation_file()))
     if given.sandbox:
         logging.getLogger().addHandler(logging.NullHandler())  # what goes wrong there is on purpose
     else:

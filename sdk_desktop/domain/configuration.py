@@ -32,7 +32,9 @@ class Connection:
     """How to reach the organisation's message service and the address book.
 
     The client proves itself with the private key in `private_key_file` (PEM, `private_key_jwt`)
-    or, without one, with the secret in `secret_file`.
+    or, without one, with the secret in `secret_file`. `trusted_file` has issuers (PEM) that are
+    trusted beside those of the computer; `certificate_file` is a client certificate with its key
+    (PKCS#12 or PEM) for TLS.
     """
 
     service_url: str
@@ -41,6 +43,9 @@ class Connection:
     address_book_url: str
     secret_file: str = ""
     private_key_file: str = ""
+    trusted_file: str = ""
+    certificate_file: str = ""
+    certificate_password_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,11 @@ def _name_server(text: str) -> tuple[str, int]:
     if not address or not 0 < port <= _LAST_PORT:
         raise Refused("A name server in the settings is not an address: {server}", server=text)
     return address, port
+
+
+def is_this_computer(host: str) -> bool:
+    """Return whether a host is the computer itself."""
+    return host in _THIS_COMPUTER
 
 
 def is_safe(address: str) -> bool:

@@ -9,12 +9,17 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from sdk_desktop import __version__
+from sdk_desktop.domain.configuration import is_safe, is_this_computer
+from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.network.content_coding import ACCEPTED, decoded
 from sdk_desktop.network.errors import translated, unreadable_answer
+from sdk_desktop.network.tls import tls_context
 
 LIST_LIMIT = 20_000_000
 """Bytes of one page of a list."""
@@ -27,13 +32,34 @@ _FIRST_BYTE = 30.0
 def new_client(tls: ssl.SSLContext | None = None) -> httpx.Client:
     """Make a client with time-outs that uses the network's proxy, but not for this computer.
 
-    Servers are verified by `tls`, or else by the authorities that httpx trusts. httpx writes whole
-    addresses to the log, and ours name mailboxes: it is silenced.
+    Servers are verified by `tls`, or else by the authorities that the computer trusts. httpx
+    writes whole addresses to the log, and ours name mailboxes: it is silenced. Raise `Unavailable`
+    where the computer's network settings name a proxy that cannot be used.
     """
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    try:
+        return _client(tls_context() if tls is None else tls)
+    except (ValueError, httpx.InvalidURL, ImportError):
+        raise Unavailable(
+            "This computer's network settings name a proxy that cannot be used. Check HTTPS_PROXY,"
+            " ALL_PROXY and the system's proxy."
+        ) from None
+
+
+def proxy_of(url: str) -> str:
+    """Return the host of the proxy by way of which an address is reached; "" for none."""
+    parts = urlsplit(url)
+    proxies = getproxies()
+    if not parts.hostname or proxy_bypass(parts.hostname) or is_this_computer(parts.hostname):
+        return ""
+    proxy = proxies.get(parts.scheme) or proxies.get("all") or ""
+    return urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname or ""
+
+
+def _client(tls: ssl.SSLContext) -> httpx.Client:
     return httpx.Client(
-        verify=True if tls is None else tls,
+        verify=tls,
         headers={"User-Agent": f"SDK-Desktop/{__version__}", "Accept": "application/json"},
         timeout=_timeout(_FIRST_BYTE),
         limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
@@ -104,9 +130,19 @@ class HttpConnection:
     """A client together with the sentence that says that its other side does not answer."""
 
     def __init__(
-        self, client: httpx.Client, silent: str, *, seconds: float = _LONGEST_ANSWER
+        self,
+        client: httpx.Client,
+        silent: str,
+        *,
+        seconds: float = _LONGEST_ANSWER,
+        signed: bool = False,
     ) -> None:
-        """Give an answer up after `seconds`, however alive it is."""
+        """Give an answer up after `seconds`, however alive it is.
+
+        Only https leaves this computer, but where what is asked is public and what is answered is
+        `signed` (revocation, published metadata).
+        """
+        self._signed = signed
         self._client = client
         self._silent = silent
         self._seconds = seconds
@@ -123,8 +159,12 @@ class HttpConnection:
     ) -> httpx.Request:
         """Build a request that waits `wait` seconds for each part of its response.
 
-        Raise `Unavailable` for an address that is none.
+        Raise `Unavailable` for an address that is none, or on whose way others could listen.
         """
+        if not self._signed and not is_safe(str(url)):
+            raise Unavailable(
+                "The address of a service must begin with https://. Nothing was sent."
+            )
         with translated(self._silent):
             return self._client.build_request(
                 method,

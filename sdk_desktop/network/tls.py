@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import truststore
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -51,14 +52,15 @@ def read_client_certificate(data: bytes, password: bytes | None = None) -> Clien
 
 
 def tls_context(
-    client: ClientCertificate | None = None, trusted: bytes | None = None
+    client: ClientCertificate | None = None, trusted: bytes | None = None, *, only: bool = False
 ) -> ssl.SSLContext:
     """Make what an HTTP client verifies servers with, and proves itself with.
 
-    `trusted` are the issuers in PEM that alone are believed; without it those of the computer.
-    Raises `Refused` for what cannot be used.
+    `trusted` are issuers in PEM that are believed beside those of the computer, or with `only`
+    instead of them. No keys of sessions are ever written to a file, whatever the environment says.
+    Raise `Refused` for what cannot be used.
     """
-    context = _trusting(trusted)
+    context = _trusting(trusted, only=only)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if client is None:
         return context
@@ -73,10 +75,11 @@ def tls_context(
     return context
 
 
-def _trusting(trusted: bytes | None) -> ssl.SSLContext:
+def _trusting(trusted: bytes | None, *, only: bool) -> ssl.SSLContext:
+    kind = ssl.SSLContext if only else truststore.SSLContext
+    context = kind(ssl.PROTOCOL_TLS_CLIENT)
     if trusted is None:
-        return ssl.create_default_context()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        return context
     try:
         context.load_verify_locations(cadata=trusted.decode("ascii"))
     except (ssl.SSLError, ValueError) as error:

@@ -18,7 +18,7 @@ from sdk_desktop.settings import Profile
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.town import NOON, Town, TownClient, connection
 
-HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Backup"]
+HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Network", "Backup"]
 THERE = ["Clock", "Message service", "Address book"]
 
 
@@ -179,6 +179,7 @@ def test_before_the_guide_there_is_no_connection(tmp_path: Path) -> None:
     assert [(one.name, one.ok) for one in found] == [
         ("Message store", True),
         ("Keys", True),
+        ("Network", True),
         ("Backup", True),
         ("Connection", False),
     ]

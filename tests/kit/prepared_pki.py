@@ -7,7 +7,7 @@ from sdk_desktop.sandbox.cast.organisations import organisations
 from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
 from tests.kit.town import NOON
 
-ADDRESS = "http://sandbox.example.se"
+ADDRESS = "https://sandbox.example.se"
 
 
 def prepared_pki(address: str = ADDRESS) -> SandboxPki:

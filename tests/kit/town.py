@@ -33,7 +33,7 @@ from sdk_desktop.usecases.workspace import SyncResult, Workspace
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-ADDRESS = "http://sandbox.example.se"
+ADDRESS = "https://sandbox.example.se"
 PASSPHRASE = "häst batteri klammer"
 CHEAP = Derivation(memory=64, iterations=1, lanes=1)
 SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"

@@ -1,12 +1,14 @@
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from sdk_desktop import __version__
 from sdk_desktop.domain.errors import Unavailable
-from sdk_desktop.network.http_connection import HttpConnection, new_client
+from sdk_desktop.network.http_connection import HttpConnection, new_client, proxy_of
+from sdk_desktop.network.tls import tls_context
 
 URL = "https://mt.example.se/"
 
@@ -81,3 +83,65 @@ def test_a_proxy_is_used_for_other_computers_only(monkeypatch: pytest.MonkeyPatc
 
     assert here is direct
     assert there is not direct
+
+
+@pytest.fixture
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.mark.usefixtures("no_proxies")
+def test_a_socks_proxy_is_used_as_other_programs_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://proxy.example.se:1080")
+
+    with new_client() as client:
+        assert client._transport_for_url(httpx.URL(URL)) is not client._transport
+
+    assert proxy_of(URL) == "proxy.example.se"
+    assert proxy_of("https://127.0.0.1/") == ""
+
+
+@pytest.mark.usefixtures("no_proxies")
+@pytest.mark.parametrize("proxy", ["gopher://x", "http://x:y:z", "socks9://x"])
+def test_a_proxy_that_cannot_be_used_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+
+    with pytest.raises(Unavailable, match="a proxy that cannot be used"):
+        new_client()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://mt.example.se/", "ftp://mt.example.se/", "http://10.0.0.1/"]
+)
+def test_nothing_leaves_where_others_could_listen(url: str) -> None:
+    client = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200)))
+
+    with pytest.raises(Unavailable, match="https"):
+        HttpConnection(client, "Silence.").request("GET", url)
+
+
+@pytest.mark.parametrize("url", [URL, "http://127.0.0.1:8000/", "http://localhost/"])
+def test_https_and_this_computer_are_safe(url: str) -> None:
+    client = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200)))
+
+    assert HttpConnection(client, "Silence.").request("GET", url).url == url
+
+
+def test_what_is_signed_may_be_asked_for_in_the_open() -> None:
+    client = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200)))
+
+    asked = HttpConnection(client, "Silence.", signed=True).request("GET", "http://crl.example.se/")
+
+    assert asked.url.scheme == "http"
+
+
+def test_no_keys_of_sessions_are_written_for_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
+
+    assert tls_context().keylog_filename is None

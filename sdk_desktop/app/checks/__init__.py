@@ -10,6 +10,7 @@ from sdk_desktop.app.checks.attempt import ErrorAdvice, tried
 from sdk_desktop.app.checks.backup import check_backup
 from sdk_desktop.app.checks.direct import check_direct
 from sdk_desktop.app.checks.message_service import check_message_service
+from sdk_desktop.app.checks.network import check_network
 from sdk_desktop.app.checks.profile import check_people, check_store_file
 from sdk_desktop.app.checks.sign_in import check_sign_in
 from sdk_desktop.domain.clock import Clock
@@ -26,6 +27,7 @@ def check_all(
         tried("Message store", partial(check_store_file, profile), ErrorAdvice()),
         tried("Keys", partial(check_people, profile), restore),
         *check_sign_in(profile, settings, client),
+        tried("Network", partial(check_network, settings), ErrorAdvice()),
         tried("Backup", partial(check_backup, profile, settings.backup, clock), ErrorAdvice()),
     )
     if settings.access_point:

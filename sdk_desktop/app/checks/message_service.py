@@ -9,7 +9,7 @@ import httpx
 
 from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, tried, works
 from sdk_desktop.app.checks.clock import check_clock
-from sdk_desktop.app.connections import credentials, open_service
+from sdk_desktop.app.connections import credentials, open_service, tls_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.service.address_book import fetch_address_book
@@ -43,6 +43,7 @@ def _service(
         advice = "Start the client and go through the guide, or fill in the settings file."
         return fails("There are no mailboxes in the settings.", advice)
     credentials(connection)
+    tls_of(connection)
     service = open_service(client, connection, clock)
     for mailbox in settings.mailboxes:
         service.waiting(mailbox.address)

@@ -37,7 +37,7 @@ class MetadataLookup:
         """Take what decides whether a publisher's certificate is trusted."""
         self._names = names
         self._line = HttpConnection(
-            client, "The directory of certificates does not answer.", seconds=_SECONDS
+            client, "The directory of certificates does not answer.", seconds=_SECONDS, signed=True
         )
         self._publishers = publishers
 

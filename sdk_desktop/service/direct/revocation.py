@@ -52,7 +52,7 @@ class RevocationCheck:
     def __init__(self, client: httpx.Client, clock: Clock, *, silence_is_yes: bool = False) -> None:
         """Ask with a client; one object keeps the answers for all."""
         self._line = HttpConnection(
-            client, "The issuer of a certificate does not answer.", seconds=_SECONDS
+            client, "The issuer of a certificate does not answer.", seconds=_SECONDS, signed=True
         )
         self._clock = clock
         self._silence_is_yes = silence_is_yes
