@@ -28,6 +28,10 @@
    <translation>Nycklar</translation>
   </message>
   <message>
+   <source>Network</source>
+   <translation>Nätverk</translation>
+  </message>
+  <message>
    <source>Backup</source>
    <translation>Säkerhetskopia</translation>
   </message>
@@ -340,6 +344,14 @@
    <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
   </message>
   <message>
+   <source>The other sides are reached by way of the proxy {proxy}.</source>
+   <translation>Tjänsterna nås genom proxyn {proxy}.</translation>
+  </message>
+  <message>
+   <source>The other sides are reached without a proxy.</source>
+   <translation>Tjänsterna nås utan proxy.</translation>
+  </message>
+  <message>
    <source>Give your user the right to write in the profile's folder.</source>
    <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
   </message>
@@ -514,6 +526,10 @@
   <message>
    <source>This computer's secret has a name that makes no sense.</source>
    <translation>Namnet på datorns del av nyckeln går inte att förstå.</translation>
+  </message>
+  <message>
+   <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
+   <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
   <message>
    <source>The last person cannot be removed: nobody could open the store.</source>
@@ -1908,6 +1924,14 @@
    <translation>Adressen till en tjänst är fel. Kontrollera inställningarna.</translation>
   </message>
   <message>
+   <source>This computer's network settings name a proxy that cannot be used. Check HTTPS_PROXY, ALL_PROXY and the system's proxy.</source>
+   <translation>Datorns nätverksinställningar anger en proxy som inte går att använda. Kontrollera HTTPS_PROXY, ALL_PROXY och systemets proxy.</translation>
+  </message>
+  <message>
+   <source>The address of a service must begin with https://. Nothing was sent.</source>
+   <translation>Adressen till en tjänst måste börja med https://. Inget har skickats.</translation>
+  </message>
+  <message>
    <source>The key is of a kind that TLS does not use.</source>
    <translation>Nyckeln är av ett slag som inte kan användas för TLS.</translation>
   </message>
@@ -1922,6 +1946,14 @@
   <message>
    <source>The client's certificate cannot be used for TLS.</source>
    <translation>Klientens certifikat kan inte användas för TLS.</translation>
+  </message>
+  <message>
+   <source>Others than administrators can change {file}, so it decides nothing. Have its owner and its rights mended.</source>
+   <translation>Andra än administratörer kan ändra {file}. Därför får den inte bestämma något. Be IT rätta filens ägare och rättigheter.</translation>
+  </message>
+  <message>
+   <source>Windows does not say where settings for all users are.</source>
+   <translation>Windows talar inte om var inställningar för alla användare finns.</translation>
   </message>
   <message>
    <source>The message cannot be sent.</source>
@@ -1976,6 +2008,10 @@
    <translation>Meddelandet är större än vad accesspunkten tar emot.</translation>
   </message>
   <message>
+   <source>The access point does not have what was asked for.</source>
+   <translation>Accesspunkten har inte det som efterfrågades.</translation>
+  </message>
+  <message>
    <source>The access point has a fault ({code}).</source>
    <translation>Det är fel på accesspunkten ({code}).</translation>
   </message>
@@ -1990,6 +2026,14 @@
   <message>
    <source>The access point has another version of its interface. Check the address.</source>
    <translation>Accesspunkten har en annan version av sitt gränssnitt. Kontrollera adressen.</translation>
+  </message>
+  <message>
+   <source>The access point has a message without an envelope in it.</source>
+   <translation>Accesspunkten har ett meddelande utan kuvert.</translation>
+  </message>
+  <message>
+   <source>The access point has a message that is larger than this client accepts.</source>
+   <translation>Accesspunkten har ett meddelande som är större än vad den här klienten tar emot.</translation>
   </message>
   <message>
    <source>The organisation has not published a certificate to encrypt for.</source>
@@ -5043,50 +5087,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>Network</source>
-   <translation>Nätverk</translation>
-  </message>
-  <message>
-   <source>The other sides are reached by way of the proxy {proxy}.</source>
-   <translation>Tjänsterna nås genom proxyn {proxy}.</translation>
-  </message>
-  <message>
-   <source>The other sides are reached without a proxy.</source>
-   <translation>Tjänsterna nås utan proxy.</translation>
-  </message>
-  <message>
-   <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
-   <translation>Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
-  </message>
-  <message>
-   <source>This computer's network settings name a proxy that cannot be used. Check HTTPS_PROXY, ALL_PROXY and the system's proxy.</source>
-   <translation>Datorns nätverksinställningar anger en proxy som inte går att använda. Kontrollera HTTPS_PROXY, ALL_PROXY och systemets proxy.</translation>
-  </message>
-  <message>
-   <source>The address of a service must begin with https://. Nothing was sent.</source>
-   <translation>Adressen till en tjänst måste börja med https://. Inget har skickats.</translation>
-  </message>
-  <message>
-   <source>Others than administrators can change {file}, so it decides nothing. Have its owner and its rights mended.</source>
-   <translation>Andra än administratörer kan ändra {file}. Därför får den inte bestämma något. Be IT rätta filens ägare och rättigheter.</translation>
-  </message>
-  <message>
-   <source>Windows does not say where settings for all users are.</source>
-   <translation>Windows talar inte om var inställningar för alla användare finns.</translation>
-  </message>
-  <message>
-   <source>The access point does not have what was asked for.</source>
-   <translation>Accesspunkten har inte det som efterfrågades.</translation>
-  </message>
-  <message>
-   <source>The access point has a message without an envelope in it.</source>
-   <translation>Accesspunkten har ett meddelande utan kuvert.</translation>
-  </message>
-  <message>
-   <source>The access point has a message that is larger than this client accepts.</source>
-   <translation>Accesspunkten har ett meddelande som är större än vad den här klienten tar emot.</translation>
   </message>
  </context>
 </TS>
