@@ -1,13 +1,14 @@
 from datetime import UTC, datetime
 
 from sdk_desktop.domain.message import Document, File, Message, Party, new_id
+from tests.kit.messages import message_between
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NOBODY = Party("0203:example.se")
 
 
 def message(*documents: Document) -> Message:
-    return Message("m", "m", NOON, "Hej", False, NOBODY, NOBODY, documents)
+    return message_between(NOBODY, NOBODY, documents=documents)
 
 
 def order(*indices: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.errors import Untrusted
-from sdk_desktop.domain.message import Attention, Document, File, Message, Party, new_id
+from sdk_desktop.domain.message import File, Message
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.exchange.keys import KeyRing, PrivateKey, SoftwareKey
@@ -24,6 +24,7 @@ from sdk_desktop.exchange.sealing import (
 )
 from sdk_desktop.exchange.validation import Receiver
 from sdk_desktop.formats.message import write_message
+from tests.kit.messages import message_between, party
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 ANNA, BERTIL = "0203:anna.example.se", "0203:bertil.example.se"
@@ -48,17 +49,9 @@ RECEPTION = Reception(
 
 
 def message(*files: File, text: str = "Hej!", label: str = "Fråga") -> Message:
-    identifier = new_id()
-    return Message(
-        message_id=identifier,
-        conversation_id=identifier,
-        created=NOW,
-        label=label,
-        confidential=True,
-        recipient=Party(BERTIL, attention=Attention(FUNCTION)),
-        sender=Party(ANNA, attention=Attention("sdk:social:0203:anna.example.se")),
-        documents=(Document("1", files=files, texts=(text,)),),
-    )
+    sender = party(ANNA, "sdk:social:0203:anna.example.se")
+    more = {"label": label, "confidential": True, "created": NOW}
+    return message_between(sender, party(BERTIL, FUNCTION), *files, text=text, **more)
 
 
 def sealed(content: Message | None = None, key: PrivateKey = KEYS[ANNA]) -> bytes:

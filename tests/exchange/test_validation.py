@@ -1,24 +1,15 @@
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from sdk_desktop.domain.envelope import Envelope
-from sdk_desktop.domain.message import Attention, Document, File, Message, Party, new_id
+from sdk_desktop.domain.message import Document, File, Message, new_id
 from sdk_desktop.exchange.validation import Receiver, validate
 from sdk_desktop.formats.message import write_message
+from tests.kit.messages import message_between, party
 
-ID = new_id()
-MESSAGE = Message(
-    message_id=ID,
-    conversation_id=ID,
-    created=datetime(2026, 3, 2, 12, tzinfo=UTC),
-    label="Fråga",
-    confidential=False,
-    recipient=Party("0203:b.example.se", attention=Attention("f:b")),
-    sender=Party("0203:a.example.se", attention=Attention("f:a")),
-    documents=(Document("1", texts=("Hej",)),),
-)
+MESSAGE = message_between(party("0203:a.example.se", "f:a"), party("0203:b.example.se", "f:b"))
+ID = MESSAGE.message_id
 ENVELOPE = Envelope(ID, MESSAGE.created, "0203:a.example.se", "0203:b.example.se", function="f:b")
 RECEIVER = Receiver(functions={"f:b"})
 

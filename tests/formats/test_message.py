@@ -18,6 +18,7 @@ from sdk_desktop.domain.message import (
     Reference,
 )
 from sdk_desktop.formats.message import check_message, read_message, serialised_size, write_message
+from tests.kit.messages import message_between, party
 
 TEXT = st.text(
     st.characters(
@@ -241,17 +242,8 @@ def test_a_finding_never_repeats_content(artefacts: Path) -> None:
 
 
 def test_characters_that_xml_cannot_carry_are_found_before_writing() -> None:
-    party = Party("0203:a.example.se", None, Attention("sdk:a"))
-    message = Message(
-        "7bc5576a-3f87-4cf5-a0c5-277da06fcacb",
-        "7bc5576a-3f87-4cf5-a0c5-277da06fcacb",
-        datetime(2026, 1, 1, tzinfo=UTC),
-        "rubrik\x0b",
-        confidential=False,
-        recipient=party,
-        sender=party,
-        documents=(Document("1", texts=("text",)),),
-    )
+    somebody = party("0203:a.example.se", "sdk:a")
+    message = message_between(somebody, somebody, label="rubrik\x0b")
 
     assert [finding.rule for finding in check_message(message)] == ["characters"]
 

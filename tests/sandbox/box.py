@@ -10,13 +10,11 @@ from werkzeug.test import Client, TestResponse
 from sdk_desktop.domain.message import (
     Attention,
     CodeSystem,
-    Document,
     File,
     Identifier,
     Message,
     Party,
     Reference,
-    new_id,
 )
 from sdk_desktop.formats.message_api import write_attributes, write_resource
 from sdk_desktop.sandbox.cast.organisations import (
@@ -25,7 +23,8 @@ from sdk_desktop.sandbox.cast.organisations import (
     functions,
 )
 from sdk_desktop.sandbox.server import Application
-from tests.kit.town import NOON, PKI, Watch
+from tests.kit.messages import message_between
+from tests.kit.town import PKI, Watch
 
 MESSAGES = "/v1/sdk/messages"
 SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"
@@ -87,23 +86,18 @@ class Box:
         return PRACTICE_FORM | {"client_id": client_id, "client_secret": "hemligt"}
 
 
-def message_to(function: str, *files: File, text: str = "Hej") -> Message:
-    """Write a message from Socialkontoret to a function of the address book."""
-    identifier = new_id()
-    recipient = next(one for one in functions() if one.identifier == function)
-    return Message(
-        message_id=identifier,
-        conversation_id=identifier,
-        created=NOON,
+def message_to(function: str, *files: File, sender: str = SOCIAL, text: str = "Hej") -> Message:
+    """Return a message to a function of the address book, from Socialkontoret or another."""
+    known = {one.identifier: one for one in functions()}
+    to, by = known[function], known[sender]
+    references = (OUR_REFERENCE,) if sender == SOCIAL else ()
+    return message_between(
+        Party(by.organisation.participant, attention=Attention(sender, by.name, (), references)),
+        Party(to.organisation.participant, attention=Attention(function, to.name)),
+        *files,
+        text=text,
         label="Fråga om samverkan",
         confidential=True,
-        recipient=Party(
-            recipient.organisation.participant, attention=Attention(function, recipient.name)
-        ),
-        sender=Party(
-            EKDALA, attention=Attention(SOCIAL, "Socialkontoret", references=(OUR_REFERENCE,))
-        ),
-        documents=(Document(new_id(), files=files, texts=(text,)),),
     )
 
 

@@ -9,7 +9,7 @@ import httpx
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.envelope import Envelope
-from sdk_desktop.domain.message import Attention, Document, Message, Party, new_id
+from sdk_desktop.domain.message import Document, Message, new_id
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.exchange.opening import OpenedEnvelope, Reception, open_envelope
@@ -21,7 +21,6 @@ from sdk_desktop.exchange.sealing import (
     seal_message,
 )
 from sdk_desktop.exchange.validation import Receiver
-from sdk_desktop.sandbox.cast.organisations import functions
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
 from tests.kit.town import NOON, PKI
@@ -122,22 +121,6 @@ def messages(opened: list[OpenedEnvelope]) -> list[Message]:
     return [one.content for one in opened if isinstance(one.content, Message)]
 
 
-def message_between(sender: str, recipient: str, text: str = "Hej") -> Message:
-    """Write a message between two functions of the address book."""
-    known = {one.identifier: one for one in functions()}
-    identifier = new_id()
-    return Message(
-        message_id=identifier,
-        conversation_id=identifier,
-        created=NOON,
-        label="Fråga om samverkan",
-        confidential=True,
-        recipient=_party(known[recipient].organisation.participant, recipient),
-        sender=_party(known[sender].organisation.participant, sender),
-        documents=(Document(new_id(), texts=(text,)),),
-    )
-
-
 def reply_to(message: Message) -> Message:
     """Write a reply."""
     identifier = new_id()
@@ -149,7 +132,3 @@ def reply_to(message: Message) -> Message:
         sender=message.recipient,
         documents=(Document(identifier, texts=("Tack",)),),
     )
-
-
-def _party(participant: str, function: str) -> Party:
-    return Party(participant, attention=Attention(function))

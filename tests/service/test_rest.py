@@ -13,7 +13,7 @@ import pytest
 from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import Received, Unreadable, Waiting
-from sdk_desktop.domain.message import Attention, Document, File, Message, Party
+from sdk_desktop.domain.message import File, Message
 from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message_api import (
     write_attributes,
@@ -26,25 +26,22 @@ from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.service.rest import RestMessageService
 from sdk_desktop.service.token import Credentials, TokenSource
 from tests.kit.cuttable_connection import CuttableConnection
+from tests.kit.messages import message_between, party
 from tests.kit.openapi import Official
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ID = "7bc5576a-3f87-4cf5-a0c5-277da06fcacb"
 OURS, THEIRS = "sdk:soc:0203:habo.example.se", "sdk:vc:0203:region.example.se"
 SECRET_WORDS = ("Kallelse", "Hemlig text", "journal.pdf", OURS, THEIRS)
-MESSAGE = Message(
+MESSAGE = message_between(
+    party("0203:habo.example.se", OURS),
+    party("0203:region.example.se", THEIRS),
+    File("journal.pdf", "application/pdf", b"%PDF"),
+    text="Hemlig text",
     message_id=ID,
     conversation_id=ID,
-    created=NOON,
     label="Kallelse",
     confidential=True,
-    recipient=Party("0203:region.example.se", attention=Attention(THEIRS)),
-    sender=Party("0203:habo.example.se", attention=Attention(OURS)),
-    documents=(
-        Document(
-            "d1", files=(File("journal.pdf", "application/pdf", b"%PDF"),), texts=("Hemlig text",)
-        ),
-    ),
 )
 WAITING = Waiting("service-1", ID, THEIRS, NOON)
 HEADER = "/messagePayload/message/messageHeader"

@@ -16,9 +16,9 @@ from sdk_desktop.domain.message import (
     Party,
     Person,
     Reference,
-    new_id,
 )
 from sdk_desktop.store.store import Store
+from tests.kit.messages import message_between
 
 KEY = bytes(range(32))
 NOON = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
@@ -71,16 +71,14 @@ FULL = Message(
 
 
 def letter(label: str | None = "Hej", text: str = "", *, confidential: bool = False) -> Message:
-    """Make a message that is like no other."""
-    return Message(
-        message_id=new_id(),
-        conversation_id=new_id(),
-        created=NOON,
+    """Return a message that is like no other."""
+    return message_between(
+        Party("0203:vik.example.se", "Vik", Attention("vik@example.se", "Reception")),
+        Party("0203:sundby.example.se", "Sundby", Attention(SOCIAL, "Socialkontoret")),
+        text=text,
         label=label,
         confidential=confidential,
-        recipient=Party("0203:sundby.example.se", "Sundby", Attention(SOCIAL, "Socialkontoret")),
-        sender=Party("0203:vik.example.se", "Vik", Attention("vik@example.se", "Reception")),
-        documents=(Document("d", texts=(text,)),),
+        created=NOON,
     )
 
 

@@ -34,6 +34,7 @@ from sdk_desktop.domain.message import (
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
 from sdk_desktop.usecases.people import EnrolledPeople
 from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.messages import message_between
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
 TEXT = """# Kallelse till SIP-möte
@@ -93,14 +94,14 @@ def message(**changes: object) -> Message:
         (Person("Karin Öst", Identifier(CodeSystem.HSA_ID, "SE2321000000-1A2B")),),
         (Reference(Identifier(CodeSystem.PERSONAL_NUMBER, "20150401-2384"), "Barnet"),),
     )
-    base = Message(
+    base = message_between(
+        Party(THEIRS.participant, THEIRS.name, theirs),
+        Party(OURS.organisation, OURS.organisation_name, ours),
         message_id="11111111-2222-4333-8444-555555555555",
         conversation_id="11111111-2222-4333-8444-555555555555",
         created=NOON,
         label="Kallelse till SIP-möte",
         confidential=True,
-        recipient=Party(OURS.organisation, OURS.organisation_name, ours),
-        sender=Party(THEIRS.participant, THEIRS.name, theirs),
         documents=(Document("d1", "Kallelse", "1", (), (TEXT,)),),
     )
     return replace(base, **changes)  # type: ignore[arg-type] # a test names real fields

@@ -26,8 +26,8 @@ from sdk_desktop.sandbox.conformance.control import MALFORMED_DOCUMENTS
 from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
 from tests.kit.direct_town import EKELUND
 from tests.kit.town import NOON, PKI
-from tests.sandbox.box import EKDALA, SOCIAL, Box, practice
-from tests.sandbox.direct import Harbour, acknowledgements, message_between
+from tests.sandbox.box import EKDALA, SOCIAL, Box, message_to, practice
+from tests.sandbox.direct import Harbour, acknowledgements
 
 CONFORMANCE = f"/practice/conformance/{EKDALA}"
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
@@ -331,7 +331,7 @@ def test_an_acknowledgement_that_repeats_content_is_told(
 
 def test_how_a_message_left_and_arrived_is_told(setup: CounterpartSetup, harbour: Harbour) -> None:
     ekdala = harbour.direct()
-    message = message_between(SOCIAL, AKUTEN)
+    message = message_to(AKUTEN)
     harbour.order("duplicate")
     ekdala.send(message, name=message.message_id)
     harbour.wait(seconds=5)
@@ -344,7 +344,7 @@ def test_what_another_organisation_says_is_not_ours(
     setup: CounterpartSetup, harbour: Harbour
 ) -> None:
     ekelund = harbour.direct(EKELUND)
-    message = message_between(AKUTEN, SOCIAL)
+    message = message_to(SOCIAL, sender=AKUTEN)
     ekelund.send(message, name=message.message_id)
     harbour.wait(seconds=5)
 
@@ -377,7 +377,7 @@ def test_a_counterpart_that_refuses_nothing_accepts(
 ) -> None:
     setup.fault("nothing-refused")
     ekdala = harbour.direct()
-    ekdala.send(message_between(SOCIAL, practice("avvisar-filtyp")))
+    ekdala.send(message_to(practice("avvisar-filtyp")))
     harbour.wait(seconds=5)
 
     (answer,) = acknowledgements(ekdala.fetch())

@@ -16,7 +16,7 @@ from sdk_desktop.sandbox.network.faulty_link import (
 from sdk_desktop.sandbox.timeline import Timeline
 from tests.kit.town import Watch
 from tests.sandbox.box import EKDALA, Box, message_to, practice
-from tests.sandbox.direct import Harbour, acknowledgements, message_between, messages
+from tests.sandbox.direct import Harbour, acknowledgements, messages
 
 AUTHORITY = "0203:ovningsmyndigheten.example.se"
 ACCEPTS = practice("tar-emot")
@@ -231,7 +231,7 @@ def test_an_order_concerns_those_that_it_names(harbour: Harbour) -> None:
     harbour.order("lose", recipient="0203:lindhaga.example.se", sender=EKDALA)
 
     ours.send(message_to(ACCEPTS))
-    ours.send(message_between(OURS, SOCIAL_OF_LINDHAGA))
+    ours.send(message_to(SOCIAL_OF_LINDHAGA, sender=OURS))
     harbour.wait(minutes=1)
 
     assert len(ours.fetch()) == 1

@@ -25,13 +25,12 @@ from sdk_desktop.sandbox.network.ws_plugin import MOST_PENDING
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
 from tests.formats.soap.domibus_schema import breaches
 from tests.kit.town import NOON, PKI
-from tests.sandbox.box import EKDALA, SOCIAL, Box, message_to, practice
+from tests.sandbox.box import EKDALA, Box, message_to, practice
 from tests.sandbox.direct import (
     HERE,
     Direct,
     Harbour,
     acknowledgements,
-    message_between,
     messages,
     reply_to,
 )
@@ -55,7 +54,7 @@ def ours(harbour: Harbour) -> Direct:
 
 
 def sealed_for(recipient: str, sender: str = EKDALA) -> Parcel:
-    message = message_between(SOCIAL, recipient)
+    message = message_to(recipient)
     envelope = envelope_of(message)
     key = PKI.key(envelope.recipient)
     header = UserMessage(
@@ -181,7 +180,7 @@ def test_who_never_answers_stays_silent(harbour: Harbour, ours: Direct) -> None:
 
 
 def test_an_acknowledgement_of_somebody_else_is_not_heard(harbour: Harbour, ours: Direct) -> None:
-    message = message_between(BISTAND, practice("svarar-aldrig"))
+    message = message_to(practice("svarar-aldrig"), sender=BISTAND)
     federation = harbour.box.application.federation
     sent = federation.submit(message.message_id, message)
     harbour.wait(seconds=10)
@@ -322,7 +321,7 @@ def test_a_name_that_has_come_in_before_is_another_try_of_the_same(
     registrar = "sdk:registrator:0203:bjorkvike.example.se"
 
     ours.send(message_to(BISTAND), name="the-same@example.se")
-    others.send(message_between(registrar, BISTAND), name="the-same@example.se")
+    others.send(message_to(BISTAND, sender=registrar), name="the-same@example.se")
     harbour.wait(minutes=1)
 
     assert theirs.access_point.pending() == ("the-same@example.se",)

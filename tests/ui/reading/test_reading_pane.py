@@ -15,7 +15,7 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Attention, Document, File, Identifier, Party, Reference
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText
+from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
 from sdk_desktop.ui.reading import ReadingPane
 from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from tests.ui.fake_workspace import NOON, OURS, FakeWorkspace, headline, message, received, sent
@@ -140,8 +140,9 @@ def test_a_very_long_text_is_shown_in_part_until_one_asks_for_more(
     document = Document("a", texts=("ord " * (CHARACTERS // 4) + "slut",))
     workspace.inbox.readings[1] = received(documents=(document,))
     show(qtbot, background, pane)
+    texts = pane.findChildren(MessageTexts)[0]
+    qtbot.waitUntil(texts._more.isVisible)
     more = button(pane, "Show more of it")
-    qtbot.waitUntil(more.isVisible)
     before = pane.findChildren(MessageText)[0].toPlainText()
 
     more.click()
