@@ -29,8 +29,8 @@ from sdk_desktop.domain.message import (
     Party,
     new_id,
 )
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.checking import check_document, find_acknowledgement
-from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.exchange.keys import KeyRing, SoftwareKey
 from sdk_desktop.exchange.opening import Reception, open_envelope
 from sdk_desktop.exchange.sealing import (

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from sdk_desktop.domain.clearance import CardProof
 from sdk_desktop.domain.configuration import CardReader
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.store.engine import PAGE_BYTES
 from tests.kit.canaries import NAMES, SAVED, canary, not_stored, words
 from tests.kit.canary_day import KEY

@@ -23,7 +23,7 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import CardProof, LoginProof, PassphraseProof, Proof, Way
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.settings import Profile, read_settings, write_settings
 from sdk_desktop.ui.words import sentence, set_language
 from sdk_desktop.usecases.workspace import Workspace

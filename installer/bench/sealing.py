@@ -30,7 +30,7 @@ from lxml import etree
 from xmlsec import constants as c
 
 from sdk_desktop.domain.message import Attention, Document, File, Message, Party, new_id
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.keys import KeyRing, SoftwareKey
 from sdk_desktop.exchange.opening import Reception, open_envelope
 from sdk_desktop.exchange.sealing import envelope_of, seal_message

@@ -22,7 +22,7 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.settings import Profile, read_settings
 from sdk_desktop.store.backup.backups import Backups
-from sdk_desktop.store.backup.closed import store_of
+from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.usecases.workspace import Workspace
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import platform
 from contextlib import closing
 
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
-from sdk_desktop.auth.ways.recovery import RecoveryWay
+from sdk_desktop.auth.ways.recovery import RecoverySlot, RecoveryWay
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.settings import Profile

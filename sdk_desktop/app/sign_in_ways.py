@@ -8,17 +8,15 @@ import httpx
 
 from sdk_desktop.auth.keys.device import Device
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.keys.wrapping import Derivation
 from sdk_desktop.auth.login.code_flow import log_in
 from sdk_desktop.auth.sign_in import SignIn
-from sdk_desktop.auth.ways.card import CardWay
+from sdk_desktop.auth.ways.card import Card, CardWay
 from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.auth.ways.login import LoginWay
 from sdk_desktop.auth.ways.passphrase import PassphraseWay
-from sdk_desktop.auth.ways.recovery import RecoveryWay
-from sdk_desktop.auth.ways.smart_card import Card
+from sdk_desktop.auth.ways.recovery import RecoverySlot, RecoveryWay
 from sdk_desktop.auth.ways.tries import Tries
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.clock import Clock

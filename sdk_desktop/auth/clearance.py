@@ -1,11 +1,22 @@
-"""The one place that gives clearance."""
+"""What a proof gives: the store's key, and a clearance that only this module makes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sdk_desktop.domain.clearance import Clearance, Level, Need, Purpose
 from sdk_desktop.domain.errors import ProofNeeded
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The store's key, how sure it is who asked for it, and since when."""
+
+    store_key: bytes = field(repr=False)
+    level: Level
+    time: datetime
+
 
 _OLD = {
     Purpose.READ: "Confirm who you are to see confidential messages.",

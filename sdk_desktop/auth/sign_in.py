@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdk_desktop.auth.clearance import grant
+from sdk_desktop.auth.clearance import Proved, grant
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.ways.card import CardWay
 from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.auth.ways.login import LoginWay
 from sdk_desktop.auth.ways.passphrase import PassphraseWay
-from sdk_desktop.auth.ways.proved import Proved
 from sdk_desktop.auth.ways.recovery import RecoveryWay
 from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
 from sdk_desktop.domain.clearance import (

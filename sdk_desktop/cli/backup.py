@@ -57,7 +57,7 @@ def add_backup(commands: Commands) -> None:
 def back_up(given: Namespace) -> int:
     """Copy a profile's files and print where they are; return the exit code."""
     from sdk_desktop.store.backup.backups import Backups
-    from sdk_desktop.store.backup.closed import copy_closed, store_of
+    from sdk_desktop.store.backup.closed_copy import copy_closed, store_of
 
     profile = profile_of(given)
     if not profile.store.exists():

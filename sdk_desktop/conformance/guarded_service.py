@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sdk_desktop.domain.delivery import StatusReport
+from sdk_desktop.domain.delivery import Dispatch, Sent, StatusReport
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.incoming import Acknowledged, Incoming, Undecided, Waiting
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.usecases.workspace import Connections
 

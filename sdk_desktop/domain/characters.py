@@ -1,8 +1,9 @@
-"""Which characters a message can carry (those that XML 1.0 allows), and how they are counted."""
+"""Characters: which a message can carry, how they are counted, how searches compare them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -27,3 +28,23 @@ def shortened(text: str, units: int) -> str:
     while utf16_length(text) > units:
         text = text[: len(text) - max((utf16_length(text) - units) // 2, 1)]
     return text
+
+
+_ACCENTED = re.compile(r"[^\x00-\x7FåäöÅÄÖ]+")
+_FOREIGN = re.compile(r"[^\x00-\x7F]+")
+_PLAIN = str.maketrans("åäöÅÄÖ", "aaoAAO")
+
+
+def folded(text: str) -> str:
+    """Lower case, accents removed except on å, ä and ö, which are letters of their own."""
+    return _ACCENTED.sub(_bare, unicodedata.normalize("NFC", text)).casefold()
+
+
+def flattened(text: str) -> str:
+    """`folded`, with å, ä and ö as a and o too: for a search that found nothing otherwise."""
+    return _FOREIGN.sub(_bare, unicodedata.normalize("NFC", text).translate(_PLAIN)).casefold()
+
+
+def _bare(found: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", found[0])
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -5,9 +5,11 @@ Source: message-service-api.md §Statuses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from sdk_desktop.domain.message import Message
 
 REST = timedelta(minutes=5)
 """How long a proxy or a service may sit on a request before it takes it."""
@@ -210,3 +212,29 @@ def delay_after(attempts: int) -> timedelta:
 
 def _when(event: DeliveryEvent) -> float:
     return event.time.timestamp() if event.time else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """A message as it is handed over; the first `attempt` is 1, others may have gone before it.
+
+    `sealed` are the very bytes that leave, where we seal ourselves; empty where the message
+    service does.
+    """
+
+    message: Message
+    sealed: bytes = field(repr=False, default=b"")
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message on its way: when it was queued, and when it was first handed over.
+
+    While it is `resending`, it waits for us to hand it over once more.
+    """
+
+    message_id: str
+    queued: datetime
+    handed_over: datetime
+    resending: bool = False

@@ -10,10 +10,9 @@ from lxml import etree
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
-from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.rules.envelope_rules import ROOTS, SCOPE, envelope_findings
 from sdk_desktop.formats.rules.envelope_structure import AGGREGATE, BASIC, XHE
-from sdk_desktop.formats.values import read_xml_time
+from sdk_desktop.formats.values import read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.encryption import XENC
 from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 

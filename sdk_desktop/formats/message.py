@@ -26,11 +26,14 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
-from sdk_desktop.formats.moments import write_time
-from sdk_desktop.formats.rules.message_rules import message_rule_findings
-from sdk_desktop.formats.rules.message_structure import MESSAGE_GRAMMAR, NAMESPACE, ROOT
+from sdk_desktop.formats.rules.message_rules import (
+    MESSAGE_GRAMMAR,
+    NAMESPACE,
+    ROOT,
+    message_rule_findings,
+)
 from sdk_desktop.formats.rules.structure import structure_findings, xpath_of
-from sdk_desktop.formats.values import read_boolean, read_xml_time
+from sdk_desktop.formats.values import read_boolean, read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.document import XmlDocument, read_document
 from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 

@@ -24,8 +24,8 @@ from sdk_desktop.domain.message import (
     Reference,
 )
 from sdk_desktop.formats.json_fields import JsonObject, displayable, field_error, read_json_time
-from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.status_api import read_problem, read_report, write_problem, write_report
+from sdk_desktop.formats.values import write_time
 
 __all__ = [
     "function_of",

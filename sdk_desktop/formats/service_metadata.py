@@ -19,13 +19,8 @@ from pybase64 import b64encode
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
 from sdk_desktop.formats.rules.envelope_rules import SCOPE
-from sdk_desktop.formats.rules.service_metadata_structure import (
-    AGGREGATE,
-    BASIC,
-    SERVICE_METADATA_GRAMMAR,
-    SMP,
-)
-from sdk_desktop.formats.rules.structure import structure_findings
+from sdk_desktop.formats.rules.structure import Child, Grammar, several, structure_findings
+from sdk_desktop.formats.values import any_text
 from sdk_desktop.formats.xmldsig.document import read_signed
 from sdk_desktop.formats.xmldsig.signature import (
     certificate_of,
@@ -34,6 +29,29 @@ from sdk_desktop.formats.xmldsig.signature import (
     write_signature,
 )
 from sdk_desktop.formats.xmldsig.xml import Element, escape
+
+SMP = "http://docs.oasis-open.org/bdxr/ns/SMP/2016/05"
+AGGREGATE = "http://docs.oasis-open.org/bdxr/ns/SMP/2/AggregateComponents"
+BASIC = "http://docs.oasis-open.org/bdxr/ns/SMP/2/BasicComponents"
+
+SERVICE_METADATA_GRAMMAR = Grammar(
+    root="smp:SignedServiceMetadata",
+    kind="signed",
+    namespaces={"smp": SMP, "ds": "http://www.w3.org/2000/09/xmldsig#"},
+    sequences={
+        "signed": (Child("smp:ServiceMetadata", "metadata"), Child("ds:Signature", "opaque")),
+        "metadata": (Child("smp:ServiceInformation", "information"),),
+        "information": (
+            Child("smp:ParticipantIdentifier", "identifier"),
+            Child("smp:DocumentIdentifier", "identifier"),
+            Child("smp:ProcessList", "opaque"),
+            several("smp:Extension", "opaque"),
+        ),
+    },
+    attributes={"identifier": {"scheme": any_text}},
+    opaque=frozenset({"opaque"}),
+)
+
 
 DOCUMENT_SCHEME = SCOPE["DOCUMENTID_SCHEME"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.delivery import DeliveryEvent, RejectionCause, Status, StatusReport
 from sdk_desktop.formats.json_fields import displayable, read_json_time
-from sdk_desktop.formats.moments import write_time
+from sdk_desktop.formats.values import write_time
 
 _INCOMING = frozenset({"NEW", "RETRIEVED", "RECEIPT_SENT"})
 _OURS = frozenset({Status.QUEUED, Status.UNKNOWN})

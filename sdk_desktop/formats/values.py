@@ -1,9 +1,15 @@
-"""The simple types of XML Schema that SDK's documents use, read and checked."""
+"""Simple values in SDK's documents: times, booleans, languages (XML Schema Part 2)."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+
+
+def write_time(moment: datetime) -> str:
+    """Write a moment as the specification wants it: UTC, three decimals, Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
 
 _SPACE = " \t\r\n"
 _ZONE = r"(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from sdk_desktop.domain.delivery import StatusReport
+from sdk_desktop.domain.delivery import Dispatch, Sent, StatusReport
 from sdk_desktop.domain.incoming import Incoming, Waiting
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.outgoing import Dispatch, Sent
 
 
 class MessageService(Protocol):

@@ -10,11 +10,10 @@ from urllib.parse import quote
 
 import httpx
 
-from sdk_desktop.domain.delivery import StatusReport
+from sdk_desktop.domain.delivery import Dispatch, Sent, StatusReport
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Unavailable
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message import check_message
 from sdk_desktop.formats.message_api import (
     function_of,
@@ -25,7 +24,7 @@ from sdk_desktop.formats.message_api import (
     write_resource,
     write_waiting,
 )
-from sdk_desktop.formats.moments import write_time
+from sdk_desktop.formats.values import write_time
 from sdk_desktop.network.errors import unreadable_answer
 from sdk_desktop.network.http_connection import LIST_LIMIT, HttpConnection, HttpResponse, address
 from sdk_desktop.service.errors import (

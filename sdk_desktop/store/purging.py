@@ -24,7 +24,7 @@ from sdk_desktop.domain.purge import (
     PurgeState,
 )
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages import search, tombstones
+from sdk_desktop.store.messages import erased_messages, search
 from sdk_desktop.store.schema.direct_tables import answer, sealed
 from sdk_desktop.store.schema.purge_tables import purge, purge_message
 from sdk_desktop.store.schema.tables import (
@@ -130,11 +130,11 @@ class Purges:
 
     def approve(self, number: int, who: str, now: datetime) -> None:
         """Let the messages of a proposal be erased."""
-        _move(self, number, PurgeState.APPROVED, approved_by=who, approved=now)
+        self._move(number, PurgeState.APPROVED, approved_by=who, approved=now)
 
     def withdraw(self, number: int, now: datetime) -> None:
         """Drop a proposal; its messages stay."""
-        _move(self, number, PurgeState.WITHDRAWN, done=now)
+        self._move(number, PurgeState.WITHDRAWN, done=now)
         mine = purge_message.c.purge == number
         self.connection.execute(sa.delete(purge_message).where(mine))
 
@@ -157,7 +157,7 @@ class Purges:
         """Erase the messages of a batch that go, and count those that stay."""
         self.written.note(TableFamily.PURGES)
         self.written.note(TableFamily.MESSAGES)
-        tombstones.note_erased(self.connection, number, batch.going, now)
+        erased_messages.note_erased(self.connection, number, batch.going, now)
         _erase(self.connection, batch.going)
         mine = purge_message.c.purge == number, purge_message.c.message.in_(batch.rows)
         self.connection.execute(sa.delete(purge_message).where(*mine))
@@ -179,15 +179,23 @@ class Purges:
 
     def erased(self, number: int) -> None:
         """Say that every message of a purge was erased or left."""
-        _move(self, number, PurgeState.ERASED)
+        self._move(number, PurgeState.ERASED)
 
     def finish(self, number: int, now: datetime) -> None:
         """Say that nothing of what a purge erased is left in the file."""
-        _move(self, number, PurgeState.DONE, done=now)
+        self._move(number, PurgeState.DONE, done=now)
 
     def report(self, number: int, after: int = 0, limit: int = 1_000) -> tuple[ErasedMessage, ...]:
         """Return what is still known of the messages that a purge erased, after a row."""
-        return tombstones.erased_by(self.connection, number, after, limit)
+        return erased_messages.erased_by(self.connection, number, after, limit)
+
+    def _move(self, number: int, state: PurgeState, **values: object) -> None:
+        """Move a purge to a state, from the one before it only."""
+        self.written.note(TableFamily.PURGES)
+        here = purge.c.id == number, purge.c.state == _BEFORE[state].value
+        moved = sa.update(purge).where(*here).values(state=state.value, **values)
+        if not self.connection.execute(moved).rowcount:
+            raise Refused("This proposal has been settled already.")
 
 
 _NOTHING = {"approved_by": "", "erased": 0, "held": 0, "changed": 0}
@@ -197,15 +205,6 @@ _BEFORE = {
     PurgeState.ERASED: PurgeState.APPROVED,
     PurgeState.DONE: PurgeState.ERASED,
 }
-
-
-def _move(purges: Purges, number: int, state: PurgeState, **values: object) -> None:
-    """Move a purge to a state, from the one before it only."""
-    purges.written.note(TableFamily.PURGES)
-    here = purge.c.id == number, purge.c.state == _BEFORE[state].value
-    moved = sa.update(purge).where(*here).values(state=state.value, **values)
-    if not purges.connection.execute(moved).rowcount:
-        raise Refused("This proposal has been settled already.")
 
 
 def _meets(criteria: PurgeCriteria) -> Sequence[sa.ColumnElement[bool]]:

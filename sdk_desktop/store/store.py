@@ -21,11 +21,9 @@ from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.history import History, HistoryMark
 from sdk_desktop.store.mailboxes import Mailboxes
 from sdk_desktop.store.messages.deliveries import Deliveries
+from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
 from sdk_desktop.store.messages.drafts import StoredDrafts
 from sdk_desktop.store.messages.messages import Messages
-from sdk_desktop.store.messages.outgoing_acknowledgements import OutgoingAcknowledgements
-from sdk_desktop.store.messages.records import Records
-from sdk_desktop.store.messages.sealed_messages import SealedMessages
 from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
 from sdk_desktop.store.rewriting import rewrite
@@ -52,7 +50,6 @@ class Transaction:
         self.audit = Audit(connection, written)
         self.fetches = Fetches(connection, written)
         self.history = History(connection, written)
-        self.records = Records(connection, written)
         self.purges = Purges(connection, written)
 
 

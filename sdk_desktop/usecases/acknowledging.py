@@ -11,8 +11,7 @@ from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untr
 from sdk_desktop.domain.incoming import Acknowledged, OutgoingAcknowledgement
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record_event
+from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import (
     store_delivery,
     with_late_report,

@@ -1,17 +1,18 @@
-"""Who acts, from which computer, and with what clearance."""
+"""Who acts, from which computer, with what clearance; and the audit events of what they do."""
 
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdk_desktop.auth.clearance import require
-from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
+from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind, person_references
 from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.policy import Policy
+from sdk_desktop.store.store import Transaction
 
 
 @dataclass(slots=True)
@@ -58,3 +59,15 @@ class Actor:
     def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of what the client did by itself."""
         return dataclasses.replace(self.event(kind, None, **more), who=SYSTEM)
+
+
+def record_event(stored: Transaction, event: AuditEvent, row: int) -> None:
+    """Record an event on a message that is in the store."""
+    headline = stored.messages.headline(row)
+    on_message = replace(
+        event,
+        mailbox=headline.mailbox,
+        message_id=headline.message_id,
+        person=person_references(stored.messages.message(row)),
+    )
+    stored.audit.add(on_message)

@@ -6,10 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from sdk_desktop.domain.audit import EVERYTHING, AuditKind, AuditRow, AuditScope, ChainResult
+from sdk_desktop.domain.audit import (
+    EVERYTHING,
+    AuditKind,
+    AuditRow,
+    AuditScope,
+    ChainResult,
+    bare_reference,
+)
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.persons import bare_reference
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.csv_export import new_table

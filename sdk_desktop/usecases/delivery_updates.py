@@ -8,8 +8,7 @@ from datetime import datetime
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.store.store import Transaction
-from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record_event
+from sdk_desktop.usecases.actor import Actor, record_event
 
 
 def with_report(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:

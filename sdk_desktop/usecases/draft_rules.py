@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sdk_desktop.domain.characters import has_forbidden, utf16_length
+from sdk_desktop.domain.characters import folded, has_forbidden, utf16_length
 from sdk_desktop.domain.draft import Draft, DraftRecipient, Field, Problem, ProblemKind
 from sdk_desktop.domain.errors import Finding
-from sdk_desktop.domain.folding import folded
 from sdk_desktop.domain.identity_numbers import (
     PERSON_ROOTS,
     NumberFault,

@@ -6,18 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.audit import AuditKind, person_references
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
-from sdk_desktop.domain.persons import person_references
 from sdk_desktop.files import write_new
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record_event
+from sdk_desktop.usecases.actor import Actor, record_event
 
 REREAD = timedelta(minutes=1)
 """Showing the same message again within this time is the same reading."""
@@ -35,17 +33,17 @@ class Inbox:
     def counts(self) -> tuple[Counts, ...]:
         """Count what each mailbox's folders hold."""
         with self._store.read() as stored:
-            return stored.messages.counts(_query(self._actor))
+            return stored.messages.counts(self._query())
 
     def page(self, mailbox: str, folder: Folder, before: int | None = None) -> Page:
         """Return a page of headlines, newest first; mailbox "" means all."""
-        query = replace(_query(self._actor), mailbox=mailbox, folder=folder)
+        query = replace(self._query(), mailbox=mailbox, folder=folder)
         with self._store.read() as stored:
             return stored.messages.page(query, before)
 
     def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
         """Return a page of the messages that hold every word of `text`, newest first."""
-        query = replace(_query(self._actor), mailbox=mailbox, text=text)
+        query = replace(self._query(), mailbox=mailbox, text=text)
         with self._store.read() as stored:
             return stored.messages.page(query, before)
 
@@ -67,12 +65,12 @@ class Inbox:
 
     def file(self, row: int, key: int) -> File:
         """Return an attachment to show, and record that it was opened."""
-        return _recorded_file(self._store, self._actor, row, key, AuditKind.OPENED_FILE)
+        return self._recorded_file(row, key, AuditKind.OPENED_FILE)
 
     def save_file(self, row: int, key: int, folder: Path) -> Path:
         """Save an attachment in a folder under a safe name, never over another file."""
         self._actor.require(Purpose.EXPORT)
-        file = _recorded_file(self._store, self._actor, row, key, AuditKind.SAVED_FILE)
+        file = self._recorded_file(row, key, AuditKind.SAVED_FILE)
         name = Path(safe_name(file.name))
         for number in range(1, 1000):
             end = f" ({number})" if number > 1 else ""
@@ -87,17 +85,17 @@ class Inbox:
             handler = stored.messages.headline(row).handler
             if handler not in {"", self._actor.who}:
                 raise Refused("{name} has already taken the message.", name=handler)
-            _assign(stored, row, self._actor.who, self._actor.event(AuditKind.TAKEN))
+            self._assign(stored, row, self._actor.who, AuditKind.TAKEN)
 
     def release(self, row: int) -> None:
         """Make the message nobody's again."""
         with self._store.begin() as stored:
-            _assign(stored, row, "", self._actor.event(AuditKind.RELEASED))
+            self._assign(stored, row, "", AuditKind.RELEASED)
 
     def hand_over(self, row: int, who: str) -> None:
         """Make the message a colleague's."""
         with self._store.begin() as stored:
-            _assign(stored, row, who.strip(), self._actor.event(AuditKind.HANDED_OVER))
+            self._assign(stored, row, who.strip(), AuditKind.HANDED_OVER)
 
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
         """Note the number under which the message was registered, and what kind of document it is.
@@ -113,13 +111,13 @@ class Inbox:
     def document_types(self) -> tuple[str, ...]:
         """Return the document types that messages have."""
         with self._store.read() as stored:
-            return stored.records.document_types()
+            return stored.messages.document_types()
 
     def hold(self, row: int, reason: str) -> None:
         """Keep the message from being erased, for a reason; with an empty one no longer."""
         kind = AuditKind.HELD if reason.strip() else AuditKind.HOLD_ENDED
         with self._store.begin() as stored:
-            stored.records.hold(row, reason.strip())
+            stored.messages.hold(row, reason.strip())
             record_event(stored, self._actor.event(kind, detail=reason.strip()), row)
 
     def _is_new_reading(self, row: int) -> bool:
@@ -127,14 +125,23 @@ class Inbox:
         last, self._last_read = self._last_read, (row, now)
         return last is None or last[0] != row or now - last[1] > REREAD
 
+    def _query(self) -> ListQuery:
+        now = self._actor.clock()
+        return ListQuery(
+            me=self._actor.who,
+            unregistered_before=start_of_last_working_day(now),
+            unanswered_before=now - self._actor.policy.acknowledgement_expected,
+        )
 
-def _query(actor: Actor) -> ListQuery:
-    now = actor.clock()
-    return ListQuery(
-        me=actor.who,
-        unregistered_before=start_of_last_working_day(now),
-        unanswered_before=now - actor.policy.acknowledgement_expected,
-    )
+    def _recorded_file(self, row: int, key: int, kind: AuditKind) -> File:
+        with self._store.begin() as stored:
+            file = stored.messages.file(row, key, self._actor.reading_clearance())
+            record_event(stored, self._actor.event(kind), row)
+        return file
+
+    def _assign(self, stored: Transaction, row: int, who: str, kind: AuditKind) -> None:
+        stored.messages.assign(row, who)
+        record_event(stored, self._actor.event(kind, detail=who), row)
 
 
 def start_of_last_working_day(now: datetime) -> datetime:
@@ -143,15 +150,3 @@ def start_of_last_working_day(now: datetime) -> datetime:
     while day.weekday() >= 5:  # noqa: PLR2004 - Saturday
         day -= timedelta(days=1)
     return midnight(day)
-
-
-def _recorded_file(store: Store, actor: Actor, row: int, key: int, kind: AuditKind) -> File:
-    with store.begin() as stored:
-        file = stored.messages.file(row, key, actor.reading_clearance())
-        record_event(stored, actor.event(kind), row)
-    return file
-
-
-def _assign(stored: Transaction, row: int, who: str, event: AuditEvent) -> None:
-    stored.messages.assign(row, who)
-    record_event(stored, replace(event, detail=who), row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import AuditKind, person_references
 from sdk_desktop.domain.incoming import (
     Acknowledged,
     Incoming,
@@ -19,7 +19,6 @@ from sdk_desktop.domain.incoming import (
 )
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message, Party
-from sdk_desktop.domain.persons import person_references
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor

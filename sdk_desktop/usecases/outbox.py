@@ -10,7 +10,14 @@ from datetime import datetime, timedelta
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status, StatusReport
+from sdk_desktop.domain.delivery import (
+    Delivery,
+    DeliveryEvent,
+    Dispatch,
+    Sent,
+    Status,
+    StatusReport,
+)
 from sdk_desktop.domain.draft import CheckedDraft, Draft, DraftRecipient, NotReady
 from sdk_desktop.domain.errors import (
     InvalidMessage,
@@ -22,13 +29,11 @@ from sdk_desktop.domain.errors import (
 )
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message import examine_message
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store
-from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record_event
+from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, with_report
 from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems

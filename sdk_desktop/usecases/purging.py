@@ -24,8 +24,7 @@ from sdk_desktop.domain.purge import (
     PurgeState,
 )
 from sdk_desktop.store.store import Store, Transaction
-from sdk_desktop.usecases.actor import Actor
-from sdk_desktop.usecases.auditing import record_event
+from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.csv_export import new_table
 
 COLUMNS = (

@@ -10,7 +10,7 @@ import pytest
 
 from sdk_desktop.app.checks.sign_in import check_sign_in
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
+from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.settings import Settings

@@ -22,7 +22,7 @@ from sdk_desktop.cli import main
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import Message
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
 from sdk_desktop.formats.message import read_message, write_message

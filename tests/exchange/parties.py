@@ -11,8 +11,8 @@ from lxml import etree
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.errors import Untrusted
 from sdk_desktop.domain.message import File, Message
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.certificates import CertificateCheck
-from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.exchange.keys import KeyRing, PrivateKey, SoftwareKey
 from sdk_desktop.exchange.opening import OpenedEnvelope, Reception, open_envelope
 from sdk_desktop.exchange.sealing import (

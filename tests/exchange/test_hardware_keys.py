@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.hardware_keys import open_token
-from sdk_desktop.exchange.issuing import Authority
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.kit.security_module import PIN, SecurityModule, security_module
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.key_files import read_certificate_file, read_key
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.exchange.issuer import Issuer, Wish, rsa_key

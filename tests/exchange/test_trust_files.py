@@ -5,7 +5,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.trust_files import LARGEST, read_issuers
 
 ONE, TWO, THREE = (

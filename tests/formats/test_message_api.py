@@ -37,7 +37,7 @@ from sdk_desktop.formats.message_api import (
     write_resource,
     write_waiting,
 )
-from sdk_desktop.formats.moments import write_time
+from sdk_desktop.formats.values import write_time
 from tests.kit.openapi import Official
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import InvalidMessage, SdkError, Untrusted
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.service_metadata import (
     DOCUMENT_SCHEME,

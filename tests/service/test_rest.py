@@ -10,11 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
-from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
+from sdk_desktop.domain.delivery import DeliveryEvent, Dispatch, Sent, Status, StatusReport
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import Received, Unreadable, Waiting
 from sdk_desktop.domain.message import File, Message
-from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.formats.message_api import (
     write_attributes,
     write_problem,

@@ -3,10 +3,9 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.delivery import Dispatch, Sent, Status
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.incoming import Received, Unreadable
-from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,

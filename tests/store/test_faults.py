@@ -12,7 +12,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups
-from sdk_desktop.store.backup.closed import store_of
+from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import verify_copy
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store

@@ -146,7 +146,7 @@ def test_what_is_held_or_was_never_touched_is_left(store: Store) -> None:
     held, untouched, registered, seen = received(store, letter(), letter(), letter(), letter())
     read(store, held, seen)
     with store.begin() as stored:
-        stored.records.hold(held, "Överklagat")
+        stored.messages.hold(held, "Överklagat")
         stored.messages.register(registered, "SN 1/26")
 
     found = preview(store)
@@ -232,7 +232,7 @@ def reject(stored: Transaction, row: int) -> None:
 @pytest.mark.parametrize(
     ("change", "held", "changed"),
     [
-        (lambda stored, row: stored.records.hold(row, "Överklagat"), 1, 0),
+        (lambda stored, row: stored.messages.hold(row, "Överklagat"), 1, 0),
         (lambda stored, row: stored.messages.register(row, "", "Remiss"), 0, 1),
         (lambda stored, row: stored.messages.register(row, "SN 1/26"), 0, 1),
         (lambda stored, row: stored.messages.assign(row, "Bo"), 0, 1),
@@ -354,19 +354,19 @@ def test_document_types_are_those_in_use(store: Store) -> None:
         stored.messages.register(two, "SN 3/26")
 
     with store.read() as stored:
-        assert stored.records.document_types() == ("remiss",)
+        assert stored.messages.document_types() == ("remiss",)
 
 
 def test_a_hold_is_given_and_taken(store: Store) -> None:
     (row,) = received(store, letter())
 
     with store.begin() as stored:
-        stored.records.hold(row, "Överklagat")
+        stored.messages.hold(row, "Överklagat")
         assert stored.messages.headline(row).hold == "Överklagat"
-        stored.records.hold(row, "")
+        stored.messages.hold(row, "")
         assert stored.messages.headline(row).hold == ""
         with pytest.raises(Refused, match="not in the store"):
-            stored.records.hold(row + 1, "Överklagat")
+            stored.messages.hold(row + 1, "Överklagat")
 
 
 LETTERS = [letter for letter in string.ascii_lowercase if letter not in "aeiouy"]

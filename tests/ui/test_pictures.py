@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
+from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.configuration import CardReader, Login, Preferences

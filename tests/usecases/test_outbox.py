@@ -7,12 +7,11 @@ import httpx
 import pytest
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.delivery import DeliveryEvent, Status
+from sdk_desktop.domain.delivery import DeliveryEvent, Dispatch, Status
 from sdk_desktop.domain.draft import DraftRecipient, ProblemKind
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import SIZE_LIMIT, File, Message
-from sdk_desktop.domain.outgoing import Dispatch
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.formats.status_api import write_problem
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault

@@ -13,7 +13,7 @@ from sdk_desktop.domain.local_time import local
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups
-from sdk_desktop.store.backup.closed import store_of
+from sdk_desktop.store.backup.closed_copy import store_of
 
 PATIENCE = timedelta(days=3)
 """How much older than planned the last backup may be: a client is not used at weekends."""

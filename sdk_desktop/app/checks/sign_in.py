@@ -11,9 +11,9 @@ import httpx
 from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, tried, works
 from sdk_desktop.auth.keys.device import Device, SecretPlace
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.login.login_service import describe
+from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.visible_text import visible_name

@@ -10,12 +10,12 @@ import hmac
 from base64 import b64encode
 from collections.abc import Callable
 
+from sdk_desktop.auth.clearance import Proved
 from sdk_desktop.auth.keys.key_file import damaged_key_file
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.keys.wrapping import key_of
 from sdk_desktop.auth.login.code_flow import Identity
 from sdk_desktop.auth.ways.computer import Computer
-from sdk_desktop.auth.ways.proved import Proved
 from sdk_desktop.domain.clearance import LoginProof, Need, Way
 from sdk_desktop.domain.errors import Refused
 

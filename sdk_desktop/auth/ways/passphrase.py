@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sdk_desktop.auth.clearance import Proved
 from sdk_desktop.auth.keys.slots import Slots, SlotSecret
 from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment
 from sdk_desktop.auth.ways.computer import Computer
-from sdk_desktop.auth.ways.proved import Proved
 from sdk_desktop.auth.ways.tries import Tries
 from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment, Level, PassphraseProof, Way
 from sdk_desktop.domain.clock import Clock

@@ -15,7 +15,7 @@ from sdk_desktop.formats.rules.acknowledgement_structure import (
     BASIC,
     OUTSIDE,
 )
-from sdk_desktop.formats.rules.shared import (
+from sdk_desktop.formats.rules.findings import (
     Rule,
     broken_rules,
     empty_attributes,

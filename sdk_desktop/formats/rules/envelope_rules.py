@@ -19,8 +19,7 @@ from sdk_desktop.formats.rules.envelope_structure import (
     OUTSIDE_TOO,
     XHE,
 )
-from sdk_desktop.formats.rules.message_structure import NAMESPACE
-from sdk_desktop.formats.rules.shared import (
+from sdk_desktop.formats.rules.findings import (
     broken_rules,
     empty_attributes,
     finding,
@@ -28,6 +27,7 @@ from sdk_desktop.formats.rules.shared import (
     is_visible,
     normalised,
 )
+from sdk_desktop.formats.rules.message_rules import NAMESPACE
 from sdk_desktop.formats.rules.structure import HINTS, SCHEMA, structure_findings, xpath_of
 from sdk_desktop.formats.values import has_zone, read_boolean
 from sdk_desktop.formats.xmldsig.encryption import XENC

@@ -1,8 +1,8 @@
-"""The rules of an SDK message: the content of the official Schematron, and what it misses.
+"""The structure and the rules of an SDK message, in our own words.
 
-Source: MessageConstraints (Schematron) and message.md §Header, §Body (B1.3.3). Rule names are
-the official pattern ids. Rules of our own are `content` and, where files are read
-and sizes known, `base64` and `size`.
+Source: MessageWithAttachments 3.0 (XML Schema), MessageConstraints (Schematron) and message.md
+§Header, §Body (B1.3.3). Rule names are the official pattern ids. Rules of our own are `content`
+and, where files are read and sizes known, `base64` and `size`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,78 @@ from collections.abc import Callable, Iterator
 
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import FUNCTION_ROOT, LABEL_LIMIT, PARTICIPANT_SCHEME
-from sdk_desktop.formats.rules.message_structure import NAMESPACE
-from sdk_desktop.formats.rules.shared import Rule, broken_rules, finding, is_visible
-from sdk_desktop.formats.rules.structure import local_name
+from sdk_desktop.formats.rules.findings import Rule, broken_rules, finding, is_visible
+from sdk_desktop.formats.rules.structure import Child, Grammar, local_name, optional, several
+from sdk_desktop.formats.values import boolean, date_time
 from sdk_desktop.formats.xmldsig.xml import Element
+
+NAMESPACE = "urn:riv:infrastructure:messaging:MessageWithAttachments:3"
+ROOT = "messagePayload"
+
+
+def _name(text: str) -> str:
+    return "" if len(text) <= LABEL_LIMIT else "The name is longer than 256 characters."
+
+
+_SEQUENCES: dict[str, tuple[Child, ...]] = {
+    ROOT: (Child("message", "message"),),
+    "message": (Child("messageHeader", "header"), Child("messageBody", "body")),
+    "header": (
+        Child("creationDateTime", "dateTime"),
+        Child("messageId", "string"),
+        Child("conversationId", "string"),
+        optional("refToMessageId", "string"),
+        optional("label", "string"),
+        Child("confidentiality", "boolean"),
+        optional("generatingSystem", "identifier"),
+        Child("recipient", "recipient"),
+        Child("sender", "sender"),
+    ),
+    "recipient": (
+        Child("recipientID", "identifier"),
+        optional("label", "name"),
+        Child("attention", "attention"),
+    ),
+    "sender": (
+        Child("senderID", "identifier"),
+        optional("label", "name"),
+        optional("attention", "attention"),
+    ),
+    "attention": (
+        several("person", "person"),
+        Child("subOrganization", "function"),
+        several("reference", "reference"),
+    ),
+    "person": (optional("personId", "identifier"), optional("label", "name")),
+    "function": (Child("organizationId", "identifier"), optional("label", "name")),
+    "reference": (Child("referenceId", "identifier"), optional("label", "name")),
+    "identifier": (Child("root", "string"), Child("extension", "string")),
+    "body": (several("documents", "document", least=1),),
+    "document": (
+        Child("documentID", "string"),
+        optional("documentName", "string"),
+        optional("index", "string"),
+        several("ContentFiles", "file"),
+        several("ContentText", "text"),
+    ),
+    "file": (
+        Child("fileName", "string"),
+        Child("contentType", "string"),
+        Child("content", "string"),
+    ),
+    "text": (Child("characterSequence", "string"),),
+}
+
+MESSAGE_GRAMMAR = Grammar(
+    root=ROOT,
+    kind=ROOT,
+    namespaces={"": NAMESPACE},
+    sequences=_SEQUENCES,
+    values={"dateTime": date_time, "boolean": boolean, "name": _name},
+    foreign=frozenset(_SEQUENCES) - {ROOT, "identifier"},
+)
+"""What a message is made of; most kinds may go on with elements of other namespaces."""
+
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.[0-9]{1,3}Z")

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportError, TransportStatus
-from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.soap import soap
 from sdk_desktop.formats.soap.domibus import WS, element, leaf, payload_of
 from sdk_desktop.formats.soap.soap import (
@@ -23,6 +22,7 @@ from sdk_desktop.formats.soap.soap import (
     write_soap,
 )
 from sdk_desktop.formats.soap.user_message import PAYLOAD_ID, read_messaging, write_messaging
+from sdk_desktop.formats.values import write_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape
 
 INVALID_MESSAGE = "WS_PLUGIN:0007"

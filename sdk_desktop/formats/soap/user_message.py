@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from sdk_desktop.domain.access_point import UserMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
-from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.soap.soap import Flaw, SoapError, one_line
-from sdk_desktop.formats.values import read_xml_time
+from sdk_desktop.formats.values import read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape
 
 EB = "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/"

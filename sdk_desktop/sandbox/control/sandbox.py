@@ -11,7 +11,7 @@ from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.formats.json_fields import JsonObject
-from sdk_desktop.formats.moments import write_time
+from sdk_desktop.formats.values import write_time
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.service.access import SCOPES, Access, Client
 from sdk_desktop.sandbox.service.resources_json import json_body, json_response

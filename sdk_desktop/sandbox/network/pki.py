@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.exchange.certificate_authority import Authority, RevocationAddresses
 from sdk_desktop.exchange.certificates import Certificate
-from sdk_desktop.exchange.issuing import Authority, RevocationAddresses
 from sdk_desktop.exchange.keys import SoftwareKey
 
 STATUS_PATH = "/pki"

@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
 
 

@@ -12,7 +12,7 @@ from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import Message, new_id
 from sdk_desktop.formats.json_fields import read_json_time
 from sdk_desktop.formats.message_api import read_attributes
-from sdk_desktop.formats.moments import write_time
+from sdk_desktop.formats.values import write_time
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.records import IncomingRecord, OutgoingRecord, Record
 from sdk_desktop.sandbox.service.access import DELETE, GET, LIST, SEND, Access, Grant

@@ -13,8 +13,8 @@ from sdk_desktop.domain.delivery import DeliveryEvent, StatusReport
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import FUNCTION_ROOT, new_id
 from sdk_desktop.formats.message_api import write_attributes, write_report, write_resource
-from sdk_desktop.formats.moments import write_time
 from sdk_desktop.formats.status_api import write_problem
+from sdk_desktop.formats.values import write_time
 from sdk_desktop.sandbox.records import IncomingRecord, OutgoingRecord, Record
 
 VERSION = {"version": "sdk api 1.0.0"}

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sdk_desktop.domain.access_point import Parcel, TransportStatus, action_of
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
+from sdk_desktop.domain.delivery import DeliveryEvent, Dispatch, Sent, Status, StatusReport
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import (
@@ -23,7 +23,6 @@ from sdk_desktop.domain.incoming import (
     Waiting,
 )
 from sdk_desktop.domain.message import Message
-from sdk_desktop.domain.outgoing import Dispatch, Sent
 from sdk_desktop.exchange.sealing import envelope_of, seal_message
 from sdk_desktop.service.direct.access_point import AccessPoint
 from sdk_desktop.service.direct.access_point_errors import EnvelopeGone, NotAnEnvelope, is_of_fault

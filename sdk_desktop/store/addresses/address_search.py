@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from rapidfuzz import fuzz, process
 
 from sdk_desktop.domain.address import Function
-from sdk_desktop.domain.folding import flattened, folded
+from sdk_desktop.domain.characters import flattened, folded
 from sdk_desktop.store.messages.search import flat_words, prefix_expression, query_parts
 from sdk_desktop.store.schema.tables import function_word
 

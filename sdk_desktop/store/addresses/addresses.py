@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.folding import folded
+from sdk_desktop.domain.characters import folded
 from sdk_desktop.store.addresses import address_search
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.fetches import Fetches

@@ -17,7 +17,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.files import settle_folder
 from sdk_desktop.settings import Profile
-from sdk_desktop.store.backup.closed import wal_of
+from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import copy_file, full, settled, writing_to
 from sdk_desktop.store.backup.manifest import Backup, read_manifest, write_manifest
 from sdk_desktop.store.history import HistoryMark

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sdk_desktop.files import read_if_there, text_of, write_private
 from sdk_desktop.settings import Profile
-from sdk_desktop.store.backup.closed import wal_of
+from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import Digest
 from sdk_desktop.store.history import HistoryMark
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.files import read_if_there, settle_folder, text_of, write_private
 from sdk_desktop.settings import Profile
-from sdk_desktop.store.backup.closed import wal_of
+from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import copy_file, digest_of
 from sdk_desktop.store.backup.manifest import Backup, read_manifest
 from sdk_desktop.store.network_share import refuse_share

@@ -9,10 +9,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_DELAY, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages.claiming import is_free, longest_due
 from sdk_desktop.store.messages.listing import duty_of_sent
 from sdk_desktop.store.schema.tables import (
     OUTGOING,
@@ -22,6 +21,24 @@ from sdk_desktop.store.schema.tables import (
     insert_row,
     message,
 )
+
+
+def is_free(table: sa.Table, now: datetime) -> sa.ColumnElement[bool]:
+    """Return which rows are due and claimed by nobody.
+
+    A time further ahead than any delay was written by a clock that went wrong: it holds nothing up.
+    """
+    due, claimed = table.c.due, table.c.claimed
+    return sa.and_(
+        sa.or_(due.is_(None), due <= now, due > now + LONGEST_DELAY),
+        sa.or_(claimed.is_(None), claimed < now - CLAIM_TIME, claimed > now + CLAIM_TIME),
+    )
+
+
+def longest_due(table: sa.Table) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
+    """Return the order in which rows are to be done: what has been due longest first."""
+    return sa.func.coalesce(table.c.due, 0, type_=sa.BigInteger), table.c.id
+
 
 _OPEN = [s.value for s in Status if not s.final and s is not Status.QUEUED]
 _QUEUED = delivery.c.status == Status.QUEUED.value

@@ -15,7 +15,7 @@ from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages import listing, reading, search, tombstones
+from sdk_desktop.store.messages import erased_messages, listing, reading, search
 from sdk_desktop.store.messages.message_columns import (
     documents_out,
     dumps,
@@ -23,7 +23,7 @@ from sdk_desktop.store.messages.message_columns import (
     party_out,
 )
 from sdk_desktop.store.schema import tables
-from sdk_desktop.store.schema.tables import INCOMING, READABLE, Duty
+from sdk_desktop.store.schema.tables import INCOMING, READABLE, TYPED, Duty
 
 _c = tables.message.c
 
@@ -52,7 +52,7 @@ class Messages:
         ):
             raise Refused("This message is already in the store.")
         place = {"mailbox": mailbox, "received": received, "service_id": service_id}
-        row = _insert(self, _header(message, direction) | place)
+        row = self._insert(_header(message, direction) | place)
         content = {"message": row, "content": dumps(_content(message))}
         self.connection.execute(sa.insert(tables.body), content)
         files = list(_file_rows(row, message))
@@ -60,7 +60,7 @@ class Messages:
             self.connection.execute(sa.insert(tables.file), files)
         search.index_message(self.connection, row, message)
         if direction is Direction.OUT:
-            _settle_failures(self, message.conversation_id, mailbox, row)
+            _settle_failures(self.connection, message.conversation_id, mailbox, row)
         return row
 
     def add_unreadable(self, unreadable: Unreadable, received: datetime) -> int:
@@ -76,7 +76,7 @@ class Messages:
             "counterpart": dumps(party_out(Party(unreadable.sender))),
             "duty": Duty.NOW,
         }
-        row = _insert(self, _NOTHING | known)
+        row = self._insert(_NOTHING | known)
         self.connection.execute(sa.insert(tables.raw), {"message": row, "content": unreadable.raw})
         search.index_unreadable(self.connection, row, waiting.message_id, waiting.service_id)
         return row
@@ -92,7 +92,7 @@ class Messages:
         return bool(
             named
             or (service_id and _has(self.connection, _c.service_id == service_id, INCOMING))
-            or tombstones.was_erased(self.connection, message_id, service_id)
+            or erased_messages.was_erased(self.connection, message_id, service_id)
         )
 
     def page(self, query: ListQuery, before: int | None = None, limit: int = 50) -> Page:
@@ -121,7 +121,10 @@ class Messages:
 
     def whole(self, message_id: str) -> Message:
         """Return a message with its files, for the message service."""
-        return reading.whole(self.connection, _row(self, message_id))
+        row = self.row_of(message_id)
+        if row is None:
+            raise listing.missing()
+        return reading.whole(self.connection, row)
 
     def row_of(self, message_id: str) -> int | None:
         """Return the row of a message; of the one we sent, if we sent it to ourselves."""
@@ -136,19 +139,19 @@ class Messages:
     def mark_read(self, row: int) -> None:
         """Say that somebody has read a message."""
         if self.headline(row).unread:
-            _update(self, row, unread=False)
+            self._update(row, unread=False)
 
     def assign(self, row: int, handler: str) -> None:
         """Set a message's handler; an empty name is nobody."""
         known = self.headline(row)
         may = known.direction is Direction.IN and not known.unreadable
-        _update(self, row, handler=handler, unassigned=may and not handler)
+        self._update(row, handler=handler, unassigned=may and not handler)
 
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
         """Note a message's diary number and type, and find it by them from now on."""
         known = self.headline(row)
         duty = listing.duty_of(replace(known, diary_number=diary_number))
-        _update(self, row, diary_number=diary_number, document_type=document_type, duty=duty)
+        self._update(row, diary_number=diary_number, document_type=document_type, duty=duty)
         search.remove_from_index(self.connection, row)
         noted = (*search.diary_words(diary_number), document_type)
         if known.unreadable:
@@ -156,6 +159,31 @@ class Messages:
         else:
             whole = reading.without_content(self.connection, row)
             search.index_message(self.connection, row, whole, *noted)
+
+    def document_types(self) -> tuple[str, ...]:
+        """Return the document types that messages have, in the order of their letters."""
+        types = sa.select(_c.document_type).where(TYPED).distinct()
+        return tuple(sorted(self.connection.execute(types).scalars(), key=str.casefold))
+
+    def hold(self, row: int, reason: str) -> None:
+        """Keep a message from being erased, for a reason; with an empty one no longer."""
+        self._update(row, hold=reason)
+
+    def message(self, row: int) -> Message | None:
+        """Return a message with empty files, to record whom it is about; None if unreadable."""
+        if self.headline(row).unreadable:
+            return None
+        return reading.without_content(self.connection, row)
+
+    def _insert(self, values: dict[str, object]) -> int:
+        self.written.note(TableFamily.MESSAGES)
+        return tables.insert_row(self.connection, tables.message, values)
+
+    def _update(self, row: int, **values: object) -> None:
+        self.written.note(TableFamily.MESSAGES)
+        changed = sa.update(tables.message).where(_c.id == row).values(values)
+        if not self.connection.execute(changed).rowcount:
+            raise listing.missing()
 
 
 _NOTHING = {
@@ -232,9 +260,11 @@ def _file_rows(row: int, message: Message) -> Iterable[dict[str, object]]:
             }
 
 
-def _settle_failures(messages: Messages, conversation_id: str, mailbox: str, row: int) -> None:
+def _settle_failures(
+    connection: sa.Connection, conversation_id: str, mailbox: str, row: int
+) -> None:
     """Take what failed earlier in a conversation as seen to: somebody has just sent again."""
-    messages.connection.execute(
+    connection.execute(
         sa.update(tables.message)
         .where(
             _c.conversation_id == conversation_id,
@@ -250,22 +280,3 @@ def _settle_failures(messages: Messages, conversation_id: str, mailbox: str, row
 def _has(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> bool:
     found = sa.select(_c.id).where(*conditions).limit(1)
     return connection.execute(found).first() is not None
-
-
-def _row(messages: Messages, message_id: str) -> int:
-    row = messages.row_of(message_id)
-    if row is None:
-        raise listing.missing()
-    return row
-
-
-def _insert(messages: Messages, values: dict[str, object]) -> int:
-    messages.written.note(TableFamily.MESSAGES)
-    return tables.insert_row(messages.connection, tables.message, values)
-
-
-def _update(messages: Messages, row: int, **values: object) -> None:
-    messages.written.note(TableFamily.MESSAGES)
-    changed = sa.update(tables.message).where(_c.id == row).values(values)
-    if not messages.connection.execute(changed).rowcount:
-        raise listing.missing()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import sqlalchemy as sa
 
-from sdk_desktop.domain.folding import flattened, folded
+from sdk_desktop.domain.characters import flattened, folded
 from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Party
 from sdk_desktop.store.schema.tables import message
 

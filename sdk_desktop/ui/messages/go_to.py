@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import AddressHit, Function
-from sdk_desktop.domain.folding import flattened
+from sdk_desktop.domain.characters import flattened
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice

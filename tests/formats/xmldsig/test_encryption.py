@@ -14,7 +14,7 @@ from lxml import etree
 from pybase64 import b64encode
 
 from sdk_desktop.domain.errors import InvalidMessage, Unavailable
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.formats.xmldsig.document import read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt, encrypt

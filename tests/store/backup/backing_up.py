@@ -18,7 +18,7 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup import copying
 from sdk_desktop.store.backup.backups import Backups
-from sdk_desktop.store.backup.closed import store_of
+from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import copy_store
 from sdk_desktop.store.history import HistoryMark
 from tests.kit.project import PROJECT

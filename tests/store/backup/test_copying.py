@@ -7,8 +7,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
-from sdk_desktop.store.backup import closed, copying
-from sdk_desktop.store.backup.closed import copy_closed, store_of, wal_of
+from sdk_desktop.store.backup import closed_copy, copying
+from sdk_desktop.store.backup.closed_copy import copy_closed, store_of, wal_of
 from sdk_desktop.store.backup.copying import copy_store, verify_copy, verify_open_store
 from sdk_desktop.store.backup.files import copy_file
 from sdk_desktop.store.store import Store
@@ -270,7 +270,7 @@ def test_a_log_that_begins_anew_is_copied_again(
             begin_log_anew(store)
         return done
 
-    monkeypatch.setattr(closed, "copy_file", interrupted)
+    monkeypatch.setattr(closed_copy, "copy_file", interrupted)
     copy_closed(path, tmp_path / "copy.db")
 
     assert copied == ["store.db", "store.db-wal"] * 2
@@ -288,7 +288,7 @@ def test_a_log_that_never_rests_is_given_up(
         begin_log_anew(store)
         return copy_file(source, target)
 
-    monkeypatch.setattr(closed, "copy_file", interrupted)
+    monkeypatch.setattr(closed_copy, "copy_file", interrupted)
     with pytest.raises(Unavailable, match="busy"):
         copy_closed(path, folder / "copy.db")
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
+from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.sandbox.cast.organisations import (

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
+from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.ui.guide import Recovery
 from sdk_desktop.ui.lock_screen import LockScreen

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
+from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import PassphraseProof, Way
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 
 from sdk_desktop.domain.clearance import CardProof
 from sdk_desktop.domain.configuration import CardReader
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.settings import read_settings, write_settings
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.usecases.workspace import Workspace

@@ -3,9 +3,8 @@
 import pytest
 
 from sdk_desktop.domain.access_point import TransportStatus
-from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.delivery import Dispatch, Status
 from sdk_desktop.domain.errors import Locked, from_line
-from sdk_desktop.domain.outgoing import Dispatch
 from sdk_desktop.sandbox.network.registry import LookupFault
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault

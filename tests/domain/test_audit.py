@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from sdk_desktop.domain.audit import bare_reference, person_references
 from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Person, Reference
-from sdk_desktop.domain.persons import bare_reference, person_references
 from tests.store.letters import FULL, letter
 
 

@@ -1,4 +1,4 @@
-"""Acknowledgements that we send ourselves, each once."""
+"""What is stored where we seal and acknowledge ourselves: sealed messages, acknowledgements."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.incoming import OutgoingAcknowledgement
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages.claiming import is_free, longest_due
-from sdk_desktop.store.schema.direct_tables import OPEN, answer
+from sdk_desktop.store.messages.deliveries import is_free, longest_due
+from sdk_desktop.store.schema.direct_tables import OPEN, answer, sealed
 from sdk_desktop.store.schema.tables import TableRow
 
 _c = answer.c
@@ -92,3 +92,31 @@ def _answer(row: TableRow) -> OutgoingAcknowledgement:
         attempts=row.attempts,
         copy=row.copy,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SealedMessages:
+    """The sealed messages of the store, within one transaction."""
+
+    connection: sa.Connection
+    written: WrittenFamilies
+
+    def put(self, message_id: str, content: bytes) -> bytes:
+        """Keep a sealed message, and give what is kept: the one that was kept first stays."""
+        if known := self.get(message_id):
+            return known
+        self.written.note(TableFamily.DELIVERIES)
+        values = {"message_id": message_id, "content": content}
+        self.connection.execute(sa.insert(sealed), values)
+        return content
+
+    def get(self, message_id: str) -> bytes:
+        """Return a sealed message, nothing where none is kept."""
+        wanted = sa.select(sealed.c.content).where(sealed.c.message_id == message_id)
+        found: bytes | None = self.connection.execute(wanted).scalar_one_or_none()
+        return found or b""
+
+    def drop(self, message_id: str) -> None:
+        """Forget a sealed message that will not be handed over again."""
+        self.written.note(TableFamily.DELIVERIES)
+        self.connection.execute(sa.delete(sealed).where(sealed.c.message_id == message_id))

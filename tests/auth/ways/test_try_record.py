@@ -3,7 +3,7 @@ from functools import reduce
 
 import pytest
 
-from sdk_desktop.auth.attempts import LONGEST, TryRecord
+from sdk_desktop.auth.ways.tries import LONGEST, TryRecord
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pkcs11
 import pytest
 
-from sdk_desktop.auth.ways.smart_card import Card, CardKey
+from sdk_desktop.auth.ways.card import Card, CardKey
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.exchange.issuing import Authority
+from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.kit.security_module import PIN, SecurityModule, security_module
 from tests.kit.town import Watch

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.auth.keys.recovery_slot import RecoverySlot
+from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.errors import Refused, Unavailable
 from tests.kit.disk import full_disk
 

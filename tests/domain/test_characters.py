@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdk_desktop.domain.folding import flattened, folded
+from sdk_desktop.domain.characters import flattened, folded
 
 
 @pytest.mark.parametrize(
