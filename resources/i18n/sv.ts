@@ -544,14 +544,6 @@
    <translation>Nyckelfilen är skriven av en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
   <message>
-   <source>The file for the recovery key is damaged. Fetch it from a backup.</source>
-   <translation>Filen till återställningsnyckeln är skadad. Hämta den från en säkerhetskopia.</translation>
-  </message>
-  <message>
-   <source>The file {file} is not there. Without it the recovery key opens nothing. Fetch it from a backup.</source>
-   <translation>Filen {file} saknas. Utan den öppnar återställningsnyckeln ingenting. Hämta den från en säkerhetskopia.</translation>
-  </message>
-  <message>
    <source>The settings do not name the login service's level that is needed here.</source>
    <translation>Inställningarna anger inte vad inloggningstjänsten kallar den tillitsnivå som krävs här.</translation>
   </message>
@@ -632,6 +624,18 @@
    <translation>Det sättet att logga in är inte inställt på den här datorn.</translation>
   </message>
   <message>
+   <source>The card has no key that can be used to unlock.</source>
+   <translation>Kortet har ingen nyckel som kan användas för att låsa upp.</translation>
+  </message>
+  <message>
+   <source>The card's certificate expired on {date}. Get a new card.</source>
+   <translation>Kortets certifikat gick ut {date}. Skaffa ett nytt kort.</translation>
+  </message>
+  <message>
+   <source>This is not the card that was enrolled.</source>
+   <translation>Det här är inte det kort som är anslutet till dig.</translation>
+  </message>
+  <message>
    <source>You have no smart card here. Choose another way.</source>
    <translation>Du har inget smartkort anslutet här. Välj ett annat sätt.</translation>
   </message>
@@ -668,20 +672,16 @@
    <translation>Lösenfrasen eller koden är fel. Försök igen om {seconds} s.</translation>
   </message>
   <message>
+   <source>The file for the recovery key is damaged. Fetch it from a backup.</source>
+   <translation>Filen till återställningsnyckeln är skadad. Hämta den från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>The file {file} is not there. Without it the recovery key opens nothing. Fetch it from a backup.</source>
+   <translation>Filen {file} saknas. Utan den öppnar återställningsnyckeln ingenting. Hämta den från en säkerhetskopia.</translation>
+  </message>
+  <message>
    <source>The recovery key is wrong. Compare it with the paper, letter by letter.</source>
    <translation>Återställningsnyckeln är fel. Jämför med papperet, bokstav för bokstav.</translation>
-  </message>
-  <message>
-   <source>The card has no key that can be used to unlock.</source>
-   <translation>Kortet har ingen nyckel som kan användas för att låsa upp.</translation>
-  </message>
-  <message>
-   <source>The card's certificate expired on {date}. Get a new card.</source>
-   <translation>Kortets certifikat gick ut {date}. Skaffa ett nytt kort.</translation>
-  </message>
-  <message>
-   <source>This is not the card that was enrolled.</source>
-   <translation>Det här är inte det kort som är anslutet till dig.</translation>
   </message>
   <message>
    <source>Wait {seconds} s before you try again.</source>
@@ -2308,16 +2308,16 @@
    <translation>Mappen {folder} ligger på en nätverksenhet, där ett meddelandelager kan skadas. Ha profilen på den här datorn, och låt säkerhetskopiorna ligga på nätverksenheten.</translation>
   </message>
   <message>
-   <source>This proposal has been settled already.</source>
-   <translation>Förslaget är redan avgjort.</translation>
-  </message>
-  <message>
    <source>Other messages than before would be erased. Look at them again.</source>
    <translation>Andra meddelanden än nyss skulle gallras. Titta på dem igen.</translation>
   </message>
   <message>
    <source>This proposal is not in the store.</source>
    <translation>Förslaget finns inte här.</translation>
+  </message>
+  <message>
+   <source>This proposal has been settled already.</source>
+   <translation>Förslaget är redan avgjort.</translation>
   </message>
   <message>
    <source>The message store was written by a newer version of SDK Desktop. Install that version.</source>
