@@ -26,7 +26,7 @@ NO_ARTEFACTS = (
     " publish them, see resources/docs/specification/README.md"
 )
 
-pytest_plugins = ["tests.kit.fixtures"]
+pytest_plugins = ["tests.kit.fixtures", "tests.kit.ledger"]
 
 
 @pytest.fixture(scope="session")

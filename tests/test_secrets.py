@@ -256,7 +256,7 @@ def cells_of(path: Path, key: bytes) -> bytes:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
     tables = connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'")
-    rows = [connection.execute(f"SELECT * FROM [{table}]") for (table,) in tables.fetchall()]  # noqa: S608 - names of our tables
+    rows = [connection.execute(f"SELECT * FROM [{table}]") for (table,) in tables.fetchall()]
     cells = [cell for row in itertools.chain(*rows) for cell in row]
     connection.close()
     return b"\n".join(cell if isinstance(cell, bytes) else str(cell).encode() for cell in cells)

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from installer.development.processes import ENVIRONMENT, PROJECT, must, say, start
 
@@ -36,11 +37,13 @@ OTHERS = {
     "dbus-daemon": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
     "openssl": "openssl",
+    "postgres": "postgresql",
     "softhsm2-util": "softhsm2",
     "xmlsec1": "xmlsec1",
 }
 
-SBIN = "/usr/sbin:/sbin"  # where Debian has programs that not everybody has in their path
+# Where Debian has programs that not everybody has in their path.
+SBIN = ":".join(("/usr/sbin", "/sbin", *map(str, Path("/usr/lib/postgresql").glob("*/bin"))))
 
 # A login service that tests log in with, locked for npm, and how npm installs it without a word.
 LOGIN_SERVICE = PROJECT / "tests" / "auth" / "login" / "provider"

@@ -129,7 +129,7 @@ class Day:
         with self.kim.workspace._store.read() as stored:
             ask = stored.sealed.connection.exec_driver_sql
             for table in ("sealed", "answer WHERE open"):
-                if left := ask(f"SELECT COUNT(*) FROM {table}").scalar_one():  # noqa: S608 - ours
+                if left := ask(f"SELECT COUNT(*) FROM {table}").scalar_one():
                     yield f"{left} left in {table}"
         if self.town.waiting():
             yield f"{self.town.waiting()} wait at the access point"

@@ -1,0 +1,81 @@
+"""A connection to the ledger's server: encrypted, and no call on it waits for ever."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import psycopg
+from psycopg import IsolationLevel
+from psycopg.abc import RV, ConnParam, PQGen
+from psycopg.conninfo import make_conninfo
+from psycopg.rows import TupleRow
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.sharing import LedgerAddress
+
+PATIENCE = 30.0
+"""Seconds to wait for one answer."""
+_INTERVAL = 0.1
+
+_QUICK: dict[str, ConnParam] = {
+    "application_name": "sdk-desktop",
+    "client_encoding": "UTF8",
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""How soon a cut cable is noticed: in seconds, the last one in milliseconds."""
+
+
+class PatientConnection(psycopg.Connection[TupleRow]):
+    """A connection that is closed when an answer takes longer than its `patience`, in seconds.
+
+    PostgreSQL's own time-out would not do: it may end a wait for the standby after the commit.
+    """
+
+    patience = PATIENCE
+
+    def wait(self, gen: PQGen[RV], interval: float = _INTERVAL, timeout: float | None = None) -> RV:
+        """Wait as psycopg does, but not for ever."""
+        began = time.monotonic()
+        try:
+            return super().wait(gen, interval, self.patience if timeout is None else timeout)
+        except psycopg.OperationalError:
+            if time.monotonic() - began >= self.patience:
+                self.pgconn.finish()
+            raise
+
+
+def connect(address: LedgerAddress, password: str | None = None) -> PatientConnection:
+    """Connect as the settings say; `password` goes before the password file."""
+    where: dict[str, ConnParam] = {
+        "host": address.host,
+        "port": address.port,
+        "dbname": address.database,
+        "user": address.user,
+        "password": _password(address) if password is None else password,
+    }
+    told = make_conninfo("", **where, **_encryption(address), **_QUICK)
+    connection = PatientConnection.connect(told, autocommit=True)
+    connection.isolation_level = IsolationLevel.REPEATABLE_READ  # within a transaction() only
+    connection.prepare_threshold = None  # a pooler may give each statement another server process
+    return connection
+
+
+def _encryption(address: LedgerAddress) -> dict[str, ConnParam]:
+    if address.is_here:
+        return {"sslmode": "prefer"}
+    return {"sslmode": "verify-full", "sslrootcert": address.trusted_file or "system"}
+
+
+def _password(address: LedgerAddress) -> str:
+    if not address.password_file:
+        return ""
+    try:
+        lines = Path(address.password_file).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise Refused("The file {file} cannot be read.", file=address.password_file) from error
+    return lines[0] if lines else ""

@@ -1,0 +1,279 @@
+"""The ledger, as a device sees it: each call is one question to the server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Self
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.sharing import LedgerAddress, Role
+from sdk_desktop.sharing.connection import PatientConnection, connect
+from sdk_desktop.sharing.errors import translated
+from sdk_desktop.sharing.values import (
+    FORMAT,
+    Answer,
+    ChainPoint,
+    Change,
+    Head,
+    LedgerFacts,
+    News,
+    Outcome,
+    Place,
+    PublicDevice,
+    RecordKind,
+    SealedEvent,
+    SealedRecord,
+    StoredEvent,
+    StoredRecord,
+)
+
+PAGE = 1000
+"""How many records or events are fetched at a time."""
+
+_APPEND = """
+    SELECT outcome, head_position, head_number, head_digest, head_epoch, written
+      FROM ledger.append(
+        client => %(client)s, box => %(box)s, change_id => %(change)s,
+        known_number => %(number)s, known_digest => %(digest)b, key_epoch => %(epoch)s,
+        event_sealed => %(event)b, event_signature => %(signature)b,
+        ids => %(ids)s::uuid[], kinds => %(kinds)s::smallint[], seen => %(seen)s::int[],
+        compartments => %(compartments)s::uuid[], seals => %(seals)b::bytea[],
+        lease_term => %(term)s::bigint, withdraws => %(withdraws)s::uuid,
+        erased_files => %(erased)s::uuid[], roles => %(roles)s::jsonb,
+        wrapped_for => %(wrapped_for)s::uuid[], wraps => %(wraps)b::bytea[])"""
+_HEAD = "SELECT position, number, digest, epoch FROM ledger.mailbox WHERE id = %s"
+_RECORDS = (
+    "SELECT id, kind, version, epoch, sealed, compartment, position, number, at"
+    " FROM ledger.record WHERE mailbox = %s"
+)
+_EVENTS = (
+    "SELECT epoch, sealed, signature, change, number, digest, position, device, at"
+    " FROM ledger.event WHERE mailbox = %s"
+)
+
+
+class Ledger:
+    """One connection to the ledger; it is made again when it has broken."""
+
+    def __init__(self, address: LedgerAddress, password: str | None = None) -> None:
+        """Connect at the first question."""
+        self._address = address
+        self._password = password
+        self._connection: PatientConnection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def facts(self) -> LedgerFacts:
+        """Return what this ledger is; raise `Refused` where this program does not fit it."""
+        with self._asking() as connection:
+            row = _only(
+                connection,
+                "SELECT format, least_client, incarnation, clock_timestamp(),"
+                " CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN ''"
+                " ELSE current_setting('synchronous_standby_names') END FROM ledger.meta",
+            )
+        facts = LedgerFacts(*row)
+        if facts.format > FORMAT:
+            raise Refused(
+                "The ledger belongs to a newer version of SDK Desktop. Install that version."
+            )
+        if facts.format < FORMAT:
+            raise Refused("The ledger is older than this version. Its administrator upgrades it.")
+        return facts
+
+    def introduce(self, device: PublicDevice) -> None:
+        """Make this device's public keys known; raise `Refused` where its login has others."""
+        with self._asking() as connection:
+            keys = (device.id, device.signing, device.opening)
+            (taken,) = _only(connection, "SELECT ledger.introduce(%s, %b, %b)", keys)
+        if not taken:
+            raise Refused("Another profile uses this login of the ledger. Each needs its own.")
+
+    def devices(self) -> tuple[PublicDevice, ...]:
+        """Return every device that has introduced itself, also those that may nothing yet."""
+        with self._asking() as connection:
+            rows = connection.execute(
+                "SELECT id, signing, opening FROM ledger.device ORDER BY at"
+            ).fetchall()
+        return tuple(PublicDevice(*row) for row in rows)
+
+    def roles(self) -> dict[UUID, frozenset[Role]]:
+        """Return what this device may in each mailbox of its own, by the server's word."""
+        with self._asking() as connection:
+            rows = connection.execute(
+                "SELECT mailbox, array_agg(role) FROM ledger.may"
+                " WHERE device = ledger.own_device() GROUP BY mailbox"
+            ).fetchall()
+        return {mailbox: frozenset(map(Role, roles)) for mailbox, roles in rows}
+
+    def head(self, mailbox: UUID) -> Head:
+        """Return the newest that a mailbox has; raise `Refused` when it is not this device's."""
+        with self._asking() as connection:
+            return _head(connection, mailbox)
+
+    def append(self, change: Change) -> Answer:
+        """Write a change, and return what became of it.
+
+        Raises `LedgerSilent` when that is not known: ask again with the same change.
+        """
+        with self._asking() as connection:
+            row = _only(connection, _APPEND, _parameters(change))
+        outcome, position, number, digest, epoch, at = row
+        known = None if position is None else Head(position, ChainPoint(number, digest), epoch)
+        return Answer(Outcome(outcome), known, at)
+
+    def outcome(self, mailbox: UUID, change: UUID) -> Outcome | None:
+        """Return whether a change is done (`AGAIN`) or withdrawn, None when neither is known."""
+        with self._asking() as connection:
+            row = connection.execute(
+                "SELECT withdrawn FROM ledger.done WHERE mailbox = %s AND change = %s",
+                (mailbox, change),
+            ).fetchone()
+        if row is None:
+            return None
+        return Outcome.WITHDRAWN if row[0] else Outcome.AGAIN
+
+    def news(self, mailbox: UUID, place: Place, limit: int = PAGE) -> News:
+        """Return the whole changes that follow a place, with about `limit` records at most.
+
+        A record comes with the last change that wrote it.
+        """
+        with self._asking() as connection, connection.transaction():
+            head = _head(connection, mailbox)
+            following = " AND number > %s ORDER BY number LIMIT %s"
+            rows = _rows(connection, _EVENTS + following, (mailbox, place.end.number, limit))
+            events = tuple(map(_event, rows))
+            events = (
+                tuple(one for one in events if one.position <= place.position + limit)
+                or (events[:1])
+            )
+            last = events[-1].position if events else place.position
+            following = " AND position > %s AND position <= %s ORDER BY position"
+            found = _rows(connection, _RECORDS + following, (mailbox, place.position, last))
+        return News(head, tuple(map(_record, found)), events)
+
+    def newest(self, mailbox: UUID, before: int, limit: int = PAGE) -> tuple[StoredRecord, ...]:
+        """Return the records that come last before a position, newest first, for a first copy."""
+        question = _RECORDS + " AND position < %s ORDER BY position DESC LIMIT %s"
+        return self._records(question, (mailbox, before, limit))
+
+    def records(self, mailbox: UUID, ids: Sequence[UUID]) -> dict[UUID, StoredRecord]:
+        """Return those of these records that the ledger has."""
+        found = self._records(_RECORDS + " AND id = ANY (%s)", (mailbox, list(ids)))
+        return {stored.record.id: stored for stored in found}
+
+    def keys_and_members(
+        self, mailbox: UUID, recipient: UUID
+    ) -> tuple[bytes | None, tuple[SealedRecord, ...]]:
+        """Return a mailbox's keys, wrapped for a device or paper, and its list of members."""
+        with self._asking() as connection, connection.transaction():
+            wrapped = connection.execute(
+                "SELECT wrapped FROM ledger.keywrap WHERE mailbox = %s AND recipient = %s",
+                (mailbox, recipient),
+            ).fetchone()
+            of_kind = " AND kind = %s ORDER BY position"
+            rows = _rows(connection, _RECORDS + of_kind, (mailbox, int(RecordKind.MEMBER)))
+        return (wrapped[0] if wrapped else None), tuple(_record(row).record for row in rows)
+
+    def wrap(self, mailbox: UUID, recipient: UUID) -> bytes | None:
+        """Return a mailbox's keys as they are wrapped for a device or a paper."""
+        return self.keys_and_members(mailbox, recipient)[0]
+
+    def ask(self, question: str, parameters: Sequence[object] = ()) -> TupleRow | None:
+        """Return the first row of what a statement of this package answers."""
+        with self._asking() as connection:
+            return connection.execute(question.encode(), parameters).fetchone()
+
+    def ask_all(self, question: str, parameters: Sequence[object] = ()) -> list[TupleRow]:
+        """Return all rows of what a statement of this package answers; they are few."""
+        with self._asking() as connection:
+            return connection.execute(question.encode(), parameters).fetchall()
+
+    def close(self) -> None:
+        """End the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _records(self, question: str, given: Sequence[object]) -> tuple[StoredRecord, ...]:
+        with self._asking() as connection:
+            return tuple(map(_record, _rows(connection, question, given)))
+
+    @contextmanager
+    def _asking(self) -> Iterator[PatientConnection]:
+        with translated():
+            if self._connection is None or self._connection.closed:
+                self._connection = connect(self._address, self._password)
+            yield self._connection
+
+
+def _parameters(change: Change) -> dict[str, object]:
+    records, membership = change.records, change.membership
+    roles = [
+        {"device": str(device), "roles": sorted(roles)}
+        for device, roles in membership.roles.items()
+    ]
+    return {
+        "client": FORMAT,
+        "box": change.mailbox,
+        "change": change.id,
+        "number": change.known.number,
+        "digest": change.known.digest,
+        "epoch": change.event.epoch,
+        "event": change.event.sealed,
+        "signature": change.event.signature,
+        "ids": [one.id for one in records],
+        "kinds": [one.kind for one in records],
+        "seen": [one.version - 1 for one in records],
+        "compartments": [one.compartment for one in records],
+        "seals": [one.sealed for one in records],
+        "term": change.term,
+        "withdraws": change.withdraws,
+        "erased": list(change.erased),
+        "roles": json.dumps(roles),
+        "wrapped_for": list(membership.wraps),
+        "wraps": list(membership.wraps.values()),
+    }
+
+
+def _only(connection: psycopg.Connection[TupleRow], question: str, given: Any = ()) -> TupleRow:  # noqa: ANN401 - a row of parameters or a table of them
+    row = connection.execute(question.encode(), given).fetchone()
+    if row is None:
+        raise Refused("The database holds no ledger. Check the settings.")
+    return row
+
+
+def _rows(
+    connection: psycopg.Connection[TupleRow], question: str, given: Sequence[object]
+) -> list[TupleRow]:
+    return connection.execute(question.encode(), given, binary=True).fetchall()
+
+
+def _head(connection: psycopg.Connection[TupleRow], mailbox: UUID) -> Head:
+    row = connection.execute(_HEAD, (mailbox,)).fetchone()
+    if row is None:
+        raise Refused("This client is not a member of the shared mailbox.")
+    position, number, digest, epoch = row
+    return Head(position, ChainPoint(number, digest), epoch)
+
+
+def _record(row: TupleRow) -> StoredRecord:
+    identity, kind, version, epoch, sealed, compartment, *place = row
+    record = SealedRecord(identity, kind, version, epoch, sealed, compartment)
+    return StoredRecord(record, *place)
+
+
+def _event(row: TupleRow) -> StoredEvent:
+    epoch, sealed, signature, change, number, digest, *where = row
+    event = SealedEvent(epoch, sealed, signature)
+    return StoredEvent(event, change, ChainPoint(number, digest), *where)

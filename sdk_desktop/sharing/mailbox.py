@@ -1,0 +1,228 @@
+"""A shared mailbox as a member's device has it: the ledger, the keys and the list of members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
+from sdk_desktop.sharing.events import (
+    Event,
+    check_written,
+    follow,
+    opened_event,
+    sealed_event,
+)
+from sdk_desktop.sharing.keys import DeviceKeys, Keyring
+from sdk_desktop.sharing.ledger import PAGE, Ledger
+from sdk_desktop.sharing.members import MemberList
+from sdk_desktop.sharing.records import Fields, record_id, seal, tombstone, unseal
+from sdk_desktop.sharing.values import (
+    Answer,
+    ChainPoint,
+    Change,
+    Membership,
+    Outcome,
+    Place,
+    RecordKind,
+    SealedRecord,
+    StoredEvent,
+    StoredRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a change makes of a record: the version it is to get, and what it says then.
+
+    Version 1 is a new record; `fields` None purges it.
+    """
+
+    id: UUID
+    kind: RecordKind
+    version: int
+    fields: Fields | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRecord:
+    """What a record says, None where it has been purged, and where it stands."""
+
+    stored: StoredRecord
+    fields: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedNews:
+    """Changes that a copy takes in together, and where it is then; `is_all` when none follow."""
+
+    place: Place
+    records: tuple[OpenedRecord, ...]
+    events: tuple[tuple[StoredEvent, Event], ...]
+    is_all: bool
+
+
+class LedgerForked(Refused):
+    """The ledger has lost or changed what it once told this device: nobody leads or decides."""
+
+
+class SharedMailbox:
+    """One mailbox that this device is a member of.
+
+    `known` is the newest place in its chain that this device has met, also in answers. Whoever
+    keeps a copy keeps it, too, and gives it back, or a ledger that goes backwards is not noticed.
+    """
+
+    def __init__(
+        self, ledger: Ledger, keys: DeviceKeys, keyring: Keyring, members: MemberList
+    ) -> None:
+        """Use keys that have been checked; `opened` fetches them."""
+        self.ledger = ledger
+        self.keys = keys
+        self.keyring = keyring
+        self.members = members
+        self.known = ChainPoint()
+
+    @classmethod
+    def opened(cls, ledger: Ledger, keys: DeviceKeys, mailbox: UUID) -> Self:
+        """Fetch the keys and the members; raise `Refused` when this device is no member yet.
+
+        Raises `Untrusted` for keys or members that the founder's signature does not lead to.
+        """
+        return cls(ledger, keys, *_fetched(ledger, keys, mailbox))
+
+    @property
+    def id(self) -> UUID:
+        """The mailbox's id in the ledger."""
+        return self.members.mailbox
+
+    def record_id(self, kind: RecordKind, name: str) -> UUID:
+        """Return the id that every member computes for the same thing."""
+        return record_id(self.keyring, kind, name)
+
+    def change(
+        self,
+        identity: UUID,
+        wanted: Iterable[Wanted],
+        audit: Sequence[Mapping[str, Any]] = (),
+        term: int | None = None,
+        erased: tuple[UUID, ...] = (),
+    ) -> Change:
+        """Seal and sign a change; the same `identity` is done once, however often it is sent."""
+        records = tuple(self._sealed(one) for one in wanted)
+        return self._signed(identity, records, audit, term=term, erased=erased)
+
+    def withdrawal(self, identity: UUID, withdrawn: UUID) -> Change:
+        """Return the change that takes another one back, unless that is done already."""
+        return self._signed(identity, (), (), withdraws=withdrawn)
+
+    def membership_change(
+        self, identity: UUID, wanted: Iterable[Wanted], membership: Membership
+    ) -> Change:
+        """Return the change by which a manager lets somebody in or out."""
+        records = tuple(self._sealed(one) for one in wanted)
+        return self._signed(identity, records, (), membership=membership)
+
+    def send(self, change: Change) -> Answer:
+        """Append a change and return what became of it.
+
+        Raises `LedgerSilent` when that is not known; `LedgerForked` when nothing may be done any
+        longer; `Refused` when this device or program may not do it.
+        """
+        answer = self.ledger.append(change)
+        match answer.outcome:
+            case Outcome.FORKED:
+                raise _forked()
+            case Outcome.OLD_CLIENT:
+                raise Refused(
+                    "This version of SDK Desktop is too old to change the shared mailbox. It can"
+                    " still be read. Install the newest version."
+                )
+            case Outcome.REFUSED:
+                raise Refused("This computer does not have the right to do this in the mailbox.")
+        if answer.head is not None and answer.head.end.number > self.known.number:
+            self.known = answer.head.end
+        return answer
+
+    def news(self, place: Place, limit: int = PAGE) -> OpenedNews:
+        """Return what follows a place, verified and opened.
+
+        Raises `LedgerForked` when the ledger no longer has that place or one met later.
+        """
+        found = self.ledger.news(self.id, place, limit)
+        if found.head.end.number < max(place.end.number, self.known.number):
+            raise _forked()
+        if found.head.epoch != self.keyring.epoch or any(
+            one.record.kind == RecordKind.MEMBER for one in found.records
+        ):
+            self.refresh()
+        reached = self._followed(place, found.events)
+        events = tuple(
+            (one, opened_event(self.keyring, self.id, one, self.members.devices))
+            for one in found.events
+        )
+        by_number = {stored.end.number: event for stored, event in events}
+        opened = tuple(self._opened(one, by_number) for one in found.records)
+        return OpenedNews(reached, opened, events, reached.end == found.head.end)
+
+    def refresh(self) -> None:
+        """Fetch the keys and the members anew; they only ever grow."""
+        keyring, members = _fetched(self.ledger, self.keys, self.id)
+        if members.count < self.members.count:
+            raise _forked()
+        self.keyring, self.members = keyring, members
+
+    def _followed(self, start: Place, events: tuple[StoredEvent, ...]) -> Place:
+        try:
+            place = follow(start, events)
+        except Untrusted as error:
+            raise _forked() from error
+        met = {start.end.number: start.end, **{one.end.number: one.end for one in events}}
+        if met.get(self.known.number, self.known) != self.known:
+            raise _forked()
+        if place.end.number > self.known.number:
+            self.known = place.end
+        return place
+
+    def _opened(self, stored: StoredRecord, events: Mapping[int, Event]) -> OpenedRecord:
+        event = events.get(stored.number)
+        if event is None:
+            raise Unavailable("The ledger gave an answer that is not whole. Try again.")
+        check_written(event, stored.record)
+        return OpenedRecord(stored, unseal(self.keyring, self.id, stored.record))
+
+    def _sealed(self, wanted: Wanted) -> SealedRecord:
+        named = (wanted.id, int(wanted.kind))
+        if wanted.fields is None:
+            return tombstone(self.keyring, named, wanted.version)
+        return seal(self.keyring, self.id, named, wanted.version, wanted.fields)
+
+    def _signed(
+        self,
+        identity: UUID,
+        records: tuple[SealedRecord, ...],
+        audit: Sequence[Mapping[str, Any]],
+        **more: Any,  # noqa: ANN401 - fields of a Change
+    ) -> Change:
+        place = (self.id, identity, self.known)
+        event = sealed_event(self.keyring, self.keys, place, records, audit)
+        return Change(self.id, identity, self.known, event, records, **more)
+
+
+def _fetched(ledger: Ledger, keys: DeviceKeys, mailbox: UUID) -> tuple[Keyring, MemberList]:
+    wrapped, records = ledger.keys_and_members(mailbox, keys.id)
+    if wrapped is None:
+        raise Refused("This client is not a member of the shared mailbox.")
+    keyring = keys.unwrap(wrapped, mailbox)
+    members = MemberList.read(mailbox, (unseal(keyring, mailbox, one) or {} for one in records))
+    members.check_keys(keyring)
+    return keyring, members
+
+
+def _forked() -> LedgerForked:
+    return LedgerForked(
+        "The shared mailbox's ledger has lost something. Nothing is sent or fetched until it has"
+        " been put right. Tell whoever manages the mailbox."
+    )

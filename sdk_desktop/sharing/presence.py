@@ -1,0 +1,56 @@
+"""Presence: who is writing an answer to what just now. Only a hint; nothing rests on it."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.sharing.keys import Keyring
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.records import decrypt, encrypt
+
+SECONDS = 60
+
+
+class Presence:
+    """Who is where in a mailbox."""
+
+    def __init__(self, ledger: Ledger, mailbox: UUID, keyring: Keyring) -> None:
+        """Show and look with these keys."""
+        self._ledger = ledger
+        self._mailbox = mailbox
+        self._keyring = keyring
+
+    def show(self, record: UUID, who: str, seconds: int = SECONDS) -> None:
+        """Say that somebody works on a record here; without seconds, no longer."""
+        epoch = self._keyring.epoch
+        content = json.dumps(who).encode()
+        sealed = encrypt(self._keyring.key(epoch), content, _about(self._mailbox, record))
+        self._ledger.ask(
+            "SELECT ledger.announce(%s, %s, %s, %b, %s)",
+            (self._mailbox, record, epoch, sealed, seconds),
+        )
+
+    def others(self, record: UUID) -> tuple[str, ...]:
+        """Return who works on a record at other devices; what cannot be read is left out."""
+        rows = self._ledger.ask_all(
+            "SELECT epoch, sealed FROM ledger.presence WHERE mailbox = %s AND record = %s"
+            " AND until > clock_timestamp() AND device <> ledger.own_device() ORDER BY device",
+            (self._mailbox, record),
+        )
+        read = (self._read(record, epoch, sealed) for epoch, sealed in rows)
+        return tuple(who for who in read if who)
+
+    def _read(self, record: UUID, epoch: int, sealed: bytes) -> str:
+        if not 0 < epoch <= self._keyring.epoch:
+            return ""
+        try:
+            about = _about(self._mailbox, record)
+            return str(json.loads(decrypt(self._keyring.key(epoch), sealed, about)))
+        except (Untrusted, ValueError):
+            return ""
+
+
+def _about(mailbox: UUID, record: UUID) -> bytes:
+    return b"sdk ledger presence\0" + mailbox.bytes + record.bytes

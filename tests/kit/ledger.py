@@ -1,0 +1,140 @@
+"""A ledger on a private PostgreSQL, and devices that share a mailbox there."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from uuid import UUID, uuid4
+
+import pytest
+
+from sdk_desktop.domain.sharing import LedgerAddress, Role
+from sdk_desktop.sharing.administration import LedgerAdministration
+from sdk_desktop.sharing.keys import DeviceKeys
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
+from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
+from sdk_desktop.sharing.values import Change, RecordKind
+from tests.kit.postgres import HOST, OWNER, PASSWORD, PostgresCluster, private_cluster
+
+
+@dataclass
+class LedgerTown:
+    """A database with a ledger, and those who are connected to it."""
+
+    cluster: PostgresCluster
+    database: str
+    passwords: dict[str, str] = field(default_factory=dict)
+    opened: list[Ledger] = field(default_factory=list)
+
+    def address(self, user: str) -> LedgerAddress:
+        return LedgerAddress(HOST, self.database, user, port=self.cluster.port)
+
+    def administration(self) -> AbstractContextManager[LedgerAdministration]:
+        return LedgerAdministration.at(self.address(OWNER), PASSWORD)
+
+    def login(self) -> str:
+        """Make a login that says nothing of whose it is; no other test has the same."""
+        login = f"sdk {secrets.token_hex(4)}"
+        with self.administration() as administration:
+            self.passwords[login] = administration.add_login(login)
+        return login
+
+    def connected(self, login: str) -> Ledger:
+        ledger = Ledger(self.address(login), self.passwords[login])
+        self.opened.append(ledger)
+        return ledger
+
+    def introduced(self) -> tuple[Ledger, DeviceKeys]:
+        """Return a ledger as a new device sees it, and its keys; it may nothing yet."""
+        ledger, keys = self.connected(self.login()), DeviceKeys.made()
+        ledger.introduce(keys.public)
+        return ledger, keys
+
+    def founded(self, name: str = "anna") -> SharedMailbox:
+        """Make a mailbox, managed by a new device."""
+        ledger, keys = self.connected(self.login()), DeviceKeys.made()
+        with self.administration() as administration:
+            return found_mailbox(ledger, administration, keys, name)
+
+    def joined(
+        self, mailbox: SharedMailbox, name: str = "bo", roles: frozenset[Role] = EVERYTHING
+    ) -> SharedMailbox:
+        """Let a new device into a mailbox, and return the mailbox as that device has it."""
+        ledger, keys = self.introduced()
+        mailbox.refresh()
+        admit(mailbox, keys.public, name, roles)
+        return SharedMailbox.opened(ledger, keys, mailbox.id)
+
+    def another_connection(self, mailbox: SharedMailbox) -> SharedMailbox:
+        """Return a mailbox as its device has it over a connection of its own."""
+        ledger = self.connected(mailbox.ledger._address.user)
+        other = SharedMailbox(ledger, mailbox.keys, mailbox.keyring, mailbox.members)
+        other.known = mailbox.known
+        return other
+
+    def superuser_runs(self, statement: str) -> None:
+        """Do what only whoever runs the server can do."""
+        with self.cluster.superuser(self.database) as connection:
+            connection.execute(statement.encode())
+
+    def end_leases(self) -> None:
+        """Let time go on until every lease has run out."""
+        self.superuser_runs("UPDATE ledger.lease SET until = clock_timestamp() - interval '1 s'")
+
+    def copied(self) -> str:
+        """Return a copy of the database as it is now: a standby that hears no more."""
+        self.close()
+        return self.cluster.create(self.database)
+
+    def fail_over(self, database: str) -> None:
+        """Let everybody be connected to another database from now on."""
+        self.database = database
+        for ledger in self.opened:
+            ledger.close()
+            ledger._address = replace(ledger._address, database=database)
+
+    def close(self) -> None:
+        for ledger in self.opened:
+            ledger.close()
+
+
+def care(mailbox: SharedMailbox, name: str, version: int = 1, **fields: object) -> Wanted:
+    """Return a state of the care for a message that is wanted."""
+    identity = mailbox.record_id(RecordKind.CARE, name)
+    return Wanted(identity, RecordKind.CARE, version, fields)
+
+
+def new_change(mailbox: SharedMailbox, *wanted: Wanted, term: int | None = None) -> Change:
+    return mailbox.change(uuid4(), wanted, term=term)
+
+
+def versions(mailbox: SharedMailbox, *ids: UUID) -> dict[UUID, int]:
+    """Return the versions that the ledger has of records."""
+    found = mailbox.ledger.records(mailbox.id, ids)
+    return {identity: stored.record.version for identity, stored in found.items()}
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresCluster]:
+    with private_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def ledger_template(postgres: PostgresCluster) -> str:
+    """Return a database with an empty ledger, to copy."""
+    name = postgres.create()
+    address = LedgerAddress(HOST, name, OWNER, port=postgres.port)
+    with LedgerAdministration.at(address, PASSWORD) as administration:
+        administration.upgrade()
+    return name
+
+
+@pytest.fixture
+def ledger_town(postgres: PostgresCluster, ledger_template: str) -> Iterator[LedgerTown]:
+    town = LedgerTown(postgres, postgres.create(ledger_template))
+    yield town
+    town.close()

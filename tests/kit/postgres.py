@@ -1,0 +1,161 @@
+"""A private PostgreSQL: a cluster in a folder of its own, with databases for tests."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+HOST = "127.0.0.1"
+OWNER = "dba"
+PASSWORD = "the administrator"
+_UNSAFE = ("fsync=off", "full_page_writes=off")
+
+
+def programs() -> Path | None:
+    """Return the folder of PostgreSQL's programs, None where it is not installed."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True)
+    found = next(map(str, debian), None) or shutil.which("postgres")
+    return Path(found).resolve().parent if found else None
+
+
+@dataclass
+class PostgresCluster:
+    """A server that a test may stop, kill and start again."""
+
+    folder: Path
+    programs: Path
+    port: int
+    settings: tuple[str, ...] = _UNSAFE
+    process: subprocess.Popen[bytes] | None = None
+
+    def initialise(self) -> None:
+        """Make the cluster, with one administrator who is no superuser."""
+        secret = self.folder / "password"
+        secret.write_text(PASSWORD, encoding="utf-8")
+        _give(self.folder, secret)
+        self._run(
+            *("initdb", "--pgdata", str(self.data), "--username", "postgres", "--no-sync"),
+            *("--auth-local", "trust", "--auth-host", "scram-sha-256", "--encoding", "UTF8"),
+            *("--locale", "C", "--pwfile", str(secret)),
+        )
+        self.start()
+        with self.superuser() as connection:
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'")
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def start(self) -> None:
+        """Start the server and wait until it takes connections."""
+        options = [part for setting in self.settings for part in ("-c", setting)]
+        options += ["-c", f"unix_socket_directories={self.folder}", "-c", f"port={self.port}"]
+        options += ["-c", f"listen_addresses={HOST}", "-c", "max_connections=200"]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self._as_user("postgres", "-D", str(self.data), *options), stdout=log, stderr=log
+            )
+        self._run("pg_isready", "-q", "-h", str(self.folder), "-p", str(self.port), patient=True)
+
+    def kill(self) -> None:
+        """End the server as a power cut does, with all its children."""
+        assert self.process is not None
+        self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-s")
+        self.process.wait()
+        self.process = None
+
+    def superuser(self, database: str = "postgres") -> psycopg.Connection:
+        """Connect as the one who may everything."""
+        where = f"host={self.folder} port={self.port} user=postgres dbname={database}"
+        return psycopg.connect(where, autocommit=True)
+
+    def encrypt(self, certificate: bytes | None) -> None:
+        """Encrypt from now on, with a certificate and its key (PEM), or no longer."""
+        file = self.data / "server.pem"
+        file.write_bytes(certificate or b"")
+        file.chmod(0o600)
+        _give(file)
+        wanted = "on" if certificate else "off"
+        with self.superuser() as connection:
+            connection.execute("ALTER SYSTEM SET ssl_cert_file = 'server.pem'")
+            connection.execute("ALTER SYSTEM SET ssl_key_file = 'server.pem'")
+            connection.execute(f"ALTER SYSTEM SET ssl = {wanted}".encode())
+            connection.execute("SELECT pg_reload_conf()")
+        self._run("pg_isready", "-q", "-h", str(self.folder), "-p", str(self.port), patient=True)
+
+    def create(self, template: str = "template1") -> str:
+        """Make a database that the administrator owns, and return its name."""
+        name = f"test_{secrets.token_hex(6)}"
+        with self.superuser() as connection:
+            connection.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}")
+        return name
+
+    def files(self, database: str) -> bytes:
+        """Return a dump of a database, and the bytes of its tables and of the write-ahead log."""
+        command = self._as_user("pg_dump", "-h", str(self.folder), "-p", str(self.port))
+        command += ["-U", "postgres", "-Fp", database]
+        dumped = subprocess.run(command, check=True, capture_output=True).stdout
+        with self.superuser(database) as connection:
+            number = connection.execute(
+                "SELECT oid FROM pg_database WHERE datname = current_database()"
+            ).fetchone()
+        assert number is not None
+        tables = (self.data / "base" / str(number[0])).iterdir()
+        log = (self.data / "pg_wal").glob("0*")
+        return dumped + b"".join(path.read_bytes() for path in (*tables, *log))
+
+    def _run(self, name: str, *arguments: str, patient: bool = False) -> None:
+        command = self._as_user(name, *arguments)
+        said = b""
+        for _ in range(600 if patient else 1):
+            done = subprocess.run(command, check=False, capture_output=True, timeout=60)
+            if done.returncode == 0:
+                return
+            said = done.stderr
+        pytest.fail(f"{name}: {said.decode(errors='replace')}")
+
+    def _as_user(self, name: str, *arguments: str) -> list[str]:
+        command = [str(self.programs / name), *arguments]
+        if os.geteuid() != 0:
+            return command
+        return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+
+
+@contextmanager
+def private_cluster(*settings: str) -> Iterator[PostgresCluster]:
+    """Start a cluster that ends with the test, or skip where there is no PostgreSQL."""
+    found = programs()
+    if found is None or os.name != "posix":
+        pytest.skip("PostgreSQL is not installed here")
+    folder = Path(tempfile.mkdtemp(prefix="sdk-pg-"))
+    cluster = PostgresCluster(folder, found, _free_port(), settings or _UNSAFE)
+    try:
+        cluster.initialise()
+        yield cluster
+    finally:
+        if cluster.process is not None:
+            cluster.kill()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _give(*paths: Path) -> None:
+    if os.geteuid() == 0:
+        for path in paths:
+            shutil.chown(path, "postgres", "postgres")
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind((HOST, 0))
+        return int(one.getsockname()[1])

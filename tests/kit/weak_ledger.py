@@ -1,0 +1,48 @@
+"""A ledger whose `append` lacks one of its checks: what the check is for must go wrong then."""
+
+import re
+
+from sdk_desktop.resources import resource
+from tests.kit.ledger import LedgerTown
+
+CHECKS = {
+    "client": "client < (SELECT m.least_client FROM ledger.meta m)",
+    "role": "NOT ledger.allowed(box, as_manager, as_writer)",
+    "chain": "known_number IS DISTINCT FROM 0 AND known_digest IS DISTINCT FROM\n"
+    "     (SELECT e.digest FROM ledger.event e WHERE e.mailbox = box AND e.number = known_number)",
+    "done": "  IF FOUND THEN\n"
+    "    outcome := CASE WHEN past.withdrawn THEN 'withdrawn' ELSE 'again' END;",
+    "term": "lease_term IS NOT NULL AND NOT EXISTS (\n"
+    "    SELECT FROM ledger.lease l WHERE l.mailbox = box AND l.holder = own"
+    " AND l.term = lease_term\n       FOR SHARE\n  )",
+    "withdrawn": "    IF FOUND THEN\n"
+    "      outcome := CASE WHEN past.withdrawn THEN 'withdrawn' ELSE 'done' END; RETURN;",
+    "tombstone of the withdrawn": "  IF withdraws IS NOT NULL THEN\n    INSERT",
+    "epoch": "key_epoch <> head.epoch AND NOT"
+    " (cardinality(wraps) > 0 AND key_epoch = head.epoch + 1)",
+    "version": "coalesce(r.version, 0) <> w.version",
+    "kind": "EXISTS (\n    SELECT FROM unnest(ids, kinds) w (id, kind)\n"
+    "      JOIN ledger.record r ON r.mailbox = box AND r.id = w.id WHERE r.kind <> w.kind\n  )",
+}
+"""Each condition, as it stands in `resources/ledger/1.sql`."""
+_NEVER = {
+    "done": "  IF false THEN\n    outcome := 'again';",
+    "withdrawn": "    IF FOUND THEN outcome := 'withdrawn'; RETURN;",
+    "tombstone of the withdrawn": "  IF false THEN\n    INSERT",
+}
+
+
+def weaken(town: LedgerTown, check: str) -> None:
+    """Take one check out of the function that writes."""
+    found = re.search(
+        r"CREATE FUNCTION ledger\.append\(.*?\nEND \$\$;",
+        resource("ledger", "1.sql").read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+    assert found is not None
+    whole = found.group().replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+    assert CHECKS[check] in whole
+    weak = whole.replace(CHECKS[check], _NEVER.get(check, "false"))
+    with town.administration() as administration, administration.connection.transaction():
+        administration.connection.execute("SET LOCAL ROLE sdk_ledger")
+        administration.connection.execute(weak)

@@ -1,0 +1,270 @@
+"""What the one function that writes answers, and who may write and read what."""
+
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.sharing import Role
+from sdk_desktop.sharing.lease import Lease
+from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
+from sdk_desktop.sharing.membership import remove
+from sdk_desktop.sharing.values import Membership, Outcome, Place
+from tests.kit.ledger import LedgerTown, care, new_change, versions
+
+RACERS = 40
+READER, HANDLER = frozenset({Role.READER}), frozenset({Role.HANDLER})
+TABLES = ("record", "event", "done", "mailbox", "may", "keywrap", "lease", "piece", "presence")
+
+
+@pytest.fixture
+def anna(ledger_town: LedgerTown) -> SharedMailbox:
+    return ledger_town.founded()
+
+
+def test_a_race_of_forty_has_one_winner(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
+    racers = [ledger_town.another_connection(anna) for _ in range(RACERS)]
+    takes = [new_change(one, care(one, "m", handler=str(n))) for n, one in enumerate(racers)]
+
+    with ThreadPoolExecutor(RACERS) as pool:
+        answers = list(pool.map(lambda one, take: one.send(take).outcome, racers, takes))
+
+    assert answers.count(Outcome.OK) == 1
+    assert answers.count(Outcome.BEHIND) == RACERS - 1
+
+
+def test_numbers_have_no_gap_whoever_writes(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
+    writers = [ledger_town.another_connection(anna) for _ in range(8)]
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write_ten, writers))
+
+    followed = anna.news(Place())
+    assert followed.is_all
+    assert [event.end.number for event, _ in followed.events] == list(range(1, 82))
+    assert len({one.stored.position for one in followed.records}) == 81
+
+
+def test_a_change_that_never_arrived_is_done_when_sent_again(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    take = new_change(anna, care(anna, "m", handler="anna"))
+    ledger_town.cluster.kill()
+
+    with pytest.raises(Unavailable):
+        anna.send(take)
+    ledger_town.cluster.start()
+
+    assert anna.ledger.outcome(anna.id, take.id) is None
+    assert anna.send(take).outcome is Outcome.OK
+
+
+def test_a_change_whose_answer_was_lost_is_done_once(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    take = new_change(anna, care(anna, "m", handler="anna"))
+    anna.send(take)
+    anna.ledger.close()
+
+    answers = [anna.send(take).outcome, ledger_town.another_connection(anna).send(take).outcome]
+
+    assert answers == [Outcome.AGAIN, Outcome.AGAIN]
+    assert versions(anna, take.records[0].id) == {take.records[0].id: 1}
+    assert anna.ledger.head(anna.id).end.number == 2
+
+
+def test_a_lost_answer_of_a_leader_is_known_after_it_was_deposed(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    bo = ledger_town.joined(anna)
+    Lease(anna.ledger, anna.id, seconds=1).hold()
+    change = new_change(anna, care(anna, "m", handler="anna"), term=1)
+    anna.ledger.append(change)
+    ledger_town.end_leases()
+    Lease(bo.ledger, bo.id).hold()
+
+    assert anna.send(change).outcome is Outcome.AGAIN
+
+
+def test_a_forked_ledger_stops_everything_of_that_device(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    bo = ledger_town.joined(anna)
+    copy = ledger_town.copied()
+    anna.send(new_change(anna, care(anna, "m", handler="anna")))
+    reached = anna.news(Place()).place
+    ledger_town.fail_over(copy)
+    bo.send(new_change(bo, care(bo, "n", handler="bo")))
+    bo.send(new_change(bo, care(bo, "o", handler="bo")))
+
+    with pytest.raises(LedgerForked):
+        anna.send(new_change(anna, care(anna, "p", handler="anna")))
+    with pytest.raises(LedgerForked):
+        anna.news(reached)
+
+
+def test_a_ledger_that_went_back_is_noticed_before_anybody_writes(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    copy = ledger_town.copied()
+    anna.send(new_change(anna, care(anna, "m", handler="anna")))
+    ledger_town.fail_over(copy)
+
+    with pytest.raises(LedgerForked):
+        anna.news(Place())
+
+
+def test_a_reader_reads_and_says_so_but_changes_nothing(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    rut = ledger_town.joined(anna, "rut", READER)
+
+    assert rut.send(rut.change(uuid4(), (), [{"kind": "READ"}])).outcome is Outcome.OK
+    with pytest.raises(Refused, match="does not have the right"):
+        rut.send(new_change(rut, care(rut, "m", handler="rut")))
+    with pytest.raises(Refused, match="does not have the right"):
+        Lease(rut.ledger, rut.id).hold()
+
+
+def test_a_handler_lets_nobody_in(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
+    bo = ledger_town.joined(anna, "bo", HANDLER)
+
+    with pytest.raises(Refused, match="Only a manager"):
+        ledger_town.joined(bo, "mallory")
+
+
+def test_the_ledger_lets_no_handler_change_the_members(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    bo = ledger_town.joined(anna, "bo", HANDLER)
+    promoted = Membership(roles={bo.keys.id: frozenset({Role.MANAGER})})
+
+    with pytest.raises(Refused, match="does not have the right"):
+        bo.send(bo.membership_change(uuid4(), (), promoted))
+
+
+def test_a_stranger_sees_no_mailbox(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
+    stranger, _ = ledger_town.introduced()
+
+    seen = [stranger.ask(f"SELECT count(*) FROM ledger.{table}") for table in TABLES]
+
+    assert seen == [(0,)] * len(TABLES)
+    with pytest.raises(Refused, match="not a member"):
+        stranger.head(anna.id)
+
+
+def test_a_stranger_writes_nothing(ledger_town: LedgerTown, anna: SharedMailbox) -> None:
+    stranger, keys = ledger_town.introduced()
+    forged = SharedMailbox(stranger, keys, anna.keyring, anna.members)
+
+    with pytest.raises(Refused, match="does not have the right"):
+        forged.send(new_change(forged, care(forged, "m", handler="mallory")))
+
+
+@pytest.mark.parametrize("table", [*TABLES, "device", "meta"])
+@pytest.mark.parametrize("verb", ["DELETE FROM ledger.{}", "TRUNCATE ledger.{}"])
+def test_a_member_deletes_nothing_but_through_the_function(
+    anna: SharedMailbox, table: str, verb: str
+) -> None:
+    with pytest.raises(Refused, match="does not have the right"):
+        anna.ledger.ask(verb.format(table))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger.record SET sealed = NULL",
+        "UPDATE ledger.mailbox SET number = 0",
+        "UPDATE ledger.meta SET least_client = 0",
+        "INSERT INTO ledger.may SELECT mailbox, device, 'manager' FROM ledger.may",
+        "CREATE TABLE ledger.other (id int)",
+        "SELECT ledger.found(gen_random_uuid(), ledger.own_device())",
+        "SELECT ledger.let_in(gen_random_uuid(), 1, 2, '[]', '{}', '{}')",
+        "SET ROLE sdk_ledger",
+    ],
+)
+def test_a_member_may_nothing_that_only_the_owner_may(anna: SharedMailbox, statement: str) -> None:
+    with pytest.raises(Refused, match="does not have the right"):
+        anna.ledger.ask(statement)
+
+
+def test_a_member_sees_only_its_own_mailboxes(ledger_town: LedgerTown) -> None:
+    anna, other = ledger_town.founded("anna"), ledger_town.founded("other")
+
+    assert set(anna.ledger.roles()) == {anna.id}
+    with pytest.raises(Refused, match="not a member"):
+        anna.ledger.head(other.id)
+
+
+def test_a_removed_device_reads_and_writes_nothing_any_longer(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    bo = ledger_town.joined(anna)
+    remove(anna, bo.keys.id)
+
+    with pytest.raises(Refused, match="not a member"):
+        bo.news(Place())
+    with pytest.raises(Refused, match="does not have the right"):
+        bo.send(new_change(bo, care(bo, "m", handler="bo")))
+
+
+def test_another_profile_cannot_take_a_members_login(anna: SharedMailbox) -> None:
+    others = SharedMailbox(anna.ledger, type(anna.keys).made(), anna.keyring, anna.members)
+
+    with pytest.raises(Refused, match="Each needs its own"):
+        anna.ledger.introduce(others.keys.public)
+
+
+def test_ten_thousand_changes_come_in_order_in_pages(anna: SharedMailbox) -> None:
+    write_ten(anna)
+    first = anna.news(Place(), limit=4)
+
+    rest = anna.news(first.place)
+
+    assert (len(first.records), first.is_all) == (4, False)
+    assert (len(rest.records), rest.is_all) == (7, True)
+    assert rest.place.end == anna.ledger.head(anna.id).end
+
+
+def test_a_record_changed_often_comes_once(anna: SharedMailbox) -> None:
+    anna.send(new_change(anna, care(anna, "m", 1, handler="anna")))
+    anna.send(new_change(anna, care(anna, "m", 2, handler="bo")))
+
+    news = anna.news(Place())
+
+    states = [one for one in news.records if one.stored.record.id == care(anna, "m").id]
+    assert [one.fields for one in states] == [{"handler": "bo"}]
+    assert len(news.events) == 3
+
+
+def test_the_first_copy_begins_with_the_newest(anna: SharedMailbox) -> None:
+    write_ten(anna)
+
+    newest = anna.ledger.newest(anna.id, before=10**9, limit=3)
+
+    assert [one.position for one in newest] == [11, 10, 9]
+
+
+def test_the_server_keeps_what_it_acknowledged_when_it_is_killed(
+    ledger_town: LedgerTown, anna: SharedMailbox
+) -> None:
+    write_ten(anna)
+    before = anna.ledger.head(anna.id)
+    ledger_town.superuser_runs("CHECKPOINT")
+    anna.ledger.close()
+    ledger_town.cluster.kill()
+    ledger_town.cluster.start()
+
+    assert anna.ledger.head(anna.id) == before
+
+
+def test_an_error_that_is_no_answer_passes_on(anna: SharedMailbox) -> None:
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        anna.ledger.ask("SELECT 1 / 0")
+
+
+def write_ten(mailbox: SharedMailbox) -> None:
+    for _ in range(10):
+        mailbox.send(new_change(mailbox, care(mailbox, str(uuid4()), handler="anna")))
