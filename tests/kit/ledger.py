@@ -133,6 +133,14 @@ def ledger_template(postgres: PostgresCluster) -> str:
     return name
 
 
+@pytest.fixture(scope="module")
+def member(postgres: PostgresCluster, ledger_template: str) -> Iterator[SharedMailbox]:
+    """Return a mailbox as its only member has it, for tests that leave it as it was."""
+    town = LedgerTown(postgres, postgres.create(ledger_template))
+    yield town.founded()
+    town.close()
+
+
 @pytest.fixture
 def ledger_town(postgres: PostgresCluster, ledger_template: str) -> Iterator[LedgerTown]:
     town = LedgerTown(postgres, postgres.create(ledger_template))

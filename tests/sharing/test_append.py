@@ -166,10 +166,10 @@ def test_a_stranger_writes_nothing(ledger_town: LedgerTown, anna: SharedMailbox)
 @pytest.mark.parametrize("table", [*TABLES, "device", "meta"])
 @pytest.mark.parametrize("verb", ["DELETE FROM ledger.{}", "TRUNCATE ledger.{}"])
 def test_a_member_deletes_nothing_but_through_the_function(
-    anna: SharedMailbox, table: str, verb: str
+    member: SharedMailbox, table: str, verb: str
 ) -> None:
     with pytest.raises(Refused, match="does not have the right"):
-        anna.ledger.ask(verb.format(table))
+        member.ledger.ask(verb.format(table))
 
 
 @pytest.mark.parametrize(
@@ -185,9 +185,11 @@ def test_a_member_deletes_nothing_but_through_the_function(
         "SET ROLE sdk_ledger",
     ],
 )
-def test_a_member_may_nothing_that_only_the_owner_may(anna: SharedMailbox, statement: str) -> None:
+def test_a_member_may_nothing_that_only_the_owner_may(
+    member: SharedMailbox, statement: str
+) -> None:
     with pytest.raises(Refused, match="does not have the right"):
-        anna.ledger.ask(statement)
+        member.ledger.ask(statement)
 
 
 def test_a_member_sees_only_its_own_mailboxes(ledger_town: LedgerTown) -> None:
