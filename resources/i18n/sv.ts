@@ -1456,6 +1456,14 @@
    <translation>Det finns redan en person med det namnet eller ett som ser likadant ut.</translation>
   </message>
   <message>
+   <source>The settings do not say where the shared mailboxes' ledger is.</source>
+   <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
+  </message>
+  <message>
+   <source>The ledger's address in the settings is not the name of one server.</source>
+   <translation>Liggarens adress i inställningarna är inte namnet på en server.</translation>
+  </message>
+  <message>
    <source>The certificate is not from an issuer that this organisation trusts.</source>
    <translation>Certifikatet kommer inte från en utfärdare som organisationen litar på.</translation>
   </message>
@@ -2210,6 +2218,150 @@
   <message>
    <source>The folder {folder} cannot be made.</source>
    <translation>Mappen {folder} kan inte skapas.</translation>
+  </message>
+  <message>
+   <source>The ledger needs PostgreSQL 15 or later.</source>
+   <translation>Liggaren behöver PostgreSQL 15 eller senare.</translation>
+  </message>
+  <message>
+   <source>This login belongs to something else than SDK Desktop: {login}</source>
+   <translation>Det här inloggningsnamnet hör till något annat än SDK Desktop: {login}</translation>
+  </message>
+  <message>
+   <source>The ledger belongs to a newer version of SDK Desktop. Install that version.</source>
+   <translation>Liggaren hör till en nyare version av SDK Desktop. Installera den versionen.</translation>
+  </message>
+  <message>
+   <source>The ledger does not accept this client's password.</source>
+   <translation>Liggaren godtar inte klientens lösenord.</translation>
+  </message>
+  <message>
+   <source>The ledger does not let this client in. Ask its administrator.</source>
+   <translation>Liggaren släpper inte in klienten. Fråga den som sköter liggarens server.</translation>
+  </message>
+  <message>
+   <source>There is no such ledger on the server. Check the settings.</source>
+   <translation>Någon sådan liggare finns inte på servern. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>The database holds no ledger. Check the settings.</source>
+   <translation>Databasen innehåller ingen liggare. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>This client does not have the right to do this in the ledger.</source>
+   <translation>Klienten har inte rätt att göra detta i liggaren.</translation>
+  </message>
+  <message>
+   <source>The ledger's server only lets itself be read just now. Try again.</source>
+   <translation>Liggarens server går bara att läsa från just nu. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The ledger's server has no room left. Nothing has been written there. Tell its administrator.</source>
+   <translation>Disken på liggarens server är full. Inget har skrivits dit. Säg till den som sköter servern.</translation>
+  </message>
+  <message>
+   <source>The ledger's server has too many connections. Try again.</source>
+   <translation>Liggarens server har för många anslutningar. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The mailbox is busy in the ledger. Try again.</source>
+   <translation>Brevlådan är upptagen i liggaren. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The ledger's server does not encrypt. Nothing was sent to it.</source>
+   <translation>Liggarens server krypterar inte. Inget skickades till den.</translation>
+  </message>
+  <message>
+   <source>The ledger's server could not prove who it is.</source>
+   <translation>Liggarens server kunde inte visa vem den är.</translation>
+  </message>
+  <message>
+   <source>The settings do not say the password for the ledger.</source>
+   <translation>Inställningarna säger inte lösenordet till liggaren.</translation>
+  </message>
+  <message>
+   <source>There is no contact with the shared mailbox. Try again.</source>
+   <translation>Ingen kontakt med den delade brevlådan. Försök igen.</translation>
+  </message>
+  <message>
+   <source>A change of the shared mailbox is not signed by a member.</source>
+   <translation>En ändring i den delade brevlådan är inte underskriven av någon medlem.</translation>
+  </message>
+  <message>
+   <source>This computer does not have the newest key of the shared mailbox.</source>
+   <translation>Den här datorn har inte den delade brevlådans nyaste nyckel.</translation>
+  </message>
+  <message>
+   <source>The shared mailbox's key was not made for this computer.</source>
+   <translation>Den delade brevlådans nyckel gjordes inte för den här datorn.</translation>
+  </message>
+  <message>
+   <source>This client is not a member of the shared mailbox.</source>
+   <translation>Den här klienten är inte medlem i den delade brevlådan.</translation>
+  </message>
+  <message>
+   <source>The ledger is older than this version. Its administrator upgrades it.</source>
+   <translation>Liggaren är äldre än den här versionen. Den som sköter servern uppgraderar den.</translation>
+  </message>
+  <message>
+   <source>Another profile uses this login of the ledger. Each needs its own.</source>
+   <translation>En annan profil använder det här inloggningsnamnet i liggaren. Var och en behöver ett eget.</translation>
+  </message>
+  <message>
+   <source>The shared mailbox's ledger has lost something. Nothing is sent or fetched until it has been put right. Tell whoever manages the mailbox.</source>
+   <translation>Den delade brevlådans liggare har förlorat något. Inget skickas eller hämtas förrän det har rättats till. Säg till den som ansvarar för brevlådan.</translation>
+  </message>
+  <message>
+   <source>The ledger gave an answer that is not whole. Try again.</source>
+   <translation>Liggaren gav ett ofullständigt svar. Försök igen.</translation>
+  </message>
+  <message>
+   <source>This version of SDK Desktop is too old to change the shared mailbox. It can still be read. Install the newest version.</source>
+   <translation>Den här versionen av SDK Desktop är för gammal för att ändra i den delade brevlådan. Den går fortfarande att läsa. Installera den nyaste versionen.</translation>
+  </message>
+  <message>
+   <source>This computer does not have the right to do this in the mailbox.</source>
+   <translation>Den här datorn har inte rätt att göra detta i brevlådan.</translation>
+  </message>
+  <message>
+   <source>The list of members in the ledger is not what its managers have signed.</source>
+   <translation>Listan över medlemmar i liggaren är inte den som brevlådans ansvariga har skrivit under.</translation>
+  </message>
+  <message>
+   <source>The shared mailbox's key is not the one that its members have.</source>
+   <translation>Den delade brevlådans nyckel är inte den som medlemmarna har.</translation>
+  </message>
+  <message>
+   <source>There is no such member of the shared mailbox.</source>
+   <translation>Någon sådan medlem finns inte i den delade brevlådan.</translation>
+  </message>
+  <message>
+   <source>The last manager of a shared mailbox cannot be removed.</source>
+   <translation>Den sista ansvariga för en delad brevlåda kan inte tas bort.</translation>
+  </message>
+  <message>
+   <source>A member of a shared mailbox needs a role.</source>
+   <translation>En medlem i en delad brevlåda behöver en roll.</translation>
+  </message>
+  <message>
+   <source>Only a manager of the shared mailbox may change its members.</source>
+   <translation>Bara en ansvarig för den delade brevlådan får ändra vilka som är medlemmar.</translation>
+  </message>
+  <message>
+   <source>Somebody else has just changed the members. Look, and try again.</source>
+   <translation>Någon annan har just ändrat vilka som är medlemmar. Se efter och försök igen.</translation>
+  </message>
+  <message>
+   <source>The file has not come to the shared mailbox yet. Try again.</source>
+   <translation>Filen har inte kommit till den delade brevlådan än. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The ledger holds something that no member has written. Tell its administrator.</source>
+   <translation>Liggaren innehåller något som ingen medlem har skrivit. Säg till den som sköter servern.</translation>
+  </message>
+  <message>
+   <source>This is too large to be shared.</source>
+   <translation>Det här är för stort för att delas.</translation>
   </message>
   <message>
    <source>The backup folder {folder} is not there. Connect the disk or share, or make the folder.</source>
@@ -5087,158 +5239,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>The settings do not say where the shared mailboxes' ledger is.</source>
-   <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
-  </message>
-  <message>
-   <source>The ledger's address in the settings is not the name of one server.</source>
-   <translation>Liggarens adress i inställningarna är inte namnet på en server.</translation>
-  </message>
-  <message>
-   <source>The ledger needs PostgreSQL 15 or later.</source>
-   <translation>Liggaren behöver PostgreSQL 15 eller senare.</translation>
-  </message>
-  <message>
-   <source>This login belongs to something else than SDK Desktop: {login}</source>
-   <translation>Det här inloggningsnamnet hör till något annat än SDK Desktop: {login}</translation>
-  </message>
-  <message>
-   <source>The ledger belongs to a newer version of SDK Desktop. Install that version.</source>
-   <translation>Liggaren hör till en nyare version av SDK Desktop. Installera den versionen.</translation>
-  </message>
-  <message>
-   <source>The ledger does not accept this client's password.</source>
-   <translation>Liggaren godtar inte klientens lösenord.</translation>
-  </message>
-  <message>
-   <source>The ledger does not let this client in. Ask its administrator.</source>
-   <translation>Liggaren släpper inte in klienten. Fråga den som sköter liggarens server.</translation>
-  </message>
-  <message>
-   <source>There is no such ledger on the server. Check the settings.</source>
-   <translation>Någon sådan liggare finns inte på servern. Kontrollera inställningarna.</translation>
-  </message>
-  <message>
-   <source>The database holds no ledger. Check the settings.</source>
-   <translation>Databasen innehåller ingen liggare. Kontrollera inställningarna.</translation>
-  </message>
-  <message>
-   <source>This client does not have the right to do this in the ledger.</source>
-   <translation>Klienten har inte rätt att göra detta i liggaren.</translation>
-  </message>
-  <message>
-   <source>The ledger's server only lets itself be read just now. Try again.</source>
-   <translation>Liggarens server går bara att läsa från just nu. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The ledger's server has no room left. Nothing has been written there. Tell its administrator.</source>
-   <translation>Disken på liggarens server är full. Inget har skrivits dit. Säg till den som sköter servern.</translation>
-  </message>
-  <message>
-   <source>The ledger's server has too many connections. Try again.</source>
-   <translation>Liggarens server har för många anslutningar. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The mailbox is busy in the ledger. Try again.</source>
-   <translation>Brevlådan är upptagen i liggaren. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The ledger's server does not encrypt. Nothing was sent to it.</source>
-   <translation>Liggarens server krypterar inte. Inget skickades till den.</translation>
-  </message>
-  <message>
-   <source>The ledger's server could not prove who it is.</source>
-   <translation>Liggarens server kunde inte visa vem den är.</translation>
-  </message>
-  <message>
-   <source>The settings do not say the password for the ledger.</source>
-   <translation>Inställningarna säger inte lösenordet till liggaren.</translation>
-  </message>
-  <message>
-   <source>There is no contact with the shared mailbox. Try again.</source>
-   <translation>Ingen kontakt med den delade brevlådan. Försök igen.</translation>
-  </message>
-  <message>
-   <source>A change of the shared mailbox is not signed by a member.</source>
-   <translation>En ändring i den delade brevlådan är inte underskriven av någon medlem.</translation>
-  </message>
-  <message>
-   <source>This computer does not have the newest key of the shared mailbox.</source>
-   <translation>Den här datorn har inte den delade brevlådans nyaste nyckel.</translation>
-  </message>
-  <message>
-   <source>The shared mailbox's key was not made for this computer.</source>
-   <translation>Den delade brevlådans nyckel gjordes inte för den här datorn.</translation>
-  </message>
-  <message>
-   <source>This client is not a member of the shared mailbox.</source>
-   <translation>Den här klienten är inte medlem i den delade brevlådan.</translation>
-  </message>
-  <message>
-   <source>The ledger is older than this version. Its administrator upgrades it.</source>
-   <translation>Liggaren är äldre än den här versionen. Den som sköter servern uppgraderar den.</translation>
-  </message>
-  <message>
-   <source>Another profile uses this login of the ledger. Each needs its own.</source>
-   <translation>En annan profil använder det här inloggningsnamnet i liggaren. Var och en behöver ett eget.</translation>
-  </message>
-  <message>
-   <source>The shared mailbox's ledger has lost something. Nothing is sent or fetched until it has been put right. Tell whoever manages the mailbox.</source>
-   <translation>Den delade brevlådans liggare har förlorat något. Inget skickas eller hämtas förrän det har rättats till. Säg till den som ansvarar för brevlådan.</translation>
-  </message>
-  <message>
-   <source>The ledger gave an answer that is not whole. Try again.</source>
-   <translation>Liggaren gav ett ofullständigt svar. Försök igen.</translation>
-  </message>
-  <message>
-   <source>This version of SDK Desktop is too old to change the shared mailbox. It can still be read. Install the newest version.</source>
-   <translation>Den här versionen av SDK Desktop är för gammal för att ändra i den delade brevlådan. Den går fortfarande att läsa. Installera den nyaste versionen.</translation>
-  </message>
-  <message>
-   <source>This computer does not have the right to do this in the mailbox.</source>
-   <translation>Den här datorn har inte rätt att göra detta i brevlådan.</translation>
-  </message>
-  <message>
-   <source>The list of members in the ledger is not what its managers have signed.</source>
-   <translation>Listan över medlemmar i liggaren är inte den som brevlådans ansvariga har skrivit under.</translation>
-  </message>
-  <message>
-   <source>The shared mailbox's key is not the one that its members have.</source>
-   <translation>Den delade brevlådans nyckel är inte den som medlemmarna har.</translation>
-  </message>
-  <message>
-   <source>There is no such member of the shared mailbox.</source>
-   <translation>Någon sådan medlem finns inte i den delade brevlådan.</translation>
-  </message>
-  <message>
-   <source>The last manager of a shared mailbox cannot be removed.</source>
-   <translation>Den sista ansvariga för en delad brevlåda kan inte tas bort.</translation>
-  </message>
-  <message>
-   <source>A member of a shared mailbox needs a role.</source>
-   <translation>En medlem i en delad brevlåda behöver en roll.</translation>
-  </message>
-  <message>
-   <source>Only a manager of the shared mailbox may change its members.</source>
-   <translation>Bara en ansvarig för den delade brevlådan får ändra vilka som är medlemmar.</translation>
-  </message>
-  <message>
-   <source>Somebody else has just changed the members. Look, and try again.</source>
-   <translation>Någon annan har just ändrat vilka som är medlemmar. Se efter och försök igen.</translation>
-  </message>
-  <message>
-   <source>The file has not come to the shared mailbox yet. Try again.</source>
-   <translation>Filen har inte kommit till den delade brevlådan än. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The ledger holds something that no member has written. Tell its administrator.</source>
-   <translation>Liggaren innehåller något som ingen medlem har skrivit. Säg till den som sköter servern.</translation>
-  </message>
-  <message>
-   <source>This is too large to be shared.</source>
-   <translation>Det här är för stort för att delas.</translation>
   </message>
  </context>
 </TS>
