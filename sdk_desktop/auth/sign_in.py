@@ -49,7 +49,7 @@ class SignIn:
         return self.keys.enrolled(self.ways)
 
     def remove(self, who: str, way: Way | None = None) -> None:
-        """Take away one way in from a person, or all of them, and this computer's part of it."""
+        """Remove one or all of a person's ways in, with this computer's secrets for them."""
         told = [self.slots.told(who, one) for one in Way if way in {None, one}]
         self.keys.remove(who, way)
         for slot in told:

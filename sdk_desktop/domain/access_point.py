@@ -38,12 +38,12 @@ class TransportStatus(StrEnum):
 
     @property
     def arrived(self) -> bool:
-        """Whether the receiving access point has given its receipt."""
+        """Return whether the receiving access point has given its receipt."""
         return self in _ARRIVED
 
     @property
     def failed(self) -> bool:
-        """Whether the access point has given up."""
+        """Return whether the access point has given up."""
         return self is TransportStatus.SEND_FAILURE
 
     @classmethod
@@ -64,7 +64,7 @@ class AccessPointRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UserMessage:
-    """What access points are told of an envelope, besides its bytes (eb:UserMessage).
+    """The metadata that access points carry with an envelope (eb:UserMessage).
 
     `original_sender` and `final_recipient` are participants such as `0203:habo.se`, the parties
     access points such as `AP0040-SDK-PROD`. Where `to_party` is empty the access point looks its
@@ -86,7 +86,7 @@ class UserMessage:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """An envelope as access points carry it: the bytes of the XHE, and what is said of it."""
+    """An envelope as access points carry it: the bytes of the XHE and their metadata."""
 
     header: UserMessage
     payload: bytes = field(repr=False)

@@ -20,7 +20,7 @@ class Acknowledgement:
 
     @property
     def accepted(self) -> bool:
-        """Whether the receiver's message system took the message."""
+        """Return whether the receiver's message system took the message."""
         return not self.causes
 
 

@@ -36,7 +36,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class AddressHit:
-    """One line of an address search."""
+    """One result of an address search."""
 
     function: Function
     favourite: bool = False

@@ -36,12 +36,12 @@ _PLAIN = str.maketrans("åäöÅÄÖ", "aaoAAO")
 
 
 def folded(text: str) -> str:
-    """Lower case, accents removed except on å, ä and ö, which are letters of their own."""
+    """Return a text in lower case without accents; å, ä and ö are letters of their own."""
     return _ACCENTED.sub(_bare, unicodedata.normalize("NFC", text)).casefold()
 
 
 def flattened(text: str) -> str:
-    """`folded`, with å, ä and ö as a and o too: for a search that found nothing otherwise."""
+    """Return a text as `folded` does, with å, ä and ö as a and o, for a search without hits."""
     return _FOREIGN.sub(_bare, unicodedata.normalize("NFC", text).translate(_PLAIN)).casefold()
 
 

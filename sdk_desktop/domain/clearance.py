@@ -49,7 +49,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Leave to do what needs a proof; only `auth` makes one."""
+    """Permission to do what needs a proof; only `auth` makes one."""
 
     who: str
     proved: datetime
@@ -81,10 +81,10 @@ class CardProof:
 
 @dataclass(frozen=True, slots=True)
 class LoginProof:
-    """Leave to ask the organisation's login service, in the user's own browser.
+    """How to log in at the organisation's login service, in the user's own browser.
 
     `browse` opens an address there. `page` is the plain text that the browser shows when the
-    user may come back. `cancelled` is asked again and again whether the user has given up.
+    user may come back. `cancelled` is polled: whether the user has given up.
     """
 
     browse: Callable[[str], object]

@@ -75,7 +75,7 @@ class Login:
     acr_4: str = ""
 
     def __post_init__(self) -> None:
-        """Look at what is given."""
+        """Check the values."""
         if not is_safe(self.issuer) or not {"?", "#"}.isdisjoint(self.issuer):
             raise Refused("The login service's address in the settings must begin with https://.")
         if not self.client_id.strip():
@@ -110,7 +110,7 @@ class Discovery:
     dns_servers: str = ""
 
     def __post_init__(self) -> None:
-        """Look at what is given."""
+        """Check the values."""
         if not _ZONE.fullmatch(self.zone) or len(self.zone) > _LONGEST_ZONE:
             raise Refused("The federation's zone in the settings is not a name of DNS.")
         if not self.smp_issuers.strip():
@@ -168,14 +168,14 @@ class Preferences:
     idle_minutes: int = 10
 
     def __post_init__(self) -> None:
-        """Look at what is given."""
+        """Check the values."""
         if self.language not in LANGUAGES or not 0 < self.text_percent <= MOST_PERCENT:
             raise ValueError("Nobody can have chosen this.")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of a check-up: what was tried, whether it works, what was seen, what to do.
+    """One result of a check: what was tried, whether it works, what was seen, what to do.
 
     `values` fill the `{names}` in `text`, as an error's do.
     """

@@ -76,7 +76,7 @@ class ConformanceRow:
 
     @property
     def verdict(self) -> RowResult:
-        """Whether what was seen is what was expected."""
+        """Return whether what was seen is what was expected."""
         if self.reason is not None:
             return RowResult.NOT_RUN
         return RowResult.AS_EXPECTED if self.seen == self.expected else RowResult.NOT_AS_EXPECTED
@@ -108,7 +108,7 @@ class ConformanceReport:
 
     @property
     def good(self) -> bool:
-        """Whether every row that ran was as expected."""
+        """Return whether every row that ran was as expected."""
         return not self.totals[RowResult.NOT_AS_EXPECTED]
 
 

@@ -37,12 +37,12 @@ class Status(StrEnum):
 
     @property
     def final(self) -> bool:
-        """Whether nothing more will come."""
+        """Return whether nothing more will come."""
         return self in _FINAL
 
     @property
     def failed(self) -> bool:
-        """Whether somebody has to act."""
+        """Return whether somebody has to act."""
         return self in _FAILED
 
     @classmethod
@@ -92,7 +92,7 @@ class DeliveryEvent:
 
     @property
     def is_cause(self) -> bool:
-        """Whether this says why the receiver refused."""
+        """Return whether this says why the receiver refused."""
         return self.code in _CAUSES
 
 
@@ -112,7 +112,7 @@ class Delivery:
 
     @property
     def rejected(self) -> bool:
-        """Whether the receiver refused it (a service reports that as an exchange error)."""
+        """Return whether the receiver refused it (a service reports that as an exchange error)."""
         return self.status is Status.REJECTED or bool(self.causes)
 
     @property
@@ -126,15 +126,15 @@ class Delivery:
         return next((event.title for event in self.events if event.code == HINDERED), "")
 
     def begun(self, now: datetime) -> Delivery:
-        """Say that a try to hand it over begins; from now on the service may have it."""
+        """Return it as being handed over; from now on the service may have it."""
         return replace(self, attempts=self.attempts + 1, claimed=now)
 
     def handed_over(self, now: datetime) -> Delivery:
-        """Say that the message service has it."""
+        """Return it as handed over to the message service."""
         return self._moved(DeliveryEvent(Status.SCHEDULED, now))
 
     def postponed(self, now: datetime, hindrance: str = "", *, rest: bool = False) -> Delivery:
-        """Say that it could not be handed over: again in 30 s, doubling to an hour.
+        """Return it as not handed over, due again in 30 s, doubling to an hour.
 
         With `rest` a request that got no answer may still arrive: not before that is unlikely.
         """
@@ -143,7 +143,7 @@ class Delivery:
         return replace(self, events=(*self._happened, *event), due=due, claimed=None)
 
     def resent_later(self, now: datetime, codes: str = "") -> Delivery:
-        """Say that the receiver's access point was not reached: hand over the same again.
+        """Return it as due again, because the receiver's access point was not reached.
 
         `codes` are what our access point calls its errors.
         """
@@ -151,21 +151,21 @@ class Delivery:
         return self._moved(event).postponed(now)
 
     def refused(self, now: datetime, title: str) -> Delivery:
-        """Say that the message service will never take it."""
+        """Return it as refused by the message service."""
         return self._moved(DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title))
 
     @property
     def was_resent(self) -> bool:
-        """Whether more than one copy may have reached the receiver."""
+        """Return whether more than one copy may have reached the receiver."""
         return any(event.code == Status.SCHEDULED_FOR_RESEND for event in self.events)
 
     def already_there(self, now: datetime) -> Delivery:
-        """Say that the receiver has a copy, whose own acknowledgement may still come."""
+        """Return it as received before; that copy's acknowledgement may still come."""
         known = any(event.code == ALREADY for event in self.events)
         return self if known else replace(self, events=(*self.events, DeliveryEvent(ALREADY, now)))
 
     def reported(self, report: StatusReport) -> Delivery:
-        """Take in what the message service says, keeping what only we know."""
+        """Return it with what the message service reports, keeping what only we know."""
         told = {event.code for event in report.events}
         ours = tuple(event for event in self._happened if event.code not in told)
         merged = sorted((*ours, *report.events), key=_when)
@@ -177,7 +177,7 @@ class Delivery:
         return tuple(event for event in self.events if event.code != HINDERED)
 
     def _moved(self, event: DeliveryEvent) -> Delivery:
-        """Take the status that an event is about."""
+        """Return it with the status that an event is about."""
         events = (*self._happened, event)
         return replace(self, status=Status(event.code), events=events, due=None, claimed=None)
 
@@ -196,7 +196,7 @@ class StatusReport:
 
     @property
     def of_second_copy(self) -> bool:
-        """Whether a rejection says no more than that such a message came before."""
+        """Return whether a rejection says no more than that such a message came before."""
         causes = [event.title.strip().lower() for event in self.events if event.is_cause]
         return bool(causes) and _SECOND_COPY.issuperset(causes)
 

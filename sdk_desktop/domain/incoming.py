@@ -77,7 +77,7 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A message that came before, byte for byte: it gets the same answer again, and is let go."""
+    """A message that came before, byte for byte: the same acknowledgement goes back again."""
 
     waiting: Waiting
     answer: OutgoingAcknowledgement

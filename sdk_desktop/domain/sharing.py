@@ -40,7 +40,7 @@ class LedgerAddress:
     offline_days: int = 14
 
     def __post_init__(self) -> None:
-        """Look at what is given."""
+        """Check the values."""
         named = (self.host, self.database, self.user)
         if not all(one.strip() and one.isprintable() for one in named):
             raise Refused("The settings do not say where the shared mailboxes' ledger is.")
@@ -49,5 +49,5 @@ class LedgerAddress:
 
     @property
     def is_here(self) -> bool:
-        """Whether the ledger is on this computer, so that nobody can listen on the way."""
+        """Return whether the ledger is on this computer, so that nobody can listen on the way."""
         return self.host in THIS_COMPUTER

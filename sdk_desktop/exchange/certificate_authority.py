@@ -42,11 +42,11 @@ class Authority:
         name: str,
         since: datetime,
         bits: int = SHORTEST_KEY,
-        counter: RevocationAddresses | None = None,
+        addresses: RevocationAddresses | None = None,
     ) -> None:
         self._since = since - timedelta(days=1)
         self._bits = bits
-        self._counter = counter
+        self._addresses = addresses
         self._key = self._new_key()
         self._name = _name(name)
         self._issued: set[int] = set()
@@ -63,7 +63,7 @@ class Authority:
         first = since or self._since
         builder = self._builder(_name(name), key, first, until or self._since + _LIFE)
         basic = x509.BasicConstraints(ca=False, path_length=None)
-        certificate = self._sign(builder, basic, _for_exchange(), *_whereabouts(self._counter))
+        certificate = self._sign(builder, basic, _for_exchange(), *_whereabouts(self._addresses))
         self._issued.add(certificate.serial_number)
         return SoftwareKey(certificate, key)
 
@@ -72,7 +72,7 @@ class Authority:
         return self.certificate.public_bytes(Encoding.DER)
 
     def revoke(self, certificate: x509.Certificate, now: datetime) -> None:
-        """Take back one of its certificates; the first time counts."""
+        """Revoke one of its certificates; a second time changes nothing."""
         self._revoked.setdefault(certificate.serial_number, now)
 
     def has_revoked(self, certificate: x509.Certificate) -> bool:
@@ -164,11 +164,11 @@ def _name(text: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
 
-def _whereabouts(counter: RevocationAddresses | None) -> Iterator[x509.ExtensionType]:
-    if counter is None:
+def _whereabouts(addresses: RevocationAddresses | None) -> Iterator[x509.ExtensionType]:
+    if addresses is None:
         return
-    ocsp_at = x509.UniformResourceIdentifier(counter.ocsp)
-    list_at = x509.UniformResourceIdentifier(counter.list)
+    ocsp_at = x509.UniformResourceIdentifier(addresses.ocsp)
+    list_at = x509.UniformResourceIdentifier(addresses.list)
     access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, ocsp_at)
     yield x509.AuthorityInformationAccess([access])
     yield x509.CRLDistributionPoints([x509.DistributionPoint([list_at], None, None, None)])

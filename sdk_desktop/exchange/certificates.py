@@ -46,7 +46,7 @@ class CertificateCheck:
         issuers: Collection[Certificate] | None,
         check_revocation: CheckRevocation | None,
     ) -> None:
-        """Take the allowed issuers; None allows any, and None for revocation does not ask.
+        """Set the allowed issuers (None: any) and the revocation check (None: none).
 
         A certificate that is itself among the issuers is allowed, as laboratories need. A
         revocation answer proves nothing without its issuer, so that needs the issuers.
@@ -99,7 +99,7 @@ def encryption_certificate(published: Iterable[Certificate], now: datetime) -> C
 
 
 def is_valid(certificate: Certificate, now: datetime) -> bool:
-    """Whether a moment is between a certificate's dates."""
+    """Return whether a moment is between a certificate's dates."""
     return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
 
 

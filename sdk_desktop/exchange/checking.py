@@ -49,7 +49,7 @@ def check_document(data: bytes) -> CheckedDocument:
 
 
 def document_kind(data: bytes) -> DocumentKind:
-    """Tell documents apart by their root; raise `InvalidMessage` for another or none."""
+    """Return what a document is, by its root; raise `InvalidMessage` for another or none."""
     tag = str(read_signed(data, CIPHER_VALUE).root.tag)
     if tag not in set(DocumentKind):
         raise InvalidMessage("The document is no message, no envelope and no acknowledgement.")

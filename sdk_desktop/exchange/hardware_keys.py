@@ -43,7 +43,7 @@ class HardwareKey:
 
     @property
     def may_decrypt(self) -> bool:
-        """Whether the token lets the key decrypt."""
+        """Return whether the token lets the key decrypt."""
         return isinstance(self.private_key, DecryptMixin)
 
     def sign(self, data: bytes) -> bytes:
@@ -74,7 +74,7 @@ class HardwareKey:
 def open_token(
     driver: Path, pin: str, label: str | None = None
 ) -> Iterator[tuple[HardwareKey, ...]]:
-    """Log in to a token and give its RSA keys that have certificates, until the block ends.
+    """Log in to a token and yield its RSA keys that have certificates, until the block ends.
 
     `driver` is the PKCS#11 library of the card's or module's maker. Raises `Refused` for a wrong
     PIN and whatever else must be mended first, `Unavailable` when there is no token.
@@ -146,7 +146,7 @@ def _flags(token: pkcs11.Token) -> TokenFlag:
 
 
 def _of_login(error: reasons.PKCS11Error, flags: TokenFlag) -> SdkError:
-    """Say why a token let nobody in; PKCS#11 tells that few tries are left, not how many."""
+    """Return why a token refused the login; PKCS#11 says that few tries are left, not how many."""
     match error:
         case reasons.PinIncorrect() | reasons.PinLenRange() | reasons.PinInvalid():
             return _of_wrong_pin(flags)

@@ -134,7 +134,7 @@ def _belongs(certificate: x509.Certificate, key: RSAPrivateKey) -> bool:
 
 
 def _unopened(error: ValueError, password: bytes | None) -> Refused:
-    """Tell a wrong password from a file that is something else; only the text tells them apart."""
+    """Return a wrong password or another file as an error; only OpenSSL's text tells them apart."""
     if "password" not in str(error).lower():
         return _no_key()
     return _wrong_password() if password else _needs_password()

@@ -1,7 +1,7 @@
 """Opening an envelope: every check in the order of transport.md §8, and what it is answered.
 
 A failure is answered by an acknowledgement or, where the specification says so, by silence.
-Only a line that is down is raised, as `Unavailable`: then nothing has been decided yet.
+Only a connection that fails is raised, as `Unavailable`: then nothing has been decided yet.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def seal_payload(
 def acknowledgement_of(
     answer: Acknowledgement, answered: Envelope, now: datetime
 ) -> AcknowledgementDocument:
-    """Return an answer its identifier and its way back to whom it answers."""
+    """Return an acknowledgement as a document, addressed to the sender of what it answers."""
     return AcknowledgementDocument(
         identifier=str(uuid4()),
         issued=now,

@@ -60,7 +60,7 @@ class ValidationResult:
 
     @property
     def accepted(self) -> bool:
-        """Whether the message is to be taken in."""
+        """Return whether the message is to be taken in."""
         return self.acknowledgement is not None and self.acknowledgement.accepted
 
 

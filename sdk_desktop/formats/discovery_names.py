@@ -37,7 +37,7 @@ class NaptrRecord:
 
     @property
     def to_publisher(self) -> bool:
-        """Whether it says where metadata is published."""
+        """Return whether it says where metadata is published."""
         return self.flags.upper() == "U" and self.service.lower() == _SERVICE
 
     @property

@@ -64,7 +64,7 @@ def clear_payload(root: Element) -> bytes:
 def with_declarations_of(place: Element, payload: bytes) -> bytes:
     """Repeat on a decrypted element the prefixes that were declared where it stood.
 
-    Some systems encrypt an element without them. What is no XML even so is given back as it is.
+    Some systems encrypt an element without them. What is still no XML is returned unchanged.
     """
     declared = "".join(
         f' xmlns:{prefix}="{escape(uri)}"' for prefix, uri in place.nsmap.items() if prefix

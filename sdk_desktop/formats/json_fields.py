@@ -70,7 +70,7 @@ class JsonObject:
         return tuple(checked_text(value, path) for path, value in self._listed(name))
 
     def at(self, name: str) -> str:
-        """Say where a field is."""
+        """Return the path of a field."""
         return f"{self.path}/{name}"
 
     def _listed(self, name: str) -> list[tuple[str, object]]:

@@ -103,7 +103,7 @@ def check_message(message: Message) -> tuple[Finding, ...]:
 
 
 def message_findings(root: Element) -> tuple[Finding, ...]:
-    """Name every rule that a document breaks; what its files hold is not looked at."""
+    """Return every rule that a document breaks; what its files hold is not looked at."""
     return structure_findings(root, MESSAGE_GRAMMAR) or message_rule_findings(root)
 
 

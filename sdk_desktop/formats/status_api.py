@@ -26,7 +26,7 @@ class ServiceProblem:
 
     @property
     def said(self) -> bool:
-        """Whether the message service itself said no: a gateway writes no such document."""
+        """Return whether the message service itself said no: a gateway writes no such document."""
         return bool(self.title or self.codes or self.titles)
 
 

@@ -11,7 +11,7 @@ from sdk_desktop.domain.message import Message
 
 
 class MessageService(Protocol):
-    """A line to the network of message services.
+    """A connection to the network of message services.
 
     All calls raise Unavailable when it may go better later, Refused when it will not, and
     Untrusted when the other side cannot prove who it is.
@@ -50,11 +50,11 @@ class MessageService(Protocol):
         ...
 
     def fetch(self, waiting: Waiting) -> Incoming:
-        """Take one message in whole; one that cannot be read is no error."""
+        """Fetch one message; one that cannot be read is returned as `Unreadable`."""
         ...
 
     def confirm(self, waiting: Waiting) -> None:
-        """Let the service delete a message that the store has, durably."""
+        """Delete a message at the service; the store has it durably."""
         ...
 
     def close(self) -> None:

@@ -113,7 +113,7 @@ class RestMessageService:
         return tuple({one.service_id: one for one in read if one}.values())
 
     def fetch(self, waiting: Waiting) -> Incoming:
-        """Take one message in whole; keep as it came what cannot be read or breaks a rule."""
+        """Fetch one message; what cannot be read or breaks a rule is returned as it came."""
         answer = self._ask("GET", self._url(waiting.service_id), limit=MESSAGE_LIMIT)
         _note("fetch", waiting.message_id, answer)
         if not answer.good:
@@ -130,7 +130,7 @@ class RestMessageService:
             return Unreadable(waiting, _reason(error), answer.body)
 
     def confirm(self, waiting: Waiting) -> None:
-        """Let the service delete a message; that it is gone already is success."""
+        """Delete a message at the service; one that is gone already is no error."""
         answer = self._ask("DELETE", self._url(waiting.service_id))
         _note("confirm", waiting.message_id, answer)
         gone = answer.status in _GONE and problem_of(answer).said
@@ -216,7 +216,7 @@ def _read(answer: HttpResponse, waiting: Waiting) -> Message:
 
 
 def _reason(error: InvalidMessage) -> str:
-    """Say the reason; each line after the first names a broken rule and its place."""
+    """Return the reason; each line after the first names a broken rule and its place."""
     return "\n".join(
         (error.text, *(_place(finding) for finding in error.findings[:_MOST_FINDINGS]))
     )

@@ -55,7 +55,7 @@ class Credentials:
 
 
 class TokenSource:
-    """Gives the token that is good now."""
+    """Fetches access tokens and caches the present one."""
 
     def __init__(self, client: httpx.Client, credentials: Credentials, clock: Clock) -> None:
         """Fetch nothing before it is needed."""
@@ -87,7 +87,7 @@ class TokenSource:
         self._until = self._clock() + life - min(timedelta(seconds=30), life / 4)
 
     def forget(self) -> None:
-        """Let go of the token."""
+        """Forget the token."""
         self._token, self._until = "", None
 
     def _request(self) -> httpx.Request:

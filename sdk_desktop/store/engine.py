@@ -46,7 +46,7 @@ def make_engine(path: Path, key: bytes) -> sa.Engine:
 
 
 class _Prepare:
-    """Gives a fresh connection its key, and its settings once the key has proved right."""
+    """Sets a new connection's key, and its settings once the key has proved right."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key

@@ -42,7 +42,7 @@ def translate_file_errors() -> Iterator[None]:
 
 
 def damaged_store() -> Refused:
-    """Say that the file is no store that this key opens."""
+    """Return the error for a file that this key does not open."""
     return Refused(
         "The message store is damaged or cannot be opened with this key. Nothing has been changed."
         " Restore it from a backup, or use the recovery key."

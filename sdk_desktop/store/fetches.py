@@ -27,6 +27,6 @@ class Fetches:
             self.connection.execute(sa.insert(fetch).values(what=what, time=now))
 
     def last(self, what: str) -> datetime | None:
-        """Say when something was last fetched, None for never."""
+        """Return when something was last fetched, None for never."""
         wanted = sa.select(fetch.c.time).where(fetch.c.what == what)
         return self.connection.execute(wanted).scalar_one_or_none()

@@ -37,7 +37,7 @@ class History:
     written: WrittenFamilies
 
     def store(self) -> str:
-        """Tell this store from others: the salt of its file, in hex."""
+        """Return the salt of this store's file in hex, which tells it from others."""
         return str(self.connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one())
 
     def goes_through(self, mark: HistoryMark, key: bytes) -> bool:
@@ -50,7 +50,7 @@ class History:
         return hmac.compare_digest(mark.seal, history_seal(key, mark.events, digest or ""))
 
     def arrived_after(self, mark: HistoryMark) -> frozenset[str]:
-        """Name what came after a mark, each by its own name and the service's.
+        """Return what came after a mark, each by its own id and the service's.
 
         What has no name of its own that could be read was recorded under the service's.
         """

@@ -90,7 +90,7 @@ def mac_mounts(text: str) -> tuple[Mount, ...]:
 
 
 def is_network_name(drive: str) -> bool:
-    r"""Tell whether a path of Windows begins with another computer's name: `\\server\share`."""
+    r"""Return whether a path of Windows begins with another computer's name: `\\server\share`."""
     name = drive.replace("/", "\\").upper()
     return name.startswith("\\\\?\\UNC\\") or (
         name.startswith("\\\\") and not name.startswith(("\\\\?\\", "\\\\.\\"))

@@ -129,7 +129,7 @@ class Purges:
         return tuple(_proposal(row) for row in self.connection.execute(wanted))
 
     def approve(self, number: int, who: str, now: datetime) -> None:
-        """Let the messages of a proposal be erased."""
+        """Approve a proposal, so that its messages are erased."""
         self._move(number, PurgeState.APPROVED, approved_by=who, approved=now)
 
     def withdraw(self, number: int, now: datetime) -> None:
@@ -178,11 +178,11 @@ class Purges:
         return search.merge_index(self.connection, begin=begin)
 
     def erased(self, number: int) -> None:
-        """Say that every message of a purge was erased or left."""
+        """Note that every message of a purge was erased or left."""
         self._move(number, PurgeState.ERASED)
 
     def finish(self, number: int, now: datetime) -> None:
-        """Say that nothing of what a purge erased is left in the file."""
+        """Note that nothing of what a purge erased is left in the file."""
         self._move(number, PurgeState.DONE, done=now)
 
     def report(self, number: int, after: int = 0, limit: int = 1_000) -> tuple[ErasedMessage, ...]:
@@ -219,7 +219,7 @@ def _meets(criteria: PurgeCriteria) -> Sequence[sa.ColumnElement[bool]]:
 
 
 def _why_left(now: datetime) -> sa.ColumnElement[str]:
-    """Return the reason for which a message is left, empty for none; a name of `Preview`'s."""
+    """Return the reason for which a message is left, empty for none; a name of `PurgePreview`'s."""
     may_be_answered = sa.or_(_c.status.in_(_NOT_SENT), _c.received > now - ANSWER_COMES_WITHIN)
     waiting = sa.and_(OUTGOING, _c.status.not_in(_ENDED), may_be_answered)
     untouched = sa.and_(INCOMING, _c.unread, _c.diary_number == "")

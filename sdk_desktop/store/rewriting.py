@@ -81,7 +81,7 @@ class _Rewriting:
     watch: _Connection
 
     def tried(self) -> bool:
-        """Replace the store, unless somebody has written meanwhile: tell whether that is done."""
+        """Replace the store, unless somebody has written meanwhile; return whether that is done."""
         version = self._version()
         self.built.unlink(missing_ok=True)
         self.built.touch(mode=0o600)
@@ -155,7 +155,7 @@ class _Rewriting:
 
 @contextmanager
 def _alone(built: Path) -> Iterator[None]:
-    """Let no other window or worker build a new file for the same store meanwhile."""
+    """Lock the building of a new file for the store against other windows and workers."""
     lock = FileLock(built.with_name(f"{built.name}.lock"), timeout=0, mode=0o600)
     try:
         lock.acquire()

@@ -33,7 +33,7 @@ OnChange = Callable[[Changes], None]
 
 
 def _nobody_asks(changes: Changes) -> None:
-    """Take changes that nobody wants to know of."""
+    """Ignore changes."""
 
 
 class Transaction:
@@ -135,7 +135,7 @@ class Store:
         rewrite(*self._place(), self._is_open)
 
     def close(self) -> None:
-        """Let go of the file and of the key; from now on there is nothing to see."""
+        """Close the file and forget the key; every later call raises `Locked`."""
         engine, self._engine, self._key = self._engine, None, b""
         if engine is not None:
             engine.dispose()

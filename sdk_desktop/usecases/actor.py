@@ -26,7 +26,7 @@ class Actor:
     _clearance: Clearance
 
     def renew(self, clearance: Clearance) -> None:
-        """Take a newer proof."""
+        """Use a newer proof."""
         self._clearance = clearance
 
     @property

@@ -74,7 +74,7 @@ class AuditTrail:
             return stored.audit.sample(count, kind, text, scope)
 
     def export(self, path: Path) -> int:
-        """Write the whole trail as CSV (UTF-8, semicolons), record that, and give the count."""
+        """Write the whole trail as CSV (UTF-8, semicolons), record that, and return the count."""
         self._actor.require(Purpose.EXPORT)
         with self._store.read() as seen:
             rows = map(_cells, seen.audit.every())
@@ -83,7 +83,7 @@ class AuditTrail:
         return count
 
     def extract(self, person: str, path: Path) -> int:
-        """Write every event about one person as CSV, record that, and give the count.
+        """Write every event about one person as CSV, record that, and return the count.
 
         `person` is a reference as it stands in messages, with or without hyphen. What the events
         say of other persons is left out.
@@ -103,7 +103,7 @@ class AuditTrail:
         return count
 
     def trim(self) -> int:
-        """Remove events older than the organisation keeps them, once a day; gives how many.
+        """Remove events older than the organisation keeps them, once a day; return how many.
 
         A clock that went wrong removes nothing: no later moment counts than the last one at which
         the message service answered, and at a wrong time its certificate would not have held.

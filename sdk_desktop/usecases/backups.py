@@ -185,7 +185,7 @@ class Maintenance:
         return self._backups.expire(timedelta(days=self._plan.keep_days), self._actor.clock())
 
     def _has_passed(self, since: datetime, time: timedelta) -> bool:
-        """Return whether a time has passed; a moment yet to come was told by a wrong clock."""
+        """Return whether a time has passed; a moment yet to come is from a wrong clock."""
         return not timedelta() <= self._actor.clock() - since < time
 
 

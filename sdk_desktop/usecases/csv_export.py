@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 
 @contextmanager
 def new_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[int]:
-    """Write a CSV file (UTF-8, semicolons) and give the count of its rows.
+    """Write a CSV file (UTF-8, semicolons) and yield the count of its rows.
 
     The file gets its name when the block has ended well; before that, and when anything goes
     wrong, an older file of that name stays as it was. Only the user may read it.

@@ -12,7 +12,7 @@ from sdk_desktop.usecases.actor import Actor, record_event
 
 
 def with_report(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
-    """Return a delivery after what was said of it; what was said without a time was said now."""
+    """Return a delivery with what a report says; a status without an event happened now."""
     if report.again:
         why = " ".join(event.detail for event in report.events)
         return delivery if delivery.due else delivery.resent_later(now, why)
@@ -24,7 +24,7 @@ def with_report(delivery: Delivery, report: StatusReport, now: datetime) -> Deli
 def with_late_report(delivery: Delivery, report: StatusReport, now: datetime) -> Delivery:
     """Return a delivery that had ended before it was acknowledged; it stays as it ended.
 
-    What was said before is not said again. That one copy was accepted is worth knowing although
+    A report that adds nothing changes nothing. That one copy was accepted is worth knowing although
     another was rejected, as a second one of the same message may be.
     """
     accepted = report.status is Status.ACCEPTED
@@ -41,7 +41,7 @@ def with_late_report(delivery: Delivery, report: StatusReport, now: datetime) ->
 def with_plausible_times(report: StatusReport, delivery: Delivery, now: datetime) -> StatusReport:
     """Return a report whose times are not before what we know, nor yet to come.
 
-    They were told by the clock of another organisation.
+    They come from the clock of another organisation.
     """
     known = [event.time for event in delivery.events if event.time and event.time <= now]
     earliest = max(known, default=now)

@@ -107,7 +107,7 @@ class Outbox:
         return tuple(message.message_id for message in checked.messages)
 
     def flush(self) -> tuple[int, int]:
-        """Hand over what is due; gives how many were handed over and how many failed for good."""
+        """Hand over what is due; return how many were handed over and how many failed for good."""
         handed_over = failed = unsealed = 0
         while unsealed < PATIENCE and (begun := self._begin_next()) is not None:
             tried = self._hand_over(*begun)
@@ -123,7 +123,7 @@ class Outbox:
         return handed_over, failed
 
     def update(self) -> int:
-        """Take in what the service says of messages on their way; gives how many failed."""
+        """Store the service's reports on messages on their way; return how many failed."""
         failed = 0
         for mailbox, waiting in self._on_their_way().items():
             sent = tuple(_sent(*one) for one in waiting.values())
@@ -133,7 +133,7 @@ class Outbox:
         return failed
 
     def _take_in(self, before: Delivery, report: StatusReport) -> bool:
-        """Keep what is said of a delivery, unless it has changed since that was asked for.
+        """Store a report on a delivery, unless the delivery has changed since it was asked for.
 
         Tells whether it failed. Another window may have taken in its acknowledgement, which does
         not come again.

@@ -25,7 +25,7 @@ from sdk_desktop.usecases.actor import Actor
 class EnrolledPeople:
     """The people of a store, the ways that this computer has, and whether there is a way back.
 
-    `recovery_confirmed` tells that somebody has shown that they have the recovery key on paper.
+    `recovery_confirmed`: somebody has shown that they have the recovery key on paper.
     """
 
     people: tuple[EnrolledPerson, ...]
@@ -55,7 +55,7 @@ class People:
         return enrolment
 
     def enrol(self, enrolment: Enrolment, passphrase: str, code: str) -> None:
-        """Let a new person in with a passphrase and an authenticator."""
+        """Enrol a new person with a passphrase and an authenticator."""
         self._administer()
         with self._sign_in.keys.alone():
             refuse_taken(enrolment.who, self._sign_in.keys.people())
@@ -68,7 +68,7 @@ class People:
         self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.PASSPHRASE)
 
     def add_card(self, proof: CardProof) -> None:
-        """Let the person who works here sign in with the card in the reader, too."""
+        """Enrol the card in the reader as a way in for the person who works here."""
         self._administer()
         if self._sign_in.card is None:
             raise Refused("This way to sign in is not set up on this computer.")
@@ -76,7 +76,7 @@ class People:
         self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.CARD)
 
     def add_login(self, proof: LoginProof) -> None:
-        """Let the person who works here sign in by the organisation's login, too."""
+        """Enrol the organisation's login as a way in for the person who works here."""
         self._administer()
         if self._sign_in.login is None:
             raise Refused("This way to sign in is not set up on this computer.")
@@ -85,7 +85,7 @@ class People:
         self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.LOGIN)
 
     def remove(self, who: str, way: Way | None = None) -> None:
-        """Take away one way in from a person, or all of them."""
+        """Remove one or all of a person's ways in."""
         self._administer()
         self._sign_in.remove(who, way)
         self._record(AuditKind.REMOVED, who, way)
@@ -102,7 +102,7 @@ class People:
         self._sign_in.recovery.confirm(text)
 
     def _administer(self) -> None:
-        """Let through a person with a fresh proof whom nobody has removed meanwhile."""
+        """Raise unless the person has a fresh proof and has not been removed meanwhile."""
         self._actor.require(Purpose.ADMINISTER)
         if self._actor.who not in self._sign_in.keys.people():
             raise Refused("You have been removed: you may not sign in here any longer.")

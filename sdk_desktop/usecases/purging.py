@@ -144,7 +144,7 @@ class Purging:
                     stored.purges.finish(proposal.number, self._actor.clock())
 
     def report(self, number: int, path: Path) -> int:
-        """Save what a proposal erased as CSV, without subjects and names; gives the count."""
+        """Save what a proposal erased as CSV, without subjects and names; return the count."""
         self._actor.require(Purpose.EXPORT)
         with self._store.read() as seen:
             proposal = seen.purges.get(number)
@@ -160,7 +160,7 @@ class Purging:
             return stored.purges.all(state)
 
     def _erase_some(self, number: int) -> bool:
-        """Erase a few messages; tell whether there may be more.
+        """Erase a few messages; return whether there may be more.
 
         What somebody else approved is carried out by the client, not by who sits there now.
         """

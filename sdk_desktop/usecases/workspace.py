@@ -82,7 +82,7 @@ class Connections:
 
 
 class Workspace:
-    """An unlocked store, the lines out of it, and the person who works there."""
+    """An unlocked store, its connections, and the person who works there."""
 
     def __init__(
         self,
@@ -119,7 +119,7 @@ class Workspace:
             stored.audit.add(actor.event(AuditKind.UNLOCKED))
 
     def prove(self, proof: Proof, purpose: Purpose = Purpose.READ) -> None:
-        """Take a fresh proof of who the user is, for a purpose."""
+        """Check a fresh proof of who the user is, for a purpose."""
         need, failed = self._actor.policy.need(purpose), self._sign_in.failed(self.who)
         _, clearance = self._sign_in.prove(self.who, proof, need)
         self._actor.renew(clearance)

@@ -39,7 +39,7 @@ class Device:
         self._folder = folder
 
     def make(self) -> tuple[str, bytes]:
-        """Make a secret and give its name and itself."""
+        """Make a secret; return its name and the secret."""
         name, secret = secrets.token_hex(8), secrets.token_bytes(SECRET_BYTES)
         if not _keep(name, _text(secret)):
             try:
@@ -98,7 +98,7 @@ def find_key_store() -> None:
 
 
 def _keep(name: str, text: str) -> bool:
-    """Put a secret into the key store, and tell whether it can be had from there again."""
+    """Put a secret into the key store; return whether it can be read back."""
     try:
         keyring.set_password(SERVICE, name, text)
     except _FAILURES:

@@ -31,7 +31,7 @@ class DamagedKeyFile(Refused):
 
 
 def damaged_key_file() -> DamagedKeyFile:
-    """Say that the key file cannot be used."""
+    """Return the error for a key file that cannot be used."""
     return DamagedKeyFile(
         "The key file is damaged. Nothing has been changed. Restore it from a backup, or use the"
         " recovery key."
@@ -106,7 +106,7 @@ class KeyFile:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Let no other window change the file meanwhile; may be nested.
+        """Lock the file against other windows during the block; may be nested.
 
         Raises `Unavailable` when another one holds it for long.
         """

@@ -61,7 +61,7 @@ def log_in(
     *,
     seconds: float = LONGEST_LOGIN,
 ) -> Identity:
-    """Let the user log in, in the browser, and tell who they are.
+    """Log the user in, in their browser, and return who they are.
 
     Blocks until they have, they give up or `seconds` have passed.
     """

@@ -74,13 +74,13 @@ def claimed_time(claims: Fields, name: str) -> datetime:
 
 
 def untrusted(what: str) -> SdkError:
-    """Say that an answer is not genuine; `what` is the name of what is wrong, for IT staff."""
+    """Return the error for an answer that is not genuine; `what` names the fault, for IT staff."""
     _log.info("login not trusted: %s", what)
     return Untrusted("The login service's answer cannot be trusted ({what}).", what=what)
 
 
 def of_another_time() -> SdkError:
-    """Say that the clocks are too far apart."""
+    """Return the error for clocks that are too far apart."""
     return Untrusted("The login is not of now. Check that this computer's clock is right.")
 
 
@@ -122,7 +122,7 @@ def _fitting(keys: Sequence[Fields], header: Fields) -> list[Fields]:
 
 
 def _is_for(client_id: str, audience: object, authorized: object) -> bool:
-    """Whether we are meant, and, when others are meant too, it was we who asked."""
+    """Return whether we are meant, and, when others are meant too, it was we who asked."""
     audiences = audience if isinstance(audience, list) else [audience]
     if client_id not in audiences or (len(audiences) > 1 and authorized is None):
         return False

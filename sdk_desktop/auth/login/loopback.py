@@ -55,7 +55,7 @@ class _Call:
         connection.settimeout(0)
 
     def hear(self) -> bool:
-        """Take in what has come, and tell whether there is no more to wait for."""
+        """Read what has come; return whether the request is complete."""
         try:
             part = self.connection.recv(_LONGEST_HEAD)
         except OSError:  # the caller has broken off
@@ -115,7 +115,7 @@ class Loopback:
         self._selector.close()
 
     def _hear(self, caller: object, state: str) -> Mapping[str, str]:
-        """Take in what a caller says; gives the answer that is waited for, else nothing."""
+        """Read a caller's request; return the answer that is waited for, else nothing."""
         if caller is self._listener:
             self._accept()
         call = self._calls.get(caller) if isinstance(caller, socket.socket) else None
@@ -147,7 +147,7 @@ class Loopback:
         connection.close()
 
     def _judged(self, head: bytes, state: str) -> tuple[HTTPStatus, Mapping[str, str]]:
-        """Let through only a GET of our address, by its own name and with the right state."""
+        """Accept only a GET of our address, by its own name and with the right state."""
         try:
             request, *fields = head[: head.index(_END)].decode("ascii").split("\r\n")
             method, target, _ = request.split(" ")
@@ -167,7 +167,7 @@ class Loopback:
 
 
 def cancelled() -> SdkError:
-    """Say that the user has given up."""
+    """Return the error for a login that the user has cancelled."""
     return Refused("The login was cancelled.")
 
 

@@ -111,7 +111,7 @@ def _decrypted(key: HardwareKey, wrapped: bytes) -> bytes:
 
 
 class CardWay:
-    """Lets people in who hold their card; the card itself counts wrong PINs."""
+    """Sign-in by smart card and PIN; the card itself counts wrong PINs."""
 
     def __init__(
         self, slots: Slots, computer: Computer, card: Card, clock: Clock, level: Level
@@ -132,7 +132,7 @@ class CardWay:
             self._slots.put(who, Way.CARD, combined(made.key, secret), store_key, told)
 
     def prove(self, who: str, proof: CardProof) -> Proved:
-        """Take a PIN; the card in the reader must be the person's."""
+        """Return the store's key for a PIN; the card in the reader must be the person's."""
         told = self._slots.told(who, Way.CARD)
         if told is None:
             raise Refused("You have no smart card here. Choose another way.")

@@ -24,7 +24,7 @@ LogIn = Callable[[LoginProof, Need], Identity]
 
 
 class LoginWay:
-    """Lets people in for whom the organisation's login service vouches."""
+    """Sign-in by the organisation's login service (OpenID Connect)."""
 
     def __init__(self, slots: Slots, computer: Computer, issuer: str, ask: LogIn) -> None:
         """Use the slots of a key file and a login service."""
@@ -42,7 +42,7 @@ class LoginWay:
             self._slots.put(who, Way.LOGIN, key_of(secret), store_key, told)
 
     def prove(self, who: str, proof: LoginProof, need: Need) -> Proved:
-        """Let the person log in, and open the slot when the service names the same person."""
+        """Log the person in; return the store's key when the service names the same person."""
         self._own(who)  # before anybody has to log in for nothing
         identity = self._ask(proof, need)
         person, secret = self._own(who)  # again: it may have been taken away meanwhile

@@ -30,7 +30,7 @@ _KNOWN = (
 
 
 class PassphraseWay:
-    """Lets people in who know their passphrase and hold their authenticator."""
+    """Sign-in by passphrase and one-time code."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class PassphraseWay:
         self._tries.succeeded(enrolment.who, step)
 
     def prove(self, who: str, proof: PassphraseProof) -> Proved:
-        """Take a passphrase and a code; what was wrong of the two is never said."""
+        """Return the store's key for passphrase and code; the error never says which was wrong."""
         secret = self._verified(who, proof)
         return Proved(secret.store_key, self._level, self._clock())
 

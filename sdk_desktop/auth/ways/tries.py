@@ -55,7 +55,7 @@ class Tries:
         self._clock = clock
 
     def begin(self, who: str) -> TryRecord:
-        """Count a try as failed until it has succeeded; gives what it then is.
+        """Count a try as failed until it has succeeded; return the new record.
 
         Raises `Refused` while the person has to wait.
         """

@@ -43,7 +43,7 @@ _ENDPOINTS = ("cac:SenderParty/cbc:EndpointID", "cac:ReceiverParty/cbc:EndpointI
 
 
 def acknowledgement_findings(root: Element) -> tuple[Finding, ...]:
-    """Name every rule that an acknowledgement breaks."""
+    """Return every rule that an acknowledgement breaks."""
     findings = structure_findings(root, ACKNOWLEDGEMENT_GRAMMAR)
     if any(one.rule == SCHEMA for one in findings):
         return findings

@@ -95,7 +95,7 @@ _NEEDED = (
 
 
 def envelope_findings(root: Element) -> tuple[Finding, ...]:
-    """Name every rule that an envelope breaks, its signature set aside."""
+    """Return every rule that an envelope breaks, its signature set aside."""
     findings = structure_findings(root, ENVELOPE_GRAMMAR)
     if any(one.rule == SCHEMA for one in findings):
         return findings

@@ -25,7 +25,7 @@ _VISIBLE = re.compile(r"[^ \t\r\n]")
 def broken_rules(
     document: _Document, rules: tuple[Callable[[_Document], Iterator[Finding]], ...]
 ) -> tuple[Finding, ...]:
-    """Name the places that break any of the rules, a hundred at most."""
+    """Return the places that break any of the rules, a hundred at most."""
     return tuple(islice((finding for rule in rules for finding in rule(document)), MOST))
 
 
@@ -53,7 +53,7 @@ def is_visible(text: str | None) -> bool:
 
 
 def empty_attributes(rule: str, elements: Iterator[Element]) -> Iterator[Finding]:
-    """Name every attribute without a value; the official rules forget them."""
+    """Return every attribute without a value; the official rules forget them."""
     for element in elements:
         for name, value in element.attrib.items():
             if not is_visible(str(value)):

@@ -91,7 +91,7 @@ _NS = {"m": NAMESPACE}
 
 
 def message_rule_findings(root: Element) -> tuple[Finding, ...]:
-    """Name the broken rules of a document whose structure is right."""
+    """Return the broken rules of a document whose structure is right."""
     return broken_rules(root, _RULES)
 
 

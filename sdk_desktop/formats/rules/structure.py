@@ -85,7 +85,7 @@ class Grammar:
 
 
 def structure_findings(root: Element, grammar: Grammar) -> tuple[Finding, ...]:
-    """Name every place where a document departs from its structure (`SV`/`structure`)."""
+    """Return every place where a document departs from its structure (`SV`/`structure`)."""
     if root.tag != grammar.tag(grammar.root):
         return (_finding("/", "The root element is not that of the document's kind."),)
     path = f"/{local_name(root)}"

@@ -68,7 +68,7 @@ def write_retrieve(message_id: str) -> SoapStream:
 
 
 def write_mark_downloaded(message_id: str) -> SoapStream:
-    """Say that an envelope is in safe hands (markMessageAsDownloaded)."""
+    """Write that an envelope has been stored (markMessageAsDownloaded)."""
     return write_soap(element("markMessageAsDownloadedRequest", leaf("messageID", message_id)))
 
 
@@ -115,7 +115,7 @@ def read_status(soap: SoapMessage) -> TransportStatus:
 
 
 def read_errors(soap: SoapMessage) -> tuple[TransportError, ...]:
-    """Read what went wrong, in the order in which it is told."""
+    """Read the errors of an envelope, in the order of the answer."""
     return tuple(
         TransportError(
             code=one_line(item.findtext("domibusErrorCode")),

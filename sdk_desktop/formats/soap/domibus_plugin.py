@@ -31,14 +31,14 @@ NO_SUCH_MESSAGE = "WS_PLUGIN:0009"
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Send this."""
+    """Submit an envelope (submitMessage)."""
 
     parcel: Parcel
 
 
 @dataclass(frozen=True, slots=True)
 class ListPending:
-    """Say what waits; an empty filter lets all through."""
+    """List the envelopes that wait (listPendingMessages); an empty filter matches all."""
 
     message_id: str = ""
     conversation_id: str = ""
@@ -49,7 +49,7 @@ class ListPending:
 
 @dataclass(frozen=True, slots=True)
 class Retrieve:
-    """Return this."""
+    """Return an envelope (retrieveMessage)."""
 
     message_id: str
     mark_downloaded: bool = True
@@ -57,14 +57,14 @@ class Retrieve:
 
 @dataclass(frozen=True, slots=True)
 class MarkDownloaded:
-    """Let this go."""
+    """Mark an envelope as downloaded (markMessageAsDownloaded)."""
 
     message_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class GetStatus:
-    """Say how far this is; without a role on either side."""
+    """Return an envelope's status; without a role, on either side."""
 
     message_id: str
     role: AccessPointRole | None = None
@@ -72,7 +72,7 @@ class GetStatus:
 
 @dataclass(frozen=True, slots=True)
 class GetErrors:
-    """Say what went wrong with this; without a role on either side."""
+    """Return an envelope's errors; without a role, on either side."""
 
     message_id: str
     role: AccessPointRole | None = None
@@ -140,7 +140,7 @@ def write_errors_response(errors: Iterable[TransportError]) -> SoapStream:
 
 
 def write_fault_response(fault: SoapFault) -> SoapStream:
-    """Say no, with the interface's own detail where there is one."""
+    """Write a fault, with the interface's own detail where there is one."""
     if not fault.detail:
         return soap.write_fault(fault)
     said = leaf("code", fault.detail) + f"<message>{escape(fault.message)}</message>"

@@ -59,7 +59,7 @@ class SoapError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SoapFault:
-    """That the other side says no; the details are those of Domibus, empty where there are none.
+    """A refusal by the other side; the details are those of Domibus, empty where there are none.
 
     `code` is a SOAP 1.2 code such as `Receiver`. `reason` and `message` may repeat anything.
     """
@@ -176,7 +176,7 @@ def write_fault(fault: SoapFault, detail: str = "") -> SoapStream:
 
 
 def one_line(text: str | None) -> str:
-    """Return a text on one line and no longer than anybody wants to read it."""
+    """Return a text on one line, shortened to what can be read at a glance."""
     return " ".join((text or "").split())[:_MOST_WORDS]
 
 

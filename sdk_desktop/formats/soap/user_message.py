@@ -1,4 +1,4 @@
-"""What access points are told of an envelope: eb:Messaging (ebMS 3.0, transport.md §5.2).
+"""The metadata that access points carry with envelopes: eb:Messaging (ebMS 3.0, transport.md §5.2).
 
 Digg's example says neither who receives nor which conversation it is; both are written if given.
 """

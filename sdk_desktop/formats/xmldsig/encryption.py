@@ -59,7 +59,7 @@ class _Encrypted:
 
 
 def encrypt(payload: Iterable[bytes | memoryview], recipient: x509.Certificate) -> Iterator[bytes]:
-    """Encrypt a payload for a recipient; gives EncryptedData in canonical form, piece by piece.
+    """Encrypt a payload for a recipient; yield EncryptedData in canonical form, piece by piece.
 
     `payload` is the serialised element, which declares every prefix that it uses. Raises
     `Untrusted` for a certificate whose key is not RSA.
@@ -71,7 +71,7 @@ def encrypt(payload: Iterable[bytes | memoryview], recipient: x509.Certificate) 
 
 
 def decrypt(document: XmlDocument, element: Element, unwrap: Unwrap) -> bytes:
-    """Decrypt EncryptedData; gives the serialised element.
+    """Decrypt EncryptedData; return the serialised element.
 
     Raises the same `InvalidMessage` whatever went wrong. What `unwrap` raises as `SdkError` goes
     through, for instance `Unavailable` when a card is missing.

@@ -55,10 +55,10 @@ class SandboxPki:
         known = self._authorities.get(issuer)
         if known is None:
             base = f"{self.address}{STATUS_PATH}/{issuer}"
-            counter = (
+            addresses = (
                 RevocationAddresses(f"{base}/ocsp", f"{base}/ca.crl") if self.address else None
             )
-            known = Authority(_NAMES[issuer], self._since, counter=counter)
+            known = Authority(_NAMES[issuer], self._since, addresses=addresses)
             self._authorities[issuer] = known
         return known
 

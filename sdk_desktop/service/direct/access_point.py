@@ -97,9 +97,9 @@ class AccessPoint:
         conversation_id: str | None = None,
         message_id: str = "",
     ) -> str:
-        """Hand over a sealed envelope; gives the access point's name for it (AS4 MessageId).
+        """Hand over a sealed envelope; return the access point's name for it (AS4 MessageId).
 
-        The conversation is the envelope's identifier unless told otherwise, "" leaves it out
+        The conversation is the envelope's identifier unless another is given; "" leaves it out
         (transport.md §11 row 2). With a `message_id` of our own, handing over twice is harmless.
         """
         header = UserMessage(
@@ -129,7 +129,7 @@ class AccessPoint:
         return self._asked("pending", "", question, domibus.read_pending)
 
     def retrieve(self, message_id: str) -> Parcel:
-        """Take one envelope in whole; the access point keeps it until it is marked."""
+        """Fetch one envelope; the access point keeps it until it is marked."""
         question = domibus.write_retrieve(message_id)
         parcel = self._asked("retrieve", message_id, question, domibus.read_parcel, LARGEST_SOAP)
         if len(parcel.payload) > ENVELOPE_LIMIT:
@@ -140,7 +140,7 @@ class AccessPoint:
         return replace(parcel, header=replace(parcel.header, message_id=name))
 
     def mark_downloaded(self, message_id: str) -> None:
-        """Let the access point forget an envelope; that it is gone already is success."""
+        """Mark an envelope, so that the access point deletes it; one that is gone is no error."""
         question = domibus.write_mark_downloaded(message_id)
         try:
             self._ask("mark", message_id, question, domibus.read_marked)

@@ -54,7 +54,7 @@ class EnvelopeTooLarge(NotAnEnvelope):
 
 
 def error_of_status(status: int) -> SdkError:
-    """Say what an answer means that is no SOAP and no success."""
+    """Return the error for an HTTP status without SOAP."""
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         return not_authorised()
     if httpx.codes.is_server_error(status) or status in _WITH_FAULTS:
@@ -69,7 +69,7 @@ def error_of_status(status: int) -> SdkError:
 
 
 def error_of_flaw(flaw: Flaw) -> SdkError:
-    """Say what an answer means that is not what the interface describes."""
+    """Return the error for an answer that the interface does not describe."""
     match flaw:
         case Flaw.NOT_SOAP:
             return Unavailable(
@@ -91,7 +91,7 @@ def error_of_flaw(flaw: Flaw) -> SdkError:
 
 
 def error_of_fault(fault: SoapFault) -> SdkError:
-    """Say what a fault means."""
+    """Return the error for a SOAP fault."""
     if is_gone(fault):
         return EnvelopeGone("The access point does not have what was asked for.")
     if _says(_NOT_LET_IN, fault):
@@ -106,27 +106,27 @@ def error_of_fault(fault: SoapFault) -> SdkError:
 
 
 def is_gone(fault: SoapFault) -> bool:
-    """Whether the access point does not have, or no longer, what was asked for."""
+    """Return whether the access point does not have, or no longer, what was asked for."""
     return _says(_GONE, fault)
 
 
 def is_already_submitted(fault: SoapFault) -> bool:
-    """Whether the access point already has what was submitted."""
+    """Return whether the access point already has what was submitted."""
     return _says(_THERE, fault)
 
 
 def is_unknown_operation(fault: SoapFault) -> bool:
-    """Whether the access point does not know the question."""
+    """Return whether the access point does not know the question."""
     return fault.code == "VersionMismatch" or _says(_STRANGE, fault)
 
 
 def is_of_fault(error: SdkError) -> bool:
-    """Whether the access point is there, and has a fault with what was asked for only."""
+    """Return whether the access point is there, and has a fault with what was asked for only."""
     return "code" in error.values
 
 
 def not_authorised() -> SdkError:
-    """Say that credentials are not accepted: what was to be sent waits until that is mended."""
+    """Return the error for credentials that are not accepted; what was to be sent waits."""
     return Unavailable("The access point does not accept this client's credentials.")
 
 

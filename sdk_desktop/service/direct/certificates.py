@@ -34,7 +34,7 @@ class _Cached:
 
 
 class PublishedCertificates:
-    """Gives the certificates that organisations have published, keeping them for a short while."""
+    """The certificates that organisations have published, cached for a short while."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class PublishedCertificates:
         clock: Clock,
         check_recipient: Callable[[Certificate], None] | None = None,
     ) -> None:
-        """Take also what checks a certificate that something is to be encrypted for.
+        """Use a lookup; `check_recipient` checks a certificate that something is encrypted for.
 
         It is `CertificateCheck.for_encryption`; without it only dates are looked at.
         """

@@ -1,7 +1,7 @@
-"""Being the message service at an access point: seal, hand over, take in, acknowledge, watch.
+"""The message service of an organisation at its access point: seal, submit, receive, acknowledge.
 
-What comes in is judged by `service.front_desk`; what must go back is given to whoever keeps it, and
-sent by `answer`. Source: transport.md §1.3, §4.4, §4.6.
+What comes in is processed by `service.direct.inbound_processor`; acknowledgements are returned to
+the caller, who stores them and sends them by `answer`. Source: transport.md §1.3, §4.4, §4.6.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class DirectMessageService:
         return tuple(Waiting(name, "", mailbox) for name in self._undecided.worth_a_try(pending))
 
     def fetch(self, waiting: Waiting) -> Incoming:
-        """Take an envelope in, open it, and say what must go back."""
+        """Fetch an envelope and return what it holds, with the acknowledgement to send."""
         name = waiting.service_id
         try:
             with self._message_system.message_system() as message_system:
@@ -139,7 +139,7 @@ class DirectMessageService:
         return self._judged(waiting, parcel)
 
     def confirm(self, waiting: Waiting) -> None:
-        """Let the access point delete what the store has, durably."""
+        """Delete an envelope at the access point; the store has it durably."""
         with self._message_system.message_system() as message_system:
             message_system.access_point.mark_downloaded(waiting.service_id)
 
@@ -166,7 +166,7 @@ class DirectMessageService:
             message_system.access_point.submit(answer.sealed, envelope, message_id=name)
 
     def close(self) -> None:
-        """Let go of the keys for good."""
+        """Close the keys."""
         self._message_system.close()
 
     def _judged(self, waiting: Waiting, parcel: Parcel) -> Incoming:

@@ -36,8 +36,8 @@ class MessageHistory:
 class MessageSystem:
     """What an organisation that is its own message service has: keys, and a way to others'.
 
-    `opened` is closed when the office is. Without a `scanner` nothing is scanned; with one that is
-    down messages wait if they `must_scan`. `terms` tell until when its certificates are valid.
+    `opened` is closed with it. Without a `scanner` nothing is scanned; with one that is
+    down messages wait if they `must_scan`. `terms` are the validity periods of its certificates.
     """
 
     access_point: AccessPoint
@@ -51,7 +51,7 @@ class MessageSystem:
 
 
 class LazyMessageSystem:
-    """Opens the office when it is first needed, and anew after something went wrong.
+    """Opens the message system when it is first needed, and again after a failure.
 
     A card, a file or a password may be back by then. That it cannot be opened is no message's
     fault: it may go better later.
@@ -79,7 +79,7 @@ class LazyMessageSystem:
             raise
 
     def close(self) -> None:
-        """Close the office for good."""
+        """Close the message system for good."""
         self._closed = True
         self._let_go()
 

@@ -34,7 +34,7 @@ class MetadataLookup:
     def __init__(
         self, names: NameService, client: httpx.Client, publishers: CertificateCheck
     ) -> None:
-        """Take what decides whether a publisher's certificate is trusted."""
+        """Use name service and client; `publishers` checks the certificates of publishers."""
         self._names = names
         self._line = HttpConnection(
             client, "The directory of certificates does not answer.", seconds=_SECONDS, signed=True

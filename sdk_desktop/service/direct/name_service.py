@@ -69,7 +69,7 @@ class NameService:
         ]
 
     def _check_zone(self) -> None:
-        """Tell a name that is not there from a network in which the whole zone is not."""
+        """Raise `Unavailable` when the network does not know the federation's zone at all."""
         try:
             self._ask(f"{self._zone.strip('.')}.", dns.rdatatype.SOA)
         except dns.resolver.NXDOMAIN:

@@ -35,17 +35,17 @@ class UndecidedMessages:
         return tuple(sorted(filter(self._is_due, listed), key=self._tries))
 
     def note(self, name: str, *, acknowledges: bool) -> None:
-        """Say that one could not be judged, and whether it may be an acknowledgement."""
+        """Note that one could not be judged, and whether it may be an acknowledgement."""
         tries = self._tries(name) + 1
         self._known[name] = _Undecided(tries, self._clock() + delay_after(tries), acknowledges)
 
     def settle(self, name: str) -> None:
-        """Say that one was judged."""
+        """Forget one that was judged."""
         self._known.pop(name, None)
 
     @property
     def of_acknowledgements(self) -> bool:
-        """Whether any may be an acknowledgement that somebody waits for."""
+        """Return whether any may be an acknowledgement that somebody waits for."""
         return any(doubt.acknowledges for doubt in self._known.values())
 
     def _is_due(self, name: str) -> bool:

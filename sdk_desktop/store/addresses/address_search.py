@@ -90,7 +90,7 @@ def _similar(connection: sa.Connection, text: str) -> str:
 
 
 def _alternatives(connection: sa.Connection, token: str) -> str:
-    """Take a word for itself, for a part of a longer one and, if unknown, for one spelt alike."""
+    """Return the expression for a word: itself, part of a longer one, or one spelt alike."""
     every = [f'"{token}" *']
     if len(token) >= _FUZZY_FROM:
         words = connection.execute(sa.select(function_word.c.word)).scalars().all()

@@ -53,7 +53,7 @@ class Addresses:
     def replace(
         self, organisations: Sequence[Organisation], functions: Sequence[Function], now: datetime
     ) -> None:
-        """Take in a new copy; what vanished stays, marked as gone, if it is a favourite or used."""
+        """Replace the copy; what vanished stays, marked as gone, if it is a favourite or used."""
         self.written.note(TableFamily.ADDRESSES)
         Fetches(self.connection, self.written).done(_FETCH, now)
         given = {one.identifier: one for one in functions}
@@ -103,7 +103,7 @@ class Addresses:
         self._use(identifier, last_used=now)
 
     def age(self) -> AddressBookAge:
-        """Say how old the copy is and what it holds."""
+        """Return how old the copy is and what it holds."""
         return AddressBookAge(
             refreshed=Fetches(self.connection, self.written).last(_FETCH),
             organisations=_present(self.connection, organisation),

@@ -151,7 +151,7 @@ class Backups:
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:
-        """Let no other window or program make or remove backups of this profile meanwhile."""
+        """Lock this profile's backups against other windows and programs; yield whether free."""
         path = self._profile.folder / "backup.lock"
         lock = FileLock(path, timeout=0, mode=0o600)
         try:

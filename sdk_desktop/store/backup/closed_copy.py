@@ -47,7 +47,7 @@ def copy_closed(store: Path, target: Path) -> HistoryMark:
 
 
 def store_of(path: Path) -> str:
-    """Tell a store from others by the salt of its file, in hex."""
+    """Return the salt of a store's file in hex, which tells it from others."""
     with translate_file_errors(), path.open("rb") as file:
         return file.read(SALT_BYTES).hex()
 

@@ -88,7 +88,7 @@ def verify_open_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
 
 
 def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark:  # noqa: ANN401 - it has no types
-    """Copy what the source sees in one transaction; gives how far its history reaches."""
+    """Copy what the source sees in one transaction; return how far its history reaches."""
 
     def report(*_: int) -> None:
         _ask(goes_on)

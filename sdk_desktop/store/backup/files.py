@@ -37,7 +37,7 @@ def writing_to(folder: Path) -> Iterator[None]:
 
 
 def full(folder: Path) -> SdkError:
-    """Say that a disk takes no more."""
+    """Return the error for a full disk."""
     return Unavailable(
         "There is no room for a backup in {folder}. Make room there; it is tried again.",
         folder=folder,
@@ -60,7 +60,7 @@ def copy_file(source: Path, target: Path) -> Digest:
 
 
 def settled(path: Path) -> Digest:
-    """Make a file durable that somebody else wrote; gives its digest."""
+    """Make a file durable that somebody else wrote; return its digest."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
     return digest_of(path)

@@ -45,7 +45,7 @@ class Backup:
 
     @property
     def verified(self) -> bool:
-        """Whether it was read from end to end with the store's key when it was made."""
+        """Return whether it was read from end to end with the store's key when it was made."""
         return bool(self.mark.seal)
 
     @property

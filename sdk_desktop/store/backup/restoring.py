@@ -49,7 +49,7 @@ def restore(backup: Backup, profile: Profile, examine: Examine) -> None:
 
 
 def restored_from(profile: Profile) -> str:
-    """Name the backup that a profile was restored from, until that is recorded; "" for none."""
+    """Return the backup that a profile was restored from until that is recorded, "" for none."""
     try:
         noted = read_if_there(_note(profile))
         return "" if noted is None else str(json.loads(text_of(noted))["backup"])

@@ -88,7 +88,7 @@ class Deliveries:
     def claim(self, now: datetime) -> Delivery | None:
         """Claim the delivery that has been due longest, None when there is none.
 
-        Nobody else gets it before the claim is given back, or has grown too old.
+        Nobody else gets it before the claim is released or has grown too old.
         """
         first = sa.select(delivery.c.message_id).where(_TO_HAND_OVER, is_free(delivery, now))
         found = self.connection.execute(first.order_by(*longest_due(delivery)).limit(1))

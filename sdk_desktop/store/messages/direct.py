@@ -25,7 +25,7 @@ class OutgoingAcknowledgements:
     written: WrittenFamilies
 
     def queue(self, new: OutgoingAcknowledgement) -> None:
-        """Let an acknowledgement go back.
+        """Queue an acknowledgement to be sent.
 
         One to the very same envelope goes once more, if it has gone; if it has not, once is enough.
         """
@@ -66,7 +66,7 @@ class OutgoingAcknowledgements:
         self._put(claimed, claimed=None, due=until)
 
     def done(self, claimed: OutgoingAcknowledgement) -> None:
-        """Say that an acknowledgement has gone, or never will."""
+        """Note that an acknowledgement was sent, or never will be."""
         self._put(claimed, claimed=None, due=None, open=False)
 
     def to(self, digest: str) -> OutgoingAcknowledgement | None:
@@ -102,7 +102,7 @@ class SealedMessages:
     written: WrittenFamilies
 
     def put(self, message_id: str, content: bytes) -> bytes:
-        """Keep a sealed message, and give what is kept: the one that was kept first stays."""
+        """Store a sealed message; return what is stored: the first one stays."""
         if known := self.get(message_id):
             return known
         self.written.note(TableFamily.DELIVERIES)

@@ -85,7 +85,7 @@ def conversation(connection: sa.Connection, row: int) -> tuple[Headline, ...]:
 
 
 def duty_of(headline: Headline) -> Duty:
-    """Say what a message still asks of its mailbox."""
+    """Return what a message still asks of its mailbox."""
     if headline.diary_number and (headline.status is None or headline.status.failed):
         return Duty.NONE
     if headline.direction is Direction.OUT:
@@ -94,14 +94,14 @@ def duty_of(headline: Headline) -> Duty:
 
 
 def duty_of_sent(status: Status | None) -> Duty:
-    """Say what a sent message still asks of its mailbox."""
+    """Return what a sent message still asks of its mailbox."""
     if status is None or not (status.final or status.failed):
         return Duty.ANSWER
     return Duty.NOW if status.failed else Duty.NONE
 
 
 def missing() -> Refused:
-    """Say that there is no such message."""
+    """Return the error for a message that does not exist."""
     return Refused("This message is not in the store.")
 
 

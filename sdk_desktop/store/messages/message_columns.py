@@ -49,7 +49,7 @@ def documents_out(documents: Sequence[Document]) -> Json:
 
 
 def documents_in(value: Json, files: Sequence[Sequence[File]]) -> tuple[Document, ...]:
-    """Read what `documents_out` wrote, and give each document its files."""
+    """Read what `documents_out` wrote, with each document's files."""
     return tuple(
         Document(identifier, name, index, tuple(own), tuple(texts))
         for (identifier, name, index, texts), own in zip(value, files, strict=True)

@@ -137,7 +137,7 @@ class Messages:
         return reading.raw_bytes(self.connection, row)
 
     def mark_read(self, row: int) -> None:
-        """Say that somebody has read a message."""
+        """Note that somebody has read a message."""
         if self.headline(row).unread:
             self._update(row, unread=False)
 
@@ -263,7 +263,7 @@ def _file_rows(row: int, message: Message) -> Iterable[dict[str, object]]:
 def _settle_failures(
     connection: sa.Connection, conversation_id: str, mailbox: str, row: int
 ) -> None:
-    """Take what failed earlier in a conversation as seen to: somebody has just sent again."""
+    """Clear the duty of what failed earlier in a conversation: somebody has just sent again."""
     connection.execute(
         sa.update(tables.message)
         .where(

@@ -43,12 +43,12 @@ _MERGED_SOMETHING = 2
 
 
 def remove_from_index(connection: sa.Connection, *rows: int) -> None:
-    """Let messages be found no longer; their words lie in the index until `merge` is through."""
+    """Remove messages from the index; their words stay in the file until `merge_index` ends."""
     connection.execute(sa.delete(_index).where(_index.c.rowid.in_(rows)))
 
 
 def merge_index(connection: sa.Connection, *, begin: bool) -> bool:
-    """Write a part of the index anew, without what was forgotten; tell whether there is more.
+    """Write a part of the index anew, without what was removed; return whether there is more.
 
     Called with `begin` first: from then on each call goes on where the last one ended.
     """
@@ -130,7 +130,7 @@ def _typed(part: Sequence[str], columns: str, starts: str) -> str:
 
 
 def _either(part: Sequence[str], columns: str, more: str) -> str:
-    """Take `12/26` for these two words in a row, or for one word without the separator."""
+    """Return the expression for `12/26`: two words in a row, or one without the separator."""
     ways = dict.fromkeys((" ".join(part), "".join(part)))
     return "(" + " OR ".join(f'{{{columns}}} : "{way}"{more}' for way in ways) + ")"
 

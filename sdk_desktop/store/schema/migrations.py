@@ -68,7 +68,7 @@ def copy_of(path: Path, version: int) -> Path:
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
-    """Name the copies that may have been taken, of any version, also those left unfinished."""
+    """Return the copies that may have been taken, of any version, also unfinished ones."""
     whole = (copy_of(path, version) for version in range(1, len(MIGRATIONS)))
     return (*whole, *path.parent.glob(f"{path.name}.copying-*"))
 

@@ -233,7 +233,7 @@ fetch = sa.Table(
 
 
 def insert_row(connection: sa.Connection, table: sa.Table, values: Mapping[str, object]) -> int:
-    """Insert one row and give its number."""
+    """Insert one row and return its number."""
     return int(connection.execute(sa.insert(table).returning(table.c.id), values).scalar_one())
 
 
