@@ -25,7 +25,7 @@ from sdk_desktop.formats.envelope import (
     with_declarations_of,
 )
 from sdk_desktop.formats.xmldsig.document import XmlDocument, read_signed
-from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt_payload
 from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify_signature
 
 CheckPublished = Callable[[str, x509.Certificate], None]
@@ -134,7 +134,7 @@ def _message(document: XmlDocument, envelope: Envelope, reception: Reception) ->
         text = "The message in the envelope is not encrypted."
         return _refused(envelope, Untrusted(text), text)
     try:
-        payload = decrypt(document, encrypted, reception.keys.unwrap)
+        payload = decrypt_payload(document, encrypted, reception.keys.unwrap)
     except InvalidMessage as problem:
         return OpenedEnvelope(envelope, problem=problem)
     verdict = validate(payload, envelope, reception.receiver)

@@ -26,7 +26,7 @@ from sdk_desktop.formats.message import (
     read_message,
 )
 from sdk_desktop.formats.xmldsig.document import read_signed
-from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, encrypt
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, encrypt_payload
 from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature, write_signature
 
 
@@ -70,7 +70,7 @@ def seal_payload(
     recipient: x509.Certificate,
 ) -> bytes:
     """Seal a message that is written already, byte for byte; nothing in it is checked."""
-    return _signed(envelope, encrypt(payload, recipient), key)
+    return _signed(envelope, encrypt_payload(payload, recipient), key)
 
 
 def acknowledgement_of(

@@ -15,7 +15,7 @@ from sdk_desktop.formats.soap.soap import (
     SoapError,
     SoapMessage,
     SoapStream,
-    one_line,
+    short_line,
     write_soap,
 )
 from sdk_desktop.formats.soap.user_message import (
@@ -111,17 +111,17 @@ def read_marked(soap: SoapMessage) -> None:
 
 def read_status(soap: SoapMessage) -> TransportStatus:
     """Read how far an envelope is; a word that we do not know is a status, too."""
-    return TransportStatus.read(one_line(_answer(soap, STATUS).text))
+    return TransportStatus.read(short_line(_answer(soap, STATUS).text))
 
 
 def read_errors(soap: SoapMessage) -> tuple[TransportError, ...]:
     """Read the errors of an envelope, in the order of the answer."""
     return tuple(
         TransportError(
-            code=one_line(item.findtext("domibusErrorCode")),
-            detail=one_line(item.findtext("errorDetail")),
-            message_id=one_line(item.findtext("messageInErrorId")),
-            role=one_line(item.findtext("mshRole")),
+            code=short_line(item.findtext("domibusErrorCode")),
+            detail=short_line(item.findtext("errorDetail")),
+            message_id=short_line(item.findtext("messageInErrorId")),
+            role=short_line(item.findtext("mshRole")),
             time=read_xml_time(item.findtext("timestamp", "")),
         )
         for item in _answer(soap, ERRORS).iterfind("item")
@@ -132,7 +132,7 @@ def read_errors(soap: SoapMessage) -> tuple[TransportError, ...]:
 def payload_of(soap: SoapMessage, holder: Element) -> bytes:
     """Return the envelope among the payloads: the one with its name, or the only one."""
     found = [one for one in holder if one.tag in {"payload", "bodyload"}]
-    named = [one for one in found if one_line(one.get("payloadId")).lower() == PAYLOAD_ID]
+    named = [one for one in found if short_line(one.get("payloadId")).lower() == PAYLOAD_ID]
     chosen = named or found
     value = chosen[0].find("value") if len(chosen) == 1 else None
     if value is None:
@@ -165,4 +165,4 @@ def _answer(soap: SoapMessage, tag: str) -> Element:
 
 
 def _names(answer: Element) -> Iterator[str]:
-    return (name for one in answer.iterfind("messageID") if (name := one_line(one.text)))
+    return (name for one in answer.iterfind("messageID") if (name := short_line(one.text)))

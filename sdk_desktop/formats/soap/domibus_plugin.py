@@ -18,7 +18,7 @@ from sdk_desktop.formats.soap.soap import (
     SoapFault,
     SoapMessage,
     SoapStream,
-    one_line,
+    short_line,
     write_soap,
 )
 from sdk_desktop.formats.soap.user_message import PAYLOAD_ID, read_messaging, write_messaging
@@ -86,14 +86,14 @@ def read_plugin_request(message: SoapMessage) -> PluginRequest:
     body = message.body
     tag = str(body.tag)
     name = tag.removeprefix(f"{{{WS}}}")
-    message_id = one_line(body.findtext("messageID"))
+    message_id = short_line(body.findtext("messageID"))
     match name:
         case "submitRequest":
             return Submit(Parcel(read_messaging(message.header), payload_of(message, body)))
         case "listPendingMessagesRequest":
             return _list_pending(body)
         case "retrieveMessageRequest":
-            kept = one_line(body.get("markAsDownloaded")).lower() in {"false", "0", "no", "off"}
+            kept = short_line(body.get("markAsDownloaded")).lower() in {"false", "0", "no", "off"}
             return Retrieve(message_id, mark_downloaded=not kept)
         case "markMessageAsDownloadedRequest":
             return MarkDownloaded(message_id)
@@ -149,16 +149,16 @@ def write_fault_response(fault: SoapFault) -> SoapStream:
 
 def _list_pending(body: Element) -> ListPending:
     return ListPending(
-        message_id=one_line(body.findtext("messageId")),
-        conversation_id=one_line(body.findtext("conversationId")),
-        from_party=one_line(body.findtext("fromPartyId")),
-        final_recipient=one_line(body.findtext("finalRecipient")),
-        original_sender=one_line(body.findtext("originalSender")),
+        message_id=short_line(body.findtext("messageId")),
+        conversation_id=short_line(body.findtext("conversationId")),
+        from_party=short_line(body.findtext("fromPartyId")),
+        final_recipient=short_line(body.findtext("finalRecipient")),
+        original_sender=short_line(body.findtext("originalSender")),
     )
 
 
 def _role(body: Element) -> AccessPointRole | None:
-    role = one_line(body.findtext("accessPointRole"))
+    role = short_line(body.findtext("accessPointRole"))
     return AccessPointRole(role) if role in AccessPointRole.__members__ else None
 
 

@@ -175,7 +175,7 @@ def write_fault(fault: SoapFault, detail: str = "") -> SoapStream:
     )
 
 
-def one_line(text: str | None) -> str:
+def short_line(text: str | None) -> str:
     """Return a text on one line, shortened to what can be read at a glance."""
     return " ".join((text or "").split())[:_MOST_WORDS]
 
@@ -217,5 +217,7 @@ def _read_fault(element: Element) -> SoapFault | None:
     if detail is not None:
         said = (detail.findtext("{*}code", ""), detail.findtext("{*}message", ""))
     return SoapFault(
-        one_line(code).rpartition(":")[2], one_line(reason), *(one_line(text) for text in said)
+        short_line(code).rpartition(":")[2],
+        short_line(reason),
+        *(short_line(text) for text in said),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sdk_desktop.domain.access_point import UserMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
-from sdk_desktop.formats.soap.soap import Flaw, SoapError, one_line
+from sdk_desktop.formats.soap.soap import Flaw, SoapError, short_line
 from sdk_desktop.formats.values import read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape
 
@@ -50,7 +50,7 @@ def read_messaging(header: Element | None) -> UserMessage:
     if found is None:
         raise SoapError(Flaw.BROKEN)
     properties = {
-        one_line(one.get("name")): one_line(one.text)
+        short_line(one.get("name")): short_line(one.text)
         for one in found.iterfind("eb:MessageProperties/eb:Property", _NS)
     }
     service = found.find("eb:CollaborationInfo/eb:Service", _NS)
@@ -61,7 +61,7 @@ def read_messaging(header: Element | None) -> UserMessage:
         from_party=_text(found, "eb:PartyInfo/eb:From/eb:PartyId"),
         to_party=_text(found, "eb:PartyInfo/eb:To/eb:PartyId"),
         service=_text(found, "eb:CollaborationInfo/eb:Service"),
-        service_type=one_line(service.get("type")) if service is not None else "",
+        service_type=short_line(service.get("type")) if service is not None else "",
         message_id=_text(found, "eb:MessageInfo/eb:MessageId"),
         conversation_id=_text(found, "eb:CollaborationInfo/eb:ConversationId"),
         ref_to_message_id=_text(found, "eb:MessageInfo/eb:RefToMessageId"),
@@ -99,4 +99,4 @@ def _leaf(name: str, text: str) -> str:
 
 
 def _text(element: Element, path: str) -> str:
-    return one_line(element.findtext(path, "", _NS))
+    return short_line(element.findtext(path, "", _NS))

@@ -58,7 +58,9 @@ class _Encrypted:
     cipher_value: Element
 
 
-def encrypt(payload: Iterable[bytes | memoryview], recipient: x509.Certificate) -> Iterator[bytes]:
+def encrypt_payload(
+    payload: Iterable[bytes | memoryview], recipient: x509.Certificate
+) -> Iterator[bytes]:
     """Encrypt a payload for a recipient; yield EncryptedData in canonical form, piece by piece.
 
     `payload` is the serialised element, which declares every prefix that it uses. Raises
@@ -70,7 +72,7 @@ def encrypt(payload: Iterable[bytes | memoryview], recipient: x509.Certificate) 
     yield b"</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData>"
 
 
-def decrypt(document: XmlDocument, element: Element, unwrap: Unwrap) -> bytes:
+def decrypt_payload(document: XmlDocument, element: Element, unwrap: Unwrap) -> bytes:
     """Decrypt EncryptedData; return the serialised element.
 
     Raises the same `InvalidMessage` whatever went wrong. What `unwrap` raises as `SdkError` goes

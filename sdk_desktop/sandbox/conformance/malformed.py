@@ -16,7 +16,7 @@ from sdk_desktop.exchange.sealing import acknowledgement_envelope, envelope_of
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
 from sdk_desktop.formats.envelope import DECLARATIONS, write_envelope
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.formats.xmldsig.encryption import encrypt
+from sdk_desktop.formats.xmldsig.encryption import encrypt_payload
 from sdk_desktop.formats.xmldsig.signature import write_signature
 from sdk_desktop.sandbox.network.pki import SandboxPki
 
@@ -116,7 +116,7 @@ def _sealed(
     content = [payload]
     if malformed.sealed_for is not SealedFor.NOBODY:
         opens = envelope.recipient if malformed.sealed_for is SealedFor.RECIPIENT else STRANGER
-        content = list(encrypt(content, pki.key(opens).certificate))
+        content = list(encrypt_payload(content, pki.key(opens).certificate))
     frame = write_envelope(envelope)
     body = malformed.unsigned(b"".join((frame.before_payload, *content, frame.after_payload)))
     digest = hashlib.sha256(body)

@@ -17,7 +17,7 @@ from sdk_desktop.domain.errors import InvalidMessage, Unavailable
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.formats.xmldsig.document import read_signed
-from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt, encrypt
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt_payload, encrypt_payload
 
 KEY = Authority("Test CA", datetime(2026, 5, 4, tzinfo=UTC)).issue("Bertil")
 RING = KeyRing([KEY])
@@ -25,12 +25,12 @@ SESSION = bytes(range(32))
 
 
 def encrypted(*pieces: bytes) -> bytes:
-    return b"".join(encrypt(pieces, KEY.certificate))
+    return b"".join(encrypt_payload(pieces, KEY.certificate))
 
 
 def decrypted(data: bytes) -> bytes:
     document = read_signed(data, CIPHER_VALUE)
-    return decrypt(document, document.root, RING.unwrap)
+    return decrypt_payload(document, document.root, RING.unwrap)
 
 
 def by_hand(plain: bytes, padding: bytes, write: Callable[[bytes], bytes] = b64encode) -> bytes:
@@ -46,7 +46,7 @@ def by_hand(plain: bytes, padding: bytes, write: Callable[[bytes], bytes] = b64e
 
 def opened_by_hand(data: bytes) -> bytes:
     document = read_signed(data, CIPHER_VALUE)
-    return decrypt(document, document.root, lambda *_: SESSION)
+    return decrypt_payload(document, document.root, lambda *_: SESSION)
 
 
 @given(st.lists(st.binary(max_size=5_000)))
@@ -125,4 +125,4 @@ def test_a_token_that_is_missing_is_not_taken_for_a_wrong_message() -> None:
     document = read_signed(encrypted(b"<x/>"), CIPHER_VALUE)
 
     with pytest.raises(Unavailable):
-        decrypt(document, document.root, gone)
+        decrypt_payload(document, document.root, gone)

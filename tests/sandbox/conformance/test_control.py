@@ -19,7 +19,7 @@ from sdk_desktop.formats.message import message_findings
 from sdk_desktop.formats.rules.acknowledgement_rules import acknowledgement_findings
 from sdk_desktop.formats.rules.envelope_rules import envelope_findings
 from sdk_desktop.formats.xmldsig.document import read_document, read_signed
-from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt
+from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt_payload
 from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature
 from sdk_desktop.sandbox.conformance.acknowledgements import ACKNOWLEDGEMENTS
 from sdk_desktop.sandbox.conformance.control import MALFORMED_DOCUMENTS
@@ -77,7 +77,7 @@ def opened(parcel: Parcel) -> bytes:
     document = read_document(parcel.payload, CIPHER_VALUE)
     encrypted = encrypted_payload(document.root)
     assert encrypted is not None
-    return decrypt(document, encrypted, KeyRing([PKI.key(EKDALA)]).unwrap)
+    return decrypt_payload(document, encrypted, KeyRing([PKI.key(EKDALA)]).unwrap)
 
 
 def envelope_rules(data: bytes) -> set[str]:
