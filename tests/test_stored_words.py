@@ -29,7 +29,7 @@ from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.domain.purge import PurgeState
 from sdk_desktop.settings import Settings, read_settings, write_settings
 from sdk_desktop.store.schema.tables import Duty
-from sdk_desktop.usecases import audit_trail, backups
+from sdk_desktop.usecases import backups
 
 WORDS: dict[type[Enum], str] = {
     AuditKind: """
@@ -141,7 +141,6 @@ def test_words_that_are_stored_by_themselves_are_the_same() -> None:
     assert [duty.value for duty in Duty] == ["", "now", "register", "answer"]
     assert (SYSTEM, LATE, ALREADY, HINDERED) == ("system", "LATE", "ALREADY", "HINDERED")
     assert (backups._BACKUP, backups._CHECKED, backups._DAMAGED) == ("backup", "checked", "damaged")
-    assert audit_trail._TRIMMED == "trimmed"
     assert device.SERVICE == "SDK Desktop"
 
 

@@ -18,6 +18,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n events were removed.</source>
+   <translation>
+    <numerusform>%n event was removed.</numerusform>
+    <numerusform>%n events were removed.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>The chain is whole: %n events.</source>
    <translation>
     <numerusform>The chain is whole: %n event.</numerusform>

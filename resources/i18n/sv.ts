@@ -5240,5 +5240,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
+  <message>
+   <source>Remove the events that are older than they have to be kept? The export has them.</source>
+   <translation>Ta bort händelser som är äldre än de måste sparas? De finns i exporten.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events were removed.</source>
+   <translation>
+    <numerusform>%n händelse togs bort.</numerusform>
+    <numerusform>%n händelser togs bort.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Export the audit trail first. Then its oldest events can be removed.</source>
+   <translation>Exportera granskningsloggen först. Sedan kan de äldsta händelserna tas bort.</translation>
+  </message>
  </context>
 </TS>

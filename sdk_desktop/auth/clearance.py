@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sdk_desktop.domain.clearance import Clearance, Level, Need, Purpose
+from sdk_desktop.domain.clock import uptime
 from sdk_desktop.domain.errors import ProofNeeded
 
 
@@ -29,13 +30,17 @@ _OLD = {
 
 def grant(who: str, proved: datetime, level: Level) -> Clearance:
     """Return clearance to a person who has proved who they are."""
-    return Clearance(who=who, proved=proved, level=level)
+    return Clearance(who=who, proved=proved, level=level, up=uptime())
 
 
 def require(clearance: Clearance, purpose: Purpose, need: Need, now: datetime) -> Clearance:
-    """Return the clearance back when it is strong and fresh enough; raise `ProofNeeded` if not."""
+    """Return the clearance back when it is strong and fresh enough; raise `ProofNeeded` if not.
+
+    Its age is what the clock says, or what has passed since: a clock that is set back renews none.
+    """
     if clearance.level < need.level:
         raise ProofNeeded("Your organisation asks for a stronger sign-in here.", purpose)
-    if not clearance.proved <= now < clearance.proved + need.age:
+    passed = timedelta(seconds=uptime() - clearance.up)
+    if not clearance.proved <= now < clearance.proved + need.age or passed >= need.age:
         raise ProofNeeded(_OLD[purpose], purpose)
     return clearance

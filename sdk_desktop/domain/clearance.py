@@ -49,11 +49,15 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Permission to do what needs a proof; only `auth` makes one."""
+    """Permission to do what needs a proof; only `auth` makes one.
+
+    It was `proved` at a moment of the clock, and when the computer had been `up` so many seconds.
+    """
 
     who: str
     proved: datetime
     level: Level
+    up: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,15 +109,20 @@ class Audit:
         broken = None if (number, digest) == self._end() else number + 1
         return ChainResult(number - start[0], broken)
 
+    def count_before(self, moment: datetime) -> int:
+        """Count the oldest events, up to the first that is not older than a moment."""
+        start, _ = self._known(audit_start)
+        kept = sa.select(_c.number).where(_c.time >= moment).order_by(_c.number).limit(1)
+        first_kept = self.connection.execute(kept).scalar_one_or_none()
+        return max((first_kept or self._end()[0] + 1) - 1 - start, 0)
+
     def trim(self, before: datetime, most: int, event: AuditEvent) -> int:
         """Remove the oldest events, up to the first that is not older than a moment.
 
         Gives how many; `event` records it when there were any, and says where the trail begins now.
         """
         start, _ = self._known(audit_start)
-        kept = sa.select(_c.number).where(_c.time >= before).order_by(_c.number).limit(1)
-        first_kept = self.connection.execute(kept).scalar_one_or_none()
-        last = min((first_kept or self._end()[0] + 1) - 1, start + most)
+        last = start + min(self.count_before(before), most)
         digest = self.connection.execute(sa.select(_c.digest).where(_c.number == last)).scalar()
         if last <= start or digest is None:
             return 0

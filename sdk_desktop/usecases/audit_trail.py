@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sdk_desktop.domain.audit import (
@@ -16,18 +16,18 @@ from sdk_desktop.domain.audit import (
 )
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.store import Store
+from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.csv_export import new_table
 
 COLUMNS = (
     "number", "time", "who", "computer", "event", "mailbox", "message", "person", "detail", "digest"
 )  # fmt: skip
-TRIM_EVERY = timedelta(days=1)
+EXPORTED_WITHIN = timedelta(hours=1)
+"""How long after an export its oldest events may be removed."""
 TRIM_AT_ONCE = 5_000
 """Events that are removed in one transaction."""
 
-_TRIMMED = "trimmed"
 _WITHOUT_CENTURY = 10
 
 
@@ -102,27 +102,44 @@ class AuditTrail:
                 )
         return count
 
-    def trim(self) -> int:
-        """Remove events older than the organisation keeps them, once a day; return how many.
+    def removable(self) -> int:
+        """Count the events that are older than the organisation keeps them."""
+        with self._store.read() as stored:
+            return stored.audit.count_before(self._kept_since(stored))
 
-        A clock that went wrong removes nothing: no later moment counts than the last one at which
-        the message service answered, and at a wrong time its certificate would not have held.
+    def trim(self) -> int:
+        """Remove the events that are older than the organisation keeps them; return how many.
+
+        A person does that, with a fresh proof, who has exported the trail within the hour: no
+        clock removes what only the trail knew. Raise `ProofNeeded` and `Refused`.
         """
+        self._actor.require(Purpose.PURGE)
         now = self._actor.clock()
         with self._store.read() as stored:
-            last, answered = stored.fetches.last(_TRIMMED), stored.fetches.last("messages")
-        if answered is None or (last and timedelta() <= now - last < TRIM_EVERY):
-            return 0
-        before = min(now, answered) - self._actor.policy.audit_kept
-        event = self._actor.system_event(AuditKind.TRIMMED)
+            exported = stored.audit.page(limit=1, kind=AuditKind.EXPORTED)
+            before = self._kept_since(stored)
+        by_us = exported and exported[0].event.who == self._actor.who
+        if not (by_us and timedelta() <= now - exported[0].event.time < EXPORTED_WITHIN):
+            raise Refused("Export the audit trail first. Then its oldest events can be removed.")
+        event = self._actor.event(AuditKind.TRIMMED)
         removed, more = 0, True
         while more:
             with self._store.begin() as stored:
                 some = stored.audit.trim(before, TRIM_AT_ONCE, event)
-                stored.fetches.done(_TRIMMED, now)
             removed += some
             more = some == TRIM_AT_ONCE
         return removed
+
+    def _kept_since(self, stored: Transaction) -> datetime:
+        """Return the moment from which on events are kept, by no later clock than a server's.
+
+        The last moment counts at which the message service answered: at a wrong time its
+        certificate would not have held.
+        """
+        now, answered = self._actor.clock(), stored.fetches.last("messages")
+        if answered is None:
+            return datetime.min.replace(tzinfo=UTC)
+        return min(now, answered) - self._actor.policy.audit_kept
 
 
 def _cells(row: AuditRow) -> list[str]:

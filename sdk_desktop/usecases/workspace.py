@@ -207,10 +207,9 @@ class Workspace:
             _log.info("the address book stays as it is: %s", error.text)
 
     def _erase_what_is_due(self) -> None:
-        """Go on with purges that were cut short, and remove events that are too old to be kept."""
+        """Go on with purges that were cut short."""
         try:
             self.purging.resume()
-            self.audit_trail.trim()
         except (Unavailable, Refused) as error:
             _log.info("what is due stays for now: %s", error.text)
 

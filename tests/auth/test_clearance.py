@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sdk_desktop.auth import clearance
 from sdk_desktop.auth.clearance import grant, require
 from sdk_desktop.domain.clearance import Level, Need, Purpose
 from sdk_desktop.domain.errors import ProofNeeded
@@ -29,9 +30,9 @@ def test_a_weak_proof_is_not_made_good_by_being_new(level: Level) -> None:
 
 
 def test_a_stronger_proof_than_needed_is_good() -> None:
-    clearance = grant("Kim", NOON, Level.HIGHEST)
+    highest = grant("Kim", NOON, Level.HIGHEST)
 
-    assert require(clearance, Purpose.READ, NEED, NOON) is clearance
+    assert require(highest, Purpose.READ, NEED, NOON) is highest
 
 
 @pytest.mark.parametrize("purpose", Purpose)
@@ -42,3 +43,12 @@ def test_what_needs_a_proof_says_what_for(purpose: Purpose) -> None:
         require(grant("Kim", NOON, Level.LOW), purpose, NEED, NOON)
 
     assert (old.value.purpose, weak.value.purpose) == (purpose, purpose)
+
+
+def test_a_clock_that_is_set_back_renews_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = grant("Kim", NOON, Level.HIGH)
+    later = given.up + NEED.age.total_seconds()
+    monkeypatch.setattr(clearance, "uptime", lambda: later)
+
+    with pytest.raises(ProofNeeded):
+        require(given, Purpose.READ, NEED, NOON)

@@ -181,7 +181,7 @@ def test_architecture_says_what_each_layer_is() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     reasons = Page(DOCS / "decisions.md").text.lower()
-    names = [re.split(r"[<>=]", one)[0] for one in PYPROJECT["project"]["dependencies"]]
+    names = [re.split(r"[<>=\[]", one)[0] for one in PYPROJECT["project"]["dependencies"]]
 
     assert [name for name in names if name.lower() not in reasons] == []
 

@@ -263,6 +263,7 @@ class FakeAuditTrail:
     broken: int | None = None
     exported: list[Path] = field(default_factory=list)
     extracted: list[tuple[str, Path]] = field(default_factory=list)
+    old: int = 0
 
     def page(
         self,
@@ -285,6 +286,13 @@ class FakeAuditTrail:
 
     def verify(self) -> ChainResult:
         return ChainResult(len(self.rows), self.broken)
+
+    def removable(self) -> int:
+        return self.old
+
+    def trim(self) -> int:
+        removed, self.old = self.old, 0
+        return removed
 
     def sample(
         self, count: int, kind: AuditKind | None, text: str, scope: AuditScope

@@ -239,58 +239,85 @@ def years(count: float) -> timedelta:
     return timedelta(days=366 * count)
 
 
-def test_events_are_removed_when_they_have_been_kept_long_enough(kim: TownClient) -> None:
-    kim.synchronise()
-    trail = kim.workspace.audit_trail
-    assert trail.trim() == 0
-    old = trail.page()[0].number
-    kim.watch.now += years(10) + timedelta(days=2)
+def let_years_pass(kim: TownClient, count: float) -> None:
+    """Let the clock go on, and the message service answer at the later time, too."""
+    kim.watch.now += years(count)
+    with kim.workspace._store.begin() as stored:
+        stored.fetches.done("messages", kim.watch.now)
+    kim.lock_and_unlock()
 
-    kim.synchronise()
+
+def test_a_person_removes_what_was_exported_and_need_not_be_kept(
+    kim: TownClient, tmp_path: Path
+) -> None:
+    let_years_pass(kim, 10.1)
+    trail = kim.workspace.audit_trail
+
+    exported = trail.export(tmp_path / "a.csv")
+    old = trail.removable()
+    removed = trail.trim()
 
     rows = trail.page()
-    kept = [row.number for row in rows]
-    assert min(kept) == old + 1
     (trimmed,) = [row.event for row in rows if row.event.kind is AuditKind.TRIMMED]
-    assert (trimmed.who, trimmed.detail.split()[0]) == ("system", str(old))
+    assert exported >= removed == old > 0
+    assert (trimmed.who, trimmed.detail.split()[0]) == (kim.who, str(old))
+    assert trail.removable() == 0
     assert trail.verify().broken is None
+
+
+def test_nothing_is_removed_by_the_clock_alone(kim: TownClient) -> None:
+    kim.synchronise()
+    kim.watch.now += years(11)
+    kim.synchronise()
+
+    assert kim.workspace.audit_trail.page(kind=AuditKind.TRIMMED) == ()
+
+
+def test_nothing_is_removed_that_was_not_exported_just_before(
+    kim: TownClient, tmp_path: Path
+) -> None:
+    let_years_pass(kim, 11)
+    with pytest.raises(Refused, match="Export the audit trail first"):
+        kim.workspace.audit_trail.trim()
+
+    kim.workspace.audit_trail.export(tmp_path / "a.csv")
+    kim.watch.turn(hours=2)
+    kim.lock_and_unlock()
+
+    with pytest.raises(Refused, match="Export the audit trail first"):
+        kim.workspace.audit_trail.trim()
 
 
 @pytest.mark.parametrize(("kept", "age", "removed"), [(1, 4.9, False), (1, 5.1, True)])
 def test_nobody_can_let_events_be_removed_before_five_years(
     kim: TownClient, kept: int, age: float, removed: bool
 ) -> None:
+    let_years_pass(kim, age)
     kim.workspace._actor.policy = replace(kim.workspace._actor.policy, audit_years=kept)
-    kim.watch.now += years(age)
 
-    kim.synchronise()
-
-    assert bool(kim.workspace.audit_trail.page(kind=AuditKind.TRIMMED)) is removed
+    assert bool(kim.workspace.audit_trail.removable()) is removed
 
 
-def test_a_clock_that_went_wrong_removes_nothing(kim: TownClient) -> None:
+def test_a_clock_that_no_server_agrees_with_removes_nothing(kim: TownClient) -> None:
     kim.synchronise()
     kim.watch.now += years(30)
 
-    assert kim.workspace.audit_trail.trim() == 0
-    assert kim.workspace.audit_trail.page(kind=AuditKind.TRIMMED) == ()
+    assert kim.workspace.audit_trail.removable() == 0
 
 
-def test_events_are_removed_once_a_day_and_a_part_at_a_time(
-    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+def test_events_are_removed_a_part_at_a_time(
+    kim: TownClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audit_trail, "TRIM_AT_ONCE", 2)
-    trail = kim.workspace.audit_trail
     for _ in range(5):
         record(kim)
-    with kim.workspace._store.begin() as stored:
-        stored.fetches.done("messages", NOON + years(11))
-    kim.watch.now = NOON + years(11)
+    let_years_pass(kim, 11)
+    trail = kim.workspace.audit_trail
+    trail.export(tmp_path / "a.csv")
+    old = trail.removable()
 
-    removed, again = trail.trim(), trail.trim()
-
-    assert (removed, again) == (7, 0)
-    assert len(trail.page(kind=AuditKind.TRIMMED)) == 4
+    assert trail.trim() == old
+    assert len(trail.page(kind=AuditKind.TRIMMED)) == -(-old // 2)
     assert trail.verify().broken is None
 
 

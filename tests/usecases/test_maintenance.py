@@ -13,7 +13,7 @@ from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.formats.message import write_message
-from sdk_desktop.store.backup.backups import Copy
+from sdk_desktop.store.backup.backups import LEAST, Copy
 from sdk_desktop.store.backup.restoring import read_backup, restore
 from sdk_desktop.usecases.backups import Maintenance, MaintenanceResult, Release
 from sdk_desktop.usecases.workspace import Workspace
@@ -121,10 +121,10 @@ def test_the_store_is_checked_once_a_day(kim: TownClient) -> None:
 def test_backups_older_than_the_plan_wants_go(kim: TownClient) -> None:
     planned(kim, keep_days=2)
 
-    made = rounds(kim, 24, 24, 24)
+    made = rounds(kim, *[24] * (LEAST + 1))
 
-    assert [one.removed for one in made] == [0, 0, 0, 1]
-    assert folders(kim) == [one.backup for one in made[1:]]
+    assert [one.removed for one in made] == [*[0] * LEAST, 1, 1]
+    assert folders(kim) == [one.backup for one in made[2:]]
 
 
 def test_a_backup_that_somebody_took_away_is_made_again(kim: TownClient) -> None:

@@ -31,6 +31,10 @@ _NAME = re.compile(r"sdk-desktop-\d{4}-\d\d-\d\dT\d{6}Z")
 Copy = Callable[[Path], HistoryMark]
 
 
+LEAST = 7
+"""So many backups stay, however old the clock says that they are."""
+
+
 class Backups:
     """The backups of a store, in a folder that other stores may use, too."""
 
@@ -84,9 +88,13 @@ class Backups:
         return replace(backup, folder=whole)
 
     def expire(self, age: timedelta, now: datetime) -> int:
-        """Remove those that are too old, never the newest one and the newest verified one."""
-        kept = {self.newest(now), self.newest(now, verified=True)}
-        old = [one for one in self.whole() if now - one.made > age and one not in kept]
+        """Remove those that are too old, never the newest ones and the newest verified one.
+
+        So a clock that jumps ahead leaves some of those made before.
+        """
+        whole = self.whole()
+        kept = {*whole[-LEAST:], self.newest(now), self.newest(now, verified=True)}
+        old = [one for one in whole if now - one.made > age and one not in kept]
         with self._alone() as alone, writing_to(self.folder):
             if not alone:
                 return 0

@@ -16,6 +16,7 @@ from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.words import sentence, tr
 
@@ -47,6 +48,12 @@ class AuditActions(QWidget):
         self._workspace, self._background = workspace, background
         self._trail, self._filters = workspace.audit_trail, filters
         self._purging: PurgingDialog | None = None
+        self.removal = Question(
+            tr("Remove the events that are older than they have to be kept? The export has them."),
+            (tr("Remove"), tr("Keep")),
+            parent,
+        )
+        self.removal.agreed.connect(self.remove_old)
         self._lay_out()
 
     def on_changes(self, changes: Changes) -> None:
@@ -61,8 +68,14 @@ class AuditActions(QWidget):
         self._background.run(self, self._trail.verify, self._tell_verified, self._fail)
 
     def export(self, path: Path) -> None:
-        """Write the whole trail to a file."""
-        self._write(partial(self._trail.export, path))
+        """Write the whole trail to a file, and ask whether what is too old may go from it."""
+        self._write(partial(self._trail.export, path), then=self._ask_removal)
+
+    @Slot()
+    def remove_old(self) -> None:
+        """Remove the events that were exported and need not be kept any longer."""
+        fail = partial(self._fail_or_prove, self.remove_old)
+        self._background.run(self, self._trail.trim, self._tell_removed, fail)
 
     @Slot()
     def purge(self) -> None:
@@ -119,13 +132,26 @@ class AuditActions(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, title, f"{name}.csv", "CSV (*.csv)")
         return Path(chosen) if chosen else None
 
-    def _write(self, work: Callable[[], int]) -> None:
-        fail = partial(self._fail_or_prove, partial(self._write, work))
-        self._background.run(self, work, self._tell_written, fail)
+    def _write(self, work: Callable[[], int], then: Callable[[], None] | None = None) -> None:
+        fail = partial(self._fail_or_prove, partial(self._write, work, then))
+        self._background.run(self, work, partial(self._tell_written, then), fail)
 
-    def _tell_written(self, count: int) -> None:
+    def _tell_written(self, then: Callable[[], None] | None, count: int) -> None:
         self.recorded.emit()
         self.told.emit(tr("%n events were exported.", count), "success")
+        if then is not None:
+            then()
+
+    def _ask_removal(self) -> None:
+        self._background.run(self, self._trail.removable, self._ask_if_any, self._fail)
+
+    def _ask_if_any(self, count: int) -> None:
+        if count:
+            self.removal.ask()
+
+    def _tell_removed(self, count: int) -> None:
+        self.recorded.emit()
+        self.told.emit(tr("%n events were removed.", count), "success")
 
     @Slot()
     def _purged(self) -> None:

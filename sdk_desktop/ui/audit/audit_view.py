@@ -73,6 +73,7 @@ class AuditView(QWidget):
         column.addWidget(self.filters)
         column.addWidget(self.table, stretch=1)
         column.addWidget(self.result)
+        column.addWidget(self.acts.removal)
         column.addWidget(self.acts)
 
     def _connect(self) -> None:

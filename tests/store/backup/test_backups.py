@@ -16,7 +16,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
-from sdk_desktop.store.backup.backups import Backups, Copy
+from sdk_desktop.store.backup.backups import LEAST, Backups, Copy
 from sdk_desktop.store.backup.files import Digest
 from sdk_desktop.store.backup.manifest import Backup, write_manifest
 from sdk_desktop.store.history import HistoryMark
@@ -251,18 +251,18 @@ def test_stores_may_share_a_folder(profile: Profile, store: Store, tmp_path: Pat
 
 
 def test_old_backups_are_removed(store: Store, backups: Backups) -> None:
-    made = [make(backups, NOON + days * DAY, store.copy_to) for days in range(4)]
+    made = [make(backups, NOON + days * DAY, store.copy_to) for days in range(LEAST + 2)]
 
-    assert backups.expire(2 * DAY, NOON + 3 * DAY) == 1
-    assert list(backups.whole()) == made[1:]
-    assert names(backups.folder) == [one.name for one in made[1:]]
+    assert backups.expire(DAY, NOON + LEAST * DAY) == 2
+    assert list(backups.whole()) == made[2:]
+    assert names(backups.folder) == [one.name for one in made[2:]]
 
 
-def test_the_newest_is_never_removed(store: Store, backups: Backups) -> None:
-    made = [make(backups, NOON + days * DAY, store.copy_to) for days in range(2)]
+def test_a_clock_that_jumps_ahead_leaves_the_newest_ones(store: Store, backups: Backups) -> None:
+    made = [make(backups, NOON + days * DAY, store.copy_to) for days in range(3)]
 
-    assert backups.expire(DAY, NOON + 400 * DAY) == 1
-    assert backups.whole() == (made[1],)
+    assert backups.expire(DAY, NOON + 4000 * DAY) == 0
+    assert list(backups.whole()) == made
 
 
 def test_the_newest_that_was_verified_is_never_removed(store: Store, backups: Backups) -> None:
@@ -270,12 +270,12 @@ def test_the_newest_that_was_verified_is_never_removed(store: Store, backups: Ba
         return HistoryMark(store.copy_to(target).store)
 
     verified = make(backups, NOON, store.copy_to)
-    newest = [make(backups, NOON + days * DAY, unverified) for days in (1, 2)][-1]
+    newest = [make(backups, NOON + days * DAY, unverified) for days in range(1, LEAST + 2)]
 
     assert backups.expire(DAY, NOON + 400 * DAY) == 1
-    assert backups.whole() == (verified, newest)
-    assert backups.newest(NOON + 9 * DAY) == newest
-    assert backups.newest(NOON + 9 * DAY, verified=True) == verified
+    assert backups.whole() == (verified, *newest[1:])
+    assert backups.newest(NOON + 99 * DAY) == newest[-1]
+    assert backups.newest(NOON + 99 * DAY, verified=True) == verified
 
 
 def test_what_is_not_ours_is_never_removed(store: Store, backups: Backups) -> None:

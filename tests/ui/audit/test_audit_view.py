@@ -186,6 +186,25 @@ def test_the_trail_is_exported_where_one_says(
     assert "1 events were exported." in shown_words(view)
 
 
+def test_what_is_too_old_may_go_after_an_export_and_only_when_one_agrees(
+    trail: Trail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = trail.open(AuditKind.READ)
+    trail.workspace.audit_trail.old = 3
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/somewhere/a.csv", ""))
+    button(view, "Export …").click()
+    trail.settle()
+    trail.settle()
+    before = trail.workspace.audit_trail.old
+
+    button(view, "Remove").click()
+    trail.settle()
+
+    assert before == 3
+    assert trail.workspace.audit_trail.old == 0
+    assert "3 events were removed." in shown_words(view)
+
+
 def test_an_export_that_fails_is_told(trail: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_path: Path) -> int:
         raise Refused("The file cannot be saved there.")
