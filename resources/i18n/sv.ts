@@ -2607,6 +2607,10 @@
    <translation>Nu kan du låsa upp.</translation>
   </message>
   <message>
+   <source>Remove the events that are older than they have to be kept? The export has them.</source>
+   <translation>Ta bort händelser som är äldre än de måste sparas? De finns i exporten.</translation>
+  </message>
+  <message>
    <source>Checking …</source>
    <translation>Kontrollerar …</translation>
   </message>
@@ -2640,6 +2644,21 @@
     <numerusform>%n händelse exporterades.</numerusform>
     <numerusform>%n händelser exporterades.</numerusform>
    </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events were removed.</source>
+   <translation>
+    <numerusform>%n händelse togs bort.</numerusform>
+    <numerusform>%n händelser togs bort.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Ta bort</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behåll</translation>
   </message>
   <message>
    <source>Check the chain</source>
@@ -2968,10 +2987,6 @@
   <message>
    <source>Choose files to attach</source>
    <translation>Välj filer att bifoga</translation>
-  </message>
-  <message>
-   <source>Remove</source>
-   <translation>Ta bort</translation>
   </message>
   <message>
    <source>{name} is not a file.</source>
@@ -4167,10 +4182,6 @@
    <translation>Byt min lösenfras</translation>
   </message>
   <message>
-   <source>Keep</source>
-   <translation>Behåll</translation>
-  </message>
-  <message>
    <source>Make a new one</source>
    <translation>Gör en ny</translation>
   </message>
@@ -5185,6 +5196,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Skriv numret med århundrade: tolv siffror.</translation>
   </message>
   <message>
+   <source>Export the audit trail first. Then its oldest events can be removed.</source>
+   <translation>Exportera granskningsloggen först. Sedan kan de äldsta händelserna tas bort.</translation>
+  </message>
+  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -5239,21 +5254,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
-  </message>
-  <message>
-   <source>Remove the events that are older than they have to be kept? The export has them.</source>
-   <translation>Ta bort händelser som är äldre än de måste sparas? De finns i exporten.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n events were removed.</source>
-   <translation>
-    <numerusform>%n händelse togs bort.</numerusform>
-    <numerusform>%n händelser togs bort.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Export the audit trail first. Then its oldest events can be removed.</source>
-   <translation>Exportera granskningsloggen först. Sedan kan de äldsta händelserna tas bort.</translation>
   </message>
  </context>
 </TS>
