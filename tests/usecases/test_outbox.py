@@ -9,10 +9,10 @@ import pytest
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import DeliveryEvent, Dispatch, Status
 from sdk_desktop.domain.draft import DraftRecipient, ProblemKind
-from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable
+from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.message import SIZE_LIMIT, File, Message
-from sdk_desktop.formats.message import write_message
+from sdk_desktop.formats.message import examine_message, write_message
 from sdk_desktop.formats.status_api import write_problem
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
 from tests.kit.town import Town, TownClient, recipient
@@ -163,6 +163,23 @@ def test_what_is_too_large_is_said_before_sending(kim: TownClient) -> None:
     assert int(problem.detail) == kim.workspace.outbox.check(draft).size - SIZE_LIMIT
     with pytest.raises(InvalidMessage):
         kim.workspace.outbox.send(draft)
+
+
+def test_a_draft_is_examined_once_for_each_recipient_when_it_is_sent(
+    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examined: list[str] = []
+
+    def note(message: Message) -> tuple[tuple[Finding, ...], int]:
+        examined.append(message.message_id)
+        return examine_message(message)
+
+    monkeypatch.setattr("sdk_desktop.usecases.outbox.examine_message", note)
+    draft = kim.draft_to(AKUTEN)
+
+    sent = kim.workspace.outbox.send(draft)
+
+    assert examined == list(sent)
 
 
 def test_a_draft_of_nothing_has_a_size_too(kim: TownClient) -> None:

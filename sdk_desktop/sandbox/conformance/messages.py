@@ -23,7 +23,7 @@ from sdk_desktop.domain.message import (
     new_id,
 )
 from sdk_desktop.exchange.validation import ALWAYS_SUPPORTED, MALWARE_MARK
-from sdk_desktop.formats.message import serialised_size
+from sdk_desktop.formats.message import examine_message
 from sdk_desktop.sandbox.conformance.malformed import STRANGER, MalformedDocument, replace_first
 
 UNKNOWN_FUNCTION = "sdk:finns-inte:0203:example.se"
@@ -43,7 +43,7 @@ def _with_file(message: Message, content: bytes, kind: str = ALWAYS_SUPPORTED) -
 
 def _of_size(message: Message, size: int) -> Message:
     """Fill a message up to a size, or a few bytes less: Base64 comes in fours."""
-    empty = serialised_size(_with_file(message, b""))
+    _, empty = examine_message(_with_file(message, b""))
     return _with_file(message, bytes((size - empty) // 4 * 3))
 
 
