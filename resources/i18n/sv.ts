@@ -5255,5 +5255,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Nothing was erased by this decision.</source>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
+  <message>
+   <source>The access point shows this client messages of other organisations. They are left there. Ask whoever runs it to give the client's user only your organisation's.</source>
+   <translation>Accesspunkten visar andra organisationers meddelanden för den här klienten. De lämnas orörda. Be den som sköter accesspunkten att ge klientens användare bara er organisations.</translation>
+  </message>
+  <message>
+   <source>Another message with the same number has come before. This one is kept apart.</source>
+   <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här ligger för sig.</translation>
+  </message>
  </context>
 </TS>

@@ -116,7 +116,7 @@ class App:
             if failed:
                 with store.begin() as stored:
                     stored.audit.add(actor.event(AuditKind.TRIES_FAILED, detail=str(failed)))
-            connections = open_connections(self._http(), self.settings, self._clock, store)
+            connections = open_connections(self._http(), self.settings, self._clock)
             workspace = Workspace(store, connections, actor, sign_in, self.settings, self.profile)
             opened.pop_all()
         return workspace

@@ -15,21 +15,16 @@ from sdk_desktop.files import path_named, read_file, read_secret
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.network.tls import read_client_certificate, tls_context
 from sdk_desktop.service.address_book import fetch_address_book
-from sdk_desktop.service.direct.message_system import MessageHistory
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.service.rest import RestMessageService
 from sdk_desktop.service.token import Credentials, TokenSource
 from sdk_desktop.settings import Settings
-from sdk_desktop.store.store import Store
-from sdk_desktop.usecases.history import AcknowledgedEnvelopes, FailedIds, ReceivedIds
 from sdk_desktop.usecases.workspace import Connections
 
 _log = logging.getLogger(__name__)
 
 
-def open_connections(
-    client: httpx.Client, settings: Settings, clock: Clock, store: Store
-) -> Connections:
+def open_connections(client: httpx.Client, settings: Settings, clock: Clock) -> Connections:
     """Return the connections of an unlocked client; nothing is sent yet.
 
     A missing client key is only reported when something is sent: stored messages stay readable.
@@ -39,12 +34,11 @@ def open_connections(
     if settings.access_point:
         from sdk_desktop.app.direct import MessageSystemOpener, open_direct, open_guard
 
-        history = MessageHistory(ReceivedIds(store), FailedIds(store), AcknowledgedEnvelopes(store))
         message_system = MessageSystemOpener(client, settings, clock)
-        direct = open_direct(message_system, settings, settings.access_point, clock, history)
+        direct = open_direct(message_system, settings, settings.access_point, clock)
         guard = open_guard(settings.access_point)
         scan = guard.check if guard else None
-        return Connections(direct, directory, direct.answer, message_system.terms, scan)
+        return Connections(direct, directory, direct, message_system.terms, scan)
     if settings.connection is None:
         raise Refused("The connection to the message service is not set up yet.")
     return Connections(open_service(client, settings.connection, clock), directory)

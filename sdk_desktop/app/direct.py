@@ -23,7 +23,7 @@ from sdk_desktop.network.tls import ClientCertificate, read_client_certificate, 
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
 from sdk_desktop.service.direct.certificates import PublishedCertificates
 from sdk_desktop.service.direct.direct_message_service import DirectMessageService
-from sdk_desktop.service.direct.message_system import MessageHistory, MessageSystem, Participant
+from sdk_desktop.service.direct.message_system import MessageSystem, Participant
 from sdk_desktop.service.direct.metadata import MetadataLookup
 from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.service.direct.revocation import RevocationCheck
@@ -106,13 +106,11 @@ def open_direct(
     settings: Settings,
     connection: AccessPointConnection,
     clock: Clock,
-    history: MessageHistory,
 ) -> DirectMessageService:
     """Return the message service of the settings; nothing is opened or sent yet."""
     participant = Participant(
         settings.mailboxes[0].organisation if settings.mailboxes else "",
         tuple(mailbox.address for mailbox in settings.mailboxes),
-        history,
         settings.policy.acknowledgement_expected,
         connection.federation,
     )

@@ -114,7 +114,7 @@ ENVELOPE_CASES = (
     incoming("The envelope's ID is no UUID", "8:4", "identifier-no-uuid", *SILENTLY_KEPT),
     incoming("CreationDateTime without time zone", "8:4", "without-zone", *SILENTLY_KEPT),
     incoming("An unknown DOCUMENTID", "8:5", "unknown-document", *SILENTLY_KEPT),
-    incoming("ToParty is another organisation", "8:5", "for-others", *SILENTLY_KEPT),
+    incoming("ToParty is another organisation", "8:5", "for-others", Fact.SILENCE, Fact.WAITS),
     incoming("The FEDERATIONID of the test federation", "8:5", "other-federation", *SILENTLY_KEPT),
     incoming("No signature", "8:6 4.3:12", "unsigned", *UNTRUSTED),
     case("The sender is not registered", "8:7 4.3:13", _unregistered, *SILENTLY_KEPT),

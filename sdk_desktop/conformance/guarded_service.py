@@ -69,4 +69,4 @@ class GuardedMessageService:
 
 def guarded(connections: Connections) -> Connections:
     """Return connections limited to what belongs to a run; nothing is acknowledged."""
-    return replace(connections, service=GuardedMessageService(connections.service), answer=None)
+    return replace(connections, service=GuardedMessageService(connections.service), direct=None)

@@ -164,7 +164,7 @@ MESSAGE_CASES = (
         *ACCEPTED,
         Fact.LATER,
         "REJECTED BV duplicate",
-        Fact.SET_ASIDE,
+        Fact.KEPT,
     ),
     case("refToMessageId is unknown", "8:24 4.3:7", _refers_to_unknown, *ACCEPTED),
     case(

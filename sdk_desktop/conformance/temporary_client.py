@@ -52,7 +52,7 @@ def temporary_client(
     with ExitStack() as opened:
         store = Store.open(profile.store, key, _ignore_changes)
         opened.callback(store.close)
-        connections = guard(open_connections(client, settings, clock, store))
+        connections = guard(open_connections(client, settings, clock))
         workspace = Workspace(store, connections, actor, sign_in, settings, profile)
         opened.callback(workspace.close)
         yield workspace, store

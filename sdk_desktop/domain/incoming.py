@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sdk_desktop.domain.delivery import StatusReport
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.envelope import Envelope
+from sdk_desktop.domain.errors import Finding, SdkError
 from sdk_desktop.domain.message import Message
 
 
@@ -40,12 +41,25 @@ class OutgoingAcknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class DueAcknowledgement:
+    """What a message must be answered where we acknowledge ourselves, before it is sealed.
+
+    `digest` is the SHA-256 (hex) of the envelope; without `causes` the message is accepted.
+    """
+
+    envelope: Envelope
+    digest: str
+    causes: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
-    """A message that could be read."""
+    """A message that could be read, and its bytes as they came."""
 
     waiting: Waiting
     message: Message
-    answer: OutgoingAcknowledgement | None = None
+    raw: bytes = field(repr=False, compare=False)
+    due: DueAcknowledgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,7 @@ class Unreadable:
     waiting: Waiting
     reason: str
     raw: bytes
-    answer: OutgoingAcknowledgement | None = None
+    due: DueAcknowledgement | None = None
     incident: bool = False
     sender: str = ""
 
@@ -77,10 +91,10 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A message that came before, byte for byte: the same acknowledgement goes back again."""
+    """A message that came before: it is let go, and gets the same answer again if it had one."""
 
     waiting: Waiting
-    answer: OutgoingAcknowledgement
+    answer: OutgoingAcknowledgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,14 @@ class Stray:
 
     waiting: Waiting
     reason: str
-    answer: OutgoingAcknowledgement | None = None
+    due: DueAcknowledgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotOurs:
+    """What another organisation must get: it is neither kept nor let go."""
+
+    waiting: Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +124,4 @@ class Undecided:
     reason: SdkError
 
 
-Incoming = Received | Unreadable | Acknowledged | Repeated | Stray | Undecided
+Incoming = Received | Unreadable | Acknowledged | Repeated | Stray | NotOurs | Undecided

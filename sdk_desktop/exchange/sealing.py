@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from itertools import chain
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from cryptography import x509
 
@@ -28,6 +28,9 @@ from sdk_desktop.formats.message import (
 from sdk_desktop.formats.xmldsig.document import read_signed
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, encrypt_payload
 from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature, write_signature
+
+_ACKNOWLEDGEMENTS = UUID("7d0c5c3a-9f2b-4f0e-8c57-5a1c6b2f4e11")
+"""The namespace of their identifiers (RFC 9562 §5.5); never changed."""
 
 
 def envelope_of(message: Message, federation: str = FEDERATION) -> Envelope:
@@ -74,16 +77,25 @@ def seal_payload(
 
 
 def acknowledgement_of(
-    answer: Acknowledgement, answered: Envelope, now: datetime
+    answer: Acknowledgement, answered: Envelope, now: datetime, identifier: str = ""
 ) -> AcknowledgementDocument:
     """Return an acknowledgement as a document, addressed to the sender of what it answers."""
     return AcknowledgementDocument(
-        identifier=str(uuid4()),
+        identifier=identifier or str(uuid4()),
         issued=now,
         sender=answered.recipient,
         recipient=answered.sender,
         acknowledgement=answer,
     )
+
+
+def acknowledgement_id(digest: str) -> str:
+    """Return the identifier of the acknowledgement to the envelope with this digest.
+
+    Whichever computer answers an envelope, the answer has the same name, so that an access point
+    refuses a second one.
+    """
+    return str(uuid5(_ACKNOWLEDGEMENTS, digest))
 
 
 def acknowledgement_envelope(document: AcknowledgementDocument, answered: Envelope) -> Envelope:

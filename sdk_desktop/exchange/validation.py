@@ -77,6 +77,18 @@ def validate(data: bytes, envelope: Envelope, receiver: Receiver) -> ValidationR
     return ValidationResult(message, Acknowledgement(envelope.identifier, causes))
 
 
+def is_duplicate() -> Finding:
+    """Return the cause that another message had the same messageId."""
+    text = "The messageId has been received before."
+    return _rule(DUPLICATE, f"{_HEADER}/messageId", text)
+
+
+def answers_refused() -> Finding:
+    """Return the cause that a message answers one that its receiver counts as failed."""
+    text = "refToMessageId points to a message that is marked REJECTED."
+    return _rule("not-supported", f"{_HEADER}/refToMessageId", text)
+
+
 def _answer_to_unreadable(
     envelope: Envelope, findings: tuple[Finding, ...]
 ) -> Acknowledgement | None:
@@ -108,11 +120,9 @@ def _function(message: Message, _envelope: Envelope, receiver: Receiver) -> Iter
 
 def _history(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:
     if message.message_id in receiver.seen:
-        text = "The messageId has been received before."
-        yield _rule(DUPLICATE, f"{_HEADER}/messageId", text)
+        yield is_duplicate()
     if message.ref_to_message_id is not None and message.ref_to_message_id in receiver.refused:
-        text = "refToMessageId points to a message that is marked REJECTED."
-        yield _rule("not-supported", f"{_HEADER}/refToMessageId", text)
+        yield answers_refused()
 
 
 def _file_types(message: Message, _envelope: Envelope, receiver: Receiver) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -74,6 +75,14 @@ def message_pieces(message: Message) -> Iterator[bytes]:
             yield b64encode(content[at : at + _CHUNK])
 
 
+def content_digest(message: Message) -> str:
+    """Return the SHA-256 (hex) of all that a message says, however it was written."""
+    digest = hashlib.sha256()
+    for piece in message_pieces(message):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
 def canonical_message(data: bytes) -> Iterator[bytes | memoryview]:
     """Return a written message as it stands in an envelope; raise `InvalidMessage` for no XML."""
     return read_document(data, _CONTENT).canonical()
@@ -105,11 +114,6 @@ def check_message(message: Message) -> tuple[Finding, ...]:
 def message_findings(root: Element) -> tuple[Finding, ...]:
     """Return every rule that a document breaks; what its files hold is not looked at."""
     return structure_findings(root, MESSAGE_GRAMMAR) or message_rule_findings(root)
-
-
-def serialised_size(message: Message) -> int:
-    """Count the bytes that `write_message` gives, without writing the files."""
-    return len(_write(message, _nothing).encode()) + sum(map(_encoded_size, _files(message)))
 
 
 def _files(message: Message) -> Iterator[File]:
@@ -235,10 +239,6 @@ def _gap(_content: bytes) -> str:
 
 def _stand_in(content: bytes) -> str:
     return _STAND_IN if content else ""
-
-
-def _nothing(_content: bytes) -> str:
-    return ""
 
 
 def _write(message: Message, content: _Content) -> str:

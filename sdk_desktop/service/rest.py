@@ -125,7 +125,7 @@ class RestMessageService:
         if not answer.resembles_json:
             raise unreadable_answer()
         try:
-            return Received(waiting, _read(answer, waiting))
+            return Received(waiting, _read(answer, waiting), answer.body)
         except InvalidMessage as error:
             return Unreadable(waiting, _reason(error), answer.body)
 

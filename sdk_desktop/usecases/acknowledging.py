@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, Status, StatusReport, delay_after
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
-from sdk_desktop.domain.incoming import Acknowledged, OutgoingAcknowledgement
+from sdk_desktop.domain.incoming import (
+    Acknowledged,
+    DueAcknowledgement,
+    OutgoingAcknowledgement,
+)
 from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.service.direct.direct_message_service import DirectMessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import (
@@ -19,20 +23,21 @@ from sdk_desktop.usecases.delivery_updates import (
     with_report,
 )
 
-SendAnswer = Callable[[OutgoingAcknowledgement], None]
-"""Hands over an acknowledgement; the same attempt twice is harmless. Raises as services do."""
-
 _log = logging.getLogger(__name__)
 
 
 class Acknowledging:
     """Sends what must go back, and takes in what comes back."""
 
-    def __init__(self, store: Store, actor: Actor, send: SendAnswer | None) -> None:
-        """Without `send` the message service acknowledges by itself."""
+    def __init__(self, store: Store, actor: Actor, direct: DirectMessageService | None) -> None:
+        """Without `direct` the message service acknowledges by itself."""
         self._store = store
         self._actor = actor
-        self._send = send
+        self._direct = direct
+
+    def seal(self, due: DueAcknowledgement) -> OutgoingAcknowledgement | None:
+        """Seal what must go back; None where that is not ours to do. Raise as services do."""
+        return self._direct.seal_answer(due) if self._direct else None
 
     def take(self, stored: Transaction, incoming: Acknowledged) -> bool:
         """Take in an acknowledgement; return whether it answers a message that we sent there."""
@@ -68,11 +73,11 @@ class Acknowledging:
 
     def flush(self) -> None:
         """Send every acknowledgement that is due; one that cannot go now waits its turn."""
-        if self._send is None:
+        if self._direct is None:
             return
         while (answer := self._claim()) is not None:
             try:
-                self._send(answer)
+                self._direct.answer(answer)
             except (Unavailable, Untrusted) as error:
                 _log.info("acknowledgement %s waits: %s", answer.identifier, error.text)
                 self._postpone(answer)

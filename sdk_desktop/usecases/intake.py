@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.audit import AuditKind, person_references
+from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
+from sdk_desktop.domain.identity import MessageIdentity
 from sdk_desktop.domain.incoming import (
     Acknowledged,
     Incoming,
+    NotOurs,
     OutgoingAcknowledgement,
     Received,
     Repeated,
@@ -22,8 +24,7 @@ from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor
-
-_log = logging.getLogger(__name__)
+from sdk_desktop.usecases.recognition import due_of, identity_of, recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +35,52 @@ class Intake:
     actor: Actor
     acknowledging: Acknowledging
 
-    def keep(self, incoming: Incoming) -> bool:
-        """Store what came, and queue what must go back; return whether that is done.
+    def keep(self, incoming: Incoming) -> Incoming | None:
+        """Store what came, and queue what must go back; return what became of it.
 
-        What nobody can judge now, or must be judged anew, is left where it is.
+        What is `Undecided` or `NotOurs` is left where it is. None: so is this, to be judged anew,
+        as another window was faster with something like it.
         """
-        if isinstance(incoming, Undecided):
-            _log.info("%s waits: %s", incoming.waiting.service_id, incoming.reason.text)
-            return False
+        if isinstance(incoming, Undecided | NotOurs):
+            return incoming
+        identity = identity_of(incoming) if isinstance(incoming, Received) else None
+        service_id = incoming.waiting.service_id
+        with self.store.read() as stored:
+            if stored.messages.known("", service_id):
+                return incoming
+            judged = recognised(stored, incoming, identity)
+        try:
+            answer = self._answer(judged)
+        except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
+            return Undecided(incoming.waiting, error)
         with self.store.begin() as stored:
-            match incoming:
-                case Acknowledged():
-                    self._keep_acknowledgement(stored, incoming)
-                case Stray(waiting, reason, answer):
-                    self._note(stored, AuditKind.STRAY, waiting, reason)
-                    _queue(stored, answer)
-                case Repeated(_, answer):
-                    _queue(stored, answer)
-                case Received() | Unreadable():
-                    return self._keep_new(stored, incoming)
-        return True
+            if stored.messages.known("", service_id):
+                return incoming
+            if recognised(stored, incoming, identity) != judged:
+                return None
+            self._store(stored, judged, identity)
+            if answer is not None:
+                stored.answers.queue(answer)
+        return judged
+
+    def _answer(self, judged: Incoming) -> OutgoingAcknowledgement | None:
+        if isinstance(judged, Repeated):
+            return judged.answer
+        due = due_of(judged)
+        return self.acknowledging.seal(due) if due else None
+
+    def _store(
+        self, stored: Transaction, judged: Incoming, identity: MessageIdentity | None
+    ) -> None:
+        match judged:
+            case Acknowledged():
+                self._keep_acknowledgement(stored, judged)
+            case Stray(waiting, reason):
+                self._note(stored, AuditKind.STRAY, waiting, reason)
+            case Received():
+                self._keep_message(stored, judged, identity.digest if identity else "")
+            case Unreadable():
+                self._keep_unreadable(stored, judged)
 
     def _keep_acknowledgement(self, stored: Transaction, incoming: Acknowledged) -> None:
         if not self.acknowledging.take(stored, incoming):
@@ -61,25 +88,13 @@ class Intake:
             detail = f"{reason}\n{incoming.sender}"
             self._note(stored, AuditKind.STRAY, incoming.waiting, detail)
 
-    def _keep_new(self, stored: Transaction, incoming: Received | Unreadable) -> bool:
-        if stored.messages.known("", incoming.waiting.service_id):
-            return True
-        if isinstance(incoming, Unreadable):
-            self._keep_unreadable(stored, incoming)
-        elif not stored.messages.known(incoming.message.message_id):
-            self._keep_message(stored, incoming)
-        elif incoming.answer is not None:
-            return False  # it was accepted before another of its name was kept
-        _queue(stored, incoming.answer)
-        return True
-
     def _keep_unreadable(self, stored: Transaction, incoming: Unreadable) -> None:
         stored.messages.add_unreadable(incoming, self.actor.clock())
         kinds = (AuditKind.UNREADABLE, AuditKind.INCIDENT)[: 2 if incoming.incident else 1]
         for kind in kinds:
             self._note(stored, kind, incoming.waiting, incoming.reason)
 
-    def _keep_message(self, stored: Transaction, incoming: Received) -> None:
+    def _keep_message(self, stored: Transaction, incoming: Received, digest: str) -> None:
         message, waiting = incoming.message, incoming.waiting
         stored.messages.add(
             with_names(message, stored),
@@ -87,6 +102,7 @@ class Intake:
             waiting.mailbox,
             self.actor.clock(),
             waiting.service_id,
+            digest,
         )
         stored.audit.add(
             self.actor.system_event(
@@ -113,11 +129,6 @@ def with_names(message: Message, stored: Transaction) -> Message:
         sender=_named(message.sender, stored),
         recipient=_named(message.recipient, stored),
     )
-
-
-def _queue(stored: Transaction, answer: OutgoingAcknowledgement | None) -> None:
-    if answer is not None:
-        stored.answers.queue(answer)
 
 
 def _named(party: Party, stored: Transaction) -> Party:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
-from sdk_desktop.domain.incoming import Incoming, Received, Undecided, Unreadable, Waiting
+from sdk_desktop.domain.incoming import (
+    Incoming,
+    NotOurs,
+    Received,
+    Undecided,
+    Unreadable,
+    Waiting,
+)
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
@@ -28,7 +35,7 @@ _log = logging.getLogger(__name__)
 class FetchResult:
     """How many messages came in readable, and how many did not.
 
-    `trouble` is why others could not be judged and still wait, None where nothing does.
+    `trouble` is why others were left and still wait, None where nothing does.
     """
 
     received: int = 0
@@ -44,6 +51,8 @@ class FetchResult:
                 return replace(self, unreadable=self.unreadable + 1)
             case Undecided(reason=reason):
                 return replace(self, trouble=reason)
+            case NotOurs():
+                return replace(self, trouble=self.trouble or _others())
             case _:
                 return self
 
@@ -118,7 +127,7 @@ class Receiving:
     def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
         """Return those that the store has, and whether the service may delete them."""
         with self._store.read() as stored:
-            kept = [one for one in waiting if stored.messages.known(one.message_id, one.service_id)]
+            kept = [one for one in waiting if stored.messages.known("", one.service_id)]
             settled = [one for one in kept if self._has_all(stored, one)]
             released = release.of(stored, settled)
         gone = {one: True for one in waiting if one.service_id in self._settled}
@@ -128,7 +137,7 @@ class Receiving:
         """Return whether we have all that there is of what is in the store."""
         if self._service.gives_all:
             return not stored.history.has_only_name(waiting.service_id)
-        return stored.messages.known(waiting.message_id)
+        return stored.messages.known_whole(waiting.service_id)
 
     def _take_in(
         self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release
@@ -143,9 +152,10 @@ class Receiving:
                 self._confirm(waiting)
             return None
         incoming = self._fetched(waiting)
-        if incoming is not None and self._intake.keep(incoming) and self._may_go(incoming, release):
+        taken = self._intake.keep(incoming) if incoming is not None else None
+        if taken is not None and self._may_go(taken, release):
             self._confirm(waiting)
-        return incoming
+        return taken
 
     def _fetched(self, waiting: Waiting) -> Incoming | None:
         """Fetch; a service that is silent again and again must not hold up what is to be sent."""
@@ -164,6 +174,11 @@ class Receiving:
     def _may_go(self, incoming: Incoming, release: Release) -> bool:
         """Return whether the service may delete what has just been kept."""
         match incoming:
+            case Undecided(waiting, reason):
+                _log.info("%s waits: %s", waiting.service_id, reason.text)
+                return False
+            case NotOurs():
+                return False
             case Received():
                 return release.at_once
             case Unreadable(raw=raw):
@@ -177,3 +192,10 @@ class Receiving:
             self._service.confirm(waiting)
         except (Unavailable, Refused) as error:
             _log.info("message %s stays at the service: %s", waiting.message_id, error.text)
+
+
+def _others() -> Refused:
+    return Refused(
+        "The access point shows this client messages of other organisations. They are left there."
+        " Ask whoever runs it to give the client's user only your organisation's."
+    )

@@ -20,10 +20,11 @@ from sdk_desktop.domain.errors import (
     Unavailable,
     Untrusted,
 )
+from sdk_desktop.service.direct.direct_message_service import DirectMessageService
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.store import Store
-from sdk_desktop.usecases.acknowledging import Acknowledging, SendAnswer
+from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
@@ -69,14 +70,14 @@ class WorkspaceStatus:
 class Connections:
     """The other sides that an unlocked client talks to.
 
-    `answer` sends acknowledgements where no message service does; `terms` tells until when the
+    `direct` acknowledges where no message service does; `terms` tells until when the
     certificates are valid that the lines need, as far as they have been opened. `scan` looks for
     malware in what is to be sent, where that is not for a message service to do.
     """
 
     service: MessageService
     directory: Directory
-    answer: SendAnswer | None = None
+    direct: DirectMessageService | None = None
     terms: Callable[[], Iterable[CertificateValidity]] = tuple
     scan: Scan | None = None
 
@@ -103,7 +104,7 @@ class Workspace:
         self.audit_trail = AuditTrail(store, actor)
         self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)
-        self._acknowledging = Acknowledging(store, actor, lines.answer)
+        self._acknowledging = Acknowledging(store, actor, lines.direct)
         self.maintenance = Maintenance(store, actor, profile, settings.backup)
         intake = Intake(store, actor, self._acknowledging)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)

@@ -17,7 +17,13 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
-from sdk_desktop.formats.message import check_message, read_message, serialised_size, write_message
+from sdk_desktop.formats.message import (
+    check_message,
+    content_digest,
+    examine_message,
+    read_message,
+    write_message,
+)
 from tests.kit.messages import message_between, party
 
 TEXT = st.text(
@@ -66,8 +72,7 @@ MESSAGES = st.builds(
 @settings(deadline=None, max_examples=150)
 def test_what_is_written_is_read_again(message: Message) -> None:
     assert read_message(write_message(message)) == message
-    assert check_message(message) == ()
-    assert serialised_size(message) == len(write_message(message))
+    assert examine_message(message) == ((), len(write_message(message)))
 
 
 @given(message=MESSAGES)
@@ -263,3 +268,12 @@ def structure_is_right(data: bytes) -> bool:
     except InvalidMessage as error:
         return all(finding.rule != "xsd" for finding in error.findings)
     return True
+
+
+@given(MESSAGES, MESSAGES)
+@settings(deadline=None, max_examples=50)
+def test_a_digest_tells_messages_apart_and_not_ways_of_writing(
+    one: Message, other: Message
+) -> None:
+    assert content_digest(read_message(write_message(one))) == content_digest(one)
+    assert (content_digest(one) == content_digest(other)) is (one == other)

@@ -439,7 +439,7 @@ def test_a_message_is_taken_in_whole(
 ) -> None:
     service.says("GET", 200, json=whole())
 
-    assert messages.fetch(WAITING) == Received(WAITING, MESSAGE)
+    assert messages.fetch(WAITING) == Received(WAITING, MESSAGE, b"")
     assert sent(line, "GET").url.path == f"{PATH}/service-1"
     assert Official.read(artefacts).faults("outputData", whole()) == []
 
@@ -502,7 +502,7 @@ def test_the_mailbox_is_the_one_that_the_service_put_the_message_in(
     service.says("GET", 200, json=whole())
     waiting = replace(WAITING, mailbox="another")
 
-    assert messages.fetch(waiting) == Received(waiting, MESSAGE)
+    assert messages.fetch(waiting) == Received(waiting, MESSAGE, b"")
 
 
 def test_a_text_that_is_no_json_is_not_from_the_service(

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
+from sdk_desktop.domain.identity import MessageIdentity
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Document, File, Message
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
@@ -262,6 +263,25 @@ def test_what_another_purge_was_faster_with_is_no_longer_there(store: Store) -> 
     done = erase(store, slow.number)
 
     assert (done.erased, done.held, done.changed) == (0, 0, 1)
+
+
+def test_what_told_a_message_from_others_outlives_it(store: Store) -> None:
+    with store.begin() as stored:
+        row = stored.messages.add(FULL, Direction.IN, SOCIAL, NOON, "s-1", "digest")
+        stored.messages.mark_read(row)
+        stored.messages.mark_read(stored.messages.add_unreadable(puzzle("m-2", "s-2"), NOON))
+        before = stored.messages.identities(FULL.message_id)
+
+    purged(store)
+
+    sender = FULL.sender.organisation
+    assert before == (MessageIdentity(FULL.message_id, SOCIAL, sender, "digest"),)
+    with store.read() as stored:
+        erased = MessageIdentity(FULL.message_id, SOCIAL, digest="digest")
+        assert stored.messages.identities(FULL.message_id) == (erased,)
+        assert stored.messages.identities("m-2") == ()
+        assert stored.messages.known_whole("s-1")
+        assert not stored.messages.known_whole("s-2")
 
 
 def test_a_message_that_was_erased_is_still_known(store: Store) -> None:

@@ -18,6 +18,14 @@ from sdk_desktop.sandbox.network.ws_plugin import PLUGIN_PATH
 from sdk_desktop.sandbox.service.resources_json import json_body, json_response
 
 _KINDS = {"message": DocumentType.MESSAGE, "acknowledgement": DocumentType.ACKNOWLEDGEMENT}
+_SWITCHES = {
+    "direct": "direct",
+    "packed": "packed",
+    "seesAll": "sees_all",
+    "keepsMarked": "keeps_marked",
+}
+"""The switches of an access point, and the fields that they set."""
+
 _LONGEST = timedelta(days=30).total_seconds()
 
 
@@ -35,17 +43,22 @@ class AccessPointControl:
     def access_point(self, request: Request, participant: str) -> Response:
         """Change one with any of `{"direct": true, "packed": true, "password": "…"}`.
 
-        While it is direct, what comes in waits for a client instead of the message service.
+        While it is direct, what comes in waits for a client instead of the message service. With
+        `"seesAll"` its user is shown what waits for any organisation; with `"keepsMarked"` what was
+        marked is still given, and erased when that is set to false.
         """
         access_point, body = self._known(participant), json_body(request)
-        direct = body.get("direct", access_point.direct)
-        packed = body.get("packed", access_point.packed)
         password = body.get("password", access_point.password)
-        if not isinstance(direct, bool) or not isinstance(packed, bool):
-            raise BadRequest
+        switches = {name: body[name] for name in _SWITCHES if name in body}
         if not isinstance(password, str):
             raise BadRequest
-        access_point.direct, access_point.packed, access_point.password = direct, packed, password
+        if not all(isinstance(value, bool) for value in switches.values()):
+            raise BadRequest
+        access_point.password = password
+        for name, value in switches.items():
+            setattr(access_point, _SWITCHES[name], value)
+        if not access_point.keeps_marked:
+            access_point.erase_marked()
         return json_response(_summary(access_point))
 
     def key(self, _request: Request, participant: str) -> Response:
@@ -133,6 +146,8 @@ def _summary(access_point: SandboxAccessPoint) -> dict[str, object]:
         "user": access_point.user,
         "direct": access_point.direct,
         "packed": access_point.packed,
+        "seesAll": access_point.sees_all,
+        "keepsMarked": access_point.keeps_marked,
         "waiting": sum(1 for _ in access_point.pending()),
         "sent": [str(one.status) for one in access_point.sent.values()],
     }

@@ -62,7 +62,7 @@ class SentParcel:
 
 @dataclass(slots=True)
 class ReceivedParcel:
-    """A parcel that was received; it has no bytes any more once it was downloaded."""
+    """A parcel that was received; it has no bytes any more once it was erased."""
 
     parcel: Parcel | None
     status: TransportStatus = TransportStatus.RECEIVED
@@ -73,7 +73,9 @@ class SandboxAccessPoint:
     """The access point of one organisation, with the one user of its interface.
 
     While `direct`, what comes in waits for a client; else the organisation's message service
-    takes it at once. With `packed`, envelopes are given out as MTOM has it.
+    takes it at once. With `packed`, envelopes are given out as MTOM has it. A user that `sees_all`
+    is an administrator's, which is shown what waits for any organisation. While it `keeps_marked`,
+    what was marked is not listed, but still given.
     """
 
     participant: str
@@ -82,23 +84,32 @@ class SandboxAccessPoint:
     password: str = field(repr=False)
     direct: bool = False
     packed: bool = False
+    sees_all: bool = False
+    keeps_marked: bool = False
     sent: dict[str, SentParcel] = field(default_factory=dict)
     received: dict[str, ReceivedParcel] = field(default_factory=dict)
 
     def pending(self) -> Iterator[Parcel]:
         """Return what waits, in the order in which it came."""
         for kept in self.received.values():
-            if kept.parcel is not None:
+            if kept.parcel is not None and kept.status is TransportStatus.RECEIVED:
                 yield kept.parcel
 
-    def waiting(self, message_id: str) -> Parcel | None:
-        """Return one that waits."""
+    def given(self, message_id: str) -> Parcel | None:
+        """Return one that waits, or that was marked and is not erased yet."""
         kept = self.received.get(message_id)
         return kept.parcel if kept else None
 
     def mark_downloaded(self, message_id: str) -> None:
-        """Delete the bytes of one that waited."""
-        self.received[message_id] = ReceivedParcel(None, TransportStatus.DOWNLOADED)
+        """Take one from the list, and erase it unless that is for later."""
+        kept = self.received[message_id].parcel if self.keeps_marked else None
+        self.received[message_id] = ReceivedParcel(kept, TransportStatus.DOWNLOADED)
+
+    def erase_marked(self) -> None:
+        """Erase what was marked, as an access point does after a while."""
+        for name, kept in self.received.items():
+            if kept.parcel is not None and kept.status is TransportStatus.DOWNLOADED:
+                self.received[name] = ReceivedParcel(None, TransportStatus.DELETED)
 
     def sides(
         self, message_id: str, role: AccessPointRole | None
@@ -154,6 +165,13 @@ class AccessPoints:
         sent = access_point.sent[name] = SentParcel(replace(parcel, header=header), reached)
         self._timeline.after(STEP, partial(self._try, sent))
         return name
+
+    def seen_by(self, access_point: SandboxAccessPoint) -> tuple[SandboxAccessPoint, ...]:
+        """Return the access points whose parcels the user of one may see, its own first."""
+        if not access_point.sees_all:
+            return (access_point,)
+        others = (one for one in self.access_points.values() if one is not access_point)
+        return access_point, *others
 
     def pass_on(self, parcel: Parcel) -> bool:
         """Carry at once what a message service sends; return whether the other side was reached."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from itertools import islice
 from secrets import compare_digest
@@ -9,7 +10,7 @@ from secrets import compare_digest
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from sdk_desktop.domain.access_point import Parcel, TransportStatus
+from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportStatus
 from sdk_desktop.formats.soap.domibus_plugin import (
     INVALID_MESSAGE,
     NO_SUCH_MESSAGE,
@@ -90,15 +91,23 @@ class DomibusPlugin:
             case Submit(parcel):
                 return self._submit(access_point, parcel)
             case ListPending():
-                return _list_pending(access_point, question)
+                return _list_pending(self._access_points.seen_by(access_point), question)
             case Retrieve(message_id, mark_downloaded):
-                return _retrieve(access_point, message_id, mark=mark_downloaded)
+                holder = self._holder(access_point, message_id)
+                return _retrieve(holder, message_id, mark=mark_downloaded)
             case MarkDownloaded(message_id):
-                return _mark(access_point, message_id)
-            case GetStatus():
-                return _status(access_point, question)
+                return _mark(self._holder(access_point, message_id), message_id)
+            case GetStatus(message_id, role):
+                received = role is AccessPointRole.RECEIVING
+                holder = self._holder(access_point, message_id) if received else access_point
+                return _status(holder, question)
             case GetErrors():
                 return _errors(access_point, question)
+
+    def _holder(self, access_point: SandboxAccessPoint, message_id: str) -> SandboxAccessPoint:
+        """Return who received a message, of those whose parcels the user may see."""
+        seen = self._access_points.seen_by(access_point)
+        return next((one for one in seen if message_id in one.received), access_point)
 
     def _submit(self, access_point: SandboxAccessPoint, parcel: Parcel) -> SoapStream:
         try:
@@ -121,10 +130,13 @@ def _check_user(access_point: SandboxAccessPoint, request: Request) -> None:
         raise FaultError("[DOM_002]:Authentication exception")
 
 
-def _list_pending(access_point: SandboxAccessPoint, wanted: ListPending) -> SoapStream:
+def _list_pending(seen: Iterable[SandboxAccessPoint], wanted: ListPending) -> SoapStream:
     """The user decides for whom it is asked, whatever the question says."""
     found = (
-        parcel.header.message_id for parcel in access_point.pending() if _matches(parcel, wanted)
+        parcel.header.message_id
+        for access_point in seen
+        for parcel in access_point.pending()
+        if _matches(parcel, wanted)
     )
     return write_pending_response(islice(found, MOST_PENDING))
 
@@ -141,7 +153,7 @@ def _matches(parcel: Parcel, wanted: ListPending) -> bool:
 
 
 def _retrieve(access_point: SandboxAccessPoint, message_id: str, *, mark: bool) -> SoapStream:
-    parcel = access_point.waiting(_checked(message_id))
+    parcel = access_point.given(_checked(message_id))
     if parcel is None:
         raise _not_found(message_id)
     if mark:
@@ -150,7 +162,7 @@ def _retrieve(access_point: SandboxAccessPoint, message_id: str, *, mark: bool) 
 
 
 def _mark(access_point: SandboxAccessPoint, message_id: str) -> SoapStream:
-    if access_point.waiting(_checked(message_id)) is None:
+    if access_point.given(_checked(message_id)) is None:
         raise _not_found(message_id)
     access_point.mark_downloaded(message_id)
     return write_marked_response(message_id)

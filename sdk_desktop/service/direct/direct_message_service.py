@@ -1,7 +1,7 @@
 """The message service of an organisation at its access point: seal, submit, receive, acknowledge.
 
-What comes in is processed by `service.direct.inbound_processor`; acknowledgements are returned to
-the caller, who stores them and sends them by `answer`. Source: transport.md §1.3, §4.4, §4.6.
+What comes in is opened by `inbound_processor`; whether it has come before is for the store to say,
+which then has the acknowledgement sealed and sent here. Source: transport.md §1.3, §4.4, §4.6.
 """
 
 from __future__ import annotations
@@ -10,20 +10,29 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sdk_desktop.domain.access_point import Parcel, TransportStatus, action_of
+from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportStatus, action_of
+from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import DeliveryEvent, Dispatch, Sent, Status, StatusReport
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import (
+    DueAcknowledgement,
     Incoming,
+    NotOurs,
     OutgoingAcknowledgement,
     Undecided,
     Unreadable,
     Waiting,
 )
 from sdk_desktop.domain.message import Message
-from sdk_desktop.exchange.sealing import envelope_of, seal_message
+from sdk_desktop.exchange.sealing import (
+    acknowledgement_id,
+    acknowledgement_of,
+    envelope_of,
+    seal_acknowledgement,
+    seal_message,
+)
 from sdk_desktop.service.direct.access_point import AccessPoint
 from sdk_desktop.service.direct.access_point_errors import EnvelopeGone, NotAnEnvelope, is_of_fault
 from sdk_desktop.service.direct.inbound_processor import InboundProcessor
@@ -57,6 +66,7 @@ class DirectMessageService:
         self._message_system = LazyMessageSystem(open_message_system)
         self._clock = clock
         self._undecided = UndecidedMessages(clock)
+        self._others: set[str] = set()
 
     def seal(self, message: Message) -> bytes:
         """Encrypt for the recipient's published certificate, put in an envelope, and sign."""
@@ -124,9 +134,11 @@ class DirectMessageService:
     def fetch(self, waiting: Waiting) -> Incoming:
         """Fetch an envelope and return what it holds, with the acknowledgement to send."""
         name = waiting.service_id
+        if name in self._others:
+            return NotOurs(waiting)
         try:
             with self._message_system.message_system() as message_system:
-                parcel = message_system.access_point.retrieve(name)
+                parcel = _retrieved(message_system.access_point, name)
         except NotAnEnvelope as error:
             return Unreadable(waiting, error.text, b"" if error.remains else name.encode())
         except EnvelopeGone:  # another window was faster
@@ -142,6 +154,22 @@ class DirectMessageService:
         """Delete an envelope at the access point; the store has it durably."""
         with self._message_system.message_system() as message_system:
             message_system.access_point.mark_downloaded(waiting.service_id)
+
+    def seal_answer(self, due: DueAcknowledgement) -> OutgoingAcknowledgement:
+        """Seal an acknowledgement; the same envelope is always answered under the same name."""
+        now, envelope = self._clock(), due.envelope
+        answer = Acknowledgement(envelope.identifier, due.causes)
+        document = acknowledgement_of(answer, envelope, now, acknowledgement_id(due.digest))
+        with self._message_system.message_system() as message_system:
+            key = message_system.keys.signing_key(now)
+            return OutgoingAcknowledgement(
+                identifier=document.identifier,
+                message_id=envelope.identifier,
+                recipient=envelope.sender,
+                accepted=answer.accepted,
+                digest=due.digest,
+                sealed=seal_acknowledgement(document, envelope, key),
+            )
 
     def answer(self, answer: OutgoingAcknowledgement) -> None:
         """Hand an acknowledgement over to the access point, unless an earlier attempt is there."""
@@ -180,6 +208,8 @@ class DirectMessageService:
             self._undecided.note(name, acknowledges=parcel.header.action == _ACKNOWLEDGEMENT)
             return Undecided(waiting, error)
         self._undecided.settle(name)
+        if isinstance(incoming, NotOurs):
+            self._others.add(name)
         return incoming
 
     def _by_the_clock(self, sent: Sent) -> StatusReport | None:
@@ -210,6 +240,17 @@ class DirectMessageService:
         """Nothing is overdue while its acknowledgement may be here already, within reason."""
         doubt = LONGEST_DOUBT if self._undecided.of_acknowledgements else timedelta()
         return waited > self._participant.patience + doubt
+
+
+def _retrieved(access_point: AccessPoint, name: str) -> Parcel:
+    """Take one envelope in, unless it was marked meanwhile; raise `EnvelopeGone` then.
+
+    An access point still gives what another computer of ours has taken in and marked.
+    """
+    status = access_point.status(name, AccessPointRole.RECEIVING)
+    if status in {TransportStatus.DOWNLOADED, TransportStatus.DELETED}:
+        raise EnvelopeGone("The access point does not have what was asked for.")
+    return access_point.retrieve(name)
 
 
 def transport_id(identifier: str, attempt: int) -> str:

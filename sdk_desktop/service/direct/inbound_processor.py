@@ -17,18 +17,17 @@ from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import Finding, InvalidMessage, SdkError, to_line
 from sdk_desktop.domain.incoming import (
     Acknowledged,
+    DueAcknowledgement,
     Incoming,
-    OutgoingAcknowledgement,
+    NotOurs,
     Received,
-    Repeated,
     Stray,
     Unreadable,
     Waiting,
 )
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.opening import OpenedEnvelope, Reception, open_envelope
-from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement
-from sdk_desktop.exchange.validation import DUPLICATE, FORBIDDEN, Receiver
+from sdk_desktop.exchange.validation import FORBIDDEN, Receiver
 from sdk_desktop.service.direct.message_system import MessageSystem, Participant
 from sdk_desktop.service.malware import InfectedError, ScanPolicy
 
@@ -47,43 +46,38 @@ class InboundProcessor:
 
     def take(self, waiting: Waiting, parcel: Parcel) -> Incoming:
         """Open an envelope, and say what came in it."""
-        digest = hashlib.sha256(parcel.payload).hexdigest()
-        answered = self.participant.history.acknowledgement_to(digest)
-        if answered is not None:
-            return Repeated(waiting, answered)
+        if not self._is_ours(parcel.header.final_recipient):
+            return NotOurs(waiting)
         opened = open_envelope(parcel.payload, self._reception())
         envelope = opened.envelope
         if envelope is None:
             return Unreadable(waiting, _reason(opened, None), parcel.payload)
+        if not self._is_ours(envelope.recipient):
+            return NotOurs(waiting)
         _log.info("envelope %s came as %s", envelope.identifier, waiting.service_id)
         waiting = replace(waiting, message_id=envelope.identifier, created=envelope.created)
         if envelope.document_type is DocumentType.ACKNOWLEDGEMENT:
             return _acknowledged(waiting, envelope, opened)
         if envelope.function in self.participant.mailboxes:
             waiting = replace(waiting, mailbox=envelope.function)
-        return self._message(waiting, parcel, digest, opened, envelope)
+        return self._message(waiting, parcel, opened, envelope)
+
+    def _is_ours(self, recipient: str) -> bool:
+        return recipient.lower() == self.participant.participant.lower()
 
     def _reception(self) -> Reception:
         message_system, participant = self.message_system, self.participant
-        receiver = Receiver(
-            participant.mailboxes, participant.history.seen, participant.history.refused
-        )
         return Reception(
             participant.participant,
             message_system.keys,
-            receiver,
+            Receiver(participant.mailboxes),
             message_system.certificates.check_published,
             message_system.check.for_signing,
             participant.federation,
         )
 
     def _message(
-        self,
-        waiting: Waiting,
-        parcel: Parcel,
-        digest: str,
-        opened: OpenedEnvelope,
-        envelope: Envelope,
+        self, waiting: Waiting, parcel: Parcel, opened: OpenedEnvelope, envelope: Envelope
     ) -> Incoming:
         content, verdict = opened.content, opened.answer
         if verdict is None and not opened.payload:
@@ -93,30 +87,16 @@ class InboundProcessor:
             found = _mismatch(parcel.header, envelope) or self._malware(content)
             if found is not None:
                 verdict = Acknowledgement(envelope.identifier, (found,))
-        answer = None if verdict is None else self._answer(verdict, envelope, digest)
+        due = None
+        if verdict is not None:
+            digest = hashlib.sha256(parcel.payload).hexdigest()
+            due = DueAcknowledgement(envelope, digest, verdict.causes)
         if isinstance(content, Message) and verdict is not None and verdict.accepted:
-            return Received(waiting, content, answer)
+            return Received(waiting, content, parcel.payload, due)
         reason = _reason(opened, verdict)
         causes = verdict.causes if verdict else ()
-        if [cause.rule for cause in causes] == [DUPLICATE]:
-            return Stray(waiting, reason, answer)
         incident = any(cause.code == FORBIDDEN for cause in causes)
-        return Unreadable(waiting, reason, parcel.payload, answer, incident, envelope.sender)
-
-    def _answer(
-        self, verdict: Acknowledgement, envelope: Envelope, digest: str
-    ) -> OutgoingAcknowledgement:
-        now = self.clock()
-        document = acknowledgement_of(verdict, envelope, now)
-        key = self.message_system.keys.signing_key(now)
-        return OutgoingAcknowledgement(
-            identifier=document.identifier,
-            message_id=envelope.identifier,
-            recipient=envelope.sender,
-            accepted=verdict.accepted,
-            digest=digest,
-            sealed=seal_acknowledgement(document, envelope, key),
-        )
+        return Unreadable(waiting, reason, parcel.payload, due, incident, envelope.sender)
 
     def _check_key(self) -> None:
         """See that it is not our key that is missing when something cannot be decrypted.
@@ -178,17 +158,12 @@ def _reason(opened: OpenedEnvelope, verdict: Acknowledgement | None) -> str:
 
 def _meant(cause: Finding) -> SdkError | None:
     """Say in plain words what a cause means, None for one that the program explains better."""
-    if cause.cause != "BV" or (cause.code == "not-supported" and _ANSWERED not in cause.path):
-        return None
-    return _MEANT.get(cause.code)
+    return _MEANT.get(cause.code) if cause.cause == "BV" else None
 
 
-_ANSWERED = "refToMessageId"
 _MEANT = {
     FORBIDDEN: InvalidMessage("Malware was found in the message."),
-    DUPLICATE: InvalidMessage("A message with the same number has come before."),
     "not-found": InvalidMessage("The message is for a function that is not among our mailboxes."),
-    "not-supported": InvalidMessage("The message answers one of ours that counts as failed."),
     "too-long": InvalidMessage("The message is larger than SDK allows."),
     "security": InvalidMessage(
         "Sender or recipient of the message are not those that its envelope names."

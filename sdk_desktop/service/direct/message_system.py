@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,26 +10,12 @@ from datetime import timedelta
 from sdk_desktop.domain.certificate import CertificateValidity
 from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import InvalidMessage, Locked, Refused, Unavailable, Untrusted
-from sdk_desktop.domain.incoming import OutgoingAcknowledgement
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.keys import KeyRing
 from sdk_desktop.service.direct.access_point import AccessPoint
 from sdk_desktop.service.direct.access_point_errors import is_of_fault
 from sdk_desktop.service.direct.certificates import PublishedCertificates
 from sdk_desktop.service.malware import Scanner
-
-
-@dataclass(frozen=True, slots=True)
-class MessageHistory:
-    """What the store knows of messages that came and went.
-
-    `seen` holds the ids of those we have received, `refused` of those of ours that failed;
-    `acknowledgement_to` gives what an envelope with a digest was answered before.
-    """
-
-    seen: Container[str]
-    refused: Container[str]
-    acknowledgement_to: Callable[[str], OutgoingAcknowledgement | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +85,6 @@ class Participant:
 
     participant: str
     mailboxes: tuple[str, ...]
-    history: MessageHistory
     patience: timedelta
     federation: str = FEDERATION
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from sdk_desktop.domain.identity import MessageIdentity
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import ErasedMessage
 from sdk_desktop.store.schema.purge_tables import purged
@@ -35,17 +36,36 @@ def was_erased(connection: sa.Connection, message_id: str, service_id: str) -> b
     return connection.execute(wanted.limit(1)).first() is not None
 
 
+def identities(connection: sa.Connection, message_id: str) -> tuple[MessageIdentity, ...]:
+    """Return what is left of the messages that came under an id and were erased."""
+    found = sa.select(_c.mailbox, _c.digest).where(
+        _c.direction == Direction.IN.value, _c.message_id == message_id, _c.readable
+    )
+    return tuple(
+        MessageIdentity(message_id, row.mailbox, digest=row.digest)
+        for row in connection.execute(found)
+    )
+
+
+def known_whole(connection: sa.Connection, service_id: str) -> bool:
+    """Return whether a message that could be read, and was erased, had this name at a service."""
+    found = sa.select(_c.message).where(
+        _c.direction == Direction.IN.value, _c.service_id == service_id, _c.readable
+    )
+    return connection.execute(found.limit(1)).first() is not None
+
+
 def note_erased(connection: sa.Connection, purge: int, rows: Sequence[int], now: datetime) -> None:
     """Note messages as erased, before they are."""
     m = message.c
     kept = sa.select(
         *(m.id, sa.literal(purge), m.direction, m.mailbox, m.message_id, m.service_id),
-        *(m.unreadable == sa.literal(""), m.received, m.diary_number, m.document_type),
+        *(m.unreadable == sa.literal(""), m.received, m.diary_number, m.document_type, m.digest),
         sa.literal(now, _c.time.type),
     ).where(m.id.in_(rows))
     columns = (
         *(_c.message, _c.purge, _c.direction, _c.mailbox, _c.message_id, _c.service_id),
-        *(_c.readable, _c.received, _c.diary_number, _c.document_type, _c.time),
+        *(_c.readable, _c.received, _c.diary_number, _c.document_type, _c.digest, _c.time),
     )
     connection.execute(sa.insert(purged).from_select(columns, kept))
 

@@ -19,9 +19,10 @@ from sdk_desktop.store.schema.migration_1 import FIRST
 from sdk_desktop.store.schema.migration_2 import SECOND
 from sdk_desktop.store.schema.migration_3 import THIRD
 from sdk_desktop.store.schema.migration_4 import FOURTH
+from sdk_desktop.store.schema.migration_5 import FIFTH
 
 Migration = Sequence[str]
-MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH)
+MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
 
 
 def migrate(

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sdk_desktop.store.schema.columns import (
     Moment,
     flag_column,
+    later_text_column,
     number_column,
     own_number_column,
     parent_column,
@@ -58,6 +59,7 @@ purged = sa.Table(
     text_column("diary_number"),
     text_column("document_type"),
     sa.Column("time", Moment, nullable=False),
+    later_text_column("digest"),
     sa.Index("purged_message", "message_id"),
     sa.Index("purged_purge", "purge", "message"),
     sa.Index("purged_service", "service_id"),

@@ -73,6 +73,7 @@ message = sa.Table(
     text_column("unreadable"),
     later_text_column("document_type"),
     later_text_column("hold"),
+    later_text_column("digest"),
     sqlite_autoincrement=True,
 )
 

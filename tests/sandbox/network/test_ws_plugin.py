@@ -390,7 +390,9 @@ def test_a_password_can_be_changed(harbour: Harbour) -> None:
     assert status == 200
 
 
-@pytest.mark.parametrize("body", [{"direct": "yes"}, {"packed": 1}, {"password": None}, []])
+@pytest.mark.parametrize(
+    "body", [{"direct": "yes"}, {"packed": 1}, {"seesAll": 1}, {"password": None}, []]
+)
 def test_settings_that_make_no_sense_are_refused(body: object) -> None:
     path = f"/practice/access-points/{EKDALA}"
 
@@ -410,6 +412,8 @@ def test_the_summary_says_whose_access_points_there_are(harbour: Harbour, ours: 
         "user": USER,
         "direct": True,
         "packed": False,
+        "seesAll": False,
+        "keepsMarked": False,
         "waiting": 1,
         "sent": ["ACKNOWLEDGED"],
     }
@@ -520,3 +524,42 @@ def test_a_question_larger_than_a_message_of_the_other_api_is_read(harbour: Harb
 
 def test_only_posts_are_answered(harbour: Harbour) -> None:
     assert harbour.web.get(PATH).status_code == httpx.codes.METHOD_NOT_ALLOWED
+
+
+def test_an_administrators_account_sees_what_waits_for_others(
+    harbour: Harbour, ours: Direct
+) -> None:
+    theirs = harbour.direct(LINDHAGA)
+    ours.send(message_to(BISTAND))
+    harbour.wait(minutes=1)
+    (waiting,) = theirs.access_point.pending()
+    before = ours.access_point.pending(EKDALA)
+    harbour.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
+
+    after = ours.access_point.pending(EKDALA)
+    parcel = ours.access_point.retrieve(waiting)
+    ours.access_point.mark_downloaded(waiting)
+
+    assert (before, after) == ((), (waiting,))
+    assert parcel.header.final_recipient == LINDHAGA
+    assert theirs.access_point.pending() == ()
+
+
+def test_a_marked_message_is_given_until_it_is_erased(harbour: Harbour, ours: Direct) -> None:
+    theirs = harbour.direct(LINDHAGA, keepsMarked=True)
+    ours.send(message_to(BISTAND))
+    harbour.wait(minutes=1)
+    (name,) = theirs.access_point.pending()
+    theirs.access_point.mark_downloaded(name)
+
+    listed = theirs.access_point.pending()
+    parcel = theirs.access_point.retrieve(name)
+    marked = theirs.access_point.status(name, AccessPointRole.RECEIVING)
+    harbour.practise("PUT", f"access-points/{LINDHAGA}", keepsMarked=False)
+    erased = theirs.access_point.status(name, AccessPointRole.RECEIVING)
+
+    assert listed == ()
+    assert parcel.header.message_id == name
+    assert (marked, erased) == (TransportStatus.DOWNLOADED, TransportStatus.DELETED)
+    with pytest.raises(Refused):
+        theirs.access_point.retrieve(name)

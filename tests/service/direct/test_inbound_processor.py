@@ -11,12 +11,12 @@ from cryptography import x509
 from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Unavailable
-from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
+from sdk_desktop.domain.incoming import Incoming, NotOurs, Received, Unreadable, Waiting
 from sdk_desktop.exchange.certificates import CertificateCheck
 from sdk_desktop.exchange.keys import KeyRing, PrivateKey
 from sdk_desktop.service.direct.access_point import AccessPoint
 from sdk_desktop.service.direct.inbound_processor import InboundProcessor
-from sdk_desktop.service.direct.message_system import MessageHistory, MessageSystem, Participant
+from sdk_desktop.service.direct.message_system import MessageSystem, Participant
 from tests.exchange.parties import ANNA, AUTHORITY, BERTIL, FUNCTION, KEYS, NOW, sealed
 from tests.exchange.parties import check_published as published
 
@@ -56,8 +56,7 @@ def processor_with(key: PrivateKey) -> InboundProcessor:
         check,
         ExitStack(),
     )
-    history = MessageHistory((), (), lambda _digest: None)
-    participant = Participant(BERTIL, (FUNCTION,), history, timedelta(minutes=30))
+    participant = Participant(BERTIL, (FUNCTION,), timedelta(minutes=30))
     return InboundProcessor(message_system, participant, lambda: NOW)
 
 
@@ -78,7 +77,7 @@ def test_what_cannot_be_decrypted_with_our_key_is_kept_in_silence() -> None:
     kept = came(processor_with(KEYS[ANNA]), sealed())
 
     assert isinstance(kept, Unreadable)
-    assert kept.answer is None
+    assert kept.due is None
     assert kept.raw
 
 
@@ -86,13 +85,30 @@ def test_participants_are_the_same_in_whatever_case_an_access_point_writes_them(
     took = came(processor_with(KEYS[BERTIL]), sealed(), original_sender=ANNA.upper())
 
     assert isinstance(took, Received)
-    assert took.answer is not None
-    assert took.answer.accepted
+    assert took.due is not None
+    assert took.due.causes == ()
 
 
-def test_whoever_the_access_point_names_must_be_whom_the_envelope_names() -> None:
-    kept = came(processor_with(KEYS[BERTIL]), sealed(), final_recipient="0203:cilla.example.se")
+def test_whoever_the_access_point_names_as_sender_must_be_whom_the_envelope_names() -> None:
+    kept = came(processor_with(KEYS[BERTIL]), sealed(), original_sender="0203:cilla.example.se")
 
     assert isinstance(kept, Unreadable)
-    assert kept.answer is not None
-    assert not kept.answer.accepted
+    assert kept.due is not None
+    assert [cause.code for cause in kept.due.causes] == ["security"]
+
+
+def test_what_the_access_point_has_for_another_organisation_is_not_opened() -> None:
+    left = came(processor_with(KEYS[BERTIL]), b"anything", final_recipient="0203:cilla.example.se")
+
+    assert left == NotOurs(WAITING)
+
+
+def test_an_envelope_for_another_organisation_is_not_ours_whatever_its_header_says() -> None:
+    processor = processor_with(KEYS[BERTIL])
+    theirs = replace(processor.participant, participant="0203:cilla.example.se")
+
+    left = came(
+        replace(processor, participant=theirs), sealed(), final_recipient="0203:cilla.example.se"
+    )
+
+    assert left == NotOurs(WAITING)

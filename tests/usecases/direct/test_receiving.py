@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.envelope import DocumentType
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import File, Message, Party, new_id
 from sdk_desktop.exchange.sealing import envelope_of, seal_message, seal_payload
@@ -31,6 +32,7 @@ from tests.usecases.direct.port import (
     acknowledgement_to,
     come,
     details,
+    handed_over,
     in_swedish,
     key,
     order,
@@ -54,11 +56,6 @@ def to(message: Message, **changes: object) -> Message:
 
 def is_no_xml(town: DirectTown, _message: Message) -> None:
     town.put(b"<messagePayload", EKELUND)
-
-
-def is_for_another_organisation(town: DirectTown, message: Message) -> None:
-    theirs = replace(message, recipient=replace(message.recipient, organisation=LINDHAGA))
-    town.put(seal_message(theirs, key(town, EKELUND), key(town, EKDALA).certificate), EKELUND)
 
 
 def is_for_an_unknown_function(town: DirectTown, message: Message) -> None:
@@ -122,7 +119,6 @@ def is_too_large(town: DirectTown, message: Message) -> None:
 
 BAD = [
     (is_no_xml, "silence", "Meddelandet går inte att läsa."),
-    (is_for_another_organisation, "silence", "Kuvertet är till en annan organisation."),
     (
         is_for_an_unknown_function,
         "BV not-found",
@@ -455,3 +451,96 @@ def test_a_message_as_large_as_sdk_allows_comes_through_whole(
     reading = kim.workspace.inbox.open(kim.received("Fråga").row)
     assert kim.workspace.inbox.file(reading.headline.row, reading.attachments[0].key) == file
     assert acknowledgement_to(town, message.message_id) == "ACCEPTED"
+
+
+# Whose it is, and whether we have it
+
+
+OTHERS = "The access point shows this client messages of other organisations."
+
+
+def test_other_organisations_messages_are_left_as_they_are_and_said(
+    town: DirectTown, kim: TownClient
+) -> None:
+    access_points = town.sandbox.federation.access_points
+    town.practise("PUT", f"access-points/{LINDHAGA}", direct=True)
+    town.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
+    theirs = replace(letter(), recipient=Party(LINDHAGA, attention=letter().recipient.attention))
+    data = seal_message(theirs, key(town, EKELUND), key(town, LINDHAGA).certificate)
+    header = UserMessage(EKELUND, LINDHAGA, action_of(DocumentType.MESSAGE), from_party="")
+    name = access_points.put(access_points.access_points[LINDHAGA], Parcel(header, data))
+    ours = come(town)
+    first, again = kim.synchronise(), kim.synchronise()
+
+    assert (first.received, first.unreadable) == (1, 0)
+    assert [one.message_id for one in kim.headlines()] == [ours.message_id]
+    assert OTHERS in str(first.trouble)
+    assert OTHERS in str(again.trouble)
+    assert town.line.count(*RETRIEVE) == 2
+    assert access_points.access_points[LINDHAGA].given(name) is not None
+    assert [one.header.message_id for one in access_points.access_points[LINDHAGA].pending()] == [
+        name
+    ]
+    assert details(kim, AuditKind.STRAY) == []
+
+
+def test_an_envelope_for_another_organisation_is_left_whatever_its_header_says(
+    town: DirectTown, kim: TownClient
+) -> None:
+    theirs = replace(letter(), recipient=Party(LINDHAGA, attention=letter().recipient.attention))
+    town.put(seal_message(theirs, key(town, EKELUND), key(town, EKDALA).certificate), EKELUND)
+    result = kim.synchronise()
+
+    assert kim.headlines() == ()
+    assert town.waiting() == 1
+    assert OTHERS in str(result.trouble)
+
+
+def test_what_another_computer_marked_meanwhile_is_not_taken_in_twice(
+    town: DirectTown, kim: TownClient
+) -> None:
+    town.practise("PUT", f"access-points/{EKDALA}", keepsMarked=True)
+    robin = town.at_access_point("Robin", EKDALA, tuple(kim.workspace.mailboxes))
+    message = come(town)
+    (listed,) = robin.workspace._service.waiting(SOCIAL)
+    kim.synchronise()
+
+    with pytest.raises(Refused, match="does not have what was asked for"):
+        robin.workspace._service.fetch(listed)
+
+    assert acknowledgement_to(town, message.message_id) == "ACCEPTED"
+
+
+def test_two_computers_answer_an_envelope_under_the_same_name(
+    town: DirectTown, kim: TownClient
+) -> None:
+    robin = town.at_access_point("Robin", EKDALA, tuple(kim.workspace.mailboxes))
+    come(town)
+    (listed,) = robin.workspace._service.waiting(SOCIAL)
+    fetched = robin.workspace._service.fetch(listed)
+    kim.synchronise()
+    robin.workspace._receiving._intake.keep(fetched)
+    robin.workspace._acknowledging.flush()
+
+    answers = [one.header.message_id for one in handed_over(town)]
+    access_point = town.sandbox.federation.access_points.access_points[EKDALA]
+    assert len(answers) == 2
+    assert list(access_point.sent) == [answers[0]] == [answers[1]]
+
+
+def test_another_message_with_a_known_id_is_rejected_and_kept_apart(
+    town: DirectTown, kim: TownClient
+) -> None:
+    first = come(town)
+    kim.synchronise()
+    second = replace(first, documents=(replace(first.documents[0], texts=("Något annat",)),))
+    come(town, second)
+    result = kim.synchronise()
+
+    assert (result.received, result.unreadable) == (0, 1)
+    assert acknowledgement_to(town, first.message_id) == "BV duplicate"
+    assert unreadable(kim).unreadable.splitlines() == [
+        "Another message with the same number has come before. This one is kept apart.",
+        TOLD,
+    ]
+    assert town.waiting() == 0

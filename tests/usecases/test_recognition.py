@@ -1,0 +1,137 @@
+"""Messages of one id at a message service: none is lost for looking like another."""
+
+from dataclasses import replace
+
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.message import Message
+from sdk_desktop.formats.message import write_message
+from tests.kit.town import SOCIAL, Town, TownClient
+from tests.usecases.arrivals import letter
+
+APART = "Another message with the same number has come before. This one is kept apart."
+MESSAGES = "/sdk/messages"
+
+
+@pytest.fixture
+def kim(kim: TownClient) -> TownClient:
+    """Kim, who has taken in what waited at first."""
+    kim.synchronise()
+    return kim
+
+
+def comes(town: Town, message: Message, function: str = SOCIAL) -> None:
+    town.put_in_mailbox(write_message(message), function)
+
+
+def saying(message: Message, text: str) -> Message:
+    """Say something else under the same id."""
+    return replace(message, documents=(replace(message.documents[0], texts=(text,)),))
+
+
+def of_another(message: Message) -> Message:
+    """Let another organisation use the same id."""
+    return replace(message, sender=replace(message.sender, organisation="0203:vik.example.se"))
+
+
+def to(message: Message, function: str) -> Message:
+    """Send the same to another function."""
+    attention = message.recipient.attention
+    assert attention is not None
+    attention = replace(attention, function=function)
+    return replace(message, recipient=replace(message.recipient, attention=attention))
+
+
+def apart(client: TownClient) -> list[Headline]:
+    return [one for one in client.headlines() if one.unreadable]
+
+
+def notes(client: TownClient) -> list[tuple[str, str]]:
+    rows = client.workspace.audit_trail.page(kind=AuditKind.UNREADABLE)
+    return [(row.event.mailbox, row.event.detail) for row in rows]
+
+
+def test_messages_that_share_an_id_are_all_kept(town: Town, kim: TownClient) -> None:
+    first = letter()
+    other = kim.workspace.mailboxes[-1].address
+    comes(town, first)
+    comes(town, saying(first, "Något annat"))
+    comes(town, to(first, other), other)
+
+    result = kim.synchronise()
+
+    assert (result.received, result.unreadable) == (1, 2)
+    assert {one.mailbox for one in apart(kim)} == {SOCIAL, other}
+    assert {one.unreadable for one in apart(kim)} == {APART}
+    assert sorted(notes(kim)) == sorted([(SOCIAL, APART), (other, APART)])
+
+
+def test_what_is_kept_apart_stays_at_the_service_and_is_not_fetched_again(
+    town: Town, kim: TownClient
+) -> None:
+    first = letter()
+    comes(town, first)
+    comes(town, saying(first, "Något annat"))
+    kim.synchronise()
+    fetched = town.line.count("GET", f"{MESSAGES}/")
+    again = kim.synchronise()
+
+    assert (again.received, again.unreadable) == (0, 0)
+    assert town.waiting() == 1
+    assert town.line.count("GET", f"{MESSAGES}/") == fetched
+
+
+def test_another_sender_cannot_hide_a_message_by_its_id(town: Town, kim: TownClient) -> None:
+    first = letter()
+    comes(town, of_another(first))
+    kim.synchronise()
+    comes(town, first)
+    kim.synchronise()
+
+    (kept,) = apart(kim)
+    assert kept.counterpart.organisation == first.sender.organisation
+    assert kept.message_id == first.message_id
+    with kim.workspace._store.read() as stored:
+        assert b"Hej" in stored.messages.raw(kept.row)
+
+
+def test_the_same_message_again_is_let_go(town: Town, kim: TownClient) -> None:
+    first = letter()
+    comes(town, first)
+    kim.synchronise()
+    comes(town, first)
+    result = kim.synchronise()
+
+    assert (result.received, result.unreadable) == (0, 0)
+    assert town.waiting() == 0
+    assert apart(kim) == []
+
+
+@pytest.mark.parametrize("text", ["Hej", "Något annat"])
+def test_what_was_stored_by_an_earlier_version_counts_as_the_same(
+    town: Town, kim: TownClient, text: str
+) -> None:
+    first = letter()
+    comes(town, first)
+    kim.synchronise()
+    with kim.workspace._store.begin() as stored:
+        stored.messages.connection.exec_driver_sql("UPDATE message SET digest = ''")
+    comes(town, saying(first, text))
+    kim.synchronise()
+
+    assert apart(kim) == []
+
+
+def test_what_another_window_stored_meanwhile_is_not_stored_twice(
+    town: Town, kim: TownClient
+) -> None:
+    comes(town, letter())
+    (listed,) = kim.workspace._service.waiting(SOCIAL)
+    fetched = kim.workspace._service.fetch(listed)
+    result = kim.synchronise()
+
+    assert kim.workspace._receiving._intake.keep(fetched) == fetched
+    assert result.received == 1
+    assert apart(kim) == []
