@@ -2060,16 +2060,8 @@
    <translation>Skadlig kod har hittats i meddelandet.</translation>
   </message>
   <message>
-   <source>A message with the same number has come before.</source>
-   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
-  </message>
-  <message>
    <source>The message is for a function that is not among our mailboxes.</source>
    <translation>Meddelandet är till en funktion som inte hör till våra brevlådor.</translation>
-  </message>
-  <message>
-   <source>The message answers one of ours that counts as failed.</source>
-   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
   </message>
   <message>
    <source>The message is larger than SDK allows.</source>
@@ -5258,6 +5250,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The access point shows this client messages of other organisations. They are left there. Ask whoever runs it to give the client's user only your organisation's.</source>
    <translation>Accesspunkten visar andra organisationers meddelanden för den här klienten. De lämnas orörda. Be den som sköter accesspunkten att ge klientens användare bara er organisations.</translation>
+  </message>
+  <message>
+   <source>A message with the same number has come before.</source>
+   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
+  </message>
+  <message>
+   <source>The message answers one of ours that counts as failed.</source>
+   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
   </message>
   <message>
    <source>Another message with the same number has come before. This one is kept apart.</source>

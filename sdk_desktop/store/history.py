@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.identity import MessageIdentity
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.schema.tables import INCOMING, audit, message, raw
+from sdk_desktop.store.messages import erased_messages
+from sdk_desktop.store.messages.message_columns import loads, party_in
+from sdk_desktop.store.schema.tables import INCOMING, READABLE, audit, message, raw
 
 _CAME = (AuditKind.RECEIVED.value, AuditKind.UNREADABLE.value)
 
@@ -62,6 +65,25 @@ class History:
         )
         names = {name for row in self.connection.execute(both) for name in row if name}
         return frozenset(names.union(self.connection.execute(named).scalars()))
+
+    def identities(self, message_id: str) -> tuple[MessageIdentity, ...]:
+        """Return what is known of the messages that came under an id, also of those erased."""
+        wanted = sa.select(message.c.mailbox, message.c.counterpart, message.c.digest).where(
+            message.c.message_id == message_id, INCOMING, READABLE
+        )
+        there = (
+            MessageIdentity(message_id, mailbox, party_in(loads(sender)).organisation, digest)
+            for mailbox, sender, digest in self.connection.execute(wanted)
+        )
+        return (*there, *erased_messages.identities(self.connection, message_id))
+
+    def came_whole(self, service_id: str) -> bool:
+        """Return whether what a service calls this came and could be read, also if erased since."""
+        wanted = sa.select(message.c.id).where(
+            message.c.service_id == service_id, INCOMING, READABLE
+        )
+        there = self.connection.execute(wanted.limit(1)).first() is not None
+        return there or erased_messages.came_whole(self.connection, service_id)
 
     def has_only_name(self, service_id: str) -> bool:
         """Return whether of what a service calls this nothing but the name could be taken in."""

@@ -137,7 +137,7 @@ class Receiving:
         """Return whether we have all that there is of what is in the store."""
         if self._service.gives_all:
             return not stored.history.has_only_name(waiting.service_id)
-        return stored.messages.known_whole(waiting.service_id)
+        return stored.history.came_whole(waiting.service_id)
 
     def _take_in(
         self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release

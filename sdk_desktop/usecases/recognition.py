@@ -49,7 +49,7 @@ def recognised(
         return Repeated(incoming.waiting, answered)
     if not isinstance(incoming, Received) or identity is None:
         return incoming
-    match recognise(identity, stored.messages.identities(identity.message_id)):
+    match recognise(identity, stored.history.identities(identity.message_id)):
         case Recognition.REPEATED:
             return _repeated(incoming)
         case Recognition.CONFLICTING:

@@ -270,7 +270,7 @@ def test_what_told_a_message_from_others_outlives_it(store: Store) -> None:
         row = stored.messages.add(FULL, Direction.IN, SOCIAL, NOON, "s-1", "digest")
         stored.messages.mark_read(row)
         stored.messages.mark_read(stored.messages.add_unreadable(puzzle("m-2", "s-2"), NOON))
-        before = stored.messages.identities(FULL.message_id)
+        before = stored.history.identities(FULL.message_id)
 
     purged(store)
 
@@ -278,10 +278,10 @@ def test_what_told_a_message_from_others_outlives_it(store: Store) -> None:
     assert before == (MessageIdentity(FULL.message_id, SOCIAL, sender, "digest"),)
     with store.read() as stored:
         erased = MessageIdentity(FULL.message_id, SOCIAL, digest="digest")
-        assert stored.messages.identities(FULL.message_id) == (erased,)
-        assert stored.messages.identities("m-2") == ()
-        assert stored.messages.known_whole("s-1")
-        assert not stored.messages.known_whole("s-2")
+        assert stored.history.identities(FULL.message_id) == (erased,)
+        assert stored.history.identities("m-2") == ()
+        assert stored.history.came_whole("s-1")
+        assert not stored.history.came_whole("s-2")
 
 
 def test_a_message_that_was_erased_is_still_known(store: Store) -> None:

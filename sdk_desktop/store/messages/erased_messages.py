@@ -47,7 +47,7 @@ def identities(connection: sa.Connection, message_id: str) -> tuple[MessageIdent
     )
 
 
-def known_whole(connection: sa.Connection, service_id: str) -> bool:
+def came_whole(connection: sa.Connection, service_id: str) -> bool:
     """Return whether a message that could be read, and was erased, had this name at a service."""
     found = sa.select(_c.message).where(
         _c.direction == Direction.IN.value, _c.service_id == service_id, _c.readable

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.identity import MessageIdentity
 from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
@@ -21,8 +20,6 @@ from sdk_desktop.store.messages.message_columns import (
     documents_out,
     dumps,
     identifier_out,
-    loads,
-    party_in,
     party_out,
 )
 from sdk_desktop.store.schema import tables
@@ -102,22 +99,6 @@ class Messages:
             or (service_id and _has(self.connection, _c.service_id == service_id, INCOMING))
             or erased_messages.was_erased(self.connection, message_id, service_id)
         )
-
-    def identities(self, message_id: str) -> tuple[MessageIdentity, ...]:
-        """Return what is known of the messages that came under an id, also of those erased."""
-        rows = sa.select(_c.mailbox, _c.counterpart, _c.digest).where(
-            _c.message_id == message_id, INCOMING, READABLE
-        )
-        there = (
-            MessageIdentity(message_id, mailbox, party_in(loads(sender)).organisation, digest)
-            for mailbox, sender, digest in self.connection.execute(rows)
-        )
-        return (*there, *erased_messages.identities(self.connection, message_id))
-
-    def known_whole(self, service_id: str) -> bool:
-        """Return whether what a service calls this came and could be read, also if erased since."""
-        there = _has(self.connection, _c.service_id == service_id, INCOMING, READABLE)
-        return there or erased_messages.known_whole(self.connection, service_id)
 
     def page(self, query: ListQuery, before: int | None = None, limit: int = 50) -> Page:
         """Return the newest headlines before a row; a search counts a thousand hits at most."""
