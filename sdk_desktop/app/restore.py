@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import platform
 from contextlib import closing
+from dataclasses import asdict, replace
 
 from sdk_desktop.auth.ways.recovery import RecoverySlot, RecoveryWay
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.settings import Profile
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.settings import Profile, read_settings, write_settings
 from sdk_desktop.store.backup.copying import verify_copy
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.backup.restoring import forget_restoring, restore
 from sdk_desktop.store.store import Store
 
 
-def restore_profile(backup: Backup, profile: Profile, recovery_key: str, clock: Clock) -> None:
+def restore_profile(
+    backup: Backup,
+    profile: Profile,
+    recovery_key: str,
+    clock: Clock,
+    *,
+    take_settings: bool = False,
+) -> None:
     """Put a backup into an empty profile; raise `Refused` when it is not whole.
 
     With a recovery key ("" for none) the store must open by it and be whole, and it is recorded
-    that it was restored; without, that is recorded when somebody unlocks it.
+    that it was restored; without, that is recorded when somebody unlocks it. Whoever can write
+    where backups lie could have changed the settings in one: they come along only with
+    `take_settings`, and never a program library that they name.
     """
 
     def examine(beside: Profile) -> None:
+        _settle_settings(beside, take=take_settings)
         if recovery_key:
             key = RecoveryWay(RecoverySlot(beside.recovery)).open(recovery_key)
             _record(beside, key, event)
@@ -38,3 +50,30 @@ def _record(profile: Profile, key: bytes, event: AuditEvent) -> None:
     """Record the event; closing the store empties its write-ahead log."""
     with closing(Store.open(profile.store, key)) as store, store.begin() as stored:
         stored.audit.add(event)
+
+
+def addresses_in(backup: Backup) -> tuple[str, ...]:
+    """Return the addresses that the settings in a backup lead to; none where it has none."""
+    path = Profile(backup.folder).settings
+    if path.name not in backup.files:
+        return ()
+    try:
+        settings = read_settings(path)
+    except Refused:
+        return ()
+    tables = (settings.connection, settings.access_point, settings.login)
+    values = (value for table in tables if table for value in asdict(table).values())
+    return tuple(value for value in values if isinstance(value, str) and "://" in value)
+
+
+def _settle_settings(beside: Profile, *, take: bool) -> None:
+    """Leave the settings out of what is restored, or those that name a program library."""
+    if not beside.settings.exists():
+        return
+    if not take:
+        beside.settings.unlink()
+        return
+    settings = replace(read_settings(beside.settings), card=None)
+    if settings.access_point and settings.access_point.key.startswith("pkcs11:"):
+        settings = replace(settings, access_point=None)
+    write_settings(beside.settings, settings)

@@ -46,11 +46,14 @@ def add_backup(commands: Commands) -> None:
         description=_RESTORE,
         argument_default=SUPPRESS,
     )
-    restore.set_defaults(run=restore_backup, recovery_key_file=None)
+    restore.set_defaults(run=restore_backup, recovery_key_file=None, take_settings=False)
     profile_arguments(restore)
     restore.add_argument("backup", type=Path, metavar="BACKUP", help="the folder of one backup")
     restore.add_argument(
         "--recovery-key-file", type=Path, metavar="FILE", help="its first line is the recovery key"
+    )
+    restore.add_argument(
+        "--take-settings", action="store_true", help="take the settings in the backup, too"
     )
 
 
@@ -75,18 +78,26 @@ def back_up(given: Namespace) -> int:
 
 def restore_backup(given: Namespace) -> int:
     """Put a backup into an empty profile and print what was tried; return the exit code."""
-    from sdk_desktop.app.restore import restore_profile
+    from sdk_desktop.app.restore import addresses_in, restore_profile
     from sdk_desktop.store.backup.restoring import read_backup
 
     profile, backup = profile_of(given), read_backup(given.backup)
     recovery_key = _recovery_key(given.recovery_key_file)
-    restore_profile(backup, profile, recovery_key, system_clock)
+    addresses = addresses_in(backup)
+    restore_profile(backup, profile, recovery_key, system_clock, take_settings=given.take_settings)
     tried = (
         "The recovery key opens it, and it is whole."
         if recovery_key
         else "It was not opened: nobody gave the recovery key."
     )
-    show_lines([f"Restored: {profile.folder} ({len(backup.files)} files)", tried])
+    settings = (
+        "Its settings were taken, but no program library that they name."
+        if given.take_settings
+        else "Its settings were not taken: go through the guide, or see whether these addresses are"
+        " yours and restore with --take-settings."
+    )
+    restored = f"Restored: {profile.folder} ({len(backup.files)} files)"
+    show_lines([restored, tried, *([settings, *addresses] if addresses else [])])
     return 0
 
 

@@ -99,7 +99,7 @@ def loss(tmp_path: Path) -> Loss:
 def started_anew(loss: Loss, folder: Path) -> tuple[App, str]:
     """Restore to another computer, and enrol there; gives the authenticator's secret."""
     profile = Profile(folder / "new computer" / "profile")
-    restore_profile(loss.backup, profile, loss.paper, loss.client.watch)
+    restore_profile(loss.backup, profile, loss.paper, loss.client.watch, take_settings=True)
     app = App(profile, loss.client.watch, derivation=CHEAP, client=loss.town.web())
     enrolment = app.enrolling.begin(loss.client.who)
     code = pyotp.TOTP(enrolment.secret).at(loss.client.watch.now)
@@ -180,7 +180,13 @@ def test_on_the_same_computer_people_sign_in_as_before(tmp_path: Path) -> None:
     shutil.copy(folder / "secret", tmp_path)
     shutil.rmtree(folder)
 
-    restore_profile(read_backup(tmp_path / "safe" / backup), client.app.profile, "", client.watch)
+    restore_profile(
+        read_backup(tmp_path / "safe" / backup),
+        client.app.profile,
+        "",
+        client.watch,
+        take_settings=True,
+    )
     shutil.copy(tmp_path / "secret", folder)
     client.watch.turn(seconds=30)
     workspace = client.unlock()

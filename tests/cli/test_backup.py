@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from filelock import FileLock
 
 from sdk_desktop.app import App
 from sdk_desktop.cli import main
+from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.policy import BackupPlan
-from sdk_desktop.settings import Profile, Settings, write_settings
+from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
 from tests.cli.test_client import call
 from tests.kit.town import Town, TownClient
 
@@ -156,11 +158,12 @@ def test_a_backup_is_restored_to_where_people_sign_in_as_before(
             str(new.folder),
             "--recovery-key-file",
             str(recovery_key),
+            "--take-settings",
         ]
     )
 
     assert code == 0
-    assert capsys.readouterr().out.endswith("The recovery key opens it, and it is whole.\n")
+    assert "The recovery key opens it, and it is whole.\n" in capsys.readouterr().out
     names = {path.name for path in new.folder.iterdir()}
     assert names == {"keys.json", "messages.db", "recovery.json", "settings.toml"}
     assert App(new).people() == ("Kim Berg",)
@@ -175,7 +178,7 @@ def test_without_the_recovery_key_the_files_are_compared_only(
 
     assert main(["restore", str(made), "--folder", str(new)]) == 0
 
-    assert capsys.readouterr().out.endswith("nobody gave the recovery key.\n")
+    assert "nobody gave the recovery key.\n" in capsys.readouterr().out
     assert (new / "messages.db").read_bytes() == (made / "messages.db").read_bytes()
     assert (new / "restored.json").is_file()
 
@@ -271,6 +274,35 @@ def test_another_profiles_files_are_never_overwritten(
 
     assert f"There is already a {name} in" in capsys.readouterr().err
     assert contents(new) == {name: b"another's"}
+
+
+def test_settings_that_somebody_may_have_changed_do_not_come_along_by_themselves(
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
+    new = tmp_path / "new"
+
+    assert main(["restore", str(made), "--folder", str(new)]) == 0
+
+    said = capsys.readouterr().out
+    assert not (new / "settings.toml").exists()
+    assert "Its settings were not taken" in said
+    assert "https://sandbox.example.se" in said
+
+
+def test_no_program_library_comes_along_with_settings(client: TownClient, tmp_path: Path) -> None:
+    lock(client)
+    settings = read_settings(client.app.profile.settings)
+    write_settings(client.app.profile.settings, replace(settings, card=CardReader("evil.so")))
+    made = backed_up(client, tmp_path / "share")
+    new = tmp_path / "new"
+
+    assert main(["restore", str(made), "--folder", str(new), "--take-settings"]) == 0
+
+    restored = read_settings(new / "settings.toml")
+    assert restored.connection == settings.connection
+    assert restored.card is None
 
 
 def test_settings_that_are_there_stay(client: TownClient, tmp_path: Path) -> None:
