@@ -241,5 +241,12 @@
     <numerusform>%n messages could not be delivered</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n files are embedded in this one: {names}</source>
+   <translation>
+    <numerusform>One file is embedded in this one: {names}</numerusform>
+    <numerusform>%n files are embedded in this one: {names}</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

@@ -111,7 +111,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A stored file without its content; `size` in bytes."""
+    """A stored file without its content; its type is judged by its bytes, `size` is in bytes."""
 
     key: int
     name: str

@@ -16,8 +16,8 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.parts.message_text import MessageText
-from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from sdk_desktop.ui.reading.attachments import AttachmentList
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.canaries import canary
 from tests.kit.typing_keys import type_text

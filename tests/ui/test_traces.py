@@ -20,7 +20,7 @@ from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.attachment_field import AttachmentField
-from sdk_desktop.ui.reading.attachment_view import AttachmentView
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.file_actions import FileActions
 from tests.ui.fake_workspace import FakeInbox
@@ -43,7 +43,7 @@ files = {{
     2: File("{CANARY}.txt", "text/plain", "Om {CANARY}".encode()),
 }}
 for file in files.values():
-    AttachmentView(file, background, pane).show()
+    AttachmentView(file, pane).show()
 inbox = FakeInbox(files=files)
 actions = FileActions(inbox, background, pane)
 attachment = Attachment(1, "{CANARY}.png", "image/png", 100)

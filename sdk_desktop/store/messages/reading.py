@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.file_type import HEAD, file_type
 from sdk_desktop.domain.mailbox import Attachment, Direction, Reading
 from sdk_desktop.domain.message import File, Message
 from sdk_desktop.store.messages import deliveries, listing
@@ -78,7 +79,14 @@ def _attachments(connection: sa.Connection, row: int, said: Message) -> tuple[At
     places = {id(document): number for number, document in enumerate(said.documents)}
     order = [places[id(document)] for document in said.in_order]
     files.sort(key=lambda file: order.index(file.document))
-    return tuple(Attachment(f.id, f.name, f.content_type, f.size) for f in files)
+    return tuple(Attachment(f.id, f.name, _kind(connection, f), f.size) for f in files)
+
+
+def _kind(connection: sa.Connection, attached: Row) -> str:
+    """Return the type of a file by its first bytes; to select them would read all of it."""
+    database = connection.connection.driver_connection
+    with database.open_blob(file.name, "content", attached.id, True) as content:  # type: ignore[union-attr] # noqa: FBT003 - read-only, by position only
+        return file_type(content.read(HEAD), attached.content_type)
 
 
 def _need(clearance: Clearance | None, *, confidential: bool) -> None:

@@ -14,8 +14,8 @@ from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from sdk_desktop.ui.reading.attachments import AttachmentList
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -52,7 +52,7 @@ class FileActions(QObject):
         self._background.run(self, work, self._show, partial(self._fail, retry))
 
     def _show(self, file: File) -> None:
-        AttachmentView(file, self._background, self._pane).show()
+        AttachmentView(file, self._pane).show()
 
     def _save(self, row: int, attachment: Attachment) -> None:
         title = tr("Choose a folder to save in")

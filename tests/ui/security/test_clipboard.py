@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.message_text import MessageText, MessageTexts
-from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, history_hints, stop_dragging
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.screens import a_background, press
 
 A_MINUTE = 60_000
@@ -110,7 +110,7 @@ def test_copying_from_an_attachment_is_noticed(
     guard = ClipboardGuard(owner, clear_after=NEVER)
     file = File("läs.txt", "text/plain", "Utlåtande om Alva".encode())
     window = QWidget()
-    view = AttachmentView(file, background, window)
+    view = AttachmentView(file, window)
     field = view.findChild(QPlainTextEdit)
     assert field is not None
     copy_by_key(qtbot, field)

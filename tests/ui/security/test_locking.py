@@ -12,13 +12,13 @@ from sdk_desktop.domain.errors import Locked
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.reading import ReadingPane
-from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from sdk_desktop.ui.security import idle_timer
 from sdk_desktop.ui.security.card_watch import CardWatch
 from sdk_desktop.ui.security.session import SessionWatch, SleepDelay
 from sdk_desktop.ui.security.session.watch import Leaving
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.top_window import TopWindow
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 
@@ -155,7 +155,7 @@ def test_locking_destroys_every_window(client: Client) -> None:
     main.composing.write(main.messages.mailbox)
     client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
     file = File("läs.txt", "text/plain", b"Om Alva")
-    AttachmentView(file, client.background, main.messages.reading).show()
+    AttachmentView(file, main.messages.reading).show()
     QFileDialog(main.composing.windows[0]).open()
     QInputDialog(main).open()
     ShortcutList(main).open()

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import ComposeWindow
-from sdk_desktop.ui.reading.attachment_view import AttachmentView
 from sdk_desktop.ui.security import screen_capture
 from sdk_desktop.ui.security.screen_capture import HiddenWindows
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.fake_workspace import FakeWorkspace, draft
 from tests.ui.screens import a_background
 
@@ -92,7 +92,7 @@ def test_windows_for_writing_and_for_attachments_are_hidden(
     qtbot: QtBot, hidden: list[int], frame: QWidget, background: Background
 ) -> None:
     writing = ComposeWindow(FakeWorkspace().real, background, draft(), frame)
-    file = AttachmentView(File("läs.txt", "text/plain", b"hej"), background, frame)
+    file = AttachmentView(File("läs.txt", "text/plain", b"hej"), frame)
 
     writing.show()
     file.show()

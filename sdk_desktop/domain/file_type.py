@@ -1,0 +1,150 @@
+"""What a file is, judged by its bytes; its name and the type it came with may say anything."""
+
+from __future__ import annotations
+
+HEAD = 4096
+"""Bytes at the beginning of a file that are enough to judge it."""
+
+PDF = "application/pdf"
+PLAIN_TEXT = "text/plain"
+XML = "application/xml"
+PICTURES = frozenset(
+    f"image/{kind}" for kind in ("png", "jpeg", "tiff", "heic", "webp", "gif", "bmp")
+)
+"""Types of pictures that the viewer draws."""
+
+_UNKNOWN = "application/octet-stream"
+_ZIP = "application/zip"
+_OLE = "application/x-ole-storage"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+
+_STARTS = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"II+\0", "image/tiff"),
+    (b"MM\0+", "image/tiff"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"PK\x03\x04", _ZIP),
+    (b"PK\x05\x06", _ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
+    (b"{\\rtf", "application/rtf"),
+    (b"MZ", "application/x-msdownload"),
+    (b"\x7fELF", "application/x-executable"),
+    (b"ID3", "audio/mpeg"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\x1f\x8b", "application/gzip"),
+)
+_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"), "image/heic"),
+    **dict.fromkeys((b"mif1", b"msf1"), "image/heic"),
+    **dict.fromkeys((b"avif", b"avis"), "image/avif"),
+    b"M4A ": "audio/mp4",
+}
+_RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
+_INSIDE_ZIP = ((b"word/", _WORD), (b"xl/", _EXCEL), (b"ppt/", _POWERPOINT))
+_BITMAP_HEADERS = {12, 16, 40, 52, 56, 64, 108, 124}
+_INSIDE_OLE = frozenset(
+    {
+        "application/msword",
+        "application/vnd.ms-excel",
+        "application/vnd.ms-powerpoint",
+        "application/vnd.ms-outlook",
+    }
+)
+_IN_TEXTS = bytes(sorted({*range(32, 256), *b"\t\n\r\f\x1b"}))
+
+
+def file_type(content: bytes, said: str = "") -> str:
+    """Return the MIME type of a file whose whole content or first `HEAD` bytes these are.
+
+    `said` is the type that the file came with: it decides only between types that have the same
+    bytes, as different kinds of text. What is not known is `application/octet-stream`.
+    """
+    head, named = content[:HEAD], said.partition(";")[0].strip().lower()
+    if found := _by_start(head) or _by_container(head):
+        return _finer(found, content, named)
+    return _text_type(head, named) if is_text(head) else _UNKNOWN
+
+
+def is_text(head: bytes) -> bool:
+    """Return whether bytes are those of a text, in one of the encodings that `text_of` reads."""
+    if not head:
+        return False
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or _wide(head):
+        return True
+    return not head.translate(None, _IN_TEXTS).strip(b"\x1a")
+
+
+def text_of(content: bytes) -> str:
+    """Return a text file's text: UTF-8 or UTF-16, with or without mark, else Windows-1252."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    if wide := _wide(content[:HEAD]):
+        return content.decode(wide, errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _wide(head: bytes) -> str:
+    """Return the encoding of UTF-16 without a mark, empty for anything else.
+
+    In a text of a European language, most second bytes are 0, and few others are controls.
+    """
+    first, second = head[: len(head) // 2 * 2 : 2], head[1::2]
+    for codec, high, low in (("utf-16-le", second, first), ("utf-16-be", first, second)):
+        mostly = len(high) > 1 and high.count(0) * 10 >= len(high) * 7
+        if mostly and 0 not in low and len(low.translate(None, _IN_TEXTS)) * 10 <= len(low):
+            return codec
+    return ""
+
+
+def _by_start(head: bytes) -> str:
+    for start, kind in _STARTS:
+        if head.startswith(start):
+            return kind
+    return PDF if b"%PDF-" in head[:1024] else ""
+
+
+def _by_container(head: bytes) -> str:
+    if head[4:8] == b"ftyp":
+        return _BRANDS.get(head[8:12], "video/mp4")
+    if head.startswith(b"RIFF"):
+        return _RIFF.get(head[8:12], "")
+    bitmap = head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS
+    return "image/bmp" if bitmap else ""
+
+
+def _finer(found: str, content: bytes, said: str) -> str:
+    """Return which of the kinds that share a container a file is."""
+    if found == _OLE:
+        return said if said in _INSIDE_OLE else _OLE
+    if found != _ZIP:
+        return found
+    if content[30:38] == b"mimetype":
+        named = content[38 : 38 + 100].partition(b"PK")[0].decode("ascii", errors="replace")
+        return named if named.startswith(_OPEN_DOCUMENT) else _ZIP
+    if b"[Content_Types].xml" not in content and b"_rels/" not in content:
+        return _ZIP
+    return next((kind for name, kind in _INSIDE_ZIP if name in content), _office(said))
+
+
+def _office(said: str) -> str:
+    return said if said in {_WORD, _EXCEL, _POWERPOINT} else _ZIP
+
+
+def _text_type(head: bytes, said: str) -> str:
+    start = text_of(head).lstrip("\ufeff \t\r\n")[:200].lower()
+    if start.startswith("<?xml"):
+        return XML
+    if start.startswith(("<!doctype html", "<html")):
+        return "text/html"
+    return said if said.startswith("text/") else PLAIN_TEXT

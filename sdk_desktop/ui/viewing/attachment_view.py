@@ -1,0 +1,53 @@
+"""A window that shows an attachment inside the program, or says that it cannot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.file_type import PDF, PICTURES, XML, file_type
+from sdk_desktop.domain.message import File
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.viewing.drawn_file import DrawnFile
+from sdk_desktop.ui.viewing.text_file import TextFile
+from sdk_desktop.ui.viewing.viewer_words import problem_words
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import type_word
+from sdk_desktop.viewer.frames import Problem
+
+
+class AttachmentView(QWidget):
+    """Shows one file; destroyed when it is closed and with the window that opened it."""
+
+    def __init__(self, file: File, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        kind = file_type(file.content, file.content_type)
+        self.setWindowTitle(f"{one_line(file.name)} – {type_word(kind)}")
+        self.resize(900, 660)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_content(file, kind, self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+def _content(file: File, kind: str, parent: QWidget) -> QWidget:
+    """Return the widget for a kind of file, judged by its bytes."""
+    if kind == PDF or kind in PICTURES:
+        return DrawnFile(file, parent)
+    if kind.startswith("text/") or kind == XML:
+        return TextFile(file, parent)
+    return _sorry(problem_words(Problem.OTHER_TYPE), parent)
+
+
+def _sorry(text: str, parent: QWidget) -> QLabel:
+    label = paragraph(text, parent)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setMargin(24)
+    return label

@@ -1,0 +1,213 @@
+"""Draws PDF documents as a reader does: with form fields, signatures and stamps, never scripts."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import closing
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from sdk_desktop.viewer.failure import CannotShow
+from sdk_desktop.viewer.frames import (
+    CHARACTERS,
+    LARGEST,
+    NAMES,
+    PAGES,
+    Draw,
+    Drawn,
+    Note,
+    Opened,
+    PageText,
+    Problem,
+)
+from sdk_desktop.viewer.scaling import scale_for
+
+_UNITS_PER_POINT = 96 / 72
+_END = b"%%EOF"
+_TAIL = 2048
+_CATALOG = re.compile(rb"(\d{1,8})\s(\d{1,5})\sobj\b[^>]{0,400}?/Type\s*/Catalog\b")
+_ANNOTATIONS = 1000
+"""Comments and fields of a page that are read."""
+_MARKS = 1000
+"""Places of a text that are marked on a page."""
+_PIXEL = 4
+_YELLOW = bytes(value * 2 // 5 for value in range(256))
+"""What becomes of a pixel's blue under a marker."""
+_VALUE_LENGTH = 4000
+_TURNS = (0, 90, 180, 270)
+_COMMENTS = {
+    pdfium.FPDF_ANNOT_TEXT,
+    pdfium.FPDF_ANNOT_FREETEXT,
+    pdfium.FPDF_ANNOT_HIGHLIGHT,
+    pdfium.FPDF_ANNOT_UNDERLINE,
+    pdfium.FPDF_ANNOT_STRIKEOUT,
+    pdfium.FPDF_ANNOT_SQUIGGLY,
+    pdfium.FPDF_ANNOT_STAMP,
+    pdfium.FPDF_ANNOT_INK,
+    pdfium.FPDF_ANNOT_FILEATTACHMENT,
+}
+_OFF = {"", "Off"}
+
+
+class PdfDrawing:
+    """A PDF document that is open; raises `CannotShow` when it cannot be."""
+
+    def __init__(self, content: bytes, password: str) -> None:
+        self._whole = _END in content.rstrip(b"\0\r\n\t ")[-_TAIL:]
+        try:
+            self._document = _opened(content, password)
+        except pypdfium2.PdfiumError as error:
+            locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
+            raise CannotShow(Problem.PASSWORD if locked else Problem.DAMAGED) from error
+        self._type = self._document.get_formtype()
+        if self._type != pdfium.FORMTYPE_XFA_FULL:
+            self._document.init_forms()
+        if self._document.formenv is not None:
+            pdfium.FPDF_SetFormFieldHighlightAlpha(self._document.formenv, 0)
+        self._pages = len(self._document)
+        if self._pages < 1:
+            raise CannotShow(Problem.DAMAGED)
+
+    @property
+    def opened(self) -> Opened:
+        """What is known of the document."""
+        notes = Note(0)
+        if not self._whole:
+            notes |= Note.INCOMPLETE
+        if self._type == pdfium.FORMTYPE_XFA_FULL:
+            notes |= Note.OTHER_READER
+        if self._pages > PAGES:
+            notes |= Note.MORE_PAGES
+        return Opened(min(self._pages, PAGES), notes, tuple(self._embedded()))
+
+    def draw(self, wanted: Draw) -> Drawn:
+        """Draw a page."""
+        with closing(self._page(wanted.page)) as page:
+            turns = wanted.turns % len(_TURNS)
+            width, height = (_side(points) for points in page.get_size())
+            if turns % 2:
+                width, height = height, width
+            scale = scale_for(wanted, width, height)
+            bitmap = page.render(
+                scale=scale * _UNITS_PER_POINT,
+                rotation=_TURNS[turns],
+                prefer_bgrx=True,
+            )
+            pixels = bytearray(bitmap.buffer)
+            first = _mark(page, bitmap, wanted.marked, pixels) if wanted.marked else -1
+            return Drawn(
+                *(wanted.page, bitmap.width, bitmap.height, width, height, scale, first),
+                pixels=bytes(pixels),
+            )
+
+    def read(self, number: int) -> PageText:
+        """Return the text of a page, then its fields and comments, a line each."""
+        with closing(self._page(number)) as page:
+            with closing(page.get_textpage()) as text:
+                said = text.get_text_range(0, min(text.count_chars(), CHARACTERS))
+            parts = (said.replace("\r\n", "\n").strip(), *self._annotations(page))
+            return PageText(number, "\n".join(filter(None, parts)))
+
+    def holds(self, number: int, wanted: str) -> bool:
+        """Return whether a page has a text; a page that is damaged has none."""
+        try:
+            with closing(self._page(number)) as page, closing(page.get_textpage()) as text:
+                if text.search(wanted).get_next() is not None:
+                    return True
+            return wanted.casefold() in self.read(number).text.casefold()
+        except CannotShow:
+            return False
+
+    def _page(self, number: int) -> pypdfium2.PdfPage:
+        if not 0 <= number < self._pages:
+            raise CannotShow(Problem.DAMAGED)
+        try:
+            return self._document[number]
+        except pypdfium2.PdfiumError as error:
+            raise CannotShow(Problem.DAMAGED) from error
+
+    def _embedded(self) -> Iterator[str]:
+        for number in range(min(self._document.count_attachments(), NAMES)):
+            try:
+                yield self._document.get_attachment(number).get_name()
+            except pypdfium2.PdfiumError:
+                yield "?"
+
+    def _annotations(self, page: pypdfium2.PdfPage) -> Iterator[str]:
+        for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _ANNOTATIONS)):
+            annotation = pdfium.FPDFPage_GetAnnot(page, number)
+            if not annotation:
+                continue
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            if kind in _COMMENTS:
+                yield _text(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
+            elif kind == pdfium.FPDF_ANNOT_WIDGET and self._document.formenv is not None:
+                yield self._field(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
+
+    def _field(self, annotation: object) -> str:
+        """Return a form field's name and value, empty for one without."""
+        form = self._document.formenv
+        value = _text(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
+        name = _text(pdfium.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
+        name = name or _text(pdfium.FPDFAnnot_GetFormFieldName, form, annotation)
+        return "" if value in _OFF else f"{name}: {value}"
+
+
+def _opened(content: bytes, password: str) -> pypdfium2.PdfDocument:
+    """Open a document; one whose end is missing is given one that leads to its catalog."""
+    try:
+        return pypdfium2.PdfDocument(content, password or None)
+    except pypdfium2.PdfiumError:
+        catalogs = _CATALOG.findall(content)
+        if not catalogs or b"/Encrypt" in content:
+            raise
+        end = b"\ntrailer<</Root %b %b R>>\n%%%%EOF" % catalogs[-1]
+        return pypdfium2.PdfDocument(content + end, None)
+
+
+def _side(points: float) -> float:
+    """Return a page's side in units, within what the window takes."""
+    return min(max(points * _UNITS_PER_POINT, 0.1), LARGEST)
+
+
+def _mark(
+    page: pypdfium2.PdfPage, bitmap: pypdfium2.PdfBitmap, wanted: str, pixels: bytearray
+) -> int:
+    """Mark where a page has a text; return the row of pixels of the first place, else -1."""
+    tops = []
+    place = bitmap.get_posconv(page)
+    with closing(page.get_textpage()) as text:
+        for left, bottom, right, top in _places(text, wanted):
+            ends = [place.to_bitmap(left, bottom), place.to_bitmap(right, top)]
+            (near, far), (above, below) = (sorted(side) for side in zip(*ends, strict=True))
+            near, far = max(near - 1, 0), min(far + 2, bitmap.width)
+            tops.append(min(max(above, 0), bitmap.height - 1))
+            for row in range(max(above - 1, 0), min(below + 2, bitmap.height)):
+                start, end = row * bitmap.stride + near * _PIXEL, row * bitmap.stride + far * _PIXEL
+                pixels[start:end:_PIXEL] = pixels[start:end:_PIXEL].translate(_YELLOW)
+    return tops[0] if tops else -1
+
+
+def _places(text: pypdfium2.PdfTextPage, wanted: str) -> Iterator[tuple[float, ...]]:
+    """Yield the rectangles, in points, where a page has a text."""
+    searcher = text.search(wanted)
+    left = _MARKS
+    while left > 0 and (found := searcher.get_next()) is not None:
+        for number in range(min(text.count_rects(*found), left)):
+            left -= 1
+            yield text.get_rect(number)
+
+
+def _text(read: object, *arguments: object) -> str:
+    """Return a text that pdfium writes as UTF-16 into a buffer."""
+    call = read if callable(read) else None
+    if call is None:
+        return ""
+    length = min(call(*arguments, None, 0), _VALUE_LENGTH * 2)
+    buffer = ctypes.create_string_buffer(length)
+    call(*arguments, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), length)
+    return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0").strip()

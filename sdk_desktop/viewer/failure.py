@@ -1,0 +1,13 @@
+"""What the child process cannot show."""
+
+from __future__ import annotations
+
+from sdk_desktop.viewer.frames import Problem
+
+
+class CannotShow(Exception):
+    """What was asked for cannot be had; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.name)
+        self.problem = problem

@@ -1,0 +1,218 @@
+"""Draws pictures: scans, faxes and what phones make, made smaller on the way in."""
+
+from __future__ import annotations
+
+import io
+import math
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pi_heif
+from PIL import (
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageFile,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+from sdk_desktop.viewer.failure import CannotShow
+from sdk_desktop.viewer.frames import PIXELS, Draw, Drawn, Note, Opened, PageText, Problem
+from sdk_desktop.viewer.scaling import pixels_of, scale_for
+
+MEMORY = 400_000_000
+"""Bytes that a picture may take while it is decoded."""
+MOST_PICTURES = 1_000
+"""Pages of a fax that can be looked at."""
+_ODDEST_PIXELS = 4.0
+"""A pixel that is said to be longer than this against its width is a mistake."""
+_SIXTEEN_BITS = {"I;16", "I;16B", "I;16L", "I;16N"}
+_NUMBERS = {"I", "F"}
+_BYTES_A_PIXEL = {"1": 2, "L": 1, "P": 5, "PA": 8, **dict.fromkeys(_SIXTEEN_BITS, 3)}
+"""While a picture of this mode is decoded; 4 for all others."""
+_MISSING: dict[str, float | tuple[float, ...]] = {"L": 200, "RGB": (200, 200, 200)}
+"""The grey of the part of a picture that is missing."""
+_ORIENTATION = 0x0112
+_STRAIGHTENED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What undoes a camera's orientation (Exif 2.32 §4.6.4)."""
+_LYING = 5
+_PAGED = {"image/tiff", "image/heic"}
+_TURNS = {
+    1: Image.Transpose.ROTATE_270,
+    2: Image.Transpose.ROTATE_180,
+    3: Image.Transpose.ROTATE_90,
+}
+_DAMAGE = (
+    *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError),
+    *(ArithmeticError, RuntimeError, struct.error, zlib.error),
+)
+"""What Pillow's readers raise for files that are none."""
+
+pi_heif.options.DECODE_THREADS = 1
+
+_READERS: dict[str, Callable[[io.BytesIO], ImageFile.ImageFile]] = {
+    "image/png": PngImagePlugin.PngImageFile,
+    "image/jpeg": JpegImagePlugin.JpegImageFile,
+    "image/tiff": TiffImagePlugin.TiffImageFile,
+    "image/gif": GifImagePlugin.GifImageFile,
+    "image/bmp": BmpImagePlugin.BmpImageFile,
+    "image/webp": WebPImagePlugin.WebPImageFile,
+    "image/heic": pi_heif.HeifImageFile,
+}
+"""The only formats of Pillow's that are ever read."""
+
+
+class PictureDrawing:
+    """A picture that is open; its pages are those of a fax. Raises `CannotShow` for a bad one."""
+
+    def __init__(self, content: bytes, kind: str) -> None:
+        self._content = content
+        self._kind = kind
+        with self._file() as file:
+            self._pages, self._notes = _pages(file, MOST_PICTURES if kind in _PAGED else 1)
+        self._number, self._page = 0, self._load(0)
+
+    @property
+    def opened(self) -> Opened:
+        """What is known of the picture."""
+        return Opened(self._pages, self._notes)
+
+    def draw(self, wanted: Draw) -> Drawn:
+        """Draw a page."""
+        if self._number != wanted.page:
+            self._number, self._page = wanted.page, self._load(wanted.page)
+        width, height = self._page.own_size
+        turns = wanted.turns % 4
+        own = (height, width) if turns % 2 else (width, height)
+        scale = scale_for(wanted, *own)
+        size = (pixels_of(width, scale), pixels_of(height, scale))
+        drawn = self._page.image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+        if turns:
+            drawn = drawn.transpose(_TURNS[turns])
+        pixels = drawn.tobytes("raw", "BGRX")
+        return Drawn(wanted.page, *drawn.size, *own, scale, pixels=pixels)
+
+    def read(self, number: int) -> PageText:
+        """Return no text: a picture has none."""
+        return PageText(number, "")
+
+    def holds(self, _number: int, _wanted: str) -> bool:
+        """Return that a picture holds no text."""
+        return False
+
+    @contextmanager
+    def _file(self) -> Iterator[ImageFile.ImageFile]:
+        try:
+            with _READERS[self._kind](io.BytesIO(self._content)) as file:
+                yield file
+        except CannotShow:
+            raise
+        except _DAMAGE as error:
+            raise CannotShow(Problem.DAMAGED) from error
+
+    def _load(self, number: int) -> _Page:
+        """Decode a page, and note when not all of it is there."""
+        if not 0 <= number < self._pages:
+            raise CannotShow(Problem.DAMAGED)
+        with self._file() as file:
+            if number:
+                file.seek(number)
+            wide, high = _pixel_shape(file)
+            own = (file.width * wide, file.height * high)
+            if not _decode(file):
+                self._notes |= Note.INCOMPLETE
+            turned = file.getexif().get(_ORIENTATION, 1)
+            image = _plain(file)
+        straightening = _STRAIGHTENED.get(turned)
+        if straightening is None:
+            return _Page(image, own)
+        return _Page(image.transpose(straightening), own[::-1] if turned >= _LYING else own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A picture in RGB, made smaller where it was large, and its own size in square pixels."""
+
+    image: Image.Image
+    own_size: tuple[float, float]
+
+
+def _pages(file: ImageFile.ImageFile, most: int) -> tuple[int, Note]:
+    """Count the pictures of a file; return what can be looked at, and what to say of it."""
+    for number in range(1, most + 1):
+        try:
+            file.seek(number)
+        except EOFError:
+            return number, Note(0)
+        except _DAMAGE:
+            return number, Note.INCOMPLETE
+    return most, Note.ANIMATED if most == 1 else Note.MORE_PAGES
+
+
+def _pixel_shape(file: ImageFile.ImageFile) -> tuple[float, float]:
+    """Return the width and height of a pixel; those of a fax are twice as high as wide."""
+    across, down = map(float, file.info.get("dpi", (1, 1)))
+    if not across > 0 or not down > 0 or not 1 / _ODDEST_PIXELS <= across / down <= _ODDEST_PIXELS:
+        return 1.0, 1.0
+    return (1.0, across / down) if across > down else (down / across, 1.0)
+
+
+def _decode(file: ImageFile.ImageFile) -> bool:
+    """Decode what there is of a picture; return whether that is all."""
+    if file.width * file.height > PIXELS:
+        smaller = math.sqrt(file.width * file.height / PIXELS)
+        file.draft(file.mode, (int(file.width / smaller), int(file.height / smaller)))
+    if file.width * file.height * _BYTES_A_PIXEL.get(file.mode, 4) > MEMORY:
+        raise CannotShow(Problem.TOO_LARGE)
+    if file.mode in _MISSING:
+        file.im = Image.new(file.mode, file.size, _MISSING[file.mode]).im
+    try:
+        file.load()
+    except _DAMAGE:
+        file.tile = []  # what was decoded before stays
+        file.load()
+        return False
+    return True
+
+
+def _plain(file: Image.Image) -> Image.Image:
+    """Return a picture of any kind in RGB on white, made smaller where it is large."""
+    image = file
+    if image.mode in _SIXTEEN_BITS:
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
+    elif image.mode == "1":
+        image = image.convert("L")
+    elif image.mode in {"P", "PA"}:
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    smaller = math.ceil(math.sqrt(image.width * image.height / PIXELS))
+    image = image.reduce(smaller) if smaller > 1 else image
+    if image.mode in _NUMBERS:
+        image = _stretched(image)
+    if image.has_transparency_data:
+        clear = image.convert("RGBA")
+        image = Image.new("RGB", clear.size, "white")
+        image.paste(clear, mask=clear)
+    return image.convert("RGB")
+
+
+def _stretched(image: Image.Image) -> Image.Image:
+    """Return a picture of numbers as one of greys, from its least to its greatest."""
+    least, greatest = image.getextrema()
+    if not isinstance(least, int | float) or not isinstance(greatest, int | float):
+        raise CannotShow(Problem.DAMAGED)
+    factor = 255 / ((greatest - least) or 1)
+    return image.point(lambda value: value * factor + (-least * factor)).convert("L")

@@ -1,0 +1,67 @@
+"""What a file is, by its bytes."""
+
+import pytest
+
+from sdk_desktop.domain.file_type import file_type, is_text, text_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "found"),
+    [
+        (b"%PDF-1.7 ...", "image/png", "application/pdf"),
+        (b"\r\n junk %PDF-1.4", "", "application/pdf"),
+        (b"\xff\xd8\xff\xe0....JFIF", "application/pdf", "image/jpeg"),
+        (b"\x89PNG\r\n\x1a\n...", "", "image/png"),
+        (b"II*\0....", "", "image/tiff"),
+        (b"MM\0*....", "", "image/tiff"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1", "application/octet-stream", "image/heic"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0heic", "", "image/heic"),
+        (b"\0\0\0\x18ftypavif\0\0\0\0", "", "image/avif"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0", "", "video/mp4"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "", "image/webp"),
+        (b"RIFF\0\0\0\0JUNK", "", "application/octet-stream"),
+        (b"GIF89a\x01\0", "", "image/gif"),
+        (b"BM" + bytes(12) + b"\x28\0\0\0", "", "image/bmp"),
+        (b"BMW 2026", "text/plain", "text/plain"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml ... word/document.xml", "", WORD),
+        (b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml ...", WORD, WORD),
+        (b"PK\x03\x04" + b"\0" * 26 + b"a.txt", WORD, "application/zip"),
+        (
+            b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.textPK",
+            "",
+            "application/vnd.oasis.opendocument.text",
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword", "application/msword"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/pdf", "application/x-ole-storage"),
+        (b"MZ\x90\0", "application/pdf", "application/x-msdownload"),
+        (b"{\\rtf1", "", "application/rtf"),
+        (b"Hej", "text/csv; charset=utf-8", "text/csv"),
+        (b"Hej", "application/pdf", "text/plain"),
+        (b"<?xml version='1.0'?>", "", "application/xml"),
+        (b"\xef\xbb\xbf <!DOCTYPE html>", "", "text/html"),
+        ("Viktigt – €".encode("cp1252"), "", "text/plain"),
+        ("Hej på dig".encode("utf-16"), "application/octet-stream", "text/plain"),
+        (b"Hej\0\x01\x02", "text/plain", "application/octet-stream"),
+        (b"", "text/plain", "application/octet-stream"),
+    ],
+)
+def test_the_bytes_say_what_a_file_is(content: bytes, said: str, found: str) -> None:
+    assert file_type(content, said) == found
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
+def test_a_text_is_read_in_every_encoding_that_office_programs_write(encoding: str) -> None:
+    text = "“viktigt” – 500 €, åtgärda före fredag"
+    content = text.encode(encoding)
+
+    assert is_text(content)
+    assert text_of(content) == text
+
+
+def test_bytes_that_no_encoding_has_are_marked_and_lose_nothing_else() -> None:
+    assert text_of(b"a\x81b") == "a\ufffdb"
+    assert text_of(b"\xff\xfeh\0e") == "h\ufffd"

@@ -1,0 +1,58 @@
+"""The window of an attachment: its kind by the bytes, its title, its end."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from sdk_desktop.ui.viewing.drawn_file import DrawnFile
+from sdk_desktop.ui.viewing.text_file import TextFile
+from tests.kit.foreign_files import fax, letter, picture
+from tests.ui.screens import press, shown_words
+from tests.ui.viewing.showing import Opener
+
+
+@pytest.mark.parametrize(
+    ("content", "shown", "kind"),
+    [
+        (letter(b"x"), DrawnFile, "PDF document"),
+        (picture("JPEG"), DrawnFile, "Picture (JPEG)"),
+        (fax(1), DrawnFile, "Picture (TIFF)"),
+        (picture("WEBP"), DrawnFile, "Picture (WebP)"),
+        ("Åäö – 500 €".encode("cp1252"), TextFile, "Plain text"),
+        ("Åäö – 500 €".encode("utf-16"), TextFile, "Plain text"),
+        (b"<?xml version='1.0'?><a/>", TextFile, "XML data"),
+    ],
+)
+def test_what_a_file_is_decides_how_it_is_shown(
+    view: Opener, content: bytes, shown: type[DrawnFile | TextFile], kind: str
+) -> None:
+    window = view(content, "bilaga.pdf")
+
+    assert window.findChild(shown) is not None
+    assert window.windowTitle() == f"bilaga.pdf – {kind}"
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\0", b"", b"{\\rtf1 }", b"PK\x03\x04"])
+def test_a_type_that_cannot_be_shown_is_said_so(view: Opener, content: bytes) -> None:
+    window = view(content)
+
+    assert "cannot show this type of file" in shown_words(window)
+
+
+def test_a_hostile_name_is_harmless_in_the_title(view: Opener) -> None:
+    assert view(b"MZ", "a\u202ex.exe").windowTitle() == "a�x.exe – Program"
+
+
+def test_escape_closes_the_window(view: Opener) -> None:
+    window = view(b"MZ")
+
+    with view.qtbot.waitSignal(window.destroyed):
+        press(window, Qt.Key.Key_Escape)
+
+
+def test_a_text_is_read_only(view: Opener) -> None:
+    field = view(b"Hej").findChild(QPlainTextEdit)
+
+    assert isinstance(field, QPlainTextEdit)
+    assert field.isReadOnly()
+    assert field.toPlainText() == "Hej"

@@ -1,0 +1,105 @@
+"""Drawing PDF documents as a reader does."""
+
+import pytest
+
+from sdk_desktop.viewer.documents import PdfDrawing
+from sdk_desktop.viewer.failure import CannotShow
+from sdk_desktop.viewer.frames import LONGEST_SIDE, PIXELS, Draw, Drawn, Note, Problem
+from tests.kit.foreign_files import form, letter, portfolio, xfa
+
+WHITE = b"\xff\xff\xff"
+
+
+def dark(drawn: Drawn, left: float, top: float, right: float, bottom: float) -> int:
+    """Count the pixels that are not white in a part of a page, given in points from above."""
+    rows = range(int(top * drawn.scale * 4 / 3), int(bottom * drawn.scale * 4 / 3))
+    start, end = int(left * drawn.scale * 4 / 3), int(right * drawn.scale * 4 / 3)
+    pixels = (
+        drawn.pixels[(row * drawn.width + column) * 4 :][:3]
+        for row in rows
+        for column in range(start, end)
+    )
+    return sum(pixel != WHITE for pixel in pixels)
+
+
+@pytest.mark.parametrize("appearance", [True, False])
+def test_a_filled_field_is_drawn_with_and_without_an_appearance(appearance: bool) -> None:
+    filled = PdfDrawing(form(b"Kalle Testsson", appearance=appearance), "").draw(Draw(0))
+    empty = PdfDrawing(form(b"", appearance=appearance), "").draw(Draw(0))
+
+    assert dark(filled, 72, 312, 372, 342) > dark(empty, 72, 312, 372, 342) + 100
+
+
+def test_a_field_belongs_to_the_text_of_its_page_and_is_found() -> None:
+    drawing = PdfDrawing(form(b"Kalle Testsson", appearance=False), "")
+
+    assert drawing.read(0).text == "Ansokan\nNamn: Kalle Testsson"
+    assert drawing.holds(0, "kalle")
+    assert not drawing.holds(0, "Svensson")
+
+
+def test_a_stamp_is_drawn_and_read_and_files_inside_are_named() -> None:
+    drawing = PdfDrawing(portfolio(), "")
+    drawn = drawing.draw(Draw(0))
+
+    assert dark(drawn, 300, 442, 500, 542) > 10_000
+    assert drawing.read(0).text == "Se bilaga\nInkom 3 mars"
+    assert drawing.opened.embedded == ("bilaga.xlsx",)
+
+
+def test_a_form_for_another_reader_is_said_to_be_one() -> None:
+    assert PdfDrawing(xfa(), "").opened.notes == Note.OTHER_READER
+
+
+def test_a_document_whose_end_is_missing_is_said_to_be_cut() -> None:
+    whole = letter(b"Ett", b"Tva")
+    cut = PdfDrawing(whole[: whole.index(b"xref")], "")
+
+    assert PdfDrawing(whole, "").opened.notes == Note(0)
+    assert PdfDrawing(whole + b"\r\n\0\0", "").opened.notes == Note(0)
+    assert cut.opened.notes == Note.INCOMPLETE
+    assert cut.opened.pages == 2
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4", b"%PDF-1.7\n" + b"\xff" * 5000])
+def test_a_damaged_document_is_said_to_be_damaged(content: bytes) -> None:
+    with pytest.raises(CannotShow) as failed:
+        PdfDrawing(content, "")
+
+    assert failed.value.problem is Problem.DAMAGED
+
+
+@pytest.mark.parametrize("number", [-1, 1, 4_000_000_000])
+def test_a_page_that_there_is_not_cannot_be_shown(number: int) -> None:
+    with pytest.raises(CannotShow):
+        PdfDrawing(letter(b"Ett"), "").draw(Draw(number))
+
+
+def test_a_page_is_turned_fitted_and_bounded() -> None:
+    drawing = PdfDrawing(letter(b"Ett"), "")
+    upright, lying = drawing.draw(Draw(0)), drawing.draw(Draw(0, turns=1))
+    fitted = drawing.draw(Draw(0, scale=9.0, width=300))
+    huge = drawing.draw(Draw(0, scale=1000.0))
+
+    assert (upright.width, upright.height) == (lying.height, lying.width) == (794, 1123)
+    assert fitted.width in {300, 301}
+    assert huge.width * huge.height <= PIXELS
+
+
+@pytest.mark.parametrize("box", [b"0 0 100000000 1", b"0 0 0.0001 10000000", b"0 0 -5 0"])
+def test_a_page_that_is_a_thread_has_a_longest_side(box: bytes) -> None:
+    drawn = PdfDrawing(letter(b"x", box=box), "").draw(Draw(0))
+
+    assert 1 <= max(drawn.width, drawn.height) <= LONGEST_SIDE
+    assert len(drawn.pixels) == drawn.width * drawn.height * 4
+
+
+def test_what_is_looked_for_is_marked() -> None:
+    drawing = PdfDrawing(letter(b"Kalle Testsson"), "")
+    marked, plain = drawing.draw(Draw(0, marked="testsson")), drawing.draw(Draw(0))
+    other = drawing.draw(Draw(0, marked="Svensson"))
+
+    assert marked.first_mark in range(150, 200)
+    assert b"\x66\xff\xff" in marked.pixels
+    assert (plain.first_mark, other.first_mark) == (-1, -1)
+    assert other.pixels == plain.pixels
