@@ -48,7 +48,7 @@ _STRAIGHTENED = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What undoes a camera's orientation (Exif 2.32 §4.6.4)."""
+"""What undoes each value of a camera's orientation tag."""
 _LYING = 5
 _PAGED = {"image/tiff", "image/heic"}
 _TURNS = {

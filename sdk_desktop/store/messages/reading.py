@@ -82,7 +82,7 @@ def _attachments(connection: sa.Connection, row: int, said: Message) -> tuple[At
     return tuple(Attachment(f.id, f.name, _kind(connection, f), f.size) for f in files)
 
 
-def _kind(connection: sa.Connection, attached: Row) -> str:
+def _kind(connection: sa.Connection, attached: TableRow) -> str:
     """Return the type of a file by its first bytes; to select them would read all of it."""
     database = connection.connection.driver_connection
     with database.open_blob(file.name, "content", attached.id, True) as content:  # type: ignore[union-attr] # noqa: FBT003 - read-only, by position only

@@ -117,7 +117,7 @@ class DrawnFile(QWidget):
         column.addWidget(both, stretch=1)
         self.tools.show_fit(self._fit)
         self.tools.enable(False)
-        self._tell_place()
+        self.tools.show_place("", first=True, last=True)
         self.area.setFocus()
 
     def _connect(self) -> None:
@@ -159,7 +159,8 @@ class DrawnFile(QWidget):
         height = room.height() if self._fit is Fit.PAGE else 0
         marked = self._marked if self._document else ""
         self._process.ask(Draw(self._page, self._turns, scale, width, height, marked))
-        self._tell_place()
+        last = self._page + 1 >= self._pages
+        self.tools.show_place(self._place(), first=self._page == 0, last=last)
 
     @Slot(object, object)
     def _take(self, request: Request, answer: Answer) -> None:
@@ -234,7 +235,3 @@ class DrawnFile(QWidget):
         if self._pages <= 1:
             return ""
         return tr("Page {number} of {pages}").format(number=self._page + 1, pages=self._pages)
-
-    def _tell_place(self) -> None:
-        last = self._page + 1 >= self._pages
-        self.tools.show_place(self._place(), first=self._page == 0, last=last)
