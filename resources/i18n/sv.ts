@@ -4544,38 +4544,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Rapporten är sparad.</translation>
   </message>
   <message>
-   <source>This client cannot show this type of file. Save it to open it elsewhere.</source>
-   <translation>Den här filtypen kan inte visas här. Spara filen för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Loading …</source>
-   <translation>Hämtar …</translation>
-  </message>
-  <message>
-   <source>Full size</source>
-   <translation>Full storlek</translation>
-  </message>
-  <message>
-   <source>Previous page</source>
-   <translation>Föregående sida</translation>
-  </message>
-  <message>
-   <source>Next page</source>
-   <translation>Nästa sida</translation>
-  </message>
-  <message>
-   <source>Smaller</source>
-   <translation>Mindre</translation>
-  </message>
-  <message>
-   <source>Larger</source>
-   <translation>Större</translation>
-  </message>
-  <message>
-   <source>Page {number} of {pages}</source>
-   <translation>Sida {number} av {pages}</translation>
-  </message>
-  <message>
    <source>Open</source>
    <translation>Öppna</translation>
   </message>
@@ -4738,18 +4706,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Komplettera</translation>
   </message>
   <message>
-   <source>The picture is too large to be shown here.</source>
-   <translation>Bilden är för stor för att visas här.</translation>
-  </message>
-  <message>
-   <source>The picture is damaged and cannot be shown here.</source>
-   <translation>Bilden är skadad och kan inte visas här.</translation>
-  </message>
-  <message>
-   <source>The PDF is damaged or protected and cannot be shown here.</source>
-   <translation>PDF-filen är skadad eller skyddad och kan inte visas här.</translation>
-  </message>
-  <message>
    <source>No message is chosen.</source>
    <translation>Inget meddelande är valt.</translation>
   </message>
@@ -4760,6 +4716,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Prove who I am …</source>
    <translation>Legitimera mig …</translation>
+  </message>
+  <message>
+   <source>Loading …</source>
+   <translation>Hämtar …</translation>
   </message>
   <message>
    <source>The recipient's system did not acknowledge the message in time.</source>
@@ -4878,6 +4838,157 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Practice mode – nothing is sent for real</source>
    <translation>Övningsläge – inget skickas på riktigt</translation>
+  </message>
+  <message>
+   <source>This page is a picture without text.</source>
+   <translation>Sidan är en bild utan text.</translation>
+  </message>
+  <message>
+   <source>Text of the page</source>
+   <translation>Sidans text</translation>
+  </message>
+  <message>
+   <source>Not found</source>
+   <translation>Finns inte</translation>
+  </message>
+  <message>
+   <source>The search was given up.</source>
+   <translation>Sökningen avbröts.</translation>
+  </message>
+  <message>
+   <source>Page {number} of {pages}</source>
+   <translation>Sida {number} av {pages}</translation>
+  </message>
+  <message>
+   <source>Found on page {number}</source>
+   <translation>Finns på sidan {number}</translation>
+  </message>
+  <message>
+   <source>There is no printer.</source>
+   <translation>Det finns ingen skrivare.</translation>
+  </message>
+  <message>
+   <source>Some pages could not be printed.</source>
+   <translation>Några sidor gick inte att skriva ut.</translation>
+  </message>
+  <message>
+   <source>This file needs a password. Its sender can tell you which, by another way.</source>
+   <translation>Filen kräver ett lösenord. Avsändaren kan tala om det för dig, på annat sätt än i meddelandet.</translation>
+  </message>
+  <message>
+   <source>Password of the file</source>
+   <translation>Filens lösenord</translation>
+  </message>
+  <message>
+   <source>Open the file</source>
+   <translation>Öppna filen</translation>
+  </message>
+  <message>
+   <source>That password does not open the file.</source>
+   <translation>Lösenordet öppnar inte filen.</translation>
+  </message>
+  <message>
+   <source>Only the beginning of this long text is shown.</source>
+   <translation>Bara början av den långa texten visas.</translation>
+  </message>
+  <message>
+   <source>Part {number} of {parts}</source>
+   <translation>Del {number} av {parts}</translation>
+  </message>
+  <message>
+   <source>Previous page</source>
+   <translation>Föregående sida</translation>
+  </message>
+  <message>
+   <source>Next page</source>
+   <translation>Nästa sida</translation>
+  </message>
+  <message>
+   <source>Smaller</source>
+   <translation>Mindre</translation>
+  </message>
+  <message>
+   <source>Larger</source>
+   <translation>Större</translation>
+  </message>
+  <message>
+   <source>Show the text of the page</source>
+   <translation>Visa sidans text</translation>
+  </message>
+  <message>
+   <source>Search in the file</source>
+   <translation>Sök i filen</translation>
+  </message>
+  <message>
+   <source>Next hit</source>
+   <translation>Nästa träff</translation>
+  </message>
+  <message>
+   <source>Go to the next page with the text</source>
+   <translation>Gå till nästa sida där texten finns</translation>
+  </message>
+  <message>
+   <source>Page width</source>
+   <translation>Sidbredd</translation>
+  </message>
+  <message>
+   <source>Whole page</source>
+   <translation>Hela sidan</translation>
+  </message>
+  <message>
+   <source>Turn to the right</source>
+   <translation>Vrid åt höger</translation>
+  </message>
+  <message>
+   <source>This takes too long to draw, and was given up. Save the file to open it elsewhere.</source>
+   <translation>Det här tar för lång tid att rita och avbröts. Spara filen för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>This cannot be drawn here: it is damaged, or needs more memory than a file may have. Save the file to open it elsewhere.</source>
+   <translation>Det går inte att visa det här: filen är skadad, eller kräver mer minne än en fil får ta. Spara filen för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>This file needs a password.</source>
+   <translation>Filen kräver ett lösenord.</translation>
+  </message>
+  <message>
+   <source>This is damaged and cannot be shown. Ask for the file again.</source>
+   <translation>Det här är skadat och kan inte visas. Be att få filen igen.</translation>
+  </message>
+  <message>
+   <source>This is too large to be shown here. Save the file to open it elsewhere.</source>
+   <translation>Det här är för stort för att visas här. Spara filen för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>This client cannot show this type of file. Save it to open it elsewhere.</source>
+   <translation>Den här filtypen kan inte visas här. Spara filen för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>The file is not whole: only a part of it is shown. Ask for it again.</source>
+   <translation>Filen är inte hel: bara en del av den visas. Be att få den igen.</translation>
+  </message>
+  <message>
+   <source>This form can only be read with another program, such as Adobe Acrobat. What is shown here is not its content. Save the file to open it there.</source>
+   <translation>Formuläret kan bara läsas i ett annat program, till exempel Adobe Acrobat. Det som visas här är inte innehållet. Spara filen för att öppna den där.</translation>
+  </message>
+  <message>
+   <source>This picture moves. Only the first picture is shown.</source>
+   <translation>Bilden är rörlig. Bara den första bilden visas.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n files are embedded in this one: {names}</source>
+   <translation>
+    <numerusform>En fil ligger inuti den här: {names}</numerusform>
+    <numerusform>%n filer ligger inuti den här: {names}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>They are not shown here. Save the file to open it elsewhere.</source>
+   <translation>De visas inte här. Spara filen för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>Only the first {number} pages are shown.</source>
+   <translation>Bara de första {number} sidorna visas.</translation>
   </message>
   <message>
    <source>Accepted: the message has reached the recipient's message system.</source>
@@ -5152,6 +5263,30 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Bild (TIFF)</translation>
   </message>
   <message>
+   <source>Picture (HEIC)</source>
+   <translation>Bild (HEIC)</translation>
+  </message>
+  <message>
+   <source>Picture (WebP)</source>
+   <translation>Bild (WebP)</translation>
+  </message>
+  <message>
+   <source>Picture (GIF)</source>
+   <translation>Bild (GIF)</translation>
+  </message>
+  <message>
+   <source>Picture (BMP)</source>
+   <translation>Bild (BMP)</translation>
+  </message>
+  <message>
+   <source>Picture (AVIF)</source>
+   <translation>Bild (AVIF)</translation>
+  </message>
+  <message>
+   <source>Drawing (SVG)</source>
+   <translation>Teckning (SVG)</translation>
+  </message>
+  <message>
    <source>Plain text</source>
    <translation>Vanlig text</translation>
   </message>
@@ -5160,8 +5295,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>XML-data</translation>
   </message>
   <message>
+   <source>Web page</source>
+   <translation>Webbsida</translation>
+  </message>
+  <message>
+   <source>Table (CSV)</source>
+   <translation>Tabell (CSV)</translation>
+  </message>
+  <message>
    <source>Zip archive</source>
    <translation>Zip-arkiv</translation>
+  </message>
+  <message>
+   <source>Archive</source>
+   <translation>Arkivfil</translation>
   </message>
   <message>
    <source>Word document</source>
@@ -5172,8 +5319,44 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Excelark</translation>
   </message>
   <message>
+   <source>PowerPoint presentation</source>
+   <translation>PowerPoint-presentation</translation>
+  </message>
+  <message>
+   <source>E-mail message</source>
+   <translation>E-postmeddelande</translation>
+  </message>
+  <message>
+   <source>Document of an older Office</source>
+   <translation>Dokument från äldre Office</translation>
+  </message>
+  <message>
+   <source>Text document (RTF)</source>
+   <translation>Textdokument (RTF)</translation>
+  </message>
+  <message>
+   <source>Program</source>
+   <translation>Program</translation>
+  </message>
+  <message>
+   <source>Sound recording</source>
+   <translation>Ljudinspelning</translation>
+  </message>
+  <message>
+   <source>Film</source>
+   <translation>Film</translation>
+  </message>
+  <message>
    <source>Text document (ODF)</source>
    <translation>Textdokument (ODF)</translation>
+  </message>
+  <message>
+   <source>Sheet (ODF)</source>
+   <translation>Kalkylblad (ODF)</translation>
+  </message>
+  <message>
+   <source>Presentation (ODF)</source>
+   <translation>Presentation (ODF)</translation>
   </message>
   <message>
    <source>Other type of file</source>
@@ -5262,205 +5445,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Another message with the same number has come before. This one is kept apart.</source>
    <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här ligger för sig.</translation>
-  </message>
-  <message>
-   <source>This page is a picture without text.</source>
-   <translation>Sidan är en bild utan text.</translation>
-  </message>
-  <message>
-   <source>Text of the page</source>
-   <translation>Sidans text</translation>
-  </message>
-  <message>
-   <source>Not found</source>
-   <translation>Finns inte</translation>
-  </message>
-  <message>
-   <source>The search was given up.</source>
-   <translation>Sökningen avbröts.</translation>
-  </message>
-  <message>
-   <source>Found on page {number}</source>
-   <translation>Finns på sidan {number}</translation>
-  </message>
-  <message>
-   <source>There is no printer.</source>
-   <translation>Det finns ingen skrivare.</translation>
-  </message>
-  <message>
-   <source>Some pages could not be printed.</source>
-   <translation>Några sidor gick inte att skriva ut.</translation>
-  </message>
-  <message>
-   <source>This file needs a password. Its sender can tell you which, by another way.</source>
-   <translation>Filen kräver ett lösenord. Avsändaren kan tala om det för dig, på annat sätt än i meddelandet.</translation>
-  </message>
-  <message>
-   <source>Password of the file</source>
-   <translation>Filens lösenord</translation>
-  </message>
-  <message>
-   <source>Open the file</source>
-   <translation>Öppna filen</translation>
-  </message>
-  <message>
-   <source>That password does not open the file.</source>
-   <translation>Lösenordet öppnar inte filen.</translation>
-  </message>
-  <message>
-   <source>Only the beginning of this long text is shown.</source>
-   <translation>Bara början av den långa texten visas.</translation>
-  </message>
-  <message>
-   <source>Part {number} of {parts}</source>
-   <translation>Del {number} av {parts}</translation>
-  </message>
-  <message>
-   <source>Show the text of the page</source>
-   <translation>Visa sidans text</translation>
-  </message>
-  <message>
-   <source>Search in the file</source>
-   <translation>Sök i filen</translation>
-  </message>
-  <message>
-   <source>Next hit</source>
-   <translation>Nästa träff</translation>
-  </message>
-  <message>
-   <source>Go to the next page with the text</source>
-   <translation>Gå till nästa sida där texten finns</translation>
-  </message>
-  <message>
-   <source>Page width</source>
-   <translation>Sidbredd</translation>
-  </message>
-  <message>
-   <source>Whole page</source>
-   <translation>Hela sidan</translation>
-  </message>
-  <message>
-   <source>Turn to the right</source>
-   <translation>Vrid åt höger</translation>
-  </message>
-  <message>
-   <source>This takes too long to draw, and was given up. Save the file to open it elsewhere.</source>
-   <translation>Det här tar för lång tid att rita och avbröts. Spara filen för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>This cannot be drawn here: it is damaged, or needs more memory than a file may have. Save the file to open it elsewhere.</source>
-   <translation>Det går inte att visa det här: filen är skadad, eller kräver mer minne än en fil får ta. Spara filen för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>This file needs a password.</source>
-   <translation>Filen kräver ett lösenord.</translation>
-  </message>
-  <message>
-   <source>This is damaged and cannot be shown. Ask for the file again.</source>
-   <translation>Det här är skadat och kan inte visas. Be att få filen igen.</translation>
-  </message>
-  <message>
-   <source>This is too large to be shown here. Save the file to open it elsewhere.</source>
-   <translation>Det här är för stort för att visas här. Spara filen för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The file is not whole: only a part of it is shown. Ask for it again.</source>
-   <translation>Filen är inte hel: bara en del av den visas. Be att få den igen.</translation>
-  </message>
-  <message>
-   <source>This form can only be read with another program, such as Adobe Acrobat. What is shown here is not its content. Save the file to open it there.</source>
-   <translation>Formuläret kan bara läsas i ett annat program, till exempel Adobe Acrobat. Det som visas här är inte innehållet. Spara filen för att öppna den där.</translation>
-  </message>
-  <message>
-   <source>This picture moves. Only the first picture is shown.</source>
-   <translation>Bilden är rörlig. Bara den första bilden visas.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n files are embedded in this one: {names}</source>
-   <translation>
-    <numerusform>En fil ligger inuti den här: {names}</numerusform>
-    <numerusform>%n filer ligger inuti den här: {names}</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>They are not shown here. Save the file to open it elsewhere.</source>
-   <translation>De visas inte här. Spara filen för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Only the first {number} pages are shown.</source>
-   <translation>Bara de första {number} sidorna visas.</translation>
-  </message>
-  <message>
-   <source>Picture (HEIC)</source>
-   <translation>Bild (HEIC)</translation>
-  </message>
-  <message>
-   <source>Picture (WebP)</source>
-   <translation>Bild (WebP)</translation>
-  </message>
-  <message>
-   <source>Picture (GIF)</source>
-   <translation>Bild (GIF)</translation>
-  </message>
-  <message>
-   <source>Picture (BMP)</source>
-   <translation>Bild (BMP)</translation>
-  </message>
-  <message>
-   <source>Picture (AVIF)</source>
-   <translation>Bild (AVIF)</translation>
-  </message>
-  <message>
-   <source>Drawing (SVG)</source>
-   <translation>Teckning (SVG)</translation>
-  </message>
-  <message>
-   <source>Web page</source>
-   <translation>Webbsida</translation>
-  </message>
-  <message>
-   <source>Table (CSV)</source>
-   <translation>Tabell (CSV)</translation>
-  </message>
-  <message>
-   <source>Archive</source>
-   <translation>Arkivfil</translation>
-  </message>
-  <message>
-   <source>PowerPoint presentation</source>
-   <translation>PowerPoint-presentation</translation>
-  </message>
-  <message>
-   <source>E-mail message</source>
-   <translation>E-postmeddelande</translation>
-  </message>
-  <message>
-   <source>Document of an older Office</source>
-   <translation>Dokument från äldre Office</translation>
-  </message>
-  <message>
-   <source>Text document (RTF)</source>
-   <translation>Textdokument (RTF)</translation>
-  </message>
-  <message>
-   <source>Program</source>
-   <translation>Program</translation>
-  </message>
-  <message>
-   <source>Sound recording</source>
-   <translation>Ljudinspelning</translation>
-  </message>
-  <message>
-   <source>Film</source>
-   <translation>Film</translation>
-  </message>
-  <message>
-   <source>Sheet (ODF)</source>
-   <translation>Kalkylblad (ODF)</translation>
-  </message>
-  <message>
-   <source>Presentation (ODF)</source>
-   <translation>Presentation (ODF)</translation>
   </message>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
