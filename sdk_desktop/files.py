@@ -180,8 +180,11 @@ def _held(path: Path) -> Unavailable:
 
 
 def _first_bytes(path: Path, count: int) -> bytes:
+    """Read a file, of which more than it has now may come: Python makes room for all it may."""
     with path.open("rb") as file:
-        return file.read(count)
+        expected = min(os.fstat(file.fileno()).st_size + 1, count)
+        data = file.read(expected)
+        return data if len(data) < expected else data + file.read(count - expected)
 
 
 def _patiently(work: Callable[[], _T]) -> _T:

@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,29 @@ def test_a_file_is_read_up_to_its_bound(path: Path) -> None:
     assert read_file(path, largest=5) == b"12345"
     with pytest.raises(Refused, match="too large"):
         read_file(path, largest=4)
+
+
+def test_a_small_file_is_read_without_room_for_the_largest(path: Path) -> None:
+    path.write_bytes(b"12345")
+
+    tracemalloc.start()
+    read_file(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 1_000_000
+
+
+@on_posix
+def test_what_has_no_size_is_read_to_its_end(path: Path) -> None:
+    os.mkfifo(path)
+
+    with ThreadPoolExecutor() as pool:
+        writing = pool.submit(path.write_bytes, b"12345")
+        data = read_file(path)
+        writing.result()
+
+    assert data == b"12345"
 
 
 def test_a_file_that_is_not_there_is_said_or_is_none(path: Path) -> None:

@@ -13,13 +13,13 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from sdk_desktop.app import App
-from sdk_desktop.domain.clearance import Enrolled, Way
+from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.settings import Profile
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 qt = QApplication([])
 app = App(Profile(Path(sys.argv[1])))
-app.enrolled = lambda: (Enrolled("Kim", (Way.PASSPHRASE,)),)
+app.enrolled = lambda: (EnrolledPerson("Kim", (Way.PASSPHRASE,)),)
 background = Background()
 shell = Shell(qt, app, background)
 shell._show_lock_screen()
