@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 MESSAGES, ADDRESS_BOOK, AUDIT = range(3)
 """The pages by their number."""
-GATHER = 120
-"""Milliseconds in which changes of the store are gathered to one."""
 
 
 class MainWindow(QWidget):
@@ -58,7 +57,7 @@ class MainWindow(QWidget):
         self._app, self._workspace, self._background = app, workspace, background
         self._changes: Changes = frozenset()
         self._asked: ProofDialog | None = None
-        self._gather = QTimer(self, singleShot=True, interval=GATHER)
+        self._gather = QTimer(self, singleShot=True, interval=pauses.GATHER)
         self._gather.timeout.connect(self._tell_views)
         every = SYNC_EVERY_IN_PRACTICE if app.practice else SYNC_EVERY
         self.sync_timer = SyncTimer(workspace, background, every, self)

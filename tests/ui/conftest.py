@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.app import App
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
@@ -70,6 +71,15 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep Qt's dialogs from remembering in the settings of whoever runs the tests."""
     kind, scope = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
     QSettings.setPath(kind, scope, str(tmp_path_factory.mktemp("qt")))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def short_pauses() -> Iterator[None]:
+    """Let nobody wait longer than it takes to type on."""
+    with pytest.MonkeyPatch.context() as patch:
+        for pause in ("SEARCH", "FILTER", "LOOK_UP", "SUGGEST", "SAVE", "GATHER"):
+            patch.setattr(pauses, pause, 10)
+        yield
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.addresses.address_details import AddressDetails
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.addresses.organisation_tree import OrganisationTree
@@ -28,9 +29,6 @@ from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
-
-_PAUSE = 150
-"""Milliseconds without a key before a search."""
 
 
 class AddressBookView(QWidget):
@@ -58,7 +56,7 @@ class AddressBookView(QWidget):
         self.details = AddressDetails(self)
         self._age = plain("", self, role="muted")
         self._refresh = QPushButton(theme.icon("refresh"), tr("Fetch anew"), self)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=pauses.LOOK_UP)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.search)

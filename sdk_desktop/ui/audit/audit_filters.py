@@ -12,13 +12,13 @@ from sdk_desktop.domain.audit import AuditKind, AuditScope
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
-_PAUSE = 200
 _PERIODS = (
     (mark("At any time"), None),
     (mark("Today"), 0),
@@ -53,7 +53,7 @@ class AuditFilters(QWidget):
         for name, days in _PERIODS:
             self.period.addItem(tr(name), days)
         self.all = QPushButton(theme.icon("refresh"), tr("Show all"), self)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=pauses.FILTER)
         self._pause.timeout.connect(self.changed)
         self._lay_out()
         self._connect()

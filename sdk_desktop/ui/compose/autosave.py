@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.drafts import Drafts
 
-PAUSE = 1000
-"""Milliseconds without a change before a draft is saved."""
 AGAIN = 5000
 """Milliseconds until a save is tried again that has not succeeded."""
 
@@ -53,7 +52,7 @@ class Autosave(QObject):
     def note_change(self) -> None:
         """Save in a second, unless something more changes until then."""
         self._pending = True
-        self._pause.start(PAUSE)
+        self._pause.start(pauses.SAVE)
 
     def flush(self) -> None:
         """Save now, on this thread, what is not known to be saved; raise `SdkError`."""

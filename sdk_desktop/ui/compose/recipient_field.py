@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.draft import DraftRecipient
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
@@ -29,8 +30,6 @@ from sdk_desktop.ui.words.plain_text import one_line
 if TYPE_CHECKING:
     from sdk_desktop.usecases.address_book import AddressBook
 
-_PAUSE = 120
-"""Milliseconds without a key before a search."""
 _HEIGHT = 300
 
 
@@ -60,7 +59,7 @@ class RecipientField(QWidget):
         column.setSpacing(4)
         column.addLayout(self._lines)
         column.addWidget(self.field)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=pauses.SUGGEST)
         self._pause.timeout.connect(self._search)
         self.field.textEdited.connect(self._pause.start)
 

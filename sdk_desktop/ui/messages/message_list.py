@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.message_list_model import MessageListModel
@@ -22,9 +23,6 @@ from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
-
-TYPING_PAUSE = 250
-"""Milliseconds without a key before a search begins."""
 
 
 class MessageList(QWidget):
@@ -43,7 +41,7 @@ class MessageList(QWidget):
         self._workspace, self._background = workspace, background
         self._query = Query()
         self._asked = 0
-        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=pauses.SEARCH)
         self.search_field = _search_field(self)
         self.model = MessageListModel(self)
         self.table = MessageTable(self.model, self)

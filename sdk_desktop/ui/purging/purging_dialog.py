@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.domain.purge import PurgePreview, PurgeProposal
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.step_dialog import StepDialog
 from sdk_desktop.ui.purging.purge_page import PurgePage
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 T = TypeVar("T")
-_PAUSE = 200
 
 
 class PurgingDialog(StepDialog):
@@ -32,7 +32,7 @@ class PurgingDialog(StepDialog):
         self._purging, self._background = workspace.purging, background
         self._asked = 0
         self.page = PurgePage(workspace, self)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=pauses.FILTER)
         self._pause.timeout.connect(self._look)
         self.page.form.changed.connect(self._look_soon)
         self.page.proposeWanted.connect(self._propose)

@@ -1,0 +1,22 @@
+"""How long the window waits before it does what somebody's typing or a change leads to.
+
+All are milliseconds, and looked up when a wait begins or what waits is made; import the module.
+"""
+
+SEARCH = 250
+"""Without a key, before messages are searched for."""
+
+FILTER = 200
+"""Without a change, before what is listed or previewed follows the fields."""
+
+LOOK_UP = 150
+"""Without a key, before the address book is searched."""
+
+SUGGEST = 120
+"""Without a key, before recipients are suggested."""
+
+SAVE = 1000
+"""Without a change, before a draft is saved."""
+
+GATHER = 120
+"""From the first change of the store to when the views are told of it and those after it."""
