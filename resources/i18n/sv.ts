@@ -5450,5 +5450,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The user at the access point is another organisation's. Check it in the settings.</source>
+   <translation>Användaren hos accesspunkten tillhör en annan organisation. Kontrollera den i inställningarna.</translation>
+  </message>
+  <message>
+   <source>This is the address for other access points. Name that of the web service (WS plugin) in the settings.</source>
+   <translation>Det här är adressen för andra accesspunkter. Ange adressen till webbtjänsten (WS plugin) i inställningarna.</translation>
+  </message>
  </context>
 </TS>

@@ -6,7 +6,14 @@ import logging
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, Status, StatusReport, delay_after
-from sdk_desktop.domain.errors import InvalidMessage, Refused, Unavailable, Untrusted, to_line
+from sdk_desktop.domain.errors import (
+    InvalidMessage,
+    Refused,
+    SdkError,
+    Unavailable,
+    Untrusted,
+    to_line,
+)
 from sdk_desktop.domain.incoming import (
     Acknowledged,
     DueAcknowledgement,
@@ -34,6 +41,8 @@ class Acknowledging:
         self._store = store
         self._actor = actor
         self._direct = direct
+        self.hindrance: SdkError | None = None
+        """Why an acknowledgement waits, None once one could go."""
 
     def seal(self, due: DueAcknowledgement) -> OutgoingAcknowledgement | None:
         """Seal what must go back; None where that is not ours to do. Raise as services do."""
@@ -81,12 +90,14 @@ class Acknowledging:
             except (Unavailable, Untrusted) as error:
                 _log.info("acknowledgement %s waits: %s", answer.identifier, error.text)
                 self._postpone(answer)
+                self.hindrance = error
                 break
             except (Refused, InvalidMessage) as error:
                 _log.warning("acknowledgement %s cannot go: %s", answer.identifier, error.text)
                 self._end(answer, to_line(error))
             else:
                 self._end(answer, "")
+                self.hindrance = None
 
     def _claim(self) -> OutgoingAcknowledgement | None:
         with self._store.begin() as stored:

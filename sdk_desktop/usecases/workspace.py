@@ -160,7 +160,8 @@ class Workspace:
         finally:
             self._erase_what_is_due()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
-        return SyncResult(intake.received, intake.unreadable, handed_over, failed, intake.trouble)
+        trouble = intake.trouble or self._acknowledging.hindrance
+        return SyncResult(intake.received, intake.unreadable, handed_over, failed, trouble)
 
     def status(self) -> WorkspaceStatus:
         """Return what the status bar shows."""

@@ -135,7 +135,7 @@ class DirectTown(Town):
     def refuse_next(self) -> None:
         """Let the access point refuse the next message that is handed over."""
         fault = write_fault_response(
-            SoapFault("Receiver", "refused", "EBMS:0010", "no such service")
+            SoapFault("Receiver", "refused", "EBMS:0010", "The payload size exceeds the limit.")
         )
         answer = Fault(Act.ANSWER, *self.SUBMIT, 500, b"".join(fault), fault.content_type)
         self.line.add(answer)

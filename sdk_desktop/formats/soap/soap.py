@@ -45,6 +45,7 @@ class Flaw(Enum):
     NOT_SOAP = auto()
     BROKEN = auto()
     OTHER_VERSION = auto()
+    FOR_ACCESS_POINTS = auto()
     WITHOUT_PAYLOAD = auto()
     TOO_LARGE = auto()
 

@@ -69,6 +69,11 @@ def read_messaging(header: Element | None) -> UserMessage:
     )
 
 
+def is_signal(header: Element | None) -> bool:
+    """Return whether a header is what access points answer each other (eb:SignalMessage)."""
+    return header is not None and header.find("eb:Messaging/eb:SignalMessage", _NS) is not None
+
+
 def _message_info(header: UserMessage) -> str:
     said = (
         f"<eb:Timestamp>{write_time(header.timestamp)}</eb:Timestamp>" if header.timestamp else ""

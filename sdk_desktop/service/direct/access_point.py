@@ -35,6 +35,7 @@ from sdk_desktop.formats.soap.soap import (
     SoapStream,
     read_soap,
 )
+from sdk_desktop.formats.soap.user_message import is_signal
 from sdk_desktop.network.http_connection import LIST_LIMIT, HttpConnection, HttpResponse, address
 from sdk_desktop.service.direct.access_point_errors import (
     error_of_fault,
@@ -43,6 +44,7 @@ from sdk_desktop.service.direct.access_point_errors import (
     is_already_submitted,
     is_gone,
     is_unknown_operation,
+    postponement_of_fault,
 )
 
 ENVELOPE_LIMIT = 100_000_000
@@ -115,7 +117,7 @@ class AccessPoint:
             name = self._ask("submit", envelope.identifier, question, domibus.read_submitted)
         except _FaultError as error:
             if not message_id or not is_already_submitted(error.fault):
-                raise error_of_fault(error.fault) from None
+                raise postponement_of_fault(error.fault) from None
             name = message_id
         _log.info("submitted %s as %s", envelope.identifier, name)
         return name
@@ -209,6 +211,8 @@ class AccessPoint:
         if not answer.complete:
             raise error_of_flaw(Flaw.TOO_LARGE)
         soap = _read(answer)
+        if is_signal(soap.header):
+            raise error_of_flaw(Flaw.FOR_ACCESS_POINTS)
         if soap.fault is not None:
             raise _FaultError(soap.fault)
         if not httpx.codes.is_success(answer.status):

@@ -25,12 +25,18 @@ _STRANGE = re.compile(
 )
 _GONE = re.compile(r"WS_PLUGIN[:_]0009|message not found|no message with id", re.IGNORECASE)
 _THERE = re.compile(r"already exists|must be unique", re.IGNORECASE)
+_ANOTHER_USER = re.compile(r"not allowed to handle|authori[sz]ed as", re.IGNORECASE)
+_TOO_LARGE = re.compile(
+    r"too (?:large|big)|(?:size|length)\b.{0,60}\b(?:exceed|greater|larger)|exceed.{0,60}\bsize",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?:EBMS|WS_PLUGIN)[:_][0-9]{4,5}")
 _PASSES = frozenset(
     {"EBMS:0004", "EBMS:0005", "EBMS:0202", "WS_PLUGIN:0001", "WS_PLUGIN:0006", "WS_PLUGIN:0008"}
 )
 """Codes of what may go better later: faults of the access point or of a line, and "other"."""
 
+_UNKNOWN_PARTY = "EBMS:0003"
 _WITH_FAULTS = frozenset({408, 423, 425, 429})
 _PROXY_SIGN_IN = 407
 _NOWHERE = frozenset({404, 405, 410})
@@ -82,6 +88,11 @@ def error_of_flaw(flaw: Flaw) -> SdkError:
             return Unavailable(
                 "The access point has another version of its interface. Check the address."
             )
+        case Flaw.FOR_ACCESS_POINTS:
+            return Unavailable(
+                "This is the address for other access points. Name that of the web service"
+                " (WS plugin) in the settings."
+            )
         case Flaw.WITHOUT_PAYLOAD:
             return NotAnEnvelope("The access point has a message without an envelope in it.")
         case Flaw.TOO_LARGE:
@@ -94,15 +105,40 @@ def error_of_fault(fault: SoapFault) -> SdkError:
     """Return the error for a SOAP fault."""
     if is_gone(fault):
         return EnvelopeGone("The access point does not have what was asked for.")
+    if _says(_ANOTHER_USER, fault):
+        return Unavailable(
+            "The user at the access point is another organisation's. Check it in the settings.",
+            code=_short(_named(fault)),
+        )
     if _says(_NOT_LET_IN, fault):
         return not_authorised()
     if is_unknown_operation(fault):
         return error_of_flaw(Flaw.OTHER_VERSION)
-    code = _CODE.match(fault.detail)
-    named = code[0].replace("_0", ":0") if code else fault.code
-    if named in _PASSES or (code is None and fault.code != "Sender"):
+    named = _named(fault)
+    if named in _PASSES or (named == fault.code and fault.code != "Sender"):
         return Unavailable("The access point has a fault ({code}).", code=_short(named))
     return Refused("The access point refused this ({code}).", code=_short(named))
+
+
+def postponement_of_fault(fault: SoapFault) -> SdkError:
+    """Return the error for a SOAP fault that answers something to send.
+
+    A party, a service or a P-Mode that the access point does not know is no fault of the message:
+    only that it is too large is final.
+    """
+    if _says(_TOO_LARGE, fault):
+        return error_of_status(httpx.codes.REQUEST_ENTITY_TOO_LARGE)
+    error = error_of_fault(fault)
+    if not isinstance(error, Refused):
+        return error
+    if _named(fault) == _UNKNOWN_PARTY:
+        text = "The access point does not know the party in the settings ({code}). Messages wait."
+    else:
+        text = (
+            "The access point is not set up for what is to be sent ({code}). Messages wait until"
+            " whoever runs it has mended that."
+        )
+    return Unavailable(text, code=_short(_named(fault)))
 
 
 def is_gone(fault: SoapFault) -> bool:
@@ -132,6 +168,12 @@ def not_authorised() -> SdkError:
 
 def _says(pattern: re.Pattern[str], fault: SoapFault) -> bool:
     return any(pattern.search(text) for text in (fault.detail, fault.reason, fault.message))
+
+
+def _named(fault: SoapFault) -> str:
+    """Return the code of the interface or of ebMS that a fault names; else that of SOAP."""
+    code = _CODE.match(fault.detail)
+    return code[0].replace("_0", ":0") if code else fault.code
 
 
 def _short(code: str) -> str:

@@ -32,6 +32,7 @@ from sdk_desktop.formats.soap.domibus_plugin import (
     read_plugin_request,
 )
 from sdk_desktop.formats.soap.soap import SOAP_TYPE, SoapFault, SoapStream, read_soap
+from sdk_desktop.formats.soap.user_message import EB
 from sdk_desktop.network.http_connection import LIST_LIMIT
 from sdk_desktop.service.direct import access_point as module
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
@@ -358,6 +359,7 @@ def test_a_status_that_is_refused_is_not_asked_again(
         access_point.status(AS4_ID)
 
 
+ANOTHER = "You are not allowed to handle this message. You are authorized as [0203:x.se]"
 OTHER_VERSION = "another version of its interface"
 CREDENTIALS = "does not accept this client's credentials"
 PROXY = "Something else answers"
@@ -387,6 +389,7 @@ CUT = "damaged or was cut short"
         (SoapFault("Receiver", "x", "WS_PLUGIN:0003"), Refused, "refused this (WS_PLUGIN:0003)"),
         (SoapFault("Receiver", "x", "EBMS:0010"), Refused, "refused this (EBMS:0010)"),
         (SoapFault("Receiver", "x", "EBMS:0010 hemligt ord"), Refused, "refused this (EBMS:0010)"),
+        (SoapFault("Receiver", ANOTHER), Unavailable, "another organisation's"),
         (SoapFault("Sender", "hemligt ord", ""), Refused, "refused this (Sender)"),
         (SoapFault("hemligt ord", "x", ""), Unavailable, "has a fault (?)"),
     ],
@@ -401,10 +404,50 @@ def test_each_fault_has_its_sentence(
     plugin.says(domibus_plugin.write_fault_response(fault), 500)
 
     with pytest.raises(family) as raised:
+        access_point.retrieve(AS4_ID)
+
+    assert sentence in str(raised.value)
+    assert SECRET not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("fault", "family", "sentence"),
+    [
+        (SoapFault("Receiver", "x", "EBMS:0003", SECRET), Unavailable, "the party in the settings"),
+        (SoapFault("Receiver", "x", "EBMS:0010", SECRET), Unavailable, "not set up for what is"),
+        (SoapFault("Receiver", "x", "WS_PLUGIN:0003"), Unavailable, "not set up for what is"),
+        (SoapFault("Sender", SECRET, ""), Unavailable, "not set up for what is"),
+        (SoapFault("Receiver", ANOTHER), Unavailable, "another organisation's"),
+        (SoapFault("Receiver", "x", "EBMS:0004"), Unavailable, "has a fault (EBMS:0004)"),
+        (SoapFault("Receiver", "x", "EBMS:0010", "Payload size exceeds 1"), Refused, "is larger"),
+    ],
+)
+def test_only_what_lies_in_the_message_ends_it(
+    access_point: AccessPoint,
+    plugin: Plugin,
+    fault: SoapFault,
+    family: type[SdkError],
+    sentence: str,
+) -> None:
+    plugin.says(domibus_plugin.write_fault_response(fault), 500)
+
+    with pytest.raises(family) as raised:
         access_point.submit(ENVELOPE, HEAD)
 
     assert sentence in str(raised.value)
     assert SECRET not in str(raised.value)
+
+
+def test_the_address_for_other_access_points_is_said_to_be_that(
+    access_point: AccessPoint, plugin: Plugin
+) -> None:
+    header = f'<eb:Messaging xmlns:eb="{EB}"><eb:SignalMessage/></eb:Messaging>'
+    fault = b"".join(domibus_plugin.write_fault_response(SoapFault("Receiver", "x")))
+    head = f"<soap:Header>{header}</soap:Header><soap:Body>".encode()
+    plugin.says_bytes(fault.replace(b"<soap:Body>", head), status=500)
+
+    with pytest.raises(Unavailable, match="the address for other access points"):
+        access_point.pending()
 
 
 PAGE = b"<!DOCTYPE html><html><body>hemligt ord</body></html>"

@@ -12,6 +12,8 @@ from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement
 from sdk_desktop.formats.rules.envelope_rules import ROOTS
+from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
+from sdk_desktop.formats.soap.soap import SoapFault
 from tests.kit.cuttable_connection import Act, Fault
 from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
 from tests.kit.town import TownClient
@@ -153,12 +155,38 @@ def test_one_that_can_never_go_is_recorded_and_lets_the_next_one_through(
         kim.synchronise()
 
     assert waits(kim) == 0
-    assert "cannot go: The access point refused this" in caplog.text
+    assert "cannot go: The message is larger than the access point accepts" in caplog.text
     assert details(kim, AuditKind.ACKNOWLEDGED)[:2] == [
         "ACCEPTED",
-        'The access point refused this ({code}).\t{"code": "EBMS:0010"}',
+        "The message is larger than the access point accepts.",
     ]
     assert other.message_id.encode() in answers(town)[-1]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("EBMS:0003", "Sender party could not be found"),
+        ("EBMS:0010", "No matching dynamic discovery processes"),
+        ("", "You are not allowed to handle this message. You are authorized as [0203:b.se]"),
+    ],
+)
+def test_a_setting_that_is_wrong_at_the_access_point_ends_no_acknowledgement(
+    town: DirectTown, kim: TownClient, code: str, text: str
+) -> None:
+    come(town)
+    fault = write_fault_response(SoapFault("Receiver", text, code, text))
+    town.line.add(Fault(Act.ANSWER, *SUBMIT, 500, b"".join(fault), fault.content_type))
+    result = kim.synchronise()
+    waited = waits(kim)
+    again = kim.synchronise()
+    kim.wait(seconds=30)
+
+    assert result.trouble is not None
+    assert again.trouble is not None
+    assert waited == 1
+    assert waits(kim) == 0
+    assert details(kim, AuditKind.ACKNOWLEDGED)[0] == "ACCEPTED"
 
 
 def test_one_that_waits_long_does_not_hold_up_the_others(town: DirectTown, kim: TownClient) -> None:
