@@ -2020,6 +2020,10 @@
    <translation>Accesspunkten har inte det som efterfrågades.</translation>
   </message>
   <message>
+   <source>The user at the access point is another organisation's. Check it in the settings.</source>
+   <translation>Användaren hos accesspunkten tillhör en annan organisation. Kontrollera den i inställningarna.</translation>
+  </message>
+  <message>
    <source>The access point has a fault ({code}).</source>
    <translation>Det är fel på accesspunkten ({code}).</translation>
   </message>
@@ -2034,6 +2038,10 @@
   <message>
    <source>The access point has another version of its interface. Check the address.</source>
    <translation>Accesspunkten har en annan version av sitt gränssnitt. Kontrollera adressen.</translation>
+  </message>
+  <message>
+   <source>This is the address for other access points. Name that of the web service (WS plugin) in the settings.</source>
+   <translation>Det här är adressen för andra accesspunkter. Ange adressen till webbtjänsten (WS plugin) i inställningarna.</translation>
   </message>
   <message>
    <source>The access point has a message without an envelope in it.</source>
@@ -5449,14 +5457,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The user at the access point is another organisation's. Check it in the settings.</source>
-   <translation>Användaren hos accesspunkten tillhör en annan organisation. Kontrollera den i inställningarna.</translation>
-  </message>
-  <message>
-   <source>This is the address for other access points. Name that of the web service (WS plugin) in the settings.</source>
-   <translation>Det här är adressen för andra accesspunkter. Ange adressen till webbtjänsten (WS plugin) i inställningarna.</translation>
   </message>
  </context>
 </TS>
