@@ -37,7 +37,7 @@ WORDS: dict[type[Enum], str] = {
         saved_file sent handed_over delivery taken released registered exported keys_changed
         removed recovered recovery_key backed_up restored checked extracted held hold_ended
         purge_proposed purge_approved purge_withdrawn purged purge_reported trimmed acknowledged
-        stray incident""",
+        stray incident rolled_back""",
     Status: """
         QUEUED SCHEDULED SUBMITTED SCHEDULED_FOR_RESEND ACKNOWLEDGE WAITING_FOR_RECEIPT ACCEPTED
         REJECTED MESSAGE_EXCHANGE_ERROR ERROR UNKNOWN""",

@@ -5458,5 +5458,33 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Name the person who signs in with --person.</source>
+   <translation>Ange vem som loggar in med --person.</translation>
+  </message>
+  <message>
+   <source>There is nothing outside the store to compare its end with.</source>
+   <translation>Det finns inget utanför meddelandelagret att jämföra slutet med.</translation>
+  </message>
+  <message>
+   <source>Its end agrees with what is kept outside the store.</source>
+   <translation>Slutet stämmer med det som är sparat utanför meddelandelagret.</translation>
+  </message>
+  <message>
+   <source>Events from number {number} to {last} are gone: the store was replaced by an older copy. Tell those responsible.</source>
+   <translation>Händelserna från nummer {number} till {last} saknas: meddelandelagret har bytts mot en äldre kopia. Kontakta den som är ansvarig.</translation>
+  </message>
+  <message>
+   <source>The store was replaced by an older copy</source>
+   <translation>Meddelandelagret byttes mot en äldre kopia</translation>
+  </message>
+  <message>
+   <source>This backup was made without the key. It proves no events.</source>
+   <translation>Säkerhetskopian gjordes utan nyckeln. Den bevisar inga händelser.</translation>
+  </message>
+  <message>
+   <source>The file {file} is no exported audit trail.</source>
+   <translation>Filen {file} är ingen exporterad granskningslogg.</translation>
+  </message>
  </context>
 </TS>

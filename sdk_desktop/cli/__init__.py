@@ -8,6 +8,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 
+from sdk_desktop.cli.audit import add_audit
 from sdk_desktop.cli.backup import add_backup
 from sdk_desktop.cli.client import Commands, add_client
 from sdk_desktop.cli.conformance import add_conformance
@@ -34,6 +35,7 @@ def _parser() -> ArgumentParser:
     parser.set_defaults(failed=1)
     commands = add_client(parser)
     add_backup(commands)
+    add_audit(commands)
     add_conformance(commands)
     _add(commands, "check", "name every rule that documents break", add_check)
     _add(commands, "seal", "encrypt and sign a message for its recipient", add_seal)

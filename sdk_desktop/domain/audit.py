@@ -52,6 +52,7 @@ class AuditKind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     STRAY = "stray"
     INCIDENT = "incident"
+    ROLLED_BACK = "rolled_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,16 @@ EVERYTHING = AuditScope()
 
 @dataclass(frozen=True, slots=True)
 class ChainResult:
-    """What verifying the chain found; `broken` is the number of the first broken link."""
+    """What verifying the chain found; `broken` is the number of the first broken link.
+
+    `compared` counts the marks outside the store that the trail was compared with. `lost` is the
+    number of the last event that such a mark proves and the trail lacks, 0 for none.
+    """
 
     events: int
     broken: int | None
+    compared: int = 0
+    lost: int = 0
 
 
 _PERSONAL = {

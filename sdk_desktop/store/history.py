@@ -13,7 +13,15 @@ from sdk_desktop.domain.identity import MessageIdentity
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import erased_messages
 from sdk_desktop.store.messages.message_columns import loads, party_in
-from sdk_desktop.store.schema.tables import INCOMING, READABLE, audit, message, raw
+from sdk_desktop.store.schema.tables import (
+    INCOMING,
+    READABLE,
+    audit,
+    audit_end,
+    audit_start,
+    message,
+    raw,
+)
 
 _CAME = (AuditKind.RECEIVED.value, AuditKind.UNREADABLE.value)
 
@@ -50,7 +58,22 @@ class History:
         digest = self.connection.execute(
             sa.select(audit.c.digest).where(audit.c.number == mark.events)
         ).scalar_one_or_none()
-        return hmac.compare_digest(mark.seal, history_seal(key, mark.events, digest or ""))
+        seal = history_seal(key, mark.events, digest or "")
+        return hmac.compare_digest(mark.seal.encode(), seal.encode())
+
+    def reached(self, key: bytes) -> HistoryMark:
+        """Return the mark of the newest audit event."""
+        end = self.connection.execute(sa.select(audit_end.c.number, audit_end.c.digest)).first()
+        number, digest = end or (0, "")
+        return HistoryMark(self.store(), number, history_seal(key, number, digest))
+
+    def lacks(self, mark: HistoryMark, key: bytes) -> bool:
+        """Return whether events up to a sealed mark are gone or were other ones.
+
+        Those that have been trimmed away do not count.
+        """
+        trimmed = self.connection.execute(sa.select(audit_start.c.number)).scalar() or 0
+        return bool(mark.seal) and mark.events > trimmed and not self.goes_through(mark, key)
 
     def arrived_after(self, mark: HistoryMark) -> frozenset[str]:
         """Return what came after a mark, each by its own id and the service's.

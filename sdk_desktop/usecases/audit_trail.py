@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,9 +17,11 @@ from sdk_desktop.domain.audit import (
 )
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.csv_export import new_table
+from sdk_desktop.usecases.trail_anchors import TrailAnchors, mark_in
 
 COLUMNS = (
     "number", "time", "who", "computer", "event", "mailbox", "message", "person", "detail", "digest"
@@ -34,10 +37,18 @@ _WITHOUT_CENTURY = 10
 class AuditTrail:
     """Reads the trail; what others write there comes with their own transactions."""
 
-    def __init__(self, store: Store, actor: Actor) -> None:
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        anchors: TrailAnchors,
+        newest_backup: Callable[[], Backup | None],
+    ) -> None:
         """Work on a store as a person."""
         self._store = store
         self._actor = actor
+        self._anchors = anchors
+        self._newest_backup = newest_backup
 
     def page(
         self,
@@ -50,17 +61,26 @@ class AuditTrail:
         with self._store.read() as stored:
             return stored.audit.page(before=before, kind=kind, text=text, scope=scope)
 
-    def verify(self) -> ChainResult:
+    def verify(self, against: Path | None = None) -> ChainResult:
         """Check the whole chain and name the first broken link.
 
-        It begins where it was trimmed, or when the first person was enrolled.
+        It begins where it was trimmed, or when the first person was enrolled. It is compared with
+        the marks that this computer and the newest backup keep, and with a file: an earlier export
+        of the trail or the manifest of a backup. Raise when the file or the backups cannot be read.
         """
+        key = self._store.key
+        given = [mark_in(against, key)] if against else []
+        backup = self._newest_backup()
         with self._store.read() as stored:
             result, first = stored.audit.verify(), next(stored.audit.every(), None)
+            loss = self._anchors.loss(stored, backup, given)
         begun_anew = first is None or (
             first.number == 1 and first.event.kind is not AuditKind.ENROLLED
         )
-        return replace(result, broken=1) if begun_anew else result
+        broken = [1] if begun_anew else [number for number in (result.broken, loss.first) if number]
+        return replace(
+            result, broken=min(broken, default=None), compared=loss.compared, lost=loss.last
+        )
 
     def sample(
         self,

@@ -18,6 +18,7 @@ from sdk_desktop.store.backup.restoring import forget_restoring, restored_from
 from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 CHECK_EVERY = timedelta(days=1)
 """How often the whole store is read, to see whether it is damaged."""
@@ -71,10 +72,18 @@ class Maintenance:
     What the folder holds decides what is due: a backup that somebody took away is made again.
     """
 
-    def __init__(self, store: Store, actor: Actor, profile: Profile, plan: BackupPlan) -> None:
-        """Keep a profile's store safe."""
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        profile: Profile,
+        plan: BackupPlan,
+        anchors: TrailAnchors,
+    ) -> None:
+        """Keep a profile's store safe, and its audit trail compared with the newest backup."""
         with store.read() as stored:
             self._backups = Backups(profile, plan, stored.history.store())
+        self._anchors = anchors
         self._store = store
         self._actor = actor
         self._profile = profile
@@ -119,11 +128,26 @@ class Maintenance:
         if not self._plan.before_delete:
             return Release(at_once=True)
         try:
-            newest = self._backups.newest(self._actor.clock(), verified=True)
+            newest = self.newest()
         except SdkError as error:
             _log.info("messages stay at the service: %s", error.text)
             newest = None
         return Release(at_once=False, mark=newest.mark if newest else None, key=self._store.key)
+
+    def newest(self) -> Backup | None:
+        """Return the newest backup that was verified; raise when the folder cannot be read."""
+        return self._backups.newest(self._actor.clock(), verified=True)
+
+    def newest_here(self) -> Backup | None:
+        """Return the same where the folder is the profile's own: a share may take its time.
+
+        None also when it cannot be read.
+        """
+        try:
+            return None if self._plan.folder else self.newest()
+        except SdkError as error:
+            _log.warning("the backups cannot be read: %s", error.text)
+            return None
 
     def record_restoring(self) -> None:
         """Record that the profile was restored from a backup, once."""
@@ -167,9 +191,11 @@ class Maintenance:
         return last is None or self._has_passed(last, CHECK_EVERY) or _is_damaged(stored)
 
     def _back_up(self) -> Backup | None:
-        if not self._is_backup_due():
+        newest, made = self.newest(), self._actor.clock()
+        if newest and not self._has_passed(newest.made, self._every):
             return None
-        made = self._actor.clock()
+        with self._store.begin() as stored:  # before there is a newer one to compare with
+            self._anchors.record_loss(stored, newest)
         backup = self._backups.make(made, self._store.copy_to)
         if backup:
             with self._store.begin() as stored:
@@ -178,7 +204,7 @@ class Maintenance:
         return backup
 
     def _is_backup_due(self) -> bool:
-        newest = self._backups.newest(self._actor.clock(), verified=True)
+        newest = self.newest()
         return newest is None or self._has_passed(newest.made, self._every)
 
     def _expire(self) -> int:

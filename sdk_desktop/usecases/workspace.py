@@ -36,6 +36,7 @@ from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import Receiving
+from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 _log = logging.getLogger(__name__)
 
@@ -101,11 +102,12 @@ class Workspace:
         self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, lines.scan)
         self.drafts = Drafts(store, actor)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
-        self.audit_trail = AuditTrail(store, actor)
         self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)
         self._acknowledging = Acknowledging(store, actor, lines.direct)
-        self.maintenance = Maintenance(store, actor, profile, settings.backup)
+        self._anchors = TrailAnchors(store, actor, sign_in.computer)
+        self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
+        self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
         intake = Intake(store, actor, self._acknowledging)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
         self._store = store
@@ -117,7 +119,9 @@ class Workspace:
         with store.begin() as stored:
             for mailbox in settings.mailboxes:
                 stored.mailboxes.put(mailbox)
+            self._anchors.record_loss(stored, self.maintenance.newest_here())
             stored.audit.add(actor.event(AuditKind.UNLOCKED))
+        self._anchors.note()
 
     def prove(self, proof: Proof, purpose: Purpose = Purpose.READ) -> None:
         """Check a fresh proof of who the user is, for a purpose."""
@@ -159,6 +163,7 @@ class Workspace:
             failed += self.outbox.update()
         finally:
             self._erase_what_is_due()
+            self._anchors.note()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
         trouble = intake.trouble or self._acknowledging.hindrance
         return SyncResult(intake.received, intake.unreadable, handed_over, failed, trouble)
@@ -189,6 +194,7 @@ class Workspace:
         try:
             with self._store.begin() as stored:
                 stored.audit.add(self._actor.event(AuditKind.LOCKED))
+            self._anchors.note()
             self._finish_erasing()
         except Locked:
             return

@@ -41,14 +41,22 @@ class Device:
     def make(self) -> tuple[str, bytes]:
         """Make a secret; return its name and the secret."""
         name, secret = secrets.token_hex(8), secrets.token_bytes(SECRET_BYTES)
-        if not _keep(name, _text(secret)):
-            try:
-                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            except OSError as error:
-                text = "The folder {folder} cannot be made."
-                raise Refused(text, folder=self._folder) from error
-            write_private(self._file(name), _text(secret).encode())
+        self.note(name, _text(secret))
         return name, secret
+
+    def note(self, name: str, text: str) -> None:
+        """Keep a short ASCII text under a name, in place of an earlier one."""
+        if _keep(name, text):
+            return
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused("The folder {folder} cannot be made.", folder=self._folder) from error
+        write_private(self._file(name), text.encode())
+
+    def noted(self, name: str) -> str:
+        """Return the text under a name, "" where this computer has none or does not tell."""
+        return _kept(name) or self._in_file(name)
 
     def secret(self, name: str) -> bytes:
         """Return a secret; raises when this computer has none of that name, or does not tell."""

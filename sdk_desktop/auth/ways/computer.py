@@ -47,6 +47,15 @@ class Computer:
             raise Refused("This profile is not for practice.")
         return self._device.secret(name)
 
+    def note(self, name: str, text: str) -> None:
+        """Keep a short text beside the secrets of this computer; nothing in practice."""
+        if self._device:
+            self._device.note(name, text)
+
+    def noted(self, name: str) -> str:
+        """Return the text under a name, "" for none."""
+        return self._device.noted(name) if self._device else ""
+
     def forget(self, name: str) -> None:
         """Forget the secret of a slot that is gone."""
         if name and self._device:

@@ -81,7 +81,8 @@ def read_manifest(folder: Path) -> Backup | None:
         if said["version"] != VERSION:
             return None
         made = datetime.fromisoformat(said["made"]).astimezone(UTC)
-        mark = HistoryMark(**said["history"])
+        store, events, seal = (said["history"][name] for name in ("store", "events", "seal"))
+        mark = HistoryMark(str(store), int(events), str(seal))
         files = {name: Digest(**digest) for name, digest in said["files"].items()}
         there = {name: (folder / name).stat().st_size for name in files}
     except _NONSENSE:

@@ -105,7 +105,14 @@ class AuditActions(QWidget):
 
     def _tell_verified(self, result: ChainResult) -> None:
         if result.broken is None:
-            self.told.emit(tr("The chain is whole: %n events.", result.events), "success")
+            whole = tr("The chain is whole: %n events.", result.events)
+            self.told.emit(f"{whole} {_compared(result)}", "success")
+        elif result.lost:
+            told = tr(
+                "Events from number {number} to {last} are gone: the store was replaced by an older"
+                " copy. Tell those responsible."
+            )
+            self.told.emit(told.format(number=result.broken, last=result.lost), "danger")
         else:
             told = tr("The chain is broken at event number {number}. Tell those responsible.")
             self.told.emit(told.format(number=result.broken), "danger")
@@ -166,3 +173,10 @@ class AuditActions(QWidget):
 
     def _fail(self, error: SdkError) -> None:
         self.told.emit(sentence(error), "danger")
+
+
+def _compared(result: ChainResult) -> str:
+    """Return whether the end of the trail could be compared with anything."""
+    if result.compared:
+        return tr("Its end agrees with what is kept outside the store.")
+    return tr("There is nothing outside the store to compare its end with.")

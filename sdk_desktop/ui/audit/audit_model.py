@@ -61,6 +61,7 @@ _KINDS = {
     AuditKind.ACKNOWLEDGED: mark("Answered a message by an acknowledgement"),
     AuditKind.STRAY: mark("Something came that was not kept"),
     AuditKind.INCIDENT: mark("Security incident"),
+    AuditKind.ROLLED_BACK: mark("The store was replaced by an older copy"),
 }
 _TOLD_IN_WORDS = frozenset(
     {
