@@ -5486,5 +5486,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file {file} is no exported audit trail.</source>
    <translation>Filen {file} är ingen exporterad granskningslogg.</translation>
   </message>
+  <message>
+   <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>
+   <translation>Den här delen av meddelandelagret går inte att läsa: den är skadad eller så har datorn slut på minne.</translation>
+  </message>
  </context>
 </TS>

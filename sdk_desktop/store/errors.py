@@ -22,6 +22,11 @@ def translate_engine_errors() -> Iterator[None]:
         yield
     except exc.TimeoutError as error:
         raise _busy() from error
+    except MemoryError as error:  # the engine says so of a false page, too
+        raise Refused(
+            "This part of the message store cannot be read: it is damaged, or the computer has no"
+            " memory left."
+        ) from error
     except UnicodeEncodeError as error:
         raise Refused("The text holds a character that cannot be stored.") from error
     except (exc.DBAPIError, dbapi2.Error) as error:

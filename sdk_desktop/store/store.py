@@ -166,10 +166,23 @@ class Store:
         if engine is None:
             raise Locked("The client is locked.")
         with translate_engine_errors(), engine.connect().execution_options(**options) as connection:
-            with connection.begin():
+            with _put_away_when_broken(connection), connection.begin():
                 yield Transaction(connection, written)
             if self._engine is None:
                 connection.invalidate()
+
+
+@contextmanager
+def _put_away_when_broken(connection: sa.Connection) -> Iterator[None]:
+    """Use a connection no more that the engine has failed on.
+
+    One that has met a false page answers nothing any longer, not even from pages that are whole.
+    """
+    try:
+        yield
+    except (sa.exc.DBAPIError, MemoryError):
+        connection.invalidate()
+        raise
 
 
 def _make_file(path: Path) -> None:

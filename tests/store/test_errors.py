@@ -34,3 +34,8 @@ def test_what_the_engine_says_is_said_in_plain_words(
 def test_what_is_not_expected_stays_a_bug() -> None:
     with pytest.raises(dbapi2.OperationalError), translate_engine_errors():
         raise said("SQLITE_CONSTRAINT_CHECK")
+
+
+def test_what_the_engine_finds_no_memory_for_is_said() -> None:
+    with pytest.raises(Refused, match="cannot be read"), translate_engine_errors():
+        raise MemoryError

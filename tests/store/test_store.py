@@ -13,7 +13,7 @@ from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.store import engine
 from sdk_desktop.store.store import Store
-from tests.store.letters import FULL, KEY, NOON, SOCIAL, letter, query, received, rows
+from tests.store.letters import CLEARED, FULL, KEY, NOON, SOCIAL, letter, query, received, rows
 
 DAMAGED = "The message store is damaged or cannot be opened with this key."
 PAGE = 16_384
@@ -110,6 +110,31 @@ def test_a_page_that_was_altered_is_called_damaged(store: Store, path: Path) -> 
 
     with pytest.raises(Refused, match=DAMAGED):
         read_everything(path)
+
+
+def test_a_page_that_was_altered_costs_only_what_is_on_it(store: Store, path: Path) -> None:
+    kept = received(store, *(letter(text="ord " * 12_000) for _ in range(20)))
+    store.close()
+    content = bytearray(path.read_bytes())
+    content[len(content) * 7 // 10] ^= 1
+    path.write_bytes(content)
+    again = Store.open(path, KEY)
+
+    readable = [row for row in kept if is_readable(again, row)]
+    with again.begin() as stored:
+        stored.fetches.done("afterwards", NOON)
+    again.close()
+
+    assert len(readable) == len(kept) - 1
+
+
+def is_readable(store: Store, row: int) -> bool:
+    try:
+        with store.read() as stored:
+            stored.messages.reading(row, CLEARED)
+    except Refused:
+        return False
+    return True
 
 
 def read_everything(path: Path) -> None:
