@@ -5490,5 +5490,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>
    <translation>Den här delen av meddelandelagret går inte att läsa: den är skadad eller så har datorn slut på minne.</translation>
   </message>
+  <message>
+   <source>The folder {folder} is not empty.</source>
+   <translation>Mappen {folder} är inte tom.</translation>
+  </message>
+  <message>
+   <source>Another version of SDK Desktop wrote this message store. Use that one.</source>
+   <translation>Meddelandelagret skrevs av en annan version av SDK Desktop. Använd den versionen.</translation>
+  </message>
  </context>
 </TS>

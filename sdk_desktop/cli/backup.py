@@ -15,7 +15,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.files import read_secret
 from sdk_desktop.organisation import organisation_file, trusted
-from sdk_desktop.settings import read_settings
+from sdk_desktop.settings import Profile, read_settings
 
 _BACKUP = """Copy the files of a profile, encrypted as they are, also while somebody works there.
 It needs no passphrase, so a timer may run it. The client's own backups are better: they are read
@@ -27,8 +27,14 @@ to end, too. On the same computer people then sign in as before. On another one,
 and enrol anew with the recovery key."""
 
 
+_SALVAGE = """Copy what can be read of a damaged message store into a new profile in an empty
+folder. The damaged one stays as it is. A message whose text is lost keeps its headline. Close the
+client first. A backup that is whole is better, if it is not too old."""
+
+
 def add_backup(commands: Commands) -> None:
-    """Add the commands `backup` and `restore`."""
+    """Add the commands `backup`, `restore` and `salvage`."""
+    _add_salvage(commands)
     backup = commands.add_parser(
         "backup",
         help="copy the encrypted files of a profile to a safe place",
@@ -55,6 +61,35 @@ def add_backup(commands: Commands) -> None:
     restore.add_argument(
         "--take-settings", action="store_true", help="take the settings in the backup, too"
     )
+
+
+def _add_salvage(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "salvage",
+        help="save what can be read of a damaged profile",
+        description=_SALVAGE,
+        argument_default=SUPPRESS,
+    )
+    parser.set_defaults(run=salvage_store, recovery_key_file=None)
+    profile_arguments(parser)
+    parser.add_argument("--to", type=Path, metavar="FOLDER", required=True, help="the new profile")
+    parser.add_argument(
+        "--recovery-key-file", type=Path, metavar="FILE", help="its first line is the recovery key"
+    )
+
+
+def salvage_store(given: Namespace) -> int:
+    """Save what can be read of a profile and print how much that is; return the exit code."""
+    from sdk_desktop.app.salvage import salvage_profile
+
+    target = Profile(given.to.absolute())
+    recovery_key = _recovery_key(given.recovery_key_file)
+    saved = salvage_profile(profile_of(given), target, recovery_key, system_clock)
+    lines = [f"Saved: {target.folder} ({saved.messages} messages, {saved.others} other rows)"]
+    if saved.headlines:
+        lines.append(f"Of {saved.headlines} messages only the headline could be read.")
+    show_lines(lines)
+    return 0
 
 
 def back_up(given: Namespace) -> int:

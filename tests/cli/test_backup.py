@@ -379,3 +379,22 @@ def test_a_disk_that_is_full_restores_nothing(
     assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == 1
     assert "could not be restored to" in capsys.readouterr().err
     assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_damaged_profile_is_salvaged_into_a_new_one(
+    client: TownClient, recovery_key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile, new = client.app.profile, tmp_path / "new"
+    content = bytearray(profile.store.read_bytes())
+    content[len(content) * 8 // 10] ^= 1
+    profile.store.write_bytes(content)
+    call = ["salvage", "--folder", str(profile.folder), "--to", str(new)]
+
+    assert main([*call, "--recovery-key-file", str(recovery_key)]) == 0
+    assert main([*call, "--recovery-key-file", str(recovery_key)]) == 1
+
+    said = capsys.readouterr()
+    assert said.out.startswith(f"Saved: {new} (")
+    assert "is not empty" in said.err
+    assert profile.store.read_bytes() == content
+    assert set(contents(new)) == {"keys.json", "messages.db", "recovery.json", "settings.toml"}

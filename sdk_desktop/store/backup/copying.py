@@ -77,7 +77,7 @@ def verify_open_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
             _stop_with(connection, goes_on)
             try:
                 whole = _is_sound(connection)
-                _raise_what_failed(connection)
+                raise_what_failed(connection)
             except dbapi2.OperationalError:
                 _ask(goes_on)
                 raise
@@ -103,11 +103,11 @@ def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark
             copy.execute(setting)
         source.backup(copy, pages=STEP, progress=report)
     source.execute("COMMIT")
-    _raise_what_failed(source)
+    raise_what_failed(source)
     return HistoryMark(salt, events[0], history_seal(key, *events))
 
 
-def _raise_what_failed(source: Any) -> None:  # noqa: ANN401 - it has no types
+def raise_what_failed(source: Any) -> None:  # noqa: ANN401 - it has no types
     """Read a page anew: a connection that has met a false page answers nothing any longer."""
     source.execute("PRAGMA shrink_memory")
     source.execute("SELECT count(*) FROM sqlite_master").fetchone()
