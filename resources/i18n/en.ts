@@ -11,6 +11,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>The chain is whole: %n events.</source>
+   <translation>
+    <numerusform>The chain is whole: %n event.</numerusform>
+    <numerusform>The chain is whole: %n events.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n events were exported.</source>
    <translation>
     <numerusform>%n event was exported.</numerusform>
@@ -22,13 +29,6 @@
    <translation>
     <numerusform>%n event was removed.</numerusform>
     <numerusform>%n events were removed.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>The chain is whole: %n events.</source>
-   <translation>
-    <numerusform>The chain is whole: %n event.</numerusform>
-    <numerusform>The chain is whole: %n events.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -492,6 +492,10 @@
    <translation>Den här profilen är inte till för övning. Välj en annan med --profile.</translation>
   </message>
   <message>
+   <source>The folder {folder} is not empty.</source>
+   <translation>Mappen {folder} är inte tom.</translation>
+  </message>
+  <message>
    <source>Confirm who you are to see confidential messages.</source>
    <translation>Bekräfta vem du är för att se meddelanden med sekretess.</translation>
   </message>
@@ -526,6 +530,10 @@
   <message>
    <source>This computer's secret has a name that makes no sense.</source>
    <translation>Namnet på datorns del av nyckeln går inte att förstå.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be made.</source>
+   <translation>Mappen {folder} kan inte skapas.</translation>
   </message>
   <message>
    <source>The key file is damaged. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
@@ -686,6 +694,10 @@
   <message>
    <source>Wait {seconds} s before you try again.</source>
    <translation>Vänta {seconds} s innan du försöker igen.</translation>
+  </message>
+  <message>
+   <source>Name the person who signs in with --person.</source>
+   <translation>Ange vem som loggar in med --person.</translation>
   </message>
   <message>
    <source>There is no message store in {folder}.</source>
@@ -2216,10 +2228,6 @@
    <translation>Inställningsfilen {file} kan inte läsas.</translation>
   </message>
   <message>
-   <source>The folder {folder} cannot be made.</source>
-   <translation>Mappen {folder} kan inte skapas.</translation>
-  </message>
-  <message>
    <source>The ledger needs PostgreSQL 15 or later.</source>
    <translation>Liggaren behöver PostgreSQL 15 eller senare.</translation>
   </message>
@@ -2424,6 +2432,10 @@
    <translation>Disken med meddelandelagret svarar inte. Försök igen.</translation>
   </message>
   <message>
+   <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>
+   <translation>Den här delen av meddelandelagret går inte att läsa: den är skadad eller så har datorn slut på minne.</translation>
+  </message>
+  <message>
    <source>The text holds a character that cannot be stored.</source>
    <translation>Texten innehåller ett tecken som inte kan sparas.</translation>
   </message>
@@ -2470,6 +2482,10 @@
   <message>
    <source>This proposal has been settled already.</source>
    <translation>Förslaget är redan avgjort.</translation>
+  </message>
+  <message>
+   <source>Another version of SDK Desktop wrote this message store. Use that one.</source>
+   <translation>Meddelandelagret skrevs av en annan version av SDK Desktop. Använd den versionen.</translation>
   </message>
   <message>
    <source>The message store was written by a newer version of SDK Desktop. Install that version.</source>
@@ -2607,6 +2623,14 @@
    <translation>Nu kan du låsa upp.</translation>
   </message>
   <message>
+   <source>There is nothing outside the store to compare its end with.</source>
+   <translation>Det finns inget utanför meddelandelagret att jämföra slutet med.</translation>
+  </message>
+  <message>
+   <source>Its end agrees with what is kept outside the store.</source>
+   <translation>Slutet stämmer med det som är sparat utanför meddelandelagret.</translation>
+  </message>
+  <message>
    <source>Remove the events that are older than they have to be kept? The export has them.</source>
    <translation>Ta bort händelser som är äldre än de måste sparas? De finns i exporten.</translation>
   </message>
@@ -2614,9 +2638,12 @@
    <source>Checking …</source>
    <translation>Kontrollerar …</translation>
   </message>
-  <message>
-   <source>The chain is broken at event number {number}. Tell those responsible.</source>
-   <translation>Kedjan är bruten vid händelse nummer {number}. Kontakta den som är ansvarig.</translation>
+  <message numerus="yes">
+   <source>The chain is whole: %n events.</source>
+   <translation>
+    <numerusform>Kedjan är hel: %n händelse.</numerusform>
+    <numerusform>Kedjan är hel: %n händelser.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Export the audit trail</source>
@@ -2684,12 +2711,13 @@
    <source>Erase by decision …</source>
    <translation>Gallring …</translation>
   </message>
-  <message numerus="yes">
-   <source>The chain is whole: %n events.</source>
-   <translation>
-    <numerusform>Kedjan är hel: %n händelse.</numerusform>
-    <numerusform>Kedjan är hel: %n händelser.</numerusform>
-   </translation>
+  <message>
+   <source>Events from number {number} to {last} are gone: the store was replaced by an older copy. Tell those responsible.</source>
+   <translation>Händelserna från nummer {number} till {last} saknas: meddelandelagret har bytts mot en äldre kopia. Kontakta den som är ansvarig.</translation>
+  </message>
+  <message>
+   <source>The chain is broken at event number {number}. Tell those responsible.</source>
+   <translation>Kedjan är bruten vid händelse nummer {number}. Kontakta den som är ansvarig.</translation>
   </message>
   <message>
    <source>At any time</source>
@@ -2898,6 +2926,10 @@
   <message>
    <source>Security incident</source>
    <translation>Säkerhetsincident</translation>
+  </message>
+  <message>
+   <source>The store was replaced by an older copy</source>
+   <translation>Meddelandelagret byttes mot en äldre kopia</translation>
   </message>
   <message>
    <source>Accepted</source>
@@ -5455,30 +5487,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här ligger för sig.</translation>
   </message>
   <message>
-   <source>The file cannot be shown here. Save it to open it in another program.</source>
-   <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Name the person who signs in with --person.</source>
-   <translation>Ange vem som loggar in med --person.</translation>
-  </message>
-  <message>
-   <source>There is nothing outside the store to compare its end with.</source>
-   <translation>Det finns inget utanför meddelandelagret att jämföra slutet med.</translation>
-  </message>
-  <message>
-   <source>Its end agrees with what is kept outside the store.</source>
-   <translation>Slutet stämmer med det som är sparat utanför meddelandelagret.</translation>
-  </message>
-  <message>
-   <source>Events from number {number} to {last} are gone: the store was replaced by an older copy. Tell those responsible.</source>
-   <translation>Händelserna från nummer {number} till {last} saknas: meddelandelagret har bytts mot en äldre kopia. Kontakta den som är ansvarig.</translation>
-  </message>
-  <message>
-   <source>The store was replaced by an older copy</source>
-   <translation>Meddelandelagret byttes mot en äldre kopia</translation>
-  </message>
-  <message>
    <source>This backup was made without the key. It proves no events.</source>
    <translation>Säkerhetskopian gjordes utan nyckeln. Den bevisar inga händelser.</translation>
   </message>
@@ -5487,16 +5495,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Filen {file} är ingen exporterad granskningslogg.</translation>
   </message>
   <message>
-   <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>
-   <translation>Den här delen av meddelandelagret går inte att läsa: den är skadad eller så har datorn slut på minne.</translation>
-  </message>
-  <message>
-   <source>The folder {folder} is not empty.</source>
-   <translation>Mappen {folder} är inte tom.</translation>
-  </message>
-  <message>
-   <source>Another version of SDK Desktop wrote this message store. Use that one.</source>
-   <translation>Meddelandelagret skrevs av en annan version av SDK Desktop. Använd den versionen.</translation>
+   <source>The file cannot be shown here. Save it to open it in another program.</source>
+   <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
  </context>
 </TS>
