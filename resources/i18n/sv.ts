@@ -5498,5 +5498,61 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The passphrase or the code is wrong. Try again.</source>
+   <translation>Lösenfrasen eller koden är fel. Försök igen.</translation>
+  </message>
+  <message>
+   <source>The code belongs to another minute: the clock of this computer or of the phone is wrong. Set it right, and try again.</source>
+   <translation>Koden hör till en annan minut: klockan i den här datorn eller i telefonen går fel. Ställ den rätt och försök igen.</translation>
+  </message>
+  <message>
+   <source>Gave access to the client</source>
+   <translation>Gav tillgång till programmet</translation>
+  </message>
+  <message>
+   <source>{detail} is the mailbox that the message is sent from.</source>
+   <translation>{detail} är brevlådan som meddelandet skickas från.</translation>
+  </message>
+  <message>
+   <source>“{detail}” stands in the field for recipients, but is none. It is not sent.</source>
+   <translation>”{detail}” står i fältet för mottagare, men är ingen mottagare. Det skickas inte.</translation>
+  </message>
+  <message>
+   <source>{detail} has no number. The recipient may not know who it is.</source>
+   <translation>{detail} har inget nummer. Mottagaren kanske inte vet vem det är.</translation>
+  </message>
+  <message>
+   <source>Go to the person</source>
+   <translation>Gå till personen</translation>
+  </message>
+  <message>
+   <source>The text says “{detail}”, but no file is attached.</source>
+   <translation>I texten står ”{detail}”, men ingen fil är bifogad.</translation>
+  </message>
+  <message>
+   <source>A part of the message cannot be shown here.</source>
+   <translation>En del av meddelandet kan inte visas här.</translation>
+  </message>
+  <message>
+   <source>This message cannot be shown.</source>
+   <translation>Meddelandet kan inte visas.</translation>
+  </message>
+  <message>
+   <source>No acknowledgement came. We do not know whether the message arrived.</source>
+   <translation>Ingen kvittens – vi vet inte om det kom fram.</translation>
+  </message>
+  <message>
+   <source>Telephone the recipient first: if it has arrived, they get a copy when you send again.</source>
+   <translation>Ring mottagaren först: har det kommit fram får de en kopia när du skickar igen.</translation>
+  </message>
+  <message>
+   <source>Send again – a copy may arrive</source>
+   <translation>Skicka igen – en kopia kan komma fram</translation>
+  </message>
+  <message>
+   <source>No acknowledgement – it may have arrived</source>
+   <translation>Ingen kvittens – det kan ha kommit fram</translation>
+  </message>
  </context>
 </TS>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection
@@ -13,6 +15,7 @@ from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_MAILBOXES,
 )
 
+SECRET = "practice-client-secret"  # noqa: S105 - the name of a file
 WHO = "Kim Övning"
 PASSPHRASE = "övning ger färdighet"  # noqa: S105 - shown on the lock screen
 CODE_SECRET = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"  # noqa: S105 - the same
@@ -25,8 +28,8 @@ class PracticeApp(App):
 
     def prepare(self, sandbox_url: str) -> None:
         """Connect to a sandbox; at the first start, enrol the person of the practice mode."""
-        secret = self.profile.folder / "practice-client-secret"
-        if self.settings.mailboxes and not secret.exists():
+        secret = self.profile.folder / SECRET
+        if not self._is_of_practice(secret):
             raise Refused("This profile is not for practice. Choose another one with --profile.")
         write_private(secret, PRACTICE_CLIENT_SECRET.encode())
         connection = Connection(
@@ -41,6 +44,15 @@ class PracticeApp(App):
             code = self._code()
             kim = Enrolment(WHO, CODE_SECRET, "")
             self.enrolling.confirm_recovery(self.enrolling.enrol(kim, PASSPHRASE, code))
+
+    def _is_of_practice(self, secret: Path) -> bool:
+        """Return whether nothing is here yet, or nothing but what practice has put here."""
+        profile, settings = self.profile, self.settings
+        if not secret.exists():
+            real = (profile.settings, profile.keys, profile.store, profile.recovery)
+            return not any(path.exists() for path in real)
+        ours = settings.connection is None or Path(settings.connection.secret_file).name == SECRET
+        return ours and settings.access_point is None
 
     def practice_proof(self) -> PassphraseProof | None:
         """Return the passphrase and the current code."""

@@ -14,13 +14,20 @@ STEP = 30
 """Seconds that a code lasts."""
 DRIFT = 1
 """Steps that the authenticator's clock may be ahead or behind."""
+MOST_DRIFT = 120
+"""Steps within which a code that is not accepted means that a clock is wrong."""
 
 
 def new_enrolment(who: str) -> Enrolment:
     """Make a secret for a new person, and what their authenticator needs to know."""
-    secret = pyotp.random_base32()
+    secret = new_secret()
     uri = pyotp.TOTP(secret).provisioning_uri(name=who, issuer_name=ISSUER)
     return Enrolment(who=who, secret=secret, uri=uri)
+
+
+def new_secret() -> str:
+    """Make a secret that belongs to nobody yet."""
+    return pyotp.random_base32()
 
 
 def accepted_step(secret: str, code: str, now: datetime, last_step: int) -> int | None:
@@ -28,12 +35,12 @@ def accepted_step(secret: str, code: str, now: datetime, last_step: int) -> int 
 
     Every candidate is compared, so that the time taken tells nothing.
     """
-    found = None
-    for step in _steps(now):
-        right = hmac.compare_digest(_code(secret, step).encode(), _digits(code).encode())
-        if right and step > last_step:
-            found = step
-    return found
+    return _found(secret, code, _steps(now, DRIFT), last_step)
+
+
+def fits_another_time(secret: str, code: str, now: datetime, last_step: int) -> bool:
+    """Return whether a code would be right, and new, if a clock were off by up to an hour."""
+    return _found(secret, code, _steps(now, MOST_DRIFT), last_step) is not None
 
 
 def current_code(secret: str, now: datetime) -> str:
@@ -41,9 +48,18 @@ def current_code(secret: str, now: datetime) -> str:
     return _code(secret, int(now.timestamp()) // STEP)
 
 
-def _steps(now: datetime) -> range:
+def _found(secret: str, code: str, steps: range, last_step: int) -> int | None:
+    found = None
+    for step in steps:
+        right = hmac.compare_digest(_code(secret, step).encode(), _digits(code).encode())
+        if right and step > last_step:
+            found = step
+    return found
+
+
+def _steps(now: datetime, drift: int) -> range:
     current = int(now.timestamp()) // STEP
-    return range(current - DRIFT, current + DRIFT + 1)
+    return range(current - drift, current + drift + 1)
 
 
 def _code(secret: str, step: int) -> str:

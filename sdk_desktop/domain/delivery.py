@@ -32,6 +32,8 @@ class Status(StrEnum):
     REJECTED = "REJECTED"
     MESSAGE_EXCHANGE_ERROR = "MESSAGE_EXCHANGE_ERROR"
     ERROR = "ERROR"
+    UNACKNOWLEDGED = "UNACKNOWLEDGED"
+    """Our word for a failure after which nobody knows whether the message arrived; see `shown`."""
     UNKNOWN = "UNKNOWN"
     """The service said something that no specification names; the events have its word."""
 
@@ -52,7 +54,11 @@ class Status(StrEnum):
 
 
 _FINAL = frozenset({Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR})
-_FAILED = frozenset({Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR, Status.ERROR})
+_FAILED = frozenset(
+    {Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR, Status.ERROR, Status.UNACKNOWLEDGED}
+)
+_REACHED = frozenset({Status.ACKNOWLEDGE, Status.WAITING_FOR_RECEIPT})
+_SIGNS_OF_A_TIME_OUT = ("time-out", "timeout", "timed out", "time out", "not acknowledged")
 
 
 LATE = "LATE"
@@ -119,6 +125,21 @@ class Delivery:
     def causes(self) -> tuple[DeliveryEvent, ...]:
         """The causes of a rejection."""
         return tuple(event for event in self.events if event.is_cause)
+
+    @property
+    def shown(self) -> Status:
+        """The status as it is told to users.
+
+        A service calls it an error, too, when no acknowledgement came; then the message may well
+        have arrived.
+        """
+        if not self.status.failed or self.rejected:
+            return self.status
+        last = self.events[-1] if self.events else DeliveryEvent(self.status, None)
+        said = f"{last.code} {last.title} {last.detail}".lower()
+        reached = any(event.code in _REACHED for event in self.events)
+        unknown = reached or any(sign in said for sign in _SIGNS_OF_A_TIME_OUT)
+        return Status.UNACKNOWLEDGED if unknown else self.status
 
     @property
     def hindrance(self) -> str:

@@ -32,7 +32,8 @@ class DraftRecipient:
 class Draft:
     """A message that is being written; several recipients make a distribution list.
 
-    `confidential` is None until the user has chosen.
+    `confidential` is None until the user has chosen; `unchosen` is what stands in the field for
+    recipients without being one.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Draft:
     conversation_id: str | None = None
     ref_to_message_id: str | None = None
     changed: datetime | None = None
+    unchosen: str = ""
 
 
 class ProblemKind(StrEnum):
@@ -59,6 +61,10 @@ class ProblemKind(StrEnum):
     NO_LABEL = "no_label"
     LABEL_TOO_LONG = "label_too_long"
     LABEL_SENSITIVE = "label_sensitive"
+    TO_OURSELVES = "to_ourselves"
+    UNCHOSEN_RECIPIENT = "unchosen_recipient"
+    PERSON_WITHOUT_NUMBER = "person_without_number"
+    FILE_FORGOTTEN = "file_forgotten"
     NO_CONFIDENTIALITY = "no_confidentiality"
     NO_CONTENT = "no_content"
     TOO_LARGE = "too_large"
@@ -88,6 +94,10 @@ _FIELDS = {
     ProblemKind.NO_RECIPIENT: Field.RECIPIENTS,
     ProblemKind.RECIPIENT_GONE: Field.RECIPIENTS,
     ProblemKind.NO_FUNCTION: Field.RECIPIENTS,
+    ProblemKind.TO_OURSELVES: Field.RECIPIENTS,
+    ProblemKind.UNCHOSEN_RECIPIENT: Field.RECIPIENTS,
+    ProblemKind.PERSON_WITHOUT_NUMBER: Field.REFERENCES,
+    ProblemKind.FILE_FORGOTTEN: Field.FILES,
     ProblemKind.NO_LABEL: Field.LABEL,
     ProblemKind.LABEL_TOO_LONG: Field.LABEL,
     ProblemKind.LABEL_SENSITIVE: Field.LABEL,

@@ -23,6 +23,7 @@ from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
+from sdk_desktop.ui.shortcuts import WindowKeys
 from sdk_desktop.ui.top_window import TopWindow
 from sdk_desktop.ui.window_state import WindowState
 from sdk_desktop.ui.words import sentence, set_language, tr
@@ -88,6 +89,7 @@ class Shell(QObject):
         self._memory_release = MemoryRelease()
         self._apply(app.settings.preferences)
         self.window = TopWindow(practice=app.practice)
+        self._keys = WindowKeys(qt, self.window, self._lock_if_open)
         self._window_state = WindowState(app.settings_folder)
         qt.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
@@ -139,7 +141,7 @@ class Shell(QObject):
         self._auto_lock = AutoLock(self._qt, workspace, self._background, minutes, main)
         self._auto_lock.left.connect(self.lock)
         self.window.show_content(main)
-        self._window_state.restore_panes(main.messages.panes.splitter)
+        main.messages.panes.restore(self._window_state.panes())
         self._auto_lock.start()
         main.start()
         self.opened.emit(main)
@@ -161,13 +163,18 @@ class Shell(QObject):
             reason = f"{lost} {sentence(hindrance)}"
         self._show_lock_screen(reason)
 
+    @Slot()
+    def _lock_if_open(self) -> None:
+        if self._workspace is not None:
+            self.lock()
+
     def _close_main_window(self) -> tuple[Workspace | None, SdkError | None]:
         main, workspace, auto_lock = self._main, self._workspace, self._auto_lock
         self._workspace = self._main = self._auto_lock = None
         hindrance = None
         if main is not None:
             hindrance = main.flush()
-            attempt(partial(self._window_state.save_panes, main.messages.panes.splitter))
+            attempt(lambda: self._window_state.save_panes(main.messages.panes.state))
         if auto_lock is not None:
             attempt(auto_lock.stop)
         attempt(self._clipboard.forget)

@@ -100,6 +100,9 @@ class LockScreen(QScrollArea):
     def _let_in(self, workspace: object) -> None:
         if self.form.way is not None:
             self._window_state.save_way(self.form.way)
+        person: EnrolledPerson | None = self.who.currentData()
+        if person is not None:
+            self._window_state.save_who(person.who)
         self.unlocked.emit(workspace)
 
     def _refuse(self, error: SdkError) -> None:
@@ -114,6 +117,8 @@ class LockScreen(QScrollArea):
     def _show_people(self, people: tuple[EnrolledPerson, ...]) -> None:
         for person in people:
             self.who.addItem(one_line(person.who), person)
+        last = (n for n, one in enumerate(people) if self._window_state.is_last(one.who))
+        self.who.setCurrentIndex(next(last, 0))
         several = len(people) > 1
         self.who.setVisible(several)
         self._who_label.setVisible(several)

@@ -25,7 +25,7 @@ from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
 from sdk_desktop.ui.people import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
-from sdk_desktop.ui.shortcuts import ShortcutList
+from sdk_desktop.ui.shortcuts import HELP, LOCK, show_keys
 from sdk_desktop.ui.status_bar import StatusBar
 from sdk_desktop.ui.timers import SYNC_EVERY, SYNC_EVERY_IN_PRACTICE, MaintenanceTimer, SyncTimer
 from sdk_desktop.ui.top_bar import Tool, TopBar
@@ -187,13 +187,13 @@ class MainWindow(QWidget):
             Tool("go-to", tr("Go to a mailbox or a recipient"), "Ctrl+K", self.ask_where),
             Tool("refresh", tr("Fetch now"), "F5", self.sync_timer.now),
             Tool("settings", tr("Settings"), "", self.settingsWanted.emit),
-            Tool("help", tr("Show the keyboard shortcuts"), "F1", self._show_keys),
-            Tool("lock", tr("Lock"), "Ctrl+L", self.lockWanted.emit),
+            Tool("help", tr("Show the keyboard shortcuts"), HELP, self._show_keys, True),
+            Tool("lock", tr("Lock"), LOCK, self.lockWanted.emit, True),
         )
 
     @Slot()
     def _show_keys(self) -> None:
-        ShortcutList(self).open()
+        show_keys(self.window())
 
     def _lay_out(self) -> None:
         for page in (self.messages, self.addresses, self.audit):

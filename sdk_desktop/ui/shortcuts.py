@@ -1,10 +1,20 @@
-"""The keyboard shortcuts, and the list of them that F1 shows."""
+"""The keyboard shortcuts, the list of them that F1 shows, and those that work in every window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QGridLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import mark, tr
@@ -24,6 +34,42 @@ KEYS = (
     ("Ctrl+L", mark("Lock")),
     ("F1", mark("Show the keyboard shortcuts")),
 )
+
+
+LOCK, HELP, BACK = "Ctrl+L", "F1", "Esc"
+"""The keys that work in every window; Esc closes a window that somebody has opened."""
+_STAYING = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet})
+
+
+class WindowKeys(QObject):
+    """Gives every window of the program, when it is first shown, the keys that work in all.
+
+    A shortcut of one window does not work in another, not even in a dialog over it.
+    """
+
+    def __init__(self, qt: QApplication, top: QWidget, lock: Callable[[], object]) -> None:
+        super().__init__(top)
+        self._top, self._lock = top, lock
+        qt.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and _stays(watched):
+            self._install(watched)
+        return False
+
+    def _install(self, window: QWidget) -> None:
+        if window.findChild(QShortcut, LOCK, Qt.FindChildOption.FindDirectChildrenOnly):
+            return
+        _add(window, LOCK, self._lock)
+        if not isinstance(window, ShortcutList):
+            _add(window, HELP, partial(show_keys, window))
+        if window is not self._top and not isinstance(window, QDialog):
+            _add(window, BACK, window.close)
+
+
+def show_keys(window: QWidget) -> None:
+    """Show the list of keys over a window."""
+    ShortcutList(window).open()
 
 
 class ShortcutList(QDialog):
@@ -47,3 +93,14 @@ class ShortcutList(QDialog):
         layout.setSpacing(16)
         layout.addLayout(grid)
         layout.addWidget(close)
+
+
+def _stays(widget: QWidget) -> bool:
+    """Return whether a widget is a window, no menu, list or tip that passes."""
+    return widget.isWindow() and widget.windowType() in _STAYING
+
+
+def _add(window: QWidget, key: str, do: Callable[[], object]) -> None:
+    shortcut = QShortcut(QKeySequence(key), window)
+    shortcut.setObjectName(key)
+    shortcut.activated.connect(do)

@@ -23,12 +23,16 @@ from sdk_desktop.ui.words import tr
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A button with an icon only: its words are its tool tip and its accessible name."""
+    """A button with an icon only: its words are its tool tip and its accessible name.
+
+    The key of one that works in `every_window` is installed there.
+    """
 
     icon: str
     text: str
     key: str
     do: Callable[[], object]
+    every_window: bool = False
 
 
 class TopBar(QFrame):
@@ -99,6 +103,7 @@ class TopBar(QFrame):
         button.clicked.connect(tool.do)
         if tool.key:
             button.setToolTip(f"{tool.text} ({tool.key})")
+        if tool.key and not tool.every_window:
             QShortcut(QKeySequence(tool.key), self._window, tool.do)
         self._layout.addWidget(button)
 

@@ -1,11 +1,12 @@
-"""The window's geometry, the panes' widths and the last way to sign in, kept between runs."""
+"""What is kept between runs: the window's place, the panes' widths, who signed in last and how."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.clearance import Way
 
@@ -24,13 +25,14 @@ class WindowState:
         """Store the window's geometry."""
         self._settings.setValue("window", window.saveGeometry())
 
-    def restore_panes(self, splitter: QSplitter) -> None:
-        """Restore the panes' widths."""
-        splitter.restoreState(self._bytes("panes"))
+    def panes(self) -> QByteArray:
+        """Return the panes' widths, empty when none are stored."""
+        return self._bytes("panes")
 
-    def save_panes(self, splitter: QSplitter) -> None:
-        """Store the panes' widths."""
-        self._settings.setValue("panes", splitter.saveState())
+    def save_panes(self, state: QByteArray) -> None:
+        """Store the panes' widths, unless there are none."""
+        if not state.isEmpty():
+            self._settings.setValue("panes", state)
 
     def way(self) -> Way | None:
         """Return the way in which somebody last signed in here."""
@@ -41,6 +43,18 @@ class WindowState:
         """Store the way in which somebody has signed in."""
         self._settings.setValue("way", way.value)
 
+    def is_last(self, who: str) -> bool:
+        """Return whether a person is the one who last signed in here."""
+        return bool(self._settings.value("who") == _digest(who))
+
+    def save_who(self, who: str) -> None:
+        """Store who has signed in, as a digest."""
+        self._settings.setValue("who", _digest(who))
+
     def _bytes(self, name: str) -> QByteArray:
         kept = self._settings.value(name)
         return kept if isinstance(kept, QByteArray) else QByteArray()
+
+
+def _digest(who: str) -> str:
+    return hashlib.sha256(who.encode()).hexdigest()

@@ -18,6 +18,10 @@ from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Identifier
 from sdk_desktop.usecases.other_readers import reads_differently
 
 _SHORTEST_NAME = 3
+_TELLS_OF_FILES = re.compile(
+    r"\b(?:bilag(?:a|an|or|orna|d|t)|bifoga(?:r|t|d|de|s|ts)?|attach(?:ed|ments?)|enclosed)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = {
     NumberFault.NOT_ONE: ProblemKind.NOT_A_NUMBER,
     NumberFault.CHECK_DIGIT: ProblemKind.CHECK_DIGIT,
@@ -90,6 +94,10 @@ def _recipients(draft: Draft, gone: tuple[DraftRecipient, ...]) -> Iterator[Prob
         if not recipient.function.strip():
             name = recipient.organisation_label or recipient.organisation
             yield Problem(ProblemKind.NO_FUNCTION, name)
+        if recipient.function == draft.mailbox:
+            yield Problem(ProblemKind.TO_OURSELVES, recipient.function_label, blocking=False)
+    if draft.unchosen:
+        yield Problem(ProblemKind.UNCHOSEN_RECIPIENT, draft.unchosen, blocking=False)
     for recipient in gone:
         name = recipient.function_label or recipient.function
         yield Problem(ProblemKind.RECIPIENT_GONE, name, blocking=False)
@@ -116,6 +124,8 @@ def _content(draft: Draft, size: int) -> Iterator[Problem]:
     for file in draft.files:
         if not file.content:
             yield Problem(ProblemKind.EMPTY_FILE, file.name)
+    if not draft.files and (told := _TELLS_OF_FILES.search(draft.text)):
+        yield Problem(ProblemKind.FILE_FORGOTTEN, told[0], blocking=False)
     if size > SIZE_LIMIT:
         yield Problem(ProblemKind.TOO_LARGE, str(size - SIZE_LIMIT))
     if not has_forbidden(draft.text) and (place := reads_differently(draft.text)):
@@ -134,6 +144,9 @@ def _numbers(draft: Draft) -> Iterator[Problem]:
         fault = fault_of(identifier.root, identifier.extension)
         if fault and identifier.extension.strip():
             yield Problem(_NUMBERS[fault], identifier.extension.strip(), blocking=False)
+    for person in draft.persons:
+        if person.identifier is None:
+            yield Problem(ProblemKind.PERSON_WITHOUT_NUMBER, person.label or "", blocking=False)
 
 
 def _references(draft: Draft) -> Iterator[Problem]:

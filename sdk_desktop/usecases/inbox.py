@@ -48,15 +48,22 @@ class Inbox:
             return stored.messages.page(query, before)
 
     def open(self, row: int) -> Reading:
-        """Return a message to read, and record the reading; needs clearance if confidential."""
+        """Return a message to read; needs clearance if confidential.
+
+        Whoever has shown it calls `record_reading`: what could not be shown was not read.
+        """
+        with self._store.read() as stored:
+            return stored.messages.reading(row, self._actor.reading_clearance())
+
+    def record_reading(self, reading: Reading, *, whole: bool = True) -> None:
+        """Record that a message was shown; one that was not shown `whole` stays unread."""
+        headline = reading.headline
         with self._store.begin() as stored:
-            reading = stored.messages.reading(row, self._actor.reading_clearance())
-            if reading.headline.unread:
-                stored.messages.mark_read(row)
-            if self._is_new_reading(row):
+            if whole and stored.messages.headline(headline.row).unread:
+                stored.messages.mark_read(headline.row)
+            if self._is_new_reading(headline.row):
                 person = person_references(reading.message)
-                stored.audit.add(self._actor.event(AuditKind.READ, reading.headline, person=person))
-        return reading
+                stored.audit.add(self._actor.event(AuditKind.READ, headline, person=person))
 
     def conversation(self, row: int) -> tuple[Headline, ...]:
         """Return the messages of the same conversation, oldest first."""
@@ -82,14 +89,13 @@ class Inbox:
     def take(self, row: int) -> None:
         """Make the message mine; `Refused` when a colleague was first."""
         with self._store.begin() as stored:
-            handler = stored.messages.headline(row).handler
-            if handler not in {"", self._actor.who}:
-                raise Refused("{name} has already taken the message.", name=handler)
+            self._refuse_colleagues(stored, row)
             self._assign(stored, row, self._actor.who, AuditKind.TAKEN)
 
     def release(self, row: int) -> None:
-        """Make the message nobody's again."""
+        """Make my message nobody's again; `Refused` when it is a colleague's."""
         with self._store.begin() as stored:
+            self._refuse_colleagues(stored, row)
             self._assign(stored, row, "", AuditKind.RELEASED)
 
     def hand_over(self, row: int, who: str) -> None:
@@ -138,6 +144,11 @@ class Inbox:
             file = stored.messages.file(row, key, self._actor.reading_clearance())
             record_event(stored, self._actor.event(kind), row)
         return file
+
+    def _refuse_colleagues(self, stored: Transaction, row: int) -> None:
+        handler = stored.messages.headline(row).handler
+        if handler not in {"", self._actor.who}:
+            raise Refused("{name} has already taken the message.", name=handler)
 
     def _assign(self, stored: Transaction, row: int, who: str, kind: AuditKind) -> None:
         stored.messages.assign(row, who)

@@ -16,6 +16,7 @@ import pytest
 from sdk_desktop.app.sign_in_ways import open_sign_in
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.sign_in import SignIn
+from sdk_desktop.auth.ways.passphrase import _wrong
 from sdk_desktop.domain.clearance import Clearance, Enrolment, Level, Need, PassphraseProof, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.settings import Profile, Settings
@@ -83,13 +84,30 @@ WRONG: dict[str, Callable[[Door], str]] = {
     "both": lambda door: door.refusal(PassphraseProof("", "")),
     "person": lambda door: door.refusal(door.proof(), "Nobody"),
     "old code": lambda door: door.refusal(PassphraseProof(PASSPHRASE, door.code(-2))),
-    "future code": lambda door: door.refusal(PassphraseProof(PASSPHRASE, door.code(2))),
+    "wrong passphrase, future code": lambda door: door.refusal(PassphraseProof("x", door.code(2))),
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_what_was_wrong_is_never_said(door: Door, wrong: Callable[[Door], str]) -> None:
     assert wrong(door) == "The passphrase or the code is wrong. Try again in 1 s."
+
+
+@pytest.mark.parametrize("steps", [2, 120])
+def test_a_code_of_another_minute_is_blamed_on_a_clock_and_not_counted(
+    door: Door, steps: int
+) -> None:
+    for_later = PassphraseProof(PASSPHRASE, door.code(steps))
+
+    said = [door.refusal(for_later), door.refusal(for_later)]
+
+    assert said[0] == said[1]
+    assert "belongs to another minute" in said[0]
+    assert door.sign_in.failed("Kim") == 0
+
+
+def test_without_a_wait_none_is_named() -> None:
+    assert _wrong(0).text == "The passphrase or the code is wrong. Try again."
 
 
 @pytest.mark.parametrize("steps", [-1, 1])

@@ -158,7 +158,9 @@ class FakeInbox:
     files: dict[int, File] = field(default_factory=dict)
     headlines: tuple[Headline, ...] = ()
     error: SdkError | None = None
+    recording_error: SdkError | None = None
     opened: list[int] = field(default_factory=list)
+    read: list[tuple[int, bool]] = field(default_factory=list)
     saved: list[tuple[int, Path]] = field(default_factory=list)
     types: tuple[str, ...] = ("Anmälan", "Remiss")
 
@@ -167,6 +169,11 @@ class FakeInbox:
         if self.error is not None:
             raise self.error
         return self.readings[row]
+
+    def record_reading(self, reading: Reading, *, whole: bool = True) -> None:
+        if self.recording_error is not None:
+            raise self.recording_error
+        self.read.append((reading.headline.row, whole))
 
     def document_types(self) -> tuple[str, ...]:
         return self.types

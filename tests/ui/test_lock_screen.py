@@ -267,6 +267,7 @@ def test_the_way_that_was_used_last_is_chosen(client: Client, issuer: Issuer) ->
 
     assert before is Way.PASSPHRASE
     assert current(client).form.way is Way.LOGIN
+    assert current(client).who.currentData().who == "Kim Övning"
     assert "Kim" not in (client.app.settings_folder / "window.ini").read_text(encoding="utf-8")
 
 

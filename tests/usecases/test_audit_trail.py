@@ -153,12 +153,12 @@ def test_an_extract_holds_all_that_was_done_about_a_person(
 ) -> None:
     inbox = kim.workspace.inbox
     row = arrived(kim, about(letter(), ANNA, BERT))
-    inbox.open(row)
+    inbox.record_reading(inbox.open(row))
     inbox.take(row)
     inbox.register(row, "SOC 2026/9")
     inbox.hold(row, "Överklagat")
-    inbox.open(arrived(kim, about(letter(), CECILIA)))
-    inbox.open(arrived(kim, letter()))
+    inbox.record_reading(inbox.open(arrived(kim, about(letter(), CECILIA))))
+    inbox.record_reading(inbox.open(arrived(kim, letter())))
 
     rows = extract(kim, person, tmp_path / "extract.csv")
 
@@ -168,7 +168,9 @@ def test_an_extract_holds_all_that_was_done_about_a_person(
 
 
 def test_an_extract_names_nobody_else(kim: TownClient, tmp_path: Path) -> None:
-    kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA, BERT)))
+    kim.workspace.inbox.record_reading(
+        kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA, BERT)))
+    )
 
     (row,) = extract(kim, ANNA, tmp_path / "extract.csv")
 
@@ -177,7 +179,9 @@ def test_an_extract_names_nobody_else(kim: TownClient, tmp_path: Path) -> None:
 
 
 def test_an_extract_is_recorded_and_in_the_next_one(kim: TownClient, tmp_path: Path) -> None:
-    kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA)))
+    kim.workspace.inbox.record_reading(
+        kim.workspace.inbox.open(arrived(kim, about(letter(), ANNA)))
+    )
     extract(kim, "191212121212", tmp_path / "one.csv")
 
     newest = kim.workspace.audit_trail.page()[0].event

@@ -87,7 +87,17 @@ def reference(root: str, extension: str, label: str | None = None) -> tuple[Refe
             {"files": (File("a\x01.txt", "text/plain", b"1"),)},
             (ProblemKind.BAD_CHARACTER, "", True),
         ),
-        ({"persons": (Person("Å\x1b"),)}, (ProblemKind.BAD_CHARACTER, "", True)),
+        (
+            {"persons": (Person("Å\x1b", Identifier(CodeSystem.HSA_ID, "SE1")),)},
+            (ProblemKind.BAD_CHARACTER, "", True),
+        ),
+        ({"persons": (Person("Åsa"),)}, (ProblemKind.PERSON_WITHOUT_NUMBER, "Åsa", False)),
+        ({"mailbox": "sdk:bistand"}, (ProblemKind.TO_OURSELVES, "Bistånd", False)),
+        ({"unchosen": "Angående"}, (ProblemKind.UNCHOSEN_RECIPIENT, "Angående", False)),
+        (
+            {"text": "Se bifogad bilaga.", "files": ()},
+            (ProblemKind.FILE_FORGOTTEN, "bifogad", False),
+        ),
         (
             {"persons": (Person("Å", Identifier(CodeSystem.HSA_ID, "SE\x07")),)},
             (ProblemKind.BAD_CHARACTER, "", True),

@@ -29,7 +29,9 @@ def kinds(client: TownClient) -> list[AuditKind]:
 def attached(client: TownClient, name: str, content: bytes = b"1") -> tuple[int, int]:
     """Return row and key of a file that came with a message."""
     row = arrived(client, letter(File(name, "application/pdf", content)))
-    return row, client.workspace.inbox.open(row).attachments[0].key
+    reading = client.workspace.inbox.open(row)
+    client.workspace.inbox.record_reading(reading)
+    return row, reading.attachments[0].key
 
 
 @pytest.fixture
@@ -166,16 +168,35 @@ def test_what_was_not_shown_stays_unread_and_unrecorded(kim: TownClient) -> None
     assert kinds(kim) == []
 
 
+def test_what_was_opened_and_not_shown_stays_unread_and_unrecorded(kim: TownClient) -> None:
+    row = arrived(kim, letter())
+
+    kim.workspace.inbox.open(row)
+
+    assert kim.headlines()[0].unread
+    assert kinds(kim) == []
+
+
+def test_what_was_shown_in_part_is_recorded_and_stays_unread(kim: TownClient) -> None:
+    row = arrived(kim, letter())
+    inbox = kim.workspace.inbox
+
+    inbox.record_reading(inbox.open(row), whole=False)
+
+    assert kim.headlines()[0].unread
+    assert kinds(kim) == [AuditKind.READ]
+
+
 def test_reading_again_within_a_minute_is_one_reading(kim: TownClient) -> None:
     first, second = arrived(kim, letter()), arrived(kim, letter())
     inbox = kim.workspace.inbox
-    inbox.open(first)
+    inbox.record_reading(inbox.open(first))
     kim.watch.turn(seconds=60)
-    inbox.open(first)
-    inbox.open(second)
-    inbox.open(first)
+    inbox.record_reading(inbox.open(first))
+    inbox.record_reading(inbox.open(second))
+    inbox.record_reading(inbox.open(first))
     kim.watch.turn(seconds=61)
-    inbox.open(first)
+    inbox.record_reading(inbox.open(first))
 
     assert kinds(kim) == [AuditKind.READ] * 4
     assert not any(headline.unread for headline in kim.headlines())
@@ -190,11 +211,15 @@ def test_a_message_that_a_colleague_has_is_not_taken(kim: TownClient) -> None:
         inbox.take(row)
     assert kim.headlines()[0].handler == "Åsa"
 
+    with pytest.raises(Refused, match="Åsa has already taken the message"):
+        inbox.release(row)
+    inbox.hand_over(row, "Kim Berg")
     inbox.release(row)
     inbox.take(row)
     inbox.take(row)
     assert kim.headlines(Folder.MINE)[0].handler == "Kim Berg"
     assert kinds(kim) == [
+        AuditKind.HANDED_OVER,
         AuditKind.HANDED_OVER,
         AuditKind.RELEASED,
         AuditKind.TAKEN,
@@ -318,16 +343,19 @@ def test_whatever_is_done_names_the_person_that_the_message_is_about(
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
     inbox = kim.workspace.inbox
-    key = inbox.open(sip.row).attachments[0].key
+    reading = inbox.open(sip.row)
+    inbox.record_reading(reading)
+    key = reading.attachments[0].key
     inbox.file(sip.row, key)
     inbox.save_file(sip.row, key, folder)
     inbox.take(sip.row)
     inbox.hand_over(sip.row, "Bo")
+    inbox.hand_over(sip.row, "Kim Berg")
     inbox.release(sip.row)
     inbox.register(sip.row, "SOC 1/26")
     inbox.hold(sip.row, "Överklagat")
 
     events = [row.event for row in kim.workspace.audit_trail.page()]
     done = [event for event in events if event.message_id == sip.message_id]
-    assert len(done) == 9
+    assert len(done) == 10
     assert {event.person for event in done} == {"20120212-2386"}

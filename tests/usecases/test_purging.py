@@ -177,7 +177,7 @@ def test_each_message_and_each_step_is_recorded(kim: TownClient, bo: Workspace) 
 def test_what_is_known_of_a_person_stays_in_the_trail(kim: TownClient) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
-    kim.workspace.inbox.open(sip.row)
+    kim.workspace.inbox.record_reading(kim.workspace.inbox.open(sip.row))
     seen = kim.workspace.purging.preview(PurgeCriteria(NOON + timedelta(days=9)))
     assert seen.count == 1
 
@@ -254,7 +254,7 @@ def test_an_erased_message_does_not_come_back(kim: TownClient, town: Town, artef
     town.put_in_mailbox(data)
     kim.synchronise()
     (headline,) = [one for one in kim.headlines() if "Printerpapper" in one.subject]
-    kim.workspace.inbox.open(headline.row)
+    kim.workspace.inbox.record_reading(kim.workspace.inbox.open(headline.row))
     seen = kim.workspace.purging.preview(PurgeCriteria(NOON + timedelta(days=9)))
     kim.workspace.purging.approve(kim.workspace.purging.propose(seen, DECISION).number)
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from sdk_desktop.auth.clearance import Proved
 from sdk_desktop.auth.keys.slots import Slots, SlotSecret
-from sdk_desktop.auth.one_time_code import accepted_step, new_enrolment
+from sdk_desktop.auth.one_time_code import (
+    accepted_step,
+    fits_another_time,
+    new_enrolment,
+    new_secret,
+)
 from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.auth.ways.tries import Tries
 from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment, Level, PassphraseProof, Way
@@ -89,20 +94,25 @@ class PassphraseWay:
         named = (self._slots.told(who, Way.PASSPHRASE) or {}).get("device", "")
         device = self._computer.secret(named)
         secret = self._slots.open_passphrase(who, proof.passphrase, device)
-        step = None
-        if secret:
-            used = before.last_step if self._codes_once else 0
-            step = accepted_step(secret.code_secret, proof.code, self._clock(), used)
-        if (
-            not secret
-            or step is None
-            or not self._tries.succeeded(who, step, once=self._codes_once)
-        ):
+        used = before.last_step if self._codes_once else 0
+        code_secret = secret.code_secret if secret else new_secret()
+        step = accepted_step(code_secret, proof.code, self._clock(), used)
+        elsewhere = fits_another_time(code_secret, proof.code, self._clock(), used)
+        if secret and step and self._tries.succeeded(who, step, once=self._codes_once):
+            return secret
+        if secret and not step and elsewhere:
+            self._tries.take_back(who, before)
             raise Refused(
-                "The passphrase or the code is wrong. Try again in {seconds} s.",
-                seconds=before.wait(self._clock()),
+                "The code belongs to another minute: the clock of this computer or of the phone is"
+                " wrong. Set it right, and try again."
             )
-        return secret
+        raise _wrong(before.wait(self._clock()))
+
+
+def _wrong(wait: int) -> Refused:
+    if not wait:
+        return Refused("The passphrase or the code is wrong. Try again.")
+    return Refused("The passphrase or the code is wrong. Try again in {seconds} s.", seconds=wait)
 
 
 def _refuse_weak(passphrase: str, who: str) -> None:

@@ -40,6 +40,12 @@ class TryRecord:
         passed = max((now - self.last_failure).total_seconds(), 0.0)
         return max(math.ceil(delay - passed), 0)
 
+    def without_last(self) -> TryRecord:
+        """Return these tries without the last one, which was no wrong proof."""
+        failures = max(self.failures - 1, 0)
+        last = self.last_failure if failures else None
+        return replace(self, failures=failures, last_failure=last)
+
     def failed(self, now: datetime) -> TryRecord:
         """Count one more wrong proof."""
         return replace(self, failures=self.failures + 1, last_failure=now)
@@ -70,6 +76,12 @@ class Tries:
             failed = before.failed(now)
             self._remember(who, failed)  # first, so that killing the program is no free try
         return failed
+
+    def take_back(self, who: str, counted: TryRecord) -> None:
+        """Do not count a try that `begin` has counted, unless another was counted since."""
+        with self._keys.alone():
+            if _read(self._keys.tries(who, self._way)) == counted:
+                self._remember(who, counted.without_last())
 
     def failed(self, who: str) -> int:
         """Count the person's tries that have failed since the last good one."""

@@ -127,7 +127,7 @@ class Deliveries:
     def _write_headline(self, of: Delivery) -> None:
         ours = sa.and_(message.c.message_id == of.message_id, OUTGOING, READABLE)
         duty = duty_of_sent(of.status)
-        shown = {"status": of.status.value, "rejected": of.rejected, "duty": duty.value}
+        shown = {"status": of.shown.value, "rejected": of.rejected, "duty": duty.value}
         self.connection.execute(sa.update(message).where(ours).values(shown))
         self.written.note(TableFamily.MESSAGES)
 

@@ -117,6 +117,7 @@ def _content(saved: Draft) -> dict[str, Any]:
         "their_references": message_columns.references_out(saved.their_references),
         "conversation_id": saved.conversation_id,
         "ref_to_message_id": saved.ref_to_message_id,
+        "unchosen": saved.unchosen,
     }
 
 
@@ -137,4 +138,5 @@ def _draft(row: TableRow, files: tuple[File, ...]) -> Draft:
         conversation_id=value["conversation_id"],
         ref_to_message_id=value["ref_to_message_id"],
         changed=row.changed,
+        unchosen=value.get("unchosen", ""),
     )

@@ -25,7 +25,7 @@ from sdk_desktop.ui.words.plain_text import one_line
 _Index = QModelIndex | QPersistentModelIndex
 
 _KINDS = {
-    AuditKind.ENROLLED: mark("Got access to the client"),
+    AuditKind.ENROLLED: mark("Gave access to the client"),
     AuditKind.UNLOCKED: mark("Signed in"),
     AuditKind.LOCKED: mark("Locked"),
     AuditKind.PROVED: mark("Proved again who they are"),

@@ -84,6 +84,7 @@ class ComposeForm(QWidget):
             self._draft,
             mailbox=str(self.mailbox.currentData()),
             recipients=self.recipients.recipients,
+            unchosen=self.recipients.unchosen,
             label=self.subject.text(),
             confidential=self.confidential.isChecked() if chosen else None,
             text=self.text.text,
@@ -173,6 +174,7 @@ class ComposeForm(QWidget):
 
     def _fill(self, draft: Draft) -> None:
         self.recipients.show_recipients(draft.recipients)
+        self.recipients.field.setText(draft.unchosen)
         group = QButtonGroup(self)
         group.addButton(self.confidential)
         group.addButton(self.open)

@@ -33,6 +33,9 @@ UNFINISHED = frozenset(
         ProblemKind.NO_CONFIDENTIALITY,
         ProblemKind.NO_CONTENT,
         ProblemKind.REFERENCE_INCOMPLETE,
+        ProblemKind.UNCHOSEN_RECIPIENT,
+        ProblemKind.PERSON_WITHOUT_NUMBER,
+        ProblemKind.FILE_FORGOTTEN,
     }
 )
 """Problems that every unfinished draft has; shown only after the user has tried to send."""
@@ -42,6 +45,22 @@ _WORDS = {
     ProblemKind.RECIPIENT_GONE: (
         mark("{detail} is no longer in the address book."),
         mark("Go to the recipients"),
+    ),
+    ProblemKind.TO_OURSELVES: (
+        mark("{detail} is the mailbox that the message is sent from."),
+        mark("Go to the recipients"),
+    ),
+    ProblemKind.UNCHOSEN_RECIPIENT: (
+        mark("“{detail}” stands in the field for recipients, but is none. It is not sent."),
+        mark("Go to the recipients"),
+    ),
+    ProblemKind.PERSON_WITHOUT_NUMBER: (
+        mark("{detail} has no number. The recipient may not know who it is."),
+        mark("Go to the person"),
+    ),
+    ProblemKind.FILE_FORGOTTEN: (
+        mark("The text says “{detail}”, but no file is attached."),
+        mark("Go to the attachments"),
     ),
     ProblemKind.NO_LABEL: (mark("The subject is missing."), mark("Write a subject")),
     ProblemKind.LABEL_TOO_LONG: (

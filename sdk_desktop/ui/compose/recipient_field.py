@@ -62,11 +62,17 @@ class RecipientField(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=pauses.SUGGEST)
         self._pause.timeout.connect(self._search)
         self.field.textEdited.connect(self._pause.start)
+        self.field.textEdited.connect(self.changed)
 
     @property
     def recipients(self) -> tuple[DraftRecipient, ...]:
         """The chosen recipients."""
         return self._recipients
+
+    @property
+    def unchosen(self) -> str:
+        """What is typed and not chosen."""
+        return self.field.text().strip()
 
     def show_recipients(self, recipients: tuple[DraftRecipient, ...]) -> None:
         """Show other recipients."""
@@ -91,6 +97,8 @@ class RecipientField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.found.hide()
+        elif event.type() == QEvent.Type.ShortcutOverride and self.found.isVisible():
+            event.accept()  # its keys are for the list, Esc too
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(Qt.Key(event.key()))
         return super().eventFilter(watched, event)

@@ -21,7 +21,7 @@ class MailboxCounters(QObject):
     """Shows the counters in the tree.
 
     `counted` is emitted when they are shown. `arrived` carries a sentence about what is new since
-    the last `refresh_and_announce`: which mailbox and how many, never content.
+    the last `refresh_and_announce`: which mailbox and what its counters show, never content.
     """
 
     counted = Signal()
@@ -66,10 +66,9 @@ def _least(now: Counts, before: Counts | None) -> Counts:
 def _words(mailbox: Mailbox, before: dict[str, Counts], now: dict[str, Counts]) -> str:
     none = Counts(mailbox.address)
     old, new = before.get(mailbox.address, none), now.get(mailbox.address, none)
-    came, failed = new.new - old.new, new.action - old.action
     parts = (
-        tr("%n new messages", n=came) if came > 0 else "",
-        tr("%n messages need action", n=failed) if failed > 0 else "",
+        tr("%n new messages", n=new.new) if new.new > old.new else "",
+        tr("%n messages need action", n=new.action) if new.action > old.action else "",
     )
     said = ", ".join(filter(None, parts))
     return f"{one_line(mailbox.name)}: {said}" if said else ""

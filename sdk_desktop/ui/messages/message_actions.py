@@ -62,7 +62,7 @@ class MessageActions(QObject):
         handler = one.handler if one else ""
         self.answer.setEnabled(incoming and not (one and one.unreadable))
         self.take.setEnabled(incoming and handler != self._workspace.who)
-        self.release.setEnabled(incoming and bool(handler))
+        self.release.setEnabled(incoming and handler == self._workspace.who)
         self.hand_over.setEnabled(incoming and bool(self._others()))
         self.register.setEnabled(one is not None)
         self.hold.setEnabled(one is not None)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
@@ -18,7 +18,7 @@ from sdk_desktop.ui.messages.message_list_model import MessageListModel
 from sdk_desktop.ui.messages.message_table import MessageTable
 from sdk_desktop.ui.messages.paging import Fetched, Query, fetch, fetch_page
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class MessageList(QWidget):
         self.search_field = _search_field(self)
         self.model = MessageListModel(self)
         self.table = MessageTable(self.model, self)
-        self.count = plain("", self, role="muted")
+        self.count = paragraph("", self, role="muted")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         _stack(self, self.search_field, self.table, self.count)
         self.search_field.textChanged.connect(self._pause.start)
         self.search_field.returnPressed.connect(self._search)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 NARROW = 112
 """Characters: with less room than this the panes are stacked; about 900 pixels."""
-FIRST = 34
-"""Characters that the first pane has room for."""
-SHARES = (400, 700)
+WIDTHS = (34, 50, 88)
+"""Characters that the panes have room for at first, of which the last takes what is left."""
+LEAST = (22, 34, 40)
+"""Characters below which no pane gets; together they are less than NARROW."""
 
 
 class Panes(QWidget):
@@ -27,20 +28,32 @@ class Panes(QWidget):
         self._narrow = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(8)
+        self.splitter.setHandleWidth(9)
         for place, pane in enumerate(self._panes):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(place, 1 if place == len(self._panes) - 1 else 0)
-        self._character = self.fontMetrics().averageCharWidth()
-        self.splitter.setSizes([FIRST * self._character, *SHARES])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+        self._begin_anew()
 
     @property
     def narrow(self) -> bool:
         """Whether only one pane is shown."""
         return self._narrow
+
+    @property
+    def state(self) -> QByteArray:
+        """The widths and the size of text that they are for, to be stored; empty when stacked."""
+        if self._narrow:
+            return QByteArray()
+        return QByteArray(b"%d " % self._character) + self.splitter.saveState()
+
+    def restore(self, state: QByteArray) -> None:
+        """Take widths that were stored, unless they are for another size of text."""
+        character, _, widths = bytes(state.data()).partition(b" ")
+        if character == b"%d" % self._character and not self._narrow:
+            self.splitter.restoreState(QByteArray(widths))
 
     def bring(self, pane: QWidget) -> None:
         """Show a pane where only one has room."""
@@ -54,23 +67,31 @@ class Panes(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * self.fontMetrics().averageCharWidth()
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._arrange()
-            self.stacked.emit(narrow)
+        self._adapt()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._widen_first()
+            self._adapt()
+            self._begin_anew()
 
-    def _widen_first(self) -> None:
-        """Set the width of the first pane to the same number of characters as before."""
-        before, self._character = self._character, self.fontMetrics().averageCharWidth()
-        first, second, *rest = self.splitter.sizes()
-        wider = round(first * self._character / before)
-        self.splitter.setSizes([wider, second, sum(rest) + first - wider])
+    @property
+    def _character(self) -> int:
+        return self.fontMetrics().averageCharWidth()
+
+    def _begin_anew(self) -> None:
+        """Set the first widths: those for another size of text would fit none of the panes."""
+        for pane, least in zip(self._panes, LEAST, strict=True):
+            pane.setMinimumWidth(0 if self._narrow else least * self._character)
+        self.splitter.setSizes([width * self._character for width in WIDTHS])
+
+    def _adapt(self) -> None:
+        narrow = self.width() < NARROW * self._character
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+            self._begin_anew()
+            self.stacked.emit(narrow)
 
     def _arrange(self) -> None:
         for place, pane in enumerate(self._panes):

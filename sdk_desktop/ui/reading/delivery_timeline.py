@@ -73,7 +73,7 @@ def steps(delivery: Delivery, written: datetime) -> tuple[TimelineStep, ...]:
         happened.append(DeliveryEvent(delivery.status, None))
     merged: dict[str, TimelineStep] = {}
     for event in happened:
-        step = _step(event, rejected=delivery.rejected)
+        step = _step(event, delivery)
         merged.setdefault(step.text, step)
     *earlier, last = merged.values()
     return (*(_past(step) for step in earlier), last)
@@ -144,7 +144,7 @@ class DeliveryTimeline(QFrame):
         self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
-def _step(event: DeliveryEvent, *, rejected: bool) -> TimelineStep:
+def _step(event: DeliveryEvent, delivery: Delivery) -> TimelineStep:
     if event.code == LATE:
         accepted = event.title == Status.ACCEPTED
         text = tr("Acknowledged too late: accepted") if accepted else tr("Rejected, and too late")
@@ -157,7 +157,9 @@ def _step(event: DeliveryEvent, *, rejected: bool) -> TimelineStep:
         said = " ".join(filter(None, (event.code, event.title, event.detail)))
         text = tr("The message service says: {words}").format(words=one_line(said))
         return TimelineStep(text, event.time, StepMark.DONE)
-    text = shown_names.status_name(status, rejected=rejected and status.failed)
+    if status is delivery.status:
+        status = delivery.shown
+    text = shown_names.status_name(status, rejected=delivery.rejected and status.failed)
     return TimelineStep(text, event.time, _mark(status))
 
 

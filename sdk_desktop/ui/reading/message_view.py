@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
+from sdk_desktop.ui.background import attempt
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.labels import paragraph, rule
@@ -35,7 +36,10 @@ class OpenedMessage:
 
 
 class MessageView(QWidget):
-    """Shows one message; the signals carry its row and are emitted by the buttons."""
+    """Shows one message; the signals carry its row and are emitted by the buttons.
+
+    `whole` is False when a part of it could not be shown, which is then said in its place.
+    """
 
     answerRequested = Signal(int)
     complementRequested = Signal(int)
@@ -49,6 +53,7 @@ class MessageView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(12)
+        self.whole = True
         self.attachments: AttachmentList | None = None
         message = opened.reading.message
         if message is None:
@@ -64,20 +69,40 @@ class MessageView(QWidget):
         self._column.addWidget(paragraph(text, self))
 
     def _build(self, opened: OpenedMessage, message: Message) -> None:
+        for add in (
+            partial(self._add_header, message),
+            self._add_acts,
+            partial(self._add_time_line, message),
+            self._add_attachments,
+            partial(self._add_texts, message),
+            partial(self._add_conversation, opened.conversation),
+            self._add_details,
+        ):
+            if attempt(add) is not None:
+                self.whole = False
+                sorry = tr("A part of the message cannot be shown here.")
+                self._column.addWidget(paragraph(sorry, self, role="danger"))
+
+    def _add_header(self, message: Message) -> None:
         self._column.addWidget(MessageHeader(self._reading, message, self))
-        self._column.addLayout(self._acts())
-        self._add_time_line(message)
+
+    def _add_attachments(self) -> None:
         if self._reading.attachments:
             self.attachments = AttachmentList(self._reading.attachments, self)
             self._column.addWidget(self.attachments)
+
+    def _add_texts(self, message: Message) -> None:
         self._column.addWidget(rule(self))
         self._column.addWidget(MessageTexts(_texts(message), self))
-        if len(opened.conversation) > 1:
-            self._add_conversation(opened.conversation)
+
+    def _add_details(self) -> None:
         details = TechnicalDetails(self._reading, self)
         self._column.addWidget(Collapsible(tr("Technical details"), details, self))
 
-    def _acts(self) -> QHBoxLayout:
+    def _add_acts(self) -> None:
+        delivery = self._reading.delivery
+        if delivery is not None and delivery.status.failed:
+            return  # what helps is said, with its button, where it says why
         line = QHBoxLayout()
         if self._reading.headline.direction is Direction.IN:
             button = QPushButton(theme.icon("reply"), tr("Answer"), self)
@@ -87,7 +112,7 @@ class MessageView(QWidget):
             button.clicked.connect(partial(self.complementRequested.emit, self._row))
         line.addWidget(button)
         line.addStretch()
-        return line
+        self._column.addLayout(line)
 
     def _add_time_line(self, message: Message) -> None:
         if self._reading.delivery is None:
@@ -103,6 +128,8 @@ class MessageView(QWidget):
             self.resendRequested.emit(self._row)
 
     def _add_conversation(self, headlines: tuple[Headline, ...]) -> None:
+        if len(headlines) < 2:  # noqa: PLR2004 - one message is no conversation
+            return
         conversation = Conversation(headlines, self._row, self)
         conversation.opened.connect(self.opened)
         self._column.addWidget(rule(self))

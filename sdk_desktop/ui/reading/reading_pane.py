@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.reading.file_actions import FileActions
 from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
@@ -50,6 +50,7 @@ class ReadingPane(QScrollArea):
         self._background = background
         self._row: int | None = None
         self._opened: OpenedMessage | None = None
+        self._whole = False
         self._files = FileActions(workspace.inbox, background, self)
         self._files.proofNeeded.connect(self.proofNeeded)
         self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
@@ -92,8 +93,14 @@ class ReadingPane(QScrollArea):
         self._slow.stop()
         if opened == self._opened:
             return
+        known = self._shows(row)
+        if attempt(partial(self._put_message, row, opened)) is not None:
+            self._say(tr("This message cannot be shown."))
+        elif not known:
+            self._record(row, opened)
+
+    def _put_message(self, row: int, opened: OpenedMessage) -> None:
         place = self.verticalScrollBar().value() if self._shows(row) else 0
-        self._opened = opened
         view = MessageView(opened, self)
         view.answerRequested.connect(self.answerRequested)
         view.complementRequested.connect(self.complementRequested)
@@ -102,7 +109,13 @@ class ReadingPane(QScrollArea):
         if view.attachments is not None:
             self._files.serve(row, view.attachments)
         self._put(view)
+        self._opened, self._whole = opened, view.whole
         self.verticalScrollBar().setValue(place)
+
+    def _record(self, row: int, opened: OpenedMessage) -> None:
+        """Record that the page was shown; what cannot be recorded may not stay on the screen."""
+        work = partial(self._inbox.record_reading, opened.reading, whole=self._whole)
+        self._background.run(self, work, lambda _: None, partial(self._keep, row))
 
     def _shows(self, row: int) -> bool:
         return self._opened is not None and self._opened.reading.headline.row == row

@@ -30,9 +30,9 @@ class RejectionAdvice:
 
 
 _NO_ANSWER = (
-    mark("The recipient's system did not acknowledge the message in time."),
-    mark("Telephone the recipient before you send again: the message may have arrived."),
-    Remedy.SEND_AGAIN,
+    mark("No acknowledgement came. We do not know whether the message arrived."),
+    mark("Telephone the recipient first: if it has arrived, they get a copy when you send again."),
+    Remedy.SEND_COPY,
 )
 _ACCEPTED_LATE = (
     mark("The recipient's system accepted the message, but too late."),
@@ -44,7 +44,6 @@ _NOT_DELIVERED = (
     mark("You can send it again. Call support if it fails once more."),
     Remedy.SEND_AGAIN,
 )
-_SIGNS_OF_A_TIME_OUT = ("time-out", "timeout", "timed out", "time out", "not acknowledged")
 
 
 def advice(delivery: Delivery) -> tuple[RejectionAdvice, ...]:
@@ -75,14 +74,17 @@ def _of_cause(event: DeliveryEvent) -> RejectionAdvice:
 
 
 def _without_cause(delivery: Delivery) -> RejectionAdvice:
-    last = delivery.events[-1] if delivery.events else DeliveryEvent(delivery.status, None)
     if delivery.status.failed and delivery.rejected:
         return _advice((UNKNOWN.happened, UNKNOWN.act, UNKNOWN.remedy))
-    said = f"{last.code} {last.title} {last.detail}".lower()
-    if any(sign in said for sign in _SIGNS_OF_A_TIME_OUT):
+    if delivery.shown is Status.UNACKNOWLEDGED:
         return _advice(_NO_ANSWER)
-    told = " · ".join(filter(None, (sentence(from_line(last.title)), one_line(last.detail))))
-    return _advice(_NOT_DELIVERED, told)
+    return _advice(_NOT_DELIVERED, _own_words(delivery))
+
+
+def _own_words(delivery: Delivery) -> str:
+    """Return why it failed where this client says so; other systems' words are in the details."""
+    last = delivery.events[-1] if delivery.events else DeliveryEvent(delivery.status, None)
+    return "" if last.detail else sentence(from_line(last.title))
 
 
 def _advice(words: tuple[str, str, Remedy], told: str = "") -> RejectionAdvice:

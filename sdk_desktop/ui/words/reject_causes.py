@@ -21,6 +21,7 @@ class Remedy(Enum):
     OTHER_ADDRESS = auto()
     EDIT = auto()
     SEND_AGAIN = auto()
+    SEND_COPY = auto()
     CALL_SUPPORT = auto()
 
 
@@ -190,6 +191,8 @@ def remedy_text(remedy: Remedy) -> str:
             return tr("Edit and send again")
         case Remedy.SEND_AGAIN:
             return tr("Send again")
+        case Remedy.SEND_COPY:
+            return tr("Send again – a copy may arrive")
         case Remedy.CALL_SUPPORT:
             return tr("Copy the number for support")
 

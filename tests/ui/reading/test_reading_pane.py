@@ -17,6 +17,7 @@ from sdk_desktop.domain.message import Attention, Document, File, Identifier, Pa
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
 from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.reading.message_view import MessageView
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.fake_workspace import NOON, OURS, FakeWorkspace, headline, message, received, sent
 from tests.ui.screens import a_background, button, settle, shown_words
@@ -56,6 +57,10 @@ def show(qtbot: QtBot, background: Background, pane: ReadingPane, row: int = 1) 
     pane.show_message(row)
     settle(qtbot, background)
     return shown_words(pane)
+
+
+def texts(pane: ReadingPane) -> str:
+    return "".join(one.toPlainText() for one in pane.findChildren(MessageText))
 
 
 def test_before_a_message_is_chosen_it_says_so(pane: ReadingPane) -> None:
@@ -140,8 +145,8 @@ def test_a_very_long_text_is_shown_in_part_until_one_asks_for_more(
     document = Document("a", texts=("ord " * (CHARACTERS // 4) + "slut",))
     workspace.inbox.readings[1] = received(documents=(document,))
     show(qtbot, background, pane)
-    texts = pane.findChildren(MessageTexts)[0]
-    qtbot.waitUntil(texts._more.isVisible)
+    parts = pane.findChildren(MessageTexts)[0]
+    qtbot.waitUntil(parts._more.isVisible)
     more = button(pane, "Show more of it")
     before = pane.findChildren(MessageText)[0].toPlainText()
 
@@ -151,6 +156,57 @@ def test_a_very_long_text_is_shown_in_part_until_one_asks_for_more(
     )
 
     assert "slut" not in before
+
+
+def test_a_message_counts_as_read_when_it_has_been_shown(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+
+    show(qtbot, background, pane)
+
+    assert workspace.inbox.read == [(1, True)]
+
+
+def test_a_part_that_cannot_be_shown_is_said_and_the_rest_shown(
+    qtbot: QtBot,
+    background: Background,
+    workspace: FakeWorkspace,
+    pane: ReadingPane,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workspace.inbox.readings[1] = received()
+    monkeypatch.setattr(MessageView, "_add_header", lambda *_: 1 / 0)
+
+    with qtbot.captureExceptions() as faults:
+        shown = show(qtbot, background, pane)
+
+    assert "A part of the message cannot be shown here." in shown
+    assert "samordnad individuell planering" in texts(pane)
+    assert workspace.inbox.read == [(1, False)]
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+
+
+def test_what_cannot_be_recorded_does_not_stay_on_the_screen(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    workspace.inbox.recording_error = Refused("The disk is full.")
+
+    show(qtbot, background, pane)
+    qtbot.waitUntil(lambda: "The disk is full." in shown_words(pane))
+
+    assert "samordnad individuell planering" not in texts(pane)
+
+
+def test_a_message_that_failed_offers_no_complement(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = sent(
+        Status.MESSAGE_EXCHANGE_ERROR, DeliveryEvent("BV", NOON, "not-found")
+    )
+
+    assert "Complement" not in show(qtbot, background, pane)
 
 
 def test_a_late_answer_for_another_message_is_dropped(

@@ -193,8 +193,29 @@ def test_a_missing_acknowledgement_is_not_called_a_rejection() -> None:
     late = DeliveryEvent("MESSAGE_EXCHANGE_ERROR", NOON, "Timeout waiting for receipt")
     (one,) = advice(delivery(Status.MESSAGE_EXCHANGE_ERROR, late))
 
-    assert "did not acknowledge the message in time" in one.happened
-    assert one.remedy is Remedy.SEND_AGAIN
+    assert "We do not know whether the message arrived" in one.happened
+    assert one.remedy is Remedy.SEND_COPY
+
+
+def test_what_reached_the_access_point_is_never_called_undelivered() -> None:
+    arrived = DeliveryEvent("ACKNOWLEDGE", NOON)
+    failed = DeliveryEvent("ERROR", NOON, "Failure", "OID 1.2.752.297 expired")
+    lost = delivery(Status.ERROR, arrived, failed)
+
+    (one,) = advice(lost)
+    last = steps(lost, NOON)[-1]
+
+    assert one.remedy is Remedy.SEND_COPY
+    assert last.text == "No acknowledgement – it may have arrived"
+    assert one.told == ""
+
+
+def test_another_systems_words_are_left_to_the_technical_details() -> None:
+    failed = DeliveryEvent("ERROR", NOON, "Failure", "OID 1.2.752.297 unknown")
+
+    (one,) = advice(delivery(Status.ERROR, failed))
+
+    assert one.told == ""
 
 
 def test_a_refusal_by_our_own_service_says_what_the_service_said() -> None:

@@ -446,7 +446,7 @@ def test_one_that_comes_too_late_is_recorded_as_such_and_changes_nothing_else(
     kim.wait(minutes=1)
 
     events = delivery_of(kim, sent).events
-    assert overdue is kim.sent(sent).status is Status.MESSAGE_EXCHANGE_ERROR
+    assert overdue is kim.sent(sent).status is Status.UNACKNOWLEDGED
     assert [(event.code, event.title) for event in events if event.code == LATE] == [
         (LATE, "ACCEPTED")
     ]

@@ -21,7 +21,7 @@ from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import acknowledge, delivery_of, details, order, payloads
 
-OVERDUE = Status.MESSAGE_EXCHANGE_ERROR
+OVERDUE = Status.UNACKNOWLEDGED
 WAITS = Status.WAITING_FOR_RECEIPT
 PENDING = ("POST", "#listPendingMessages")
 RETRIEVE = ("POST", "#retrieveMessage")

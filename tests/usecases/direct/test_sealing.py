@@ -152,7 +152,7 @@ def test_what_is_sealed_is_kept_until_the_message_has_come_to_its_end(
     kim.wait(seconds=1)
 
     assert while_waiting
-    assert kim.sent(sent).status is Status.MESSAGE_EXCHANGE_ERROR
+    assert kim.sent(sent).status is Status.UNACKNOWLEDGED
     assert kept(kim, sent) == b""
 
 

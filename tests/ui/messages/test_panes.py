@@ -1,0 +1,74 @@
+"""The widths of the three panes."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.ui.messages.panes import LEAST, Panes
+
+
+@pytest.fixture
+def panes(qtbot: QtBot) -> Iterator[Panes]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    panes = Panes([QLabel(parent) for _ in LEAST], parent)
+    parent.resize(1366, 700)
+    panes.resize(1366, 700)
+    parent.show()
+    yield panes
+    parent.hide()
+
+
+def zoom(panes: Panes, share: float) -> None:
+    font = QFont(panes.font())
+    font.setPointSizeF(font.pointSizeF() * share)
+    panes.setFont(font)
+
+
+def test_larger_text_and_back_again_leaves_the_panes_as_they_were(panes: Panes) -> None:
+    before = panes.splitter.sizes()
+
+    zoom(panes, 3)
+    stacked = panes.narrow
+    zoom(panes, 1 / 3)
+
+    assert stacked
+    assert not panes.narrow
+    assert panes.splitter.sizes() == before
+
+
+def test_no_pane_gets_too_narrow_to_be_read(panes: Panes) -> None:
+    character = panes.fontMetrics().averageCharWidth()
+
+    panes.splitter.setSizes([2000, 1, 1])
+
+    sizes = panes.splitter.sizes()
+    assert [size >= least * character for size, least in zip(sizes, LEAST, strict=True)] == [
+        True,
+        True,
+        True,
+    ]
+
+
+def test_widths_that_were_chosen_come_back(panes: Panes) -> None:
+    panes.splitter.setSizes([260, 420, 686])
+    chosen, state = panes.splitter.sizes(), panes.state
+    panes.splitter.setSizes([400, 400, 566])
+
+    panes.restore(state)
+
+    assert panes.splitter.sizes() == chosen
+
+
+def test_widths_for_another_size_of_text_do_not(panes: Panes) -> None:
+    zoom(panes, 1.2)
+    state = panes.state
+    zoom(panes, 1 / 1.2)
+    before = panes.splitter.sizes()
+
+    panes.restore(state)
+
+    assert panes.splitter.sizes() == before

@@ -1,0 +1,61 @@
+"""The keys that work in every window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from sdk_desktop.ui.messages.record_dialogs import HoldDialog
+from sdk_desktop.ui.shortcuts import ShortcutList
+from tests.ui.conftest import Client
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def compose_window(client: Client) -> QWidget:
+    client.main.composing.write("")
+    client.qtbot.waitUntil(lambda: len(client.main.composing.windows) == 1)
+    return client.main.composing.windows[0]
+
+
+def dialog(client: Client) -> QWidget:
+    dialog = HoldDialog("", client.main)
+    dialog.open()
+    return dialog
+
+
+WINDOWS = {"main": lambda client: client.shell.window, "compose": compose_window, "dialog": dialog}
+
+
+@pytest.fixture(params=WINDOWS)
+def window(client: Client, request: pytest.FixtureRequest) -> QWidget:
+    client.unlock()
+    client.show()
+    window: QWidget = WINDOWS[request.param](client)
+    client.qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def test_every_window_can_lock(client: Client, window: QWidget) -> None:
+    QTest.keyClick(window, Qt.Key.Key_L, CTRL)
+
+    client.qtbot.waitUntil(lambda: client.shell.main is None)
+    client.qtbot.waitUntil(lambda: client.background.idle)
+
+
+def test_every_window_shows_the_keys(client: Client, window: QWidget) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+
+    (shown,) = window.findChildren(ShortcutList)
+    assert shown.isVisible()
+
+
+def test_escape_closes_a_window_and_keeps_what_is_written(client: Client) -> None:
+    client.unlock()
+    client.show()
+    window = compose_window(client)
+    client.qtbot.waitUntil(window.isActiveWindow)
+
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+
+    client.qtbot.waitUntil(lambda: client.main.composing.windows == ())
