@@ -42,7 +42,7 @@ def write_png(width: int, height: int, stripes: Sequence[tuple[int, int, int]]) 
 
 def _page_content(heading: str, lines: Sequence[str]) -> bytes:
     shown = [b"BT /F1 20 Tf 72 760 Td %s Tj" % _hex(heading), b"/F2 12 Tf 0 -36 Td 18 TL"]
-    shown.extend(b"%s Tj T*" % _hex(line) for line in lines)
+    shown.extend(b"%s Tj T*" % _hex(line.replace("**", "")) for line in lines)
     return b"\n".join((*shown, b"ET"))
 
 
