@@ -664,6 +664,14 @@
    <translation>Inställningarna anger nu en annan inloggningstjänst. Välj ett annat sätt.</translation>
   </message>
   <message>
+   <source>The passphrase or the code is wrong. Try again in {seconds} s.</source>
+   <translation>Lösenfrasen eller koden är fel. Försök igen om {seconds} s.</translation>
+  </message>
+  <message>
+   <source>The passphrase or the code is wrong. Try again.</source>
+   <translation>Lösenfrasen eller koden är fel. Försök igen.</translation>
+  </message>
+  <message>
    <source>The passphrase must have at least {count} characters.</source>
    <translation>Lösenfrasen måste ha minst {count} tecken.</translation>
   </message>
@@ -676,8 +684,8 @@
    <translation>Koden är fel. Kontrollera att telefonens klocka går rätt.</translation>
   </message>
   <message>
-   <source>The passphrase or the code is wrong. Try again in {seconds} s.</source>
-   <translation>Lösenfrasen eller koden är fel. Försök igen om {seconds} s.</translation>
+   <source>The code belongs to another minute: the clock of this computer or of the phone is wrong. Set it right, and try again.</source>
+   <translation>Koden hör till en annan minut: klockan i den här datorn eller i telefonen går fel. Ställ den rätt och försök igen.</translation>
   </message>
   <message>
    <source>The file for the recovery key is damaged. Fetch it from a backup.</source>
@@ -2784,8 +2792,8 @@
    <translation>Visa</translation>
   </message>
   <message>
-   <source>Got access to the client</source>
-   <translation>Fick tillgång till programmet</translation>
+   <source>Gave access to the client</source>
+   <translation>Gav tillgång till programmet</translation>
   </message>
   <message>
    <source>Signed in</source>
@@ -3190,6 +3198,26 @@
   <message>
    <source>{detail} is no longer in the address book.</source>
    <translation>{detail} finns inte längre i adressboken.</translation>
+  </message>
+  <message>
+   <source>{detail} is the mailbox that the message is sent from.</source>
+   <translation>{detail} är brevlådan som meddelandet skickas från.</translation>
+  </message>
+  <message>
+   <source>“{detail}” stands in the field for recipients, but is none. It is not sent.</source>
+   <translation>”{detail}” står i fältet för mottagare, men är ingen mottagare. Det skickas inte.</translation>
+  </message>
+  <message>
+   <source>{detail} has no number. The recipient may not know who it is.</source>
+   <translation>{detail} har inget nummer. Mottagaren kanske inte vet vem det är.</translation>
+  </message>
+  <message>
+   <source>Go to the person</source>
+   <translation>Gå till personen</translation>
+  </message>
+  <message>
+   <source>The text says “{detail}”, but no file is attached.</source>
+   <translation>I texten står ”{detail}”, men ingen fil är bifogad.</translation>
   </message>
   <message>
    <source>The subject is missing.</source>
@@ -4738,6 +4766,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandet kan inte läsas</translation>
   </message>
   <message>
+   <source>A part of the message cannot be shown here.</source>
+   <translation>En del av meddelandet kan inte visas här.</translation>
+  </message>
+  <message>
    <source>Technical details</source>
    <translation>Tekniska uppgifter</translation>
   </message>
@@ -4758,16 +4790,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Legitimera mig …</translation>
   </message>
   <message>
+   <source>This message cannot be shown.</source>
+   <translation>Meddelandet kan inte visas.</translation>
+  </message>
+  <message>
    <source>Loading …</source>
    <translation>Hämtar …</translation>
   </message>
   <message>
-   <source>The recipient's system did not acknowledge the message in time.</source>
-   <translation>Mottagarens system kvitterade inte meddelandet i tid.</translation>
+   <source>No acknowledgement came. We do not know whether the message arrived.</source>
+   <translation>Ingen kvittens – vi vet inte om det kom fram.</translation>
   </message>
   <message>
-   <source>Telephone the recipient before you send again: the message may have arrived.</source>
-   <translation>Ring mottagaren innan du skickar igen: meddelandet kan ha kommit fram.</translation>
+   <source>Telephone the recipient first: if it has arrived, they get a copy when you send again.</source>
+   <translation>Ring mottagaren först: har det kommit fram får de en kopia när du skickar igen.</translation>
   </message>
   <message>
    <source>The recipient's system accepted the message, but too late.</source>
@@ -5075,6 +5111,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Er support behöver agera: organisationens certifikat måste kontrolleras.</translation>
   </message>
   <message>
+   <source>Telephone the recipient before you send again: the message may have arrived.</source>
+   <translation>Ring mottagaren innan du skickar igen: meddelandet kan ha kommit fram.</translation>
+  </message>
+  <message>
    <source>Your support must act: the organisation's addresses must be checked.</source>
    <translation>Er support behöver agera: organisationens adresser måste kontrolleras.</translation>
   </message>
@@ -5199,6 +5239,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Skicka igen</translation>
   </message>
   <message>
+   <source>Send again – a copy may arrive</source>
+   <translation>Skicka igen – en kopia kan komma fram</translation>
+  </message>
+  <message>
    <source>Copy the number for support</source>
    <translation>Kopiera numret till supporten</translation>
   </message>
@@ -5233,6 +5277,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Could not be delivered</source>
    <translation>Kunde inte levereras</translation>
+  </message>
+  <message>
+   <source>No acknowledgement – it may have arrived</source>
+   <translation>Ingen kvittens – det kan ha kommit fram</translation>
   </message>
   <message>
    <source>The message service gave an unknown answer</source>
@@ -5497,62 +5545,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The passphrase or the code is wrong. Try again.</source>
-   <translation>Lösenfrasen eller koden är fel. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The code belongs to another minute: the clock of this computer or of the phone is wrong. Set it right, and try again.</source>
-   <translation>Koden hör till en annan minut: klockan i den här datorn eller i telefonen går fel. Ställ den rätt och försök igen.</translation>
-  </message>
-  <message>
-   <source>Gave access to the client</source>
-   <translation>Gav tillgång till programmet</translation>
-  </message>
-  <message>
-   <source>{detail} is the mailbox that the message is sent from.</source>
-   <translation>{detail} är brevlådan som meddelandet skickas från.</translation>
-  </message>
-  <message>
-   <source>“{detail}” stands in the field for recipients, but is none. It is not sent.</source>
-   <translation>”{detail}” står i fältet för mottagare, men är ingen mottagare. Det skickas inte.</translation>
-  </message>
-  <message>
-   <source>{detail} has no number. The recipient may not know who it is.</source>
-   <translation>{detail} har inget nummer. Mottagaren kanske inte vet vem det är.</translation>
-  </message>
-  <message>
-   <source>Go to the person</source>
-   <translation>Gå till personen</translation>
-  </message>
-  <message>
-   <source>The text says “{detail}”, but no file is attached.</source>
-   <translation>I texten står ”{detail}”, men ingen fil är bifogad.</translation>
-  </message>
-  <message>
-   <source>A part of the message cannot be shown here.</source>
-   <translation>En del av meddelandet kan inte visas här.</translation>
-  </message>
-  <message>
-   <source>This message cannot be shown.</source>
-   <translation>Meddelandet kan inte visas.</translation>
-  </message>
-  <message>
-   <source>No acknowledgement came. We do not know whether the message arrived.</source>
-   <translation>Ingen kvittens – vi vet inte om det kom fram.</translation>
-  </message>
-  <message>
-   <source>Telephone the recipient first: if it has arrived, they get a copy when you send again.</source>
-   <translation>Ring mottagaren först: har det kommit fram får de en kopia när du skickar igen.</translation>
-  </message>
-  <message>
-   <source>Send again – a copy may arrive</source>
-   <translation>Skicka igen – en kopia kan komma fram</translation>
-  </message>
-  <message>
-   <source>No acknowledgement – it may have arrived</source>
-   <translation>Ingen kvittens – det kan ha kommit fram</translation>
   </message>
  </context>
 </TS>
