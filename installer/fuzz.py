@@ -16,7 +16,9 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
+from installer.fuzz_viewer import fuzz_files
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding, SdkError
@@ -115,10 +117,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
+    parser.add_argument("--files", action="store_true", help="damage files for the viewer instead")
+    parser.add_argument("--folder", type=Path, help="files to damage beside those made here")
     given = parser.parse_args()
     chance = random.Random(given.seed)  # noqa: S311 - chance, not secrecy
-    target = Target()
     print(f"seed {given.seed}", flush=True)
+    if given.files:
+        return _verdict(given.inputs, *fuzz_files(given.inputs, chance, given.folder))
+    target = Target()
     slowest = 0.0
     for number in range(given.inputs):
         data = _input(target, chance, sealed=number % 3 == 0)
@@ -131,9 +137,11 @@ def main() -> int:
             return 1
         slowest = max(slowest, time.perf_counter() - began)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(
-        f"{given.inputs} inputs, no crash, slowest {slowest:.3f} s, {memory / 1e6:.0f} MB at most"
-    )
+    return _verdict(given.inputs, slowest, memory)
+
+
+def _verdict(inputs: int, slowest: float, memory: float) -> int:
+    print(f"{inputs} inputs, no crash, slowest {slowest:.3f} s, {memory / 1e6:.0f} MB at most")
     return 0 if slowest <= SLOWEST and memory <= MOST_MEMORY else 1
 
 

@@ -1,7 +1,8 @@
 """Measure the client: `python3 installer/dev.py bench`.
 
 Print the median of each figure, and its ratio to a floor that is measured in turn with it: on a
-busy machine only the ratios can be compared.
+busy machine only the ratios can be compared. `SDK_BENCH_FILES` may name a folder whose files the
+viewer opens beside its own.
 """
 
 from __future__ import annotations
@@ -77,6 +78,13 @@ def stores(runs: int) -> None:
         show(f"reading and searching, {way}", middle([ours for ours, _ in read], way), "ms")
         ratio = statistics.median(ours[way] / plain[way] for ours, plain in read)
         show("  against a plain store", ratio, "x", limit)
+
+
+def viewers(_runs: int) -> None:
+    """Measure the pauses of the window while files are opened, closed and opened again."""
+    beat = part("heartbeat", os.environ.get("SDK_BENCH_FILES", ""), module="viewer")
+    show("longest pause with files opening", beat["pause"], "ms", "<= 200")
+    show("longest wait of background work", beat["saved"], "ms", "<= 2000")
 
 
 def _windows(folder: str, runs: int) -> None:
@@ -166,7 +174,13 @@ def show(what: str, value: float, unit: str, wanted: str = "") -> None:
     print(f"{what:36}{value:9.2f} {unit:3} {wanted}", flush=True)
 
 
-PARTS = {"windows": windows, "transfers": transfers, "sealing": sealing, "store": stores}
+PARTS = {
+    "windows": windows,
+    "transfers": transfers,
+    "sealing": sealing,
+    "store": stores,
+    "viewer": viewers,
+}
 SIZES = (
     ("1 KB", 1_000, ("<= 1.5", "<= 1.5")),
     ("1 MB", 1_000_000, ("", "")),

@@ -37,6 +37,7 @@ _FIND = struct.Struct("<Ib")
 _NUMBER = struct.Struct("<I")
 _OPENED = struct.Struct("<II")
 _DRAWN = struct.Struct("<IIIdddi")
+_REASON = struct.Struct("<B")
 _FOUND = struct.Struct("<i")
 
 
@@ -160,7 +161,7 @@ _LONGEST_ANSWERS = {
     2: _DRAWN.size + PIXELS * 4,
     3: _NUMBER.size + CHARACTERS * 4,
     4: _FOUND.size,
-    5: 1,
+    5: _REASON.size,
 }
 
 
@@ -213,7 +214,7 @@ def write_answer(answer: Answer) -> bytes:
         case Found(page):
             return _frame(4, _FOUND.pack(page))
         case Failed(problem):
-            return _frame(5, bytes([problem]))
+            return _frame(5, _REASON.pack(problem))
 
 
 class AnswerReader:
@@ -292,7 +293,7 @@ def _answer(kind: int, body: bytes) -> Answer:
             _check(-1 <= page < PAGES)
             return Found(page)
         case 5:
-            return Failed(Problem(body[0]))
+            return Failed(Problem(*_REASON.unpack(body)))
         case _:
             raise ValueError
 

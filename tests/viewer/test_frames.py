@@ -82,6 +82,7 @@ def test_answers_are_cut_to_their_bounds() -> None:
         b"\x02\xff\xff\xff\xff",
         b"\x05\x02\0\0\0\x01\x01",
         b"\x05\x01\0\0\0\x09",
+        b"\x05\0\0\0\0",
         b"\x04\x01\0\0\0\0",
         b"\x03\x05\0\0\0\0\0\0\0\xff",
         write_answer(Drawn(0, 2, 2, 1.0, 1.0, 1.0, -1, bytes(8))),
