@@ -22,8 +22,8 @@ PINNED = re.compile(r"^([A-Za-z0-9._-]+)==\S+( ;)?", re.MULTILINE)
 PERMISSIVE = "asks for its notice only"
 LIBRARY = "in the EUPL's appendix; used as a library that may be exchanged"
 ALLOWED = {
-    **dict.fromkeys(("MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib"), PERMISSIVE),
-    **dict.fromkeys(("Apache-2.0", "PSF-2.0", "ZPL-2.1"), PERMISSIVE),
+    **dict.fromkeys(("MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "ISC"), PERMISSIVE),
+    **dict.fromkeys(("Apache-2.0", "PSF-2.0", "ZPL-2.1", "Zlib"), PERMISSIVE),
     "MPL-2.0": "in the EUPL's appendix; binds the changed files of that package only",
     "LGPL-3.0-only": LIBRARY,
 }
@@ -37,6 +37,10 @@ CLASSIFIERS = {
 """What a package's classifier says, where it says one licence and nothing says more."""
 
 CORRECTIONS = {
+    "pi-heif": (
+        "BSD-3-Clause AND LGPL-3.0-only",
+        "names its own only; libheif and libde265 are built into its wheels",
+    ),
     "pypdfium2": (
         "BSD-3-Clause AND Apache-2.0",
         "names no expression; what is built into it is permissive, too: its BUILD_LICENSES",

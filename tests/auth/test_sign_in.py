@@ -75,7 +75,7 @@ def test_passphrase_and_code_give_the_key_and_a_clearance(door: Door) -> None:
     key, clearance = door.unlock(door.proof())
 
     assert key == KEY
-    assert clearance == Clearance("Kim", door.watch.now, Level.HIGH)
+    assert clearance == Clearance("Kim", door.watch.now, Level.HIGH, clearance.up)
 
 
 WRONG: dict[str, Callable[[Door], str]] = {

@@ -76,6 +76,8 @@ def test_help_names_every_way_to_call_it() -> None:
         "--picture",
         "    sandbox",
         "    doctor",
+        "    audit",
+        "    salvage",
         "    backup",
         "    restore",
         "    conformance",
@@ -160,6 +162,7 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
         "Fungerar  Meddelandelager: Meddelandelagret finns och är krypterat.",
         "Fungerar  Nycklar: Det finns personer som kan låsa upp meddelandelagret.",
         "Fungerar  Återställningsnyckel: Någon har visat att den finns på papper.",
+        "Fungerar  Nätverk: Tjänsterna nås utan proxy.",
         "Fungerar  Säkerhetskopia: Det finns ingen säkerhetskopia ännu.",
         "        Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.",
         "Fungerar  Klocka: Datorns klocka går rätt.",
@@ -183,9 +186,10 @@ def test_the_doctor_says_that_nothing_is_set_up(tmp_path: Path) -> None:
 
     assert answer.returncode == 1
     assert answer.stderr == ""
-    first, second, backup, third, advice = answer.stdout.splitlines()
+    first, second, network, backup, third, advice = answer.stdout.splitlines()
     assert first.startswith("Fungerar  Meddelandelager: Det finns inget meddelandelager ännu.")
     assert second.startswith("Fungerar  Nycklar: ")
+    assert network.startswith("Fungerar  Nätverk: ")
     assert backup.startswith("Fungerar  Säkerhetskopia: ")
     assert third.startswith("Fungerar inte  Anslutning: Anslutningen till meddelandetjänsten")
     assert advice.startswith("        Starta klienten")
@@ -298,6 +302,7 @@ def test_the_doctor_tries_every_hop_to_an_access_point(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in answer.stdout.splitlines() if line[0] != " "] == [
         "Fungerar  Meddelandelager",
         "Fungerar  Nycklar",
+        "Fungerar  Nätverk",
         "Fungerar  Säkerhetskopia",
         "Fungerar  Brevlådor",
         "Fungerar  Organisationens nyckel",

@@ -171,7 +171,8 @@ def test_a_broken_line_is_said(
     with httpx.Client(transport=line) as client, pytest.raises(SdkError) as raised:
         login_service.describe(client, LOGIN)
 
-    assert (type(raised.value), str(raised.value)) == (kind, sentence)
+    assert isinstance(raised.value, kind)
+    assert str(raised.value) == sentence
 
 
 def test_an_answer_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
