@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from sdk_desktop.exchange import key_files
 from sdk_desktop.store import engine
 from tests.kit.practice import take_in_first_messages
 from tests.kit.town import Town, TownClient
@@ -20,6 +23,14 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SETTINGS", QUICK)
         patch.setattr(os, "fsync", os.fstat)  # it still refuses what is no open file
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_key_examined_twice() -> Iterator[None]:
+    """Let the same key file be read once in a process: examining a key costs 45 ms each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(key_files, "load_pem_private_key", cache(load_pem_private_key))
         yield
 
 
