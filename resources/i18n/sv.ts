@@ -236,6 +236,10 @@
    <translation>Det den säger om organisationen är underskrivet och betrott.</translation>
   </message>
   <message>
+   <source>The access point shows this client messages of other organisations.</source>
+   <translation>Accesspunkten visar klienten meddelanden till andra organisationer.</translation>
+  </message>
+  <message>
    <source>Set up ClamAV, and name the socket of its clamd in the settings.</source>
    <translation>Installera ClamAV och ange adressen till clamd i inställningarna.</translation>
   </message>
@@ -314,6 +318,10 @@
   <message>
    <source>Your organisation is not registered for what SDK needs.</source>
    <translation>Organisationen är inte registrerad för det som SDK kräver.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs the access point for a user with the role ROLE_USER whose originalUser is your organisation, spelled exactly as in the settings.</source>
+   <translation>Be den som driver accesspunkten om en användare med rollen ROLE_USER där originalUser är er organisation, stavad exakt som i inställningarna.</translation>
   </message>
   <message>
    <source>Check the address in the settings, and the network.</source>
@@ -2004,6 +2012,10 @@
    <translation>Accesspunkten svarar inte.</translation>
   </message>
   <message>
+   <source>The access point takes what the federation's P-Mode does not allow.</source>
+   <translation>Accesspunkten tar emot sådant som federationens P-Mode inte tillåter.</translation>
+  </message>
+  <message>
    <source>The access point gave another message than the one asked for.</source>
    <translation>Accesspunkten gav ett annat meddelande än det som efterfrågades.</translation>
   </message>
@@ -2016,8 +2028,12 @@
    <translation>Accesspunkten avvisade detta ({code}).</translation>
   </message>
   <message>
-   <source>The access point does not accept this client's credentials.</source>
-   <translation>Accesspunkten godtar inte den här klientens inloggning.</translation>
+   <source>The access point does not accept this client's credentials. Its user may be locked, or the password have expired. It is tried again when the settings change, at the latest in an hour.</source>
+   <translation>Accesspunkten godtar inte klientens inloggning. Användaren kan vara spärrad eller lösenordet för gammalt. Ett nytt försök görs när inställningarna ändras, senast om en timme.</translation>
+  </message>
+  <message>
+   <source>The access point is too old: it deletes messages as soon as they are fetched. Nothing is fetched. Domibus 5.1, Harmony 2.0 or later is needed.</source>
+   <translation>Accesspunkten är för gammal: den raderar meddelanden så snart de hämtas. Inget hämtas. Det behövs Domibus 5.1, Harmony 2.0 eller senare.</translation>
   </message>
   <message>
    <source>There is no access point at this address. Check the settings.</source>
@@ -5497,26 +5513,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The access point shows this client messages of other organisations.</source>
-   <translation>Accesspunkten visar klienten meddelanden till andra organisationer.</translation>
-  </message>
-  <message>
-   <source>Ask whoever runs the access point for a user with the role ROLE_USER whose originalUser is your organisation, spelled exactly as in the settings.</source>
-   <translation>Be den som driver accesspunkten om en användare med rollen ROLE_USER där originalUser är er organisation, stavad exakt som i inställningarna.</translation>
-  </message>
-  <message>
-   <source>The access point takes what the federation's P-Mode does not allow.</source>
-   <translation>Accesspunkten tar emot sådant som federationens P-Mode inte tillåter.</translation>
-  </message>
-  <message>
-   <source>The access point is too old: it deletes messages as soon as they are fetched. Nothing is fetched. Domibus 5.1, Harmony 2.0 or later is needed.</source>
-   <translation>Accesspunkten är för gammal: den raderar meddelanden så snart de hämtas. Inget hämtas. Det behövs Domibus 5.1, Harmony 2.0 eller senare.</translation>
-  </message>
-  <message>
-   <source>The access point does not accept this client's credentials. Its user may be locked, or the password have expired. It is tried again when the settings change, at the latest in an hour.</source>
-   <translation>Accesspunkten godtar inte klientens inloggning. Användaren kan vara spärrad eller lösenordet för gammalt. Ett nytt försök görs när inställningarna ändras, senast om en timme.</translation>
   </message>
  </context>
 </TS>
