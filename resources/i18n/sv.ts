@@ -5546,5 +5546,25 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The access point shows this client messages of other organisations.</source>
+   <translation>Accesspunkten visar klienten meddelanden till andra organisationer.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs the access point for a user with the role ROLE_USER whose originalUser is your organisation, spelled exactly as in the settings.</source>
+   <translation>Be den som driver accesspunkten om en användare med rollen ROLE_USER där originalUser är er organisation, stavad exakt som i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The access point takes what the federation's P-Mode does not allow.</source>
+   <translation>Accesspunkten tar emot sådant som federationens P-Mode inte tillåter.</translation>
+  </message>
+  <message>
+   <source>The access point does not accept this client's credentials. Its user may be locked, or the password have expired. It is tried again when the settings change, at the latest in an hour.</source>
+   <translation>Accesspunkten godtar inte klientens inloggning. Användaren kan vara spärrad eller lösenordet för gammalt. Ett nytt försök görs när inställningarna ändras, senast om en timme.</translation>
+  </message>
+  <message>
+   <source>The access point is too old: it deletes messages as soon as they are fetched. Nothing is fetched. Domibus 5.1, Harmony 2.0 or later is needed.</source>
+   <translation>Accesspunkten är för gammal: den raderar meddelanden så snart de hämtas. Inget hämtas. Det behövs Domibus 5.1, Harmony 2.0 eller senare.</translation>
+  </message>
  </context>
 </TS>

@@ -20,7 +20,7 @@ from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.files import path_named, read_file, read_password, read_secret
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.network.tls import ClientCertificate, read_client_certificate, tls_context
-from sdk_desktop.service.direct.access_point import AccessPoint, Account
+from sdk_desktop.service.direct.access_point import AccessPoint, Account, RefusedAccount
 from sdk_desktop.service.direct.certificates import PublishedCertificates
 from sdk_desktop.service.direct.direct_message_service import DirectMessageService
 from sdk_desktop.service.direct.message_system import MessageSystem, Participant
@@ -52,8 +52,8 @@ class RefusedPin:
 class MessageSystemOpener:
     """Opens the message system of the settings, and knows its certificates once it was opened.
 
-    What is known of revoked certificates is kept from one opening to the next, as is a PIN that
-    was refused.
+    What is known of revoked certificates is kept from one opening to the next, as are a PIN and
+    an account that were refused.
     """
 
     def __init__(self, client: httpx.Client, settings: Settings, clock: Clock) -> None:
@@ -63,6 +63,7 @@ class MessageSystemOpener:
         self._clock = clock
         self._terms: tuple[CertificateValidity, ...] = ()
         self._refused_pin = RefusedPin()
+        self._refused_account = RefusedAccount(clock)
         connection = settings.access_point
         silence_is_yes = connection is not None and connection.silence_is_yes
         self._revocations = RevocationCheck(client, clock, silence_is_yes=silence_is_yes)
@@ -80,7 +81,7 @@ class MessageSystemOpener:
         own = client_certificate(connection)
         with ExitStack() as opening:
             own_client = open_client(client, connection, own, opening)
-            access_point = open_access_point(own_client, connection)
+            access_point = open_access_point(own_client, connection, self._refused_account)
             keys = open_keys(connection, opening, self._refused_pin)
             scanner = Scanner(connection.scanner) if connection.scanner else None
             opened = opening.pop_all()
@@ -166,13 +167,17 @@ def open_client(
     return opening.enter_context(new_client(tls))
 
 
-def open_access_point(client: httpx.Client, connection: AccessPointConnection) -> AccessPoint:
+def open_access_point(
+    client: httpx.Client,
+    connection: AccessPointConnection,
+    refused: RefusedAccount | None = None,
+) -> AccessPoint:
     """Return the access point, with the client's account if one is set."""
     account = None
     if connection.user:
         file = connection.password_file
         account = Account(connection.user, read_secret(path_named(file)) if file else "")
-    return AccessPoint(client, connection.url, connection.party, account)
+    return AccessPoint(client, connection.url, connection.party, account, refused)
 
 
 def open_guard(connection: AccessPointConnection) -> ScanPolicy | None:

@@ -22,6 +22,8 @@ from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.exchange.key_files import write_key
 from sdk_desktop.exchange.keys import SoftwareKey
+from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
+from sdk_desktop.formats.soap.soap import SoapFault
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.pki import Issuer, SandboxPki
 from sdk_desktop.sandbox.network.registry import ZONE, LookupFault
@@ -146,6 +148,46 @@ def test_messages_that_wait_are_left_where_they_are(harbour: Harbour) -> None:
 
     assert {text[-1] for text in seen} == {"1"}
     assert harbour.town.waiting() == 1
+
+
+def test_nothing_is_sent_to_see_that_something_could_be(harbour: Harbour) -> None:
+    harbour.line("Access point")
+
+    access_points = harbour.town.sandbox.federation.access_points.access_points
+    assert access_points[EKDALA].sent == {}
+
+
+def test_a_party_that_the_access_point_does_not_know_is_said(harbour: Harbour) -> None:
+    harbour.set(party="AP9999-SANDBOX")
+
+    found = harbour.line("Access point")
+
+    assert not found.ok
+    assert "does not know the party in the settings (EBMS:0003)" in said(found)
+
+
+def test_a_user_that_sees_others_messages_is_said(harbour: Harbour) -> None:
+    harbour.town.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
+    harbour.town.practise("PUT", "access-points/0203:lindhaga.example.se", direct=True)
+    place = f"{HERE}/practice/access-points/0203:lindhaga.example.se/parcels"
+    harbour.town.web().post(place, content=b"<whatever/>").raise_for_status()
+
+    found = harbour.line("Access point")
+
+    assert not found.ok
+    assert said(found) == "The access point shows this client messages of other organisations."
+
+
+@pytest.mark.parametrize("operation", ["#submit", "#markMessageAsDownloaded"])
+def test_an_access_point_that_lacks_what_is_needed_is_said(
+    harbour: Harbour, operation: str
+) -> None:
+    fault = b"".join(write_fault_response(SoapFault("Sender", "Unexpected element")))
+    harbour.town.line.add(
+        Occasion(Act.ANSWER, "POST", operation, 500, fault, "application/soap+xml")
+    )
+
+    assert not harbour.line("Access point").ok
 
 
 def test_the_settings_files_are_named_by_their_paths(harbour: Harbour) -> None:
@@ -410,7 +452,11 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
     "a wrong password at the access point": (
         lambda harbour: harbour.write("password", b"fel"),
         "Access point",
-        "The access point does not accept this client's credentials.",
+        (
+            "The access point does not accept this client's credentials. Its user may be locked, or"
+            " the password have expired. It is tried again when the settings change, at the latest"
+            " in an hour."
+        ),
         ACCOUNT,
     ),
     "no password at the access point": (

@@ -5,7 +5,7 @@ What depends on a check that failed is not tried: the first line that fails is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +37,7 @@ from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.files import path_named
 from sdk_desktop.formats.service_metadata import CertificateUse, ServiceMetadata
 from sdk_desktop.network.tls import ClientCertificate
+from sdk_desktop.service.direct.access_point import AccessPoint
 from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.service.direct.revocation import RevocationCheck
 from sdk_desktop.service.malware import Scanner
@@ -197,7 +198,13 @@ class _DirectChecks:
         participant = needed(self.participant)
         shown = needed(self.client_certificate) if self.connection.certificate_file else None
         self.through = open_client(self.client, self.connection, shown, self.opening)
-        waiting = open_access_point(self.through, self.connection).pending(participant)
+        access_point = open_access_point(self.through, self.connection)
+        waiting = access_point.pending(participant)
+        access_point.check_marking()
+        if _sees_others(access_point, participant, waiting):
+            text = "The access point shows this client messages of other organisations."
+            return fails(text, _OWN_USER)
+        access_point.probe_submission(participant)
         text = "The access point lets this client in. Messages that wait there: {count}"
         return works(text, count=len(waiting))
 
@@ -217,6 +224,17 @@ class _DirectChecks:
         return works("The malware scanner answers.")
 
 
+def _sees_others(access_point: AccessPoint, participant: str, waiting: Sequence[str]) -> bool:
+    """Return whether others' messages are listed; an access point may ignore for whom one asks."""
+    headers = (access_point.header_of(name) for name in waiting[-_MOST_SEEN:])
+    return any(one and one.final_recipient.lower() != participant.lower() for one in headers)
+
+
+_MOST_SEEN = 10
+_OWN_USER = (
+    "Ask whoever runs the access point for a user with the role ROLE_USER whose originalUser is"
+    " your organisation, spelled exactly as in the settings."
+)
 _KEY = ErrorAdvice(
     "Put the card or module in its place, and try again.",
     refused="Check the key, and the file with its password or PIN, in the settings.",

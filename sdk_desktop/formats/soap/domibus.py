@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportError, TransportStatus
+from sdk_desktop.domain.access_point import (
+    AccessPointRole,
+    Parcel,
+    TransportError,
+    TransportStatus,
+    UserMessage,
+)
 from sdk_desktop.formats.soap.soap import (
     GAP,
     Flaw,
@@ -37,15 +43,17 @@ STATUS = f"{{{WS}}}getStatusResponse"
 ERRORS = f"{{{WS}}}getMessageErrorsResponse"
 
 
-def write_submit(parcel: Parcel, *, packed: bool = False) -> SoapStream:
+def write_submit(
+    parcel: Parcel, *, packed: bool = False, payload_id: str = PAYLOAD_ID
+) -> SoapStream:
     """Write that an envelope is to be sent (submitMessage)."""
     body = (
-        f'<payload payloadId="{PAYLOAD_ID}" contentType="{PAYLOAD_TYPE}">'
+        f'<payload payloadId="{payload_id}" contentType="{PAYLOAD_TYPE}">'
         f"<value>{GAP}</value></payload>"
     )
     return write_soap(
         element("submitRequest", body),
-        write_messaging(parcel.header),
+        write_messaging(parcel.header, payload_id),
         parcel.payload,
         packed=packed,
     )
@@ -102,6 +110,12 @@ def read_parcel(soap: SoapMessage) -> Parcel:
     """Read an envelope that was asked for."""
     payload = payload_of(soap, _answer(soap, RETRIEVED))
     return Parcel(read_messaging(soap.header), payload)
+
+
+def read_header(soap: SoapMessage) -> UserMessage:
+    """Read the header of an envelope that was asked for, whether or not it is there."""
+    _answer(soap, RETRIEVED)
+    return read_messaging(soap.header)
 
 
 def read_marked(soap: SoapMessage) -> None:

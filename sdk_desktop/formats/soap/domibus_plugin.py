@@ -21,7 +21,12 @@ from sdk_desktop.formats.soap.soap import (
     short_line,
     write_soap,
 )
-from sdk_desktop.formats.soap.user_message import PAYLOAD_ID, read_messaging, write_messaging
+from sdk_desktop.formats.soap.user_message import (
+    PAYLOAD_ID,
+    read_messaging,
+    read_parts,
+    write_messaging,
+)
 from sdk_desktop.formats.values import write_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape
 
@@ -31,9 +36,10 @@ NO_SUCH_MESSAGE = "WS_PLUGIN:0009"
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Submit an envelope (submitMessage)."""
+    """Submit an envelope (submitMessage); `parts` are names and media types of its payloads."""
 
     parcel: Parcel
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ def read_plugin_request(message: SoapMessage) -> PluginRequest:
     message_id = short_line(body.findtext("messageID"))
     match name:
         case "submitRequest":
-            return Submit(Parcel(read_messaging(message.header), payload_of(message, body)))
+            parcel = Parcel(read_messaging(message.header), payload_of(message, body))
+            return Submit(parcel, read_parts(message.header))
         case "listPendingMessagesRequest":
             return _list_pending(body)
         case "retrieveMessageRequest":

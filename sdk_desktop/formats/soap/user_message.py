@@ -22,7 +22,7 @@ _NS = {"eb": EB}
 _SENDER, _RECIPIENT = "originalSender", "finalRecipient"
 
 
-def write_messaging(header: UserMessage) -> str:
+def write_messaging(header: UserMessage, payload_id: str = PAYLOAD_ID) -> str:
     """Write the header; raise `InvalidMessage` for characters that XML cannot carry."""
     return (
         f'<eb:Messaging xmlns:eb="{EB}"><eb:UserMessage>{_message_info(header)}'
@@ -34,7 +34,7 @@ def write_messaging(header: UserMessage) -> str:
         "</eb:CollaborationInfo>"
         f"<eb:MessageProperties>{_participant(_SENDER, header.original_sender)}"
         f"{_participant(_RECIPIENT, header.final_recipient)}</eb:MessageProperties>"
-        f'<eb:PayloadInfo><eb:PartInfo href="{PAYLOAD_ID}"><eb:PartProperties>'
+        f'<eb:PayloadInfo><eb:PartInfo href="{payload_id}"><eb:PartProperties>'
         f'<eb:Property name="MimeType">{PAYLOAD_TYPE}</eb:Property>'
         "</eb:PartProperties></eb:PartInfo></eb:PayloadInfo>"
         "</eb:UserMessage></eb:Messaging>"
@@ -67,6 +67,15 @@ def read_messaging(header: Element | None) -> UserMessage:
         ref_to_message_id=_text(found, "eb:MessageInfo/eb:RefToMessageId"),
         timestamp=read_xml_time(_text(found, "eb:MessageInfo/eb:Timestamp")),
     )
+
+
+def read_parts(header: Element | None) -> tuple[tuple[str, str], ...]:
+    """Read the name and the media type of each payload that a header announces."""
+    found = (
+        [] if header is None else header.iterfind("eb:Messaging/eb:UserMessage//eb:PartInfo", _NS)
+    )
+    mime = "eb:PartProperties/eb:Property[@name='MimeType']"
+    return tuple((short_line(one.get("href")), _text(one, mime)) for one in found)
 
 
 def is_signal(header: Element | None) -> bool:

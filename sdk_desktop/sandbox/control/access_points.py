@@ -45,7 +45,8 @@ class AccessPointControl:
 
         While it is direct, what comes in waits for a client instead of the message service. With
         `"seesAll"` its user is shown what waits for any organisation; with `"keepsMarked"` what was
-        marked is still given, and erased when that is set to false.
+        marked is still given, and erased when that is set to false. `"eraseWaiting"` erases what
+        waits now, which stays on the list.
         """
         access_point, body = self._known(participant), json_body(request)
         password = body.get("password", access_point.password)
@@ -59,6 +60,8 @@ class AccessPointControl:
             setattr(access_point, _SWITCHES[name], value)
         if not access_point.keeps_marked:
             access_point.erase_marked()
+        if body.get("eraseWaiting") is True:
+            access_point.erase_waiting()
         return json_response(_summary(access_point))
 
     def key(self, _request: Request, participant: str) -> Response:

@@ -23,6 +23,7 @@ from sdk_desktop.domain.envelope import Envelope
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.formats.envelope import read_envelope
+from sdk_desktop.formats.soap.user_message import PAYLOAD_ID, PAYLOAD_TYPE
 from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
 from sdk_desktop.sandbox.network.faulty_link import FaultyLink, LinkResult
@@ -34,6 +35,9 @@ STEP = timedelta(seconds=1)
 RETRY_AFTER = timedelta(minutes=3)
 MOST_ATTEMPTS = 5
 """Within twelve minutes, as the retry in Digg's example P-Mode (transport.md §5.3)."""
+
+PAYLOADS = frozenset({PAYLOAD_ID, "cid:attachment"})
+"""The names of payloads that Digg's example P-Mode allows (transport.md §5.3)."""
 
 NOT_SERVICED = "NOT_SERVICED"
 
@@ -90,9 +94,9 @@ class SandboxAccessPoint:
     received: dict[str, ReceivedParcel] = field(default_factory=dict)
 
     def pending(self) -> Iterator[Parcel]:
-        """Return what waits, in the order in which it came."""
+        """Return what waits, in the order in which it came, also what was erased unread."""
         for kept in self.received.values():
-            if kept.parcel is not None and kept.status is TransportStatus.RECEIVED:
+            if kept.parcel is not None and kept.status is not TransportStatus.DOWNLOADED:
                 yield kept.parcel
 
     def given(self, message_id: str) -> Parcel | None:
@@ -104,6 +108,14 @@ class SandboxAccessPoint:
         """Take one from the list, and erase it unless that is for later."""
         kept = self.received[message_id].parcel if self.keeps_marked else None
         self.received[message_id] = ReceivedParcel(kept, TransportStatus.DOWNLOADED)
+
+    def erase_waiting(self) -> None:
+        """Erase what waits, as an access point does after ten days; it is listed all the same."""
+        for name, kept in self.received.items():
+            if kept.parcel is not None and kept.status is TransportStatus.RECEIVED:
+                self.received[name] = ReceivedParcel(
+                    replace(kept.parcel, payload=b""), TransportStatus.DELETED
+                )
 
     def erase_marked(self) -> None:
         """Erase what was marked, as an access point does after a while."""
@@ -145,8 +157,16 @@ class AccessPoints:
         self._deliver = deliver
         self._delay_of = delay_of
 
-    def submit(self, access_point: SandboxAccessPoint, parcel: Parcel) -> str:
-        """Accept a parcel from a client and return its id; raise `SubmissionError`."""
+    def submit(
+        self,
+        access_point: SandboxAccessPoint,
+        parcel: Parcel,
+        parts: Iterable[tuple[str, str]] = (),
+    ) -> str:
+        """Accept a parcel from a client and return its id; raise `SubmissionError`.
+
+        `parts` are the names and media types of its payloads, as far as they are to be checked.
+        """
         name = parcel.header.message_id or _new_name(access_point.party)
         if name in access_point.sent:
             raise SubmissionError(
@@ -154,7 +174,7 @@ class AccessPoints:
                 f"Message with id {name} and role SENDING already exists."
                 " Message identifiers must be unique",
             )
-        envelope = self._checked(access_point, parcel)
+        envelope = self._checked(access_point, parcel, parts)
         header = replace(
             parcel.header,
             message_id=name,
@@ -229,7 +249,9 @@ class AccessPoints:
             access_point.received[name] = ReceivedParcel(None, TransportStatus.DOWNLOADED)
             self._deliver(parcel)
 
-    def _checked(self, access_point: SandboxAccessPoint, parcel: Parcel) -> Envelope:
+    def _checked(
+        self, access_point: SandboxAccessPoint, parcel: Parcel, parts: Iterable[tuple[str, str]]
+    ) -> Envelope:
         header = parcel.header
         if header.original_sender != access_point.participant:
             raise SubmissionError("EBMS:0004", "You are not allowed to handle this message.")
@@ -237,6 +259,10 @@ class AccessPoints:
             raise SubmissionError("EBMS:0003", "The sending party could not be found.")
         if header.final_recipient not in self.access_points:
             raise SubmissionError("EBMS:0010", "No endpoint was found for the final recipient.")
+        for name, kind in parts:
+            if name not in PAYLOADS or kind != PAYLOAD_TYPE:
+                text = "Payload profiling for this exchange does not include a payload with"
+                raise SubmissionError("EBMS:0010", f"{text} CID: {name}")
         return checked_envelope(parcel)
 
     def _stamped(self, parcel: Parcel) -> Parcel:

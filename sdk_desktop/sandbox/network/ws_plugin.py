@@ -88,8 +88,8 @@ class DomibusPlugin:
 
     def _answer(self, access_point: SandboxAccessPoint, question: PluginRequest) -> SoapStream:
         match question:
-            case Submit(parcel):
-                return self._submit(access_point, parcel)
+            case Submit():
+                return self._submit(access_point, question)
             case ListPending():
                 return _list_pending(self._access_points.seen_by(access_point), question)
             case Retrieve(message_id, mark_downloaded):
@@ -109,9 +109,10 @@ class DomibusPlugin:
         seen = self._access_points.seen_by(access_point)
         return next((one for one in seen if message_id in one.received), access_point)
 
-    def _submit(self, access_point: SandboxAccessPoint, parcel: Parcel) -> SoapStream:
+    def _submit(self, access_point: SandboxAccessPoint, given: Submit) -> SoapStream:
         try:
-            return write_submit_response(self._access_points.submit(access_point, parcel))
+            name = self._access_points.submit(access_point, given.parcel, given.parts)
+            return write_submit_response(name)
         except SubmissionError as error:
             raise FaultError("Message submission failed", error.code, str(error)) from error
 

@@ -10,6 +10,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TypeVar
 
 import httpx
@@ -22,9 +23,11 @@ from sdk_desktop.domain.access_point import (
     UserMessage,
     action_of,
 )
+from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import is_safe
-from sdk_desktop.domain.envelope import Envelope
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.envelope import DocumentType, Envelope
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.message import new_id
 from sdk_desktop.formats.soap import domibus
 from sdk_desktop.formats.soap.soap import (
     LARGEST_SOAP,
@@ -43,12 +46,21 @@ from sdk_desktop.service.direct.access_point_errors import (
     error_of_status,
     is_already_submitted,
     is_gone,
+    is_not_let_in,
     is_unknown_operation,
+    not_authorised,
     postponement_of_fault,
+    too_old,
 )
 
 ENVELOPE_LIMIT = 100_000_000
 """Bytes of one envelope that we take in (transport.md §11 row 6)."""
+
+LOCKED_OUT = timedelta(hours=1)
+"""For so long Domibus locks a user after five wrong passwords."""
+
+PROBE = "cid:probe"
+"""A payload that the federation's P-Mode does not know, so that it is never sent."""
 
 _ACCEPT = "application/soap+xml, multipart/related, text/xml;q=0.5"
 _SLOWEST = 250_000
@@ -67,6 +79,26 @@ class Account:
     password: str = field(repr=False)
 
 
+class RefusedAccount:
+    """Remembers an account that was refused: it is tried once an hour, so that it is not locked."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Remember none yet."""
+        self._clock = clock
+        self._account: Account | None = None
+        self._until = clock()
+
+    def note(self, account: Account | None) -> None:
+        """Remember an account that was refused."""
+        self._account, self._until = account, self._clock() + LOCKED_OUT
+
+    def refuse(self, account: Account | None) -> None:
+        """Raise `Unavailable` for the same account within an hour."""
+        now = self._clock()
+        if account and account == self._account and now < self._until <= now + LOCKED_OUT:
+            raise not_authorised()
+
+
 class _FaultError(Exception):
     def __init__(self, fault: SoapFault) -> None:
         super().__init__(fault.code)
@@ -82,13 +114,22 @@ class AccessPoint:
     """
 
     def __init__(
-        self, client: httpx.Client, url: str, party: str, account: Account | None = None
+        self,
+        client: httpx.Client,
+        url: str,
+        party: str,
+        account: Account | None = None,
+        refused: RefusedAccount | None = None,
     ) -> None:
-        """Connect to nothing yet; the client belongs to the caller."""
+        """Connect to nothing yet; the client belongs to the caller.
+
+        With `refused` an account that was refused rests for an hour.
+        """
         self._line = HttpConnection(client, "The access point does not answer.")
         self._url = url.partition("?")[0]
         self._party = party
         self._account = account
+        self._refused = refused
         self._knows_roles = True
 
     def submit(
@@ -122,6 +163,45 @@ class AccessPoint:
         _log.info("submitted %s as %s", envelope.identifier, name)
         return name
 
+    def probe_submission(self, participant: str) -> None:
+        """Submit what is refused for its payload alone, and so never sent.
+
+        Raises what would hinder a message of the participant.
+        """
+        header = UserMessage(
+            original_sender=participant,
+            final_recipient=participant,
+            action=action_of(DocumentType.MESSAGE),
+            from_party=self._party,
+        )
+        question = domibus.write_submit(Parcel(header, b"probe"), payload_id=PROBE)
+        try:
+            self._ask("probe", "", question, domibus.read_submitted)
+        except _FaultError as error:
+            if PROBE in error.fault.message or PROBE in error.fault.reason:
+                return
+            raise postponement_of_fault(error.fault) from None
+        raise Refused("The access point takes what the federation's P-Mode does not allow.")
+
+    def check_marking(self) -> None:
+        """Raise `Unavailable` where an envelope is deleted as soon as it is retrieved.
+
+        So do access points before Domibus 5.1, which know no mark.
+        """
+        question = domibus.write_mark_downloaded(new_id())
+        try:
+            self._ask("mark", "", question, domibus.read_marked)
+        except _FaultError as error:
+            if is_unknown_operation(error.fault):
+                raise too_old() from None
+            if not is_gone(error.fault):
+                raise error_of_fault(error.fault) from None
+
+    @property
+    def is_old(self) -> bool:
+        """Return whether it was seen to be one from before Domibus 5.1, when sides were unknown."""
+        return not self._knows_roles
+
     def pending(self, participant: str = "") -> tuple[str, ...]:
         """Ask what waits, for one participant or for all that the account may see.
 
@@ -140,6 +220,14 @@ class AccessPoint:
         if name != message_id.strip():
             raise Unavailable("The access point gave another message than the one asked for.")
         return replace(parcel, header=replace(parcel.header, message_id=name))
+
+    def header_of(self, message_id: str) -> UserMessage | None:
+        """Return the header of an envelope, which may be erased; None where there is none."""
+        question = domibus.write_retrieve(message_id)
+        try:
+            return self._ask("header", message_id, question, domibus.read_header, LARGEST_SOAP)
+        except _FaultError:
+            return None
 
     def mark_downloaded(self, message_id: str) -> None:
         """Mark an envelope, so that the access point deletes it; one that is gone is no error."""
@@ -206,13 +294,13 @@ class AccessPoint:
         read: Callable[[SoapMessage], _T],
         limit: int = LIST_LIMIT,
     ) -> _T:
+        if self._refused:
+            self._refused.refuse(self._account)
         answer = self._line.ask(self._request(question), limit)
         _log.info("%s %s: %d in %d ms", what, message_id, answer.status, answer.milliseconds)
         if not answer.complete:
             raise error_of_flaw(Flaw.TOO_LARGE)
-        soap = _read(answer)
-        if is_signal(soap.header):
-            raise error_of_flaw(Flaw.FOR_ACCESS_POINTS)
+        soap = self._read(answer)
         if soap.fault is not None:
             raise _FaultError(soap.fault)
         if not httpx.codes.is_success(answer.status):
@@ -221,6 +309,20 @@ class AccessPoint:
             return read(soap)
         except SoapError as error:
             raise error_of_flaw(error.flaw) from None
+
+    def _read(self, answer: HttpResponse) -> SoapMessage:
+        if answer.status == httpx.codes.UNAUTHORIZED:
+            self._rest()
+        soap = _read(answer)
+        if is_signal(soap.header):
+            raise error_of_flaw(Flaw.FOR_ACCESS_POINTS)
+        if soap.fault and is_not_let_in(soap.fault):
+            self._rest()
+        return soap
+
+    def _rest(self) -> None:
+        if self._refused:
+            self._refused.note(self._account)
 
     def _request(self, question: SoapStream) -> httpx.Request:
         """Build a request that waits for its answer as long as its body is large."""

@@ -51,6 +51,18 @@ class NotAnEnvelope(Refused):
     """What waits is nothing that could be opened; what `remains` must be looked for there."""
 
     remains = False
+    sender = ""
+
+
+class EnvelopeErased(NotAnEnvelope):
+    """What waited was erased before anybody fetched it; `sender` is empty if that is not known."""
+
+    def __init__(self, sender: str) -> None:
+        super().__init__(
+            "The access point erased a message before this client fetched it. Ask its sender to"
+            " send it again."
+        )
+        self.sender = sender
 
 
 class EnvelopeTooLarge(NotAnEnvelope):
@@ -146,6 +158,11 @@ def is_gone(fault: SoapFault) -> bool:
     return _says(_GONE, fault)
 
 
+def is_not_let_in(fault: SoapFault) -> bool:
+    """Return whether the access point accepts neither user nor password."""
+    return _says(_NOT_LET_IN, fault) and not _says(_ANOTHER_USER, fault)
+
+
 def is_already_submitted(fault: SoapFault) -> bool:
     """Return whether the access point already has what was submitted."""
     return _says(_THERE, fault)
@@ -163,7 +180,20 @@ def is_of_fault(error: SdkError) -> bool:
 
 def not_authorised() -> SdkError:
     """Return the error for credentials that are not accepted; what was to be sent waits."""
-    return Unavailable("The access point does not accept this client's credentials.")
+    return Unavailable(
+        "The access point does not accept this client's credentials. Its user may be locked, or the"
+        " password have expired. It is tried again when the settings change, at the latest in an"
+        " hour."
+    )
+
+
+def too_old() -> SdkError:
+    """Return the error for an access point that deletes what it gives."""
+    return Unavailable(
+        "The access point is too old: it deletes messages as soon as they are fetched."
+        " Nothing is fetched. Domibus 5.1, Harmony 2.0 or later is needed.",
+        code="markMessageAsDownloaded",
+    )
 
 
 def _says(pattern: re.Pattern[str], fault: SoapFault) -> bool:

@@ -34,7 +34,13 @@ from sdk_desktop.exchange.sealing import (
     seal_message,
 )
 from sdk_desktop.service.direct.access_point import AccessPoint
-from sdk_desktop.service.direct.access_point_errors import EnvelopeGone, NotAnEnvelope, is_of_fault
+from sdk_desktop.service.direct.access_point_errors import (
+    EnvelopeErased,
+    EnvelopeGone,
+    NotAnEnvelope,
+    is_of_fault,
+    too_old,
+)
 from sdk_desktop.service.direct.inbound_processor import InboundProcessor
 from sdk_desktop.service.direct.message_system import LazyMessageSystem, MessageSystem, Participant
 from sdk_desktop.service.direct.undecided import UndecidedMessages
@@ -138,9 +144,10 @@ class DirectMessageService:
             return NotOurs(waiting)
         try:
             with self._message_system.message_system() as message_system:
-                parcel = _retrieved(message_system.access_point, name)
+                parcel = self._retrieved(message_system.access_point, name)
         except NotAnEnvelope as error:
-            return Unreadable(waiting, error.text, b"" if error.remains else name.encode())
+            raw = b"" if error.remains else name.encode()
+            return Unreadable(waiting, error.text, raw, sender=error.sender)
         except EnvelopeGone:  # another window was faster
             raise
         except (Unavailable, Refused) as error:
@@ -197,6 +204,24 @@ class DirectMessageService:
         """Close the keys."""
         self._message_system.close()
 
+    def _retrieved(self, access_point: AccessPoint, name: str) -> Parcel:
+        """Take one envelope in, unless it was marked meanwhile; raise `EnvelopeGone` then.
+
+        An access point still gives what another computer of ours has taken in and marked. What it
+        still lists although it is deleted was erased before anybody took it in.
+        """
+        status = access_point.status(name, AccessPointRole.RECEIVING)
+        if status is TransportStatus.DELETED and name in access_point.pending(
+            self._participant.participant
+        ):
+            header = access_point.header_of(name)
+            raise EnvelopeErased(header.original_sender if header else "")
+        if status in {TransportStatus.DOWNLOADED, TransportStatus.DELETED}:
+            raise EnvelopeGone("The access point does not have what was asked for.")
+        if access_point.is_old:
+            raise too_old()
+        return access_point.retrieve(name)
+
     def _judged(self, waiting: Waiting, parcel: Parcel) -> Incoming:
         name = waiting.service_id
         try:
@@ -240,17 +265,6 @@ class DirectMessageService:
         """Nothing is overdue while its acknowledgement may be here already, within reason."""
         doubt = LONGEST_DOUBT if self._undecided.of_acknowledgements else timedelta()
         return waited > self._participant.patience + doubt
-
-
-def _retrieved(access_point: AccessPoint, name: str) -> Parcel:
-    """Take one envelope in, unless it was marked meanwhile; raise `EnvelopeGone` then.
-
-    An access point still gives what another computer of ours has taken in and marked.
-    """
-    status = access_point.status(name, AccessPointRole.RECEIVING)
-    if status in {TransportStatus.DOWNLOADED, TransportStatus.DELETED}:
-        raise EnvelopeGone("The access point does not have what was asked for.")
-    return access_point.retrieve(name)
 
 
 def transport_id(identifier: str, attempt: int) -> str:

@@ -545,6 +545,35 @@ def test_an_administrators_account_sees_what_waits_for_others(
     assert theirs.access_point.pending() == ()
 
 
+def test_what_was_erased_unread_is_listed_until_it_is_marked(
+    harbour: Harbour, ours: Direct
+) -> None:
+    theirs = harbour.direct(LINDHAGA)
+    ours.send(message_to(BISTAND))
+    harbour.wait(minutes=1)
+    harbour.practise("PUT", f"access-points/{LINDHAGA}", eraseWaiting=True)
+    (name,) = theirs.access_point.pending()
+
+    status = theirs.access_point.status(name, AccessPointRole.RECEIVING)
+    header = theirs.access_point.header_of(name)
+    theirs.access_point.mark_downloaded(name)
+
+    assert status is TransportStatus.DELETED
+    assert header is not None
+    assert header.original_sender == EKDALA
+    assert theirs.access_point.pending() == ()
+
+
+@pytest.mark.parametrize("name", ["cid:probe", "cid:bilaga"])
+def test_a_payload_that_the_p_mode_does_not_know_is_refused(harbour: Harbour, name: str) -> None:
+    written = domibus.write_submit(sealed_for(ACCEPTS), payload_id=name)
+
+    said = fault(harbour.box, written)
+
+    assert said.detail == "EBMS:0010"
+    assert f"CID: {name}" in said.message
+
+
 def test_a_marked_message_is_given_until_it_is_erased(harbour: Harbour, ours: Direct) -> None:
     theirs = harbour.direct(LINDHAGA, keepsMarked=True)
     ours.send(message_to(BISTAND))

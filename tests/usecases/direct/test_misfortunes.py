@@ -17,8 +17,11 @@ from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Refused, Unavailable, from_line
 from sdk_desktop.exchange.hardware_keys import PinRefused
 from sdk_desktop.exchange.key_files import write_key
+from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
+from sdk_desktop.formats.soap.soap import SoapFault
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.pki import Issuer
+from tests.kit.cuttable_connection import Act, Fault
 from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
 from tests.kit.security_module import PIN, SecurityModule, security_module
 from tests.kit.town import TownClient, Watch
@@ -98,7 +101,7 @@ def set_line(client: TownClient, **changes: object) -> None:
 MISFORTUNES = [
     (key_file_away, "cannot be read."),
     (password_of_the_key_wrong, "The password does not open the key file."),
-    (password_of_the_account_wrong, "The access point does not accept this client's credentials."),
+    (password_of_the_account_wrong, "at the latest in an hour."),
     (issuers_away, "cannot be read."),
     (own_certificate_expired, "The organisation has no key whose certificate is valid."),
 ]
@@ -274,3 +277,43 @@ def test_a_card_without_its_driver_is_said(town: DirectTown, kim: TownClient) ->
 
     with pytest.raises(Refused):
         opener()
+
+
+def test_a_password_that_was_refused_is_tried_once_an_hour(
+    town: DirectTown, kim: TownClient
+) -> None:
+    password_of_the_account_wrong(town, kim)
+    kim.lock_and_unlock()
+    tried = []
+    for minutes in (0, 30, 29, 2):
+        with pytest.raises(Unavailable):
+            kim.wait(minutes=minutes)
+        tried.append(town.line.count("POST", "#listPendingMessages"))
+
+    assert [after - tried[0] for after in tried] == [0, 0, 0, 1]
+
+
+def test_what_the_access_point_erased_unread_is_shown_with_its_sender_and_marked(
+    town: DirectTown, kim: TownClient
+) -> None:
+    come(town)
+    town.practise("PUT", f"access-points/{EKDALA}", eraseWaiting=True)
+    result = kim.synchronise()
+
+    (reason,) = details(kim, AuditKind.UNREADABLE)
+    assert result.unreadable == 1
+    assert reason.startswith("The access point erased a message before this client fetched it.")
+    assert town.waiting() == 0
+
+
+def test_nothing_is_fetched_where_fetching_would_delete_it(
+    town: DirectTown, kim: TownClient
+) -> None:
+    come(town)
+    fault = write_fault_response(SoapFault("Sender", "Unexpected element"))
+    town.line.add(Fault(Act.ANSWER, "POST", "#status", 500, b"".join(fault), fault.content_type))
+    trouble = kim.synchronise().trouble
+
+    assert "too old" in str(trouble)
+    assert town.line.count("POST", "#retrieveMessage") == 0
+    assert town.waiting() == 1
