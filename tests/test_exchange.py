@@ -296,8 +296,8 @@ def test_a_draft_with_problems_is_not_sent(kim: TownClient) -> None:
 def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: TownClient) -> None:
     kim.synchronise()
     sip = kim.received("Kallelse till SIP-möte")
-    kim.workspace.inbox.open(sip.row)
-    kim.workspace.inbox.open(sip.row)
+    kim.workspace.inbox.record_reading(kim.workspace.inbox.open(sip.row))
+    kim.workspace.inbox.record_reading(kim.workspace.inbox.open(sip.row))
     kim.workspace.inbox.take(sip.row)
     kim.workspace.inbox.register(sip.row, "SOC 2026/99")
 

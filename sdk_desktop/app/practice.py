@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
-from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.configuration import Connection, is_this_computer
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import write_private
 from sdk_desktop.sandbox.cast.organisations import (
@@ -52,7 +53,8 @@ class PracticeApp(App):
             real = (profile.settings, profile.keys, profile.store, profile.recovery)
             return not any(path.exists() for path in real)
         ours = settings.connection is None or Path(settings.connection.secret_file).name == SECRET
-        return ours and settings.access_point is None
+        place = urlsplit(settings.access_point.url).hostname if settings.access_point else None
+        return ours and (place is None or is_this_computer(place))
 
     def practice_proof(self) -> PassphraseProof | None:
         """Return the passphrase and the current code."""

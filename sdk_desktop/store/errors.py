@@ -23,10 +23,7 @@ def translate_engine_errors() -> Iterator[None]:
     except exc.TimeoutError as error:
         raise _busy() from error
     except MemoryError as error:  # the engine says so of a false page, too
-        raise Refused(
-            "This part of the message store cannot be read: it is damaged, or the computer has no"
-            " memory left."
-        ) from error
+        raise damaged_part() from error
     except UnicodeEncodeError as error:
         raise Refused("The text holds a character that cannot be stored.") from error
     except (exc.DBAPIError, dbapi2.Error) as error:
@@ -44,6 +41,14 @@ def translate_file_errors() -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refused("The message store cannot be used: {reason}.", reason=reason) from error
+
+
+def damaged_part() -> Refused:
+    """Return the error for something in the store that cannot be read, while the rest can."""
+    return Refused(
+        "This part of the message store cannot be read: it is damaged, or the computer has no"
+        " memory left."
+    )
 
 
 def damaged_store() -> Refused:

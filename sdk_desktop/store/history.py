@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 
@@ -119,4 +118,4 @@ class History:
 def history_seal(key: bytes, number: int, digest: str) -> str:
     """Prove which event a history ends with; without the key it says nothing."""
     about = f"sdk-desktop history\0{number}:{digest}"
-    return hmac.new(key, about.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, about.encode(), "sha256").hex()

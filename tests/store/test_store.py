@@ -125,7 +125,7 @@ def test_a_page_that_was_altered_costs_only_what_is_on_it(store: Store, path: Pa
         stored.fetches.done("afterwards", NOON)
     again.close()
 
-    assert len(readable) == len(kept) - 1
+    assert len(kept) - 2 <= len(readable) < len(kept)  # a page may end one text and begin another
 
 
 def is_readable(store: Store, row: int) -> bool:
