@@ -78,6 +78,8 @@ FULL_HEADER = replace(
     ref_to_message_id="earlier@domibus.eu",
     timestamp=NOON,
 )
+PARTS = (("cid:message", "text/xml"),)
+"""What is said of the envelope beside it."""
 PARCEL = Parcel(HEADER, ENVELOPE)
 QUESTIONS = {
     "submit": domibus.write_submit(PARCEL),
@@ -193,8 +195,8 @@ def test_the_official_example_is_read_but_for_its_older_interface(artefacts: Pat
 @pytest.mark.parametrize(
     ("name", "question"),
     [
-        ("submit", Submit(PARCEL)),
-        ("submit with all there is", Submit(Parcel(FULL_HEADER, ENVELOPE))),
+        ("submit", Submit(PARCEL, PARTS)),
+        ("submit with all there is", Submit(Parcel(FULL_HEADER, ENVELOPE), PARTS)),
         ("list all", ListPending()),
         ("list", ListPending(final_recipient="0203:b.example.se")),
         ("retrieve", Retrieve(AS4_ID, mark_downloaded=False)),
@@ -222,7 +224,7 @@ def test_an_envelope_arrives_byte_for_byte(packed_up: bool, content: bytes) -> N
     submission = domibus.write_submit(parcel, packed=packed_up)
     retrieval = domibus_plugin.write_retrieve_response(parcel, packed=packed_up)
 
-    assert read_plugin_request(read(submission)) == Submit(parcel)
+    assert read_plugin_request(read(submission)) == Submit(parcel, PARTS)
     assert domibus.read_parcel(read(retrieval)) == parcel
 
 
@@ -250,7 +252,7 @@ def test_texts_are_escaped() -> None:
 
     question = read_plugin_request(read(domibus.write_submit(Parcel(header, ENVELOPE))))
 
-    assert question == Submit(Parcel(header, ENVELOPE))
+    assert question == Submit(Parcel(header, ENVELOPE), PARTS)
 
 
 def test_an_answer_with_all_optional_parts_is_understood() -> None:
