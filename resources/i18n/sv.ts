@@ -236,6 +236,10 @@
    <translation>Det den säger om organisationen är underskrivet och betrott.</translation>
   </message>
   <message>
+   <source>The access point shows this client messages of other organisations.</source>
+   <translation>Accesspunkten visar klienten meddelanden till andra organisationer.</translation>
+  </message>
+  <message>
    <source>Set up ClamAV, and name the socket of its clamd in the settings.</source>
    <translation>Installera ClamAV och ange adressen till clamd i inställningarna.</translation>
   </message>
@@ -314,6 +318,10 @@
   <message>
    <source>Your organisation is not registered for what SDK needs.</source>
    <translation>Organisationen är inte registrerad för det som SDK kräver.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs the access point for a user with the role ROLE_USER whose originalUser is your organisation, spelled exactly as in the settings.</source>
+   <translation>Be den som driver accesspunkten om en användare med rollen ROLE_USER där originalUser är er organisation, stavad exakt som i inställningarna.</translation>
   </message>
   <message>
    <source>Check the address in the settings, and the network.</source>
@@ -2012,6 +2020,10 @@
    <translation>Accesspunkten svarar inte.</translation>
   </message>
   <message>
+   <source>The access point takes what the federation's P-Mode does not allow.</source>
+   <translation>Accesspunkten tar emot sådant som federationens P-Mode inte tillåter.</translation>
+  </message>
+  <message>
    <source>The access point gave another message than the one asked for.</source>
    <translation>Accesspunkten gav ett annat meddelande än det som efterfrågades.</translation>
   </message>
@@ -2024,8 +2036,12 @@
    <translation>Accesspunkten avvisade detta ({code}).</translation>
   </message>
   <message>
-   <source>The access point does not accept this client's credentials.</source>
-   <translation>Accesspunkten godtar inte den här klientens inloggning.</translation>
+   <source>The access point does not accept this client's credentials. Its user may be locked, or the password have expired. It is tried again when the settings change, at the latest in an hour.</source>
+   <translation>Accesspunkten godtar inte klientens inloggning. Användaren kan vara spärrad eller lösenordet för gammalt. Ett nytt försök görs när inställningarna ändras, senast om en timme.</translation>
+  </message>
+  <message>
+   <source>The access point is too old: it deletes messages as soon as they are fetched. Nothing is fetched. Domibus 5.1, Harmony 2.0 or later is needed.</source>
+   <translation>Accesspunkten är för gammal: den raderar meddelanden så snart de hämtas. Inget hämtas. Det behövs Domibus 5.1, Harmony 2.0 eller senare.</translation>
   </message>
   <message>
    <source>There is no access point at this address. Check the settings.</source>
@@ -2428,6 +2444,10 @@
    <translation>Säkerhetskopian kunde inte återställas till {folder}: {reason}. Försök igen.</translation>
   </message>
   <message>
+   <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>
+   <translation>Den här delen av meddelandelagret går inte att läsa: den är skadad eller så har datorn slut på minne.</translation>
+  </message>
+  <message>
    <source>The message store is damaged or cannot be opened with this key. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
    <translation>Meddelandelagret är skadat eller kan inte öppnas med den här nyckeln. Inget har ändrats. Återställ det från en säkerhetskopia eller använd återställningsnyckeln.</translation>
   </message>
@@ -2438,10 +2458,6 @@
   <message>
    <source>The disk with the message store does not answer. Try again.</source>
    <translation>Disken med meddelandelagret svarar inte. Försök igen.</translation>
-  </message>
-  <message>
-   <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>
-   <translation>Den här delen av meddelandelagret går inte att läsa: den är skadad eller så har datorn slut på minne.</translation>
   </message>
   <message>
    <source>The text holds a character that cannot be stored.</source>
@@ -5545,26 +5561,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The access point shows this client messages of other organisations.</source>
-   <translation>Accesspunkten visar klienten meddelanden till andra organisationer.</translation>
-  </message>
-  <message>
-   <source>Ask whoever runs the access point for a user with the role ROLE_USER whose originalUser is your organisation, spelled exactly as in the settings.</source>
-   <translation>Be den som driver accesspunkten om en användare med rollen ROLE_USER där originalUser är er organisation, stavad exakt som i inställningarna.</translation>
-  </message>
-  <message>
-   <source>The access point takes what the federation's P-Mode does not allow.</source>
-   <translation>Accesspunkten tar emot sådant som federationens P-Mode inte tillåter.</translation>
-  </message>
-  <message>
-   <source>The access point does not accept this client's credentials. Its user may be locked, or the password have expired. It is tried again when the settings change, at the latest in an hour.</source>
-   <translation>Accesspunkten godtar inte klientens inloggning. Användaren kan vara spärrad eller lösenordet för gammalt. Ett nytt försök görs när inställningarna ändras, senast om en timme.</translation>
-  </message>
-  <message>
-   <source>The access point is too old: it deletes messages as soon as they are fetched. Nothing is fetched. Domibus 5.1, Harmony 2.0 or later is needed.</source>
-   <translation>Accesspunkten är för gammal: den raderar meddelanden så snart de hämtas. Inget hämtas. Det behövs Domibus 5.1, Harmony 2.0 eller senare.</translation>
   </message>
  </context>
 </TS>

@@ -78,7 +78,6 @@ def test_help_names_every_way_to_call_it() -> None:
         "    doctor",
         "    audit",
         "    salvage",
-        "    shared",
         "    backup",
         "    restore",
         "    conformance",
