@@ -282,6 +282,10 @@ def removed_person(computer: Computer) -> tuple[str, Proof]:
 WRONG = "Lösenfrasen eller koden är fel. Försök igen om 1 s."
 FEW_TRIES = "PIN-koden är fel. Få försök återstår innan kortet spärras."
 NO_CARD = "Du har inget smartkort anslutet här. Välj ett annat sätt."
+CLOCK = (
+    "Koden hör till en annan minut: klockan i den här datorn eller i telefonen går fel. Ställ den"
+    " rätt och försök igen."
+)
 DAMAGED = (
     "Nyckelfilen är skadad. Inget har ändrats. Återställ den från en säkerhetskopia, eller använd"
     " återställningsnyckeln."
@@ -290,7 +294,7 @@ KIM = {f"Kim {way}" for way in Way}
 TABLE: dict[str, tuple[Try, str, set[str]]] = {
     "passphrase, wrong": (wrong_passphrase, WRONG, {"Kim passphrase"}),
     "passphrase, replayed": (replayed_code, WRONG, {"Kim passphrase"}),
-    "passphrase, expired": (expired_code, WRONG, {"Kim passphrase"}),
+    "passphrase, expired": (expired_code, CLOCK, set()),
     "passphrase, removed": (removed_passphrase, WRONG, {"Kim passphrase"}),
     "passphrase, throttled": (
         throttled_passphrase,

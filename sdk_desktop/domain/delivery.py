@@ -135,7 +135,8 @@ class Delivery:
         """
         if not self.status.failed or self.rejected:
             return self.status
-        last = self.events[-1] if self.events else DeliveryEvent(self.status, None)
+        ends = (event for event in reversed(self.events) if event.code == self.status)
+        last = next(ends, self.events[-1] if self.events else DeliveryEvent(self.status, None))
         said = f"{last.code} {last.title} {last.detail}".lower()
         reached = any(event.code in _REACHED for event in self.events)
         unknown = reached or any(sign in said for sign in _SIGNS_OF_A_TIME_OUT)

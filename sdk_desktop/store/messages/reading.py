@@ -83,10 +83,9 @@ def _attachments(connection: sa.Connection, row: int, said: Message) -> tuple[At
 
 
 def _kind(connection: sa.Connection, attached: TableRow) -> str:
-    """Return the type of a file by its first bytes; to select them would read all of it."""
-    database = connection.connection.driver_connection
-    with database.open_blob(file.name, "content", attached.id, True) as content:  # type: ignore[union-attr] # noqa: FBT003 - read-only, by position only
-        return file_type(content.read(HEAD), attached.content_type)
+    """Return the type of a file by its first bytes."""
+    head = sa.select(sa.func.substr(file.c.content, 1, HEAD)).where(file.c.id == attached.id)
+    return file_type(connection.execute(head).scalar_one(), attached.content_type)
 
 
 def _need(clearance: Clearance | None, *, confidential: bool) -> None:

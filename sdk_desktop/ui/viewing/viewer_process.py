@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from sdk_desktop.domain.errors import Refused
@@ -108,7 +109,7 @@ class ViewerProcess(QObject):
     @Slot()
     def _take(self) -> None:
         process = self._child.process
-        if process is None:
+        if process is None or not shiboken6.isValid(process):
             return
         try:
             answers = self._child.reader.feed(bytes(process.readAllStandardOutput().data()))
@@ -171,5 +172,5 @@ class _Child:
         """End the process."""
         process, self.process = self.process, None
         self.reader = AnswerReader()
-        if process is not None:
+        if process is not None and shiboken6.isValid(process):
             process.end()

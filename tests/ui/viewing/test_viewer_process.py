@@ -75,8 +75,9 @@ def test_a_child_that_draws_a_bomb_ends_with_its_window(view: Opener) -> None:
 @linux
 def test_a_killed_child_is_a_sentence_and_the_next_page_starts_another(view: Opener) -> None:
     pages = view.drawn(THREE)
+    killed = pages._process._child.process
     os.kill(child_of(pages).processId(), signal.SIGKILL)
-    view.until(lambda: pages._process._child.process is None)
+    view.until(lambda: pages._process._child.process is not killed)
 
     button(pages, "Next page").click()
 
