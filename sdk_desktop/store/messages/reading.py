@@ -85,7 +85,7 @@ def _attachments(connection: sa.Connection, row: int, said: Message) -> tuple[At
 def _kind(connection: sa.Connection, attached: TableRow) -> str:
     """Return the type of a file by its first bytes."""
     head = sa.select(sa.func.substr(file.c.content, 1, HEAD)).where(file.c.id == attached.id)
-    return file_type(connection.execute(head).scalar_one(), attached.content_type)
+    return file_type(connection.execute(head).scalar_one() or b"", attached.content_type)
 
 
 def _need(clearance: Clearance | None, *, confidential: bool) -> None:
