@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from enum import StrEnum
 
+from sdk_desktop.domain.audit import bare_reference
 from sdk_desktop.domain.message import CodeSystem
 
 
@@ -82,7 +83,7 @@ def fault_of(root: str, extension: str) -> NumberFault | None:
         return None
     written = extension.strip()
     if wanted is NumberKind.RESERVE:
-        whole = _WHOLE_NATIONAL.fullmatch(plain_number(written))
+        whole = _WHOLE_NATIONAL.fullmatch(bare_reference(written))
         return None if whole else _other(written, wanted)
     found = _WRITTEN.fullmatch(written)
     kind = _kind(found) if found else None
@@ -91,11 +92,6 @@ def fault_of(root: str, extension: str) -> NumberFault | None:
     if not _adds_up(_ten_digits(found)):
         return NumberFault.CHECK_DIGIT
     return None if kind is wanted else NumberFault.OTHER_KIND
-
-
-def plain_number(reference: str) -> str:
-    """Return a reference without what is written as one likes: hyphens, spaces, small letters."""
-    return "".join(filter(str.isalnum, reference)).upper()
 
 
 def _other(written: str, wanted: NumberKind) -> NumberFault:
@@ -118,7 +114,7 @@ def _is_day(found: re.Match[str], month: int, day: int) -> bool:
 
 
 def _ten_digits(found: re.Match[str]) -> str:
-    return plain_number(found["year"] + found["month"] + found["day"] + found["last"])
+    return bare_reference(found["year"] + found["month"] + found["day"] + found["last"])
 
 
 def _adds_up(ten_digits: str) -> bool:
