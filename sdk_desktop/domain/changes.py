@@ -15,6 +15,7 @@ class TableFamily(StrEnum):
     AUDIT = "audit"
     FETCHES = "fetches"
     PURGES = "purges"
+    SHARED = "shared"
 
 
 Changes = frozenset[TableFamily]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
 
 from sdk_desktop.domain.errors import Refused
 
@@ -51,3 +54,84 @@ class LedgerAddress:
     def is_here(self) -> bool:
         """Return whether the ledger is on this computer, so that nobody can listen on the way."""
         return self.host in THIS_COMPUTER
+
+
+Fields = Mapping[str, Any]
+"""What a record says, as JSON values. Fields that this version does not know are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedRecord:
+    """A record of the ledger as this copy has it; `fields` is None where it has been purged."""
+
+    id: UUID
+    kind: int
+    version: int
+    fields: Fields | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEdit:
+    """What is to become of a record, and the very state that it was judged on.
+
+    `version` is that state's and `before` what it said: 0 and None for a record that is new.
+    `after` None purges it.
+    """
+
+    id: UUID
+    kind: int
+    version: int
+    before: Fields | None
+    after: Fields | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingChange:
+    """A change that is done here and that the ledger has not said yes to yet.
+
+    `term` is given where the change was made as the leader.
+    """
+
+    id: UUID
+    edits: tuple[RecordEdit, ...]
+    audit: tuple[Fields, ...] = ()
+    term: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReach:
+    """How far a copy has followed a mailbox, and the newest place in its chain that it has met."""
+
+    position: int = 0
+    number: int = 0
+    digest: bytes = b""
+    epoch: int = 0
+    known_number: int = 0
+    known_digest: bytes = b""
+
+
+NEVER_TAKEN_BACK = frozenset({"read"})
+"""Fields that are once true for all: they never contradict each other."""
+
+
+def rebased(edit: RecordEdit, theirs: CopiedRecord) -> RecordEdit | None:
+    """Return an edit as it is to be made to a newer state, None where that contradicts it.
+
+    A field that only one side changed keeps that change. What both changed contradicts, unless
+    both say the same, and so does a record that the other side has made or purged.
+    """
+    if edit.before is None or theirs.fields is None:
+        return None
+    if edit.after is None:
+        return RecordEdit(edit.id, edit.kind, theirs.version, theirs.fields, None)
+    after = dict(theirs.fields)
+    for name in edit.before.keys() | edit.after.keys():
+        before, wanted, there = (
+            said.get(name) for said in (edit.before, edit.after, theirs.fields)
+        )
+        if wanted in (before, there):
+            continue
+        if there != before and name not in NEVER_TAKEN_BACK:
+            return None
+        after[name] = wanted or there if name in NEVER_TAKEN_BACK else wanted
+    return RecordEdit(edit.id, edit.kind, theirs.version, theirs.fields, after)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import psycopg
 from psycopg import IsolationLevel
@@ -11,8 +10,8 @@ from psycopg.abc import RV, ConnParam, PQGen
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import TupleRow
 
-from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.files import path_named, read_file
 
 PATIENCE = 30.0
 """Seconds to wait for one answer."""
@@ -68,14 +67,15 @@ def connect(address: LedgerAddress, password: str | None = None) -> PatientConne
 def _encryption(address: LedgerAddress) -> dict[str, ConnParam]:
     if address.is_here:
         return {"sslmode": "prefer"}
-    return {"sslmode": "verify-full", "sslrootcert": address.trusted_file or "system"}
+    return {"sslmode": "verify-full", "sslrootcert": _trusted(address)}
+
+
+def _trusted(address: LedgerAddress) -> str:
+    return str(path_named(address.trusted_file)) if address.trusted_file else "system"
 
 
 def _password(address: LedgerAddress) -> str:
     if not address.password_file:
         return ""
-    try:
-        lines = Path(address.password_file).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError) as error:
-        raise Refused("The file {file} cannot be read.", file=address.password_file) from error
+    lines = read_file(path_named(address.password_file)).decode(errors="replace").splitlines()
     return lines[0] if lines else ""

@@ -8,6 +8,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
+from sdk_desktop.domain.sharing import Fields
 from sdk_desktop.sharing.events import (
     Event,
     check_written,
@@ -18,7 +19,7 @@ from sdk_desktop.sharing.events import (
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring
 from sdk_desktop.sharing.ledger import PAGE, Ledger
 from sdk_desktop.sharing.members import MemberList
-from sdk_desktop.sharing.records import Fields, record_id, seal, tombstone, unseal
+from sdk_desktop.sharing.records import record_id, seal, tombstone, unseal
 from sdk_desktop.sharing.values import (
     Answer,
     ChainPoint,
@@ -41,7 +42,7 @@ class Wanted:
     """
 
     id: UUID
-    kind: RecordKind
+    kind: int
     version: int
     fields: Fields | None
 
@@ -194,7 +195,7 @@ class SharedMailbox:
         return OpenedRecord(stored, unseal(self.keyring, self.id, stored.record))
 
     def _sealed(self, wanted: Wanted) -> SealedRecord:
-        named = (wanted.id, int(wanted.kind))
+        named = (wanted.id, wanted.kind)
         if wanted.fields is None:
             return tombstone(self.keyring, named, wanted.version)
         return seal(self.keyring, self.id, named, wanted.version, wanted.fields)

@@ -12,7 +12,6 @@ import json
 import secrets
 import struct
 import zlib
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sdk_desktop.domain.errors import Refused, Untrusted
+from sdk_desktop.domain.sharing import Fields
 from sdk_desktop.sharing.keys import Keyring
 from sdk_desktop.sharing.values import RecordKind, SealedRecord
 
@@ -28,9 +28,6 @@ MOST_BYTES = 32_000_000
 """How large a record may be when it is unpacked."""
 MOST_SEALED = 4_000_000
 _LEAST_BYTES = 256
-
-Fields = Mapping[str, Any]
-"""What a record says. Fields that this version does not know are kept when it is changed."""
 
 
 def record_id(keyring: Keyring, kind: RecordKind, name: str) -> UUID:

@@ -28,6 +28,7 @@ from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
 from sdk_desktop.store.rewriting import rewrite
 from sdk_desktop.store.schema.migrations import migrate
+from sdk_desktop.store.shared import SharedCopies
 
 OnChange = Callable[[Changes], None]
 
@@ -51,6 +52,7 @@ class Transaction:
         self.fetches = Fetches(connection, written)
         self.history = History(connection, written)
         self.purges = Purges(connection, written)
+        self.shared = SharedCopies(connection, written)
 
 
 class Store:

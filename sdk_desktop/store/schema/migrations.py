@@ -20,9 +20,10 @@ from sdk_desktop.store.schema.migration_2 import SECOND
 from sdk_desktop.store.schema.migration_3 import THIRD
 from sdk_desktop.store.schema.migration_4 import FOURTH
 from sdk_desktop.store.schema.migration_5 import FIFTH
+from sdk_desktop.store.schema.migration_6 import SIXTH
 
 Migration = Sequence[str]
-MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
+MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
 
 
 def migrate(

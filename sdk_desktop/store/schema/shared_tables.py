@@ -1,0 +1,64 @@
+"""The tables of a shared mailbox's copy: how far it has come, what the ledger has, what waits."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from sdk_desktop.store.schema.columns import (
+    Moment,
+    number_column,
+    own_number_column,
+    row_number_column,
+    text_column,
+)
+from sdk_desktop.store.schema.tables import METADATA
+
+
+def _bytes_column(name: str) -> sa.Column[bytes]:
+    return sa.Column(name, sa.LargeBinary, nullable=False)
+
+
+def _large_number_column(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=False)
+
+
+shared_device = sa.Table(
+    "shared_device",
+    METADATA,
+    own_number_column("id"),
+    _bytes_column("secret"),
+    text_column("incarnation"),
+)
+
+shared_reach = sa.Table(
+    "shared_reach",
+    METADATA,
+    sa.Column("mailbox", sa.Text, primary_key=True, nullable=False),
+    _large_number_column("position"),
+    _large_number_column("number"),
+    _bytes_column("digest"),
+    number_column("epoch"),
+    _large_number_column("known_number"),
+    _bytes_column("known_digest"),
+    sa.Column("met", Moment, nullable=False),
+)
+
+shared_record = sa.Table(
+    "shared_record",
+    METADATA,
+    sa.Column("mailbox", sa.Text, primary_key=True, nullable=False),
+    sa.Column("record", sa.Text, primary_key=True, nullable=False),
+    number_column("kind"),
+    number_column("version"),
+    sa.Column("fields", sa.Text),
+)
+
+shared_pending = sa.Table(
+    "shared_pending",
+    METADATA,
+    row_number_column(),
+    text_column("mailbox"),
+    text_column("change"),
+    text_column("content"),
+    sa.UniqueConstraint("mailbox", "change"),
+)

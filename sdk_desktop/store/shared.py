@@ -1,0 +1,145 @@
+"""What a copy of shared mailboxes knows of the ledger, and what waits to be written there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, RecordEdit
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.schema.shared_tables import (
+    shared_device,
+    shared_pending,
+    shared_reach,
+    shared_record,
+)
+
+_ONLY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCopies:
+    """The shared mailboxes of this store, within one transaction."""
+
+    connection: sa.Connection
+    written: WrittenFamilies
+
+    def device(self) -> tuple[bytes, UUID] | None:
+        """Return the secret of this device's keys and the ledger it is for, None without one."""
+        row = self.connection.execute(
+            sa.select(shared_device.c.secret, shared_device.c.incarnation)
+        ).one_or_none()
+        return None if row is None else (row.secret, UUID(row.incarnation))
+
+    def keep_device(self, secret: bytes, incarnation: UUID) -> None:
+        """Keep the secret of this device's keys; there is only one."""
+        self._note()
+        values = {"id": _ONLY, "secret": secret, "incarnation": str(incarnation)}
+        self.connection.execute(sa.insert(shared_device).values(values))
+
+    def mailboxes(self) -> tuple[UUID, ...]:
+        """Return the mailboxes that have been met."""
+        wanted = sa.select(shared_reach.c.mailbox).order_by(shared_reach.c.mailbox)
+        return tuple(map(UUID, self.connection.execute(wanted).scalars()))
+
+    def reach(self, mailbox: UUID) -> CopyReach:
+        """Return how far the copy of a mailbox has come; at the beginning nowhere."""
+        columns = (column for column in shared_reach.c if column.name not in {"mailbox", "met"})
+        wanted = sa.select(*columns).where(shared_reach.c.mailbox == str(mailbox))
+        row = self.connection.execute(wanted).one_or_none()
+        return CopyReach() if row is None else CopyReach(*row)
+
+    def put_reach(self, mailbox: UUID, reach: CopyReach, met: datetime) -> None:
+        """Note how far the copy of a mailbox has come, and when it met the ledger."""
+        self._note()
+        self._put(shared_reach, {"mailbox": str(mailbox)}, {**asdict(reach), "met": met})
+
+    def record(self, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
+        """Return a record as the ledger has it, as far as this copy knows."""
+        wanted = sa.select(shared_record).where(
+            shared_record.c.mailbox == str(mailbox), shared_record.c.record == str(identity)
+        )
+        row = self.connection.execute(wanted).one_or_none()
+        if row is None:
+            return None
+        fields = None if row.fields is None else json.loads(row.fields)
+        return CopiedRecord(identity, row.kind, row.version, fields)
+
+    def put_record(self, mailbox: UUID, record: CopiedRecord) -> None:
+        """Keep a record of the ledger, unless the copy has a newer version."""
+        self._note()
+        known = self.record(mailbox, record.id)
+        if known is not None and known.version >= record.version:
+            return
+        fields = None if record.fields is None else _written(record.fields)
+        self._put(
+            shared_record,
+            {"mailbox": str(mailbox), "record": str(record.id)},
+            {"kind": record.kind, "version": record.version, "fields": fields},
+        )
+
+    def pending(self, mailbox: UUID) -> tuple[PendingChange, ...]:
+        """Return the changes that the ledger has not said yes to, in the order they were made."""
+        wanted = (
+            sa.select(shared_pending.c.change, shared_pending.c.content)
+            .where(shared_pending.c.mailbox == str(mailbox))
+            .order_by(shared_pending.c.id)
+        )
+        return tuple(_pending(row.change, row.content) for row in self.connection.execute(wanted))
+
+    def queue(self, mailbox: UUID, change: PendingChange) -> None:
+        """Let a change wait; in the transaction that makes it here."""
+        self._note()
+        self.connection.execute(
+            sa.insert(shared_pending).values(
+                mailbox=str(mailbox), change=str(change.id), content=_content(change)
+            )
+        )
+
+    def judge_anew(self, mailbox: UUID, change: PendingChange) -> None:
+        """Let a change that waits be another one, in its place, under its id."""
+        self._note()
+        self.connection.execute(
+            sa.update(shared_pending)
+            .where(*_is(mailbox, change.id))
+            .values(content=_content(change))
+        )
+
+    def settle(self, mailbox: UUID, change: UUID) -> None:
+        """Let a change wait no longer."""
+        self._note()
+        self.connection.execute(sa.delete(shared_pending).where(*_is(mailbox, change)))
+
+    def _put(self, table: sa.Table, key: Mapping[str, object], values: Mapping[str, Any]) -> None:
+        matches = [table.c[name] == value for name, value in key.items()]
+        if not self.connection.execute(sa.update(table).where(*matches).values(values)).rowcount:
+            self.connection.execute(sa.insert(table).values({**key, **values}))
+
+    def _note(self) -> None:
+        self.written.note(TableFamily.SHARED)
+
+
+def _is(mailbox: UUID, change: UUID) -> tuple[sa.ColumnElement[bool], ...]:
+    return shared_pending.c.mailbox == str(mailbox), shared_pending.c.change == str(change)
+
+
+def _content(change: PendingChange) -> str:
+    edits = [{**asdict(edit), "id": str(edit.id)} for edit in change.edits]
+    return _written({"edits": edits, "audit": list(change.audit), "term": change.term})
+
+
+def _pending(identity: str, content: str) -> PendingChange:
+    said = json.loads(content)
+    edits = tuple(RecordEdit(**{**edit, "id": UUID(edit["id"])}) for edit in said["edits"])
+    return PendingChange(UUID(identity), edits, tuple(said["audit"]), said["term"])
+
+
+def _written(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

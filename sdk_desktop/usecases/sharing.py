@@ -1,0 +1,224 @@
+"""Share a mailbox: write what was done here to the ledger, and take in what others did.
+
+A use case changes the store and queues what is to be shared in the same transaction. `push`
+brings it to the ledger, outside of any transaction; `pull` takes in what follows. What the ledger
+has said no to is laid over by what it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.sharing import (
+    CopiedRecord,
+    CopyReach,
+    PendingChange,
+    RecordEdit,
+    rebased,
+)
+from sdk_desktop.sharing.mailbox import OpenedNews, SharedMailbox, Wanted
+from sdk_desktop.sharing.values import ChainPoint, Change, Outcome, Place
+from sdk_desktop.store.store import Store, Transaction
+
+Lay = Callable[[Transaction, CopiedRecord], None]
+"""Lays a record of the ledger over the rows that show it, in the transaction that takes it in."""
+
+_TRIES = 20
+"""So often a change is judged anew before it waits for the next round."""
+
+
+class Verdict(StrEnum):
+    """What became of a change that waited."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    """Somebody else's change contradicts it."""
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A change that waits no longer, and what became of it."""
+
+    change: PendingChange
+    verdict: Verdict
+
+
+def lay_nothing(_transaction: Transaction, _record: CopiedRecord) -> None:
+    """Show records nowhere else than in the copy itself."""
+
+
+class Sharing:
+    """The copy of one shared mailbox in this store."""
+
+    def __init__(
+        self, store: Store, mailbox: SharedMailbox, clock: Clock, lay: Lay = lay_nothing
+    ) -> None:
+        """Go on from where the copy has come."""
+        self._store = store
+        self._mailbox = mailbox
+        self._clock = clock
+        self._lay = lay
+        with store.read() as stored:
+            reach = stored.shared.reach(mailbox.id)
+        mailbox.known = ChainPoint(reach.known_number, reach.known_digest)
+
+    def edit(
+        self,
+        stored: Transaction,
+        record: tuple[UUID, int],
+        change: Callable[[dict[str, object]], None],
+    ) -> RecordEdit:
+        """Return the edit that changes what a record, by its id and kind, says here now."""
+        identity, kind = record
+        known = self.current(stored, identity)
+        before = known.fields if known is not None else None
+        after = dict(before or {})
+        change(after)
+        return RecordEdit(identity, kind, known.version if known else 0, before, after)
+
+    def current(self, stored: Transaction, identity: UUID) -> CopiedRecord | None:
+        """Return a record as it is here: the ledger's state with what waits on top."""
+        record = stored.shared.record(self._mailbox.id, identity)
+        for change in stored.shared.pending(self._mailbox.id):
+            for edit in change.edits:
+                if edit.id == identity:
+                    record = _on_top(edit, record)
+        return record
+
+    def queue(self, stored: Transaction, change: PendingChange) -> None:
+        """Let a change wait for `push`; in the transaction that makes it here."""
+        stored.shared.queue(self._mailbox.id, change)
+
+    def pull(self) -> int:
+        """Take in what follows, in order, and return how many records that were.
+
+        Raises `LedgerForked` when the ledger has lost what this copy has met.
+        """
+        count = 0
+        while True:
+            with self._store.read() as stored:
+                reach = stored.shared.reach(self._mailbox.id)
+            place = Place(reach.position, ChainPoint(reach.number, reach.digest), reach.epoch)
+            news = self._mailbox.news(place)
+            if news.events:
+                self._take_in(news)
+            count += len(news.records)
+            if news.is_all:
+                return count
+
+    def push(self) -> Iterator[Settled]:
+        """Bring what waits to the ledger, in order; yield each change as it is settled.
+
+        Raises `Unavailable` when the ledger does not answer: what is not settled goes on waiting.
+        """
+        with self._store.read() as stored:
+            waiting = stored.shared.pending(self._mailbox.id)
+        for change in waiting:
+            yield self._settle(change)
+
+    def withdraw(self, change: PendingChange) -> Settled:
+        """Take a change back that waits, unless the ledger has it already.
+
+        Raises `Unavailable` when the ledger does not answer: then it goes on waiting.
+        """
+        identity = self._mailbox.id
+        answer = self._mailbox.send(self._mailbox.withdrawal(uuid4(), change.id))
+        if answer.outcome is Outcome.DONE:
+            return self._done(change)
+        self._forget(change, identity)
+        return Settled(change, Verdict.WITHDRAWN)
+
+    def _settle(self, change: PendingChange) -> Settled:
+        for _ in range(_TRIES):
+            match self._mailbox.send(self._sealed(change)).outcome:
+                case Outcome.OK | Outcome.AGAIN:
+                    return self._done(change)
+                case Outcome.WITHDRAWN:
+                    self._forget(change, self._mailbox.id)
+                    return Settled(change, Verdict.WITHDRAWN)
+                case Outcome.DEPOSED:
+                    change = self._judged_anew(replace(change, term=None))
+                case _:
+                    self.pull()
+                    newer = self._rebased(change)
+                    if newer is None:
+                        self._forget(change, self._mailbox.id)
+                        return Settled(change, Verdict.REFUSED)
+                    change = self._judged_anew(newer)
+        raise Unavailable("The mailbox is busy in the ledger. Try again.")
+
+    def _rebased(self, change: PendingChange) -> PendingChange | None:
+        edits = []
+        with self._store.read() as stored:
+            for edit in change.edits:
+                theirs = stored.shared.record(self._mailbox.id, edit.id)
+                behind = theirs is not None and theirs.version != edit.version
+                newer = rebased(edit, theirs) if theirs is not None and behind else edit
+                if newer is None:
+                    return None
+                edits.append(newer)
+        return replace(change, edits=tuple(edits))
+
+    def _judged_anew(self, change: PendingChange) -> PendingChange:
+        with self._store.begin() as stored:
+            stored.shared.judge_anew(self._mailbox.id, change)
+        return change
+
+    def _done(self, change: PendingChange) -> Settled:
+        with self._store.begin() as stored:
+            stored.shared.settle(self._mailbox.id, change.id)
+            for edit in change.edits:
+                record = CopiedRecord(edit.id, edit.kind, edit.version + 1, edit.after)
+                stored.shared.put_record(self._mailbox.id, record)
+            self._note_known(stored)
+        return Settled(change, Verdict.DONE)
+
+    def _forget(self, change: PendingChange, mailbox: UUID) -> None:
+        """Let a change wait no longer, and show what the ledger has in its place."""
+        with self._store.begin() as stored:
+            stored.shared.settle(mailbox, change.id)
+            for edit in change.edits:
+                theirs = stored.shared.record(mailbox, edit.id)
+                if theirs is not None:
+                    self._lay(stored, self.current(stored, edit.id) or theirs)
+            self._note_known(stored)
+
+    def _take_in(self, news: OpenedNews) -> None:
+        identity, place, known = self._mailbox.id, news.place, self._mailbox.known
+        with self._store.begin() as stored:
+            for opened in news.records:
+                sealed = opened.stored.record
+                record = CopiedRecord(sealed.id, sealed.kind, sealed.version, opened.fields)
+                stored.shared.put_record(identity, record)
+                self._lay(stored, self.current(stored, record.id) or record)
+            end = place.end
+            reach = CopyReach(
+                *(place.position, end.number, end.digest, place.epoch, known.number, known.digest)
+            )
+            stored.shared.put_reach(identity, reach, self._clock())
+
+    def _note_known(self, stored: Transaction) -> None:
+        known = self._mailbox.known
+        reach = stored.shared.reach(self._mailbox.id)
+        newer = replace(reach, known_number=known.number, known_digest=known.digest)
+        stored.shared.put_reach(self._mailbox.id, newer, self._clock())
+
+    def _sealed(self, change: PendingChange) -> Change:
+        wanted = [Wanted(one.id, one.kind, one.version + 1, one.after) for one in change.edits]
+        return self._mailbox.change(change.id, wanted, change.audit, change.term)
+
+
+def _on_top(edit: RecordEdit, record: CopiedRecord | None) -> CopiedRecord | None:
+    """Return what a record would be after an edit that waits; as it is where that contradicts."""
+    if record is None:
+        return CopiedRecord(edit.id, edit.kind, 1, edit.after) if edit.before is None else None
+    if record.version > edit.version:
+        newer = rebased(edit, record)
+        return record if newer is None else replace(record, fields=newer.after)
+    return replace(record, version=edit.version + 1, fields=edit.after)

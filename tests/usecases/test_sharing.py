@@ -1,0 +1,419 @@
+"""Copies of one shared mailbox: whatever fails, they become equal and what was said stays true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
+
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.sharing import CopiedRecord, PendingChange, RecordEdit, rebased
+from sdk_desktop.sharing.errors import LedgerSilent
+from sdk_desktop.sharing.keys import DeviceKeys
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
+from sdk_desktop.sharing.members import Member
+from sdk_desktop.sharing.membership import EVERYTHING, _change_members
+from sdk_desktop.sharing.values import Answer, Change, News, Place, RecordKind
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.sharing import Settled, Sharing, Verdict
+from tests.kit.ledger import LedgerTown
+
+KEY = bytes(32)
+REPLICAS, MESSAGES = 20, 4
+CARE, NOTE = int(RecordKind.CARE), int(RecordKind.NOTE)
+
+
+class FaultyLedger(Ledger):
+    """A connection that loses requests or answers when a test says so."""
+
+    fault = ""
+
+    def append(self, change: Change) -> Answer:
+        self._check("away", "request lost")
+        answer = super().append(change)
+        self._check("answer lost")
+        return answer
+
+    def news(self, mailbox: UUID, place: Place, limit: int = 3) -> News:
+        self._check("away")
+        return super().news(mailbox, place, 3)
+
+    def _check(self, *faults: str) -> None:
+        if self.fault in faults:
+            raise LedgerSilent("There is no contact with the shared mailbox. Try again.")
+
+
+@dataclass
+class Replica:
+    """A device with a store of its own, which may be restarted."""
+
+    name: str
+    path: Path
+    ledger: FaultyLedger
+    keys: DeviceKeys
+    mailbox: UUID
+    told: list[tuple[str, Settled]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.store = Store.create(self.path, KEY)
+        self._share()
+
+    def _share(self) -> None:
+        shared = SharedMailbox.opened(self.ledger, self.keys, self.mailbox)
+        self.sharing = Sharing(self.store, shared, system_clock)
+
+    def restart(self) -> None:
+        self.store.close()
+        self.store = Store.open(self.path, KEY)
+        self._share()
+
+    def do(self, record: tuple[UUID, int], **fields: object) -> None:
+        """Change a record here and let that wait."""
+        with self.store.begin() as stored:
+            edit = self.sharing.edit(stored, record, lambda said: said.update(fields))
+            self.sharing.queue(stored, PendingChange(uuid4(), (edit,)))
+
+    def seen(self, identity: UUID) -> dict[str, object] | None:
+        with self.store.read() as stored:
+            found = self.sharing.current(stored, identity)
+        return None if found is None or found.fields is None else dict(found.fields)
+
+    def waiting(self) -> tuple[PendingChange, ...]:
+        with self.store.read() as stored:
+            return stored.shared.pending(self.mailbox)
+
+    def push(self) -> None:
+        self.told += [(self.name, settled) for settled in self.sharing.push()]
+
+    def close(self) -> None:
+        self.store.close()
+        self.ledger.close()
+
+
+Devices = list[tuple[Ledger, DeviceKeys]]
+
+
+def replicas(town: LedgerTown, folder: Path, devices: Devices) -> list[Replica]:
+    """Return devices that share a new mailbox."""
+    founded = town.founded()
+    members = [Member(keys.public, f"{n}", EVERYTHING) for n, (_, keys) in enumerate(devices)]
+    _change_members(founded, founded.keyring, tuple(members))
+    made = []
+    for number, (known, keys) in enumerate(devices):
+        address, password = known._address, known._password
+        path = folder / f"{uuid4()}.db"
+        ledger = FaultyLedger(address, password)
+        town.opened.append(ledger)
+        made.append(Replica(f"{number}", path, ledger, keys, founded.id))
+    return made
+
+
+@pytest.fixture
+def two(ledger_town: LedgerTown, tmp_path: Path) -> Iterator[list[Replica]]:
+    made = replicas(ledger_town, tmp_path, [ledger_town.introduced() for _ in range(2)])
+    yield made
+    for one in made:
+        one.close()
+
+
+def test_what_one_does_the_other_sees(two: list[Replica]) -> None:
+    anna, bo = two
+    message = (uuid4(), CARE)
+    anna.do(message, handler="anna")
+    anna.push()
+
+    bo.sharing.pull()
+
+    assert bo.seen(message[0]) == {"handler": "anna"}
+    assert anna.waiting() == ()
+
+
+def test_who_takes_later_is_refused_and_sees_who_has_it(two: list[Replica]) -> None:
+    anna, bo = two
+    message = (uuid4(), CARE)
+    anna.do(message, handler="", read=False)
+    anna.push()
+    bo.sharing.pull()
+    anna.do(message, handler="anna")
+    bo.do(message, handler="bo")
+    anna.push()
+
+    bo.push()
+
+    assert [settled.verdict for _, settled in bo.told] == [Verdict.REFUSED]
+    assert bo.seen(message[0]) == {"handler": "anna", "read": False}
+
+
+def test_changes_of_different_fields_both_stay(two: list[Replica]) -> None:
+    anna, bo = two
+    message = (uuid4(), CARE)
+    anna.do(message, handler="", read=False, later="kept")
+    anna.push()
+    bo.sharing.pull()
+    anna.do(message, handler="anna")
+    bo.do(message, read=True)
+    anna.push()
+
+    bo.push()
+
+    assert [settled.verdict for _, settled in bo.told] == [Verdict.DONE]
+    assert bo.seen(message[0]) == {"handler": "anna", "read": True, "later": "kept"}
+
+
+def test_a_message_that_both_fetched_is_judged_once(two: list[Replica]) -> None:
+    """R4: content and verdict are one change, and the ledger's replace the local ones."""
+    anna, bo = two
+    content, answer = uuid4(), uuid4()
+    for one, verdict in ((anna, "ACCEPT"), (bo, "REJECT")):
+        edits = (
+            RecordEdit(content, int(RecordKind.CONTENT), 0, None, {"text": "hej"}),
+            RecordEdit(answer, int(RecordKind.ANSWER), 0, None, {"verdict": verdict}),
+        )
+        with one.store.begin() as stored:
+            one.sharing.queue(stored, PendingChange(uuid4(), edits))
+        one.push()
+
+    assert bo.seen(answer) == {"verdict": "ACCEPT"}
+    assert bo.told[-1][1].verdict is Verdict.REFUSED
+
+
+def test_a_lost_answer_is_told_as_done_after_a_restart(two: list[Replica]) -> None:
+    """R15: what is pending is asked of the ledger before it is called a conflict."""
+    anna, bo = two
+    message = (uuid4(), CARE)
+    anna.do(message, handler="anna")
+    anna.ledger.fault = "answer lost"
+    with pytest.raises(LedgerSilent):
+        anna.push()
+    bo.sharing.pull()
+    bo.do(message, handler="bo")
+    bo.push()
+    anna.ledger.fault = ""
+    anna.restart()
+
+    anna.push()
+    anna.sharing.pull()
+
+    assert [settled.verdict for _, settled in anna.told] == [Verdict.DONE]
+    assert anna.seen(message[0]) == {"handler": "bo"}
+
+
+def test_a_withdrawn_change_is_not_done_and_a_done_one_not_withdrawn(two: list[Replica]) -> None:
+    """R14: only the ledger says which."""
+    anna, _ = two
+    first, second = (uuid4(), CARE), (uuid4(), CARE)
+    anna.do(first, handler="anna")
+    waiting = anna.waiting()[0]
+
+    assert anna.sharing.withdraw(waiting).verdict is Verdict.WITHDRAWN
+    assert (anna.seen(first[0]), anna.waiting()) == (None, ())
+
+    anna.do(second, handler="anna")
+    anna.ledger.fault = "answer lost"
+    with pytest.raises(LedgerSilent):
+        anna.push()
+    anna.ledger.fault = ""
+    assert anna.sharing.withdraw(anna.waiting()[0]).verdict is Verdict.DONE
+    assert anna.seen(second[0]) == {"handler": "anna"}
+
+
+def test_an_answer_beside_a_colleagues_is_stopped(two: list[Replica]) -> None:
+    """R16: it writes the answers and compares with those seen when writing began."""
+    anna, bo = two
+    message = (uuid4(), CARE)
+    anna.do(message, answers=[], read=False)
+    anna.push()
+    bo.sharing.pull()
+    with bo.store.read() as stored:
+        opened = bo.sharing.edit(stored, message, lambda said: said.update(answers=["bo"]))
+    anna.do(message, answers=["anna"], read=True)
+    anna.push()
+    bo.sharing.pull()
+
+    with bo.store.begin() as stored:
+        bo.sharing.queue(stored, PendingChange(uuid4(), (opened,)))
+    bo.push()
+
+    assert bo.told[-1][1].verdict is Verdict.REFUSED
+    assert bo.seen(message[0]) == {"answers": ["anna"], "read": True}
+
+
+def test_a_copy_remembers_what_it_has_met(ledger_town: LedgerTown, two: list[Replica]) -> None:
+    """R18: also after a restart, a ledger that went back is noticed."""
+    anna, _ = two
+    copy = ledger_town.copied()
+    anna.do((uuid4(), CARE), handler="anna")
+    anna.push()
+    ledger_town.fail_over(copy)
+    anna.restart()
+
+    with pytest.raises(LedgerForked):
+        anna.sharing.pull()
+    anna.do((uuid4(), CARE), handler="anna")
+    with pytest.raises(LedgerForked):
+        anna.push()
+
+
+def test_a_purge_wins_over_a_change_that_waited(two: list[Replica]) -> None:
+    anna, bo = two
+    message = (uuid4(), CARE)
+    anna.do(message, handler="")
+    anna.push()
+    bo.sharing.pull()
+    bo.do(message, handler="bo")
+    said = anna.seen(message[0])
+    with anna.store.begin() as stored:
+        purge = RecordEdit(message[0], CARE, 1, said, None)
+        anna.sharing.queue(stored, PendingChange(uuid4(), (purge,)))
+    anna.push()
+
+    bo.push()
+
+    assert bo.told[-1][1].verdict is Verdict.REFUSED
+    assert bo.seen(message[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "theirs", "merged"),
+    [
+        ({"a": 1}, {"a": 2}, {"a": 1, "b": 1}, {"a": 2, "b": 1}),
+        ({"a": 1}, {"a": 2}, {"a": 2}, {"a": 2}),
+        ({"a": 1}, {"a": 2}, {"a": 3}, None),
+        ({"read": False}, {"read": True}, {"read": True, "a": 1}, {"read": True, "a": 1}),
+        ({}, {"a": [1]}, {}, {"a": [1]}),
+        (None, {"a": 1}, {"a": 2}, None),
+        ({"a": 1}, {"a": 2}, None, None),
+        ({"a": 1}, None, {"a": 2}, None),
+    ],
+)
+def test_fields_are_merged_and_never_overridden(
+    before: dict[str, object] | None,
+    after: dict[str, object] | None,
+    theirs: dict[str, object] | None,
+    merged: dict[str, object] | None,
+) -> None:
+    edit = RecordEdit(uuid4(), CARE, 1, before, after)
+
+    newer = rebased(edit, CopiedRecord(edit.id, CARE, 5, theirs))
+
+    assert (newer.after if newer else None) == merged
+
+
+class Replicas(RuleBasedStateMachine):
+    """Devices that do, push, pull, lose answers and restart, in any order."""
+
+    made: ClassVar[list[Callable[[], list[Replica]]]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.replicas = self.made[0]()
+        self.messages = [(uuid4(), CARE) for _ in range(MESSAGES)]
+        self.notes: set[UUID] = set()
+
+    @initialize()
+    def messages_are_there(self) -> None:
+        first = self.replicas[0]
+        for message in self.messages:
+            first.do(message, handler="", read=False, diary="")
+        first.push()
+        for one in self.replicas:
+            one.sharing.pull()
+
+    @rule(who=st.integers(0, REPLICAS - 1), message=st.integers(0, MESSAGES - 1))
+    def take(self, who: int, message: int) -> None:
+        one = self.replicas[who]
+        if (one.seen(self.messages[message][0]) or {}).get("handler") == "":
+            one.do(self.messages[message], handler=one.name)
+
+    @rule(who=st.integers(0, REPLICAS - 1), message=st.integers(0, MESSAGES - 1))
+    def read(self, who: int, message: int) -> None:
+        self.replicas[who].do(self.messages[message], read=True)
+
+    @rule(who=st.integers(0, REPLICAS - 1))
+    def note(self, who: int) -> None:
+        note = (uuid4(), NOTE)
+        self.notes.add(note[0])
+        self.replicas[who].do(note, text=self.replicas[who].name)
+
+    @rule(
+        who=st.integers(0, REPLICAS - 1),
+        fault=st.sampled_from(["", "", "away", "request lost", "answer lost"]),
+    )
+    def synchronise(self, who: int, fault: str) -> None:
+        one = self.replicas[who]
+        one.ledger.fault = fault
+        with suppress(Unavailable):
+            one.push()
+            one.sharing.pull()
+        one.ledger.fault = ""
+
+    @rule(who=st.integers(0, REPLICAS - 1))
+    def restart(self, who: int) -> None:
+        self.replicas[who].restart()
+
+    def teardown(self) -> None:
+        for one in self.replicas:
+            one.push()
+        for one in self.replicas:
+            one.sharing.pull()
+        first = self.replicas[0]
+        wanted = [*(identity for identity, _ in self.messages), *self.notes]
+        shown = [first.seen(identity) for identity in wanted]
+        assert None not in shown
+        for one in self.replicas:
+            assert [one.seen(identity) for identity in wanted] == shown
+            assert one.waiting() == ()
+        self._what_was_told_is_true()
+        for one in self.replicas:
+            one.close()
+
+    def _what_was_told_is_true(self) -> None:
+        told = [settled for one in self.replicas for settled in one.told]
+        for identity, _ in self.messages:
+            takers = [
+                name
+                for name, settled in told
+                for edit in settled.change.edits
+                if edit.id == identity
+                and settled.verdict is Verdict.DONE
+                and (edit.before or {}).get("handler") == ""
+                and (edit.after or {}).get("handler") == name
+            ]
+            handler = (self.replicas[0].seen(identity) or {})["handler"]
+            assert takers == ([handler] if handler else [])
+
+
+def test_twenty_copies_become_equal_and_no_confirmed_take_is_lost(
+    ledger_town: LedgerTown, tmp_path: Path
+) -> None:
+    devices = [ledger_town.introduced() for _ in range(REPLICAS)]
+
+    class Here(Replicas):
+        made: ClassVar = [partial(replicas, ledger_town, tmp_path, devices)]
+
+    run_state_machine_as_test(
+        Here,
+        settings=settings(
+            max_examples=3,
+            stateful_step_count=50,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
