@@ -22,6 +22,7 @@ from sdk_desktop.domain.configuration import (
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
+from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.files import path_named, read_if_there, text_of, write_private
 
 MOST = 1_000_000
@@ -38,6 +39,7 @@ _TABLES: dict[str, type[Any]] = {
     "login": Login,
     "access_point": AccessPointConnection,
     "discovery": Discovery,
+    "shared": LedgerAddress,
 }
 
 
@@ -58,6 +60,7 @@ class Settings:
     login: Login | None = None
     access_point: AccessPointConnection | None = None
     discovery: Discovery | None = None
+    shared: LedgerAddress | None = None
 
     @property
     def is_connected(self) -> bool:

@@ -15,6 +15,7 @@ from sdk_desktop.cli.conformance import add_conformance
 from sdk_desktop.cli.documents import add_acknowledgement, add_check
 from sdk_desktop.cli.envelopes import add_open, add_seal
 from sdk_desktop.cli.printing import UNREADABLE, print_error
+from sdk_desktop.cli.shared import add_shared
 from sdk_desktop.domain.errors import SdkError
 
 
@@ -37,6 +38,7 @@ def _parser() -> ArgumentParser:
     add_backup(commands)
     add_audit(commands)
     add_conformance(commands)
+    add_shared(commands)
     _add(commands, "check", "name every rule that documents break", add_check)
     _add(commands, "seal", "encrypt and sign a message for its recipient", add_seal)
     _add(commands, "open", "verify and decrypt an envelope, and answer it", add_open)

@@ -29,6 +29,7 @@ def check_all(
         *check_sign_in(profile, settings, client),
         tried("Network", partial(check_network, settings), ErrorAdvice()),
         tried("Backup", partial(check_backup, profile, settings.backup, clock), ErrorAdvice()),
+        *_shared(settings, clock),
     )
     if settings.access_point:
         return (*here, *check_direct(settings, settings.access_point, client, clock))
@@ -37,3 +38,11 @@ def check_all(
     text = "The connection to the message service is not set up yet."
     advice = "Start the client and go through the guide, or fill in the settings file."
     return (*here, Check("Connection", ok=False, text=text, advice=advice))
+
+
+def _shared(settings: Settings, clock: Clock) -> tuple[Check, ...]:
+    if settings.shared is None:
+        return ()
+    from sdk_desktop.app.checks.shared import check_shared
+
+    return tuple(check_shared(settings.shared, clock))

@@ -1,0 +1,68 @@
+"""What a check-up says of the ledger that shared mailboxes are kept in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, needed, tried, works
+from sdk_desktop.app.checks.clock import MOST_SKEW
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.values import FORMAT, LedgerFacts
+
+_LEDGER = ErrorAdvice(
+    "Check the network, and the ledger's address in the settings.",
+    refused="Check the login and the password file in the settings, or ask its administrator.",
+    untrusted="Check the issuers of the server's certificate (trusted_file) in the settings.",
+)
+_RIGHTS = ErrorAdvice("Ask whoever manages the shared mailbox.")
+
+
+def check_shared(address: LedgerAddress, clock: Clock) -> Iterator[Check]:
+    """Ask the ledger what it is, how it keeps what it acknowledges, and what we may there."""
+    found: list[LedgerFacts] = []
+    with Ledger(address) as ledger:
+        yield tried("Shared mailboxes", partial(_facts, ledger, found), _LEDGER)
+        facts = found[0] if found else None
+        yield tried("The ledger's clock", lambda: _clock(needed(facts), clock), ErrorAdvice())
+        yield tried("The ledger's standby", lambda: _standby(needed(facts)), ErrorAdvice())
+        yield tried("Rights in the ledger", partial(_rights, ledger, facts), _RIGHTS)
+
+
+def _facts(ledger: Ledger, found: list[LedgerFacts]) -> Check:
+    facts = ledger.facts()
+    found.append(facts)
+    if facts.least_client > FORMAT:
+        return fails("The ledger lets only newer clients write.", "Install the newest version.")
+    return works("The ledger answers. Its format is {format}.", format=facts.format)
+
+
+def _clock(facts: LedgerFacts, clock: Clock) -> Check:
+    if abs(facts.time - clock()) > MOST_SKEW:
+        return fails(
+            "This computer's clock and the ledger's differ.",
+            "Let both set their clocks automatically from the network.",
+        )
+    return works("This computer's clock and the ledger's agree.")
+
+
+def _standby(facts: LedgerFacts) -> Check:
+    if facts.standby:
+        return works("What the ledger acknowledges is on two servers.")
+    return works(
+        "What the ledger acknowledges is on one server only.",
+        "A message may be lost together with that server. Ask its administrator for a synchronous"
+        " standby.",
+    )
+
+
+def _rights(ledger: Ledger, facts: LedgerFacts | None) -> Check:
+    needed(facts)
+    roles = ledger.roles()
+    if not roles:
+        advice = "Join a shared mailbox, and let whoever manages it compare the words."
+        return fails("This computer is not a member of any shared mailbox yet.", advice)
+    return works("This computer is a member of shared mailboxes: {count}.", count=len(roles))

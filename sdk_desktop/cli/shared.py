@@ -1,0 +1,120 @@
+"""What the administrator of the shared mailboxes' ledger does, and how the ledger is."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from getpass import getpass
+from pathlib import Path
+
+from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
+from sdk_desktop.cli.printing import show_lines
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.files import read_file
+from sdk_desktop.organisation import organisation_file, trusted
+from sdk_desktop.settings import read_settings
+
+_SHARED = """Several computers share a mailbox through a ledger in PostgreSQL 15 or later, whose
+administrator cannot read what it holds. Where it is stands in the settings under [shared]."""
+
+_UPGRADE = """Make the ledger in an empty database, or bring it to the newest format. Whoever does
+this owns the database and may make roles; nothing of a mailbox can be read with that."""
+
+_LOGIN = """Make a login for one profile on one computer, or give it a new password. The password is
+printed once; put it into the file that the profile's settings name. Choose a name that says nothing
+of whose it is."""
+
+_DROP = """Drop the login of a computer that is gone. A manager of the mailbox must remove the
+computer there, too: only that gives the mailbox a new key."""
+
+
+def add_shared(commands: Commands) -> None:
+    """Let a parser understand the commands about shared mailboxes."""
+    shared = commands.add_parser(
+        "shared", help="look after the ledger of shared mailboxes", description=_SHARED
+    )
+    own = shared.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add(own, "status", "say what works and what does not", show_status)
+    upgrade = _add(own, "upgrade", "make the ledger, or bring it to the newest format", upgrade_it)
+    login = _add(own, "login", "let one more computer log in", add_login)
+    drop = _add(own, "drop", "let a computer log in no longer", drop_login)
+    for parser, text in ((upgrade, _UPGRADE), (login, _LOGIN), (drop, _DROP)):
+        parser.description = text
+        parser.add_argument(
+            "--administrator", required=True, metavar="NAME", help="who owns the database"
+        )
+        parser.add_argument(
+            "--password-file", type=Path, metavar="FILE", help="its first line is the password"
+        )
+    for parser in (login, drop):
+        parser.add_argument("login", metavar="LOGIN", help="the name of the login")
+
+
+def show_status(given: Namespace) -> int:
+    """Print what a check-up says of the ledger; 1 when something does not work."""
+    from sdk_desktop.app.checks.shared import check_shared
+    from sdk_desktop.domain.clock import system_clock
+    from sdk_desktop.ui.words.check_report import check_report
+
+    settings = read_settings(profile_of(given).settings, trusted(organisation_file()))
+    checks = tuple(check_shared(_address(given), system_clock))
+    show_lines(check_report(checks, settings.preferences.language))
+    return 0 if all(check.ok for check in checks) else 1
+
+
+def upgrade_it(given: Namespace) -> int:
+    """Make or upgrade the ledger; print what was done."""
+    from sdk_desktop.sharing.administration import LedgerAdministration
+    from sdk_desktop.sharing.values import FORMAT
+
+    with LedgerAdministration.at(*_administrator(given)) as administration:
+        had = administration.upgrade()
+    show_lines([f"The ledger has format {FORMAT}; it had {had or 'none'}."])
+    return 0
+
+
+def add_login(given: Namespace) -> int:
+    """Make a login; print its password."""
+    from sdk_desktop.sharing.administration import LedgerAdministration
+
+    with LedgerAdministration.at(*_administrator(given)) as administration:
+        show_lines([administration.add_login(given.login)])
+    return 0
+
+
+def drop_login(given: Namespace) -> int:
+    """Drop a login."""
+    from sdk_desktop.sharing.administration import LedgerAdministration
+
+    with LedgerAdministration.at(*_administrator(given)) as administration:
+        administration.remove_login(given.login)
+    show_lines([f"{given.login} logs in no longer."])
+    return 0
+
+
+def _add(
+    commands: Commands, name: str, text: str, run: Callable[[Namespace], int]
+) -> ArgumentParser:
+    parser = commands.add_parser(name, help=text, argument_default=SUPPRESS)
+    parser.set_defaults(run=run, password_file=None)
+    profile_arguments(parser)
+    return parser
+
+
+def _address(given: Namespace) -> LedgerAddress:
+    address = read_settings(profile_of(given).settings, trusted(organisation_file())).shared
+    if address is None:
+        raise Refused("The settings do not say where the shared mailboxes' ledger is.")
+    return address
+
+
+def _administrator(given: Namespace) -> tuple[LedgerAddress, str]:
+    address = replace(_address(given), user=given.administrator, password_file="")
+    if given.password_file is not None:
+        lines = read_file(given.password_file).decode(errors="replace").splitlines()
+        return address, lines[0] if lines else ""
+    asked = f"Password of {given.administrator}: "
+    return address, getpass(asked) if sys.stdin.isatty() else sys.stdin.readline().strip()

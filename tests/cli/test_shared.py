@@ -1,0 +1,132 @@
+"""The ledger of shared mailboxes from the command line, and what the doctor says of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.app.checks.shared import check_shared
+from sdk_desktop.cli import main
+from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
+from sdk_desktop.sharing.ledger import Ledger
+from tests.kit.ledger import LedgerTown
+from tests.kit.postgres import HOST, OWNER, PASSWORD, PostgresCluster
+
+ADMINISTRATOR = ["--administrator", OWNER, "--password-file"]
+
+
+@pytest.fixture
+def profile(tmp_path: Path, postgres: PostgresCluster) -> Profile:
+    """Return a profile whose settings name an empty database; no password is there yet."""
+    made = Profile(tmp_path / "profile")
+    made.make()
+    address = LedgerAddress(
+        HOST, postgres.create(), "sdk one", str(tmp_path / "password"), postgres.port
+    )
+    write_settings(made.settings, Settings(shared=address))
+    (tmp_path / "administrator").write_text(PASSWORD + "\n", encoding="utf-8")
+    return made
+
+
+def run(profile: Profile, command: str, *more: str) -> int:
+    secret = str(profile.folder.parent / "administrator")
+    return main(["shared", command, "--folder", str(profile.folder), *ADMINISTRATOR, secret, *more])
+
+
+def status(profile: Profile) -> int:
+    return main(["shared", "status", "--folder", str(profile.folder)])
+
+
+def test_an_administrator_makes_a_ledger_and_lets_a_computer_log_in(
+    profile: Profile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(profile, "upgrade") == 0
+    assert "it had none" in capsys.readouterr().out
+    assert run(profile, "upgrade") == 0
+    assert "it had 1" in capsys.readouterr().out
+    assert run(profile, "login", "sdk one") == 0
+    password = capsys.readouterr().out
+    (profile.folder.parent / "password").write_text(password, encoding="utf-8")
+
+    assert status(profile) == 1
+    said = capsys.readouterr().out
+    assert "Liggaren svarar" in said
+    assert "inte medlem" in said
+
+    assert run(profile, "drop", "sdk one") == 0
+    capsys.readouterr()
+    assert status(profile) == 1
+    assert "lösenord" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["login", "drop"])
+def test_no_other_login_is_touched(
+    profile: Profile, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    run(profile, "upgrade")
+
+    assert run(profile, command, OWNER) == 1
+    assert "belongs to something else" in capsys.readouterr().err
+
+
+def test_without_settings_it_is_said_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["shared", "status", "--folder", str(tmp_path)]) == 1
+    assert "do not say where" in capsys.readouterr().err
+
+
+def test_the_ledgers_address_is_kept_in_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    address = LedgerAddress("ledger.example.se", "sdk", "sdk 7", "~/password", offline_days=7)
+
+    write_settings(file, Settings(shared=address))
+
+    assert read_settings(file).shared == address
+    file.write_text('[shared]\nhost = ""\ndatabase = "sdk"\nuser = "a"\n', encoding="utf-8")
+    with pytest.raises(Refused):
+        read_settings(file)
+
+
+def test_a_member_is_told_that_all_is_well(ledger_town: LedgerTown, tmp_path: Path) -> None:
+    anna = ledger_town.founded()
+    address = with_password(anna.ledger, tmp_path)
+
+    checks = tuple(check_shared(address, system_clock))
+
+    assert [check.ok for check in checks] == [True] * 4
+    assert checks[2].advice.startswith("A message may be lost")
+
+
+def test_a_clock_an_hour_off_and_an_old_client_are_named(
+    ledger_town: LedgerTown, tmp_path: Path
+) -> None:
+    anna = ledger_town.founded()
+    address = with_password(anna.ledger, tmp_path)
+    with ledger_town.administration() as administration:
+        administration.require(2)
+
+    checks = tuple(check_shared(address, lambda: system_clock() + timedelta(hours=1)))
+
+    assert [check.ok for check in checks] == [False, False, True, True]
+
+
+def test_what_rests_on_the_ledger_is_not_tried_without_it(tmp_path: Path) -> None:
+    address = LedgerAddress(HOST, "sdk", "a", "/nowhere/password")
+
+    checks = tuple(check_shared(address, system_clock))
+
+    assert [check.ok for check in checks] == [False] * 4
+    assert {check.text for check in checks[1:]} == {
+        "This is not tried before what stands above works."
+    }
+
+
+def with_password(ledger: Ledger, folder: Path) -> LedgerAddress:
+    file = folder / "password"
+    file.write_text(ledger._password or "", encoding="utf-8")
+    return replace(ledger._address, password_file=str(file))
