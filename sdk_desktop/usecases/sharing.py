@@ -28,6 +28,7 @@ from sdk_desktop.store.store import Store, Transaction
 Lay = Callable[[Transaction, CopiedRecord], None]
 """Lays a record of the ledger over the rows that show it, in the transaction that takes it in."""
 
+_NOTHING = CopiedRecord(UUID(int=0), 0, 0, None)
 _TRIES = 20
 """So often a change is judged anew before it waits for the next round."""
 
@@ -127,43 +128,52 @@ class Sharing:
 
         Raises `Unavailable` when the ledger does not answer: then it goes on waiting.
         """
-        identity = self._mailbox.id
         answer = self._mailbox.send(self._mailbox.withdrawal(uuid4(), change.id))
-        if answer.outcome is Outcome.DONE:
-            return self._done(change)
-        self._forget(change, identity)
-        return Settled(change, Verdict.WITHDRAWN)
+        is_done = answer.outcome is Outcome.DONE
+        return self._past(change, Outcome.AGAIN if is_done else Outcome.WITHDRAWN)
 
     def _settle(self, change: PendingChange) -> Settled:
         for _ in range(_TRIES):
+            judged = self._rebased(change)
+            if judged != change:
+                past = self._mailbox.ledger.outcome(self._mailbox.id, change.id)
+                if past is not None:
+                    return self._past(change, past)
+                if judged is None:
+                    return self._dropped(change, Verdict.REFUSED)
+                change = self._judged_anew(judged)
             match self._mailbox.send(self._sealed(change)).outcome:
-                case Outcome.OK | Outcome.AGAIN:
+                case Outcome.OK:
                     return self._done(change)
-                case Outcome.WITHDRAWN:
-                    self._forget(change, self._mailbox.id)
-                    return Settled(change, Verdict.WITHDRAWN)
+                case (Outcome.AGAIN | Outcome.WITHDRAWN) as past:
+                    return self._past(change, past)
                 case Outcome.DEPOSED:
                     change = self._judged_anew(replace(change, term=None))
                 case _:
                     self.pull()
-                    newer = self._rebased(change)
-                    if newer is None:
-                        self._forget(change, self._mailbox.id)
-                        return Settled(change, Verdict.REFUSED)
-                    change = self._judged_anew(newer)
         raise Unavailable("The mailbox is busy in the ledger. Try again.")
 
     def _rebased(self, change: PendingChange) -> PendingChange | None:
+        """Return a change as it is to be made to what the ledger has, None where that contradicts.
+
+        A version alone says nothing: it may have been reckoned from a change that was refused.
+        """
         edits = []
         with self._store.read() as stored:
             for edit in change.edits:
                 theirs = stored.shared.record(self._mailbox.id, edit.id)
-                behind = theirs is not None and theirs.version != edit.version
-                newer = rebased(edit, theirs) if theirs is not None and behind else edit
+                newer = edit if _is_judged_on(edit, theirs) else rebased(edit, theirs or _NOTHING)
                 if newer is None:
                     return None
                 edits.append(newer)
         return replace(change, edits=tuple(edits))
+
+    def _past(self, change: PendingChange, past: Outcome) -> Settled:
+        """Settle a change that the ledger knew already."""
+        if past is Outcome.WITHDRAWN:
+            return self._dropped(change, Verdict.WITHDRAWN)
+        self.pull()
+        return self._dropped(change, Verdict.DONE)
 
     def _judged_anew(self, change: PendingChange) -> PendingChange:
         with self._store.begin() as stored:
@@ -179,15 +189,16 @@ class Sharing:
             self._note_known(stored)
         return Settled(change, Verdict.DONE)
 
-    def _forget(self, change: PendingChange, mailbox: UUID) -> None:
+    def _dropped(self, change: PendingChange, verdict: Verdict) -> Settled:
         """Let a change wait no longer, and show what the ledger has in its place."""
         with self._store.begin() as stored:
-            stored.shared.settle(mailbox, change.id)
+            stored.shared.settle(self._mailbox.id, change.id)
             for edit in change.edits:
-                theirs = stored.shared.record(mailbox, edit.id)
+                theirs = stored.shared.record(self._mailbox.id, edit.id)
                 if theirs is not None:
                     self._lay(stored, self.current(stored, edit.id) or theirs)
             self._note_known(stored)
+        return Settled(change, verdict)
 
     def _take_in(self, news: OpenedNews) -> None:
         identity, place, known = self._mailbox.id, news.place, self._mailbox.known
@@ -214,11 +225,18 @@ class Sharing:
         return self._mailbox.change(change.id, wanted, change.audit, change.term)
 
 
+def _is_judged_on(edit: RecordEdit, theirs: CopiedRecord | None) -> bool:
+    """Return whether the ledger has the very state that an edit was judged on."""
+    if theirs is None:
+        return edit.version == 0
+    return edit.version == theirs.version and edit.before == theirs.fields
+
+
 def _on_top(edit: RecordEdit, record: CopiedRecord | None) -> CopiedRecord | None:
     """Return what a record would be after an edit that waits; as it is where that contradicts."""
     if record is None:
         return CopiedRecord(edit.id, edit.kind, 1, edit.after) if edit.before is None else None
-    if record.version > edit.version:
+    if not _is_judged_on(edit, record):
         newer = rebased(edit, record)
         return record if newer is None else replace(record, fields=newer.after)
     return replace(record, version=edit.version + 1, fields=edit.after)

@@ -163,6 +163,24 @@ def test_who_takes_later_is_refused_and_sees_who_has_it(two: list[Replica]) -> N
     assert bo.seen(message[0]) == {"handler": "anna", "read": False}
 
 
+def test_a_release_that_waited_behind_a_refused_take_releases_nobody(two: list[Replica]) -> None:
+    """R13: the version that it reckoned with is that of a colleague's take."""
+    anna, bo = two
+    message = (uuid4(), CARE)
+    anna.do(message, handler="")
+    anna.push()
+    bo.sharing.pull()
+    bo.do(message, handler="bo")
+    bo.do(message, handler="")
+    anna.do(message, handler="anna")
+    anna.push()
+
+    bo.push()
+
+    assert [settled.verdict for _, settled in bo.told] == [Verdict.REFUSED, Verdict.REFUSED]
+    assert bo.seen(message[0]) == {"handler": "anna"}
+
+
 def test_changes_of_different_fields_both_stay(two: list[Replica]) -> None:
     anna, bo = two
     message = (uuid4(), CARE)
