@@ -1,7 +1,11 @@
-"""Copies of one shared mailbox: whatever fails, they become equal and what was said stays true."""
+"""Copies of one shared mailbox: whatever fails, they become equal and what was said stays true.
+
+SDK_LONG_TESTS=1 lets twenty copies live through many more stories, other ones each time.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -36,7 +40,9 @@ from sdk_desktop.usecases.sharing import Settled, Sharing, Verdict
 from tests.kit.ledger import LedgerTown
 
 KEY = bytes(32)
-REPLICAS, MESSAGES = 20, 2
+IS_LONG = os.environ.get("SDK_LONG_TESTS") == "1"
+REPLICAS, EXAMPLES, STEPS = (20, 30, 50) if IS_LONG else (5, 2, 30)
+MESSAGES = 2
 SOME = st.lists(st.integers(0, REPLICAS - 1), min_size=1, max_size=8, unique=True)
 FAULTS = ["", "answer lost", "away", "request lost", "answer lost"]
 CARE, NOTE = int(RecordKind.CARE), int(RecordKind.NOTE)
@@ -438,7 +444,7 @@ class Replicas(RuleBasedStateMachine):
         assert not self.notes & {edit.id for change in refused for edit in change.edits}
 
 
-def test_twenty_copies_become_equal_and_no_confirmed_take_is_lost(
+def test_copies_become_equal_and_no_confirmed_take_is_lost(
     ledger_town: LedgerTown, tmp_path: Path
 ) -> None:
     devices = [ledger_town.introduced() for _ in range(REPLICAS)]
@@ -449,10 +455,10 @@ def test_twenty_copies_become_equal_and_no_confirmed_take_is_lost(
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=5,
-            stateful_step_count=40,
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
             deadline=None,
-            derandomize=True,
+            derandomize=not IS_LONG,
             phases=[Phase.generate],  # to shrink a story would take minutes
             suppress_health_check=list(HealthCheck),
         ),
