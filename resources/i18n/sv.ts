@@ -408,6 +408,86 @@
    <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
   </message>
   <message>
+   <source>Check the network, and the ledger's address in the settings.</source>
+   <translation>Kontrollera nätverket och liggarens adress i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Check the login and the password file in the settings, or ask its administrator.</source>
+   <translation>Kontrollera inloggningsnamnet och filen med lösenordet i inställningarna, eller fråga den som sköter liggaren.</translation>
+  </message>
+  <message>
+   <source>Check the issuers of the server's certificate (trusted_file) in the settings.</source>
+   <translation>Kontrollera utfärdarna av serverns certifikat (trusted_file) i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Ask whoever manages the shared mailbox.</source>
+   <translation>Fråga den som ansvarar för den delade brevlådan.</translation>
+  </message>
+  <message>
+   <source>The ledger answers. Its format is {format}.</source>
+   <translation>Liggaren svarar. Dess format är {format}.</translation>
+  </message>
+  <message>
+   <source>This computer's clock and the ledger's agree.</source>
+   <translation>Den här datorns klocka och liggarens stämmer överens.</translation>
+  </message>
+  <message>
+   <source>What the ledger acknowledges is on one server only.</source>
+   <translation>Det som liggaren bekräftar finns bara på en server.</translation>
+  </message>
+  <message>
+   <source>A message may be lost together with that server. Ask its administrator for a synchronous standby.</source>
+   <translation>Ett meddelande kan gå förlorat tillsammans med den servern. Be den som sköter den om en synkron reserv.</translation>
+  </message>
+  <message>
+   <source>Join a shared mailbox, and let whoever manages it compare the words.</source>
+   <translation>Gå med i en delad brevlåda och låt den som ansvarar för den jämföra orden.</translation>
+  </message>
+  <message>
+   <source>This computer is a member of shared mailboxes: {count}.</source>
+   <translation>Delade brevlådor som den här datorn är medlem i: {count}.</translation>
+  </message>
+  <message>
+   <source>The ledger lets only newer clients write.</source>
+   <translation>Liggaren låter bara nyare klienter skriva.</translation>
+  </message>
+  <message>
+   <source>Install the newest version.</source>
+   <translation>Installera den nyaste versionen.</translation>
+  </message>
+  <message>
+   <source>This computer's clock and the ledger's differ.</source>
+   <translation>Den här datorns klocka och liggarens skiljer sig åt.</translation>
+  </message>
+  <message>
+   <source>Let both set their clocks automatically from the network.</source>
+   <translation>Låt båda ställa sina klockor automatiskt från nätverket.</translation>
+  </message>
+  <message>
+   <source>What the ledger acknowledges is on two servers.</source>
+   <translation>Det som liggaren bekräftar finns på två servrar.</translation>
+  </message>
+  <message>
+   <source>This computer is not a member of any shared mailbox yet.</source>
+   <translation>Den här datorn är inte medlem i någon delad brevlåda än.</translation>
+  </message>
+  <message>
+   <source>Shared mailboxes</source>
+   <translation>Delade brevlådor</translation>
+  </message>
+  <message>
+   <source>The ledger's clock</source>
+   <translation>Liggarens klocka</translation>
+  </message>
+  <message>
+   <source>The ledger's standby</source>
+   <translation>Liggarens reserv</translation>
+  </message>
+  <message>
+   <source>Rights in the ledger</source>
+   <translation>Rättigheter i liggaren</translation>
+  </message>
+  <message>
    <source>Sign in, choose Settings and Who may sign in, and confirm it or make a new one.</source>
    <translation>Logga in, välj Inställningar och Vilka som får logga in, och bekräfta den eller gör en ny.</translation>
   </message>
@@ -766,6 +846,10 @@
   <message>
    <source>The file {file} has no certificate that can be read.</source>
    <translation>Filen {file} har inget certifikat som går att läsa.</translation>
+  </message>
+  <message>
+   <source>The settings do not say where the shared mailboxes' ledger is.</source>
+   <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
   </message>
   <message>
    <source>Acknowledgement that accepts</source>
@@ -1482,10 +1566,6 @@
   <message>
    <source>There is already a person with that name, or with one that looks like it.</source>
    <translation>Det finns redan en person med det namnet eller ett som ser likadant ut.</translation>
-  </message>
-  <message>
-   <source>The settings do not say where the shared mailboxes' ledger is.</source>
-   <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
   </message>
   <message>
    <source>The ledger's address in the settings is not the name of one server.</source>
@@ -5561,86 +5641,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Check the network, and the ledger's address in the settings.</source>
-   <translation>Kontrollera nätverket och liggarens adress i inställningarna.</translation>
-  </message>
-  <message>
-   <source>Check the login and the password file in the settings, or ask its administrator.</source>
-   <translation>Kontrollera inloggningsnamnet och filen med lösenordet i inställningarna, eller fråga den som sköter liggaren.</translation>
-  </message>
-  <message>
-   <source>Check the issuers of the server's certificate (trusted_file) in the settings.</source>
-   <translation>Kontrollera utfärdarna av serverns certifikat (trusted_file) i inställningarna.</translation>
-  </message>
-  <message>
-   <source>Ask whoever manages the shared mailbox.</source>
-   <translation>Fråga den som ansvarar för den delade brevlådan.</translation>
-  </message>
-  <message>
-   <source>The ledger answers. Its format is {format}.</source>
-   <translation>Liggaren svarar. Dess format är {format}.</translation>
-  </message>
-  <message>
-   <source>This computer's clock and the ledger's agree.</source>
-   <translation>Den här datorns klocka och liggarens stämmer överens.</translation>
-  </message>
-  <message>
-   <source>What the ledger acknowledges is on one server only.</source>
-   <translation>Det som liggaren bekräftar finns bara på en server.</translation>
-  </message>
-  <message>
-   <source>A message may be lost together with that server. Ask its administrator for a synchronous standby.</source>
-   <translation>Ett meddelande kan gå förlorat tillsammans med den servern. Be den som sköter den om en synkron reserv.</translation>
-  </message>
-  <message>
-   <source>Join a shared mailbox, and let whoever manages it compare the words.</source>
-   <translation>Gå med i en delad brevlåda och låt den som ansvarar för den jämföra orden.</translation>
-  </message>
-  <message>
-   <source>This computer is a member of shared mailboxes: {count}.</source>
-   <translation>Delade brevlådor som den här datorn är medlem i: {count}.</translation>
-  </message>
-  <message>
-   <source>The ledger lets only newer clients write.</source>
-   <translation>Liggaren låter bara nyare klienter skriva.</translation>
-  </message>
-  <message>
-   <source>Install the newest version.</source>
-   <translation>Installera den nyaste versionen.</translation>
-  </message>
-  <message>
-   <source>This computer's clock and the ledger's differ.</source>
-   <translation>Den här datorns klocka och liggarens skiljer sig åt.</translation>
-  </message>
-  <message>
-   <source>Let both set their clocks automatically from the network.</source>
-   <translation>Låt båda ställa sina klockor automatiskt från nätverket.</translation>
-  </message>
-  <message>
-   <source>What the ledger acknowledges is on two servers.</source>
-   <translation>Det som liggaren bekräftar finns på två servrar.</translation>
-  </message>
-  <message>
-   <source>This computer is not a member of any shared mailbox yet.</source>
-   <translation>Den här datorn är inte medlem i någon delad brevlåda än.</translation>
-  </message>
-  <message>
-   <source>Shared mailboxes</source>
-   <translation>Delade brevlådor</translation>
-  </message>
-  <message>
-   <source>The ledger's clock</source>
-   <translation>Liggarens klocka</translation>
-  </message>
-  <message>
-   <source>The ledger's standby</source>
-   <translation>Liggarens reserv</translation>
-  </message>
-  <message>
-   <source>Rights in the ledger</source>
-   <translation>Rättigheter i liggaren</translation>
   </message>
  </context>
 </TS>
