@@ -148,6 +148,8 @@ def read_settings(path: Path, organisation: Path | None = None) -> Settings:
     """
     own = _content(path)
     decided = _content(organisation) if organisation else {}
+    for name in own.keys() - decided.keys():
+        _refuse_organisation_only(path, name, own[name])
     try:
         return _settings({**own, **decided})
     except _InvalidSettingError as error:
@@ -173,6 +175,20 @@ def write_settings(path: Path, settings: Settings) -> None:
 def _chosen(table: Any) -> dict[str, Any]:  # noqa: ANN401 - one of several dataclasses
     defaults = {one.name: one.default for one in fields(table)}
     return {name: value for name, value in asdict(table).items() if value != defaults[name]}
+
+
+def _refuse_organisation_only(path: Path, name: str, table: object) -> None:
+    """Raise `Refused` where a user's table says what only the organisation may decide."""
+    kind = _TABLES.get(name)
+    if kind is None or not isinstance(table, dict):
+        return
+    for one in fields(kind):
+        if "organisation_only" in one.metadata and one.name in table:
+            raise Refused(
+                "{place} in {file} is for your organisation to decide, in its own file.",
+                place=f"{name}.{one.name}",
+                file=path,
+            )
 
 
 class _InvalidSettingError(Exception):

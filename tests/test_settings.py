@@ -1,6 +1,7 @@
 import os
 import stat
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 numbers = st.integers(1, MOST)
 words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
 logins = st.lists(words, min_size=4, max_size=4, unique=True).map(
-    lambda said: Login("https://login.example.se", *said)
+    lambda said: Login("https://login.example.se", said[0], said[1], said[2], said[3])
 )
 SETTINGS = st.builds(
     Settings,
@@ -150,8 +151,8 @@ def test_what_makes_no_sense_is_named(path: Path, content: dict[str, object], pl
         ('issuer = "http://login.example.se"\nclient_id = "x"', "must begin with https://"),
         ('issuer = "https://login.example.se"\nclient_id = " "', "client_id"),
         (
-            'issuer = "https://login.example.se"\nclient_id = "x"\nacr_3 = "a b"',
-            "a name of its own",
+            'issuer = "https://login.example.se"\nclient_id = "x"\nacr_2 = "a"\nacr_3 = "b a"',
+            "names of its own",
         ),
     ],
 )
@@ -176,6 +177,26 @@ def test_what_the_organisation_decides_goes_before_what_a_user_wrote(
     assert read.policy == Policy(read_minutes=30)
     assert read.card == CardReader("/usr/lib/card.so")
     assert read.preferences.language == "en"
+
+
+LOGIN = '[login]\nissuer = "https://login.example.se"\nclient_id = "x"\n'
+DECIDED = ["single_sign_on = true", "issuer_level = 3", 'level_claim = "acrs"']
+
+
+@pytest.mark.parametrize("decided", DECIDED)
+def test_what_weakens_the_login_is_the_organisation_s_decision(
+    path: Path, tmp_path: Path, decided: str
+) -> None:
+    organisation = tmp_path / "organisation.toml"
+    path.write_text(LOGIN + decided)
+
+    with pytest.raises(Refused, match="for your organisation to decide"):
+        read_settings(path, organisation)
+    organisation.write_text(LOGIN + decided)
+
+    login = read_settings(path, organisation).login
+    assert login
+    assert replace(login, single_sign_on=False, issuer_level=0, level_claim="acr") != login
 
 
 def test_nonsense_is_named_in_the_file_where_it_stands(path: Path, tmp_path: Path) -> None:

@@ -5642,5 +5642,41 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The login service did not ask you to log in again. Log out there and try again.</source>
+   <translation>Inloggningstjänsten bad dig inte att logga in på nytt. Logga ut där och försök igen.</translation>
+  </message>
+  <message>
+   <source>The login service has no page to log out. Close all windows of the browser, and log in here again.</source>
+   <translation>Inloggningstjänsten har ingen sida för att logga ut. Stäng alla webbläsarens fönster och logga in här igen.</translation>
+  </message>
+  <message>
+   <source>Each level of the login service needs names of its own in the settings.</source>
+   <translation>Varje nivå hos inloggningstjänsten behöver egna namn i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The login service's levels in the settings need the claim acr or acrs, and a level from 1 to 4.</source>
+   <translation>Inloggningstjänstens nivåer i inställningarna behöver anspråket acr eller acrs och en nivå från 1 till 4.</translation>
+  </message>
+  <message>
+   <source>{place} in {file} is for your organisation to decide, in its own file.</source>
+   <translation>{place} i {file} bestäms av din organisation, i organisationens egen fil.</translation>
+  </message>
+  <message>
+   <source>SDK Desktop has received the answer. Close this page and go back there: SDK Desktop says whether you are logged in.</source>
+   <translation>SDK Desktop har fått svaret. Stäng den här sidan och gå tillbaka till SDK Desktop, där det står om du är inloggad.</translation>
+  </message>
+  <message>
+   <source>Your organisation has decided that whoever is logged in in the browser already is let in without being asked again.</source>
+   <translation>Din organisation har bestämt att den som redan är inloggad i webbläsaren kommer in utan att logga in igen.</translation>
+  </message>
+  <message>
+   <source>Is it somebody else? Log out in the browser …</source>
+   <translation>Är det någon annan? Logga ut i webbläsaren …</translation>
+  </message>
+  <message>
+   <source>Log out in the browser. Then choose Log in in the browser here.</source>
+   <translation>Logga ut i webbläsaren. Välj sedan Logga in i webbläsaren här.</translation>
+  </message>
  </context>
 </TS>

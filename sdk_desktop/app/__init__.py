@@ -121,6 +121,10 @@ class App:
             opened.pop_all()
         return workspace
 
+    def log_out_page(self) -> str:
+        """Return the address where whoever is logged in in the browser logs out."""
+        return self._sign_in().log_out_page()
+
     def warm(self) -> None:
         """Import and make what unlocking needs, while the user types."""
         import sdk_desktop.usecases.workspace  # noqa: F401 - importing is all

@@ -11,6 +11,7 @@ from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.keys.wrapping import Derivation
 from sdk_desktop.auth.login.code_flow import log_in
+from sdk_desktop.auth.login.login_service import log_out_page
 from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.auth.ways.card import Card, CardWay
 from sdk_desktop.auth.ways.computer import Computer
@@ -45,6 +46,7 @@ def open_sign_in(
         card = CardWay(slots, computer, Card(settings.card, clock), clock, level(Way.CARD))
     if settings.login:
         ask = partial(log_in, client, settings.login, clock=clock)
-        login = LoginWay(slots, computer, settings.login.issuer, ask)
+        log_out = partial(log_out_page, client, settings.login)
+        login = LoginWay(slots, computer, settings.login.issuer, ask, log_out)
     recovery = RecoveryWay(RecoverySlot(profile.recovery))
     return SignIn(keys, slots, computer, passphrase, recovery, card, login)

@@ -55,6 +55,12 @@ class SignIn:
         for slot in told:
             self.computer.forget((slot or {}).get("device", ""))
 
+    def log_out_page(self) -> str:
+        """Return the address where whoever is logged in in the browser logs out."""
+        if self.login is None:
+            raise _not_set_up()
+        return self.login.log_out_page()
+
     def card_is_there(self) -> bool:
         """Return whether the card that was used last is still in its reader."""
         return self.card is None or self.card.is_there()
@@ -89,4 +95,8 @@ class SignIn:
                 return self.card.prove(who, proof)
             case LoginProof() if self.login:
                 return self.login.prove(who, proof, need)
-        raise Refused("This way to sign in is not set up on this computer.")
+        raise _not_set_up()
+
+
+def _not_set_up() -> Refused:
+    return Refused("This way to sign in is not set up on this computer.")

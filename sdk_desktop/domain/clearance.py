@@ -87,8 +87,9 @@ class CardProof:
 class LoginProof:
     """How to log in at the organisation's login service, in the user's own browser.
 
-    `browse` opens an address there. `page` is the plain text that the browser shows when the
-    user may come back. `cancelled` is polled: whether the user has given up.
+    `browse` opens an address there. `page` is the plain text that the browser shows when it has
+    brought the answer; whether that lets the user in is not known yet. `cancelled` is polled:
+    whether the user has given up.
     """
 
     browse: Callable[[str], object]

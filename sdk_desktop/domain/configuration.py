@@ -12,6 +12,9 @@ from sdk_desktop.domain.clearance import Level
 from sdk_desktop.domain.envelope import FEDERATION
 from sdk_desktop.domain.errors import Refused
 
+ORGANISATION_ONLY: Mapping[str, bool] = {"organisation_only": True}
+"""The metadata of a field that is accepted in the organisation's file and nowhere else."""
+LEVEL_CLAIMS = frozenset({"acr", "acrs"})
 LANGUAGES = frozenset({"sv", "en"})
 MOST_PERCENT = 500
 
@@ -64,8 +67,13 @@ class Login:
     """The organisation's login service (OpenID Connect), where the client is a public client.
 
     `acr_2` to `acr_4` are the names (`acr` values) that the service gives the levels of
-    assurance, "" for those that it does not know. Raises `Refused` when the settings cannot be
-    meant.
+    assurance, several separated by spaces, "" for those that it does not know. Raises `Refused`
+    when the settings cannot be meant.
+
+    The organisation alone decides the rest. `level_claim` is the claim that carries the names:
+    `acr`, or `acrs` of Entra ID. Where the service names none that the settings know, its word is
+    worth `issuer_level`, 0 for nothing. With `single_sign_on` the browser's session lets a person
+    in without being asked again.
     """
 
     issuer: str
@@ -73,6 +81,9 @@ class Login:
     acr_2: str = ""
     acr_3: str = ""
     acr_4: str = ""
+    level_claim: str = field(default="acr", metadata=ORGANISATION_ONLY)
+    issuer_level: int = field(default=0, metadata=ORGANISATION_ONLY)
+    single_sign_on: bool = field(default=False, metadata=ORGANISATION_ONLY)
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -80,18 +91,29 @@ class Login:
             raise Refused("The login service's address in the settings must begin with https://.")
         if not self.client_id.strip():
             raise Refused("The settings do not say the client_id at the login service.")
-        names = [name for name in (self.acr_2, self.acr_3, self.acr_4) if name]
-        if len(set(names)) < len(names) or any(len(name.split()) != 1 for name in names):
+        names = f"{self.acr_2} {self.acr_3} {self.acr_4}".split()
+        if len(set(names)) < len(names):
+            raise Refused("Each level of the login service needs names of its own in the settings.")
+        if self.level_claim not in LEVEL_CLAIMS or not 0 <= self.issuer_level <= Level.HIGHEST:
             raise Refused(
-                "Each level of the login service needs a name of its own, without spaces, in the"
-                " settings."
+                "The login service's levels in the settings need the claim acr or acrs, and a level"
+                " from 1 to 4."
             )
 
     @property
     def levels(self) -> Mapping[str, Level]:
         """The levels by the names that the login service gives them, the lowest first."""
-        named = {self.acr_2: Level.MEDIUM, self.acr_3: Level.HIGH, self.acr_4: Level.HIGHEST}
-        return {name: level for name, level in named.items() if name}
+        named = {Level.MEDIUM: self.acr_2, Level.HIGH: self.acr_3, Level.HIGHEST: self.acr_4}
+        return {name: level for level, names in named.items() for name in names.split()}
+
+    @property
+    def otherwise(self) -> Level:
+        """The level of a login for which the service names none that the settings know."""
+        return Level(self.issuer_level or Level.LOW)
+
+    def names(self, level: Level) -> tuple[str, ...]:
+        """Return the names that the login service gives a level and those above it."""
+        return tuple(name for name, one in self.levels.items() if one >= level)
 
 
 @dataclass(frozen=True, slots=True)

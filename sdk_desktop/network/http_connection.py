@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import email.utils
 import json
 import logging
 import ssl
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -71,7 +73,11 @@ def _client(tls: ssl.SSLContext) -> httpx.Client:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What came back; `complete` is False when more came than was asked for."""
+    """What came back; `complete` is False when more came than was asked for.
+
+    `time` is the moment by the server's clock, None when it does not tell it; `wait` is how many
+    seconds it asks to be left alone, "" or a date where it does not say that.
+    """
 
     status: int
     content_type: str
@@ -80,6 +86,8 @@ class HttpResponse:
     complete: bool
     milliseconds: int
     location: str = ""
+    time: datetime | None = None
+    wait: str = ""
 
     @property
     def kind(self) -> str:
@@ -195,6 +203,8 @@ class HttpConnection:
             complete=len(body) <= limit,
             milliseconds=int((time.monotonic() - begun) * 1000),
             location=response.headers.get("location", ""),
+            time=server_time(response),
+            wait=response.headers.get("retry-after", ""),
         )
 
 
@@ -202,6 +212,14 @@ def address(text: str) -> httpx.URL:
     """Read an address from the settings; raises Refused when it is none."""
     with translated(text):
         return httpx.URL(text)
+
+
+def server_time(response: httpx.Response) -> datetime | None:
+    """Return what a response says the time is, None when it does not."""
+    try:
+        return email.utils.parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _timeout(first_byte: float) -> httpx.Timeout:

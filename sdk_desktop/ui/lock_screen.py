@@ -62,7 +62,14 @@ class LockScreen(QScrollArea):
         self._window_state = WindowState(app.settings_folder)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.form = ProofForm(tr("Unlock"), background, self)
+        login = app.settings.login
+        self.form = ProofForm(
+            tr("Unlock"),
+            background,
+            self,
+            log_out_page=app.log_out_page,
+            single_sign_on=login is not None and login.single_sign_on,
+        )
         self.form.submitted.connect(self.unlock)
         self.form.offer((self._window_state.way() or Way.PASSPHRASE,))
         self.who = QComboBox(self)

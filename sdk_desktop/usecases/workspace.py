@@ -144,6 +144,10 @@ class Workspace:
         own = (one.ways for one in self._sign_in.enrolled() if one.who == self.who)
         return tuple(way for way in next(own, ()) if way is Way.LOGIN or policy.level(way) >= level)
 
+    def log_out_page(self) -> str:
+        """Return the address where whoever is logged in in the browser logs out."""
+        return self._sign_in.log_out_page()
+
     def card_is_there(self) -> bool:
         """Return whether the card that the person proved themselves with is still in its reader."""
         return self._sign_in.card_is_there()

@@ -420,6 +420,9 @@ class FakeWorkspace:
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:
         return tuple(Way)
 
+    def log_out_page(self) -> str:
+        return "https://login.example.se/logout"
+
     @property
     def real(self) -> Workspace:
         """The same, as the screens' signatures want it."""

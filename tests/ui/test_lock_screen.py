@@ -15,7 +15,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.proof.practice_hint import PracticeHint
 from sdk_desktop.ui.proof.way_forms import CardForm, LoginForm
-from tests.auth.login.issuer import ISSUER, LOGIN, Issuer
+from tests.auth.login.issuer import ISSUER, LOGIN, SINGLE_SIGN_ON, Issuer
 from tests.kit.security_module import PIN, SecurityModule, security_module
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
@@ -206,6 +206,65 @@ def test_the_organisation_s_login_opens_the_client(client: Client, issuer: Issue
     assert [address.split("?")[0] for address in visited.visited] == [f"{ISSUER}/auth"]
 
 
+def test_another_person_logs_out_in_the_browser_and_gets_in(client: Client, issuer: Issuer) -> None:
+    issuer.description = {"end_session_endpoint": f"{ISSUER}/logout"}
+    set_up_login(client, issuer)
+    add_login(client, issuer)
+    screen = locked(client)
+    choose(screen, Way.LOGIN)
+    form = login_form(screen)
+    issuer.claims["sub"] = "dal-bo"
+    with browser(issuer.browse):
+        form.button.click()
+        client.qtbot.waitUntil(form.error.isVisible)
+    refused = form.error.text()
+
+    with browser(lambda _: None) as visited:
+        form.log_out.click()
+        client.qtbot.waitUntil(lambda: visited.visited != [])
+
+    assert refused == "Another person logged in. Log out there and try again."
+    assert visited.visited[0].startswith(f"{ISSUER}/logout?client_id=")
+    assert form.error.isHidden()
+    assert form.hint.text() == "Log out in the browser. Then choose Log in in the browser here."
+    assert form.button.isEnabled()
+
+
+def test_a_service_where_nobody_can_log_out_is_said(client: Client, issuer: Issuer) -> None:
+    set_up_login(client, issuer)
+    add_login(client, issuer)
+    screen = locked(client)
+    choose(screen, Way.LOGIN)
+    form = login_form(screen)
+
+    form.log_out.click()
+    client.qtbot.waitUntil(form.error.isVisible)
+
+    assert form.error.text().startswith("The login service has no page to log out.")
+
+
+def test_single_sign_on_is_said_where_one_unlocks(client: Client, issuer: Issuer) -> None:
+    set_up_login(client, issuer)
+    add_login(client, issuer)
+    screen = locked(client)
+    choose(screen, Way.LOGIN)
+    without = words_of(screen)
+
+    client.app.settings = replace(client.app.settings, login=SINGLE_SIGN_ON)
+    screen = locked(client)
+    choose(screen, Way.LOGIN)
+
+    told = "whoever is logged in in the browser already is let in without being asked again."
+    assert told not in without
+    assert told in words_of(screen)
+
+
+def test_the_browser_is_never_told_that_one_is_logged_in(client: Client) -> None:
+    page = LoginForm(client.background, str, client.shell.window).proof().page
+
+    assert "says whether you are logged in" in page
+
+
 def test_a_login_can_be_given_up(client: Client, issuer: Issuer) -> None:
     set_up_login(client, issuer)
     add_login(client, issuer)
@@ -242,7 +301,7 @@ def test_nobody_waits_for_a_login_when_its_screen_is_gone(client: Client, issuer
 
 
 def test_a_computer_without_a_browser_says_so(client: Client) -> None:
-    form = LoginForm(client.background, client.shell.window)
+    form = LoginForm(client.background, str, client.shell.window)
     proof = form.proof()
 
     proof.browse("")

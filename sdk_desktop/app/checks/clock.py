@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import email.utils
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import httpx
 
@@ -13,6 +12,7 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.network.errors import translated
+from sdk_desktop.network.http_connection import server_time
 
 MOST_SKEW = timedelta(seconds=60)
 """The largest allowed error: one-time codes, tokens and certificates depend on the clock."""
@@ -40,7 +40,7 @@ def check_clock(asked: Iterable[TimeSource], clock: Clock) -> Check:
 
 def _time(client: httpx.Client, address: str) -> datetime | None:
     with translated(""), client.stream("GET", address) as answer:
-        return _date(answer.headers.get("Date", ""))
+        return server_time(answer)
 
 
 def _compared(ours: datetime, theirs: datetime) -> Check:
@@ -48,10 +48,3 @@ def _compared(ours: datetime, theirs: datetime) -> Check:
         advice = "Set the computer's clock automatically from the network."
         return fails("The computer's clock is wrong.", advice)
     return works("The computer's clock is right.")
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        return email.utils.parsedate_to_datetime(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

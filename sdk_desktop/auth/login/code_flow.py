@@ -6,12 +6,13 @@ OpenID Connect Core 1.0 §3.1, RFC 7636 (PKCE), RFC 8252 (native apps), RFC 9207
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import httpx
@@ -26,6 +27,7 @@ from sdk_desktop.auth.login.id_token import (
 )
 from sdk_desktop.auth.login.login_service import (
     Description,
+    Tokens,
     describe,
     fetch_keys,
     redeem,
@@ -41,6 +43,8 @@ from sdk_desktop.domain.errors import Refused
 
 LONGEST_LOGIN = 300.0
 """Seconds that the user has in the browser."""
+_ROUNDING = timedelta(seconds=2)
+"""Both the header `Date` and `auth_time` are in whole seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,16 @@ def log_in(
 ) -> Identity:
     """Log the user in, in their browser, and return who they are.
 
-    Blocks until they have, they give up or `seconds` have passed.
+    Blocks until they have, they give up or `seconds` have passed. Without single sign-on only a
+    login that was made since this call counts, whatever session the browser has.
     """
-    if need.level > max((Level.LOW, *login.levels.values())):
+    if need.level > max((login.otherwise, *login.levels.values())):
         raise Refused("The settings do not name the login service's level that is needed here.")
-    service, secret = describe(client, login), _Secrets()
+    begun, service, secret = clock(), describe(client, login), _Secrets()
     _go_on(proof)
     with closing(Loopback(proof.page)) as loopback:
-        question = _question(login, need, secret) | {"redirect_uri": loopback.address}
+        question = _question(login, need, secret, service)
+        question["redirect_uri"] = loopback.address
         if proof.browse(str(service.authorization.copy_merge_params(question))) is False:
             raise Refused("The browser cannot be opened.")
         answer = loopback.wait(secret.state, proof.cancelled, seconds)
@@ -82,6 +88,7 @@ def log_in(
         "code_verifier": secret.verifier,
     }
     tokens = redeem(client, service, form)
+    earliest = None if login.single_sign_on else _earliest(begun, clock(), tokens)
     expected = Expected(
         login.issuer, login.client_id, service.algorithms, secret.nonce, tokens.access
     )
@@ -89,7 +96,8 @@ def log_in(
         tokens.identity, partial(fetch_keys, client, service), expected, clock()
     )
     _go_on(proof)
-    return _identity(claims, login, need, clock())
+    proved = _proved(claims, need, clock(), earliest)
+    return Identity(str(claims["sub"]), _level(claims, login, need), proved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +117,45 @@ def _go_on(proof: LoginProof) -> None:
         raise cancelled()
 
 
-def _question(login: Login, need: Need, secret: _Secrets) -> dict[str, str]:
+def _question(login: Login, need: Need, secret: _Secrets, service: Description) -> dict[str, str]:
     challenge = hashlib.sha256(secret.verifier.encode("ascii")).digest()
-    enough = [name for name, level in login.levels.items() if level >= need.level]
-    asked = {"acr_values": " ".join(enough)} if enough else {}
-    return asked | {
-        "response_type": "code",
-        "scope": "openid",
-        "client_id": login.client_id,
-        "state": secret.state,
-        "nonce": secret.nonce,
-        "code_challenge": urlsafe_b64encode(challenge).rstrip(b"=").decode("ascii"),
-        "code_challenge_method": "S256",
-        "max_age": str(int(need.age.total_seconds())),
-        "ui_locales": "sv",
-    }
+    return (
+        _level_asked(login, need, service)
+        | _when_asked(login, need)
+        | {
+            "response_type": "code",
+            "scope": "openid",
+            "client_id": login.client_id,
+            "state": secret.state,
+            "nonce": secret.nonce,
+            "code_challenge": urlsafe_b64encode(challenge).rstrip(b"=").decode("ascii"),
+            "code_challenge_method": "S256",
+            "ui_locales": "sv",
+        }
+    )
+
+
+def _level_asked(login: Login, need: Need, service: Description) -> dict[str, str]:
+    """Ask for a level that is enough, as an essential claim (OpenID Connect Core 1.0 §5.5.1.1).
+
+    A service takes a name that it does not know for its lowest level: those that it says it has go
+    before others.
+    """
+    names = login.names(need.level)
+    names = tuple(name for name in names if name in service.levels) or names
+    if not names:
+        return {}
+    wanted = {"value": names[0]} if len(names) == 1 else {"values": names}
+    claims = {"id_token": {login.level_claim: {"essential": True, **wanted}}}
+    asked = {"claims": json.dumps(claims, separators=(",", ":"))}
+    return asked | ({"acr_values": " ".join(names)} if login.level_claim == "acr" else {})
+
+
+def _when_asked(login: Login, need: Need) -> dict[str, str]:
+    """Ask for a login made now, or under single sign-on for one that is new enough."""
+    if login.single_sign_on:
+        return {"max_age": str(int(need.age.total_seconds()))}
+    return {"prompt": "login", "max_age": "0"}
 
 
 def _code(answer: Mapping[str, str], login: Login, service: Description) -> str:
@@ -138,24 +170,34 @@ def _code(answer: Mapping[str, str], login: Login, service: Description) -> str:
     return answer["code"]
 
 
-def _identity(claims: Mapping[str, object], login: Login, need: Need, now: datetime) -> Identity:
-    level, proved = _level(claims.get("acr"), login, need), _proved(claims, need, now)
-    return Identity(str(claims["sub"]), level, proved)
-
-
-def _level(named: object, login: Login, need: Need) -> Level:
-    """Return the level that the service names; what the settings do not know is the lowest."""
-    level = login.levels.get(named) if isinstance(named, str) else None
-    if level is None and need.level > Level.LOW:
-        raise Refused(
-            "The login service does not name a level that the settings know. Ask your IT staff."
-        )
-    if level is not None and level < need.level:
+def _level(claims: Mapping[str, object], login: Login, need: Need) -> Level:
+    """Return the highest level that the service names, or else what its word is worth."""
+    said = claims.get(login.level_claim)
+    names = said if isinstance(said, list) and login.level_claim == "acrs" else [said]
+    known = [login.levels[name] for name in names if isinstance(name, str) and name in login.levels]
+    level = max(known, default=login.otherwise)
+    if level >= need.level:
+        return level
+    if known:
         raise too_weak()
-    return level or Level.LOW
+    raise Refused(
+        "The login service does not name a level that the settings know. Ask your IT staff."
+    )
 
 
-def _proved(claims: Mapping[str, object], need: Need, now: datetime) -> datetime:
+def _earliest(begun: datetime, now: datetime, tokens: Tokens) -> datetime:
+    """Return from when, by the service's clock, a login belongs to what began at `begun`.
+
+    How far that clock is from ours is known from the time that it told with the tokens, `now`.
+    """
+    if tokens.issued is None:
+        return begun - LEEWAY
+    return begun + (tokens.issued - now) - _ROUNDING
+
+
+def _proved(
+    claims: Mapping[str, object], need: Need, now: datetime, earliest: datetime | None
+) -> datetime:
     """Return the time of the login, which is never later than now, however the clocks go."""
     if "auth_time" not in claims:
         raise Refused("The login service does not say when you logged in. Ask your IT staff.")
@@ -164,4 +206,8 @@ def _proved(claims: Mapping[str, object], need: Need, now: datetime) -> datetime
         raise of_another_time()
     if now - proved >= need.age:
         raise Refused("You logged in too long ago for this. Log in again.")
+    if earliest is not None and proved < earliest:
+        raise Refused(
+            "The login service did not ask you to log in again. Log out there and try again."
+        )
     return min(proved, now)

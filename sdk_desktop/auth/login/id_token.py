@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import logging
-from base64 import urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,7 @@ _CURVES = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}
 _RSA = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"})
 _PUBLIC = ("kty", "n", "e", "crv", "x", "y")
 """The members of a key (RFC 7518 §6) that matter; a private one that slipped out is not used."""
+_THUMBPRINTS = {"x5t": "sha1", "x5t#S256": "sha256"}
 _LONGEST_MEMBER = 3_000
 """Characters; RSA with 16 384 bits has 2 731."""
 _DEFAULT = frozenset({"RS256"})
@@ -97,8 +98,8 @@ def _signed(token: str, keys: Keys, algorithms: frozenset[str]) -> tuple[str, Fi
     if len(fitting) != 1:
         raise untrusted("kid")
     try:
-        public = {name: fitting[0][name] for name in _PUBLIC if name in fitting[0]}
-        claims = json.loads(_JWS.decode(token, jwt.PyJWK(public, algorithm), [algorithm]))
+        key = jwt.PyJWK(dict(fitting[0]), algorithm)
+        claims = json.loads(_JWS.decode(token, key, [algorithm]))
     except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
         raise untrusted("signature") from None
     if not isinstance(claims, dict):
@@ -107,18 +108,48 @@ def _signed(token: str, keys: Keys, algorithms: frozenset[str]) -> tuple[str, Fi
 
 
 def _fitting(keys: Sequence[Fields], header: Fields) -> list[Fields]:
-    """Return the keys that may have made a signature."""
+    """Return the public keys that may have made a signature, each once."""
     algorithm = str(header["alg"])
     shape = ("EC", _CURVES[algorithm]) if algorithm in _CURVES else ("RSA", None)
-    return [
-        key
-        for key in keys
-        if ("kid" not in header or key.get("kid") == header["kid"])
-        and (key.get("kty"), key.get("crv")) == shape
+    fitting = [
+        {name: key[name] for name in _PUBLIC if name in key}
+        for key in _named(keys, header)
+        if (key.get("kty"), key.get("crv")) == shape
         and key.get("use", "sig") == "sig"
         and key.get("alg", algorithm) == algorithm
         and all(len(str(key.get(name))) <= _LONGEST_MEMBER for name in _PUBLIC)
     ]
+    return [key for place, key in enumerate(fitting) if key not in fitting[:place]]
+
+
+def _named(keys: Sequence[Fields], header: Fields) -> Sequence[Fields]:
+    """Return the keys that a token names, by id or else by certificate (RFC 7515 §4.1).
+
+    Where it names none, or no key says which certificate it has, it may be any.
+    """
+    if "kid" in header:
+        return [key for key in keys if key.get("kid") == header["kid"]]
+    said = [(name, header[name]) for name in _THUMBPRINTS if name in header]
+    return [key for key in keys if all(_has(key, *one) for one in said)] or [
+        key for key in keys if not any(name in key for name in (*_THUMBPRINTS, "x5c"))
+    ]
+
+
+def _has(key: Fields, name: str, thumbprint: object) -> bool:
+    """Return whether a key is that of a certificate; some services use its thumbprint as id."""
+    return thumbprint in (key.get(name), key.get("kid"), _thumbprint(key, name))
+
+
+def _thumbprint(key: Fields, name: str) -> str | None:
+    """Return the thumbprint of a key's own certificate, None when it has none."""
+    chain = key.get("x5c")
+    try:
+        certificate = b64decode(str(chain[0])) if isinstance(chain, list) and chain else b""
+    except ValueError:
+        return None
+    if not certificate:
+        return None
+    return _base64url(hashlib.new(_THUMBPRINTS[name], certificate).digest())
 
 
 def _is_for(client_id: str, audience: object, authorized: object) -> bool:
@@ -151,4 +182,8 @@ def _same(said: object, secret: str) -> bool:
 def _half_hash(access_token: str, algorithm: str) -> str:
     """Return what `at_hash` says of an access token (OpenID Connect Core 1.0 §3.1.3.6)."""
     digest = hashlib.new(f"sha{algorithm[-3:]}", access_token.encode(errors="replace")).digest()
-    return urlsafe_b64encode(digest[: len(digest) // 2]).rstrip(b"=").decode("ascii")
+    return _base64url(digest[: len(digest) // 2])
+
+
+def _base64url(data: bytes) -> str:
+    return urlsafe_b64encode(data).rstrip(b"=").decode("ascii")

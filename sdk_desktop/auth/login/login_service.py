@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import httpx
 
@@ -32,7 +33,9 @@ class Description:
     """What a login service says of itself.
 
     `algorithms` are those of its signatures; with `names_issuer` each answer by way of the
-    browser says whose it is (RFC 9207).
+    browser says whose it is (RFC 9207). `log_out` is where a browser ends its session there, None
+    where there is no such page. `levels` are the names (`acr`) that it gives its levels, and
+    `claims` what its tokens may say; both are empty when it does not tell.
     """
 
     authorization: httpx.URL
@@ -40,14 +43,21 @@ class Description:
     keys: httpx.URL
     algorithms: frozenset[str]
     names_issuer: bool
+    log_out: httpx.URL | None = None
+    levels: tuple[str, ...] = ()
+    claims: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What a login gave; `access` is used for nothing but its hash in `identity`."""
+    """What a login gave; `access` is used for nothing but its hash in `identity`.
+
+    `issued` is the time by the service's clock, None when it does not tell it.
+    """
 
     identity: str = field(repr=False)
     access: str = field(repr=False)
+    issued: datetime | None = None
 
 
 def describe(client: httpx.Client, login: Login) -> Description:
@@ -67,7 +77,25 @@ def describe(client: httpx.Client, login: Login) -> Description:
         keys=_address(said.get("jwks_uri"), login),
         algorithms=frozenset(_texts(said.get("id_token_signing_alg_values_supported"))),
         names_issuer=said.get("authorization_response_iss_parameter_supported") is True,
+        log_out=_address_if_good(said.get("end_session_endpoint"), login),
+        levels=tuple(_texts(said.get("acr_values_supported"))),
+        claims=frozenset(_texts(said.get("claims_supported"))),
     )
+
+
+def log_out_page(client: httpx.Client, login: Login) -> str:
+    """Return the address where whoever is logged in in the browser logs out.
+
+    OpenID Connect RP-Initiated Logout 1.0, without a token: the service asks the user. Raise
+    `Refused` for a service that has no such page.
+    """
+    page = describe(client, login).log_out
+    if page is None:
+        raise Refused(
+            "The login service has no page to log out. Close all windows of the browser, and log in"
+            " here again."
+        )
+    return str(page.copy_merge_params({"client_id": login.client_id, "ui_locales": "sv"}))
 
 
 def fetch_keys(client: httpx.Client, service: Description) -> tuple[Fields, ...]:
@@ -88,7 +116,7 @@ def redeem(client: httpx.Client, service: Description, form: Mapping[str, str]) 
     identity, access = _good(answer).get("id_token"), said.get("access_token", "")
     if not isinstance(identity, str) or not isinstance(access, str):
         raise unreadable()
-    return Tokens(identity, access)
+    return Tokens(identity, access, answer.time)
 
 
 def refusal(error: object) -> SdkError:
@@ -165,6 +193,13 @@ def _address(said: object, login: Login) -> httpx.URL:
     if said.startswith("http:") and login.issuer.startswith("https:"):
         raise _lacking()
     return address(said)
+
+
+def _address_if_good(said: object, login: Login) -> httpx.URL | None:
+    try:
+        return _address(said, login)
+    except SdkError:
+        return None
 
 
 def _texts(said: object) -> Sequence[str]:

@@ -21,17 +21,27 @@ from sdk_desktop.domain.errors import Refused
 
 LogIn = Callable[[LoginProof, Need], Identity]
 """Lets whoever sits there log in, and tells who they are."""
+LogOutPage = Callable[[], str]
+"""Returns the address where whoever is logged in in the browser logs out; raises `SdkError`."""
 
 
 class LoginWay:
     """Sign-in by the organisation's login service (OpenID Connect)."""
 
-    def __init__(self, slots: Slots, computer: Computer, issuer: str, ask: LogIn) -> None:
+    def __init__(
+        self,
+        slots: Slots,
+        computer: Computer,
+        issuer: str,
+        ask: LogIn,
+        log_out_page: LogOutPage,
+    ) -> None:
         """Use the slots of a key file and a login service."""
         self._slots = slots
         self._computer = computer
         self._issuer = issuer
         self._ask = ask
+        self.log_out_page = log_out_page
 
     def enrol(self, who: str, proof: LoginProof, need: Need, store_key: bytes) -> None:
         """Store a slot for whoever logs in now, in place of an earlier one."""

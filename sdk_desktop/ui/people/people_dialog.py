@@ -36,6 +36,7 @@ class PeopleDialog(StepDialog):
     ) -> None:
         super().__init__(tr("Who may sign in"), parent)
         self._people, self._background = workspace.people, background
+        self._log_out_page = workspace.log_out_page
         self._organisation = organisation
         self._told = ""
         self.overview = PeopleOverview(workspace.who, self)
@@ -66,7 +67,7 @@ class PeopleDialog(StepDialog):
             form = partial(CardForm, tr("Add the card"))
             step = WayStep(title, form, self._people.add_card, background, self)
         else:
-            browse = partial(LoginForm, background)
+            browse = partial(LoginForm, background, self._log_out_page)
             step = WayStep(title, browse, self._people.add_login, background, self)
         self._show(step, tr("Added."))
 

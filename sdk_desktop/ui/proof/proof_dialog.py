@@ -48,7 +48,8 @@ class ProofDialog(Dialog):
         self.finished.connect(self._end)
         self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         self.why = paragraph(sentence(error), self)
-        self.form = ProofForm(tr("Continue"), background, self)
+        log_out = workspace.log_out_page
+        self.form = ProofForm(tr("Continue"), background, self, log_out_page=log_out)
         self.form.submitted.connect(self._prove)
         self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.clicked.connect(self.reject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
@@ -20,14 +20,24 @@ from sdk_desktop.ui.words import tr
 class ProofForm(QWidget):
     """The form of one way, and a choice between the ways where there are several.
 
-    `submitted` carries a Proof; call `show_refusal` when it was rejected.
+    `submitted` carries a Proof; call `show_refusal` when it was rejected. `log_out_page` returns
+    where the browser logs out; with `single_sign_on` the form says so.
     """
 
     submitted = Signal(object)
 
-    def __init__(self, button: str, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self,
+        button: str,
+        background: Background,
+        parent: QWidget,
+        *,
+        log_out_page: Callable[[], str],
+        single_sign_on: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._button, self._background = button, background
+        self._log_out_page, self._single_sign_on = log_out_page, single_sign_on
         self._ways: tuple[Way, ...] | None = None
         self.way: Way | None = None
         self.current: WayForm | None = None
@@ -96,7 +106,9 @@ class ProofForm(QWidget):
             case Way.CARD:
                 return CardForm(self._button, self)
             case Way.LOGIN:
-                return LoginForm(self._background, self)
+                return LoginForm(
+                    self._background, self._log_out_page, self, single_sign_on=self._single_sign_on
+                )
 
     def _put(self, way: Way, form: WayForm) -> None:
         self.way, self.current = way, form

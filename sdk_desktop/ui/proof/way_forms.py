@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -187,16 +188,33 @@ class CardForm(WayForm):
 
 
 class LoginForm(WayForm):
-    """Opens the organisation's login in the user's browser and waits for its result."""
+    """Opens the organisation's login in the user's browser and waits for its result.
+
+    Where another person is logged in there, `log_out` opens the page on which they log out.
+    """
 
     busy = mark("Waiting for the browser …")
 
-    def __init__(self, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self,
+        background: Background,
+        log_out_page: Callable[[], str],
+        parent: QWidget,
+        *,
+        single_sign_on: bool = False,
+    ) -> None:
         super().__init__(tr("Log in in the browser"), parent)
-        self._background = background
+        self._background, self._log_out_page = background, log_out_page
         self._login: BrowserLogin | None = None
         text = tr("Your browser opens. Log in there, then come back here.")
-        self.column.insertWidget(0, paragraph(text, self))
+        self.hint = paragraph(text, self)
+        self.column.insertWidget(0, self.hint)
+        if single_sign_on:
+            open_to_session = tr(
+                "Your organisation has decided that whoever is logged in in the browser already is"
+                " let in without being asked again."
+            )
+            self.column.insertWidget(1, paragraph(open_to_session, self, role="muted"))
         self.cancel = QPushButton(tr("Stop waiting"), self)
         self.cancel.hide()
         self.cancel.clicked.connect(self._cancel)
@@ -205,6 +223,10 @@ class LoginForm(WayForm):
         row.addWidget(self.button, 1)
         row.addWidget(self.cancel)
         self.column.addLayout(row)
+        self.log_out = QPushButton(tr("Is it somebody else? Log out in the browser …"), self)
+        self.log_out.setProperty("role", "link")
+        self.log_out.clicked.connect(self._log_out)
+        self.column.addWidget(self.log_out, alignment=Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.button)
 
     def proof(self) -> LoginProof:
@@ -213,7 +235,11 @@ class LoginForm(WayForm):
         self.destroyed.connect(login.cancel)
         self.cancel.show()
         self.cancel.setFocus()
-        page = tr("You are logged in. Close this page and go back to SDK Desktop.")
+        self.log_out.setEnabled(False)
+        page = tr(
+            "SDK Desktop has received the answer. Close this page and go back there: SDK Desktop"
+            " says whether you are logged in."
+        )
         return LoginProof(login.browse, page, login.is_cancelled)
 
     def show_refusal(self, error: SdkError) -> None:
@@ -231,6 +257,21 @@ class LoginForm(WayForm):
         """Enable the button and hide the one that cancels."""
         super().enable()
         self.cancel.hide()
+        self.log_out.setEnabled(True)
+
+    @Slot()
+    def _log_out(self) -> None:
+        self.log_out.setEnabled(False)
+        self._background.run(self, self._log_out_page, self._open_log_out, self.show_refusal)
+
+    def _open_log_out(self, address: str) -> None:
+        self.enable()
+        if not QDesktopServices.openUrl(QUrl(address)):
+            self.show_error(tr("The browser cannot be opened."))
+            return
+        self.show_error("")
+        self.hint.setText(tr("Log out in the browser. Then choose Log in in the browser here."))
+        announce(self.hint, self.hint.text())
 
     @Slot()
     def _cancel(self) -> None:

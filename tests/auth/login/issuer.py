@@ -7,8 +7,9 @@ import json
 import socket
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -25,6 +26,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ISSUER = "https://login.example.se/sdk"
 CLIENT = "sdk-desktop"
 LOGIN = Login(ISSUER, CLIENT, acr_2="loa2", acr_3="loa3", acr_4="loa4")
+SINGLE_SIGN_ON = replace(LOGIN, single_sign_on=True)
 NEED = Need(Level.HIGH, timedelta(minutes=15))
 PAGE = "Du kan gå tillbaka till SDK Desktop & stänga <fliken>."
 ACCESS = "den-som-ser-detta-är-fel"
@@ -70,8 +72,9 @@ class Issuer:
     """What the service says; a test changes what it wants to be wrong.
 
     `claims` go over the right ones, None takes one away; `answers` go over everything, by path.
-    `before` are requests that somebody sends to the loopback before the browser comes, with PORT
-    and STATE in place of the right ones.
+    `told` is the time that the service says it is, None where it does not. `before` are requests
+    that somebody sends to the loopback before the browser comes, with PORT and STATE in place of
+    the right ones.
     """
 
     now: datetime = NOON
@@ -83,6 +86,7 @@ class Issuer:
     claims: dict[str, object] = field(default_factory=dict)
     payload: bytes = b""
     answers: dict[str, httpx.Response] = field(default_factory=dict)
+    told: datetime | None = None
     brought: dict[str, str | None] = field(default_factory=dict)
     before: list[bytes] = field(default_factory=list)
     asked: dict[str, str] = field(default_factory=dict)
@@ -121,7 +125,9 @@ class Issuer:
         if not proved or given != (CODE, self.asked["redirect_uri"], CLIENT):
             return httpx.Response(400, json={"error": "invalid_grant"})
         identity = self.identity()
-        return httpx.Response(200, json={"id_token": identity, "access_token": ACCESS})
+        said = {"id_token": identity, "access_token": ACCESS}
+        headers = {"Date": format_datetime(self.told, usegmt=True)} if self.told else {}
+        return httpx.Response(200, json=said, headers=headers)
 
     def identity(self) -> str:
         begun = int(self.now.timestamp())

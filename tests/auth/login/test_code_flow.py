@@ -9,7 +9,7 @@ from sdk_desktop.auth.login.code_flow import Identity
 from sdk_desktop.domain.clearance import Level, Need
 from sdk_desktop.domain.configuration import Login
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
-from tests.auth.login.issuer import ACCESS, CLIENT, CODE, ISSUER, NEED, NOON, Issuer
+from tests.auth.login.issuer import ACCESS, CLIENT, CODE, ISSUER, NEED, NOON, SINGLE_SIGN_ON, Issuer
 from tests.auth.login.spoils import BUSY, NO_CLIENT, UNREADABLE, WEAK, Spoil, gives, refusal, says
 
 NOW = int(NOON.timestamp())
@@ -33,7 +33,9 @@ def test_the_service_is_asked_for_what_is_needed(issuer: Issuer) -> None:
         "client_id": CLIENT,
         "code_challenge_method": "S256",
         "acr_values": "loa3 loa4",
-        "max_age": "900",
+        "claims": '{"id_token":{"acr":{"essential":true,"values":["loa3","loa4"]}}}',
+        "prompt": "login",
+        "max_age": "0",
         "ui_locales": "sv",
     }
     assert asked["redirect_uri"].startswith("http://127.0.0.1:")
@@ -113,7 +115,104 @@ def test_a_level_that_the_settings_do_not_name_is_not_even_asked_for(issuer: Iss
 def test_no_level_is_asked_for_where_none_is_needed(issuer: Issuer) -> None:
     issuer.log_in(Need(Level.LOW, NEED.age), login=Login(ISSUER, CLIENT))
 
+    assert {"acr_values", "claims"}.isdisjoint(issuer.asked)
+
+
+def test_names_that_the_service_does_not_have_are_not_asked_for(issuer: Issuer) -> None:
+    issuer.description = {"acr_values_supported": ["loa1", "loa4"]}
+
+    issuer.log_in()
+
+    assert issuer.asked["acr_values"] == "loa4"
+    assert issuer.asked["claims"] == '{"id_token":{"acr":{"essential":true,"value":"loa4"}}}'
+
+
+SITHS, FREJA = "http://id.sambi.se/loa/loa3", "http://id.elegnamnden.se/loa/1.0/loa3"
+
+
+@pytest.mark.parametrize("acr", [SITHS, FREJA])
+def test_a_level_may_have_several_names(issuer: Issuer, acr: str) -> None:
+    issuer.claims["acr"] = acr
+
+    identity = issuer.log_in(login=Login(ISSUER, CLIENT, acr_3=f"{SITHS} {FREJA}"))
+
+    assert identity.level is Level.HIGH
+    assert issuer.asked["acr_values"] == f"{SITHS} {FREJA}"
+
+
+ENTRA = Login(ISSUER, CLIENT, acr_2="c1", acr_3="c2 c3", level_claim="acrs")
+
+
+def test_levels_of_entra_are_asked_for_and_read_as_acrs(issuer: Issuer) -> None:
+    issuer.claims |= {"acr": None, "acrs": ["p1", "c1", "c3"]}
+
+    identity = issuer.log_in(login=ENTRA)
+
+    assert identity.level is Level.HIGH
     assert "acr_values" not in issuer.asked
+    assert issuer.asked["claims"] == (
+        '{"id_token":{"acrs":{"essential":true,"values":["c2","c3"]}}}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("acrs", "sentence"), [(["p1", "c1"], WEAK), (["p1"], UNKNOWN), (None, UNKNOWN), ([], UNKNOWN)]
+)
+def test_levels_of_entra_that_are_too_low_let_nobody_in(
+    issuer: Issuer, acrs: object, sentence: str
+) -> None:
+    issuer.claims["acrs"] = acrs
+
+    assert str(refusal(issuer, login=ENTRA)) == sentence
+
+
+WHOLE = Login(ISSUER, CLIENT, acr_2="loa2", issuer_level=3)
+
+
+@pytest.mark.parametrize("acr", [None, "1", "anything"])
+def test_a_whole_issuer_may_be_worth_a_level(issuer: Issuer, acr: str | None) -> None:
+    issuer.claims["acr"] = acr
+
+    assert issuer.log_in(login=WHOLE).level is Level.HIGH
+
+
+def test_a_level_that_is_named_goes_before_that_of_the_issuer(issuer: Issuer) -> None:
+    issuer.claims["acr"] = "loa2"
+
+    assert str(refusal(issuer, login=WHOLE)) == WEAK
+
+
+NOT_ASKED = "The login service did not ask you to log in again. Log out there and try again."
+
+
+@pytest.mark.parametrize("seconds", [61, 240, 899])
+def test_an_earlier_login_of_the_browser_opens_nothing(issuer: Issuer, seconds: int) -> None:
+    issuer.claims["auth_time"] = NOW - seconds
+
+    error = refusal(issuer)
+
+    assert (type(error), str(error)) == (Refused, NOT_ASKED)
+
+
+@pytest.mark.parametrize("ahead", [-200, 0, 50])
+def test_the_service_s_own_clock_says_which_login_is_earlier(issuer: Issuer, ahead: int) -> None:
+    issuer.now = issuer.told = NOON + timedelta(seconds=ahead)
+    issuer.claims["auth_time"] = NOW + ahead - 2
+    issuer.log_in()
+
+    issuer.claims["auth_time"] = NOW + ahead - 3
+
+    assert str(refusal(issuer)) == NOT_ASKED
+
+
+def test_single_sign_on_takes_the_browser_s_login(issuer: Issuer) -> None:
+    issuer.claims["auth_time"] = NOW - 899
+
+    identity = issuer.log_in(login=SINGLE_SIGN_ON)
+
+    assert identity.proved == NOON - timedelta(seconds=899)
+    assert issuer.asked["max_age"] == "900"
+    assert "prompt" not in issuer.asked
 
 
 @pytest.mark.parametrize("seconds", [900, 901, 10**9])
@@ -127,7 +226,7 @@ def test_an_old_login_lets_nobody_in(issuer: Issuer, seconds: int) -> None:
 def test_a_login_is_as_old_as_the_service_says(issuer: Issuer, seconds: int) -> None:
     issuer.claims["auth_time"] = NOW - seconds
 
-    assert issuer.log_in().proved == NOON - timedelta(seconds=seconds)
+    assert issuer.log_in(login=SINGLE_SIGN_ON).proved == NOON - timedelta(seconds=seconds)
 
 
 def test_a_proof_is_never_of_the_future_when_clocks_differ(issuer: Issuer) -> None:

@@ -94,6 +94,20 @@ FORGED: dict[str, tuple[Spoil, str]] = {
         "kid",
     ),
     "no keys": (publishes(), "kid"),
+    "another certificate than the token names": (
+        both(
+            lambda issuer: setattr(issuer, "header", {"x5t": "abc"}),
+            publishes(public(rsa_key(), kid="1", x5t="def", x5c=["Y2VydGlmaWNhdGU="])),
+        ),
+        "kid",
+    ),
+    "a thumbprint that makes no sense": (
+        both(
+            lambda issuer: setattr(issuer, "header", {"x5t": ["abc"]}),
+            publishes(public(rsa_key(), kid="1", x5c=["é"])),
+        ),
+        "kid",
+    ),
     "an extension that we do not know": (signs("RS256", rsa_key(), crit=["x"], x=1), "JWT"),
     "no token": (gives(id_token="a.b", access_token=""), "JWT"),
     "letters that are none": (gives(id_token="\ud800.b.c", access_token=""), "JWT"),
@@ -174,6 +188,30 @@ GOOD: dict[str, Spoil] = {
         lambda issuer: issuer.description.update(
             authorization_response_iss_parameter_supported=None
         ),
+    ),
+    "the same key twice": publishes(
+        public(rsa_key(), kid="one"), public(rsa_key(), kid="one", use="sig", alg="RS256")
+    ),
+    "a certificate's thumbprint as the key's name": both(
+        lambda issuer: setattr(issuer, "header", {"x5t": "abc"}),
+        publishes(public(rsa_key(), kid="abc"), public(stranger(), kid="def")),
+    ),
+    "a certificate's thumbprint beside the key": both(
+        lambda issuer: setattr(issuer, "header", {"x5t#S256": "abc"}),
+        publishes(
+            public(rsa_key(), kid="1", **{"x5t#S256": "abc"}),
+            public(stranger(), kid="2", **{"x5t#S256": "def"}),
+        ),
+    ),
+    "a certificate with the key": both(
+        lambda issuer: setattr(issuer, "header", {"x5t": "c1rVccGJ17qERkv0qfHSKAF1sSg"}),
+        publishes(
+            public(rsa_key(), kid="1", x5c=["Y2VydGlmaWNhdGU="]),
+            public(stranger(), kid="2", x5c=["b3RoZXI="]),
+        ),
+    ),
+    "a thumbprint where there is one key without": lambda issuer: setattr(
+        issuer, "header", {"x5t": "abc"}
     ),
     "a private key that slipped out": publishes(public(rsa_key(), kid="one", d="AQAB")),
     "a service that does not speak of PKCE": lambda issuer: issuer.description.update(

@@ -90,6 +90,27 @@ def test_a_fault_of_the_service_is_tried_again_later(
     assert issuer.paths()[-1] == path.rpartition("/")[2]
 
 
+def log_out_page(issuer: Issuer) -> str:
+    with issuer.client() as client:
+        return login_service.log_out_page(client, LOGIN)
+
+
+def test_another_person_finds_where_to_log_out(issuer: Issuer) -> None:
+    issuer.description = {"end_session_endpoint": f"{ISSUER}/logout?realm=a"}
+
+    page = log_out_page(issuer)
+
+    assert page == f"{ISSUER}/logout?realm=a&client_id={CLIENT}&ui_locales=sv"
+
+
+@pytest.mark.parametrize("said", [None, 5, "http://login.example.se/logout", "javascript:alert(1)"])
+def test_a_service_without_a_page_to_log_out_is_said(issuer: Issuer, said: object) -> None:
+    issuer.description = {"end_session_endpoint": said}
+
+    with pytest.raises(Refused, match="no page to log out"):
+        log_out_page(issuer)
+
+
 def test_keys_that_are_no_list_are_said(issuer: Issuer) -> None:
     issuer.answers["keys"] = httpx.Response(200, json={"keys": {}})
 

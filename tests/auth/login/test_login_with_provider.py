@@ -37,21 +37,28 @@ class LoginSetup:
         self.client = httpx.Client(transport=self.line)
         self.browser = Browser()
 
-    def login(self, algorithm: str = "RS256") -> Login:
-        return Login(self.issuer, f"sdk-desktop-{algorithm}", acr_2="loa2", acr_3="loa3")
+    def login(self, algorithm: str = "RS256", *, single_sign_on: bool = False) -> Login:
+        client = f"sdk-desktop-{algorithm}"
+        return Login(self.issuer, client, "loa2", "loa3", single_sign_on=single_sign_on)
 
     def proof(self) -> LoginProof:
         return LoginProof(self.browser.browse, "Klart.", lambda: False)
 
     def log_in(
-        self, level: Level = Level.HIGH, age: timedelta = HOUR, algorithm: str = "RS256"
+        self,
+        level: Level = Level.HIGH,
+        age: timedelta = HOUR,
+        algorithm: str = "RS256",
+        *,
+        single_sign_on: bool = False,
     ) -> Identity:
         need = Need(level, age)
-        return log_in(self.client, self.login(algorithm), self.proof(), need, system_clock)
+        login = self.login(algorithm, single_sign_on=single_sign_on)
+        return log_in(self.client, login, self.proof(), need, system_clock)
 
-    def refusal(self) -> SdkError:
+    def refusal(self, *, single_sign_on: bool = False) -> SdkError:
         with pytest.raises(SdkError) as raised:
-            self.log_in()
+            self.log_in(single_sign_on=single_sign_on)
         return raised.value
 
     def close(self) -> None:
@@ -96,11 +103,25 @@ def test_a_level_that_nobody_knows_is_refused(setup: LoginSetup) -> None:
     assert "does not name a level" in str(setup.refusal())
 
 
-def test_whoever_is_logged_in_already_need_not_do_it_again(setup: LoginSetup) -> None:
-    setup.browser.ago = 1200
-    first = setup.log_in(age=HOUR)
+def test_whoever_is_logged_in_already_is_asked_again(setup: LoginSetup) -> None:
+    setup.log_in(age=HOUR)
 
-    again = setup.log_in(age=HOUR)
+    setup.log_in(age=HOUR)
+
+    assert setup.browser.asked == 2
+
+
+def test_a_login_made_before_is_not_taken_for_one_made_now(setup: LoginSetup) -> None:
+    setup.browser.ago = 10
+
+    assert "did not ask you to log in again" in str(setup.refusal())
+
+
+def test_with_single_sign_on_whoever_is_logged_in_need_not_do_it_again(setup: LoginSetup) -> None:
+    setup.browser.ago = 1200
+    first = setup.log_in(age=HOUR, single_sign_on=True)
+
+    again = setup.log_in(age=HOUR, single_sign_on=True)
 
     assert (setup.browser.asked, again.proved) == (1, first.proved)
     assert timedelta(seconds=1199) < system_clock() - again.proved < HOUR
@@ -108,10 +129,10 @@ def test_whoever_is_logged_in_already_need_not_do_it_again(setup: LoginSetup) ->
 
 def test_a_login_that_is_too_old_must_be_given_anew(setup: LoginSetup) -> None:
     setup.browser.ago = 1200
-    old = setup.log_in(age=HOUR)
+    old = setup.log_in(age=HOUR, single_sign_on=True)
     setup.browser.ago = 0
 
-    fresh = setup.log_in(age=MINUTES)
+    fresh = setup.log_in(age=MINUTES, single_sign_on=True)
 
     assert setup.browser.asked == 2
     assert fresh.proved - old.proved > timedelta(seconds=1190)
@@ -120,7 +141,10 @@ def test_a_login_that_is_too_old_must_be_given_anew(setup: LoginSetup) -> None:
 def test_an_old_login_in_new_clothes_is_refused(setup: LoginSetup) -> None:
     setup.browser.ago = 4000
 
-    assert str(setup.refusal()) == "You logged in too long ago for this. Log in again."
+    assert (
+        str(setup.refusal(single_sign_on=True))
+        == "You logged in too long ago for this. Log in again."
+    )
 
 
 def test_a_login_that_is_turned_down_is_said(setup: LoginSetup) -> None:
@@ -202,7 +226,7 @@ def test_a_name_that_only_leads_to_the_provider_is_not_it(setup: LoginSetup) -> 
 def test_the_key_is_released_to_the_same_person_only(setup: LoginSetup, tmp_path: Path) -> None:
     slots, device = Slots(KeyFile(tmp_path / "keys.json")), Device(tmp_path / "device-keys")
     ask = partial(log_in, setup.client, setup.login(), clock=system_clock)
-    way = LoginWay(slots, Computer(slots, device), setup.issuer, ask)
+    way = LoginWay(slots, Computer(slots, device), setup.issuer, ask, str)
     need, store_key = Need(Level.HIGH, HOUR), new_store_key()
     way.enrol("Kim", setup.proof(), need, store_key)
 

@@ -13,6 +13,7 @@ from sdk_desktop.auth.keys.device import Device
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.slots import Slots, new_store_key
 from sdk_desktop.auth.login.code_flow import log_in
+from sdk_desktop.auth.login.login_service import log_out_page
 from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.auth.ways.login import LoginWay
 from sdk_desktop.domain.clearance import Level, LoginProof, Way
@@ -46,7 +47,8 @@ class Door:
     def with_login(self, login: Login) -> LoginWay:
         ask = partial(log_in, self.client, login, clock=lambda: NOON)
         slots = Slots(self.keys)
-        return LoginWay(slots, Computer(slots, self.device), login.issuer, ask)
+        log_out = partial(log_out_page, self.client, login)
+        return LoginWay(slots, Computer(slots, self.device), login.issuer, ask, log_out)
 
     def enrol(self, who: str) -> None:
         self.way.enrol(who, self.issuer.proof(), NEED, self.store_key)
