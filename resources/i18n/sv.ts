@@ -5652,11 +5652,11 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Each level of the login service needs names of its own in the settings.</source>
-   <translation>Varje nivå hos inloggningstjänsten behöver egna namn i inställningarna.</translation>
+   <translation>Varje tillitsnivå hos inloggningstjänsten måste ha egna namn i inställningarna.</translation>
   </message>
   <message>
    <source>The login service's levels in the settings need the claim acr or acrs, and a level from 1 to 4.</source>
-   <translation>Inloggningstjänstens nivåer i inställningarna behöver anspråket acr eller acrs och en nivå från 1 till 4.</translation>
+   <translation>I inställningarna för inloggningstjänsten ska level_claim vara acr eller acrs och issuer_level en nivå från 1 till 4.</translation>
   </message>
   <message>
    <source>{place} in {file} is for your organisation to decide, in its own file.</source>

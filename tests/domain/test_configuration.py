@@ -65,10 +65,29 @@ def test_a_login_service_knows_the_client_by_a_name(client_id: str) -> None:
         Login(ISSUER, client_id)
 
 
-@pytest.mark.parametrize("names", [("a", "a", ""), ("a", "", "a"), ("a b", "", ""), (" ", "", "")])
+@pytest.mark.parametrize("names", [("a", "a", ""), ("a", "", "b a"), ("a b a", "", "")])
 def test_levels_have_names_of_their_own(names: tuple[str, str, str]) -> None:
-    with pytest.raises(Refused, match="a name of its own"):
+    with pytest.raises(Refused, match="names of its own"):
         Login(ISSUER, "klient", *names)
+
+
+def test_a_level_may_have_several_names() -> None:
+    login = Login(ISSUER, "klient", acr_2=" a", acr_3="b  c ")
+
+    assert dict(login.levels) == {"a": Level.MEDIUM, "b": Level.HIGH, "c": Level.HIGH}
+    assert login.names(Level.HIGH) == ("b", "c")
+
+
+@pytest.mark.parametrize("level", [-1, 5])
+def test_a_login_is_worth_a_level_that_exists(level: int) -> None:
+    with pytest.raises(Refused, match="a level from 1 to 4"):
+        Login(ISSUER, "klient", issuer_level=level)
+
+
+@pytest.mark.parametrize("claim", ["", "amr", "ACR"])
+def test_levels_are_named_by_a_claim_that_is_known(claim: str) -> None:
+    with pytest.raises(Refused, match="acr or acrs"):
+        Login(ISSUER, "klient", level_claim=claim)
 
 
 def test_a_login_service_need_not_know_every_level() -> None:
