@@ -640,12 +640,12 @@
    <translation>Nyckelfilen är skriven av en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
   <message>
-   <source>The settings do not name the login service's level that is needed here.</source>
-   <translation>Inställningarna anger inte vad inloggningstjänsten kallar den tillitsnivå som krävs här.</translation>
-  </message>
-  <message>
    <source>The login service does not name a level that the settings know. Ask your IT staff.</source>
    <translation>Inloggningstjänsten anger en tillitsnivå som inte finns i inställningarna. Fråga it-avdelningen.</translation>
+  </message>
+  <message>
+   <source>The settings do not name the login service's level that is needed here.</source>
+   <translation>Inställningarna anger inte vad inloggningstjänsten kallar den tillitsnivå som krävs här.</translation>
   </message>
   <message>
    <source>The login service does not say when you logged in. Ask your IT staff.</source>
@@ -654,6 +654,10 @@
   <message>
    <source>You logged in too long ago for this. Log in again.</source>
    <translation>Det var för länge sedan du loggade in. Logga in igen.</translation>
+  </message>
+  <message>
+   <source>The login service did not ask you to log in again. Log out there and try again.</source>
+   <translation>Inloggningstjänsten bad dig inte att logga in på nytt. Logga ut där och försök igen.</translation>
   </message>
   <message>
    <source>The browser cannot be opened.</source>
@@ -686,6 +690,10 @@
   <message>
    <source>Another login service than that of the settings answers. Check its address there.</source>
    <translation>En annan inloggningstjänst än den i inställningarna svarar. Kontrollera adressen där.</translation>
+  </message>
+  <message>
+   <source>The login service has no page to log out. Close all windows of the browser, and log in here again.</source>
+   <translation>Inloggningstjänsten har ingen sida för att logga ut. Stäng alla webbläsarens fönster och logga in här igen.</translation>
   </message>
   <message>
    <source>The login service is busy or has a fault. Try again later.</source>
@@ -1532,8 +1540,12 @@
    <translation>Inställningarna saknar client_id för inloggningstjänsten.</translation>
   </message>
   <message>
-   <source>Each level of the login service needs a name of its own, without spaces, in the settings.</source>
-   <translation>Varje tillitsnivå hos inloggningstjänsten måste ha ett eget namn utan mellanslag i inställningarna.</translation>
+   <source>Each level of the login service needs names of its own in the settings.</source>
+   <translation>Varje tillitsnivå hos inloggningstjänsten måste ha egna namn i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The login service's levels in the settings need the claim acr or acrs, and a level from 1 to 4.</source>
+   <translation>I inställningarna för inloggningstjänsten ska level_claim vara acr eller acrs och issuer_level en nivå från 1 till 4.</translation>
   </message>
   <message>
    <source>The federation's zone in the settings is not a name of DNS.</source>
@@ -2326,6 +2338,10 @@
   <message>
    <source>The settings file {file} makes no sense at {place}.</source>
    <translation>Inställningsfilen {file} går inte att förstå vid {place}.</translation>
+  </message>
+  <message>
+   <source>{place} in {file} is for your organisation to decide, in its own file.</source>
+   <translation>{place} i {file} bestäms av din organisation, i organisationens egen fil.</translation>
   </message>
   <message>
    <source>The settings file {file} cannot be read.</source>
@@ -4464,8 +4480,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Webbläsaren öppnas. Logga in där och kom sedan tillbaka hit.</translation>
   </message>
   <message>
-   <source>You are logged in. Close this page and go back to SDK Desktop.</source>
-   <translation>Du är inloggad. Stäng den här sidan och gå tillbaka till SDK Desktop.</translation>
+   <source>SDK Desktop has received the answer. Close this page and go back there: SDK Desktop says whether you are logged in.</source>
+   <translation>SDK Desktop har fått svaret. Stäng den här sidan och gå tillbaka till SDK Desktop, där det står om du är inloggad.</translation>
   </message>
   <message>
    <source>Passphrase</source>
@@ -4484,8 +4500,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Logga in i webbläsaren</translation>
   </message>
   <message>
+   <source>Your organisation has decided that whoever is logged in in the browser already is let in without being asked again.</source>
+   <translation>Din organisation har bestämt att den som redan är inloggad i webbläsaren kommer in utan att logga in igen.</translation>
+  </message>
+  <message>
    <source>Stop waiting</source>
    <translation>Sluta vänta</translation>
+  </message>
+  <message>
+   <source>Is it somebody else? Log out in the browser …</source>
+   <translation>Är det någon annan? Logga ut i webbläsaren …</translation>
+  </message>
+  <message>
+   <source>Log out in the browser. Then choose Log in in the browser here.</source>
+   <translation>Logga ut i webbläsaren. Välj sedan Logga in i webbläsaren här.</translation>
   </message>
   <message>
    <source>Wait {seconds} s</source>
@@ -5641,42 +5669,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The login service did not ask you to log in again. Log out there and try again.</source>
-   <translation>Inloggningstjänsten bad dig inte att logga in på nytt. Logga ut där och försök igen.</translation>
-  </message>
-  <message>
-   <source>The login service has no page to log out. Close all windows of the browser, and log in here again.</source>
-   <translation>Inloggningstjänsten har ingen sida för att logga ut. Stäng alla webbläsarens fönster och logga in här igen.</translation>
-  </message>
-  <message>
-   <source>Each level of the login service needs names of its own in the settings.</source>
-   <translation>Varje tillitsnivå hos inloggningstjänsten måste ha egna namn i inställningarna.</translation>
-  </message>
-  <message>
-   <source>The login service's levels in the settings need the claim acr or acrs, and a level from 1 to 4.</source>
-   <translation>I inställningarna för inloggningstjänsten ska level_claim vara acr eller acrs och issuer_level en nivå från 1 till 4.</translation>
-  </message>
-  <message>
-   <source>{place} in {file} is for your organisation to decide, in its own file.</source>
-   <translation>{place} i {file} bestäms av din organisation, i organisationens egen fil.</translation>
-  </message>
-  <message>
-   <source>SDK Desktop has received the answer. Close this page and go back there: SDK Desktop says whether you are logged in.</source>
-   <translation>SDK Desktop har fått svaret. Stäng den här sidan och gå tillbaka till SDK Desktop, där det står om du är inloggad.</translation>
-  </message>
-  <message>
-   <source>Your organisation has decided that whoever is logged in in the browser already is let in without being asked again.</source>
-   <translation>Din organisation har bestämt att den som redan är inloggad i webbläsaren kommer in utan att logga in igen.</translation>
-  </message>
-  <message>
-   <source>Is it somebody else? Log out in the browser …</source>
-   <translation>Är det någon annan? Logga ut i webbläsaren …</translation>
-  </message>
-  <message>
-   <source>Log out in the browser. Then choose Log in in the browser here.</source>
-   <translation>Logga ut i webbläsaren. Välj sedan Logga in i webbläsaren här.</translation>
   </message>
  </context>
 </TS>
