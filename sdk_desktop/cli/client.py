@@ -96,7 +96,7 @@ def _window(given: Namespace) -> int:
             app = opened.enter_context(_app(given))
         except SdkError as error:
             if _has_screen():
-                from sdk_desktop.ui.start_failure import show_failure
+                from sdk_desktop.ui.crash import show_failure
 
                 show_failure(error)
             raise

@@ -184,7 +184,7 @@ class Shell(QObject):
         if people:
             self._show_lock_screen()
         else:
-            from sdk_desktop.ui.guide import Guide
+            from sdk_desktop.ui.guide.guide import Guide
 
             guide = Guide(self._app, self._background, self.window)
             guide.done.connect(self._show_lock_screen)
@@ -202,7 +202,7 @@ class Shell(QObject):
 
     @Slot()
     def _recover(self) -> None:
-        from sdk_desktop.ui.guide import Recovery
+        from sdk_desktop.ui.guide.recovery import Recovery
 
         recovery = Recovery(self._app, self._background, self.window)
         recovery.done.connect(partial(self._show_lock_screen, tr("Now you can unlock.")))

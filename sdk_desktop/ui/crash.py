@@ -1,4 +1,4 @@
-"""The log line and the dialog for a bug in the program, both without content of messages."""
+"""What is said of a bug in the program, without content of messages, and of a failed start."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from sdk_desktop.ui.words import tr
+from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.words import sentence, set_language, tr
 
 LOG = logging.getLogger(__name__)
 MOST_DETAILS = 20_000
@@ -88,3 +92,24 @@ def _dialog() -> QMessageBox:
 
 def _copy_details(box: QMessageBox) -> None:
     QGuiApplication.clipboard().setText(box.detailedText())
+
+
+def show_failure(error: SdkError) -> None:
+    """Show why the program cannot start, until the user closes the box."""
+    existing = QApplication.instance()
+    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    set_language(qt, Preferences().language)
+    theme.apply(qt, Preferences())
+    failure_box(error).exec()
+
+
+def failure_box(error: SdkError) -> QMessageBox:
+    """Return the message box."""
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("SDK Desktop")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(tr("SDK Desktop cannot start."))
+    box.setInformativeText(sentence(error))
+    box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+    return box

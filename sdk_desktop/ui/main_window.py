@@ -23,7 +23,7 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
-from sdk_desktop.ui.people import PeopleDialog
+from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import HELP, LOCK, show_keys
 from sdk_desktop.ui.status_bar import StatusBar

@@ -7,7 +7,7 @@ import pytest
 
 from sdk_desktop.domain.errors import Locked
 from sdk_desktop.domain.message import File
-from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.typing_keys import type_text

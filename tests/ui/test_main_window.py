@@ -9,7 +9,7 @@ from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.record_dialogs import HoldDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_actions import HoldDialog, RegisterDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text

@@ -18,13 +18,14 @@ from sdk_desktop.domain.configuration import CardReader, Login, Preferences
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.purge import PurgeCriteria
-from sdk_desktop.ui.guide import Guide, Recovery
+from sdk_desktop.ui.guide.guide import Guide
+from sdk_desktop.ui.guide.recovery import Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.people import PeopleDialog
+from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
-from sdk_desktop.ui.purging import PurgingDialog
+from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.words import set_language
 from tests.ui.conftest import Client

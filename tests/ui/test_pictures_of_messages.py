@@ -15,9 +15,9 @@ from sdk_desktop.domain.delivery import DeliveryEvent, Status
 from sdk_desktop.domain.draft import Draft, Problem, ProblemKind
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import set_language
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, sent

@@ -20,16 +20,16 @@ from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
-from sdk_desktop.ui.messages.record_dialogs import HoldDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_actions import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
-from sdk_desktop.ui.people import PeopleDialog
+from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
-from sdk_desktop.ui.purging import PurgingDialog
-from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
+from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from tests.ui.fake_workspace import NOON, FakeWorkspace, answer, audit_row, headline, received, sent
 from tests.ui.screens import a_background, opened, settle
 

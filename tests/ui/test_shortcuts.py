@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from sdk_desktop.ui.messages.record_dialogs import HoldDialog
+from sdk_desktop.domain.message import File
+from sdk_desktop.ui.messages.message_actions import HoldDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.conftest import Client
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -59,3 +61,14 @@ def test_escape_closes_a_window_and_keeps_what_is_written(client: Client) -> Non
     QTest.keyClick(window, Qt.Key.Key_Escape)
 
     client.qtbot.waitUntil(lambda: client.main.composing.windows == ())
+
+
+def test_escape_closes_the_window_of_an_attachment(client: Client) -> None:
+    client.unlock()
+    client.show()
+    window = AttachmentView(File("a.exe", "", b"MZ"), client.main)
+    window.show()
+    client.qtbot.waitUntil(window.isActiveWindow)
+
+    with client.qtbot.waitSignal(window.destroyed):
+        QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -6,13 +6,13 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.cli import main
 from sdk_desktop.domain.errors import Refused, SdkError
-from sdk_desktop.ui import start_failure
+from sdk_desktop.ui import crash
 
 BROKEN = Refused("The settings file {file} cannot be read.", file="<b>x</b>.toml")
 
 
 def test_it_is_said_as_it_is(qtbot: QtBot) -> None:
-    box = start_failure.failure_box(BROKEN)
+    box = crash.failure_box(BROKEN)
     qtbot.addWidget(box)
 
     assert box.text() == "SDK Desktop cannot start."
@@ -26,7 +26,7 @@ def test_it_is_said_in_swedish(
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()))
 
-    start_failure.show_failure(BROKEN)
+    crash.show_failure(BROKEN)
 
     assert said == ["Inställningsfilen <b>x</b>.toml kan inte läsas."]
 
@@ -39,7 +39,7 @@ def test_a_start_that_fails_is_shown_where_there_is_a_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, shown: list[str]
 ) -> None:
     told: list[SdkError] = []
-    monkeypatch.setattr(start_failure, "show_failure", told.append)
+    monkeypatch.setattr(crash, "show_failure", told.append)
     monkeypatch.setenv("QT_QPA_PLATFORM", platform)
     monkeypatch.setenv("DISPLAY", ":0")
     (tmp_path / "settings.toml").write_text("a = ")

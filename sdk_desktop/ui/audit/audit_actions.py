@@ -17,7 +17,7 @@ from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.question import Question
-from sdk_desktop.ui.purging import PurgingDialog
+from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:

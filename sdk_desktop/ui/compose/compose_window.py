@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from sdk_desktop.domain.draft import CheckedDraft, Draft, NotReady, Problem
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.background import Background, attempt
-from sdk_desktop.ui.compose.attachment_field import AttachmentField
+from sdk_desktop.ui.compose.attachment_field import AttachmentField, FileDrops
 from sdk_desktop.ui.compose.autosave import Autosave
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.compose.draft_checker import DraftChecker
-from sdk_desktop.ui.compose.file_drops import FileDrops
 from sdk_desktop.ui.compose.problem_list import UNFINISHED, ProblemList
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.parts import theme

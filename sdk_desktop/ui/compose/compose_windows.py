@@ -15,7 +15,7 @@ from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.background import Background, attempt
-from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace

@@ -14,9 +14,14 @@ from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.message_list_model import MessageListModel
+from sdk_desktop.ui.messages.message_list_model import (
+    Fetched,
+    MessageListModel,
+    Query,
+    fetch,
+    fetch_page,
+)
 from sdk_desktop.ui.messages.message_table import MessageTable
-from sdk_desktop.ui.messages.paging import Fetched, Query, fetch, fetch_page
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr

@@ -12,13 +12,12 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.mailbox_counters import MailboxCounters
-from sdk_desktop.ui.messages.mailbox_tree import MailboxTree
+from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters, MailboxTree
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_list import MessageList
 from sdk_desktop.ui.messages.panes import Panes
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.reading import ReadingPane
+from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:

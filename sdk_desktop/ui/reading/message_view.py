@@ -1,7 +1,8 @@
-"""One opened message, as a page that scrolls."""
+"""One opened message, as a page that scrolls, with the others of its conversation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,14 +16,14 @@ from sdk_desktop.domain.message import Message
 from sdk_desktop.ui.background import attempt
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
-from sdk_desktop.ui.parts.labels import paragraph, rule
+from sdk_desktop.ui.parts.labels import LineButton, paragraph, plain, rule
 from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.reading.attachments import AttachmentList
-from sdk_desktop.ui.reading.conversation import Conversation
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
-from sdk_desktop.ui.reading.message_header import MessageHeader
+from sdk_desktop.ui.reading.message_header import MessageHeader, party_words
 from sdk_desktop.ui.reading.technical_details import TechnicalDetails
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.reject_causes import Remedy
 
@@ -144,3 +145,36 @@ def _texts(message: Message) -> list[tuple[str, str]]:
         for document in message.in_order
         for text in document.texts
     ]
+
+
+class Conversation(QWidget):
+    """Shows headlines; `opened` carries the row of the one that was pressed."""
+
+    opened = Signal(int)
+
+    def __init__(self, headlines: Sequence[Headline], shown: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        heading = tr("Conversation: %n messages", len(headlines))
+        column.addWidget(plain(heading, self, role="heading"))
+        for headline in headlines:
+            column.addWidget(self._line(headline, is_shown=headline.row == shown))
+
+    def _line(self, headline: Headline, *, is_shown: bool) -> QWidget:
+        text = headline_words(headline)
+        if is_shown:
+            return paragraph(f"{text} – {tr('shown above')}", self, role="muted")
+        button = LineButton(text, self)
+        button.clicked.connect(lambda: self.opened.emit(headline.row))
+        return button
+
+
+def headline_words(headline: Headline) -> str:
+    """Return a headline on two lines: time and counterpart; subject."""
+    who = party_words(headline.counterpart)
+    came = headline.direction is Direction.IN
+    side = tr("From {who}").format(who=who) if came else tr("To {who}").format(who=who)
+    subject = one_line(headline.subject, 80) or tr("(cannot be read)")
+    return f"{date_and_time(headline.time)}   {side}\n{subject}"

@@ -1,22 +1,40 @@
-"""Locks an unlocked client when the person is no longer at the computer."""
+"""Locks the client when nobody uses it, the smart card is taken out or the session is left."""
 
 from __future__ import annotations
 
+import math
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.security.card_watch import CardWatch
-from sdk_desktop.ui.security.idle_timer import IdleTimer
 from sdk_desktop.ui.security.session import SleepDelay, watch_session
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from sdk_desktop.ui.main_window import MainWindow
     from sdk_desktop.usecases.workspace import Workspace
+
+
+CARD_EVERY = 2000
+"""Milliseconds between two questions to the card reader."""
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+IDLE_EVERY = 1000
+"""Milliseconds between two checks."""
 
 
 class AutoLock(QObject):
@@ -61,3 +79,106 @@ class AutoLock(QObject):
         """Watch no longer."""
         self._card.stop()
         self._session.stop()
+
+
+class CardWatch(QObject):
+    """Emits `removed` when the card is gone; does nothing if the person has no card."""
+
+    removed = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        parent: QObject,
+        *,
+        every: int = CARD_EVERY,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._background = workspace, background
+        self._timer = QTimer(self, singleShot=True, interval=every)
+        self._timer.timeout.connect(self._ask)
+        self._again = QTimer(self, singleShot=True, interval=every)
+        self._again.timeout.connect(self.start)
+
+    def start(self) -> None:
+        """Find out whether there is a card to watch, and watch it."""
+        self._background.run(self, self._workspace.ways, self._begin, self._begin_again)
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self.blockSignals(True)
+        self._timer.stop()
+        self._again.stop()
+
+    def _begin(self, ways: tuple[Way, ...]) -> None:
+        if Way.CARD in ways:
+            self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        self._background.run(self, self._workspace.card_is_there, self._hear, self._ask_again)
+
+    def _begin_again(self, _error: SdkError) -> None:
+        if not self.signalsBlocked():
+            self._again.start()
+
+    def _ask_again(self, _error: SdkError) -> None:
+        """Watch on: a question that failed does not mean that the card is there."""
+        if not self.signalsBlocked():
+            self._timer.start()
+
+    def _hear(self, there: object) -> None:
+        if self.signalsBlocked():
+            return
+        if there:
+            self._timer.start()
+        else:
+            self.removed.emit()
+
+
+class IdleTimer(QObject):
+    """Emits `expired` after some minutes without use, `left` with the minutes that remain."""
+
+    expired = Signal()
+    left = Signal(int)
+
+    def __init__(self, app: QApplication, minutes: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seconds = minutes * 60
+        self._touched = _clocks()
+        self._timer = QTimer(self, interval=IDLE_EVERY)
+        self._timer.timeout.connect(self._look)
+        app.installEventFilter(self)
+
+    def start(self) -> None:
+        """Start."""
+        self._timer.start()
+        self._look()
+
+    def set_minutes(self, minutes: int) -> None:
+        """Set after how many minutes it expires."""
+        self._seconds = minutes * 60
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES and self._remaining() > 0:  # who wakes a computer is too late
+            self._touched = _clocks()
+        return False
+
+    @Slot()
+    def _look(self) -> None:
+        remaining = self._remaining()
+        if remaining <= 0:
+            self._timer.stop()
+            self.expired.emit()
+        else:
+            self.left.emit(math.ceil(remaining / 60))
+
+    def _remaining(self) -> float:
+        passed = max(now - then for now, then in zip(_clocks(), self._touched, strict=True))
+        return self._seconds - passed
+
+
+def _clocks() -> tuple[float, float]:
+    """Return two clocks: one also runs while the computer sleeps, the other is never set back."""
+    return time.time(), time.monotonic()

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_type import PDF, file_type
 from sdk_desktop.domain.message import File
-from sdk_desktop.ui.parts.labels import ResultLine
+from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.viewing.page_area import PageArea
 from sdk_desktop.ui.viewing.page_print import PagePrint
-from sdk_desktop.ui.viewing.password_row import PasswordRow
 from sdk_desktop.ui.viewing.view_tools import Fit, ViewTools
 from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
 from sdk_desktop.ui.viewing.viewer_words import note_lines, problem_words
@@ -37,6 +44,7 @@ SMALLEST = 0.25
 LARGEST = 4.0
 _SETTLED = 150
 """Milliseconds without a change of size until the page is drawn anew."""
+_LONGEST_PASSWORD = 1000
 
 
 class DrawnFile(QWidget):
@@ -235,3 +243,47 @@ class DrawnFile(QWidget):
         if self._pages <= 1:
             return ""
         return tr("Page {number} of {pages}").format(number=self._page + 1, pages=self._pages)
+
+
+class PasswordRow(QWidget):
+    """A field and a button; hidden until it is needed. The password is kept in memory only."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        words = paragraph(
+            tr("This file needs a password. Its sender can tell you which, by another way."), self
+        )
+        self.field = QLineEdit(
+            self, echoMode=QLineEdit.EchoMode.Password, maxLength=_LONGEST_PASSWORD
+        )
+        self.field.setAccessibleName(tr("Password of the file"))
+        self.field.returnPressed.connect(self._give)
+        button = QPushButton(tr("Open the file"), self)
+        button.clicked.connect(self._give)
+        self._told = ResultLine(self)
+        line = QHBoxLayout()
+        line.addWidget(self.field, stretch=1)
+        line.addWidget(button)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(words)
+        column.addLayout(line)
+        column.addWidget(self._told)
+        self._asked = False
+        self.hide()
+
+    def ask(self) -> None:
+        """Ask, or say that what was given does not open the file."""
+        if self._asked:
+            self._told.show_result(tr("That password does not open the file."), "danger")
+            self.field.selectAll()
+        self._asked = True
+        self.show()
+        self.field.setFocus()
+
+    def _give(self) -> None:
+        if self.field.text():
+            self.given.emit(self.field.text())

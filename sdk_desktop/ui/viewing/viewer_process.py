@@ -1,17 +1,19 @@
-"""Asks the child process that draws a file, without ever waiting for it."""
+"""Starts the child process that draws a file, and asks it without ever waiting for it."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.ui.viewing.child_process import ChildProcess
 from sdk_desktop.ui.words import mark
+from sdk_desktop.viewer import CHILD
 from sdk_desktop.viewer.frames import (
     Answer,
     AnswerReader,
@@ -28,9 +30,15 @@ from sdk_desktop.viewer.frames import (
     write_request,
 )
 
+if sys.platform == "win32":
+    from sdk_desktop.viewer.windows_limits import KillingJob
+
+_ENDING = 5_000
+"""Milliseconds that a killed process has for its end."""
+_NEEDED = ("SYSTEMROOT", "WINDIR")
+"""Variables without which no program starts on Windows."""
 PATIENCE = 8_000
 """Milliseconds that the child has for an answer."""
-
 TOO_SLOW = mark(
     "This takes too long to draw, and was given up. Save the file to open it elsewhere."
 )
@@ -38,8 +46,47 @@ DIED = mark(
     "This cannot be drawn here: it is damaged, or needs more memory than a file may have."
     " Save the file to open it elsewhere."
 )
-
 _ANSWERS = {Open: Opened, Draw: Drawn, Read: PageText, Find: Found}
+
+
+class ChildProcess(QProcess):
+    """Starts with no handles but two pipes, and with none of this process's environment.
+
+    Without a parent in Qt's sense: whoever makes one must call `end`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        frozen = getattr(sys, "frozen", False)
+        self.setProgram(sys.executable)
+        self.setArguments([CHILD] if frozen else ["-I", "-m", "sdk_desktop", CHILD])
+        environment = QProcessEnvironment()
+        for name in _NEEDED:
+            if value := os.environ.get(name):
+                environment.insert(name, value)
+        environment.insert("PATH", os.defpath)  # an empty environment would be ours
+        self.setProcessEnvironment(environment)
+        self.setStandardErrorFile(QProcess.nullDevice())
+        self._keep_handles()
+
+    def end(self) -> None:
+        """Kill the process, whatever it does."""
+        self.blockSignals(True)
+        if self.state() is not QProcess.ProcessState.NotRunning:
+            self.kill()
+            self.waitForFinished(_ENDING)
+        self.deleteLater()
+
+    def _keep_handles(self) -> None:
+        """Let the process inherit nothing, and end with this one."""
+        if sys.platform == "win32":
+            job = KillingJob()
+            self.started.connect(lambda: job.take(self.processId()))
+            self.destroyed.connect(partial(KillingJob.close, job))
+            return
+        how = QProcess.UnixProcessParameters()
+        how.flags = QProcess.UnixProcessFlag.CloseFileDescriptors
+        self.setUnixProcessParameters(how)
 
 
 class ViewerProcess(QObject):

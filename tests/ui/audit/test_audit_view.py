@@ -17,7 +17,7 @@ from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.purging import PurgingDialog
+from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, FakeWorkspace, audit_row

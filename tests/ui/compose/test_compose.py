@@ -15,7 +15,8 @@ from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Field, Problem,
 from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused
 from sdk_desktop.domain.message import SIZE_LIMIT, CodeSystem, File, Identifier, Person, Reference
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.compose import ComposeWindow, autosave
+from sdk_desktop.ui.compose import autosave
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.compose.problem_list import fix_words, problem_words
 from sdk_desktop.ui.parts.message_text import MessageText
 from tests.kit.typing_keys import type_text

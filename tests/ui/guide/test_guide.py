@@ -26,9 +26,9 @@ from sdk_desktop.sandbox.server import Application
 from sdk_desktop.settings import Profile
 from sdk_desktop.ui.application import Shell
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide import Guide, recovery_key_print
-from sdk_desktop.ui.guide.recovery_key_print import print_key
-from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
+from sdk_desktop.ui.guide import recovery_key_step
+from sdk_desktop.ui.guide.guide import Guide
+from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep, print_key
 from sdk_desktop.ui.lock_screen import LockScreen
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.town import ADDRESS, CHEAP, PASSPHRASE, PKI, Watch
@@ -235,7 +235,7 @@ def test_the_printed_page_says_what_the_key_is_and_what_to_do_with_it(qapp: QApp
 def test_the_key_is_printed_on_the_printer_that_was_chosen(
     at_the_key: RecoveryKeyStep, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(recovery_key_print, "QPrinterInfo", OnePrinter)
+    monkeypatch.setattr(recovery_key_step, "QPrinterInfo", OnePrinter)
     at_the_key.print_key.click()
     (dialog,) = at_the_key.findChildren(QPrintDialog)
     dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))

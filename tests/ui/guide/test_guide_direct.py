@@ -16,7 +16,7 @@ from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.settings import Profile, read_settings
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.guide import Guide
+from sdk_desktop.ui.guide.guide import Guide
 from tests.kit.direct_town import EKDALA, HERE, DirectTown, direct_town
 from tests.kit.town import CHEAP
 from tests.ui.screens import button

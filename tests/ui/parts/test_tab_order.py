@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded
-from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from tests.kit.town import recipient
 from tests.ui.conftest import Client

@@ -15,8 +15,7 @@ from sdk_desktop.domain.clearance import PassphraseProof, Way
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.notices import RecoveryKeyNotice
-from sdk_desktop.ui.people import PeopleDialog
-from sdk_desktop.ui.people.people_steps import PassphraseStep, WayStep
+from sdk_desktop.ui.people.people_dialog import PassphraseStep, PeopleDialog, WayStep
 from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.proof.way_forms import CardForm

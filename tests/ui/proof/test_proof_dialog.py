@@ -13,7 +13,7 @@ from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.policy import Policy
-from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.proof.way_forms import LoginForm

@@ -16,13 +16,13 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.purging import PurgingDialog
 from sdk_desktop.ui.purging.purge_words import (
     criteria_words,
     left_words,
     preview_words,
     state_words,
 )
+from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, OURS, RECEPTION, FakeWorkspace
 from tests.ui.screens import a_background, button, opened, settle, shown_words

@@ -16,8 +16,8 @@ from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Attention, Document, File, Identifier, Party, Reference
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
-from sdk_desktop.ui.reading import ReadingPane
 from sdk_desktop.ui.reading.message_view import MessageView
+from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.fake_workspace import NOON, OURS, FakeWorkspace, headline, message, received, sent
 from tests.ui.screens import a_background, button, settle, shown_words

@@ -11,9 +11,9 @@ from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.lock_screen import LockScreen
-from sdk_desktop.ui.reading import ReadingPane
-from sdk_desktop.ui.security import idle_timer
-from sdk_desktop.ui.security.card_watch import CardWatch
+from sdk_desktop.ui.reading.reading_pane import ReadingPane
+from sdk_desktop.ui.security import auto_lock
+from sdk_desktop.ui.security.auto_lock import CardWatch
 from sdk_desktop.ui.security.session import SessionWatch, SleepDelay
 from sdk_desktop.ui.security.session.watch import Leaving
 from sdk_desktop.ui.shortcuts import ShortcutList
@@ -65,9 +65,9 @@ def expire(client: Client) -> None:
     leave_alone(client, 661, 661)._look()
 
 
-def leave_alone(client: Client, wall: float, steady: float) -> idle_timer.IdleTimer:
+def leave_alone(client: Client, wall: float, steady: float) -> auto_lock.IdleTimer:
     """Let so many seconds pass by the clock on the wall, and by the one that nobody can set."""
-    watcher = client.main.findChild(idle_timer.IdleTimer)
+    watcher = client.main.findChild(auto_lock.IdleTimer)
     assert watcher is not None
     watcher._touched = (watcher._touched[0] - wall, watcher._touched[1] - steady)
     return watcher

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.compose import ComposeWindow
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.security import screen_capture
 from sdk_desktop.ui.security.screen_capture import HiddenWindows
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView

@@ -1,13 +1,12 @@
 """The window of an attachment: its kind by the bytes, its title, its end."""
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.text_file import TextFile
 from tests.kit.foreign_files import fax, letter, picture
-from tests.ui.screens import press, shown_words
+from tests.ui.screens import shown_words
 from tests.ui.viewing.showing import Opener
 
 
@@ -41,13 +40,6 @@ def test_a_type_that_cannot_be_shown_is_said_so(view: Opener, content: bytes) ->
 
 def test_a_hostile_name_is_harmless_in_the_title(view: Opener) -> None:
     assert view(b"MZ", "a\u202ex.exe").windowTitle() == "a�x.exe – Program"
-
-
-def test_escape_closes_the_window(view: Opener) -> None:
-    window = view(b"MZ")
-
-    with view.qtbot.waitSignal(window.destroyed):
-        press(window, Qt.Key.Key_Escape)
 
 
 def test_a_text_is_read_only(view: Opener) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.ui.viewing import viewer_process
+from sdk_desktop.ui.viewing.drawn_file import PasswordRow
 from sdk_desktop.ui.viewing.page_area import PageArea
-from sdk_desktop.ui.viewing.password_row import PasswordRow
 from tests.kit.foreign_files import fax, form, letter, memory_bomb, picture, portfolio, xfa
 from tests.kit.locked_pdf import LOCKED, PASSWORD
 from tests.kit.typing_keys import type_text

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.viewing.child_process import ChildProcess
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
-from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
+from sdk_desktop.ui.viewing.viewer_process import ChildProcess, ViewerProcess
 from sdk_desktop.viewer.frames import Draw, Failed, Found, Opened, Problem, Read, write_answer
 from tests.kit.foreign_files import letter, memory_bomb
 from tests.ui.screens import button

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.security.card_watch import EVERY, CardWatch
+from sdk_desktop.ui.security.auto_lock import CARD_EVERY, CardWatch
 from sdk_desktop.usecases.workspace import Workspace
 from tests.ui.screens import a_background
 
@@ -95,7 +95,7 @@ def test_it_asks_again_two_seconds_after_an_answer_and_not_before(
     qtbot: QtBot, background: Background, owner: QObject
 ) -> None:
     user = CardUser()
-    watch = watching(user, background, owner, every=EVERY)
+    watch = watching(user, background, owner, every=CARD_EVERY)
     timer = watch._timer
 
     watch.start()

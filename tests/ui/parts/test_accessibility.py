@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit, QWidget
 
 from sdk_desktop.domain.configuration import Preferences
-from sdk_desktop.ui.guide import Guide
+from sdk_desktop.ui.guide.guide import Guide
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.preferences import PreferencesDialog
 from tests.ui.conftest import Client
