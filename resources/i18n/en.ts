@@ -214,17 +214,17 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>Conversation: %n messages</source>
-   <translation>
-    <numerusform>Conversation: %n message</numerusform>
-    <numerusform>Conversation: %n messages</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>Tried %n times.</source>
    <translation>
     <numerusform>Tried once.</numerusform>
     <numerusform>Tried %n times.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Conversation: %n messages</source>
+   <translation>
+    <numerusform>Conversation: %n message</numerusform>
+    <numerusform>Conversation: %n messages</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -2655,6 +2655,10 @@
    <translation>Hämtar …</translation>
   </message>
   <message>
+   <source>Organisations</source>
+   <translation>Organisationer</translation>
+  </message>
+  <message>
    <source>Not fetched yet</source>
    <translation>Inte hämtad än</translation>
   </message>
@@ -2725,10 +2729,6 @@
   <message>
    <source>Favourite</source>
    <translation>Favorit</translation>
-  </message>
-  <message>
-   <source>Organisations</source>
-   <translation>Organisationer</translation>
   </message>
   <message>
    <source>A draft could not be saved as it stood.</source>
@@ -3652,6 +3652,14 @@
    <translation>Kopiera uppgifter</translation>
   </message>
   <message>
+   <source>SDK Desktop cannot start.</source>
+   <translation>SDK Desktop kan inte starta.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
    <source>Works</source>
    <translation>Fungerar</translation>
   </message>
@@ -3899,6 +3907,14 @@
    <translation>Skriv återställningsnyckeln.</translation>
   </message>
   <message>
+   <source>With this key you get back in when the telephone, the card or the computer is lost. Print it or write it down, and keep the paper locked up, away from the computer.</source>
+   <translation>Med den här nyckeln kommer ni in igen när telefonen, kortet eller datorn har gått förlorad. Skriv ut den eller skriv av den, och förvara papperet inlåst, inte vid datorn.</translation>
+  </message>
+  <message>
+   <source>No printer is set up on this computer. Write the key down by hand.</source>
+   <translation>Ingen skrivare är inställd på den här datorn. Skriv av nyckeln för hand.</translation>
+  </message>
+  <message>
    <source>Recovery key for SDK Desktop</source>
    <translation>Återställningsnyckel för SDK Desktop</translation>
   </message>
@@ -3913,18 +3929,6 @@
   <message>
    <source>When a new key has been made, this one opens nothing. Destroy the paper then.</source>
    <translation>När en ny nyckel har gjorts öppnar den här ingenting. Förstör papperet då.</translation>
-  </message>
-  <message>
-   <source>Made on {date}</source>
-   <translation>Gjord {date}</translation>
-  </message>
-  <message>
-   <source>With this key you get back in when the telephone, the card or the computer is lost. Print it or write it down, and keep the paper locked up, away from the computer.</source>
-   <translation>Med den här nyckeln kommer ni in igen när telefonen, kortet eller datorn har gått förlorad. Skriv ut den eller skriv av den, och förvara papperet inlåst, inte vid datorn.</translation>
-  </message>
-  <message>
-   <source>No printer is set up on this computer. Write the key down by hand.</source>
-   <translation>Ingen skrivare är inställd på den här datorn. Skriv av nyckeln för hand.</translation>
   </message>
   <message>
    <source>Print …</source>
@@ -3945,6 +3949,10 @@
   <message>
    <source>Confirm later</source>
    <translation>Bekräfta senare</translation>
+  </message>
+  <message>
+   <source>Made on {date}</source>
+   <translation>Gjord {date}</translation>
   </message>
   <message>
    <source>Recovery key: {key}</source>
@@ -4025,6 +4033,10 @@
    <source>What matches</source>
    <translation>Det som stämmer</translation>
   </message>
+  <message>
+   <source>Drafts</source>
+   <translation>Utkast</translation>
+  </message>
   <message numerus="yes">
    <source>%n new messages</source>
    <translation>
@@ -4040,16 +4052,20 @@
    </translation>
   </message>
   <message>
-   <source>Drafts</source>
-   <translation>Utkast</translation>
-  </message>
-  <message>
    <source>Keep from being erased …</source>
    <translation>Gallringsstopp …</translation>
   </message>
   <message>
    <source>Save</source>
    <translation>Spara</translation>
+  </message>
+  <message>
+   <source>The document type decides how long the message is kept.</source>
+   <translation>Handlingstypen avgör hur länge meddelandet bevaras.</translation>
+  </message>
+  <message>
+   <source>As long as there is a reason here, nobody can erase the message.</source>
+   <translation>Så länge det finns ett skäl här kan ingen gallra meddelandet.</translation>
   </message>
   <message>
    <source>Answer</source>
@@ -4086,6 +4102,30 @@
   <message>
    <source>It may be erased again.</source>
    <translation>Gallringsstoppet är hävt.</translation>
+  </message>
+  <message>
+   <source>Register</source>
+   <translation>Diarieför</translation>
+  </message>
+  <message>
+   <source>Document type</source>
+   <translation>Handlingstyp</translation>
+  </message>
+  <message>
+   <source>Diary number</source>
+   <translation>Diarienummer</translation>
+  </message>
+  <message>
+   <source>Keep from being erased</source>
+   <translation>Gallringsstopp</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>Skäl</translation>
+  </message>
+  <message>
+   <source>It may be erased again</source>
+   <translation>Häv gallringsstoppet</translation>
   </message>
   <message>
    <source>Taken.</source>
@@ -4134,44 +4174,12 @@
    <translation>{place} av {total}</translation>
   </message>
   <message>
-   <source>Back to the list</source>
-   <translation>Tillbaka till listan</translation>
-  </message>
-  <message>
-   <source>The document type decides how long the message is kept.</source>
-   <translation>Handlingstypen avgör hur länge meddelandet bevaras.</translation>
-  </message>
-  <message>
-   <source>As long as there is a reason here, nobody can erase the message.</source>
-   <translation>Så länge det finns ett skäl här kan ingen gallra meddelandet.</translation>
-  </message>
-  <message>
-   <source>Register</source>
-   <translation>Diarieför</translation>
-  </message>
-  <message>
-   <source>Document type</source>
-   <translation>Handlingstyp</translation>
-  </message>
-  <message>
-   <source>Diary number</source>
-   <translation>Diarienummer</translation>
-  </message>
-  <message>
-   <source>Keep from being erased</source>
-   <translation>Gallringsstopp</translation>
-  </message>
-  <message>
-   <source>Reason</source>
-   <translation>Skäl</translation>
-  </message>
-  <message>
-   <source>It may be erased again</source>
-   <translation>Häv gallringsstoppet</translation>
-  </message>
-  <message>
    <source>CONFIDENTIAL</source>
    <translation>SEKRETESS</translation>
+  </message>
+  <message>
+   <source>Back to the list</source>
+   <translation>Tillbaka till listan</translation>
   </message>
   <message>
    <source>A message that could not be read</source>
@@ -4258,10 +4266,6 @@
    <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
   </message>
   <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
-  </message>
-  <message>
    <source>Close the notice about certificates</source>
    <translation>Stäng upplysningen om certifikat</translation>
   </message>
@@ -4294,8 +4298,24 @@
    <translation>Välj fil: {name}</translation>
   </message>
   <message>
+   <source>Let the person sit down here, choose a passphrase and scan the QR code with their phone.</source>
+   <translation>Låt personen sätta sig här, välja en lösenfras och läsa av QR-koden med sin telefon.</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Namn</translation>
+  </message>
+  <message>
    <source>Removed.</source>
    <translation>Borttaget.</translation>
+  </message>
+  <message>
+   <source>The authenticator on your phone stays as it is.</source>
+   <translation>Autentiseringsappen i din telefon ändras inte.</translation>
+  </message>
+  <message>
+   <source>From then on you can sign in in this way, too.</source>
+   <translation>Sedan kan du logga in på det här sättet också.</translation>
   </message>
   <message>
    <source>Who may sign in</source>
@@ -4312,6 +4332,30 @@
   <message>
    <source>The recovery key is confirmed.</source>
    <translation>Återställningsnyckeln är bekräftad.</translation>
+  </message>
+  <message>
+   <source>Change my passphrase</source>
+   <translation>Byt min lösenfras</translation>
+  </message>
+  <message>
+   <source>Passphrase now</source>
+   <translation>Nuvarande lösenfras</translation>
+  </message>
+  <message>
+   <source>One-time code, six digits</source>
+   <translation>Engångskod, sex siffror</translation>
+  </message>
+  <message>
+   <source>New passphrase, several words</source>
+   <translation>Ny lösenfras, flera ord</translation>
+  </message>
+  <message>
+   <source>The new passphrase once more</source>
+   <translation>Den nya lösenfrasen en gång till</translation>
+  </message>
+  <message>
+   <source>Type the passphrase and the six digits of the code.</source>
+   <translation>Skriv lösenfrasen och kodens sex siffror.</translation>
   </message>
   <message>
    <source>Add the card</source>
@@ -4350,10 +4394,6 @@
    <translation>Byt …</translation>
   </message>
   <message>
-   <source>Change my passphrase</source>
-   <translation>Byt min lösenfras</translation>
-  </message>
-  <message>
    <source>Make a new one</source>
    <translation>Gör en ny</translation>
   </message>
@@ -4372,42 +4412,6 @@
   <message>
    <source>Remove this from {name}: {way}?</source>
    <translation>Ta bort från {name}: {way}?</translation>
-  </message>
-  <message>
-   <source>Let the person sit down here, choose a passphrase and scan the QR code with their phone.</source>
-   <translation>Låt personen sätta sig här, välja en lösenfras och läsa av QR-koden med sin telefon.</translation>
-  </message>
-  <message>
-   <source>Name</source>
-   <translation>Namn</translation>
-  </message>
-  <message>
-   <source>The authenticator on your phone stays as it is.</source>
-   <translation>Autentiseringsappen i din telefon ändras inte.</translation>
-  </message>
-  <message>
-   <source>From then on you can sign in in this way, too.</source>
-   <translation>Sedan kan du logga in på det här sättet också.</translation>
-  </message>
-  <message>
-   <source>Passphrase now</source>
-   <translation>Nuvarande lösenfras</translation>
-  </message>
-  <message>
-   <source>One-time code, six digits</source>
-   <translation>Engångskod, sex siffror</translation>
-  </message>
-  <message>
-   <source>New passphrase, several words</source>
-   <translation>Ny lösenfras, flera ord</translation>
-  </message>
-  <message>
-   <source>The new passphrase once more</source>
-   <translation>Den nya lösenfrasen en gång till</translation>
-  </message>
-  <message>
-   <source>Type the passphrase and the six digits of the code.</source>
-   <translation>Skriv lösenfrasen och kodens sex siffror.</translation>
   </message>
   <message>
    <source>A picture can be taken in practice only.</source>
@@ -4539,30 +4543,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Report …</source>
    <translation>Rapport …</translation>
   </message>
-  <message>
-   <source>Before</source>
-   <translation>Före</translation>
-  </message>
-  <message>
-   <source>For example KS 2026/8 § 12</source>
-   <translation>Till exempel KS 2026/8 § 12</translation>
-  </message>
-  <message>
-   <source>Any document type</source>
-   <translation>Alla handlingstyper</translation>
-  </message>
-  <message>
-   <source>Without a document type</source>
-   <translation>Utan handlingstyp</translation>
-  </message>
-  <message>
-   <source>Direction</source>
-   <translation>Riktning</translation>
-  </message>
-  <message>
-   <source>Decision</source>
-   <translation>Gallringsbeslut</translation>
-  </message>
   <message numerus="yes">
    <source>Backups made earlier still hold the messages, as a rule for %n days.</source>
    <translation>
@@ -4580,6 +4560,22 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>What is erased is gone for good, and only a decision allows it.</source>
    <translation>Det som gallras försvinner för alltid. Gallra bara efter beslut.</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Före</translation>
+  </message>
+  <message>
+   <source>For example KS 2026/8 § 12</source>
+   <translation>Till exempel KS 2026/8 § 12</translation>
+  </message>
+  <message>
+   <source>Any document type</source>
+   <translation>Alla handlingstyper</translation>
+  </message>
+  <message>
+   <source>Without a document type</source>
+   <translation>Utan handlingstyp</translation>
   </message>
   <message>
    <source>Counting …</source>
@@ -4604,6 +4600,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Erase by decision</source>
    <translation>Gallring</translation>
+  </message>
+  <message>
+   <source>Direction</source>
+   <translation>Riktning</translation>
+  </message>
+  <message>
+   <source>Decision</source>
+   <translation>Gallringsbeslut</translation>
   </message>
   <message>
    <source>Received and sent</source>
@@ -4751,29 +4755,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Save {name}</source>
    <translation>Spara {name}</translation>
   </message>
-  <message numerus="yes">
-   <source>Conversation: %n messages</source>
-   <translation>
-    <numerusform>Konversation: %n meddelande</numerusform>
-    <numerusform>Konversation: %n meddelanden</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>(cannot be read)</source>
-   <translation>(kan inte läsas)</translation>
-  </message>
-  <message>
-   <source>From {who}</source>
-   <translation>Från {who}</translation>
-  </message>
-  <message>
-   <source>To {who}</source>
-   <translation>Till {who}</translation>
-  </message>
-  <message>
-   <source>shown above</source>
-   <translation>visas ovan</translation>
-  </message>
   <message>
    <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
    <translation>Väntar på att levereras till mottagarens accesspunkt. Du behöver inte göra något.</translation>
@@ -4885,6 +4866,17 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Not marked as confidential</source>
    <translation>Inte markerat med sekretess</translation>
   </message>
+  <message numerus="yes">
+   <source>Conversation: %n messages</source>
+   <translation>
+    <numerusform>Konversation: %n meddelande</numerusform>
+    <numerusform>Konversation: %n meddelanden</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>(cannot be read)</source>
+   <translation>(kan inte läsas)</translation>
+  </message>
   <message>
    <source>This message cannot be read</source>
    <translation>Meddelandet kan inte läsas</translation>
@@ -4900,6 +4892,18 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Complement</source>
    <translation>Komplettera</translation>
+  </message>
+  <message>
+   <source>From {who}</source>
+   <translation>Från {who}</translation>
+  </message>
+  <message>
+   <source>To {who}</source>
+   <translation>Till {who}</translation>
+  </message>
+  <message>
+   <source>shown above</source>
+   <translation>visas ovan</translation>
   </message>
   <message>
    <source>No message is chosen.</source>
@@ -4990,10 +4994,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kortkommandon</translation>
   </message>
   <message>
-   <source>SDK Desktop cannot start.</source>
-   <translation>SDK Desktop kan inte starta.</translation>
-  </message>
-  <message>
    <source>No backup yet</source>
    <translation>Ingen säkerhetskopia ännu</translation>
   </message>
@@ -5048,30 +5048,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Sidans text</translation>
   </message>
   <message>
-   <source>Not found</source>
-   <translation>Finns inte</translation>
-  </message>
-  <message>
-   <source>The search was given up.</source>
-   <translation>Sökningen avbröts.</translation>
-  </message>
-  <message>
-   <source>Page {number} of {pages}</source>
-   <translation>Sida {number} av {pages}</translation>
-  </message>
-  <message>
-   <source>Found on page {number}</source>
-   <translation>Finns på sidan {number}</translation>
-  </message>
-  <message>
-   <source>There is no printer.</source>
-   <translation>Det finns ingen skrivare.</translation>
-  </message>
-  <message>
-   <source>Some pages could not be printed.</source>
-   <translation>Några sidor gick inte att skriva ut.</translation>
-  </message>
-  <message>
    <source>This file needs a password. Its sender can tell you which, by another way.</source>
    <translation>Filen kräver ett lösenord. Avsändaren kan tala om det för dig, på annat sätt än i meddelandet.</translation>
   </message>
@@ -5084,8 +5060,32 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Öppna filen</translation>
   </message>
   <message>
+   <source>Not found</source>
+   <translation>Finns inte</translation>
+  </message>
+  <message>
+   <source>The search was given up.</source>
+   <translation>Sökningen avbröts.</translation>
+  </message>
+  <message>
+   <source>Page {number} of {pages}</source>
+   <translation>Sida {number} av {pages}</translation>
+  </message>
+  <message>
    <source>That password does not open the file.</source>
    <translation>Lösenordet öppnar inte filen.</translation>
+  </message>
+  <message>
+   <source>Found on page {number}</source>
+   <translation>Finns på sidan {number}</translation>
+  </message>
+  <message>
+   <source>There is no printer.</source>
+   <translation>Det finns ingen skrivare.</translation>
+  </message>
+  <message>
+   <source>Some pages could not be printed.</source>
+   <translation>Några sidor gick inte att skriva ut.</translation>
   </message>
   <message>
    <source>Only the beginning of this long text is shown.</source>
