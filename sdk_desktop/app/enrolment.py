@@ -56,7 +56,7 @@ class EnrolmentSteps:
             if self._people():
                 raise Refused("Somebody who is enrolled must let new people in.")
             make_store(profile, key, self._event(AuditKind.ENROLLED, enrolment.who))
-            recovery_key = sign_in.recovery.renew(key)
+            recovery_key = sign_in.recovery.make(key)
             sign_in.passphrase.enrol(enrolment, passphrase, code, key)
             put_in_place(profile)
         return recovery_key

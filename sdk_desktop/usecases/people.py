@@ -25,12 +25,14 @@ from sdk_desktop.usecases.actor import Actor
 class EnrolledPeople:
     """The people of a store, the ways that this computer has, and whether there is a way back.
 
-    `recovery_confirmed`: somebody has shown that they have the recovery key on paper.
+    `recovery_confirmed`: somebody has shown that they have the newest recovery key on paper;
+    `recovery_renewed`: until they do, the one before it opens, too.
     """
 
     people: tuple[EnrolledPerson, ...]
     ways: frozenset[Way]
     recovery_confirmed: bool
+    recovery_renewed: bool = False
 
 
 class People:
@@ -44,8 +46,10 @@ class People:
 
     def household(self) -> EnrolledPeople:
         """Return who may sign in and how."""
-        sign_in = self._sign_in
-        return EnrolledPeople(sign_in.enrolled(), sign_in.ways, sign_in.recovery.is_confirmed())
+        sign_in, recovery = self._sign_in, self._sign_in.recovery
+        return EnrolledPeople(
+            sign_in.enrolled(), sign_in.ways, recovery.is_confirmed(), recovery.is_renewed()
+        )
 
     def begin(self, who: str) -> Enrolment:
         """Make what a new person's authenticator must know; nothing is stored yet."""
@@ -91,15 +95,21 @@ class People:
         self._record(AuditKind.REMOVED, who, way)
 
     def renew_recovery(self) -> str:
-        """Make a new recovery key to be printed; the old one opens nothing any longer."""
+        """Make a new recovery key to be printed; the old one opens until it is confirmed."""
         self._administer()
         text = self._sign_in.recovery.renew(self._store.key)
         self._record(AuditKind.RECOVERY_KEY, self._actor.who)
         return text
 
     def confirm_recovery(self, text: str) -> None:
-        """Note that somebody has the recovery key on paper: `text` is what they typed from it."""
+        """Note that somebody has the recovery key on paper: `text` is what they typed from it.
+
+        It is recorded where an older one opens nothing from then on.
+        """
+        renewed = self._sign_in.recovery.is_renewed()
         self._sign_in.recovery.confirm(text)
+        if renewed and not self._sign_in.recovery.is_renewed():
+            self._record(AuditKind.RECOVERY_CONFIRMED, self._actor.who)
 
     def _administer(self) -> None:
         """Raise unless the person has a fresh proof and has not been removed meanwhile."""

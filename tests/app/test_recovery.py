@@ -177,16 +177,29 @@ def test_it_is_confirmed_by_whoever_types_it(house: House) -> None:
     workspace.close()
 
 
-def test_a_renewed_one_makes_the_old_paper_useless(house: House) -> None:
+def test_the_old_paper_opens_while_nobody_has_shown_the_new_one(house: House) -> None:
+    proof = PassphraseProof(PASSPHRASE, house.code(house.kim.secret))
+    workspace = house.start().unlock("Kim", proof, lambda _changes: None)
+    workspace.people.renew_recovery()  # and the program is killed before it is shown
+    household = workspace.people.household()
+    workspace.close()
+
+    assert household.recovery_renewed
+    assert house.kinds(house.recover(house.paper))
+
+
+def test_a_renewed_one_that_is_confirmed_makes_the_old_paper_useless(house: House) -> None:
     proof = PassphraseProof(PASSPHRASE, house.code(house.kim.secret))
     workspace = house.start().unlock("Kim", proof, lambda _changes: None)
     renewed = workspace.people.renew_recovery()
+    workspace.people.confirm_recovery(renewed)
     workspace.close()
 
     with pytest.raises(Refused, match="recovery key is wrong"):
         house.recover(house.paper)
-    assert house.kinds(house.recover(renewed))[-4:] == [
+    assert house.kinds(house.recover(renewed))[-5:] == [
         AuditKind.RECOVERY_KEY,
+        AuditKind.RECOVERY_CONFIRMED,
         AuditKind.LOCKED,
         AuditKind.RECOVERED,
         AuditKind.UNLOCKED,

@@ -10,7 +10,6 @@ import pytest
 
 from sdk_desktop.app.checks.sign_in import check_sign_in
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.settings import Settings
@@ -202,7 +201,8 @@ def test_a_recovery_key_that_nobody_has_confirmed_is_told(kim: TownClient) -> No
 
 
 def test_a_recovery_key_on_paper_is_as_it_should_be(kim: TownClient) -> None:
-    RecoverySlot(kim.app.profile.recovery).confirm()
+    workspace = kim.workspace
+    workspace.people.confirm_recovery(workspace.people.renew_recovery())
 
     (line,) = check(kim, "Recovery key")
 

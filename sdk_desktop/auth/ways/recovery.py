@@ -10,45 +10,79 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b32decode, b32encode
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sdk_desktop.auth.keys.wrapping import key_of, unwrap, wrap
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import read_if_there, text_of, write_private
 
-VERSION = 1
+VERSION = 2
 _ABOUT = "recovery"
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrapped:
+    """The store's key, wrapped for one recovery key; has somebody shown that they hold that?"""
+
+    wrapped: str
+    confirmed: bool = False
+
+
 class RecoverySlot:
-    """The one slot that no person has."""
+    """The slot that no person has; and while it is being renewed, the one that takes its place."""
 
     def __init__(self, path: Path) -> None:
         """Use the file at `path`; it need not exist yet."""
         self._path = path
 
     def put(self, secret: bytes, store_key: bytes) -> None:
-        """Make a new slot; the old one opens nothing any longer."""
-        self._save(wrap(key_of(secret), store_key, _ABOUT), confirmed=False)
+        """Make the slot of a new store, in place of any other one."""
+        self._save((_wrapped(secret, store_key),))
+
+    def renew(self, secret: bytes, store_key: bytes) -> None:
+        """Add a slot; the old one opens until somebody has shown that they hold the new secret."""
+        try:
+            old = self._load()[:1]
+        except Refused:  # it is lost or damaged, and opens nothing
+            old = ()
+        self._save((*old, _wrapped(secret, store_key)))
 
     def open(self, secret: bytes) -> bytes | None:
-        """Return the store's key; None when the secret is wrong or was renewed."""
-        wrapped, _ = self._load()
-        try:
-            return unwrap(key_of(secret), wrapped, _ABOUT)
-        except ValueError as error:
-            raise _damaged() from error
+        """Return the store's key; None when the secret is wrong or its time is over."""
+        return next((key for _, key in self._opened(secret)), None)
 
-    def confirm(self) -> None:
-        """Note that somebody has shown that they hold the secret."""
-        wrapped, _ = self._load()
-        self._save(wrapped, confirmed=True)
+    def confirm(self, secret: bytes) -> bool:
+        """Note that somebody holds the secret; return whether it opens.
+
+        Slots that are older than the one that it opens go.
+        """
+        place = next((at for at, _ in self._opened(secret)), None)
+        if place is None:
+            return False
+        first, *later = self._load()[place:]
+        self._save((replace(first, confirmed=True), *later))
+        return True
 
     def is_confirmed(self) -> bool:
-        """Return whether somebody has shown that they hold the secret."""
-        return self._path.exists() and self._load()[1]
+        """Return whether somebody has shown that they hold the newest secret."""
+        return self._path.exists() and self._load()[-1].confirmed
 
-    def _load(self) -> tuple[str, bool]:
+    def is_renewed(self) -> bool:
+        """Return whether there is a new secret while the old one still opens."""
+        return self._path.exists() and len(self._load()) > 1
+
+    def _opened(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
+        for place, slot in enumerate(self._load()):
+            try:
+                key = unwrap(key_of(secret), slot.wrapped, _ABOUT)
+            except ValueError as error:
+                raise _damaged() from error
+            if key is not None:
+                yield place, key
+
+    def _load(self) -> tuple[_Wrapped, ...]:
         data = read_if_there(self._path)
         if data is None:
             raise Refused(
@@ -58,18 +92,22 @@ class RecoverySlot:
             )
         try:
             content = json.loads(text_of(data))
-            version, wrapped, confirmed = (
-                content[name] for name in ("version", "wrapped", "confirmed")
-            )
+            written = [content] if content["version"] == 1 else content["slots"]
+            slots = tuple(_Wrapped(one["wrapped"], one["confirmed"]) for one in written)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise _damaged() from error
-        if version != VERSION or not isinstance(wrapped, str):
+        whole = all(isinstance(one.wrapped, str) for one in slots)
+        if content["version"] not in {1, VERSION} or not slots or not whole:
             raise _damaged()
-        return wrapped, confirmed is True
+        return slots
 
-    def _save(self, wrapped: str, *, confirmed: bool) -> None:
-        said = {"version": VERSION, "wrapped": wrapped, "confirmed": confirmed}
+    def _save(self, slots: tuple[_Wrapped, ...]) -> None:
+        said = {"version": VERSION, "slots": [asdict(one) for one in slots]}
         write_private(self._path, json.dumps(said, indent=1).encode())
+
+
+def _wrapped(secret: bytes, store_key: bytes) -> _Wrapped:
+    return _Wrapped(wrap(key_of(secret), store_key, _ABOUT))
 
 
 def _damaged() -> Refused:
@@ -90,28 +128,49 @@ class RecoveryWay:
         """Use a store's recovery slot."""
         self._slot = slot
 
-    def renew(self, store_key: bytes) -> str:
-        """Make a new recovery key, to be printed; an earlier one opens nothing any longer."""
+    def make(self, store_key: bytes) -> str:
+        """Make the recovery key of a new store, to be printed."""
         secret = secrets.token_bytes(SECRET_BYTES)
         self._slot.put(secret, store_key)
-        letters = b32encode(secret).decode("ascii")
-        return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
+        return _on_paper(secret)
+
+    def renew(self, store_key: bytes) -> str:
+        """Make a new recovery key, to be printed; the old one opens until it is confirmed."""
+        secret = secrets.token_bytes(SECRET_BYTES)
+        self._slot.renew(secret, store_key)
+        return _on_paper(secret)
 
     def confirm(self, text: str) -> None:
-        """Note that somebody has the key on paper: `text` is what they typed from it."""
-        self.open(text)
-        self._slot.confirm()
+        """Note that somebody has the key on paper: `text` is what they typed from it.
+
+        From then on an older one opens nothing.
+        """
+        if not self._slot.confirm(_read(text)):
+            raise _wrong()
 
     def is_confirmed(self) -> bool:
-        """Return whether somebody has shown that they have the key on paper."""
+        """Return whether somebody has shown that they have the newest key on paper."""
         return self._slot.is_confirmed()
+
+    def is_renewed(self) -> bool:
+        """Return whether there is a new key while the old one still opens."""
+        return self._slot.is_renewed()
 
     def open(self, text: str) -> bytes:
         """Return the store's key; raise `Refused` when the recovery key is wrong."""
         store_key = self._slot.open(_read(text))
         if store_key is None:
-            raise Refused("The recovery key is wrong. Compare it with the paper, letter by letter.")
+            raise _wrong()
         return store_key
+
+
+def _wrong() -> Refused:
+    return Refused("The recovery key is wrong. Compare it with the paper, letter by letter.")
+
+
+def _on_paper(secret: bytes) -> str:
+    letters = b32encode(secret).decode("ascii")
+    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
 
 
 def _read(text: str) -> bytes:

@@ -120,11 +120,11 @@ class PeopleOverview(QWidget):
         confirmed = household.recovery_confirmed
         column.addSpacing(8)
         column.addWidget(paragraph(tr("Recovery key"), parent, role="heading"))
-        text = (
-            tr("Somebody has shown that they have it on paper.")
-            if confirmed
-            else tr("Nobody has confirmed that the recovery key is on paper.")
-        )
+        text = tr("Nobody has confirmed that the recovery key is on paper.")
+        if confirmed:
+            text = tr("Somebody has shown that they have it on paper.")
+        elif household.recovery_renewed:
+            text = tr("Nobody has confirmed the new recovery key. Until then the old one opens.")
         column.addWidget(paragraph(text, parent, role="success" if confirmed else "warning"))
         row = QHBoxLayout()
         if not confirmed:
@@ -147,7 +147,7 @@ class PeopleOverview(QWidget):
         question.agreed.connect(partial(self.removed.emit, who, way))
 
     def _ask_renew(self) -> None:
-        text = tr("Make a new recovery key? The one on paper then opens nothing.")
+        text = tr("Make a new recovery key? When it is confirmed, the one on paper opens nothing.")
         question = self._ask(text, (tr("Make a new one"), tr("Keep the old one")))
         question.agreed.connect(self.renewed)
 

@@ -314,7 +314,7 @@ def test_a_new_recovery_key_is_shown_and_confirmed_later(client: Client) -> None
     QTest.keyClick(again.typed, Qt.Key.Key_Return)
     done(client, dialog, "The recovery key is confirmed.")
 
-    assert "Nobody has confirmed that the recovery key is on paper." in unconfirmed
+    assert "Nobody has confirmed the new recovery key. Until then the old" in unconfirmed
     assert nothing_to_show
     assert RecoverySlot(client.app.profile.recovery).is_confirmed()
     assert "Somebody has shown that they have it on paper." in shown_words(dialog)
