@@ -5670,5 +5670,29 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Nothing proves that nobody has changed this backup. Choose another one, give the recovery key, or restore it with --unproved if you know where it has been.</source>
+   <translation>Inget visar att säkerhetskopian är orörd. Välj en annan, ange återställningsnyckeln, eller återställ med --unproved om du vet var den har legat.</translation>
+  </message>
+  <message>
+   <source>Somebody has changed this backup, or put another one in its place. Choose another.</source>
+   <translation>Någon har ändrat den här säkerhetskopian eller lagt en annan i dess ställe. Välj en annan.</translation>
+  </message>
+  <message>
+   <source>Confirmed the new recovery key</source>
+   <translation>Bekräftade den nya återställningsnyckeln</translation>
+  </message>
+  <message>
+   <source>Restored a backup that somebody may have changed</source>
+   <translation>Återställde en säkerhetskopia som någon kan ha ändrat</translation>
+  </message>
+  <message>
+   <source>Make a new recovery key? When it is confirmed, the one on paper opens nothing.</source>
+   <translation>Göra en ny återställningsnyckel? När den är bekräftad öppnar den som finns på papper ingenting.</translation>
+  </message>
+  <message>
+   <source>Nobody has confirmed the new recovery key. Until then the old one opens.</source>
+   <translation>Ingen har bekräftat den nya återställningsnyckeln. Till dess gäller den gamla.</translation>
+  </message>
  </context>
 </TS>

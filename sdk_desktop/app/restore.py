@@ -24,26 +24,51 @@ def restore_profile(
     clock: Clock,
     *,
     take_settings: bool = False,
+    unproved: bool = False,
 ) -> None:
     """Put a backup into an empty profile; raise `Refused` when it is not whole.
 
-    With a recovery key ("" for none) the store must open by it and be whole, and it is recorded
-    that it was restored; without, that is recorded when somebody unlocks it. Whoever can write
-    where backups lie could have changed the settings in one: they come along only with
-    `take_settings`, and never a program library that they name.
+    With a recovery key ("" for none) the store must open by it and be whole, nobody may have
+    changed the backup, and it is recorded that it was restored; without, that is tried and recorded
+    when somebody unlocks it. Whoever can write where backups lie could have changed the settings in
+    one: they come along only with `take_settings`, and never a program library that they name.
+    `unproved`: somebody knows that it is not `provable`, and wants it all the same.
     """
 
     def examine(beside: Profile) -> None:
         _settle_settings(beside, take=take_settings)
         if recovery_key:
             key = RecoveryWay(RecoverySlot(beside.recovery)).open(recovery_key)
+            _refuse_changed(backup, key)
             _record(beside, key, event)
             verify_copy(beside.store, key, lambda: True)
 
-    event = AuditEvent(AuditKind.RESTORED, clock(), SYSTEM, platform.node(), detail=backup.name)
+    if not unproved and not provable(backup, recovery_key, take_settings=take_settings):
+        raise Refused(
+            "Nothing proves that nobody has changed this backup. Choose another one, give the"
+            " recovery key, or restore it with --unproved if you know where it has been."
+        )
+    kind = AuditKind.RESTORED if backup.seal else AuditKind.RESTORED_UNPROVED
+    event = AuditEvent(kind, clock(), SYSTEM, platform.node(), detail=backup.name)
     restore(backup, profile, examine)
     if recovery_key:
         forget_restoring(profile)
+
+
+def provable(backup: Backup, recovery_key: str, *, take_settings: bool) -> bool:
+    """Return whether it can be proved, before it does harm, that nobody has changed a backup.
+
+    What is in the store is proved at the latest when somebody signs in; the settings are in force
+    before that.
+    """
+    return bool(backup.seal) and bool(recovery_key or not take_settings)
+
+
+def _refuse_changed(backup: Backup, key: bytes) -> None:
+    if backup.seal and not backup.is_proved(key):
+        raise Refused(
+            "Somebody has changed this backup, or put another one in its place. Choose another."
+        )
 
 
 def _record(profile: Profile, key: bytes, event: AuditEvent) -> None:

@@ -23,8 +23,10 @@ from end to end, stand in the audit trail, and let old ones go. This one is none
 
 _RESTORE = """Put a backup into a profile where no message store is. Every file is compared with
 what was noted when the backup was made; with the recovery key the store is opened and read from end
-to end, too. On the same computer people then sign in as before. On another one, start the client
-and enrol anew with the recovery key."""
+to end, and it is proved that nobody has changed the backup. One that was made without the store's
+key (sdk-desktop backup, earlier versions) proves nothing: it is restored only when you say so. On
+the same computer people then sign in as before. On another one, start the client and enrol anew
+with the recovery key."""
 
 
 _SALVAGE = """Copy what can be read of a damaged message store into a new profile in an empty
@@ -52,7 +54,9 @@ def add_backup(commands: Commands) -> None:
         description=_RESTORE,
         argument_default=SUPPRESS,
     )
-    restore.set_defaults(run=restore_backup, recovery_key_file=None, take_settings=False)
+    restore.set_defaults(
+        run=restore_backup, recovery_key_file=None, take_settings=False, unproved=False
+    )
     profile_arguments(restore)
     restore.add_argument("backup", type=Path, metavar="BACKUP", help="the folder of one backup")
     restore.add_argument(
@@ -60,6 +64,11 @@ def add_backup(commands: Commands) -> None:
     )
     restore.add_argument(
         "--take-settings", action="store_true", help="take the settings in the backup, too"
+    )
+    restore.add_argument(
+        "--unproved",
+        action="store_true",
+        help="restore it though nothing proves that nobody has changed it",
     )
 
 
@@ -113,27 +122,47 @@ def back_up(given: Namespace) -> int:
 
 def restore_backup(given: Namespace) -> int:
     """Put a backup into an empty profile and print what was tried; return the exit code."""
-    from sdk_desktop.app.restore import addresses_in, restore_profile
+    from sdk_desktop.app.restore import addresses_in, provable, restore_profile
     from sdk_desktop.store.backup.restoring import read_backup
 
     profile, backup = profile_of(given), read_backup(given.backup)
     recovery_key = _recovery_key(given.recovery_key_file)
-    addresses = addresses_in(backup)
-    restore_profile(backup, profile, recovery_key, system_clock, take_settings=given.take_settings)
+    addresses, taken = addresses_in(backup), given.take_settings
+    unproved = given.unproved or (
+        not provable(backup, recovery_key, take_settings=taken) and _is_agreed()
+    )
+    restore_profile(
+        backup, profile, recovery_key, system_clock, take_settings=taken, unproved=unproved
+    )
     tried = (
         "The recovery key opens it, and it is whole."
         if recovery_key
         else "It was not opened: nobody gave the recovery key."
     )
+    proved = (
+        "Nobody has changed it since it was made."
+        if recovery_key and backup.seal
+        else "Nothing proves that nobody has changed it."
+        if unproved
+        else "Whether somebody has changed it is looked at when somebody signs in."
+    )
     settings = (
         "Its settings were taken, but no program library that they name."
-        if given.take_settings
+        if taken
         else "Its settings were not taken: go through the guide, or see whether these addresses are"
         " yours and restore with --take-settings."
     )
     restored = f"Restored: {profile.folder} ({len(backup.files)} files)"
-    show_lines([restored, tried, *([settings, *addresses] if addresses else [])])
+    show_lines([restored, tried, proved, *([settings, *addresses] if addresses else [])])
     return 0
+
+
+def _is_agreed() -> bool:
+    """Ask whether a backup is wanted that proves nothing; nobody agrees without a terminal."""
+    if not sys.stdin.isatty():
+        return False
+    show_lines(["Nothing proves that nobody has changed this backup."])
+    return input("Restore it all the same? (yes/no) ").strip().casefold() == "yes"
 
 
 def _recovery_key(file: Path | None) -> str:

@@ -81,10 +81,10 @@ class Maintenance:
         anchors: TrailAnchors,
     ) -> None:
         """Keep a profile's store safe, and its audit trail compared with the newest backup."""
-        with store.read() as stored:
-            self._backups = Backups(profile, plan, stored.history.store())
-        self._anchors = anchors
         self._store = store
+        with store.read() as stored:
+            self._backups = Backups(profile, plan, stored.history.store(), self._key)
+        self._anchors = anchors
         self._actor = actor
         self._profile = profile
         self._plan = plan
@@ -150,12 +150,16 @@ class Maintenance:
             return None
 
     def record_restoring(self) -> None:
-        """Record that the profile was restored from a backup, once."""
-        backup = restored_from(self._profile)
+        """Record that the profile was restored from a backup, once, and if that was not proved."""
+        backup = restored_from(self._profile, self._store.key)
         if backup:
+            kind = AuditKind.RESTORED if backup.proved else AuditKind.RESTORED_UNPROVED
             with self._store.begin() as stored:
-                stored.audit.add(self._actor.event(AuditKind.RESTORED, detail=backup))
+                stored.audit.add(self._actor.event(kind, detail=backup.name))
             forget_restoring(self._profile)
+
+    def _key(self) -> bytes:
+        return self._store.key
 
     @property
     def _every(self) -> timedelta:

@@ -103,7 +103,14 @@ def test_a_profile_opens_and_shows_what_was_kept(folder: Path, watch: Watch) -> 
 def test_a_backup_is_restored_and_opens_with_the_recovery_key(folder: Path, watch: Watch) -> None:
     (backup,) = (folder / "backup").iterdir()
     profile = Profile(folder / "new" / "profile")
-    restore_profile(read_backup(backup), profile, SAID["recovery key"], watch, take_settings=True)
+    restore_profile(
+        read_backup(backup),
+        profile,
+        SAID["recovery key"],
+        watch,
+        take_settings=True,
+        unproved=True,  # that version sealed no backups
+    )
     app = app_of(profile, watch)
     enrolment = app.enrolling.begin(SAID["who"])
     code = pyotp.TOTP(enrolment.secret).at(watch.now)

@@ -1,7 +1,7 @@
 """From a backup and the recovery key alone, everything comes back as it was."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyotp
@@ -12,10 +12,12 @@ from sdk_desktop.app.restore import restore_profile
 from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder, Headline, Reading
 from sdk_desktop.domain.message import File
 from sdk_desktop.settings import Profile
-from sdk_desktop.store.backup.manifest import Backup
+from sdk_desktop.store.backup.files import digest_of
+from sdk_desktop.store.backup.manifest import Backup, write_manifest
 from sdk_desktop.store.backup.restoring import read_backup
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.town import CHEAP, Town, TownClient
@@ -186,6 +188,7 @@ def test_on_the_same_computer_people_sign_in_as_before(tmp_path: Path) -> None:
         "",
         client.watch,
         take_settings=True,
+        unproved=True,
     )
     shutil.copy(tmp_path / "secret", folder)
     client.watch.turn(seconds=30)
@@ -194,5 +197,84 @@ def test_on_the_same_computer_people_sign_in_as_before(tmp_path: Path) -> None:
     assert contents(workspace).headlines == before
     kinds = [row.event.kind for row in workspace.audit_trail.page(kind=AuditKind.RESTORED)]
     assert kinds == [AuditKind.RESTORED]
+    workspace.close()
+    client.app.close()
+
+
+def changed(backup: Backup) -> Backup:
+    """Lead the settings of a backup elsewhere, as whoever can write there can, digest and all."""
+    settings = backup.folder / "settings.toml"
+    settings.write_text(f"{settings.read_text()}\n[backup]\nfolder = '/annan'\n")
+    files = {**backup.files, settings.name: digest_of(settings)}
+    write_manifest(replace(backup, files=files))
+    return read_backup(backup.folder)
+
+
+def test_a_backup_that_somebody_has_changed_is_not_restored(loss: Loss, tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "new" / "profile")
+
+    with pytest.raises(Refused, match="Somebody has changed this backup"):
+        restore_profile(changed(loss.backup), profile, loss.paper, loss.client.watch)
+
+    assert list(profile.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("unproved", [False, True])
+def test_no_answer_makes_a_changed_backup_a_good_one(
+    loss: Loss, tmp_path: Path, *, unproved: bool
+) -> None:
+    with pytest.raises(Refused, match="Somebody has changed this backup"):
+        restore_profile(
+            changed(loss.backup),
+            Profile(tmp_path / "new" / "profile"),
+            loss.paper,
+            loss.client.watch,
+            unproved=unproved,
+        )
+
+
+def test_one_that_proves_nothing_is_restored_only_when_somebody_says_so(
+    loss: Loss, tmp_path: Path
+) -> None:
+    profile, watch = Profile(tmp_path / "new" / "profile"), loss.client.watch
+    write_manifest(replace(loss.backup, seal=""))
+    earlier = read_backup(loss.backup.folder)
+
+    with pytest.raises(Refused, match="Nothing proves that nobody has changed"):
+        restore_profile(earlier, profile, loss.paper, watch)
+    restore_profile(earlier, profile, loss.paper, watch, unproved=True)
+
+    assert profile.store.exists()
+
+
+def test_settings_are_taken_unproved_only_when_somebody_says_so(loss: Loss, tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "new" / "profile")
+
+    with pytest.raises(Refused, match="Nothing proves that nobody has changed"):
+        restore_profile(loss.backup, profile, "", loss.client.watch, take_settings=True)
+
+    assert not profile.folder.exists()
+
+
+def test_a_changed_backup_that_nobody_tried_is_recorded_when_somebody_signs_in(
+    tmp_path: Path,
+) -> None:
+    client = Town(tmp_path).practice_control()
+    backup = client.workspace.maintenance.keep().backup
+    client.workspace.close()
+    folder = client.app.profile.folder
+    shutil.copytree(folder / "backups", tmp_path / "safe")
+    kept = {path.name: path.read_bytes() for path in (folder / "secret", folder / "settings.toml")}
+    shutil.rmtree(folder)
+    restore_profile(
+        changed(read_backup(tmp_path / "safe" / backup)), client.app.profile, "", client.watch
+    )
+    [(folder / name).write_bytes(content) for name, content in kept.items()]
+    client.watch.turn(seconds=30)
+    workspace = client.unlock()
+
+    kinds = [row.event.kind for row in workspace.audit_trail.page()]
+    assert AuditKind.RESTORED_UNPROVED in kinds
+    assert AuditKind.RESTORED not in kinds
     workspace.close()
     client.app.close()

@@ -153,6 +153,7 @@ def test_a_backup_is_restored_to_where_people_sign_in_as_before(
     code = main(
         [
             "restore",
+            "--unproved",
             str(made),
             "--folder",
             str(new.folder),
@@ -176,7 +177,7 @@ def test_without_the_recovery_key_the_files_are_compared_only(
     made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
 
-    assert main(["restore", str(made), "--folder", str(new)]) == 0
+    assert main(["restore", "--unproved", str(made), "--folder", str(new)]) == 0
 
     assert "nobody gave the recovery key.\n" in capsys.readouterr().out
     assert (new / "messages.db").read_bytes() == (made / "messages.db").read_bytes()
@@ -195,7 +196,9 @@ def test_a_backup_of_a_profile_in_use_is_restored_whole(
     (made,) = share.iterdir()
     new = tmp_path / "new"
 
-    code = main(["restore", str(made), "--folder", str(new), "--recovery-key-file", str(key)])
+    code = main(
+        ["restore", "--unproved", str(made), "--folder", str(new), "--recovery-key-file", str(key)]
+    )
 
     assert code == 0
     assert not (new / "messages.db-wal").exists()
@@ -209,8 +212,36 @@ def test_the_recovery_key_is_asked_for_where_somebody_sits(
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("sdk_desktop.cli.backup.getpass", lambda _: f" {recovery_key.read_text()}")
 
-    assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == 0
+    assert main(["restore", "--unproved", str(made), "--folder", str(tmp_path / "new")]) == 0
     assert not (tmp_path / "new" / "restored.json").exists()
+
+
+def test_a_copy_that_proves_nothing_is_restored_only_when_somebody_says_so(
+    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
+
+    assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == 1
+
+    assert "Nothing proves that nobody has changed this backup." in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(("answer", "code"), [("yes", 0), ("no", 1), ("", 1)])
+def test_whoever_sits_there_is_asked(
+    client: TownClient,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    code: int,
+) -> None:
+    lock(client)
+    made = backed_up(client, tmp_path / "share")
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    monkeypatch.setattr("sdk_desktop.cli.backup.getpass", lambda _: "")
+
+    assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == code
 
 
 class Terminal(io.StringIO):
@@ -237,7 +268,9 @@ def test_a_wrong_recovery_key_restores_nothing(
     key.write_text(said)
     new = tmp_path / "new"
 
-    code = main(["restore", str(made), "--folder", str(new), "--recovery-key-file", str(key)])
+    code = main(
+        ["restore", "--unproved", str(made), "--folder", str(new), "--recovery-key-file", str(key)]
+    )
 
     assert code == 1
     assert sentence in capsys.readouterr().err
@@ -251,7 +284,7 @@ def test_a_store_is_never_overwritten(
     made = backed_up(client, tmp_path / "share")
     before = contents(client.app.profile.folder)
 
-    code = main(["restore", str(made), "--folder", str(client.app.profile.folder)])
+    code = main(["restore", "--unproved", str(made), "--folder", str(client.app.profile.folder)])
 
     assert code == 1
     assert "There is already a messages.db in" in capsys.readouterr().err
@@ -270,7 +303,7 @@ def test_another_profiles_files_are_never_overwritten(
     new.mkdir()
     (new / name).write_bytes(b"another's")
 
-    assert main(["restore", str(made), "--folder", str(new)]) == 1
+    assert main(["restore", "--unproved", str(made), "--folder", str(new)]) == 1
 
     assert f"There is already a {name} in" in capsys.readouterr().err
     assert contents(new) == {name: b"another's"}
@@ -283,7 +316,7 @@ def test_settings_that_somebody_may_have_changed_do_not_come_along_by_themselves
     made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
 
-    assert main(["restore", str(made), "--folder", str(new)]) == 0
+    assert main(["restore", "--unproved", str(made), "--folder", str(new)]) == 0
 
     said = capsys.readouterr().out
     assert not (new / "settings.toml").exists()
@@ -298,7 +331,7 @@ def test_no_program_library_comes_along_with_settings(client: TownClient, tmp_pa
     made = backed_up(client, tmp_path / "share")
     new = tmp_path / "new"
 
-    assert main(["restore", str(made), "--folder", str(new), "--take-settings"]) == 0
+    assert main(["restore", "--unproved", str(made), "--folder", str(new), "--take-settings"]) == 0
 
     restored = read_settings(new / "settings.toml")
     assert restored.connection == settings.connection
@@ -312,7 +345,7 @@ def test_settings_that_are_there_stay(client: TownClient, tmp_path: Path) -> Non
     new.mkdir()
     (new / "settings.toml").write_text("# own\n")
 
-    assert main(["restore", str(made), "--folder", str(new)]) == 0
+    assert main(["restore", "--unproved", str(made), "--folder", str(new)]) == 0
     assert (new / "settings.toml").read_text() == "# own\n"
 
 
@@ -324,7 +357,7 @@ def test_restoring_that_was_interrupted_is_done_again(client: TownClient, tmp_pa
     (new / "restoring.part" / "messages.db").write_bytes(b"half")
     shutil.copy(made / "keys.json", new)
 
-    assert main(["restore", str(made), "--folder", str(new)]) == 0
+    assert main(["restore", "--unproved", str(made), "--folder", str(new)]) == 0
     assert not (new / "restoring.part").exists()
 
 
@@ -339,7 +372,7 @@ def test_a_damaged_backup_is_refused(
     (made / name).write_bytes(content)
     new = tmp_path / "new"
 
-    assert main(["restore", str(made), "--folder", str(new)]) == 1
+    assert main(["restore", "--unproved", str(made), "--folder", str(new)]) == 1
 
     assert f"The backup is damaged: {name} is not as it was made." in capsys.readouterr().err
     assert list(new.iterdir()) == []
@@ -353,7 +386,7 @@ def test_what_is_no_whole_backup_is_refused(
     (made / "keys.json").unlink()
 
     codes = [
-        main(["restore", str(folder), "--folder", str(tmp_path / "new")])
+        main(["restore", "--unproved", str(folder), "--folder", str(tmp_path / "new")])
         for folder in (made, made.parent, tmp_path / "nowhere")
     ]
 
@@ -376,7 +409,7 @@ def test_a_disk_that_is_full_restores_nothing(
 
     monkeypatch.setattr("os.fsync", no_space)
 
-    assert main(["restore", str(made), "--folder", str(tmp_path / "new")]) == 1
+    assert main(["restore", "--unproved", str(made), "--folder", str(tmp_path / "new")]) == 1
     assert "could not be restored to" in capsys.readouterr().err
     assert list((tmp_path / "new").iterdir()) == []
 

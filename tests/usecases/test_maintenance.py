@@ -14,6 +14,7 @@ from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.store.backup.backups import LEAST, Copy
+from sdk_desktop.store.backup.manifest import write_manifest
 from sdk_desktop.store.backup.restoring import read_backup, restore
 from sdk_desktop.usecases.backups import Maintenance, MaintenanceResult, Release
 from sdk_desktop.usecases.workspace import Workspace
@@ -318,6 +319,22 @@ def test_a_backup_that_nobody_verified_lets_nothing_go(town: Town, kim: TownClie
     assert maintenance.due()
 
 
+def test_a_backup_that_somebody_else_put_there_counts_for_nothing(
+    town: Town, kim: TownClient
+) -> None:
+    maintenance = planned(kim, before_delete=True)
+    came = kim.synchronise().received
+    maintenance.keep()
+    (made,) = folders(kim)
+    backup = read_backup(kim.app.profile.folder / "backups" / made)
+    write_manifest(replace(backup, mark=replace(backup.mark, events=9)))
+    kim.wait(minutes=1)
+
+    assert waiting(town) == came
+    assert maintenance.newest() is None
+    assert maintenance.due()
+
+
 def unverified(client: TownClient) -> Copy:
     store = client.workspace._store
     return lambda target: replace(store.copy_to(target), events=0, seal="")
@@ -384,7 +401,7 @@ def test_restoring_that_cannot_be_read_is_recorded_too(kim: TownClient) -> None:
     kim.lock_and_unlock()
     kim.lock_and_unlock()
 
-    assert events(kim.workspace, AuditKind.RESTORED) == [(kim.who, "?")]
+    assert events(kim.workspace, AuditKind.RESTORED_UNPROVED) == [(kim.who, "?")]
 
 
 def test_a_release_does_not_show_the_key() -> None:

@@ -19,7 +19,7 @@ from sdk_desktop.files import settle_folder
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import copy_file, full, settled, writing_to
-from sdk_desktop.store.backup.manifest import Backup, read_manifest, write_manifest
+from sdk_desktop.store.backup.manifest import Backup, read_manifest, sealed, write_manifest
 from sdk_desktop.store.history import HistoryMark
 
 ROOM = 20_000_000
@@ -38,17 +38,21 @@ LEAST = 7
 class Backups:
     """The backups of a store, in a folder that other stores may use, too."""
 
-    def __init__(self, profile: Profile, plan: BackupPlan, store: str) -> None:
+    def __init__(
+        self, profile: Profile, plan: BackupPlan, store: str, key: Callable[[], bytes] = bytes
+    ) -> None:
         """Use a plan's folder for a store's backups; one in the profile is made when needed.
 
         `store` tells the store from others, as in a `HistoryMark`; "" takes any. A folder anywhere
         else must be there: where a share is not connected, a new one would lie on this computer,
-        unseen.
+        unseen. Where `key` gives the store's key, those that are made are sealed with it, and what
+        somebody else may have put there or changed counts as none that was verified.
         """
         self.folder = profile.backups(plan)
         self._own = not plan.folder
         self._profile = profile
         self._store = store
+        self._key = key
 
     def whole(self) -> tuple[Backup, ...]:
         """Return those that are whole, oldest first; raises when the folder cannot be read."""
@@ -60,7 +64,7 @@ class Backups:
         One that is made after `now` was dated by a clock that went wrong: it is nobody's newest.
         """
         fit = (one for one in self._newest_first() if one.made <= now)
-        return next((one for one in fit if one.verified or not verified), None)
+        return next((one for one in fit if not verified or self._is_verified(one)), None)
 
     def make(self, made: datetime, copy: Copy) -> Backup | None:
         """Make a backup; None when somebody else makes one of this profile just now.
@@ -93,7 +97,8 @@ class Backups:
         So a clock that jumps ahead leaves some of those made before.
         """
         whole = self.whole()
-        kept = {*whole[-LEAST:], self.newest(now), self.newest(now, verified=True)}
+        proved = [one for one in whole if self._is_ours(one)]
+        kept = {*proved[-LEAST:], self.newest(now), self.newest(now, verified=True)}
         old = [one for one in whole if now - one.made > age and one not in kept]
         with self._alone() as alone, writing_to(self.folder):
             if not alone:
@@ -126,9 +131,19 @@ class Backups:
             with contextlib.suppress(FileNotFoundError):
                 files[path.name] = copy_file(path, part / path.name)
         backup = Backup(part, made.astimezone(UTC), mark, files)
+        if key := self._key():
+            backup = sealed(backup, key)
         write_manifest(backup)
         settle_folder(part)
         return backup
+
+    def _is_verified(self, backup: Backup) -> bool:
+        return backup.verified and self._is_ours(backup)
+
+    def _is_ours(self, backup: Backup) -> bool:
+        """Return whether nobody else can have made or changed it, as far as that can be known."""
+        key = self._key()
+        return not key or backup.is_proved(key)
 
     def _seek(self) -> None:
         if not self.folder.is_dir():

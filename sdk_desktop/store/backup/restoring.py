@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
@@ -13,7 +14,13 @@ from sdk_desktop.files import read_if_there, settle_folder, text_of, write_priva
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import copy_file, digest_of
-from sdk_desktop.store.backup.manifest import Backup, read_manifest
+from sdk_desktop.store.backup.manifest import (
+    NONSENSE,
+    Backup,
+    backup_of,
+    manifest_of,
+    read_manifest,
+)
 from sdk_desktop.store.network_share import refuse_share
 
 Examine = Callable[[Profile], None]
@@ -48,13 +55,26 @@ def restore(backup: Backup, profile: Profile, examine: Examine) -> None:
             shutil.rmtree(beside.folder, ignore_errors=True)
 
 
-def restored_from(profile: Profile) -> str:
-    """Return the backup that a profile was restored from until that is recorded, "" for none."""
+@dataclass(frozen=True, slots=True)
+class RestoredFrom:
+    """The backup that a profile was restored from; is it proved that nobody had changed it?"""
+
+    name: str
+    proved: bool
+
+
+def restored_from(profile: Profile, key: bytes) -> RestoredFrom | None:
+    """Return where a profile was restored from until that is recorded; None for nowhere."""
+    name = "?"
     try:
         noted = read_if_there(_note(profile))
-        return "" if noted is None else str(json.loads(text_of(noted))["backup"])
-    except (SdkError, ValueError, KeyError, TypeError, RecursionError):
-        return "?"
+        if noted is None:
+            return None
+        said = json.loads(text_of(noted))
+        name = str(said["backup"])
+        return RestoredFrom(name, backup_of(profile.folder, said["manifest"]).is_proved(key))
+    except (SdkError, *NONSENSE):
+        return RestoredFrom(name, proved=False)
 
 
 def forget_restoring(profile: Profile) -> None:
@@ -93,7 +113,8 @@ def _fetch(backup: Backup, folder: Path) -> None:
 
 def _put_in_place(beside: Profile, profile: Profile, backup: Backup) -> None:
     """Move the files, the store last: before it is there, nothing is restored."""
-    write_private(_note(profile), json.dumps({"backup": backup.name}).encode())
+    noted = {"backup": backup.name, "manifest": manifest_of(backup)}
+    write_private(_note(profile), json.dumps(noted).encode())
     found = sorted(beside.folder.iterdir(), key=lambda path: path == beside.store)
     for path in found:
         target = profile.folder / path.name

@@ -57,7 +57,7 @@ def backups(profile: Profile, store: Store) -> Backups:
 
 def of(profile: Profile, store: Store, plan: BackupPlan | None = None) -> Backups:
     with store.read() as stored:
-        return Backups(profile, plan or BackupPlan(), stored.history.store())
+        return Backups(profile, plan or BackupPlan(), stored.history.store(), lambda: KEY)
 
 
 def make(backups: Backups, made: datetime, copy: Copy) -> Backup:
@@ -101,7 +101,7 @@ def test_the_manifest_says_nothing_of_anybody(store: Store, backups: Backups) ->
     made = make(backups, NOON, store.copy_to)
     said = json.loads((made.folder / "manifest.json").read_text())
 
-    assert said.keys() == {"version", "made", "history", "files"}
+    assert said.keys() == {"version", "made", "history", "files", "seal"}
     assert said["history"].keys() == {"store", "events", "seal"}
     assert said["files"].keys() == {*("messages.db", "keys.json", "recovery.json", "settings.toml")}
     assert said["files"]["keys.json"].keys() == {"size", "sha256"}
@@ -276,6 +276,32 @@ def test_the_newest_that_was_verified_is_never_removed(store: Store, backups: Ba
     assert backups.whole() == (verified, *newest[1:])
     assert backups.newest(NOON + 99 * DAY) == newest[-1]
     assert backups.newest(NOON + 99 * DAY, verified=True) == verified
+
+
+def test_its_seal_proves_that_nobody_has_changed_it(store: Store, backups: Backups) -> None:
+    made = make(backups, NOON, store.copy_to)
+    other = replace(made, files={**made.files, "keys.json": Digest(4, "00")})
+
+    assert made.is_proved(KEY)
+    assert not made.is_proved(bytes(32))
+    assert not other.is_proved(KEY)
+    assert not replace(made, made=NOON + DAY).is_proved(KEY)
+    assert not replace(made, mark=replace(made.mark, events=9)).is_proved(KEY)
+    assert not replace(made, seal="").is_proved(KEY)
+    assert not replace(made, seal="å").is_proved(KEY)
+
+
+def test_backups_that_others_put_there_push_none_of_ours_out(
+    profile: Profile, store: Store, backups: Backups
+) -> None:
+    own = make(backups, NOON, store.copy_to)
+    without_key = Backups(profile, BackupPlan(), own.mark.store)
+    others = [make(without_key, NOON + day * DAY, store.copy_to) for day in range(1, LEAST + 3)]
+
+    backups.expire(DAY, NOON + 100 * DAY)
+
+    assert own in backups.whole()
+    assert others[0] not in backups.whole()
 
 
 def test_what_is_not_ours_is_never_removed(store: Store, backups: Backups) -> None:
