@@ -580,6 +580,14 @@
    <translation>Den här profilen är inte till för övning. Välj en annan med --profile.</translation>
   </message>
   <message>
+   <source>Nothing proves that nobody has changed this backup. Choose another one, give the recovery key, or restore it with --unproved if you know where it has been.</source>
+   <translation>Inget visar att säkerhetskopian är orörd. Välj en annan, ange återställningsnyckeln, eller återställ med --unproved om du vet var den har legat.</translation>
+  </message>
+  <message>
+   <source>Somebody has changed this backup, or put another one in its place. Choose another.</source>
+   <translation>Någon har ändrat den här säkerhetskopian eller lagt en annan i dess ställe. Välj en annan.</translation>
+  </message>
+  <message>
    <source>The folder {folder} is not empty.</source>
    <translation>Mappen {folder} är inte tom.</translation>
   </message>
@@ -788,12 +796,12 @@
    <translation>Filen till återställningsnyckeln är skadad. Hämta den från en säkerhetskopia.</translation>
   </message>
   <message>
-   <source>The file {file} is not there. Without it the recovery key opens nothing. Fetch it from a backup.</source>
-   <translation>Filen {file} saknas. Utan den öppnar återställningsnyckeln ingenting. Hämta den från en säkerhetskopia.</translation>
-  </message>
-  <message>
    <source>The recovery key is wrong. Compare it with the paper, letter by letter.</source>
    <translation>Återställningsnyckeln är fel. Jämför med papperet, bokstav för bokstav.</translation>
+  </message>
+  <message>
+   <source>The file {file} is not there. Without it the recovery key opens nothing. Fetch it from a backup.</source>
+   <translation>Filen {file} saknas. Utan den öppnar återställningsnyckeln ingenting. Hämta den från en säkerhetskopia.</translation>
   </message>
   <message>
    <source>Wait {seconds} s before you try again.</source>
@@ -2988,12 +2996,20 @@
    <translation>Gjorde en ny återställningsnyckel</translation>
   </message>
   <message>
+   <source>Confirmed the new recovery key</source>
+   <translation>Bekräftade den nya återställningsnyckeln</translation>
+  </message>
+  <message>
    <source>Made a backup</source>
    <translation>Gjorde en säkerhetskopia</translation>
   </message>
   <message>
    <source>Restored a backup</source>
    <translation>Återställde en säkerhetskopia</translation>
+  </message>
+  <message>
+   <source>Restored a backup that somebody may have changed</source>
+   <translation>Återställde en säkerhetskopia som någon kan ha ändrat</translation>
   </message>
   <message>
    <source>Checked the store</source>
@@ -4370,8 +4386,8 @@
    <translation>Lägg till organisationens inloggning …</translation>
   </message>
   <message>
-   <source>Make a new recovery key? The one on paper then opens nothing.</source>
-   <translation>Göra en ny återställningsnyckel? Den som finns på papper öppnar då ingenting.</translation>
+   <source>Make a new recovery key? When it is confirmed, the one on paper opens nothing.</source>
+   <translation>Göra en ny återställningsnyckel? När den är bekräftad öppnar den som finns på papper ingenting.</translation>
   </message>
   <message>
    <source>Cannot sign in on this computer.</source>
@@ -4392,6 +4408,10 @@
   <message>
    <source>Change …</source>
    <translation>Byt …</translation>
+  </message>
+  <message>
+   <source>Nobody has confirmed the new recovery key. Until then the old one opens.</source>
+   <translation>Ingen har bekräftat den nya återställningsnyckeln. Till dess gäller den gamla.</translation>
   </message>
   <message>
    <source>Make a new one</source>
@@ -5669,30 +5689,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Nothing proves that nobody has changed this backup. Choose another one, give the recovery key, or restore it with --unproved if you know where it has been.</source>
-   <translation>Inget visar att säkerhetskopian är orörd. Välj en annan, ange återställningsnyckeln, eller återställ med --unproved om du vet var den har legat.</translation>
-  </message>
-  <message>
-   <source>Somebody has changed this backup, or put another one in its place. Choose another.</source>
-   <translation>Någon har ändrat den här säkerhetskopian eller lagt en annan i dess ställe. Välj en annan.</translation>
-  </message>
-  <message>
-   <source>Confirmed the new recovery key</source>
-   <translation>Bekräftade den nya återställningsnyckeln</translation>
-  </message>
-  <message>
-   <source>Restored a backup that somebody may have changed</source>
-   <translation>Återställde en säkerhetskopia som någon kan ha ändrat</translation>
-  </message>
-  <message>
-   <source>Make a new recovery key? When it is confirmed, the one on paper opens nothing.</source>
-   <translation>Göra en ny återställningsnyckel? När den är bekräftad öppnar den som finns på papper ingenting.</translation>
-  </message>
-  <message>
-   <source>Nobody has confirmed the new recovery key. Until then the old one opens.</source>
-   <translation>Ingen har bekräftat den nya återställningsnyckeln. Till dess gäller den gamla.</translation>
   </message>
  </context>
 </TS>
