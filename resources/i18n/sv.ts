@@ -1916,6 +1916,10 @@
    <translation>Meddelandet har varken text eller fil.</translation>
   </message>
   <message>
+   <source>The content does not begin with Base64.</source>
+   <translation>Innehållet börjar inte med Base64.</translation>
+  </message>
+  <message>
    <source>The root element is not that of the document's kind.</source>
    <translation>Rotelementet är inte det som hör till dokumentets typ.</translation>
   </message>

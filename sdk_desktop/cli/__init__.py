@@ -5,7 +5,8 @@ May import everything; the only package that prints.
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
 from sdk_desktop.cli.audit import add_audit
@@ -14,18 +15,36 @@ from sdk_desktop.cli.client import Commands, add_client
 from sdk_desktop.cli.conformance import add_conformance
 from sdk_desktop.cli.documents import add_acknowledgement, add_check
 from sdk_desktop.cli.envelopes import add_open, add_seal
-from sdk_desktop.cli.printing import UNREADABLE, print_error
+from sdk_desktop.cli.printing import (
+    NOBODY_READS,
+    UNREADABLE,
+    discard_output,
+    print_error,
+    write_utf8,
+)
 from sdk_desktop.cli.shared import add_shared
 from sdk_desktop.domain.errors import SdkError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command of the command line; return the exit code."""
+    write_utf8()
     given = _parser().parse_args(arguments)
+    try:
+        code = _run(given)
+        if sys.stdout is not None:  # a program with windows only has none
+            sys.stdout.flush()
+    except BrokenPipeError:
+        discard_output()
+        return NOBODY_READS
+    return code
+
+
+def _run(given: Namespace) -> int:
     try:
         return int(given.run(given))
     except SdkError as error:
-        print_error(str(error))
+        print_error(error)
         return int(given.failed)
 
 

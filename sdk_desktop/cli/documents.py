@@ -12,6 +12,8 @@ from sdk_desktop.cli.printing import (
     UNREADABLE,
     Result,
     finding_line,
+    finding_lines,
+    findings_of,
     show_json,
     show_lines,
     show_result,
@@ -64,9 +66,9 @@ def _checked(path: Path) -> Result:
             "file": path,
             "kind": None,
             "problem": str(error),
-            "findings": [],
+            "findings": findings_of(error),
         }
-        return Result(UNREADABLE, facts, (str(error),))
+        return Result(UNREADABLE, facts, (str(error), *finding_lines(error)))
     kind = checked.kind.name.lower()
     findings = [asdict(finding) for finding in checked.findings]
     lines = tuple(map(finding_line, checked.findings))

@@ -16,7 +16,8 @@ from sdk_desktop.cli.printing import (
     UNREADABLE,
     Result,
     cause_line,
-    finding_line,
+    finding_lines,
+    findings_of,
     show_result,
 )
 from sdk_desktop.domain.clock import system_clock
@@ -141,13 +142,8 @@ def _write_acknowledgement(given: Namespace, opened: OpenedEnvelope, keys: KeyRi
 
 
 def _refused_result(problem: InvalidMessage | Untrusted) -> Result:
-    findings = problem.findings if isinstance(problem, InvalidMessage) else ()
-    facts = {
-        "result": "refused",
-        "problem": str(problem),
-        "findings": [asdict(finding) for finding in findings],
-    }
-    return Result(RULES_BROKEN, facts, (str(problem), *map(finding_line, findings)))
+    facts = {"result": "refused", "problem": str(problem), "findings": findings_of(problem)}
+    return Result(RULES_BROKEN, facts, (str(problem), *finding_lines(problem)))
 
 
 def _opened_result(opened: OpenedEnvelope) -> Result:
@@ -159,18 +155,17 @@ def _opened_result(opened: OpenedEnvelope) -> Result:
         "response": None if answer is None else "ACCEPTED" if answer.accepted else "REJECTED",
         "causes": [asdict(cause) for cause in causes],
         "problem": str(opened.problem) if opened.problem else None,
+        "findings": findings_of(opened.problem),
     }
     if opened.content is not None:
         name = opened.envelope.identifier if opened.envelope else ""
         return Result(SUCCESS, {"result": "opened", **facts}, (f"Opened: {name}",))
-    lines = [str(opened.problem)]
+    said = str(opened.problem)
     if causes:
-        return Result(
-            RULES_BROKEN,
-            {"result": "refused", **facts},
-            (*lines, "REJECTED", *map(cause_line, causes)),
-        )
-    return Result(UNREADABLE, {"result": "not opened", **facts}, tuple(lines))
+        lines = (said, "REJECTED", *map(cause_line, causes))
+        return Result(RULES_BROKEN, {"result": "refused", **facts}, lines)
+    lines = (said, *finding_lines(opened.problem))
+    return Result(UNREADABLE, {"result": "not opened", **facts}, lines)
 
 
 def _add_trust(parser: ArgumentParser) -> None:

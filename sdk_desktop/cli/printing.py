@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from io import TextIOWrapper
 
-from sdk_desktop.domain.errors import Finding
+from sdk_desktop.domain.errors import Finding, InvalidMessage, SdkError
 
 SUCCESS, RULES_BROKEN, UNREADABLE = 0, 1, 2
 """Exit codes: all is well; rules are broken; a file cannot be read, or is not for us."""
+
+NOBODY_READS = 141
+"""The exit code when the reader of the output has ended, as shells count it (128 + SIGPIPE)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,40 @@ def show_json(facts: object) -> None:
 def show_lines(lines: Iterable[str]) -> None:
     """Print lines; control characters from documents are replaced."""
     for line in lines:
-        print("".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line))
+        print(_harmless(line))
 
 
-def print_error(text: str) -> None:
-    """Print a sentence on the error stream."""
-    print(f"sdk-desktop: {text}", file=sys.stderr)
+def print_error(error: SdkError) -> None:
+    """Print what went wrong on the error stream, and the rules that a document breaks."""
+    print(_harmless(f"sdk-desktop: {error}"), file=sys.stderr)
+    for line in finding_lines(error):
+        print(_harmless(line), file=sys.stderr)
+
+
+def write_utf8() -> None:
+    """Let both streams write UTF-8, whatever the system takes a redirected stream for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def discard_output() -> None:
+    """Drop what is still to be printed: who read it has ended."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def findings_of(problem: SdkError | None) -> list[dict[str, object]]:
+    """Return the rules that a document breaks, for programs."""
+    findings = problem.findings if isinstance(problem, InvalidMessage) else ()
+    return [asdict(finding) for finding in findings]
+
+
+def finding_lines(problem: SdkError | None) -> tuple[str, ...]:
+    """Return the rules that a document breaks, each as a line."""
+    findings = problem.findings if isinstance(problem, InvalidMessage) else ()
+    return tuple(map(finding_line, findings))
 
 
 def finding_line(finding: Finding) -> str:
@@ -55,3 +88,7 @@ def finding_line(finding: Finding) -> str:
 def cause_line(cause: Finding) -> str:
     """Return the cause of a refusal as a line: `cause code  path  text`."""
     return f"{cause.cause} {cause.code or 'NA'}  {cause.path}  {cause.text}"
+
+
+def _harmless(line: str) -> str:
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)

@@ -15,7 +15,7 @@ from sdk_desktop.formats.rules.acknowledgement_rules import (
     acknowledgement_findings,
 )
 from sdk_desktop.formats.rules.acknowledgement_structure import AGGREGATE, BASIC, RESPONSE
-from sdk_desktop.formats.values import read_xml_time
+from sdk_desktop.formats.values import EARLIEST, read_xml_day_and_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
 NO_PLACE = "NA"
@@ -59,8 +59,8 @@ def write_acknowledgement(document: AcknowledgementDocument) -> bytes:
 
 
 def _issued(root: Element) -> datetime:
-    written = f"{_text(root, 'cbc:IssueDate')[:10]}T{_text(root, 'cbc:IssueTime')}"
-    return read_xml_time(written) or datetime.min.replace(tzinfo=UTC)
+    issued = read_xml_day_and_time(_text(root, "cbc:IssueDate"), _text(root, "cbc:IssueTime"))
+    return issued or EARLIEST
 
 
 def _cause(line: Element) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from lxml import etree
 
@@ -12,7 +11,7 @@ from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
 from sdk_desktop.formats.rules.envelope_rules import ROOTS, SCOPE, envelope_findings
 from sdk_desktop.formats.rules.envelope_structure import AGGREGATE, BASIC, XHE
-from sdk_desktop.formats.values import read_xml_time, write_time
+from sdk_desktop.formats.values import EARLIEST, read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.encryption import XENC
 from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
@@ -40,8 +39,7 @@ def read_envelope(root: Element) -> Envelope:
     scope = _scope(root)
     return Envelope(
         identifier=_text(root, "xha:Header/xhb:ID"),
-        created=read_xml_time(_text(root, "xha:Header/xhb:CreationDateTime"))
-        or datetime.min.replace(tzinfo=UTC),
+        created=read_xml_time(_text(root, "xha:Header/xhb:CreationDateTime")) or EARLIEST,
         sender=_text(root, "xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID"),
         recipient=_text(root, "xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID"),
         document_type=DocumentType(scope["DOCUMENTID"]),

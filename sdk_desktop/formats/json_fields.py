@@ -110,11 +110,13 @@ def read_json_time(text: object) -> datetime | None:
         return None
     *numbers, fraction, sign, hours, minutes = found.groups()
     year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
+    midnight = (hour, minute, second) == (24, 0, 0) and not (fraction or "").strip("0")
     try:
         moment = datetime(
-            year, month, day, hour, minute, second, tzinfo=_zone(sign, hours, minutes)
+            *(year, month, day, 0 if midnight else hour, minute, second),
+            tzinfo=_zone(sign, hours, minutes),
         )
-        moment += timedelta(microseconds=int((fraction or "0")[:6].ljust(6, "0")))
+        moment += timedelta(days=midnight, microseconds=int((fraction or "0")[:6].ljust(6, "0")))
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import binascii
 import hashlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from functools import partial
 from itertools import zip_longest
 
@@ -34,9 +33,9 @@ from sdk_desktop.formats.rules.message_rules import (
     message_rule_findings,
 )
 from sdk_desktop.formats.rules.structure import structure_findings, xpath_of
-from sdk_desktop.formats.values import read_boolean, read_xml_time, write_time
+from sdk_desktop.formats.values import EARLIEST, read_boolean, read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.document import XmlDocument, read_document
-from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
+from sdk_desktop.formats.xmldsig.xml import Element, escape
 
 _NS = {"m": NAMESPACE}
 _BROKEN = "The message breaks the rules of an SDK message."
@@ -53,7 +52,7 @@ _CHUNK = 3 << 18
 def read_message(data: bytes) -> Message:
     """Read a message; raise `InvalidMessage` with every finding when it breaks a rule."""
     document = read_document(data, _CONTENT)
-    findings = message_findings(document.root)
+    findings = message_findings(document)
     if findings:
         raise InvalidMessage(_BROKEN, findings)
     return _message(document)
@@ -95,10 +94,10 @@ def examine_message(message: Message) -> tuple[tuple[Finding, ...], int]:
     """
     try:
         written = _write(message, _stand_in).encode()
-        root = parse(written)
+        document = read_document(written)
     except InvalidMessage as error:
         return error.findings, 0
-    findings = message_findings(root) or tuple(_long_names(root))
+    findings = message_findings(document) or tuple(_long_names(document.root))
     size = len(written) + sum(_encoded_size(file) - len(_STAND_IN) for file in _files(message))
     if size > SIZE_LIMIT:
         text = "The message is larger than 30 MB."
@@ -111,9 +110,9 @@ def check_message(message: Message) -> tuple[Finding, ...]:
     return examine_message(message)[0]
 
 
-def message_findings(root: Element) -> tuple[Finding, ...]:
-    """Return every rule that a document breaks; what its files hold is not looked at."""
-    return structure_findings(root, MESSAGE_GRAMMAR) or message_rule_findings(root)
+def message_findings(document: XmlDocument) -> tuple[Finding, ...]:
+    """Return every rule that a document breaks; of its files only the first character counts."""
+    return structure_findings(document.root, MESSAGE_GRAMMAR) or message_rule_findings(document)
 
 
 def _files(message: Message) -> Iterator[File]:
@@ -137,8 +136,7 @@ def _message(document: XmlDocument) -> Message:
     return Message(
         message_id=_text(header, "messageId"),
         conversation_id=_text(header, "conversationId"),
-        created=read_xml_time(_text(header, "creationDateTime"))
-        or datetime.min.replace(tzinfo=UTC),
+        created=read_xml_time(_text(header, "creationDateTime")) or EARLIEST,
         label=_optional(header, "label"),
         confidential=bool(read_boolean(_text(header, "confidentiality"))),
         recipient=_party(_child(header, "m:recipient"), "recipientID"),

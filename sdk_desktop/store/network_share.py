@@ -107,7 +107,12 @@ def _linux() -> tuple[Mount, ...]:
 def _mac() -> str:
     try:
         done = subprocess.run(  # noqa: S603 - a program of the system, without arguments
-            [MAC_MOUNTS], capture_output=True, check=True, text=True, timeout=PATIENCE
+            [MAC_MOUNTS],
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            timeout=PATIENCE,
         )
     except (OSError, subprocess.SubprocessError):
         return ""

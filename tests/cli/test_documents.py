@@ -2,7 +2,10 @@
 
 import json
 import os
+import re
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -23,6 +26,7 @@ from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.certificate_authority import Authority
+from sdk_desktop.exchange.key_files import write_key
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
 from sdk_desktop.formats.message import read_message, write_message
@@ -30,6 +34,7 @@ from sdk_desktop.formats.xmldsig.document import read_document
 from tests.exchange.parties import BERTIL, acknowledgement, changed, message, sealed
 from tests.formats.test_acknowledgement import SAMPLE
 from tests.kit.language import forget_language
+from tests.kit.project import PROJECT
 from tests.kit.security_module import PIN, security_module
 
 AUTHORITY = Authority("Test CA", datetime.now(UTC))
@@ -330,6 +335,75 @@ def test_several_documents_are_told_apart(command: CommandLine) -> None:
     assert [line.split(":")[0] for line in out.splitlines()] == ["none.xml", "missing.xml"]
     facts = json.loads(command("check", "message.xml", "none.xml", "--json")[1])
     assert [one.get("kind") for one in facts] == ["message", None]
+
+
+def test_what_cannot_be_read_is_said_with_its_rule_and_its_line(command: CommandLine) -> None:
+    command.write("broken.xml", b"<a>\n<b></a>")
+
+    code, out, _ = command("check", "broken.xml")
+    assert code == 2
+    assert re.search(r"^well-formed  /  .* line 2, ", out, re.MULTILINE)
+
+    (said,) = json.loads(command("check", "--json", "broken.xml")[1])
+    assert [finding["rule"] for finding in said["findings"]] == ["well-formed"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "acknowledgement broken.xml",
+        "open broken.xml --key own.key --sender-certificate own.pem --output in --no-revocation",
+        "seal broken.xml --key own.p12 --recipient-certificate theirs.pem --output out.xml",
+    ],
+)
+def test_every_command_says_why_it_cannot_read(command: CommandLine, arguments: str) -> None:
+    command.write("broken.xml", b"<a>\n<b></a>")
+    command.write("own.key", write_key(OWN))
+
+    code, out, err = command(*arguments.split())
+
+    assert code == 2
+    assert "well-formed  /  Not well-formed XML at line 2" in out + err
+
+
+def test_what_cannot_be_opened_is_told_to_programs(command: CommandLine) -> None:
+    command.write("out.xml", b"<a>\n<b></a>")
+
+    said = json.loads(command.open(LABORATORY, "--json")[1])
+
+    assert [finding["rule"] for finding in said["findings"]] == ["well-formed"]
+
+
+def called(folder: Path, coding: str, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "sdk_desktop", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONIOENCODING": coding, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_a_reader_that_has_enough_ends_the_command_quietly(command: CommandLine) -> None:
+    process = called(command.folder, "utf-8", "check", "--json", "message.xml")
+    assert process.stdout is not None
+    process.stdout.close()
+
+    _, err = process.communicate(timeout=60)
+
+    assert err == b""
+    assert process.returncode == 141
+
+
+def test_output_is_utf8_wherever_it_goes(command: CommandLine) -> None:
+    command.write("Ω.xml", b"<a/>")
+
+    out, err = called(command.folder, "cp1252", "check", "Ω.xml", "message.xml").communicate(
+        timeout=60
+    )
+
+    assert err == b""
+    assert out.decode().startswith("Ω.xml: ")
 
 
 def test_what_others_write_cannot_steer_the_terminal(command: CommandLine) -> None:

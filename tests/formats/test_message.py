@@ -24,6 +24,7 @@ from sdk_desktop.formats.message import (
     read_message,
     write_message,
 )
+from tests.formats.official import official
 from tests.kit.messages import message_between, party
 
 TEXT = st.text(
@@ -135,6 +136,11 @@ MUTATIONS = {
     "a name is too long": ("SDK: The function ID of the recipient", "å" * 257),
     "a name is just long enough": ("SDK: The function ID of the recipient", "å" * 256),
     "the day does not exist": ("2019-08-22T", "2019-02-30T"),
+    "midnight ends the day": ("T07:27:15.433Z", "T24:00:00.0Z"),
+    "a second after that": ("T07:27:15.433Z", "T24:00:01.0Z"),
+    "the year is before our era": ("2019-08-22T", "-2019-08-22T"),
+    "the year has five digits": ("2019-08-22T", "12019-08-22T"),
+    "there is no such year": ("2019-08-22T", "0000-08-22T"),
     "a leaf holds an element": ("Teststring", "<ns2:b>Teststring</ns2:b>"),
     "a document comes twice": (
         "</ns2:messageBody>",
@@ -159,6 +165,13 @@ def test_our_structure_agrees_with_the_official_schema(artefacts: Path, change: 
     assert structure_is_right(data.encode()) == official
 
 
+def file_before_text(content: str) -> str:
+    return (
+        "<ns2:ContentFiles><ns2:fileName>a</ns2:fileName><ns2:contentType>b</ns2:contentType>"
+        f"<ns2:content>{content}</ns2:content></ns2:ContentFiles><ns2:ContentText>"
+    )
+
+
 BROKEN_RULES = {
     "MessageId": ("<ns2:messageId>3a94b4ed", "<ns2:messageId>3a94b4eX"),
     "conversationId": ("<ns2:conversationId>3a94b4ed-", "<ns2:conversationId>3a94b4ed"),
@@ -173,13 +186,8 @@ BROKEN_RULES = {
 				</ns2:ContentText>""",
         "",
     ),
-    "base64": (
-        "<ns2:ContentText>",
-        (
-            "<ns2:ContentFiles><ns2:fileName>a</ns2:fileName><ns2:contentType>b</ns2:contentType>"
-            "<ns2:content>AA=A</ns2:content></ns2:ContentFiles><ns2:ContentText>"
-        ),
-    ),
+    "base64": ("<ns2:ContentText>", file_before_text("AA=A")),
+    "contentFiles": ("<ns2:ContentText>", file_before_text("\n AAAA")),
 }
 
 
@@ -193,6 +201,41 @@ def test_each_rule_is_found_broken(artefacts: Path, rule: str) -> None:
         read_message(data.encode())
 
     assert {finding.rule for finding in caught.value.findings} == {rule}
+
+
+@pytest.mark.parametrize("content", [" AAAA", "\n" + "A" * 400_000, "=AAA"])
+def test_base64_begins_with_base64_as_the_official_rule_says(artefacts: Path, content: str) -> None:
+    text = example(artefacts, "min.xml").decode()
+    data = text.replace("<ns2:ContentText>", file_before_text(content), 1).encode()
+
+    with pytest.raises(InvalidMessage) as caught:
+        read_message(data)
+
+    assert [(one.rule, one.cause, one.code) for one in caught.value.findings] == [
+        ("contentFiles", "BV", "invariant")
+    ]
+    assert "contentFiles" in official(artefacts, "message").broken(data)
+
+
+@pytest.mark.parametrize("content", ["AAAA\n", "AA\nAA", "A" * 200_000 + "\n" + "A" * 200_000])
+def test_base64_may_have_line_breaks_within(artefacts: Path, content: str) -> None:
+    text = example(artefacts, "min.xml").decode()
+    data = text.replace("<ns2:ContentText>", file_before_text(content), 1).encode()
+
+    (file,) = read_message(data).files
+    assert len(file.content) == len("".join(content.split())) * 3 // 4
+
+
+@pytest.mark.parametrize("year", ["-2019", "12019"])
+def test_a_year_that_the_rules_do_not_know_breaks_a_rule_not_the_structure(
+    artefacts: Path, year: str
+) -> None:
+    data = example(artefacts, "min.xml").replace(b"2019-08-22T", f"{year}-08-22T".encode())
+
+    with pytest.raises(InvalidMessage) as caught:
+        read_message(data)
+
+    assert [(one.rule, one.cause) for one in caught.value.findings] == [("creationDateTime", "BV")]
 
 
 @pytest.mark.parametrize(

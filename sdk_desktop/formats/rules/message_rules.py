@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import FUNCTION_ROOT, LABEL_LIMIT, PARTICIPANT_SCHEME
 from sdk_desktop.formats.rules.findings import Rule, broken_rules, finding, is_visible
 from sdk_desktop.formats.rules.structure import Child, Grammar, local_name, optional, several
 from sdk_desktop.formats.values import boolean, date_time
+from sdk_desktop.formats.xmldsig.document import XmlDocument
 from sdk_desktop.formats.xmldsig.xml import Element
 
 NAMESPACE = "urn:riv:infrastructure:messaging:MessageWithAttachments:3"
@@ -87,12 +89,13 @@ MESSAGE_GRAMMAR = Grammar(
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.[0-9]{1,3}Z")
+_BASE64 = re.compile(rb"[a-zA-Z0-9+/]")
 _NS = {"m": NAMESPACE}
 
 
-def message_rule_findings(root: Element) -> tuple[Finding, ...]:
+def message_rule_findings(document: XmlDocument) -> tuple[Finding, ...]:
     """Return the broken rules of a document whose structure is right."""
-    return broken_rules(root, _RULES)
+    return broken_rules(document.root, (*_RULES, partial(_content_files, document)))
 
 
 def _no_empty_elements(root: Element) -> Iterator[Finding]:
@@ -131,6 +134,12 @@ def _some_content(root: Element) -> Iterator[Finding]:
     holds = {"ContentFiles", "ContentText"}
     if body is not None and not any(local_name(e) in holds for d in body for e in d):
         yield finding("content", body, "The message has neither text nor file.")
+
+
+def _content_files(document: XmlDocument, root: Element) -> Iterator[Finding]:
+    for content in root.iterfind(".//m:ContentFiles/m:content", _NS):
+        if not _BASE64.match(document.text(content)):
+            yield finding("contentFiles", content, "The content does not begin with Base64.")
 
 
 _UUID_TEXT = "The value is not a UUID."

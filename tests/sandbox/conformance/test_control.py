@@ -85,7 +85,7 @@ def envelope_rules(data: bytes) -> set[str]:
 
 
 def message_rules(data: bytes) -> set[tuple[str, str]]:
-    findings = message_findings(read_document(data).root)
+    findings = message_findings(read_document(data))
     return {(finding.cause, finding.code) for finding in findings}
 
 
