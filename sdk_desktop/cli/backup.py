@@ -89,7 +89,7 @@ def _add_salvage(commands: Commands) -> None:
 
 def salvage_store(given: Namespace) -> int:
     """Save what can be read of a profile and print how much that is; return the exit code."""
-    from sdk_desktop.app.salvage import salvage_profile
+    from sdk_desktop.app.restore import salvage_profile
 
     target = Profile(given.to.absolute())
     recovery_key = _recovery_key(given.recovery_key_file)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from sdk_desktop.app.process import protect_memory
+from sdk_desktop.app.memory import protect_memory
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.settings import Profile
 

@@ -18,11 +18,10 @@ from sdk_desktop.conformance.counterpart import (
     sandbox_settings,
 )
 from sdk_desktop.conformance.envelope_cases import ENVELOPE_CASES
-from sdk_desktop.conformance.guarded_service import guarded
 from sdk_desktop.conformance.message_cases import MESSAGE_CASES
 from sdk_desktop.conformance.published_cases import PARTNER, PUBLISHED_CASES
 from sdk_desktop.conformance.sending_cases import SENDING_CASES
-from sdk_desktop.conformance.temporary_client import temporary_client
+from sdk_desktop.conformance.temporary_client import guarded, temporary_client
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.conformance import ConformanceRow, NotRunReason
 from sdk_desktop.domain.draft import DraftRecipient

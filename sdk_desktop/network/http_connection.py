@@ -7,7 +7,8 @@ import json
 import logging
 import ssl
 import time
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
@@ -19,7 +20,6 @@ import httpx
 from sdk_desktop import __version__
 from sdk_desktop.domain.configuration import is_safe, is_this_computer
 from sdk_desktop.domain.errors import Unavailable
-from sdk_desktop.network.content_coding import ACCEPTED, decoded
 from sdk_desktop.network.errors import translated, unreadable_answer
 from sdk_desktop.network.tls import tls_context
 
@@ -29,6 +29,12 @@ _LONGEST_ANSWER = 900.0
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _CONNECT, _WRITE = 10, 30
 _FIRST_BYTE = 30.0
+
+
+ACCEPTED = "gzip"
+"""The value of `Accept-Encoding` that goes with `decoded`."""
+_PIECE = 65_536
+_GZIP_ONLY = 16 + zlib.MAX_WBITS
 
 
 def new_client(tls: ssl.SSLContext | None = None) -> httpx.Client:
@@ -239,3 +245,38 @@ def _collected(response: httpx.Response, limit: int, *, until: float) -> bytes:
         if time.monotonic() > until:
             raise httpx.ReadTimeout("the answer never ends")
     return b"".join(parts)
+
+
+def decoded(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
+    """Return the content of a body as it comes; a piece of coded content has at most 64 kB.
+
+    httpx undoes any number of content codings (RFC 9110 §8.4) before anybody can look at the size:
+    five kilobytes with `Content-Encoding: gzip, gzip` become gigabytes. One gzip is undone here.
+
+    `coding` is the value of `Content-Encoding`. Raise `httpx.DecodingError` for a coding that was
+    not asked for, and for gzip that is damaged or cut short; no bytes at all are no content.
+    """
+    match coding.strip().lower():
+        case "" | "identity":
+            return iter(parts)
+        case "gzip" | "x-gzip":
+            return _unzipped(parts)
+        case _:
+            raise httpx.DecodingError("a coding that was not asked for")
+
+
+def _unzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
+    unzip = zlib.decompressobj(_GZIP_ONLY)
+    empty = True
+    try:
+        for part in parts:
+            left = part
+            while left:
+                empty = False
+                yield unzip.decompress(left, _PIECE)
+                left = unzip.unconsumed_tail
+        yield unzip.flush()
+    except zlib.error as error:
+        raise httpx.DecodingError("damaged gzip") from error
+    if not empty and (not unzip.eof or unzip.unused_data):
+        raise httpx.DecodingError("gzip that ends in the wrong place")

@@ -29,9 +29,8 @@ from sdk_desktop.sandbox.control.sandbox import SandboxControl
 from sdk_desktop.sandbox.federation import Federation
 from sdk_desktop.sandbox.network.access_points import AccessPoints
 from sdk_desktop.sandbox.network.name_server import serve_names
-from sdk_desktop.sandbox.network.pki import STATUS_PATH, SandboxPki
+from sdk_desktop.sandbox.network.pki import STATUS_PATH, RevocationResponder, SandboxPki
 from sdk_desktop.sandbox.network.registry import PUBLISHER_PATH, Registry
-from sdk_desktop.sandbox.network.revocation_responder import RevocationResponder
 from sdk_desktop.sandbox.network.smp import MetadataPublisher
 from sdk_desktop.sandbox.network.ws_plugin import LARGEST_REQUEST, PLUGIN_PATH, DomibusPlugin
 from sdk_desktop.sandbox.service.access import Access, AccessDeniedError

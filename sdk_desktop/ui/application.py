@@ -15,7 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from sdk_desktop.app.memory_release import MemoryRelease
+from sdk_desktop.app.memory import MemoryRelease
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.ui import crash

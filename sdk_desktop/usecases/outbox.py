@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sdk_desktop import __version__
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
@@ -27,15 +28,15 @@ from sdk_desktop.domain.errors import (
     Untrusted,
     to_line,
 )
+from sdk_desktop.domain.limited_markdown import with_line_breaks
 from sdk_desktop.domain.mailbox import Direction, Mailbox
-from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.message import Attention, Document, Identifier, Message, Party, new_id
 from sdk_desktop.formats.message import examine_message
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, with_report
-from sdk_desktop.usecases.draft_message import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
 
 Scan = Callable[[Iterable[bytes]], None]
@@ -47,6 +48,9 @@ _STALE = timedelta(minutes=2)
 """A computer that slept so long after claiming a message no longer knows that it alone has it."""
 PATIENCE = 3
 """So many messages in a row that cannot be sealed mean that no other can be, either."""
+
+
+PRODUCT = Identifier("SDK Desktop", __version__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,3 +268,40 @@ def _sent(delivery: Delivery, time: datetime) -> Sent:
 
 def _is_gone(hit: AddressHit | None) -> bool:
     return hit is None or hit.gone
+
+
+def message_of(draft: Draft, recipient: DraftRecipient, mailbox: Mailbox, now: datetime) -> Message:
+    """Make one recipient's message, with identifiers of its own."""
+    message_id = new_id()
+    return Message(
+        message_id=message_id,
+        conversation_id=draft.conversation_id or message_id,
+        created=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        label=draft.label.strip(),
+        confidential=bool(draft.confidential),
+        recipient=_recipient(draft, recipient),
+        sender=_sender(draft, mailbox),
+        documents=(_document(draft),),
+        ref_to_message_id=draft.ref_to_message_id,
+        generating_system=PRODUCT,
+    )
+
+
+def _recipient(draft: Draft, recipient: DraftRecipient) -> Party:
+    attention = Attention(
+        function=recipient.function,
+        function_label=recipient.function_label or None,
+        persons=draft.persons,
+        references=draft.their_references,
+    )
+    return Party(recipient.organisation, recipient.organisation_label or None, attention)
+
+
+def _sender(draft: Draft, mailbox: Mailbox) -> Party:
+    attention = Attention(mailbox.address, mailbox.name, references=draft.own_references)
+    return Party(mailbox.organisation, mailbox.organisation_name, attention)
+
+
+def _document(draft: Draft) -> Document:
+    text = with_line_breaks(draft.text.strip().replace("\r\n", "\n").replace("\r", "\n"))
+    return Document(identifier=new_id(), files=draft.files, texts=(text,) if text else ())

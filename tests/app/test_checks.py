@@ -272,7 +272,7 @@ def test_backups_on_the_stores_own_disk_are_advised_against(
 ) -> None:
     here = check(kim, "Backup")
     numbers = iter((1, 2))
-    monkeypatch.setattr("sdk_desktop.app.checks.backup._disk", lambda _: next(numbers))
+    monkeypatch.setattr("sdk_desktop.app.checks.profile._disk", lambda _: next(numbers))
     elsewhere = check(kim, "Backup")
 
     assert (here.ok, here.advice[:39]) == (True, "The backups lie on the same disk as the")

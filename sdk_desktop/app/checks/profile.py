@@ -1,20 +1,31 @@
-"""Checks of a profile's folder: its store, and whether there are keys to it."""
+"""Checks of a profile without unlocking it: its store, the keys to it, its backups."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.local_time import local
+from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
+from sdk_desktop.store.backup.backups import Backups
+from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.network_share import refuse_share
 
 LEAST_SPACE = 500_000_000
 """Bytes that should be free on the disk of the store."""
 
 _PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+PATIENCE = timedelta(days=3)
+"""How much older than planned the last backup may be: a client is not used at weekends."""
 
 
 def check_store_file(profile: Profile) -> Check:
@@ -45,3 +56,49 @@ def check_people(profile: Profile) -> Check:
         advice = "Restore the key file from a backup, or use the recovery key."
         return fails("There is a store but no key to it.", advice)
     return works("Nobody is enrolled yet.")
+
+
+def check_backup(profile: Profile, plan: BackupPlan, clock: Clock) -> Check:
+    """Check when the last backup was made, and whether the next one can be.
+
+    Raises an SdkError when the folder is not there.
+    """
+    if not profile.store.is_file():
+        return works("There is nothing to back up yet.")
+    shared = bool(plan.folder)  # in the profile's own, also a store that is damaged has its backups
+    backups = Backups(profile, plan, store_of(profile.store) if shared else "")
+    last = backups.newest(clock())
+    if backups.folder.exists() and not os.access(backups.folder, os.W_OK):
+        advice = "Give your user the right to write in the backup folder."
+        return fails("The backup folder cannot be written.", advice)
+    advice = "Sign in: the client makes a backup after a minute. Or run sdk-desktop backup."
+    if last is None:
+        text = "There is no backup yet."
+        new = _is_new(profile, plan, clock())
+        return works(text, advice) if new else fails(text, advice)
+    made = _exactly(last.made)
+    text = "The last backup was made on {made}."
+    if clock() - last.made > timedelta(hours=plan.every_hours) + PATIENCE:
+        return fails(text, advice, made=made)
+    if _disk(backups.folder) == _disk(profile.folder):
+        advice = "The backups lie on the same disk as the store. Choose a folder on another one."
+    else:
+        advice = ""
+    return works(text, advice, made=made)
+
+
+def _is_new(profile: Profile, plan: BackupPlan, now: datetime) -> bool:
+    """Return whether a first backup may still be to come: the recovery key's file is made first."""
+    try:
+        made = datetime.fromtimestamp(profile.recovery.stat().st_mtime, UTC)
+    except OSError:
+        return False
+    return now - made < timedelta(hours=plan.every_hours)
+
+
+def _exactly(moment: datetime) -> str:
+    return local(moment).replace(tzinfo=None).isoformat(" ", "minutes")
+
+
+def _disk(folder: Path) -> int:
+    return folder.stat().st_dev

@@ -41,9 +41,8 @@ from sdk_desktop.service.direct.access_point_errors import (
     is_of_fault,
     too_old,
 )
-from sdk_desktop.service.direct.inbound_processor import InboundProcessor
+from sdk_desktop.service.direct.inbound_processor import InboundProcessor, UndecidedMessages
 from sdk_desktop.service.direct.message_system import LazyMessageSystem, MessageSystem, Participant
-from sdk_desktop.service.direct.undecided import UndecidedMessages
 
 LONGEST_DOUBT = timedelta(days=1)
 """So long an acknowledgement that came, and cannot be judged, keeps messages from being overdue."""

@@ -1,4 +1,4 @@
-"""Overwrites memory that the process has freed, as far as that is possible.
+"""Keeps what is in memory from others, as far as that is possible.
 
 Python and the C library keep freed memory for the next use, and what was in it stays there until
 then. Nothing here reaches what something still refers to, nor the memory of the window system.
@@ -6,6 +6,7 @@ then. Nothing here reaches what something still refers to, nor the memory of the
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import sys
@@ -18,6 +19,12 @@ _SMALL = range(48, 513, 16)
 _ENOUGH = 2_000_000
 """Bytes of each size, more than what is free of one in a program like this."""
 _HEADER = sys.getsizeof(b"")
+
+
+_PR_SET_DUMPABLE = 4
+_PT_DENY_ATTACH = 31
+_FAULT_REPORT_WITHOUT_HEAP = 1
+_NO_FAULT_BOXES = 0x0001 | 0x0002
 
 
 class MemoryRelease:
@@ -53,3 +60,24 @@ def _glibc() -> ctypes.CDLL | None:
     library = ctypes.CDLL(None)
     known = hasattr(library, "mallopt") and hasattr(library, "malloc_trim")
     return library if known else None
+
+
+def protect_memory() -> None:
+    """Protect this process's memory from now on; a system that cannot is left as it is."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        if sys.platform == "win32":
+            ctypes.windll.kernel32.SetErrorMode(_NO_FAULT_BOXES)
+            ctypes.windll.wer.WerSetFlags(_FAULT_REPORT_WITHOUT_HEAP)
+            return
+        _no_core_file()
+        system = ctypes.CDLL(None)
+        if sys.platform == "linux":
+            system.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        elif sys.platform == "darwin":
+            system.ptrace(_PT_DENY_ATTACH, 0, None, 0)
+
+
+def _no_core_file() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

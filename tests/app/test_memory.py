@@ -1,11 +1,39 @@
-"""Memory that neither crash files nor other programs may hold."""
+"""Memory: cleared when it is freed, and kept from crash files and other programs."""
 
 import subprocess
 import sys
+import weakref
 
 import pytest
 
+from sdk_desktop.app.memory import MemoryRelease
 from tests.kit.project import PROJECT
+
+
+class Ring:
+    """Something that refers to itself."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+def test_what_refers_to_itself_only_is_freed() -> None:
+    ring = Ring()
+    seen = weakref.ref(ring)
+    del ring
+
+    MemoryRelease().forget()
+
+    assert seen() is None
+
+
+def test_what_is_still_needed_stays_as_it_is() -> None:
+    kept = [f"Meddelande {number}" for number in range(1000)]
+
+    MemoryRelease().forget()
+
+    assert kept[::333] == ["Meddelande 0", "Meddelande 333", "Meddelande 666", "Meddelande 999"]
+
 
 PROTECTED = """
 import resource
