@@ -29,9 +29,9 @@ from sdk_desktop.viewer.frames import (
     Failed,
     Find,
     Open,
-    Problem,
     Read,
     Request,
+    ViewerProblem,
     write_answer,
     write_request,
 )
@@ -130,7 +130,7 @@ def fuzz_files(inputs: int, chance: random.Random, folder: Path | None) -> tuple
 
 def _fuzz_answers(inputs: int, chance: random.Random) -> float:
     """Feed the window's reader with damaged answers; return the longest that one took."""
-    seeds = [write_answer(Failed(kind)) for kind in Problem] + [bytes(range(1, 60))]
+    seeds = [write_answer(Failed(kind)) for kind in ViewerProblem] + [bytes(range(1, 60))]
     slowest = 0.0
     for _ in range(inputs):
         data = _damaged(chance.choice(seeds), seeds, chance)

@@ -9,9 +9,9 @@ from sdk_desktop.viewer import CHILD
 
 def _main() -> int:
     if sys.argv[1:] == [CHILD]:  # imports as little as it can: no keys, no network
-        from sdk_desktop.viewer.child import main as draw
+        from sdk_desktop.viewer.child import run_child
 
-        return draw()
+        return run_child()
     from sdk_desktop.cli import main
 
     return main()

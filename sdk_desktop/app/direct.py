@@ -80,7 +80,7 @@ class MessageSystemOpener:
         certificates = PublishedCertificates(lookup, clock, check.for_encryption)
         own = client_certificate(connection)
         with ExitStack() as opening:
-            own_client = open_client(client, connection, own, opening)
+            own_client = open_access_point_client(client, connection, own, opening)
             access_point = open_access_point(own_client, connection, self._refused_account)
             keys = open_keys(connection, opening, self._refused_pin)
             scanner = Scanner(connection.scanner) if connection.scanner else None
@@ -153,7 +153,7 @@ def client_certificate(connection: AccessPointConnection) -> ClientCertificate |
     return read_client_certificate(read_file(path_named(connection.certificate_file)), password)
 
 
-def open_client(
+def open_access_point_client(
     client: httpx.Client,
     connection: AccessPointConnection,
     own: ClientCertificate | None,

@@ -74,7 +74,7 @@ def file_type(content: bytes, said: str = "") -> str:
 
 
 def is_text(head: bytes) -> bool:
-    """Return whether bytes are those of a text, in one of the encodings that `text_of` reads."""
+    """Return whether bytes are a text, in one of the encodings that `decoded_text` reads."""
     if not head:
         return False
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or _wide(head):
@@ -82,7 +82,7 @@ def is_text(head: bytes) -> bool:
     return not head.translate(None, _IN_TEXTS).strip(b"\x1a")
 
 
-def text_of(content: bytes) -> str:
+def decoded_text(content: bytes) -> str:
     """Return a text file's text: UTF-8 or UTF-16, with or without mark, else Windows-1252."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
@@ -142,7 +142,7 @@ def _office(said: str) -> str:
 
 
 def _text_type(head: bytes, said: str) -> str:
-    start = text_of(head).lstrip("\ufeff \t\r\n")[:200].lower()
+    start = decoded_text(head).lstrip("\ufeff \t\r\n")[:200].lower()
     if start.startswith("<?xml"):
         return XML
     if start.startswith(("<!doctype html", "<html")):

@@ -35,7 +35,7 @@ _NEVER_SENT = (
 
 
 @contextmanager
-def translated(silent: str) -> Iterator[None]:
+def translate_network_errors(silent: str) -> Iterator[None]:
     """Turn httpx's errors into ours; `silent` says that this other side does not answer."""
     try:
         yield

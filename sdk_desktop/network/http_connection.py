@@ -20,7 +20,7 @@ import httpx
 from sdk_desktop import __version__
 from sdk_desktop.domain.configuration import is_safe, is_this_computer
 from sdk_desktop.domain.errors import Unavailable
-from sdk_desktop.network.errors import translated, unreadable_answer
+from sdk_desktop.network.errors import translate_network_errors, unreadable_answer
 from sdk_desktop.network.tls import tls_context
 
 LIST_LIMIT = 20_000_000
@@ -179,7 +179,7 @@ class HttpConnection:
             raise Unavailable(
                 "The address of a service must begin with https://. Nothing was sent."
             )
-        with translated(self._silent):
+        with translate_network_errors(self._silent):
             return self._client.build_request(
                 method,
                 url,
@@ -195,7 +195,7 @@ class HttpConnection:
         Redirects are not followed. Raise `Unavailable` or `Untrusted`.
         """
         begun = time.monotonic()
-        with translated(self._silent):
+        with translate_network_errors(self._silent):
             response = self._client.send(request, stream=True, follow_redirects=False)
             try:
                 body = _collected(response, limit, until=begun + self._seconds)
@@ -216,7 +216,7 @@ class HttpConnection:
 
 def address(text: str) -> httpx.URL:
     """Read an address from the settings; raises Refused when it is none."""
-    with translated(text):
+    with translate_network_errors(text):
         return httpx.URL(text)
 
 

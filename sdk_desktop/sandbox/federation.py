@@ -29,7 +29,7 @@ from sdk_desktop.sandbox.cast.organisations import organisations, sandbox_functi
 from sdk_desktop.sandbox.network.access_points import AccessPoints
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.network.transport import Transport
-from sdk_desktop.sandbox.records import IncomingRecord, Member, OutgoingRecord
+from sdk_desktop.sandbox.records import IncomingRecord, OutgoingRecord, SandboxMember
 from sdk_desktop.sandbox.service.raw_message import loose_attributes
 from sdk_desktop.sandbox.service.transfer import MessageTransfer
 from sdk_desktop.sandbox.timeline import Timeline
@@ -95,7 +95,7 @@ class Federation:
         member.incoming[incoming.service_id] = incoming
         return incoming
 
-    def _transfer(self, outgoing: OutgoingRecord, sender: Member) -> MessageTransfer:
+    def _transfer(self, outgoing: OutgoingRecord, sender: SandboxMember) -> MessageTransfer:
         recipient = outgoing.message.recipient
         return MessageTransfer(
             timeline=self.timeline,
@@ -117,7 +117,7 @@ class Federation:
         entry = self.functions.get(function or "")
         return entry.behaviour if entry else Behaviour()
 
-    def _findings(self, message: Message, sender: Member) -> tuple[Finding, ...]:
+    def _findings(self, message: Message, sender: SandboxMember) -> tuple[Finding, ...]:
         findings = check_message(message)
         if findings:
             return findings
@@ -151,10 +151,10 @@ class Federation:
         self.submit(answer.message_id, answer)
 
 
-def _members(functions: Iterable[SandboxFunction]) -> dict[str, Member]:
+def _members(functions: Iterable[SandboxFunction]) -> dict[str, SandboxMember]:
     known = tuple(entry.function for entry in functions)
     return {
-        organisation.participant: Member(
+        organisation.participant: SandboxMember(
             organisation,
             frozenset(
                 function.identifier

@@ -67,7 +67,7 @@ Record = OutgoingRecord | IncomingRecord
 
 
 @dataclass(slots=True)
-class Member:
+class SandboxMember:
     """One organisation's message service; `seen` outlives what was deleted."""
 
     organisation: Organisation

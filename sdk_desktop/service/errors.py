@@ -24,7 +24,7 @@ _CODE_LIMIT = 120
 
 def refusal_of(answer: HttpResponse) -> SdkError:
     """Return what an answer means that is not good."""
-    return refusal(answer.status, problem_of(answer), page=answer.page)
+    return refusal_of_status(answer.status, problem_of(answer), page=answer.page)
 
 
 def problem_of(answer: HttpResponse) -> ServiceProblem:
@@ -35,7 +35,7 @@ def problem_of(answer: HttpResponse) -> ServiceProblem:
         return read_problem(None)
 
 
-def refusal(status: int, problem: ServiceProblem, *, page: bool) -> SdkError:
+def refusal_of_status(status: int, problem: ServiceProblem, *, page: bool) -> SdkError:
     """Say what a status other than success means; a proxy's `page` says nothing of the service."""
     if httpx.codes.is_server_error(status) or status in _BUSY:
         return Unavailable("The server is busy or has a fault ({status}).", status=status)

@@ -108,7 +108,7 @@ class Keyring:
         return self.naming + b"".join(self.epochs)
 
 
-def wrap(keyring: Keyring, mailbox: UUID, recipient: PublicDevice) -> bytes:
+def wrap_mailbox_key(keyring: Keyring, mailbox: UUID, recipient: PublicDevice) -> bytes:
     """Encrypt a mailbox's keys for a device."""
     public = X25519PublicKey.from_public_bytes(recipient.opening)
     return _SUITE.encrypt(keyring.written(), public, _about(mailbox, recipient.id))

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import Role
 from sdk_desktop.sharing.administration import LedgerAdministration
-from sdk_desktop.sharing.keys import DeviceKeys, Keyring, wrap
+from sdk_desktop.sharing.keys import DeviceKeys, Keyring, wrap_mailbox_key
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.members import Member, MemberList, mailbox_id
@@ -78,7 +78,9 @@ def _change_members(
     receiving = members.present if is_new else [one for one in changed if not one.is_out]
     membership = Membership(
         roles={one.device.id: one.roles for one in changed if not one.is_paper},
-        wraps={one.device.id: wrap(keyring, mailbox.id, one.device) for one in receiving},
+        wraps={
+            one.device.id: wrap_mailbox_key(keyring, mailbox.id, one.device) for one in receiving
+        },
     )
     mailbox.keyring = keyring
     try:

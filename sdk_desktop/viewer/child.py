@@ -17,9 +17,9 @@ from sdk_desktop.viewer.frames import (
     Open,
     Opened,
     PageText,
-    Problem,
     Read,
     Request,
+    ViewerProblem,
     read_request,
     write_answer,
 )
@@ -44,15 +44,15 @@ class Drawing(Protocol):
         """Return whether a page has a text."""
 
 
-def main() -> int:
+def run_child() -> int:
     """Give up all rights, then serve the window until it goes; return the exit code."""
     give_up_rights()
     with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as answers:
-        serve(requests, answers)
+        answer_requests(requests, answers)
     return 0
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def answer_requests(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer each request in turn, until there are no more."""
     viewer = Viewer()
     while (request := read_request(requests)) is not None:
@@ -74,7 +74,7 @@ class Viewer:
         except CannotShow as error:
             return Failed(error.problem)
         except MemoryError:
-            return Failed(Problem.TOO_LARGE)
+            return Failed(ViewerProblem.TOO_LARGE)
 
     def _answer(self, request: Request) -> Answer:
         if isinstance(request, Open):
@@ -82,7 +82,7 @@ class Viewer:
             self._drawing = _drawing(request)
             return self._drawing.opened
         if self._drawing is None:
-            raise CannotShow(Problem.DAMAGED)
+            raise CannotShow(ViewerProblem.DAMAGED)
         match request:
             case Draw():
                 return self._drawing.draw(request)
@@ -98,7 +98,7 @@ def _drawing(request: Open) -> Drawing:
         return PdfDrawing(request.content, request.password)
     if kind in PICTURES:
         return PictureDrawing(request.content, kind)
-    raise CannotShow(Problem.OTHER_TYPE)
+    raise CannotShow(ViewerProblem.OTHER_TYPE)
 
 
 def _find(drawing: Drawing, wanted: Find) -> int:

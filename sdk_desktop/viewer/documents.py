@@ -21,7 +21,7 @@ from sdk_desktop.viewer.frames import (
     Note,
     Opened,
     PageText,
-    Problem,
+    ViewerProblem,
 )
 from sdk_desktop.viewer.scaling import scale_for
 
@@ -61,7 +61,7 @@ class PdfDrawing:
             self._document = _opened(content, password)
         except pypdfium2.PdfiumError as error:
             locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
-            raise CannotShow(Problem.PASSWORD if locked else Problem.DAMAGED) from error
+            raise CannotShow(ViewerProblem.PASSWORD if locked else ViewerProblem.DAMAGED) from error
         self._type = self._document.get_formtype()
         if self._type != pdfium.FORMTYPE_XFA_FULL:
             self._document.init_forms()
@@ -69,7 +69,7 @@ class PdfDrawing:
             pdfium.FPDF_SetFormFieldHighlightAlpha(self._document.formenv, 0)
         self._pages = len(self._document)
         if self._pages < 1:
-            raise CannotShow(Problem.DAMAGED)
+            raise CannotShow(ViewerProblem.DAMAGED)
 
     @property
     def opened(self) -> Opened:
@@ -123,11 +123,11 @@ class PdfDrawing:
 
     def _page(self, number: int) -> pypdfium2.PdfPage:
         if not 0 <= number < self._pages:
-            raise CannotShow(Problem.DAMAGED)
+            raise CannotShow(ViewerProblem.DAMAGED)
         try:
             return self._document[number]
         except pypdfium2.PdfiumError as error:
-            raise CannotShow(Problem.DAMAGED) from error
+            raise CannotShow(ViewerProblem.DAMAGED) from error
 
     def _embedded(self) -> Iterator[str]:
         for number in range(min(self._document.count_attachments(), NAMES)):

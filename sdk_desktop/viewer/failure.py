@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sdk_desktop.viewer.frames import Problem
+from sdk_desktop.viewer.frames import ViewerProblem
 
 
 class CannotShow(Exception):
     """What was asked for cannot be had; `problem` says why."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: ViewerProblem) -> None:
         super().__init__(problem.name)
         self.problem = problem

@@ -54,7 +54,7 @@ class Note(IntFlag):
     """There are more pages than can be looked at."""
 
 
-class Problem(IntEnum):
+class ViewerProblem(IntEnum):
     """Why the child does not give what was asked for."""
 
     PASSWORD = 1
@@ -149,7 +149,7 @@ class Found:
 class Failed:
     """What was asked for cannot be had."""
 
-    problem: Problem
+    problem: ViewerProblem
 
 
 Request: TypeAlias = Open | Draw | Read | Find
@@ -293,7 +293,7 @@ def _answer(kind: int, body: bytes) -> Answer:
             _check(-1 <= page < PAGES)
             return Found(page)
         case 5:
-            return Failed(Problem(*_REASON.unpack(body)))
+            return Failed(ViewerProblem(*_REASON.unpack(body)))
         case _:
             raise ValueError
 

@@ -23,7 +23,7 @@ from PIL import (
 )
 
 from sdk_desktop.viewer.failure import CannotShow
-from sdk_desktop.viewer.frames import PIXELS, Draw, Drawn, Note, Opened, PageText, Problem
+from sdk_desktop.viewer.frames import PIXELS, Draw, Drawn, Note, Opened, PageText, ViewerProblem
 from sdk_desktop.viewer.scaling import pixels_of, scale_for
 
 MEMORY = 400_000_000
@@ -122,12 +122,12 @@ class PictureDrawing:
         except CannotShow:
             raise
         except _DAMAGE as error:
-            raise CannotShow(Problem.DAMAGED) from error
+            raise CannotShow(ViewerProblem.DAMAGED) from error
 
     def _load(self, number: int) -> _Page:
         """Decode a page, and note when not all of it is there."""
         if not 0 <= number < self._pages:
-            raise CannotShow(Problem.DAMAGED)
+            raise CannotShow(ViewerProblem.DAMAGED)
         with self._file() as file:
             if number:
                 file.seek(number)
@@ -177,7 +177,7 @@ def _decode(file: ImageFile.ImageFile) -> bool:
         smaller = math.sqrt(file.width * file.height / PIXELS)
         file.draft(file.mode, (int(file.width / smaller), int(file.height / smaller)))
     if file.width * file.height * _BYTES_A_PIXEL.get(file.mode, 4) > MEMORY:
-        raise CannotShow(Problem.TOO_LARGE)
+        raise CannotShow(ViewerProblem.TOO_LARGE)
     if file.mode in _MISSING:
         file.im = Image.new(file.mode, file.size, _MISSING[file.mode]).im
     try:
@@ -213,6 +213,6 @@ def _stretched(image: Image.Image) -> Image.Image:
     """Return a picture of numbers as one of greys, from its least to its greatest."""
     least, greatest = image.getextrema()
     if not isinstance(least, int | float) or not isinstance(greatest, int | float):
-        raise CannotShow(Problem.DAMAGED)
+        raise CannotShow(ViewerProblem.DAMAGED)
     factor = 255 / ((greatest - least) or 1)
     return image.point(lambda value: value * factor + (-least * factor)).convert("L")

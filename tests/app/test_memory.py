@@ -38,7 +38,7 @@ def test_what_is_still_needed_stays_as_it_is() -> None:
 PROTECTED = """
 import resource
 from pathlib import Path
-from sdk_desktop.app.process import protect_memory
+from sdk_desktop.app.memory import protect_memory
 
 protect_memory()
 print(*resource.getrlimit(resource.RLIMIT_CORE), Path("/proc/self/mem").stat().st_uid)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdk_desktop.domain.file_type import file_type, is_text, text_of
+from sdk_desktop.domain.file_type import decoded_text, file_type, is_text
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -59,9 +59,9 @@ def test_a_text_is_read_in_every_encoding_that_office_programs_write(encoding: s
     content = text.encode(encoding)
 
     assert is_text(content)
-    assert text_of(content) == text
+    assert decoded_text(content) == text
 
 
 def test_bytes_that_no_encoding_has_are_marked_and_lose_nothing_else() -> None:
-    assert text_of(b"a\x81b") == "a\ufffdb"
-    assert text_of(b"\xff\xfeh\0e") == "h\ufffd"
+    assert decoded_text(b"a\x81b") == "a\ufffdb"
+    assert decoded_text(b"\xff\xfeh\0e") == "h\ufffd"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sdk_desktop.domain.errors import Refused, SdkError, Untrusted
 from sdk_desktop.domain.sharing import Role
 from sdk_desktop.sharing.events import check_written, opened_event, sealed_event
-from sdk_desktop.sharing.keys import DeviceKeys, Keyring, wrap
+from sdk_desktop.sharing.keys import DeviceKeys, Keyring, wrap_mailbox_key
 from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.members import Member, MemberList, mailbox_id
 from sdk_desktop.sharing.membership import EVERYTHING, add_paper, admit, remove
@@ -37,7 +37,7 @@ def test_a_device_is_the_same_from_the_same_secret() -> None:
 
 def test_keys_open_only_for_whom_they_were_wrapped(keyring: Keyring) -> None:
     anna, bo = DeviceKeys.made(), DeviceKeys.made()
-    wrapped = wrap(keyring, BOX, anna.public)
+    wrapped = wrap_mailbox_key(keyring, BOX, anna.public)
 
     assert anna.unwrap(wrapped, BOX) == keyring
     with pytest.raises(Untrusted):

@@ -22,9 +22,9 @@ from sdk_desktop.viewer.frames import (
     Open,
     Opened,
     PageText,
-    Problem,
     Read,
     Request,
+    ViewerProblem,
     write_request,
 )
 from sdk_desktop.viewer.limits import MEMORY
@@ -88,10 +88,10 @@ def test_a_picture_is_drawn_whatever_its_name(child: Child) -> None:
 
 
 def test_what_cannot_be_shown_is_said_and_the_child_lives_on(child: Child) -> None:
-    assert child.ask(Draw(0)) == Failed(Problem.DAMAGED)
-    assert child.ask(Open(b"MZ")) == Failed(Problem.OTHER_TYPE)
-    assert child.ask(Open(b"%PDF-1.4")) == Failed(Problem.DAMAGED)
-    assert child.ask(Open(huge_header())) == Failed(Problem.TOO_LARGE)
+    assert child.ask(Draw(0)) == Failed(ViewerProblem.DAMAGED)
+    assert child.ask(Open(b"MZ")) == Failed(ViewerProblem.OTHER_TYPE)
+    assert child.ask(Open(b"%PDF-1.4")) == Failed(ViewerProblem.DAMAGED)
+    assert child.ask(Open(huge_header())) == Failed(ViewerProblem.TOO_LARGE)
     assert isinstance(child.ask(Open(picture("PNG"))), Opened)
 
 
@@ -101,7 +101,7 @@ def test_a_bomb_takes_the_child_s_memory_and_no_more(child: Child) -> None:
     limits = Path(f"/proc/{child.process.pid}/limits").read_text(encoding="ascii")
     answer = child.ask(Draw(0))
 
-    assert answer in {None, Failed(Problem.TOO_LARGE)}
+    assert answer in {None, Failed(ViewerProblem.TOO_LARGE)}
     assert re.search(rf"Max address space +{MEMORY} +{MEMORY} ", limits)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from sdk_desktop.viewer.documents import PdfDrawing
 from sdk_desktop.viewer.failure import CannotShow
-from sdk_desktop.viewer.frames import LONGEST_SIDE, PIXELS, Draw, Drawn, Note, Problem
+from sdk_desktop.viewer.frames import LONGEST_SIDE, PIXELS, Draw, Drawn, Note, ViewerProblem
 from tests.kit.foreign_files import form, letter, portfolio, xfa
 
 WHITE = b"\xff\xff\xff"
@@ -66,7 +66,7 @@ def test_a_damaged_document_is_said_to_be_damaged(content: bytes) -> None:
     with pytest.raises(CannotShow) as failed:
         PdfDrawing(content, "")
 
-    assert failed.value.problem is Problem.DAMAGED
+    assert failed.value.problem is ViewerProblem.DAMAGED
 
 
 @pytest.mark.parametrize("number", [-1, 1, 4_000_000_000])

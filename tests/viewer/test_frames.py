@@ -21,9 +21,9 @@ from sdk_desktop.viewer.frames import (
     Open,
     Opened,
     PageText,
-    Problem,
     Read,
     Request,
+    ViewerProblem,
     read_request,
     write_answer,
     write_request,
@@ -55,7 +55,7 @@ def test_a_request_that_breaks_off_or_is_none_ends_the_child(data: bytes) -> Non
         DRAWN,
         PageText(3, "Åäö"),
         Found(-1),
-        Failed(Problem.PASSWORD),
+        Failed(ViewerProblem.PASSWORD),
     ],
 )
 def test_the_window_reads_what_the_child_answers_in_any_pieces(answer: Answer) -> None:

@@ -7,7 +7,7 @@ from PIL import Image
 
 from sdk_desktop.domain.file_type import file_type
 from sdk_desktop.viewer.failure import CannotShow
-from sdk_desktop.viewer.frames import PIXELS, Draw, Drawn, Note, Problem
+from sdk_desktop.viewer.frames import PIXELS, Draw, Drawn, Note, ViewerProblem
 from sdk_desktop.viewer.pictures import PictureDrawing
 from tests.kit.foreign_files import fax, huge_header, picture
 
@@ -139,14 +139,14 @@ def test_a_file_that_only_begins_like_a_picture_is_damaged(kind: str) -> None:
     with pytest.raises(CannotShow) as failed:
         opened(picture(kind)[:20])
 
-    assert failed.value.problem is Problem.DAMAGED
+    assert failed.value.problem is ViewerProblem.DAMAGED
 
 
 def test_a_picture_that_says_it_is_enormous_is_refused_before_it_is_decoded() -> None:
     with pytest.raises(CannotShow) as failed:
         opened(huge_header())
 
-    assert failed.value.problem is Problem.TOO_LARGE
+    assert failed.value.problem is ViewerProblem.TOO_LARGE
 
 
 def test_a_picture_has_no_text() -> None:

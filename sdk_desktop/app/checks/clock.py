@@ -11,7 +11,7 @@ from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.network.errors import translated
+from sdk_desktop.network.errors import translate_network_errors
 from sdk_desktop.network.http_connection import server_time
 
 MOST_SKEW = timedelta(seconds=60)
@@ -39,7 +39,7 @@ def check_clock(asked: Iterable[TimeSource], clock: Clock) -> Check:
 
 
 def _time(client: httpx.Client, address: str) -> datetime | None:
-    with translated(""), client.stream("GET", address) as answer:
+    with translate_network_errors(""), client.stream("GET", address) as answer:
         return server_time(answer)
 
 

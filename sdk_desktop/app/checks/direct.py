@@ -24,7 +24,7 @@ from sdk_desktop.app.checks.message_service import check_address_book
 from sdk_desktop.app.direct import (
     client_certificate,
     open_access_point,
-    open_client,
+    open_access_point_client,
     open_keys,
     open_lookup,
 )
@@ -197,7 +197,7 @@ class _DirectChecks:
     def _access_point(self) -> Check:
         participant = needed(self.participant)
         shown = needed(self.client_certificate) if self.connection.certificate_file else None
-        self.through = open_client(self.client, self.connection, shown, self.opening)
+        self.through = open_access_point_client(self.client, self.connection, shown, self.opening)
         access_point = open_access_point(self.through, self.connection)
         waiting = access_point.pending(participant)
         access_point.check_marking()

@@ -17,9 +17,9 @@ from sdk_desktop.auth.keys.key_file import KeyFile, damaged_key_file
 from sdk_desktop.auth.keys.wrapping import (
     KEY_BYTES,
     Derivation,
+    base64_text,
     combined,
     derive,
-    text_of,
     tuned,
     unwrap,
     wrap,
@@ -61,11 +61,11 @@ class Slots:
         """
         salt, cost = secrets.token_bytes(16), self._derivation or tuned()
         key = combined(derive(passphrase, salt, cost), device[1])
-        released = {"store_key": text_of(secret.store_key), "code_secret": secret.code_secret}
+        released = {"store_key": base64_text(secret.store_key), "code_secret": secret.code_secret}
         slot = {
             "kind": "passphrase+code",
             "device": device[0],
-            "salt": text_of(salt),
+            "salt": base64_text(salt),
             "memory": cost.memory,
             "iterations": cost.iterations,
             "lanes": cost.lanes,

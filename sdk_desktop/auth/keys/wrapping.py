@@ -40,7 +40,7 @@ _LIGHTEST = Derivation(memory=32, iterations=1)
 def wrap(key: bytes, secret: bytes, about: str) -> str:
     """Encrypt a secret; what it is `about` is not secret but cannot be exchanged."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return text_of(nonce + AESGCM(key).encrypt(nonce, secret, about.encode()))
+    return base64_text(nonce + AESGCM(key).encrypt(nonce, secret, about.encode()))
 
 
 def unwrap(key: bytes, wrapped: str, about: str) -> bytes | None:
@@ -76,7 +76,7 @@ def key_of(secret: bytes) -> bytes:
     return hashlib.sha256(b"sdk-desktop key\0" + secret).digest()
 
 
-def text_of(data: bytes) -> str:
+def base64_text(data: bytes) -> str:
     """Write bytes as Base64."""
     return b64encode(data).decode("ascii")
 

@@ -21,7 +21,7 @@ from sdk_desktop.exchange.sealing import (
 )
 from sdk_desktop.sandbox.cast.behaviour import Behaviour
 from sdk_desktop.sandbox.network.pki import SandboxPki
-from sdk_desktop.sandbox.records import Member
+from sdk_desktop.sandbox.records import SandboxMember
 
 Carry = Callable[[Parcel], bool]
 """Give a parcel to the sender's access point; return whether the receiver's was reached."""
@@ -54,7 +54,7 @@ class Transport:
         return self._carry(_parcel(sealed, envelope))
 
     def receive(
-        self, data: bytes, receiver: Member, behaviour_of: Callable[[str | None], Behaviour]
+        self, data: bytes, receiver: SandboxMember, behaviour_of: Callable[[str | None], Behaviour]
     ) -> Message | None:
         """Open what came for a member, and acknowledge it; return a message that was accepted.
 
@@ -101,7 +101,7 @@ class Transport:
         if on_acknowledgement is not None:
             on_acknowledgement(answer)
 
-    def _reception(self, member: Member) -> Reception:
+    def _reception(self, member: SandboxMember) -> Reception:
         issuers = [self._pki.issuer]
         certificates = CertificateCheck(self._clock, issuers, self._pki.check_revocation)
         return Reception(

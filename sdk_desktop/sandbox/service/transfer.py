@@ -10,7 +10,7 @@ from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
 from sdk_desktop.sandbox.cast.behaviour import Behaviour
 from sdk_desktop.sandbox.network.transport import Transport
-from sdk_desktop.sandbox.records import Member, OutgoingRecord
+from sdk_desktop.sandbox.records import OutgoingRecord, SandboxMember
 from sdk_desktop.sandbox.timeline import Timeline
 
 STEP = timedelta(seconds=1)
@@ -26,8 +26,8 @@ class MessageTransfer:
     timeline: Timeline
     transport: Transport
     outgoing: OutgoingRecord
-    sender: Member
-    receiver: Member
+    sender: SandboxMember
+    receiver: SandboxMember
     behaviour: Behaviour
 
     def begin(self) -> None:

@@ -13,7 +13,7 @@ import httpx
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.formats.soap.soap import Flaw, SoapFault
 from sdk_desktop.formats.status_api import ServiceProblem
-from sdk_desktop.service.errors import refusal
+from sdk_desktop.service.errors import refusal_of_status
 
 _NOT_LET_IN = re.compile(
     r"DOM_002|WS_PLUGIN[:_]0002|authenti|authori[sz]|access (?:is )?denied|credential",
@@ -76,7 +76,7 @@ def error_of_status(status: int) -> SdkError:
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         return not_authorised()
     if httpx.codes.is_server_error(status) or status in _WITH_FAULTS:
-        return refusal(status, _NO_PROBLEM, page=False)
+        return refusal_of_status(status, _NO_PROBLEM, page=False)
     if status in _NOWHERE or httpx.codes.is_redirect(status):
         return Unavailable("There is no access point at this address. Check the settings.")
     if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE:

@@ -24,7 +24,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RowNote:
     """A few words about a message."""
 
     text: str
@@ -43,7 +43,7 @@ class ListRow:
     confidential: bool = False
     unread: bool = False
     outgoing: bool = False
-    notes: tuple[Note, ...] = ()
+    notes: tuple[RowNote, ...] = ()
     attachments: int = 0
 
     @property
@@ -88,7 +88,7 @@ def draft_row(draft: Draft, now: datetime) -> ListRow:
         who=one_line(" · ".join(recipients)) or tr("No recipient yet"),
         value=draft,
         confidential=bool(draft.confidential),
-        notes=(Note(tr("Draft")),),
+        notes=(RowNote(tr("Draft")),),
         attachments=len(draft.files),
     )
 
@@ -105,25 +105,27 @@ def _party(party: Party) -> tuple[str, ...]:
     return tuple(one_line(name) for name in names if name)
 
 
-def _notes(headline: Headline) -> tuple[Note, ...]:
+def _notes(headline: Headline) -> tuple[RowNote, ...]:
     if headline.unreadable:
-        return (Note(tr("Needs action"), Tone.BAD),)
+        return (RowNote(tr("Needs action"), Tone.BAD),)
     if headline.status is not None:
         return (_status(headline),)
     handler = (
-        Note(one_line(headline.handler)) if headline.handler else Note(tr("Nobody has taken it"))
+        RowNote(one_line(headline.handler))
+        if headline.handler
+        else RowNote(tr("Nobody has taken it"))
     )
     if not headline.diary_number:
         return (handler,)
     number = tr("Registered {number}").format(number=one_line(headline.diary_number))
-    return (Note(number), handler)
+    return (RowNote(number), handler)
 
 
-def _status(headline: Headline) -> Note:
+def _status(headline: Headline) -> RowNote:
     status = headline.status
     if status is None:
-        return Note("")
+        return RowNote("")
     text = shown_names.status_name(status, rejected=headline.rejected)
     if status.failed or headline.rejected:
-        return Note(text, Tone.BAD)
-    return Note(text, Tone.GOOD if status.final else Tone.WAITING)
+        return RowNote(text, Tone.BAD)
+    return RowNote(text, Tone.GOOD if status.final else Tone.WAITING)

@@ -10,10 +10,10 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.text_file import TextFile
-from sdk_desktop.ui.viewing.viewer_words import problem_words
+from sdk_desktop.ui.viewing.viewer_words import viewer_problem_words
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.type_names import type_word
-from sdk_desktop.viewer.frames import Problem
+from sdk_desktop.viewer.frames import ViewerProblem
 
 
 class AttachmentView(QWidget):
@@ -36,7 +36,7 @@ def _content(file: File, kind: str, parent: QWidget) -> QWidget:
         return DrawnFile(file, parent)
     if kind.startswith("text/") or kind == XML:
         return TextFile(file, parent)
-    return _sorry(problem_words(Problem.OTHER_TYPE), parent)
+    return _sorry(viewer_problem_words(ViewerProblem.OTHER_TYPE), parent)
 
 
 def _sorry(text: str, parent: QWidget) -> QLabel:

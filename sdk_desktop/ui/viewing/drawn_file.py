@@ -22,7 +22,7 @@ from sdk_desktop.ui.viewing.page_area import PageArea
 from sdk_desktop.ui.viewing.page_print import PagePrint
 from sdk_desktop.ui.viewing.view_tools import Fit, ViewTools
 from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
-from sdk_desktop.ui.viewing.viewer_words import note_lines, problem_words
+from sdk_desktop.ui.viewing.viewer_words import note_lines, viewer_problem_words
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.viewer.frames import (
@@ -35,9 +35,9 @@ from sdk_desktop.viewer.frames import (
     Open,
     Opened,
     PageText,
-    Problem,
     Read,
     Request,
+    ViewerProblem,
 )
 
 SMALLEST = 0.25
@@ -225,12 +225,12 @@ class DrawnFile(QWidget):
         self._page = page
         self._draw()
 
-    def _refuse(self, request: Request, problem: Problem) -> None:
-        if problem is Problem.PASSWORD:
+    def _refuse(self, request: Request, problem: ViewerProblem) -> None:
+        if problem is ViewerProblem.PASSWORD:
             self._secret.ask()
             self.area.say("")
         elif isinstance(request, Open | Draw):
-            self.area.say(problem_words(problem))
+            self.area.say(viewer_problem_words(problem))
 
     @Slot(object, object)
     def _fail(self, request: Request, error: Refused) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.file_type import text_of
+from sdk_desktop.domain.file_type import decoded_text
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.viewing.view_tools import ViewTools
@@ -30,7 +30,7 @@ class TextFile(QWidget):
 
     def __init__(self, file: File, parent: QWidget) -> None:
         super().__init__(parent)
-        whole = text_of(file.content)
+        whole = decoded_text(file.content)
         self._parts = tuple(parts(whole[:CHARACTERS])) or ("",)
         self._number, self._size = 0, 0
         self.tools = ViewTools(self, drawn=False)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
-from sdk_desktop.viewer.frames import PAGES, Note, Opened, Problem
+from sdk_desktop.viewer.frames import PAGES, Note, Opened, ViewerProblem
 
 _LISTED = 10
 
 PROBLEMS = {
-    Problem.PASSWORD: mark("This file needs a password."),
-    Problem.DAMAGED: mark("This is damaged and cannot be shown. Ask for the file again."),
-    Problem.TOO_LARGE: mark(
+    ViewerProblem.PASSWORD: mark("This file needs a password."),
+    ViewerProblem.DAMAGED: mark("This is damaged and cannot be shown. Ask for the file again."),
+    ViewerProblem.TOO_LARGE: mark(
         "This is too large to be shown here. Save the file to open it elsewhere."
     ),
-    Problem.OTHER_TYPE: mark(
+    ViewerProblem.OTHER_TYPE: mark(
         "This client cannot show this type of file. Save it to open it elsewhere."
     ),
 }
@@ -31,7 +31,7 @@ _NOTES = {
 }
 
 
-def problem_words(problem: Problem) -> str:
+def viewer_problem_words(problem: ViewerProblem) -> str:
     """Return the sentence for a problem."""
     return tr(PROBLEMS[problem])
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from sdk_desktop.ui.viewing.viewer_process import ChildProcess, ViewerProcess
-from sdk_desktop.viewer.frames import Draw, Failed, Found, Opened, Problem, Read, write_answer
+from sdk_desktop.viewer.frames import Draw, Failed, Found, Opened, Read, ViewerProblem, write_answer
 from tests.kit.foreign_files import letter, memory_bomb
 from tests.ui.screens import button
 from tests.ui.viewing.showing import PATIENCE, Opener
@@ -134,7 +134,7 @@ def test_a_newer_wish_takes_the_place_of_one_that_waits(qtbot: QtBot, view: Open
 
 @linux
 @pytest.mark.parametrize(
-    "said", [b"\xff" * 9, write_answer(Found(0)), write_answer(Failed(Problem.DAMAGED)) * 2]
+    "said", [b"\xff" * 9, write_answer(Found(0)), write_answer(Failed(ViewerProblem.DAMAGED)) * 2]
 )
 def test_a_child_that_says_what_was_not_asked_is_ended(
     qtbot: QtBot, view: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: bytes
