@@ -44,34 +44,6 @@
    <translation>Det här provas inte förrän det som står ovanför fungerar.</translation>
   </message>
   <message>
-   <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
-   <translation>Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.</translation>
-  </message>
-  <message>
-   <source>The last backup was made on {made}.</source>
-   <translation>Den senaste säkerhetskopian gjordes {made}.</translation>
-  </message>
-  <message>
-   <source>Give your user the right to write in the backup folder.</source>
-   <translation>Ge din användare rätt att skriva i mappen för säkerhetskopior.</translation>
-  </message>
-  <message>
-   <source>There is no backup yet.</source>
-   <translation>Det finns ingen säkerhetskopia ännu.</translation>
-  </message>
-  <message>
-   <source>The backups lie on the same disk as the store. Choose a folder on another one.</source>
-   <translation>Säkerhetskopiorna ligger på samma disk som meddelandelagret. Välj en mapp på en annan disk.</translation>
-  </message>
-  <message>
-   <source>There is nothing to back up yet.</source>
-   <translation>Det finns inget att säkerhetskopiera ännu.</translation>
-  </message>
-  <message>
-   <source>The backup folder cannot be written.</source>
-   <translation>Det går inte att skriva i mappen för säkerhetskopior.</translation>
-  </message>
-  <message>
    <source>It opens. Its certificate has {bits} bits and ends on {day}. Days left: {days}</source>
    <translation>Den går att öppna. Certifikatet har {bits} bitar och går ut {day}. Dagar kvar: {days}</translation>
   </message>
@@ -360,6 +332,14 @@
    <translation>Tjänsterna nås utan proxy.</translation>
   </message>
   <message>
+   <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
+   <translation>Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.</translation>
+  </message>
+  <message>
+   <source>The last backup was made on {made}.</source>
+   <translation>Den senaste säkerhetskopian gjordes {made}.</translation>
+  </message>
+  <message>
    <source>Give your user the right to write in the profile's folder.</source>
    <translation>Ge din användare rätt att skriva i profilens mapp.</translation>
   </message>
@@ -374,6 +354,18 @@
   <message>
    <source>Nobody is enrolled yet.</source>
    <translation>Ingen person är inlagd ännu.</translation>
+  </message>
+  <message>
+   <source>Give your user the right to write in the backup folder.</source>
+   <translation>Ge din användare rätt att skriva i mappen för säkerhetskopior.</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Det finns ingen säkerhetskopia ännu.</translation>
+  </message>
+  <message>
+   <source>The backups lie on the same disk as the store. Choose a folder on another one.</source>
+   <translation>Säkerhetskopiorna ligger på samma disk som meddelandelagret. Välj en mapp på en annan disk.</translation>
   </message>
   <message>
    <source>The folder cannot be written.</source>
@@ -406,6 +398,14 @@
   <message>
    <source>There is a store but no key to it.</source>
    <translation>Det finns ett meddelandelager men ingen nyckel till det.</translation>
+  </message>
+  <message>
+   <source>There is nothing to back up yet.</source>
+   <translation>Det finns inget att säkerhetskopiera ännu.</translation>
+  </message>
+  <message>
+   <source>The backup folder cannot be written.</source>
+   <translation>Det går inte att skriva i mappen för säkerhetskopior.</translation>
   </message>
   <message>
    <source>Check the network, and the ledger's address in the settings.</source>
@@ -1164,10 +1164,6 @@
    <translation>Den krypterade texten är skadad</translation>
   </message>
   <message>
-   <source>This waits for the organisation's own client.</source>
-   <translation>Det här väntar på organisationens egen klient.</translation>
-  </message>
-  <message>
    <source>The message breaks off</source>
    <translation>Meddelandet är avbrutet</translation>
   </message>
@@ -1534,6 +1530,10 @@
   <message>
    <source>We try to send a label of 257 characters</source>
    <translation>Vi försöker skicka ett ämne på 257 tecken</translation>
+  </message>
+  <message>
+   <source>This waits for the organisation's own client.</source>
+   <translation>Det här väntar på organisationens egen klient.</translation>
   </message>
   <message>
    <source>A name server in the settings is not an address: {server}</source>
@@ -2200,10 +2200,6 @@
    <translation>Organisationen tar inte emot meddelanden av det här slaget.</translation>
   </message>
   <message>
-   <source>The sender is told that it was not taken in, and why.</source>
-   <translation>Avsändaren får veta att det inte har tagits emot, och varför.</translation>
-  </message>
-  <message>
    <source>Malware was found in the message.</source>
    <translation>Skadlig kod har hittats i meddelandet.</translation>
   </message>
@@ -2218,6 +2214,10 @@
   <message>
    <source>Sender or recipient of the message are not those that its envelope names.</source>
    <translation>Meddelandets avsändare eller mottagare är inte de som anges på kuvertet.</translation>
+  </message>
+  <message>
+   <source>The sender is told that it was not taken in, and why.</source>
+   <translation>Avsändaren får veta att det inte har tagits emot, och varför.</translation>
   </message>
   <message>
    <source>The client is locked.</source>
@@ -5623,8 +5623,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>{name} har redan tagit meddelandet.</translation>
   </message>
   <message>
+   <source>A message with the same number has come before.</source>
+   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
+  </message>
+  <message>
+   <source>The message answers one of ours that counts as failed.</source>
+   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
+  </message>
+  <message>
    <source>The acknowledgement answers no message that we sent there.</source>
    <translation>Kvittensen gäller inget meddelande som vi har skickat dit.</translation>
+  </message>
+  <message>
+   <source>Another message with the same number has come before. This one is kept apart.</source>
+   <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här ligger för sig.</translation>
   </message>
   <message>
    <source>The draft belongs to a mailbox that this client does not have.</source>
@@ -5669,18 +5681,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The access point shows this client messages of other organisations. They are left there. Ask whoever runs it to give the client's user only your organisation's.</source>
    <translation>Accesspunkten visar andra organisationers meddelanden för den här klienten. De lämnas orörda. Be den som sköter accesspunkten att ge klientens användare bara er organisations.</translation>
-  </message>
-  <message>
-   <source>A message with the same number has come before.</source>
-   <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
-  </message>
-  <message>
-   <source>The message answers one of ours that counts as failed.</source>
-   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
-  </message>
-  <message>
-   <source>Another message with the same number has come before. This one is kept apart.</source>
-   <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här ligger för sig.</translation>
   </message>
   <message>
    <source>This backup was made without the key. It proves no events.</source>
