@@ -5694,5 +5694,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>This is on a damaged part of the message store and cannot be read. Whoever looks after the computer can restore the store from a backup.</source>
+   <translation>Det här ligger på en skadad del av meddelandelagret och går inte att läsa. Den som sköter datorn kan återställa lagret från en säkerhetskopia.</translation>
+  </message>
  </context>
 </TS>

@@ -23,7 +23,10 @@ def translate_engine_errors() -> Iterator[None]:
     except exc.TimeoutError as error:
         raise _busy() from error
     except MemoryError as error:  # the engine says so of a false page, too
-        raise damaged_part() from error
+        raise Refused(
+            "This part of the message store cannot be read: it is damaged, or the computer has no"
+            " memory left."
+        ) from error
     except UnicodeEncodeError as error:
         raise Refused("The text holds a character that cannot be stored.") from error
     except (exc.DBAPIError, dbapi2.Error) as error:
@@ -46,8 +49,8 @@ def translate_file_errors() -> Iterator[None]:
 def damaged_part() -> Refused:
     """Return the error for something in the store that cannot be read, while the rest can."""
     return Refused(
-        "This part of the message store cannot be read: it is damaged, or the computer has no"
-        " memory left."
+        "This is on a damaged part of the message store and cannot be read. Whoever looks"
+        " after the computer can restore the store from a backup."
     )
 
 

@@ -20,8 +20,12 @@ from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Locked, Unavailable
 from sdk_desktop.store.backup.copying import GoesOn, verify_copy
-from sdk_desktop.store.engine import PAGE_BYTES, make_engine
-from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
+from sdk_desktop.store.engine import PAGE_BYTES, is_authentic, make_engine
+from sdk_desktop.store.errors import (
+    damaged_store,
+    translate_engine_errors,
+    translate_file_errors,
+)
 from sdk_desktop.store.schema.migrations import copies_of
 
 PULSE = 1_000
@@ -121,10 +125,13 @@ class _Rewriting:
         except dbapi2.OperationalError as error:
             if not self.goes_on():
                 raise Locked("The client is locked.") from error
-            raise
+            if is_authentic(self.source):
+                raise
         finally:
             self.source.set_progress_handler(None, 0)
         self.source.execute(f"PRAGMA built.user_version = {tables}")
+        if not is_authentic(self.source):
+            raise damaged_store()
 
     def _put_in_place(self, version: int) -> None:
         """Copy the new file over the store; nobody else can write from the first step on."""

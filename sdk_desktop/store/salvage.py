@@ -13,8 +13,7 @@ from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.audit import AuditEvent
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.store.backup.copying import raise_what_failed
-from sdk_desktop.store.engine import make_engine
+from sdk_desktop.store.engine import is_authentic, make_engine
 from sdk_desktop.store.errors import translate_engine_errors
 from sdk_desktop.store.messages import search
 from sdk_desktop.store.schema import direct_tables, purge_tables, tables
@@ -87,10 +86,8 @@ class _Reader:
         )
         place = failed = 0
         while failed < GIVE_UP:
-            try:
-                row = self._execute(asked, place).fetchone()
-                raise_what_failed(self._borrowed.driver_connection)
-            except _BROKEN:
+            row, whole = self._row(asked, place)
+            if not whole:
                 self._open_anew()
                 place, failed = place + 1, failed + 1
                 continue
@@ -98,6 +95,14 @@ class _Reader:
                 return
             place, failed = row[0], 0
             yield row[1:]
+
+    def _row(self, asked: str, place: int) -> tuple[Any, bool]:
+        """Return the next row, and whether it is what was written."""
+        try:
+            row = self._execute(asked, place).fetchone()
+        except _BROKEN:
+            return None, False
+        return row, is_authentic(self._borrowed.driver_connection)
 
     def close(self) -> None:
         """Close the damaged store."""

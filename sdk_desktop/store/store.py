@@ -15,8 +15,13 @@ from sdk_desktop.store.addresses.addresses import Addresses
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.copying import copy_store, verify_open_store
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.engine import PAGE_BYTES, WRITING, make_engine
-from sdk_desktop.store.errors import damaged_store, translate_engine_errors, translate_file_errors
+from sdk_desktop.store.engine import PAGE_BYTES, WRITING, is_authentic, make_engine
+from sdk_desktop.store.errors import (
+    damaged_part,
+    damaged_store,
+    translate_engine_errors,
+    translate_file_errors,
+)
 from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.history import History, HistoryMark
 from sdk_desktop.store.mailboxes import Mailboxes
@@ -170,6 +175,8 @@ class Store:
         with translate_engine_errors(), engine.connect().execution_options(**options) as connection:
             with _put_away_when_broken(connection), connection.begin():
                 yield Transaction(connection, written)
+                if not _is_authentic(connection):
+                    raise damaged_part()
             if self._engine is None:
                 connection.invalidate()
 
@@ -178,13 +185,22 @@ class Store:
 def _put_away_when_broken(connection: sa.Connection) -> Iterator[None]:
     """Use a connection no more that the engine has failed on.
 
-    One that has met a false page answers nothing any longer, not even from pages that are whole.
+    One that has met a false page answers nothing any longer, not even from pages that are whole;
+    and what was read from that page explains every other error.
     """
     try:
         yield
-    except (sa.exc.DBAPIError, MemoryError):
-        connection.invalidate()
+    except Exception as error:
+        authentic = _is_authentic(connection)
+        if not authentic or isinstance(error, (sa.exc.DBAPIError, MemoryError)):
+            connection.invalidate()
+        if not authentic:
+            raise damaged_part() from error
         raise
+
+
+def _is_authentic(connection: sa.Connection) -> bool:
+    return is_authentic(connection.connection.driver_connection)
 
 
 def _make_file(path: Path) -> None:

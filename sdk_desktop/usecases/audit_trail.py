@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sdk_desktop.domain.audit import (
@@ -17,6 +18,7 @@ from sdk_desktop.domain.audit import (
 )
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
@@ -96,10 +98,9 @@ class AuditTrail:
     def export(self, path: Path) -> int:
         """Write the whole trail as CSV (UTF-8, semicolons), record that, and return the count."""
         self._actor.require(Purpose.EXPORT)
-        with self._store.read() as seen:
-            rows = map(_cells, seen.audit.every())
-            with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
-                stored.audit.add(self._actor.event(AuditKind.EXPORTED, detail=str(count)))
+        rows = self._rows(_cells, Audit.every)
+        with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
+            stored.audit.add(self._actor.event(AuditKind.EXPORTED, detail=str(count)))
         return count
 
     def extract(self, person: str, path: Path) -> int:
@@ -114,12 +115,11 @@ class AuditTrail:
             raise Refused("Write the number of the person whom the extract is about.")
         if bare_reference(wanted).isdecimal() and len(bare_reference(wanted)) == _WITHOUT_CENTURY:
             raise Refused("Write the number with its century: twelve digits.")
-        with self._store.read() as seen:
-            rows = (_cells_about(wanted, row) for row in seen.audit.about(wanted))
-            with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
-                stored.audit.add(
-                    self._actor.event(AuditKind.EXTRACTED, person=wanted, detail=str(count))
-                )
+        rows = self._rows(partial(_cells_about, wanted), partial(Audit.about, person=wanted))
+        with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
+            stored.audit.add(
+                self._actor.event(AuditKind.EXTRACTED, person=wanted, detail=str(count))
+            )
         return count
 
     def removable(self) -> int:
@@ -149,6 +149,15 @@ class AuditTrail:
             removed += some
             more = some == TRIM_AT_ONCE
         return removed
+
+    def _rows(
+        self,
+        cells: Callable[[AuditRow], list[str]],
+        wanted: Callable[[Audit], Iterator[AuditRow]],
+    ) -> Iterator[list[str]]:
+        """Return the cells of events; raise at the end when one of them is damaged."""
+        with self._store.read() as stored:
+            yield from map(cells, wanted(stored.audit))
 
     def _kept_since(self, stored: Transaction) -> datetime:
         """Return the moment from which on events are kept, by no later clock than a server's.

@@ -146,14 +146,22 @@ class Purging:
     def report(self, number: int, path: Path) -> int:
         """Save what a proposal erased as CSV, without subjects and names; return the count."""
         self._actor.require(Purpose.EXPORT)
-        with self._store.read() as seen:
-            proposal = seen.purges.get(number)
-            if not proposal.erased:
-                raise Refused("Nothing was erased by this decision.")
-            rows = (self._cells(proposal, erased) for erased in _erased(seen, number))
-            with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
-                self._record(stored, AuditKind.PURGE_REPORTED, proposal)
+        with self._store.read() as stored:
+            proposal = stored.purges.get(number)
+        if not proposal.erased:
+            raise Refused("Nothing was erased by this decision.")
+        rows = (self._cells(proposal, erased) for erased in self._erased(number))
+        with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
+            self._record(stored, AuditKind.PURGE_REPORTED, proposal)
         return count
+
+    def _erased(self, number: int) -> Iterator[ErasedMessage]:
+        """Return what was erased; raise at the end when something of it is damaged."""
+        after = 0
+        with self._store.read() as stored:
+            while page := stored.purges.report(number, after, _PAGE):
+                yield from page
+                after = page[-1].row
 
     def _in(self, state: PurgeState) -> tuple[PurgeProposal, ...]:
         with self._store.read() as stored:
@@ -208,13 +216,6 @@ class Purging:
             erased.time.isoformat(),
             (erased.time + kept).date().isoformat(),
         ]
-
-
-def _erased(stored: Transaction, number: int) -> Iterator[ErasedMessage]:
-    after = 0
-    while page := stored.purges.report(number, after, _PAGE):
-        yield from page
-        after = page[-1].row
 
 
 def _refuse_one_person(stored: Transaction, proposal: PurgeProposal, who: str) -> None:

@@ -12,6 +12,7 @@ from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
 from sdk_desktop.domain.message import CodeSystem, Identifier, Message, Person, Reference
 from sdk_desktop.store.audit import Audit
+from sdk_desktop.store.engine import PAGE_BYTES
 from sdk_desktop.usecases import audit_trail
 from sdk_desktop.usecases.audit_trail import COLUMNS
 from tests.kit.town import NOON, TownClient
@@ -93,6 +94,42 @@ def test_an_export_that_cannot_be_written_is_said_and_not_recorded(
         kim.workspace.audit_trail.export(tmp_path / "nowhere" / "trail.csv")
 
     assert kim.workspace.audit_trail.page(kind=AuditKind.EXPORTED) == ()
+
+
+def test_what_is_taken_from_a_damaged_page_leaves_no_file(kim: TownClient, tmp_path: Path) -> None:
+    record(kim, detail="x" * 40_000)
+    kim.workspace.audit_trail.export(tmp_path / "whole")
+    close_file(kim)
+    content = kim.app.profile.store.read_bytes()
+    pages = range(1, len(content) // PAGE_BYTES)
+
+    tried = [exported_with_a_page_turned(kim, content, page, tmp_path) for page in pages]
+
+    assert 0 in tried
+    left = {one.name: one.read_text() for one in tmp_path.glob("*.csv")}
+    assert set(left) == {f"{page}.csv" for page in tried if page}
+    whole = (tmp_path / "whole").read_text()
+    assert [name for name, text in left.items() if not text.startswith(whole)] == []
+
+
+def close_file(client: TownClient) -> None:
+    """Bring everything into the store's file; it is opened again when it is needed."""
+    assert client.workspace._store._engine is not None
+    client.workspace._store._engine.dispose()
+
+
+def exported_with_a_page_turned(client: TownClient, content: bytes, page: int, to: Path) -> int:
+    """Export the trail while a bit of a page is turned; gives the page, 0 when it was refused."""
+    turned = bytearray(content)
+    turned[page * PAGE_BYTES + 9_000] ^= 1
+    client.app.profile.store.write_bytes(turned)
+    try:
+        client.workspace.audit_trail.export(to / f"{page}.csv")
+    except Refused:
+        page = 0
+    close_file(client)
+    client.app.profile.store.write_bytes(content)
+    return page
 
 
 def test_the_trail_is_looked_up_by_kind_and_words_and_sampled(kim: TownClient) -> None:

@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.store.backup.files import full, writing_to
-from sdk_desktop.store.engine import PAGE_BYTES, make_engine
+from sdk_desktop.store.engine import PAGE_BYTES, is_authentic, make_engine
 from sdk_desktop.store.errors import damaged_store, translate_engine_errors
 from sdk_desktop.store.history import HistoryMark, history_seal
 
@@ -76,8 +76,7 @@ def verify_open_store(path: Path, key: bytes, goes_on: GoesOn) -> None:
             connection = borrowed.driver_connection
             _stop_with(connection, goes_on)
             try:
-                whole = _is_sound(connection)
-                raise_what_failed(connection)
+                whole = _is_sound(connection) and is_authentic(connection)
             except dbapi2.OperationalError:
                 _ask(goes_on)
                 raise
@@ -103,14 +102,9 @@ def _copy(source: Any, key: bytes, target: Path, goes_on: GoesOn) -> HistoryMark
             copy.execute(setting)
         source.backup(copy, pages=STEP, progress=report)
     source.execute("COMMIT")
-    raise_what_failed(source)
+    if not is_authentic(source):
+        raise damaged_store()
     return HistoryMark(salt, events[0], history_seal(key, *events))
-
-
-def raise_what_failed(source: Any) -> None:  # noqa: ANN401 - it has no types
-    """Read a page anew: a connection that has met a false page answers nothing any longer."""
-    source.execute("PRAGMA shrink_memory")
-    source.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _open(path: Path, how: str, key: bytes, salt: str = "") -> Any:  # noqa: ANN401 - it has no types

@@ -16,7 +16,6 @@ from sdk_desktop.domain.message import (
     Person,
     Reference,
 )
-from sdk_desktop.store.errors import damaged_part
 
 Json = Any
 """What `json` reads: only this module looks into it."""
@@ -29,11 +28,8 @@ def dumps(value: Json) -> str:
 
 
 def loads(text: str) -> Json:
-    """Read JSON; raise `Refused` for what a damaged page has made of it."""
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise damaged_part() from error
+    """Read JSON."""
+    return json.loads(text)
 
 
 def party_out(party: Party) -> Json:
