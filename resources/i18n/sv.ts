@@ -2552,8 +2552,8 @@
    <translation>Säkerhetskopian kunde inte återställas till {folder}: {reason}. Försök igen.</translation>
   </message>
   <message>
-   <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>
-   <translation>Den här delen av meddelandelagret går inte att läsa: den är skadad eller så har datorn slut på minne.</translation>
+   <source>This is on a damaged part of the message store and cannot be read. Whoever looks after the computer can restore the store from a backup.</source>
+   <translation>Det här ligger på en skadad del av meddelandelagret och går inte att läsa. Den som sköter datorn kan återställa lagret från en säkerhetskopia.</translation>
   </message>
   <message>
    <source>The message store is damaged or cannot be opened with this key. Nothing has been changed. Restore it from a backup, or use the recovery key.</source>
@@ -2566,6 +2566,10 @@
   <message>
    <source>The disk with the message store does not answer. Try again.</source>
    <translation>Disken med meddelandelagret svarar inte. Försök igen.</translation>
+  </message>
+  <message>
+   <source>This part of the message store cannot be read: it is damaged, or the computer has no memory left.</source>
+   <translation>Den här delen av meddelandelagret går inte att läsa: den är skadad eller så har datorn slut på minne.</translation>
   </message>
   <message>
    <source>The text holds a character that cannot be stored.</source>
@@ -5693,10 +5697,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>This is on a damaged part of the message store and cannot be read. Whoever looks after the computer can restore the store from a backup.</source>
-   <translation>Det här ligger på en skadad del av meddelandelagret och går inte att läsa. Den som sköter datorn kan återställa lagret från en säkerhetskopia.</translation>
   </message>
  </context>
 </TS>
