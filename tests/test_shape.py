@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ FUNCTION_LINES = 50
 CLASS_METHODS = 20
 PARAMETERS = 6
 NESTING = 3
+FOLDER_FILES = 30
 
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "models"}
 THREADS = {"threading", "_thread", "concurrent", "multiprocessing", "asyncio"}
@@ -295,6 +297,22 @@ def test_no_module_breaks_the_rule(project: Path, check: Check) -> None:
     modules = every_module(project, "sdk_desktop", "installer")
 
     assert [f"{one.path}: {breach}" for one in modules for breach in check(one)] == []
+
+
+def test_no_folder_holds_more_files_than_one_can_survey(project: Path) -> None:
+    modules = every_module(project, "sdk_desktop", "installer", "tests")
+
+    files = Counter(one.path.rpartition("/")[0] for one in modules if "__init__" not in one.path)
+
+    assert {folder: count for folder, count in files.items() if count > FOLDER_FILES} == {}
+
+
+def test_no_public_class_or_function_has_the_name_of_another(project: Path) -> None:
+    modules = every_module(project, "sdk_desktop")
+
+    names = Counter(name for one in modules for name, _ in public(one.tree) if "." not in name)
+
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("check", [names_that_say_nothing, mocks, unfinished_work])

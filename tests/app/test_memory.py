@@ -9,6 +9,17 @@ import pytest
 from sdk_desktop.app.memory import MemoryRelease
 from tests.kit.project import PROJECT
 
+PROTECTED = """
+import resource
+from pathlib import Path
+from sdk_desktop.app.memory import protect_memory
+
+protect_memory()
+print(*resource.getrlimit(resource.RLIMIT_CORE), Path("/proc/self/mem").stat().st_uid)
+import ctypes
+print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+
 
 class Ring:
     """Something that refers to itself."""
@@ -33,18 +44,6 @@ def test_what_is_still_needed_stays_as_it_is() -> None:
     MemoryRelease().forget()
 
     assert kept[::333] == ["Meddelande 0", "Meddelande 333", "Meddelande 666", "Meddelande 999"]
-
-
-PROTECTED = """
-import resource
-from pathlib import Path
-from sdk_desktop.app.memory import protect_memory
-
-protect_memory()
-print(*resource.getrlimit(resource.RLIMIT_CORE), Path("/proc/self/mem").stat().st_uid)
-import ctypes
-print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
-"""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what Linux keeps from others")

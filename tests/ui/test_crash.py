@@ -12,12 +12,12 @@ from sdk_desktop.cli import main
 from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.ui import crash
 
+SECRET = "Alva Testsson 20120212-2386"
+BROKEN = Refused("The settings file {file} cannot be read.", file="<b>x</b>.toml")
+
 
 def boxes() -> list[QMessageBox]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)]
-
-
-SECRET = "Alva Testsson 20120212-2386"
 
 
 def fault() -> ZeroDivisionError:
@@ -88,9 +88,6 @@ def test_the_log_gets_no_content(
     assert SECRET not in caplog.text
     (box,) = boxes()
     box.close()
-
-
-BROKEN = Refused("The settings file {file} cannot be read.", file="<b>x</b>.toml")
 
 
 def test_it_is_said_as_it_is(qtbot: QtBot) -> None:

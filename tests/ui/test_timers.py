@@ -1,8 +1,8 @@
-"""Backups while somebody works: made without being asked for, and told when they cannot be."""
+"""Fetching and backups while somebody works: made by themselves, and said when they fail."""
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +14,18 @@ from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
-from sdk_desktop.ui.timers import MAINTENANCE_EVERY, MAINTENANCE_FIRST, MaintenanceTimer
+from sdk_desktop.ui.timers import MAINTENANCE_EVERY, MAINTENANCE_FIRST, MaintenanceTimer, SyncTimer
 from sdk_desktop.ui.words import set_language
 from sdk_desktop.usecases.backups import BackupState, MaintenanceResult
+from sdk_desktop.usecases.workspace import SyncResult
 from tests.ui.conftest import Client
 from tests.ui.fake_workspace import FakeWorkspace
+from tests.ui.screens import a_background, settle
 
 AWAY = Unavailable("The backup folder {folder} is not there.", folder="X")
+
+
+TROUBLE = Unavailable("The malware scanner does not answer.")
 
 
 class FakeMaintenance:
@@ -148,3 +153,41 @@ def test_the_status_bar_says_it_in_swedish(
     main.status.show_state(status)
 
     assert "Ingen säkerhetskopia sedan 2026-03-01" in main.status.text
+
+
+@dataclass
+class Round:
+    """A workspace whose next round brings this."""
+
+    result: SyncResult
+    rounds: list[SyncResult] = field(default_factory=list)
+
+    def synchronise(self) -> SyncResult:
+        self.rounds.append(self.result)
+        return self.result
+
+
+def told(qtbot: QtBot, result: SyncResult) -> tuple[list[object], list[SdkError], bool]:
+    """Return what a round said, and whether the next one comes as soon as ever."""
+    done: list[object] = []
+    failed: list[SdkError] = []
+    owner = QObject()
+    with a_background() as background:
+        sync_timer = SyncTimer(Round(result), background, 60_000, owner)  # type: ignore[arg-type] # all that is asked of it
+        sync_timer.done.connect(done.append)
+        sync_timer.failed.connect(failed.append)
+        sync_timer.now()
+        settle(qtbot, background)
+        return done, failed, sync_timer._pause == 60_000
+
+
+def test_what_waits_is_told_beside_what_came(qtbot: QtBot) -> None:
+    result = SyncResult(1, 0, 0, 0, TROUBLE)
+
+    assert told(qtbot, result) == ([result], [TROUBLE], True)
+
+
+def test_when_nothing_waits_nothing_is_told(qtbot: QtBot) -> None:
+    result = SyncResult(1, 0, 0, 0)
+
+    assert told(qtbot, result) == ([result], [], True)
