@@ -127,7 +127,7 @@ def _announce(port: int) -> None:
 
 def _doctor(given: Namespace) -> int:
     from sdk_desktop.domain.configuration import Check, Preferences
-    from sdk_desktop.ui.words.check_report import check_report
+    from sdk_desktop.ui.words.reports import check_report
 
     language = Preferences().language
     try:

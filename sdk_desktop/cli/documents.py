@@ -49,7 +49,7 @@ def check(given: Namespace) -> int:
 
 def explain(given: Namespace) -> int:
     """Print what an acknowledgement means, in plain Swedish and in codes."""
-    from sdk_desktop.ui.words.acknowledgement_report import acknowledgement_report
+    from sdk_desktop.ui.words.reports import acknowledgement_report
 
     document = find_acknowledgement(read_file(given.file))
     return show_result(

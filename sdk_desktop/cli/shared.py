@@ -57,7 +57,7 @@ def show_status(given: Namespace) -> int:
     """Print what a check-up says of the ledger; 1 when something does not work."""
     from sdk_desktop.app.checks.shared import check_shared
     from sdk_desktop.domain.clock import system_clock
-    from sdk_desktop.ui.words.check_report import check_report
+    from sdk_desktop.ui.words.reports import check_report
 
     settings = read_settings(profile_of(given).settings, trusted(organisation_file()))
     checks = tuple(check_shared(_address(given), system_clock))

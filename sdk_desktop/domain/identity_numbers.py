@@ -13,8 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from enum import StrEnum
 
-from sdk_desktop.domain.audit import bare_reference
-from sdk_desktop.domain.message import CodeSystem
+from sdk_desktop.domain.message import CodeSystem, Identifier, Message
 
 
 class NumberKind(StrEnum):
@@ -94,6 +93,19 @@ def fault_of(root: str, extension: str) -> NumberFault | None:
     return None if kind is wanted else NumberFault.OTHER_KIND
 
 
+def person_references(message: Message | None) -> str:
+    """Return the references of all persons that a message is about, with a space between them."""
+    if message is None:
+        return ""
+    found = ("".join(one.extension.split()) for one in _identifiers(message))
+    return " ".join(dict.fromkeys(found))
+
+
+def bare_reference(reference: str) -> str:
+    """Return a reference without what is written as one likes: hyphens, spaces, small letters."""
+    return "".join(filter(str.isalnum, reference)).upper()
+
+
 def _other(written: str, wanted: NumberKind) -> NumberFault:
     kinds = set(numbers_in(written)) - {wanted}
     return NumberFault.OTHER_KIND if kinds else NumberFault.NOT_ONE
@@ -121,3 +133,13 @@ def _adds_up(ten_digits: str) -> bool:
     """Check the last digit (Luhn); nine of ten telephone and case numbers fail."""
     doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(ten_digits))
     return sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0
+
+
+def _identifiers(message: Message) -> Iterator[Identifier]:
+    for party in (message.sender, message.recipient):
+        for reference in party.references:
+            if reference.identifier.root in PERSON_ROOTS:
+                yield reference.identifier
+        for person in party.persons:
+            if person.identifier and person.identifier.root in PERSON_ROOTS:
+                yield person.identifier

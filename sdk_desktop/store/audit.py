@@ -19,10 +19,10 @@ from sdk_desktop.domain.audit import (
     AuditRow,
     AuditScope,
     ChainResult,
-    bare_reference,
 )
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.characters import folded
+from sdk_desktop.domain.identity_numbers import bare_reference
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.tables import ABOUT_PERSON, TableRow, audit, audit_end, audit_start
 

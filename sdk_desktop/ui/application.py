@@ -202,7 +202,7 @@ class Shell(QObject):
 
     @Slot()
     def _recover(self) -> None:
-        from sdk_desktop.ui.guide.recovery import Recovery
+        from sdk_desktop.ui.guide.guide import Recovery
 
         recovery = Recovery(self._app, self._background, self.window)
         recovery.done.connect(partial(self._show_lock_screen, tr("Now you can unlock.")))

@@ -6,10 +6,11 @@ import dataclasses
 from dataclasses import dataclass, replace
 
 from sdk_desktop.auth.clearance import require
-from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind, person_references
+from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.domain.identity_numbers import person_references
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.store.store import Transaction

@@ -8,16 +8,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from sdk_desktop.domain.audit import (
-    EVERYTHING,
-    AuditKind,
-    AuditRow,
-    AuditScope,
-    ChainResult,
-    bare_reference,
-)
+from sdk_desktop.domain.audit import EVERYTHING, AuditKind, AuditRow, AuditScope, ChainResult
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.identity_numbers import bare_reference
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store, Transaction

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sdk_desktop.domain.audit import AuditKind, person_references
+from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
+from sdk_desktop.domain.identity_numbers import person_references
 from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File

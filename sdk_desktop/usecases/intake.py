@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sdk_desktop.domain.audit import AuditKind, person_references
+from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.identity import MessageIdentity, Recognition, recognise
+from sdk_desktop.domain.identity_numbers import person_references
 from sdk_desktop.domain.incoming import (
     Acknowledged,
     DueAcknowledgement,

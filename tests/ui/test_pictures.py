@@ -18,8 +18,7 @@ from sdk_desktop.domain.configuration import CardReader, Login, Preferences
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.purge import PurgeCriteria
-from sdk_desktop.ui.guide.guide import Guide
-from sdk_desktop.ui.guide.recovery import Recovery
+from sdk_desktop.ui.guide.guide import Guide, Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.people.people_dialog import PeopleDialog

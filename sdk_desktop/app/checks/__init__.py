@@ -7,9 +7,9 @@ from functools import partial
 import httpx
 
 from sdk_desktop.app.checks.attempt import ErrorAdvice, tried
+from sdk_desktop.app.checks.computer import check_network
 from sdk_desktop.app.checks.direct import check_direct
 from sdk_desktop.app.checks.message_service import check_message_service
-from sdk_desktop.app.checks.network import check_network
 from sdk_desktop.app.checks.profile import check_backup, check_people, check_store_file
 from sdk_desktop.app.checks.sign_in import check_sign_in
 from sdk_desktop.domain.clock import Clock

@@ -19,7 +19,7 @@ from sdk_desktop.app.checks.certificates import (
     check_key,
     check_published,
 )
-from sdk_desktop.app.checks.clock import TimeSource, check_clock
+from sdk_desktop.app.checks.computer import TimeSource, check_clock
 from sdk_desktop.app.checks.message_service import check_address_book
 from sdk_desktop.app.direct import (
     client_certificate,

@@ -8,7 +8,7 @@ from functools import partial
 import httpx
 
 from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, tried, works
-from sdk_desktop.app.checks.clock import check_clock
+from sdk_desktop.app.checks.computer import check_clock
 from sdk_desktop.app.connections import credentials, open_service, tls_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, needed, tried, works
-from sdk_desktop.app.checks.clock import MOST_SKEW
+from sdk_desktop.app.checks.computer import MOST_SKEW
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.sharing import LedgerAddress

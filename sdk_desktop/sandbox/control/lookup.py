@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -11,7 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.sandbox.network.registry import ZONE, LookupFault, Registry
-from sdk_desktop.sandbox.service.resources_json import json_response
+from sdk_desktop.sandbox.service.resources_json import json_body, json_response
 
 _OUT_OF_DATE = timedelta(hours=1)
 
@@ -34,7 +33,7 @@ class LookupControl:
 
     def faults(self, request: Request, participant: str) -> Response:
         """Set the faults of looking an organisation up to `{"faults": […]}`."""
-        named = _field(request, "faults")
+        named = json_body(request).get("faults")
         if not isinstance(named, list) or not set(LookupFault).issuperset(map(str, named)):
             raise BadRequest
         self._registry.disturb(self._known(participant), [LookupFault(str(one)) for one in named])
@@ -46,7 +45,7 @@ class LookupControl:
         `{"action": "renew"}`, `{"action": "expire"}` or `{"action": "revoke"}`.
         """
         known = self._known(participant)
-        match _field(request, "action"):
+        match json_body(request).get("action"):
             case "renew":
                 self._registry.pki.renew(known)
             case "expire":
@@ -62,11 +61,3 @@ class LookupControl:
         if known is None:
             raise NotFound
         return known
-
-
-def _field(request: Request, name: str) -> object:
-    try:
-        body = json.loads(request.get_data())
-    except ValueError as error:
-        raise BadRequest from error
-    return body.get(name) if isinstance(body, dict) else None

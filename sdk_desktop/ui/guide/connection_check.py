@@ -13,7 +13,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import sentence, tr
-from sdk_desktop.ui.words.check_report import check_text
+from sdk_desktop.ui.words.reports import check_text
 
 
 class ConnectionCheck(QWidget):

@@ -1,11 +1,14 @@
-"""The guide of the first start."""
+"""The guide of the first start, and that for somebody who has only the recovery key."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.connection_step import ConnectionStep
@@ -15,7 +18,7 @@ from sdk_desktop.ui.guide.organisation_step import OrganisationStep
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.guide.step_sequence import StepSequence
 from sdk_desktop.ui.parts.step import Step
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import mark, sentence, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.app import App
@@ -53,3 +56,64 @@ class Guide(StepSequence):
 
     def _show_key(self, key: str) -> None:
         self.recovery_key.show_key(key, self._app.settings.organisation)
+
+
+class Recovery(StepSequence):
+    """Takes the recovery key and enrols a person anew; `done` is emitted when they can unlock."""
+
+    def __init__(self, app: App, background: Background, parent: QWidget) -> None:
+        super().__init__(parent, leave=tr("Cancel"))
+        self._app = app
+        self.key = EnterKeyStep(app, background, self)
+        self.enrolment = EnrolmentStep(
+            app.enrolling.begin, partial(app.enrolling.recover, ""), background, self
+        )
+        self.enrolment.next_text = mark("Next")
+        self.key.right.connect(self._take_key)
+        self.hold((self.key, self.enrolment))
+        background.run(self, app.people, self.enrolment.offer_names, _nobody)
+        if not app.practice:
+            background.run(self, app.enrolling.has_key_store, self.enrolment.show_key_warning)
+
+    @Slot(str)
+    def _take_key(self, key: str) -> None:
+        self.enrolment.enrol = partial(self._app.enrolling.recover, key)
+
+
+class EnterKeyStep(Step):
+    """Asks for the recovery key; `right` carries it when it is the right one."""
+
+    right = Signal(str)
+
+    def __init__(self, app: App, background: Background, parent: QWidget) -> None:
+        text = tr(
+            "Type the recovery key from the paper. Then you choose a new passphrase and scan a new"
+            " QR code, and sign in with them from now on."
+        )
+        super().__init__(tr("Use the recovery key"), text, parent)
+        self._app, self._background = app, background
+        self.key = self.add_field(tr("Recovery key"))
+        self.key.returnPressed.connect(self.go_on)
+        self.column.addWidget(self.error)
+
+    def go_on(self) -> None:
+        """Try the key."""
+        key = self.key.text()
+        if not key.strip():
+            self.show_error(tr("Type the recovery key."))
+            return
+        self.show_error("")
+        work = partial(self._app.enrolling.confirm_recovery, key)
+        self._background.run(self, work, partial(self._go_on, key), self._refuse)
+
+    def _go_on(self, key: str, _nothing: None) -> None:
+        self.right.emit(key)
+        self.finished.emit()
+
+    def _refuse(self, error: SdkError) -> None:
+        self.show_error(sentence(error))
+        self.key.setFocus()
+
+
+def _nobody(_error: SdkError) -> None:
+    """Offer no names when the key file cannot be read, which the recovery key repairs."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import PassphraseProof
-from sdk_desktop.ui.guide.recovery import Recovery
+from sdk_desktop.ui.guide.guide import Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
 from tests.kit.town import PASSPHRASE
 from tests.kit.typing_keys import type_text

@@ -1,16 +1,36 @@
-"""An acknowledgement in words and codes, for the command line."""
+"""Lines of text for the command line: of checks, and of an acknowledgement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
+from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.ui.words import set_language, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.reject_causes import reason_for, remedy_text
+
+
+def check_text(check: Check) -> str:
+    """Return a check's result in the chosen language."""
+    text = tr(check.text)
+    return text.format(**check.values) if check.values else text
+
+
+def check_report(checks: Iterable[Check], language: str) -> list[str]:
+    """Return the lines of a report in a language, for the command line."""
+    app = QCoreApplication.instance() or QCoreApplication([])
+    set_language(app, language)
+    lines: list[str] = []
+    for check in checks:
+        state = tr("Works") if check.ok else tr("Fails")
+        lines.append(f"{state}  {tr(check.name)}: {check_text(check)}")
+        if check.advice:
+            lines.append(f"        {tr(check.advice)}")
+    return lines
 
 
 def acknowledgement_report(document: AcknowledgementDocument, language: str) -> list[str]:

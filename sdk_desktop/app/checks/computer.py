@@ -1,4 +1,4 @@
-"""Check of the computer's clock, by the `Date` header of a service."""
+"""Checks of this computer: its clock, by the `Date` header of a service, and its proxies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.network.errors import translate_network_errors
-from sdk_desktop.network.http_connection import server_time
+from sdk_desktop.network.http_connection import new_client, proxy_of, server_time
+from sdk_desktop.settings import Settings
 
 MOST_SKEW = timedelta(seconds=60)
 """The largest allowed error: one-time codes, tokens and certificates depend on the clock."""
@@ -48,3 +49,17 @@ def _compared(ours: datetime, theirs: datetime) -> Check:
         advice = "Set the computer's clock automatically from the network."
         return fails("The computer's clock is wrong.", advice)
     return works("The computer's clock is right.")
+
+
+def check_network(settings: Settings) -> Check:
+    """Say by way of which proxy the other sides are reached, if any; try that it can be used."""
+    new_client().close()
+    connection = settings.access_point or settings.connection
+    addresses = [settings.address_book_url, getattr(connection, "service_url", "")]
+    addresses.append(getattr(connection, "url", ""))
+    proxies = dict.fromkeys(filter(None, map(proxy_of, filter(None, addresses))))
+    if not proxies:
+        return works("The other sides are reached without a proxy.")
+    return works(
+        "The other sides are reached by way of the proxy {proxy}.", proxy=", ".join(proxies)
+    )
