@@ -104,12 +104,20 @@
    <translation>Datorns klocka går rätt.</translation>
   </message>
   <message>
+   <source>The other sides are reached by way of the proxy {proxy}.</source>
+   <translation>Tjänsterna nås genom proxyn {proxy}.</translation>
+  </message>
+  <message>
    <source>The time could not be compared: nobody answers.</source>
    <translation>Tiden kunde inte jämföras: ingen svarar.</translation>
   </message>
   <message>
    <source>The computer's clock is wrong.</source>
    <translation>Datorns klocka går fel.</translation>
+  </message>
+  <message>
+   <source>The other sides are reached without a proxy.</source>
+   <translation>Tjänsterna nås utan proxy.</translation>
   </message>
   <message>
    <source>Put the card or module in its place, and try again.</source>
@@ -322,14 +330,6 @@
   <message>
    <source>Check the addresses and the client's key in the settings, and the network.</source>
    <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
-  </message>
-  <message>
-   <source>The other sides are reached by way of the proxy {proxy}.</source>
-   <translation>Tjänsterna nås genom proxyn {proxy}.</translation>
-  </message>
-  <message>
-   <source>The other sides are reached without a proxy.</source>
-   <translation>Tjänsterna nås utan proxy.</translation>
   </message>
   <message>
    <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
@@ -3871,12 +3871,32 @@
    <translation>Fyll i nyckeln, båda mapparna, zonen och adressboken.</translation>
   </message>
   <message>
+   <source>Next</source>
+   <translation>Nästa</translation>
+  </message>
+  <message>
+   <source>Type the recovery key from the paper. Then you choose a new passphrase and scan a new QR code, and sign in with them from now on.</source>
+   <translation>Skriv återställningsnyckeln från papperet. Sedan väljer du en ny lösenfras och läser av en ny QR-kod, och loggar in med dem i fortsättningen.</translation>
+  </message>
+  <message>
    <source>All is ready</source>
    <translation>Allt är klart</translation>
   </message>
   <message>
    <source>Now you can unlock the client and begin.</source>
    <translation>Nu kan du låsa upp klienten och börja.</translation>
+  </message>
+  <message>
+   <source>Use the recovery key</source>
+   <translation>Använd återställningsnyckeln</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Avbryt</translation>
+  </message>
+  <message>
+   <source>Type the recovery key.</source>
+   <translation>Skriv återställningsnyckeln.</translation>
   </message>
   <message>
    <source>You find both in the address book of SDK, or ask whoever runs SDK with you.</source>
@@ -3909,26 +3929,6 @@
   <message>
    <source>Fill in the name and address of at least one mailbox.</source>
    <translation>Fyll i namn och adress för minst en brevlåda.</translation>
-  </message>
-  <message>
-   <source>Next</source>
-   <translation>Nästa</translation>
-  </message>
-  <message>
-   <source>Type the recovery key from the paper. Then you choose a new passphrase and scan a new QR code, and sign in with them from now on.</source>
-   <translation>Skriv återställningsnyckeln från papperet. Sedan väljer du en ny lösenfras och läser av en ny QR-kod, och loggar in med dem i fortsättningen.</translation>
-  </message>
-  <message>
-   <source>Use the recovery key</source>
-   <translation>Använd återställningsnyckeln</translation>
-  </message>
-  <message>
-   <source>Cancel</source>
-   <translation>Avbryt</translation>
-  </message>
-  <message>
-   <source>Type the recovery key.</source>
-   <translation>Skriv återställningsnyckeln.</translation>
   </message>
   <message>
    <source>With this key you get back in when the telephone, the card or the computer is lost. Print it or write it down, and keep the paper locked up, away from the computer.</source>
@@ -5219,38 +5219,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Bara de första {number} sidorna visas.</translation>
   </message>
   <message>
-   <source>Accepted: the message has reached the recipient's message system.</source>
-   <translation>Godkänt: meddelandet har nått mottagarens meddelandesystem.</translation>
-  </message>
-  <message>
-   <source>That does not mean that anybody has read it.</source>
-   <translation>Det betyder inte att någon har läst det.</translation>
-  </message>
-  <message>
-   <source>Rejected: the message has not reached the recipient.</source>
-   <translation>Avvisat: meddelandet har inte nått mottagaren.</translation>
-  </message>
-  <message>
-   <source>Answered by</source>
-   <translation>Kvittens från</translation>
-  </message>
-  <message>
-   <source>Answer to</source>
-   <translation>Kvittens till</translation>
-  </message>
-  <message>
-   <source>Answered</source>
-   <translation>Kvitterat</translation>
-  </message>
-  <message>
-   <source>Number of the answer</source>
-   <translation>Kvittensens nummer</translation>
-  </message>
-  <message>
-   <source>In the client: {action}</source>
-   <translation>I klienten: {action}</translation>
-  </message>
-  <message>
    <source>yesterday</source>
    <translation>i går</translation>
   </message>
@@ -5397,6 +5365,38 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Copy the number for support</source>
    <translation>Kopiera numret till supporten</translation>
+  </message>
+  <message>
+   <source>Accepted: the message has reached the recipient's message system.</source>
+   <translation>Godkänt: meddelandet har nått mottagarens meddelandesystem.</translation>
+  </message>
+  <message>
+   <source>That does not mean that anybody has read it.</source>
+   <translation>Det betyder inte att någon har läst det.</translation>
+  </message>
+  <message>
+   <source>Rejected: the message has not reached the recipient.</source>
+   <translation>Avvisat: meddelandet har inte nått mottagaren.</translation>
+  </message>
+  <message>
+   <source>Answered by</source>
+   <translation>Kvittens från</translation>
+  </message>
+  <message>
+   <source>Answer to</source>
+   <translation>Kvittens till</translation>
+  </message>
+  <message>
+   <source>Answered</source>
+   <translation>Kvitterat</translation>
+  </message>
+  <message>
+   <source>Number of the answer</source>
+   <translation>Kvittensens nummer</translation>
+  </message>
+  <message>
+   <source>In the client: {action}</source>
+   <translation>I klienten: {action}</translation>
   </message>
   <message>
    <source>In the queue</source>
