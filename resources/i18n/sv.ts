@@ -5698,5 +5698,33 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Each mailbox belongs on one only, or messages are split between them.</source>
+   <translation>Varje brevlåda ska finnas på bara en, annars delas meddelandena upp mellan dem.</translation>
+  </message>
+  <message>
+   <source>They may read the same mailbox, but notes are not shared. Days left to them: {days}</source>
+   <translation>De får läsa samma brevlåda, men anteckningar delas inte. Så många dagar ligger meddelanden kvar: {days}</translation>
+  </message>
+  <message>
+   <source>Several computers</source>
+   <translation>Flera datorer</translation>
+  </message>
+  <message>
+   <source>Add each mailbox on one computer only, or messages are split between them.</source>
+   <translation>Lägg in varje brevlåda på bara en dator, annars delas meddelandena upp mellan dem.</translation>
+  </message>
+  <message>
+   <source>Noted</source>
+   <translation>Antecknat</translation>
+  </message>
+  <message>
+   <source>On this computer only</source>
+   <translation>Bara på den här datorn</translation>
+  </message>
+  <message>
+   <source>A message for {function} has waited at the access point for a day, and no mailbox here takes it in. Start the computer that serves that function, or add it in the settings.</source>
+   <translation>Ett meddelande till {function} har väntat hos accesspunkten i ett dygn, och ingen brevlåda här tar emot det. Starta datorn som sköter den funktionen, eller lägg till den i inställningarna.</translation>
+  </message>
  </context>
 </TS>

@@ -69,7 +69,8 @@ class Unreadable:
     `reason` is an English sentence; further lines, if any, are more sentences, or name broken rules
     and their places. An `incident` is for those who watch over the organisation's security. The
     `sender` is the organisation that it comes from, as far as that is known. Nothing in `raw` means
-    that it could not be taken in whole, so that it stays where it is.
+    that it could not be taken in whole, so that it stays where it is. `function` is whom its
+    envelope names where that is none of this client's mailboxes.
     """
 
     waiting: Waiting
@@ -78,6 +79,7 @@ class Unreadable:
     due: DueAcknowledgement | None = None
     incident: bool = False
     sender: str = ""
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,20 @@ class NotOurs:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftWaiting:
+    """What another computer of the organisation may wait for: neither kept nor let go.
+
+    `function` is whom a message is for, "" for an acknowledgement, which is from `sender`. The
+    `trouble` is that nobody takes it in.
+    """
+
+    waiting: Waiting
+    function: str = ""
+    sender: str = ""
+    trouble: SdkError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Undecided:
     """What nobody can judge just now, for a reason that is not its own: it stays where it is."""
 
@@ -124,4 +140,6 @@ class Undecided:
     reason: SdkError
 
 
-Incoming = Received | Unreadable | Acknowledged | Repeated | Stray | NotOurs | Undecided
+Incoming = (
+    Received | Unreadable | Acknowledged | Repeated | Stray | NotOurs | LeftWaiting | Undecided
+)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from sdk_desktop.domain.clearance import Level, Need, Purpose, Way
 
 LEAST_AUDIT_YEARS = 5
+_MOST_LEAVE_DAYS = 30
 _MOST_YEARS = 1_000
 """So far back there is a calendar."""
 
@@ -20,7 +21,8 @@ class Policy:
     level of the organisation's login is what that service says. A sent message is overdue when no
     acknowledgement came within `acknowledgement_minutes` (default of the federation: 30). With
     `two_for_purge` nobody erases messages alone. Audit events are kept for `audit_years`, and
-    never less than five.
+    never less than five. A message service keeps what was fetched for `leave_days`, so that other
+    computers can fetch it, too.
     """
 
     read_level: int = 3
@@ -38,6 +40,7 @@ class Policy:
     acknowledgement_minutes: int = 30
     two_for_purge: bool = True
     audit_years: int = 10
+    leave_days: int = 0
 
     def need(self, purpose: Purpose) -> Need:
         """Return what a purpose asks of a proof."""
@@ -58,6 +61,11 @@ class Policy:
     def audit_kept(self) -> timedelta:
         """How long audit events are kept at least; no shorter than the law on care asks."""
         return timedelta(days=366 * min(max(self.audit_years, LEAST_AUDIT_YEARS), _MOST_YEARS))
+
+    @property
+    def left_for(self) -> timedelta:
+        """How long what was fetched stays at a message service."""
+        return timedelta(days=min(self.leave_days, _MOST_LEAVE_DAYS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""When something was last fetched."""
+"""When something was last fetched, or first seen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.tables import fetch
+
+LEFT = "left "
+"""Begins the name of what was left at the access point; the access point's own name follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,8 @@ class Fetches:
         """Return when something was last fetched, None for never."""
         wanted = sa.select(fetch.c.time).where(fetch.c.what == what)
         return self.connection.execute(wanted).scalar_one_or_none()
+
+    def forget_left(self, before: datetime) -> None:
+        """Forget what was left at the access point so long ago that it is gone from there."""
+        old = sa.delete(fetch).where(fetch.c.what.startswith(LEFT), fetch.c.time < before)
+        self.connection.execute(old)

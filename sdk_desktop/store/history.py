@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -87,6 +89,13 @@ class History:
         )
         names = {name for row in self.connection.execute(both) for name in row if name}
         return frozenset(names.union(self.connection.execute(named).scalars()))
+
+    def received_since(self, time: datetime, service_ids: Collection[str]) -> frozenset[str]:
+        """Return those of a service's names whose messages came since a time, erased or not."""
+        named = message.c.service_id.in_(service_ids)
+        there = sa.select(message.c.service_id).where(named, message.c.received > time, INCOMING)
+        names = set(self.connection.execute(there).scalars())
+        return frozenset(names | erased_messages.received_since(self.connection, time, service_ids))
 
     def identities(self, message_id: str) -> tuple[MessageIdentity, ...]:
         """Return what is known of the messages that came under an id, also of those erased."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -50,19 +50,31 @@ class BackupState:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Which messages the message service may delete: all at once, or those that a mark holds."""
+    """Which messages the message service may delete.
 
-    at_once: bool
+    With `needs_backup` those that a `mark` holds, with `since` those that came before it.
+    """
+
+    needs_backup: bool = False
     mark: HistoryMark | None = None
     key: bytes = field(default=b"", repr=False)
+    since: datetime | None = None
 
-    def of(self, stored: Transaction, kept: Iterable[Waiting]) -> frozenset[Waiting]:
+    @property
+    def at_once(self) -> bool:
+        """Whether what has just been kept may be deleted."""
+        return not self.needs_backup and self.since is None
+
+    def of(self, stored: Transaction, kept: Collection[Waiting]) -> frozenset[Waiting]:
         """Return those that may be deleted, of messages that the store has."""
-        if self.at_once:
-            return frozenset(kept)
-        if self.mark is None or not stored.history.goes_through(self.mark, self.key):
-            return frozenset()
-        late = stored.history.arrived_after(self.mark)
+        late: frozenset[str] = frozenset()
+        if self.needs_backup:
+            if self.mark is None or not stored.history.goes_through(self.mark, self.key):
+                return frozenset()
+            late = stored.history.arrived_after(self.mark)
+        if self.since is not None:
+            names = [one.service_id for one in kept]
+            late |= stored.history.received_since(self.since, names)
         return frozenset(one for one in kept if late.isdisjoint((one.message_id, one.service_id)))
 
 
@@ -123,16 +135,21 @@ class Maintenance:
         overdue = late and self._trouble is not None
         return BackupState(last, str(self._backups.folder), overdue, self._trouble)
 
-    def release(self) -> Release:
-        """Return which messages the message service may delete now."""
+    def release(self, left_for: timedelta = timedelta()) -> Release:
+        """Return which messages the message service may delete now.
+
+        What came within `left_for` stays there for other computers.
+        """
+        since = self._actor.clock() - left_for if left_for else None
         if not self._plan.before_delete:
-            return Release(at_once=True)
+            return Release(since=since)
         try:
             newest = self.newest()
         except SdkError as error:
             _log.info("messages stay at the service: %s", error.text)
             newest = None
-        return Release(at_once=False, mark=newest.mark if newest else None, key=self._store.key)
+        mark = newest.mark if newest else None
+        return Release(needs_backup=True, mark=mark, key=self._store.key, since=since)
 
     def newest(self) -> Backup | None:
         """Return the newest backup that was verified; raise when the folder cannot be read."""

@@ -8,6 +8,7 @@ and 24).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, Unavailable, Untrusted
@@ -17,6 +18,7 @@ from sdk_desktop.domain.incoming import (
     Acknowledged,
     DueAcknowledgement,
     Incoming,
+    LeftWaiting,
     NotOurs,
     OutgoingAcknowledgement,
     Received,
@@ -30,9 +32,15 @@ from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message, Party
 from sdk_desktop.exchange.validation import answers_refused, is_duplicate
 from sdk_desktop.formats.message import content_digest
+from sdk_desktop.store.fetches import LEFT
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor
+
+LEFT_FOR = timedelta(days=1)
+"""So long an acknowledgement waits for another computer that may have sent the message."""
+
+_FOREIGN = "The acknowledgement answers no message that we sent there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,8 @@ class Intake:
     def keep(self, incoming: Incoming) -> Incoming | None:
         """Store what came, and queue what must go back; return what became of it.
 
-        What is `Undecided` or `NotOurs` is left where it is. None: so is this, to be judged anew,
-        as another window was faster with something like it.
+        What is `Undecided`, `NotOurs` or `LeftWaiting` is left where it is. None: so is this, to be
+        judged anew, as another window was faster with something like it.
         """
         if isinstance(incoming, Undecided | NotOurs):
             return incoming
@@ -57,12 +65,19 @@ class Intake:
             if stored.messages.known("", service_id):
                 return incoming
             judged = recognised(stored, incoming, identity)
+        if isinstance(judged, LeftWaiting):
+            return self._leave(judged)
+        return self._keep(judged, incoming, identity)
+
+    def _keep(
+        self, judged: Incoming, incoming: Incoming, identity: MessageIdentity | None
+    ) -> Incoming | None:
         try:
             answer = self._answer(judged)
         except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
             return Undecided(incoming.waiting, error)
         with self.store.begin() as stored:
-            if stored.messages.known("", service_id):
+            if stored.messages.known("", incoming.waiting.service_id):
                 return incoming
             if recognised(stored, incoming, identity) != judged:
                 return None
@@ -70,6 +85,22 @@ class Intake:
             if answer is not None:
                 stored.answers.queue(answer)
         return judged
+
+    def _leave(self, left: LeftWaiting) -> Incoming:
+        """Leave something to another computer, for a day; an acknowledgement is then let go."""
+        name, now = f"{LEFT}{left.waiting.service_id}", self.actor.clock()
+        with self.store.begin() as stored:
+            since = stored.fetches.last(name)
+            if since is None or now < since:
+                stored.fetches.done(name, now)
+            if since is None and not left.function:
+                detail = f"{_FOREIGN}\n{left.sender}"
+                self._note(stored, AuditKind.STRAY, left.waiting, detail)
+            if since is None or now - since < LEFT_FOR:
+                return left
+            if not left.function:
+                return Stray(left.waiting, _FOREIGN)
+            return replace(left, trouble=_nobody_takes(stored, left.function))
 
     def _answer(self, judged: Incoming) -> OutgoingAcknowledgement | None:
         if isinstance(judged, Repeated):
@@ -92,8 +123,7 @@ class Intake:
 
     def _keep_acknowledgement(self, stored: Transaction, incoming: Acknowledged) -> None:
         if not self.acknowledging.take(stored, incoming):
-            reason = "The acknowledgement answers no message that we sent there."
-            detail = f"{reason}\n{incoming.sender}"
+            detail = f"{_FOREIGN}\n{incoming.sender}"
             self._note(stored, AuditKind.STRAY, incoming.waiting, detail)
 
     def _keep_unreadable(self, stored: Transaction, incoming: Unreadable) -> None:
@@ -139,6 +169,15 @@ def with_names(message: Message, stored: Transaction) -> Message:
     )
 
 
+def _nobody_takes(stored: Transaction, function: str) -> Refused:
+    hit = stored.addresses.function(function)
+    return Refused(
+        "A message for {function} has waited at the access point for a day, and no mailbox here"
+        " takes it in. Start the computer that serves that function, or add it in the settings.",
+        function=hit.function.name if hit else function,
+    )
+
+
 def _named(party: Party, stored: Transaction) -> Party:
     hit = stored.addresses.function(party.function) if party.function else None
     if hit is None or hit.function.organisation.participant != party.organisation:
@@ -166,24 +205,22 @@ def recognised(
     """Return what to do with what came, by what is stored now.
 
     A message as it came before is let go; another one with the same id is kept apart, where
-    nobody takes it for the first. What we acknowledge ourselves gets the right answer.
+    nobody takes it for the first. What we acknowledge ourselves gets the right answer. What may be
+    for another computer of the organisation is left.
     """
     due = due_of(incoming)
     answered = stored.answers.to(due.digest) if due else None
     if answered is not None:
         return Repeated(incoming.waiting, answered)
-    if not isinstance(incoming, Received) or identity is None:
-        return incoming
-    match recognise(identity, stored.history.identities(identity.message_id)):
-        case Recognition.REPEATED:
-            return _repeated(incoming)
-        case Recognition.CONFLICTING:
-            reason = "Another message with the same number has come before. This one is kept apart."
-            return _refused(incoming, reason, is_duplicate())
-    if due and _answers_failed(stored, incoming.message.ref_to_message_id):
-        reason = "The message answers one of ours that counts as failed."
-        return _refused(incoming, reason, answers_refused())
-    return incoming
+    match incoming:
+        case Received() if identity is not None:
+            return _recognised_message(stored, incoming, identity)
+        case Acknowledged(waiting, sender) if not _is_of_ours(stored, incoming):
+            return LeftWaiting(waiting, sender=sender)
+        case Unreadable(waiting, function=function) if _is_served_elsewhere(stored, function):
+            return LeftWaiting(waiting, function)
+        case _:
+            return incoming
 
 
 def due_of(incoming: Incoming) -> DueAcknowledgement | None:
@@ -193,6 +230,42 @@ def due_of(incoming: Incoming) -> DueAcknowledgement | None:
             return due
         case _:
             return None
+
+
+def _recognised_message(
+    stored: Transaction, incoming: Received, identity: MessageIdentity
+) -> Incoming:
+    match recognise(identity, stored.history.identities(identity.message_id)):
+        case Recognition.REPEATED:
+            return _repeated(incoming)
+        case Recognition.CONFLICTING:
+            reason = "Another message with the same number has come before. This one is kept apart."
+            return _refused(incoming, reason, is_duplicate())
+    if incoming.due and _answers_failed(stored, incoming.message.ref_to_message_id):
+        reason = "The message answers one of ours that counts as failed."
+        return _refused(incoming, reason, answers_refused())
+    return incoming
+
+
+def _is_of_ours(stored: Transaction, incoming: Acknowledged) -> bool:
+    """Return whether this store knows the message that is acknowledged, sent or received."""
+    return stored.messages.row_of(incoming.report.message_id) is not None
+
+
+def _is_served_elsewhere(stored: Transaction, function: str) -> bool:
+    """Return whether a function that is none of this client's may be one of our organisation's.
+
+    Without an address book nobody knows.
+    """
+    if not function:
+        return False
+    if stored.addresses.age().refreshed is None:
+        return True
+    hit = stored.addresses.function(function)
+    if hit is None or hit.gone:
+        return False
+    ours = {mailbox.organisation.lower() for mailbox in stored.mailboxes.all()}
+    return hit.function.organisation.participant.lower() in ours
 
 
 def _repeated(received: Received) -> Incoming:

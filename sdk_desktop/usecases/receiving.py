@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import (
     Incoming,
+    LeftWaiting,
     NotOurs,
     Received,
     Undecided,
@@ -25,6 +27,10 @@ from sdk_desktop.usecases.intake import Intake
 PATIENCE = 3
 """So many fetches in a row without any answer mean that the service is away."""
 
+_LOOK_AGAIN = timedelta(hours=1)
+"""How often what is left to another computer is looked at."""
+_GONE = timedelta(days=60)
+"""No access point keeps anything that long."""
 _MANY = 100
 """A list as long as this may not have been all that waits."""
 
@@ -53,6 +59,8 @@ class FetchResult:
                 return replace(self, trouble=reason)
             case NotOurs():
                 return replace(self, trouble=self.trouble or _others())
+            case LeftWaiting(trouble=trouble):
+                return replace(self, trouble=self.trouble or trouble)
             case _:
                 return self
 
@@ -79,6 +87,7 @@ class Receiving:
         self._maintenance = maintenance
         self._unanswered = 0
         self._settled: frozenset[str] = frozenset()
+        self._left: dict[str, tuple[LeftWaiting, datetime]] = {}
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> FetchResult:
         """Take in what waits for these mailboxes; one bad message never stops the next.
@@ -88,15 +97,18 @@ class Receiving:
         self._unanswered = 0
         intake = FetchResult()
         refusals: list[Refused] = []
-        release = self._maintenance.release()
+        left_for = timedelta() if self._service.gives_all else self._actor.policy.left_for
+        release = self._maintenance.release(left_for)
         for mailbox in mailboxes:
             for waiting in self._lists(mailbox, refusals):
                 for incoming in self._take_all(waiting, release):
                     intake = intake.with_one(incoming)
         if refusals:
             raise refusals[0]
+        now = self._actor.clock()
         with self._store.begin() as stored:
-            stored.fetches.done("messages", self._actor.clock())
+            stored.fetches.done("messages", now)
+            stored.fetches.forget_left(now - _GONE)
         return intake
 
     def _lists(self, mailbox: Mailbox, refusals: list[Refused]) -> Iterator[tuple[Waiting, ...]]:
@@ -151,11 +163,23 @@ class Receiving:
             if kept[waiting]:
                 self._confirm(waiting)
             return None
+        if (left := self._left_lately(waiting)) is not None:
+            return left
         incoming = self._fetched(waiting)
         taken = self._intake.keep(incoming) if incoming is not None else None
         if taken is not None and self._may_go(taken, release):
             self._confirm(waiting)
         return taken
+
+    def _left_lately(self, waiting: Waiting) -> LeftWaiting | None:
+        """Return what was left to another computer, unless it is time to look at it again."""
+        left, looked = self._left.pop(waiting.service_id, (None, None))
+        if left is None or looked is None:
+            return None
+        if not timedelta() <= self._actor.clock() - looked < _LOOK_AGAIN:
+            return None
+        self._left[waiting.service_id] = left, looked
+        return left
 
     def _fetched(self, waiting: Waiting) -> Incoming | None:
         """Fetch; a service that is silent again and again must not hold up what is to be sent."""
@@ -178,6 +202,9 @@ class Receiving:
                 _log.info("%s waits: %s", waiting.service_id, reason.text)
                 return False
             case NotOurs():
+                return False
+            case LeftWaiting():
+                self._left[incoming.waiting.service_id] = incoming, self._actor.clock()
                 return False
             case Received():
                 return release.at_once

@@ -80,6 +80,7 @@ def test_help_names_every_way_to_call_it() -> None:
         "    salvage",
         "    backup",
         "    restore",
+        "    shared",
         "    conformance",
         "    check",
         "    seal",
@@ -165,6 +166,10 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
         "Fungerar  Nätverk: Tjänsterna nås utan proxy.",
         "Fungerar  Säkerhetskopia: Det finns ingen säkerhetskopia ännu.",
         "        Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.",
+        (
+            "Fungerar  Flera datorer: Varje brevlåda ska finnas på bara en, annars delas"
+            " meddelandena upp mellan dem."
+        ),
         "Fungerar  Klocka: Datorns klocka går rätt.",
         "Fungerar  Meddelandetjänst: Meddelandetjänsten släpper in den här klienten.",
         "Fungerar  Adressbok: Adressboken svarar.",
@@ -304,6 +309,7 @@ def test_the_doctor_tries_every_hop_to_an_access_point(tmp_path: Path) -> None:
         "Fungerar  Nycklar",
         "Fungerar  Nätverk",
         "Fungerar  Säkerhetskopia",
+        "Fungerar  Flera datorer",
         "Fungerar  Brevlådor",
         "Fungerar  Organisationens nyckel",
         "Fungerar  Nycklarnas utfärdare",

@@ -13,6 +13,11 @@ from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.formats.message import write_message
+from sdk_desktop.sandbox.cast.organisations import (
+    PRACTICE_CLIENT_ID,
+    PRACTICE_CLIENT_SECRET,
+    PRACTICE_MAILBOXES,
+)
 from sdk_desktop.store.backup.backups import LEAST, Copy
 from sdk_desktop.store.backup.manifest import write_manifest
 from sdk_desktop.store.backup.restoring import read_backup, restore
@@ -404,8 +409,41 @@ def test_restoring_that_cannot_be_read_is_recorded_too(kim: TownClient) -> None:
     assert events(kim.workspace, AuditKind.RESTORED_UNPROVED) == [(kim.who, "?")]
 
 
+def left_for(kim: TownClient, days: int) -> None:
+    policy = replace(kim.app.settings.policy, leave_days=days)
+    kim.app.settings = replace(kim.app.settings, policy=policy)
+    kim.lock_and_unlock()
+
+
+def test_several_computers_read_what_is_left_at_the_service(town: Town, kim: TownClient) -> None:
+    left_for(kim, days=2)
+    line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
+    lo = town.behind_message_service("Lo Ek", PRACTICE_MAILBOXES, *line)
+    left_for(lo, days=2)
+    came = kim.synchronise().received
+    kim.wait(hours=23)
+
+    assert lo.synchronise().received == came
+    assert {one.message_id for one in lo.headlines()} == {one.message_id for one in kim.headlines()}
+    lo.workspace.close()
+    lo.app.close()
+
+
+def test_what_was_left_long_enough_is_let_go_and_comes_once(town: Town, kim: TownClient) -> None:
+    left_for(kim, days=2)
+    came = kim.synchronise().received
+    kim.wait(hours=47)
+    kim.lock_and_unlock()
+    kim.wait(minutes=1)
+    held = waiting(town)
+    kim.wait(hours=2)
+
+    assert (held, waiting(town)) == (came, 0)
+    assert len(kim.headlines()) == came
+
+
 def test_a_release_does_not_show_the_key() -> None:
-    assert "hemlig" not in repr(Release(at_once=False, key=b"hemlig"))
+    assert "hemlig" not in repr(Release(needs_backup=True, key=b"hemlig"))
 
 
 def test_nothing_else_than_what_came_is_waited_for(kim: TownClient) -> None:

@@ -28,7 +28,7 @@ def check_all(
         *check_sign_in(profile, settings, client),
         tried("Network", partial(check_network, settings), ErrorAdvice()),
         tried("Backup", partial(check_backup, profile, settings.backup, clock), ErrorAdvice()),
-        *_shared(settings, clock),
+        *_several_computers(settings, clock),
     )
     if settings.access_point:
         return (*here, *check_direct(settings, settings.access_point, client, clock))
@@ -39,9 +39,15 @@ def check_all(
     return (*here, Check("Connection", ok=False, text=text, advice=advice))
 
 
-def _shared(settings: Settings, clock: Clock) -> tuple[Check, ...]:
-    if settings.shared is None:
-        return ()
-    from sdk_desktop.app.checks.shared import check_shared
+def _several_computers(settings: Settings, clock: Clock) -> tuple[Check, ...]:
+    if settings.shared is not None:
+        from sdk_desktop.app.checks.shared import check_shared
 
-    return tuple(check_shared(settings.shared, clock))
+        return tuple(check_shared(settings.shared, clock))
+    if not settings.is_connected:
+        return ()
+    text = "Each mailbox belongs on one only, or messages are split between them."
+    days = settings.policy.left_for.days
+    if days and not settings.access_point:
+        text = "They may read the same mailbox, but notes are not shared. Days left to them: {days}"
+    return (Check("Several computers", ok=True, text=text, values={"days": days}),)

@@ -114,7 +114,17 @@ class InboundProcessor:
         reason = _reason(opened, verdict)
         causes = verdict.causes if verdict else ()
         incident = any(cause.code == FORBIDDEN for cause in causes)
-        return Unreadable(waiting, reason, parcel.payload, due, incident, envelope.sender)
+        named = content.recipient.function if isinstance(content, Message) else ""
+        function = envelope.function or named
+        return Unreadable(
+            waiting,
+            reason,
+            parcel.payload,
+            due,
+            incident,
+            envelope.sender,
+            "" if function in self.participant.mailboxes else function,
+        )
 
     def _check_key(self) -> None:
         """See that it is not our key that is missing when something cannot be decrypted.

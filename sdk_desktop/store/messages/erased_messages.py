@@ -5,7 +5,7 @@ Content, names and subjects are not among it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -53,6 +53,16 @@ def came_whole(connection: sa.Connection, service_id: str) -> bool:
         _c.direction == Direction.IN.value, _c.service_id == service_id, _c.readable
     )
     return connection.execute(found.limit(1)).first() is not None
+
+
+def received_since(
+    connection: sa.Connection, time: datetime, service_ids: Collection[str]
+) -> set[str]:
+    """Return those of a service's names whose messages came since a time, and were erased."""
+    found = sa.select(_c.service_id).where(
+        _c.service_id.in_(service_ids), _c.received > time, _c.direction == Direction.IN.value
+    )
+    return set(connection.execute(found).scalars())
 
 
 def note_erased(connection: sa.Connection, purge: int, rows: Sequence[int], now: datetime) -> None:

@@ -16,7 +16,9 @@ class OrganisationStep(Step):
     """Asks for the organisation and its mailboxes."""
 
     def __init__(self, parent: QWidget) -> None:
-        text = tr("You find both in the address book of SDK, or ask whoever runs SDK with you.")
+        where = tr("You find both in the address book of SDK, or ask whoever runs SDK with you.")
+        alone = tr("Add each mailbox on one computer only, or messages are split between them.")
+        text = f"{where} {alone}"
         super().__init__(tr("Your organisation and mailboxes"), text, parent)
         self.name = self.add_field(tr("Organisation"), tr("The municipality of Ankeborg"))
         self.organisation = self.add_field(tr("Its address in SDK"), "0203:ankeborg.se")

@@ -79,3 +79,5 @@ def _handling(headline: Headline) -> Iterator[tuple[str, str]]:
         yield tr("Document type"), one_line(headline.document_type)
     if headline.hold:
         yield tr("Kept from being erased"), one_line(headline.hold)
+    if headline.handler or headline.diary_number or headline.document_type or headline.hold:
+        yield tr("Noted"), tr("On this computer only")

@@ -19,6 +19,7 @@ from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.town import NOON, Town, TownClient, connection
 
 HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Network", "Backup"]
+ALONE = "Several computers"
 THERE = ["Clock", "Message service", "Address book"]
 
 
@@ -63,8 +64,21 @@ def test_all_is_well(town: Town, kim: TownClient) -> None:
     dated(town, "Mon, 02 Mar 2026 12:00:59 GMT")
     found = kim.app.check()
 
-    assert [one.name for one in found] == HERE + THERE
+    assert [one.name for one in found] == [*HERE, ALONE, *THERE]
     assert [one.text for one in found if not one.ok] == []
+
+
+def test_it_is_said_that_one_computer_serves_a_mailbox_unless_messages_are_left(
+    kim: TownClient,
+) -> None:
+    alone = check(kim, ALONE)
+    policy = replace(kim.app.settings.policy, leave_days=2)
+    kim.app.settings = replace(kim.app.settings, policy=policy)
+    several = check(kim, ALONE)
+
+    assert "messages are split between them" in alone.text
+    assert several.values == {"days": 2}
+    assert "notes are not shared" in several.text
 
 
 @pytest.mark.parametrize(

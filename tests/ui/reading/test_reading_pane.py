@@ -516,6 +516,7 @@ def test_the_type_and_what_keeps_a_message_are_told(
 
     assert "Document type\nOrosanmälan" in shown
     assert "Kept from being erased\nÖverklagat" in shown
+    assert "Noted\nOn this computer only" in shown
 
 
 def test_a_message_that_has_been_erased_is_shown_no_longer(

@@ -334,7 +334,7 @@ def test_an_acknowledgement_for_a_message_that_we_never_sent_is_recorded(
 
     assert details(kim, AuditKind.STRAY) == [f"{NO_MESSAGE}\n{EKELUND}"] * 2
     assert len(kim.headlines()) == known
-    assert town.waiting() == 0
+    assert town.waiting() == 1, "another computer of ours may have sent the first"
 
 
 def test_a_rejection_shows_its_causes_as_a_message_service_reports_them(

@@ -408,11 +408,12 @@ def test_an_envelope_beyond_all_bounds_is_told_of_once_and_left_to_whoever_can_t
 def test_what_cannot_be_marked_is_neither_recorded_nor_answered_again(
     town: DirectTown, kim: TownClient
 ) -> None:
-    envelope = sealed(town, letter())
+    message = letter()
+    envelope = sealed(town, message)
     town.put(envelope, EKELUND)
     kim.synchronise()
     town.put(envelope, EKELUND)
-    acknowledge(town, new_id())
+    acknowledge(town, message.message_id)
     town.line.answer(503, *town.LET_GO, times=6)
     answers = [len(payloads(town, DocumentType.ACKNOWLEDGEMENT))]
     for _ in range(4):
