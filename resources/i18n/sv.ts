@@ -16,8 +16,16 @@
    <translation>Starta klienten och gå igenom guiden, eller fyll i inställningsfilen.</translation>
   </message>
   <message>
+   <source>Each mailbox belongs on one only, or messages are split between them.</source>
+   <translation>Varje brevlåda ska finnas på bara en, annars delas meddelandena upp mellan dem.</translation>
+  </message>
+  <message>
    <source>Restore the key file from a backup.</source>
    <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>They may read the same mailbox, but notes are not shared. Days left to them: {days}</source>
+   <translation>De får läsa samma brevlåda, men anteckningar delas inte. Så många dagar ligger meddelanden kvar: {days}</translation>
   </message>
   <message>
    <source>Message store</source>
@@ -38,6 +46,10 @@
   <message>
    <source>Connection</source>
    <translation>Anslutning</translation>
+  </message>
+  <message>
+   <source>Several computers</source>
+   <translation>Flera datorer</translation>
   </message>
   <message>
    <source>This is not tried before what stands above works.</source>
@@ -3903,6 +3915,10 @@
    <translation>Båda finns i SDK:s adressbok. Fråga annars dem som sköter SDK hos er.</translation>
   </message>
   <message>
+   <source>Add each mailbox on one computer only, or messages are split between them.</source>
+   <translation>Lägg in varje brevlåda på bara en dator, annars delas meddelandena upp mellan dem.</translation>
+  </message>
+  <message>
    <source>Your organisation and mailboxes</source>
    <translation>Er organisation och era funktionsbrevlådor</translation>
   </message>
@@ -4891,6 +4907,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Gallringsstopp</translation>
   </message>
   <message>
+   <source>Noted</source>
+   <translation>Antecknat</translation>
+  </message>
+  <message>
+   <source>On this computer only</source>
+   <translation>Bara på den här datorn</translation>
+  </message>
+  <message>
    <source>Not marked as confidential</source>
    <translation>Inte markerat med sekretess</translation>
   </message>
@@ -5631,12 +5655,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ett meddelande med samma nummer har kommit tidigare.</translation>
   </message>
   <message>
-   <source>The message answers one of ours that counts as failed.</source>
-   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
+   <source>A message for {function} has waited at the access point for a day, and no mailbox here takes it in. Start the computer that serves that function, or add it in the settings.</source>
+   <translation>Ett meddelande till {function} har väntat hos accesspunkten i ett dygn, och ingen brevlåda här tar emot det. Starta datorn som sköter den funktionen, eller lägg till den i inställningarna.</translation>
   </message>
   <message>
-   <source>The acknowledgement answers no message that we sent there.</source>
-   <translation>Kvittensen gäller inget meddelande som vi har skickat dit.</translation>
+   <source>The message answers one of ours that counts as failed.</source>
+   <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
   </message>
   <message>
    <source>Another message with the same number has come before. This one is kept apart.</source>
@@ -5697,34 +5721,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Each mailbox belongs on one only, or messages are split between them.</source>
-   <translation>Varje brevlåda ska finnas på bara en, annars delas meddelandena upp mellan dem.</translation>
-  </message>
-  <message>
-   <source>They may read the same mailbox, but notes are not shared. Days left to them: {days}</source>
-   <translation>De får läsa samma brevlåda, men anteckningar delas inte. Så många dagar ligger meddelanden kvar: {days}</translation>
-  </message>
-  <message>
-   <source>Several computers</source>
-   <translation>Flera datorer</translation>
-  </message>
-  <message>
-   <source>Add each mailbox on one computer only, or messages are split between them.</source>
-   <translation>Lägg in varje brevlåda på bara en dator, annars delas meddelandena upp mellan dem.</translation>
-  </message>
-  <message>
-   <source>Noted</source>
-   <translation>Antecknat</translation>
-  </message>
-  <message>
-   <source>On this computer only</source>
-   <translation>Bara på den här datorn</translation>
-  </message>
-  <message>
-   <source>A message for {function} has waited at the access point for a day, and no mailbox here takes it in. Start the computer that serves that function, or add it in the settings.</source>
-   <translation>Ett meddelande till {function} har väntat hos accesspunkten i ett dygn, och ingen brevlåda här tar emot det. Starta datorn som sköter den funktionen, eller lägg till den i inställningarna.</translation>
   </message>
  </context>
 </TS>
