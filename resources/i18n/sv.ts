@@ -5722,5 +5722,33 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Every recipient takes PDF. Files of other types may be rejected.</source>
+   <translation>PDF tas emot av alla. Filer av andra typer kan bli avvisade.</translation>
+  </message>
+  <message>
+   <source>{detail} is of another kind than its name says. It may not open at the recipient's.</source>
+   <translation>{detail} är en annan sorts fil än namnet säger. Mottagaren kanske inte kan öppna den.</translation>
+  </message>
+  <message>
+   <source>A row for a person or a reference is empty. It is not sent.</source>
+   <translation>En rad för en person eller en referens är tom. Den skickas inte.</translation>
+  </message>
+  <message>
+   <source>Go to the row</source>
+   <translation>Gå till raden</translation>
+  </message>
+  <message>
+   <source>Word document with macros</source>
+   <translation>Word-dokument med makron</translation>
+  </message>
+  <message>
+   <source>Excel sheet with macros</source>
+   <translation>Excelark med makron</translation>
+  </message>
+  <message>
+   <source>PowerPoint presentation with macros</source>
+   <translation>PowerPoint-presentation med makron</translation>
+  </message>
  </context>
 </TS>

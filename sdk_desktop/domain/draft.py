@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sdk_desktop.domain.errors import InvalidMessage
-from sdk_desktop.domain.message import File, Message, Person, Reference
+from sdk_desktop.domain.message import File, Identifier, Message, Person, Reference
 
 
 class Act(StrEnum):
@@ -33,7 +33,7 @@ class Draft:
     """A message that is being written; several recipients make a distribution list.
 
     `confidential` is None until the user has chosen; `unchosen` is what stands in the field for
-    recipients without being one.
+    recipients without being one. Persons and references may be rows without a word.
     """
 
     key: str
@@ -53,6 +53,11 @@ class Draft:
     unchosen: str = ""
 
 
+def is_given(identifier: Identifier | None) -> bool:
+    """Return whether a number is typed; a row of a draft may have a kind of number only."""
+    return identifier is not None and bool(identifier.extension.strip())
+
+
 class ProblemKind(StrEnum):
     """What can be wrong with a draft."""
 
@@ -69,7 +74,9 @@ class ProblemKind(StrEnum):
     NO_CONTENT = "no_content"
     TOO_LARGE = "too_large"
     EMPTY_FILE = "empty_file"
+    FILE_MISNAMED = "file_misnamed"
     REFERENCE_INCOMPLETE = "reference_incomplete"
+    ROW_EMPTY = "row_empty"
     NO_FUNCTION = "no_function"
     NOT_A_NUMBER = "not_a_number"
     CHECK_DIGIT = "check_digit"
@@ -104,7 +111,9 @@ _FIELDS = {
     ProblemKind.NO_CONFIDENTIALITY: Field.CONFIDENTIALITY,
     ProblemKind.TOO_LARGE: Field.FILES,
     ProblemKind.EMPTY_FILE: Field.FILES,
+    ProblemKind.FILE_MISNAMED: Field.FILES,
     ProblemKind.REFERENCE_INCOMPLETE: Field.REFERENCES,
+    ProblemKind.ROW_EMPTY: Field.REFERENCES,
     ProblemKind.NOT_A_NUMBER: Field.REFERENCES,
     ProblemKind.CHECK_DIGIT: Field.REFERENCES,
     ProblemKind.OTHER_NUMBER: Field.REFERENCES,

@@ -20,6 +20,14 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_WORD_MACROS = "application/vnd.ms-word.document.macroenabled.12"
+_EXCEL_MACROS = "application/vnd.ms-excel.sheet.macroenabled.12"
+_POWERPOINT_MACROS = "application/vnd.ms-powerpoint.presentation.macroenabled.12"
+_WITH_MACROS = {
+    _WORD: _WORD_MACROS,
+    _EXCEL: _EXCEL_MACROS,
+    _POWERPOINT: _POWERPOINT_MACROS,
+}
 
 _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -58,6 +66,45 @@ _INSIDE_OLE = frozenset(
         "application/vnd.ms-outlook",
     }
 )
+_BY_NAME = {
+    **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "image/jpeg"),
+    **dict.fromkeys(("tif", "tiff"), "image/tiff"),
+    **dict.fromkeys(("heic", "heif"), "image/heic"),
+    **dict.fromkeys(("htm", "html"), "text/html"),
+    **dict.fromkeys(("exe", "dll", "scr"), "application/x-msdownload"),
+    **dict.fromkeys(("txt", "log"), PLAIN_TEXT),
+    "pdf": PDF,
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "avif": "image/avif",
+    "csv": "text/csv",
+    "xml": XML,
+    "rtf": "application/rtf",
+    "zip": _ZIP,
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
+    "gz": "application/gzip",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "ppt": "application/vnd.ms-powerpoint",
+    "msg": "application/vnd.ms-outlook",
+    "docx": _WORD,
+    "xlsx": _EXCEL,
+    "pptx": _POWERPOINT,
+    "docm": _WORD_MACROS,
+    "xlsm": _EXCEL_MACROS,
+    "pptm": _POWERPOINT_MACROS,
+    "odt": _OPEN_DOCUMENT + "text",
+    "ods": _OPEN_DOCUMENT + "spreadsheet",
+    "odp": _OPEN_DOCUMENT + "presentation",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "avi": "video/x-msvideo",
+}
 _IN_TEXTS = bytes(sorted({*range(32, 256), *b"\t\n\r\f\x1b"}))
 
 
@@ -71,6 +118,25 @@ def file_type(content: bytes, said: str = "") -> str:
     if found := _by_start(head) or _by_container(head):
         return _finer(found, content, named)
     return _text_type(head, named) if is_text(head) else _UNKNOWN
+
+
+def named_type(name: str) -> str:
+    """Return the MIME type that a file's name promises, empty for an ending that is not known.
+
+    It is the same on every computer, unlike what the operating system knows of endings.
+    """
+    return _BY_NAME.get(name.rpartition(".")[2].lower(), "") if "." in name else ""
+
+
+def is_misnamed(name: str, content: bytes) -> bool:
+    """Return whether a file is of another kind than its name promises, so it may not open."""
+    named = named_type(name)
+    found = file_type(content, named)
+    if not named or not content or found == named:
+        return False
+    if found == _OLE:  # also what Office makes of a newer document with a password
+        return named not in {*_WITH_MACROS, *_WITH_MACROS.values()}
+    return not (_is_text_type(found) and _is_text_type(named))
 
 
 def is_text(head: bytes) -> bool:
@@ -134,11 +200,20 @@ def _finer(found: str, content: bytes, said: str) -> str:
         return named if named.startswith(_OPEN_DOCUMENT) else _ZIP
     if b"[Content_Types].xml" not in content and b"_rels/" not in content:
         return _ZIP
-    return next((kind for name, kind in _INSIDE_ZIP if name in content), _office(said))
+    return _office(content, said)
 
 
-def _office(said: str) -> str:
-    return said if said in {_WORD, _EXCEL, _POWERPOINT} else _ZIP
+def _office(content: bytes, said: str) -> str:
+    """Return the kind of an Office document; of one whose parts are not seen, what is said."""
+    inside = next((kind for name, kind in _INSIDE_ZIP if name in content), "")
+    if not inside:
+        return said if said in {*_WITH_MACROS, *_WITH_MACROS.values()} else _ZIP
+    macros = _WITH_MACROS[inside]
+    return macros if said == macros or b"vbaProject.bin" in content else inside
+
+
+def _is_text_type(kind: str) -> bool:
+    return kind == XML or kind.startswith("text/")
 
 
 def _text_type(head: bytes, said: str) -> str:

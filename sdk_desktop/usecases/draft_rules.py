@@ -13,8 +13,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sdk_desktop.domain.characters import folded, has_forbidden, utf16_length
-from sdk_desktop.domain.draft import Draft, DraftRecipient, Field, Problem, ProblemKind
+from sdk_desktop.domain.draft import (
+    Draft,
+    DraftRecipient,
+    Field,
+    Problem,
+    ProblemKind,
+    is_given,
+)
 from sdk_desktop.domain.errors import Finding
+from sdk_desktop.domain.file_type import is_misnamed
 from sdk_desktop.domain.identity_numbers import (
     PERSON_ROOTS,
     NumberFault,
@@ -22,7 +30,7 @@ from sdk_desktop.domain.identity_numbers import (
     names_a_person,
 )
 from sdk_desktop.domain.limited_markdown import plain_text
-from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Identifier
+from sdk_desktop.domain.message import LABEL_LIMIT, SIZE_LIMIT, Identifier, Person, Reference
 
 _SHORTEST_NAME = 3
 _TELLS_OF_FILES = re.compile(
@@ -139,6 +147,8 @@ def _content(draft: Draft, size: int) -> Iterator[Problem]:
     for file in draft.files:
         if not file.content:
             yield Problem(ProblemKind.EMPTY_FILE, file.name)
+        elif is_misnamed(file.name, file.content):
+            yield Problem(ProblemKind.FILE_MISNAMED, file.name, blocking=False)
     if not draft.files and (told := _TELLS_OF_FILES.search(draft.text)):
         yield Problem(ProblemKind.FILE_FORGOTTEN, told[0], blocking=False)
     if size > SIZE_LIMIT:
@@ -157,17 +167,22 @@ def _numbers(draft: Draft) -> Iterator[Problem]:
     """A wrong number is a warning: about whom a case is must be said, even if it looks odd."""
     for identifier in _identifiers(draft):
         fault = fault_of(identifier.root, identifier.extension)
-        if fault and identifier.extension.strip():
+        if fault and is_given(identifier):
             yield Problem(_NUMBERS[fault], identifier.extension.strip(), blocking=False)
     for person in draft.persons:
-        if person.identifier is None:
-            yield Problem(ProblemKind.PERSON_WITHOUT_NUMBER, person.label or "", blocking=False)
+        if person.label and not is_given(person.identifier):
+            yield Problem(ProblemKind.PERSON_WITHOUT_NUMBER, person.label, blocking=False)
 
 
 def _references(draft: Draft) -> Iterator[Problem]:
-    for reference in (*draft.own_references, *draft.their_references):
-        if not reference.identifier.root.strip() or not reference.identifier.extension.strip():
+    references = (*draft.own_references, *draft.their_references)
+    for reference in references:
+        given = is_given(reference.identifier)
+        if (reference.label and not given) or (given and not reference.identifier.root.strip()):
             yield Problem(ProblemKind.REFERENCE_INCOMPLETE, reference.label or "")
+    rows: tuple[Reference | Person, ...] = (*references, *draft.persons)
+    if any(not row.label and not is_given(row.identifier) for row in rows):
+        yield Problem(ProblemKind.ROW_EMPTY, blocking=False)
 
 
 def _characters(draft: Draft) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from sdk_desktop.domain.delivery import (
     Status,
     StatusReport,
 )
-from sdk_desktop.domain.draft import CheckedDraft, Draft, DraftRecipient, NotReady
+from sdk_desktop.domain.draft import CheckedDraft, Draft, DraftRecipient, NotReady, is_given
 from sdk_desktop.domain.errors import (
     InvalidMessage,
     Refused,
@@ -30,7 +30,16 @@ from sdk_desktop.domain.errors import (
 )
 from sdk_desktop.domain.limited_markdown import with_line_breaks
 from sdk_desktop.domain.mailbox import Direction, Mailbox
-from sdk_desktop.domain.message import Attention, Document, Identifier, Message, Party, new_id
+from sdk_desktop.domain.message import (
+    Attention,
+    Document,
+    Identifier,
+    Message,
+    Party,
+    Person,
+    Reference,
+    new_id,
+)
 from sdk_desktop.formats.message import examine_message
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
@@ -291,15 +300,30 @@ def _recipient(draft: Draft, recipient: DraftRecipient) -> Party:
     attention = Attention(
         function=recipient.function,
         function_label=recipient.function_label or None,
-        persons=draft.persons,
-        references=draft.their_references,
+        persons=_persons(draft.persons),
+        references=_references(draft.their_references),
     )
     return Party(recipient.organisation, recipient.organisation_label or None, attention)
 
 
 def _sender(draft: Draft, mailbox: Mailbox) -> Party:
-    attention = Attention(mailbox.address, mailbox.name, references=draft.own_references)
+    references = _references(draft.own_references)
+    attention = Attention(mailbox.address, mailbox.name, references=references)
     return Party(mailbox.organisation, mailbox.organisation_name, attention)
+
+
+def _persons(rows: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return the persons of the rows that are not empty."""
+    named = (person for person in rows if person.label or is_given(person.identifier))
+    return tuple(
+        person if is_given(person.identifier) else replace(person, identifier=None)
+        for person in named
+    )
+
+
+def _references(rows: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Return the references of the rows that are not empty."""
+    return tuple(row for row in rows if row.label or is_given(row.identifier))
 
 
 def _document(draft: Draft) -> Document:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from sdk_desktop.domain.file_type import decoded_text, file_type, is_text
+from sdk_desktop.domain.file_type import (
+    decoded_text,
+    file_type,
+    is_misnamed,
+    is_text,
+    named_type,
+)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -49,6 +55,58 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 )
 def test_the_bytes_say_what_a_file_is(content: bytes, said: str, found: str) -> None:
     assert file_type(content, said) == found
+
+
+PARTS = b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml ... word/document.xml"
+MACROS = "application/vnd.ms-word.document.macroenabled.12"
+
+
+def test_a_document_with_macros_is_told_from_one_without() -> None:
+    assert file_type(PARTS + b" word/vbaProject.bin", WORD) == MACROS
+    assert file_type(PARTS, MACROS) == MACROS
+    assert file_type(PARTS, WORD) == WORD
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bild.pdf", b"\xff\xd8\xff\xe0....JFIF"),
+        ("brev.pdf", b"Hej"),
+        ("foto.JPG", b"\0\0\0\x18ftypheic\0\0\0\0mif1"),
+        ("avtal.pdf", b"MZ\x90\0"),
+        ("lista.xlsx", PARTS),
+        ("brev.docx", PARTS + b" word/vbaProject.bin"),
+        ("mapp.zip", PARTS),
+        ("skada.png", b"\0\1\2\3"),
+    ],
+)
+def test_a_name_that_promises_another_kind_is_known(name: str, content: bytes) -> None:
+    assert is_misnamed(name, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", b"%PDF-1.7"),
+        ("brev.docm", PARTS),
+        ("brev.docx", PARTS),
+        ("brev.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("gammal.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("a.txt", b"<?xml version='1.0'?>"),
+        ("a.csv", b"a;b"),
+        ("tom.pdf", b""),
+        ("pdf", b"Hej"),
+        ("data.p7m", b"\0\1"),
+    ],
+)
+def test_a_name_that_fits_or_promises_nothing_is_no_fault(name: str, content: bytes) -> None:
+    assert not is_misnamed(name, content)
+
+
+def test_an_ending_means_the_same_on_every_computer() -> None:
+    assert named_type("Lista.CSV") == "text/csv"
+    assert named_type("arkiv.tar.gz") == "application/gzip"
+    assert named_type("LÄS MIG") == ""
 
 
 @pytest.mark.parametrize(

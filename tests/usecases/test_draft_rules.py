@@ -25,7 +25,7 @@ READY = Draft(
     label="Fråga om samverkan",
     confidential=False,
     text="Hej",
-    files=(File("a.pdf", "application/pdf", b"1"),),
+    files=(File("a.pdf", "application/pdf", b"%PDF-1.7"),),
     own_references=(Reference(Identifier(CodeSystem.DIARY_NUMBER, "SOC 2026/17")),),
 )
 
@@ -56,7 +56,13 @@ def reference(root: str, extension: str, label: str | None = None) -> tuple[Refe
             {"files": (File("tom.txt", "text/plain", b""),)},
             (ProblemKind.EMPTY_FILE, "tom.txt", True),
         ),
-        ({"own_references": reference("dnr", " ")}, (ProblemKind.REFERENCE_INCOMPLETE, "", True)),
+        (
+            {"files": (File("a.pdf", "image/jpeg", b"\xff\xd8\xff"),)},
+            (ProblemKind.FILE_MISNAMED, "a.pdf", False),
+        ),
+        ({"own_references": reference("", "12-34")}, (ProblemKind.REFERENCE_INCOMPLETE, "", True)),
+        ({"own_references": reference("dnr", " ")}, (ProblemKind.ROW_EMPTY, "", False)),
+        ({"persons": (Person(),)}, (ProblemKind.ROW_EMPTY, "", False)),
         (
             {"their_references": reference("", "1", "Ert")},
             (ProblemKind.REFERENCE_INCOMPLETE, "Ert", True),

@@ -11,7 +11,15 @@ from sdk_desktop.domain.delivery import DeliveryEvent, Dispatch, Status
 from sdk_desktop.domain.draft import DraftRecipient, ProblemKind
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.domain.message import SIZE_LIMIT, File, Message
+from sdk_desktop.domain.message import (
+    SIZE_LIMIT,
+    CodeSystem,
+    File,
+    Identifier,
+    Message,
+    Person,
+    Reference,
+)
 from sdk_desktop.formats.message import examine_message, write_message
 from sdk_desktop.formats.status_api import write_problem
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
@@ -187,6 +195,26 @@ def test_a_draft_of_nothing_has_a_size_too(kim: TownClient) -> None:
 
     assert kim.workspace.outbox.check(draft).size < 3000
     assert kim.workspace.outbox.check(draft).problems
+
+
+def test_a_row_without_a_word_is_asked_about_and_not_sent(kim: TownClient) -> None:
+    nobody = Person(None, Identifier(CodeSystem.HSA_ID, ""))
+    nothing = Reference(Identifier(CodeSystem.DIARY_NUMBER, ""))
+    draft = kim.draft_to(
+        AKUTEN, persons=(nobody, Person("Bo", nobody.identifier)), own_references=(nothing,)
+    )
+
+    problems = kim.workspace.outbox.check(draft).problems
+    sent = kim.send(draft)
+
+    assert [one.kind for one in problems] == [
+        ProblemKind.ROW_EMPTY,
+        ProblemKind.PERSON_WITHOUT_NUMBER,
+    ]
+    with kim.workspace._store.read() as stored:
+        message = stored.messages.whole(sent)
+    assert message.recipient.persons == (Person("Bo"),)
+    assert message.sender.references == ()
 
 
 def test_a_draft_of_a_mailbox_that_is_not_ours_is_refused(kim: TownClient) -> None:

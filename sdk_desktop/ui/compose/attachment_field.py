@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.characters import has_forbidden
 from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.file_type import PDF, file_type, named_type
 from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
@@ -31,8 +31,6 @@ from sdk_desktop.ui.words.dates_and_sizes import file_size
 from sdk_desktop.ui.words.plain_text import file_name_line, one_line
 from sdk_desktop.ui.words.type_names import type_word
 
-_ANY_BYTES = "application/octet-stream"
-_PDF = "application/pdf"
 _KILO = 1000
 """The bar counts in kB, so that 30 MB fits Qt's int on every system."""
 _PASTING = {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
@@ -61,6 +59,8 @@ class AttachmentField(QWidget):
         self._room = plain("", self, role="muted")
         self._told = paragraph("", self, role="danger")
         self._told.hide()
+        takes = tr("Every recipient takes PDF. Files of other types may be rejected.")
+        self._types = paragraph(takes, self, role="muted")
         adding, size = QHBoxLayout(), QHBoxLayout()
         adding.addWidget(self.add_button)
         adding.addWidget(hint, stretch=1)
@@ -70,6 +70,7 @@ class AttachmentField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._lines)
+        column.addWidget(self._types)
         column.addWidget(self._told)
         column.addLayout(adding)
         column.addLayout(size)
@@ -127,6 +128,7 @@ class AttachmentField(QWidget):
         for file in files:
             self._shown.append(self._line(file))
             self._lines.addWidget(self._shown[-1])
+        self._types.setVisible(any(file.content_type != PDF for file in files))
 
     def _line(self, file: File) -> QWidget:
         name = file_name_line(file.name)
@@ -180,13 +182,7 @@ def _file(path: Path) -> File:
         content = path.read_bytes()
     except OSError as error:
         raise Refused("{name} cannot be read.", name=path.name) from error
-    return File(path.name, _type(path.name, content), content)
-
-
-def _type(name: str, content: bytes) -> str:
-    if content.startswith(b"%PDF-"):
-        return _PDF
-    return mimetypes.guess_type(name)[0] or _ANY_BYTES
+    return File(path.name, file_type(content, named_type(path.name)), content)
 
 
 class FileDrops(QObject):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.domain.draft import Act, Draft, Field
+from sdk_desktop.domain.draft import Act, Draft, Field, Problem
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.compose.attachment_field import AttachmentField
 from sdk_desktop.ui.compose.entry_rows import (
@@ -103,9 +103,9 @@ class ComposeForm(QWidget):
         else:
             self.text.editor.setFocus()
 
-    def focus_on(self, field: Field) -> None:
+    def focus_on(self, problem: Problem) -> None:
         """Put the focus in the field where a problem is mended."""
-        match field:
+        match problem.field:
             case Field.RECIPIENTS:
                 self.recipients.field.setFocus()
             case Field.LABEL:
@@ -115,7 +115,7 @@ class ComposeForm(QWidget):
             case Field.FILES:
                 self.attachments.add_button.setFocus()
             case Field.REFERENCES:
-                self._focus_reference()
+                self._focus_row(problem.detail)
             case Field.TEXT:
                 self.text.preview.setChecked(False)
                 self.text.editor.setFocus()
@@ -124,14 +124,11 @@ class ComposeForm(QWidget):
         follow_layout(self)
         return super().focusNextPrevChild(next_)
 
-    def _focus_reference(self) -> None:
+    def _focus_row(self, what: str) -> None:
         self._details.show_content(True)
-        incomplete = (
-            rows
-            for rows in (self.own_references, self.their_references)
-            if any(not entry.value for entry in rows.entries)
-        )
-        next(incomplete, self.own_references).focus_incomplete()
+        groups = (self.persons, self.own_references, self.their_references)
+        row = next(filter(None, (group.row_of(what) for group in groups)), None)
+        (row.value if row else self.own_references.add_button).setFocus()
 
     def _lay_out(self) -> None:
         if about := _what_it_is(self._draft):

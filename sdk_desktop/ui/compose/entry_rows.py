@@ -30,10 +30,9 @@ class Entry:
     value: str
     label: str
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was typed."""
-        return not (self.value or self.label)
+    def is_about(self, what: str) -> bool:
+        """Return whether the row has this number or name; for "" whether it is empty."""
+        return what in {self.value, self.label} if what else not (self.value or self.label)
 
 
 def entry_of_person(person: Person) -> Entry:
@@ -43,9 +42,8 @@ def entry_of_person(person: Person) -> Entry:
 
 
 def person_of(entry: Entry) -> Person:
-    """Return a row as a person."""
-    identifier = Identifier(entry.root, entry.value) if entry.value else None
-    return Person(entry.label or None, identifier)
+    """Return a row as a person, of an empty one what is chosen there."""
+    return Person(entry.label or None, Identifier(entry.root, entry.value))
 
 
 def entry_of_reference(reference: Reference) -> Entry:
@@ -87,9 +85,8 @@ class EntryRows(QWidget):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The content of the rows that are not empty."""
-        typed = (row.entry for row in self._rows)
-        return tuple(entry for entry in typed if not entry.empty)
+        """The content of the rows, also of those that are empty."""
+        return tuple(row.entry for row in self._rows)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Add rows that are filled in already."""
@@ -100,11 +97,9 @@ class EntryRows(QWidget):
         """Add an empty row with the focus."""
         self._add(Entry(self._roots[0], "", "")).value.setFocus()
 
-    def focus_incomplete(self) -> None:
-        """Put the focus in the first row that lacks its number."""
-        lacking = (row for row in self._rows if row.entry.label and not row.entry.value)
-        row = next(lacking, None)
-        (row.value if row else self.add_button).setFocus()
+    def row_of(self, what: str) -> EntryRow | None:
+        """Return the first row with this number or name, for "" the first empty one."""
+        return next((row for row in self._rows if row.entry.is_about(what)), None)
 
     def _add(self, entry: Entry) -> EntryRow:
         row = EntryRow(entry, (self._roots, self._words), self._remove, self)

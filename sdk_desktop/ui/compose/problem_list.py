@@ -33,6 +33,7 @@ UNFINISHED = frozenset(
         ProblemKind.NO_CONFIDENTIALITY,
         ProblemKind.NO_CONTENT,
         ProblemKind.REFERENCE_INCOMPLETE,
+        ProblemKind.ROW_EMPTY,
         ProblemKind.UNCHOSEN_RECIPIENT,
         ProblemKind.PERSON_WITHOUT_NUMBER,
         ProblemKind.FILE_FORGOTTEN,
@@ -90,9 +91,17 @@ _WORDS = {
         mark("The file {detail} is empty."),
         mark("Go to the attachments"),
     ),
+    ProblemKind.FILE_MISNAMED: (
+        mark("{detail} is of another kind than its name says. It may not open at the recipient's."),
+        mark("Go to the attachments"),
+    ),
     ProblemKind.REFERENCE_INCOMPLETE: (
         mark("A reference lacks its number."),
         mark("Go to the reference"),
+    ),
+    ProblemKind.ROW_EMPTY: (
+        mark("A row for a person or a reference is empty. It is not sent."),
+        mark("Go to the row"),
     ),
     ProblemKind.NO_FUNCTION: (
         mark("{detail} gave no function address to answer to. Choose one in the address book."),
@@ -150,7 +159,7 @@ def fix_words(problem: Problem) -> str:
 class ProblemList(QFrame):
     """Shows problems.
 
-    `fixRequested` carries the Field of the problem whose button was pressed;
+    `fixRequested` carries the Problem whose button was pressed;
     `sendAnywayRequested` is emitted when the user sends in spite of warnings.
     """
 
@@ -222,7 +231,7 @@ class ProblemList(QFrame):
         sentence = problem_words(problem)
         button = QPushButton(fix_words(problem), self._content)
         button.setAccessibleDescription(sentence)
-        button.clicked.connect(partial(self.fixRequested.emit, problem.field))
+        button.clicked.connect(partial(self.fixRequested.emit, problem))
         grid.addWidget(icon, row, 0)
         grid.addWidget(paragraph(sentence, self._content), row, 1)
         grid.addWidget(button, row, 2)

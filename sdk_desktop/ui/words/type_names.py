@@ -72,6 +72,11 @@ _TYPES = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": mark(
         "PowerPoint presentation"
     ),
+    "application/vnd.ms-word.document.macroenabled.12": mark("Word document with macros"),
+    "application/vnd.ms-excel.sheet.macroenabled.12": mark("Excel sheet with macros"),
+    "application/vnd.ms-powerpoint.presentation.macroenabled.12": mark(
+        "PowerPoint presentation with macros"
+    ),
     "application/vnd.oasis.opendocument.text": mark("Text document (ODF)"),
     "application/vnd.oasis.opendocument.spreadsheet": mark("Sheet (ODF)"),
     "application/vnd.oasis.opendocument.presentation": mark("Presentation (ODF)"),

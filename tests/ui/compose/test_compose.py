@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Field, Problem, ProblemKind
@@ -24,6 +24,7 @@ from tests.ui.fake_workspace import BUP, OURS, RECEPTION, THEIRS, FakeWorkspace,
 from tests.ui.screens import a_background, button, press, settle, shown_words
 
 TO_BUP = DraftRecipient(THEIRS.participant, THEIRS.name, BUP.identifier, BUP.name)
+PNG = b"\x89PNG\r\n\x1a\n"
 WARNING = Problem(ProblemKind.LABEL_SENSITIVE, blocking=False)
 
 
@@ -106,7 +107,7 @@ def test_a_draft_comes_back_as_it_went_in(writer: Writer) -> None:
         files=(File("a.pdf", "application/pdf", b"%PDF-"),),
         persons=(
             Person("Bo Ek", Identifier(CodeSystem.HSA_ID, "SE1")),
-            Person("Utan Nummer"),
+            Person("Utan Nummer", Identifier(CodeSystem.HSA_ID, "")),
             Person(None, Identifier("1.2.3", "okänd rot")),
         ),
         own_references=(Reference(Identifier(CodeSystem.DIARY_NUMBER, "1/26"), "Placering"),),
@@ -149,7 +150,7 @@ def test_references_are_added_by_kind_in_words(writer: Writer) -> None:
     assert window.form.draft.own_references == (
         Reference(Identifier(CodeSystem.DIARY_NUMBER, "SN 2026:7")),
     )
-    assert window.form.draft.persons == ()
+    assert window.form.draft.persons == (Person(None, Identifier(CodeSystem.PERSONAL_NUMBER, "")),)
 
 
 def test_a_row_can_be_removed(writer: Writer) -> None:
@@ -309,6 +310,47 @@ def test_a_reference_without_its_number_is_where_one_lands(writer: Writer) -> No
 
     assert landed is not None
     assert landed.accessibleName() == "Their reference"
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail"),
+    [
+        (ProblemKind.CHECK_DIGIT, "811218-9877"),
+        (ProblemKind.PERSON_WITHOUT_NUMBER, "Åsa"),
+        (ProblemKind.ROW_EMPTY, ""),
+    ],
+)
+def test_one_lands_in_the_row_that_a_problem_is_about(
+    writer: Writer, kind: ProblemKind, detail: str
+) -> None:
+    problem = Problem(kind, detail, blocking=False)
+    wrong = Person(None, Identifier(CodeSystem.PERSONAL_NUMBER, "811218-9877"))
+    persons = (Person("Bo", Identifier(CodeSystem.OTHER, "7")), wrong, Person("Åsa"), Person())
+    writer.workspace.outbox.problems = (problem,)
+    window = writer.write(draft(persons=persons))
+    window.send()
+    writer.settle()
+
+    button(window, fix_words(problem)).click()
+
+    landed = focused()
+    row = landed.parentWidget() if landed else None
+    assert row is not None
+    texts = [one.text() for one in row.findChildren(QLineEdit)]
+    assert detail in texts[:2]
+    assert "7" not in texts
+
+
+def test_a_row_without_a_word_stays_in_the_draft_with_its_kind(writer: Writer) -> None:
+    window = writer.write(draft())
+    window.form.persons.begin_row()
+    window.form.persons.findChildren(QComboBox)[0].setCurrentIndex(1)
+
+    saved = writer.wait_for_save()
+
+    assert saved.persons == (Person(None, Identifier(CodeSystem.HSA_ID, "")),)
+    again = writer.write(saved)
+    assert again.form.draft.persons == saved.persons
 
 
 def test_what_is_merely_not_written_yet_is_no_problem_before_sending(writer: Writer) -> None:
@@ -499,14 +541,14 @@ def test_files_are_attached_wherever_they_are_dropped(
     writer: Writer, tmp_path: Path, place: str
 ) -> None:
     path = tmp_path / "Orosanmälan Alva.png"
-    path.write_bytes(b"png")
+    path.write_bytes(PNG)
     window = writer.write(draft())
 
     accepted = drop(PLACES[place](window), files_of(path))
     writer.settle()
 
     assert accepted
-    assert window.form.draft.files == (File("Orosanmälan Alva.png", "image/png", b"png"),)
+    assert window.form.draft.files == (File("Orosanmälan Alva.png", "image/png", PNG),)
     assert (window.form.draft.text, window.form.draft.label) == ("", "")
     assert window.form.recipients.field.text() == ""
 
@@ -524,7 +566,7 @@ def test_a_text_is_dropped_where_it_is_dropped(writer: Writer) -> None:
 
 def test_a_copied_file_is_attached_where_it_is_pasted(writer: Writer, tmp_path: Path) -> None:
     path = tmp_path / "bild.png"
-    path.write_bytes(b"png")
+    path.write_bytes(PNG)
     window = writer.write(draft())
     QApplication.clipboard().setMimeData(files_of(path))
     window.form.subject.setFocus()
@@ -549,6 +591,40 @@ def test_of_several_files_those_that_can_be_attached_are(writer: Writer, tmp_pat
 
     assert [file.name for file in window.form.draft.files] == ["a.txt", "b.txt", "c.txt"]
     assert "film.mov is too large to be sent." in shown_words(window)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("egentligen bild.pdf", b"\xff\xd8\xff\xe0....JFIF", "image/jpeg"),
+        ("avtal.pdf", b"MZ\x90\0", "application/x-msdownload"),
+        ("IMG_1.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1", "image/heic"),
+        ("lista.csv", b"a;b\n1;2\n", "text/csv"),
+        ("UTAN_SLUT", b"%PDF-1.7", "application/pdf"),
+    ],
+)
+def test_the_type_of_what_is_attached_follows_its_bytes(
+    writer: Writer, tmp_path: Path, name: str, content: bytes, kind: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    window = writer.write(draft())
+
+    window.form.attachments.add_paths((path,))
+    writer.settle()
+
+    assert window.form.draft.files == (File(name, kind, content),)
+
+
+def test_that_others_may_reject_a_type_is_said_beside_it(writer: Writer) -> None:
+    pdf = File("a.pdf", "application/pdf", b"%PDF-")
+    window = writer.write(draft(files=(pdf,)))
+    with_pdf = shown_words(window)
+
+    window.form.attachments.show_files((pdf, File("b.exe", "application/x-msdownload", b"MZ")))
+
+    assert "Every recipient takes PDF" not in with_pdf
+    assert "Every recipient takes PDF" in shown_words(window)
 
 
 def test_a_file_whose_name_cannot_be_sent_is_named_at_once(writer: Writer, tmp_path: Path) -> None:
