@@ -5750,5 +5750,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>PowerPoint presentation with macros</source>
    <translation>PowerPoint-presentation med makron</translation>
   </message>
+  <message>
+   <source>Nobody has decided what a passphrase with a code is worth. It counts as level {level}.</source>
+   <translation>Det är inte bestämt vad en lösenfras med engångskod är värd. Den räknas som nivå {level}.</translation>
+  </message>
+  <message>
+   <source>Let your organisation decide: passphrase_level in organisation.toml.</source>
+   <translation>Låt organisationen bestämma det: passphrase_level i organisation.toml.</translation>
+  </message>
  </context>
 </TS>

@@ -9,6 +9,9 @@ from sdk_desktop.domain.clearance import Level, Need, Purpose, Way
 
 LEAST_AUDIT_YEARS = 5
 _MOST_LEAVE_DAYS = 30
+UNDECIDED = 0
+_TAKEN_FOR = 3
+"""What a passphrase with a one-time code is worth where nobody has decided."""
 _MOST_YEARS = 1_000
 """So far back there is a calendar."""
 
@@ -35,7 +38,7 @@ class Policy:
     purge_minutes: int = 15
     administer_level: int = 3
     administer_minutes: int = 15
-    passphrase_level: int = 3
+    passphrase_level: int = UNDECIDED
     card_level: int = 3
     acknowledgement_minutes: int = 30
     two_for_purge: bool = True
@@ -50,7 +53,7 @@ class Policy:
 
     def level(self, way: Way) -> Level:
         """Return what a way of proving is worth; the organisation's login says so itself."""
-        return _level(self.card_level if way is Way.CARD else self.passphrase_level)
+        return _level(self.card_level if way is Way.CARD else self.passphrase_level or _TAKEN_FOR)
 
     @property
     def acknowledgement_expected(self) -> timedelta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import product
 
@@ -14,8 +15,10 @@ from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.login.login_service import describe
 from sdk_desktop.auth.ways.recovery import RecoverySlot
+from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.policy import UNDECIDED, Policy
 from sdk_desktop.domain.visible_text import visible_name
 from sdk_desktop.exchange.hardware_keys import count_tokens
 from sdk_desktop.files import path_named
@@ -40,6 +43,8 @@ def check_sign_in(profile: Profile, settings: Settings, client: httpx.Client) ->
             "Fetch the file recovery.json from a backup, or make a new recovery key."
         )
         yield tried("Recovery key", partial(_recovery, profile), fetch)
+        if settings.policy.passphrase_level == UNDECIDED:
+            yield replace(_undecided(settings.policy), name="Policy")
 
 
 def _people(profile: Profile) -> tuple[str, ...]:
@@ -104,6 +109,13 @@ def _card(reader: CardReader) -> Check:
 def _login(client: httpx.Client, login: Login) -> Check:
     describe(client, login)
     return works("The login service answers.")
+
+
+def _undecided(policy: Policy) -> Check:
+    """Say that a passphrase counts for more than the organisation has perhaps thought of."""
+    text = "Nobody has decided what a passphrase with a code is worth. It counts as level {level}."
+    advice = "Let your organisation decide: passphrase_level in organisation.toml."
+    return works(text, advice, level=int(policy.level(Way.PASSPHRASE)))
 
 
 def _recovery(profile: Profile) -> Check:

@@ -18,7 +18,7 @@ from sdk_desktop.settings import Profile
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.town import NOON, Town, TownClient, connection
 
-HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Network", "Backup"]
+HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Policy", "Network", "Backup"]
 ALONE = "Several computers"
 THERE = ["Clock", "Message service", "Address book"]
 

@@ -12,6 +12,7 @@ from sdk_desktop.app.checks.sign_in import check_sign_in
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.configuration import CardReader, Check, Login
+from sdk_desktop.domain.policy import Policy
 from sdk_desktop.settings import Settings
 from tests.auth.login.issuer import LOGIN, Issuer
 from tests.kit.key_store import key_store
@@ -130,6 +131,18 @@ def test_a_damaged_key_file_is_told_once_only(kim: TownClient) -> None:
     failed = [line.name for line in kim.app.check() if not line.ok]
 
     assert failed == ["Keys"]
+
+
+def test_that_nobody_has_decided_what_a_passphrase_is_worth_is_said(kim: TownClient) -> None:
+    (line,) = check(kim, "Policy")
+
+    assert line.ok
+    assert said(line).endswith("It counts as level 3.")
+    assert "passphrase_level" in line.advice
+
+
+def test_nothing_is_said_of_a_level_that_is_decided(kim: TownClient) -> None:
+    assert check(kim, "Policy", policy=Policy(passphrase_level=3)) == []
 
 
 # Smart card
