@@ -500,6 +500,14 @@
    <translation>Rättigheter i liggaren</translation>
   </message>
   <message>
+   <source>Nobody has decided what a passphrase with a code is worth. It counts as level {level}.</source>
+   <translation>Det är inte bestämt vad en lösenfras med engångskod är värd. Den räknas som nivå {level}.</translation>
+  </message>
+  <message>
+   <source>Let your organisation decide: passphrase_level in organisation.toml.</source>
+   <translation>Låt organisationen bestämma det: passphrase_level i organisation.toml.</translation>
+  </message>
+  <message>
    <source>Sign in, choose Settings and Who may sign in, and confirm it or make a new one.</source>
    <translation>Logga in, välj Inställningar och Vilka som får logga in, och bekräfta den eller gör en ny.</translation>
   </message>
@@ -3157,6 +3165,10 @@
    <translation>Något gick fel i programmet.</translation>
   </message>
   <message>
+   <source>Every recipient takes PDF. Files of other types may be rejected.</source>
+   <translation>PDF tas emot av alla. Filer av andra typer kan bli avvisade.</translation>
+  </message>
+  <message>
    <source>The name of {name} holds a character that cannot be sent. Rename the file first.</source>
    <translation>Namnet på filen {name} innehåller ett tecken som inte kan skickas. Byt namn på filen först.</translation>
   </message>
@@ -3408,8 +3420,20 @@
    <translation>Filen {detail} är tom.</translation>
   </message>
   <message>
+   <source>{detail} is of another kind than its name says. It may not open at the recipient's.</source>
+   <translation>{detail} är en annan sorts fil än namnet säger. Mottagaren kanske inte kan öppna den.</translation>
+  </message>
+  <message>
    <source>A reference lacks its number.</source>
    <translation>En referens saknar nummer.</translation>
+  </message>
+  <message>
+   <source>A row for a person or a reference is empty. It is not sent.</source>
+   <translation>En rad för en person eller en referens är tom. Den skickas inte.</translation>
+  </message>
+  <message>
+   <source>Go to the row</source>
+   <translation>Gå till raden</translation>
   </message>
   <message>
    <source>{detail} gave no function address to answer to. Choose one in the address book.</source>
@@ -5611,6 +5635,18 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Film</translation>
   </message>
   <message>
+   <source>Word document with macros</source>
+   <translation>Word-dokument med makron</translation>
+  </message>
+  <message>
+   <source>Excel sheet with macros</source>
+   <translation>Excelark med makron</translation>
+  </message>
+  <message>
+   <source>PowerPoint presentation with macros</source>
+   <translation>PowerPoint-presentation med makron</translation>
+  </message>
+  <message>
    <source>Text document (ODF)</source>
    <translation>Textdokument (ODF)</translation>
   </message>
@@ -5721,42 +5757,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Every recipient takes PDF. Files of other types may be rejected.</source>
-   <translation>PDF tas emot av alla. Filer av andra typer kan bli avvisade.</translation>
-  </message>
-  <message>
-   <source>{detail} is of another kind than its name says. It may not open at the recipient's.</source>
-   <translation>{detail} är en annan sorts fil än namnet säger. Mottagaren kanske inte kan öppna den.</translation>
-  </message>
-  <message>
-   <source>A row for a person or a reference is empty. It is not sent.</source>
-   <translation>En rad för en person eller en referens är tom. Den skickas inte.</translation>
-  </message>
-  <message>
-   <source>Go to the row</source>
-   <translation>Gå till raden</translation>
-  </message>
-  <message>
-   <source>Word document with macros</source>
-   <translation>Word-dokument med makron</translation>
-  </message>
-  <message>
-   <source>Excel sheet with macros</source>
-   <translation>Excelark med makron</translation>
-  </message>
-  <message>
-   <source>PowerPoint presentation with macros</source>
-   <translation>PowerPoint-presentation med makron</translation>
-  </message>
-  <message>
-   <source>Nobody has decided what a passphrase with a code is worth. It counts as level {level}.</source>
-   <translation>Det är inte bestämt vad en lösenfras med engångskod är värd. Den räknas som nivå {level}.</translation>
-  </message>
-  <message>
-   <source>Let your organisation decide: passphrase_level in organisation.toml.</source>
-   <translation>Låt organisationen bestämma det: passphrase_level i organisation.toml.</translation>
   </message>
  </context>
 </TS>
