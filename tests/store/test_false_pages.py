@@ -27,6 +27,7 @@ DRAFT = Draft("utkast", SOCIAL, text="Utkast. " * 4_000, files=(File("b", "x/y",
 READ: Mapping[str, Read] = {
     "text": lambda stored: stored.messages.whole(THEIRS.message_id),
     "shown": lambda stored: stored.messages.reading(1, CLEARED).message,
+    "with file": lambda stored: stored.messages.reading(2, CLEARED),
     "file": lambda stored: stored.messages.file(2, 1, CLEARED),
     "message": lambda stored: stored.messages.whole(WITH_FILE.message_id),
     "unreadable": lambda stored: stored.messages.raw(3),
@@ -113,6 +114,15 @@ def test_a_false_page_costs_nothing_that_is_not_on_it(filled: Filled, path: Path
     ]
 
     assert [in_one_sitting for in_one_sitting, each in found if in_one_sitting != each] == []
+
+
+def test_a_file_that_is_damaged_leaves_its_message_readable(filled: Filled, path: Path) -> None:
+    found = [
+        (outcome(store, READ["file"]) is Refused, outcome(store, READ["with file"]) is Refused)
+        for store in with_one_page_turned(filled, path)
+    ]
+
+    assert (True, False) in found
 
 
 def test_nothing_is_written_that_was_made_of_a_false_page(filled: Filled, path: Path) -> None:

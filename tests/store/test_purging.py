@@ -43,7 +43,8 @@ from tests.store.plain_pages import decrypted, journal_of, plain_pages
 TOMORROW = NOON + DAY
 EVERYTHING = PurgeCriteria(TOMORROW)
 TABLES = (
-    *(tables.body, tables.file, tables.raw, tables.delivery, tables.delivery_event),
+    *(tables.body, tables.file, tables.file_head, tables.raw),
+    *(tables.delivery, tables.delivery_event),
     purge_tables.purge_message,
 )
 

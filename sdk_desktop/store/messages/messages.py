@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.file_type import HEAD
 from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
@@ -60,9 +62,8 @@ class Messages:
         row = self._insert(_header(message, direction) | place)
         content = {"message": row, "content": dumps(_content(message))}
         self.connection.execute(sa.insert(tables.body), content)
-        files = list(_file_rows(row, message))
-        if files:
-            self.connection.execute(sa.insert(tables.file), files)
+        for file in _file_rows(row, message):
+            _insert_file(self.connection, file)
         search.index_message(self.connection, row, message)
         if direction is Direction.OUT:
             _settle_failures(self.connection, message.conversation_id, mailbox, row)
@@ -253,7 +254,7 @@ def _content(message: Message) -> list[object]:
     ]
 
 
-def _file_rows(row: int, message: Message) -> Iterable[dict[str, object]]:
+def _file_rows(row: int, message: Message) -> Iterable[dict[str, Any]]:
     for number, document in enumerate(message.documents):
         for file in document.files:
             yield {
@@ -264,6 +265,12 @@ def _file_rows(row: int, message: Message) -> Iterable[dict[str, object]]:
                 "size": len(file.content),
                 "content": file.content,
             }
+
+
+def _insert_file(connection: sa.Connection, values: Mapping[str, Any]) -> None:
+    key = tables.insert_row(connection, tables.file, values)
+    head = {"file": key, "content": values["content"][:HEAD]}
+    connection.execute(sa.insert(tables.file_head), head)
 
 
 def _settle_failures(

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import ProofNeeded, Refused
-from sdk_desktop.domain.file_type import HEAD, file_type
+from sdk_desktop.domain.file_type import file_type
 from sdk_desktop.domain.mailbox import Attachment, Direction, Reading
 from sdk_desktop.domain.message import File, Message
 from sdk_desktop.store.messages import deliveries, listing
 from sdk_desktop.store.messages.message_columns import documents_in, identifier_in, loads, party_in
-from sdk_desktop.store.schema.tables import TableRow, body, file, message, raw
+from sdk_desktop.store.schema.tables import TableRow, body, file, file_head, message, raw
 
 _WITHOUT_CONTENT = (file.c.id, file.c.document, file.c.name, file.c.content_type, file.c.size)
 _CONTENT = (file.c.document, file.c.name, file.c.content_type, file.c.content)
@@ -75,17 +75,15 @@ def raw_bytes(connection: sa.Connection, row: int) -> bytes:
 
 def _attachments(connection: sa.Connection, row: int, said: Message) -> tuple[Attachment, ...]:
     """Return the files in the order in which the message names them."""
-    files = _rows(connection, _WITHOUT_CONTENT, row)
+    wanted = sa.select(*_WITHOUT_CONTENT, file_head.c.content.label("head"))
+    known = wanted.join_from(file, file_head, file_head.c.file == file.c.id, isouter=True)
+    files = list(connection.execute(known.where(file.c.message == row)))
     places = {id(document): number for number, document in enumerate(said.documents)}
     order = [places[id(document)] for document in said.in_order]
     files.sort(key=lambda file: order.index(file.document))
-    return tuple(Attachment(f.id, f.name, _kind(connection, f), f.size) for f in files)
-
-
-def _kind(connection: sa.Connection, attached: TableRow) -> str:
-    """Return the type of a file by its first bytes."""
-    head = sa.select(sa.func.substr(file.c.content, 1, HEAD)).where(file.c.id == attached.id)
-    return file_type(connection.execute(head).scalar_one() or b"", attached.content_type)
+    return tuple(
+        Attachment(f.id, f.name, file_type(f.head or b"", f.content_type), f.size) for f in files
+    )
 
 
 def _need(clearance: Clearance | None, *, confidential: bool) -> None:

@@ -21,9 +21,10 @@ from sdk_desktop.store.schema.migration_3 import THIRD
 from sdk_desktop.store.schema.migration_4 import FOURTH
 from sdk_desktop.store.schema.migration_5 import FIFTH
 from sdk_desktop.store.schema.migration_6 import SIXTH
+from sdk_desktop.store.schema.migration_7 import SEVENTH
 
 Migration = Sequence[str]
-MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
+MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
 
 
 def migrate(

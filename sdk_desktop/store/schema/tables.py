@@ -1,7 +1,8 @@
 """The tables as they are today; `migrations` brings every older file to them.
 
 Row numbers of messages are given in order of arrival, so newest first is a walk down the key.
-What a list shows is in `message`, what only reading needs in `body` and `file`.
+What a list shows is in `message`, what only reading needs in `body` and `file`. The engine reads
+the whole of a long value for any part of it, so a file's first bytes stand in `file_head`.
 """
 
 from __future__ import annotations
@@ -102,6 +103,13 @@ file = sa.Table(
     number_column("size"),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Index("file_message", "message"),
+)
+
+file_head = sa.Table(
+    "file_head",
+    METADATA,
+    parent_column("file.id", "file", primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
 )
 
 delivery = sa.Table(

@@ -10,7 +10,7 @@ from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.schema import tables
 from sdk_desktop.store.schema.migrations import MIGRATIONS, copy_of, migrate
 from sdk_desktop.store.store import Store
-from tests.store.letters import FULL, KEY, query, received
+from tests.store.letters import CLEARED, FULL, KEY, query, received
 
 FIRST_VERSION = """
 INSERT INTO message VALUES (7, 'in', 'social', 'm-1', 's-1', 'c-1', NULL, 'Remiss',
@@ -159,6 +159,30 @@ INSERT INTO body VALUES (7, '[["a",null,["f",null,[],[[["dnr","SOC 1"],null],
     ["b",null,["g",null,[],[[["dnr","SOC 1"],null],[["dnr","BUP 2"],null]]]],[],null]');
 UPDATE message SET case_references = '["SOC 1","19811218-9876","BUP 2"]';
 """
+
+
+FILES = """
+INSERT INTO file VALUES (1, 7, 0, 'a.txt', 'text/plain', 8, CAST('%PDF-1.7' AS BLOB));
+INSERT INTO file VALUES (2, 7, 0, 'b.txt', 'text/plain', 0, x'');
+"""
+
+
+def test_the_types_of_older_files_are_known_by_their_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "sixth.db"
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, (*MIGRATIONS[:1],))
+    with engine.begin() as connection:
+        for statement in (FIRST_VERSION + FILES).strip().split(";\n"):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.read() as transaction:
+        attachments = transaction.messages.reading(7, CLEARED).attachments
+    opened.close()
+    unknown = "application/octet-stream"
+    assert [one.content_type for one in attachments] == ["application/pdf", unknown]
 
 
 def test_a_list_of_the_third_version_forgets_whom_messages_are_about(tmp_path: Path) -> None:
