@@ -5758,5 +5758,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>These people must sign in once, in each of their ways, before the store can get a new key: {people}. Or remove them.</source>
+   <translation>De här personerna måste logga in en gång, på vart och ett av sina sätt, innan meddelandelagret kan få en ny nyckel: {people}. Eller ta bort dem.</translation>
+  </message>
+  <message>
+   <source>The recovery key is an earlier version's. Make a new one and confirm it, before the store gets a new key.</source>
+   <translation>Återställningsnyckeln är från en tidigare version. Gör en ny och bekräfta den, innan meddelandelagret får en ny nyckel.</translation>
+  </message>
  </context>
 </TS>

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import platform
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, replace
 
+from sdk_desktop.app.sign_in_ways import store_there
+from sdk_desktop.auth.keys.key_file import DamagedKeyFile, KeyFile
+from sdk_desktop.auth.keys.slot_keys import NewStoreKey
+from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.ways.recovery import RecoverySlot, RecoveryWay
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import read_if_there, write_private
 from sdk_desktop.settings import Profile, read_settings, write_settings
+from sdk_desktop.store.backup.closed_copy import store_of
 from sdk_desktop.store.backup.copying import verify_copy
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.backup.restoring import forget_restoring, restore
@@ -40,7 +45,7 @@ def restore_profile(
     def examine(beside: Profile) -> None:
         _settle_settings(beside, take=take_settings)
         if recovery_key:
-            key = RecoveryWay(RecoverySlot(beside.recovery)).open(recovery_key)
+            key = RecoveryWay(RecoverySlot(beside.recovery, store_there(beside))).open(recovery_key)
             _refuse_changed(backup, key)
             _record(beside, key, event)
             verify_copy(beside.store, key, lambda: True)
@@ -114,7 +119,8 @@ def salvage_profile(
     People sign in there as before, on the same computer. Raise `Refused` when the recovery key is
     wrong, when there is something in the folder or when nothing can be read.
     """
-    key = RecoveryWay(RecoverySlot(profile.recovery)).open(recovery_key)
+    there = store_there(profile)
+    key = RecoveryWay(RecoverySlot(profile.recovery, there)).open(recovery_key)
     target.make()
     if any(target.folder.iterdir()):
         raise Refused("The folder {folder} is not empty.", folder=target.folder)
@@ -129,5 +135,9 @@ def salvage_profile(
         content = read_if_there(source)
         if content is not None:
             write_private(copy, content)
+    same = NewStoreKey(there(), key, store_of(part), key)  # for another file
+    with suppress(DamagedKeyFile):  # with the recovery key people enrol anew
+        Slots(KeyFile(target.keys)).renew(same)
+    RecoverySlot(target.recovery).hand_on(same)
     part.replace(target.store)
     return result

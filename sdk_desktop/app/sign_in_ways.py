@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 
 import httpx
 
@@ -22,6 +23,7 @@ from sdk_desktop.auth.ways.tries import Tries
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.settings import Profile, Settings
+from sdk_desktop.store.backup.closed_copy import store_of
 
 
 def open_sign_in(
@@ -34,8 +36,8 @@ def open_sign_in(
     practice: bool,
 ) -> SignIn:
     """Return the sign-in of a profile; `derivation` sets the cost of new passphrase slots."""
-    keys = KeyFile(profile.keys)
-    slots, tries = Slots(keys, derivation), Tries(keys, Way.PASSPHRASE, clock)
+    keys, store = KeyFile(profile.keys), store_there(profile)
+    slots, tries = Slots(keys, derivation, store), Tries(keys, Way.PASSPHRASE, clock)
     computer = Computer(slots, None if practice else Device(profile.device_keys))
     level = settings.policy.level
     passphrase = PassphraseWay(
@@ -48,5 +50,19 @@ def open_sign_in(
         ask = partial(log_in, client, settings.login, clock=clock)
         log_out = partial(log_out_page, client, settings.login)
         login = LoginWay(slots, computer, settings.login.issuer, ask, log_out)
-    recovery = RecoveryWay(RecoverySlot(profile.recovery))
+    recovery = RecoveryWay(RecoverySlot(profile.recovery, store))
     return SignIn(keys, slots, computer, passphrase, recovery, card, login)
+
+
+def store_there(profile: Profile) -> Callable[[], str]:
+    """Return what tells which store lies in a profile now: the salt of its file, "" for none.
+
+    It is read once and before the store is opened: closing a file that a process has read takes
+    away the locks that the engine holds on it in the same process.
+    """
+
+    @cache
+    def salt() -> str:
+        return store_of(profile.store) if profile.store.is_file() else ""
+
+    return salt

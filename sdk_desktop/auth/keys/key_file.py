@@ -6,7 +6,7 @@ It imports nothing heavy: the lock screen reads the names before anything else i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,7 @@ from sdk_desktop.files import read_if_there, text_of, unwritable, write_private
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-VERSION = 2
+VERSION = 3
 PATIENCE = 10
 """Seconds to wait for another window that changes the file."""
 
@@ -74,6 +74,20 @@ class KeyFile:
         with self.alone():
             content = self._load()
             content.people.setdefault(who, {})[way.value] = dict(slot)
+            self._save(content)
+
+    def slots(self) -> tuple[tuple[str, Slot], ...]:
+        """Return every slot with its person."""
+        people = self._load().people
+        return tuple((who, slot) for who, slots in people.items() for slot in slots.values())
+
+    def change_slots(self, change: Callable[[str, Slot], Slot]) -> None:
+        """Replace every slot, given with its person, by what `change` makes of it: all or none."""
+        with self.alone():
+            content = self._load()
+            for who, slots in content.people.items():
+                for way in slots:
+                    slots[way] = change(who, slots[way])
             self._save(content)
 
     def remove(self, who: str, way: Way | None = None) -> None:
@@ -149,7 +163,7 @@ class KeyFile:
             raise damaged_key_file() from error
         if version == 1:  # one slot for each person, a passphrase
             people, tries = _of_version_1(people), {Way.PASSPHRASE.value: tries}
-        elif version != VERSION:
+        elif version not in {2, VERSION}:  # in 2 no new store key could be handed to a slot
             raise Refused(
                 "The key file was written by a newer version of SDK Desktop. Install that version."
             )

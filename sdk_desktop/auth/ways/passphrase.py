@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sdk_desktop.auth.clearance import Proved
-from sdk_desktop.auth.keys.slots import Slots, SlotSecret
+from sdk_desktop.auth.keys.slot_keys import SlotSecret
+from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.auth.one_time_code import (
     accepted_step,
     fits_another_time,

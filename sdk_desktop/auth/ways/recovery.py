@@ -10,36 +10,42 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b32decode, b32encode
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sdk_desktop.auth.keys.wrapping import key_of, unwrap, wrap
+from sdk_desktop.auth.keys.slot_keys import (
+    NewStoreKey,
+    Slot,
+    SlotSecret,
+    can_be_renewed,
+    filled,
+    released,
+    renewed,
+)
+from sdk_desktop.auth.keys.wrapping import key_of
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import read_if_there, text_of, write_private
 
 VERSION = 2
 _ABOUT = "recovery"
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrapped:
-    """The store's key, wrapped for one recovery key; has somebody shown that they hold that?"""
-
-    wrapped: str
-    confirmed: bool = False
+_HELD = frozenset({"wrapped", "public", "renewed"})
+_NONSENSE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 class RecoverySlot:
     """The slot that no person has; and while it is being renewed, the one that takes its place."""
 
-    def __init__(self, path: Path) -> None:
-        """Use the file at `path`; it need not exist yet."""
+    def __init__(self, path: Path, store: Callable[[], str] = str) -> None:
+        """Use the file at `path`; it need not exist yet.
+
+        `store` tells which store lies there now, by the salt of its file; "" for none.
+        """
         self._path = path
+        self._store = store
 
     def put(self, secret: bytes, store_key: bytes) -> None:
         """Make the slot of a new store, in place of any other one."""
-        self._save((_wrapped(secret, store_key),))
+        self._save((_filled(secret, store_key),))
 
     def renew(self, secret: bytes, store_key: bytes) -> None:
         """Add a slot; the old one opens until somebody has shown that they hold the new secret."""
@@ -47,10 +53,10 @@ class RecoverySlot:
             old = self._load()[:1]
         except Refused:  # it is lost or damaged, and opens nothing
             old = ()
-        self._save((*old, _wrapped(secret, store_key)))
+        self._save((*old, _filled(secret, store_key)))
 
     def open(self, secret: bytes) -> bytes | None:
-        """Return the store's key; None when the secret is wrong or its time is over."""
+        """Return the store's key; None when the secret is wrong or opens nothing any longer."""
         return next((key for _, key in self._opened(secret)), None)
 
     def confirm(self, secret: bytes) -> bool:
@@ -62,27 +68,50 @@ class RecoverySlot:
         if place is None:
             return False
         first, *later = self._load()[place:]
-        self._save((replace(first, confirmed=True), *later))
+        self._save(({**first, "confirmed": True}, *later))
         return True
 
     def is_confirmed(self) -> bool:
         """Return whether somebody has shown that they hold the newest secret."""
-        return self._path.exists() and self._load()[-1].confirmed
+        return self._path.exists() and self._load()[-1]["confirmed"] is True
 
     def is_renewed(self) -> bool:
         """Return whether there is a new secret while the old one still opens."""
         return self._path.exists() and len(self._load()) > 1
 
+    def refuse_unrenewable(self) -> None:
+        """Raise `Refused` when there is a slot to which no new store key can be handed."""
+        if self._path.exists() and not all(can_be_renewed(slot) for slot in self._load()):
+            raise Refused(
+                "The recovery key is an earlier version's. Make a new one and confirm it, before"
+                " the store gets a new key."
+            )
+
+    def hand_on(self, new: NewStoreKey) -> None:
+        """Hand a new store key to the slots: the same paper opens them."""
+        if not self._path.exists():
+            return
+        try:
+            slots = [
+                renewed(slot, _ABOUT, new)
+                if can_be_renewed(slot) or new.old_key != new.key
+                else slot
+                for slot in self._load()
+            ]
+        except _NONSENSE as error:
+            raise _damaged() from error
+        self._save(tuple(slots))
+
     def _opened(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
         for place, slot in enumerate(self._load()):
             try:
-                key = unwrap(key_of(secret), slot.wrapped, _ABOUT)
-            except ValueError as error:
+                found = released(key_of(secret), slot, _ABOUT, self._store())
+            except _NONSENSE as error:
                 raise _damaged() from error
-            if key is not None:
-                yield place, key
+            if found is not None:
+                yield place, found.store_key
 
-    def _load(self) -> tuple[_Wrapped, ...]:
+    def _load(self) -> tuple[Slot, ...]:
         data = read_if_there(self._path)
         if data is None:
             raise Refused(
@@ -93,21 +122,24 @@ class RecoverySlot:
         try:
             content = json.loads(text_of(data))
             written = [content] if content["version"] == 1 else content["slots"]
-            slots = tuple(_Wrapped(one["wrapped"], one["confirmed"]) for one in written)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            slots = tuple(
+                {"confirmed": one["confirmed"], **{key: one[key] for key in _HELD & one.keys()}}
+                for one in written
+            )
+        except _NONSENSE as error:
             raise _damaged() from error
-        whole = all(isinstance(one.wrapped, str) for one in slots)
+        whole = all(isinstance(one.get("wrapped"), str) for one in slots)
         if content["version"] not in {1, VERSION} or not slots or not whole:
             raise _damaged()
         return slots
 
-    def _save(self, slots: tuple[_Wrapped, ...]) -> None:
-        said = {"version": VERSION, "slots": [asdict(one) for one in slots]}
+    def _save(self, slots: tuple[Slot, ...]) -> None:
+        said = {"version": VERSION, "slots": slots}
         write_private(self._path, json.dumps(said, indent=1).encode())
 
 
-def _wrapped(secret: bytes, store_key: bytes) -> _Wrapped:
-    return _Wrapped(wrap(key_of(secret), store_key, _ABOUT))
+def _filled(secret: bytes, store_key: bytes) -> Slot:
+    return {"confirmed": False, **filled(key_of(secret), SlotSecret(store_key), _ABOUT)}
 
 
 def _damaged() -> Refused:
@@ -147,6 +179,14 @@ class RecoveryWay:
         """
         if not self._slot.confirm(_read(text)):
             raise _wrong()
+
+    def refuse_unrenewable(self) -> None:
+        """Raise `Refused` when no new store key can be handed to it."""
+        self._slot.refuse_unrenewable()
+
+    def hand_on(self, new: NewStoreKey) -> None:
+        """Hand a new store key to it; the paper stays as it is."""
+        self._slot.hand_on(new)
 
     def is_confirmed(self) -> bool:
         """Return whether somebody has shown that they have the newest key on paper."""

@@ -218,7 +218,7 @@ def test_a_damaged_file_is_said_and_never_overwritten(
 
 
 def test_a_newer_file_is_left_to_the_newer_version(keys: KeyFile, path: Path) -> None:
-    content = json.dumps({"version": 3, "people": {}, "tries": {}, "wands": {}})
+    content = json.dumps({"version": 4, "people": {}, "tries": {}, "wands": {}})
     path.write_text(content)
 
     with pytest.raises(Refused, match="newer version"):
@@ -248,7 +248,7 @@ def test_a_file_that_another_program_holds_is_not_called_damaged(
 
 
 def test_a_newer_file_is_not_set_aside(keys: KeyFile, path: Path) -> None:
-    path.write_text(json.dumps({"version": 3, "people": {}, "tries": {}}))
+    path.write_text(json.dumps({"version": 4, "people": {}, "tries": {}}))
 
     with pytest.raises(Refused, match="newer version"):
         keys.set_aside()

@@ -7,10 +7,19 @@ from typing import Any
 import pytest
 
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.auth.keys.slots import Slots, SlotSecret, new_store_key
-from sdk_desktop.auth.keys.wrapping import LEAST_MEMORY, Derivation, derive, key_of
+from sdk_desktop.auth.keys.slot_keys import NewStoreKey, SlotSecret
+from sdk_desktop.auth.keys.slots import Slots, new_store_key
+from sdk_desktop.auth.keys.wrapping import (
+    LEAST_MEMORY,
+    Derivation,
+    combined,
+    derive,
+    key_of,
+    wrap,
+)
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import Refused
+from tests.kit.disk import full_disk
 
 CHEAP = Derivation(memory=64, iterations=1, lanes=1)
 PASSPHRASE = "häst batteri klammer"
@@ -205,3 +214,140 @@ def test_a_slot_that_makes_no_sense_is_said(
 def test_store_keys_are_random_and_long() -> None:
     assert len(new_store_key()) == 32
     assert new_store_key() != new_store_key()
+
+
+OTHER = bytes(range(100, 132))
+THIRD = bytes(range(132, 164))
+
+
+def at(path: Path, store: str) -> Slots:
+    """Use the key file beside the store of a salt."""
+    return Slots(KeyFile(path), CHEAP, lambda: store)
+
+
+def test_a_new_store_key_is_handed_to_who_is_not_there(slots: Slots, path: Path) -> None:
+    slots.put("Bo", Way.CARD, key_of(b"card"), SECRET.store_key, {})
+    slots.renew(NewStoreKey("old", SECRET.store_key, "new", OTHER))
+
+    assert at(path, "new").open_passphrase("Kim", PASSPHRASE, DEVICE) == SlotSecret(
+        OTHER, SECRET.code_secret
+    )
+    assert at(path, "new").open("Bo", Way.CARD, key_of(b"card")) == OTHER
+
+
+def test_the_store_that_lies_there_says_which_key_is_its_own(slots: Slots, path: Path) -> None:
+    slots.renew(NewStoreKey("old", SECRET.store_key, "new", OTHER))
+
+    assert at(path, "old").open_passphrase("Kim", PASSPHRASE, DEVICE) == SECRET
+
+
+def test_keys_that_came_one_after_the_other_are_all_handed_on(slots: Slots, path: Path) -> None:
+    slots.renew(NewStoreKey("one", SECRET.store_key, "two", OTHER))
+    slots.renew(NewStoreKey("two", OTHER, "three", THIRD))
+    found = [
+        at(path, store).open_passphrase("Kim", PASSPHRASE, DEVICE) for store in ("two", "three")
+    ]
+
+    assert [one and one.store_key for one in found] == [OTHER, THIRD]
+
+
+def test_what_a_change_that_was_cut_short_left_is_replaced(slots: Slots, path: Path) -> None:
+    slots.renew(NewStoreKey("old", SECRET.store_key, "never", OTHER))
+    slots.renew(NewStoreKey("old", SECRET.store_key, "new", THIRD))
+
+    secret = at(path, "new").open_passphrase("Kim", PASSPHRASE, DEVICE)
+    assert secret == SlotSecret(THIRD, SECRET.code_secret)
+    assert entry(path)["renewed"] == []
+
+
+def test_whoever_opens_a_slot_wraps_the_newest_key_anew(slots: Slots, path: Path) -> None:
+    slots.renew(NewStoreKey("old", SECRET.store_key, "new", OTHER))
+    before = entry(path)
+    at(path, "new").open_passphrase("Kim", PASSPHRASE, DEVICE)
+
+    assert entry(path)["renewed"] == []
+    assert entry(path)["public"] != before["public"]
+    assert entry(path)["salt"] == before["salt"]
+
+
+def test_an_old_key_stays_while_the_old_store_lies_there(slots: Slots, path: Path) -> None:
+    slots.renew(NewStoreKey("old", SECRET.store_key, "new", OTHER))
+    before = path.read_bytes()
+
+    at(path, "old").open_passphrase("Kim", PASSPHRASE, DEVICE)
+
+    assert path.read_bytes() == before
+
+
+def test_a_copy_of_the_file_from_before_never_opens_the_new_store(slots: Slots, path: Path) -> None:
+    before = path.read_bytes()
+    slots.renew(NewStoreKey("old", SECRET.store_key, "new", OTHER))
+    path.write_bytes(before)
+
+    assert at(path, "new").open_passphrase("Kim", PASSPHRASE, DEVICE) == SECRET
+
+
+def test_nobody_hands_on_a_key_who_did_not_have_the_old_one(slots: Slots, path: Path) -> None:
+    slots.renew(NewStoreKey("old", bytes(32), "new", OTHER))
+
+    with pytest.raises(Refused, match="key file is damaged"):
+        at(path, "new").open_passphrase("Kim", PASSPHRASE, DEVICE)
+
+
+def test_a_public_key_that_somebody_exchanged_is_found_out(slots: Slots, path: Path) -> None:
+    slots.put_passphrase("Bo", "en helt annan mening", SECRET)
+    change(path, public=entry(path, "Bo")["public"])
+
+    with pytest.raises(Refused, match="key file is damaged"):
+        slots.open_passphrase("Kim", PASSPHRASE, DEVICE)
+
+
+@pytest.mark.parametrize(
+    "renewal", [5, ["x"], [{}], [{"store": "new"}], [{"store": "new", "sealed": "AAAA"}]], ids=str
+)
+def test_what_was_handed_on_and_makes_no_sense_is_said(
+    slots: Slots, path: Path, renewal: object
+) -> None:
+    change(path, renewed=renewal)
+
+    with pytest.raises(Refused, match="key file is damaged"):
+        at(path, "new").open_passphrase("Kim", PASSPHRASE, DEVICE)
+
+
+def of_an_earlier_version(path: Path) -> None:
+    """Put the slot as it was before store keys could be renewed."""
+    held = entry(path)
+    key = combined(derive(PASSPHRASE, b64decode(held["salt"]), CHEAP), DEVICE)
+    said = {"store_key": b64encode(SECRET.store_key).decode(), "code_secret": SECRET.code_secret}
+    old = {**held, "wrapped": wrap(key, json.dumps(said).encode(), "Kim")}
+    content = json.loads(path.read_text())
+    content["version"] = 2
+    content["people"]["Kim"]["passphrase"] = {
+        name: value for name, value in old.items() if name not in {"public", "renewed"}
+    }
+    path.write_text(json.dumps(content))
+
+
+def test_a_slot_of_an_earlier_version_is_ready_once_it_was_opened(slots: Slots, path: Path) -> None:
+    of_an_earlier_version(path)
+    with pytest.raises(Refused, match=r"must sign in once.*Kim"):
+        slots.refuse_unrenewable()
+
+    assert slots.open_passphrase("Kim", PASSPHRASE, DEVICE) == SECRET
+    slots.refuse_unrenewable()
+    assert slots.open_passphrase("Kim", PASSPHRASE, DEVICE) == SECRET
+
+
+def test_a_card_of_an_earlier_version_opens(slots: Slots, path: Path) -> None:
+    wrapped = wrap(key_of(b"card"), SECRET.store_key, "Bo")
+    KeyFile(path).put("Bo", Way.CARD, {"kind": "card", "wrapped": wrapped})
+
+    assert slots.open("Bo", Way.CARD, key_of(b"card")) == SECRET.store_key
+    slots.refuse_unrenewable()
+
+
+def test_what_cannot_be_written_hinders_nobody_to_get_in(slots: Slots, path: Path) -> None:
+    of_an_earlier_version(path)
+
+    with full_disk():
+        assert slots.open_passphrase("Kim", PASSPHRASE, DEVICE) == SECRET

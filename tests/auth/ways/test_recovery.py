@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from sdk_desktop.auth.keys.slot_keys import NewStoreKey
 from sdk_desktop.auth.keys.wrapping import key_of, wrap
 from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.errors import Refused, Unavailable
@@ -154,3 +155,24 @@ def test_what_cannot_be_written_leaves_the_old_slot(slot: RecoverySlot) -> None:
         slot.renew(NEW, KEY)
 
     assert slot.open(SECRET) == KEY
+
+
+def test_the_same_paper_opens_a_store_that_got_a_new_key(slot: RecoverySlot, path: Path) -> None:
+    slot.renew(NEW, KEY)
+    slot.hand_on(NewStoreKey("old", KEY, "new", bytes(32)))
+    there = RecoverySlot(path, lambda: "new")
+
+    assert [there.open(SECRET), there.open(NEW)] == [bytes(32), bytes(32)]
+    assert RecoverySlot(path, lambda: "old").open(SECRET) == KEY
+
+
+def test_an_earlier_versions_recovery_key_must_be_renewed_before(path: Path) -> None:
+    wrapped = wrap(key_of(SECRET), KEY, "recovery")
+    path.write_text(json.dumps({"version": 1, "wrapped": wrapped, "confirmed": True}))
+    slot = RecoverySlot(path)
+
+    with pytest.raises(Refused, match="Make a new one and confirm it"):
+        slot.refuse_unrenewable()
+    slot.renew(NEW, KEY)
+    slot.confirm(NEW)
+    slot.refuse_unrenewable()
