@@ -668,6 +668,10 @@
    <translation>Nyckelfilen är skriven av en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
   <message>
+   <source>These people must sign in once, in each of their ways, before the store can get a new key: {people}. Or remove them.</source>
+   <translation>De här personerna måste logga in en gång, på vart och ett av sina sätt, innan meddelandelagret kan få en ny nyckel: {people}. Eller ta bort dem.</translation>
+  </message>
+  <message>
    <source>The login service does not name a level that the settings know. Ask your IT staff.</source>
    <translation>Inloggningstjänsten anger en tillitsnivå som inte finns i inställningarna. Fråga it-avdelningen.</translation>
   </message>
@@ -818,6 +822,10 @@
   <message>
    <source>The recovery key is wrong. Compare it with the paper, letter by letter.</source>
    <translation>Återställningsnyckeln är fel. Jämför med papperet, bokstav för bokstav.</translation>
+  </message>
+  <message>
+   <source>The recovery key is an earlier version's. Make a new one and confirm it, before the store gets a new key.</source>
+   <translation>Återställningsnyckeln är från en tidigare version. Gör en ny och bekräfta den, innan meddelandelagret får en ny nyckel.</translation>
   </message>
   <message>
    <source>The file {file} is not there. Without it the recovery key opens nothing. Fetch it from a backup.</source>
@@ -5757,14 +5765,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>These people must sign in once, in each of their ways, before the store can get a new key: {people}. Or remove them.</source>
-   <translation>De här personerna måste logga in en gång, på vart och ett av sina sätt, innan meddelandelagret kan få en ny nyckel: {people}. Eller ta bort dem.</translation>
-  </message>
-  <message>
-   <source>The recovery key is an earlier version's. Make a new one and confirm it, before the store gets a new key.</source>
-   <translation>Återställningsnyckeln är från en tidigare version. Gör en ny och bekräfta den, innan meddelandelagret får en ny nyckel.</translation>
   </message>
  </context>
 </TS>
