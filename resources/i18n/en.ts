@@ -248,5 +248,19 @@
     <numerusform>%n files are embedded in this one: {names}</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n functions are no longer in the address book.</source>
+   <translation>
+    <numerusform>%n function is no longer in the address book.</numerusform>
+    <numerusform>%n functions are no longer in the address book.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions have an organisation that it does not have.</source>
+   <translation>
+    <numerusform>%n function has an organisation that it does not have.</numerusform>
+    <numerusform>%n functions have an organisation that it does not have.</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

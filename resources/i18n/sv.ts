@@ -101,7 +101,7 @@
   </message>
   <message>
    <source>Check the addresses in the settings, and the network.</source>
-   <translation>Kontrollera adresserna i inställningarna, och nätverket.</translation>
+   <translation>Kontrollera adresserna i inställningarna och nätverket.</translation>
   </message>
   <message>
    <source>The other side does not tell the time.</source>
@@ -5765,6 +5765,104 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>Check the address of the sign-in, client_id and the secret or the key in the settings, and what the sign-in wants to see: algorithm, key_id, audience, scopes, certificate_file.</source>
+   <translation>Kontrollera inloggningens adress, client_id och hemligheten eller nyckeln i inställningarna, och vad inloggningen vill se: algorithm, key_id, audience, scopes, certificate_file.</translation>
+  </message>
+  <message>
+   <source>Client sign-in</source>
+   <translation>Klientens inloggning</translation>
+  </message>
+  <message>
+   <source>The sign-in gives this client a token, but not for {scopes}.</source>
+   <translation>Inloggningen ger klienten en åtkomstbiljett, men inte för {scopes}.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs the message service to grant these scopes to the client.</source>
+   <translation>Be den som driver meddelandetjänsten att ge klienten dessa rättigheter.</translation>
+  </message>
+  <message>
+   <source>The sign-in gives this client a token.</source>
+   <translation>Inloggningen ger klienten en åtkomstbiljett.</translation>
+  </message>
+  <message>
+   <source>The address book answers. Functions without an organisation that it has: {count}</source>
+   <translation>Adressboken svarar. Funktioner vars organisation den saknar: {count}</translation>
+  </message>
+  <message>
+   <source>Whoever is logged in in the browser opens the store: single_sign_on is set.</source>
+   <translation>Den som är inloggad i webbläsaren öppnar lagret utan ny inloggning: single_sign_on är satt.</translation>
+  </message>
+  <message>
+   <source>It does not say that it tells when somebody logged in. Have it add auth_time.</source>
+   <translation>Tjänsten säger inte att den talar om när någon loggade in. Be den lägga till auth_time.</translation>
+  </message>
+  <message>
+   <source>It names no page to log out: who is logged in in the browser must close it.</source>
+   <translation>Tjänsten har ingen sida för att logga ut. Den som är inloggad i webbläsaren måste stänga den.</translation>
+  </message>
+  <message>
+   <source>Set acr_3 or acr_4 in the settings to the service's name of that level.</source>
+   <translation>Skriv tjänstens namn på nivån i acr_3 eller acr_4 i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Set acr_2, acr_3 and acr_4 in the settings to names that it has.</source>
+   <translation>Skriv namn som tjänsten har i acr_2, acr_3 och acr_4 i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The login service does not have the levels {names}. It has {levels}.</source>
+   <translation>Inloggningstjänsten har inte nivåerna {names}. Den har {levels}.</translation>
+  </message>
+  <message>
+   <source>The algorithm of the client's key in the settings must be one of {known}.</source>
+   <translation>Algoritmen för klientens nyckel i inställningarna måste vara en av {known}.</translation>
+  </message>
+  <message>
+   <source>The private key of this client is of a kind that no sign-in uses.</source>
+   <translation>Klientens privata nyckel är av ett slag som ingen inloggning använder.</translation>
+  </message>
+  <message>
+   <source>The private key of this client cannot sign with {algorithm}.</source>
+   <translation>Klientens privata nyckel kan inte signera med {algorithm}.</translation>
+  </message>
+  <message>
+   <source>The message service does not accept the token that its sign-in gave this client.</source>
+   <translation>Meddelandetjänsten godtar inte den åtkomstbiljett som dess inloggning gav klienten.</translation>
+  </message>
+  <message>
+   <source>The sign-in of the message service refused this client ({code}).</source>
+   <translation>Meddelandetjänstens inloggning nekade klienten ({code}).</translation>
+  </message>
+  <message>
+   <source>The sign-in of the message service does not grant the scopes that were asked for ({code}).</source>
+   <translation>Meddelandetjänstens inloggning ger inte de rättigheter (scopes) som klienten bad om ({code}).</translation>
+  </message>
+  <message>
+   <source>The sign-in of the message service refused this client ({code}). This computer's clock is {seconds} s ahead of the sign-in's.</source>
+   <translation>Meddelandetjänstens inloggning nekade klienten ({code}). Datorns klocka går {seconds} s före inloggningens.</translation>
+  </message>
+  <message>
+   <source>The sign-in of the message service refused this client ({code}). This computer's clock is {seconds} s behind the sign-in's.</source>
+   <translation>Meddelandetjänstens inloggning nekade klienten ({code}). Datorns klocka går {seconds} s efter inloggningens.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions are no longer in the address book.</source>
+   <translation>
+    <numerusform>%n funktion finns inte längre i adressboken.</numerusform>
+    <numerusform>%n funktioner finns inte längre i adressboken.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions have an organisation that it does not have.</source>
+   <translation>
+    <numerusform>%n funktion har en organisation som adressboken saknar.</numerusform>
+    <numerusform>%n funktioner har en organisation som adressboken saknar.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The address book lacks {gone} of {count} functions that it had. The earlier copy is kept. Choose Fetch anew in the address book if this is right.</source>
+   <translation>Adressboken saknar {gone} av {count} funktioner som den hade. Den tidigare kopian är kvar. Välj Hämta på nytt i adressboken om det stämmer.</translation>
   </message>
  </context>
 </TS>

@@ -7,6 +7,7 @@ needed, so that the lock screen can paint first.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -50,17 +51,19 @@ class App:
         derivation: Derivation | None = None,
         client: httpx.Client | None = None,
         organisation: Path | None = None,
+        pause: Callable[[float], object] = time.sleep,
     ) -> None:
         """Use a profile; raise `Refused` when its folder or settings cannot be read.
 
         `derivation` sets the cost of new key slots; `client` replaces our own HTTP client,
-        `organisation` the file in which this computer's organisation decides.
+        `organisation` the file in which this computer's organisation decides, `pause` what waits
+        for a number of seconds.
         """
         profile.make()
         self.profile = profile
         self._organisation = organisation or organisation_file()
         self.settings: Settings = self._read()
-        self._clock = clock
+        self._clock, self._pause = clock, pause
         self._derivation = derivation
         self._client = client
         self.enrolling = EnrolmentSteps(profile, clock, self.people, self._sign_in)
@@ -116,7 +119,7 @@ class App:
             if failed:
                 with store.begin() as stored:
                     stored.audit.add(actor.event(AuditKind.TRIES_FAILED, detail=str(failed)))
-            connections = open_connections(self._http(), self.settings, self._clock)
+            connections = open_connections(self._http(), self.settings, self._clock, self._pause)
             workspace = Workspace(store, connections, actor, sign_in, self.settings, self.profile)
             opened.pop_all()
         return workspace

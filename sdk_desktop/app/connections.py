@@ -14,23 +14,26 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import path_named, read_file, read_secret
 from sdk_desktop.network.http_connection import new_client
 from sdk_desktop.network.tls import read_client_certificate, tls_context
-from sdk_desktop.service.address_book import fetch_address_book
+from sdk_desktop.service.address_book import Pause, fetch_address_book
+from sdk_desktop.service.client_key import ClientKey, read_client_key
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.service.rest import RestMessageService
-from sdk_desktop.service.token import Credentials, TokenSource
+from sdk_desktop.service.token import SCOPES, Credentials, TokenSource
 from sdk_desktop.settings import Settings
 from sdk_desktop.usecases.workspace import Connections
 
 _log = logging.getLogger(__name__)
 
 
-def open_connections(client: httpx.Client, settings: Settings, clock: Clock) -> Connections:
+def open_connections(
+    client: httpx.Client, settings: Settings, clock: Clock, pause: Pause
+) -> Connections:
     """Return the connections of an unlocked client; nothing is sent yet.
 
     A missing client key is only reported when something is sent: stored messages stay readable.
     Raises `Refused` when the settings name no connection.
     """
-    directory = partial(fetch_address_book, client, settings.address_book_url)
+    directory = partial(fetch_address_book, client, settings.address_book_url, pause)
     if settings.access_point:
         from sdk_desktop.app.direct import MessageSystemOpener, open_direct, open_guard
 
@@ -85,7 +88,19 @@ def credentials(connection: Connection) -> Credentials:
         token_url=connection.token_url,
         client_id=connection.client_id,
         secret=_secret(connection.secret_file) or None,
-        private_key_pem=_key(connection.private_key_file) or None,
+        key=_client_key(connection) if connection.private_key_file else None,
+        by_certificate=bool(connection.certificate_file),
+        audience=connection.audience,
+        scopes=tuple(connection.scopes.split()) or SCOPES,
+    )
+
+
+def _client_key(connection: Connection) -> ClientKey:
+    return read_client_key(
+        _key(connection.private_key_file),
+        _secret(connection.private_key_password_file).encode() or None,
+        algorithm=connection.algorithm,
+        key_id=connection.key_id,
     )
 
 

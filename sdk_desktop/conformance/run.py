@@ -81,7 +81,7 @@ def run_against_sandbox(
         sandbox.skip(seconds)
         now.skip(seconds)
 
-    with temporary_client(client, settings, folder / "profile", now, _unguarded) as opened:
+    with temporary_client(client, settings, folder / "profile", now, wait, _unguarded) as opened:
         workspace, store = opened
         workspace.address_book.refresh()
         context = CaseContext(workspace, store, settings.mailboxes, wait)
@@ -119,7 +119,9 @@ def run_against_partner(
         raise Refused("This profile has no access point, so there is nothing to try.")
     policy = Policy(acknowledgement_minutes=settings.policy.acknowledgement_minutes)
     settings = replace(settings, backup=BackupPlan(), card=None, login=None, policy=policy)
-    with temporary_client(client, settings, folder / "profile", clock, guarded) as opened:
+    with temporary_client(
+        client, settings, folder / "profile", clock, partner.pause, guarded
+    ) as opened:
         workspace, store = opened
         context = CaseContext(workspace, store, settings.mailboxes, partner.pause, partner.patience)
         if partner.function:

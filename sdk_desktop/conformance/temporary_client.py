@@ -47,11 +47,12 @@ def temporary_client(
     settings: Settings,
     folder: Path,
     clock: Clock,
+    pause: Callable[[float], object],
     guard: Callable[[Connections], Connections],
 ) -> Iterator[tuple[Workspace, Store]]:
     """Enrol somebody in a new profile, and unlock it while a block runs.
 
-    `guard` may replace the connections of the client.
+    `pause` takes seconds; `guard` may replace the connections of the client.
     """
     profile = Profile(folder)
     profile.make()
@@ -62,7 +63,7 @@ def temporary_client(
     with ExitStack() as opened:
         store = Store.open(profile.store, key, _ignore_changes)
         opened.callback(store.close)
-        connections = guard(open_connections(client, settings, clock))
+        connections = guard(open_connections(client, settings, clock, pause))
         workspace = Workspace(store, connections, actor, sign_in, settings, profile)
         opened.callback(workspace.close)
         yield workspace, store

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sdk_desktop.domain.errors import SdkError
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -47,8 +49,24 @@ class AddressHit:
 
 @dataclass(frozen=True, slots=True)
 class AddressBookAge:
-    """How old the local copy is, and what it holds."""
+    """How old the local copy is, and what it holds.
+
+    `gone` are functions that the copy before had, `homeless` those whose organisation the address
+    book does not have, `trouble` is why the last try to fetch it anew failed.
+    """
 
     refreshed: datetime | None
     organisations: int
     functions: int
+    gone: int = 0
+    homeless: int = 0
+    trouble: SdkError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBookContent:
+    """The whole address book as it was fetched; `homeless` as in `AddressBookAge`."""
+
+    organisations: tuple[Organisation, ...]
+    functions: tuple[Function, ...]
+    homeless: int = 0

@@ -14,6 +14,11 @@ from sdk_desktop.domain.errors import Refused
 
 ORGANISATION_ONLY: Mapping[str, bool] = {"organisation_only": True}
 """The metadata of a field that is accepted in the organisation's file and nowhere else."""
+ALGORITHMS = (
+    *("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
+    *("ES256", "ES384", "ES512", "EdDSA"),
+)
+"""With which a client may sign what proves who it is."""
 LEVEL_CLAIMS = frozenset({"acr", "acrs"})
 LANGUAGES = frozenset({"sv", "en"})
 MOST_PERCENT = 500
@@ -34,10 +39,15 @@ _THIS_COMPUTER = frozenset({"127.0.0.1", "::1", "localhost"})
 class Connection:
     """How to reach the organisation's message service and the address book.
 
-    The client proves itself with the private key in `private_key_file` (PEM, `private_key_jwt`)
-    or, without one, with the secret in `secret_file`. `trusted_file` has issuers (PEM) that are
-    trusted beside those of the computer; `certificate_file` is a client certificate with its key
-    (PKCS#12 or PEM) for TLS.
+    The client proves itself with the private key in `private_key_file` (PKCS#12 or PEM,
+    `private_key_jwt`) or, without one, with the secret in `secret_file`, or else with its
+    certificate alone. `trusted_file` has issuers (PEM) that are trusted beside those of the
+    computer; `certificate_file` is a client certificate with its key (PKCS#12 or PEM) for TLS.
+
+    What the sign-in wants to see can be set: `algorithm` (RFC 7518 §3.1), the usual one of the
+    key's kind if ""; `key_id`, the key's name there (`kid`); `audience`, the issuer or another
+    text, `token_url` if ""; `scopes`, separated by spaces, those of the API if "". Raises
+    `Refused` for another algorithm.
     """
 
     service_url: str
@@ -49,6 +59,19 @@ class Connection:
     trusted_file: str = ""
     certificate_file: str = ""
     certificate_password_file: str = ""
+    private_key_password_file: str = ""
+    algorithm: str = ""
+    key_id: str = ""
+    audience: str = ""
+    scopes: str = ""
+
+    def __post_init__(self) -> None:
+        """Look at what is given."""
+        if self.algorithm and self.algorithm not in ALGORITHMS:
+            raise Refused(
+                "The algorithm of the client's key in the settings must be one of {known}.",
+                known=", ".join(ALGORITHMS),
+            )
 
 
 @dataclass(frozen=True, slots=True)

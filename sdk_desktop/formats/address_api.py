@@ -6,6 +6,7 @@ without its name or its address is left out instead of stopping the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from sdk_desktop.domain.address import Function, Organisation
 from sdk_desktop.formats.json_fields import displayable
 
 _CODE_LISTS = ("codes", "values", "searchCodes")
+_PARTICIPANT = re.compile(r"[0-9]{4}:[a-z0-9-]+(?:\.[a-z0-9-]+)+$", re.IGNORECASE)
+"""A participant identifier (`0203:domain`) at the end of a function address."""
 _SEARCH_CODES = ("searchCodes", "codes", "searchWords")
 
 
@@ -85,7 +88,11 @@ def read_functions(
     organisations: Mapping[str, Organisation],
     words: Mapping[str, str],
 ) -> tuple[Function, ...]:
-    """Read functions whose organisation is known; a code without a word is its own word."""
+    """Read functions; a code without a word is its own word.
+
+    One whose organisation is not among those that are known is kept: its address names the
+    participant, by which it is found, or else known by that alone.
+    """
     read = (_read_function(_mapping(one), organisations, words) for one in resources)
     return tuple(function for function in read if function)
 
@@ -136,19 +143,29 @@ def _read_function(
 ) -> Function | None:
     attributes = _mapping(resource.get("attributes"))
     identifier = _first(attributes, "identifier")
-    organisation = organisations.get(_parent(resource))
-    if not identifier or organisation is None:
+    if not identifier:
         return None
     codes = [code for name in _SEARCH_CODES for code in _words(attributes.get(name), "code")]
     return Function(
         key=_word(resource.get("id")) or identifier,
         identifier=identifier,
         name=_first(attributes, "name") or identifier,
-        organisation=organisation,
+        organisation=_owner(_parent(resource), identifier, organisations),
         description=_first(attributes, "description"),
         categories=_words(attributes.get("categories"), "name"),
         search_words=tuple(dict.fromkeys(words.get(code, code) for code in codes)),
     )
+
+
+def _owner(key: str, identifier: str, organisations: Mapping[str, Organisation]) -> Organisation:
+    if key in organisations:
+        return organisations[key]
+    named = _PARTICIPANT.search(identifier)
+    participant = named[0] if named else ""
+    same = (one for one in organisations.values() if participant and not one.parent)
+    found = next((one for one in same if one.participant == participant), None)
+    name = participant or key or identifier
+    return found or Organisation(key=f"?{name}", name=name, participant=participant)
 
 
 def _parent(resource: Mapping[str, object]) -> str:

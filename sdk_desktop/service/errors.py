@@ -40,15 +40,12 @@ def refusal_of_status(status: int, problem: ServiceProblem, *, page: bool) -> Sd
     if httpx.codes.is_server_error(status) or status in _BUSY:
         return Unavailable("The server is busy or has a fault ({status}).", status=status)
     if status == httpx.codes.UNAUTHORIZED:
-        return not_accepted()
+        return Unavailable(
+            "The message service does not accept the token that its sign-in gave this client."
+        )
     if page or not httpx.codes.is_client_error(status) or status == _PROXY_SIGN_IN:
         return unreadable_answer()
     return _of_request(status, problem)
-
-
-def not_accepted() -> SdkError:
-    """Say that this client is not let in: what it wanted to send waits until that is mended."""
-    return Unavailable("The message service does not accept this client's credentials.")
 
 
 def postponement_of(answer: HttpResponse) -> SdkError:

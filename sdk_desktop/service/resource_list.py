@@ -1,8 +1,12 @@
-"""Lists of resources as JSON:API gives them: in pages that are linked (message-service-api.md)."""
+"""Lists of resources as JSON:API gives them: in pages, linked or counted (message-service-api.md).
+
+Behind a gateway links often name the server's inner address, or http: what they say of the page
+counts, never the server that they name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import httpx
@@ -11,28 +15,43 @@ from sdk_desktop.network.errors import unreadable_answer
 from sdk_desktop.network.http_connection import HttpResponse
 
 _MOST_PAGES = 5_000
+_NUMBER = "page[number]"
+_PAGES = ("totalPages", "total_pages", "pageCount", "lastPage")
+_RESOURCES = ("total", "totalCount", "totalElements", "totalResults", "totalResourceCount")
+_PLACES = ("currentPage", "pageNumber", "number", "page")
+"""What a list calls how many pages and resources there are, and which page this is, from 0 or 1."""
 
 
 def pages(
     ask: Callable[[httpx.URL], HttpResponse], first: httpx.URL, *, whole: bool
 ) -> Iterator[Mapping[str, object]]:
-    """Return every resource of a list, following `links.next` on the same server only.
+    """Return every resource of a list: by `links.next`, or else by the counts that are told.
 
-    A link in a circle or to another server ends the list, or raises Unavailable when only the
-    `whole` list is of any use.
+    Only the server of `first` is asked. A list that goes in a circle ends there, or raises
+    Unavailable when only the `whole` list is of any use.
     """
     url: httpx.URL | None = first
     seen: set[httpx.URL] = set()
+    before: list[Mapping[str, object]] = []
+    count = 0
     while url is not None:
         seen.add(url)
         document = ask(url).document()
-        yield from _resources(document)
-        link = _link(document)
-        url = _same_server(url, link) if link else None
-        if link and (url is None or url in seen or len(seen) >= _MOST_PAGES):
+        page = _resources(document)
+        count += len(page)
+        circles = bool(page) and page == before
+        if not circles:
+            yield from page
+        if link := _link(document, "next"):
+            url = _linked(url, link)
+        else:
+            more = bool(page) and _more(document, len(seen), count)
+            url = _numbered(url, document) if more else None
+        if circles or url in seen or len(seen) >= _MOST_PAGES:
             if whole:
                 raise unreadable_answer()
             return
+        before = page
 
 
 def emptied(answer: HttpResponse) -> HttpResponse:
@@ -51,18 +70,52 @@ def _resources(document: Mapping[str, object]) -> list[Mapping[str, object]]:
     return [resource for resource in listed if isinstance(resource, dict)]
 
 
-def _link(document: Mapping[str, object]) -> str:
+def _link(document: Mapping[str, object], name: str) -> str:
     """JSON:API allows a link to be a text or an object."""
     links = document.get("links")
-    link = links.get("next") if isinstance(links, dict) else None
+    link = links.get(name) if isinstance(links, dict) else None
     link = link.get("href") if isinstance(link, dict) else link
     return link if isinstance(link, str) else ""
 
 
-def _same_server(here: httpx.URL, link: str) -> httpx.URL | None:
+def _linked(here: httpx.URL, link: str) -> httpx.URL:
+    """Return the page that a link means, on the server that was asked.
+
+    A link to another server may name a path that only exists there, so its query alone is taken;
+    one that is none leads nowhere.
+    """
     try:
         there = here.join(link)
     except httpx.InvalidURL:
-        return None
+        return here
     same = (there.scheme, there.host, there.port) == (here.scheme, here.host, here.port)
-    return there if same and not there.userinfo else None
+    return here.copy_with(raw_path=there.raw_path) if same else here.copy_with(query=there.query)
+
+
+def _more(document: Mapping[str, object], asked: int, count: int) -> bool:
+    """Return whether there is more than so many pages, or resources, after one without a link."""
+    counts = _counts(document)
+    last = httpx.QueryParams(_link(document, "last").rpartition("?")[2]).get(_NUMBER, "")
+    return (
+        asked < (_first(counts, _PAGES) or 0)
+        or count < (_first(counts, _RESOURCES) or 0)
+        or (last.isdecimal() and asked < int(last))
+    )
+
+
+def _numbered(here: httpx.URL, document: Mapping[str, object]) -> httpx.URL:
+    """Return the page after one that says, or was asked for by, its number."""
+    told = _first(_counts(document), _PLACES)
+    asked = here.params.get(_NUMBER, "1")
+    number = told if told is not None else int(asked) if asked.isdecimal() else 1
+    return here.copy_set_param(_NUMBER, number + 1)
+
+
+def _counts(document: Mapping[str, object]) -> Mapping[str, object]:
+    meta = document.get("meta")
+    counts = meta if isinstance(meta, dict) else {}
+    return counts["page"] if isinstance(counts.get("page"), dict) else counts
+
+
+def _first(counts: Mapping[str, object], names: Iterable[str]) -> int | None:
+    return next((one for name in names if isinstance(one := counts.get(name), int)), None)

@@ -1,6 +1,7 @@
 """How this client gets leave to use the message service: OAuth 2 client credentials.
 
-RFC 6749 §4.4, with `private_key_jwt` (RFC 7523, OpenID Connect Core §9) or a secret. The token
+RFC 6749 §4.4, with `private_key_jwt` (RFC 7523, OpenID Connect Core §9), a secret, or the client
+certificate of the connection alone (`tls_client_auth`, RFC 8705 §2.1). The token
 names the client system, not the person, lives in memory only and is renewed before it ends.
 """
 
@@ -9,19 +10,18 @@ from __future__ import annotations
 import base64
 import logging
 import re
-import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote_plus
 
 import httpx
-import jwt
 
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.network.errors import unreadable_answer
 from sdk_desktop.network.http_connection import HttpConnection, HttpResponse, address
-from sdk_desktop.service.errors import not_accepted, refusal_of
+from sdk_desktop.service.client_key import ClientKey
+from sdk_desktop.service.errors import refusal_of
 
 SCOPES = (
     "urn:sdk.api:sendMessages",
@@ -32,22 +32,31 @@ SCOPES = (
 """As the API's token flow names them; its single operations say `sendMessage`, which is a slip."""
 
 _ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-_ASSERTION_LIFE = timedelta(seconds=60)
 _LONGEST_LIFE = timedelta(minutes=30)
+_REFUSED = frozenset({400, 401, 403})
 _DEFAULT_LIFE = timedelta(minutes=5)
 _ANSWER_LIMIT = 1_000_000
+_CLOCK_NAMED = timedelta(seconds=10)
+"""How far the clocks must be apart to be named as what may be wrong."""
+_ERROR = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What proves which client this is: a private key (RSA, PEM) or, without one, a secret."""
+    """What proves which client this is: a private key, a secret or the connection's certificate.
+
+    `audience` is what a signed proof is meant for, the token endpoint's address where it is "".
+    """
 
     token_url: str
     client_id: str
     secret: str | None = None
-    private_key_pem: bytes | None = None
+    key: ClientKey | None = None
+    by_certificate: bool = False
+    audience: str = ""
+    scopes: tuple[str, ...] = SCOPES
 
     def __repr__(self) -> str:
         """Hide what proves it."""
@@ -64,6 +73,8 @@ class TokenSource:
         self._clock = clock
         self._token = ""
         self._until: datetime | None = None
+        self.lacking: tuple[str, ...] = ()
+        """The scopes that were asked for and not granted with the last token."""
 
     def header(self) -> dict[str, str]:
         """Return the header that a request needs, with a new token where the old one is ending."""
@@ -75,13 +86,17 @@ class TokenSource:
         """Fetch a new token, as when the old one was not accepted."""
         self.forget()
         answer = self._line.ask(self._request(), _ANSWER_LIMIT)
-        _log.info("token: %d in %d ms", answer.status, answer.milliseconds)
+        said = _error(answer)
+        _log.info("token: %d %s in %d ms", answer.status, said, answer.milliseconds)
         if not answer.good:
-            raise _refusal(answer)
+            raise _refusal(answer, said, self._clock())
         document = answer.document()
         token = document.get("access_token")
         if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             raise unreadable_answer()
+        granted = document.get("scope")
+        told = granted.split() if isinstance(granted, str) else self._credentials.scopes
+        self.lacking = tuple(one for one in self._credentials.scopes if one not in told)
         life = _life(document.get("expires_in"))
         self._token = token
         self._until = self._clock() + life - min(timedelta(seconds=30), life / 4)
@@ -92,42 +107,70 @@ class TokenSource:
 
     def _request(self) -> httpx.Request:
         given = self._credentials
-        form = {"grant_type": "client_credentials", "scope": " ".join(SCOPES)}
+        form = {"grant_type": "client_credentials", "scope": " ".join(given.scopes)}
         headers: dict[str, str] = {}
-        if given.private_key_pem is not None:
-            form |= {"client_assertion_type": _ASSERTION_TYPE, "client_assertion": self._proof()}
+        if given.key is not None:
+            audience = given.audience or given.token_url
+            proof = given.key.assertion(given.client_id, audience, self._clock())
+            form |= {"client_id": given.client_id, "client_assertion": proof}
+            form["client_assertion_type"] = _ASSERTION_TYPE
         elif given.secret is not None:
             pair = f"{quote_plus(given.client_id)}:{quote_plus(given.secret)}"
             headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
+        elif given.by_certificate:
+            form["client_id"] = given.client_id
         else:
             raise Unavailable(
                 "This client has neither a private key nor a secret. Check the settings."
             )
         return self._line.request("POST", address(given.token_url), form=form, headers=headers)
 
-    def _proof(self) -> str:
-        given, now = self._credentials, self._clock()
-        claims = {
-            "iss": given.client_id,
-            "sub": given.client_id,
-            "aud": given.token_url,
-            "jti": str(uuid.uuid4()),
-            "iat": now,
-            "exp": now + _ASSERTION_LIFE,
-        }
-        try:
-            return jwt.encode(claims, given.private_key_pem or b"", algorithm="RS256")
-        except (jwt.PyJWTError, ValueError, TypeError):
-            raise Unavailable("The private key of this client cannot be read.") from None
+
+def _error(answer: HttpResponse) -> str:
+    """Return the code of OAuth's error (RFC 6749 §5.2), "" where there is none."""
+    try:
+        document = answer.json() if not answer.good and answer.complete else None
+    except ValueError:
+        return ""
+    code = document.get("error") if isinstance(document, dict) else None
+    return code if isinstance(code, str) and _ERROR.fullmatch(code) else ""
 
 
-def _refusal(answer: HttpResponse) -> SdkError:
+def _refusal(answer: HttpResponse, code: str, now: datetime) -> SdkError:
     """Neither a wrong address nor wrong credentials may make messages fail for good."""
     if answer.status in {httpx.codes.NOT_FOUND, httpx.codes.GONE, httpx.codes.METHOD_NOT_ALLOWED}:
         return Unavailable("The sign-in of the message service does not answer as it should.")
-    if answer.status in {httpx.codes.BAD_REQUEST, httpx.codes.FORBIDDEN} and not answer.page:
-        return not_accepted()
+    if answer.status in _REFUSED and not answer.page:
+        return _refused(code or str(answer.status), answer.time or now, now)
     return refusal_of(answer)
+
+
+def _refused(code: str, theirs: datetime, ours: datetime) -> SdkError:
+    """Say the reason that the sign-in gives, and which clock may be wrong."""
+    seconds = abs(int((ours - theirs).total_seconds()))
+    if code == "invalid_scope":
+        return Unavailable(
+            "The sign-in of the message service does not grant the scopes that were asked for"
+            " ({code}).",
+            code=code,
+        )
+    if ours - theirs > _CLOCK_NAMED:
+        return Unavailable(
+            "The sign-in of the message service refused this client ({code}). This computer's clock"
+            " is {seconds} s ahead of the sign-in's.",
+            code=code,
+            seconds=seconds,
+        )
+    if theirs - ours > _CLOCK_NAMED:
+        return Unavailable(
+            "The sign-in of the message service refused this client ({code}). This computer's clock"
+            " is {seconds} s behind the sign-in's.",
+            code=code,
+            seconds=seconds,
+        )
+    return Unavailable(
+        "The sign-in of the message service refused this client ({code}).", code=code
+    )
 
 
 def _life(seconds: object) -> timedelta:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from sdk_desktop.domain.address import AddressBookAge, AddressHit, Function, Organisation
+from sdk_desktop.domain.address import (
+    AddressBookAge,
+    AddressBookContent,
+    AddressHit,
+    Organisation,
+)
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.delivery import LONGEST_DELAY, delay_after
+from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.store.store import Store
 
 FRESH = timedelta(hours=24)
 
-Directory = Callable[[], tuple[tuple[Organisation, ...], tuple[Function, ...]]]
+_MOST_GONE = 0.1
+"""The part of the functions that may be gone at once without anybody asking for it."""
+
+Directory = Callable[[], AddressBookContent]
 """Fetches the whole address book; raise `Unavailable`."""
 
 
@@ -24,6 +34,10 @@ class AddressBook:
         self._store = store
         self._directory = directory
         self._clock = clock
+        self._gone = self._homeless = 0
+        self._trouble: SdkError | None = None
+        self._failures = 0
+        self._rests_until: datetime | None = None
 
     def search(self, text: str, limit: int = 30) -> tuple[AddressHit, ...]:
         """Return the functions that fit, favourites and recently used first."""
@@ -46,22 +60,50 @@ class AddressBook:
             stored.addresses.favourite(identifier, on)
 
     def age(self) -> AddressBookAge:
-        """Return how old the copy is and what it holds."""
+        """Return how old the copy is and what it holds, and what the last try to fetch it said."""
         with self._store.read() as stored:
-            return stored.addresses.age()
+            found = stored.addresses.age()
+        return replace(found, gone=self._gone, homeless=self._homeless, trouble=self._trouble)
 
-    def refresh(self) -> AddressBookAge:
-        """Fetch the address book anew; the old copy stays when that fails."""
-        organisations, functions = self._directory()
-        if not functions:
+    def refresh(self, *, may_shrink: bool = False) -> AddressBookAge:
+        """Fetch the address book anew; the old copy stays when that fails.
+
+        Raise `Unavailable` also for a book that lacks much of what the copy has, unless somebody
+        says that it `may_shrink`.
+        """
+        try:
+            self._fetch(may_shrink=may_shrink)
+        except SdkError as error:
+            self._trouble = error
+            self._failures += 1
+            self._rests_until = self._clock() + delay_after(self._failures)
+            raise
+        self._trouble, self._failures, self._rests_until = None, 0, None
+        return self.age()
+
+    def _fetch(self, *, may_shrink: bool) -> None:
+        content = self._directory()
+        if not content.functions:
             raise Unavailable("The address book is empty.")
         now = self._clock()
         with self._store.begin() as stored:
-            stored.addresses.replace(organisations, functions, now)
+            known = stored.addresses.identifiers()
+            gone = len(known - {one.identifier for one in content.functions})
+            if gone > len(known) * _MOST_GONE and not may_shrink:
+                raise Unavailable(
+                    "The address book lacks {gone} of {count} functions that it had. The earlier"
+                    " copy is kept. Choose Fetch anew in the address book if this is right.",
+                    gone=gone,
+                    count=len(known),
+                )
+            stored.addresses.replace(content.organisations, content.functions, now)
             stored.fetches.done("addresses", now)
-        return self.age()
+        self._gone, self._homeless = gone, content.homeless
 
     def is_stale(self) -> bool:
-        """Return whether the copy should be fetched anew."""
+        """Return whether the copy should be fetched anew, if that has not failed just now."""
+        now, until = self._clock(), self._rests_until
+        if until is not None and now < until <= now + LONGEST_DELAY:
+            return False
         refreshed = self.age().refreshed
-        return refreshed is None or self._clock() - refreshed > FRESH
+        return refreshed is None or now - refreshed > FRESH

@@ -161,10 +161,12 @@ class Workspace:
         try:
             handed_over, failed = self.outbox.flush()
             self._acknowledging.flush()
-            self._keep_address_book()
+            if self.address_book.age().refreshed is None:
+                self._keep_address_book()  # what comes in takes names from it
             intake = self._receiving.receive(self.mailboxes)
             self._acknowledging.flush()
             failed += self.outbox.update()
+            self._keep_address_book()  # last: it may take its time
         finally:
             self._erase_what_is_due()
             self._anchors.note()

@@ -102,7 +102,13 @@ def started_anew(loss: Loss, folder: Path) -> tuple[App, str]:
     """Restore to another computer, and enrol there; gives the authenticator's secret."""
     profile = Profile(folder / "new computer" / "profile")
     restore_profile(loss.backup, profile, loss.paper, loss.client.watch, take_settings=True)
-    app = App(profile, loss.client.watch, derivation=CHEAP, client=loss.town.web())
+    app = App(
+        profile,
+        loss.client.watch,
+        derivation=CHEAP,
+        client=loss.town.web(),
+        pause=loss.client.watch.pause,
+    )
     enrolment = app.enrolling.begin(loss.client.who)
     code = pyotp.TOTP(enrolment.secret).at(loss.client.watch.now)
     app.enrolling.recover(loss.paper, enrolment, NEW, code)

@@ -61,7 +61,9 @@ class Computer:
 
     def start(self) -> App:
         client = httpx.Client(transport=httpx.MockTransport(self.issuer))
-        return App(self.profile, self.watch, derivation=CHEAP, client=client)
+        return App(
+            self.profile, self.watch, derivation=CHEAP, client=client, pause=self.watch.pause
+        )
 
     def turn(self, **time: float) -> None:
         self.watch.turn(**time)

@@ -108,7 +108,13 @@ class DirectTown(Town):
             policy=replace(Policy(), acknowledgement_minutes=30),
         )
         write_settings(app.profile.settings, settings)
-        again = App(app.profile, self.watch, derivation=app._derivation, client=self.web())
+        again = App(
+            app.profile,
+            self.watch,
+            derivation=app._derivation,
+            client=self.web(),
+            pause=self.watch.pause,
+        )
         return TownClient(again, who, self.watch)
 
     def practise(self, method: str, path: str, **body: object) -> dict[str, object]:

@@ -32,7 +32,7 @@ def practise(folder: Path) -> Practice:
     sandbox = Application(watch, PKI)
     line = CuttableConnection(httpx.WSGITransport(sandbox))
     client = httpx.Client(transport=line)
-    app = PracticeApp(Profile(folder), watch, derivation=CHEAP, client=client)
+    app = PracticeApp(Profile(folder), watch, derivation=CHEAP, client=client, pause=watch.pause)
     app.prepare(ADDRESS)
     app.set_preferences(replace(app.settings.preferences, language="en"))
     return Practice(app, sandbox, line, watch)

@@ -41,15 +41,19 @@ SOCIAL = "sdk:socialkontoret:0203:ekdala.example.se"
 
 @dataclass
 class Watch:
-    """A clock that stands still until it is turned."""
+    """A clock that stands still until it is turned; a `pause` takes no time."""
 
     now: datetime = NOON
+    paused: float = 0
 
     def __call__(self) -> datetime:
         return self.now
 
     def turn(self, **time: float) -> None:
         self.now += timedelta(**time)
+
+    def pause(self, seconds: float) -> None:
+        self.paused += seconds
 
 
 PKI = SandboxPki(NOON)
@@ -123,7 +127,7 @@ class Town:
 
     def app(self, who: str) -> App:
         profile = Profile(self.folder / who)
-        return App(profile, self.watch, derivation=CHEAP, client=self.web())
+        return App(profile, self.watch, derivation=CHEAP, client=self.web(), pause=self.watch.pause)
 
 
 def connection(address: str, client_id: str, secret_file: str) -> Connection:

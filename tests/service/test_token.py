@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.service.client_key import read_client_key
 from sdk_desktop.service.token import SCOPES, Credentials, TokenSource
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.openapi import Official
@@ -59,7 +60,7 @@ def given(**fields: object) -> httpx.Response:
 
 def test_the_client_proves_itself_with_its_key(key: RSAPrivateKey, pem: bytes) -> None:
     line = tokens(given(expires_in=300))
-    token, _ = source(line, Credentials(URL, "klient", private_key_pem=pem))
+    token, _ = source(line, Credentials(URL, "klient", key=read_client_key(pem)))
 
     assert token.header() == {"Authorization": "Bearer abc"}
 
@@ -76,14 +77,15 @@ def test_the_client_proves_itself_with_its_key(key: RSAPrivateKey, pem: bytes) -
         "klient",
         "klient",
     )
-    assert claims["exp"] - claims["iat"] == 60
-    assert claims["iat"] == NOON.timestamp()
+    assert claims["iat"] == NOON.timestamp() - 30
+    assert claims["exp"] == NOON.timestamp() + 30
+    assert form["client_id"] == "klient"
     assert form["client_assertion_type"].endswith(":jwt-bearer")
 
 
 def test_a_proof_is_never_used_twice(pem: bytes) -> None:
     line = tokens(given())
-    token, _ = source(line, Credentials(URL, "klient", private_key_pem=pem))
+    token, _ = source(line, Credentials(URL, "klient", key=read_client_key(pem)))
 
     token.renew()
     token.renew()
@@ -170,10 +172,9 @@ def test_a_sign_in_that_cannot_be_reached_is_tried_again_later() -> None:
     assert token.header() == {"Authorization": "Bearer abc"}
 
 
-@pytest.mark.parametrize("credentials", [Credentials(URL, "k"), Credentials(URL, "k", None, b"?")])
-def test_a_client_that_cannot_prove_itself_waits_until_it_can(credentials: Credentials) -> None:
+def test_a_client_that_cannot_prove_itself_waits_until_it_can() -> None:
     line = tokens(given())
-    token, _ = source(line, credentials)
+    token, _ = source(line, Credentials(URL, "k"))
 
     with pytest.raises(Unavailable):
         token.header()
@@ -192,4 +193,93 @@ def test_a_token_that_was_let_go_is_fetched_anew() -> None:
 
 
 def test_what_proves_the_client_is_never_shown() -> None:
-    assert "hemlig" not in repr(Credentials(URL, "klient", "hemlig", b"hemlig"))
+    assert "hemlig" not in repr(Credentials(URL, "klient", "hemlig"))
+
+
+def sent(line: CuttableConnection) -> dict[str, str]:
+    """Return the form of the first request."""
+    return {name: values[0] for name, values in parse_qs(line.requests[0].content.decode()).items()}
+
+
+def test_scopes_audience_and_the_key_s_name_are_as_set(pem: bytes) -> None:
+    line = tokens(given())
+    key = read_client_key(pem, algorithm="PS256", key_id="andra")
+    issuer = "https://mt.example.se/realms/sdk"
+    credentials = Credentials(URL, "klient", key=key, audience=issuer, scopes=("urn:a", "urn:b"))
+    token, _ = source(line, credentials)
+
+    token.header()
+
+    form = sent(line)
+    proof = form["client_assertion"]
+    said = jwt.decode(proof, options={"verify_signature": False})
+    assert form["scope"] == "urn:a urn:b"
+    assert said["aud"] == issuer
+    assert jwt.get_unverified_header(proof) == {"alg": "PS256", "kid": "andra", "typ": "JWT"}
+
+
+def test_a_client_known_by_its_tls_certificate_says_who_it_is() -> None:
+    line = tokens(given())
+    token, _ = source(line, Credentials(URL, "klient", by_certificate=True))
+
+    token.header()
+
+    form = sent(line)
+    assert form == {
+        "grant_type": "client_credentials",
+        "scope": " ".join(SCOPES),
+        "client_id": "klient",
+    }
+    assert "authorization" not in line.requests[0].headers
+
+
+def test_scopes_that_were_not_granted_are_known() -> None:
+    token, _ = source(tokens(given(scope=" ".join(SCOPES[:2]))))
+
+    token.header()
+
+    assert token.lacking == SCOPES[2:]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "sentence"),
+    [
+        (401, "invalid_client", "refused this client (invalid_client)."),
+        (400, "unauthorized_client", "refused this client (unauthorized_client)."),
+        (400, "invalid_scope", "does not grant the scopes that were asked for (invalid_scope)."),
+        (400, "hemligt & annat", "refused this client (400)."),
+        (401, ["x"], "refused this client (401)."),
+    ],
+)
+def test_the_reason_of_the_sign_in_is_said_and_logged(
+    status: int, code: object, sentence: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    answer = httpx.Response(status, json={"error": code, "error_description": "hemligt"})
+    token, _ = source(tokens(answer))
+
+    with pytest.raises(Unavailable) as raised:
+        token.header()
+
+    assert str(raised.value).endswith(sentence)
+    assert "hemligt" not in caplog.text
+    assert (f" {code} " in caplog.text) is sentence.endswith(f"({code}).")
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("Mon, 02 Mar 2026 11:59:44 GMT", "clock is 16 s ahead of the sign-in's."),
+        ("Mon, 02 Mar 2026 12:05:00 GMT", "clock is 300 s behind the sign-in's."),
+        ("Mon, 02 Mar 2026 12:00:05 GMT", "refused this client (invalid_client)."),
+        ("soon", "refused this client (invalid_client)."),
+    ],
+)
+def test_a_clock_that_may_be_the_reason_is_named(date: str, told: str) -> None:
+    answer = httpx.Response(401, json={"error": "invalid_client"}, headers={"Date": date})
+    token, _ = source(tokens(answer))
+
+    with pytest.raises(Unavailable) as raised:
+        token.header()
+
+    assert str(raised.value).endswith(told)

@@ -252,7 +252,7 @@ class FakeAddressBook:
     def age(self) -> AddressBookAge:
         return AddressBookAge(NOON, 2, len(self.hits))
 
-    def refresh(self) -> AddressBookAge:
+    def refresh(self, *, may_shrink: bool = False) -> AddressBookAge:
         self.refreshed += 1
         return self.age()
 

@@ -1,7 +1,10 @@
 """The local copy of the address book."""
 
+from dataclasses import replace
+
 import pytest
 
+from sdk_desktop.domain.address import AddressBookContent
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.sandbox.cast.organisations import functions
 from sdk_desktop.usecases.address_book import AddressBook
@@ -56,19 +59,98 @@ def test_the_old_copy_stays_when_the_new_one_breaks_off(town: Town, kim: TownCli
     book = kim.workspace.address_book
     book.refresh()
     before = book.age()
-    town.line.cut_before("GET", BOOK)
+    town.line.cut_before("GET", BOOK, times=4)
     kim.watch.turn(days=2)
 
+    with pytest.raises(Unavailable) as raised:
+        book.refresh()
+
+    assert book.age() == replace(before, trouble=raised.value)
+    assert kim.watch.paused == 15
+
+
+def test_a_book_that_failed_rests_longer_each_time(town: Town, kim: TownClient) -> None:
+    book = kim.workspace.address_book
+    town.line.cut_before("GET", BOOK, times=8)
     with pytest.raises(Unavailable):
         book.refresh()
 
-    assert book.age() == before
+    resting = book.is_stale()
+    kim.watch.turn(seconds=30)
+    rested = book.is_stale()
+    with pytest.raises(Unavailable):
+        book.refresh()
+    kim.watch.turn(seconds=59)
+
+    assert (resting, rested, book.is_stale()) == (False, True, False)
+
+
+def test_a_clock_that_was_set_back_lets_no_book_rest_for_ever(town: Town, kim: TownClient) -> None:
+    book = kim.workspace.address_book
+    town.line.cut_before("GET", BOOK, times=4)
+    with pytest.raises(Unavailable):
+        book.refresh()
+
+    kim.watch.turn(days=-1)
+
+    assert book.is_stale()
+
+
+def test_a_busy_address_book_holds_up_no_message(town: Town, kim: TownClient) -> None:
+    kim.synchronise()
+    kim.watch.turn(days=2)
+    line, asked = town.line, len(town.line.requests)
+
+    kim.synchronise()
+
+    paths = [request.url.path for request in line.requests[asked:]]
+    book = [number for number, path in enumerate(paths) if BOOK in path]
+    assert book
+    assert min(book) > max(n for n, path in enumerate(paths) if path.startswith("/v1/"))
+
+
+def smaller(kim: TownClient, left: int) -> AddressBook:
+    """Return a book that has only some of the functions."""
+    found = functions()[:left]
+    owners = tuple({one.organisation.key: one.organisation for one in found}.values())
+    return AddressBook(
+        kim.workspace._store, lambda: AddressBookContent(owners, found, 2), kim.watch
+    )
+
+
+def test_a_book_that_lacks_much_replaces_nothing_unasked(kim: TownClient) -> None:
+    kim.workspace.address_book.refresh()
+    book = smaller(kim, 3)
+
+    with pytest.raises(Unavailable, match="The earlier copy is kept"):
+        book.refresh()
+
+    age = book.age()
+    assert (age.functions, age.gone) == (len(functions()), 0)
+    assert age.trouble
+    assert age.trouble.values == {"gone": len(functions()) - 3, "count": len(functions())}
+
+
+def test_a_book_that_may_shrink_says_what_is_gone(kim: TownClient) -> None:
+    kim.workspace.address_book.refresh()
+
+    age = smaller(kim, 3).refresh(may_shrink=True)
+
+    assert (age.functions, age.gone, age.homeless) == (3, len(functions()) - 3, 2)
+
+
+def test_a_few_functions_that_went_are_counted(kim: TownClient) -> None:
+    kim.workspace.address_book.refresh()
+
+    age = smaller(kim, len(functions()) - 1).refresh()
+
+    assert (age.gone, age.trouble) == (1, None)
 
 
 def test_an_empty_book_replaces_nothing(kim: TownClient) -> None:
     book = kim.workspace.address_book
     book.refresh()
-    empty = AddressBook(kim.workspace._store, lambda: ((), ()), kim.watch)
+    empty = AddressBook(kim.workspace._store, lambda: AddressBookContent((), ()), kim.watch)
 
     with pytest.raises(Unavailable, match="address book is empty"):
         empty.refresh()

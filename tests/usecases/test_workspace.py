@@ -82,7 +82,7 @@ def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: To
     with kim.workspace._store.begin() as stored:
         pages = stored.messages.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
     limited(kim, pages)
-    town.line.answer(503, "GET", BOOK)
+    town.line.answer(503, "GET", BOOK, times=4)
 
     with pytest.raises(Unavailable, match="disk is full"):
         kim.synchronise()

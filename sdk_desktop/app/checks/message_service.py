@@ -7,12 +7,13 @@ from functools import partial
 
 import httpx
 
-from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, tried, works
+from sdk_desktop.app.checks.attempt import ErrorAdvice, NotTriedError, fails, tried, works
 from sdk_desktop.app.checks.computer import check_clock
 from sdk_desktop.app.connections import credentials, open_service, tls_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.service.address_book import fetch_address_book
+from sdk_desktop.service.token import TokenSource
 from sdk_desktop.settings import Settings
 
 
@@ -22,10 +23,16 @@ def check_message_service(
     """Check the clock, the message service and the address book."""
     asked = [(client, connection.address_book_url)]
     yield tried("Clock", partial(check_clock, asked, clock), ErrorAdvice())
+    sign_in = ErrorAdvice(
+        "Check the address of the sign-in, client_id and the secret or the key in the settings, and"
+        " what the sign-in wants to see: algorithm, key_id, audience, scopes, certificate_file."
+    )
+    signed_in = tried("Client sign-in", partial(_sign_in, connection, client, clock), sign_in)
+    yield signed_in
     yield tried(
         "Message service",
-        partial(_service, settings, connection, client, clock),
-        ErrorAdvice("Check the addresses and the client's key in the settings, and the network."),
+        partial(_service, settings, connection, client, clock, may_be_tried=signed_in.ok),
+        ErrorAdvice("Check the addresses in the settings, and the network."),
     )
     yield check_address_book(client, connection.address_book_url)
 
@@ -36,14 +43,30 @@ def check_address_book(client: httpx.Client, url: str) -> Check:
     return tried("Address book", partial(_address_book, client, url, advice), ErrorAdvice(advice))
 
 
+def _sign_in(connection: Connection, client: httpx.Client, clock: Clock) -> Check:
+    tls_of(connection)
+    token = TokenSource(client, credentials(connection), clock)
+    token.renew()
+    if token.lacking:
+        text = "The sign-in gives this client a token, but not for {scopes}."
+        advice = "Ask whoever runs the message service to grant these scopes to the client."
+        return works(text, advice, scopes=", ".join(token.lacking))
+    return works("The sign-in gives this client a token.")
+
+
 def _service(
-    settings: Settings, connection: Connection, client: httpx.Client, clock: Clock
+    settings: Settings,
+    connection: Connection,
+    client: httpx.Client,
+    clock: Clock,
+    *,
+    may_be_tried: bool,
 ) -> Check:
     if not settings.mailboxes:
         advice = "Start the client and go through the guide, or fill in the settings file."
         return fails("There are no mailboxes in the settings.", advice)
-    credentials(connection)
-    tls_of(connection)
+    if not may_be_tried:
+        raise NotTriedError
     service = open_service(client, connection, clock)
     for mailbox in settings.mailboxes:
         service.waiting(mailbox.address)
@@ -52,7 +75,14 @@ def _service(
 
 
 def _address_book(client: httpx.Client, url: str, advice: str) -> Check:
-    _, functions = fetch_address_book(client, url)
-    if not functions:
+    book = fetch_address_book(client, url, _at_once)
+    if not book.functions:
         return fails("The address book is empty.", advice)
+    if book.homeless:
+        text = "The address book answers. Functions without an organisation that it has: {count}"
+        return works(text, count=book.homeless)
     return works("The address book answers.")
+
+
+def _at_once(seconds: float) -> None:
+    """Let a check try again without waiting: it says how things are now."""

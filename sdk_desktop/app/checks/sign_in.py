@@ -13,9 +13,9 @@ from sdk_desktop.app.checks.attempt import ErrorAdvice, fails, tried, works
 from sdk_desktop.auth.keys.device import Device, SecretPlace
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.keys.slots import Slots
-from sdk_desktop.auth.login.login_service import describe
+from sdk_desktop.auth.login.login_service import Description, describe
 from sdk_desktop.auth.ways.recovery import RecoverySlot
-from sdk_desktop.domain.clearance import Way
+from sdk_desktop.domain.clearance import Level, Purpose, Way
 from sdk_desktop.domain.configuration import CardReader, Check, Login
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.policy import UNDECIDED, Policy
@@ -23,6 +23,9 @@ from sdk_desktop.domain.visible_text import visible_name
 from sdk_desktop.exchange.hardware_keys import count_tokens
 from sdk_desktop.files import path_named
 from sdk_desktop.settings import Profile, Settings
+
+_LONGEST_LEVELS = 500
+"""Characters that are shown of what a login service says it has."""
 
 
 def check_sign_in(profile: Profile, settings: Settings, client: httpx.Client) -> Iterator[Check]:
@@ -34,10 +37,11 @@ def check_sign_in(profile: Profile, settings: Settings, client: httpx.Client) ->
         driver = ErrorAdvice("Install the driver of the card's maker, and name it in the settings.")
         yield tried("Smart card", partial(_card, settings.card), driver)
     if settings.login:
+        level = max(settings.policy.need(purpose).level for purpose in Purpose)
         service = ErrorAdvice(
             "Check the address of the login service in the settings, and the network."
         )
-        yield tried("Login", partial(_login, client, settings.login), service)
+        yield tried("Login", partial(_login, client, settings.login, level), service)
     if _people(profile):
         fetch = ErrorAdvice(
             "Fetch the file recovery.json from a backup, or make a new recovery key."
@@ -106,8 +110,32 @@ def _card(reader: CardReader) -> Check:
     return works("The driver of the card reader works. Cards that it sees: {count}", count=count)
 
 
-def _login(client: httpx.Client, login: Login) -> Check:
-    describe(client, login)
+def _login(client: httpx.Client, login: Login, level: Level) -> Check:
+    """Check that the service offers a level that is enough, as far as it tells."""
+    service, names = describe(client, login), login.names(level)
+    if login.otherwise < level:
+        if not names:
+            advice = "Set acr_3 or acr_4 in the settings to the service's name of that level."
+            text = "The settings do not name the login service's level that is needed here."
+            return fails(text, advice)
+        if service.levels and not set(names) & set(service.levels):
+            advice = "Set acr_2, acr_3 and acr_4 in the settings to names that it has."
+            text = "The login service does not have the levels {names}. It has {levels}."
+            told = visible_name(", ".join(service.levels))[:_LONGEST_LEVELS]
+            return fails(text, advice, names=", ".join(names), levels=told)
+    return _how_it_logs_in(service, login)
+
+
+def _how_it_logs_in(service: Description, login: Login) -> Check:
+    if login.single_sign_on:
+        advice = "Whoever is logged in in the browser opens the store: single_sign_on is set."
+        return works("The login service answers.", advice)
+    if service.claims and "auth_time" not in service.claims:
+        advice = "It does not say that it tells when somebody logged in. Have it add auth_time."
+        return works("The login service answers.", advice)
+    if service.log_out is None:
+        advice = "It names no page to log out: who is logged in in the browser must close it."
+        return works("The login service answers.", advice)
     return works("The login service answers.")
 
 

@@ -64,7 +64,8 @@ class SandboxControl:
     def clients(self, request: Request) -> Response:
         """Add a client, with a secret or a public key, for functions of one organisation.
 
-        `{"client_id", "secret" or "public_key", "functions": […], "scopes"?: […]}`.
+        `{"client_id", "secret" or "public_key", "functions": […], "scopes"?: […]}`; with a key also
+        what its proofs must say: `"key_id"`, `"algorithm"`, `"audience"`.
         """
         body = json_body(request)
         try:
@@ -91,4 +92,7 @@ class SandboxControl:
             secret=fields.text("secret") or "",
             public_key=fields.text("public_key") or "",
             scopes=fields.texts("scopes") or SCOPES,
+            key_id=fields.text("key_id") or "",
+            algorithm=fields.text("algorithm") or "",
+            audience=fields.text("audience") or "",
         )

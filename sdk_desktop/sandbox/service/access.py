@@ -31,14 +31,18 @@ DELETE = "urn:sdk.api:deleteMessage"
 SCOPES = (SEND, GET, LIST, DELETE)
 
 _SIGNED_WITH = ("RS256", "PS256", "ES256", "EdDSA")
-_LEEWAY = 30
+_LEEWAY = 15
+_AHEAD = 5
+_LONGEST_PROOF = 300
+"""Seconds, as real services count them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
     """A client system; with a public key it must authenticate by `private_key_jwt`.
 
-    `functions` are the function addresses it may act for.
+    `functions` are the function addresses it may act for. Its proofs must name `key_id`, be signed
+    with `algorithm` and be meant for `audience`, where these are set.
     """
 
     client_id: str
@@ -47,6 +51,9 @@ class Client:
     secret: str = ""
     public_key: str = ""
     scopes: tuple[str, ...] = SCOPES
+    key_id: str = ""
+    algorithm: str = ""
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,7 @@ class Access:
 
     def _proven(self, form: Mapping[str, str], audience: str) -> Client:
         if form.get("client_assertion_type") == ASSERTION_TYPE:
-            return self._by_assertion(form.get("client_assertion", ""), audience)
+            return self._by_assertion(form, audience)
         client = self._clients.get(form.get("client_id", ""))
         secret = form.get("client_secret", "").encode()
         if client is None or client.public_key or not client.secret:
@@ -137,24 +144,34 @@ class Access:
             raise AccessDeniedError("invalid_client")
         return client
 
-    def _by_assertion(self, assertion: str, audience: str) -> Client:
+    def _by_assertion(self, form: Mapping[str, str], audience: str) -> Client:
+        assertion = form.get("client_assertion", "")
         try:
             named = jwt.decode(assertion, options={"verify_signature": False}).get("sub", "")
-            client = self._clients[named]
+            client = self._clients[form.get("client_id", named)]
             claims = jwt.decode(
                 assertion,
                 client.public_key,
-                list(_SIGNED_WITH),
-                audience=audience,
+                [client.algorithm] if client.algorithm else list(_SIGNED_WITH),
+                audience=client.audience or audience,
+                subject=client.client_id,
                 issuer=client.client_id,
                 options={"require": ["exp", "jti"], "verify_exp": False, "verify_iat": False},
             )
         except (jwt.PyJWTError, KeyError) as error:
             raise AccessDeniedError("invalid_client") from error
-        if int(claims["exp"]) + _LEEWAY <= self._now() or claims["jti"] in self._assertions:
+        key_id = jwt.get_unverified_header(assertion).get("kid")
+        named_well = not client.key_id or key_id == client.key_id
+        if not named_well or not self._is_of_now(claims) or claims["jti"] in self._assertions:
             raise AccessDeniedError("invalid_client")
         self._assertions.add(claims["jti"])
         return client
+
+    def _is_of_now(self, claims: Mapping[str, int]) -> bool:
+        """Return whether a proof is neither over, nor of the future, nor good for long."""
+        now = self._now()
+        ends, begun = int(claims["exp"]), int(claims.get("iat", now))
+        return now - _LEEWAY < ends <= now + _LONGEST_PROOF and begun <= now + _AHEAD
 
     def _now(self) -> int:
         return int(self._clock().timestamp())

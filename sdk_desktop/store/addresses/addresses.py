@@ -94,6 +94,11 @@ class Addresses:
         """Return the functions of an organisation in alphabetical order."""
         return self._hits(function.c.organisation == organisation_key)
 
+    def identifiers(self) -> frozenset[str]:
+        """Return the addresses of the functions that the address book has."""
+        wanted = sa.select(function.c.identifier).where(function.c.gone == sa.false())
+        return frozenset(self.connection.execute(wanted).scalars())
+
     def favourite(self, identifier: str, on: bool) -> None:  # noqa: FBT001 - the one thing to say
         """Make a function a favourite, or an ordinary one again."""
         self._use(identifier, favourite=on)

@@ -26,7 +26,7 @@ from sdk_desktop.ui.addresses.address_details import AddressDetails
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
@@ -62,6 +62,8 @@ class AddressBookView(QWidget):
         self.heading = plain(tr("Favourites and recently used"), self, role="heading")
         self.details = AddressDetails(self)
         self._age = plain("", self, role="muted")
+        self.notice = paragraph("", self)
+        self.notice.hide()
         self._refresh = QPushButton(theme.icon("refresh"), tr("Fetch anew"), self)
         self._pause = QTimer(self, singleShot=True, interval=pauses.LOOK_UP)
         self._lay_out()
@@ -99,6 +101,7 @@ class AddressBookView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 0)
         column.addLayout(top)
+        column.addWidget(self.notice)
         column.addWidget(both, stretch=1)
 
     def _connect(self) -> None:
@@ -161,19 +164,33 @@ class AddressBookView(QWidget):
     def _fetch(self) -> None:
         self._refresh.setEnabled(False)
         self._age.setText(tr("Fetching …"))
-        self._background.run(self, self._book.refresh, self._fetched, self._fail)
+        work = partial(self._book.refresh, may_shrink=True)
+        self._background.run(self, work, self._fetched, self._fail)
 
     def _fetched(self, _age: AddressBookAge) -> None:
         self._refresh.setEnabled(True)
         self.reload()
 
     def _show_age(self, age: AddressBookAge) -> None:
+        self._show_notice(age)
         if age.refreshed is None:
             self._age.setText(tr("Not fetched yet"))
             return
         count = tr("%n functions", age.functions)
         told = tr("Copy of {time}").format(time=date_and_time(age.refreshed))
         self._age.setText(f"{count} · {told}")
+
+    def _show_notice(self, age: AddressBookAge) -> None:
+        """Say what the last fetch lacked, or why it failed."""
+        told = [sentence(age.trouble)] if age.trouble else []
+        if age.gone:
+            told.append(tr("%n functions are no longer in the address book.", age.gone))
+        if age.homeless:
+            told.append(
+                tr("%n functions have an organisation that it does not have.", age.homeless)
+            )
+        self.notice.setText(" ".join(told))
+        self.notice.setVisible(bool(told))
 
     def _fail(self, error: SdkError) -> None:
         self._refresh.setEnabled(True)

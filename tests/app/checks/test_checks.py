@@ -20,7 +20,7 @@ from tests.kit.town import NOON, Town, TownClient, connection
 
 HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Policy", "Network", "Backup"]
 ALONE = "Several computers"
-THERE = ["Clock", "Message service", "Address book"]
+THERE = ["Clock", "Client sign-in", "Message service", "Address book"]
 
 
 class Disk(NamedTuple):
@@ -45,6 +45,12 @@ def check(client: TownClient, name: str) -> Check:
     found = {one.name: one for one in client.app.check()}
     assert [other for other, one in found.items() if not one.ok] in ([], [name])
     return found[name]
+
+
+def sign_in_and_service(client: TownClient) -> tuple[Check, Check]:
+    """Return the lines of the client's sign-in and of the message service."""
+    found = {one.name: one for one in client.app.check()}
+    return found["Client sign-in"], found["Message service"]
 
 
 def dated(town: Town, date: str) -> None:
@@ -117,23 +123,37 @@ def test_nobody_answers(town: Town, kim: TownClient) -> None:
     failed = [one for one in kim.app.check() if not one.ok]
 
     assert [one.name for one in failed] == THERE
-    assert all(one.advice for one in failed)
+    assert [one.name for one in failed if not one.advice] == ["Message service"]
 
 
-def test_a_wrong_secret_is_the_message_services_line(town: Town, kim: TownClient) -> None:
+def test_a_wrong_secret_is_told_from_a_message_service_that_refuses(
+    town: Town, kim: TownClient
+) -> None:
     (town.folder / "Kim Berg" / "secret").write_text("fel")
 
-    line = check(kim, "Message service")
+    sign_in, service = sign_in_and_service(kim)
 
-    assert line.text == "The message service does not accept this client's credentials."
-    assert "client's key" in line.advice
+    assert sign_in.text.format(**sign_in.values).endswith("refused this client (invalid_client).")
+    assert "the secret or the key" in sign_in.advice
+    assert service.text == "This is not tried before what stands above works."
+
+
+def test_a_token_that_the_message_service_refuses_is_told_from_the_sign_in(
+    town: Town, kim: TownClient
+) -> None:
+    town.line.answer(401, "GET", "/messages", times=2)
+
+    sign_in, service = sign_in_and_service(kim)
+
+    assert sign_in.ok
+    assert service.text.startswith("The message service does not accept the token")
 
 
 def test_a_secret_that_cannot_be_read_names_its_file(town: Town, kim: TownClient) -> None:
     secret = town.folder / "Kim Berg" / "secret"
     secret.unlink()
 
-    line = check(kim, "Message service")
+    line, _ = sign_in_and_service(kim)
 
     assert line.text.format(**line.values) == f"The file {secret} cannot be read."
 
@@ -142,7 +162,7 @@ def test_a_secret_that_is_no_text_names_its_file(town: Town, kim: TownClient) ->
     secret = town.folder / "Kim Berg" / "secret"
     secret.write_bytes("hemligt å".encode("cp1252"))
 
-    line = check(kim, "Message service")
+    line, _ = sign_in_and_service(kim)
 
     assert line.text.format(**line.values) == f"The file {secret} is not a text file (UTF-8)."
 

@@ -210,12 +210,39 @@ def test_a_client_with_a_key_may_not_use_a_secret() -> None:
         {"sub": "okänd"},
         {"exp": int((NOON - timedelta(minutes=1)).timestamp())},
         {"jti": None},
+        {"exp": int((NOON + timedelta(minutes=6)).timestamp())},
+        {"iat": int((NOON + timedelta(seconds=16)).timestamp())},
     ],
 )
 def test_a_signed_token_that_says_something_else_is_refused(changed: dict[str, object]) -> None:
     box, key = with_key()
 
     assert box.web.post("/token", data=signed(key, **changed)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status"),
+    [
+        ({"key_id": "ett"}, 401),
+        ({"algorithm": "ES384"}, 401),
+        ({"audience": "https://utfärdare.example.se"}, 401),
+        ({"algorithm": "ES256", "audience": URL}, 200),
+    ],
+)
+def test_a_proof_must_say_what_the_service_wants(wanted: dict[str, str], status: int) -> None:
+    box, key = Box(), ec.generate_private_key(ec.SECP256R1())
+    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    box.register("nyckel", SOCIAL, public_key=public.decode(), **wanted)
+
+    assert box.web.post("/token", data=signed(key)).status_code == status
+
+
+def test_a_proof_must_be_of_the_client_that_shows_it() -> None:
+    box, key = with_key()
+
+    answer = box.web.post("/token", data=signed(key) | {"client_id": "okänd"})
+
+    assert answer.status_code == 401
 
 
 def test_a_signature_by_another_key_is_refused() -> None:

@@ -12,7 +12,7 @@ from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.background import Background
 from tests.kit.typing_keys import type_text
-from tests.ui.fake_workspace import BUP, HITS, FakeWorkspace
+from tests.ui.fake_workspace import BUP, HITS, NOON, FakeWorkspace
 from tests.ui.screens import a_background, button, opened, press, settle, shown_words
 
 
@@ -174,7 +174,7 @@ def test_a_book_that_was_never_fetched_says_so(book: Book, monkeypatch: pytest.M
 
 
 def test_a_book_that_does_not_answer_is_told(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> AddressBookAge:
+    def fail(*, may_shrink: bool) -> AddressBookAge:
         raise Unavailable("The address book does not answer.")
 
     monkeypatch.setattr(book.workspace.address_book, "refresh", fail)
@@ -184,6 +184,18 @@ def test_a_book_that_does_not_answer_is_told(book: Book, monkeypatch: pytest.Mon
     book.settle()
 
     assert "The address book does not answer." in shown_words(view)
+
+
+def test_what_the_last_fetch_lacked_is_said(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    trouble = Unavailable("The address book is empty.")
+    age = AddressBookAge(NOON, 1, 2, gone=2, homeless=3, trouble=trouble)
+    monkeypatch.setattr(book.workspace.address_book, "age", lambda: age)
+
+    words = shown_words(book.open())
+
+    assert "The address book is empty." in words
+    assert "2 functions are no longer in the address book." in words
+    assert "3 functions have an organisation that it does not have." in words
 
 
 def test_the_list_is_walked_by_keys(book: Book) -> None:

@@ -321,7 +321,7 @@ def test_a_connection_that_does_not_work_comes_with_advice(
     guide.connection.check.button.click()
     qtbot.waitUntil(guide.connection.check.button.isEnabled)
 
-    assert any(line.startswith("Fails – Message service") for line in said(guide))
+    assert any(line.startswith("Fails – Client sign-in") for line in said(guide))
 
 
 def test_an_incomplete_connection_is_not_tried(guide: Guide) -> None:
