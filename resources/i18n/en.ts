@@ -11,6 +11,20 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n functions are no longer in the address book.</source>
+   <translation>
+    <numerusform>%n function is no longer in the address book.</numerusform>
+    <numerusform>%n functions are no longer in the address book.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions have an organisation that it does not have.</source>
+   <translation>
+    <numerusform>%n function has an organisation that it does not have.</numerusform>
+    <numerusform>%n functions have an organisation that it does not have.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>The chain is whole: %n events.</source>
    <translation>
     <numerusform>The chain is whole: %n event.</numerusform>
@@ -246,20 +260,6 @@
    <translation>
     <numerusform>One file is embedded in this one: {names}</numerusform>
     <numerusform>%n files are embedded in this one: {names}</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n functions are no longer in the address book.</source>
-   <translation>
-    <numerusform>%n function is no longer in the address book.</numerusform>
-    <numerusform>%n functions are no longer in the address book.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n functions have an organisation that it does not have.</source>
-   <translation>
-    <numerusform>%n function has an organisation that it does not have.</numerusform>
-    <numerusform>%n functions have an organisation that it does not have.</numerusform>
    </translation>
   </message>
  </context>

@@ -320,12 +320,36 @@
    <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
   </message>
   <message>
+   <source>Check the address of the sign-in, client_id and the secret or the key in the settings, and what the sign-in wants to see: algorithm, key_id, audience, scopes, certificate_file.</source>
+   <translation>Kontrollera inloggningens adress, client_id och hemligheten eller nyckeln i inställningarna, och vad inloggningen vill se: algorithm, key_id, audience, scopes, certificate_file.</translation>
+  </message>
+  <message>
+   <source>Client sign-in</source>
+   <translation>Klientens inloggning</translation>
+  </message>
+  <message>
    <source>Address book</source>
    <translation>Adressbok</translation>
   </message>
   <message>
+   <source>The sign-in gives this client a token, but not for {scopes}.</source>
+   <translation>Inloggningen ger klienten en åtkomstbiljett, men inte för {scopes}.</translation>
+  </message>
+  <message>
+   <source>Ask whoever runs the message service to grant these scopes to the client.</source>
+   <translation>Be den som driver meddelandetjänsten att ge klienten dessa rättigheter.</translation>
+  </message>
+  <message>
+   <source>The sign-in gives this client a token.</source>
+   <translation>Inloggningen ger klienten en åtkomstbiljett.</translation>
+  </message>
+  <message>
    <source>The message service lets this client in.</source>
    <translation>Meddelandetjänsten släpper in den här klienten.</translation>
+  </message>
+  <message>
+   <source>The address book answers. Functions without an organisation that it has: {count}</source>
+   <translation>Adressboken svarar. Funktioner vars organisation den saknar: {count}</translation>
   </message>
   <message>
    <source>The address book answers.</source>
@@ -338,10 +362,6 @@
   <message>
    <source>The address book is empty.</source>
    <translation>Adressboken är tom.</translation>
-  </message>
-  <message>
-   <source>Check the addresses and the client's key in the settings, and the network.</source>
-   <translation>Kontrollera adresserna och klientens nyckel i inställningarna, och nätverket.</translation>
   </message>
   <message>
    <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
@@ -516,6 +536,18 @@
    <translation>Kortläsarens drivrutin fungerar. Kort som den ser: {count}</translation>
   </message>
   <message>
+   <source>Whoever is logged in in the browser opens the store: single_sign_on is set.</source>
+   <translation>Den som är inloggad i webbläsaren öppnar lagret utan ny inloggning: single_sign_on är satt.</translation>
+  </message>
+  <message>
+   <source>It does not say that it tells when somebody logged in. Have it add auth_time.</source>
+   <translation>Tjänsten säger inte att den talar om när någon loggade in. Be den lägga till auth_time.</translation>
+  </message>
+  <message>
+   <source>It names no page to log out: who is logged in in the browser must close it.</source>
+   <translation>Tjänsten har ingen sida för att logga ut. Den som är inloggad i webbläsaren måste stänga den.</translation>
+  </message>
+  <message>
    <source>The login service answers.</source>
    <translation>Inloggningstjänsten svarar.</translation>
   </message>
@@ -558,6 +590,22 @@
   <message>
    <source>The profile was copied from another computer, or the computer was set up anew. Use the recovery key on the lock screen.</source>
    <translation>Profilen har kopierats från en annan dator, eller så har datorn installerats om. Använd återställningsnyckeln på låsskärmen.</translation>
+  </message>
+  <message>
+   <source>Set acr_3 or acr_4 in the settings to the service's name of that level.</source>
+   <translation>Skriv tjänstens namn på nivån i acr_3 eller acr_4 i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The settings do not name the login service's level that is needed here.</source>
+   <translation>Inställningarna anger inte vad inloggningstjänsten kallar den tillitsnivå som krävs här.</translation>
+  </message>
+  <message>
+   <source>Set acr_2, acr_3 and acr_4 in the settings to names that it has.</source>
+   <translation>Skriv namn som tjänsten har i acr_2, acr_3 och acr_4 i inställningarna.</translation>
+  </message>
+  <message>
+   <source>The login service does not have the levels {names}. It has {levels}.</source>
+   <translation>Inloggningstjänsten har inte nivåerna {names}. Den har {levels}.</translation>
   </message>
   <message>
    <source>Somebody has shown that they have it on paper.</source>
@@ -674,10 +722,6 @@
   <message>
    <source>The login service does not name a level that the settings know. Ask your IT staff.</source>
    <translation>Inloggningstjänsten anger en tillitsnivå som inte finns i inställningarna. Fråga it-avdelningen.</translation>
-  </message>
-  <message>
-   <source>The settings do not name the login service's level that is needed here.</source>
-   <translation>Inställningarna anger inte vad inloggningstjänsten kallar den tillitsnivå som krävs här.</translation>
   </message>
   <message>
    <source>The login service does not say when you logged in. Ask your IT staff.</source>
@@ -1568,6 +1612,10 @@
    <translation>En namnserver i inställningarna är ingen adress: {server}</translation>
   </message>
   <message>
+   <source>The algorithm of the client's key in the settings must be one of {known}.</source>
+   <translation>Algoritmen för klientens nyckel i inställningarna måste vara en av {known}.</translation>
+  </message>
+  <message>
    <source>The login service's address in the settings must begin with https://.</source>
    <translation>Inloggningstjänstens adress i inställningarna måste börja med https://.</translation>
   </message>
@@ -2148,6 +2196,14 @@
    <translation>Adressboken svarar inte som den ska.</translation>
   </message>
   <message>
+   <source>The private key of this client is of a kind that no sign-in uses.</source>
+   <translation>Klientens privata nyckel är av ett slag som ingen inloggning använder.</translation>
+  </message>
+  <message>
+   <source>The private key of this client cannot sign with {algorithm}.</source>
+   <translation>Klientens privata nyckel kan inte signera med {algorithm}.</translation>
+  </message>
+  <message>
    <source>The access point does not answer.</source>
    <translation>Accesspunkten svarar inte.</translation>
   </message>
@@ -2304,12 +2360,12 @@
    <translation>Det går inte att ta reda på just nu om ett certifikat är spärrat.</translation>
   </message>
   <message>
-   <source>The message service does not accept this client's credentials.</source>
-   <translation>Meddelandetjänsten godtar inte klientens inloggningsuppgifter.</translation>
-  </message>
-  <message>
    <source>The server is busy or has a fault ({status}).</source>
    <translation>Servern är upptagen eller har ett fel ({status}).</translation>
+  </message>
+  <message>
+   <source>The message service does not accept the token that its sign-in gave this client.</source>
+   <translation>Meddelandetjänsten godtar inte den åtkomstbiljett som dess inloggning gav klienten.</translation>
   </message>
   <message>
    <source>This client does not have the right to do this at the message service.</source>
@@ -2360,6 +2416,10 @@
    <translation>Meddelandet är inte giltig JSON.</translation>
   </message>
   <message>
+   <source>The sign-in of the message service refused this client ({code}).</source>
+   <translation>Meddelandetjänstens inloggning nekade klienten ({code}).</translation>
+  </message>
+  <message>
    <source>The sign-in of the message service does not answer.</source>
    <translation>Meddelandetjänstens inloggning svarar inte.</translation>
   </message>
@@ -2368,12 +2428,20 @@
    <translation>Meddelandetjänstens inloggning svarar inte som den ska.</translation>
   </message>
   <message>
-   <source>This client has neither a private key nor a secret. Check the settings.</source>
-   <translation>Klienten har varken privat nyckel eller hemlighet. Kontrollera inställningarna.</translation>
+   <source>The sign-in of the message service does not grant the scopes that were asked for ({code}).</source>
+   <translation>Meddelandetjänstens inloggning ger inte de rättigheter (scopes) som klienten bad om ({code}).</translation>
   </message>
   <message>
-   <source>The private key of this client cannot be read.</source>
-   <translation>Klientens privata nyckel går inte att läsa.</translation>
+   <source>The sign-in of the message service refused this client ({code}). This computer's clock is {seconds} s ahead of the sign-in's.</source>
+   <translation>Meddelandetjänstens inloggning nekade klienten ({code}). Datorns klocka går {seconds} s före inloggningens.</translation>
+  </message>
+  <message>
+   <source>The sign-in of the message service refused this client ({code}). This computer's clock is {seconds} s behind the sign-in's.</source>
+   <translation>Meddelandetjänstens inloggning nekade klienten ({code}). Datorns klocka går {seconds} s efter inloggningens.</translation>
+  </message>
+  <message>
+   <source>This client has neither a private key nor a secret. Check the settings.</source>
+   <translation>Klienten har varken privat nyckel eller hemlighet. Kontrollera inställningarna.</translation>
   </message>
   <message>
    <source>The settings file {file} makes no sense at {place}.</source>
@@ -2709,6 +2777,20 @@
   <message>
    <source>Copy of {time}</source>
    <translation>Hämtad {time}</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions are no longer in the address book.</source>
+   <translation>
+    <numerusform>%n funktion finns inte längre i adressboken.</numerusform>
+    <numerusform>%n funktioner finns inte längre i adressboken.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n functions have an organisation that it does not have.</source>
+   <translation>
+    <numerusform>%n funktion har en organisation som adressboken saknar.</numerusform>
+    <numerusform>%n funktioner har en organisation som adressboken saknar.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Details</source>
@@ -5671,6 +5753,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Annan filtyp</translation>
   </message>
   <message>
+   <source>The address book lacks {gone} of {count} functions that it had. The earlier copy is kept. Choose Fetch anew in the address book if this is right.</source>
+   <translation>Adressboken saknar {gone} av {count} funktioner som den hade. Den tidigare kopian är kvar. Välj Hämta på nytt i adressboken om det stämmer.</translation>
+  </message>
+  <message>
    <source>Write the number of the person whom the extract is about.</source>
    <translation>Skriv numret på den person som utdraget ska handla om.</translation>
   </message>
@@ -5765,104 +5851,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Check the address of the sign-in, client_id and the secret or the key in the settings, and what the sign-in wants to see: algorithm, key_id, audience, scopes, certificate_file.</source>
-   <translation>Kontrollera inloggningens adress, client_id och hemligheten eller nyckeln i inställningarna, och vad inloggningen vill se: algorithm, key_id, audience, scopes, certificate_file.</translation>
-  </message>
-  <message>
-   <source>Client sign-in</source>
-   <translation>Klientens inloggning</translation>
-  </message>
-  <message>
-   <source>The sign-in gives this client a token, but not for {scopes}.</source>
-   <translation>Inloggningen ger klienten en åtkomstbiljett, men inte för {scopes}.</translation>
-  </message>
-  <message>
-   <source>Ask whoever runs the message service to grant these scopes to the client.</source>
-   <translation>Be den som driver meddelandetjänsten att ge klienten dessa rättigheter.</translation>
-  </message>
-  <message>
-   <source>The sign-in gives this client a token.</source>
-   <translation>Inloggningen ger klienten en åtkomstbiljett.</translation>
-  </message>
-  <message>
-   <source>The address book answers. Functions without an organisation that it has: {count}</source>
-   <translation>Adressboken svarar. Funktioner vars organisation den saknar: {count}</translation>
-  </message>
-  <message>
-   <source>Whoever is logged in in the browser opens the store: single_sign_on is set.</source>
-   <translation>Den som är inloggad i webbläsaren öppnar lagret utan ny inloggning: single_sign_on är satt.</translation>
-  </message>
-  <message>
-   <source>It does not say that it tells when somebody logged in. Have it add auth_time.</source>
-   <translation>Tjänsten säger inte att den talar om när någon loggade in. Be den lägga till auth_time.</translation>
-  </message>
-  <message>
-   <source>It names no page to log out: who is logged in in the browser must close it.</source>
-   <translation>Tjänsten har ingen sida för att logga ut. Den som är inloggad i webbläsaren måste stänga den.</translation>
-  </message>
-  <message>
-   <source>Set acr_3 or acr_4 in the settings to the service's name of that level.</source>
-   <translation>Skriv tjänstens namn på nivån i acr_3 eller acr_4 i inställningarna.</translation>
-  </message>
-  <message>
-   <source>Set acr_2, acr_3 and acr_4 in the settings to names that it has.</source>
-   <translation>Skriv namn som tjänsten har i acr_2, acr_3 och acr_4 i inställningarna.</translation>
-  </message>
-  <message>
-   <source>The login service does not have the levels {names}. It has {levels}.</source>
-   <translation>Inloggningstjänsten har inte nivåerna {names}. Den har {levels}.</translation>
-  </message>
-  <message>
-   <source>The algorithm of the client's key in the settings must be one of {known}.</source>
-   <translation>Algoritmen för klientens nyckel i inställningarna måste vara en av {known}.</translation>
-  </message>
-  <message>
-   <source>The private key of this client is of a kind that no sign-in uses.</source>
-   <translation>Klientens privata nyckel är av ett slag som ingen inloggning använder.</translation>
-  </message>
-  <message>
-   <source>The private key of this client cannot sign with {algorithm}.</source>
-   <translation>Klientens privata nyckel kan inte signera med {algorithm}.</translation>
-  </message>
-  <message>
-   <source>The message service does not accept the token that its sign-in gave this client.</source>
-   <translation>Meddelandetjänsten godtar inte den åtkomstbiljett som dess inloggning gav klienten.</translation>
-  </message>
-  <message>
-   <source>The sign-in of the message service refused this client ({code}).</source>
-   <translation>Meddelandetjänstens inloggning nekade klienten ({code}).</translation>
-  </message>
-  <message>
-   <source>The sign-in of the message service does not grant the scopes that were asked for ({code}).</source>
-   <translation>Meddelandetjänstens inloggning ger inte de rättigheter (scopes) som klienten bad om ({code}).</translation>
-  </message>
-  <message>
-   <source>The sign-in of the message service refused this client ({code}). This computer's clock is {seconds} s ahead of the sign-in's.</source>
-   <translation>Meddelandetjänstens inloggning nekade klienten ({code}). Datorns klocka går {seconds} s före inloggningens.</translation>
-  </message>
-  <message>
-   <source>The sign-in of the message service refused this client ({code}). This computer's clock is {seconds} s behind the sign-in's.</source>
-   <translation>Meddelandetjänstens inloggning nekade klienten ({code}). Datorns klocka går {seconds} s efter inloggningens.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n functions are no longer in the address book.</source>
-   <translation>
-    <numerusform>%n funktion finns inte längre i adressboken.</numerusform>
-    <numerusform>%n funktioner finns inte längre i adressboken.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n functions have an organisation that it does not have.</source>
-   <translation>
-    <numerusform>%n funktion har en organisation som adressboken saknar.</numerusform>
-    <numerusform>%n funktioner har en organisation som adressboken saknar.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>The address book lacks {gone} of {count} functions that it had. The earlier copy is kept. Choose Fetch anew in the address book if this is right.</source>
-   <translation>Adressboken saknar {gone} av {count} funktioner som den hade. Den tidigare kopian är kvar. Välj Hämta på nytt i adressboken om det stämmer.</translation>
   </message>
  </context>
 </TS>
