@@ -5852,5 +5852,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The document has a longer tag than allowed.</source>
+   <translation>Dokumentet har en längre tagg än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>The document has more namespaces than allowed.</source>
+   <translation>Dokumentet har fler namnrymder än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>The document is nested deeper than allowed.</source>
+   <translation>Dokumentet är nästlat djupare än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>The document is in neither UTF-8 nor UTF-16.</source>
+   <translation>Dokumentet är varken i UTF-8 eller UTF-16.</translation>
+  </message>
  </context>
 </TS>

@@ -16,7 +16,7 @@ from sdk_desktop.formats.message import read_message
 from sdk_desktop.formats.rules.acknowledgement_rules import acknowledgement_findings
 from sdk_desktop.formats.rules.envelope_rules import ROOTS, envelope_findings
 from sdk_desktop.formats.rules.envelope_structure import XHE
-from sdk_desktop.formats.xmldsig.document import XmlDocument, read_signed
+from sdk_desktop.formats.xmldsig.document import XmlDocument, read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
 from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify_signature
 from sdk_desktop.formats.xmldsig.xml import parse
@@ -50,7 +50,7 @@ def check_document(data: bytes) -> CheckedDocument:
 
 def document_kind(data: bytes) -> DocumentKind:
     """Return what a document is, by its root; raise `InvalidMessage` for another or none."""
-    tag = str(read_signed(data, CIPHER_VALUE).root.tag)
+    tag = str(read_document(data, CIPHER_VALUE).root.tag)
     if tag not in set(DocumentKind):
         raise InvalidMessage("The document is no message, no envelope and no acknowledgement.")
     return DocumentKind(tag)
@@ -62,7 +62,7 @@ def find_acknowledgement(data: bytes) -> AcknowledgementDocument:
     Raises `InvalidMessage` for what is none or breaks the rules.
     """
     if document_kind(data) is DocumentKind.ENVELOPE:
-        root = read_signed(data, CIPHER_VALUE).root
+        root = read_document(data, CIPHER_VALUE).root
         if read_envelope(root).document_type is not DocumentType.ACKNOWLEDGEMENT:
             raise InvalidMessage("The envelope holds no acknowledgement.")
         data = clear_payload(root)
@@ -83,7 +83,7 @@ def _acknowledgement(data: bytes) -> Iterator[Finding]:
 
 
 def _envelope(data: bytes) -> Iterator[Finding]:
-    document = read_signed(data, CIPHER_VALUE)
+    document = read_document(data, CIPHER_VALUE)
     findings = envelope_findings(document.root)
     yield from findings
     if not findings:

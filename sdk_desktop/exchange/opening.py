@@ -24,7 +24,7 @@ from sdk_desktop.formats.envelope import (
     read_envelope,
     with_declarations_of,
 )
-from sdk_desktop.formats.xmldsig.document import XmlDocument, read_signed
+from sdk_desktop.formats.xmldsig.document import XmlDocument, read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt_payload
 from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify_signature
 
@@ -73,7 +73,7 @@ class OpenedEnvelope:
 def open_envelope(data: bytes, reception: Reception) -> OpenedEnvelope:
     """Open an envelope; raise `Unavailable` only, when something cannot be checked now."""
     try:
-        document = read_signed(data, CIPHER_VALUE)
+        document = read_document(data, CIPHER_VALUE)
         envelope = read_envelope(document.root)
     except InvalidMessage as problem:
         return OpenedEnvelope(problem=problem)

@@ -25,7 +25,7 @@ from sdk_desktop.formats.message import (
     message_pieces,
     read_message,
 )
-from sdk_desktop.formats.xmldsig.document import read_signed
+from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, encrypt_payload
 from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature, write_signature
 
@@ -147,6 +147,6 @@ def _signed(envelope: Envelope, content: Iterable[bytes], key: PrivateKey) -> by
 
 def _check(sealed: bytes) -> None:
     """Read what was sealed as its receiver will; nothing leaves that would not be taken."""
-    document = read_signed(sealed, CIPHER_VALUE)
+    document = read_document(sealed, CIPHER_VALUE)
     read_envelope(document.root)
     verify_signature(document, read_signature(document))

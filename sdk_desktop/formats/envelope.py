@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
@@ -13,7 +11,7 @@ from sdk_desktop.formats.rules.envelope_rules import ROOTS, SCOPE, envelope_find
 from sdk_desktop.formats.rules.envelope_structure import AGGREGATE, BASIC, XHE
 from sdk_desktop.formats.values import EARLIEST, read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.encryption import XENC
-from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
+from sdk_desktop.formats.xmldsig.xml import Element, escape, parse, serialised
 
 DECLARATIONS = f'xmlns="{BASIC}" xmlns:x="{XHE}" xmlns:xha="{AGGREGATE}"'
 """The namespace declarations of the root that `write_envelope` gives, in canonical order."""
@@ -56,7 +54,7 @@ def encrypted_payload(root: Element) -> Element | None:
 
 def clear_payload(root: Element) -> bytes:
     """Return the document that an envelope carries in clear, as a document of its own."""
-    return etree.tostring(_payload(root), encoding="UTF-8", with_tail=False)
+    return serialised(_payload(root))
 
 
 def with_declarations_of(place: Element, payload: bytes) -> bytes:
@@ -71,7 +69,7 @@ def with_declarations_of(place: Element, payload: bytes) -> bytes:
         (element,) = parse(b"<around%s>%s</around>" % (declared.encode(), payload))
     except (InvalidMessage, ValueError):
         return payload
-    return etree.tostring(element, encoding="UTF-8", with_tail=False)
+    return serialised(element)
 
 
 def write_envelope(envelope: Envelope) -> EnvelopeFrame:

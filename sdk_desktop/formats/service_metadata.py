@@ -21,7 +21,7 @@ from sdk_desktop.domain.message import PARTICIPANT_SCHEME
 from sdk_desktop.formats.rules.envelope_rules import SCOPE
 from sdk_desktop.formats.rules.structure import Child, Grammar, several, structure_findings
 from sdk_desktop.formats.values import any_text
-from sdk_desktop.formats.xmldsig.document import read_signed
+from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.signature import (
     certificate_of,
     read_signature,
@@ -133,7 +133,7 @@ def read_service_metadata(data: bytes) -> SignedServiceMetadata:
     """
     if len(data) > LARGEST:
         raise InvalidMessage("The published metadata is larger than allowed.")
-    document = read_signed(data)
+    document = read_document(data)
     if document.root.tag != f"{{{SMP}}}SignedServiceMetadata":
         raise _strange()
     signature = read_signature(document, others_within=True)

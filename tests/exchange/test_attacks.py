@@ -97,8 +97,11 @@ def test_an_external_entity_in_the_encrypted_message_is_not_fetched() -> None:
         b"<a " + b" ".join(b'a%d=""' % n for n in range(600_000)) + b"/>",
         b"<a>" + b"x" * 101_000_000 + b"</a>",
         b"<x:" + b"a" * 20_000_000 + b"/>",
+        b"<a>" * 1000 + b"</a>" * 1000,
+        b"<a " + b" ".join(b'xmlns:n%d="urn:n"' % n for n in range(1000)) + b">" + b"<b/>" * 1000,
+        b"<a>" + b"<b " + b" ".join(b'a%d=""' % n for n in range(2000)) + b"/>" * 1000 + b"</a>",
     ],
-    ids=["elements", "depth", "attributes", "text", "name"],
+    ids=["elements", "depth", "attributes", "text", "name", "depth", "namespaces", "attributes"],
 )
 def test_a_document_made_to_fill_the_memory_is_refused(filling: bytes) -> None:
     data = sealed().replace(b"<xha:Header>", filling + b"<xha:Header>", 1)

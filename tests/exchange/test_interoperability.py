@@ -13,7 +13,16 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.exchange.sealing import envelope_of
 from sdk_desktop.formats.envelope import write_envelope
 from sdk_desktop.formats.message import write_message
-from tests.exchange.parties import ANNA, BERTIL, KEYS, acknowledgement, message, opened, sealed
+from tests.exchange.parties import (
+    ANNA,
+    BERTIL,
+    KEYS,
+    acknowledgement,
+    message,
+    opened,
+    outcome,
+    sealed,
+)
 from tests.exchange.signing import (
     ENVELOPED,
     EXCLUSIVE,
@@ -125,6 +134,33 @@ def test_we_verify_what_others_sign(
     signature = template(prefix=prefix, form=form, transforms=transforms)
 
     assert opened(xmlsec1.sign(with_template(bare, signature))).content == sent
+
+
+PLACES = {
+    "before": (b"<x:XHE ", b"<?a b?><x:XHE "),
+    "after": (b"</x:XHE>", b"</x:XHE><?a b?>"),
+    "in a value": (b"<XHEVersionID>1.0", b"<XHEVersionID>1<?a b?>.0"),
+    "between": (b"<xha:Header>", b"<xha:Header><?a b?>"),
+    "before the long text": (b"<xenc:CipherValue>", b"<xenc:CipherValue><?a b?>"),
+    "in the signature": (b"<ds:SignedInfo>", b"<ds:SignedInfo><?a b?>"),
+}
+
+
+@pytest.mark.parametrize("form", [INCLUSIVE, EXCLUSIVE])
+@pytest.mark.parametrize("place", PLACES)
+def test_processing_instructions_are_signed_and_mean_nothing(
+    xmlsec1: XmlSec, place: str, form: str
+) -> None:
+    sent = message(FILE)
+    bare = re.sub(rb"<ds:Signature .*</ds:Signature>", b"", sealed(sent))
+    data = with_template(bare, template(form=form)).replace(*PLACES[place])
+
+    signed = xmlsec1.sign(data)
+
+    assert b"<?a b?>" in signed
+    assert opened(signed).content == sent
+    assert outcome(signed.replace(b"<?a b?>", b"<?a c?>")) == "SIG security"
+    assert outcome(signed.replace(b"<?a b?>", b"")) == "SIG security"
 
 
 @pytest.mark.parametrize("prefix", ["xenc", ""])

@@ -85,6 +85,43 @@ def test_an_envelope_that_is_none_or_not_for_us_is_met_with_silence(data: bytes)
     assert result.problem is not None
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+@pytest.mark.parametrize("declaration", ["", "<?xml version='1.0' encoding='UTF-16'?>"])
+def test_an_envelope_in_utf_16_is_opened(encoding: str, declaration: str) -> None:
+    sent = message(File("bilaga.pdf", "application/pdf", b"x" * 300_000))
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+
+    result = opened(f"{mark}{declaration}{sealed(sent).decode()}".encode(encoding))
+
+    assert result.content == sent
+    assert outcome(acknowledgement().decode().encode("utf-16")) == "acknowledgement"
+
+
+def test_a_message_in_utf_16_is_taken_as_it_came() -> None:
+    def in_utf_16(data: bytes) -> bytes:
+        return data.decode().encode("utf-16")
+
+    result = opened(sealed_payload(in_utf_16))
+
+    assert isinstance(result.content, Message)
+    assert result.content.label == "Fråga"
+    assert result.payload.startswith(b"\xff\xfe")
+
+
+@pytest.mark.parametrize("instruction", ["<?a b?>", "<?xml-stylesheet href='x'?>"])
+def test_instructions_in_a_message_mean_nothing(instruction: str) -> None:
+    def instructed(data: bytes) -> bytes:
+        text = (
+            data.decode().replace("<message>", f"<message>{instruction}").replace("Hej!", "H{}ej!")
+        )
+        return f"{instruction}{text}{instruction}".replace("H{}", f"H{instruction}").encode()
+
+    result = opened(sealed_payload(instructed))
+
+    assert isinstance(result.content, Message)
+    assert result.content.documents[0].texts == ("Hej!",)
+
+
 def test_an_envelope_without_a_signature_is_refused() -> None:
     assert outcome(changed(sealed(), SIGNATURE, b"")) == "SIG security"
 

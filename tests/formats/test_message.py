@@ -249,10 +249,10 @@ def test_a_year_that_the_rules_do_not_know_breaks_a_rule_not_the_structure(
             b'\xef\xbb\xbf<?xml version="1.0"?><!-- x --> <!DOCTYPE a SYSTEM "file:///x"><a/>',
             "doctype",
         ),
-        ('<?xml version="1.0" encoding="UTF-16"?><a/>'.encode("utf-16"), "well-formed"),
+        ('<?xml version="1.0" encoding="UTF-16"?><a/>'.encode("utf-16"), "xsd"),
         (b'<?xml version="1.0" encoding="UTF-7"?><a/>', "encoding"),
         (b"<a>&#0;</a>", "well-formed"),
-        (b"<a>" * 5000 + b"</a>" * 5000, "well-formed"),
+        (b"<a>" * 5000 + b"</a>" * 5000, "depth"),
         (b" " * 100_000_001, "size"),
     ],
 )
@@ -265,7 +265,7 @@ def test_hostile_documents_are_refused_in_words(data: bytes, rule: str) -> None:
 
 @pytest.mark.parametrize(
     ("elements", "findings", "rule"),
-    [(150_000, 100, "verifyNonEmptyElements"), (1_000_000, 1, "size")],
+    [(90_000, 100, "verifyNonEmptyElements"), (1_000_000, 1, "size")],
 )
 def test_of_very_many_findings_a_hundred_are_named(
     artefacts: Path, elements: int, findings: int, rule: str

@@ -415,6 +415,12 @@ def test_a_redirection_is_not_followed() -> None:
         read_service_metadata(sign(data.encode(), SMP))
 
 
+def test_metadata_may_be_in_utf_16_and_hold_instructions() -> None:
+    data = signed("<ServiceInformation>", "<?a b?><ServiceInformation>").decode().encode("utf-16")
+
+    assert read_service_metadata(data).signer == SMP.certificate
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -426,13 +432,12 @@ def test_a_redirection_is_not_followed() -> None:
         written()[:-1],
         written().replace(b"2016/05", b"2014/07"),
         written().replace(b"SignedServiceMetadata", b"ServiceGroup"),
-        b"<?pi?>" + written(),
         written() + b" " * LARGEST,
-        b"\xff\xfe" + written().decode().encode("utf-16-le"),
+        written().decode().encode("utf-16-le"),
     ],
     ids=[
         *("nothing", "rubbish", "a page", "a document type", "an entity", "cut"),
-        *("another version", "another kind", "an instruction", "too large", "utf-16"),
+        *("another version", "another kind", "too large", "utf-16 without mark"),
     ],
 )
 def test_what_is_no_metadata_is_refused(data: bytes) -> None:

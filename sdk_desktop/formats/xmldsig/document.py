@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
-from sdk_desktop.formats.xmldsig.xml import LARGEST, Element, check_size, parse, parse_signed
+from sdk_desktop.formats.xmldsig.limits import LARGEST, check_size
+from sdk_desktop.formats.xmldsig.xml import (
+    Element,
+    canonical_form,
+    has_instructions,
+    in_utf8,
+    parse,
+    parse_whole,
+)
 
 LONG = 1 << 16
 """Bytes of text from which it is surely taken out once it is twice as long."""
@@ -28,10 +34,15 @@ _TOKEN = re.compile(rb"(text-[0-9a-f]{32})")
 
 @dataclass(frozen=True, slots=True)
 class XmlDocument:
-    """A parsed document; `long_texts` are what stands in `data` for the tokens in the tree."""
+    """A parsed document; `long_texts` are what stands in `data` for the tokens in the tree.
+
+    `root` is what is read. `whole`, which is asked for its canonical form only, has the processing
+    instructions as well; where there are none, it is the same tree.
+    """
 
     root: Element
     long_texts: Mapping[str, memoryview]
+    whole: Element
 
     def text(self, element: Element) -> bytes | memoryview:
         """Return all the text of an element that holds nothing but text, as UTF-8."""
@@ -45,17 +56,8 @@ class XmlDocument:
     def canonical(
         self, *, exclusive: bool = False, prefixes: Sequence[str] = ()
     ) -> Iterator[bytes | memoryview]:
-        """Return the canonical form of the whole document, without comments, piece by piece.
-
-        Inclusive Canonical XML 1.0, the same as 1.1 for a whole document, or exclusive.
-        """
-        form = etree.tostring(
-            self.root,
-            method="c14n",
-            exclusive=exclusive,
-            with_comments=False,
-            inclusive_ns_prefixes=list(prefixes) or None,
-        )
+        """Return the form of `xml.canonical_form` piece by piece."""
+        form = canonical_form(self.whole, exclusive=exclusive, prefixes=prefixes)
         if not self.long_texts:
             yield form
             return
@@ -64,29 +66,25 @@ class XmlDocument:
 
 
 def read_document(data: bytes, *holders: str, largest: int = LARGEST) -> XmlDocument:
-    """Parse a document; raise `InvalidMessage` as `formats.xml.parse` does.
+    """Parse a document; raise `InvalidMessage` as `xml.parse` does.
 
     `holders` are the tags of elements whose text may be long and is asked of the document. Only
     with their long texts taken out may a document be larger than the parser takes.
     """
-    return _read(data, holders, parse, largest)
-
-
-def read_signed(data: bytes, *holders: str) -> XmlDocument:
-    """Parse a document that is to be verified; refuses processing instructions, too."""
-    return _read(data, holders, parse_signed, LARGEST)
-
-
-def _read(
-    data: bytes, holders: tuple[str, ...], parse_it: Callable[[bytes], Element], largest: int
-) -> XmlDocument:
+    check_size(data, largest)
+    data = in_utf8(data)
     check_size(data, largest)
     short, long_texts = _take_out(data) if holders else (data, {})
     if long_texts:
-        root = parse_it(short)
-        if _all_are_held(root, long_texts, holders):
-            return XmlDocument(root, long_texts)
-    return XmlDocument(parse_it(data), {})
+        whole = parse_whole(short)
+        if _all_are_held(whole, long_texts, holders):
+            return XmlDocument(_read(whole, short), long_texts, whole)
+    whole = parse_whole(data)
+    return XmlDocument(_read(whole, data), {}, whole)
+
+
+def _read(whole: Element, data: bytes) -> Element:
+    return parse(data) if has_instructions(whole) else whole
 
 
 def _take_out(data: bytes) -> tuple[bytes, dict[str, memoryview]]:

@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 from pybase64 import b64decode, b64encode
 
-from sdk_desktop.domain.errors import Untrusted
+from sdk_desktop.domain.errors import InvalidMessage, Untrusted
 from sdk_desktop.formats.xmldsig.document import XmlDocument
-from sdk_desktop.formats.xmldsig.xml import Element, parse_signed
+from sdk_desktop.formats.xmldsig.xml import Element, canonical_form, parse_whole, serialised
 
 DS = "http://www.w3.org/2000/09/xmldsig#"
 SHA256_URI = "http://www.w3.org/2001/04/xmlenc#sha256"
@@ -33,11 +33,13 @@ _INCLUSIVE = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 _INCLUSIVE_11 = "http://www.w3.org/2006/12/xml-c14n11"
 _EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
 _SIGNATURE = f"{{{DS}}}Signature"
+_SIGNED_INFO = f"{{{DS}}}SignedInfo"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 SHORTEST_KEY = 2048
 """Bits of the shortest RSA key that may protect anything."""
 
 _KEY_BITS = range(SHORTEST_KEY, 8193)
+_MOST_PREFIXES = 50
 _MOST_CERTIFICATE = 20_000
 """Characters of a certificate in Base64; those of the field have about 3 000."""
 
@@ -77,8 +79,8 @@ def read_signature(document: XmlDocument, *, others_within: bool = False) -> Sig
     if not others_within and sum(1 for _ in document.root.iter(_SIGNATURE)) > 1:
         raise _misplaced()
     try:
-        return _read(signature)
-    except (ValueError, etree.LxmlError) as error:
+        return _read(signature, _signatures(document.whole)[0])
+    except (ValueError, etree.LxmlError, InvalidMessage) as error:
         raise Untrusted("The signature does not have the form that SDK prescribes.") from error
 
 
@@ -89,6 +91,8 @@ def verify_signature(document: XmlDocument, signature: Signature) -> None:
     certificate is the right one is for the caller to say.
     """
     _detach(_last_signature(document.root))
+    for same in _signatures(document.whole):  # the one that is left where there are two trees
+        _detach(same)
     digest = hashlib.sha256()
     try:
         for piece in document.canonical(
@@ -187,8 +191,12 @@ def sequence(element: Element, *names: str) -> list[Element]:
     return children
 
 
+def _signatures(root: Element) -> list[Element]:
+    return list(root.iterchildren(_SIGNATURE))
+
+
 def _last_signature(root: Element) -> Element:
-    signatures = list(root.iterchildren(_SIGNATURE))
+    signatures = _signatures(root)
     if len(signatures) != 1 or signatures[0] is not root[-1]:
         raise _misplaced()
     return signatures[0]
@@ -198,12 +206,13 @@ def _misplaced() -> Untrusted:
     return Untrusted("There must be one signature, as the last element of the document.")
 
 
-def _read(element: Element) -> Signature:
+def _read(element: Element, whole: Element) -> Signature:
+    """Read a signature; in `whole` it has the processing instructions that may be in it."""
     for holder in (element, *element.iterancestors()):
         if any(name.startswith(_XML) for name in holder.attrib):
             raise Untrusted("The document has attributes that SDK does not allow.")
     info, value, key_info = sequence(
-        element, f"{{{DS}}}SignedInfo", f"{{{DS}}}SignatureValue", f"{{{DS}}}KeyInfo"
+        element, _SIGNED_INFO, f"{{{DS}}}SignatureValue", f"{{{DS}}}KeyInfo"
     )
     canonicalization, method, reference = sequence(
         info,
@@ -221,7 +230,7 @@ def _read(element: Element) -> Signature:
         form=form,
         digest=digest,
         value=base64_of(value),
-        signed_info=_canonical(info, _form(canonicalization)),
+        signed_info=_canonical(next(whole.iterchildren(_SIGNED_INFO)), _form(canonicalization)),
     )
 
 
@@ -248,6 +257,8 @@ def _form(element: Element) -> CanonicalForm:
         raise Untrusted("The signature uses a canonical form that SDK does not allow.")
     lists = sequence(element, f"{{{_EXCLUSIVE}}}InclusiveNamespaces?")
     prefixes = lists[0].get("PrefixList", "").split() if lists else ()
+    if len(prefixes) > _MOST_PREFIXES:
+        raise ValueError
     return CanonicalForm(exclusive=True, prefixes=tuple(prefixes))
 
 
@@ -258,14 +269,8 @@ def _canonical(info: Element, form: CanonicalForm) -> bytes:
     children where the signature uses a default namespace. What would be inherited otherwise, and
     is the only thing in which 1.0 and 1.1 differ, are attributes of the XML namespace.
     """
-    alone = parse_signed(etree.tostring(info, with_tail=False))
-    return etree.tostring(
-        alone,
-        method="c14n",
-        exclusive=form.exclusive,
-        with_comments=False,
-        inclusive_ns_prefixes=list(form.prefixes) or None,
-    )
+    alone = parse_whole(serialised(info))
+    return canonical_form(alone, exclusive=form.exclusive, prefixes=form.prefixes)
 
 
 def _detach(element: Element) -> None:

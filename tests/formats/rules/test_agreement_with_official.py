@@ -36,7 +36,9 @@ class Ours:
 
 
 OURS = {
-    "message": Ours(lambda root: message_findings(XmlDocument(root, {})), frozenset({"content"})),
+    "message": Ours(
+        lambda root: message_findings(XmlDocument(root, {}, root)), frozenset({"content"})
+    ),
     "envelope": Ours(envelope_rules.envelope_findings, envelope_rules.OWN_RULES, ENVELOPE_GRAMMAR),
     "acknowledgement": Ours(
         acknowledgement_rules.acknowledgement_findings,

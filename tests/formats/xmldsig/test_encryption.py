@@ -16,7 +16,7 @@ from pybase64 import b64encode
 from sdk_desktop.domain.errors import InvalidMessage, Unavailable
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.exchange.keys import KeyRing
-from sdk_desktop.formats.xmldsig.document import read_signed
+from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt_payload, encrypt_payload
 
 KEY = Authority("Test CA", datetime(2026, 5, 4, tzinfo=UTC)).issue("Bertil")
@@ -29,7 +29,7 @@ def encrypted(*pieces: bytes) -> bytes:
 
 
 def decrypted(data: bytes) -> bytes:
-    document = read_signed(data, CIPHER_VALUE)
+    document = read_document(data, CIPHER_VALUE)
     return decrypt_payload(document, document.root, RING.unwrap)
 
 
@@ -45,7 +45,7 @@ def by_hand(plain: bytes, padding: bytes, write: Callable[[bytes], bytes] = b64e
 
 
 def opened_by_hand(data: bytes) -> bytes:
-    document = read_signed(data, CIPHER_VALUE)
+    document = read_document(data, CIPHER_VALUE)
     return decrypt_payload(document, document.root, lambda *_: SESSION)
 
 
@@ -122,7 +122,7 @@ def test_a_token_that_is_missing_is_not_taken_for_a_wrong_message() -> None:
     def gone(*_: object) -> bytes:
         raise Unavailable("The card or module does not answer.")
 
-    document = read_signed(encrypted(b"<x/>"), CIPHER_VALUE)
+    document = read_document(encrypted(b"<x/>"), CIPHER_VALUE)
 
     with pytest.raises(Unavailable):
         decrypt_payload(document, document.root, gone)

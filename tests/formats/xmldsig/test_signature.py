@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.domain.errors import Untrusted
-from sdk_desktop.formats.xmldsig.document import read_signed
+from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature
 from tests.formats.xmldsig import vectors
 
@@ -17,7 +17,7 @@ from tests.formats.xmldsig import vectors
     ],
 )
 def test_the_official_envelopes_verify(artefacts: Path, name: str, signer: str) -> None:
-    document = read_signed(vectors.envelope(artefacts, name))
+    document = read_document(vectors.envelope(artefacts, name))
 
     signature = read_signature(document)
     verify_signature(document, signature)
@@ -27,7 +27,7 @@ def test_the_official_envelopes_verify(artefacts: Path, name: str, signer: str) 
 
 @pytest.mark.parametrize("name", vectors.CHANGED)
 def test_envelopes_that_were_indented_after_signing_are_refused(artefacts: Path, name: str) -> None:
-    document = read_signed(vectors.envelope(artefacts, name))
+    document = read_document(vectors.envelope(artefacts, name))
 
     with pytest.raises(Untrusted):
         verify_signature(document, read_signature(document))
@@ -38,7 +38,7 @@ def test_one_changed_letter_is_seen(artefacts: Path, name: str) -> None:
     data = vectors.envelope(artefacts, name)
     changed = data.replace(b"<XHEVersionID>1.0", b"<XHEVersionID>1.1", 1)
     assert changed != data
-    document = read_signed(changed)
+    document = read_document(changed)
 
     with pytest.raises(Untrusted, match="changed after it was signed"):
         verify_signature(document, read_signature(document))

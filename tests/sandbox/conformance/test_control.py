@@ -18,7 +18,7 @@ from sdk_desktop.formats.envelope import clear_payload, encrypted_payload
 from sdk_desktop.formats.message import message_findings
 from sdk_desktop.formats.rules.acknowledgement_rules import acknowledgement_findings
 from sdk_desktop.formats.rules.envelope_rules import envelope_findings
-from sdk_desktop.formats.xmldsig.document import read_document, read_signed
+from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt_payload
 from sdk_desktop.formats.xmldsig.signature import read_signature, verify_signature
 from sdk_desktop.sandbox.conformance.acknowledgements import ACKNOWLEDGEMENTS
@@ -90,7 +90,7 @@ def message_rules(data: bytes) -> set[tuple[str, str]]:
 
 
 def check_signature(parcel: Parcel) -> None:
-    document = read_signed(parcel.payload, CIPHER_VALUE)
+    document = read_document(parcel.payload, CIPHER_VALUE)
     verify_signature(document, read_signature(document))
 
 
@@ -273,7 +273,7 @@ def test_an_acknowledgement_is_well_signed_by_the_wrong_one(
     parcel = setup.sends(name, of=new_id())
 
     check_signature(parcel)
-    signer = read_signature(read_signed(parcel.payload)).certificate
+    signer = read_signature(read_document(parcel.payload)).certificate
     sender = re.findall(r"<xha:FromParty>.*?>(0203:[^<]*)<", parcel.payload.decode())[0]
     assert signer != PKI.key(sender).certificate
 

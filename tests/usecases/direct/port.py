@@ -18,7 +18,7 @@ from sdk_desktop.formats.acknowledgement import read_acknowledgement
 from sdk_desktop.formats.envelope import clear_payload
 from sdk_desktop.formats.soap.domibus_plugin import Submit, read_plugin_request
 from sdk_desktop.formats.soap.soap import read_soap
-from sdk_desktop.formats.xmldsig.document import read_signed
+from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
 from tests.kit.direct_town import EKDALA, EKELUND, HERE, DirectTown
 from tests.kit.town import TownClient
@@ -102,7 +102,7 @@ def details(client: TownClient, kind: AuditKind) -> list[str]:
 def acknowledgement_to(town: DirectTown, message_id: str) -> str:
     """Say what was answered to a message: ACCEPTED, its causes and their codes, or silence."""
     said = [
-        read_acknowledgement(clear_payload(read_signed(data, CIPHER_VALUE).root)).acknowledgement
+        read_acknowledgement(clear_payload(read_document(data, CIPHER_VALUE).root)).acknowledgement
         for data in payloads(town, DocumentType.ACKNOWLEDGEMENT)
     ]
     mine = [one for one in said if one.message_id == message_id]
