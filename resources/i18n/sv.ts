@@ -5868,5 +5868,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The document is in neither UTF-8 nor UTF-16.</source>
    <translation>Dokumentet är varken i UTF-8 eller UTF-16.</translation>
   </message>
+  <message>
+   <source>The envelope says wrongly what is in it.</source>
+   <translation>Kuvertet anger fel vad det innehåller.</translation>
+  </message>
+  <message>
+   <source>The value is longer than allowed.</source>
+   <translation>Värdet är längre än vad som är tillåtet.</translation>
+  </message>
  </context>
 </TS>

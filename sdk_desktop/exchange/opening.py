@@ -7,6 +7,7 @@ Only a connection that fails is raised, as `Unavailable`: then nothing has been 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cryptography import x509
@@ -21,12 +22,17 @@ from sdk_desktop.formats.acknowledgement import read_acknowledgement
 from sdk_desktop.formats.envelope import (
     clear_payload,
     encrypted_payload,
-    read_envelope,
+    read_received,
     with_declarations_of,
 )
 from sdk_desktop.formats.xmldsig.document import XmlDocument, read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, decrypt_payload
-from sdk_desktop.formats.xmldsig.signature import has_signature, read_signature, verify_signature
+from sdk_desktop.formats.xmldsig.signature import (
+    Signature,
+    has_signature,
+    read_signature,
+    verify_signature,
+)
 
 CheckPublished = Callable[[str, x509.Certificate], None]
 """Check that a participant has published a signing certificate.
@@ -74,7 +80,7 @@ def open_envelope(data: bytes, reception: Reception) -> OpenedEnvelope:
     """Open an envelope; raise `Unavailable` only, when something cannot be checked now."""
     try:
         document = read_document(data, CIPHER_VALUE)
-        envelope = read_envelope(document.root)
+        envelope, faults = read_received(document.root)
     except InvalidMessage as problem:
         return OpenedEnvelope(problem=problem)
     try:
@@ -85,8 +91,8 @@ def open_envelope(data: bytes, reception: Reception) -> OpenedEnvelope:
     except Untrusted as problem:
         return _refused(envelope, problem)
     if envelope.document_type is DocumentType.ACKNOWLEDGEMENT:
-        return _acknowledgement(document, envelope)
-    return _message(document, envelope, reception)
+        return _acknowledgement(document, envelope, faults)
+    return _message(document, envelope, reception, faults)
 
 
 def _check_addressee(envelope: Envelope, reception: Reception) -> None:
@@ -100,9 +106,19 @@ def _check_signature(document: XmlDocument, envelope: Envelope, reception: Recep
     if not has_signature(document.root):
         raise Untrusted("The envelope is not signed.")
     signature = read_signature(document)
-    reception.check_published(envelope.sender, signature.certificate)
-    reception.check_certificate(signature.certificate)
+    reception.check_certificate(_published(signature, envelope, reception))
     verify_signature(document, signature)
+
+
+def _published(signature: Signature, envelope: Envelope, reception: Reception) -> x509.Certificate:
+    """Return the signer's certificate, which is the one that the sender has published."""
+    *others, last = signature.certificates
+    for certificate in others:
+        with suppress(Untrusted):
+            reception.check_published(envelope.sender, certificate)
+            return certificate
+    reception.check_published(envelope.sender, last)
+    return last
 
 
 def _refused(
@@ -117,9 +133,13 @@ def _refused(
     )
 
 
-def _acknowledgement(document: XmlDocument, envelope: Envelope) -> OpenedEnvelope:
+def _acknowledgement(
+    document: XmlDocument, envelope: Envelope, faults: tuple[Finding, ...]
+) -> OpenedEnvelope:
     payload = clear_payload(document.root)
     try:
+        if faults:
+            raise InvalidMessage("The envelope says wrongly what is in it.", faults)
         content = read_acknowledgement(payload)
         if (content.sender, content.recipient) != (envelope.sender, envelope.recipient):
             raise InvalidMessage("The acknowledgement names other parties than its envelope.")
@@ -128,7 +148,9 @@ def _acknowledgement(document: XmlDocument, envelope: Envelope) -> OpenedEnvelop
     return OpenedEnvelope(envelope, content, payload)
 
 
-def _message(document: XmlDocument, envelope: Envelope, reception: Reception) -> OpenedEnvelope:
+def _message(
+    document: XmlDocument, envelope: Envelope, reception: Reception, faults: tuple[Finding, ...]
+) -> OpenedEnvelope:
     encrypted = encrypted_payload(document.root)
     if encrypted is None:
         text = "The message in the envelope is not encrypted."
@@ -141,7 +163,7 @@ def _message(document: XmlDocument, envelope: Envelope, reception: Reception) ->
     if verdict.acknowledgement is None:  # no XML by itself; its prefixes may be declared around it
         payload = with_declarations_of(encrypted, payload)
         verdict = validate(payload, envelope, reception.receiver)
-    return _judged(verdict, envelope, payload)
+    return _judged(verdict.with_causes(faults), envelope, payload)
 
 
 def _judged(verdict: ValidationResult, envelope: Envelope, payload: bytes) -> OpenedEnvelope:

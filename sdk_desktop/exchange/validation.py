@@ -63,6 +63,15 @@ class ValidationResult:
         """Return whether the message is to be taken in."""
         return self.acknowledgement is not None and self.acknowledgement.accepted
 
+    def with_causes(self, causes: tuple[Finding, ...]) -> ValidationResult:
+        """Return what comes of the message when there are these causes to refuse it, too."""
+        answer = self.acknowledgement
+        if answer is None or not causes:
+            return self
+        return ValidationResult(
+            self.message, Acknowledgement(answer.message_id, causes + answer.causes)
+        )
+
 
 def validate(data: bytes, envelope: Envelope, receiver: Receiver) -> ValidationResult:
     """Read a message and decide its acknowledgement; a breach of form ends the examination."""

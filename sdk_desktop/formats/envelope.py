@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdk_desktop.domain.envelope import DocumentType, Envelope
-from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import PARTICIPANT_SCHEME
-from sdk_desktop.formats.rules.envelope_rules import ROOTS, SCOPE, envelope_findings
+from sdk_desktop.formats.rules.envelope_rules import (
+    ROOTS,
+    SCOPE,
+    envelope_findings,
+    payload_findings,
+    unanswered_findings,
+)
 from sdk_desktop.formats.rules.envelope_structure import AGGREGATE, BASIC, XHE
 from sdk_desktop.formats.values import EARLIEST, read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.encryption import XENC
@@ -33,28 +39,31 @@ def read_envelope(root: Element) -> Envelope:
     """Read an envelope; raise `InvalidMessage` with every finding when it breaks a rule."""
     findings = envelope_findings(root)
     if findings:
-        raise InvalidMessage("The envelope breaks the rules of SDK.", findings)
-    scope = _scope(root)
-    return Envelope(
-        identifier=_text(root, "xha:Header/xhb:ID"),
-        created=read_xml_time(_text(root, "xha:Header/xhb:CreationDateTime")) or EARLIEST,
-        sender=_text(root, "xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID"),
-        recipient=_text(root, "xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID"),
-        document_type=DocumentType(scope["DOCUMENTID"]),
-        function=_text(root, f"{_PAYLOAD}/xhb:HandlingServiceID") or None,
-        federation=scope["FEDERATIONID"],
-    )
+        raise _broken(findings)
+    return _envelope(root)
+
+
+def read_received(root: Element) -> tuple[Envelope, tuple[Finding, ...]]:
+    """Read an envelope that came, and what it says wrongly of its payload, which is answered.
+
+    Raises `InvalidMessage` with every finding when it breaks a rule that is met with silence.
+    """
+    findings = unanswered_findings(root)
+    if findings:
+        raise _broken(findings)
+    return _envelope(root), payload_findings(root)
 
 
 def encrypted_payload(root: Element) -> Element | None:
     """Return the EncryptedData that an envelope carries, None when its payload is in clear."""
     payload = _payload(root)
-    return payload if payload.tag == f"{{{XENC}}}EncryptedData" else None
+    return payload if payload is not None and payload.tag == f"{{{XENC}}}EncryptedData" else None
 
 
 def clear_payload(root: Element) -> bytes:
-    """Return the document that an envelope carries in clear, as a document of its own."""
-    return serialised(_payload(root))
+    """Return the document that an envelope carries in clear as its own, nothing without any."""
+    payload = _payload(root)
+    return b"" if payload is None else serialised(payload)
 
 
 def with_declarations_of(place: Element, payload: bytes) -> bytes:
@@ -96,9 +105,25 @@ def write_envelope(envelope: Envelope) -> EnvelopeFrame:
     return EnvelopeFrame(before.encode(), after.encode(), b"</x:XHE>")
 
 
-def _payload(root: Element) -> Element:
-    (payload,) = root.iterfind(f"{_PAYLOAD}/xha:PayloadContent/*", _NS)
-    return payload
+def _broken(findings: tuple[Finding, ...]) -> InvalidMessage:
+    return InvalidMessage("The envelope breaks the rules of SDK.", findings)
+
+
+def _envelope(root: Element) -> Envelope:
+    scope = _scope(root)
+    return Envelope(
+        identifier=_text(root, "xha:Header/xhb:ID"),
+        created=read_xml_time(_text(root, "xha:Header/xhb:CreationDateTime")) or EARLIEST,
+        sender=_text(root, "xha:Header/xha:FromParty/xha:PartyIdentification/xhb:ID"),
+        recipient=_text(root, "xha:Header/xha:ToParty/xha:PartyIdentification/xhb:ID"),
+        document_type=DocumentType(scope["DOCUMENTID"]),
+        function=_text(root, f"{_PAYLOAD}/xhb:HandlingServiceID") or None,
+        federation=scope["FEDERATIONID"],
+    )
+
+
+def _payload(root: Element) -> Element | None:
+    return root.find(f"{_PAYLOAD}/xha:PayloadContent/*", _NS)
 
 
 def _scope(root: Element) -> dict[str, str]:

@@ -332,14 +332,6 @@ def test_a_certificate_of_a_version_that_nobody_knows_is_refused() -> None:
     assert outcome(data) == "SIG security"
 
 
-def test_two_certificates_are_refused() -> None:
-    data = sealed()
-    key_info = part(re.compile(rb"<ds:KeyInfo>(?:(?!<ds:KeyInfo).)*</ds:KeyInfo></ds:Sig"), data)
-    both = changed(key_info, rb"(<ds:X509Certificate>.*?</ds:X509Certificate>)", rb"\1\1")
-
-    assert outcome(data.replace(key_info, both)) == "SIG security"
-
-
 def test_a_bare_key_is_refused() -> None:
     data = changed(
         sealed(),

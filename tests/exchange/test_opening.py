@@ -5,8 +5,12 @@ from datetime import timedelta
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given
 from hypothesis import strategies as st
+from pybase64 import b64encode
 
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.envelope import Envelope
@@ -34,6 +38,20 @@ from tests.exchange.parties import (
     sealed_payload,
     signed_again,
 )
+
+
+def renewed_certificate(certificate: x509.Certificate, key: RSAPrivateKey) -> x509.Certificate:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(certificate.subject)
+        .issuer_name(certificate.issuer)
+        .public_key(key.public_key())
+        .serial_number(4711)
+        .not_valid_before(certificate.not_valid_before_utc)
+        .not_valid_after(certificate.not_valid_after_utc)
+        .sign(key, SHA256())
+    )
+
 
 SIGNATURE = rb"<ds:Signature .*</ds:Signature>"
 
@@ -120,6 +138,129 @@ def test_instructions_in_a_message_mean_nothing(instruction: str) -> None:
 
     assert isinstance(result.content, Message)
     assert result.content.documents[0].texts == ("Hej!",)
+
+
+ANNA_PEM, BERTIL_PEM, CA_PEM = (
+    b64encode(certificate.public_bytes(Encoding.DER))
+    for certificate in (KEYS[ANNA].certificate, KEYS[BERTIL].certificate, AUTHORITY.certificate)
+)
+
+
+def holding(*data: bytes) -> bytes:
+    return b"".join(b"<ds:X509Data>%s</ds:X509Data>" % one for one in data)
+
+
+def certificate(*encoded: bytes) -> bytes:
+    return b"".join(b"<ds:X509Certificate>%s</ds:X509Certificate>" % one for one in encoded)
+
+
+CHAINS = {
+    "leaf first": holding(certificate(ANNA_PEM, CA_PEM)),
+    "leaf last": holding(certificate(CA_PEM, ANNA_PEM)),
+    "each by itself": holding(certificate(CA_PEM), certificate(ANNA_PEM)),
+    "twice": holding(certificate(ANNA_PEM, ANNA_PEM)),
+    "others beside it": b"<ds:KeyName>Anna</ds:KeyName>"
+    + holding(b"<ds:X509SubjectName>CN=Anna</ds:X509SubjectName>" + certificate(CA_PEM, ANNA_PEM)),
+    "one that nobody can read": holding(certificate(b"AAAA", ANNA_PEM)),
+    "another participant's": holding(certificate(BERTIL_PEM, ANNA_PEM)),
+}
+SIGNERS = rb"(?s)(<ds:Signature .*<ds:KeyInfo>).*(</ds:KeyInfo></ds:Signature>)"
+RECIPIENTS = rb"(?s)(<xenc:EncryptedKey>.*<ds:KeyInfo>).*?(</ds:KeyInfo>)"
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_of_a_chain_the_published_certificate_that_has_signed_counts(chain: str) -> None:
+    data = changed(sealed(), SIGNERS, rb"\1" + CHAINS[chain] + rb"\2")
+
+    assert outcome(data) == "taken"
+
+
+def test_a_certificate_that_was_renewed_for_the_same_key_is_found_in_a_chain() -> None:
+    key = KEYS[ANNA].private_key
+    renewed = renewed_certificate(KEYS[ANNA].certificate, key)
+    older = b64encode(renewed.public_bytes(Encoding.DER))
+    chain = holding(certificate(older, CA_PEM, ANNA_PEM))
+
+    assert outcome(changed(sealed(), SIGNERS, rb"\1" + chain + rb"\2")) == "taken"
+
+
+@pytest.mark.parametrize(
+    "chain",
+    [
+        holding(certificate(BERTIL_PEM, ANNA_PEM)),
+        holding(certificate(ANNA_PEM, BERTIL_PEM)),
+        holding(certificate(*[ANNA_PEM] * 11)),
+        holding(),
+        holding(certificate(b"AAAA", b"")),
+    ],
+    ids=["stranger first", "stranger last", "very many", "none", "none that can be read"],
+)
+def test_a_published_certificate_beside_it_does_not_help_anothers_signature(chain: bytes) -> None:
+    data = changed(signed_again(sealed(), KEYS[BERTIL]), SIGNERS, rb"\1" + chain + rb"\2")
+
+    assert outcome(data) == "SIG security"
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_of_a_chain_our_own_certificate_says_which_key_decrypts(chain: str) -> None:
+    named = CHAINS[chain].replace(BERTIL_PEM, b"AAAA").replace(ANNA_PEM, BERTIL_PEM)
+    data = changed(sealed(), RECIPIENTS, rb"\1" + named + rb"\2")
+
+    assert outcome(signed_again(data)) == "taken"
+
+
+DOCUMENT_TYPE = rb"(<DocumentTypeCode>)[^<]*"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "becomes"),
+    [
+        (DOCUMENT_TYPE, rb"\1Q{urn:riv:infrastructure:messaging:MessageWithAttachments:2}Message"),
+        (DOCUMENT_TYPE, rb"\1messagePayload"),
+        (rb"(<ContentTypeCode>)[^<]*", rb"\1text/xml"),
+        (rb"(<xha:PayloadContent>)", rb"\1text"),
+    ],
+    ids=["another version", "no namespace", "media type", "text beside"],
+)
+def test_what_an_envelope_says_wrongly_of_its_payload_is_answered(
+    pattern: bytes, becomes: bytes
+) -> None:
+    data = changed(sealed(), pattern, becomes)
+
+    assert outcome(signed_again(data)) == "SV structure"
+    assert outcome(data) == "SIG security"
+
+
+def test_every_cause_is_answered_whether_the_envelopes_or_the_messages() -> None:
+    data = changed(sealed(message(label="å" * 256)), DOCUMENT_TYPE, rb"\1x")
+
+    result = opened(signed_again(data), receiver=Receiver(functions=set()))
+
+    assert result.content is None
+    assert result.answer is not None
+    paths = [cause.path for cause in result.answer.causes]
+    assert paths[0] == "/XHE/Payloads/Payload/DocumentTypeCode"
+    assert [cause.code for cause in result.answer.causes] == ["structure", "not-found"]
+
+
+def test_an_acknowledgement_in_an_envelope_that_says_otherwise_changes_nothing() -> None:
+    data = signed_again(changed(acknowledgement(), DOCUMENT_TYPE, rb"\1x"))
+
+    assert outcome(data) == "silence"
+    assert opened(data).problem is not None
+
+
+def test_a_payload_that_is_no_xml_is_not_encrypted() -> None:
+    data = changed(sealed(), rb"<xenc:EncryptedData.*</xenc:EncryptedData>", b"UklGRg==")
+    data = changed(data, rb"Indicator>true", b"Indicator>false")
+
+    assert outcome(signed_again(data)) == "SIG security"
+
+
+def test_a_value_of_an_envelope_is_as_long_as_one_needs() -> None:
+    data = changed(sealed(), rb"(<HandlingServiceID>)[^<]*", rb"\1" + b"x" * 1001)
+
+    assert outcome(signed_again(data)) == "silence"
 
 
 def test_an_envelope_without_a_signature_is_refused() -> None:

@@ -56,6 +56,9 @@ SIGNATURE = re.compile(rb"<ds:Signature .*</ds:Signature>", re.DOTALL)
 CERTPUB = "<ExtensionID>urn:fdc:digg.se:edelivery:xml-extension:smp-certpub:1.0</ExtensionID>"
 
 
+KEY_INFO = re.compile(rb"<ds:X509Certificate>[^<]*</ds:X509Certificate>\s*(?=</ds:X509Data>)")
+
+
 def written(metadata: ServiceMetadata = METADATA, key: SoftwareKey = SMP) -> bytes:
     return write_service_metadata(metadata, ENDPOINT, key.certificate, key.sign)
 
@@ -158,6 +161,15 @@ def test_the_publishers_certificate_may_have_its_name_beside_it() -> None:
     )
 
     assert read_service_metadata(sign(unsigned(), SMP, named)).signer == SMP.certificate
+
+
+def test_the_publishers_certificate_may_come_with_its_chain() -> None:
+    chain = "".join(
+        f"<ds:X509Certificate>{base64(key)}</ds:X509Certificate>" for key in (STRANGER, SMP, ANNA)
+    )
+    data = KEY_INFO.sub(chain.encode(), signed("<ServiceInformation>", "<ServiceInformation> "))
+
+    assert read_service_metadata(data).signer == SMP.certificate
 
 
 def test_a_certificate_may_be_described() -> None:

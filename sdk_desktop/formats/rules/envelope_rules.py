@@ -2,6 +2,7 @@
 
 Source: DIGG-XHE-Business-Rules (R1-XHE to R14-XHE) and transport.md §2.2 to §2.4. The signature is
 not among them: a missing one is answered, a broken rule of the envelope is not (transport.md §8).
+What the envelope says of its payload is answered like the payload itself (§8 row 16).
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ OWN_RULES = frozenset(
         "SDK-empty-attribute",
         "SDK-encryption",
         "SDK-identifier",
+        "SDK-length",
         "SDK-participant",
         "SDK-scope",
         "SDK-time-zone",
@@ -94,12 +96,29 @@ _NEEDED = (
 )
 
 
+LONGEST_VALUE = 1_000
+"""Characters of a value outside the payload; it is repeated in acknowledgements and lists."""
+
+
 def envelope_findings(root: Element) -> tuple[Finding, ...]:
     """Return every rule that an envelope breaks, its signature set aside."""
+    findings = unanswered_findings(root)
+    if any(one.rule == SCHEMA for one in findings):
+        return findings
+    return findings + payload_findings(root)
+
+
+def unanswered_findings(root: Element) -> tuple[Finding, ...]:
+    """Return the broken rules for which an envelope is met with silence."""
     findings = structure_findings(root, ENVELOPE_GRAMMAR)
     if any(one.rule == SCHEMA for one in findings):
         return findings
     return findings + broken_rules(_View(root), _RULES)
+
+
+def payload_findings(root: Element) -> tuple[Finding, ...]:
+    """Return what an envelope with the right structure says wrongly of its payload."""
+    return broken_rules(_View(root), _PAYLOAD_RULES)
 
 
 class _View:
@@ -197,29 +216,61 @@ def _own_scope(view: _View) -> Iterator[Finding]:
         known.add(code)
 
 
-def _own_content(view: _View) -> Iterator[Finding]:
-    said = {code: value for code, value, _ in view.criteria}.get("DOCUMENTID")
+def _own_length(view: _View) -> Iterator[Finding]:
+    for element in view.elements:
+        if len(element.text or "") > LONGEST_VALUE:
+            yield finding("SDK-length", element, "The value is longer than allowed.")
+
+
+def _places(view: _View) -> Iterator[Finding]:
+    """Name payloads that the schema allows nowhere."""
+    for content in _contents(view):
+        if len(content) > 1 or any(_namespace(child) in {AGGREGATE, ""} for child in content):
+            path = xpath_of(content)
+            yield Finding(SCHEMA, "SV", "structure", path, "An element stands where it may not.")
+
+
+def _own_encryption(view: _View) -> Iterator[Finding]:
     for payload in view.payloads:
-        for content in payload.iterfind("xha:PayloadContent", _NS):
-            yield from _content(content)
-        type_code = normalised(payload.findtext("xhb:DocumentTypeCode", "", _NS))
-        if said in set(DocumentType) and type_code != f"Q{ROOTS[DocumentType(said)]}":
-            text = "DocumentTypeCode does not agree with DOCUMENTID."
-            yield finding("SDK-document-type", payload, text)
-        if normalised(payload.findtext("xhb:ContentTypeCode", "", _NS)) != "application/xml":
-            yield finding("SDK-content", payload, "ContentTypeCode is not application/xml.")
         encrypted = payload.find("xha:PayloadContent/en:EncryptedData", _NS) is not None
-        if encrypted and said == DocumentType.ACKNOWLEDGEMENT:
+        if encrypted and _said(view) == DocumentType.ACKNOWLEDGEMENT:
             yield finding("SDK-encryption", payload, "An acknowledgement must not be encrypted.")
 
 
-def _content(content: Element) -> Iterator[Finding]:
-    children = list(content)
-    if len(children) > 1 or any(_namespace(child) in {AGGREGATE, ""} for child in children):
-        path = xpath_of(content)
-        yield Finding(SCHEMA, "SV", "structure", path, "An element stands where it may not.")
-    elif not children or is_visible(content.text) or is_visible(children[0].tail):
-        yield finding("SDK-content", content, "The payload is not one XML element.")
+def _one_element(view: _View) -> Iterator[Finding]:
+    for content in _contents(view):
+        if not len(content) or is_visible(content.text) or is_visible(content[0].tail):
+            yield _wrong("SDK-content", content, "The payload is not one XML element.")
+
+
+def _content_type(view: _View) -> Iterator[Finding]:
+    for payload in view.payloads:
+        for code in payload.iterfind("xhb:ContentTypeCode", _NS):
+            if normalised(code.text) != "application/xml":
+                yield _wrong("SDK-content", code, "ContentTypeCode is not application/xml.")
+
+
+def _document_type(view: _View) -> Iterator[Finding]:
+    said = _said(view)
+    for payload in view.payloads:
+        for code in payload.iterfind("xhb:DocumentTypeCode", _NS):
+            if said is not None and normalised(code.text) != f"Q{ROOTS[said]}":
+                text = "DocumentTypeCode does not agree with DOCUMENTID."
+                yield _wrong("SDK-document-type", code, text)
+
+
+def _wrong(rule: str, element: Element, text: str) -> Finding:
+    return Finding(rule, "SV", "structure", xpath_of(element), text)
+
+
+def _said(view: _View) -> DocumentType | None:
+    """Return which document an envelope says that it carries, None for an unknown one."""
+    said = {code: value for code, value, _ in view.criteria}.get("DOCUMENTID")
+    return DocumentType(said) if said in set(DocumentType) else None
+
+
+def _contents(view: _View) -> Iterator[Element]:
+    return (one for payload in view.payloads for one in payload.iterfind("xha:PayloadContent", _NS))
 
 
 def _namespace(element: Element) -> str:
@@ -266,5 +317,8 @@ _RULES: tuple[Callable[[_View], Iterator[Finding]], ...] = (
     _own_attributes,
     _own_values,
     _own_scope,
-    _own_content,
+    _own_length,
+    _own_encryption,
+    _places,
 )
+_PAYLOAD_RULES = (_one_element, _content_type, _document_type)

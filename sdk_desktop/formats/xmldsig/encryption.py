@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
@@ -47,12 +48,15 @@ _CHUNK = 3 << 18
 """Characters of Base64 that are decrypted at a time; a multiple of four."""
 
 Unwrap = Callable[[x509.Certificate, bytes, str], bytes]
-"""Decrypt a session key: for a certificate, the wrapped key, and the digest of RSA-OAEP."""
+"""Decrypt a session key: for a certificate, the wrapped key, and the digest of RSA-OAEP.
+
+Raises `ValueError` for another's certificate, and for a key that cannot be decrypted.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Encrypted:
-    certificate: x509.Certificate
+    certificates: tuple[x509.Certificate, ...]
     wrapped: bytes
     digest: str
     cipher_value: Element
@@ -80,10 +84,18 @@ def decrypt_payload(document: XmlDocument, element: Element, unwrap: Unwrap) -> 
     """
     try:
         encrypted = _read(element)
-        key = unwrap(encrypted.certificate, encrypted.wrapped, encrypted.digest)
+        key = _unwrapped(encrypted, unwrap)
         return _decrypted(document.text(encrypted.cipher_value), key)
     except ValueError as error:
         raise InvalidMessage("The message cannot be decrypted with our keys.") from error
+
+
+def _unwrapped(encrypted: _Encrypted, unwrap: Unwrap) -> bytes:
+    """Return the session key; of the certificates that are named, ours may be any one."""
+    for certificate in encrypted.certificates:
+        with suppress(ValueError):
+            return unwrap(certificate, encrypted.wrapped, encrypted.digest)
+    raise ValueError
 
 
 def _wrap(key: bytes, recipient: x509.Certificate) -> bytes:
@@ -141,7 +153,7 @@ def _read(element: Element) -> _Encrypted:
     (wrapped,) = sequence(key_data, CIPHER_VALUE)
     (cipher_value,) = sequence(data, CIPHER_VALUE)
     return _Encrypted(
-        certificate=read_key_info(certificate),
+        certificates=read_key_info(certificate),
         wrapped=base64_of(wrapped),
         digest=_digest(key_method),
         cipher_value=cipher_value,

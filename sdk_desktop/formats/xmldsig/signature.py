@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -40,7 +41,8 @@ SHORTEST_KEY = 2048
 
 _KEY_BITS = range(SHORTEST_KEY, 8193)
 _MOST_PREFIXES = 50
-_MOST_CERTIFICATE = 20_000
+_MOST_CERTIFICATES = 10
+_LONGEST_CERTIFICATE = 20_000
 """Characters of a certificate in Base64; those of the field have about 3 000."""
 
 
@@ -54,14 +56,23 @@ class CanonicalForm:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a signature claims; nothing of it is to be believed before `verify`."""
+    """What a signature claims; nothing of it is to be believed before `verify_signature`.
 
-    certificate: x509.Certificate
+    Of the certificates that come with it, `certificates` are those whose key has made it: more
+    than one where a certificate was renewed for the same key. Where none has, it is the first.
+    """
+
+    certificates: tuple[x509.Certificate, ...]
     form: CanonicalForm
     digest: bytes
     value: bytes
     signed_info: bytes
     """SignedInfo in its canonical form, the bytes that the key has signed."""
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The certificate of the signer, so far as the signature itself tells."""
+        return self.certificates[0]
 
 
 def has_signature(root: Element) -> bool:
@@ -99,9 +110,7 @@ def verify_signature(document: XmlDocument, signature: Signature) -> None:
             exclusive=signature.form.exclusive, prefixes=signature.form.prefixes
         ):
             digest.update(piece)
-        public_rsa_key(signature.certificate).verify(
-            signature.value, signature.signed_info, PKCS1v15(), SHA256()
-        )
+        _verify_value(signature, signature.certificate)
     except (InvalidSignature, etree.LxmlError) as error:
         raise Untrusted("The signature is wrong.") from error
     if not hmac.compare_digest(digest.digest(), signature.digest):
@@ -143,16 +152,30 @@ def write_key_info(certificate: x509.Certificate) -> str:
     )
 
 
-def read_key_info(key_info: Element) -> x509.Certificate:
-    """Read the one certificate of a KeyInfo; raise `ValueError` unless there is exactly one."""
-    (data,) = key_info.iterchildren(f"{{{DS}}}X509Data")
-    (certificate,) = data.iterchildren(f"{{{DS}}}X509Certificate")
-    return certificate_of(certificate)
+def read_key_info(key_info: Element) -> tuple[x509.Certificate, ...]:
+    """Read the certificates of a KeyInfo, each once, as they come: often a chain, in any order.
+
+    Raises `ValueError` when there is none that can be read, or very many.
+    """
+    elements = [
+        certificate
+        for data in key_info.iterchildren(f"{{{DS}}}X509Data")
+        for certificate in data.iterchildren(f"{{{DS}}}X509Certificate")
+    ]
+    if len(elements) > _MOST_CERTIFICATES:
+        raise ValueError
+    certificates: dict[x509.Certificate, None] = {}
+    for element in elements:
+        with suppress(ValueError):
+            certificates[certificate_of(element)] = None
+    if not certificates:
+        raise ValueError
+    return tuple(certificates)
 
 
 def certificate_of(element: Element) -> x509.Certificate:
     """Read the certificate that is an element's text; raise `ValueError` for anything else."""
-    data = base64_of(element, most=_MOST_CERTIFICATE)
+    data = base64_of(element, most=_LONGEST_CERTIFICATE)
     try:
         return x509.load_der_x509_certificate(data)
     except x509.InvalidVersion:
@@ -223,15 +246,31 @@ def _read(element: Element, whole: Element) -> Signature:
     if method.get("Algorithm") != _RSA_SHA256 or len(method):
         raise Untrusted("The signature uses an algorithm that SDK does not allow.")
     form, digest = _read_reference(reference)
-    certificate = read_key_info(key_info)
-    public_rsa_key(certificate)
-    return Signature(
-        certificate=certificate,
+    signature = Signature(
+        certificates=read_key_info(key_info),
         form=form,
         digest=digest,
         value=base64_of(value),
         signed_info=_canonical(next(whole.iterchildren(_SIGNED_INFO)), _form(canonicalization)),
     )
+    return replace(signature, certificates=_signers(signature))
+
+
+def _signers(signature: Signature) -> tuple[x509.Certificate, ...]:
+    """Return the certificates whose key has made a signature, or the first one."""
+    if len(signature.certificates) == 1:
+        public_rsa_key(signature.certificate)
+        return signature.certificates
+    signers = []
+    for certificate in signature.certificates:
+        with suppress(InvalidSignature, Untrusted):
+            _verify_value(signature, certificate)
+            signers.append(certificate)
+    return tuple(signers) or signature.certificates[:1]
+
+
+def _verify_value(signature: Signature, certificate: x509.Certificate) -> None:
+    public_rsa_key(certificate).verify(signature.value, signature.signed_info, PKCS1v15(), SHA256())
 
 
 def _read_reference(reference: Element) -> tuple[CanonicalForm, bytes]:
