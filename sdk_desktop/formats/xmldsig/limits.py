@@ -36,7 +36,7 @@ _TAG = re.compile(rb"""<(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+""")
 def check_size(data: bytes, largest: int = LARGEST) -> None:
     """Raise `InvalidMessage` for a document that is too large even to be looked at."""
     if len(data) > largest:
-        raise unreadable("size", "too-long", "The document is larger than allowed.")
+        raise unreadable_xml("size", "too-long", "The document is larger than allowed.")
 
 
 def check_limits(data: bytes) -> None:
@@ -53,14 +53,18 @@ def check_limits(data: bytes) -> None:
         scope = scopes[-1] + tag.count(b"xmlns")
         work += scope**2 + tag.count(b"=") ** 2
         if work > MOST_WORK:
-            raise unreadable("size", "too-long", "The document has more namespaces than allowed.")
+            raise unreadable_xml(
+                "size", "too-long", "The document has more namespaces than allowed."
+            )
         if not tag.endswith(b"/"):
             scopes.append(scope)
         if len(scopes) > DEEPEST + 1:
-            raise unreadable("depth", "structure", "The document is nested deeper than allowed.")
+            raise unreadable_xml(
+                "depth", "structure", "The document is nested deeper than allowed."
+            )
 
 
-def unreadable(rule: str, code: str, text: str) -> InvalidMessage:
+def unreadable_xml(rule: str, code: str, text: str) -> InvalidMessage:
     """Return the error for a document that is not even looked into."""
     finding = Finding(rule=rule, cause="SV", code=code, path="/", text=text)
     return InvalidMessage("The message is not a readable XML document.", (finding,))
@@ -78,7 +82,7 @@ def _tags(data: bytes) -> Iterator[bytes]:
             yield data[at:end]
         at = data.find(b"<", end)
     if at >= 0:
-        raise unreadable("size", "too-long", "The document has more elements than allowed.")
+        raise unreadable_xml("size", "too-long", "The document has more elements than allowed.")
 
 
 def _end_of_other(data: bytes, at: int) -> int | None:
@@ -94,5 +98,5 @@ def _end_of_tag(data: bytes, at: int) -> int:
     match = _TAG.match(data, at)
     end = match.end() if match else at + 1
     if end - at > LONGEST_TAG:
-        raise unreadable("size", "too-long", "The document has a longer tag than allowed.")
+        raise unreadable_xml("size", "too-long", "The document has a longer tag than allowed.")
     return end

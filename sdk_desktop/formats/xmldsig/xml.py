@@ -13,7 +13,7 @@ from lxml import etree
 
 from sdk_desktop.domain.characters import has_forbidden
 from sdk_desktop.domain.errors import InvalidMessage
-from sdk_desktop.formats.xmldsig.limits import check_limits, check_size, unreadable
+from sdk_desktop.formats.xmldsig.limits import check_limits, check_size, unreadable_xml
 
 Element = etree._Element  # noqa: SLF001 - lxml's stubs name the class of its nodes so
 
@@ -100,7 +100,7 @@ def escape(text: str) -> str:
     """
     if has_forbidden(text):
         problem = "A text holds a character that XML cannot carry."
-        raise unreadable("characters", "structure", problem)
+        raise unreadable_xml("characters", "structure", problem)
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\r", "&#xD;")
 
@@ -127,12 +127,12 @@ def _root(data: bytes, *, remove_instructions: bool) -> Element:
         raise _other_encoding()
     prolog = _PROLOG.match(data)
     if prolog and data.startswith(b"<!", prolog.end()):
-        raise unreadable("doctype", "structure", "The document declares a document type.")
+        raise unreadable_xml("doctype", "structure", "The document declares a document type.")
     try:
         return etree.fromstring(data, _parser(remove_instructions=remove_instructions))
     except etree.XMLSyntaxError as error:
         text = f"Not well-formed XML at {_place(error)}."
-        raise unreadable("well-formed", "structure", text) from error
+        raise unreadable_xml("well-formed", "structure", text) from error
 
 
 def _parser(*, remove_instructions: bool) -> etree.XMLParser:
@@ -153,4 +153,4 @@ def _place(error: etree.XMLSyntaxError) -> str:
 
 
 def _other_encoding() -> InvalidMessage:
-    return unreadable("encoding", "structure", "The document is in neither UTF-8 nor UTF-16.")
+    return unreadable_xml("encoding", "structure", "The document is in neither UTF-8 nor UTF-16.")
