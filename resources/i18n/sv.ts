@@ -1812,6 +1812,10 @@
    <translation>Kuvertet är inte undertecknat.</translation>
   </message>
   <message>
+   <source>The envelope says wrongly what is in it.</source>
+   <translation>Kuvertet anger fel vad det innehåller.</translation>
+  </message>
+  <message>
    <source>The acknowledgement names other parties than its envelope.</source>
    <translation>Kvittensen anger andra parter än sitt kuvert.</translation>
   </message>
@@ -1932,16 +1936,12 @@
    <translation>Attributet schemeID saknas.</translation>
   </message>
   <message>
-   <source>DocumentTypeCode does not agree with DOCUMENTID.</source>
-   <translation>DocumentTypeCode stämmer inte med DOCUMENTID.</translation>
-  </message>
-  <message>
    <source>The value is not a UUID.</source>
    <translation>Värdet är inget UUID.</translation>
   </message>
   <message>
-   <source>An element stands where it may not.</source>
-   <translation>Ett element står där det inte får stå.</translation>
+   <source>DocumentTypeCode does not agree with DOCUMENTID.</source>
+   <translation>DocumentTypeCode stämmer inte med DOCUMENTID.</translation>
   </message>
   <message>
    <source>The payload is not encrypted, as it is said to be.</source>
@@ -1956,8 +1956,12 @@
    <translation>Kriteriet är ett för mycket.</translation>
   </message>
   <message>
-   <source>ContentTypeCode is not application/xml.</source>
-   <translation>ContentTypeCode är inte application/xml.</translation>
+   <source>The value is longer than allowed.</source>
+   <translation>Värdet är längre än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>An element stands where it may not.</source>
+   <translation>Ett element står där det inte får stå.</translation>
   </message>
   <message>
    <source>An acknowledgement must not be encrypted.</source>
@@ -1966,6 +1970,10 @@
   <message>
    <source>The payload is not one XML element.</source>
    <translation>Innehållet är inte ett enda XML-element.</translation>
+  </message>
+  <message>
+   <source>ContentTypeCode is not application/xml.</source>
+   <translation>ContentTypeCode är inte application/xml.</translation>
   </message>
   <message>
    <source>The type of document is not known.</source>
@@ -2052,6 +2060,30 @@
    <translation>Meddelandet kan inte dekrypteras med våra nycklar.</translation>
   </message>
   <message>
+   <source>The message is not a readable XML document.</source>
+   <translation>Meddelandet går inte att läsa.</translation>
+  </message>
+  <message>
+   <source>The document is larger than allowed.</source>
+   <translation>Dokumentet är större än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>The document has more elements than allowed.</source>
+   <translation>Dokumentet har fler element än tillåtet.</translation>
+  </message>
+  <message>
+   <source>The document has a longer tag than allowed.</source>
+   <translation>Dokumentet har en längre tagg än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>The document has more namespaces than allowed.</source>
+   <translation>Dokumentet har fler namnrymder än vad som är tillåtet.</translation>
+  </message>
+  <message>
+   <source>The document is nested deeper than allowed.</source>
+   <translation>Dokumentet är nästlat djupare än vad som är tillåtet.</translation>
+  </message>
+  <message>
    <source>There must be one signature, as the last element of the document.</source>
    <translation>Det ska finnas en underskrift, som sista element i dokumentet.</translation>
   </message>
@@ -2092,28 +2124,12 @@
    <translation>Dokumentet har attribut som SDK inte tillåter.</translation>
   </message>
   <message>
-   <source>The message is not a readable XML document.</source>
-   <translation>Meddelandet går inte att läsa.</translation>
-  </message>
-  <message>
-   <source>The document holds a processing instruction.</source>
-   <translation>Dokumentet innehåller en processinstruktion.</translation>
-  </message>
-  <message>
-   <source>The document is larger than allowed.</source>
-   <translation>Dokumentet är större än vad som är tillåtet.</translation>
-  </message>
-  <message>
    <source>A text holds a character that XML cannot carry.</source>
    <translation>En text innehåller ett tecken som inte får stå i XML.</translation>
   </message>
   <message>
-   <source>The document has more elements than allowed.</source>
-   <translation>Dokumentet har fler element än tillåtet.</translation>
-  </message>
-  <message>
-   <source>The document is not in UTF-8.</source>
-   <translation>Dokumentet är inte skrivet i UTF-8.</translation>
+   <source>The document is in neither UTF-8 nor UTF-16.</source>
+   <translation>Dokumentet är varken i UTF-8 eller UTF-16.</translation>
   </message>
   <message>
    <source>The document declares a document type.</source>
@@ -5851,30 +5867,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The document has a longer tag than allowed.</source>
-   <translation>Dokumentet har en längre tagg än vad som är tillåtet.</translation>
-  </message>
-  <message>
-   <source>The document has more namespaces than allowed.</source>
-   <translation>Dokumentet har fler namnrymder än vad som är tillåtet.</translation>
-  </message>
-  <message>
-   <source>The document is nested deeper than allowed.</source>
-   <translation>Dokumentet är nästlat djupare än vad som är tillåtet.</translation>
-  </message>
-  <message>
-   <source>The document is in neither UTF-8 nor UTF-16.</source>
-   <translation>Dokumentet är varken i UTF-8 eller UTF-16.</translation>
-  </message>
-  <message>
-   <source>The envelope says wrongly what is in it.</source>
-   <translation>Kuvertet anger fel vad det innehåller.</translation>
-  </message>
-  <message>
-   <source>The value is longer than allowed.</source>
-   <translation>Värdet är längre än vad som är tillåtet.</translation>
   </message>
  </context>
 </TS>
