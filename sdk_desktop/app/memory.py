@@ -48,20 +48,6 @@ class MemoryRelease:
             self._library.malloc_trim(0)
 
 
-def _overwrite(size: int) -> None:
-    """Allocate every free piece of a size with zeros in it, and free it again."""
-    pieces = [bytes(size - _HEADER) for _ in range(_ENOUGH // size)]
-    pieces.clear()
-
-
-def _glibc() -> ctypes.CDLL | None:
-    if sys.platform != "linux":
-        return None
-    library = ctypes.CDLL(None)
-    known = hasattr(library, "mallopt") and hasattr(library, "malloc_trim")
-    return library if known else None
-
-
 def protect_memory() -> None:
     """Protect this process's memory from now on; a system that cannot is left as it is."""
     with contextlib.suppress(OSError, AttributeError, ValueError):
@@ -75,6 +61,20 @@ def protect_memory() -> None:
             system.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
         elif sys.platform == "darwin":
             system.ptrace(_PT_DENY_ATTACH, 0, None, 0)
+
+
+def _overwrite(size: int) -> None:
+    """Allocate every free piece of a size with zeros in it, and free it again."""
+    pieces = [bytes(size - _HEADER) for _ in range(_ENOUGH // size)]
+    pieces.clear()
+
+
+def _glibc() -> ctypes.CDLL | None:
+    if sys.platform != "linux":
+        return None
+    library = ctypes.CDLL(None)
+    known = hasattr(library, "mallopt") and hasattr(library, "malloc_trim")
+    return library if known else None
 
 
 def _no_core_file() -> None:

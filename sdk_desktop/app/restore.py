@@ -71,19 +71,6 @@ def provable(backup: Backup, recovery_key: str, *, take_settings: bool) -> bool:
     return bool(backup.seal) and bool(recovery_key or not take_settings)
 
 
-def _refuse_changed(backup: Backup, key: bytes) -> None:
-    if backup.seal and not backup.is_proved(key):
-        raise Refused(
-            "Somebody has changed this backup, or put another one in its place. Choose another."
-        )
-
-
-def _record(profile: Profile, key: bytes, event: AuditEvent) -> None:
-    """Record the event; closing the store empties its write-ahead log."""
-    with closing(Store.open(profile.store, key)) as store, store.begin() as stored:
-        stored.audit.add(event)
-
-
 def addresses_in(backup: Backup) -> tuple[str, ...]:
     """Return the addresses that the settings in a backup lead to; none where it has none."""
     path = Profile(backup.folder).settings
@@ -96,19 +83,6 @@ def addresses_in(backup: Backup) -> tuple[str, ...]:
     tables = (settings.connection, settings.access_point, settings.login)
     values = (value for table in tables if table for value in asdict(table).values())
     return tuple(value for value in values if isinstance(value, str) and "://" in value)
-
-
-def _settle_settings(beside: Profile, *, take: bool) -> None:
-    """Leave the settings out of what is restored, or those that name a program library."""
-    if not beside.settings.exists():
-        return
-    if not take:
-        beside.settings.unlink()
-        return
-    settings = replace(read_settings(beside.settings), card=None)
-    if settings.access_point and settings.access_point.key.startswith("pkcs11:"):
-        settings = replace(settings, access_point=None)
-    write_settings(beside.settings, settings)
 
 
 def salvage_profile(
@@ -141,3 +115,29 @@ def salvage_profile(
     RecoverySlot(target.recovery).hand_on(same)
     part.replace(target.store)
     return result
+
+
+def _refuse_changed(backup: Backup, key: bytes) -> None:
+    if backup.seal and not backup.is_proved(key):
+        raise Refused(
+            "Somebody has changed this backup, or put another one in its place. Choose another."
+        )
+
+
+def _record(profile: Profile, key: bytes, event: AuditEvent) -> None:
+    """Record the event; closing the store empties its write-ahead log."""
+    with closing(Store.open(profile.store, key)) as store, store.begin() as stored:
+        stored.audit.add(event)
+
+
+def _settle_settings(beside: Profile, *, take: bool) -> None:
+    """Leave the settings out of what is restored, or those that name a program library."""
+    if not beside.settings.exists():
+        return
+    if not take:
+        beside.settings.unlink()
+        return
+    settings = replace(read_settings(beside.settings), card=None)
+    if settings.access_point and settings.access_point.key.startswith("pkcs11:"):
+        settings = replace(settings, access_point=None)
+    write_settings(beside.settings, settings)

@@ -69,19 +69,6 @@ def temporary_client(
         yield workspace, store
 
 
-def _enrol(profile: Profile, sign_in: SignIn, clock: Clock) -> PassphraseProof:
-    enrolment, passphrase = sign_in.passphrase.begin(_WHO), secrets.token_urlsafe(32)
-    key, code = new_store_key(), current_code(enrolment.secret, clock())
-    make_store(profile, key, AuditEvent(AuditKind.ENROLLED, clock(), _WHO, platform.node()))
-    sign_in.passphrase.enrol(enrolment, passphrase, code, key)
-    put_in_place(profile)
-    return PassphraseProof(passphrase, code)
-
-
-def _ignore_changes(_changes: Changes) -> None:
-    pass
-
-
 class GuardedMessageService:
     """Wraps another message service; gives out only what belongs to the run."""
 
@@ -136,3 +123,16 @@ class GuardedMessageService:
 def guarded(connections: Connections) -> Connections:
     """Return connections limited to what belongs to a run; nothing is acknowledged."""
     return replace(connections, service=GuardedMessageService(connections.service), direct=None)
+
+
+def _enrol(profile: Profile, sign_in: SignIn, clock: Clock) -> PassphraseProof:
+    enrolment, passphrase = sign_in.passphrase.begin(_WHO), secrets.token_urlsafe(32)
+    key, code = new_store_key(), current_code(enrolment.secret, clock())
+    make_store(profile, key, AuditEvent(AuditKind.ENROLLED, clock(), _WHO, platform.node()))
+    sign_in.passphrase.enrol(enrolment, passphrase, code, key)
+    put_in_place(profile)
+    return PassphraseProof(passphrase, code)
+
+
+def _ignore_changes(_changes: Changes) -> None:
+    pass

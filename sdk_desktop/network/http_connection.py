@@ -65,18 +65,6 @@ def proxy_of(url: str) -> str:
     return urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname or ""
 
 
-def _client(tls: ssl.SSLContext) -> httpx.Client:
-    return httpx.Client(
-        verify=tls,
-        headers={"User-Agent": f"SDK-Desktop/{__version__}", "Accept": "application/json"},
-        timeout=_timeout(_FIRST_BYTE),
-        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
-        trust_env=True,
-        mounts={"all://127.0.0.1": None, "all://localhost": None},
-        follow_redirects=False,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
     """What came back; `complete` is False when more came than was asked for.
@@ -228,6 +216,36 @@ def server_time(response: httpx.Response) -> datetime | None:
         return None
 
 
+def decoded(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
+    """Return the content of a body as it comes; a piece of coded content has at most 64 kB.
+
+    httpx undoes any number of content codings (RFC 9110 §8.4) before anybody can look at the size:
+    five kilobytes with `Content-Encoding: gzip, gzip` become gigabytes. One gzip is undone here.
+
+    `coding` is the value of `Content-Encoding`. Raise `httpx.DecodingError` for a coding that was
+    not asked for, and for gzip that is damaged or cut short; no bytes at all are no content.
+    """
+    match coding.strip().lower():
+        case "" | "identity":
+            return iter(parts)
+        case "gzip" | "x-gzip":
+            return _unzipped(parts)
+        case _:
+            raise httpx.DecodingError("a coding that was not asked for")
+
+
+def _client(tls: ssl.SSLContext) -> httpx.Client:
+    return httpx.Client(
+        verify=tls,
+        headers={"User-Agent": f"SDK-Desktop/{__version__}", "Accept": "application/json"},
+        timeout=_timeout(_FIRST_BYTE),
+        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
+        trust_env=True,
+        mounts={"all://127.0.0.1": None, "all://localhost": None},
+        follow_redirects=False,
+    )
+
+
 def _timeout(first_byte: float) -> httpx.Timeout:
     return httpx.Timeout(connect=_CONNECT, read=first_byte, write=_WRITE, pool=_CONNECT)
 
@@ -245,24 +263,6 @@ def _collected(response: httpx.Response, limit: int, *, until: float) -> bytes:
         if time.monotonic() > until:
             raise httpx.ReadTimeout("the answer never ends")
     return b"".join(parts)
-
-
-def decoded(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
-    """Return the content of a body as it comes; a piece of coded content has at most 64 kB.
-
-    httpx undoes any number of content codings (RFC 9110 §8.4) before anybody can look at the size:
-    five kilobytes with `Content-Encoding: gzip, gzip` become gigabytes. One gzip is undone here.
-
-    `coding` is the value of `Content-Encoding`. Raise `httpx.DecodingError` for a coding that was
-    not asked for, and for gzip that is damaged or cut short; no bytes at all are no content.
-    """
-    match coding.strip().lower():
-        case "" | "identity":
-            return iter(parts)
-        case "gzip" | "x-gzip":
-            return _unzipped(parts)
-        case _:
-            raise httpx.DecodingError("a coding that was not asked for")
 
 
 def _unzipped(parts: Iterable[bytes]) -> Iterator[bytes]:

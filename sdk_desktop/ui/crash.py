@@ -74,26 +74,6 @@ class FaultReports:
         self._box = None
 
 
-def _dialog() -> QMessageBox:
-    box = QMessageBox()
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(tr("Something went wrong"))
-    box.setText(tr("Something went wrong in the program. What was stored before is still there."))
-    box.setInformativeText(
-        tr("Try again. If it happens once more, copy the details and send them to support.")
-    )
-    box.addButton(QMessageBox.StandardButton.Close)
-    copy = QPushButton(tr("Copy details"), box)
-    box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
-    copy.clicked.disconnect()
-    copy.clicked.connect(partial(_copy_details, box))
-    return box
-
-
-def _copy_details(box: QMessageBox) -> None:
-    QGuiApplication.clipboard().setText(box.detailedText())
-
-
 def show_failure(error: SdkError) -> None:
     """Show why the program cannot start, until the user closes the box."""
     existing = QApplication.instance()
@@ -113,3 +93,23 @@ def failure_box(error: SdkError) -> QMessageBox:
     box.setInformativeText(sentence(error))
     box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     return box
+
+
+def _dialog() -> QMessageBox:
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(tr("Something went wrong"))
+    box.setText(tr("Something went wrong in the program. What was stored before is still there."))
+    box.setInformativeText(
+        tr("Try again. If it happens once more, copy the details and send them to support.")
+    )
+    box.addButton(QMessageBox.StandardButton.Close)
+    copy = QPushButton(tr("Copy details"), box)
+    box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()
+    copy.clicked.connect(partial(_copy_details, box))
+    return box
+
+
+def _copy_details(box: QMessageBox) -> None:
+    QGuiApplication.clipboard().setText(box.detailedText())

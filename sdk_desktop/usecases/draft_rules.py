@@ -99,6 +99,23 @@ def is_sensitive(label: str, draft: Draft) -> bool:
     return names_a_person(label) or not names.isdisjoint(_words(label))
 
 
+def reads_differently(text: str) -> str:
+    """Return the first place of a text at which another reader may show less or other signs.
+
+    Empty where there is none. How lists and lines look does not count, only what can be read.
+    """
+    written = text[:_MOST_COMPARED].strip()
+    ours = plain_text(_NUMBER.sub(r"\1.", _BULLET.sub("* ", written)))
+    theirs = "".join(_seen(MarkdownIt("commonmark").parse(written)))
+    places = [at for at, sign in enumerate(ours) if not sign.isspace()]
+    seen = [sign for sign in theirs if not sign.isspace()]
+    for at, sign in zip_longest(places, seen):
+        if at is None or ours[at] != sign:
+            place = len(ours) if at is None else at
+            return ours[max(place - _AROUND, 0) : place + _AROUND].strip()
+    return ""
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", folded(text))
 
@@ -193,23 +210,6 @@ def _characters(draft: Draft) -> Iterator[Problem]:
     texts += [text for one in _identifiers(draft) for text in (one.root, one.extension)]
     if any(has_forbidden(text) for text in texts):
         yield Problem(ProblemKind.BAD_CHARACTER)
-
-
-def reads_differently(text: str) -> str:
-    """Return the first place of a text at which another reader may show less or other signs.
-
-    Empty where there is none. How lists and lines look does not count, only what can be read.
-    """
-    written = text[:_MOST_COMPARED].strip()
-    ours = plain_text(_NUMBER.sub(r"\1.", _BULLET.sub("* ", written)))
-    theirs = "".join(_seen(MarkdownIt("commonmark").parse(written)))
-    places = [at for at, sign in enumerate(ours) if not sign.isspace()]
-    seen = [sign for sign in theirs if not sign.isspace()]
-    for at, sign in zip_longest(places, seen):
-        if at is None or ours[at] != sign:
-            place = len(ours) if at is None else at
-            return ours[max(place - _AROUND, 0) : place + _AROUND].strip()
-    return ""
 
 
 def _seen(tokens: list[Token]) -> Iterator[str]:

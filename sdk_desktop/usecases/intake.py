@@ -169,25 +169,6 @@ def with_names(message: Message, stored: Transaction) -> Message:
     )
 
 
-def _nobody_takes(stored: Transaction, function: str) -> Refused:
-    hit = stored.addresses.function(function)
-    return Refused(
-        "A message for {function} has waited at the access point for a day, and no mailbox here"
-        " takes it in. Start the computer that serves that function, or add it in the settings.",
-        function=hit.function.name if hit else function,
-    )
-
-
-def _named(party: Party, stored: Transaction) -> Party:
-    hit = stored.addresses.function(party.function) if party.function else None
-    if hit is None or hit.function.organisation.participant != party.organisation:
-        return party
-    attention = party.attention
-    if attention and not attention.function_label:
-        attention = replace(attention, function_label=hit.function.name)
-    return replace(party, label=party.label or hit.function.organisation.name, attention=attention)
-
-
 def identity_of(received: Received) -> MessageIdentity:
     """Return what tells a message from others; reads all of it."""
     message = received.message
@@ -230,6 +211,25 @@ def due_of(incoming: Incoming) -> DueAcknowledgement | None:
             return due
         case _:
             return None
+
+
+def _nobody_takes(stored: Transaction, function: str) -> Refused:
+    hit = stored.addresses.function(function)
+    return Refused(
+        "A message for {function} has waited at the access point for a day, and no mailbox here"
+        " takes it in. Start the computer that serves that function, or add it in the settings.",
+        function=hit.function.name if hit else function,
+    )
+
+
+def _named(party: Party, stored: Transaction) -> Party:
+    hit = stored.addresses.function(party.function) if party.function else None
+    if hit is None or hit.function.organisation.participant != party.organisation:
+        return party
+    attention = party.attention
+    if attention and not attention.function_label:
+        attention = replace(attention, function_label=hit.function.name)
+    return replace(party, label=party.label or hit.function.organisation.name, attention=attention)
 
 
 def _recognised_message(

@@ -62,14 +62,6 @@ PATIENCE = 3
 PRODUCT = Identifier("SDK Desktop", __version__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """What came of a try, and whether it was at the service; else the others need not wait."""
-
-    delivery: Delivery
-    at_service: bool = True
-
-
 class Outbox:
     """Checks drafts, makes messages of them and hands them to the message service."""
 
@@ -258,6 +250,31 @@ class Outbox:
         return message_of(draft, recipient, mailbox, self._actor.clock())
 
 
+def message_of(draft: Draft, recipient: DraftRecipient, mailbox: Mailbox, now: datetime) -> Message:
+    """Make one recipient's message, with identifiers of its own."""
+    message_id = new_id()
+    return Message(
+        message_id=message_id,
+        conversation_id=draft.conversation_id or message_id,
+        created=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        label=draft.label.strip(),
+        confidential=bool(draft.confidential),
+        recipient=_recipient(draft, recipient),
+        sender=_sender(draft, mailbox),
+        documents=(_document(draft),),
+        ref_to_message_id=draft.ref_to_message_id,
+        generating_system=PRODUCT,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of a try, and whether it was at the service; else the others need not wait."""
+
+    delivery: Delivery
+    at_service: bool = True
+
+
 def _statuses(
     service: MessageService, mailbox: str, sent: Sequence[Sent]
 ) -> tuple[StatusReport, ...]:
@@ -277,23 +294,6 @@ def _sent(delivery: Delivery, time: datetime) -> Sent:
 
 def _is_gone(hit: AddressHit | None) -> bool:
     return hit is None or hit.gone
-
-
-def message_of(draft: Draft, recipient: DraftRecipient, mailbox: Mailbox, now: datetime) -> Message:
-    """Make one recipient's message, with identifiers of its own."""
-    message_id = new_id()
-    return Message(
-        message_id=message_id,
-        conversation_id=draft.conversation_id or message_id,
-        created=now.replace(microsecond=now.microsecond // 1000 * 1000),
-        label=draft.label.strip(),
-        confidential=bool(draft.confidential),
-        recipient=_recipient(draft, recipient),
-        sender=_sender(draft, mailbox),
-        documents=(_document(draft),),
-        ref_to_message_id=draft.ref_to_message_id,
-        generating_system=PRODUCT,
-    )
 
 
 def _recipient(draft: Draft, recipient: DraftRecipient) -> Party:

@@ -39,18 +39,6 @@ def check_clock(asked: Iterable[TimeSource], clock: Clock) -> Check:
     return works("The other side does not tell the time.")
 
 
-def _time(client: httpx.Client, address: str) -> datetime | None:
-    with translate_network_errors(""), client.stream("GET", address) as answer:
-        return server_time(answer)
-
-
-def _compared(ours: datetime, theirs: datetime) -> Check:
-    if abs(ours - theirs) > MOST_SKEW:
-        advice = "Set the computer's clock automatically from the network."
-        return fails("The computer's clock is wrong.", advice)
-    return works("The computer's clock is right.")
-
-
 def check_network(settings: Settings) -> Check:
     """Say by way of which proxy the other sides are reached, if any; try that it can be used."""
     new_client().close()
@@ -63,3 +51,15 @@ def check_network(settings: Settings) -> Check:
     return works(
         "The other sides are reached by way of the proxy {proxy}.", proxy=", ".join(proxies)
     )
+
+
+def _time(client: httpx.Client, address: str) -> datetime | None:
+    with translate_network_errors(""), client.stream("GET", address) as answer:
+        return server_time(answer)
+
+
+def _compared(ours: datetime, theirs: datetime) -> Check:
+    if abs(ours - theirs) > MOST_SKEW:
+        advice = "Set the computer's clock automatically from the network."
+        return fails("The computer's clock is wrong.", advice)
+    return works("The computer's clock is right.")

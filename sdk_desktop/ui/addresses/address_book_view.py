@@ -197,14 +197,6 @@ class AddressBookView(QWidget):
         self._age.setText(sentence(error))
 
 
-def _searched(view: AddressBookView) -> bool:
-    return bool(view.search.text().strip()) or view.organisations.chosen is not None
-
-
-def _same(one: AddressHit, other: AddressHit) -> bool:
-    return one.function.identifier == other.function.identifier
-
-
 class OrganisationTree(QTreeWidget):
     """Shows organisations in the order they are given."""
 
@@ -248,3 +240,11 @@ class OrganisationTree(QTreeWidget):
             item.setData(0, _KEY, one.key)
             self._grow(item, below, (one.key, chosen))
             item.setSelected(one.key == chosen)
+
+
+def _searched(view: AddressBookView) -> bool:
+    return bool(view.search.text().strip()) or view.organisations.chosen is not None
+
+
+def _same(one: AddressHit, other: AddressHit) -> bool:
+    return one.function.identifier == other.function.identifier

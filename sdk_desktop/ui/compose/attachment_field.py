@@ -168,23 +168,6 @@ def read_files(paths: tuple[Path, ...]) -> FilesRead:
     return FilesRead(tuple(files), tuple(refused))
 
 
-def _file(path: Path) -> File:
-    if has_forbidden(path.name):  # as on a server whose names are not in UTF-8
-        raise Refused(
-            "The name of {name} holds a character that cannot be sent. Rename the file first.",
-            name=path.name,
-        )
-    try:
-        if not path.is_file():
-            raise Refused("{name} is not a file.", name=path.name)
-        if path.stat().st_size > SIZE_LIMIT:
-            raise Refused("{name} is too large to be sent.", name=path.name)
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refused("{name} cannot be read.", name=path.name) from error
-    return File(path.name, file_type(content, named_type(path.name)), content)
-
-
 class FileDrops(QObject):
     """Takes files before any field in the window does, which would insert their paths as text.
 
@@ -233,3 +216,20 @@ def local_files(data: QMimeData) -> tuple[Path, ...]:
     """Return the paths of the files of this computer that are dropped or copied, if any."""
     urls = data.urls() if data.hasUrls() else []
     return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+
+
+def _file(path: Path) -> File:
+    if has_forbidden(path.name):  # as on a server whose names are not in UTF-8
+        raise Refused(
+            "The name of {name} holds a character that cannot be sent. Rename the file first.",
+            name=path.name,
+        )
+    try:
+        if not path.is_file():
+            raise Refused("{name} is not a file.", name=path.name)
+        if path.stat().st_size > SIZE_LIMIT:
+            raise Refused("{name} is too large to be sent.", name=path.name)
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused("{name} cannot be read.", name=path.name) from error
+    return File(path.name, file_type(content, named_type(path.name)), content)

@@ -175,22 +175,6 @@ class PaperField(QLineEdit):
         event.accept()
 
 
-def _key_label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(_fixed_font(label, LARGER))
-    label.setProperty("role", "key")
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return label
-
-
-def _fixed_font(widget: QWidget, larger: float) -> QFont:
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(widget.font().pointSizeF() * larger)
-    return font
-
-
 def key_lines(key: str) -> list[str]:
     """Return a key in groups, some on each line, as it is shown and printed."""
     groups = key.split("-")
@@ -237,6 +221,22 @@ def ask_printer(window: QWidget, key: str, organisation: str) -> bool:
 def print_key(printer: QPagedPaintDevice, key: str, organisation: str) -> None:
     """Print a key on a printer."""
     key_document(key, organisation, system_clock()).print_(printer)
+
+
+def _key_label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(_fixed_font(label, LARGER))
+    label.setProperty("role", "key")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return label
+
+
+def _fixed_font(widget: QWidget, larger: float) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(widget.font().pointSizeF() * larger)
+    return font
 
 
 def _write(

@@ -92,6 +92,45 @@ class MailboxTree(QTreeWidget):
             self.chosen.emit(item.data(0, _CHOICE))
 
 
+class MailboxCounters(QObject):
+    """Shows the counters in the tree.
+
+    `counted` is emitted when they are shown. `arrived` carries a sentence about what is new since
+    the last `refresh_and_announce`: which mailbox and what its counters show, never content.
+    """
+
+    counted = Signal()
+    arrived = Signal(str)
+
+    def __init__(
+        self, workspace: Workspace, background: Background, tree: MailboxTree, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._background, self._tree = workspace, background, tree
+        self._known: dict[str, Counts] = {}
+
+    def refresh(self) -> None:
+        """Show the current counters."""
+        self._background.run(self, self._workspace.inbox.counts, self._show)
+
+    @Slot()
+    def refresh_and_announce(self) -> None:
+        """Show the current counters, and emit `arrived` if something is new."""
+        self._background.run(self, self._workspace.inbox.counts, self._tell)
+
+    def _show(self, counts: tuple[Counts, ...]) -> None:
+        self._tree.show_counts(counts)
+        self._known = {one.address: _least(one, self._known.get(one.address)) for one in counts}
+        self.counted.emit()
+
+    def _tell(self, counts: tuple[Counts, ...]) -> None:
+        self._tree.show_counts(counts)
+        before, self._known = self._known, {one.address: one for one in counts}
+        said = [_words(box, before, self._known) for box in self._workspace.mailboxes]
+        if any(said):
+            self.arrived.emit(" · ".join(filter(None, said)))
+
+
 def _named(folder: Folder | None) -> tuple[str, str]:
     if folder is None:
         return tr("Drafts"), "drafts"
@@ -143,45 +182,6 @@ def _count(counts: Counts, folder: Folder | None) -> int:
 def _sum(counts: Sequence[Counts]) -> Counts:
     names = ("new", "mine", "unassigned", "action", "sent", "drafts")
     return Counts("", **{name: sum(getattr(one, name) for one in counts) for name in names})
-
-
-class MailboxCounters(QObject):
-    """Shows the counters in the tree.
-
-    `counted` is emitted when they are shown. `arrived` carries a sentence about what is new since
-    the last `refresh_and_announce`: which mailbox and what its counters show, never content.
-    """
-
-    counted = Signal()
-    arrived = Signal(str)
-
-    def __init__(
-        self, workspace: Workspace, background: Background, tree: MailboxTree, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._workspace, self._background, self._tree = workspace, background, tree
-        self._known: dict[str, Counts] = {}
-
-    def refresh(self) -> None:
-        """Show the current counters."""
-        self._background.run(self, self._workspace.inbox.counts, self._show)
-
-    @Slot()
-    def refresh_and_announce(self) -> None:
-        """Show the current counters, and emit `arrived` if something is new."""
-        self._background.run(self, self._workspace.inbox.counts, self._tell)
-
-    def _show(self, counts: tuple[Counts, ...]) -> None:
-        self._tree.show_counts(counts)
-        self._known = {one.address: _least(one, self._known.get(one.address)) for one in counts}
-        self.counted.emit()
-
-    def _tell(self, counts: tuple[Counts, ...]) -> None:
-        self._tree.show_counts(counts)
-        before, self._known = self._known, {one.address: one for one in counts}
-        said = [_words(box, before, self._known) for box in self._workspace.mailboxes]
-        if any(said):
-            self.arrived.emit(" · ".join(filter(None, said)))
 
 
 def _least(now: Counts, before: Counts | None) -> Counts:

@@ -137,16 +137,6 @@ class MessageView(QWidget):
         self._column.addWidget(conversation)
 
 
-def _texts(message: Message) -> list[tuple[str, str]]:
-    """Return the texts in the order of their documents, named where there are several."""
-    several = len(message.documents) > 1
-    return [
-        (one_line(document.name or "") if several else "", text)
-        for document in message.in_order
-        for text in document.texts
-    ]
-
-
 class Conversation(QWidget):
     """Shows headlines; `opened` carries the row of the one that was pressed."""
 
@@ -178,3 +168,13 @@ def headline_words(headline: Headline) -> str:
     side = tr("From {who}").format(who=who) if came else tr("To {who}").format(who=who)
     subject = one_line(headline.subject, 80) or tr("(cannot be read)")
     return f"{date_and_time(headline.time)}   {side}\n{subject}"
+
+
+def _texts(message: Message) -> list[tuple[str, str]]:
+    """Return the texts in the order of their documents, named where there are several."""
+    several = len(message.documents) > 1
+    return [
+        (one_line(document.name or "") if several else "", text)
+        for document in message.in_order
+        for text in document.texts
+    ]
