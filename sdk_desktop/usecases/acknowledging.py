@@ -1,4 +1,4 @@
-"""Acknowledgements where we are the message service: sent once, matched with what they answer."""
+"""Acknowledgements where this client is the message service: sent once; received and matched."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class Acknowledging:
-    """Sends what must go back, and takes in what comes back."""
+    """Seals and sends acknowledgements, and records those that come for what was sent."""
 
     def __init__(self, store: Store, actor: Actor, direct: DirectMessageService | None) -> None:
         """Without `direct` the message service acknowledges by itself."""
@@ -42,14 +42,17 @@ class Acknowledging:
         self._actor = actor
         self._direct = direct
         self.hindrance: SdkError | None = None
-        """Why an acknowledgement waits, None once one could go."""
+        """Why an acknowledgement could not be sent; None after one was."""
 
     def seal(self, due: DueAcknowledgement) -> OutgoingAcknowledgement | None:
-        """Seal what must go back; None where that is not ours to do. Raise as services do."""
+        """Return the sealed acknowledgement, None where the message service acknowledges.
+
+        Raise `Unavailable`, `Untrusted`, `Refused` or `InvalidMessage` when it cannot be sealed.
+        """
         return self._direct.seal_answer(due) if self._direct else None
 
     def take(self, stored: Transaction, incoming: Acknowledged) -> bool:
-        """Take in an acknowledgement; return whether it answers a message that we sent there."""
+        """Record an acknowledgement; return whether it is for a message sent to its sender."""
         report, now = incoming.report, self._actor.clock()
         row = stored.messages.row_of(report.message_id)
         if row is None:
@@ -81,7 +84,7 @@ class Acknowledging:
             record_event(stored, self._actor.system_event(AuditKind.DELIVERY, detail=LATE), row)
 
     def flush(self) -> None:
-        """Send every acknowledgement that is due; one that cannot go now waits its turn."""
+        """Send every acknowledgement that is due; the first that cannot be sent now ends it."""
         if self._direct is None:
             return
         while (answer := self._claim()) is not None:

@@ -27,7 +27,7 @@ Directory = Callable[[], AddressBookContent]
 
 
 class AddressBook:
-    """Finds whom to write to."""
+    """Searches the local copy, keeps favourites, and fetches the copy anew."""
 
     def __init__(self, store: Store, directory: Directory, clock: Clock) -> None:
         """Keep a copy of a directory in a store."""

@@ -1,4 +1,4 @@
-"""Who read, sent and saved what; the trail can be checked, sampled, taken out and trimmed."""
+"""The use cases of the audit trail: list, verify, sample, export and trim it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WITHOUT_CENTURY = 10
 
 
 class AuditTrail:
-    """Reads the trail; what others write there comes with their own transactions."""
+    """Reads and trims the trail; other use cases add their events in their own transactions."""
 
     def __init__(
         self,
@@ -154,10 +154,10 @@ class AuditTrail:
             yield from map(cells, wanted(stored.audit))
 
     def _kept_since(self, stored: Transaction) -> datetime:
-        """Return the moment from which on events are kept, by no later clock than a server's.
+        """Return the moment from which on events must be kept.
 
-        The last moment counts at which the message service answered: at a wrong time its
-        certificate would not have held.
+        It is reckoned from the last answer of the message service, not from the clock, which a
+        user can set ahead: at a wrong time the service's certificate would not have been valid.
         """
         now, answered = self._actor.clock(), stored.fetches.last("messages")
         if answered is None:

@@ -1,4 +1,4 @@
-"""Keeps the messages safe: looks at the store from end to end, and makes backups of it."""
+"""Verifies the store from end to end and makes backups of it, when they are due."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ CHECK_EVERY = timedelta(days=1)
 """How often the whole store is read, to see whether it is damaged."""
 
 _BACKUP, _CHECKED, _DAMAGED = "backup", "checked", "damaged"
-"""What the store remembers the times of."""
+"""Names under which the store keeps times."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class MaintenanceResult:
-    """What a round brought: was the store read, which backup was made, how many old ones went."""
+    """What a round did: whether it verified the store, the backup it made, how many it removed."""
 
     checked: bool
     backup: str
@@ -92,7 +92,7 @@ class Maintenance:
         plan: BackupPlan,
         anchors: TrailAnchors,
     ) -> None:
-        """Keep a profile's store safe, and its audit trail compared with the newest backup."""
+        """Verify and back up a profile's store; compare its audit trail with the newest backup."""
         self._store = store
         with store.read() as stored:
             self._backups = Backups(profile, plan, stored.history.store(), self._key)
@@ -103,7 +103,7 @@ class Maintenance:
         self._trouble: SdkError | None = None
 
     def due(self) -> bool:
-        """Return whether there is something to do; a folder that cannot be read is."""
+        """Return whether something is due; also True for a backup folder that cannot be read."""
         with self._store.read() as stored:
             check_due = self._is_check_due(stored)
         try:
@@ -112,9 +112,9 @@ class Maintenance:
             return True
 
     def keep(self) -> MaintenanceResult:
-        """Do what is due. A store that is damaged makes no backup, and no old one is removed.
+        """Do what is due. Of a damaged store no backup is made, and none is removed.
 
-        Raises an SdkError when something is in the way; what was done is done.
+        Raise the `SdkError` that stopped a step; what the steps before it did stays done.
         """
         try:
             checked = self._check()
@@ -129,7 +129,7 @@ class Maintenance:
         return MaintenanceResult(checked, backup.name if backup else "", removed)
 
     def state(self, stored: Transaction) -> BackupState:
-        """Return how it stands; the folder is not asked, which may take its time."""
+        """Return the state without reading the backup folder, which may be a slow share."""
         last = stored.fetches.last(_BACKUP)
         late = last is None or self._has_passed(last, self._every)
         overdue = late and self._trouble is not None
@@ -156,9 +156,9 @@ class Maintenance:
         return self._backups.newest(self._actor.clock(), verified=True)
 
     def newest_here(self) -> Backup | None:
-        """Return the same where the folder is the profile's own: a share may take its time.
+        """Return the newest verified backup in the profile's own folder, without asking a share.
 
-        None also when it cannot be read.
+        None also when the folder cannot be read.
         """
         try:
             return None if self._plan.folder else self.newest()
@@ -183,7 +183,7 @@ class Maintenance:
         return timedelta(hours=self._plan.every_hours)
 
     def _check(self) -> bool:
-        """Read the store when it is due, and again and again once it was damaged."""
+        """Verify the store when that is due, and in every round once it was found damaged."""
         with self._store.read() as stored:
             if not self._is_check_due(stored):
                 return False
@@ -232,7 +232,7 @@ class Maintenance:
         return self._backups.expire(timedelta(days=self._plan.keep_days), self._actor.clock())
 
     def _has_passed(self, since: datetime, time: timedelta) -> bool:
-        """Return whether a time has passed; a moment yet to come is from a wrong clock."""
+        """Return whether a time has passed since a moment; also when that is yet to come."""
         return not timedelta() <= self._actor.clock() - since < time
 
 

@@ -1,4 +1,4 @@
-"""What is known of a message on its way, and how it is recorded."""
+"""What reports and acknowledgements change in a delivery, and how that is stored."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def with_plausible_times(report: StatusReport, delivery: Delivery, now: datetime
 
 
 def store_delivery(stored: Transaction, actor: Actor, delivery: Delivery) -> None:
-    """Keep what is known of a delivery; its end is recorded, and nothing is sent again then."""
+    """Store a delivery; when it has ended, record that and drop what was kept to send it again."""
     stored.deliveries.put(delivery)
     if not delivery.status.final:
         return

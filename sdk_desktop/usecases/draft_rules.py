@@ -1,4 +1,4 @@
-"""What must be mended before a draft is sent, and what deserves a second look.
+"""The problems of a draft: those that stop it from being sent, and warnings.
 
 That includes how other programs read a text: many know all of CommonMark, not only SDK's marks.
 """
@@ -100,9 +100,9 @@ def is_sensitive(label: str, draft: Draft) -> bool:
 
 
 def reads_differently(text: str) -> str:
-    """Return the first place of a text at which another reader may show less or other signs.
+    """Return the first place of a text that a CommonMark program shows with other characters.
 
-    Empty where there is none. How lists and lines look does not count, only what can be read.
+    Empty where there is none. How lists and lines look does not count.
     """
     written = text[:_MOST_COMPARED].strip()
     ours = plain_text(_NUMBER.sub(r"\1.", _BULLET.sub("* ", written)))

@@ -1,4 +1,4 @@
-"""Messages that are being written; they save themselves and survive locking and crashes."""
+"""Messages that are being written: begun, saved as one types, and deleted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ANSWER_PREFIX = "Sv: "
 
 
 class Drafts:
-    """Begins, keeps and throws away drafts."""
+    """Begins, saves and deletes drafts."""
 
     def __init__(self, store: Store, actor: Actor) -> None:
         """Work on a store as a person."""
@@ -66,7 +66,7 @@ class Drafts:
         )
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
-        """Keep a draft, unless a newer save of it has begun while this one waited its turn."""
+        """Save a draft, unless a newer save of it has begun while this one waited."""
         with self._store.begin() as stored:
             if is_newest():
                 stored.drafts.put(replace(draft, changed=self._actor.clock()))
@@ -85,7 +85,7 @@ class Drafts:
             return stored.drafts.all(mailbox)
 
     def discard(self, key: str) -> None:
-        """Throw a draft away."""
+        """Delete a draft."""
         with self._store.begin() as stored:
             stored.drafts.delete(key)
 

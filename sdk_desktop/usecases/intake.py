@@ -1,8 +1,7 @@
-"""What a service gave, stored: each in one transaction, with what must go back and its audit event.
+"""Stores what was fetched: each in one transaction, with its acknowledgement and audit event.
 
-The service opens and checks a message by itself; what needs the store is decided here: whether
-it has come before, and whether we may take it (transport.md §4.3 rows 6 and 11, §8 rows 23
-and 24).
+The message service opens and validates a message. What needs the store is decided here: whether it
+has come before, and whether it may be accepted (transport.md §4.3 rows 6 and 11, §8 rows 23, 24).
 """
 
 from __future__ import annotations
@@ -45,17 +44,18 @@ _FOREIGN = "The acknowledgement answers no message that we sent there."
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Stores what a service gave, unless another window on the same store was faster."""
+    """Stores what was fetched, unless another window on the same store has done so meanwhile."""
 
     store: Store
     actor: Actor
     acknowledging: Acknowledging
 
     def keep(self, incoming: Incoming) -> Incoming | None:
-        """Store what came, and queue what must go back; return what became of it.
+        """Store what came, and queue its acknowledgement; return what it was stored as.
 
-        What is `Undecided`, `NotOurs` or `LeftWaiting` is left where it is. None: so is this, to be
-        judged anew, as another window was faster with something like it.
+        `Undecided`, `NotOurs` and `LeftWaiting` are returned and not stored. Return None, and store
+        nothing, when another window has meanwhile stored what changes the decision: it is fetched
+        and decided anew in the next round.
         """
         if isinstance(incoming, Undecided | NotOurs):
             return incoming
@@ -152,7 +152,7 @@ class Intake:
         )
 
     def _note(self, stored: Transaction, kind: AuditKind, waiting: Waiting, detail: str) -> None:
-        """Record something; what has no name of its own that can be read has the service's."""
+        """Record an event; the service's identifier stands for one that cannot be read."""
         name = waiting.message_id or waiting.service_id
         event = self.actor.system_event(
             kind, mailbox=waiting.mailbox, message_id=name, detail=detail
@@ -170,7 +170,7 @@ def with_names(message: Message, stored: Transaction) -> Message:
 
 
 def identity_of(received: Received) -> MessageIdentity:
-    """Return what tells a message from others; reads all of it."""
+    """Return what distinguishes a message from others with its id; reads all of its content."""
     message = received.message
     return MessageIdentity(
         message_id=message.message_id,
@@ -183,11 +183,12 @@ def identity_of(received: Received) -> MessageIdentity:
 def recognised(
     stored: Transaction, incoming: Incoming, identity: MessageIdentity | None
 ) -> Incoming:
-    """Return what to do with what came, by what is stored now.
+    """Return what came as what it is stored as, by what the store holds now.
 
-    A message as it came before is let go; another one with the same id is kept apart, where
-    nobody takes it for the first. What we acknowledge ourselves gets the right answer. What may be
-    for another computer of the organisation is left.
+    The same message again becomes `Repeated` or `Stray`, another one with an id that came before
+    `Unreadable`, so that nobody takes it for the first. Where this client acknowledges, the
+    acknowledgement becomes a rejection with the cause that the specification names. What may be for
+    another computer of the organisation becomes `LeftWaiting`.
     """
     due = due_of(incoming)
     answered = stored.answers.to(due.digest) if due else None
@@ -269,7 +270,7 @@ def _is_served_elsewhere(stored: Transaction, function: str) -> bool:
 
 
 def _repeated(received: Received) -> Incoming:
-    """We have it; a sender that sealed it anew is told so, in the words of the specification."""
+    """Return what a message that is stored becomes; one that was sealed anew is a duplicate."""
     if received.due is None:
         return Repeated(received.waiting)
     reason = "A message with the same number has come before."
@@ -292,7 +293,7 @@ def _refused(received: Received, why: str, cause: Finding) -> Unreadable:
 
 
 def _answers_failed(stored: Transaction, message_id: str | None) -> bool:
-    """Return whether this is a message of ours that was rejected, or not acknowledged in time."""
+    """Return whether an id is that of a message we sent whose delivery has failed."""
     row = stored.messages.row_of(message_id) if message_id else None
     if row is None or message_id is None:
         return False

@@ -1,4 +1,7 @@
-"""Sending: nothing that was sent can be lost, and every sent message knows where it is."""
+"""Sending: checks drafts, stores one message for each recipient, and hands them over.
+
+A message is stored with its delivery before anything is sent. From then on it cannot be lost.
+"""
 
 from __future__ import annotations
 
@@ -54,9 +57,9 @@ Scan = Callable[[Iterable[bytes]], None]
 _log = logging.getLogger(__name__)
 _NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")
 _STALE = timedelta(minutes=2)
-"""A computer that slept so long after claiming a message no longer knows that it alone has it."""
+"""A claim older than this is given up: while the computer slept, another may have claimed it."""
 PATIENCE = 3
-"""So many messages in a row that cannot be sealed mean that no other can be, either."""
+"""Messages in a row that cannot be sealed before a round ends: others could not be, either."""
 
 
 PRODUCT = Identifier("SDK Desktop", __version__)
@@ -81,7 +84,7 @@ class Outbox:
         self._scan = scan
 
     def check(self, draft: Draft) -> CheckedDraft:
-        """Return what a draft will become, what must be mended and what deserves a second look."""
+        """Return the messages that a draft becomes, with everything that is wrong or doubtful."""
         with self._store.read() as stored:
             refreshed = stored.addresses.age().refreshed is not None
             gone = tuple(
@@ -138,10 +141,9 @@ class Outbox:
         return failed
 
     def _take_in(self, before: Delivery, report: StatusReport) -> bool:
-        """Store a report on a delivery, unless the delivery has changed since it was asked for.
+        """Store a report, unless its delivery has changed meanwhile; return whether that failed.
 
-        Tells whether it failed. Another window may have taken in its acknowledgement, which does
-        not come again.
+        Another window may have recorded its acknowledgement, which does not come again.
         """
         after = with_report(before, report, self._actor.clock())
         if after == before:
@@ -191,7 +193,7 @@ class Outbox:
             return begun, stored.messages.whole(message_id), stored.sealed.get(message_id)
 
     def _seal(self, message: Message) -> bytes:
-        """Seal, and keep what was sealed before it leaves."""
+        """Seal a message, and store the sealed bytes before they are sent."""
         sealed = self._service.seal(message)
         if not sealed:
             return sealed
@@ -224,7 +226,7 @@ class Outbox:
         return _Tried(delivery.handed_over(now))
 
     def _ended(self, delivery: Delivery) -> Delivery:
-        """Keep what came of a try, unless the delivery came to its end meanwhile, elsewhere."""
+        """Store the result of an attempt, unless another window has ended the delivery."""
         with self._store.begin() as stored:
             known = stored.deliveries.get(delivery.message_id)
             if known.status.final:
@@ -269,7 +271,7 @@ def message_of(draft: Draft, recipient: DraftRecipient, mailbox: Mailbox, now: d
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """What came of a try, and whether it was at the service; else the others need not wait."""
+    """The result of an attempt; without `at_service` it failed at sealing, so others may go on."""
 
     delivery: Delivery
     at_service: bool = True
@@ -278,7 +280,7 @@ class _Tried:
 def _statuses(
     service: MessageService, mailbox: str, sent: Sequence[Sent]
 ) -> tuple[StatusReport, ...]:
-    """Ask how messages fare; a service that refuses to say must not stop what comes after."""
+    """Return the service's reports, none where it refuses: other mailboxes must not wait."""
     try:
         return service.statuses(mailbox, sent)
     except Refused as error:

@@ -23,7 +23,7 @@ from sdk_desktop.usecases.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class EnrolledPeople:
-    """The people of a store, the ways that this computer has, and whether there is a way back.
+    """The people of a store, this computer's ways to sign in, and the state of the recovery key.
 
     `recovery_confirmed`: somebody has shown that they have the newest recovery key on paper;
     `recovery_renewed`: until they do, the one before it opens, too.
@@ -52,7 +52,7 @@ class People:
         )
 
     def begin(self, who: str) -> Enrolment:
-        """Make what a new person's authenticator must know; nothing is stored yet."""
+        """Return the secret for a new person's authenticator; nothing is stored yet."""
         self._administer()
         enrolment = self._sign_in.passphrase.begin(who)
         refuse_taken(enrolment.who, self._sign_in.keys.people())

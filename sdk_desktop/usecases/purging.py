@@ -34,7 +34,7 @@ COLUMNS = (
 BATCH = 50
 """Messages that are erased in one transaction."""
 PAUSE = 0.02
-"""Seconds between two, in which others get at the store."""
+"""Seconds between two, in which other windows can write."""
 SMALL = 1_000_000_000
 """Bytes of a store whose file is written anew at once; a larger one when the client is locked."""
 
@@ -170,7 +170,7 @@ class Purging:
     def _erase_some(self, number: int) -> bool:
         """Erase a few messages; return whether there may be more.
 
-        What somebody else approved is carried out by the client, not by who sits there now.
+        Where another person approved it, the event names the program, not who is signed in.
         """
         actor = self._actor
         with self._store.begin() as stored:
@@ -219,7 +219,7 @@ class Purging:
 
 
 def _refuse_one_person(stored: Transaction, proposal: PurgeProposal, who: str) -> None:
-    """Raise `Refused` unless two people decide who do not owe each other that they are here."""
+    """Raise `Refused` unless proposer and approver are two people, neither let in by the other."""
     first = proposal.proposed_by
     if look_of(first) == look_of(who):
         raise Refused("You proposed this yourself: somebody else must approve it.")

@@ -1,4 +1,4 @@
-"""Taking in what waits at the message service."""
+"""Fetches what waits at the message service, stores it, and confirms it."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from sdk_desktop.usecases.backups import Maintenance, Release
 from sdk_desktop.usecases.intake import Intake
 
 PATIENCE = 3
-"""So many fetches in a row without any answer mean that the service is away."""
+"""Fetches in a row that get no answer before a round ends: the service cannot be reached."""
 
 _LOOK_AGAIN = timedelta(hours=1)
 """How often what is left to another computer is looked at."""
 _GONE = timedelta(days=60)
 """No access point keeps anything that long."""
 _MANY = 100
-"""A list as long as this may not have been all that waits."""
+"""Messages of a list from which on the service is asked once more: it may not have listed all."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """How many messages came in readable, and how many did not.
+    """How many messages were stored as readable, and how many as unreadable.
 
-    `trouble` is why others were left and still wait, None where nothing does.
+    `trouble` is why others were left at the service, None where none were.
     """
 
     received: int = 0
@@ -66,9 +66,9 @@ class FetchResult:
 
 
 class Receiving:
-    """Fetches, stores, and only then tells the service that it may delete.
+    """Fetches each message, stores it, and then confirms it, so that the service deletes it.
 
-    Where the plan says so, what came stays at the service until a backup holds it.
+    With `before_delete` in the backup plan it is confirmed when a backup holds it.
     """
 
     def __init__(
@@ -90,9 +90,11 @@ class Receiving:
         self._left: dict[str, tuple[LeftWaiting, datetime]] = {}
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> FetchResult:
-        """Take in what waits for these mailboxes; one bad message never stops the next.
+        """Fetch and store what waits for these mailboxes; return how much that was.
 
-        Nor does a mailbox that the service refuses: that is raised when the others are done.
+        Neither a message that cannot be read nor a mailbox that the service refuses stops the
+        others. The refusal is raised after the last mailbox. Raise `Unavailable` when the service
+        does not answer.
         """
         self._unanswered = 0
         intake = FetchResult()
@@ -112,7 +114,7 @@ class Receiving:
         return intake
 
     def _lists(self, mailbox: Mailbox, refusals: list[Refused]) -> Iterator[tuple[Waiting, ...]]:
-        """Ask what waits, again and again while there is so much that more may come after it."""
+        """Yield lists of what waits, until one is short enough to be all that is left."""
         seen: set[str] = set()
         listed = self._waiting(mailbox, refusals)
         while listed:
@@ -137,7 +139,7 @@ class Receiving:
                 yield incoming
 
     def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
-        """Return those that the store has, and whether the service may delete them."""
+        """Return which of these the store has, and for each whether the service may delete it."""
         with self._store.read() as stored:
             kept = [one for one in waiting if stored.messages.known("", one.service_id)]
             settled = [one for one in kept if self._has_all(stored, one)]
@@ -146,7 +148,7 @@ class Receiving:
         return gone | {one: one in released for one in kept}
 
     def _has_all(self, stored: Transaction, waiting: Waiting) -> bool:
-        """Return whether we have all that there is of what is in the store."""
+        """Return whether the store has all of a message: no more of it is left at the service."""
         if self._service.gives_all:
             return not stored.history.has_only_name(waiting.service_id)
         return stored.history.came_whole(waiting.service_id)
@@ -154,10 +156,10 @@ class Receiving:
     def _take_in(
         self, waiting: Waiting, kept: Mapping[Waiting, bool], release: Release
     ) -> Incoming | None:
-        """Return what was new; None when it was there already or cannot be had just now.
+        """Return what was stored; None when it was there already or cannot be fetched now.
 
-        What cannot be read stays at the service, too, unless we have all of it. A store that takes
-        nothing more, as on a full disk, is raised: fetching the next message would not help.
+        What cannot be read stays at the service, too, unless the store has all its bytes. An error
+        of the store, as on a full disk, is raised: fetching the next message would not help.
         """
         if waiting in kept:
             if kept[waiting]:
@@ -182,7 +184,10 @@ class Receiving:
         return left
 
     def _fetched(self, waiting: Waiting) -> Incoming | None:
-        """Fetch; a service that is silent again and again must not hold up what is to be sent."""
+        """Return what was fetched, None when it cannot be; raise after `PATIENCE` such failures.
+
+        So a service that does not answer does not delay what is to be sent.
+        """
         try:
             incoming = self._service.fetch(waiting)
         except (Unavailable, Refused, Untrusted) as error:
@@ -196,7 +201,7 @@ class Receiving:
         return incoming
 
     def _may_go(self, incoming: Incoming, release: Release) -> bool:
-        """Return whether the service may delete what has just been kept."""
+        """Return whether the service may delete what has just been stored."""
         match incoming:
             case Undecided(waiting, reason):
                 _log.info("%s waits: %s", waiting.service_id, reason.text)

@@ -1,6 +1,7 @@
-"""Marks of the audit trail outside the store: an older copy of the store does not reach them.
+"""Marks outside the store that say how far its audit trail went.
 
-One lies beside this computer's secrets, one in each backup.
+The trail of an older copy of the store ends before them: so it is noticed when one is put in place
+of the store. One lies beside this computer's secrets, one in each backup.
 """
 
 from __future__ import annotations

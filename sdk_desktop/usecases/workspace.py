@@ -43,9 +43,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What one round with the message service brought; all but `trouble` are counts.
+    """What one round with the message service did; all but `trouble` are counts.
 
-    That is why something that waits for us cannot be taken in yet, None where nothing waits.
+    `trouble` is why something that waits there cannot be stored yet, None where nothing waits.
     """
 
     received: int
@@ -153,10 +153,11 @@ class Workspace:
         return self._sign_in.card_is_there()
 
     def synchronise(self) -> SyncResult:
-        """Hand over what is due, take in what waits, hear of what was sent.
+        """Send what is due, fetch what waits, and ask for the status of what was sent.
 
-        Acknowledgements that wait for us are taken in before anything is declared overdue.
-        Raises `Unavailable` when the message service does not answer; what was done is done.
+        What waits is fetched before statuses are asked for: it may hold the acknowledgement of a
+        message that would be overdue without it.
+        Raise `Unavailable` when the message service does not answer; earlier steps stay done.
         """
         try:
             handed_over, failed = self.outbox.flush()
