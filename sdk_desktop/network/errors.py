@@ -1,4 +1,4 @@
-"""The one place where what goes wrong on a network connection becomes one of our errors."""
+"""Turns the errors of network connections into `SdkError`s."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _NEVER_SENT = (
     httpx.ProxyError,
     httpx.DecodingError,
 )
-"""What goes wrong before a request leaves, or after its whole answer has come."""
+"""Errors before a request is sent, or after its whole response has come."""
 
 
 @contextmanager
 def translate_network_errors(silent: str) -> Iterator[None]:
-    """Turn httpx's errors into ours; `silent` says that this other side does not answer."""
+    """Raise httpx's errors in the block as ours; `silent` is the sentence for no response."""
     try:
         yield
     except (
@@ -52,7 +52,7 @@ def translate_network_errors(silent: str) -> Iterator[None]:
 
 
 def unreadable_answer() -> SdkError:
-    """Return the error for an answer that does not come from the service, or is damaged."""
+    """Return the error for a response that is damaged, or not from the service."""
     return Unavailable("The server gave an answer that cannot be read.")
 
 
@@ -67,14 +67,14 @@ def _of_line(error: httpx.HTTPError, silent: str) -> SdkError:
 
 
 def _not_let_in(alert: str) -> SdkError:
-    """Say what a server means that breaks off because of this client's certificate."""
+    """Return the error for a TLS alert about this client's certificate."""
     if "CERTIFICATE_EXPIRED" in alert:
         return Unavailable("The certificate of this client has expired. The server refuses it.")
     return Unavailable("The server does not accept the certificate of this client, or its lack.")
 
 
 def _alert(error: BaseException | None) -> str:
-    """Look for what the other side said when it broke TLS off; empty where it said nothing."""
+    """Return the TLS alert about our certificate in a chain of errors, empty for none."""
     while error is not None:
         reason = str(getattr(error, "reason", "")) if isinstance(error, ssl.SSLError) else ""
         if any(f"ALERT_{name}" in reason for name in _ABOUT_US):
@@ -84,7 +84,7 @@ def _alert(error: BaseException | None) -> str:
 
 
 def _distrust(error: BaseException | None) -> bool:
-    """Look for a TLS failure below; a line that was only cut off is none."""
+    """Return whether a chain of errors holds a TLS failure other than a cut connection."""
     while error is not None:
         if isinstance(error, ssl.SSLError):
             cut = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)

@@ -90,23 +90,23 @@ class HttpResponse:
 
     @property
     def page(self) -> bool:
-        """Whether this is for people, as a proxy shows it instead of the service's answer."""
+        """Whether the body is a web page, as proxies send instead of the service's response."""
         return self.kind in _PAGES or self.body.lstrip()[:1] == b"<"
 
     @property
     def good(self) -> bool:
-        """Whether the service said yes; a proxy's page of HTML does not."""
+        """Whether the status is success and the body no web page."""
         return httpx.codes.is_success(self.status) and not self.page
 
     @property
     def nothing(self) -> bool:
-        """Whether the service, and not a proxy, says that there is nothing."""
+        """Whether the service says that there is nothing: 404 or 204 without a web page."""
         empty = {httpx.codes.NOT_FOUND, httpx.codes.NO_CONTENT}
         return self.status in empty and not self.page
 
     @property
     def resembles_json(self) -> bool:
-        """Whether the body wants to be JSON, however well it succeeds."""
+        """Whether the body is meant to be JSON, valid or not."""
         named = self.kind == "application/json" or self.kind.endswith("+json")
         return named or self.body.lstrip()[:1] == b"{"
 
@@ -129,7 +129,7 @@ class HttpResponse:
 
 
 class HttpConnection:
-    """A client together with the sentence that says that its other side does not answer."""
+    """Sends requests to one system; `silent` is the error's sentence when it does not answer."""
 
     def __init__(
         self,
@@ -139,7 +139,7 @@ class HttpConnection:
         seconds: float = _LONGEST_ANSWER,
         signed: bool = False,
     ) -> None:
-        """Give an answer up after `seconds`, however alive it is.
+        """Give a response up when all of it takes more than `seconds`.
 
         Only https leaves this computer, but where what is asked is public and what is answered is
         `signed` (revocation, published metadata).

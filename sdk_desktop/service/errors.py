@@ -1,6 +1,6 @@
-"""The one place where what a service answers instead of a success becomes one of our errors.
+"""Turns a service's responses other than success into `SdkError`s.
 
-Nothing of an answer's text is repeated, except the codes and titles of a problem document's issues.
+Of a response's text only the codes and titles of a problem document's issues are repeated.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ _EXISTS = re.compile(r"already[ _-]?(?:exist|received|sent)|duplicate|finns reda
 _BUSY = frozenset({408, 423, 425, 429})
 _PROXY_SIGN_IN = 407
 _SETTINGS = frozenset({403, 404, 405, 410})
-"""Statuses that say that rights or addresses are wrong."""
+"""Statuses for a missing right or a wrong address."""
 _CODE_LIMIT = 120
 
 
 def refusal_of(answer: HttpResponse) -> SdkError:
-    """Return what an answer means that is not good."""
+    """Return the error for a response that is no success."""
     return refusal_of_status(answer.status, problem_of(answer), page=answer.page)
 
 
 def problem_of(answer: HttpResponse) -> ServiceProblem:
-    """Read an answer as a problem document, as far as it is one."""
+    """Return a response's problem document; an empty one where it has none."""
     try:
         return read_problem(answer.json())
     except ValueError:
@@ -36,7 +36,7 @@ def problem_of(answer: HttpResponse) -> ServiceProblem:
 
 
 def refusal_of_status(status: int, problem: ServiceProblem, *, page: bool) -> SdkError:
-    """Say what a status other than success means; a proxy's `page` says nothing of the service."""
+    """Return the error for a status; with `page` the response is a web page, as of a proxy."""
     if httpx.codes.is_server_error(status) or status in _BUSY:
         return Unavailable("The server is busy or has a fault ({status}).", status=status)
     if status == httpx.codes.UNAUTHORIZED:
@@ -49,10 +49,10 @@ def refusal_of_status(status: int, problem: ServiceProblem, *, page: bool) -> Sd
 
 
 def postponement_of(answer: HttpResponse) -> SdkError:
-    """Return what an answer to a new message means that is not good.
+    """Return the error for a response to a submission that is no success.
 
-    Only the service's own word about the message is final. What a gateway says, a right that is
-    missing or an address that is wrong is no fault of the message: it waits until that is mended.
+    It is `Refused` only when the service itself names a fault of the message. For what a gateway
+    says, a missing right or a wrong address it is `Unavailable`: the message waits.
     """
     error = refusal_of(answer)
     final = answer.status not in _SETTINGS and problem_of(answer).said
@@ -62,7 +62,7 @@ def postponement_of(answer: HttpResponse) -> SdkError:
 
 
 def already_there(status: int, problem: ServiceProblem) -> bool:
-    """Whether an answer to a new message says that the service has it already."""
+    """Return whether a response to a submission says that the service has the message already."""
     if status == httpx.codes.CONFLICT:
         return True
     said = (problem.title, *problem.codes, *problem.titles, *problem.details)

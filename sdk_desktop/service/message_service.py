@@ -1,4 +1,4 @@
-"""What a message service does for us, whichever way it is reached."""
+"""What a message service does, whether over its REST API or at an access point."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class MessageService(Protocol):
         ...
 
     def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
-        """Ask how these messages fare, which a mailbox sent."""
+        """Return the statuses of messages that a mailbox sent, as far as they are known."""
         ...
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
-        """Ask what waits for a mailbox."""
+        """Return what waits for a mailbox."""
         ...
 
     def fetch(self, waiting: Waiting) -> Incoming:
@@ -58,5 +58,5 @@ class MessageService(Protocol):
         ...
 
     def close(self) -> None:
-        """Forget what gives access."""
+        """Close keys and forget tokens."""
         ...

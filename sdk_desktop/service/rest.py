@@ -95,7 +95,7 @@ class RestMessageService:
         return next((one for one in reports if one.message_id.casefold() == wanted), None)
 
     def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:
-        """Ask how the messages fare that a mailbox sent since the first of these."""
+        """Return the statuses of what a mailbox sent since the first of these messages."""
         since = min(one.queued for one in sent) - _MARGIN
         filters = {
             "senderAttention.subOrganization.extension": mailbox,
@@ -104,7 +104,7 @@ class RestMessageService:
         return tuple(self._reports(mailbox, filters))
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
-        """Ask what waits for a mailbox."""
+        """Return what waits for a mailbox."""
         filters = {
             "messageStatus": "NEW",
             "recipientAttention.subOrganization.extension": mailbox,
@@ -164,7 +164,7 @@ class RestMessageService:
     def _ask(
         self, method: str, url: httpx.URL, *, content: bytes | None = None, limit: int = LIST_LIMIT
     ) -> HttpResponse:
-        """Ask; where the token was not accepted, once more with a new one."""
+        """Send a request; once more with a new token where the first was not accepted."""
         answer = self._line.ask(self._request(method, url, content), limit)
         if answer.status == httpx.codes.UNAUTHORIZED:
             self._token.renew()

@@ -1,4 +1,4 @@
-"""How this client gets leave to use the message service: OAuth 2 client credentials.
+"""Access tokens for the message service: OAuth 2 client credentials.
 
 RFC 6749 §4.4, with `private_key_jwt` (RFC 7523, OpenID Connect Core §9), a secret, or the client
 certificate of the connection alone (`tls_client_auth`, RFC 8705 §2.1). The token
@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What proves which client this is: a private key, a secret or the connection's certificate.
+    """The client's credentials: a private key, a secret or the connection's certificate.
 
     `audience` is what a signed proof is meant for, the token endpoint's address where it is "".
     """
@@ -59,7 +59,7 @@ class Credentials:
     scopes: tuple[str, ...] = SCOPES
 
     def __repr__(self) -> str:
-        """Hide what proves it."""
+        """Leave key and secret out."""
         return f"Credentials({self.client_id!r}, …)"
 
 

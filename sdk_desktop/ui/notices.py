@@ -101,11 +101,11 @@ class RecoveryKeyNotice(Question):
 
     def look_up(self) -> None:
         """Look up who may sign in and whether the recovery key is confirmed."""
-        self._background.run(self, self._workspace.people.household, self._take)
+        self._background.run(self, self._workspace.people.enrolled, self._take)
 
-    def _take(self, household: EnrolledPeople) -> None:
-        self.known.emit(tuple(one.who for one in household.people))
-        wanted = not household.recovery_confirmed and not self._silent
+    def _take(self, enrolled: EnrolledPeople) -> None:
+        self.known.emit(tuple(one.who for one in enrolled.people))
+        wanted = not enrolled.recovery_confirmed and not self._silent
         if wanted and not self.isVisible():
             announce(self, self._text)
         self.setVisible(wanted)

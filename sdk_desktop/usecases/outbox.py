@@ -84,7 +84,7 @@ class Outbox:
         self._scan = scan
 
     def check(self, draft: Draft) -> CheckedDraft:
-        """Return the messages that a draft becomes, with everything that is wrong or doubtful."""
+        """Return the messages that a draft becomes, and all its problems."""
         with self._store.read() as stored:
             refreshed = stored.addresses.age().refreshed is not None
             gone = tuple(

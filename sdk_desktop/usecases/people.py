@@ -44,7 +44,7 @@ class People:
         self._actor = actor
         self._sign_in = sign_in
 
-    def household(self) -> EnrolledPeople:
+    def enrolled(self) -> EnrolledPeople:
         """Return who may sign in and how."""
         sign_in, recovery = self._sign_in, self._sign_in.recovery
         return EnrolledPeople(

@@ -169,11 +169,11 @@ def test_it_is_confirmed_by_whoever_types_it(house: House) -> None:
     workspace = house.start().unlock(
         "Kim", PassphraseProof(PASSPHRASE, house.code(house.kim.secret)), lambda _changes: None
     )
-    assert not workspace.people.household().recovery_confirmed
+    assert not workspace.people.enrolled().recovery_confirmed
 
     house.start().enrolling.confirm_recovery(house.paper)
 
-    assert workspace.people.household().recovery_confirmed
+    assert workspace.people.enrolled().recovery_confirmed
     workspace.close()
 
 
@@ -181,10 +181,10 @@ def test_the_old_paper_opens_while_nobody_has_shown_the_new_one(house: House) ->
     proof = PassphraseProof(PASSPHRASE, house.code(house.kim.secret))
     workspace = house.start().unlock("Kim", proof, lambda _changes: None)
     workspace.people.renew_recovery()  # and the program is killed before it is shown
-    household = workspace.people.household()
+    enrolled = workspace.people.enrolled()
     workspace.close()
 
-    assert household.recovery_renewed
+    assert enrolled.recovery_renewed
     assert house.kinds(house.recover(house.paper))
 
 

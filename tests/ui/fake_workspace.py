@@ -386,7 +386,7 @@ class FakePeople:
         EnrolledPerson("Bo Ek", ()),
     )
 
-    def household(self) -> EnrolledPeople:
+    def enrolled(self) -> EnrolledPeople:
         return EnrolledPeople(self.people, frozenset(Way), recovery_confirmed=False)
 
     def begin(self, who: str) -> Enrolment:

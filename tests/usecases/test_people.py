@@ -50,7 +50,7 @@ def test_everybody_has_a_proof_and_a_name_of_their_own(kim: TownClient, people: 
 
     with_bo = unlock(kim, "Bo", secret)
 
-    assert [person.who for person in people.household().people] == ["Kim", "Bo"]
+    assert [person.who for person in people.enrolled().people] == ["Kim", "Bo"]
     assert trail(with_bo)[-2:] == [
         (AuditKind.ENROLLED, "Kim", "Bo (passphrase)"),
         (AuditKind.UNLOCKED, "Bo", ""),
@@ -86,7 +86,7 @@ def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(
 
     with pytest.raises(Refused, match="wrong"):
         unlock(kim, "Bo", secret)
-    assert people.household().people == (EnrolledPerson("Kim", (Way.PASSPHRASE,)),)
+    assert people.enrolled().people == (EnrolledPerson("Kim", (Way.PASSPHRASE,)),)
     assert trail(kim.workspace)[-1] == (AuditKind.REMOVED, "Kim", "Bo")
 
 
@@ -138,7 +138,7 @@ def test_whoever_is_removed_while_they_work_lets_nobody_in(
     with pytest.raises(Refused, match="removed"):
         CHANGES[change](elsewhere.people)
 
-    assert [person.who for person in people.household().people] == ["Kim"]
+    assert [person.who for person in people.enrolled().people] == ["Kim"]
     elsewhere.close()
 
 
@@ -160,7 +160,7 @@ def test_a_fresh_proof_lets_the_change_happen(kim: TownClient, people: People) -
 
     enrol(kim, "Bo")
 
-    assert [person.who for person in people.household().people] == ["Kim", "Bo"]
+    assert [person.who for person in people.enrolled().people] == ["Kim", "Bo"]
 
 
 def test_a_way_that_is_not_set_up_is_refused_in_words(people: People) -> None:

@@ -1,7 +1,7 @@
-"""The one place where what an access point, or who answers in its stead, says becomes an error.
+"""Turns the responses of an access point, or of a proxy before it, into `SdkError`s.
 
-Nothing of what was said is repeated but codes that the interface or ebMS defines. What lies in the
-connection leaves a message waiting; what lies in the message refuses it.
+Only codes that the interface or ebMS defines are repeated. Faults of the connection or the access
+point are `Unavailable`, so that the message waits; faults of the message are `Refused`.
 """
 
 from __future__ import annotations

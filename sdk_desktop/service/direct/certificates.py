@@ -1,4 +1,4 @@
-"""Which certificates organisations have published: to encrypt for, and to know them by."""
+"""The certificates that organisations have published: to encrypt for them, to verify theirs."""
 
 from __future__ import annotations
 

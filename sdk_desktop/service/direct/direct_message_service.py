@@ -44,8 +44,8 @@ from sdk_desktop.service.direct.access_point_errors import (
 from sdk_desktop.service.direct.inbound_processor import InboundProcessor, UndecidedMessages
 from sdk_desktop.service.direct.message_system import LazyMessageSystem, MessageSystem, Participant
 
-LONGEST_DOUBT = timedelta(days=1)
-"""So long an acknowledgement that came, and cannot be judged, keeps messages from being overdue."""
+LONGEST_UNDECIDED = timedelta(days=1)
+"""How much later others are overdue while an undecided message may acknowledge them."""
 
 _MOST_TRIES = 100
 """More often than this no access point gives up on the same envelope before it is overdue."""
@@ -66,7 +66,7 @@ class DirectMessageService:
         open_message_system: Callable[[], MessageSystem],
         clock: Clock,
     ) -> None:
-        """Open nothing yet: what is stored can be read although keys or a card are away."""
+        """Open nothing yet: what is stored can be read without keys or a card."""
         self._participant = participant
         self._message_system = LazyMessageSystem(open_message_system)
         self._clock = clock
@@ -102,9 +102,9 @@ class DirectMessageService:
         return StatusReport(message_id, _STATUS.get(status, Status.SCHEDULED))
 
     def statuses(self, mailbox: str, sent: Sequence[Sent]) -> tuple[StatusReport, ...]:  # noqa: ARG002 - each message is asked for by itself
-        """Return how these messages fare, and which of them waited too long for an answer.
+        """Return the statuses of these messages, and which are overdue.
 
-        One that the access point has a fault with must not hide the others.
+        One whose status the access point fails to give does not hide the others.
         """
         known = tuple(report for one in sent if (report := self._by_the_clock(one)))
         told = {report.message_id for report in known}
@@ -121,10 +121,10 @@ class DirectMessageService:
         return known + asked
 
     def waiting(self, mailbox: str) -> tuple[Waiting, ...]:
-        """Ask what waits at the access point; whose it is shows when it is opened.
+        """Return what waits at the access point; its mailbox is known only when it is opened.
 
-        While our own certificate is not valid, or the clock says so, nothing is taken in: we could
-        not answer it, and what we said of others' certificates might be wrong.
+        Raise `Unavailable` while our own certificate is not valid by this clock: we could not
+        acknowledge, and a wrong clock would judge the certificates of others wrongly.
         """
         if mailbox != self._participant.mailboxes[0]:
             return ()
@@ -204,10 +204,10 @@ class DirectMessageService:
         self._message_system.close()
 
     def _retrieved(self, access_point: AccessPoint, name: str) -> Parcel:
-        """Take one envelope in, unless it was marked meanwhile; raise `EnvelopeGone` then.
+        """Retrieve an envelope; raise `EnvelopeGone` when another computer has marked it.
 
-        An access point still gives what another computer of ours has taken in and marked. What it
-        still lists although it is deleted was erased before anybody took it in.
+        An access point still gives what is marked. What it lists although it is deleted was erased
+        before anybody retrieved it: `EnvelopeErased`.
         """
         status = access_point.status(name, AccessPointRole.RECEIVING)
         if status is TransportStatus.DELETED and name in access_point.pending(
@@ -237,7 +237,7 @@ class DirectMessageService:
         return incoming
 
     def _by_the_clock(self, sent: Sent) -> StatusReport | None:
-        """Return what needs not be asked for."""
+        """Return the report that follows from the clock alone; None where there is none."""
         now = self._clock()
         if sent.handed_over > now:  # a clock that has been set back since
             event = DeliveryEvent(Status.SCHEDULED, now)
@@ -261,9 +261,9 @@ class DirectMessageService:
             return None
 
     def _is_overdue(self, waited: timedelta) -> bool:
-        """Nothing is overdue while its acknowledgement may be here already, within reason."""
-        doubt = LONGEST_DOUBT if self._undecided.of_acknowledgements else timedelta()
-        return waited > self._participant.patience + doubt
+        """Return whether a message is overdue: later if an undecided one may acknowledge it."""
+        later = LONGEST_UNDECIDED if self._undecided.of_acknowledgements else timedelta()
+        return waited > self._participant.patience + later
 
 
 def transport_id(identifier: str, attempt: int) -> str:
@@ -278,11 +278,11 @@ _STATUS = {
     TransportStatus.ACKNOWLEDGED: Status.WAITING_FOR_RECEIPT,
     TransportStatus.ACKNOWLEDGED_WITH_WARNING: Status.WAITING_FOR_RECEIPT,
 }
-"""What an access point's word means for a message; all others say nothing new."""
+"""The status of a message for that of its transport; others add nothing."""
 
 
 def _said(access_point: AccessPoint, message_id: str, now: datetime) -> StatusReport | None:
-    """Ask how far a message is; None where there is nothing new to tell."""
+    """Return what the access point reports of a message, None for nothing new."""
     attempt, status = _latest(access_point, message_id)
     if status is TransportStatus.NOT_FOUND and attempt > 1:
         errors = access_point.errors(transport_id(message_id, attempt - 1))

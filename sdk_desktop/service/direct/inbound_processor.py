@@ -1,4 +1,4 @@
-"""Takes in what came to an access point: opens it, has it scanned, and says what must go back.
+"""Opens what came to an access point, has it scanned, and decides its acknowledgement.
 
 The order of what is checked is that of `exchange.opening`. Source: transport.md §4.3, §4.4, §8.
 """
@@ -56,14 +56,14 @@ _MEANT = {
 
 @dataclass(frozen=True, slots=True)
 class InboundProcessor:
-    """Judges what comes; what nobody can judge now is raised, and then nothing is decided."""
+    """Opens and validates what came; raises when something that decides is not available now."""
 
     message_system: MessageSystem
     participant: Participant
     clock: Clock
 
     def take(self, waiting: Waiting, parcel: Parcel) -> Incoming:
-        """Open an envelope, and say what came in it."""
+        """Open an envelope; return what came in it, with the acknowledgement that is due."""
         if not self._is_ours(parcel.header.final_recipient):
             return NotOurs(waiting)
         opened = open_envelope(parcel.payload, self._reception())
@@ -127,9 +127,9 @@ class InboundProcessor:
         )
 
     def _check_key(self) -> None:
-        """See that it is not our key that is missing when something cannot be decrypted.
+        """Raise when our own key cannot be used: that may be why something was not decrypted.
 
-        Not every card or module says so in the same words; what was let go would be lost.
+        Cards and modules report that in different ways. A message rejected for it would be lost.
         """
         self.message_system.keys.signing_key(self.clock()).sign(b"Is the key there?")
 
@@ -146,9 +146,10 @@ class InboundProcessor:
 
 
 class UndecidedMessages:
-    """Remembers for as long as the client is open; what nobody can judge is tried hourly at least.
+    """Remembers, while the client is open, what could not be decided, and when to try again.
 
-    So what can never be judged holds nothing up, and fills no log.
+    The delay grows to an hour, so that a message that can never be decided delays no other and
+    does not fill the log.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -163,27 +164,27 @@ class UndecidedMessages:
         return tuple(sorted(filter(self._is_due, listed), key=self._tries))
 
     def note(self, name: str, *, acknowledges: bool) -> None:
-        """Note that one could not be judged, and whether it may be an acknowledgement."""
+        """Note an attempt that decided nothing, and whether it may be an acknowledgement."""
         tries = self._tries(name) + 1
         self._known[name] = _Undecided(tries, self._clock() + delay_after(tries), acknowledges)
 
     def settle(self, name: str) -> None:
-        """Forget one that was judged."""
+        """Forget one that was decided."""
         self._known.pop(name, None)
 
     @property
     def of_acknowledgements(self) -> bool:
         """Return whether any may be an acknowledgement that somebody waits for."""
-        return any(doubt.acknowledges for doubt in self._known.values())
+        return any(one.acknowledges for one in self._known.values())
 
     def _is_due(self, name: str) -> bool:
-        """A time further ahead than any delay was written by a clock that went wrong."""
-        doubt, now = self._known.get(name), self._clock()
-        return doubt is None or not now < doubt.until <= now + LONGEST_DELAY
+        """Return whether one is due; also when it is due later than any delay allows."""
+        one, now = self._known.get(name), self._clock()
+        return one is None or not now < one.until <= now + LONGEST_DELAY
 
     def _tries(self, name: str) -> int:
-        doubt = self._known.get(name)
-        return doubt.tries if doubt else 0
+        one = self._known.get(name)
+        return one.tries if one else 0
 
 
 def _acknowledged(waiting: Waiting, envelope: Envelope, opened: OpenedEnvelope) -> Incoming:
@@ -203,7 +204,7 @@ def _acknowledged(waiting: Waiting, envelope: Envelope, opened: OpenedEnvelope) 
 
 
 def _mismatch(header: UserMessage, envelope: Envelope) -> Finding | None:
-    """Compare what the access points were told with what is signed (transport.md §4.3 row 13)."""
+    """Return a finding when AS4 header and signed envelope differ (transport.md §4.3 row 13)."""
     told = (header.original_sender.lower(), header.final_recipient.lower())
     if told == (envelope.sender.lower(), envelope.recipient.lower()):
         return None
@@ -212,7 +213,7 @@ def _mismatch(header: UserMessage, envelope: Envelope) -> Finding | None:
 
 
 def _reason(opened: OpenedEnvelope, verdict: Acknowledgement | None) -> str:
-    """Say why something was not taken in, whether its sender knows, and which rules it broke."""
+    """Return lines: why something was not accepted, whether its sender knows, broken rules."""
     causes = verdict.causes if verdict else ()
     known = (error for error in map(_meant, causes) if error)
     said: SdkError | None = next(known, None) or opened.problem
@@ -226,7 +227,7 @@ def _reason(opened: OpenedEnvelope, verdict: Acknowledgement | None) -> str:
 
 
 def _meant(cause: Finding) -> SdkError | None:
-    """Say in plain words what a cause means, None for one that the program explains better."""
+    """Return the error that explains a cause, None where another explains more."""
     return _MEANT.get(cause.code) if cause.cause == "BV" else None
 
 

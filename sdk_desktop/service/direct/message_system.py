@@ -1,4 +1,4 @@
-"""What an organisation needs that is its own message service, and what it goes by."""
+"""The message system of an organisation at an access point: keys, certificates, connections."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sdk_desktop.service.malware import Scanner
 
 @dataclass(frozen=True, slots=True)
 class MessageSystem:
-    """What an organisation that is its own message service has: keys, and a way to others'.
+    """The access point, the organisation's keys, and the certificates of others.
 
     `opened` is closed with it. Without a `scanner` nothing is scanned; with one that is
     down messages wait if they `must_scan`. `terms` are the validity periods of its certificates.
@@ -37,10 +37,10 @@ class MessageSystem:
 
 
 class LazyMessageSystem:
-    """Opens the message system when it is first needed, and again after a failure.
+    """Opens the message system when it is first needed, and anew after a failure.
 
-    A card, a file or a password may be back by then. That it cannot be opened is no message's
-    fault: it may go better later.
+    So a card, a file or a password that was missing is used as soon as it is there. Until then
+    `Unavailable` is raised, and messages wait.
     """
 
     def __init__(self, open_message_system: Callable[[], MessageSystem]) -> None:
@@ -77,7 +77,7 @@ class LazyMessageSystem:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """For whom an organisation's own message service works, and what it goes by.
+    """The organisation that messages are sealed and received for.
 
     `mailboxes` are the function addresses it takes messages for; what waits is listed under the
     first of them until it is opened. An acknowledgement is overdue after `patience`.

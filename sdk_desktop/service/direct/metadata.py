@@ -1,4 +1,4 @@
-"""Reads what organisations have published, and believes only what their publisher has signed.
+"""Looks up what organisations have published (SMP), and verifies their publisher's signature.
 
 Source: transport.md §3.4 and OASIS SMP 1.0 §3.6.2.2.
 """

@@ -45,8 +45,8 @@ class _Cached:
 class RevocationCheck:
     """Checks certificates by OCSP and, where that says nothing, by their issuer's list.
 
-    An issuer that cannot be reached leaves the question open: `Unavailable`, so that the message
-    waits. Only an organisation that has decided so takes silence for a yes (`silence_is_yes`).
+    When an issuer cannot be reached, `Unavailable` is raised and the message waits (hard fail).
+    With the setting `silence_is_yes` the certificate then counts as not revoked (soft fail).
     """
 
     def __init__(self, client: httpx.Client, clock: Clock, *, silence_is_yes: bool = False) -> None:

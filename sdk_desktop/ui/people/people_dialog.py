@@ -111,7 +111,7 @@ class PeopleDialog(StepDialog):
 
     @Slot()
     def _look_up(self) -> None:
-        self._do(self._people.household, self.overview.show_household)
+        self._do(self._people.enrolled, self.overview.show_enrolled)
 
     def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         fail = partial(self._fail, partial(self._do, work, then))

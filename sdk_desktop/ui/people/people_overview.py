@@ -52,16 +52,16 @@ class PeopleOverview(QWidget):
         self._column.addStretch(1)
         self.question: Question | None = None
 
-    def show_household(self, household: EnrolledPeople) -> None:
+    def show_enrolled(self, enrolled: EnrolledPeople) -> None:
         """Show the people as they are now."""
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for person in household.people:
-            column.addWidget(self._person(person, body, alone=len(household.people) == 1))
-        column.addLayout(self._additions(household, body))
-        self._add_recovery(household, column, body)
+        for person in enrolled.people:
+            column.addWidget(self._person(person, body, alone=len(enrolled.people) == 1))
+        column.addLayout(self._additions(enrolled, body))
+        self._add_recovery(enrolled, column, body)
         self._column.replaceWidget(self._body, body)
         body.show()
         self._body.deleteLater()
@@ -100,30 +100,28 @@ class PeopleOverview(QWidget):
             remove.clicked.connect(partial(self._ask_remove, person.who, way))
             grid.addWidget(remove, row, 2)
 
-    def _additions(self, household: EnrolledPeople, parent: QWidget) -> QVBoxLayout:
+    def _additions(self, enrolled: EnrolledPeople, parent: QWidget) -> QVBoxLayout:
         """Return the buttons that add a person, or a way for the one who works here."""
-        own = next((one.ways for one in household.people if one.who == self._who), ())
+        own = next((one.ways for one in enrolled.people if one.who == self._who), ())
         column = QVBoxLayout()
         column.setSpacing(8)
         person = QPushButton(tr("Add a person …"), parent)
         person.clicked.connect(self.personWanted)
         column.addWidget(person, alignment=Qt.AlignmentFlag.AlignLeft)
-        for way in (one for one in _OWN if one in household.ways and one not in own):
+        for way in (one for one in _OWN if one in enrolled.ways and one not in own):
             add = QPushButton(tr(_OWN[way]), parent)
             add.clicked.connect(partial(self.addWanted.emit, way))
             column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
         return column
 
-    def _add_recovery(
-        self, household: EnrolledPeople, column: QVBoxLayout, parent: QWidget
-    ) -> None:
-        confirmed = household.recovery_confirmed
+    def _add_recovery(self, enrolled: EnrolledPeople, column: QVBoxLayout, parent: QWidget) -> None:
+        confirmed = enrolled.recovery_confirmed
         column.addSpacing(8)
         column.addWidget(paragraph(tr("Recovery key"), parent, role="heading"))
         text = tr("Nobody has confirmed that the recovery key is on paper.")
         if confirmed:
             text = tr("Somebody has shown that they have it on paper.")
-        elif household.recovery_renewed:
+        elif enrolled.recovery_renewed:
             text = tr("Nobody has confirmed the new recovery key. Until then the old one opens.")
         column.addWidget(paragraph(text, parent, role="success" if confirmed else "warning"))
         row = QHBoxLayout()

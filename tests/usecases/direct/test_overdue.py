@@ -13,7 +13,7 @@ from sdk_desktop.domain.policy import Policy
 from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SoapFault
 from sdk_desktop.sandbox.network.registry import LookupFault
-from sdk_desktop.service.direct.direct_message_service import LONGEST_DOUBT
+from sdk_desktop.service.direct.direct_message_service import LONGEST_UNDECIDED
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault
 from tests.kit.direct_town import EKELUND, DirectTown
@@ -154,7 +154,7 @@ def test_an_acknowledgement_that_can_never_be_read_does_not_keep_it_waiting_for_
     acknowledge(town, sent)
     town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     kim.watch.turn(minutes=30)
-    kim.wait(seconds=LONGEST_DOUBT.total_seconds() - 2)
+    kim.wait(seconds=LONGEST_UNDECIDED.total_seconds() - 2)
     before = kim.sent(sent).status
     kim.wait(seconds=3)
     town.practise("PUT", f"faults/{EKELUND}", faults=[])
