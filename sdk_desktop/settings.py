@@ -42,6 +42,9 @@ _TABLES: dict[str, type[Any]] = {
     "shared": LedgerAddress,
 }
 
+_OLDER_NAMES = {"silence_is_yes": "revocation_soft_fail"}
+"""Keys as earlier versions wrote them, and as they are called now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -221,11 +224,13 @@ def _made(kind: type[_T], table: object, name: str) -> _T:
     """Return a dataclass from a table of strings, booleans and positive numbers."""
     if not isinstance(table, dict):
         raise _InvalidSettingError(name)
+    written: dict[str, Any] = table
+    values = {_OLDER_NAMES.get(key, key): value for key, value in written.items()}
     types = get_type_hints(kind)
-    for key, value in table.items():
+    for key, value in values.items():
         if type(value) is not types.get(key) or (type(value) is int and not 0 < value <= MOST):
             raise _InvalidSettingError(f"{name}.{key}")
     try:
-        return kind(**table)
+        return kind(**values)
     except (TypeError, ValueError) as error:  # a field is missing, or its value is not one of ours
         raise _InvalidSettingError(name) from error

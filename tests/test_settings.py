@@ -86,6 +86,17 @@ def test_a_file_need_not_say_everything(path: Path) -> None:
     assert read.preferences == Preferences()
 
 
+def test_a_key_of_an_earlier_version_is_read(path: Path) -> None:
+    names = ("url", "party", "key", "issuers", "address_book_url")
+    table = {**dict.fromkeys(names, "x"), "silence_is_yes": True}
+    path.write_text(tomli_w.dumps({"access_point": table}), encoding="utf-8")
+
+    connection = read_settings(path).access_point
+
+    assert connection is not None
+    assert connection.revocation_soft_fail
+
+
 @pytest.mark.parametrize("content", [b"a = ", b"\xff", b"[a]\n[a]\n", b"\0", b"a=" + b"[" * 10_000])
 def test_a_damaged_file_is_said_and_kept(path: Path, content: bytes) -> None:
     path.write_bytes(content)

@@ -78,7 +78,7 @@ CHOSEN: dict[str, dict[str, object]] = {
         "certificate_file": "9",
         "certificate_password_file": "10",
         "trusted_file": "11",
-        "silence_is_yes": True,
+        "revocation_soft_fail": True,
         "scanner": "12",
         "must_scan": False,
         "federation": "13",
@@ -124,7 +124,7 @@ FULL = Settings(
     login=Login("https://login.example.se", "c", "two", "three", "four"),
     access_point=AccessPointConnection(
         *("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"),
-        silence_is_yes=True,
+        revocation_soft_fail=True,
         scanner="12",
         must_scan=False,
         federation="13",

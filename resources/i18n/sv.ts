@@ -5868,5 +5868,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The settings trust a certificate that cannot be checked (revocation_soft_fail).</source>
+   <translation>Inställningarna litar på ett certifikat som inte kan kontrolleras (revocation_soft_fail).</translation>
+  </message>
  </context>
 </TS>

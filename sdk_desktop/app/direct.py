@@ -65,8 +65,8 @@ class MessageSystemOpener:
         self._refused_pin = RefusedPin()
         self._refused_account = RefusedAccount(clock)
         connection = settings.access_point
-        silence_is_yes = connection is not None and connection.silence_is_yes
-        self._revocations = RevocationCheck(client, clock, silence_is_yes=silence_is_yes)
+        soft_fail = connection is not None and connection.revocation_soft_fail
+        self._revocations = RevocationCheck(client, clock, soft_fail=soft_fail)
 
     def __call__(self) -> MessageSystem:
         """Open the organisation's keys and make the connections; raise `Refused` for a fault."""

@@ -179,9 +179,9 @@ class AccessPointConnection:
 
     `key` is the organisation's key (O2O): a file, or `pkcs11:token=LABEL?module-path=DRIVER`; its
     password or PIN is in `key_password_file`. `issuers` is a folder with the certificates of those
-    who issue other organisations' keys. Where nobody can say whether a certificate is revoked,
-    messages wait, unless `silence_is_yes`. `scanner` is the socket or `host:port` of ClamAV's
-    clamd; while it is down messages wait if they `must_scan`.
+    who issue other organisations' keys. While an issuer cannot be asked whether a certificate is
+    revoked messages wait; with `revocation_soft_fail` it counts as not revoked. `scanner` is the
+    socket or `host:port` of ClamAV's clamd; while it is down messages wait if they `must_scan`.
     """
 
     url: str
@@ -195,7 +195,7 @@ class AccessPointConnection:
     certificate_file: str = ""
     certificate_password_file: str = ""
     trusted_file: str = ""
-    silence_is_yes: bool = False
+    revocation_soft_fail: bool = False
     scanner: str = ""
     must_scan: bool = True
     federation: str = FEDERATION

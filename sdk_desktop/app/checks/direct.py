@@ -136,9 +136,11 @@ class _DirectChecks:
             asked = RevocationCheck(self.client, self.clock)
             CertificateCheck(self.clock, issuers, asked.check).for_signing(own)
         except Unavailable as error:
-            if not self.connection.silence_is_yes:
+            if not self.connection.revocation_soft_fail:
                 raise
-            advice = "The settings take silence for a yes (silence_is_yes)."
+            advice = (
+                "The settings trust a certificate that cannot be checked (revocation_soft_fail)."
+            )
             return works(error.text, advice, **error.values)
         return works("Your organisation's certificate is trusted, and has not been revoked.")
 
@@ -169,7 +171,7 @@ class _DirectChecks:
         needed(self.issuers)
         needed(self.publisher)
         client, clock = self.client, self.clock
-        revocations = RevocationCheck(client, clock, silence_is_yes=self.connection.silence_is_yes)
+        revocations = RevocationCheck(client, clock, soft_fail=self.connection.revocation_soft_fail)
         lookup = open_lookup(client, discovery, clock, revocations)
         found: dict[DocumentType, ServiceMetadata] = {}
         for document in DocumentType:

@@ -46,22 +46,22 @@ class RevocationCheck:
     """Checks certificates by OCSP and, where that says nothing, by their issuer's list.
 
     When an issuer cannot be reached, `Unavailable` is raised and the message waits (hard fail).
-    With the setting `silence_is_yes` the certificate then counts as not revoked (soft fail).
+    With `soft_fail` the certificate then counts as not revoked.
     """
 
-    def __init__(self, client: httpx.Client, clock: Clock, *, silence_is_yes: bool = False) -> None:
+    def __init__(self, client: httpx.Client, clock: Clock, *, soft_fail: bool = False) -> None:
         """Ask with a client; one object keeps the answers for all."""
         self._line = HttpConnection(
             client, "The issuer of a certificate does not answer.", seconds=_SECONDS, signed=True
         )
         self._clock = clock
-        self._silence_is_yes = silence_is_yes
+        self._soft_fail = soft_fail
         self._kept: dict[tuple[bytes, int], _Cached] = {}
 
     def check(self, certificate: x509.Certificate, issuer: x509.Certificate) -> None:
         """Raise `Untrusted` when a certificate is revoked, `Unavailable` when nobody can tell."""
         answer = self._known(certificate, issuer)
-        if answer is None and not self._silence_is_yes:
+        if answer is None and not self._soft_fail:
             raise Unavailable("Whether a certificate has been revoked cannot be found out now.")
         if answer is not None and answer.revoked:
             raise Untrusted("The certificate has been revoked by its issuer.")

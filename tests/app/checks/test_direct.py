@@ -572,12 +572,12 @@ def test_issuers_of_which_some_are_out_of_date_are_to_be_renewed(harbour: Harbou
 
 def test_an_issuer_that_is_silent_is_told_also_where_that_is_a_yes(harbour: Harbour) -> None:
     silence(harbour, f"/pki/{OWN}")
-    harbour.set(silence_is_yes=True)
+    harbour.set(revocation_soft_fail=True)
 
     line = harbour.line(REVOCATION)
 
     assert (line.ok, line.text[:17]) == (True, "Whether a certifi")
-    assert "silence_is_yes" in line.advice
+    assert "revocation_soft_fail" in line.advice
 
 
 def test_a_renewed_key_beside_the_old_certificate_is_published(harbour: Harbour) -> None:

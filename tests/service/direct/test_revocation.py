@@ -141,7 +141,7 @@ def test_silence_leaves_the_question_open(setup: RevocationSetup) -> None:
 
 
 def test_silence_is_a_yes_only_where_it_was_decided(setup: RevocationSetup) -> None:
-    lenient = RevocationCheck(setup.client, setup.time, silence_is_yes=True)
+    lenient = RevocationCheck(setup.client, setup.time, soft_fail=True)
     setup.line.cut_before(times=2)
 
     lenient.check(BOTH, CA.certificate)
