@@ -30,7 +30,7 @@ HERE = "http://127.0.0.1:8000"
 
 
 @dataclass
-class Harbour:
+class DirectSandbox:
     """The sandbox, and clients of its access points."""
 
     box: Box = field(default_factory=Box)

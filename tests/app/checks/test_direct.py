@@ -60,7 +60,7 @@ NOT_TRIED = "This is not tried before what stands above works."
 
 
 @dataclass
-class Harbour:
+class DirectSetup:
     """Kim's client at an access point, and the town that it lies in."""
 
     town: DirectTown
@@ -108,26 +108,26 @@ class Harbour:
 
 
 @pytest.fixture
-def harbour(tmp_path: Path) -> Iterator[Harbour]:
+def setup(tmp_path: Path) -> Iterator[DirectSetup]:
     with direct_town(tmp_path) as town:
         kim = town.at_access_point("Kim Berg", EKDALA, PRACTICE_MAILBOXES)
         kim.workspace.close()
-        yield Harbour(town, kim)
+        yield DirectSetup(town, kim)
 
 
 def said(line: Check) -> str:
     return line.text.format(**line.values)
 
 
-def test_every_hop_is_tried_in_its_order(harbour: Harbour) -> None:
-    found = harbour.check()
+def test_every_hop_is_tried_in_its_order(setup: DirectSetup) -> None:
+    found = setup.check()
 
     assert list(found) == HOPS
     assert [said(line) for line in found.values() if not line.ok] == []
 
 
-def test_what_works_says_what_was_seen(harbour: Harbour) -> None:
-    found = {name: said(line) for name, line in harbour.check().items()}
+def test_what_works_says_what_was_seen(setup: DirectSetup) -> None:
+    found = {name: said(line) for name, line in setup.check().items()}
 
     assert found["Mailboxes"] == f"This client serves {EKDALA}. Mailboxes: 3"
     assert found[KEY] == (
@@ -141,38 +141,38 @@ def test_what_works_says_what_was_seen(harbour: Harbour) -> None:
     )
 
 
-def test_messages_that_wait_are_left_where_they_are(harbour: Harbour) -> None:
-    harbour.town.put(b"<whatever/>", "0203:regionekelund.example.se")
+def test_messages_that_wait_are_left_where_they_are(setup: DirectSetup) -> None:
+    setup.town.put(b"<whatever/>", "0203:regionekelund.example.se")
 
-    seen = [said(harbour.line("Access point")) for _ in range(2)]
+    seen = [said(setup.line("Access point")) for _ in range(2)]
 
     assert {text[-1] for text in seen} == {"1"}
-    assert harbour.town.waiting() == 1
+    assert setup.town.waiting() == 1
 
 
-def test_nothing_is_sent_to_see_that_something_could_be(harbour: Harbour) -> None:
-    harbour.line("Access point")
+def test_nothing_is_sent_to_see_that_something_could_be(setup: DirectSetup) -> None:
+    setup.line("Access point")
 
-    access_points = harbour.town.sandbox.federation.access_points.access_points
+    access_points = setup.town.sandbox.federation.access_points.access_points
     assert access_points[EKDALA].sent == {}
 
 
-def test_a_party_that_the_access_point_does_not_know_is_said(harbour: Harbour) -> None:
-    harbour.set(party="AP9999-SANDBOX")
+def test_a_party_that_the_access_point_does_not_know_is_said(setup: DirectSetup) -> None:
+    setup.set(party="AP9999-SANDBOX")
 
-    found = harbour.line("Access point")
+    found = setup.line("Access point")
 
     assert not found.ok
     assert "does not know the party in the settings (EBMS:0003)" in said(found)
 
 
-def test_a_user_that_sees_others_messages_is_said(harbour: Harbour) -> None:
-    harbour.town.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
-    harbour.town.practise("PUT", "access-points/0203:lindhaga.example.se", direct=True)
+def test_a_user_that_sees_others_messages_is_said(setup: DirectSetup) -> None:
+    setup.town.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
+    setup.town.practise("PUT", "access-points/0203:lindhaga.example.se", direct=True)
     place = f"{HERE}/practice/access-points/0203:lindhaga.example.se/parcels"
-    harbour.town.web().post(place, content=b"<whatever/>").raise_for_status()
+    setup.town.web().post(place, content=b"<whatever/>").raise_for_status()
 
-    found = harbour.line("Access point")
+    found = setup.line("Access point")
 
     assert not found.ok
     assert said(found) == "The access point shows this client messages of other organisations."
@@ -180,20 +180,18 @@ def test_a_user_that_sees_others_messages_is_said(harbour: Harbour) -> None:
 
 @pytest.mark.parametrize("operation", ["#submit", "#markMessageAsDownloaded"])
 def test_an_access_point_that_lacks_what_is_needed_is_said(
-    harbour: Harbour, operation: str
+    setup: DirectSetup, operation: str
 ) -> None:
     fault = b"".join(write_fault_response(SoapFault("Sender", "Unexpected element")))
-    harbour.town.line.add(
-        Occasion(Act.ANSWER, "POST", operation, 500, fault, "application/soap+xml")
-    )
+    setup.town.line.add(Occasion(Act.ANSWER, "POST", operation, 500, fault, "application/soap+xml"))
 
-    assert not harbour.line("Access point").ok
+    assert not setup.line("Access point").ok
 
 
-def test_the_settings_files_are_named_by_their_paths(harbour: Harbour) -> None:
-    harbour.set(key=str(harbour.folder / "nowhere.p12"))
+def test_the_settings_files_are_named_by_their_paths(setup: DirectSetup) -> None:
+    setup.set(key=str(setup.folder / "nowhere.p12"))
 
-    assert said(harbour.line(KEY)) == f"The file {harbour.folder / 'nowhere.p12'} cannot be read."
+    assert said(setup.line(KEY)) == f"The file {setup.folder / 'nowhere.p12'} cannot be read."
 
 
 # Faults that a test switches on
@@ -205,55 +203,55 @@ def locked(key: SoftwareKey) -> bytes:
     return private + key.certificate.public_bytes(Encoding.PEM)
 
 
-def lock_key(harbour: Harbour) -> None:
-    harbour.write("own.pem", locked(harbour.keys.key(EKDALA)))
+def lock_key(setup: DirectSetup) -> None:
+    setup.write("own.pem", locked(setup.keys.key(EKDALA)))
 
 
-def lock_key_with_a_wrong_password(harbour: Harbour) -> None:
-    lock_key(harbour)
-    harbour.write("password-of-key", b"fel")
-    harbour.set(key_password_file=str(harbour.folder / "password-of-key"))
+def lock_key_with_a_wrong_password(setup: DirectSetup) -> None:
+    lock_key(setup)
+    setup.write("password-of-key", b"fel")
+    setup.set(key_password_file=str(setup.folder / "password-of-key"))
 
 
-def key_for_signing_only(harbour: Harbour) -> None:
+def key_for_signing_only(setup: DirectSetup) -> None:
     wish = Wish(usage=usage("digital_signature"), since=NOON, until=NOON + timedelta(days=900))
     certificate = Stranger().issue(wish)
-    harbour.write("own.pem", write_key(SoftwareKey(certificate, rsa_key(1))))
+    setup.write("own.pem", write_key(SoftwareKey(certificate, rsa_key(1))))
 
 
-def another_issuer(harbour: Harbour, folder: str) -> None:
-    pem = harbour.keys.authority(Issuer.ACCESS_POINTS).certificate.public_bytes(Encoding.PEM)
-    harbour.write(f"issuers/{folder}/ca.pem", pem)
+def another_issuer(setup: DirectSetup, folder: str) -> None:
+    pem = setup.keys.authority(Issuer.ACCESS_POINTS).certificate.public_bytes(Encoding.PEM)
+    setup.write(f"issuers/{folder}/ca.pem", pem)
 
 
-def old_issuer(harbour: Harbour, folder: str) -> None:
+def old_issuer(setup: DirectSetup, folder: str) -> None:
     old = Stranger().issue(Wish(since=NOON - timedelta(days=9), until=NOON - timedelta(days=1)))
-    harbour.write(f"issuers/{folder}/ca.pem", old.public_bytes(Encoding.PEM))
+    setup.write(f"issuers/{folder}/ca.pem", old.public_bytes(Encoding.PEM))
 
 
-def no_issuer(harbour: Harbour, folder: str) -> None:
-    (harbour.folder / "issuers" / folder / "ca.pem").unlink()
+def no_issuer(setup: DirectSetup, folder: str) -> None:
+    (setup.folder / "issuers" / folder / "ca.pem").unlink()
 
 
-def silence(harbour: Harbour, path: str) -> None:
-    harbour.town.line.cut_before(path=path, times=99)
+def silence(setup: DirectSetup, path: str) -> None:
+    setup.town.line.cut_before(path=path, times=99)
 
 
-def distrust(harbour: Harbour) -> None:
-    harbour.town.line.distrust(path="/domibus", times=99)
+def distrust(setup: DirectSetup) -> None:
+    setup.town.line.distrust(path="/domibus", times=99)
 
 
-def proxy(harbour: Harbour) -> None:
+def proxy(setup: DirectSetup) -> None:
     page = Occasion(Act.ANSWER, "POST", "/domibus", 200, b"<html>", "text/html")
-    harbour.town.line.add(page, times=9)
+    setup.town.line.add(page, times=9)
 
 
-def without_discovery(harbour: Harbour) -> None:
-    harbour.kim.app.settings = replace(harbour.kim.app.settings, discovery=None)
+def without_discovery(setup: DirectSetup) -> None:
+    setup.kim.app.settings = replace(setup.kim.app.settings, discovery=None)
 
 
-def with_mailboxes(harbour: Harbour, *boxes: Mailbox) -> None:
-    harbour.kim.app.settings = replace(harbour.kim.app.settings, mailboxes=boxes)
+def with_mailboxes(setup: DirectSetup, *boxes: Mailbox) -> None:
+    setup.kim.app.settings = replace(setup.kim.app.settings, mailboxes=boxes)
 
 
 OWN, SMP = Issuer.ORGANISATIONS.value, Issuer.PUBLISHER.value
@@ -262,7 +260,7 @@ ORDER = "Order a new certificate for your organisation, and have it published."
 PUBLISHERS = "Check the folder with the directory's issuers"
 ACCOUNT = "Check the address, the user and the password or certificate"
 STRANGE = replace(PRACTICE_MAILBOXES[0], organisation="0203:annan.example.se")
-FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
+FAULTS: dict[str, tuple[Callable[[DirectSetup], object], str, str, str]] = {
     "no mailboxes": (
         with_mailboxes,
         "Mailboxes",
@@ -270,19 +268,19 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         "Start the client",
     ),
     "mailboxes of several organisations": (
-        lambda harbour: with_mailboxes(harbour, *PRACTICE_MAILBOXES, STRANGE),
+        lambda setup: with_mailboxes(setup, *PRACTICE_MAILBOXES, STRANGE),
         "Mailboxes",
         "The mailboxes belong to several organisations. A client serves only one.",
         "Use a profile",
     ),
     "no key file": (
-        lambda harbour: (harbour.folder / "own.pem").unlink(),
+        lambda setup: (setup.folder / "own.pem").unlink(),
         KEY,
         "The file {file} cannot be read.",
         "Check the key",
     ),
     "a key that is no key": (
-        lambda harbour: harbour.write("own.pem", b"nonsense"),
+        lambda setup: setup.write("own.pem", b"nonsense"),
         KEY,
         "The file has no private key that can be read.",
         "Check the key",
@@ -300,19 +298,19 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         "Check the key",
     ),
     "a key without its driver": (
-        lambda harbour: harbour.set(key="pkcs11:token=kim"),
+        lambda setup: setup.set(key="pkcs11:token=kim"),
         KEY,
         "Say which driver the token needs: pkcs11:…?module-path=FILE.",
         "Check the key",
     ),
     "a key whose certificate has ended": (
-        lambda harbour: harbour.own(until=NOON - timedelta(hours=1)),
+        lambda setup: setup.own(until=NOON - timedelta(hours=1)),
         KEY,
         "The certificate has been out of date since {day}.",
         ORDER,
     ),
     "a key that is not yet valid": (
-        lambda harbour: harbour.own(since=NOON + timedelta(days=1)),
+        lambda setup: setup.own(since=NOON + timedelta(days=1)),
         KEY,
         "The certificate is not valid before {day}.",
         ORDER,
@@ -324,43 +322,43 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         ORDER,
     ),
     "no issuers": (
-        lambda harbour: no_issuer(harbour, OWN),
+        lambda setup: no_issuer(setup, OWN),
         "Issuers of keys",
         "The folder {folder} has no certificates.",
         "Check the folder with issuers",
     ),
     "issuers of a user who is not there": (
-        lambda harbour: harbour.set(issuers="~nobody-at-all/issuers"),
+        lambda setup: setup.set(issuers="~nobody-at-all/issuers"),
         "Issuers of keys",
         "The file {file} cannot be read.",
         "Check the folder with issuers",
     ),
     "issuers that are out of date": (
-        lambda harbour: old_issuer(harbour, OWN),
+        lambda setup: old_issuer(setup, OWN),
         "Issuers of keys",
         "No certificate there is valid now.",
         "Fetch the issuers' new certificates",
     ),
     "other issuers": (
-        lambda harbour: another_issuer(harbour, OWN),
+        lambda setup: another_issuer(setup, OWN),
         REVOCATION,
         "The certificate is not from an issuer that this organisation trusts.",
         "Put the certificate of its issuer in the folder",
     ),
     "a certificate that was revoked": (
-        lambda harbour: harbour.keys.revoke(EKDALA, NOON),
+        lambda setup: setup.keys.revoke(EKDALA, NOON),
         REVOCATION,
         "The certificate has been revoked by its issuer.",
         ORDER,
     ),
     "an issuer that cannot be reached": (
-        lambda harbour: silence(harbour, f"/pki/{OWN}"),
+        lambda setup: silence(setup, f"/pki/{OWN}"),
         REVOCATION,
         "Whether a certificate has been revoked cannot be found out now.",
         "Check that this computer reaches the issuer",
     ),
     "no publishers' issuers": (
-        lambda harbour: no_issuer(harbour, SMP),
+        lambda setup: no_issuer(setup, SMP),
         "Issuers of the directory",
         "The folder {folder} has no certificates.",
         PUBLISHERS,
@@ -372,85 +370,85 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         "Fill in the table [discovery]",
     ),
     "another zone": (
-        lambda harbour: harbour.set_zone(f"borta.{ZONE}"),
+        lambda setup: setup.set_zone(f"borta.{ZONE}"),
         "Name service",
         "The name service does not know the federation's zone. Check the settings.",
         "Check the zone",
     ),
     "names that fail": (
-        lambda harbour: harbour.disturb(LookupFault.NAMES_FAIL),
+        lambda setup: setup.disturb(LookupFault.NAMES_FAIL),
         "Name service",
         "The name service does not answer.",
         "Check the zone",
     ),
     "an organisation that is not registered": (
-        lambda harbour: harbour.disturb(LookupFault.NOT_REGISTERED),
+        lambda setup: setup.disturb(LookupFault.NOT_REGISTERED),
         "Name service",
         "The organisation is not in the federation.",
         ASK,
     ),
     "a directory that fails": (
-        lambda harbour: harbour.disturb(LookupFault.PUBLISHER_FAILS),
+        lambda setup: setup.disturb(LookupFault.PUBLISHER_FAILS),
         DIRECTORY,
         "The directory of certificates is busy or has a fault ({status}).",
         "Check that this computer reaches the directory.",
     ),
     "no messages": (
-        lambda harbour: harbour.disturb(LookupFault.NO_MESSAGES),
+        lambda setup: setup.disturb(LookupFault.NO_MESSAGES),
         DIRECTORY,
         "Your organisation is not registered for what SDK needs.",
         ASK,
     ),
     "no acknowledgements": (
-        lambda harbour: harbour.disturb(LookupFault.NO_ACKNOWLEDGEMENTS),
+        lambda setup: setup.disturb(LookupFault.NO_ACKNOWLEDGEMENTS),
         DIRECTORY,
         "Your organisation is not registered for what SDK needs.",
         ASK,
     ),
     "metadata of somebody else": (
-        lambda harbour: harbour.disturb(LookupFault.WRONG_PARTICIPANT),
+        lambda setup: setup.disturb(LookupFault.WRONG_PARTICIPANT),
         DIRECTORY,
         "The directory of certificates answered about something that was not asked for.",
         PUBLISHERS,
     ),
     "metadata that was changed": (
-        lambda harbour: harbour.disturb(LookupFault.WRONG_SIGNATURE),
+        lambda setup: setup.disturb(LookupFault.WRONG_SIGNATURE),
         DIRECTORY,
         "What the directory of certificates says is not signed as it must be, or was changed.",
         PUBLISHERS,
     ),
     "metadata signed by a stranger": (
-        lambda harbour: harbour.disturb(LookupFault.STRANGE_SIGNER),
+        lambda setup: setup.disturb(LookupFault.STRANGE_SIGNER),
         DIRECTORY,
         "The directory of certificates is signed with a certificate that is not trusted.",
         PUBLISHERS,
     ),
     "other publishers' issuers": (
-        lambda harbour: another_issuer(harbour, SMP),
+        lambda setup: another_issuer(setup, SMP),
         DIRECTORY,
         "The directory of certificates is signed with a certificate that is not trusted.",
         PUBLISHERS,
     ),
     "nothing published": (
-        lambda harbour: harbour.disturb(LookupFault.NO_CERTIFICATES),
+        lambda setup: setup.disturb(LookupFault.NO_CERTIFICATES),
         PUBLISHED,
         "Your organisation has published no certificate that is valid now.",
         "Have this key's certificate published",
     ),
     "another key than the published one": (
-        Harbour.own,
+        DirectSetup.own,
         PUBLISHED,
         "Your organisation has published another certificate than this key's.",
         "Have this key's certificate published",
     ),
     "a newer certificate that was published": (
-        lambda harbour: harbour.keys.renew(EKDALA),
+        lambda setup: setup.keys.renew(EKDALA),
         PUBLISHED,
         "Your organisation has published another certificate than this key's.",
         "Have this key's certificate published",
     ),
     "a wrong password at the access point": (
-        lambda harbour: harbour.write("password", b"fel"),
+        lambda setup: setup.write("password", b"fel"),
         "Access point",
         (
             "The access point does not accept this client's credentials. Its user may be locked, or"
@@ -460,25 +458,25 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         ACCOUNT,
     ),
     "no password at the access point": (
-        lambda harbour: (harbour.folder / "password").unlink(),
+        lambda setup: (setup.folder / "password").unlink(),
         "Access point",
         "The file {file} cannot be read.",
         ACCOUNT,
     ),
     "an access point that is away": (
-        lambda harbour: silence(harbour, "/domibus"),
+        lambda setup: silence(setup, "/domibus"),
         "Access point",
         "The access point does not answer.",
         ACCOUNT,
     ),
     "an access point at another address": (
-        lambda harbour: harbour.set(url=f"{HERE}/elsewhere"),
+        lambda setup: setup.set(url=f"{HERE}/elsewhere"),
         "Access point",
         "There is no access point at this address. Check the settings.",
         ACCOUNT,
     ),
     "an access point that anybody can listen to": (
-        lambda harbour: harbour.set(url="http://ap.example.se/wsplugin"),
+        lambda setup: setup.set(url="http://ap.example.se/wsplugin"),
         "Access point",
         "The access point must have an address that begins with https://.",
         ACCOUNT,
@@ -496,19 +494,19 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
         "Name the issuers of the access point's own certificate",
     ),
     "an address book that is away": (
-        lambda harbour: silence(harbour, "/addressbook"),
+        lambda setup: silence(setup, "/addressbook"),
         "Address book",
         "The address book does not answer.",
         "Check the address in the settings",
     ),
     "a scanner that is away": (
-        lambda harbour: harbour.set(scanner=str(harbour.folder / "clamd.socket")),
+        lambda setup: setup.set(scanner=str(setup.folder / "clamd.socket")),
         "Malware scanner",
         "The malware scanner does not answer.",
         "Start ClamAV's clamd",
     ),
     "a scanner at no address": (
-        lambda harbour: harbour.set(scanner="clamd"),
+        lambda setup: setup.set(scanner="clamd"),
         "Malware scanner",
         "The address of the malware scanner makes no sense. Check the settings.",
         "Start ClamAV's clamd",
@@ -518,11 +516,11 @@ FAULTS: dict[str, tuple[Callable[[Harbour], object], str, str, str]] = {
 
 @pytest.mark.parametrize(("spoil", "name", "text", "advice"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_told_by_its_own_line_with_what_to_do(
-    harbour: Harbour, spoil: Callable[[Harbour], object], name: str, text: str, advice: str
+    setup: DirectSetup, spoil: Callable[[DirectSetup], object], name: str, text: str, advice: str
 ) -> None:
-    spoil(harbour)
+    spoil(setup)
 
-    failed = [line for line in harbour.check().values() if not line.ok]
+    failed = [line for line in setup.check().values() if not line.ok]
     first, *others = failed
 
     assert (first.name, first.text) == (name, text)
@@ -530,18 +528,18 @@ def test_a_fault_is_told_by_its_own_line_with_what_to_do(
     assert {(line.text, line.advice) for line in others} <= {(NOT_TRIED, "")}
 
 
-def test_what_rests_on_the_key_is_not_tried_without_it(harbour: Harbour) -> None:
-    harbour.write("own.pem", b"nonsense")
+def test_what_rests_on_the_key_is_not_tried_without_it(setup: DirectSetup) -> None:
+    setup.write("own.pem", b"nonsense")
 
-    found = harbour.check().values()
+    found = setup.check().values()
 
     assert [line.name for line in found if line.text == NOT_TRIED] == [REVOCATION, PUBLISHED]
 
 
-def test_what_rests_on_names_is_not_tried_without_them(harbour: Harbour) -> None:
-    harbour.disturb(LookupFault.NAMES_FAIL)
+def test_what_rests_on_names_is_not_tried_without_them(setup: DirectSetup) -> None:
+    setup.disturb(LookupFault.NAMES_FAIL)
 
-    found = harbour.check().values()
+    found = setup.check().values()
 
     assert [line.name for line in found if line.text == NOT_TRIED] == [DIRECTORY, PUBLISHED]
 
@@ -549,55 +547,55 @@ def test_what_rests_on_names_is_not_tried_without_them(harbour: Harbour) -> None
 # What works, but not for ever
 
 
-def test_a_certificate_that_ends_soon_asks_for_a_new_one(harbour: Harbour) -> None:
-    harbour.own(until=NOON + timedelta(days=61))
-    in_time = harbour.line(KEY)
-    harbour.own(until=NOON + timedelta(days=60))
-    soon = harbour.line(KEY)
+def test_a_certificate_that_ends_soon_asks_for_a_new_one(setup: DirectSetup) -> None:
+    setup.own(until=NOON + timedelta(days=61))
+    in_time = setup.line(KEY)
+    setup.own(until=NOON + timedelta(days=60))
+    soon = setup.line(KEY)
 
     assert (in_time.ok, in_time.advice) == (True, "")
     assert (soon.ok, soon.advice) == (True, "Order a new certificate for your organisation.")
     assert (soon.values["day"], soon.values["days"]) == (date(2026, 5, 1), 60)
 
 
-def test_issuers_of_which_some_are_out_of_date_are_to_be_renewed(harbour: Harbour) -> None:
+def test_issuers_of_which_some_are_out_of_date_are_to_be_renewed(setup: DirectSetup) -> None:
     old = Stranger().issue(Wish(since=NOON - timedelta(days=9), until=NOON - timedelta(days=1)))
-    harbour.write(f"issuers/{OWN}/old.pem", old.public_bytes(Encoding.PEM))
+    setup.write(f"issuers/{OWN}/old.pem", old.public_bytes(Encoding.PEM))
 
-    line = harbour.line("Issuers of keys")
+    line = setup.line("Issuers of keys")
 
     assert (line.ok, line.values["count"]) == (True, 1)
     assert line.advice.startswith("Fetch the issuers' new certificates")
 
 
-def test_an_issuer_that_is_silent_is_told_also_where_that_is_a_yes(harbour: Harbour) -> None:
-    silence(harbour, f"/pki/{OWN}")
-    harbour.set(revocation_soft_fail=True)
+def test_an_issuer_that_is_silent_is_told_also_where_that_is_a_yes(setup: DirectSetup) -> None:
+    silence(setup, f"/pki/{OWN}")
+    setup.set(revocation_soft_fail=True)
 
-    line = harbour.line(REVOCATION)
+    line = setup.line(REVOCATION)
 
     assert (line.ok, line.text[:17]) == (True, "Whether a certifi")
     assert "revocation_soft_fail" in line.advice
 
 
-def test_a_renewed_key_beside_the_old_certificate_is_published(harbour: Harbour) -> None:
-    new, *_ = harbour.keys.renew(EKDALA)
-    harbour.write("own.pem", write_key(new))
+def test_a_renewed_key_beside_the_old_certificate_is_published(setup: DirectSetup) -> None:
+    new, *_ = setup.keys.renew(EKDALA)
+    setup.write("own.pem", write_key(new))
 
-    assert harbour.line(PUBLISHED).ok
+    assert setup.line(PUBLISHED).ok
 
 
-def test_without_a_scanner_it_is_said_that_nothing_is_scanned(harbour: Harbour) -> None:
-    line = harbour.line("Malware scanner")
+def test_without_a_scanner_it_is_said_that_nothing_is_scanned(setup: DirectSetup) -> None:
+    line = setup.line("Malware scanner")
 
     assert (line.ok, line.text[:32]) == (True, "No malware scanner is set up. Fi")
     assert line.advice.startswith("Set up ClamAV")
 
 
-def test_a_scanner_that_answers_works(harbour: Harbour) -> None:
+def test_a_scanner_that_answers_works(setup: DirectSetup) -> None:
     with scanner() as address:
-        harbour.set(scanner=address)
-        line = harbour.line("Malware scanner")
+        setup.set(scanner=address)
+        line = setup.line("Malware scanner")
 
     assert (line.ok, line.text) == (True, "The malware scanner answers.")
 
@@ -622,27 +620,29 @@ def scanner() -> Iterator[str]:
 # The client's own certificate
 
 
-def show_certificate(harbour: Harbour, until: timedelta) -> None:
+def show_certificate(setup: DirectSetup, until: timedelta) -> None:
     wish = Wish("klient", rsa_key(2), since=NOON - timedelta(days=90), until=NOON + until)
     client = SoftwareKey(Stranger().issue(wish), rsa_key(2))
-    harbour.write("client.pem", write_key(client))
-    harbour.set(certificate_file=str(harbour.folder / "client.pem"), url="https://127.0.0.1:9/ws")
+    setup.write("client.pem", write_key(client))
+    setup.set(certificate_file=str(setup.folder / "client.pem"), url="https://127.0.0.1:9/ws")
 
 
-def test_the_clients_certificate_says_how_long_it_is_good_for(harbour: Harbour) -> None:
-    show_certificate(harbour, timedelta(days=90))
-    line = harbour.line(CLIENT)
-    show_certificate(harbour, timedelta(days=29))
-    soon = harbour.line(CLIENT)
+def test_the_clients_certificate_says_how_long_it_is_good_for(setup: DirectSetup) -> None:
+    show_certificate(setup, timedelta(days=90))
+    line = setup.line(CLIENT)
+    show_certificate(setup, timedelta(days=29))
+    soon = setup.line(CLIENT)
 
     assert (line.ok, said(line)) == (True, "It opens. It ends on 2026-05-31. Days left: 90")
     assert (soon.ok, soon.advice) == (True, "Order a new certificate for this client.")
 
 
-def test_the_access_point_is_not_tried_with_a_certificate_that_has_ended(harbour: Harbour) -> None:
-    show_certificate(harbour, timedelta(days=-1))
+def test_the_access_point_is_not_tried_with_a_certificate_that_has_ended(
+    setup: DirectSetup,
+) -> None:
+    show_certificate(setup, timedelta(days=-1))
 
-    found = harbour.check()
+    found = setup.check()
 
     assert said(found[CLIENT]) == "The certificate has been out of date since 2026-03-01."
     assert found[CLIENT].advice == "Order a new certificate for this client."
@@ -650,20 +650,20 @@ def test_the_access_point_is_not_tried_with_a_certificate_that_has_ended(harbour
     assert found["Clock"].ok  # others tell the time, too
 
 
-def test_a_certificate_file_that_is_away_is_named(harbour: Harbour) -> None:
-    harbour.set(certificate_file=str(harbour.folder / "client.p12"))
+def test_a_certificate_file_that_is_away_is_named(setup: DirectSetup) -> None:
+    setup.set(certificate_file=str(setup.folder / "client.p12"))
 
-    line = harbour.line(CLIENT)
+    line = setup.line(CLIENT)
 
-    assert said(line) == f"The file {harbour.folder / 'client.p12'} cannot be read."
+    assert said(line) == f"The file {setup.folder / 'client.p12'} cannot be read."
     assert line.advice.startswith("Check the client's certificate")
 
 
 # The clock
 
 
-def test_the_clock_is_compared_with_the_access_points(harbour: Harbour) -> None:
-    inner = harbour.town.line.inner
+def test_the_clock_is_compared_with_the_access_points(setup: DirectSetup) -> None:
+    inner = setup.town.line.inner
 
     def answer(request: httpx.Request) -> httpx.Response:
         response = inner.handle_request(request)
@@ -672,17 +672,17 @@ def test_the_clock_is_compared_with_the_access_points(harbour: Harbour) -> None:
         headers = [*response.headers.items(), *told.items()]
         return httpx.Response(response.status_code, headers=headers, content=response.content)
 
-    harbour.town.line.inner = httpx.MockTransport(answer)
-    line = harbour.line("Clock")
+    setup.town.line.inner = httpx.MockTransport(answer)
+    line = setup.line("Clock")
 
     assert (line.ok, line.text) == (False, "The computer's clock is wrong.")
     assert line.advice.startswith("Set the computer's clock")
 
 
-def test_without_anybody_who_answers_no_time_is_compared(harbour: Harbour) -> None:
-    harbour.town.line.cut_before(times=99)
+def test_without_anybody_who_answers_no_time_is_compared(setup: DirectSetup) -> None:
+    setup.town.line.cut_before(times=99)
 
-    line = harbour.line("Clock")
+    line = setup.line("Clock")
 
     assert (line.ok, line.text[:33]) == (False, "The time could not be compared: n")
 
@@ -691,54 +691,54 @@ def test_without_anybody_who_answers_no_time_is_compared(harbour: Harbour) -> No
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"hemligt\xe5"])
-def test_a_password_that_is_no_text_is_told(harbour: Harbour, content: bytes) -> None:
-    harbour.write("password", content)
+def test_a_password_that_is_no_text_is_told(setup: DirectSetup, content: bytes) -> None:
+    setup.write("password", content)
 
-    file = harbour.folder / "password"
-    assert said(harbour.line("Access point")) == f"The file {file} is not a text file (UTF-8)."
+    file = setup.folder / "password"
+    assert said(setup.line("Access point")) == f"The file {file} is not a text file (UTF-8)."
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\nmore"])
-def test_a_password_is_the_first_line_of_its_file(harbour: Harbour, ending: bytes) -> None:
-    whole = b"\xef\xbb\xbf" + (harbour.folder / "password").read_bytes() + ending
-    harbour.write("password", whole)
+def test_a_password_is_the_first_line_of_its_file(setup: DirectSetup, ending: bytes) -> None:
+    whole = b"\xef\xbb\xbf" + (setup.folder / "password").read_bytes() + ending
+    setup.write("password", whole)
 
-    assert harbour.line("Access point").ok
+    assert setup.line("Access point").ok
 
 
 # A key on a security module
 
 
 def test_a_key_on_a_module_is_opened_once(
-    harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    setup: DirectSetup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = security_module(tmp_path, monkeypatch)
     module.add_token("ekdala")
-    module.add_key("ekdala", harbour.keys.key(EKDALA))
-    harbour.write("pin", PIN.encode())
-    harbour.set(
+    module.add_key("ekdala", setup.keys.key(EKDALA))
+    setup.write("pin", PIN.encode())
+    setup.set(
         key=f"pkcs11:token=ekdala?module-path={module.driver}",
-        key_password_file=str(harbour.folder / "pin"),
+        key_password_file=str(setup.folder / "pin"),
     )
 
-    found = harbour.check()
+    found = setup.check()
 
     assert [said(line) for line in found.values() if not line.ok] == []
 
 
 def test_a_wrong_pin_is_tried_once(
-    harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    setup: DirectSetup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = security_module(tmp_path, monkeypatch)
     module.add_token("ekdala")
-    module.add_key("ekdala", harbour.keys.key(EKDALA))
-    harbour.write("pin", b"000000")
-    harbour.set(
+    module.add_key("ekdala", setup.keys.key(EKDALA))
+    setup.write("pin", b"000000")
+    setup.set(
         key=f"pkcs11:token=ekdala?module-path={module.driver}",
-        key_password_file=str(harbour.folder / "pin"),
+        key_password_file=str(setup.folder / "pin"),
     )
 
-    found = [line for line in harbour.check().values() if not line.ok]
+    found = [line for line in setup.check().values() if not line.ok]
 
     assert [line.name for line in found] == [KEY, REVOCATION, PUBLISHED]
     assert found[0].text.startswith("The PIN is wrong.")

@@ -27,7 +27,7 @@ from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
 from tests.kit.direct_town import EKELUND
 from tests.kit.town import NOON, PKI
 from tests.sandbox.box import EKDALA, SOCIAL, Box, message_to, practice
-from tests.sandbox.direct import Harbour, acknowledgements
+from tests.sandbox.direct import DirectSandbox, acknowledgements
 
 CONFORMANCE = f"/practice/conformance/{EKDALA}"
 AKUTEN = "sdk:akuten:0203:regionekelund.example.se"
@@ -291,17 +291,17 @@ def test_every_misfit_and_acknowledgement_can_be_ordered(setup: CounterpartSetup
 
 
 @pytest.fixture
-def harbour(setup: CounterpartSetup) -> Harbour:
-    return Harbour(setup.box)
+def sandbox(setup: CounterpartSetup) -> DirectSandbox:
+    return DirectSandbox(setup.box)
 
 
 def test_what_came_back_is_told_until_it_is_tidied(
-    setup: CounterpartSetup, harbour: Harbour
+    setup: CounterpartSetup, sandbox: DirectSandbox
 ) -> None:
-    ekdala = harbour.direct()
+    ekdala = sandbox.direct()
     identifier = setup.ask("sound", function=SOCIAL).get_json()["identifier"]
     ekdala.fetch()
-    harbour.wait(seconds=5)
+    sandbox.wait(seconds=5)
 
     (answer,) = setup.answers()
     assert answer["message"] == identifier
@@ -311,9 +311,9 @@ def test_what_came_back_is_told_until_it_is_tidied(
 
 
 def test_an_acknowledgement_that_repeats_content_is_told(
-    setup: CounterpartSetup, harbour: Harbour
+    setup: CounterpartSetup, sandbox: DirectSandbox
 ) -> None:
-    ekdala = harbour.direct()
+    ekdala = sandbox.direct()
     setup.ask("sound", function=SOCIAL)
     (received,) = ekdala.fetch()
     assert received.envelope is not None
@@ -321,7 +321,7 @@ def test_an_acknowledgement_that_repeats_content_is_told(
     cause = Finding("label", "BV", "structure", "/a", f"Too long: {received.content.label}")
     answer = Acknowledgement(received.envelope.identifier, (cause,))
     ekdala.acknowledge(acknowledgement_of(answer, received.envelope, NOON), received.envelope)
-    harbour.wait(seconds=5)
+    sandbox.wait(seconds=5)
 
     assert [(one["causes"], one["repeats"]) for one in setup.answers()] == [
         ([], False),
@@ -329,24 +329,26 @@ def test_an_acknowledgement_that_repeats_content_is_told(
     ]
 
 
-def test_how_a_message_left_and_arrived_is_told(setup: CounterpartSetup, harbour: Harbour) -> None:
-    ekdala = harbour.direct()
+def test_how_a_message_left_and_arrived_is_told(
+    setup: CounterpartSetup, sandbox: DirectSandbox
+) -> None:
+    ekdala = sandbox.direct()
     message = message_to(AKUTEN)
-    harbour.order("duplicate")
+    sandbox.order("duplicate")
     ekdala.send(message, name=message.message_id)
-    harbour.wait(seconds=5)
+    sandbox.wait(seconds=5)
 
     heard = setup.heard(message.message_id)
     assert (heard["attempts"], heard["versions"], heard["arrived"]) == (1, 1, 2)
 
 
 def test_what_another_organisation_says_is_not_ours(
-    setup: CounterpartSetup, harbour: Harbour
+    setup: CounterpartSetup, sandbox: DirectSandbox
 ) -> None:
-    ekelund = harbour.direct(EKELUND)
+    ekelund = sandbox.direct(EKELUND)
     message = message_to(SOCIAL, sender=AKUTEN)
     ekelund.send(message, name=message.message_id)
-    harbour.wait(seconds=5)
+    sandbox.wait(seconds=5)
 
     assert setup.heard(message.message_id)["arrived"] == 0
 
@@ -373,12 +375,12 @@ def test_a_counterpart_that_spoils_nothing_sends_what_is_sound(setup: Counterpar
 
 
 def test_a_counterpart_that_refuses_nothing_accepts(
-    setup: CounterpartSetup, harbour: Harbour
+    setup: CounterpartSetup, sandbox: DirectSandbox
 ) -> None:
     setup.fault("nothing-refused")
-    ekdala = harbour.direct()
+    ekdala = sandbox.direct()
     ekdala.send(message_to(practice("avvisar-filtyp")))
-    harbour.wait(seconds=5)
+    sandbox.wait(seconds=5)
 
     (answer,) = acknowledgements(ekdala.fetch())
     assert answer.accepted

@@ -29,7 +29,7 @@ from tests.sandbox.box import EKDALA, Box, message_to, practice
 from tests.sandbox.direct import (
     HERE,
     Direct,
-    Harbour,
+    DirectSandbox,
     acknowledgements,
     messages,
     reply_to,
@@ -44,13 +44,13 @@ USER = "ekdala.example.se"
 
 
 @pytest.fixture
-def harbour() -> Harbour:
-    return Harbour()
+def sandbox() -> DirectSandbox:
+    return DirectSandbox()
 
 
 @pytest.fixture
-def ours(harbour: Harbour) -> Direct:
-    return harbour.direct()
+def ours(sandbox: DirectSandbox) -> Direct:
+    return sandbox.direct()
 
 
 def sealed_for(recipient: str, sender: str = EKDALA) -> Parcel:
@@ -87,60 +87,60 @@ def fault(box: Box, written: SoapStream, **auth: tuple[str, str] | None) -> Soap
 
 
 def test_a_direct_client_and_a_message_service_write_to_each_other(
-    harbour: Harbour, ours: Direct
+    sandbox: DirectSandbox, ours: Direct
 ) -> None:
     message = message_to(practice("svarar"), text="Kan ni hjälpa oss?")
 
     name = ours.send(message)
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
     arrived = ours.fetch()
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     assert ours.access_point.status(name) is TransportStatus.ACKNOWLEDGED
     assert [one.message_id for one in acknowledgements(arrived)] == [message.message_id]
     (answer,) = messages(arrived)
     assert answer.ref_to_message_id == message.message_id
-    authority = harbour.box.application.federation.members[AUTHORITY]
+    authority = sandbox.box.application.federation.members[AUTHORITY]
     (sent,) = authority.outgoing.values()
     assert sent.status == "ACCEPTED"
     assert ours.fetch() == []
 
 
 def test_a_client_of_a_message_service_and_a_direct_client_write_to_each_other(
-    harbour: Harbour,
+    sandbox: DirectSandbox,
 ) -> None:
-    theirs = harbour.direct(LINDHAGA)
+    theirs = sandbox.direct(LINDHAGA)
     message = message_to(BISTAND)
 
-    harbour.box.post(message)
-    harbour.wait(minutes=1)
-    before = harbour.box.attributes(message.message_id)["messageStatus"]
+    sandbox.box.post(message)
+    sandbox.wait(minutes=1)
+    before = sandbox.box.attributes(message.message_id)["messageStatus"]
     (received,) = messages(theirs.fetch())
     theirs.send(reply_to(received))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     assert before == "WAITING_FOR_RECEIPT"
-    assert harbour.box.attributes(message.message_id)["messageStatus"] == "ACCEPTED"
+    assert sandbox.box.attributes(message.message_id)["messageStatus"] == "ACCEPTED"
     assert acknowledgements(theirs.fetch())[0].accepted
-    waiting = harbour.box.listed(messageStatus="NEW")
+    waiting = sandbox.box.listed(messageStatus="NEW")
     assert message.message_id in [one["attributes"].get("refToMessageId") for one in waiting]
 
 
-def test_two_direct_clients_write_to_each_other(harbour: Harbour, ours: Direct) -> None:
-    theirs = harbour.direct(LINDHAGA)
+def test_two_direct_clients_write_to_each_other(sandbox: DirectSandbox, ours: Direct) -> None:
+    theirs = sandbox.direct(LINDHAGA)
 
     ours.send(message_to(BISTAND))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
     theirs.fetch()
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     assert acknowledgements(ours.fetch())[0].accepted
 
 
-def test_a_direct_client_that_never_answers_lets_the_sender_give_up(harbour: Harbour) -> None:
-    harbour.direct(LINDHAGA)
+def test_a_direct_client_that_never_answers_lets_the_sender_give_up(sandbox: DirectSandbox) -> None:
+    sandbox.direct(LINDHAGA)
 
-    attributes = harbour.box.sent(message_to(BISTAND))
+    attributes = sandbox.box.sent(message_to(BISTAND))
 
     assert "No message receipt received from 0203:lindhaga.example.se" in str(attributes)
 
@@ -150,55 +150,57 @@ def test_a_direct_client_that_never_answers_lets_the_sender_give_up(harbour: Har
     [("avvisar-filtyp", "BV", "not-supported"), ("avvisar-fel-signatur", "SIG", "security")],
 )
 def test_the_cast_rejects_what_a_direct_client_sends(
-    harbour: Harbour, ours: Direct, place: str, cause: str, code: str
+    sandbox: DirectSandbox, ours: Direct, place: str, cause: str, code: str
 ) -> None:
     ours.send(message_to(practice(place)))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     ((rejected,),) = (one.causes for one in acknowledgements(ours.fetch()))
     assert (rejected.cause, rejected.code) == (cause, code)
 
 
-def test_a_function_that_nobody_has_is_rejected(harbour: Harbour, ours: Direct) -> None:
+def test_a_function_that_nobody_has_is_rejected(sandbox: DirectSandbox, ours: Direct) -> None:
     message = message_to(ACCEPTS)
     recipient = message.recipient
     assert recipient.attention is not None
     nobody = replace(recipient.attention, function="sdk:ingen:0203:ovningsmyndigheten.example.se")
 
     ours.send(replace(message, recipient=replace(recipient, attention=nobody)))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     ((rejected,),) = (one.causes for one in acknowledgements(ours.fetch()))
     assert rejected.code == "not-found"
 
 
-def test_who_never_answers_stays_silent(harbour: Harbour, ours: Direct) -> None:
+def test_who_never_answers_stays_silent(sandbox: DirectSandbox, ours: Direct) -> None:
     ours.send(message_to(practice("svarar-aldrig")))
-    harbour.wait(hours=1)
+    sandbox.wait(hours=1)
 
     assert ours.fetch() == []
 
 
-def test_an_acknowledgement_of_somebody_else_is_not_heard(harbour: Harbour, ours: Direct) -> None:
+def test_an_acknowledgement_of_somebody_else_is_not_heard(
+    sandbox: DirectSandbox, ours: Direct
+) -> None:
     message = message_to(practice("svarar-aldrig"), sender=BISTAND)
-    federation = harbour.box.application.federation
+    federation = sandbox.box.application.federation
     sent = federation.submit(message.message_id, message)
-    harbour.wait(seconds=10)
+    sandbox.wait(seconds=10)
     answered = replace(envelope_of(message), recipient=EKDALA)
 
     ours.acknowledge(
         acknowledgement_of(Acknowledgement(message.message_id), answered, NOON), answered
     )
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     assert sent.status == "WAITING_FOR_RECEIPT"
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_what_waits_stays_until_it_is_marked(harbour: Harbour, packed: bool) -> None:
-    ours = harbour.direct(packed=packed)
+def test_what_waits_stays_until_it_is_marked(sandbox: DirectSandbox, packed: bool) -> None:
+    ours = sandbox.direct(packed=packed)
     ours.send(message_to(ACCEPTS))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
     (name,) = ours.access_point.pending(EKDALA)
 
     first, second = (ours.access_point.retrieve(name) for _ in range(2))
@@ -217,49 +219,49 @@ def test_what_waits_stays_until_it_is_marked(harbour: Harbour, packed: bool) -> 
         ours.access_point.retrieve(name)
 
 
-def test_who_retrieves_without_a_word_lets_go(harbour: Harbour, ours: Direct) -> None:
+def test_who_retrieves_without_a_word_lets_go(sandbox: DirectSandbox, ours: Direct) -> None:
     ours.send(message_to(ACCEPTS))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
     (name,) = ours.access_point.pending()
     asking = domibus.write_retrieve(name)
     older = replace(asking, before=asking.before.replace(b' markAsDownloaded="false"', b""))
 
-    status, soap = call(harbour.box, older)
+    status, soap = call(sandbox.box, older)
 
     assert (status, soap.fault) == (200, None)
     assert ours.access_point.pending() == ()
 
 
-def test_a_status_may_be_asked_without_a_side(harbour: Harbour, ours: Direct) -> None:
+def test_a_status_may_be_asked_without_a_side(sandbox: DirectSandbox, ours: Direct) -> None:
     name = ours.send(message_to(ACCEPTS))
 
-    _, soap = call(harbour.box, domibus.write_get_status(name, None))
-    _, none = call(harbour.box, domibus.write_get_status("nobody", None))
+    _, soap = call(sandbox.box, domibus.write_get_status(name, None))
+    _, none = call(sandbox.box, domibus.write_get_status("nobody", None))
 
     assert domibus.read_status(soap) is TransportStatus.SEND_ENQUEUED
     assert domibus.read_status(none) is TransportStatus.NOT_FOUND
 
 
-def test_a_message_to_oneself_has_two_sides(harbour: Harbour, ours: Direct) -> None:
+def test_a_message_to_oneself_has_two_sides(sandbox: DirectSandbox, ours: Direct) -> None:
     name = ours.send(message_to("sdk:reception:0203:ekdala.example.se"))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     assert ours.access_point.status(name) is TransportStatus.ACKNOWLEDGED
     assert ours.access_point.status(name, AccessPointRole.RECEIVING) is TransportStatus.RECEIVED
-    assert fault(harbour.box, domibus.write_get_status(name, None)).detail == "WS_PLUGIN:0007"
+    assert fault(sandbox.box, domibus.write_get_status(name, None)).detail == "WS_PLUGIN:0007"
 
 
-def test_a_list_is_cut_where_domibus_cuts_it(harbour: Harbour, ours: Direct) -> None:
+def test_a_list_is_cut_where_domibus_cuts_it(sandbox: DirectSandbox, ours: Direct) -> None:
     path = f"/practice/access-points/{EKDALA}/parcels"
-    names = [harbour.web.post(path).json()["id"] for _ in range(MOST_PENDING + 1)]
+    names = [sandbox.web.post(path).json()["id"] for _ in range(MOST_PENDING + 1)]
 
     assert ours.access_point.pending() == tuple(names[:-1])
 
 
-def test_a_list_may_be_asked_for_less(harbour: Harbour, ours: Direct) -> None:
+def test_a_list_may_be_asked_for_less(sandbox: DirectSandbox, ours: Direct) -> None:
     path = f"/practice/access-points/{EKDALA}/parcels"
-    harbour.web.post(path, params={"sender": LINDHAGA, "conversation": "a"}, content=b"<a/>")
-    name = harbour.web.post(path, params={"conversation": "b"}, content=b"<a/>").json()["id"]
+    sandbox.web.post(path, params={"sender": LINDHAGA, "conversation": "a"}, content=b"<a/>")
+    name = sandbox.web.post(path, params={"conversation": "b"}, content=b"<a/>").json()["id"]
     asking = domibus.write_list_pending("0203:somebody.else.se")
     less = replace(
         asking,
@@ -268,14 +270,14 @@ def test_a_list_may_be_asked_for_less(harbour: Harbour, ours: Direct) -> None:
         ),
     )
 
-    _, soap = call(harbour.box, less)
+    _, soap = call(sandbox.box, less)
 
     assert domibus.read_pending(soap) == (name,)
 
 
-def test_anything_may_come_in_at_an_access_point(harbour: Harbour, ours: Direct) -> None:
+def test_anything_may_come_in_at_an_access_point(sandbox: DirectSandbox, ours: Direct) -> None:
     path = f"/practice/access-points/{EKDALA}/parcels"
-    name = harbour.web.post(
+    name = sandbox.web.post(
         path, params={"sender": LINDHAGA, "kind": "acknowledgement"}, content=b"rubbish"
     ).json()["id"]
 
@@ -284,29 +286,29 @@ def test_anything_may_come_in_at_an_access_point(harbour: Harbour, ours: Direct)
     assert parcel.payload == b"rubbish"
     assert parcel.header.original_sender == LINDHAGA
     assert parcel.header.action == action_of(DocumentType.ACKNOWLEDGEMENT)
-    assert harbour.web.post(path, params={"kind": "letter"}).status_code == 400
+    assert sandbox.web.post(path, params={"kind": "letter"}).status_code == 400
     unknown = path.replace(EKDALA, "0203:x.se")
-    assert harbour.web.post(unknown, content=b"").status_code == 404
+    assert sandbox.web.post(unknown, content=b"").status_code == 404
 
 
-def test_what_comes_in_for_a_message_service_is_taken_at_once(harbour: Harbour) -> None:
+def test_what_comes_in_for_a_message_service_is_taken_at_once(sandbox: DirectSandbox) -> None:
     path = f"/practice/access-points/{AUTHORITY}/parcels"
 
-    answer = harbour.web.post(path, content=sealed_for(ACCEPTS).payload)
+    answer = sandbox.web.post(path, content=sealed_for(ACCEPTS).payload)
 
     assert answer.status_code == 201
-    assert len(harbour.box.application.federation.members[AUTHORITY].incoming) == 1
+    assert len(sandbox.box.application.federation.members[AUTHORITY].incoming) == 1
 
 
-def test_a_name_may_be_ours_and_only_once(harbour: Harbour, ours: Direct) -> None:
+def test_a_name_may_be_ours_and_only_once(sandbox: DirectSandbox, ours: Direct) -> None:
     parcel = sealed_for(ACCEPTS)
     envelope = envelope_of(message_to(ACCEPTS))
     written = domibus.write_submit(
         replace(parcel, header=replace(parcel.header, message_id="our-own@example.se"))
     )
 
-    _, soap = call(harbour.box, written)
-    again = fault(harbour.box, written)
+    _, soap = call(sandbox.box, written)
+    again = fault(sandbox.box, written)
 
     assert domibus.read_submitted(soap) == "our-own@example.se"
     assert (again.detail, "already exists" in again.message) == ("EBMS:0004", True)
@@ -315,14 +317,14 @@ def test_a_name_may_be_ours_and_only_once(harbour: Harbour, ours: Direct) -> Non
 
 
 def test_a_name_that_has_come_in_before_is_another_try_of_the_same(
-    harbour: Harbour, ours: Direct
+    sandbox: DirectSandbox, ours: Direct
 ) -> None:
-    theirs, others = harbour.direct(LINDHAGA), harbour.direct("0203:bjorkvike.example.se")
+    theirs, others = sandbox.direct(LINDHAGA), sandbox.direct("0203:bjorkvike.example.se")
     registrar = "sdk:registrator:0203:bjorkvike.example.se"
 
     ours.send(message_to(BISTAND), name="the-same@example.se")
     others.send(message_to(BISTAND, sender=registrar), name="the-same@example.se")
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     assert theirs.access_point.pending() == ("the-same@example.se",)
 
@@ -347,45 +349,45 @@ def changed(**header: Any) -> Parcel:  # noqa: ANN401 - fields of the header
     ],
 )
 def test_what_an_access_point_may_not_carry_is_not_taken(
-    harbour: Harbour, parcel: Parcel, code: str
+    sandbox: DirectSandbox, parcel: Parcel, code: str
 ) -> None:
-    assert fault(harbour.box, domibus.write_submit(parcel)).detail == code
+    assert fault(sandbox.box, domibus.write_submit(parcel)).detail == code
 
 
 def test_an_envelope_that_disagrees_on_arrival_is_deleted_and_its_sender_told(
-    harbour: Harbour, ours: Direct
+    sandbox: DirectSandbox, ours: Direct
 ) -> None:
-    link = harbour.box.application.federation.access_points.link
+    link = sandbox.box.application.federation.access_points.link
     link.alter = lambda data: data.replace(b"0203:ovningsmyndigheten", b"0203:andramyndigheten")
 
     name = ours.send(message_to(ACCEPTS))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
     assert ours.access_point.status(name) is TransportStatus.SEND_FAILURE
     (error,) = ours.access_point.errors(name)
     assert (error.code, error.detail) == ("EBMS_0004", "NOT_SERVICED")
-    assert harbour.box.application.federation.members[AUTHORITY].incoming == {}
+    assert sandbox.box.application.federation.members[AUTHORITY].incoming == {}
 
 
 @pytest.mark.parametrize(
     "auth", [None, (USER, "fel"), ("lindhaga.example.se", PRACTICE_PASSWORD), ("", "")]
 )
-def test_another_user_is_not_let_in(harbour: Harbour, auth: tuple[str, str] | None) -> None:
-    assert "DOM_002" in fault(harbour.box, domibus.write_list_pending(), auth=auth).reason
+def test_another_user_is_not_let_in(sandbox: DirectSandbox, auth: tuple[str, str] | None) -> None:
+    assert "DOM_002" in fault(sandbox.box, domibus.write_list_pending(), auth=auth).reason
 
 
-def test_another_user_is_told_so_by_our_client(harbour: Harbour) -> None:
+def test_another_user_is_told_so_by_our_client(sandbox: DirectSandbox) -> None:
     account = Account(USER, "fel")
-    access_point = AccessPoint(harbour.web, f"{HERE}{PATH}", "AP0001-SANDBOX", account)
+    access_point = AccessPoint(sandbox.web, f"{HERE}{PATH}", "AP0001-SANDBOX", account)
 
     with pytest.raises(Unavailable, match="credentials"):
         access_point.pending()
 
 
-def test_a_password_can_be_changed(harbour: Harbour) -> None:
-    harbour.practise("PUT", f"access-points/{EKDALA}", password="nytt")
+def test_a_password_can_be_changed(sandbox: DirectSandbox) -> None:
+    sandbox.practise("PUT", f"access-points/{EKDALA}", password="nytt")
 
-    status, _ = call(harbour.box, domibus.write_list_pending(), auth=(USER, "nytt"))
+    status, _ = call(sandbox.box, domibus.write_list_pending(), auth=(USER, "nytt"))
 
     assert status == 200
 
@@ -399,11 +401,13 @@ def test_settings_that_make_no_sense_are_refused(body: object) -> None:
     assert Box().web.put(path, json=body).status_code == 400
 
 
-def test_the_summary_says_whose_access_points_there_are(harbour: Harbour, ours: Direct) -> None:
+def test_the_summary_says_whose_access_points_there_are(
+    sandbox: DirectSandbox, ours: Direct
+) -> None:
     ours.send(message_to(ACCEPTS))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
 
-    first, *others = harbour.practise("GET", "access-points")
+    first, *others = sandbox.practise("GET", "access-points")
 
     assert first == {
         "participant": EKDALA,
@@ -420,11 +424,11 @@ def test_the_summary_says_whose_access_points_there_are(harbour: Harbour, ours: 
     assert AUTHORITY in [one["participant"] for one in others]
 
 
-def test_the_key_of_an_organisation_can_be_had(harbour: Harbour) -> None:
-    data = harbour.web.get(f"/practice/keys/{EKDALA}").content
+def test_the_key_of_an_organisation_can_be_had(sandbox: DirectSandbox) -> None:
+    data = sandbox.web.get(f"/practice/keys/{EKDALA}").content
 
     assert read_key(data).certificate == PKI.key(EKDALA).certificate
-    assert harbour.web.get("/practice/keys/0203:x.se").status_code == 404
+    assert sandbox.web.get("/practice/keys/0203:x.se").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -436,18 +440,18 @@ def test_the_key_of_an_organisation_can_be_had(harbour: Harbour) -> None:
     ],
 )
 def test_what_is_no_question_is_told_so(
-    harbour: Harbour, content: bytes, kind: str, reason: str
+    sandbox: DirectSandbox, content: bytes, kind: str, reason: str
 ) -> None:
-    assert reason in fault(harbour.box, SoapStream(kind, content)).reason
+    assert reason in fault(sandbox.box, SoapStream(kind, content)).reason
 
 
-def test_a_question_of_another_version_is_told_so(harbour: Harbour) -> None:
+def test_a_question_of_another_version_is_told_so(sandbox: DirectSandbox) -> None:
     asking = domibus.write_list_pending()
     older = replace(asking, before=asking.before.replace(domibus.WS.encode(), b"urn:x"))
     empty = domibus.write_submit(replace(sealed_for(ACCEPTS), payload=b""))
 
-    assert "not recognized" in fault(harbour.box, older).reason
-    assert "No Payload" in fault(harbour.box, empty).reason
+    assert "not recognized" in fault(sandbox.box, older).reason
+    assert "No Payload" in fault(sandbox.box, empty).reason
 
 
 @pytest.mark.parametrize(
@@ -459,8 +463,8 @@ def test_a_question_of_another_version_is_told_so(harbour: Harbour) -> None:
         domibus.write_get_errors("", AccessPointRole.SENDING),
     ],
 )
-def test_a_name_that_cannot_be_is_refused(harbour: Harbour, written: SoapStream) -> None:
-    assert fault(harbour.box, written).detail == "WS_PLUGIN:0007"
+def test_a_name_that_cannot_be_is_refused(sandbox: DirectSandbox, written: SoapStream) -> None:
+    assert fault(sandbox.box, written).detail == "WS_PLUGIN:0007"
 
 
 def test_errors_of_what_nobody_knows_are_refused(ours: Direct) -> None:
@@ -468,9 +472,9 @@ def test_errors_of_what_nobody_knows_are_refused(ours: Direct) -> None:
         ours.access_point.errors("nobody")
 
 
-def test_an_unknown_organisation_has_no_access_point(harbour: Harbour) -> None:
+def test_an_unknown_organisation_has_no_access_point(sandbox: DirectSandbox) -> None:
     access_point = AccessPoint(
-        harbour.web, f"{HERE}/domibus/0203:x.se/services/wsplugin", "AP", None
+        sandbox.web, f"{HERE}/domibus/0203:x.se/services/wsplugin", "AP", None
     )
 
     with pytest.raises(Unavailable, match="no access point at this address"):
@@ -479,14 +483,14 @@ def test_an_unknown_organisation_has_no_access_point(harbour: Harbour) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_answers_are_as_the_official_schema_says(
-    harbour: Harbour, artefacts: Path, packed: bool
+    sandbox: DirectSandbox, artefacts: Path, packed: bool
 ) -> None:
     specs = artefacts / "domibus-ws"
-    ours = harbour.direct(packed=packed)
+    ours = sandbox.direct(packed=packed)
     name = ours.send(message_to(ACCEPTS))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
     (waiting,) = ours.access_point.pending()
-    web = Client(harbour.box.application)
+    web = Client(sandbox.box.application)
     questions = [
         domibus.write_get_status(name, AccessPointRole.SENDING),
         domibus.write_get_errors(name, None),
@@ -508,33 +512,33 @@ def test_answers_are_as_the_official_schema_says(
     assert [breaches(specs, answer) for answer in answers] == [[]] * 5
 
 
-def test_a_large_envelope_goes_through(harbour: Harbour, ours: Direct) -> None:
+def test_a_large_envelope_goes_through(sandbox: DirectSandbox, ours: Direct) -> None:
     payload = bytes(range(256)) * 160_000
     path = f"/practice/access-points/{EKDALA}/parcels"
-    name = harbour.web.post(path, content=payload).json()["id"]
+    name = sandbox.web.post(path, content=payload).json()["id"]
 
     assert ours.access_point.retrieve(name).payload == payload
 
 
-def test_a_question_larger_than_a_message_of_the_other_api_is_read(harbour: Harbour) -> None:
+def test_a_question_larger_than_a_message_of_the_other_api_is_read(sandbox: DirectSandbox) -> None:
     parcel = replace(changed(), payload=bytes(60_000_000))
 
-    assert fault(harbour.box, domibus.write_submit(parcel)).detail == "EBMS:0003"
+    assert fault(sandbox.box, domibus.write_submit(parcel)).detail == "EBMS:0003"
 
 
-def test_only_posts_are_answered(harbour: Harbour) -> None:
-    assert harbour.web.get(PATH).status_code == httpx.codes.METHOD_NOT_ALLOWED
+def test_only_posts_are_answered(sandbox: DirectSandbox) -> None:
+    assert sandbox.web.get(PATH).status_code == httpx.codes.METHOD_NOT_ALLOWED
 
 
 def test_an_administrators_account_sees_what_waits_for_others(
-    harbour: Harbour, ours: Direct
+    sandbox: DirectSandbox, ours: Direct
 ) -> None:
-    theirs = harbour.direct(LINDHAGA)
+    theirs = sandbox.direct(LINDHAGA)
     ours.send(message_to(BISTAND))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
     (waiting,) = theirs.access_point.pending()
     before = ours.access_point.pending(EKDALA)
-    harbour.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
+    sandbox.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
 
     after = ours.access_point.pending(EKDALA)
     parcel = ours.access_point.retrieve(waiting)
@@ -546,12 +550,12 @@ def test_an_administrators_account_sees_what_waits_for_others(
 
 
 def test_what_was_erased_unread_is_listed_until_it_is_marked(
-    harbour: Harbour, ours: Direct
+    sandbox: DirectSandbox, ours: Direct
 ) -> None:
-    theirs = harbour.direct(LINDHAGA)
+    theirs = sandbox.direct(LINDHAGA)
     ours.send(message_to(BISTAND))
-    harbour.wait(minutes=1)
-    harbour.practise("PUT", f"access-points/{LINDHAGA}", eraseWaiting=True)
+    sandbox.wait(minutes=1)
+    sandbox.practise("PUT", f"access-points/{LINDHAGA}", eraseWaiting=True)
     (name,) = theirs.access_point.pending()
 
     status = theirs.access_point.status(name, AccessPointRole.RECEIVING)
@@ -565,26 +569,28 @@ def test_what_was_erased_unread_is_listed_until_it_is_marked(
 
 
 @pytest.mark.parametrize("name", ["cid:probe", "cid:bilaga"])
-def test_a_payload_that_the_p_mode_does_not_know_is_refused(harbour: Harbour, name: str) -> None:
+def test_a_payload_that_the_p_mode_does_not_know_is_refused(
+    sandbox: DirectSandbox, name: str
+) -> None:
     written = domibus.write_submit(sealed_for(ACCEPTS), payload_id=name)
 
-    said = fault(harbour.box, written)
+    said = fault(sandbox.box, written)
 
     assert said.detail == "EBMS:0010"
     assert f"CID: {name}" in said.message
 
 
-def test_a_marked_message_is_given_until_it_is_erased(harbour: Harbour, ours: Direct) -> None:
-    theirs = harbour.direct(LINDHAGA, keepsMarked=True)
+def test_a_marked_message_is_given_until_it_is_erased(sandbox: DirectSandbox, ours: Direct) -> None:
+    theirs = sandbox.direct(LINDHAGA, keepsMarked=True)
     ours.send(message_to(BISTAND))
-    harbour.wait(minutes=1)
+    sandbox.wait(minutes=1)
     (name,) = theirs.access_point.pending()
     theirs.access_point.mark_downloaded(name)
 
     listed = theirs.access_point.pending()
     parcel = theirs.access_point.retrieve(name)
     marked = theirs.access_point.status(name, AccessPointRole.RECEIVING)
-    harbour.practise("PUT", f"access-points/{LINDHAGA}", keepsMarked=False)
+    sandbox.practise("PUT", f"access-points/{LINDHAGA}", keepsMarked=False)
     erased = theirs.access_point.status(name, AccessPointRole.RECEIVING)
 
     assert listed == ()
