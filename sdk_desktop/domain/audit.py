@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 SYSTEM = "system"
-"""Who does what nobody asked for: receiving, handing over, recording an acknowledgement."""
+"""The name of the program itself, for what it does unasked: receiving, sending, recording."""
 
 
 class AuditKind(StrEnum):

@@ -9,7 +9,7 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class MessageIdentity:
-    """What tells a message from others: its id alone does not, as whoever sends chooses that.
+    """What identifies a message: not its id alone, as the sender chooses that.
 
     `digest` is the SHA-256 (hex) of all that the message says. Of messages that were stored by
     earlier versions or have been erased, what is not known is "".
@@ -21,7 +21,7 @@ class MessageIdentity:
     digest: str = ""
 
     def may_be(self, known: MessageIdentity) -> bool:
-        """Return whether nothing that is known tells this message from another one."""
+        """Return whether this may be another message, by all that is known of both."""
         mine, other = self._marks(), known._marks()
         return all(value in {"", mark} for value, mark in zip(other, mine, strict=True))
 
@@ -30,7 +30,7 @@ class MessageIdentity:
 
 
 class Recognition(Enum):
-    """What a message is beside those of the same id that came before."""
+    """How a message relates to those with its id that came before."""
 
     NEW = "new"
     REPEATED = "repeated"

@@ -1,4 +1,4 @@
-"""What has come for us, and what must go back for it."""
+"""What was fetched, by what became of it, and the acknowledgement that is due for it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class OutgoingAcknowledgement:
 
 @dataclass(frozen=True, slots=True)
 class DueAcknowledgement:
-    """What a message must be answered where we acknowledge ourselves, before it is sealed.
+    """The acknowledgement that is due where this client acknowledges, before it is sealed.
 
     `digest` is the SHA-256 (hex) of the envelope; without `causes` the message is accepted.
     """
@@ -64,13 +64,13 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message that could not be read, or was not taken: its bytes as they came, and why.
+    """A message that could not be read, or is rejected: its bytes as they came, and why.
 
     `reason` is an English sentence; further lines, if any, are more sentences, or name broken rules
-    and their places. An `incident` is for those who watch over the organisation's security. The
-    `sender` is the organisation that it comes from, as far as that is known. Nothing in `raw` means
-    that it could not be taken in whole, so that it stays where it is. `function` is whom its
-    envelope names where that is none of this client's mailboxes.
+    and their places. An `incident` concerns the organisation's security, as malware does. The
+    `sender` is the organisation that it comes from, as far as that is known. `raw` is empty where
+    the bytes could not be fetched whole: then it stays at the service, too. `function` is the
+    recipient that its envelope names, where that is none of this client's mailboxes.
     """
 
     waiting: Waiting
@@ -84,7 +84,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """What `sender` answered to a message; whether it is one of ours is for the store to say."""
+    """An acknowledgement by `sender`; whether we sent what it is for is known from the store."""
 
     waiting: Waiting
     sender: str
@@ -93,7 +93,7 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A message that came before: it is let go, and gets the same answer again if it had one."""
+    """A message that is stored already: it is confirmed, and acknowledged again as before."""
 
     waiting: Waiting
     answer: OutgoingAcknowledgement | None = None
@@ -101,9 +101,9 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """What is not to be kept, such as an acknowledgement that cannot be believed, or a second copy.
+    """What is recorded and not stored, such as an acknowledgement that is not valid.
 
-    What was rejected is answered all the same.
+    `due` is the acknowledgement of a second copy, which is rejected.
     """
 
     waiting: Waiting
@@ -113,17 +113,17 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class NotOurs:
-    """What another organisation must get: it is neither kept nor let go."""
+    """What is for another organisation: it is neither stored nor confirmed."""
 
     waiting: Waiting
 
 
 @dataclass(frozen=True, slots=True)
 class LeftWaiting:
-    """What another computer of the organisation may wait for: neither kept nor let go.
+    """What may be for another computer of the organisation: neither stored nor confirmed.
 
-    `function` is whom a message is for, "" for an acknowledgement, which is from `sender`. The
-    `trouble` is that nobody takes it in.
+    `function` is the recipient of a message, "" for an acknowledgement, which is from `sender`.
+    `trouble` says that no computer fetches it.
     """
 
     waiting: Waiting
@@ -134,7 +134,7 @@ class LeftWaiting:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """What nobody can judge just now, for a reason that is not its own: it stays where it is."""
+    """What cannot be decided now, for a reason outside it: neither stored nor confirmed."""
 
     waiting: Waiting
     reason: SdkError

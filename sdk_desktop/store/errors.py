@@ -1,4 +1,4 @@
-"""Turns what the database engine says into sentences for the user."""
+"""Turns the errors of the database engine and its file into `SdkError`s."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PROTECTED = frozenset({"SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQ
 
 @contextmanager
 def translate_engine_errors() -> Iterator[None]:
-    """Raise the SdkError that an engine's error means; what means none is a bug and passes on."""
+    """Raise the `SdkError` for an engine's error; one that has none is a bug and passes on."""
     try:
         yield
     except exc.TimeoutError as error:
@@ -38,7 +38,7 @@ def translate_engine_errors() -> Iterator[None]:
 
 @contextmanager
 def translate_file_errors() -> Iterator[None]:
-    """Raise a Refused for what the operating system says of the file itself."""
+    """Raise `Refused` for the operating system's errors about the file."""
     try:
         yield
     except OSError as error:

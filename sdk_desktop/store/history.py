@@ -1,4 +1,4 @@
-"""How far the history of a store reaches, and what has come to it since."""
+"""How far the history of a store goes: its audit events, and the messages that came with them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _CAME = (AuditKind.RECEIVED.value, AuditKind.UNREADABLE.value)
 class HistoryMark:
     """A place in the history of a store.
 
-    `store` is the salt of its file (hex), which tells stores from each other; `events` counts the
-    audit events, and `seal` proves to who has the key which events they were. Without a key
-    (`seal` empty) nothing is known of them.
+    `store` is the salt of its file (hex), which identifies the store; `events` counts the audit
+    events. `seal` is an HMAC under the store's key over the last event's digest, which depends on
+    all before it: so it proves which events they were. It is empty where there was no key.
     """
 
     store: str
@@ -49,11 +49,11 @@ class History:
     written: WrittenFamilies
 
     def store(self) -> str:
-        """Return the salt of this store's file in hex, which tells it from others."""
+        """Return the salt of this store's file in hex, which identifies it."""
         return str(self.connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one())
 
     def goes_through(self, mark: HistoryMark, key: bytes) -> bool:
-        """Return whether a mark lies in this history, and not in one that a restoring left."""
+        """Return whether a mark's events are those of this store, and not of a later copy of it."""
         if not mark.seal:
             return False
         digest = self.connection.execute(
@@ -69,7 +69,7 @@ class History:
         return HistoryMark(self.store(), number, history_seal(key, number, digest))
 
     def lacks(self, mark: HistoryMark, key: bytes) -> bool:
-        """Return whether events up to a sealed mark are gone or were other ones.
+        """Return whether events up to a mark with a seal are missing or are other ones.
 
         Those that have been trimmed away do not count.
         """
@@ -77,9 +77,9 @@ class History:
         return bool(mark.seal) and mark.events > trimmed and not self.goes_through(mark, key)
 
     def arrived_after(self, mark: HistoryMark) -> frozenset[str]:
-        """Return what came after a mark, each by its own id and the service's.
+        """Return the ids of what came after a mark: each message's own, and the service's.
 
-        What has no name of its own that could be read was recorded under the service's.
+        What has no id of its own that could be read was recorded under the service's.
         """
         named = sa.select(audit.c.message_id).where(
             audit.c.number > mark.events, audit.c.kind.in_(_CAME), audit.c.message_id != ""
@@ -109,7 +109,7 @@ class History:
         return (*there, *erased_messages.identities(self.connection, message_id))
 
     def came_whole(self, service_id: str) -> bool:
-        """Return whether what a service calls this came and could be read, also if erased since."""
+        """Return whether a message with this id at a service was readable, erased since or not."""
         wanted = sa.select(message.c.id).where(
             message.c.service_id == service_id, INCOMING, READABLE
         )
@@ -117,7 +117,7 @@ class History:
         return there or erased_messages.came_whole(self.connection, service_id)
 
     def has_only_name(self, service_id: str) -> bool:
-        """Return whether of what a service calls this nothing but the name could be taken in."""
+        """Return whether of a message with this id at a service only the id could be stored."""
         nothing = sa.func.length(raw.c.content) == 0
         rows = sa.select(message.c.id).join_from(message, raw, raw.c.message == message.c.id)
         found = rows.where(message.c.service_id == service_id, INCOMING, nothing).limit(1)
@@ -125,6 +125,6 @@ class History:
 
 
 def history_seal(key: bytes, number: int, digest: str) -> str:
-    """Prove which event a history ends with; without the key it says nothing."""
+    """Return the HMAC (SHA-256, hex) that a mark holds of its last event's digest."""
     about = f"sdk-desktop history\0{number}:{digest}"
     return hmac.digest(key, about.encode(), "sha256").hex()

@@ -40,7 +40,7 @@ def check_clock(asked: Iterable[TimeSource], clock: Clock) -> Check:
 
 
 def check_network(settings: Settings) -> Check:
-    """Say by way of which proxy the other sides are reached, if any; try that it can be used."""
+    """Return by which proxies other systems are reached; raise when one cannot be used."""
     new_client().close()
     connection = settings.access_point or settings.connection
     addresses = [settings.address_book_url, getattr(connection, "service_url", "")]

@@ -53,8 +53,8 @@ _SYSTEM = Identifier("sdk-desktop", "sandbox")
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """One message to begin with; `name` gives its fixed identifiers, `ago` when it was sent.
+class FirstMessage:
+    """One first message; `name` gives its fixed identifiers, `ago` when it was sent.
 
     `follows` names the message that it goes on from, in the same conversation.
     """
@@ -74,10 +74,8 @@ class Opening:
 def first_messages(now: datetime) -> tuple[Message, ...]:
     """Return the messages that have arrived before `now`, oldest first."""
     book = {function.identifier: function for function in functions()}
-    openings = sorted(
-        (make(now) for make in _OPENINGS), key=lambda opening: opening.ago, reverse=True
-    )
-    return tuple(_message(opening, book, now) for opening in openings)
+    messages = sorted((make(now) for make in _FIRST), key=lambda first: first.ago, reverse=True)
+    return tuple(_message(first, book, now) for first in messages)
 
 
 def fixed_id(name: str) -> str:
@@ -91,20 +89,20 @@ def swedish_date(moment: datetime) -> str:
     return f"den {day.day} {_MONTHS[day.month - 1]}"
 
 
-def _message(opening: Opening, book: dict[str, Function], now: datetime) -> Message:
-    sender, recipient = (book[identifier] for identifier in opening.route)
-    attention = Attention(recipient.identifier, recipient.name, opening.persons, opening.theirs)
-    ours = Attention(sender.identifier, sender.name, (), opening.references)
+def _message(first: FirstMessage, book: dict[str, Function], now: datetime) -> Message:
+    sender, recipient = (book[identifier] for identifier in first.route)
+    attention = Attention(recipient.identifier, recipient.name, first.persons, first.theirs)
+    ours = Attention(sender.identifier, sender.name, (), first.references)
     return Message(
-        message_id=fixed_id(opening.name),
-        conversation_id=fixed_id(opening.follows or opening.name),
-        created=(now - opening.ago).replace(microsecond=0),
-        label=opening.label,
-        confidential=opening.confidential,
+        message_id=fixed_id(first.name),
+        conversation_id=fixed_id(first.follows or first.name),
+        created=(now - first.ago).replace(microsecond=0),
+        label=first.label,
+        confidential=first.confidential,
         recipient=_party(recipient, attention),
         sender=_party(sender, ours),
-        documents=opening.documents,
-        ref_to_message_id=fixed_id(opening.follows) if opening.follows else None,
+        documents=first.documents,
+        ref_to_message_id=fixed_id(first.follows) if first.follows else None,
         generating_system=_SYSTEM,
     )
 
@@ -125,14 +123,14 @@ def _about(number: str, label: str) -> Reference:
     return Reference(Identifier(CodeSystem.PERSONAL_NUMBER, number), label)
 
 
-def _sip(now: datetime) -> Opening:
+def _sip(now: datetime) -> FirstMessage:
     dates = {
         "meeting": swedish_date(now + timedelta(days=18)),
         "reply": swedish_date(now + timedelta(days=11)),
     }
     lines = tuple(line.format(**dates) for line in SIP_PDF_LINES)
     pdf = write_pdf("Kallelse till SIP-möte", lines)
-    return Opening(
+    return FirstMessage(
         name="kallelse-sip",
         ago=timedelta(minutes=12),
         route=("sdk:bup-ekdala:0203:regionekelund.example.se", _SOCIAL),
@@ -148,9 +146,9 @@ def _sip(now: datetime) -> Opening:
     )
 
 
-def _worry(now: datetime) -> Opening:
+def _worry(now: datetime) -> FirstMessage:
     picture = write_png(480, 320, ((214, 226, 240), (120, 150, 190), (60, 84, 120)))
-    return Opening(
+    return FirstMessage(
         name="orosanmalan",
         ago=timedelta(minutes=55),
         route=("sdk:elevhalsan:0203:kastanjen.example.se", _SOCIAL),
@@ -160,8 +158,8 @@ def _worry(now: datetime) -> Opening:
     )
 
 
-def _parking(now: datetime) -> Opening:
-    return Opening(
+def _parking(now: datetime) -> FirstMessage:
+    return FirstMessage(
         name="parkeringstillstand",
         ago=timedelta(hours=2, minutes=20),
         route=("sdk:kontaktcenter:0203:lindhaga.example.se", _RECEPTION),
@@ -172,8 +170,8 @@ def _parking(now: datetime) -> Opening:
     )
 
 
-def _move(now: datetime) -> Opening:
-    return Opening(
+def _move(now: datetime) -> FirstMessage:
+    return FirstMessage(
         name="overflyttning",
         ago=timedelta(days=1, hours=4),
         route=("sdk:barn-och-unga:0203:bjorkvike.example.se", _SOCIAL),
@@ -183,7 +181,7 @@ def _move(now: datetime) -> Opening:
     )
 
 
-def _move_complement(now: datetime) -> Opening:
+def _move_complement(now: datetime) -> FirstMessage:
     pdf = write_pdf(
         "Samtycke",
         (
@@ -191,7 +189,7 @@ def _move_complement(now: datetime) -> Opening:
             "Undertecknat av båda vårdnadshavarna.",
         ),
     )
-    return Opening(
+    return FirstMessage(
         name="overflyttning-komplettering",
         ago=timedelta(hours=3, minutes=5),
         route=("sdk:barn-och-unga:0203:bjorkvike.example.se", _SOCIAL),
@@ -204,7 +202,7 @@ def _move_complement(now: datetime) -> Opening:
     )
 
 
-def _assistance(now: datetime) -> Opening:
+def _assistance(now: datetime) -> FirstMessage:
     names = ("Beslut", "Beräkning", "Så överklagar ni")
     documents = tuple(
         Document(
@@ -216,7 +214,7 @@ def _assistance(now: datetime) -> Opening:
         )
         for index, (name, text) in enumerate(zip(names, ASSISTANCE_TEXTS, strict=True), start=1)
     )
-    return Opening(
+    return FirstMessage(
         name="assistans",
         ago=timedelta(hours=6),
         route=("sdk:assistans:0203:trygghetskassan.example.se", _SOCIAL),
@@ -227,8 +225,8 @@ def _assistance(now: datetime) -> Opening:
     )
 
 
-def _court(now: datetime) -> Opening:
-    return Opening(
+def _court(now: datetime) -> FirstMessage:
+    return FirstMessage(
         name="godmanskap",
         ago=timedelta(hours=4, minutes=40),
         route=("sdk:formynderskap:0203:ekelundstingsratt.example.se", _GUARDIANS),
@@ -240,8 +238,8 @@ def _court(now: datetime) -> Opening:
     )
 
 
-def _habilitation(now: datetime) -> Opening:
-    return Opening(
+def _habilitation(now: datetime) -> FirstMessage:
+    return FirstMessage(
         name="utredning",
         ago=timedelta(days=1, hours=1),
         route=("sdk:habiliteringen:0203:regionekelund.example.se", _SOCIAL),
@@ -251,8 +249,8 @@ def _habilitation(now: datetime) -> Opening:
     )
 
 
-def _invitation(now: datetime) -> Opening:
-    return Opening(
+def _invitation(now: datetime) -> FirstMessage:
+    return FirstMessage(
         name="samverkan",
         ago=timedelta(days=1, hours=6),
         route=("sdk:lokalkontor-ekdala:0203:arbeteomstallning.example.se", _RECEPTION),
@@ -263,12 +261,12 @@ def _invitation(now: datetime) -> Opening:
     )
 
 
-def _home(now: datetime) -> Opening:
+def _home(now: datetime) -> FirstMessage:
     pdf = write_pdf(
         "Månadsrapport",
         ("Skolnärvaro: 18 av 20 dagar", "Samtal med kontaktperson: 4", "Helger hemma: 2"),
     )
-    return Opening(
+    return FirstMessage(
         name="manadsrapport",
         ago=timedelta(days=2, hours=2),
         route=("sdk:forestandare:0203:tallgarden.example.se", _SOCIAL),
@@ -279,7 +277,7 @@ def _home(now: datetime) -> Opening:
     )
 
 
-_OPENINGS: tuple[Callable[[datetime], Opening], ...] = (
+_FIRST: tuple[Callable[[datetime], FirstMessage], ...] = (
     _sip,
     _worry,
     _parking,

@@ -27,7 +27,7 @@ class LinkFault(StrEnum):
     """What can happen to a parcel."""
 
     LOSE = "lose"
-    """The receiving access point gives its receipt, and nobody ever sees the parcel again."""
+    """The receiving access point gives its receipt and drops the parcel."""
     UNREACHABLE = "unreachable"
     """The receiving access point does not answer; the sending one tries again."""
     DELAY = "delay"
