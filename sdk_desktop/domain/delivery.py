@@ -128,7 +128,7 @@ class Delivery:
 
     @property
     def shown(self) -> Status:
-        """The status as it is told to users.
+        """The status as users are shown it.
 
         A service calls it an error, too, when no acknowledgement came; then the message may well
         have arrived.
@@ -188,8 +188,8 @@ class Delivery:
 
     def reported(self, report: StatusReport) -> Delivery:
         """Return it with what the message service reports, keeping what only we know."""
-        told = {event.code for event in report.events}
-        ours = tuple(event for event in self._happened if event.code not in told)
+        reported = {event.code for event in report.events}
+        ours = tuple(event for event in self._happened if event.code not in reported)
         merged = sorted((*ours, *report.events), key=_when)
         return replace(self, status=report.status, events=tuple(merged), due=None, claimed=None)
 

@@ -193,8 +193,8 @@ def _names(answer: HttpResponse, message_id: str) -> bool:
     if not isinstance(data, dict):
         return False
     attributes = data.get("attributes")
-    told = attributes.get("messageId") if isinstance(attributes, dict) else None
-    return message_id.casefold() in {str(told).casefold(), str(data.get("id")).casefold()}
+    named = attributes.get("messageId") if isinstance(attributes, dict) else None
+    return message_id.casefold() in {str(named).casefold(), str(data.get("id")).casefold()}
 
 
 def _note(what: str, message_id: str, answer: HttpResponse) -> None:

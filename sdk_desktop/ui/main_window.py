@@ -90,7 +90,7 @@ class MainWindow(QWidget):
 
     @Slot(object)
     def on_changes(self, changes: Changes) -> None:
-        """Collect what a transaction changed; the pages are told after a short pause."""
+        """Collect what a transaction changed; the pages reload after a short pause."""
         self._changes |= changes
         if not self._gather.isActive():
             self._gather.start()

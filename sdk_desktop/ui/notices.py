@@ -52,7 +52,7 @@ class ExpiryNotice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._workspace, self._background, self._silent = workspace, background, silent
-        self._told: tuple[ExpiringCertificate, ...] = ()
+        self._shown: tuple[ExpiringCertificate, ...] = ()
         self.text = paragraph("", self)
         self.seen = QPushButton(tr("Close"), self)
         self.seen.setAccessibleName(tr("Close the notice about certificates"))
@@ -70,9 +70,9 @@ class ExpiryNotice(QFrame):
 
     def _take(self, expiring: tuple[ExpiringCertificate, ...]) -> None:
         """Show the notice if it differs from the last one, as the number of days does each day."""
-        if expiring == self._told:
+        if expiring == self._shown:
             return
-        self._told = expiring
+        self._shown = expiring
         text = "\n".join(map(_sentence, expiring))
         ended = any(one.ended for one in expiring)
         self.text.setText(text)

@@ -19,4 +19,4 @@ SAVE = 1000
 """Without a change, before a draft is saved."""
 
 GATHER = 120
-"""From the first change of the store to when the views are told of it and those after it."""
+"""From the first change of the store until the views reload, for it and those after it."""

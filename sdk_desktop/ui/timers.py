@@ -87,7 +87,7 @@ class MaintenanceTimer(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._background = workspace, background
-        self._told = ""
+        self._reported = ""
         self._timer = QTimer(self, singleShot=True, interval=MAINTENANCE_FIRST)
         self._pause = MAINTENANCE_EVERY
         if practice:
@@ -106,12 +106,12 @@ class MaintenanceTimer(QObject):
         self._background.run(self, self._workspace.maintenance.keep, self._done, self._failed)
 
     def _done(self, _kept: MaintenanceResult) -> None:
-        self._told = ""
+        self._reported = ""
         self._rest()
 
     def _failed(self, error: SdkError) -> None:
-        known = isinstance(error, Unavailable) and error.text == self._told
-        self._told = error.text
+        known = isinstance(error, Unavailable) and error.text == self._reported
+        self._reported = error.text
         self._rest()
         if not known:
             self.failed.emit(error)

@@ -166,8 +166,8 @@ def _content(draft: Draft, size: int) -> Iterator[Problem]:
             yield Problem(ProblemKind.EMPTY_FILE, file.name)
         elif is_misnamed(file.name, file.content):
             yield Problem(ProblemKind.FILE_MISNAMED, file.name, blocking=False)
-    if not draft.files and (told := _TELLS_OF_FILES.search(draft.text)):
-        yield Problem(ProblemKind.FILE_FORGOTTEN, told[0], blocking=False)
+    if not draft.files and (found := _TELLS_OF_FILES.search(draft.text)):
+        yield Problem(ProblemKind.FILE_FORGOTTEN, found[0], blocking=False)
     if size > SIZE_LIMIT:
         yield Problem(ProblemKind.TOO_LARGE, str(size - SIZE_LIMIT))
     if not has_forbidden(draft.text) and (place := reads_differently(draft.text)):

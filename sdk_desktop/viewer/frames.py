@@ -42,7 +42,7 @@ _FOUND = struct.Struct("<i")
 
 
 class Note(IntFlag):
-    """What a reader must be told of a file."""
+    """What a reader must know of a file."""
 
     INCOMPLETE = 1
     """A part of the file is missing or damaged."""

@@ -107,12 +107,12 @@ class DirectMessageService:
         One whose status the access point fails to give does not hide the others.
         """
         known = tuple(report for one in sent if (report := self._by_the_clock(one)))
-        told = {report.message_id for report in known}
+        reported = {report.message_id for report in known}
         try:
             asked = tuple(
                 report
                 for one in sent
-                if one.message_id not in told and (report := self._asked(one))
+                if one.message_id not in reported and (report := self._asked(one))
             )
         except Unavailable:
             if not known:

@@ -205,8 +205,8 @@ def _acknowledged(waiting: Waiting, envelope: Envelope, opened: OpenedEnvelope) 
 
 def _mismatch(header: UserMessage, envelope: Envelope) -> Finding | None:
     """Return a finding when AS4 header and signed envelope differ (transport.md §4.3 row 13)."""
-    told = (header.original_sender.lower(), header.final_recipient.lower())
-    if told == (envelope.sender.lower(), envelope.recipient.lower()):
+    carried = (header.original_sender.lower(), header.final_recipient.lower())
+    if carried == (envelope.sender.lower(), envelope.recipient.lower()):
         return None
     text = "originalSender and finalRecipient are not identical to values in XHE envelope."
     return Finding("security", "BV", "security", "NA", text)

@@ -177,8 +177,8 @@ class AddressBookView(QWidget):
             self._age.setText(tr("Not fetched yet"))
             return
         count = tr("%n functions", age.functions)
-        told = tr("Copy of {time}").format(time=date_and_time(age.refreshed))
-        self._age.setText(f"{count} · {told}")
+        words = tr("Copy of {time}").format(time=date_and_time(age.refreshed))
+        self._age.setText(f"{count} · {words}")
 
     def _show_notice(self, age: AddressBookAge) -> None:
         """Say what the last fetch lacked, or why it failed."""

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 class AuditActions(QWidget):
     """A row of buttons.
 
-    `told` carries the result as text and its role, `recorded` is emitted after a new event,
+    `reported` carries the result as text and its role, `recorded` is emitted after a new event,
     `sampleWanted` when a sample shall be shown. `proofNeeded` carries a ProofNeeded, a callable
     that tries again, and the window to ask over, None for the main window.
     """
 
-    told = Signal(str, str)
+    reported = Signal(str, str)
     recorded = Signal()
     sampleWanted = Signal()
     proofNeeded = Signal(object, object, object)
@@ -64,7 +64,7 @@ class AuditActions(QWidget):
     @Slot()
     def verify(self) -> None:
         """Check the chain of the whole trail."""
-        self.told.emit(tr("Checking …"), "muted")
+        self.reported.emit(tr("Checking …"), "muted")
         self._background.run(self, self._trail.verify, self._tell_verified, self._fail)
 
     def export(self, path: Path) -> None:
@@ -106,16 +106,16 @@ class AuditActions(QWidget):
     def _tell_verified(self, result: ChainResult) -> None:
         if result.broken is None:
             whole = tr("The chain is whole: %n events.", result.events)
-            self.told.emit(f"{whole} {_compared(result)}", "success")
+            self.reported.emit(f"{whole} {_compared(result)}", "success")
         elif result.lost:
-            told = tr(
+            text = tr(
                 "Events from number {number} to {last} are gone: the store was replaced by an older"
                 " copy. Tell those responsible."
             )
-            self.told.emit(told.format(number=result.broken, last=result.lost), "danger")
+            self.reported.emit(text.format(number=result.broken, last=result.lost), "danger")
         else:
-            told = tr("The chain is broken at event number {number}. Tell those responsible.")
-            self.told.emit(told.format(number=result.broken), "danger")
+            text = tr("The chain is broken at event number {number}. Tell those responsible.")
+            self.reported.emit(text.format(number=result.broken), "danger")
 
     @Slot()
     def _choose_export(self) -> None:
@@ -127,8 +127,8 @@ class AuditActions(QWidget):
     def _choose_extract(self) -> None:
         person = self._filters.scope.person
         if not person:
-            told = tr("Write the personal number in the field above, then extract.")
-            self.told.emit(told, "warning")
+            text = tr("Write the personal number in the field above, then extract.")
+            self.reported.emit(text, "warning")
             self._filters.person.setFocus()
             return
         path = self._new_file(tr("Extract about a person"), tr("extract"))
@@ -145,7 +145,7 @@ class AuditActions(QWidget):
 
     def _tell_written(self, then: Callable[[], None] | None, count: int) -> None:
         self.recorded.emit()
-        self.told.emit(tr("%n events were exported.", count), "success")
+        self.reported.emit(tr("%n events were exported.", count), "success")
         if then is not None:
             then()
 
@@ -158,7 +158,7 @@ class AuditActions(QWidget):
 
     def _tell_removed(self, count: int) -> None:
         self.recorded.emit()
-        self.told.emit(tr("%n events were removed.", count), "success")
+        self.reported.emit(tr("%n events were removed.", count), "success")
 
     @Slot()
     def _purged(self) -> None:
@@ -172,7 +172,7 @@ class AuditActions(QWidget):
             self._fail(error)
 
     def _fail(self, error: SdkError) -> None:
-        self.told.emit(sentence(error), "danger")
+        self.reported.emit(sentence(error), "danger")
 
 
 def _compared(result: ChainResult) -> str:

@@ -81,7 +81,7 @@ class AuditView(QWidget):
         self.model.wanted.connect(self._fetch)
         self.acts.sampleWanted.connect(self.sample)
         self.acts.recorded.connect(self.reload)
-        self.acts.told.connect(self.result.show_result)
+        self.acts.reported.connect(self.result.show_result)
         self.acts.proofNeeded.connect(self.proofNeeded)
 
     @Slot()

@@ -57,8 +57,8 @@ class AttachmentField(QWidget):
         self._meter.setFixedWidth(140)
         self._meter.setAccessibleName(tr("Size of the message"))
         self._room = plain("", self, role="muted")
-        self._told = paragraph("", self, role="danger")
-        self._told.hide()
+        self._result = paragraph("", self, role="danger")
+        self._result.hide()
         takes = tr("Every recipient takes PDF. Files of other types may be rejected.")
         self._types = paragraph(takes, self, role="muted")
         adding, size = QHBoxLayout(), QHBoxLayout()
@@ -71,7 +71,7 @@ class AttachmentField(QWidget):
         column.setSpacing(4)
         column.addLayout(self._lines)
         column.addWidget(self._types)
-        column.addWidget(self._told)
+        column.addWidget(self._result)
         column.addLayout(adding)
         column.addLayout(size)
         self.show_files(files)
@@ -84,7 +84,7 @@ class AttachmentField(QWidget):
 
     def add_paths(self, paths: tuple[Path, ...]) -> None:
         """Read files behind the scenes and attach them."""
-        self._told.hide()
+        self._result.hide()
         self._background.run(self, partial(read_files, paths), self._add, self._fail)
 
     def show_size(self, size: int) -> None:
@@ -110,8 +110,8 @@ class AttachmentField(QWidget):
         self._tell((error,))
 
     def _tell(self, errors: tuple[SdkError, ...]) -> None:
-        self._told.setText("\n".join(one_line(sentence(error)) for error in errors))
-        self._told.setVisible(bool(errors))
+        self._result.setText("\n".join(one_line(sentence(error)) for error in errors))
+        self._result.setVisible(bool(errors))
 
     def _remove(self, file: File) -> None:
         self.show_files(tuple(one for one in self._files if one is not file))

@@ -59,7 +59,7 @@ class RecoveryKeyStep(Step):
         self.shown = _key_label(self)
         self.print_key = QPushButton(theme.icon("print"), tr("Print …"), self)
         self.print_key.clicked.connect(self._print)
-        self.told = paragraph("", self)
+        self.printing_note = paragraph("", self)
         self.typed = PaperField(self)
         self.typed.setAccessibleName(tr("The recovery key, from the paper"))
         self.typed.returnPressed.connect(self.go_on)
@@ -80,7 +80,7 @@ class RecoveryKeyStep(Step):
         """Hide the key and ask for it; it can be shown again if it is known."""
         self.shown.clear()
         self.shown.setAccessibleName("")
-        self.told.clear()
+        self.printing_note.clear()
         self._be(typing=True)
         self.typed.setFocus()
 
@@ -119,7 +119,7 @@ class RecoveryKeyStep(Step):
     def _print(self) -> None:
         there = ask_printer(self, self._key, self._organisation)
         none = tr("No printer is set up on this computer. Write the key down by hand.")
-        self.told.setText("" if there else none)
+        self.printing_note.setText("" if there else none)
 
     @Slot()
     def _skip(self) -> None:
@@ -138,13 +138,13 @@ class RecoveryKeyStep(Step):
     def _be(self, *, typing: bool) -> None:
         self.shown.setHidden(typing)
         self.print_key.setHidden(typing)
-        self.told.setHidden(typing)
+        self.printing_note.setHidden(typing)
         self.ask.setVisible(typing)
         self.typed.setVisible(typing)
         self.again.setVisible(typing and bool(self._key))
 
     def _lay_out(self) -> None:
-        for widget in (self.shown, self.told, self.ask, self.typed, self.error):
+        for widget in (self.shown, self.printing_note, self.ask, self.typed, self.error):
             self.column.addWidget(widget)
         row = QHBoxLayout()
         for button in (self.print_key, self.again, self.later):

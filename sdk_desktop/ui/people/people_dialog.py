@@ -47,7 +47,7 @@ class PeopleDialog(StepDialog):
         self._people, self._background = workspace.people, background
         self._log_out_page = workspace.log_out_page
         self._organisation = organisation
-        self._told = ""
+        self._result = ""
         self.overview = PeopleOverview(workspace.who, self)
         self.begin(self.overview)
         self._connect()
@@ -82,7 +82,7 @@ class PeopleDialog(StepDialog):
 
     @Slot(str, object)
     def _remove(self, who: str, way: Way | None) -> None:
-        self._told = tr("Removed.")
+        self._result = tr("Removed.")
         self._do(partial(self._people.remove, who, way), lambda _: self._note())
 
     @Slot()
@@ -94,18 +94,18 @@ class PeopleDialog(StepDialog):
 
     def _recovery_step(self) -> RecoveryKeyStep:
         step = RecoveryKeyStep(self._people.confirm_recovery, self._background, self)
-        step.skipped.connect(partial(setattr, self, "_told", ""))
+        step.skipped.connect(partial(setattr, self, "_result", ""))
         self._show(step, tr("The recovery key is confirmed."))
         return step
 
-    def _show(self, step: Step, told: str) -> None:
-        """Show a step; `told` is the result shown when it is finished."""
-        self._told = told
+    def _show(self, step: Step, result: str) -> None:
+        """Show a step; `result` is the text shown when it is finished."""
+        self._result = result
         self.enter(step)
 
     @Slot()
     def _note(self) -> None:
-        self.overview.result.show_result(self._told, "success")
+        self.overview.result.show_result(self._result, "success")
         self._look_up()
         self.changed.emit()
 

@@ -62,8 +62,8 @@ class ProposalList(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(paragraph(one_line(proposal.decision), card, role="heading"))
-        told = criteria_words(proposal.criteria, self._names)
-        column.addWidget(paragraph(told, card, role="muted"))
+        words = criteria_words(proposal.criteria, self._names)
+        column.addWidget(paragraph(words, card, role="muted"))
         column.addWidget(paragraph(state_words(proposal), card))
         own = proposal.proposed_by == self._who and not may_alone(proposal.listed)
         if own and proposal.state is PurgeState.PROPOSED:

@@ -41,8 +41,8 @@ def left_words(preview: PurgePreview) -> str:
         (preview.waiting, tr("%n still wait for their delivery", preview.waiting)),
         (preview.untouched, tr("%n were neither read nor registered", preview.untouched)),
     )
-    told = ", ".join(text for count, text in reasons if count)
-    return tr("Left: {what}.").format(what=told) if told else ""
+    words = ", ".join(text for count, text in reasons if count)
+    return tr("Left: {what}.").format(what=words) if words else ""
 
 
 def state_words(proposal: PurgeProposal) -> str:

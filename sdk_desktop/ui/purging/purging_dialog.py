@@ -68,8 +68,8 @@ class PurgingDialog(StepDialog):
 
     @Slot(object, str)
     def _propose(self, preview: PurgePreview, decision: str) -> None:
-        told = tr("Proposed. Somebody else must approve it.")
-        self._do(partial(self._purging.propose, preview, decision), partial(self._done, told))
+        text = tr("Proposed. Somebody else must approve it.")
+        self._do(partial(self._purging.propose, preview, decision), partial(self._done, text))
 
     @Slot(object, str)
     def _erase(self, preview: PurgePreview, decision: str) -> None:
@@ -100,8 +100,8 @@ class PurgingDialog(StepDialog):
     def _tell_erased(self, proposal: PurgeProposal) -> None:
         self._done(tr("%n messages were erased.", proposal.erased), proposal)
 
-    def _done(self, told: str, _result: object) -> None:
-        self.page.result.show_result(told, "success")
+    def _done(self, text: str, _result: object) -> None:
+        self.page.result.show_result(text, "success")
         self.reload()
         self._look()
 

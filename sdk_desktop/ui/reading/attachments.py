@@ -31,18 +31,18 @@ class AttachmentList(QWidget):
         self._grid = QGridLayout()
         self._grid.setColumnStretch(0, 1)
         column.addLayout(self._grid)
-        self._told = paragraph("", self)
-        self._told.hide()
-        column.addWidget(self._told)
+        self._result = paragraph("", self)
+        self._result.hide()
+        column.addWidget(self._result)
         for attachment in attachments:
             self._add(attachment)
 
     def tell(self, text: str, role: str = "muted") -> None:
         """Say what became of an attachment."""
-        self._told.setProperty("role", role)
-        self._told.style().polish(self._told)
-        self._told.setText(text)
-        self._told.show()
+        self._result.setProperty("role", role)
+        self._result.style().polish(self._result)
+        self._result.setText(text)
+        self._result.show()
 
     def _add(self, attachment: Attachment) -> None:
         row = self._grid.rowCount()

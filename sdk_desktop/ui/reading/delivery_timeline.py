@@ -118,8 +118,8 @@ class DeliveryTimeline(QFrame):
             self._advise(one)
         if advices:
             self._offer(advices[0])
-        told = [*(f"{_time(step)} {step.text}" for step in known), meaning]
-        self.setAccessibleDescription("\n".join(filter(None, told)))
+        spoken = [*(f"{_time(step)} {step.text}" for step in known), meaning]
+        self.setAccessibleDescription("\n".join(filter(None, spoken)))
 
     def _add(self, step: TimelineStep) -> None:
         row = self._grid.rowCount()
@@ -135,8 +135,8 @@ class DeliveryTimeline(QFrame):
     def _advise(self, one: RejectionAdvice) -> None:
         self._column.addWidget(paragraph(one.happened, self, role="heading"))
         self._column.addWidget(paragraph(one.act, self))
-        if one.told:
-            self._column.addWidget(paragraph(one.told, self, role="muted"))
+        if one.their_words:
+            self._column.addWidget(paragraph(one.their_words, self, role="muted"))
 
     def _offer(self, one: RejectionAdvice) -> None:
         button = QPushButton(remedy_text(one.remedy), self)

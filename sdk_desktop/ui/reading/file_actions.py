@@ -67,8 +67,8 @@ class FileActions(QObject):
         self._background.run(self, work, self._saved, partial(self._fail, retry))
 
     def _saved(self, path: Path) -> None:
-        told = tr("Saved as {path}").format(path=one_line(str(path), 400))
-        self._tell(told, "success")
+        text = tr("Saved as {path}").format(path=one_line(str(path), 400))
+        self._tell(text, "success")
 
     def _fail(self, retry: partial[None], error: SdkError) -> None:
         if isinstance(error, ProofNeeded):

@@ -25,7 +25,7 @@ class RejectionAdvice:
     happened: str
     act: str
     remedy: Remedy
-    told: str = ""
+    their_words: str = ""
     """The other system's own words, where the cause is not known."""
 
 
@@ -69,8 +69,8 @@ def _of_cause(event: DeliveryEvent) -> RejectionAdvice:
     cause = Finding(event.title, event.code, event.title, event.where, event.detail)
     reason = reason_for(cause)
     said = (event.code, one_line(event.title), one_line(event.detail))
-    told = "" if is_known(cause) else " · ".join(filter(None, said))
-    return _advice((reason.happened, reason.act, reason.remedy), told)
+    their_words = "" if is_known(cause) else " · ".join(filter(None, said))
+    return _advice((reason.happened, reason.act, reason.remedy), their_words)
 
 
 def _without_cause(delivery: Delivery) -> RejectionAdvice:
@@ -87,6 +87,6 @@ def _own_words(delivery: Delivery) -> str:
     return "" if last.detail else sentence(from_line(last.title))
 
 
-def _advice(words: tuple[str, str, Remedy], told: str = "") -> RejectionAdvice:
+def _advice(words: tuple[str, str, Remedy], their_words: str = "") -> RejectionAdvice:
     happened, act, remedy = words
-    return RejectionAdvice(tr(happened), tr(act), remedy, told)
+    return RejectionAdvice(tr(happened), tr(act), remedy, their_words)

@@ -103,7 +103,7 @@ class DrawnFile(QWidget):
         """Ask for a printer and print the pages."""
         if self._opened is not None:
             printing = PagePrint(self._file, self._password, self._pages, self)
-            printing.told.connect(self.tools.tell)
+            printing.reported.connect(self.tools.tell)
             printing.ask()
 
     def _build(self) -> None:
@@ -262,7 +262,7 @@ class PasswordRow(QWidget):
         self.field.returnPressed.connect(self._give)
         button = QPushButton(tr("Open the file"), self)
         button.clicked.connect(self._give)
-        self._told = ResultLine(self)
+        self._result = ResultLine(self)
         line = QHBoxLayout()
         line.addWidget(self.field, stretch=1)
         line.addWidget(button)
@@ -271,14 +271,14 @@ class PasswordRow(QWidget):
         column.setContentsMargins(12, 8, 12, 8)
         column.addWidget(words)
         column.addLayout(line)
-        column.addWidget(self._told)
+        column.addWidget(self._result)
         self._asked = False
         self.hide()
 
     def ask(self) -> None:
         """Ask, or say that what was given does not open the file."""
         if self._asked:
-            self._told.show_result(tr("That password does not open the file."), "danger")
+            self._result.show_result(tr("That password does not open the file."), "danger")
             self.field.selectAll()
         self._asked = True
         self.show()

@@ -20,10 +20,10 @@ _LARGE = 1000.0
 class PagePrint(QObject):
     """Prints once, then is gone; it ends with the window that it was asked for in.
 
-    `told` gives a sentence about how it went.
+    `reported` gives a sentence about how it went.
     """
 
-    told = Signal(str)
+    reported = Signal(str)
 
     def __init__(self, file: File, password: str, pages: int, window: QWidget) -> None:
         super().__init__(window)
@@ -41,7 +41,7 @@ class PagePrint(QObject):
     def ask(self) -> None:
         """Open the dialog to choose a printer and pages; say so when there is no printer."""
         if not QPrinterInfo.availablePrinterNames():
-            self.told.emit(tr("There is no printer."))
+            self.reported.emit(tr("There is no printer."))
             self._end()
             return
         dialog = QPrintDialog(self._printer, self._window)
@@ -69,7 +69,7 @@ class PagePrint(QObject):
                 self._paint(answer)
                 self._next()
             case _:
-                self.told.emit(tr("Some pages could not be printed."))
+                self.reported.emit(tr("Some pages could not be printed."))
                 self._next()
 
     def _next(self) -> None:
@@ -93,7 +93,7 @@ class PagePrint(QObject):
 
     @Slot(object, object)
     def _fail(self, _request: Request, error: Refused) -> None:
-        self.told.emit(sentence(error))
+        self.reported.emit(sentence(error))
         self._next()
 
     def _end(self) -> None:

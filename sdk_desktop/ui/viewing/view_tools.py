@@ -99,7 +99,7 @@ class ViewTools(QWidget):
 
     def tell(self, text: str) -> None:
         """Say what came of a search."""
-        self._told.setText(text)
+        self._result.setText(text)
 
     def enable(self, able: bool) -> None:
         """Let everything that needs pages be used, or nothing of it."""
@@ -114,14 +114,14 @@ class ViewTools(QWidget):
         self.search.returnPressed.connect(partial(self._search, 1))
         self.next_hit = self._button(tr("Next hit"), tr("Go to the next page with the text"))
         self.next_hit.clicked.connect(partial(self._search, 1))
-        self._told = plain("", self, role="muted")
+        self._result = plain("", self, role="muted")
         self.print = self._button(tr("Print …"), "")
         self.print.setIcon(theme.icon("print"))
         self.print.clicked.connect(self.printWanted)
         line = QHBoxLayout()
         line.addWidget(self.search, stretch=1)
         line.addWidget(self.next_hit)
-        line.addWidget(self._told)
+        line.addWidget(self._result)
         line.addStretch()
         line.addWidget(self.print)
         return line

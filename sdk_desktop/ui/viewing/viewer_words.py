@@ -37,7 +37,7 @@ def viewer_problem_words(problem: ViewerProblem) -> str:
 
 
 def note_lines(opened: Opened) -> Iterator[str]:
-    """Return a sentence for each thing that a reader must be told of a file."""
+    """Return a sentence for each thing that a reader must know of a file."""
     for note, text in _NOTES.items():
         if note in opened.notes:
             yield tr(text)

@@ -201,7 +201,7 @@ def test_a_recovery_key_that_was_copied_wrongly_is_told(
 def test_without_a_printer_the_key_is_written_by_hand(at_the_key: RecoveryKeyStep) -> None:
     at_the_key.print_key.click()
 
-    assert at_the_key.told.text() == (
+    assert at_the_key.printing_note.text() == (
         "No printer is set up on this computer. Write the key down by hand."
     )
 
@@ -243,7 +243,7 @@ def test_the_key_is_printed_on_the_printer_that_was_chosen(
     dialog.done(QDialog.DialogCode.Accepted)
     page = pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes())[0]
 
-    assert at_the_key.told.text() == ""
+    assert at_the_key.printing_note.text() == ""
     assert " ".join(at_the_key.shown.text().split()) in words_on(page)
 
 

@@ -134,7 +134,7 @@ def test_an_acknowledgement_that_came_too_late_is_a_step_and_says_what_it_means(
     (advised,) = advice(late)
     assert happened in advised.happened
     assert advised.remedy is not Remedy.SEND_AGAIN
-    assert not advised.told
+    assert not advised.their_words
 
 
 def test_a_copy_that_is_there_already_is_a_step_and_what_to_think_of_at_the_end() -> None:
@@ -179,7 +179,7 @@ def test_a_reference_to_a_failed_message_is_told_from_a_file_type() -> None:
 def test_a_code_that_nobody_knows_is_shown_honestly() -> None:
     (one,) = advice(rejected("BV", "brand-new", "Något \u202enytt"))
 
-    assert one.told == "BV · brand-new · Något �nytt"
+    assert one.their_words == "BV · brand-new · Något �nytt"
 
 
 def test_the_same_cause_twice_is_said_once() -> None:
@@ -207,7 +207,7 @@ def test_what_reached_the_access_point_is_never_called_undelivered() -> None:
 
     assert one.remedy is Remedy.SEND_COPY
     assert last.text == "No acknowledgement – it may have arrived"
-    assert one.told == ""
+    assert one.their_words == ""
 
 
 def test_another_systems_words_are_left_to_the_technical_details() -> None:
@@ -215,14 +215,14 @@ def test_another_systems_words_are_left_to_the_technical_details() -> None:
 
     (one,) = advice(delivery(Status.ERROR, failed))
 
-    assert one.told == ""
+    assert one.their_words == ""
 
 
 def test_a_refusal_by_our_own_service_says_what_the_service_said() -> None:
     refused = DeliveryEvent("MESSAGE_EXCHANGE_ERROR", NOON, "The message service refused it.")
     (one,) = advice(delivery(Status.MESSAGE_EXCHANGE_ERROR, refused))
 
-    assert one.told == "The message service refused it."
+    assert one.their_words == "The message service refused it."
 
 
 @pytest.mark.parametrize("status", [s for s in Status if not s.failed])

@@ -37,8 +37,8 @@ class NativeMessages(QAbstractNativeEventFilter):
     def nativeEventFilter(
         self, _kind: QByteArray | bytes | bytearray | memoryview, message: int, /
     ) -> object:
-        told = wintypes.MSG.from_address(int(message))
-        why = _MEANINGS.get((told.message, told.wParam))
+        native = wintypes.MSG.from_address(int(message))
+        why = _MEANINGS.get((native.message, native.wParam))
         if why is not None:
             self._tell(why)
         return False, 0
