@@ -108,6 +108,10 @@
    <translation>Motparten talar inte om vad klockan är.</translation>
   </message>
   <message>
+   <source>The other sides are reached by way of the proxy {proxy}.</source>
+   <translation>Tjänsterna nås genom proxyn {proxy}.</translation>
+  </message>
+  <message>
    <source>Set the computer's clock automatically from the network.</source>
    <translation>Låt datorns klocka ställas automatiskt från nätverket.</translation>
   </message>
@@ -116,20 +120,16 @@
    <translation>Datorns klocka går rätt.</translation>
   </message>
   <message>
-   <source>The other sides are reached by way of the proxy {proxy}.</source>
-   <translation>Tjänsterna nås genom proxyn {proxy}.</translation>
-  </message>
-  <message>
    <source>The time could not be compared: nobody answers.</source>
    <translation>Tiden kunde inte jämföras: ingen svarar.</translation>
   </message>
   <message>
-   <source>The computer's clock is wrong.</source>
-   <translation>Datorns klocka går fel.</translation>
-  </message>
-  <message>
    <source>The other sides are reached without a proxy.</source>
    <translation>Tjänsterna nås utan proxy.</translation>
+  </message>
+  <message>
+   <source>The computer's clock is wrong.</source>
+   <translation>Datorns klocka går fel.</translation>
   </message>
   <message>
    <source>Put the card or module in its place, and try again.</source>
@@ -280,8 +280,8 @@
    <translation>Lägg certifikatet för dess utfärdare i mappen med utfärdare, det också.</translation>
   </message>
   <message>
-   <source>The settings take silence for a yes (silence_is_yes).</source>
-   <translation>Inställningarna tolkar tystnad som ett ja (silence_is_yes).</translation>
+   <source>The settings trust a certificate that cannot be checked (revocation_soft_fail).</source>
+   <translation>Inställningarna litar på ett certifikat som inte kan kontrolleras (revocation_soft_fail).</translation>
   </message>
   <message>
    <source>Issuers of the directory</source>
@@ -652,12 +652,12 @@
    <translation>Inget visar att säkerhetskopian är orörd. Välj en annan, ange återställningsnyckeln, eller återställ med --unproved om du vet var den har legat.</translation>
   </message>
   <message>
-   <source>Somebody has changed this backup, or put another one in its place. Choose another.</source>
-   <translation>Någon har ändrat den här säkerhetskopian eller lagt en annan i dess ställe. Välj en annan.</translation>
-  </message>
-  <message>
    <source>The folder {folder} is not empty.</source>
    <translation>Mappen {folder} är inte tom.</translation>
+  </message>
+  <message>
+   <source>Somebody has changed this backup, or put another one in its place. Choose another.</source>
+   <translation>Någon har ändrat den här säkerhetskopian eller lagt en annan i dess ställe. Välj en annan.</translation>
   </message>
   <message>
    <source>Confirm who you are to see confidential messages.</source>
@@ -3802,6 +3802,14 @@
    <translation>Påslagna fel: {names}</translation>
   </message>
   <message>
+   <source>SDK Desktop cannot start.</source>
+   <translation>SDK Desktop kan inte starta.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
    <source>Something went wrong</source>
    <translation>Något gick fel</translation>
   </message>
@@ -3816,14 +3824,6 @@
   <message>
    <source>Copy details</source>
    <translation>Kopiera uppgifter</translation>
-  </message>
-  <message>
-   <source>SDK Desktop cannot start.</source>
-   <translation>SDK Desktop kan inte starta.</translation>
-  </message>
-  <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
   </message>
   <message>
    <source>Works</source>
@@ -5867,10 +5867,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The settings trust a certificate that cannot be checked (revocation_soft_fail).</source>
-   <translation>Inställningarna litar på ett certifikat som inte kan kontrolleras (revocation_soft_fail).</translation>
   </message>
  </context>
 </TS>
