@@ -50,9 +50,9 @@ class SignIn:
 
     def remove(self, who: str, way: Way | None = None) -> None:
         """Remove one or all of a person's ways in, with this computer's secrets for them."""
-        told = [self.slots.told(who, one) for one in Way if way in {None, one}]
+        slots = [self.slots.public_fields(who, one) for one in Way if way in {None, one}]
         self.keys.remove(who, way)
-        for slot in told:
+        for slot in slots:
             self.computer.forget((slot or {}).get("device", ""))
 
     def log_out_page(self) -> str:

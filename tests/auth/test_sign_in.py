@@ -262,7 +262,7 @@ def test_nothing_stays_on_the_computer_of_a_secret_that_no_slot_needs(door: Door
     door.sign_in.remove("Bo")
 
     (left,) = door.profile.device_keys.iterdir()
-    slot = door.sign_in.slots.told("Kim", Way.PASSPHRASE)
+    slot = door.sign_in.slots.public_fields("Kim", Way.PASSPHRASE)
     assert slot is not None
     assert slot["device"] == left.stem
 

@@ -74,7 +74,7 @@ def _places(profile: Profile, settings: Settings) -> dict[SecretPlace | None, di
     slots, device = Slots(KeyFile(profile.keys)), Device(profile.device_keys)
     found: dict[SecretPlace | None, dict[str, None]] = {}
     for who, way in product(_people(profile), settings.ways):
-        name = (slots.told(who, way) or {}).get("device")
+        name = (slots.public_fields(who, way) or {}).get("device")
         if name:
             found.setdefault(device.place(name), {})[visible_name(who)] = None
     return found

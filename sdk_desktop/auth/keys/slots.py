@@ -96,14 +96,14 @@ class Slots:
         return self._opened(who, Way.PASSPHRASE, slot, combined(derived, device))
 
     def put(
-        self, who: str, way: Way, key: bytes, store_key: bytes, told: Mapping[str, str]
+        self, who: str, way: Way, key: bytes, store_key: bytes, public: Mapping[str, str]
     ) -> None:
-        """Add a person's slot under a key that a card or a device holds; `told` is not secret."""
+        """Add a slot under a key that a card or a device holds, with `public` fields in clear."""
         held = filled(key, SlotSecret(store_key), who)
-        self._keys.put(who, way, {"kind": way.value, **told, **held})
+        self._keys.put(who, way, {"kind": way.value, **public, **held})
 
-    def told(self, who: str, way: Way) -> Mapping[str, str] | None:
-        """Return what is not secret in a person's slot; None when there is no such slot."""
+    def public_fields(self, who: str, way: Way) -> Mapping[str, str] | None:
+        """Return the fields of a person's slot as they stand in the file; None without a slot."""
         slot = self._keys.slot(who, way)
         return None if slot is None else {name: str(value) for name, value in slot.items()}
 

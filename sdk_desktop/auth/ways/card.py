@@ -128,17 +128,17 @@ class CardWay:
         made = self._card.enrol(pin)
         wrapped = b64encode(made.wrapped).decode("ascii")
         with self._computer.renewed(who, Way.CARD) as (name, secret):
-            told = {"certificate": made.certificate, "card_key": wrapped, "device": name}
-            self._slots.put(who, Way.CARD, combined(made.key, secret), store_key, told)
+            fields = {"certificate": made.certificate, "card_key": wrapped, "device": name}
+            self._slots.put(who, Way.CARD, combined(made.key, secret), store_key, fields)
 
     def prove(self, who: str, proof: CardProof) -> Proved:
         """Return the store's key for a PIN; the card in the reader must be the person's."""
-        told = self._slots.told(who, Way.CARD)
-        if told is None:
+        fields = self._slots.public_fields(who, Way.CARD)
+        if fields is None:
             raise Refused("You have no smart card here. Choose another way.")
         try:
-            certificate, wrapped = told["certificate"], b64decode(told["card_key"])
-            secret = self._computer.secret(told["device"])
+            certificate, wrapped = fields["certificate"], b64decode(fields["card_key"])
+            secret = self._computer.secret(fields["device"])
         except (KeyError, ValueError) as error:
             raise damaged_key_file() from error
         key = self._card.release(proof.pin, certificate, wrapped)

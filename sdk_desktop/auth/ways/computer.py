@@ -29,7 +29,7 @@ class Computer:
         After it that of the person's earlier slot is forgotten, which opens nothing any longer; if
         it fails, the new one.
         """
-        old = self._slots.told(who, way) or {}
+        old = self._slots.public_fields(who, way) or {}
         name, secret = self._device.make() if self._device else ("", b"")
         try:
             yield name, secret

@@ -48,8 +48,8 @@ class LoginWay:
         identity = self._ask(proof, need)
         with self._computer.renewed(who, Way.LOGIN) as (name, secret):
             person = self._mark(secret, identity.subject).decode("ascii")
-            told = {"device": name, "issuer": self._issuer, "person": person}
-            self._slots.put(who, Way.LOGIN, key_of(secret), store_key, told)
+            fields = {"device": name, "issuer": self._issuer, "person": person}
+            self._slots.put(who, Way.LOGIN, key_of(secret), store_key, fields)
 
     def prove(self, who: str, proof: LoginProof, need: Need) -> Proved:
         """Log the person in; return the store's key when the service names the same person."""
@@ -65,11 +65,11 @@ class LoginWay:
 
     def _own(self, who: str) -> tuple[bytes, bytes]:
         """Return the mark of a person's slot, and this computer's secret for it."""
-        told = self._slots.told(who, Way.LOGIN)
-        if told is None:
+        fields = self._slots.public_fields(who, Way.LOGIN)
+        if fields is None:
             raise Refused("You have no login here. Choose another way.")
         try:
-            issuer, person, name = told["issuer"], told["person"], told["device"]
+            issuer, person, name = fields["issuer"], fields["person"], fields["device"]
         except KeyError as error:
             raise damaged_key_file() from error
         if issuer != self._issuer:

@@ -92,7 +92,7 @@ class PassphraseWay:
 
     def _verified(self, who: str, proof: PassphraseProof) -> SlotSecret:
         before = self._tries.begin(who)
-        named = (self._slots.told(who, Way.PASSPHRASE) or {}).get("device", "")
+        named = (self._slots.public_fields(who, Way.PASSPHRASE) or {}).get("device", "")
         device = self._computer.secret(named)
         secret = self._slots.open_passphrase(who, proof.passphrase, device)
         used = before.last_step if self._codes_once else 0

@@ -138,13 +138,13 @@ def test_a_new_passphrase_takes_the_place_of_the_old_one_with_the_same_key(slots
 def test_a_slot_of_another_way_is_opened_by_its_key_alone(slots: Slots) -> None:
     slots.put("Kim", Way.CARD, key_of(b"card"), SECRET.store_key, {"certificate": "ab12"})
 
-    told = slots.told("Kim", Way.CARD)
-    assert told is not None
-    assert told["certificate"] == "ab12"
+    fields = slots.public_fields("Kim", Way.CARD)
+    assert fields is not None
+    assert fields["certificate"] == "ab12"
     assert slots.open("Kim", Way.CARD, key_of(b"card")) == SECRET.store_key
     assert slots.open("Kim", Way.CARD, key_of(b"another")) is None
     assert slots.open("Kim", Way.LOGIN, key_of(b"card")) is None
-    assert slots.told("Kim", Way.LOGIN) is None
+    assert slots.public_fields("Kim", Way.LOGIN) is None
 
 
 @pytest.mark.parametrize("place", [0, 12, 40, -1])
