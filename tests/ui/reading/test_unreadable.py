@@ -11,6 +11,7 @@ from sdk_desktop.domain.message import LABEL_LIMIT
 from sdk_desktop.formats.message import check_message
 from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
 from sdk_desktop.ui.words import set_language
+from tests.kit.language import forget_language
 from tests.ui.fake_workspace import headline
 from tests.ui.screens import shown_words
 from tests.usecases.arrivals import letter
@@ -23,7 +24,7 @@ def shown_in_swedish(qapp: QApplication, qtbot: QtBot, reason: str) -> str:
     qtbot.addWidget(parent)
     MessageView(OpenedMessage(reading, ()), parent)
     words = shown_words(parent)
-    set_language(qapp, "en")
+    forget_language(qapp)
     return words
 
 
