@@ -99,12 +99,6 @@ class HttpResponse:
         return httpx.codes.is_success(self.status) and not self.page
 
     @property
-    def nothing(self) -> bool:
-        """Whether the service says that there is nothing: 404 or 204 without a web page."""
-        empty = {httpx.codes.NOT_FOUND, httpx.codes.NO_CONTENT}
-        return self.status in empty and not self.page
-
-    @property
     def resembles_json(self) -> bool:
         """Whether the body is meant to be JSON, valid or not."""
         named = self.kind == "application/json" or self.kind.endswith("+json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 
@@ -12,7 +12,7 @@ from sdk_desktop.domain.address import AddressBookContent
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.formats.address_api import read_functions, read_organisations, read_words
 from sdk_desktop.network.http_connection import HttpConnection, HttpResponse, address
-from sdk_desktop.service.resource_list import emptied, pages
+from sdk_desktop.service.resource_list import pages
 
 Pause = Callable[[float], object]
 """Waits for a number of seconds."""
@@ -58,7 +58,7 @@ class _Reader:
     def _page(self, url: httpx.URL) -> HttpResponse:
         answer = self._answer(url)
         if answer.status in _NOT_OFFERED and url.path.endswith("codesystems"):
-            return emptied(answer)
+            return _without_resources(answer)
         if not answer.good:
             raise Unavailable("The address book does not answer as it should.")
         return answer
@@ -87,3 +87,9 @@ def _wished(answer: HttpResponse | None, seconds: float) -> float:
     """Return how long to wait: as the server wishes (RFC 9110 §10.2.3), within bounds."""
     wish = answer.wait if answer else ""
     return min(max(float(wish), seconds), _LONGEST_PAUSE) if wish.isdecimal() else seconds
+
+
+def _without_resources(answer: HttpResponse) -> HttpResponse:
+    return replace(
+        answer, status=httpx.codes.OK, content_type="application/json", body=b'{"data": []}'
+    )

@@ -7,7 +7,6 @@ counts, never the server that they name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 import httpx
 
@@ -52,13 +51,6 @@ def pages(
                 raise unreadable_answer()
             return
         before = page
-
-
-def emptied(answer: HttpResponse) -> HttpResponse:
-    """Return the list without resources that an answer means."""
-    return replace(
-        answer, status=httpx.codes.OK, content_type="application/json", body=b'{"data": []}'
-    )
 
 
 def _resources(document: Mapping[str, object]) -> list[Mapping[str, object]]:
