@@ -85,7 +85,7 @@ class CaseContext:
         """Send a draft and submit it; return the message id."""
         (message_id,) = self.workspace.outbox.send(draft)
         self.synchronise()
-        for _ in range(_MOST_TRIES):  # what failed before may go first, and stand in the way
+        for _ in range(_MOST_TRIES):  # an earlier message that failed may be handed over before it
             if self.delivery(message_id).status is not Status.QUEUED:
                 break
             self.synchronise()

@@ -43,7 +43,7 @@ def translate_network_errors(silent: str) -> Iterator[None]:
         httpx.InvalidURL,
         httpx.UnsupportedProtocol,
         httpx.LocalProtocolError,
-        UnicodeError,  # a host whose name no name can be
+        UnicodeError,  # a host name that cannot be encoded (IDNA)
     ):
         raise Unavailable("The address of a service is wrong. Check the settings.") from None
     except httpx.HTTPError as error:

@@ -119,7 +119,7 @@ class Acknowledging:
         with self._store.begin() as stored:
             stored.answers.done(answer)
             row = stored.messages.row_of(answer.message_id)
-            if row is None:  # we keep nothing of what came twice
+            if row is None:  # a second copy is not stored
                 stored.audit.add(event)
             else:
                 record_event(stored, event, row)

@@ -163,7 +163,7 @@ class Workspace:
             handed_over, failed = self.outbox.flush()
             self._acknowledging.flush()
             if self.address_book.age().refreshed is None:
-                self._keep_address_book()  # what comes in takes names from it
+                self._keep_address_book()  # names of what is received are looked up in it
             intake = self._receiving.receive(self.mailboxes)
             self._acknowledging.flush()
             failed += self.outbox.update()

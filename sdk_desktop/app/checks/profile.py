@@ -65,7 +65,7 @@ def check_backup(profile: Profile, plan: BackupPlan, clock: Clock) -> Check:
     """
     if not profile.store.is_file():
         return works("There is nothing to back up yet.")
-    shared = bool(plan.folder)  # in the profile's own, also a store that is damaged has its backups
+    shared = bool(plan.folder)  # in the profile's own folder all backups are of this store
     backups = Backups(profile, plan, store_of(profile.store) if shared else "")
     last = backups.newest(clock())
     if backups.folder.exists() and not os.access(backups.folder, os.W_OK):

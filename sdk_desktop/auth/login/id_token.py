@@ -94,7 +94,8 @@ def _signed(token: str, keys: Keys, algorithms: frozenset[str]) -> tuple[str, Fi
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or algorithm not in algorithms & {*_RSA, *_CURVES}:
         raise untrusted("alg")
-    fitting = _fitting(keys(), header) or _fitting(keys(), header)  # a new key may just be new
+    # Asked twice: the service may have renewed its keys just before.
+    fitting = _fitting(keys(), header) or _fitting(keys(), header)
     if len(fitting) != 1:
         raise untrusted("kid")
     try:

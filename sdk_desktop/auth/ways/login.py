@@ -53,9 +53,9 @@ class LoginWay:
 
     def prove(self, who: str, proof: LoginProof, need: Need) -> Proved:
         """Log the person in; return the store's key when the service names the same person."""
-        self._own(who)  # before anybody has to log in for nothing
+        self._own(who)  # refuse before the person has logged in
         identity = self._ask(proof, need)
-        person, secret = self._own(who)  # again: it may have been taken away meanwhile
+        person, secret = self._own(who)  # again: it may have been removed while they logged in
         if not hmac.compare_digest(person, self._mark(secret, identity.subject)):
             raise Refused("Another person logged in. Log out there and try again.")
         store_key = self._slots.open(who, Way.LOGIN, key_of(secret))

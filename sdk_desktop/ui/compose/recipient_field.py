@@ -98,7 +98,7 @@ class RecipientField(QWidget):
         if event.type() == QEvent.Type.FocusOut:
             self.found.hide()
         elif event.type() == QEvent.Type.ShortcutOverride and self.found.isVisible():
-            event.accept()  # its keys are for the list, Esc too
+            event.accept()  # while the list is open its keys are the list's, Esc included
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(Qt.Key(event.key()))
         return super().eventFilter(watched, event)

@@ -52,7 +52,7 @@ class FocusScroll(QObject):
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
         self._area = area
-        self._after = QTimer(self, singleShot=True, interval=0)  # what is new has no place before
+        self._after = QTimer(self, singleShot=True, interval=0)  # a new widget is laid out by then
         self._after.timeout.connect(self._follow)
         qt = QApplication.instance()
         if isinstance(qt, QApplication):

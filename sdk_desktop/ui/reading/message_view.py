@@ -103,7 +103,7 @@ class MessageView(QWidget):
     def _add_acts(self) -> None:
         delivery = self._reading.delivery
         if delivery is not None and delivery.status.failed:
-            return  # what helps is said, with its button, where it says why
+            return  # the time line says what failed, and has the button for it
         line = QHBoxLayout()
         if self._reading.headline.direction is Direction.IN:
             button = QPushButton(theme.icon("reply"), tr("Answer"), self)

@@ -67,7 +67,7 @@ class _Copied(QObject):
             self._hinting = False
             return
         self._timer.start()
-        # A system that does not give the hints back must not make us put them there for ever.
+        # Where the system drops the hints they are set once, not again at every change.
         self._hinting = not self._hinting and not all(map(data.hasFormat, self._history_hints))
         if self._hinting:
             self._clipboard.setMimeData(self._with_hints(data), self._mode)
@@ -108,7 +108,7 @@ def owns_clipboard(mode: Mode) -> bool:
     """Return whether a clipboard holds what was copied in this program."""
     clipboard = QGuiApplication.clipboard()
     if QGuiApplication.platformName() == "offscreen":
-        return mode is Mode.Clipboard  # nobody else's, though Qt does not say so
+        return mode is Mode.Clipboard  # no other program has it, but Qt answers False
     return clipboard.ownsClipboard() if mode is Mode.Clipboard else clipboard.ownsSelection()
 
 

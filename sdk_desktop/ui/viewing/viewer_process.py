@@ -64,7 +64,7 @@ class ChildProcess(QProcess):
         for name in _NEEDED:
             if value := os.environ.get(name):
                 environment.insert(name, value)
-        environment.insert("PATH", os.defpath)  # an empty environment would be ours
+        environment.insert("PATH", os.defpath)  # Qt passes this process's on where one is empty
         self.setProcessEnvironment(environment)
         self.setStandardErrorFile(QProcess.nullDevice())
         self._keep_handles()
@@ -165,7 +165,7 @@ class ViewerProcess(QObject):
             return
         for answer in answers:
             if not self._due or not _answers(self._due[0], answer):
-                self._fail(Refused(DIED))  # it says what was not asked: it is not ours any more
+                self._fail(Refused(DIED))  # an answer to nothing: the file may have taken it over
                 return
             self._accept(self._due.popleft(), answer)
 
