@@ -19,8 +19,11 @@ from typing import BinaryIO, TypeVar
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 
-LARGEST = 100_000_000
-"""Bytes of the largest file that is read."""
+LARGEST = 1_000_000
+"""Bytes of settings, keys, certificates and other files of the client's own."""
+
+LARGEST_DOCUMENT = 100_000_000
+"""Bytes of a message, an envelope or an exported trail."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _HELD = frozenset({5, 32, 33})

@@ -25,6 +25,12 @@ from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.files import path_named, read_if_there, text_of, write_private
 
+LARGEST_SETTINGS = 100_000
+"""Bytes of a settings file; one with every setting has about 3 000."""
+
+_MOST_DOTS = 100
+"""Dots of a line: the parser's memory grows with the square of those in one name."""
+
 MOST = 1_000_000
 """The highest number that may be set: as minutes two years, and as days still a valid date."""
 
@@ -201,9 +207,12 @@ class _InvalidSettingError(Exception):
 
 
 def _content(path: Path) -> dict[str, Any]:
-    data = read_if_there(path)
+    data = read_if_there(path, LARGEST_SETTINGS)
     try:
-        return tomllib.loads(text_of(data or b""))
+        text = text_of(data or b"")
+        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+            raise ValueError
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise Refused("The settings file {file} cannot be read.", file=path) from error
 

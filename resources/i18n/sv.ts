@@ -5868,5 +5868,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The key file is larger than a key can be.</source>
+   <translation>Nyckelfilen är större än en nyckel kan vara.</translation>
+  </message>
+  <message>
+   <source>To open the key file would take too long. Export the key again.</source>
+   <translation>Nyckelfilen skulle ta för lång tid att öppna. Exportera nyckeln på nytt.</translation>
+  </message>
  </context>
 </TS>

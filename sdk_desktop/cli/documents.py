@@ -21,7 +21,7 @@ from sdk_desktop.cli.printing import (
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.exchange.checking import check_document, find_acknowledgement
-from sdk_desktop.files import read_file
+from sdk_desktop.files import LARGEST_DOCUMENT, read_file
 
 
 def add_check(parser: ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def explain(given: Namespace) -> int:
     """Print what an acknowledgement means, in plain Swedish and in codes."""
     from sdk_desktop.ui.words.reports import acknowledgement_report
 
-    document = find_acknowledgement(read_file(given.file))
+    document = find_acknowledgement(read_file(given.file, LARGEST_DOCUMENT))
     return show_result(
         Result(SUCCESS, _facts(document), tuple(acknowledgement_report(document, "sv"))),
         as_json=given.json,
@@ -60,7 +60,7 @@ def explain(given: Namespace) -> int:
 
 def _checked(path: Path) -> Result:
     try:
-        checked = check_document(read_file(path))
+        checked = check_document(read_file(path, LARGEST_DOCUMENT))
     except SdkError as error:
         facts: dict[str, object] = {
             "file": path,

@@ -36,7 +36,7 @@ from sdk_desktop.exchange.opening import CheckPublished, OpenedEnvelope, Recepti
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement, seal_document
 from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.exchange.validation import Receiver
-from sdk_desktop.files import read_file, read_password, write_private
+from sdk_desktop.files import LARGEST_DOCUMENT, read_file, read_password, write_private
 
 _KEY = "PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER"
 
@@ -68,7 +68,7 @@ def add_open(parser: ArgumentParser) -> None:
 
 def write_envelope_file(given: Namespace) -> int:
     """Validate, encrypt and sign a message; write the envelope and return the exit code."""
-    data = read_file(given.message)
+    data = read_file(given.message, LARGEST_DOCUMENT)
     if document_kind(data) is not DocumentKind.MESSAGE:
         raise InvalidMessage("The document is no message.")
     recipient = _read_certificate(given.recipient_certificate)
@@ -92,7 +92,7 @@ def write_envelope_file(given: Namespace) -> int:
 
 def open_envelope_file(given: Namespace) -> int:
     """Verify and decrypt an envelope; write the payload and return the exit code."""
-    data = read_file(given.envelope)
+    data = read_file(given.envelope, LARGEST_DOCUMENT)
     published = _read_certificate(given.sender_certificate)
     with (
         _certificate_check(given) as check,

@@ -15,16 +15,27 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+from pybase64 import b64decode
 
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.exchange.key_cost import rounds_of
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.xmldsig.signature import SHORTEST_KEY
 
 _PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----")
 _PEM_KEY = re.compile(
-    rb"-----BEGIN (?P<kind>[A-Z ]*PRIVATE KEY)-----.*?-----END (?P=kind)-----", re.DOTALL
+    rb"-----BEGIN (?P<kind>[A-Z ]*PRIVATE KEY)-----(?:(?!-----BEGIN).)*?-----END (?P=kind)-----",
+    re.DOTALL,
 )
+_PEM_BODY = re.compile(rb"-----BEGIN [A-Z ]+-----([^-]*)-----END")
 _LOCKED_PEM = (b"BEGIN ENCRYPTED PRIVATE KEY", b"Proc-Type: 4,ENCRYPTED")
+
+
+LARGEST_KEY_FILE = 200_000
+"""Bytes of a key with its certificates; usual are 3 000 to 10 000."""
+
+MOST_ROUNDS = 10_000_000
+"""Rounds of key derivation that a locked file may ask for: some seconds."""
 
 
 class PasswordNeeded(Refused):
@@ -64,6 +75,10 @@ def open_key_file(
 
     Raises as `read_key` does, but for what only SDK asks of a key.
     """
+    if len(data) > LARGEST_KEY_FILE:
+        raise Refused("The key file is larger than a key can be.")
+    if _rounds(data) > MOST_ROUNDS:
+        raise Refused("To open the key file would take too long. Export the key again.")
     return _of_pem(data, password) if _PEM.search(data) else _of_box(data, password)
 
 
@@ -86,6 +101,19 @@ def read_certificates_file(data: bytes) -> tuple[x509.Certificate, ...]:
         return (x509.load_der_x509_certificate(data),)
     except (ValueError, x509.InvalidVersion):
         raise UnreadableCertificate from None
+
+
+def _rounds(data: bytes) -> int:
+    bodies = _PEM_BODY.findall(data) if _PEM.search(data) else ()
+    return rounds_of(data) if not bodies else sum(rounds_of(_decoded(body)) for body in bodies)
+
+
+def _decoded(body: bytes) -> bytes:
+    """Return what a PEM block holds, nothing where its reader must say what is wrong with it."""
+    try:
+        return b64decode(body.translate(None, b" \t\r\n"), validate=True)
+    except ValueError:
+        return b""
 
 
 def _of_box(data: bytes, password: bytes | None) -> tuple[object, list[x509.Certificate]]:

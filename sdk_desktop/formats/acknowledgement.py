@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import islice
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.errors import Finding, InvalidMessage
@@ -15,11 +16,15 @@ from sdk_desktop.formats.rules.acknowledgement_rules import (
     acknowledgement_findings,
 )
 from sdk_desktop.formats.rules.acknowledgement_structure import AGGREGATE, BASIC, RESPONSE
+from sdk_desktop.formats.rules.structure import MOST
 from sdk_desktop.formats.values import EARLIEST, read_xml_day_and_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape, parse
 
 NO_PLACE = "NA"
 """Stands for the place of a fault that has none (transport.md §4.1)."""
+
+LONGEST_TEXT = 10_000
+"""Characters of a text that is kept; usual are some hundred."""
 
 _NS = {"cac": AGGREGATE, "cbc": BASIC}
 _RESPONSE = "cac:DocumentResponse"
@@ -28,7 +33,8 @@ _RESPONSE = "cac:DocumentResponse"
 def read_acknowledgement(data: bytes) -> AcknowledgementDocument:
     """Read an acknowledgement; raise `InvalidMessage` with every finding when it breaks a rule.
 
-    Codes of causes are kept as they came, known or not.
+    Codes of causes are kept as they came, known or not; of very many causes, or a very long text,
+    the beginning.
     """
     root = parse(data)
     findings = acknowledgement_findings(root)
@@ -41,7 +47,8 @@ def read_acknowledgement(data: bytes) -> AcknowledgementDocument:
         sender=_text(root, "cac:SenderParty/cbc:EndpointID"),
         recipient=_text(root, "cac:ReceiverParty/cbc:EndpointID"),
         acknowledgement=Acknowledgement(
-            _text(root, f"{_RESPONSE}/cac:DocumentReference/cbc:ID"), tuple(map(_cause, lines))
+            _text(root, f"{_RESPONSE}/cac:DocumentReference/cbc:ID"),
+            tuple(map(_cause, islice(lines, MOST))),
         ),
     )
 
@@ -75,7 +82,7 @@ def _cause(line: Element) -> Finding:
 
 
 def _text(element: Element, path: str) -> str:
-    return element.findtext(path, "", _NS).strip()
+    return element.findtext(path, "", _NS)[:LONGEST_TEXT].strip()
 
 
 def _write(document: AcknowledgementDocument) -> str:

@@ -11,11 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sdk_desktop.domain.address import Function, Organisation
-from sdk_desktop.formats.json_fields import displayable
+from sdk_desktop.formats.json_fields import LONGEST_SHOWN, displayable
 
 _CODE_LISTS = ("codes", "values", "searchCodes")
 _PARTICIPANT = re.compile(r"[0-9]{4}:[a-z0-9-]+(?:\.[a-z0-9-]+)+$", re.IGNORECASE)
 """A participant identifier (`0203:domain`) at the end of a function address."""
+
+_MOST_WORDS = 1_000
+"""Search words or categories of one function."""
+
 _SEARCH_CODES = ("searchCodes", "codes", "searchWords")
 
 
@@ -176,11 +180,11 @@ def _parent(resource: Mapping[str, object]) -> str:
 def _words(value: object, name: str) -> tuple[str, ...]:
     """Read a list of words, which may be objects that name them or texts with commas."""
     if isinstance(value, str):
-        found = [displayable(part) for part in value.split(",")]
+        found = [displayable(part) for part in value[:LONGEST_SHOWN].split(",")]
     else:
         found = [
             _first(one, name, "name", "id") if isinstance(one, Mapping) else _word(one)
-            for one in _listed(value)
+            for one in _listed(value)[:_MOST_WORDS]
         ]
     return tuple(dict.fromkeys(word for word in found if word))
 

@@ -1,10 +1,12 @@
-"""Reading JSON that others wrote: fields by name and type, and where they are when wrong."""
+"""Reading JSON that others wrote: in bounds, by name and type, and where it is wrong."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 from sdk_desktop.domain.characters import has_forbidden, without_forbidden
 from sdk_desktop.domain.errors import Finding, InvalidMessage
@@ -13,6 +15,38 @@ _TIME = re.compile(
     r"(?a)\s*(\d{4})-(\d{1,2})-(\d{1,2})[Tt ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?"
     r"\s*(?:[Zz]|([+-])(\d{2}):?(\d{2}))?\s*"
 )
+
+
+MOST_VALUES = 1_000_000
+"""Members and elements of a document; empty objects take twenty times the room of their text."""
+
+DEEPEST = 100
+"""Objects and lists within each other: so deep that nobody who walks through them runs out."""
+
+LONGEST_SHOWN = 10_000
+"""Characters of a text for display; names and explanations have some hundred."""
+
+LONGEST_TIME = 100
+"""Characters of a moment."""
+
+_SEPARATORS = (b",", b"[", b"{")
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+
+
+def read_json(data: bytes) -> Any:  # noqa: ANN401 - whatever it is, the caller looks
+    """Read a JSON document in UTF-8.
+
+    Raises `ValueError` for what is none, for numbers of thousands of digits, and for more values,
+    or deeper ones, than `MOST_VALUES` and `DEEPEST`. Numbers may be infinite, or none (NaN).
+    """
+    if _values(data) > MOST_VALUES and _values(_STRING.sub(b"", data)) > MOST_VALUES:
+        raise ValueError("more values than any document needs")
+    try:
+        said = json.loads(data)
+    except RecursionError:
+        raise _too_deep() from None
+    _check_depth(said)
+    return said
 
 
 class JsonObject:
@@ -93,9 +127,33 @@ def checked_text(value: object, path: str) -> str:
     return value
 
 
+def _values(data: bytes) -> int:
+    return sum(map(data.count, _SEPARATORS))
+
+
+def _check_depth(said: object) -> None:
+    level = [said]
+    for _ in range(DEEPEST + 1):
+        level = [one for outer in level for one in _within(outer) if isinstance(one, dict | list)]
+        if not level:
+            return
+    raise _too_deep()
+
+
+def _within(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _too_deep() -> ValueError:
+    return ValueError("nested too deep")
+
+
 def displayable(value: object) -> str:
-    """Return a text for display, without characters that are not allowed; empty for no text."""
-    return without_forbidden(value).strip() if isinstance(value, str) else ""
+    """Return a text for display, without characters that are not allowed; empty for no text.
+
+    Only its beginning where it is very long.
+    """
+    return without_forbidden(value[:LONGEST_SHOWN]).strip() if isinstance(value, str) else ""
 
 
 def field_error(path: str, text: str) -> InvalidMessage:
@@ -105,7 +163,7 @@ def field_error(path: str, text: str) -> InvalidMessage:
 
 def read_json_time(text: object) -> datetime | None:
     """Read an ISO 8601 moment with any number of decimals; without a zone it is UTC."""
-    found = _TIME.fullmatch(text) if isinstance(text, str) else None
+    found = _TIME.fullmatch(text) if isinstance(text, str) and len(text) <= LONGEST_TIME else None
     if found is None:
         return None
     *numbers, fraction, sign, hours, minutes = found.groups()

@@ -6,9 +6,9 @@ The API has no place for an organisation's name, so `Party.label` is lost on the
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
+
+from pybase64 import b64decode, b64encode
 
 from sdk_desktop.domain.incoming import Waiting
 from sdk_desktop.domain.message import (
@@ -196,7 +196,7 @@ def _file(file: File) -> dict[str, object]:
     return {
         "fileName": file.name,
         "contentType": file.content_type,
-        "content": base64.b64encode(file.content).decode("ascii"),
+        "content": b64encode(file.content).decode("ascii"),
     }
 
 
@@ -252,6 +252,6 @@ def _read_content(fields: JsonObject) -> bytes:
     """Base64 may be broken into lines, nothing else."""
     text = fields.required("content")
     try:
-        return binascii.a2b_base64("".join(text.split()), strict_mode=True)
-    except (binascii.Error, ValueError):
+        return b64decode(text.encode("ascii").translate(None, b" \t\r\n"), validate=True)
+    except ValueError:
         raise field_error(fields.at("content"), "A file is not valid Base64.") from None

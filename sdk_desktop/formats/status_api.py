@@ -14,6 +14,9 @@ _OURS = frozenset({Status.QUEUED, Status.UNKNOWN})
 _CAUSES = frozenset(RejectionCause)
 _NOTHING = "NA"
 
+MOST_EVENTS = 200
+"""Events of a message, or issues of a problem, that are read; usual are five."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceProblem:
@@ -116,8 +119,8 @@ def _read_events(attributes: Mapping[str, object]) -> tuple[DeliveryEvent, ...]:
     """Services write `events` or `event`, as one object or as a list of them."""
     given = attributes.get("events") or attributes.get("event")
     documents = given if isinstance(given, list) else [given]
-    issues = [issue for one in documents for issue in _issues(_mapping(one))]
-    groups = _groups(_timed(_read_issue(issue) for issue in issues))
+    issues = [issue for one in documents[:MOST_EVENTS] for issue in _issues(_mapping(one))]
+    groups = _groups(_timed(_read_issue(issue) for issue in issues[:MOST_EVENTS]))
     return tuple(event for group in reversed(groups) for event in group)
 
 
@@ -127,7 +130,7 @@ def _issues(document: Mapping[str, object]) -> list[Mapping[str, object]]:
     if given is None:
         return [document] if document.get("title") or document.get("typeCode") else []
     listed = given if isinstance(given, list) else [given]
-    return [issue for issue in listed if isinstance(issue, Mapping)]
+    return [issue for issue in listed[:MOST_EVENTS] if isinstance(issue, Mapping)]
 
 
 def _read_issue(issue: Mapping[str, object]) -> DeliveryEvent:

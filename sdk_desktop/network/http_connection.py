@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email.utils
-import json
 import logging
 import ssl
 import time
@@ -20,6 +19,7 @@ import httpx
 from sdk_desktop import __version__
 from sdk_desktop.domain.configuration import is_safe, is_this_computer
 from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.network.errors import translate_network_errors, unreadable_answer
 from sdk_desktop.network.tls import tls_context
 
@@ -106,10 +106,7 @@ class HttpResponse:
 
     def json(self) -> object:
         """Read the body; raises ValueError when it is no JSON."""
-        try:
-            return json.loads(self.body)
-        except RecursionError:
-            raise ValueError("nested too deep") from None
+        return read_json(self.body)
 
     def document(self) -> Mapping[str, object]:
         """Read the body as an object; raises Unavailable when it is none."""

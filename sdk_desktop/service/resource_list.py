@@ -20,6 +20,10 @@ _RESOURCES = ("total", "totalCount", "totalElements", "totalResults", "totalReso
 _PLACES = ("currentPage", "pageNumber", "number", "page")
 """What a list calls how many pages and resources there are, and which page this is, from 0 or 1."""
 
+_MOST_RESOURCES = 500_000
+_MOST_BYTES = 500_000_000
+"""Resources and bytes of all pages together; all of Sweden's address book has a tenth of it."""
+
 
 def pages(
     ask: Callable[[httpx.URL], HttpResponse], first: httpx.URL, *, whole: bool
@@ -32,12 +36,13 @@ def pages(
     url: httpx.URL | None = first
     seen: set[httpx.URL] = set()
     before: list[Mapping[str, object]] = []
-    count = 0
+    count = size = 0
     while url is not None:
         seen.add(url)
-        document = ask(url).document()
+        answer = ask(url)
+        document = answer.document()
         page = _resources(document)
-        count += len(page)
+        count, size = count + len(page), size + len(answer.body)
         circles = bool(page) and page == before
         if not circles:
             yield from page
@@ -46,11 +51,15 @@ def pages(
         else:
             more = bool(page) and _more(document, len(seen), count)
             url = _numbered(url, document) if more else None
-        if circles or url in seen or len(seen) >= _MOST_PAGES:
+        if circles or url in seen or (url and _is_enough(len(seen), count, size)):
             if whole:
                 raise unreadable_answer()
             return
         before = page
+
+
+def _is_enough(pages_read: int, resources: int, size: int) -> bool:
+    return pages_read >= _MOST_PAGES or resources >= _MOST_RESOURCES or size >= _MOST_BYTES
 
 
 def _resources(document: Mapping[str, object]) -> list[Mapping[str, object]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.errors import Refused, SdkError
-from sdk_desktop.files import read_file, text_of
+from sdk_desktop.files import LARGEST_DOCUMENT, read_file, text_of
 from sdk_desktop.store.backup.manifest import FILE, Backup
 from sdk_desktop.store.backup.restoring import read_backup
 from sdk_desktop.store.history import HistoryMark, history_seal
@@ -116,7 +116,8 @@ def mark_in(path: Path, key: bytes) -> HistoryMark:
             raise Refused("This backup was made without the key. It proves no events.")
         return mark
     try:
-        rows = list(csv.DictReader(text_of(read_file(path)).splitlines(), delimiter=";"))
+        text = text_of(read_file(path, LARGEST_DOCUMENT))
+        rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
         number, digest = int(rows[-1]["number"]), rows[-1]["digest"]
     except (ValueError, KeyError, IndexError, TypeError, csv.Error) as error:
         raise Refused("The file {file} is no exported audit trail.", file=path) from error

@@ -1,5 +1,6 @@
 """Keys as organisations get them: PKCS#12 and PEM, with every usual mistake."""
 
+import base64
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -15,10 +17,13 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificate_authority import Authority
-from sdk_desktop.exchange.key_files import read_certificate_file, read_key
+from sdk_desktop.exchange.key_cost import rounds_of
+from sdk_desktop.exchange.key_files import LARGEST_KEY_FILE, read_certificate_file, read_key
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.exchange.issuer import Issuer, Wish, rsa_key
 
@@ -154,3 +159,61 @@ def test_a_key_never_shows_itself() -> None:
     certificate = Issuer().issue(Wish(key=rsa_key(1)))
 
     assert "private" not in repr(SoftwareKey(certificate, rsa_key(1)))
+
+
+def of_rounds(rounds: int) -> KeySerializationEncryption:
+    builder = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(rounds)
+    return builder.hmac_hash(SHA256()).build(SECRET)
+
+
+def asking_for_more(data: bytes, rounds: int, more: int) -> bytes:
+    """Change the rounds that a file names in clear."""
+    named, becomes = (b"\x02\x03" + number.to_bytes(3) for number in (rounds, more))
+    assert named in data
+    return data.replace(named, becomes)
+
+
+def test_a_file_that_would_take_hours_to_open_is_refused() -> None:
+    data = asking_for_more(box(locked=of_rounds(100_000)), 100_000, 0x7FFFFF)
+
+    with pytest.raises(Refused, match="too long"):
+        read_key(data, SECRET)
+
+
+@pytest.mark.parametrize("rounds", [0x7FFFFFFF, 0x7FFFFFFFFFFFFFFF])
+def test_a_pem_key_that_would_take_hours_to_open_is_refused(rounds: int) -> None:
+    der = KEY.private_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, LOCKED)
+    number = rounds.to_bytes((rounds.bit_length() + 8) // 8)
+    salt = b"\x04\x08" + bytes(8)
+    asks = salt + b"\x02" + bytes([len(number)]) + number
+    greedy = b"\x30" + bytes([len(asks)]) + asks + der
+    body = base64.encodebytes(b"\x30\x82" + len(greedy).to_bytes(2) + greedy)
+    label = b"ENCRYPTED PRIVATE KEY-----\n"
+
+    with pytest.raises(Refused, match="too long"):
+        read_key(b"-----BEGIN " + label + body + b"-----END " + label, SECRET)
+
+
+def test_a_file_larger_than_a_key_is_refused() -> None:
+    with pytest.raises(Refused, match="larger"):
+        read_key(OWN + b"\n" * LARGEST_KEY_FILE)
+
+
+@pytest.mark.parametrize("rounds", [2_048, 600_000])
+def test_usual_rounds_are_counted_and_taken(rounds: int) -> None:
+    data = box(locked=of_rounds(rounds))
+
+    assert rounds <= rounds_of(data) <= 4 * rounds
+    assert read_key(data, SECRET).certificate == KEY.certificate
+
+
+@given(st.binary(min_size=200, max_size=2_000))
+def test_what_is_encrypted_names_no_rounds_by_chance(content: bytes) -> None:
+    octets = b"\x04\x82" + len(content).to_bytes(2) + content
+
+    assert rounds_of(b"\x30\x82" + len(octets).to_bytes(2) + octets) == 0
+
+
+@given(st.binary(max_size=300))
+def test_whatever_a_file_holds_its_rounds_are_counted(content: bytes) -> None:
+    assert isinstance(rounds_of(content), int)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.files import read_if_there, text_of, unwritable, write_private
+from sdk_desktop.formats.json_fields import read_json
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -156,10 +157,10 @@ class KeyFile:
         if data is None:
             return _Content()
         try:
-            content = json.loads(text_of(data))
+            content = read_json(text_of(data).encode())
             _written(content)  # half a character can be read, but not written
             version, people, tries = content["version"], content["people"], content["tries"]
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise damaged_key_file() from error
         if version == 1:  # one slot for each person, a passphrase
             people, tries = _of_version_1(people), {Way.PASSPHRASE.value: tries}

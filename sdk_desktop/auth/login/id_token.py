@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import logging
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 import jwt
 
 from sdk_desktop.domain.errors import SdkError, Untrusted
+from sdk_desktop.formats.json_fields import read_json
 
 Fields = Mapping[str, object]
 Keys = Callable[[], Sequence[Fields]]
@@ -89,7 +89,7 @@ def _signed(token: str, keys: Keys, algorithms: frozenset[str]) -> tuple[str, Fi
     """Return algorithm and claims of a token that the issuer has signed."""
     try:
         header = jwt.get_unverified_header(token)
-    except (jwt.PyJWTError, ValueError):
+    except (jwt.PyJWTError, ValueError, RecursionError):
         raise untrusted("JWT") from None
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or algorithm not in algorithms & {*_RSA, *_CURVES}:
@@ -100,8 +100,8 @@ def _signed(token: str, keys: Keys, algorithms: frozenset[str]) -> tuple[str, Fi
         raise untrusted("kid")
     try:
         key = jwt.PyJWK(dict(fitting[0]), algorithm)
-        claims = json.loads(_JWS.decode(token, key, [algorithm]))
-    except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
+        claims = read_json(_JWS.decode(token, key, [algorithm]))
+    except (jwt.PyJWTError, ValueError, TypeError):
         raise untrusted("signature") from None
     if not isinstance(claims, dict):
         raise untrusted("JWT")

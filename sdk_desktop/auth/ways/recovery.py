@@ -25,6 +25,7 @@ from sdk_desktop.auth.keys.slot_keys import (
 from sdk_desktop.auth.keys.wrapping import key_of
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import read_if_there, text_of, write_private
+from sdk_desktop.formats.json_fields import read_json
 
 VERSION = 2
 _ABOUT = "recovery"
@@ -120,7 +121,7 @@ class RecoverySlot:
                 file=self._path,
             )
         try:
-            content = json.loads(text_of(data))
+            content = read_json(text_of(data).encode())
             written = [content] if content["version"] == 1 else content["slots"]
             slots = tuple(
                 {"confirmed": one["confirmed"], **{key: one[key] for key in _HELD & one.keys()}}

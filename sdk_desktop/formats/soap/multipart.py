@@ -17,6 +17,9 @@ from urllib.parse import unquote
 from pybase64 import b64decode
 
 MOST_PARTS = 100
+_MOST_MARKS = 10_000
+"""Times that the boundary may occur, also where it separates nothing."""
+
 _MOST_HEADERS = 16_384
 _LONGEST_LINE = 200
 _BLANKS = b" \t\r"
@@ -118,7 +121,9 @@ def _delimiters(data: bytes, boundary: str) -> Iterator[tuple[int, int, bool]]:
     """
     mark = b"--" + boundary.encode("utf-8", "surrogateescape")
     at = data.find(mark)
-    while at >= 0:
+    for _ in range(_MOST_MARKS):
+        if at < 0:
+            return
         end = at + len(mark)
         last = data.startswith(b"--", end)
         line = data.find(b"\n", end, end + _LONGEST_LINE)

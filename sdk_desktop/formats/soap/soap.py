@@ -178,7 +178,7 @@ def write_fault(fault: SoapFault, detail: str = "") -> SoapStream:
 
 def short_line(text: str | None) -> str:
     """Return a text on one line, shortened to what can be read at a glance."""
-    return " ".join((text or "").split())[:_MOST_WORDS]
+    return " ".join((text or "")[: 2 * _MOST_WORDS].split())[:_MOST_WORDS]
 
 
 def _pack(text: str, payload: bytes) -> SoapStream:

@@ -32,6 +32,8 @@ LARGEST_LIST = 32_000_000
 """Bytes of the largest revocation list that is read."""
 
 _LARGEST_ANSWER = 100_000
+_MOST_ADDRESSES = 3
+"""Places of each kind that are asked about one certificate; each may take 20 seconds."""
 _SECONDS = 20.0
 _log = logging.getLogger(__name__)
 
@@ -87,10 +89,10 @@ class RevocationCheck:
         self, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime
     ) -> Iterator[RevocationStatus]:
         question = ocsp_request(certificate, issuer)
-        for address in ocsp_addresses(certificate):
+        for address in ocsp_addresses(certificate)[:_MOST_ADDRESSES]:
             with suppress(Unavailable, Untrusted, UnusableAnswerError):
                 yield read_ocsp(self._post(address, question), certificate, issuer, now)
-        for address in list_addresses(certificate):
+        for address in list_addresses(certificate)[:_MOST_ADDRESSES]:
             with suppress(Unavailable, Untrusted, UnusableAnswerError):
                 yield read_list(self._get(address), certificate, issuer, now)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sdk_desktop.files import read_if_there, text_of, write_private
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import Digest
@@ -100,7 +101,7 @@ def read_manifest(folder: Path) -> Backup | None:
     if written is None:
         return None
     try:
-        backup = backup_of(folder, json.loads(text_of(written)))
+        backup = backup_of(folder, read_json(text_of(written).encode()))
         there = {name: (folder / name).stat().st_size for name in backup.files}
     except NONSENSE:
         return None

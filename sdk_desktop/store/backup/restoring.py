@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.files import read_if_there, settle_folder, text_of, write_private
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.closed_copy import wal_of
 from sdk_desktop.store.backup.files import copy_file, digest_of
@@ -70,7 +71,7 @@ def restored_from(profile: Profile, key: bytes) -> RestoredFrom | None:
         noted = read_if_there(_note(profile))
         if noted is None:
             return None
-        said = json.loads(text_of(noted))
+        said = read_json(text_of(noted).encode())
         name = str(said["backup"])
         return RestoredFrom(name, backup_of(profile.folder, said["manifest"]).is_proved(key))
     except (SdkError, *NONSENSE):
