@@ -1784,6 +1784,14 @@
    <translation>Nyckelfilen har inget certifikat.</translation>
   </message>
   <message>
+   <source>The key file is larger than a key can be.</source>
+   <translation>Nyckelfilen är större än en nyckel kan vara.</translation>
+  </message>
+  <message>
+   <source>To open the key file would take too long. Export the key again.</source>
+   <translation>Nyckelfilen skulle ta för lång tid att öppna. Exportera nyckeln på nytt.</translation>
+  </message>
+  <message>
    <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
    <translation>Ange vilken drivrutin kortet eller säkerhetsmodulen behöver: pkcs11:…?module-path=FIL.</translation>
   </message>
@@ -5867,14 +5875,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The key file is larger than a key can be.</source>
-   <translation>Nyckelfilen är större än en nyckel kan vara.</translation>
-  </message>
-  <message>
-   <source>To open the key file would take too long. Export the key again.</source>
-   <translation>Nyckelfilen skulle ta för lång tid att öppna. Exportera nyckeln på nytt.</translation>
   </message>
  </context>
 </TS>
