@@ -1733,7 +1733,7 @@
   </message>
   <message>
    <source>The key on the token may not sign.</source>
-   <translation>Nyckeln får inte användas för underskrift.</translation>
+   <translation>Nyckeln får inte användas för signaturer.</translation>
   </message>
   <message>
    <source>The key on the token may not decrypt.</source>
@@ -2093,7 +2093,7 @@
   </message>
   <message>
    <source>There must be one signature, as the last element of the document.</source>
-   <translation>Det ska finnas en underskrift, som sista element i dokumentet.</translation>
+   <translation>Det ska finnas en signatur, som sista element i dokumentet.</translation>
   </message>
   <message>
    <source>The document was changed after it was signed.</source>
@@ -2894,7 +2894,7 @@
   </message>
   <message>
    <source>There is nothing outside the store to compare its end with.</source>
-   <translation>Det finns inget utanför meddelandelagret att jämföra slutet med.</translation>
+   <translation>Om de sista händelserna saknas går inte att se, för det finns ingen säkerhetskopia att jämföra med.</translation>
   </message>
   <message>
    <source>Its end agrees with what is kept outside the store.</source>
@@ -2902,7 +2902,7 @@
   </message>
   <message>
    <source>Remove the events that are older than they have to be kept? The export has them.</source>
-   <translation>Ta bort händelser som är äldre än de måste sparas? De finns i exporten.</translation>
+   <translation>Ta bort händelser som inte längre måste sparas? De finns i exporten.</translation>
   </message>
   <message>
    <source>Checking …</source>
@@ -3515,7 +3515,7 @@
   </message>
   <message>
    <source>Nobody has said whether the message is confidential.</source>
-   <translation>Du har inte valt om meddelandet omfattas av sekretess.</translation>
+   <translation>Du har inte valt om det innehåller sekretessuppgifter.</translation>
   </message>
   <message>
    <source>The message has neither text nor attachment.</source>
@@ -4034,7 +4034,7 @@
   </message>
   <message>
    <source>Now you can unlock the client and begin.</source>
-   <translation>Nu kan du låsa upp klienten och börja.</translation>
+   <translation>Nu kan du låsa upp programmet och börja.</translation>
   </message>
   <message>
    <source>Use the recovery key</source>
@@ -4613,7 +4613,7 @@
   </message>
   <message>
    <source>Lock after minutes without use</source>
-   <translation>Lås efter så många minuter utan användning</translation>
+   <translation>Lås efter minuter utan användning</translation>
   </message>
   <message>
    <source>Fill in</source>
@@ -4939,11 +4939,11 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
-   <translation>Väntar på att levereras till mottagarens accesspunkt. Du behöver inte göra något.</translation>
+   <translation>Väntar på att levereras till mottagarens system. Du behöver inte göra något.</translation>
   </message>
   <message>
    <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
-   <translation>Väntar på svar från mottagarens accesspunkt. Du behöver inte göra något.</translation>
+   <translation>Väntar på svar från mottagarens system. Du behöver inte göra något.</translation>
   </message>
   <message>
    <source>Waiting for the recipient's system, which does not answer. It is tried again by itself; you do not have to do anything.</source>
@@ -4990,7 +4990,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Acknowledged too late: accepted</source>
-   <translation>Kvitterat för sent: godtaget</translation>
+   <translation>Kvitterat för sent: accepterat</translation>
   </message>
   <message>
    <source>Rejected, and too late</source>
@@ -5101,7 +5101,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>This message is confidential. Prove once more who you are to read it.</source>
-   <translation>Meddelandet omfattas av sekretess. Legitimera dig igen för att läsa det.</translation>
+   <translation>Meddelandet är markerat med sekretess. Legitimera dig igen för att läsa det.</translation>
   </message>
   <message>
    <source>Prove who I am …</source>
@@ -5125,7 +5125,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>The recipient's system accepted the message, but too late.</source>
-   <translation>Mottagarens system godtog meddelandet, men för sent.</translation>
+   <translation>Mottagarens system accepterade meddelandet, men för sent.</translation>
   </message>
   <message>
    <source>The message has arrived. Telephone the recipient before you send it again.</source>
@@ -5145,7 +5145,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Locked because nobody used it.</source>
-   <translation>Låst eftersom ingen använde klienten.</translation>
+   <translation>Låst eftersom ingen använde programmet.</translation>
   </message>
   <message>
    <source>Locked because the smart card was taken out.</source>
@@ -5422,7 +5422,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>The recipient's system could not trust our organisation's signature.</source>
-   <translation>Mottagarens system kunde inte lita på vår organisations underskrift.</translation>
+   <translation>Mottagarens system kunde inte lita på vår organisations signatur.</translation>
   </message>
   <message>
    <source>The recipient's system stopped the message: it may hold harmful code.</source>
@@ -5574,7 +5574,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>Arrived at the recipient's access point</source>
-   <translation>Framme hos mottagarens accesspunkt</translation>
+   <translation>Framme hos mottagarens system</translation>
   </message>
   <message>
    <source>Waiting for the recipient's acknowledgement</source>
@@ -5822,7 +5822,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>The draft belongs to a mailbox that this client does not have.</source>
-   <translation>Utkastet hör till en brevlåda som den här klienten inte har.</translation>
+   <translation>Utkastet hör till en brevlåda som det här programmet inte har.</translation>
   </message>
   <message>
    <source>Malware was found in an attachment. The message is not sent.</source>
@@ -5875,6 +5875,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>Write</source>
+   <translation>Skriv</translation>
   </message>
  </context>
 </TS>

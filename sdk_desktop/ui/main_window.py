@@ -23,6 +23,7 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
+from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import HELP, LOCK, show_keys
@@ -132,8 +133,7 @@ class MainWindow(QWidget):
         self.pages.setCurrentIndex(number)
         page = self.pages.currentWidget()
         if isinstance(page, AddressBookView | AuditView):
-            page.reload()
-            page.setFocus()
+            page.begin()
         self.bar.show_page(number)
 
     @Slot()
@@ -163,6 +163,10 @@ class MainWindow(QWidget):
             self.messages.back()
         else:
             self.show_page(MESSAGES)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next_)
 
     @Slot()
     def _tell_views(self) -> None:

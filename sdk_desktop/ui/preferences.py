@@ -20,6 +20,8 @@ from sdk_desktop.ui.words import tr
 LANGUAGES = {"sv": "Svenska", "en": "English"}
 TEXT_SIZES = (100, 125, 150, 175, 200)
 IDLE_MINUTES = (1, 60)
+WIDTH = 52
+"""Characters."""
 
 
 class PreferencesDialog(QDialog):
@@ -35,7 +37,7 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Settings"))
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(WIDTH * self.fontMetrics().averageCharWidth())
         self.language = QComboBox(self)
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sdk_desktop.domain.errors import SdkError
@@ -36,13 +36,16 @@ class StatusBar(QFrame):
         self._notice = plain("", self)
         self._notice.setWordWrap(True)
         self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._notice.hide()
         self._text = plain("", self, role="muted")
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._silence = QTimer(self, singleShot=True, interval=NOTICE_STAYS)
         self._silence.timeout.connect(self._forget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.addWidget(self._notice, 1)
-        layout.addWidget(self._text)
+        layout.addWidget(self._text, 1)
 
     @property
     def text(self) -> str:
@@ -93,6 +96,7 @@ class StatusBar(QFrame):
         self._notice.style().polish(self._notice)
         self._notice.setText(text)
         self._notice.setToolTip(tip(text))
+        self._notice.show()
         self._silence.start()
         both = self._notice.sizeHint().width() + self._text.sizeHint().width() + ROOM
         self._text.setVisible(both < self.width())
@@ -114,6 +118,7 @@ class StatusBar(QFrame):
     @Slot()
     def _forget(self) -> None:
         self._notice.clear()
+        self._notice.hide()
         self._text.show()
         self._notice.setToolTip("")
 

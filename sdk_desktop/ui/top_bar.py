@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -52,11 +52,9 @@ class TopBar(QFrame):
         self._layout.setSpacing(8)
         self._add_write()
         self._layout.addSpacing(12)
-        self._pages = QButtonGroup(self)
-        self._buttons: list[QToolButton] = []
+        self._buttons: list[QToolButton] = []  # no QButtonGroup, of which Tab reaches only one
         for number, (text, icon) in enumerate(pages):
             self._add_page(number, text, icon)
-        self._pages.idClicked.connect(self.page)
         self._layout.addStretch(1)
         for tool in tools:
             self._add_tool(tool)
@@ -67,26 +65,39 @@ class TopBar(QFrame):
 
     def show_page(self, number: int) -> None:
         """Mark the page that is shown."""
-        self._pages.button(number).setChecked(True)
+        for place, button in enumerate(self._buttons):
+            button.setChecked(place == number)
 
     def _fit(self) -> None:
-        """Hide the names of the pages where there is no room for them."""
-        both = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for button in self._buttons:
-            button.setToolButtonStyle(both)
+        """Say less where there is no room: icons for the pages first, then a shorter word."""
+        self._name_pages(shown=True)
+        self._write.setText(tr("New message"))
+        if self._is_too_wide():
+            self._name_pages(shown=False)
+        if self._is_too_wide():
+            self._write.setText(tr("Write"))
+
+    def _is_too_wide(self) -> bool:
         self._layout.invalidate()
-        if self._layout.sizeHint().width() > self.width():
-            for button in self._buttons:
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return self._layout.sizeHint().width() > self.width()
+
+    def _name_pages(self, *, shown: bool) -> None:
+        style = Qt.ToolButtonStyle
+        for button in self._buttons:
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly
+            )
 
     def _add_write(self) -> None:
         button = QPushButton(tr("New message"), self)
+        button.setAccessibleName(tr("New message"))
         button.setProperty("primary", True)
         button.setToolTip(tr("New message") + " (Ctrl+N)")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self.write)
         QShortcut(QKeySequence("Ctrl+N"), self._window, self.write.emit)
         self._layout.addWidget(button)
+        self._write = button
 
     def _add_page(self, number: int, text: str, icon: str) -> None:
         button = _tool_button(icon, text, self)
@@ -94,7 +105,7 @@ class TopBar(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         button.setChecked(number == 0)
-        self._pages.addButton(button, number)
+        button.clicked.connect(partial(self.page.emit, number))
         self._buttons.append(button)
         self._layout.addWidget(button)
 

@@ -1,8 +1,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QInputDialog
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QInputDialog,
+    QPushButton,
+    QToolButton,
+)
 
 from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
@@ -10,6 +18,7 @@ from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.message_actions import HoldDialog, RegisterDialog
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
@@ -388,3 +397,21 @@ def test_a_narrow_window_shows_one_pane_and_leads_back(client: Client) -> None:
 
     assert reading == (True, False)
     assert main.messages.list.isVisible()
+
+
+def test_no_word_is_cut_in_the_top_bar_of_a_small_window_with_large_text(
+    client: Client, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Preferences(text_percent=200))
+    main = client.unlock()
+    client.show()
+
+    client.shell.window.resize(800, 600)
+    QApplication.processEvents()
+
+    cut = [
+        one.text()
+        for one in (*main.bar.findChildren(QPushButton), *main.bar.findChildren(QToolButton))
+        if one.width() < one.sizeHint().width()
+    ]
+    assert cut == []

@@ -27,6 +27,7 @@ from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.words import set_language
+from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 
 KEY = "QWER-TYUI-OPAS-DFGH-JKLZ-XCVB-NM23-4567"
@@ -35,6 +36,7 @@ LOOKS = {
     "dark": (100, True, QSize(1366, 768)),
     "narrow": (100, False, QSize(800, 600)),
     "large": (200, False, QSize(1366, 768)),
+    "tight": (200, False, QSize(800, 600)),
 }
 
 
@@ -197,12 +199,31 @@ def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
     assert save(client.shell.window, pictures, f"reading-{name}")
+    main.back()
+    main.search()
+    type_text(main.messages.list.search_field, "möte")
+    client.qtbot.waitUntil(lambda: main.messages.list.model.rowCount() in range(1, 10))
+    assert save(client.shell.window, pictures, f"search-{name}")
+
+
+def test_the_other_pages(dressed: tuple[Client, str], pictures: Path) -> None:
+    client, name = dressed
+    main = client.unlock()
+    client.shell.window.show()
+
     main.show_page(1)
     client.rest()
     assert save(client.shell.window, pictures, f"addresses-{name}")
+    type_text(main.addresses.search, "ekdala")
+    client.qtbot.waitUntil(lambda: main.addresses.functions.count() > 1)
+    client.rest()
+    assert save(client.shell.window, pictures, f"addresses-found-{name}")
     main.show_page(2)
     client.rest()
     assert save(client.shell.window, pictures, f"audit-{name}")
+    main.audit.acts.removal.ask()
+    client.rest()
+    assert save(client.shell.window, pictures, f"audit-removal-{name}")
 
 
 def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:

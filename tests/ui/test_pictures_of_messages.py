@@ -18,7 +18,10 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
+from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.ui.words import set_language
+from tests.kit.foreign_files import fax, form, letter, picture, xfa
+from tests.kit.locked_pdf import LOCKED
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, sent
 from tests.ui.screens import a_background, settle
@@ -29,6 +32,10 @@ PROBLEMS = (
     Problem(ProblemKind.NO_RECIPIENT),
     Problem(ProblemKind.NO_CONFIDENTIALITY),
     Problem(ProblemKind.LABEL_SENSITIVE, blocking=False),
+)
+FILES = (
+    File("Underlag.pdf", "application/pdf", b"x" * 900_000),
+    File("Teckning från Alvas rum i det gamla huset.jpg", "image/jpeg", b"x" * 90_000),
 )
 REJECTED = (
     DeliveryEvent("MESSAGE_EXCHANGE_ERROR", NOON, "Message REJECTED by receiver"),
@@ -98,6 +105,16 @@ def test_writing_with_three_problems(studio: Studio) -> None:
     assert studio.save(window, "compose-problems")
 
 
+def test_writing_with_a_question(studio: Studio) -> None:
+    studio.workspace.outbox.problems = PROBLEMS[2:]
+    window = studio.write(answer())
+    window.form.attachments.show_files(FILES)
+    window.form.persons.begin_row()
+    window.send()
+
+    assert studio.save(window, "compose-question")
+
+
 def test_finding_a_recipient(studio: Studio) -> None:
     window = studio.write(draft())
     type_text(window.form.recipients.field, "o")
@@ -109,7 +126,7 @@ def test_finding_a_recipient(studio: Studio) -> None:
 def test_answering_with_a_file_and_a_preview(studio: Studio) -> None:
     window = studio.write(answer())
     window.form.text.editor.setPlainText(TEXT)
-    window.form.attachments.show_files((File("Underlag.pdf", "application/pdf", b"x" * 900_000),))
+    window.form.attachments.show_files(FILES[:1])
     window.form.text.preview.setChecked(True)
 
     assert studio.save(window, "compose-answer")
@@ -130,6 +147,29 @@ def test_the_time_line_of_a_rejection(studio: Studio) -> None:
     studio.workspace.inbox.readings[1] = sent(Status.MESSAGE_EXCHANGE_ERROR, *REJECTED)
 
     assert studio.save(reading(studio), "delivery-cause")
+
+
+SHOWN = {
+    "document": letter(b"Ett", b"Kalle Testsson"),
+    "form": form(b"Ifyllt namn", appearance=False),
+    "fax": fax(5),
+    "xfa": xfa(),
+    "half": picture("JPEG", size=(900, 600))[:2_000],
+    "locked": LOCKED,
+    "text": TEXT.encode("utf-16"),
+    "program": b"MZ" + bytes(400),
+}
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_a_file(studio: Studio, what: str) -> None:
+    parent = QWidget()
+    studio.qtbot.addWidget(parent)
+    view = AttachmentView(File(f"{what}.pdf", "application/pdf", SHOWN[what]), parent)
+    view.show()
+    studio.qtbot.wait(1500)
+
+    assert studio.save(view, f"file-{what}")
 
 
 def reading(studio: Studio) -> ReadingPane:

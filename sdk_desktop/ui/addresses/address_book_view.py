@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
+NARROW = 80
+"""Characters: with less room than this the organisations stand above their functions."""
+ORGANISATIONS = 36
+"""Characters that the organisations have room for at first."""
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -53,6 +58,7 @@ class AddressBookView(QWidget):
         self._book = workspace.address_book
         self._background = background
         self._asked = 0
+        self._character = 0
         self.search = QLineEdit(self)
         self.search.setAccessibleName(tr("Search the address book"))
         self.search.setPlaceholderText(tr("Search for organisation, function, description, number"))
@@ -61,15 +67,20 @@ class AddressBookView(QWidget):
         self.functions = AddressList(tr("Functions"), self)
         self.heading = plain(tr("Favourites and recently used"), self, role="heading")
         self.details = AddressDetails(self)
-        self._age = plain("", self, role="muted")
+        self._both = QSplitter(self)
+        self._age = paragraph("", self, role="muted")
         self.notice = paragraph("", self)
         self.notice.hide()
         self._refresh = QPushButton(theme.icon("refresh"), tr("Fetch anew"), self)
         self._pause = QTimer(self, singleShot=True, interval=pauses.LOOK_UP)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.search)
         self.reload()
+
+    def begin(self) -> None:
+        """Show what is known, with the focus in the search field."""
+        self.reload()
+        self.search.setFocus()
 
     def reload(self) -> None:
         """Show what the local copy of the address book holds now."""
@@ -78,10 +89,28 @@ class AddressBookView(QWidget):
         self._background.run(self, self._book.age, self._show_age)
         self._find()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the organisations beside their functions, where there is no room above them.
+
+        There they make way for what a search finds.
+        """
+        character = self.fontMetrics().averageCharWidth()
+        beside = self.width() >= NARROW * character
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        self.organisations.setVisible(beside or not self.search.text())
+        if self._both.orientation() is not way or character != self._character:
+            self._character = character
+            self._both.setOrientation(way)
+            least = ORGANISATIONS * character if beside else self.height() // 3
+            self._both.setSizes([least, max(self.width(), self.height())])
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.search, stretch=1)
-        top.addWidget(self._age)
         top.addWidget(self._refresh)
         halves = QSplitter(Qt.Orientation.Vertical, self)
         halves.addWidget(self.functions)
@@ -93,16 +122,16 @@ class AddressBookView(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.heading)
         below.addWidget(halves, stretch=1)
-        both = QSplitter(self)
-        both.addWidget(self.organisations)
-        both.addWidget(right)
-        both.setStretchFactor(1, 2)
-        both.setChildrenCollapsible(False)
+        self._both.addWidget(self.organisations)
+        self._both.addWidget(right)
+        self._both.setStretchFactor(1, 1)
+        self._both.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 0)
         column.addLayout(top)
         column.addWidget(self.notice)
-        column.addWidget(both, stretch=1)
+        column.addWidget(self._both, stretch=1)
+        column.addWidget(self._age)
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._find)
@@ -116,10 +145,12 @@ class AddressBookView(QWidget):
 
     def _begin_search(self) -> None:
         self.organisations.clearSelection()
+        self._arrange()
         self._pause.start()
 
     def _cleared(self, text: str) -> None:
         if not text:
+            self._arrange()
             self._pause.start()
 
     def _choose_organisation(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from sdk_desktop.domain.audit import ChainResult
 from sdk_desktop.domain.changes import Changes, TableFamily
@@ -16,6 +16,7 @@ from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.words import sentence, tr
@@ -87,8 +88,8 @@ class AuditActions(QWidget):
         dialog.open()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = Flow()
+        self.setLayout(line)
         for icon, text, name, act in (
             ("check", tr("Check the chain"), "", self.verify),
             ("dice", tr("Random sample"), "", self.sampleWanted.emit),
@@ -101,7 +102,6 @@ class AuditActions(QWidget):
             button.setToolTip(name)
             button.clicked.connect(act)
             line.addWidget(button)
-        line.addStretch(1)
 
     def _tell_verified(self, result: ChainResult) -> None:
         if result.broken is None:

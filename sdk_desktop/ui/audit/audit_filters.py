@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.audit import AuditKind, AuditScope
 from sdk_desktop.domain.clock import system_clock
@@ -15,7 +15,7 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -57,7 +57,6 @@ class AuditFilters(QWidget):
         self._pause.timeout.connect(self.changed)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.text)
 
     @property
     def chosen_kind(self) -> AuditKind | None:
@@ -98,14 +97,11 @@ class AuditFilters(QWidget):
         return field
 
     def _lay_out(self) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
-        above.addWidget(plain(tr("Show"), self, role="muted"))
+        above, below = Flow(), Flow()
         above.addWidget(self.kind)
-        above.addWidget(self.text, stretch=1)
-        below.addWidget(self.mailbox)
-        below.addWidget(self.person, stretch=1)
-        below.addWidget(self.period)
-        below.addWidget(self.all)
+        above.addWidget(self.text)
+        for choice in (self.mailbox, self.person, self.period, self.all):
+            below.addWidget(choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(above)

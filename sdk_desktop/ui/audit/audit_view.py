@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.audit import AuditRow
 from sdk_desktop.domain.changes import Changes
@@ -15,6 +15,7 @@ from sdk_desktop.ui.audit.audit_actions import AuditActions
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.audit.audit_model import AuditModel
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.accessibility import FocusScroll
 from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.words import sentence, tr
 
@@ -46,8 +47,12 @@ class AuditView(QWidget):
         self.acts = AuditActions(workspace, background, self.filters, self)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.filters)
         self.reload()
+
+    def begin(self) -> None:
+        """Show the newest events, with the focus in the field that filters them."""
+        self.reload()
+        self.filters.text.setFocus()
 
     @Slot()
     def reload(self) -> None:
@@ -68,13 +73,21 @@ class AuditView(QWidget):
         self._background.run(self, work, partial(self._show_sample, self._asked), self._fail)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        page, area = QWidget(), QScrollArea(self)
+        column = QVBoxLayout(page)
         column.setContentsMargins(12, 0, 12, 0)
         column.addWidget(self.filters)
         column.addWidget(self.table, stretch=1)
         column.addWidget(self.result)
         column.addWidget(self.acts.removal)
         column.addWidget(self.acts)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        FocusScroll(area)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show_chosen)

@@ -22,6 +22,8 @@ from sdk_desktop.ui.words import tr
 
 _HEADING = re.compile(r"#{1,6} ")
 _LINES = 6
+_MARGIN = 8
+"""Pixels around the preview."""
 _BLOCK = "\u2029"
 """What Qt puts between the lines of a selection."""
 
@@ -42,7 +44,8 @@ class TextField(QWidget):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.page)
+        area.setProperty("role", "reading")
+        area.setWidget(_at_the_top(self.page))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.editor)
         self._stack.addWidget(area)
@@ -110,6 +113,16 @@ class TextField(QWidget):
         lines = cursor.selectedText().split(_BLOCK)
         cursor.insertText("\n".join(map(change, lines)))
         self.editor.setFocus()
+
+
+def _at_the_top(page: QWidget) -> QWidget:
+    """Return a ground on which a page lies at the top, with some room around it."""
+    ground = QWidget()
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    column.addWidget(page)
+    column.addStretch(1)
+    return ground
 
 
 def _heading_or_not(line: str) -> str:

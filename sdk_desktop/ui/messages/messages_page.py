@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
@@ -17,6 +17,7 @@ from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_list import MessageList
 from sdk_desktop.ui.messages.panes import Panes
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr
 
@@ -139,9 +140,8 @@ class MessagesPage(QWidget):
         self.list.table.customContextMenuRequested.connect(self._show_menu)
 
 
-def _toolbar(page: MessagesPage, parent: QWidget) -> QHBoxLayout:
-    tools = QHBoxLayout()
-    tools.setSpacing(6)
+def _toolbar(page: MessagesPage, parent: QWidget) -> Flow:
+    tools = Flow()
     back = QToolButton(parent)
     back.setIcon(theme.icon("back"))
     back.setAccessibleName(tr("Back to the list"))
@@ -156,11 +156,10 @@ def _toolbar(page: MessagesPage, parent: QWidget) -> QHBoxLayout:
         button.setAccessibleName(action.text())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools.addWidget(button)
-    tools.addStretch(1)
     return tools
 
 
-def _stack(parent: QWidget, margin: int, *parts: QWidget | QHBoxLayout) -> None:
+def _stack(parent: QWidget, margin: int, *parts: QWidget | Flow) -> None:
     layout = QVBoxLayout(parent)
     layout.setContentsMargins(margin, 0, margin, 0)
     layout.setSpacing(6)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QToolButton,
     QWidget,
 )
@@ -83,6 +84,9 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
     content = widget.widget() if isinstance(widget, QScrollArea) else None
     if content is not None:
         yield from _focusable(content)
+    if isinstance(widget, QSplitter):
+        for pane in filter(None, map(widget.widget, range(widget.count()))):
+            yield from _focusable(pane)
     layout: QLayout | None = widget.layout()
     if layout is not None:
         yield from _laid_out(layout)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.address import AddressBookAge, AddressHit
@@ -205,3 +206,30 @@ def test_the_list_is_walked_by_keys(book: Book) -> None:
     press(view.functions, Qt.Key.Key_Down)
 
     assert "Orosanmälningar, placeringar" in shown_words(view)
+
+
+def test_the_organisations_stand_above_where_there_is_little_room(book: Book) -> None:
+    view = book.open()
+    character = view.fontMetrics().averageCharWidth()
+    halves = view.organisations.parentWidget()
+    assert isinstance(halves, QSplitter)
+
+    view.resize(120 * character, 600)
+    wide, room = halves.orientation(), view.organisations.width()
+    view.resize(60 * character, 600)
+
+    assert wide is Qt.Orientation.Horizontal
+    assert room >= 30 * character
+    assert halves.orientation() is Qt.Orientation.Vertical
+
+
+def test_where_there_is_little_room_the_organisations_make_way_for_a_search(book: Book) -> None:
+    view = book.open()
+    view.resize(60 * view.fontMetrics().averageCharWidth(), 600)
+
+    type_text(view.search, "vård")
+    searching = view.organisations.isVisible()
+    view.search.clear()
+
+    assert not searching
+    assert view.organisations.isVisible()

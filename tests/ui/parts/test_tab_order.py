@@ -9,6 +9,7 @@ from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from tests.kit.town import recipient
+from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
 from tests.ui.proof.ways_in import locked
 from tests.ui.screens import passphrase_form
@@ -83,3 +84,62 @@ def last_button(window: ComposeWindow) -> QWidget:
     """Return the button that removes the recipient."""
     (remove,) = window.form.recipients._shown[-1].findChildren(QAbstractButton)
     return remove
+
+
+TOP = ["New message", "Messages", "Address book", "Audit trail"]
+TOOLS = [
+    "Search",
+    "Go to a mailbox or a recipient",
+    "Fetch now",
+    "Settings",
+    "Show the keyboard shortcuts",
+    "Lock",
+]
+
+
+def test_where_a_message_is_read(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.messages.list.table.choose(3)
+    main.messages.open(main.messages.list.current)
+    client.rest()
+
+    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 22) == [
+        *TOP,
+        *TOOLS,
+        "Function mailboxes",
+        "Search all messages",
+        "Messages",
+        "Take",
+        "Register …",
+        "Keep from being erased …",
+        "Message",
+        "Answer",
+        "Open Kallelse SIP-möte.pdf",
+        "Save Kallelse SIP-möte.pdf",
+        "Text",
+        "Technical details",
+        "New message",
+    ]
+
+
+def test_where_an_address_is_found(client: Client) -> None:
+    main = client.unlock()
+    client.show()
+    main.show_page(1)
+    type_text(main.addresses.search, "bup")
+    client.qtbot.waitUntil(lambda: main.addresses.functions.count() > 0)
+    client.rest()
+
+    assert tabbed_from(main.addresses.search, 17) == [
+        "Search the address book",
+        "Fetch anew",
+        "Organisations",
+        "Functions",
+        "Details",
+        "Write a message",
+        "Make a favourite",
+        *TOP,
+        *TOOLS,
+        "Search the address book",
+    ]

@@ -1,7 +1,17 @@
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.resources import resource
@@ -54,3 +64,40 @@ def test_every_icon_can_be_drawn(qapp: QApplication, undressed: None, path: obje
 def test_high_contrast_is_black_and_white() -> None:
     assert theme._stark(theme.LIGHT).text == "#000000"
     assert theme._stark(theme.DARK).base == "#000000"
+
+
+LOOKS: dict[str, tuple[type[QWidget], dict[str, object]]] = {
+    "plain": (QPushButton, {}),
+    "chosen": (QToolButton, {"checkable": True, "checked": True}),
+    "primary": (QPushButton, {"primary": True}),
+    "link": (QPushButton, {"role": "link"}),
+    "box": (QCheckBox, {}),
+    "radio": (QRadioButton, {}),
+    "line": (QLineEdit, {}),
+    "choice": (QComboBox, {}),
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_focus_is_seen_on_everything_that_takes_it(
+    qapp: QApplication, undressed: None, qtbot: QtBot, look: str, dark: bool
+) -> None:
+    theme.apply(qapp, Preferences(), dark=dark)
+    kind, properties = LOOKS[look]
+    window = QWidget()
+    qtbot.addWidget(window)
+    other, control = QPushButton("Annan", window), kind(window)
+    control.move(0, 60)
+    for name, value in properties.items():
+        control.setProperty(name, value)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    other.setFocus()
+    without = control.grab().toImage()
+
+    control.setFocus()
+
+    assert control.hasFocus()
+    assert control.grab().toImage() != without

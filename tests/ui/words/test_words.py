@@ -54,7 +54,7 @@ def test_sizes_are_told_as_swedes_do(swedish: None, count: int, said: str) -> No
         (Status.QUEUED, "I kö"),
         (Status.SUBMITTED, "Lämnat för leverans"),
         (Status.SCHEDULED_FOR_RESEND, "Försöker igen – mottagarens system svarar inte"),
-        (Status.ACKNOWLEDGE, "Framme hos mottagarens accesspunkt"),
+        (Status.ACKNOWLEDGE, "Framme hos mottagarens system"),
         (Status.WAITING_FOR_RECEIPT, "Väntar på mottagarens kvittens"),
         (Status.ACCEPTED, "Levererat och accepterat"),
         (Status.REJECTED, "Avvisat av mottagaren"),

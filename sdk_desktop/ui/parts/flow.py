@@ -1,0 +1,88 @@
+"""Widgets beside each other, in as many rows as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem
+
+SPACING = 6
+"""Pixels between widgets and between rows."""
+
+
+class Flow(QLayout):
+    """Goes on in a new row where there is no room, so that no word is cut.
+
+    What is left of a row goes to those of its widgets that want to grow.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(SPACING)
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            if rows and self._taken((*rows[-1], item)) <= width:
+                rows[-1].append(item)
+            else:
+                rows.append([item])
+        return rows
+
+    def _taken(self, row: Sequence[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
+
+    def _lay_row(self, row: Sequence[QLayoutItem], room: QRect) -> None:
+        growing = [one for one in row if one.expandingDirections() & Qt.Orientation.Horizontal]
+        more = max(room.width() - self._taken(row), 0) // len(growing) if growing else 0
+        left = room.left()
+        for item in row:
+            width = min(item.sizeHint().width() + (more if item in growing else 0), room.width())
+            item.setGeometry(QRect(left, room.top(), width, room.height()))
+            left += width + self.spacing()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        heights = [_height(row) for row in self._rows(width)]
+        return sum(heights) + self.spacing() * max(len(heights) - 1, 0)
+
+    def setGeometry(self, room: QRect) -> None:
+        super().setGeometry(room)
+        top = room.top()
+        for row in self._rows(room.width()):
+            self._lay_row(row, QRect(room.left(), top, room.width(), _height(row)))
+            top += _height(row) + self.spacing()
+
+    def sizeHint(self) -> QSize:
+        shown = [item for item in self._items if not item.isEmpty()]
+        return QSize(max(self._taken(shown), 0), _height(shown))
+
+    def minimumSize(self) -> QSize:
+        shown = [item for item in self._items if not item.isEmpty()]
+        return QSize(max((one.minimumSize().width() for one in shown), default=0), _height(shown))
+
+
+def _height(row: Sequence[QLayoutItem]) -> int:
+    return max((item.sizeHint().height() for item in row), default=0)

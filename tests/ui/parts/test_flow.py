@@ -1,0 +1,66 @@
+"""Widgets that go on in a new row where there is no room."""
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.ui.parts.flow import Flow
+
+WORDS = ("Kontrollera kedjan", "Slumpmässigt urval", "Exportera …")
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    flow = Flow()
+    for words in WORDS:
+        flow.addWidget(QPushButton(words, page))
+    column.addLayout(flow)
+    page.show()
+    return page
+
+
+def places(page: QWidget) -> list[QRect]:
+    return [button.geometry() for button in page.findChildren(QPushButton)]
+
+
+def test_all_stand_in_one_row_where_there_is_room(page: QWidget) -> None:
+    page.resize(900, 200)
+
+    assert len({place.top() for place in places(page)}) == 1
+
+
+def test_no_word_is_cut_where_there_is_little_room(page: QWidget) -> None:
+    page.resize(220, 300)
+
+    wanted = [button.sizeHint().width() for button in page.findChildren(QPushButton)]
+    assert [place.width() for place in places(page)] == wanted
+    assert len({place.top() for place in places(page)}) == len(WORDS)
+
+
+def test_what_is_hidden_takes_no_room(page: QWidget) -> None:
+    page.resize(900, 200)
+    first, second, _ = page.findChildren(QPushButton)
+    before = second.x()
+
+    first.hide()
+    page.resize(901, 200)
+
+    assert second.x() < before
+
+
+def test_a_field_takes_what_is_left_of_its_row(qtbot: QtBot) -> None:
+    page, flow = QWidget(), Flow()
+    qtbot.addWidget(page)
+    field, last = QLineEdit(page), QPushButton("Visa alla", page)
+    flow.addWidget(field)
+    flow.addWidget(last)
+    page.setLayout(flow)
+    page.resize(700, 60)
+    page.show()
+
+    assert last.geometry().right() == page.width() - 1
+    assert field.width() > field.sizeHint().width()
