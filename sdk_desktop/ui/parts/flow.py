@@ -50,6 +50,7 @@ class Flow(QLayout):
         self._items.append(item)
 
     def count(self) -> int:
+        """Return how many widgets there are, hidden ones too."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
