@@ -3050,10 +3050,6 @@
    <translation>Visa alla</translation>
   </message>
   <message>
-   <source>Show</source>
-   <translation>Visa</translation>
-  </message>
-  <message>
    <source>Gave access to the client</source>
    <translation>Gav tillgång till programmet</translation>
   </message>
@@ -5226,6 +5222,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Nytt meddelande</translation>
   </message>
   <message>
+   <source>Write</source>
+   <translation>Skriv</translation>
+  </message>
+  <message>
    <source>Practice mode – nothing is sent for real</source>
    <translation>Övningsläge – inget skickas på riktigt</translation>
   </message>
@@ -5875,10 +5875,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Write</source>
-   <translation>Skriv</translation>
   </message>
  </context>
 </TS>
