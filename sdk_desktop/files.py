@@ -159,6 +159,15 @@ def write_new(path: Path, content: bytes) -> bool:
     return True
 
 
+def replace_file(source: Path, target: Path) -> None:
+    """Move a file durably to the place of another one; raise as `replacing` does."""
+    try:
+        _patiently(lambda: source.replace(target))
+    except OSError as error:
+        raise unwritable(target, error) from error
+    settle_folder(target.parent)
+
+
 def settle_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can."""
     with contextlib.suppress(OSError):

@@ -5876,5 +5876,61 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Another window has the message store open. Close the client there and try again.</source>
+   <translation>Ett annat fönster har meddelandelagret öppet. Stäng programmet där och försök igen.</translation>
+  </message>
+  <message>
+   <source>The message store has just got a new key. Try again.</source>
+   <translation>Meddelandelagret har just fått en ny nyckel. Försök igen.</translation>
+  </message>
+  <message>
+   <source>Gave the message store a new key</source>
+   <translation>Gav meddelandelagret en ny nyckel</translation>
+  </message>
+  <message>
+   <source>Whoever kept a copy of the key file can still open the store.</source>
+   <translation>Den som har kvar en kopia av nyckelfilen kan fortfarande öppna lagret.</translation>
+  </message>
+  <message>
+   <source>The message store has a new key. Sign in as before.</source>
+   <translation>Meddelandelagret har en ny nyckel. Logga in som förut.</translation>
+  </message>
+  <message>
+   <source>The store is written anew …</source>
+   <translation>Lagret skrivs om …</translation>
+  </message>
+  <message>
+   <source>With a new key, copies of the key file that somebody kept open nothing new.</source>
+   <translation>Med en ny nyckel öppnar kopior av nyckelfilen som någon har kvar inget nytt.</translation>
+  </message>
+  <message>
+   <source>Give the store a new key? The client is locked afterwards, and everybody signs in as before. Close the client in other windows first.</source>
+   <translation>Ge lagret en ny nyckel? Programmet låses efteråt, och alla loggar in som förut. Stäng först programmet i andra fönster.</translation>
+  </message>
+  <message>
+   <source>Give the store a new key …</source>
+   <translation>Ge lagret en ny nyckel …</translation>
+  </message>
+  <message>
+   <source>Give it a new key</source>
+   <translation>Ge en ny nyckel</translation>
+  </message>
+  <message>
+   <source>Keep the key</source>
+   <translation>Behåll nyckeln</translation>
+  </message>
+  <message>
+   <source>Key of the message store</source>
+   <translation>Meddelandelagrets nyckel</translation>
+  </message>
+  <message>
+   <source>This backup is another store's, or was made before the store got a new key. It proves nothing of this audit trail.</source>
+   <translation>Säkerhetskopian hör till ett annat lager, eller gjordes innan lagret fick en ny nyckel. Den visar inget om den här granskningsloggen.</translation>
+  </message>
+  <message>
+   <source>Another window is making a backup just now. Try again.</source>
+   <translation>Ett annat fönster gör just nu en säkerhetskopia. Försök igen.</translation>
+  </message>
  </context>
 </TS>

@@ -23,6 +23,7 @@ from sdk_desktop.cli.printing import (
     write_utf8,
 )
 from sdk_desktop.cli.shared import add_shared
+from sdk_desktop.cli.store_key import add_new_key
 from sdk_desktop.domain.errors import SdkError
 
 
@@ -56,6 +57,7 @@ def _parser() -> ArgumentParser:
     commands = add_client(parser)
     add_backup(commands)
     add_audit(commands)
+    add_new_key(commands)
     add_conformance(commands)
     add_shared(commands)
     _add(commands, "check", "name every rule that documents break", add_check)

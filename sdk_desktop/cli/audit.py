@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import SUPPRESS, Namespace
-from getpass import getpass
 from pathlib import Path
 
-from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
+from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import show_lines
+from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
 from sdk_desktop.domain.audit import ChainResult
-from sdk_desktop.domain.clearance import PassphraseProof
-from sdk_desktop.domain.errors import Refused
 
 _VERIFY = """Follow the chain of the audit trail from its first event, and compare its end with what
 this computer and the newest backup keep, and with a file: an earlier export of the trail (CSV) or
@@ -27,44 +24,18 @@ def add_audit(commands: Commands) -> None:
         description=_VERIFY,
         argument_default=SUPPRESS,
     )
-    audit.set_defaults(run=verify_trail, against=None, person="")
-    profile_arguments(audit)
+    audit.set_defaults(run=verify_trail, against=None)
+    unlocking_arguments(audit)
     audit.add_argument("action", choices=["verify"], help="what to do")
     audit.add_argument("--against", type=Path, metavar="FILE", help="an export or a manifest.json")
-    audit.add_argument("--person", metavar="NAME", help="whose passphrase it is")
 
 
 def verify_trail(given: Namespace) -> int:
     """Verify a profile's audit trail and print what was found; return the exit code."""
-    from sdk_desktop.app import App
-
-    app = App(profile_of(given))
-    try:
-        who = _person(app.people(), given.person)
-        workspace = app.unlock(who, _proof(), lambda _changes: None)
-        try:
-            result = workspace.audit_trail.verify(given.against)
-        finally:
-            workspace.close()
-    finally:
-        app.close()
+    with unlocked(given) as workspace:
+        result = workspace.audit_trail.verify(given.against)
     show_lines([_said(result)])
     return 0 if result.broken is None else 1
-
-
-def _person(people: tuple[str, ...], named: str) -> str:
-    if not named and len(people) == 1:
-        return people[0]
-    if named in people:
-        return named
-    raise Refused("Name the person who signs in with --person.")
-
-
-def _proof() -> PassphraseProof:
-    """Ask on the terminal; without one, read two lines."""
-    if not sys.stdin.isatty():
-        return PassphraseProof(*(sys.stdin.readline().rstrip("\r\n") for _ in range(2)))
-    return PassphraseProof(getpass("Passphrase: "), getpass("One-time code: ").strip())
 
 
 def _said(result: ChainResult) -> str:

@@ -35,6 +35,7 @@ class AuditKind(StrEnum):
     RECOVERED = "recovered"
     RECOVERY_KEY = "recovery_key"
     RECOVERY_CONFIRMED = "recovery_confirmed"
+    STORE_KEY = "store_key"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     RESTORED_UNPROVED = "restored_unproved"

@@ -29,6 +29,11 @@ class Fetches:
         if not self.connection.execute(same.values(time=now)).rowcount:
             self.connection.execute(sa.insert(fetch).values(what=what, time=now))
 
+    def named(self, beginning: str) -> tuple[str, ...]:
+        """Return everything noted whose name begins so."""
+        named = sa.select(fetch.c.what).where(fetch.c.what.startswith(beginning, autoescape=True))
+        return tuple(self.connection.execute(named).scalars())
+
     def last(self, what: str) -> datetime | None:
         """Return when something was last fetched, None for never."""
         wanted = sa.select(fetch.c.time).where(fetch.c.what == what)

@@ -52,7 +52,7 @@ def rewrite(path: Path, key: bytes, goes_on: GoesOn) -> None:
         with (
             translate_engine_errors(),
             translate_file_errors(),
-            _alone(built),
+            alone(built),
             ExitStack() as opened,
         ):
             opened.callback(built.unlink, missing_ok=True)
@@ -89,8 +89,9 @@ class _Rewriting:
         version = self._version()
         self.built.unlink(missing_ok=True)
         self.built.touch(mode=0o600)
-        with self._attached():
-            self._build()
+        ((salt,),) = self.source.execute("PRAGMA cipher_salt").fetchall()
+        with attached_file(self.source, self.built, f"x'{self.key.hex()}{salt}'"):
+            export(self.source, self.goes_on)
             verify_copy(self.built, self.key, self.goes_on)
             try:
                 self._put_in_place(version)
@@ -103,35 +104,6 @@ class _Rewriting:
         ((busy, _, _),) = self.target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if busy:
             raise _busy()
-
-    @contextmanager
-    def _attached(self) -> Iterator[None]:
-        ((salt,),) = self.source.execute("PRAGMA cipher_salt").fetchall()
-        secret = f"x'{self.key.hex()}{salt}'"
-        self.source.execute("ATTACH DATABASE ? AS built KEY ?", (str(self.built), secret))
-        try:
-            yield
-        finally:
-            self.source.execute("DETACH DATABASE built")
-
-    def _build(self) -> None:
-        self.source.execute(f"PRAGMA built.cipher_page_size = {PAGE_BYTES}")
-        self.source.execute("PRAGMA built.journal_mode = OFF").fetchall()
-        self.source.execute("PRAGMA built.synchronous = OFF")
-        ((tables,),) = self.source.execute("PRAGMA user_version").fetchall()
-        self.source.set_progress_handler(lambda: not self.goes_on(), PULSE)
-        try:
-            self.source.execute("SELECT sqlcipher_export('built')").fetchall()
-        except dbapi2.OperationalError as error:
-            if not self.goes_on():
-                raise Locked("The client is locked.") from error
-            if is_authentic(self.source):
-                raise
-        finally:
-            self.source.set_progress_handler(None, 0)
-        self.source.execute(f"PRAGMA built.user_version = {tables}")
-        if not is_authentic(self.source):
-            raise damaged_store()
 
     def _put_in_place(self, version: int) -> None:
         """Copy the new file over the store; nobody else can write from the first step on."""
@@ -161,7 +133,38 @@ class _Rewriting:
 
 
 @contextmanager
-def _alone(built: Path) -> Iterator[None]:
+def attached_file(source: _Connection, built: Path, secret: str) -> Iterator[None]:
+    """Let a connection write to an empty file as `built`; `secret` is its key and its salt."""
+    source.execute("ATTACH DATABASE ? AS built KEY ?", (str(built), secret))
+    try:
+        yield
+    finally:
+        source.execute("DETACH DATABASE built")
+
+
+def export(source: _Connection, goes_on: GoesOn) -> None:
+    """Write everything that a connection sees to what is attached to it as `built`."""
+    source.execute(f"PRAGMA built.cipher_page_size = {PAGE_BYTES}")
+    source.execute("PRAGMA built.journal_mode = OFF").fetchall()
+    source.execute("PRAGMA built.synchronous = OFF")
+    ((tables,),) = source.execute("PRAGMA user_version").fetchall()
+    source.set_progress_handler(lambda: not goes_on(), PULSE)
+    try:
+        source.execute("SELECT sqlcipher_export('built')").fetchall()
+    except dbapi2.OperationalError as error:
+        if not goes_on():
+            raise Locked("The client is locked.") from error
+        if is_authentic(source):
+            raise
+    finally:
+        source.set_progress_handler(None, 0)
+    source.execute(f"PRAGMA built.user_version = {tables}")
+    if not is_authentic(source):
+        raise damaged_store()
+
+
+@contextmanager
+def alone(built: Path) -> Iterator[None]:
     """Lock the building of a new file for the store against other windows and workers."""
     lock = FileLock(built.with_name(f"{built.name}.lock"), timeout=0, mode=0o600)
     try:

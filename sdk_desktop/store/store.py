@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import Changes
-from sdk_desktop.domain.errors import Locked, Refused, SdkError
+from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.store.addresses.addresses import Addresses
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.copying import copy_store, verify_open_store
@@ -31,6 +31,7 @@ from sdk_desktop.store.messages.drafts import StoredDrafts
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
+from sdk_desktop.store.rekeying import Complete, HandOn, new_key_file
 from sdk_desktop.store.rewriting import rewrite
 from sdk_desktop.store.schema.migrations import migrate
 from sdk_desktop.store.shared import SharedCopies
@@ -120,11 +121,11 @@ class Store:
         Others write meanwhile. Raises `Locked` when the store is closed before it is done.
         """
         path, key = self._place()
-        return copy_store(path, key, target, self._is_open)
+        return copy_store(path, key, target, self.is_open)
 
     def check(self) -> None:
         """Read the whole store, while others write; raise `Refused` when it is damaged."""
-        verify_open_store(*self._place(), self._is_open)
+        verify_open_store(*self._place(), self.is_open)
 
     @property
     def size(self) -> int:
@@ -139,7 +140,24 @@ class Store:
         `Unavailable` when the store is busy or the disk has no room, and `Locked` when the store
         is closed before it is done: then it is as it was.
         """
-        rewrite(*self._place(), self._is_open)
+        rewrite(*self._place(), self.is_open)
+
+    def renew_key(self, key: bytes, complete: Complete, hand_on: HandOn) -> None:
+        """Write the whole file anew under another key, and close the store.
+
+        Others read and write meanwhile; at the end nobody else may have the store open. Then
+        `complete` adds to the new file what shall stand there, `hand_on` stores the new key, given
+        the salt of the new file, and that takes the place of the old one. Whatever is in the way,
+        one of both is there, whole; raise as `rewrite` does.
+        """
+        with new_key_file(*self._place(), key, self.is_open) as renewed:
+            renewed.build()
+            self.close()
+            renewed.take_place(complete, hand_on)
+
+    def is_open(self) -> bool:
+        """Return whether the store has not been closed."""
+        return self._engine is not None
 
     def close(self) -> None:
         """Close the file and forget the key; every later call raises `Locked`."""
@@ -153,15 +171,15 @@ class Store:
             raise Locked("The client is locked.")
         return Path(str(engine.url.database)), self._key
 
-    def _is_open(self) -> bool:
-        return self._engine is not None
-
     @classmethod
     def _opened(cls, path: Path, key: bytes, on_change: OnChange) -> Store:
         engine = make_engine(path, key)
         try:
             with translate_engine_errors(), translate_file_errors():
+                before = path.stat()
                 migrate(engine, path, key)
+                if not os.path.samestat(before, path.stat()):  # what is open is there no longer
+                    raise Unavailable("The message store has just got a new key. Try again.")
         except BaseException:
             engine.dispose()
             raise

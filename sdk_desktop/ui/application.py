@@ -135,6 +135,7 @@ class Shell(QObject):
 
         main = self._main = MainWindow(self._app, workspace, self._background, self.window)
         main.lockWanted.connect(self.lock)
+        main.closed.connect(self.lock)
         main.settingsWanted.connect(self._show_preferences)
         self.changed.connect(main.on_changes)
         minutes = self._app.settings.preferences.idle_minutes

@@ -45,10 +45,11 @@ class MainWindow(QWidget):
     """The pages of an unlocked client.
 
     `lockWanted` and `settingsWanted` are emitted when the user wants to lock or to see the
-    settings.
+    settings; `closed` carries why the client must be locked.
     """
 
     lockWanted = Signal()
+    closed = Signal(str)
     settingsWanted = Signal()
 
     def __init__(
@@ -123,6 +124,7 @@ class MainWindow(QWidget):
         dialog = PeopleDialog(self._workspace, self._background, organisation, self)
         dialog.proofNeeded.connect(self.prove)
         dialog.changed.connect(self.recovery_key_notice.look_up)
+        dialog.closed.connect(self.closed)
         if confirm:
             dialog.confirm_recovery()
         dialog.open()

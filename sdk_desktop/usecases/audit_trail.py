@@ -68,6 +68,11 @@ class AuditTrail:
         given = [mark_in(against, key)] if against else []
         backup = self._newest_backup()
         with self._store.read() as stored:
+            if any(mark.store not in {"", stored.history.store()} for mark in given):
+                raise Refused(
+                    "This backup is another store's, or was made before the store got a new key."
+                    " It proves nothing of this audit trail."
+                )
             result, first = stored.audit.verify(), next(stored.audit.every(), None)
             loss = self._anchors.loss(stored, backup, given)
         begun_anew = first is None or (

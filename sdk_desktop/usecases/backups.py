@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.errors import Locked, Refused, SdkError
+from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
 from sdk_desktop.domain.incoming import Waiting
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile
@@ -24,6 +25,7 @@ CHECK_EVERY = timedelta(days=1)
 """How often the whole store is read, to see whether it is damaged."""
 
 _BACKUP, _CHECKED, _DAMAGED = "backup", "checked", "damaged"
+_EARLIER = "earlier store "
 """Names under which the store keeps times."""
 
 _log = logging.getLogger(__name__)
@@ -95,7 +97,9 @@ class Maintenance:
         """Verify and back up a profile's store; compare its audit trail with the newest backup."""
         self._store = store
         with store.read() as stored:
-            self._backups = Backups(profile, plan, stored.history.store(), self._key)
+            self._backups = Backups(
+                profile, plan, stored.history.store(), self._key, _earlier_stores(stored)
+            )
         self._anchors = anchors
         self._actor = actor
         self._profile = profile
@@ -166,6 +170,14 @@ class Maintenance:
             _log.warning("the backups cannot be read: %s", error.text)
             return None
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Let no backup of the profile be made during the block: its files belong together."""
+        with self._backups.alone() as alone:
+            if not alone:
+                raise Unavailable("Another window is making a backup just now. Try again.")
+            yield
+
     def record_restoring(self) -> None:
         """Record that the profile was restored from a backup, once, and if that was not proved."""
         backup = restored_from(self._profile, self._store.key)
@@ -234,6 +246,15 @@ class Maintenance:
     def _has_passed(self, since: datetime, time: timedelta) -> bool:
         """Return whether a time has passed since a moment; also when that is yet to come."""
         return not timedelta() <= self._actor.clock() - since < time
+
+
+def key_of_earlier_store(store: str) -> str:
+    """Return under what the store remembers a salt that its file had under an earlier key."""
+    return f"{_EARLIER}{store}"
+
+
+def _earlier_stores(stored: Transaction) -> frozenset[str]:
+    return frozenset(name.removeprefix(_EARLIER) for name in stored.fetches.named(_EARLIER))
 
 
 def _is_damaged(stored: Transaction) -> bool:

@@ -112,12 +112,16 @@ class People:
             self._record(AuditKind.RECOVERY_CONFIRMED, self._actor.who)
 
     def _administer(self) -> None:
-        """Raise unless the person has a fresh proof and has not been removed meanwhile."""
-        self._actor.require(Purpose.ADMINISTER)
-        if self._actor.who not in self._sign_in.keys.people():
-            raise Refused("You have been removed: you may not sign in here any longer.")
+        administer(self._actor, self._sign_in)
 
     def _record(self, kind: AuditKind, whom: str, way: Way | None = None) -> None:
         detail = f"{whom} ({way})" if way else whom
         with self._store.begin() as stored:
             stored.audit.add(self._actor.event(kind, detail=detail))
+
+
+def administer(actor: Actor, sign_in: SignIn) -> None:
+    """Raise unless the person has a fresh proof and has not been removed meanwhile."""
+    actor.require(Purpose.ADMINISTER)
+    if actor.who not in sign_in.keys.people():
+        raise Refused("You have been removed: you may not sign in here any longer.")

@@ -65,6 +65,14 @@ class TrailAnchors:
             return
         self._noted = mark.events
 
+    def leave(self, store: str, mark: HistoryMark) -> None:
+        """Keep that a store got a new key: should its old file come back, an event is missing."""
+        made = self._actor.clock().isoformat()
+        try:
+            self._computer.note(store, f"{mark.events} {mark.seal} {made}")
+        except SdkError as error:
+            _log.warning("the end of the audit trail cannot be noted: %s", error.text)
+
     def record_loss(self, stored: Transaction, backup: Backup | None) -> None:
         """Record that the trail does not reach a mark, once for each loss."""
         lost = self._beyond(stored, self._dated(stored, backup))

@@ -36,6 +36,7 @@ from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import Receiving
+from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 _log = logging.getLogger(__name__)
@@ -107,6 +108,7 @@ class Workspace:
         self._acknowledging = Acknowledging(store, actor, lines.direct)
         self._anchors = TrailAnchors(store, actor, sign_in.computer)
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
+        self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
         intake = Intake(store, actor, self._acknowledging)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)

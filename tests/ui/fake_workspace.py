@@ -405,6 +405,17 @@ class FakePeople:
         pass
 
 
+class FakeStoreKey:
+    """A store that never closes."""
+
+    def renew(self) -> None:
+        """Leave everything as it is."""
+
+    def is_locked(self) -> bool:
+        """Return that the store is open."""
+        return False
+
+
 @dataclass
 class FakeWorkspace:
     who: str = "Åsa Öberg"
@@ -416,6 +427,7 @@ class FakeWorkspace:
     audit_trail: FakeAuditTrail = field(default_factory=FakeAuditTrail)
     purging: FakePurging = field(default_factory=FakePurging)
     people: FakePeople = field(default_factory=FakePeople)
+    store_key: FakeStoreKey = field(default_factory=FakeStoreKey)
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:
         return tuple(Way)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -39,31 +39,38 @@ class Backups:
     """The backups of a store, in a folder that other stores may use, too."""
 
     def __init__(
-        self, profile: Profile, plan: BackupPlan, store: str, key: Callable[[], bytes] = bytes
+        self,
+        profile: Profile,
+        plan: BackupPlan,
+        store: str,
+        key: Callable[[], bytes] = bytes,
+        earlier: frozenset[str] = frozenset(),
     ) -> None:
         """Use a plan's folder for a store's backups; one in the profile is made when needed.
 
         `store` tells the store from others, as in a `HistoryMark`; "" takes any. A folder anywhere
         else must be there: where a share is not connected, a new one would lie on this computer,
         unseen. Where `key` gives the store's key, those that are made are sealed with it, and what
-        somebody else may have put there or changed counts as none that was verified.
+        somebody else may have put there or changed counts as none that was verified. Those of the
+        stores that it was `earlier`, under other keys, count for nothing and go when they are old.
         """
         self.folder = profile.backups(plan)
         self._own = not plan.folder
         self._profile = profile
         self._store = store
         self._key = key
+        self._earlier = earlier
 
     def whole(self) -> tuple[Backup, ...]:
         """Return those that are whole, oldest first; raises when the folder cannot be read."""
-        return tuple(self._newest_first())[::-1]
+        return tuple(self._newest_first({self._store}))[::-1]
 
     def newest(self, now: datetime, *, verified: bool = False) -> Backup | None:
         """Return the newest one, or the newest that was verified with the store's key.
 
         One that is made after `now` was dated by a clock that went wrong: it is nobody's newest.
         """
-        fit = (one for one in self._newest_first() if one.made <= now)
+        fit = (one for one in self._newest_first({self._store}) if one.made <= now)
         return next((one for one in fit if not verified or self._is_verified(one)), None)
 
     def make(self, made: datetime, copy: Copy) -> Backup | None:
@@ -72,7 +79,7 @@ class Backups:
         `copy` puts the store into a file and says what that holds. What is not whole is taken
         away, and does not count if it cannot be. Raises `Unavailable` when it may go better later.
         """
-        with self._alone() as alone, writing_to(self.folder):
+        with self.alone() as alone, writing_to(self.folder):
             if not alone:
                 return None
             if self._own:
@@ -99,15 +106,34 @@ class Backups:
         whole = self.whole()
         proved = [one for one in whole if self._is_ours(one)]
         kept = {*proved[-LEAST:], self.newest(now), self.newest(now, verified=True)}
+        if len(proved) >= LEAST:
+            whole = (*whole, *self._newest_first(self._earlier))
         old = [one for one in whole if now - one.made > age and one not in kept]
-        with self._alone() as alone, writing_to(self.folder):
+        with self.alone() as alone, writing_to(self.folder):
             if not alone:
                 return 0
             for one in old:
                 shutil.rmtree(one.folder.replace(self._unfinished(one.name)))
         return len(old)
 
-    def _newest_first(self) -> Iterator[Backup]:
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Lock this profile's backups against other windows and programs; yield whether free."""
+        path = self._profile.folder / "backup.lock"
+        lock = FileLock(path, timeout=0, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        except OSError as error:
+            raise Refused("The file {file} cannot be written.", file=path) from error
+        try:
+            yield True
+        finally:
+            lock.release()
+
+    def _newest_first(self, stores: Collection[str]) -> Iterator[Backup]:
         """Read as few manifests as are asked for: a share may hold those of many stores."""
         if self._own and not self.folder.exists():
             return
@@ -117,7 +143,7 @@ class Backups:
         for path in sorted(named, reverse=True):
             with contextlib.suppress(Refused, Unavailable):  # of others, who share the folder
                 found = read_manifest(path)
-                if found and self._store in {"", found.mark.store}:
+                if found and not {"", found.mark.store}.isdisjoint(stores):
                     yield found
 
     def _filled(self, part: Path, made: datetime, copy: Copy) -> Backup:
@@ -171,23 +197,6 @@ class Backups:
         while (path := self.folder / _name(made)).exists():
             made += SECOND
         return path
-
-    @contextmanager
-    def _alone(self) -> Iterator[bool]:
-        """Lock this profile's backups against other windows and programs; yield whether free."""
-        path = self._profile.folder / "backup.lock"
-        lock = FileLock(path, timeout=0, mode=0o600)
-        try:
-            lock.acquire()
-        except Timeout:
-            yield False
-            return
-        except OSError as error:
-            raise Refused("The file {file} cannot be written.", file=path) from error
-        try:
-            yield True
-        finally:
-            lock.release()
 
 
 def _name(made: datetime) -> str:

@@ -73,7 +73,12 @@ def copy_of(path: Path, version: int) -> Path:
 def copies_of(path: Path) -> tuple[Path, ...]:
     """Return the copies that may have been taken, of any version, also unfinished ones."""
     whole = (copy_of(path, version) for version in range(1, len(MIGRATIONS)))
-    return (*whole, *path.parent.glob(f"{path.name}.copying-*"))
+    return (*whole, renewed_copy_of(path), *path.parent.glob(f"{path.name}.copying-*"))
+
+
+def renewed_copy_of(path: Path) -> Path:
+    """Return the name under which a store is written anew that gets a new key."""
+    return path.with_name(f"{path.name}.renewed")
 
 
 def _version(connection: sa.Connection) -> int:

@@ -47,6 +47,7 @@ _KINDS = {
     AuditKind.RECOVERED: mark("Used the recovery key"),
     AuditKind.RECOVERY_KEY: mark("Made a new recovery key"),
     AuditKind.RECOVERY_CONFIRMED: mark("Confirmed the new recovery key"),
+    AuditKind.STORE_KEY: mark("Gave the message store a new key"),
     AuditKind.BACKED_UP: mark("Made a backup"),
     AuditKind.RESTORED: mark("Restored a backup"),
     AuditKind.RESTORED_UNPROVED: mark("Restored a backup that somebody may have changed"),

@@ -36,15 +36,20 @@ T = TypeVar("T")
 
 
 class PeopleDialog(StepDialog):
-    """Shows who may sign in, and a page for each change; `changed` is emitted after each."""
+    """Shows who may sign in, and a page for each change; `changed` is emitted after each.
+
+    `closed` carries why the client must be locked: the store has got a new key, or could not.
+    """
 
     changed = Signal()
+    closed = Signal(str)
 
     def __init__(
         self, workspace: Workspace, background: Background, organisation: str, parent: QWidget
     ) -> None:
         super().__init__(tr("Who may sign in"), parent)
         self._people, self._background = workspace.people, background
+        self._store_key = workspace.store_key
         self._log_out_page = workspace.log_out_page
         self._organisation = organisation
         self._result = ""
@@ -83,7 +88,19 @@ class PeopleDialog(StepDialog):
     @Slot(str, object)
     def _remove(self, who: str, way: Way | None) -> None:
         self._result = tr("Removed.")
-        self._do(partial(self._people.remove, who, way), lambda _: self._note())
+        self._do(partial(self._people.remove, who, way), self._offer_new_key)
+
+    def _offer_new_key(self, _nothing: None) -> None:
+        self._note()
+        because = tr("Whoever kept a copy of the key file can still open the store.")
+        self.overview.ask_store_key(because)
+
+    @Slot()
+    def _renew_store_key(self) -> None:
+        self.overview.setEnabled(False)
+        self.overview.result.show_result(tr("The store is written anew …"), "muted")
+        renewed = tr("The message store has a new key. Sign in as before.")
+        self._do(self._store_key.renew, lambda _: self.closed.emit(renewed))
 
     @Slot()
     def _renew(self) -> None:
@@ -118,7 +135,10 @@ class PeopleDialog(StepDialog):
         self._background.run(self, work, then, fail)
 
     def _fail(self, retry: Callable[[], None], error: SdkError) -> None:
-        if isinstance(error, ProofNeeded):
+        self.overview.setEnabled(True)
+        if self._store_key.is_locked():
+            self.closed.emit(sentence(error))
+        elif isinstance(error, ProofNeeded):
             self.ask_proof(error, retry)
         else:
             self.overview.result.show_result(sentence(error), "danger")
@@ -131,6 +151,7 @@ class PeopleDialog(StepDialog):
         self.overview.removed.connect(self._remove)
         self.overview.confirmWanted.connect(self.confirm_recovery)
         self.overview.renewed.connect(self._renew)
+        self.overview.storeKeyWanted.connect(self._renew_store_key)
 
 
 class NewPersonStep(EnrolmentStep):

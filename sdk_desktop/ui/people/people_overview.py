@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
@@ -37,6 +37,7 @@ class PeopleOverview(QWidget):
     removed = Signal(str, object)
     confirmWanted = Signal()
     renewed = Signal()
+    storeKeyWanted = Signal()
 
     def __init__(self, who: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class PeopleOverview(QWidget):
             column.addWidget(self._person(person, body, alone=len(enrolled.people) == 1))
         column.addLayout(self._additions(enrolled, body))
         self._add_recovery(enrolled, column, body)
+        self._add_store_key(column, body)
         self._column.replaceWidget(self._body, body)
         body.show()
         self._body.deleteLater()
@@ -134,6 +136,28 @@ class PeopleOverview(QWidget):
         row.addWidget(renew)
         row.addStretch(1)
         column.addLayout(row)
+
+    def _add_store_key(self, column: QVBoxLayout, parent: QWidget) -> None:
+        column.addSpacing(8)
+        column.addWidget(paragraph(tr("Key of the message store"), parent, role="heading"))
+        text = tr("With a new key, copies of the key file that somebody kept open nothing new.")
+        column.addWidget(paragraph(text, parent, role="muted"))
+        renew = QPushButton(tr("Give the store a new key …"), parent)
+        renew.clicked.connect(self.ask_store_key)
+        column.addWidget(renew, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    @Slot()
+    def ask_store_key(self, because: str = "") -> None:
+        """Ask whether the store shall have a new key; say why first."""
+        text = tr(
+            "Give the store a new key? The client is locked afterwards, and everybody signs in as"
+            " before. Close the client in other windows first."
+        )
+        answers = tr("Give it a new key"), tr("Keep the key")
+        said = self.result.text() if because else ""
+        question = self._ask(f"{because} {text}".strip(), answers)
+        self.result.show_result(said, "success")
+        question.agreed.connect(self.storeKeyWanted)
 
     def _ask_remove(self, who: str, way: Way | None) -> None:
         name = one_line(who)

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QAbstractButton
 
 from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import PassphraseProof, Way
+from sdk_desktop.store import rekeying
+from sdk_desktop.store.store import Store
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
+from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.notices import RecoveryKeyNotice
 from sdk_desktop.ui.people.people_dialog import PassphraseStep, PeopleDialog, WayStep
 from sdk_desktop.ui.preferences import PreferencesDialog
@@ -93,6 +96,8 @@ def test_people_and_their_ways_are_shown(client: Client, issuer: Issuer) -> None
         "Passphrase and one-time code",
         "Recovery key",
         "Somebody has shown that they have it on paper.",
+        "Key of the message store",
+        "With a new key, copies of the key file that somebody kept open nothing new.",
     ]
 
 
@@ -361,7 +366,7 @@ def test_the_reminder_leads_to_the_key(client: Client) -> None:
 
 def test_the_keyboard_alone_goes_to_a_page_and_back(client: Client) -> None:
     dialog = people(client)
-    names = [tabbed(dialog) for _ in range(4)]
+    names = [tabbed(dialog) for _ in range(5)]
     button(dialog, "Add a person …").setFocus()
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     step = dialog.step
@@ -372,10 +377,55 @@ def test_the_keyboard_alone_goes_to_a_page_and_back(client: Client) -> None:
         "Change my passphrase",
         "Add a person …",
         "Make a new recovery key …",
+        "Give the store a new key …",
         "Close",
     ]
     assert isinstance(step, EnrolmentStep)
     assert dialog.step is None
+
+
+def test_after_a_removal_a_new_store_key_is_offered(client: Client) -> None:
+    enrol(client)
+    dialog = people(client)
+    button(dialog, "Remove Åsa Öberg").click()
+    agree(dialog)
+    done(client, dialog, "Removed.")
+
+    assert "Whoever kept a copy of the key file can still open the store." in shown_words(dialog)
+
+
+def test_the_store_gets_a_new_key_and_everybody_signs_in_as_before(client: Client) -> None:
+    dialog = people(client)
+    button(dialog, "Give the store a new key …").click()
+    agree(dialog)
+    client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    said = shown_words(client.shell.window)
+    client.watch.turn(seconds=60)
+
+    assert "The message store has a new key. Sign in as before." in said
+    client.unlock()
+
+
+def test_a_store_that_another_window_has_open_keeps_its_key(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rekeying, "TRIES", 1)
+    dialog = people(client)
+    elsewhere = Store.open(client.app.profile.store, client.main._workspace._store.key)
+    button(dialog, "Give the store a new key …").click()
+    agree(dialog)
+    client.qtbot.waitUntil(lambda: isinstance(client.shell.window.content, LockScreen))
+    client.qtbot.waitUntil(lambda: client.background.idle)
+    elsewhere.close()
+
+    assert "Another window has the message store open." in shown_words(client.shell.window)
+
+
+def agree(dialog: PeopleDialog) -> None:
+    question = dialog.overview.question
+    assert question is not None
+    question.yes.click()
 
 
 def renewed(client: Client, dialog: PeopleDialog) -> RecoveryKeyStep:

@@ -1,0 +1,56 @@
+"""Unlock a profile from the command line, by passphrase and one-time code."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getpass
+from typing import TYPE_CHECKING
+
+from sdk_desktop.cli.client import profile_arguments, profile_of
+from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+def unlocking_arguments(parser: ArgumentParser) -> None:
+    """Add the options that `unlocked` needs."""
+    profile_arguments(parser)
+    parser.set_defaults(person="")
+    parser.add_argument("--person", metavar="NAME", help="whose passphrase it is")
+
+
+@contextmanager
+def unlocked(given: Namespace) -> Iterator[Workspace]:
+    """Give the unlocked client of a profile; it is locked after the block."""
+    from sdk_desktop.app import App
+
+    app = App(profile_of(given))
+    try:
+        who = _person(app.people(), given.person)
+        workspace = app.unlock(who, _proof(), lambda _changes: None)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+    finally:
+        app.close()
+
+
+def _person(people: tuple[str, ...], named: str) -> str:
+    if not named and len(people) == 1:
+        return people[0]
+    if named in people:
+        return named
+    raise Refused("Name the person who signs in with --person.")
+
+
+def _proof() -> PassphraseProof:
+    """Ask on the terminal; without one, read two lines."""
+    if not sys.stdin.isatty():
+        return PassphraseProof(*(sys.stdin.readline().rstrip("\r\n") for _ in range(2)))
+    return PassphraseProof(getpass("Passphrase: "), getpass("One-time code: ").strip())
