@@ -5932,5 +5932,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Another window is making a backup just now. Try again.</source>
    <translation>Ett annat fönster gör just nu en säkerhetskopia. Försök igen.</translation>
   </message>
+  <message>
+   <source>The key file had been replaced by an older copy</source>
+   <translation>Nyckelfilen hade ersatts av en äldre kopia</translation>
+  </message>
  </context>
 </TS>

@@ -101,24 +101,22 @@ class App:
 
         from sdk_desktop.app.connections import open_connections
         from sdk_desktop.app.new_store import put_in_place
-        from sdk_desktop.domain.audit import AuditKind
         from sdk_desktop.store.store import Store
-        from sdk_desktop.usecases.actor import Actor
+        from sdk_desktop.usecases.actor import Actor, record_tries
         from sdk_desktop.usecases.workspace import Workspace
 
         if not self.settings.is_connected:
             raise Refused("The connection to the message service is not set up yet.")
         sign_in, policy = self._sign_in(), self.settings.policy
-        failed = sign_in.failed(who)
+        tries = sign_in.tries_before(who)
         key, clearance = sign_in.prove(who, proof, policy.need(Purpose.READ))
         put_in_place(self.profile)
         actor = Actor(who, platform.node(), self._clock, policy, clearance)
         with contextlib.ExitStack() as opened:
             store = Store.open(self.profile.store, key, on_change)
             opened.callback(store.close)
-            if failed:
-                with store.begin() as stored:
-                    stored.audit.add(actor.event(AuditKind.TRIES_FAILED, detail=str(failed)))
+            with store.begin() as stored:
+                record_tries(stored, actor, tries)
             connections = open_connections(self._http(), self.settings, self._clock, self._pause)
             workspace = Workspace(store, connections, actor, sign_in, self.settings, self.profile)
             opened.pop_all()

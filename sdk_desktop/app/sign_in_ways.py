@@ -37,8 +37,9 @@ def open_sign_in(
 ) -> SignIn:
     """Return the sign-in of a profile; `derivation` sets the cost of new passphrase slots."""
     keys, store = KeyFile(profile.keys), store_there(profile)
-    slots, tries = Slots(keys, derivation, store), Tries(keys, Way.PASSPHRASE, clock)
+    slots = Slots(keys, derivation, store)
     computer = Computer(slots, None if practice else Device(profile.device_keys))
+    tries = Tries(keys, Way.PASSPHRASE, clock, computer)
     level = settings.policy.level
     passphrase = PassphraseWay(
         slots, computer, tries, clock, level(Way.PASSPHRASE), codes_once=not practice

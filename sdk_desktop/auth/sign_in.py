@@ -12,6 +12,7 @@ from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.auth.ways.login import LoginWay
 from sdk_desktop.auth.ways.passphrase import PassphraseWay
 from sdk_desktop.auth.ways.recovery import RecoveryWay
+from sdk_desktop.auth.ways.tries import TriesBefore
 from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
 from sdk_desktop.domain.clearance import (
     CardProof,
@@ -80,12 +81,12 @@ class SignIn:
             raise Refused("Your organisation asks for a stronger sign-in here.")
         return proved.store_key, grant(who, proved.time, proved.level)
 
-    def failed(self, who: str) -> int:
-        """Count the person's tries that have failed since the last good one.
+    def tries_before(self, who: str) -> TriesBefore:
+        """Return what is known of the person's tries to prove themselves by a passphrase.
 
         A card counts its own, and so does the organisation's login.
         """
-        return self.passphrase.failed(who)
+        return self.passphrase.tries_before(who)
 
     def _proved(self, who: str, proof: Proof, need: Need) -> Proved:
         match proof:

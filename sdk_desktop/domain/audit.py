@@ -18,6 +18,7 @@ class AuditKind(StrEnum):
     LOCKED = "locked"
     PROVED = "proved"
     TRIES_FAILED = "tries_failed"
+    TRIES_UNDONE = "tries_undone"
     RECEIVED = "received"
     UNREADABLE = "unreadable"
     READ = "read"

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass, replace
 
 from sdk_desktop.auth.clearance import require
+from sdk_desktop.auth.ways.tries import TriesBefore
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
@@ -60,6 +61,14 @@ class Actor:
     def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of what the client did by itself."""
         return dataclasses.replace(self.event(kind, None, **more), who=SYSTEM)
+
+
+def record_tries(stored: Transaction, actor: Actor, tries: TriesBefore) -> None:
+    """Record what was known of a person's tries before one was good."""
+    if tries.undone:
+        stored.audit.add(actor.event(AuditKind.TRIES_UNDONE))
+    if tries.failed:
+        stored.audit.add(actor.event(AuditKind.TRIES_FAILED, detail=str(tries.failed)))
 
 
 def record_event(stored: Transaction, event: AuditEvent, row: int) -> None:

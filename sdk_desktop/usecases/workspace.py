@@ -25,7 +25,7 @@ from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.acknowledging import Acknowledging
-from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.actor import Actor, record_tries
 from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.backups import BackupState, Maintenance
@@ -127,12 +127,11 @@ class Workspace:
 
     def prove(self, proof: Proof, purpose: Purpose = Purpose.READ) -> None:
         """Check a fresh proof of who the user is, for a purpose."""
-        need, failed = self._actor.policy.need(purpose), self._sign_in.failed(self.who)
+        need, tries = self._actor.policy.need(purpose), self._sign_in.tries_before(self.who)
         _, clearance = self._sign_in.prove(self.who, proof, need)
         self._actor.renew(clearance)
         with self._store.begin() as stored:
-            if failed:
-                stored.audit.add(self._actor.event(AuditKind.TRIES_FAILED, detail=str(failed)))
+            record_tries(stored, self._actor, tries)
             stored.audit.add(self._actor.event(AuditKind.PROVED))
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:

@@ -103,7 +103,7 @@ def test_a_code_of_another_minute_is_blamed_on_a_clock_and_not_counted(
 
     assert said[0] == said[1]
     assert "belongs to another minute" in said[0]
-    assert door.sign_in.failed("Kim") == 0
+    assert door.sign_in.tries_before("Kim").failed == 0
 
 
 def test_without_a_wait_none_is_named() -> None:
@@ -163,6 +163,43 @@ def test_a_clock_that_was_set_back_shortens_no_wait_and_locks_nobody_out(door: D
     assert door.refusal(door.proof()) == "Wait 1 s before you try again."
     door.watch.turn(seconds=1)
     assert "Try again in 2 s." in door.refusal(door.proof("fel fel fel fel"))
+
+
+def test_an_older_key_file_that_is_put_back_undoes_no_try(door: Door) -> None:
+    before = door.path.read_bytes()
+    door.refusal(door.proof("fel fel fel fel"))
+    door.path.write_bytes(before)
+
+    assert door.refusal(door.proof()) == "Wait 1 s before you try again."
+
+
+def test_that_a_try_was_undone_is_known_until_a_good_one(door: Door) -> None:
+    before = door.path.read_bytes()
+    door.refusal(door.proof("fel fel fel fel"))
+    door.path.write_bytes(before)
+    door.watch.turn(seconds=30)
+    door.refusal(door.proof("fel fel fel fel"))
+    tries = door.again().tries_before("Kim")
+    door.watch.turn(seconds=30)
+    door.unlock(door.proof())
+
+    assert (tries.failed, tries.undone) == (2, True)
+    assert not door.again().tries_before("Kim").undone
+
+
+def test_a_code_that_was_used_opens_nothing_with_an_older_key_file(door: Door) -> None:
+    before, proof = door.path.read_bytes(), door.proof()
+    door.unlock(proof)
+    door.path.write_bytes(before)
+
+    assert "wrong" in door.refusal(proof)
+
+
+def test_tries_that_this_computer_remembers_badly_hinder_nobody(door: Door) -> None:
+    (noted,) = door.profile.device_keys.glob("*tries.key")
+    noted.write_text("damage")
+
+    assert door.unlock(door.proof())
 
 
 def test_success_forgets_the_failures(door: Door) -> None:
@@ -257,7 +294,8 @@ def test_a_new_passphrase_needs_the_old_one_and_keeps_the_authenticator(door: Do
 def test_nothing_stays_on_the_computer_of_a_secret_that_no_slot_needs(door: Door) -> None:
     door.sign_in.passphrase.change("Kim", door.proof(), "en ny lång mening")
     door.enrol("Bo")
-    assert len(list(door.profile.device_keys.iterdir())) == 2
+    kept = {path.stem.removesuffix("tries") for path in door.profile.device_keys.iterdir()}
+    assert len(kept) == 2
 
     door.sign_in.remove("Bo")
 

@@ -77,6 +77,7 @@ def test_help_names_every_way_to_call_it() -> None:
         "    sandbox",
         "    doctor",
         "    audit",
+        "    new",  # -key
         "    salvage",
         "    backup",
         "    restore",

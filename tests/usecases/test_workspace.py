@@ -162,6 +162,19 @@ def test_a_proof_that_is_wrong_renews_nothing(kim: TownClient) -> None:
     assert kim.workspace.inbox.open(row).message
 
 
+def test_that_tries_were_undone_is_recorded_when_somebody_gets_in(kim: TownClient) -> None:
+    keys, wrong = kim.app.profile.keys, PassphraseProof("fel fel fel fel", "000000")
+    kim.workspace.close()
+    before = keys.read_bytes()
+    refused(kim, partial(kim.app.unlock, kim.who, wrong, lambda _changes: None))
+    keys.write_bytes(before)
+    kim.workspace = kim.unlock()
+
+    kinds = [row.event.kind for row in kim.workspace.audit_trail.page()]
+    assert AuditKind.TRIES_UNDONE in kinds
+    assert AuditKind.TRIES_FAILED in kinds
+
+
 def test_tries_that_failed_are_recorded_when_somebody_gets_in(kim: TownClient) -> None:
     def told() -> list[tuple[str, str]]:
         found = kim.workspace.audit_trail.page(kind=AuditKind.TRIES_FAILED)

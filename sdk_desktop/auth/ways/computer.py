@@ -10,6 +10,8 @@ from sdk_desktop.auth.keys.slots import Slots
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import Refused, SdkError
 
+_TRIES = "tries"
+
 
 class Computer:
     """Binds slots to this computer: a copied key file opens nothing elsewhere, nor an old one here.
@@ -29,7 +31,7 @@ class Computer:
         After it that of the person's earlier slot is forgotten, which opens nothing any longer; if
         it fails, the new one.
         """
-        old = self._slots.public_fields(who, way) or {}
+        old = self._name(who, way)
         name, secret = self._device.make() if self._device else ("", b"")
         try:
             yield name, secret
@@ -37,7 +39,7 @@ class Computer:
             self.forget(name)
             raise
         with suppress(SdkError):
-            self.forget(old.get("device", ""))
+            self.forget(old)
 
     def secret(self, name: str) -> bytes:
         """Return the secret of a slot, empty for one that is bound to nothing."""
@@ -56,7 +58,21 @@ class Computer:
         """Return the text under a name, "" for none."""
         return self._device.noted(name) if self._device else ""
 
+    def note_tries(self, who: str, way: Way, text: str) -> None:
+        """Keep what is remembered of the tries to open a person's slot, beside its secret."""
+        if name := self._name(who, way):
+            self.note(f"{name}{_TRIES}", text)
+
+    def noted_tries(self, who: str, way: Way) -> str:
+        """Return what is remembered of them, "" for nothing."""
+        name = self._name(who, way)
+        return self.noted(f"{name}{_TRIES}") if name else ""
+
     def forget(self, name: str) -> None:
-        """Forget the secret of a slot that is gone."""
+        """Forget the secret of a slot that is gone, and the tries to open it."""
         if name and self._device:
             self._device.forget(name)
+            self._device.forget(f"{name}{_TRIES}")
+
+    def _name(self, who: str, way: Way) -> str:
+        return (self._slots.public_fields(who, way) or {}).get("device", "")

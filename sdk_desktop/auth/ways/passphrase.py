@@ -12,7 +12,7 @@ from sdk_desktop.auth.one_time_code import (
     new_secret,
 )
 from sdk_desktop.auth.ways.computer import Computer
-from sdk_desktop.auth.ways.tries import Tries
+from sdk_desktop.auth.ways.tries import Tries, TriesBefore
 from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment, Level, PassphraseProof, Way
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
@@ -77,9 +77,9 @@ class PassphraseWay:
         secret = self._verified(who, proof)
         return Proved(secret.store_key, self._level, self._clock())
 
-    def failed(self, who: str) -> int:
-        """Count the person's tries that have failed since the last good one."""
-        return self._tries.failed(who)
+    def tries_before(self, who: str) -> TriesBefore:
+        """Return what is known of the person's tries so far."""
+        return self._tries.before(who)
 
     def change(self, who: str, proof: PassphraseProof, passphrase: str) -> None:
         """Set a new passphrase for a person who proves themselves; the authenticator stays."""

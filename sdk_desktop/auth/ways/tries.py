@@ -1,27 +1,41 @@
-"""The tries to prove who one is: remembered in the key file, with a wait after each failure."""
+"""The tries to prove who one is, with a wait after each failure.
+
+They are remembered in the key file, and beside this computer's secret for the slot: whoever puts an
+older key file back does not undo them.
+"""
 
 from __future__ import annotations
 
+import json
+import logging
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sdk_desktop.auth.keys.key_file import KeyFile, damaged_key_file
+from sdk_desktop.auth.ways.computer import Computer
+from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, SdkError
 
 LONGEST = 300
 """Seconds."""
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class TryRecord:
-    """What is remembered of a person's tries; `last_step` is the newest one-time code used."""
+    """What is remembered of a person's tries; `last_step` is the newest one-time code used.
+
+    `undone`: since the last good one an older key file was put back.
+    """
 
     failures: int = 0
     last_failure: datetime | None = None
     last_step: int = 0
+    undone: bool = False
 
     def seen(self, now: datetime) -> TryRecord:
         """Return these tries, their wait begun anew where the clock was set back behind them."""
@@ -51,14 +65,23 @@ class TryRecord:
         return replace(self, failures=self.failures + 1, last_failure=now)
 
 
+@dataclass(frozen=True, slots=True)
+class TriesBefore:
+    """How many tries have failed since the last good one; were some taken out of the key file?"""
+
+    failed: int
+    undone: bool
+
+
 class Tries:
     """The tries to prove oneself in one way."""
 
-    def __init__(self, keys: KeyFile, way: str, clock: Clock) -> None:
-        """Remember tries in a key file."""
+    def __init__(self, keys: KeyFile, way: Way, clock: Clock, computer: Computer) -> None:
+        """Remember tries in a key file, and at the computer to which the slots are bound."""
         self._keys = keys
         self._way = way
         self._clock = clock
+        self._computer = computer
 
     def begin(self, who: str) -> TryRecord:
         """Count a try as failed until it has succeeded; return the new record.
@@ -67,7 +90,7 @@ class Tries:
         """
         now = self._clock()
         with self._keys.alone():
-            stored = _read(self._keys.tries(who, self._way))
+            stored = self._known(who)
             before = stored.seen(now)
             if before != stored:
                 self._remember(who, before)
@@ -80,12 +103,13 @@ class Tries:
     def take_back(self, who: str, counted: TryRecord) -> None:
         """Do not count a try that `begin` has counted, unless another was counted since."""
         with self._keys.alone():
-            if _read(self._keys.tries(who, self._way)) == counted:
+            if self._known(who) == counted:
                 self._remember(who, counted.without_last())
 
-    def failed(self, who: str) -> int:
-        """Count the person's tries that have failed since the last good one."""
-        return _read(self._keys.tries(who, self._way)).failures
+    def before(self, who: str) -> TriesBefore:
+        """Return what is known of the person's tries so far."""
+        known = self._known(who)
+        return TriesBefore(known.failures, undone=known.undone)
 
     def succeeded(self, who: str, step: int, *, once: bool = False) -> bool:
         """Forget the failures; a one-time code of `step` or older cannot be used again.
@@ -94,22 +118,40 @@ class Tries:
         has used it meanwhile.
         """
         with self._keys.alone():
-            if once and _read(self._keys.tries(who, self._way)).last_step >= step:
+            if once and self._known(who).last_step >= step:
                 return False
             self._remember(who, TryRecord(last_step=step))
         return True
 
     def _remember(self, who: str, attempts: TryRecord) -> None:
         last = attempts.last_failure
-        self._keys.remember_tries(
-            who,
-            self._way,
-            {
-                "failures": attempts.failures,
-                "last_failure": last.isoformat() if last else "",
-                "last_step": attempts.last_step,
-            },
-        )
+        said: dict[str, object] = {
+            "failures": attempts.failures,
+            "last_failure": last.isoformat() if last else "",
+            "last_step": attempts.last_step,
+            "undone": attempts.undone,
+        }
+        self._keys.remember_tries(who, self._way, said)
+        try:
+            self._computer.note_tries(who, self._way, json.dumps(said))
+        except SdkError as error:
+            _log.warning("tries are remembered in the key file only: %s", error.text)
+
+    def _known(self, who: str) -> TryRecord:
+        """Return the later one of what the key file says and what this computer says."""
+        in_file, here = _read(self._keys.tries(who, self._way)), self._here(who)
+        return replace(here, undone=True) if _order(here) > _order(in_file) else in_file
+
+    def _here(self, who: str) -> TryRecord:
+        try:
+            return _read(dict(json.loads(self._computer.noted_tries(who, self._way))))
+        except (ValueError, TypeError, SdkError):  # none, or not of ours
+            return TryRecord()
+
+
+def _order(record: TryRecord) -> tuple[int, int]:
+    """Return what grows with each good and with each wrong proof."""
+    return record.last_step, record.failures
 
 
 def _read(tries: Mapping[str, object]) -> TryRecord:
@@ -119,6 +161,7 @@ def _read(tries: Mapping[str, object]) -> TryRecord:
             failures=max(int(str(tries.get("failures", 0))), 0),
             last_failure=datetime.fromisoformat(last).astimezone(UTC) if last else None,
             last_step=int(str(tries.get("last_step", 0))),
+            undone=tries.get("undone") is True,
         )
     except (ValueError, OverflowError) as error:
         raise damaged_key_file() from error

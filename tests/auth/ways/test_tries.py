@@ -6,14 +6,18 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.auth.keys.key_file import KeyFile
+from sdk_desktop.auth.keys.slots import Slots
+from sdk_desktop.auth.ways.computer import Computer
 from sdk_desktop.auth.ways.tries import Tries
+from sdk_desktop.domain.clearance import Way
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def tries(tmp_path: Path) -> Tries:
-    return Tries(KeyFile(tmp_path / "keys.json"), "passphrase", lambda: NOW)
+    keys = KeyFile(tmp_path / "keys.json")
+    return Tries(keys, Way.PASSPHRASE, lambda: NOW, Computer(Slots(keys), None))
 
 
 def test_a_code_that_another_window_has_used_meanwhile_lets_nobody_in(tries: Tries) -> None:
