@@ -880,10 +880,6 @@
    <translation>Vänta {seconds} s innan du försöker igen.</translation>
   </message>
   <message>
-   <source>Name the person who signs in with --person.</source>
-   <translation>Ange vem som loggar in med --person.</translation>
-  </message>
-  <message>
    <source>There is no message store in {folder}.</source>
    <translation>Det finns inget meddelandelager i {folder}.</translation>
   </message>
@@ -938,6 +934,10 @@
   <message>
    <source>The settings do not say where the shared mailboxes' ledger is.</source>
    <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
+  </message>
+  <message>
+   <source>Name the person who signs in with --person.</source>
+   <translation>Ange vem som loggar in med --person.</translation>
   </message>
   <message>
    <source>Acknowledgement that accepts</source>
@@ -2740,6 +2740,10 @@
    <translation>Förslaget är redan avgjort.</translation>
   </message>
   <message>
+   <source>Another window has the message store open. Close the client there and try again.</source>
+   <translation>Ett annat fönster har meddelandelagret öppet. Stäng programmet där och försök igen.</translation>
+  </message>
+  <message>
    <source>Another version of SDK Desktop wrote this message store. Use that one.</source>
    <translation>Meddelandelagret skrevs av en annan version av SDK Desktop. Använd den versionen.</translation>
   </message>
@@ -2750,6 +2754,10 @@
   <message>
    <source>There is already a message store here. It is kept as it is.</source>
    <translation>Här finns redan ett meddelandelager. Det lämnas orört.</translation>
+  </message>
+  <message>
+   <source>The message store has just got a new key. Try again.</source>
+   <translation>Meddelandelagret har just fått en ny nyckel. Försök igen.</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
@@ -3070,6 +3078,10 @@
    <translation>Inloggningsförsök hade misslyckats</translation>
   </message>
   <message>
+   <source>The key file had been replaced by an older copy</source>
+   <translation>Nyckelfilen hade ersatts av en äldre kopia</translation>
+  </message>
+  <message>
    <source>A message came</source>
    <translation>Ett meddelande kom in</translation>
   </message>
@@ -3136,6 +3148,10 @@
   <message>
    <source>Confirmed the new recovery key</source>
    <translation>Bekräftade den nya återställningsnyckeln</translation>
+  </message>
+  <message>
+   <source>Gave the message store a new key</source>
+   <translation>Gav meddelandelagret en ny nyckel</translation>
   </message>
   <message>
    <source>Made a backup</source>
@@ -4484,6 +4500,14 @@
    <translation>Borttaget.</translation>
   </message>
   <message>
+   <source>Whoever kept a copy of the key file can still open the store.</source>
+   <translation>Den som har kvar en kopia av nyckelfilen kan fortfarande öppna lagret.</translation>
+  </message>
+  <message>
+   <source>The message store has a new key. Sign in as before.</source>
+   <translation>Meddelandelagret har en ny nyckel. Logga in som förut.</translation>
+  </message>
+  <message>
    <source>The authenticator on your phone stays as it is.</source>
    <translation>Autentiseringsappen i din telefon ändras inte.</translation>
   </message>
@@ -4502,6 +4526,10 @@
   <message>
    <source>Your passphrase is changed.</source>
    <translation>Din lösenfras är bytt.</translation>
+  </message>
+  <message>
+   <source>The store is written anew …</source>
+   <translation>Lagret skrivs om …</translation>
   </message>
   <message>
    <source>The recovery key is confirmed.</source>
@@ -4544,6 +4572,14 @@
    <translation>Lägg till organisationens inloggning …</translation>
   </message>
   <message>
+   <source>With a new key, copies of the key file that somebody kept open nothing new.</source>
+   <translation>Med en ny nyckel öppnar kopior av nyckelfilen som någon har kvar inget nytt.</translation>
+  </message>
+  <message>
+   <source>Give the store a new key? The client is locked afterwards, and everybody signs in as before. Close the client in other windows first.</source>
+   <translation>Ge lagret en ny nyckel? Programmet låses efteråt, och alla loggar in som förut. Stäng först programmet i andra fönster.</translation>
+  </message>
+  <message>
    <source>Make a new recovery key? When it is confirmed, the one on paper opens nothing.</source>
    <translation>Göra en ny återställningsnyckel? När den är bekräftad öppnar den som finns på papper ingenting.</translation>
   </message>
@@ -4560,6 +4596,18 @@
    <translation>Gör en ny återställningsnyckel …</translation>
   </message>
   <message>
+   <source>Give the store a new key …</source>
+   <translation>Ge lagret en ny nyckel …</translation>
+  </message>
+  <message>
+   <source>Give it a new key</source>
+   <translation>Ge en ny nyckel</translation>
+  </message>
+  <message>
+   <source>Keep the key</source>
+   <translation>Behåll nyckeln</translation>
+  </message>
+  <message>
    <source>Remove …</source>
    <translation>Ta bort …</translation>
   </message>
@@ -4570,6 +4618,10 @@
   <message>
    <source>Nobody has confirmed the new recovery key. Until then the old one opens.</source>
    <translation>Ingen har bekräftat den nya återställningsnyckeln. Till dess gäller den gamla.</translation>
+  </message>
+  <message>
+   <source>Key of the message store</source>
+   <translation>Meddelandelagrets nyckel</translation>
   </message>
   <message>
    <source>Make a new one</source>
@@ -5793,6 +5845,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Exportera granskningsloggen först. Sedan kan de äldsta händelserna tas bort.</translation>
   </message>
   <message>
+   <source>This backup is another store's, or was made before the store got a new key. It proves nothing of this audit trail.</source>
+   <translation>Säkerhetskopian hör till ett annat lager, eller gjordes innan lagret fick en ny nyckel. Den visar inget om den här granskningsloggen.</translation>
+  </message>
+  <message>
+   <source>Another window is making a backup just now. Try again.</source>
+   <translation>Ett annat fönster gör just nu en säkerhetskopia. Försök igen.</translation>
+  </message>
+  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -5875,66 +5935,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Another window has the message store open. Close the client there and try again.</source>
-   <translation>Ett annat fönster har meddelandelagret öppet. Stäng programmet där och försök igen.</translation>
-  </message>
-  <message>
-   <source>The message store has just got a new key. Try again.</source>
-   <translation>Meddelandelagret har just fått en ny nyckel. Försök igen.</translation>
-  </message>
-  <message>
-   <source>Gave the message store a new key</source>
-   <translation>Gav meddelandelagret en ny nyckel</translation>
-  </message>
-  <message>
-   <source>Whoever kept a copy of the key file can still open the store.</source>
-   <translation>Den som har kvar en kopia av nyckelfilen kan fortfarande öppna lagret.</translation>
-  </message>
-  <message>
-   <source>The message store has a new key. Sign in as before.</source>
-   <translation>Meddelandelagret har en ny nyckel. Logga in som förut.</translation>
-  </message>
-  <message>
-   <source>The store is written anew …</source>
-   <translation>Lagret skrivs om …</translation>
-  </message>
-  <message>
-   <source>With a new key, copies of the key file that somebody kept open nothing new.</source>
-   <translation>Med en ny nyckel öppnar kopior av nyckelfilen som någon har kvar inget nytt.</translation>
-  </message>
-  <message>
-   <source>Give the store a new key? The client is locked afterwards, and everybody signs in as before. Close the client in other windows first.</source>
-   <translation>Ge lagret en ny nyckel? Programmet låses efteråt, och alla loggar in som förut. Stäng först programmet i andra fönster.</translation>
-  </message>
-  <message>
-   <source>Give the store a new key …</source>
-   <translation>Ge lagret en ny nyckel …</translation>
-  </message>
-  <message>
-   <source>Give it a new key</source>
-   <translation>Ge en ny nyckel</translation>
-  </message>
-  <message>
-   <source>Keep the key</source>
-   <translation>Behåll nyckeln</translation>
-  </message>
-  <message>
-   <source>Key of the message store</source>
-   <translation>Meddelandelagrets nyckel</translation>
-  </message>
-  <message>
-   <source>This backup is another store's, or was made before the store got a new key. It proves nothing of this audit trail.</source>
-   <translation>Säkerhetskopian hör till ett annat lager, eller gjordes innan lagret fick en ny nyckel. Den visar inget om den här granskningsloggen.</translation>
-  </message>
-  <message>
-   <source>Another window is making a backup just now. Try again.</source>
-   <translation>Ett annat fönster gör just nu en säkerhetskopia. Försök igen.</translation>
-  </message>
-  <message>
-   <source>The key file had been replaced by an older copy</source>
-   <translation>Nyckelfilen hade ersatts av en äldre kopia</translation>
   </message>
  </context>
 </TS>
