@@ -1,5 +1,6 @@
 """What every test has: a Qt without a screen, no country's settings, and no unexpected log line."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -27,6 +28,17 @@ NO_ARTEFACTS = (
 )
 
 pytest_plugins = ["tests.kit.fixtures", "tests.kit.ledger"]
+
+
+def pytest_configure() -> None:
+    """Collect no garbage while tests are collected: all of it stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Never again look for garbage in what stays until the end."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ class Module:
     path: str
     source: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.source, self.path)
 
@@ -93,7 +94,7 @@ def names_that_say_nothing(module: Module) -> Iterator[str]:
 
 
 def mocks(module: Module) -> Iterator[str]:
-    for name in imports(module.tree):
+    for name in imports(module.tree) if "mock" in module.source else ():
         if name.startswith("unittest.mock") or name.split(".")[0] == "mock":
             yield f"imports {name}"
 
@@ -284,6 +285,7 @@ class Rows:
 '''
 
 
+@cache
 def every_module(project: Path, *folders: str) -> list[Module]:
     return [
         Module(path.relative_to(project).as_posix(), path.read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ import logging
 import socket
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from operator import attrgetter
 from typing import BinaryIO
 from urllib.parse import unquote_plus
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -27,7 +28,6 @@ from sdk_desktop.sandbox.control.access_points import AccessPointControl
 from sdk_desktop.sandbox.control.lookup import LookupControl
 from sdk_desktop.sandbox.control.sandbox import SandboxControl
 from sdk_desktop.sandbox.federation import Federation
-from sdk_desktop.sandbox.network.access_points import AccessPoints
 from sdk_desktop.sandbox.network.name_server import serve_names
 from sdk_desktop.sandbox.network.pki import STATUS_PATH, RevocationResponder, SandboxPki
 from sdk_desktop.sandbox.network.registry import PUBLISHER_PATH, Registry
@@ -45,6 +45,51 @@ LARGEST_BODY = 64_000_000
 """A message of 30 MB with room to be too large in."""
 
 
+_SERVICES = f"{PUBLISHER_PATH}/<participant>/services/<document>"
+_STATUS = f"{STATUS_PATH}/<issuer>"
+_ACCESS_POINT = "/practice/access-points/<participant>"
+_CONFORMANCE = "/practice/conformance/<participant>"
+
+ROUTES = Map(
+    [
+        Rule("/token", methods=["POST"], endpoint="token"),
+        Rule(MESSAGES_PATH, methods=["GET", "POST"], endpoint="messages.collection"),
+        Rule(
+            f"{MESSAGES_PATH}/<identifier>", methods=["GET", "DELETE"], endpoint="messages.single"
+        ),
+        Rule("/addressbook/api/<collection>", methods=["GET"], endpoint="address_book.page"),
+        Rule(_SERVICES, methods=["GET"], endpoint="publisher.service"),
+        Rule(f"{_STATUS}/ocsp", methods=["POST"], endpoint="responder.status"),
+        Rule(f"{_STATUS}/ca.crl", methods=["GET"], endpoint="responder.revoked"),
+        Rule(f"{_STATUS}/ca.cer", methods=["GET"], endpoint="responder.certificate"),
+        Rule(PLUGIN_PATH, methods=["POST"], endpoint="plugin.call"),
+        Rule("/practice", methods=["GET"], endpoint="control.summary"),
+        Rule("/practice/mailboxes/<function>", methods=["POST"], endpoint="control.put_in_mailbox"),
+        Rule("/practice/clock", methods=["POST"], endpoint="control.clock"),
+        Rule("/practice/clock", methods=["DELETE"], endpoint="control.stop_clock"),
+        Rule("/practice/clients", methods=["POST"], endpoint="control.clients"),
+        Rule("/practice/tokens", methods=["DELETE"], endpoint="control.tokens"),
+        Rule("/practice/lookup", methods=["GET"], endpoint="lookup.summary"),
+        Rule("/practice/faults/<participant>", methods=["PUT"], endpoint="lookup.faults"),
+        Rule(
+            "/practice/certificates/<participant>",
+            methods=["POST"],
+            endpoint="lookup.certificates",
+        ),
+        Rule("/practice/access-points", methods=["GET"], endpoint="access_points.summary"),
+        Rule(_ACCESS_POINT, methods=["PUT"], endpoint="access_points.access_point"),
+        Rule(f"{_ACCESS_POINT}/parcels", methods=["POST"], endpoint="access_points.parcels"),
+        Rule("/practice/keys/<participant>", methods=["GET"], endpoint="access_points.key"),
+        Rule("/practice/link", methods=["GET", "POST", "DELETE"], endpoint="access_points.link"),
+        Rule("/practice/conformance", methods=["PUT"], endpoint="conformance.faults"),
+        Rule(_CONFORMANCE, methods=["GET"], endpoint="conformance.observations"),
+        Rule(_CONFORMANCE, methods=["DELETE"], endpoint="conformance.clear"),
+        Rule(f"{_CONFORMANCE}/<name>", methods=["POST"], endpoint="conformance.send"),
+    ]
+)
+"""Which method of an `Application`, or of one of its parts, answers a request."""
+
+
 class Application:
     """The WSGI application: does what is due in the sandbox, then routes the request."""
 
@@ -53,37 +98,15 @@ class Application:
         self.federation = Federation(clock, pki, speed)
         self.access = Access(clock)
         self.registry = Registry(self.federation.members, pki)
-        messages = MessagesApi(self.federation, self.access)
-        control = SandboxControl(self.federation, self.access, clock)
-        self._map = Map(
-            [
-                Rule("/token", methods=["POST"], endpoint=self._token),
-                Rule(MESSAGES_PATH, methods=["GET", "POST"], endpoint=messages.collection),
-                Rule(
-                    f"{MESSAGES_PATH}/<identifier>",
-                    methods=["GET", "DELETE"],
-                    endpoint=messages.single,
-                ),
-                Rule(
-                    "/addressbook/api/<collection>",
-                    methods=["GET"],
-                    endpoint=AddressBookService().page,
-                ),
-                Rule("/practice", methods=["GET"], endpoint=control.summary),
-                Rule(
-                    "/practice/mailboxes/<function>",
-                    methods=["POST"],
-                    endpoint=control.put_in_mailbox,
-                ),
-                Rule("/practice/clock", methods=["POST"], endpoint=control.clock),
-                Rule("/practice/clock", methods=["DELETE"], endpoint=control.stop_clock),
-                Rule("/practice/clients", methods=["POST"], endpoint=control.clients),
-                Rule("/practice/tokens", methods=["DELETE"], endpoint=control.tokens),
-                *_lookup_rules(self.registry, pki, clock),
-                *_access_point_rules(self.federation.access_points, pki),
-                *_conformance_rules(self.federation, pki),
-            ]
-        )
+        self.messages = MessagesApi(self.federation, self.access)
+        self.address_book = AddressBookService()
+        self.publisher = MetadataPublisher(self.registry, clock)
+        self.responder = RevocationResponder(pki, clock)
+        self.plugin = DomibusPlugin(self.federation.access_points)
+        self.control = SandboxControl(self.federation, self.access, clock)
+        self.lookup = LookupControl(self.registry, clock)
+        self.access_points = AccessPointControl(self.federation.access_points, pki)
+        self.conformance = ConformanceControl(self.federation, pki)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (WSGI)."""
@@ -101,15 +124,16 @@ class Application:
 
     def _answer(self, request: Request) -> Response:
         try:
-            endpoint, values = self._map.bind_to_environ(request.environ).match()
-            response: Response = endpoint(request, **values)
+            endpoint, values = ROUTES.bind_to_environ(request.environ).match()
+            response: Response = attrgetter(endpoint)(self)(request, **values)
         except AccessDeniedError as denied:
             return _denied(denied)
         except HTTPException as error:
             return Response.force_type(error.get_response(request.environ), request.environ)
         return response
 
-    def _token(self, request: Request) -> Response:
+    def token(self, request: Request) -> Response:
+        """Answer a token request (RFC 6749 §4.4)."""
         try:
             answer = self.access.token(_proof(request), request.base_url)
         except AccessDeniedError as denied:
@@ -150,51 +174,6 @@ def serve(
     application.registry.name_server = serve_names(application.answer_name, channels)
     announce(real_port)
     server.run()
-
-
-def _lookup_rules(registry: Registry, pki: SandboxPki, clock: Clock) -> list[Rule]:
-    service = f"{PUBLISHER_PATH}/<participant>/services/<document>"
-    publisher = MetadataPublisher(registry, clock)
-    responder = RevocationResponder(pki, clock)
-    control = LookupControl(registry, clock)
-    status = f"{STATUS_PATH}/<issuer>"
-    return [
-        Rule(service, methods=["GET"], endpoint=publisher.service),
-        Rule(f"{status}/ocsp", methods=["POST"], endpoint=responder.status),
-        Rule(f"{status}/ca.crl", methods=["GET"], endpoint=responder.revoked),
-        Rule(f"{status}/ca.cer", methods=["GET"], endpoint=responder.certificate),
-        Rule("/practice/lookup", methods=["GET"], endpoint=control.summary),
-        Rule("/practice/faults/<participant>", methods=["PUT"], endpoint=control.faults),
-        Rule(
-            "/practice/certificates/<participant>",
-            methods=["POST"],
-            endpoint=control.certificates,
-        ),
-    ]
-
-
-def _access_point_rules(access_points: AccessPoints, pki: SandboxPki) -> list[Rule]:
-    control = AccessPointControl(access_points, pki)
-    one = "/practice/access-points/<participant>"
-    return [
-        Rule(PLUGIN_PATH, methods=["POST"], endpoint=DomibusPlugin(access_points).call),
-        Rule("/practice/access-points", methods=["GET"], endpoint=control.summary),
-        Rule(one, methods=["PUT"], endpoint=control.access_point),
-        Rule(f"{one}/parcels", methods=["POST"], endpoint=control.parcels),
-        Rule("/practice/keys/<participant>", methods=["GET"], endpoint=control.key),
-        Rule("/practice/link", methods=["GET", "POST", "DELETE"], endpoint=control.link),
-    ]
-
-
-def _conformance_rules(federation: Federation, pki: SandboxPki) -> list[Rule]:
-    control = ConformanceControl(federation, pki)
-    one = "/practice/conformance/<participant>"
-    return [
-        Rule("/practice/conformance", methods=["PUT"], endpoint=control.faults),
-        Rule(one, methods=["GET"], endpoint=control.observations),
-        Rule(one, methods=["DELETE"], endpoint=control.clear),
-        Rule(f"{one}/<name>", methods=["POST"], endpoint=control.send),
-    ]
 
 
 def _listen(port: int) -> socket.socket:

@@ -13,7 +13,7 @@ from sdk_desktop.cli import main
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
-from tests.cli.test_client import call
+from tests.cli.conftest import Call
 from tests.kit.town import Town, TownClient
 
 FILES = ["keys.json", "manifest.json", "messages.db", "recovery.json", "settings.toml"]
@@ -67,7 +67,9 @@ def test_a_locked_profile_is_backed_up_without_any_proof(
     assert said.err == ""
 
 
-def test_a_profile_in_use_is_backed_up_with_its_log(client: TownClient, tmp_path: Path) -> None:
+def test_a_profile_in_use_is_backed_up_with_its_log(
+    call: Call, client: TownClient, tmp_path: Path
+) -> None:
     share = tmp_path / "share"
     share.mkdir()
     answer = call("backup", "--folder", client.app.profile.folder, "--to", share)
@@ -91,7 +93,7 @@ def test_the_folder_of_the_settings_is_used(client: TownClient, tmp_path: Path) 
     assert len(list(share.iterdir())) == 1
 
 
-def test_the_clients_own_backup_is_due_all_the_same(client: TownClient) -> None:
+def test_the_clients_own_backup_is_due_all_the_same(call: Call, client: TownClient) -> None:
     assert call("backup", "--folder", client.app.profile.folder).returncode == 0
 
     due = client.workspace.maintenance.due()
@@ -185,7 +187,7 @@ def test_without_the_recovery_key_the_files_are_compared_only(
 
 
 def test_a_backup_of_a_profile_in_use_is_restored_whole(
-    client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    call: Call, client: TownClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     key = tmp_path / "key"
     key.write_text(client.workspace.people.renew_recovery())

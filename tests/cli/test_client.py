@@ -28,13 +28,14 @@ from sdk_desktop.sandbox.cast.organisations import (
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
+from tests.cli.conftest import Call
 from tests.kit.project import PROJECT
 from tests.kit.town import connection
 
 OURS = PRACTICE_MAILBOXES[0].organisation
 
 
-def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def call_process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "sdk_desktop", *map(str, arguments)]
     environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
@@ -63,7 +64,7 @@ def secret(tmp_path: Path) -> Path:
 
 
 def test_help_names_every_way_to_call_it() -> None:
-    answer = call("--help")
+    answer = call_process("--help")
 
     assert answer.returncode == 0
     assert answer.stderr == ""
@@ -98,10 +99,10 @@ def test_the_sandbox_tells_its_address_and_ends_when_told() -> None:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{address}/practice", timeout=10) as answer:
+        with opener.open(f"{address}/practice", timeout=60) as answer:
             status = answer.status
         process.terminate()
-        rest, errors = process.communicate(timeout=10)
+        rest, errors = process.communicate(timeout=60)
 
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
     assert status == 200
@@ -120,7 +121,7 @@ def test_the_sandbox_ends_quietly_when_interrupted() -> None:
         signal.signal(signal.SIGINT, before)
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=60)
 
     assert (process.returncode, errors) == (0, "")
 
@@ -128,7 +129,7 @@ def test_the_sandbox_ends_quietly_when_interrupted() -> None:
 def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        answer = call("sandbox", "--port", str(port))
+        answer = call_process("sandbox", "--port", str(port))
 
     assert answer.returncode == 1
     assert answer.stdout == ""
@@ -158,7 +159,7 @@ def test_what_makes_no_sense_is_refused_at_once(
 
 
 def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
-    answer = call("doctor", "--practice", "--folder", tmp_path)
+    answer = call_process("doctor", "--practice", "--folder", tmp_path)
 
     assert answer.stdout.splitlines() == [
         "Fungerar  Meddelandelager: Meddelandelagret finns och är krypterat.",
@@ -178,7 +179,7 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
-def test_the_doctor_takes_its_profile_before_or_after_its_name(tmp_path: Path) -> None:
+def test_the_doctor_takes_its_profile_before_or_after_its_name(call: Call, tmp_path: Path) -> None:
     before = call("--folder", tmp_path / "a", "doctor")
     after = call("doctor", "--folder", tmp_path / "b")
 
@@ -187,7 +188,7 @@ def test_the_doctor_takes_its_profile_before_or_after_its_name(tmp_path: Path) -
     assert (tmp_path / "b").is_dir()
 
 
-def test_the_doctor_says_that_nothing_is_set_up(tmp_path: Path) -> None:
+def test_the_doctor_says_that_nothing_is_set_up(call: Call, tmp_path: Path) -> None:
     answer = call("doctor", "--folder", tmp_path)
 
     assert answer.returncode == 1
@@ -201,7 +202,7 @@ def test_the_doctor_says_that_nothing_is_set_up(tmp_path: Path) -> None:
     assert advice.startswith("        Starta klienten")
 
 
-def test_the_doctor_says_that_nobody_answers(tmp_path: Path, secret: Path) -> None:
+def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
     configured(tmp_path / "p", connection(address, PRACTICE_CLIENT_ID, str(secret)))
@@ -219,7 +220,7 @@ def test_the_doctor_says_that_nobody_answers(tmp_path: Path, secret: Path) -> No
     assert "nätverket" in answer.stdout
 
 
-def test_the_doctor_says_that_the_secret_is_wrong(tmp_path: Path, secret: Path) -> None:
+def test_the_doctor_says_that_the_secret_is_wrong(call: Call, tmp_path: Path, secret: Path) -> None:
     secret.write_text("fel hemlighet")
     with sandbox_process() as address:
         configured(tmp_path / "p", connection(address, PRACTICE_CLIENT_ID, str(secret)))
@@ -234,7 +235,7 @@ def test_the_doctor_says_that_the_secret_is_wrong(tmp_path: Path, secret: Path) 
     assert "fel hemlighet" not in answer.stdout + answer.stderr
 
 
-def test_the_doctor_names_the_file_that_it_cannot_read(tmp_path: Path) -> None:
+def test_the_doctor_names_the_file_that_it_cannot_read(call: Call, tmp_path: Path) -> None:
     missing = tmp_path / "nowhere"
     configured(tmp_path / "p", connection("http://127.0.0.1:9", "klient", str(missing)))
 
@@ -244,7 +245,7 @@ def test_the_doctor_names_the_file_that_it_cannot_read(tmp_path: Path) -> None:
     assert "{" not in answer.stdout
 
 
-def test_the_doctor_names_the_setting_that_makes_no_sense(tmp_path: Path) -> None:
+def test_the_doctor_names_the_setting_that_makes_no_sense(call: Call, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[preferences]\nlangauge = "sv"\n')
 
     answer = call("doctor", "--folder", tmp_path)
@@ -255,7 +256,9 @@ def test_the_doctor_names_the_setting_that_makes_no_sense(tmp_path: Path) -> Non
     assert "preferences.langauge" in answer.stdout
 
 
-def test_the_doctor_says_that_the_store_and_the_keys_are_damaged(tmp_path: Path) -> None:
+def test_the_doctor_says_that_the_store_and_the_keys_are_damaged(
+    call: Call, tmp_path: Path
+) -> None:
     (tmp_path / "messages.db").write_bytes(b"SQLite format 3\0")
     (tmp_path / "keys.json").write_text("{")
 
@@ -267,7 +270,7 @@ def test_the_doctor_says_that_the_store_and_the_keys_are_damaged(tmp_path: Path)
     assert (tmp_path / "keys.json").read_text() == "{"
 
 
-def test_the_doctor_speaks_english_to_who_asks_for_it(tmp_path: Path) -> None:
+def test_the_doctor_speaks_english_to_who_asks_for_it(call: Call, tmp_path: Path) -> None:
     App(Profile(tmp_path)).set_preferences(Preferences(language="en"))
 
     assert call("doctor", "--folder", tmp_path).stdout.startswith("Works  Message store: ")
@@ -299,7 +302,7 @@ def at_access_point(folder: Path, sandbox: str) -> App:
     return app
 
 
-def test_the_doctor_tries_every_hop_to_an_access_point(tmp_path: Path) -> None:
+def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Path) -> None:
     with sandbox_process() as address:
         at_access_point(tmp_path / "ekdala", address)
         answer = call("doctor", "--folder", tmp_path / "ekdala" / "profile")
@@ -327,7 +330,7 @@ def test_the_doctor_tries_every_hop_to_an_access_point(tmp_path: Path) -> None:
     assert "{" not in answer.stdout
 
 
-def test_the_doctor_says_which_hop_fails_and_what_to_do(tmp_path: Path) -> None:
+def test_the_doctor_says_which_hop_fails_and_what_to_do(call: Call, tmp_path: Path) -> None:
     with sandbox_process() as address:
         app = at_access_point(tmp_path / "ekdala", address)
         (tmp_path / "ekdala" / "password").write_text("fel lösenord")
@@ -344,7 +347,7 @@ def test_the_doctor_says_which_hop_fails_and_what_to_do(tmp_path: Path) -> None:
 def test_settings_that_make_no_sense_are_said_by_the_window_too(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("a = ")
 
-    answer = call("--offscreen", "--folder", tmp_path)
+    answer = call_process("--offscreen", "--folder", tmp_path)
 
     assert answer.returncode == 1
     assert answer.stderr.startswith("sdk-desktop: The settings file ")
@@ -353,7 +356,7 @@ def test_settings_that_make_no_sense_are_said_by_the_window_too(tmp_path: Path) 
 
 def test_a_log_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "sdk-desktop.log").mkdir()
-    answer = call("--folder", tmp_path, "--practice", "doctor")
+    answer = call_process("--folder", tmp_path, "--practice", "doctor")
 
     assert answer.returncode == 0
     assert answer.stderr == ""

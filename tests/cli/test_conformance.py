@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from sdk_desktop.conformance.run import CASES
 from sdk_desktop.domain.configuration import AccessPointConnection, Discovery, Preferences
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, Settings, write_settings
+from tests.cli.conftest import Call
 from tests.kit.project import PROJECT
 
 
-def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def conformance_process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "sdk_desktop", "conformance", *map(str, arguments)]
     environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
     environment.pop("QT_QPA_PLATFORM", None)  # as on a server: nobody says that there is no screen
@@ -31,6 +33,12 @@ def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=300,
     )
+
+
+@pytest.fixture
+def conformance(call: Call) -> Call:
+    """Call `sdk-desktop conformance`."""
+    return partial(call, "conformance")
 
 
 @pytest.fixture
@@ -70,9 +78,11 @@ def text_of(path: Path) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in pages)
 
 
-def test_a_whole_run_against_the_sandbox_is_as_expected(profile: Path, tmp_path: Path) -> None:
+def test_a_whole_run_against_the_sandbox_is_as_expected(
+    conformance: Call, profile: Path, tmp_path: Path
+) -> None:
     as_json, as_pdf = tmp_path / "run.json", tmp_path / "run.pdf"
-    answer = call("--sandbox", "--folder", profile, "--report", as_json, "--report", as_pdf)
+    answer = conformance("--sandbox", "--folder", profile, "--report", as_json, "--report", as_pdf)
 
     assert (answer.returncode, answer.stderr) == (0, "")
     report = read(as_json)
@@ -89,10 +99,10 @@ def test_a_whole_run_against_the_sandbox_is_as_expected(profile: Path, tmp_path:
     assert list(profile.iterdir()) == [profile / "settings.toml"]
 
 
-def test_a_fault_is_said_and_ends_with_1(profile: Path, tmp_path: Path) -> None:
+def test_a_fault_is_said_and_ends_with_1(conformance: Call, profile: Path, tmp_path: Path) -> None:
     report = tmp_path / "run.json"
     rows = ("--row", "9.1:TF-01", "--row", "8:6", "--row", "8:1")
-    answer = call(
+    answer = conformance(
         *("--sandbox", "--folder", profile, *rows, "--fault", "corrupt", "--report", report)
     )
 
@@ -105,16 +115,18 @@ def test_a_fault_is_said_and_ends_with_1(profile: Path, tmp_path: Path) -> None:
     assert read(report)["faults"] == ["corrupt"]
 
 
-def test_it_speaks_swedish_unless_the_profile_says_otherwise(tmp_path: Path) -> None:
-    answer = call("--sandbox", "--folder", tmp_path, "--row", "8:1")
+def test_it_speaks_swedish_unless_the_profile_says_otherwise(
+    conformance: Call, tmp_path: Path
+) -> None:
+    answer = conformance("--sandbox", "--folder", tmp_path, "--row", "8:1")
 
     assert answer.returncode == 0
     assert "Inte vårt: det gör" in answer.stdout
     assert answer.stdout.splitlines()[-1] == "som väntat: 0   INTE som väntat: 0   inte kört: 1"
 
 
-def test_a_profile_without_a_counterpart_sends_nothing(direct: Path) -> None:
-    answer = call("--folder", direct)
+def test_a_profile_without_a_counterpart_sends_nothing(conformance: Call, direct: Path) -> None:
+    answer = conformance("--folder", direct)
 
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "No counterpart was named," in answer.stdout
@@ -134,25 +146,29 @@ def test_a_profile_without_a_counterpart_sends_nothing(direct: Path) -> None:
     ],
 )
 def test_what_cannot_be_run_is_said_in_a_sentence(
-    profile: Path, arguments: list[str], sentence: str
+    conformance: Call, profile: Path, arguments: list[str], sentence: str
 ) -> None:
-    answer = call(*(argument.format(profile) for argument in arguments))
+    answer = conformance(*(argument.format(profile) for argument in arguments))
 
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr == f"sdk-desktop: {sentence}\n"
 
 
-def test_a_counterpart_that_cannot_be_reached_is_said_in_a_sentence(direct: Path) -> None:
-    answer = call("--folder", direct, "--counterpart", "sdk:test:0203:example.se")
+def test_a_counterpart_that_cannot_be_reached_is_said_in_a_sentence(
+    conformance: Call, direct: Path
+) -> None:
+    answer = conformance("--folder", direct, "--counterpart", "sdk:test:0203:example.se")
 
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr.startswith("sdk-desktop: ")
     assert "Traceback" not in answer.stderr
 
 
-def test_a_report_that_cannot_be_written_is_said_before_anything_is_run(tmp_path: Path) -> None:
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_run(
+    conformance: Call, tmp_path: Path
+) -> None:
     nowhere = tmp_path / "nowhere" / "run.pdf"
-    answer = call("--sandbox", "--folder", tmp_path, "--report", nowhere)
+    answer = conformance("--sandbox", "--folder", tmp_path, "--report", nowhere)
 
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr == f"sdk-desktop: The file {nowhere} cannot be written.\n"
@@ -161,8 +177,8 @@ def test_a_report_that_cannot_be_written_is_said_before_anything_is_run(tmp_path
 @pytest.mark.parametrize(
     "arguments", [["--report", "run.txt"], ["--patience", "0"], ["--patience", "x"]]
 )
-def test_what_makes_no_sense_is_refused_at_once(arguments: list[str]) -> None:
-    answer = call("--sandbox", *arguments)
+def test_what_makes_no_sense_is_refused_at_once(conformance: Call, arguments: list[str]) -> None:
+    answer = conformance("--sandbox", *arguments)
 
     assert answer.returncode == 2
     assert "usage: sdk-desktop conformance" in answer.stderr

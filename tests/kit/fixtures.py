@@ -2,19 +2,37 @@
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partialmethod
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from sdk_desktop.exchange import key_files
 from sdk_desktop.store import engine
 from tests.kit.practice import take_in_first_messages
 from tests.kit.town import Town, TownClient
 
+PATIENCE = 60_000
+"""Milliseconds that a test waits for something that comes at once on a quick computer."""
+
 DURABLE = engine.SETTINGS
 QUICK = tuple(setting.replace("synchronous = FULL", "synchronous = OFF") for setting in DURABLE)
+
+
+class PatientBot(QtBot):
+    """pytest-qt's, for a slow computer: its own five seconds are no measure of what is right."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE)  # noqa: N815  pytest-qt's name
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE)  # noqa: N815  pytest-qt's name
+    waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE)  # noqa: N815  pytest-qt's name
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True, scope="session")

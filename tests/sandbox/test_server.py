@@ -3,12 +3,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from operator import attrgetter
 from urllib.request import urlopen
 
 import pytest
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.sandbox.server import serve
+from sdk_desktop.sandbox.server import ROUTES, Application, serve
+from tests.kit.town import NOON, PKI, Watch
 
 PROGRAM = """
 from sdk_desktop.sandbox.server import serve
@@ -22,14 +24,19 @@ def port() -> Iterator[int]:
         assert process.stdout is not None
         yield int(process.stdout.readline())
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 def test_the_sandbox_serves_on_the_port_that_it_announces(port: int) -> None:
-    with urlopen(f"http://127.0.0.1:{port}/practice", timeout=10) as answer:
+    with urlopen(f"http://127.0.0.1:{port}/practice", timeout=60) as answer:
         summary = json.load(answer)
 
     assert summary["speed"] == 60.0
+
+
+@pytest.mark.parametrize("endpoint", sorted({rule.endpoint for rule in ROUTES.iter_rules()}))
+def test_every_route_leads_to_an_answer(endpoint: str) -> None:
+    assert callable(attrgetter(endpoint)(Application(Watch(NOON), PKI)))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one loopback address")
@@ -60,7 +67,7 @@ def test_a_leashed_sandbox_ends_with_whoever_started_it() -> None:
 
         process.stdin.close()
 
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=60) == 0
 
 
 def test_the_server_needs_nothing_that_windows_lacks_unless_it_is_leashed() -> None:

@@ -153,7 +153,7 @@ def test_closing_says_when_something_does_not_come_to_its_end(qtbot: QtBot) -> N
         gate.wait()
 
     background.run(background, work, lambda _: None)
-    assert begun.wait(timeout=10)
+    assert begun.wait(timeout=60)
 
     in_time = background.close(patience=0)
     gate.set()

@@ -159,7 +159,7 @@ class Issuer:
     def call(self, request: bytes) -> None:
         """Send to the loopback, and leave its answer for later: it cannot answer yet."""
         port = urlsplit(self.asked["redirect_uri"]).port or 0
-        connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+        connection = socket.create_connection(("127.0.0.1", port), timeout=60)
         state = self.asked["state"].encode()
         connection.sendall(request.replace(b"PORT", b"%d" % port).replace(b"STATE", state))
         self.calls.append(connection)

@@ -83,7 +83,7 @@ class Browser:
     def _bring(self, url: str) -> None:
         """Send the answer to the loopback, which cannot reply before we are back."""
         there = urlsplit(url)
-        connection = socket.create_connection((there.hostname or "", there.port or 0), timeout=10)
+        connection = socket.create_connection((there.hostname or "", there.port or 0), timeout=60)
         self.calls.append(connection)
         head = f"GET {there.path}?{there.query} HTTP/1.1\r\nHost: {there.netloc}\r\n\r\n"
         connection.sendall(head.encode())

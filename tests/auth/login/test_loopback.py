@@ -148,7 +148,7 @@ def test_a_caller_who_breaks_off_is_forgotten() -> None:
 
 def call(waiting: Loopback) -> socket.socket:
     port = urlsplit(waiting.address).port or 0
-    return socket.create_connection(("127.0.0.1", port), timeout=10)
+    return socket.create_connection(("127.0.0.1", port), timeout=60)
 
 
 def wait_a_little(waiting: Loopback) -> None:

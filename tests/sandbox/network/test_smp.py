@@ -449,7 +449,7 @@ def served() -> Iterator[str]:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 def test_the_served_sandbox_is_found_by_its_name_service(served: str) -> None:
@@ -457,7 +457,7 @@ def test_the_served_sandbox_is_found_by_its_name_service(served: str) -> None:
     host, _, port = lookup["nameServer"].rpartition(":")
     question = dns.message.make_query(participant_name(EKDALA, lookup["zone"]), "NAPTR")
 
-    found = dns.query.udp(question, host, timeout=10, port=int(port)).answer[0].to_text()
+    found = dns.query.udp(question, host, timeout=60, port=int(port)).answer[0].to_text()
 
     assert lookup["publisher"] == f"{served}/smp"
     assert f"!{served}/smp!" in found

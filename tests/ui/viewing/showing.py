@@ -11,8 +11,6 @@ from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.ui.viewing.drawn_file import DrawnFile
 from tests.ui.screens import shown_words
 
-PATIENCE = 60_000
-
 
 @dataclass(frozen=True)
 class Opener:
@@ -44,4 +42,4 @@ class Opener:
         self.until(lambda: words in shown_words(pages))
 
     def until(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=PATIENCE)
+        self.qtbot.waitUntil(condition)

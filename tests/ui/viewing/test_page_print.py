@@ -10,7 +10,7 @@ from sdk_desktop.domain.message import File
 from sdk_desktop.ui.viewing.page_print import PagePrint
 from tests.kit.foreign_files import letter
 from tests.ui.screens import button, shown_words
-from tests.ui.viewing.showing import PATIENCE, Opener
+from tests.ui.viewing.showing import Opener
 
 
 def test_the_chosen_pages_are_printed(view: Opener, tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_the_chosen_pages_are_printed(view: Opener, tmp_path: Path) -> None:
     printing._printer.setResolution(100)
     printing._printer.setFromTo(2, 3)
 
-    with view.qtbot.waitSignal(printing.destroyed, timeout=PATIENCE):
+    with view.qtbot.waitSignal(printing.destroyed):
         printing.start()
 
     printed = pypdfium2.PdfDocument((tmp_path / "utskrift.pdf").read_bytes())

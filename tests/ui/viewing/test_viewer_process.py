@@ -18,7 +18,7 @@ from sdk_desktop.ui.viewing.viewer_process import ChildProcess, ViewerProcess
 from sdk_desktop.viewer.frames import Draw, Failed, Found, Opened, Read, ViewerProblem, write_answer
 from tests.kit.foreign_files import letter, memory_bomb
 from tests.ui.screens import button
-from tests.ui.viewing.showing import PATIENCE, Opener
+from tests.ui.viewing.showing import Opener
 
 THREE = letter(b"Ett", b"Tva", b"Tre")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -126,7 +126,7 @@ def test_a_newer_wish_takes_the_place_of_one_that_waits(qtbot: QtBot, view: Open
         process.ask(Draw(page))
     process.ask(Read(1))
 
-    qtbot.waitUntil(lambda: len(answers) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(answers) == 3)
     process.end()
 
     assert [getattr(answer, "page", "opened") for answer in answers] == ["opened", 2, 1]
@@ -147,7 +147,7 @@ def test_a_child_that_says_what_was_not_asked_is_ended(
     process = ViewerProcess(THREE, view.parent)
     process.open()
 
-    qtbot.waitUntil(lambda: process._child.process is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: process._child.process is None)
 
 
 def test_a_program_that_cannot_be_started_is_a_sentence(
@@ -156,7 +156,7 @@ def test_a_program_that_cannot_be_started_is_a_sentence(
     monkeypatch.setattr(sys, "executable", "/there/is/no/such/program")
     process = ViewerProcess(THREE, view.parent)
 
-    with qtbot.waitSignal(process.failed, timeout=PATIENCE) as failed:
+    with qtbot.waitSignal(process.failed) as failed:
         process.open()
 
     assert "cannot be drawn here" in str(failed.args[1])
@@ -165,7 +165,7 @@ def test_a_program_that_cannot_be_started_is_a_sentence(
 def test_an_answer_tells_what_is_in_the_file(qtbot: QtBot, view: Opener) -> None:
     process = ViewerProcess(THREE, view.parent)
 
-    with qtbot.waitSignal(process.answered, timeout=PATIENCE) as answered:
+    with qtbot.waitSignal(process.answered) as answered:
         process.open()
     process.end()
 
