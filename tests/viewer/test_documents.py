@@ -14,12 +14,8 @@ def dark(drawn: Drawn, left: float, top: float, right: float, bottom: float) -> 
     """Count the pixels that are not white in a part of a page, given in points from above."""
     rows = range(int(top * drawn.scale * 4 / 3), int(bottom * drawn.scale * 4 / 3))
     start, end = int(left * drawn.scale * 4 / 3), int(right * drawn.scale * 4 / 3)
-    pixels = (
-        drawn.pixels[(row * drawn.width + column) * 4 :][:3]
-        for row in rows
-        for column in range(start, end)
-    )
-    return sum(pixel != WHITE for pixel in pixels)
+    places = ((row * drawn.width + column) * 4 for row in rows for column in range(start, end))
+    return sum(drawn.pixels[place : place + 3] != WHITE for place in places)
 
 
 @pytest.mark.parametrize("appearance", [True, False])
