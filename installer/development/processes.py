@@ -17,8 +17,12 @@ def program(name: str, environment: Path = ENVIRONMENT) -> Path:
 
 
 def run_program(name: str, arguments: Sequence[str]) -> int:
-    """Run a program of .venv in the project folder and return its exit code."""
-    return start([str(program(name)), *arguments], folder=PROJECT)
+    """Run a program of .venv in the project folder and return its exit code.
+
+    It may keep what it compiles: the tests start some hundred processes of the same modules.
+    """
+    command = [str(program(name)), *arguments]
+    return start(command, folder=PROJECT, more={"PYTHONDONTWRITEBYTECODE": ""})
 
 
 def must(command: Sequence[str], what: str, more: Mapping[str, str] | None = None) -> None:

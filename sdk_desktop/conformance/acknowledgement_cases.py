@@ -26,6 +26,7 @@ _LATE_BY = 3600
 
 
 def _for_unknown(context: CaseContext) -> Iterator[str]:
+    """Receive one that waits there for the computer of ours that may have sent the message."""
     context.sandbox.send("accepts", PRACTICE_AUTHORITY.participant, of=new_id())
     context.exchange()
     yield from unanswered(context)
@@ -157,6 +158,7 @@ ACKNOWLEDGEMENT_CASES = (
         _for_unknown,
         Fact.UNANSWERED,
         Fact.SET_ASIDE,
+        Fact.WAITS,
     ),
     case(
         "Acknowledgement of a message that we sent to somebody else",
