@@ -115,7 +115,7 @@ def check_signature(parcel: Parcel) -> None:
         ("said-encrypted", {"R12-XHE"}),
         ("said-clear", {"R13-XHE"}),
         ("two-payloads", {"R14-XHE"}),
-        ("without-content-type", {"R14-XHE", "SDK-content"}),
+        ("without-content-type", {"R14-XHE"}),
         ("identifier-no-uuid", {"SDK-identifier"}),
         ("without-zone", {"SDK-time-zone"}),
         ("unknown-document", {"SDK-document-type"}),
