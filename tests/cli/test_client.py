@@ -165,6 +165,11 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
         "Fungerar  Meddelandelager: Meddelandelagret finns och är krypterat.",
         "Fungerar  Nycklar: Det finns personer som kan låsa upp meddelandelagret.",
         "Fungerar  Återställningsnyckel: Någon har visat att den finns på papper.",
+        (
+            "Fungerar  Policy: Det är inte bestämt vad en lösenfras med engångskod är värd."
+            " Den räknas som nivå 3."
+        ),
+        "        Låt organisationen bestämma det: passphrase_level i organisation.toml.",
         "Fungerar  Nätverk: Tjänsterna nås utan proxy.",
         "Fungerar  Säkerhetskopia: Det finns ingen säkerhetskopia ännu.",
         "        Logga in, så görs en säkerhetskopia efter en minut. Eller kör sdk-desktop backup.",
@@ -173,6 +178,7 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
             " meddelandena upp mellan dem."
         ),
         "Fungerar  Klocka: Datorns klocka går rätt.",
+        "Fungerar  Klientens inloggning: Inloggningen ger klienten en åtkomstbiljett.",
         "Fungerar  Meddelandetjänst: Meddelandetjänsten släpper in den här klienten.",
         "Fungerar  Adressbok: Adressboken svarar.",
     ]
@@ -214,6 +220,7 @@ def test_the_doctor_says_that_nobody_answers(call: Call, tmp_path: Path, secret:
     lines = [line for line in answer.stdout.splitlines() if line.startswith("Fungerar inte")]
     assert [line.split(":")[0].removeprefix("Fungerar inte  ") for line in lines] == [
         "Klocka",
+        "Klientens inloggning",
         "Meddelandetjänst",
         "Adressbok",
     ]
@@ -227,11 +234,10 @@ def test_the_doctor_says_that_the_secret_is_wrong(call: Call, tmp_path: Path, se
         answer = call("doctor", "--folder", tmp_path / "p")
 
     assert answer.returncode == 1
-    wrong, advice = (
-        line for line in answer.stdout.splitlines() if not line.startswith("Fungerar  ")
-    )
-    assert wrong.startswith("Fungerar inte  Meddelandetjänst: Meddelandetjänsten godtar inte")
-    assert "klientens nyckel i inställningarna" in advice
+    lines = answer.stdout.splitlines()
+    wrong = next(place for place, line in enumerate(lines) if line.startswith("Fungerar inte"))
+    assert lines[wrong].startswith("Fungerar inte  Klientens inloggning: ")
+    assert "client_id och hemligheten eller nyckeln" in lines[wrong + 1]
     assert "fel hemlighet" not in answer.stdout + answer.stderr
 
 
