@@ -59,7 +59,7 @@ class LedgerAdministration:
         return had
 
     def require(self, least_client: int) -> None:
-        """Let only clients write that know a format."""
+        """Refuse writes of clients that do not know a format."""
         with translated(), self._as_owner():
             self.connection.execute("UPDATE ledger.meta SET least_client = %s", (least_client,))
 
@@ -82,13 +82,13 @@ class LedgerAdministration:
         return password
 
     def remove_login(self, login: str) -> None:
-        """Drop a login; what it has introduced stays, and may nothing."""
+        """Drop a login; the device that it made known stays, without rights."""
         with translated(), self.connection.transaction():
             if self._is_device(login):
                 self.connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(login)))
 
     def found(self, mailbox: UUID, founder: UUID) -> None:
-        """Make a mailbox that a device manages, which has introduced itself."""
+        """Make a mailbox managed by a device whose keys the ledger has."""
         with translated(), self._as_owner():
             self.connection.execute("SELECT ledger.found(%s, %s)", (mailbox, founder))
 

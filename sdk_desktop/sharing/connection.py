@@ -1,4 +1,4 @@
-"""A connection to the ledger's server: encrypted, and no call on it waits for ever."""
+"""A connection to the ledger's server: encrypted, with a time-out on every call."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _QUICK: dict[str, ConnParam] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
-"""How soon a cut cable is noticed: in seconds, the last one in milliseconds."""
+"""How soon a broken connection is noticed: in seconds, the last one in milliseconds."""
 
 
 class PatientConnection(psycopg.Connection[TupleRow]):
@@ -38,7 +38,7 @@ class PatientConnection(psycopg.Connection[TupleRow]):
     patience = PATIENCE
 
     def wait(self, gen: PQGen[RV], interval: float = _INTERVAL, timeout: float | None = None) -> RV:
-        """Wait as psycopg does, but not for ever."""
+        """Wait as psycopg does, for `patience` seconds at most."""
         began = time.monotonic()
         try:
             return super().wait(gen, interval, self.patience if timeout is None else timeout)

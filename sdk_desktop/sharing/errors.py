@@ -1,4 +1,4 @@
-"""The one place where what PostgreSQL and the way to it say becomes one of our errors.
+"""Turns the errors of PostgreSQL and of the connection to it into `SdkError`s.
 
 Nothing of the server's own text is repeated: it may name logins, tables and addresses.
 """
@@ -31,7 +31,7 @@ _BY_STATE: dict[str, SdkError] = {
     "53300": Unavailable("The ledger's server has too many connections. Try again."),
     "55P03": Unavailable("The mailbox is busy in the ledger. Try again."),
 }
-"""What PostgreSQL's codes (Appendix A of its manual) mean for the user."""
+"""The errors for PostgreSQL's codes (Appendix A of its manual)."""
 
 _BY_TEXT: tuple[tuple[str, SdkError], ...] = (
     (
@@ -63,12 +63,12 @@ _BY_TEXT: tuple[tuple[str, SdkError], ...] = (
 
 
 class LedgerSilent(Unavailable):
-    """No answer came: what was asked may have been done, or may still be."""
+    """No response came: the request may have been carried out, or still be."""
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise the SdkError that an error of PostgreSQL means; what means none passes on."""
+    """Raise the `SdkError` for an error of PostgreSQL; one that has none passes on."""
     try:
         yield
     except psycopg.Error as error:

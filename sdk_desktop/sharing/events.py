@@ -1,4 +1,4 @@
-"""Events: what a device says of each change, sealed, signed and chained.
+"""Events: each change as its device describes it, sealed, signed and chained.
 
 Each names the versions that its change wrote and the newest place in the chain that its device
 had met, so that nobody can exchange a record, leave one out or tell two devices two histories.
@@ -31,7 +31,7 @@ _DIGEST_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a device said of a change.
+    """A change as its device describes it.
 
     `seen` is the newest place in the chain that it had met; `written` are the versions and
     digests of the records by id; `audit` is what the audit trail says, as JSON values.
@@ -51,7 +51,7 @@ def sealed_event(
     records: Iterable[SealedRecord] = (),
     audit: Iterable[Mapping[str, Any]] = (),
 ) -> SealedEvent:
-    """Seal and sign what a device says of a change.
+    """Return the event of a change, sealed and signed.
 
     `place` is the mailbox, the change and the newest place in the chain that the device has met.
     """
@@ -71,7 +71,7 @@ def sealed_event(
 def opened_event(
     keyring: Keyring, mailbox: UUID, stored: StoredEvent, devices: Mapping[UUID, PublicDevice]
 ) -> Event:
-    """Return what a device said; raise `Untrusted` unless one of these devices signed it."""
+    """Return an event; raise `Untrusted` unless one of these devices has signed it."""
     event = stored.event
     about = _about(mailbox, stored.change, event.epoch)
     said = unpacked(decrypt(keyring.key(event.epoch), event.sealed, about))

@@ -99,7 +99,7 @@ class Keyring:
         return self.epochs[epoch - 1]
 
     def commitment(self, epoch: int) -> str:
-        """Return what binds the member list to an epoch's key without telling it."""
+        """Return a commitment to an epoch's key, for the member list; it does not reveal it."""
         content = b"sdk ledger epoch\0" + struct.pack(">I", epoch) + self.key(epoch)
         return hashlib.sha256(content + self.naming).hexdigest()
 

@@ -1,6 +1,6 @@
-"""The lease: which device talks with the message service for a mailbox just now.
+"""The lease: which device exchanges messages with the message service for a mailbox now.
 
-It saves work; what keeps messages safe are record ids and versions. PostgreSQL's clock decides
+It only saves work: correctness depends on record ids and versions. PostgreSQL's clock decides
 who holds it. A holder measures its own time from before it asked, so that it stops in time.
 """
 
@@ -27,7 +27,7 @@ class HeldLease:
 
 
 class Lease:
-    """This device's candidacy for the lease of one mailbox."""
+    """Takes, renews and gives back the lease of one mailbox for this device."""
 
     def __init__(
         self,

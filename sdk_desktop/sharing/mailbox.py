@@ -36,7 +36,7 @@ from sdk_desktop.sharing.values import (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a change makes of a record: the version it is to get, and what it says then.
+    """A record as a change makes it: its new version and its fields.
 
     Version 1 is a new record; `fields` None purges it.
     """
@@ -49,7 +49,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class OpenedRecord:
-    """What a record says, None where it has been purged, and where it stands."""
+    """A record's fields, None where it has been purged, and its position."""
 
     stored: StoredRecord
     fields: dict[str, Any] | None
@@ -57,7 +57,7 @@ class OpenedRecord:
 
 @dataclass(frozen=True, slots=True)
 class OpenedNews:
-    """Changes that a copy takes in together, and where it is then; `is_all` when none follow."""
+    """Changes that a copy applies together, and its place after; `is_all` when none follow."""
 
     place: Place
     records: tuple[OpenedRecord, ...]
@@ -66,7 +66,7 @@ class OpenedNews:
 
 
 class LedgerForked(Refused):
-    """The ledger has lost or changed what it once told this device: nobody leads or decides."""
+    """The ledger has lost or changed what this device has seen: no device may lead or write."""
 
 
 class SharedMailbox:

@@ -54,7 +54,7 @@ def add_paper(mailbox: SharedMailbox, paper: PublicDevice, name: str) -> None:
 def remove(mailbox: SharedMailbox, identity: UUID) -> None:
     """Take a device or a paper out; what comes from now on is sealed with a new key.
 
-    What it has read it has read. Its login is for the database's administrator to drop.
+    It keeps what it has read. The database's administrator must drop its login.
     """
     mailbox.refresh()
     out = mailbox.members.without(identity)

@@ -1,4 +1,4 @@
-"""Presence: who is writing an answer to what just now. Only a hint; nothing rests on it."""
+"""Presence: who is answering which message now. A hint only: nothing depends on it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ SECONDS = 60
 
 
 class Presence:
-    """Who is where in a mailbox."""
+    """Shows and reads who works on which record of a mailbox."""
 
     def __init__(self, ledger: Ledger, mailbox: UUID, keyring: Keyring) -> None:
-        """Show and look with these keys."""
+        """Seal and open entries with these keys."""
         self._ledger = ledger
         self._mailbox = mailbox
         self._keyring = keyring

@@ -1,4 +1,4 @@
-"""What the ledger is asked and what it answers, as values; all content in them is sealed."""
+"""Requests to the ledger and its responses as values; all content in them is sealed."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class Outcome(StrEnum):
     AGAIN = "again"
     """It had been done already, by this very change."""
     WITHDRAWN = "withdrawn"
-    """It had been taken back before it came."""
+    """It had been withdrawn before it came."""
     BEHIND = "behind"
     """A record or the key is no longer what the caller has seen."""
     DEPOSED = "deposed"
     """Another device leads."""
     FORKED = "forked"
-    """The ledger has lost or changed what it once told the caller."""
+    """The ledger has lost or changed what the caller has seen."""
     DONE = "done"
     """What was to be withdrawn is done."""
     OLD_CLIENT = "old client"
