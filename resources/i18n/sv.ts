@@ -5936,5 +5936,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>A fault in the program hinders one message. The others go on, and it is tried again later. Tell whoever looks after the program.</source>
+   <translation>Ett fel i programmet hindrar ett meddelande. De andra går vidare, och det försöks igen senare. Säg till den som sköter programmet.</translation>
+  </message>
  </context>
 </TS>

@@ -13,7 +13,9 @@ SdkError
 from __future__ import annotations
 
 import json
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 from sdk_desktop.domain.clearance import Purpose
 
@@ -87,6 +89,13 @@ class InvalidMessage(SdkError):
         """Keep the sentence and every broken rule."""
         super().__init__(text, **values)
         self.findings = findings
+
+
+def trace_lines(error: BaseException) -> str:
+    """Return an error's type and traceback, without its text, which may hold content."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join((type(error).__name__, *lines))
 
 
 def to_line(error: SdkError) -> str:

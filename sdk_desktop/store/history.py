@@ -116,6 +116,12 @@ class History:
         there = self.connection.execute(wanted.limit(1)).first() is not None
         return there or erased_messages.came_whole(self.connection, service_id)
 
+    def name_of(self, row: int) -> str:
+        """Return how events name a message: by its id, or the service's where that is not known."""
+        names = sa.select(message.c.message_id, message.c.service_id).where(message.c.id == row)
+        message_id, service_id = self.connection.execute(names).one()
+        return str(message_id or service_id)
+
     def has_only_name(self, service_id: str) -> bool:
         """Return whether of a message with this id at a service only the id could be stored."""
         nothing = sa.func.length(raw.c.content) == 0

@@ -236,7 +236,8 @@ def _erase(connection: sa.Connection, rows: Sequence[int]) -> None:
     mine = sa.select(_c.message_id).where(_c.id.in_(rows))
     for table in (delivery, sealed):
         connection.execute(sa.delete(table).where(table.c.message_id.in_(mine.where(OUTGOING))))
-    connection.execute(sa.delete(answer).where(answer.c.message_id.in_(mine.where(INCOMING))))
+    by_name = answer.c.message.is_(None) & answer.c.message_id.in_(mine.where(INCOMING))
+    connection.execute(sa.delete(answer).where(answer.c.message.in_(rows) | by_name))
     search.remove_from_index(connection, *rows)
     connection.execute(sa.delete(message).where(_c.id.in_(rows)))
 

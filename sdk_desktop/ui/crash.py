@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt
@@ -14,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from sdk_desktop.domain.configuration import Preferences
-from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.errors import SdkError, trace_lines
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import sentence, set_language, tr
 
@@ -26,13 +24,6 @@ MOST_DETAILS = 20_000
 def catch_faults() -> None:
     """Show every exception that nothing catches in a dialog."""
     sys.excepthook = FaultReports().report
-
-
-def trace_lines(error: BaseException) -> str:
-    """Return an error's type and traceback, without its text, which may hold content."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    return "\n".join((type(error).__name__, *lines))
 
 
 class FaultReports:

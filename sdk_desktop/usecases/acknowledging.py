@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, Status, StatusReport, delay_after
@@ -29,6 +30,7 @@ from sdk_desktop.usecases.delivery_updates import (
     with_plausible_times,
     with_report,
 )
+from sdk_desktop.usecases.faults import with_faults_said
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +91,7 @@ class Acknowledging:
             return
         while (answer := self._claim()) is not None:
             try:
-                self._direct.answer(answer)
+                with_faults_said(partial(self._direct.answer, answer))
             except (Unavailable, Untrusted) as error:
                 _log.info("acknowledgement %s waits: %s", answer.identifier, error.text)
                 self._postpone(answer)
@@ -118,7 +120,7 @@ class Acknowledging:
         )
         with self._store.begin() as stored:
             stored.answers.done(answer)
-            row = stored.messages.row_of(answer.message_id)
+            row = stored.answers.row_answered(answer)
             if row is None:  # a second copy is not stored
                 stored.audit.add(event)
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, replace
 
 from sdk_desktop.auth.clearance import require
@@ -12,7 +11,6 @@ from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.identity_numbers import person_references
-from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.store.store import Transaction
 
@@ -47,20 +45,13 @@ class Actor:
         """Return the clearance for a purpose; raise `ProofNeeded` when a new proof is needed."""
         return require(self._clearance, purpose, self.policy.need(purpose), self.clock())
 
-    def event(
-        self, kind: AuditKind, headline: Headline | None = None, /, **more: str
-    ) -> AuditEvent:
-        """Make an audit event of this person, now, on this message."""
-        event = AuditEvent(kind=kind, time=self.clock(), who=self.who, computer=self.computer)
-        if headline:
-            event = dataclasses.replace(
-                event, mailbox=headline.mailbox, message_id=headline.message_id
-            )
-        return dataclasses.replace(event, **more)  # type: ignore[arg-type] # all are texts
+    def event(self, kind: AuditKind, **more: str) -> AuditEvent:
+        """Make an audit event of this person, now."""
+        return AuditEvent(kind, self.clock(), self.who, self.computer, **more)
 
     def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of what the client did by itself."""
-        return dataclasses.replace(self.event(kind, None, **more), who=SYSTEM)
+        return replace(self.event(kind, **more), who=SYSTEM)
 
 
 def record_tries(stored: Transaction, actor: Actor, tries: TriesBefore) -> None:
@@ -77,7 +68,7 @@ def record_event(stored: Transaction, event: AuditEvent, row: int) -> None:
     on_message = replace(
         event,
         mailbox=headline.mailbox,
-        message_id=headline.message_id,
+        message_id=stored.history.name_of(row),
         person=person_references(stored.messages.message(row)),
     )
     stored.audit.add(on_message)

@@ -10,7 +10,6 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
-from sdk_desktop.domain.identity_numbers import person_references
 from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
@@ -63,8 +62,7 @@ class Inbox:
             if whole and stored.messages.headline(headline.row).unread:
                 stored.messages.mark_read(headline.row)
             if self._is_new_reading(headline.row):
-                person = person_references(reading.message)
-                stored.audit.add(self._actor.event(AuditKind.READ, headline, person=person))
+                record_event(stored, self._actor.event(AuditKind.READ), headline.row)
 
     def conversation(self, row: int) -> tuple[Headline, ...]:
         """Return the messages of the same conversation, oldest first."""

@@ -81,9 +81,9 @@ class Intake:
                 return incoming
             if recognised(stored, incoming, identity) != judged:
                 return None
-            self._store(stored, judged, identity)
+            row = self._store(stored, judged, identity)
             if answer is not None:
-                stored.answers.queue(answer)
+                stored.answers.queue(answer, row)
         return judged
 
     def _leave(self, left: LeftWaiting) -> Incoming:
@@ -110,31 +110,34 @@ class Intake:
 
     def _store(
         self, stored: Transaction, judged: Incoming, identity: MessageIdentity | None
-    ) -> None:
+    ) -> int | None:
+        """Store what came; return the row of a message, also of one that cannot be read."""
         match judged:
             case Acknowledged():
                 self._keep_acknowledgement(stored, judged)
             case Stray(waiting, reason):
                 self._note(stored, AuditKind.STRAY, waiting, reason)
             case Received():
-                self._keep_message(stored, judged, identity.digest if identity else "")
+                return self._keep_message(stored, judged, identity.digest if identity else "")
             case Unreadable():
-                self._keep_unreadable(stored, judged)
+                return self._keep_unreadable(stored, judged)
+        return None
 
     def _keep_acknowledgement(self, stored: Transaction, incoming: Acknowledged) -> None:
         if not self.acknowledging.take(stored, incoming):
             detail = f"{_FOREIGN}\n{incoming.sender}"
             self._note(stored, AuditKind.STRAY, incoming.waiting, detail)
 
-    def _keep_unreadable(self, stored: Transaction, incoming: Unreadable) -> None:
-        stored.messages.add_unreadable(incoming, self.actor.clock())
+    def _keep_unreadable(self, stored: Transaction, incoming: Unreadable) -> int:
+        row = stored.messages.add_unreadable(incoming, self.actor.clock())
         kinds = (AuditKind.UNREADABLE, AuditKind.INCIDENT)[: 2 if incoming.incident else 1]
         for kind in kinds:
             self._note(stored, kind, incoming.waiting, incoming.reason)
+        return row
 
-    def _keep_message(self, stored: Transaction, incoming: Received, digest: str) -> None:
+    def _keep_message(self, stored: Transaction, incoming: Received, digest: str) -> int:
         message, waiting = incoming.message, incoming.waiting
-        stored.messages.add(
+        row = stored.messages.add(
             with_names(message, stored),
             Direction.IN,
             waiting.mailbox,
@@ -150,6 +153,7 @@ class Intake:
                 person=person_references(message),
             )
         )
+        return row
 
     def _note(self, stored: Transaction, kind: AuditKind, waiting: Waiting, detail: str) -> None:
         """Record an event; the service's identifier stands for one that cannot be read."""

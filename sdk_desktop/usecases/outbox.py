@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sdk_desktop import __version__
 from sdk_desktop.domain.address import AddressHit
@@ -50,6 +51,7 @@ from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, with_report
 from sdk_desktop.usecases.draft_rules import draft_problems
+from sdk_desktop.usecases.faults import ProgramFault, with_faults_said
 
 Scan = Callable[[Iterable[bytes]], None]
 """Looks for malware; raise `InfectedError`, and `Unavailable` when that cannot be done."""
@@ -118,7 +120,7 @@ class Outbox:
         """Hand over what is due; return how many were handed over and how many failed for good."""
         handed_over = failed = unsealed = 0
         while unsealed < PATIENCE and (begun := self._begin_next()) is not None:
-            tried = self._hand_over(*begun)
+            tried = self._hand_over(begun)
             after = self._ended(tried.delivery)
             if not tried.at_service and after.due is not None:
                 unsealed += 1
@@ -137,8 +139,14 @@ class Outbox:
             sent = tuple(_sent(*one) for one in waiting.values())
             for report in _statuses(self._service, mailbox, sent):
                 if report.message_id in waiting:
-                    failed += self._take_in(waiting[report.message_id][0], report)
+                    failed += self._take_in_alone(waiting[report.message_id][0], report)
         return failed
+
+    def _take_in_alone(self, before: Delivery, report: StatusReport) -> bool:
+        try:
+            return with_faults_said(partial(self._take_in, before, report))
+        except ProgramFault:  # asked for again in the next round
+            return False
 
     def _take_in(self, before: Delivery, report: StatusReport) -> bool:
         """Store a report, unless its delivery has changed meanwhile; return whether that failed.
@@ -181,7 +189,7 @@ class Outbox:
                 record_event(stored, self._actor.event(AuditKind.SENT), row)
             stored.drafts.delete(draft.key)
 
-    def _begin_next(self) -> tuple[Delivery, Message, bytes] | None:
+    def _begin_next(self) -> Delivery | None:
         now = self._actor.clock()
         with self._store.begin() as stored:
             delivery = stored.deliveries.claim(now)
@@ -189,8 +197,14 @@ class Outbox:
                 return None
             begun = delivery.begun(now)
             stored.deliveries.put(begun)
-            message_id = begun.message_id
-            return begun, stored.messages.whole(message_id), stored.sealed.get(message_id)
+        return begun
+
+    def _dispatch(self, delivery: Delivery) -> Dispatch:
+        """Read what is to be handed over."""
+        message_id = delivery.message_id
+        with self._store.read() as stored:
+            message, sealed = stored.messages.whole(message_id), stored.sealed.get(message_id)
+        return Dispatch(message, sealed, delivery.attempts)
 
     def _seal(self, message: Message) -> bytes:
         """Seal a message, and store the sealed bytes before they are sent."""
@@ -200,28 +214,36 @@ class Outbox:
         with self._store.begin() as stored:
             return stored.sealed.put(message.message_id, sealed)
 
-    def _hand_over(self, delivery: Delivery, message: Message, sealed: bytes) -> _Tried:
+    def _hand_over(self, delivery: Delivery) -> _Tried:
+        """Hand over; what is on a damaged part of the store waits, as what a fault hinders."""
+        try:
+            dispatch = self._dispatch(delivery)
+            return with_faults_said(partial(self._handed_over, delivery, dispatch))
+        except (Unavailable, Refused) as error:
+            waits = delivery.postponed(self._actor.clock(), to_line(error))
+            return _Tried(waits, at_service=False)
+
+    def _handed_over(self, delivery: Delivery, dispatch: Dispatch) -> _Tried:
         now = self._actor.clock()
         at_service = True
         submitted = False
         try:
-            dispatch = Dispatch(message, sealed, delivery.attempts)
             if delivery.attempts > 1 and (report := self._service.find(dispatch)):
                 found = delivery if report.events else delivery.handed_over(now)
                 return _Tried(with_report(found, report, now))
-            at_service = bool(sealed)
-            dispatch = replace(dispatch, sealed=sealed or self._seal(message))
+            at_service = bool(dispatch.sealed)
+            dispatch = replace(dispatch, sealed=dispatch.sealed or self._seal(dispatch.message))
             at_service = True
             if self._actor.clock() - now > _STALE:
                 return _Tried(delivery.postponed(self._actor.clock()))
             submitted = True
             self._service.submit(dispatch)
         except (Unavailable, Untrusted) as error:  # neither is the message's fault
-            _log.info("message %s waits: %s", message.message_id, error.text)
+            _log.info("message %s waits: %s", delivery.message_id, error.text)
             late = submitted and isinstance(error, Unanswered) and self._service.takes_late_copies
             return _Tried(delivery.postponed(now, to_line(error), rest=late), at_service)
         except (Refused, InvalidMessage) as error:
-            _log.info("message %s is refused: %s", message.message_id, error.text)
+            _log.info("message %s is refused: %s", delivery.message_id, error.text)
             return _Tried(delivery.refused(now, to_line(error)))
         return _Tried(delivery.handed_over(now))
 

@@ -196,7 +196,7 @@ class Purging:
     def _record(self, stored: Transaction, kind: AuditKind, proposal: PurgeProposal) -> None:
         detail = f"{proposal.decision} · {proposal.listed}"
         mailbox = proposal.criteria.mailbox
-        stored.audit.add(self._actor.event(kind, None, mailbox=mailbox, detail=detail))
+        stored.audit.add(self._actor.event(kind, mailbox=mailbox, detail=detail))
 
     def _cells(self, proposal: PurgeProposal, erased: ErasedMessage) -> list[str]:
         approved = proposal.approved or proposal.proposed

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import (
@@ -22,13 +23,14 @@ from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.backups import Maintenance, Release
+from sdk_desktop.usecases.faults import ProgramFault, with_faults_said
 from sdk_desktop.usecases.intake import Intake
 
 PATIENCE = 3
 """Fetches in a row that get no answer before a round ends: the service cannot be reached."""
 
 _LOOK_AGAIN = timedelta(hours=1)
-"""How often what is left to another computer is looked at."""
+"""How often it is looked at what is left to another computer, or because of a fault of ours."""
 _GONE = timedelta(days=60)
 """No access point keeps anything that long."""
 _MANY = 100
@@ -87,7 +89,7 @@ class Receiving:
         self._maintenance = maintenance
         self._unanswered = 0
         self._settled: frozenset[str] = frozenset()
-        self._left: dict[str, tuple[LeftWaiting, datetime]] = {}
+        self._left: dict[str, tuple[LeftWaiting | Undecided, datetime]] = {}
 
     def receive(self, mailboxes: tuple[Mailbox, ...]) -> FetchResult:
         """Fetch and store what waits for these mailboxes; return how much that was.
@@ -167,14 +169,22 @@ class Receiving:
             return None
         if (left := self._left_lately(waiting)) is not None:
             return left
+        try:
+            return with_faults_said(partial(self._take_in_new, waiting, release))
+        except ProgramFault as fault:
+            set_aside = Undecided(waiting, fault)
+            self._left[waiting.service_id] = set_aside, self._actor.clock()
+            return set_aside
+
+    def _take_in_new(self, waiting: Waiting, release: Release) -> Incoming | None:
         incoming = self._fetched(waiting)
         taken = self._intake.keep(incoming) if incoming is not None else None
         if taken is not None and self._may_go(taken, release):
             self._confirm(waiting)
         return taken
 
-    def _left_lately(self, waiting: Waiting) -> LeftWaiting | None:
-        """Return what was left to another computer, unless it is time to look at it again."""
+    def _left_lately(self, waiting: Waiting) -> LeftWaiting | Undecided | None:
+        """Return what was left where it is, unless it is time to look at it again."""
         left, looked = self._left.pop(waiting.service_id, (None, None))
         if left is None or looked is None:
             return None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.cli import main
-from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.errors import Refused, SdkError, trace_lines
 from sdk_desktop.ui import crash
 
 SECRET = "Alva Testsson 20120212-2386"
@@ -28,7 +28,7 @@ def fault() -> ZeroDivisionError:
 
 
 def test_a_fault_is_told_by_kind_and_place_only() -> None:
-    told = crash.trace_lines(fault())
+    told = trace_lines(fault())
 
     assert told.startswith("ZeroDivisionError\ntest_crash.py:")
     assert SECRET not in told

@@ -110,7 +110,8 @@ def test_a_program_that_died_while_handing_over_makes_no_second_message(
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
     assert begun is not None
-    kim.workspace._service.submit(Dispatch(begun[1]))
+    message = kim.workspace.outbox._dispatch(begun).message
+    kim.workspace._service.submit(Dispatch(message))
     kim.lock_and_unlock()
 
     kim.wait(minutes=9)

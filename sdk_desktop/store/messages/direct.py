@@ -24,8 +24,8 @@ class OutgoingAcknowledgements:
     connection: sa.Connection
     written: WrittenFamilies
 
-    def queue(self, new: OutgoingAcknowledgement) -> None:
-        """Queue an acknowledgement to be sent.
+    def queue(self, new: OutgoingAcknowledgement, row: int | None = None) -> None:
+        """Queue an acknowledgement to be sent; `row` is that of what it answers, if that is kept.
 
         One to the very same envelope goes once more, if it has gone; if it has not, once is enough.
         """
@@ -48,6 +48,7 @@ class OutgoingAcknowledgements:
             "attempts": new.attempts,
             "copy": new.copy,
             "open": True,
+            "message": row,
         }
         self.connection.execute(sa.insert(answer), values)
 
@@ -74,6 +75,11 @@ class OutgoingAcknowledgements:
         wanted = sa.select(answer).where(_c.digest == digest).order_by(_c.id).limit(1)
         found = self.connection.execute(wanted).first()
         return None if found is None else _answer(found)
+
+    def row_answered(self, answered: OutgoingAcknowledgement) -> int | None:
+        """Return the row of what an acknowledgement answers, None where nothing is kept of it."""
+        wanted = sa.select(_c.message).where(_c.identifier == answered.identifier)
+        return self.connection.execute(wanted).scalar_one_or_none()
 
     def _put(self, of: OutgoingAcknowledgement, **values: object) -> None:
         self.written.note(TableFamily.DELIVERIES)

@@ -35,7 +35,9 @@ answer = sa.Table(
     flag_column("open"),
     sa.Column("due", Moment),
     sa.Column("claimed", Moment),
+    sa.Column("message", sa.Integer),
     sa.Index("answer_digest", "digest"),
+    sa.Index("answer_message", "message"),
 )
 
 OPEN = answer.c.open == sa.true()

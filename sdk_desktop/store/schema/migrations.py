@@ -22,9 +22,10 @@ from sdk_desktop.store.schema.migration_4 import FOURTH
 from sdk_desktop.store.schema.migration_5 import FIFTH
 from sdk_desktop.store.schema.migration_6 import SIXTH
 from sdk_desktop.store.schema.migration_7 import SEVENTH
+from sdk_desktop.store.schema.migration_8 import EIGHTH
 
 Migration = Sequence[str]
-MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
+MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
 
 
 def migrate(

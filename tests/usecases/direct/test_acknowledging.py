@@ -1,7 +1,9 @@
 """What goes back for what came, once; and what comes back for what went, matched and believed."""
 
+import logging
+from dataclasses import replace
+
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from sdk_desktop.domain.access_point import TransportStatus
 from sdk_desktop.domain.acknowledgement import Acknowledgement
@@ -14,9 +16,10 @@ from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgemen
 from sdk_desktop.formats.rules.envelope_rules import ROOTS
 from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SoapFault
+from sdk_desktop.usecases.faults import ProgramFault
 from tests.kit.cuttable_connection import Act, Fault
 from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
-from tests.kit.town import TownClient
+from tests.kit.town import SOCIAL, TownClient
 from tests.usecases.arrivals import AKUTEN, letter
 from tests.usecases.direct.port import (
     NOT_FOUND,
@@ -84,20 +87,21 @@ def test_an_acknowledgement_is_not_lost_when_the_program_dies_after_the_message_
 
 
 def test_neither_message_nor_acknowledgement_is_there_when_the_store_takes_nothing(
-    town: DirectTown, kim: TownClient
+    town: DirectTown, kim: TownClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     come(town)
     with kim.workspace._store.begin() as stored:
         stored.answers.connection.exec_driver_sql(
             "CREATE TRIGGER full BEFORE INSERT ON answer BEGIN SELECT RAISE(ABORT, 'full'); END"
         )
-    with pytest.raises(IntegrityError):
-        kim.synchronise()
+    with caplog.at_level(logging.ERROR):
+        hindered = kim.synchronise()
     known = len(kim.headlines())
     with kim.workspace._store.begin() as stored:
         stored.answers.connection.exec_driver_sql("DROP TRIGGER full")
-    kim.synchronise()
+    kim.wait(hours=1)
 
+    assert isinstance(hindered.trouble, ProgramFault)
     assert len(kim.headlines()) == known + 1
     assert waits(kim) == 0
 
@@ -411,7 +415,7 @@ def test_an_acknowledgement_that_another_window_took_in_meanwhile_is_not_overwri
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
     assert begun is not None
-    tried = kim.workspace.outbox._hand_over(*begun)
+    tried = kim.workspace.outbox._hand_over(begun)
     acknowledge(town, sent)
     other.synchronise()
     ended = kim.workspace.outbox._ended(tried.delivery)
@@ -567,3 +571,24 @@ def test_an_acknowledgement_that_is_encrypted_breaks_the_rules_and_is_kept_as_it
     assert result.unreadable == 1
     assert "SDK-encryption" in kim.headline(lambda one: bool(one.unreadable)).unreadable
     assert town.waiting() == 0
+
+
+def test_what_a_rejected_message_is_answered_is_recorded_at_its_own_row(
+    town: DirectTown, kim: TownClient
+) -> None:
+    first = come(town, letter(text="Om Alva"))
+    kim.synchronise()
+    other = kim.workspace.mailboxes[-1].address
+    attention = first.recipient.attention
+    assert attention is not None
+    addressed = replace(first.recipient, attention=replace(attention, function=other))
+    come(town, replace(first, recipient=addressed))
+    kim.synchronise()
+
+    recorded = [
+        (row.event.mailbox, row.event.detail)
+        for row in kim.workspace.audit_trail.page(kind=AuditKind.ACKNOWLEDGED)[:2]
+    ]
+    (apart,) = kim.workspace.audit_trail.page(kind=AuditKind.UNREADABLE)
+    assert recorded == [(apart.event.mailbox, "REJECTED"), (SOCIAL, "ACCEPTED")]
+    assert apart.event.mailbox != SOCIAL

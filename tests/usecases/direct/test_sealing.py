@@ -64,7 +64,8 @@ def test_what_was_sealed_before_the_program_died_is_what_leaves(
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
     assert begun is not None
-    sealed = kim.workspace.outbox._seal(begun[1])
+    message = kim.workspace.outbox._dispatch(begun).message
+    sealed = kim.workspace.outbox._seal(message)
     kim.lock_and_unlock()
     kim.wait(minutes=10)
 
@@ -244,9 +245,10 @@ def test_the_same_dispatch_twice_is_harmless(town: DirectTown, kim: TownClient) 
     sent = kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
     assert begun is not None
-    sealed = kim.workspace.outbox._seal(begun[1])
+    message = kim.workspace.outbox._dispatch(begun).message
+    sealed = kim.workspace.outbox._seal(message)
     for attempt in (1, 1, 2):
-        kim.workspace._service.submit(Dispatch(begun[1], sealed, attempt))
+        kim.workspace._service.submit(Dispatch(message, sealed, attempt))
     kim.wait(minutes=1)
 
     assert list(names(town, sent)) == [sent]
@@ -259,9 +261,10 @@ def test_a_client_that_was_locked_meanwhile_opens_its_keys_no_more(
     kim.send(kim.draft_to(AKUTEN))
     begun = kim.workspace.outbox._begin_next()
     assert begun is not None
+    message = kim.workspace.outbox._dispatch(begun).message
     service = kim.workspace._service
     kim.lock_and_unlock()
 
     with pytest.raises(Locked):
-        service.seal(begun[1])
+        service.seal(message)
     assert payloads(town) == []
