@@ -202,10 +202,10 @@ def _read_and_search(store: Store) -> None:
         with store.read() as stored:
             row = MESSAGES - number * (MESSAGES // _OPENED)
             stored.messages.reading(row, _CLEARED)
-            stored.messages.conversation(row)
+            stored.messages.conversation(row, _CLEARED)
     for text in _SEARCHED:
         with store.read() as stored:
-            stored.messages.page(ListQuery(WHO, now, now, "", Folder.ALL, text))
+            stored.messages.page(ListQuery(WHO, now, now, "", Folder.ALL, text, _CLEARED))
 
 
 def _alternating(number: int) -> tuple[str, ...]:

@@ -5940,5 +5940,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>A fault in the program hinders one message. The others go on, and it is tried again later. Tell whoever looks after the program.</source>
    <translation>Ett fel i programmet hindrar ett meddelande. De andra går vidare, och det försöks igen senare. Säg till den som sköter programmet.</translation>
   </message>
+  <message>
+   <source>Searched and found something confidential</source>
+   <translation>Sökte och fick träff i något med sekretess</translation>
+  </message>
+  <message>
+   <source>Confidential messages are not searched.</source>
+   <translation>Meddelanden med sekretess genomsöks inte.</translation>
+  </message>
+  <message>
+   <source>The subjects of confidential messages are not shown.</source>
+   <translation>Ämnen på meddelanden med sekretess visas inte.</translation>
+  </message>
+  <message>
+   <source>Subject is not shown</source>
+   <translation>Ämnet visas inte</translation>
+  </message>
  </context>
 </TS>

@@ -22,6 +22,7 @@ class AuditKind(StrEnum):
     RECEIVED = "received"
     UNREADABLE = "unreadable"
     READ = "read"
+    SEARCHED = "searched"
     OPENED_FILE = "opened_file"
     SAVED_FILE = "saved_file"
     SENT = "sent"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errors import InvalidMessage
 from sdk_desktop.domain.message import File, Identifier, Message, Person, Reference
 
@@ -33,7 +34,8 @@ class Draft:
     """A message that is being written; several recipients make a distribution list.
 
     `confidential` is None until the user has chosen; `unchosen` is what stands in the field for
-    recipients without being one. Persons and references may be rows without a word.
+    recipients without being one. Persons and references may be rows without a word. A list leaves
+    out what a draft says when it is `covered`: nobody has proved lately who they are.
     """
 
     key: str
@@ -51,6 +53,14 @@ class Draft:
     ref_to_message_id: str | None = None
     changed: datetime | None = None
     unchosen: str = ""
+    covered: bool = False
+
+    def for_holder_of(self, clearance: Clearance | None) -> Draft:
+        """Return it as a list may show it to whoever holds a clearance, or none."""
+        if clearance is not None or self.confidential is False:
+            return self
+        nothing = Draft(self.key, self.mailbox, confidential=self.confidential)
+        return replace(nothing, recipients=self.recipients, changed=self.changed, covered=True)
 
 
 def is_given(identifier: Identifier | None) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the lock screen knows mailboxes; it need not load what a message is
     from datetime import datetime
 
+    from sdk_desktop.domain.clearance import Clearance
     from sdk_desktop.domain.delivery import Delivery, Status
     from sdk_desktop.domain.message import Message, Party
 
@@ -48,6 +49,7 @@ class ListQuery:
     `mailbox` is a function address, empty for all; `me` the user's name; `text` a search.
     A received message needs action when it came before `unregistered_before` without a diary
     number, a sent one when it has waited for an answer since before `unanswered_before`.
+    Without a `clearance` what confidential messages say is covered, and not searched.
     """
 
     me: str
@@ -56,6 +58,7 @@ class ListQuery:
     mailbox: str = ""
     folder: Folder = Folder.ALL
     text: str = ""
+    clearance: Clearance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ class Headline:
 
     `row` numbers messages in order of arrival. `counterpart` is the other side. `subject` is empty
     for a message that could not be read; then `unreadable` says why. `document_type` is what the
-    organisation sorts its documents by; `hold` says why the message must not be erased.
+    organisation sorts its documents by; `hold` says why the message must not be erased. One that
+    is `covered` leaves out what a confidential message says: nobody has proved lately who they are.
     """
 
     row: int
@@ -98,15 +102,26 @@ class Headline:
     unreadable: str = ""
     document_type: str = ""
     hold: str = ""
+    covered: bool = False
+
+    def for_holder_of(self, clearance: Clearance | None) -> Headline:
+        """Return it as it may be shown to whoever holds a clearance, or none."""
+        if clearance is not None or not self.confidential:
+            return self
+        return replace(self, subject="", references=(), covered=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Headlines, newest first; `more` is where the next page begins, None at the end."""
+    """Headlines, newest first; `more` is where the next page begins, None at the end.
+
+    `confidential`: a search has found something in confidential messages.
+    """
 
     headlines: tuple[Headline, ...]
     more: int | None
     total: int
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

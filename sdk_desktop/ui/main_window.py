@@ -221,6 +221,7 @@ class MainWindow(QWidget):
         reading.complementRequested.connect(self.composing.complement)
         reading.resendRequested.connect(self.composing.resend)
         reading.proofNeeded.connect(self.prove)
+        self.messages.list.proofNeeded.connect(self.prove)
         self.audit.proofNeeded.connect(self.prove)
         self.recovery_key_notice.agreed.connect(partial(self.ask_people, confirm=True))
         self.recovery_key_notice.known.connect(self.messages.actions_.know_people)

@@ -8,7 +8,14 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from sdk_desktop.domain.audit import EVERYTHING, AuditKind, AuditRow, AuditScope, ChainResult
+from sdk_desktop.domain.audit import (
+    EVERYTHING,
+    AuditEvent,
+    AuditKind,
+    AuditRow,
+    AuditScope,
+    ChainResult,
+)
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import bare_reference
@@ -53,9 +60,10 @@ class AuditTrail:
         text: str = "",
         scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
-        """Return events, newest first."""
+        """Return events, newest first; whom they are about only to whoever proved who they are."""
         with self._store.read() as stored:
-            return stored.audit.page(before=before, kind=kind, text=text, scope=scope)
+            rows = stored.audit.page(before=before, kind=kind, text=text, scope=scope)
+        return self._shown(rows)
 
     def verify(self, against: Path | None = None) -> ChainResult:
         """Check the whole chain and name the first broken link.
@@ -92,7 +100,8 @@ class AuditTrail:
     ) -> tuple[AuditRow, ...]:
         """Return events picked at random among those that fit, for a spot check."""
         with self._store.read() as stored:
-            return stored.audit.sample(count, kind, text, scope)
+            rows = stored.audit.sample(count, kind, text, scope)
+        return self._shown(rows)
 
     def export(self, path: Path) -> int:
         """Write the whole trail as CSV (UTF-8, semicolons), record that, and return the count."""
@@ -149,6 +158,12 @@ class AuditTrail:
             more = some == TRIM_AT_ONCE
         return removed
 
+    def _shown(self, rows: tuple[AuditRow, ...]) -> tuple[AuditRow, ...]:
+        """Leave out whom events are about, and what was searched for, while a proof is too old."""
+        if self._actor.reading_clearance() is not None:
+            return rows
+        return tuple(replace(row, event=_covered(row.event)) for row in rows)
+
     def _rows(
         self,
         cells: Callable[[AuditRow], list[str]],
@@ -168,6 +183,11 @@ class AuditTrail:
         if answered is None:
             return datetime.min.replace(tzinfo=UTC)
         return min(now, answered) - self._actor.policy.audit_kept
+
+
+def _covered(event: AuditEvent) -> AuditEvent:
+    searched = event.kind is AuditKind.SEARCHED
+    return replace(event, person="", detail="" if searched else event.detail)
 
 
 def _cells(row: AuditRow) -> list[str]:

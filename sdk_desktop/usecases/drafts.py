@@ -80,9 +80,13 @@ class Drafts:
         return draft
 
     def all(self, mailbox: str = "") -> tuple[Draft, ...]:
-        """Return the drafts of a mailbox (or of all), newest first, without files' content."""
+        """Return the drafts of a mailbox (or of all), newest first, without files' content.
+
+        What they say is left out of those that `get` needs a clearance for, while there is none.
+        """
+        clearance = self._actor.reading_clearance()
         with self._store.read() as stored:
-            return stored.drafts.all(mailbox)
+            return tuple(one.for_holder_of(clearance) for one in stored.drafts.all(mailbox))
 
     def discard(self, key: str) -> None:
         """Delete a draft."""

@@ -10,6 +10,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.file_name import safe_name
+from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
@@ -29,6 +30,7 @@ class Inbox:
         self._store = store
         self._actor = actor
         self._last_read: tuple[int, datetime] | None = None
+        self._last_search: tuple[str, str] | None = None
 
     def counts(self) -> tuple[Counts, ...]:
         """Count what each mailbox's folders hold."""
@@ -42,10 +44,26 @@ class Inbox:
             return stored.messages.page(query, before)
 
     def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
-        """Return a page of the messages that hold every word of `text`, newest first."""
+        """Return a page of the messages that hold every word of `text`, newest first.
+
+        What was found in confidential messages is recorded first: it tells what they hold. They
+        are searched by whoever has proved lately who they are (`covers_confidential`).
+        """
         query = replace(self._query(), mailbox=mailbox, text=text)
         with self._store.read() as stored:
-            return stored.messages.page(query, before)
+            page = stored.messages.page(query, before)
+        if page.confidential:
+            self._record_search(" ".join(text.split()), mailbox)
+        return page
+
+    @property
+    def covers_confidential(self) -> bool:
+        """Whether lists leave out what confidential messages say, as a proof is too old."""
+        return self._actor.reading_clearance() is None
+
+    def uncover(self) -> None:
+        """Raise `ProofNeeded` while lists leave out what confidential messages say."""
+        self._actor.require(Purpose.READ)
 
     def open(self, row: int) -> Reading:
         """Return a message to read; needs clearance if confidential.
@@ -67,7 +85,7 @@ class Inbox:
     def conversation(self, row: int) -> tuple[Headline, ...]:
         """Return the messages of the same conversation, oldest first."""
         with self._store.read() as stored:
-            return stored.messages.conversation(row)
+            return stored.messages.conversation(row, self._actor.reading_clearance())
 
     def file(self, row: int, key: int) -> File:
         """Return an attachment to show, and record that it was opened."""
@@ -125,6 +143,19 @@ class Inbox:
             stored.messages.hold(row, reason.strip())
             record_event(stored, self._actor.event(kind, detail=reason.strip()), row)
 
+    def _record_search(self, text: str, mailbox: str) -> None:
+        """Record what was searched for, once while nothing else is; persons by their numbers."""
+        searched = text, mailbox
+        if searched == self._last_search:
+            return
+        persons = " ".join(word for word in text.split() if names_a_person(word))
+        with self._store.begin() as stored:
+            event = self._actor.event(
+                AuditKind.SEARCHED, mailbox=mailbox, person=persons, detail=text
+            )
+            stored.audit.add(event)
+        self._last_search = searched
+
     def _is_new_reading(self, row: int) -> bool:
         now = self._actor.clock()
         last, self._last_read = self._last_read, (row, now)
@@ -136,6 +167,7 @@ class Inbox:
             me=self._actor.who,
             unregistered_before=start_of_last_working_day(now),
             unanswered_before=now - self._actor.policy.acknowledgement_expected,
+            clearance=self._actor.reading_clearance(),
         )
 
     def _recorded_file(self, row: int, key: int, kind: AuditKind) -> File:

@@ -89,7 +89,7 @@ def puzzle(message_id: str = "", service_id: str = "s-9") -> Unreadable:
 
 def query(folder: Folder = Folder.ALL, *, mailbox: str = "", text: str = "") -> ListQuery:
     """Ask for a list as Siv; nothing is overdue."""
-    return ListQuery("Siv", NEVER, NEVER, mailbox, folder, text)
+    return ListQuery("Siv", NEVER, NEVER, mailbox, folder, text, CLEARED)
 
 
 def late(asked: ListQuery, moment: datetime) -> ListQuery:

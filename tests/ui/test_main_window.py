@@ -23,7 +23,7 @@ from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import passphrase_form
+from tests.ui.screens import passphrase_form, shown_words
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SUBJECT = "Kallelse till SIP-möte"
@@ -373,15 +373,55 @@ def test_an_old_proof_is_renewed_in_place(client: Client) -> None:
     old = ProofNeeded("Confirm who you are to send.", Purpose.SEND)
     main.prove(old, lambda: tried.append(True))
     client.rest()
-    asked = dialog(ProofDialog)
+    prove_in(client, dialog(ProofDialog))
+    client.qtbot.waitUntil(lambda: tried == [True])
+
+    assert current(main).row == headline.row
+
+
+def test_subjects_are_covered_when_a_proof_grows_old_until_it_is_renewed(client: Client) -> None:
+    main = shown(client)
+    confidential = choose(main)
+    messages, cover = main.messages.list, main.messages.list.cover
+    before = cover.isVisible()
+    client.watch.turn(hours=5)
+
+    messages._look_at_proof()
+    client.rest()
+    covered = [row for row in messages.model.rows if row.confidential]
+    titles, told = {row.title for row in covered}, cover.isVisible()
+    cover.prove.click()
+    client.rest()
+    prove_in(client, dialog(ProofDialog))
+    client.qtbot.waitUntil(lambda: not cover.isVisible())
+    client.rest()
+
+    assert confidential.confidential
+    assert (before, told) == (False, True)
+    assert titles == {"Subject is not shown"}
+    assert SUBJECT in {row.title for row in messages.model.rows}
+
+
+def test_a_search_says_that_it_leaves_out_what_is_confidential(client: Client) -> None:
+    main = shown(client)
+    client.watch.turn(hours=5)
+    messages = main.messages.list
+
+    type_text(messages.search_field, "sip-möte")
+    QTest.keyClick(messages.search_field, Qt.Key.Key_Return)
+    client.rest()
+
+    assert "Confidential messages are not searched." in shown_words(messages.cover)
+    assert [row.title for row in messages.model.rows if row.confidential] == []
+
+
+def prove_in(client: Client, asked: QDialog) -> None:
+    """Give the proof that a dialog asks for."""
     assert isinstance(asked, ProofDialog)
     proof = client.app.practice_proof()
     assert proof is not None
     asked.form.fill(proof)
     passphrase_form(asked.form).button.click()
-    client.qtbot.waitUntil(lambda: tried == [True])
-
-    assert current(main).row == headline.row
 
 
 def test_a_narrow_window_shows_one_pane_and_leads_back(client: Client) -> None:

@@ -225,6 +225,22 @@ def test_a_draft_that_may_be_confidential_needs_a_fresh_proof(
     assert drafts.get(draft.key).text == "Hej"
 
 
+def test_a_list_covers_what_a_draft_says_that_may_be_confidential(kim: TownClient) -> None:
+    kinds = {"Hemligt": True, "Inte valt": None, "Öppet": False}
+    drafts = kim.workspace.drafts
+    for label, confidential in kinds.items():
+        drafts.save(kim.draft_to(AKUTEN, label=label, confidential=confidential, text="Hej"))
+    kim.watch.turn(hours=4)
+
+    listed = drafts.all()
+
+    assert {(one.label, one.text, one.covered) for one in listed} == {
+        ("", "", True),
+        ("Öppet", "Hej", False),
+    }
+    assert all(one.recipients for one in listed)
+
+
 def test_an_open_draft_needs_no_fresh_proof(kim: TownClient) -> None:
     drafts = kim.workspace.drafts
     draft = replace(drafts.new(SOCIAL), text="Hej", confidential=False)

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sdk_desktop.domain.audit import AuditEvent, AuditKind
-from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
 from sdk_desktop.formats.message import write_message
+from sdk_desktop.store.audit import Audit
 from sdk_desktop.usecases.inbox import start_of_last_working_day
 from tests.kit.town import NOON, SOCIAL, Town, TownClient
 from tests.usecases.arrivals import arrived, letter
@@ -140,7 +141,7 @@ def test_an_old_proof_hides_what_is_confidential_only(kim: TownClient, folder: P
     inbox = kim.workspace.inbox
 
     assert inbox.open(plain).message
-    assert {headline.subject for headline in kim.headlines()} == {"Hemligt", "Öppet"}
+    assert {headline.subject for headline in kim.headlines()} == {"", "Öppet"}
     with pytest.raises(ProofNeeded):
         inbox.open(secret)
     with pytest.raises(ProofNeeded):
@@ -154,8 +155,97 @@ def test_an_old_proof_hides_what_is_confidential_only(kim: TownClient, folder: P
     kim.workspace.prove(kim.proof())
 
     assert inbox.open(secret).message
+    assert {headline.subject for headline in kim.headlines()} == {"Hemligt", "Öppet"}
     assert inbox.file(secret, key) == file
     assert kim.workspace.status().proved == kim.watch.now
+
+
+def test_an_old_proof_covers_what_a_confidential_message_says_in_every_list(
+    kim: TownClient,
+) -> None:
+    row = arrived(kim, letter(label="Hemligt", confidential=True))
+    inbox = kim.workspace.inbox
+    shown = (inbox.page("", Folder.NEW).headlines[0], inbox.conversation(row)[0])
+    kim.watch.turn(hours=4)
+
+    covered = (inbox.page("", Folder.NEW).headlines[0], inbox.conversation(row)[0])
+
+    assert {(one.subject, len(one.references), one.covered) for one in shown} == {
+        ("Hemligt", 2, False)
+    }
+    assert {(one.subject, len(one.references), one.covered) for one in covered} == {("", 0, True)}
+    assert inbox.covers_confidential
+    with pytest.raises(ProofNeeded):
+        inbox.uncover()
+
+
+def test_a_search_with_an_old_proof_does_not_tell_what_a_confidential_message_holds(
+    kim: TownClient,
+) -> None:
+    secret = letter(label="Provsvar", text="Provet var positivt", confidential=True)
+    arrived(kim, secret)
+    arrived(kim, letter(label="Provsvar", text="Provet var positivt"))
+    inbox = kim.workspace.inbox
+    before = inbox.search("positivt").total
+    kim.watch.turn(hours=4)
+
+    found = {text: inbox.search(text).total for text in ("positivt", "prov", secret.message_id)}
+    kim.workspace.prove(kim.proof())
+    after = inbox.search("positivt").total
+
+    assert (before, after) == (2, 2)
+    assert found == {"positivt": 1, "prov": 1, secret.message_id: 0}
+
+
+def searches(client: TownClient) -> list[tuple[str, str, str]]:
+    rows = client.workspace.audit_trail.page(kind=AuditKind.SEARCHED)
+    return [(row.event.detail, row.event.mailbox, row.event.person) for row in reversed(rows)]
+
+
+def test_a_search_that_finds_something_confidential_is_recorded_once(kim: TownClient) -> None:
+    arrived(kim, letter(text="Provet var positivt", confidential=True))
+    arrived(kim, letter(text="En öppen fråga"))
+    inbox = kim.workspace.inbox
+
+    for text in ("negativt", "öppen", "positivt ", "positivt", "positivt", "provet", "positivt"):
+        inbox.search(text, SOCIAL)
+
+    assert searches(kim) == [(text, SOCIAL, "") for text in ("positivt", "provet", "positivt")]
+
+
+def test_a_search_for_a_person_is_part_of_what_was_done_about_them(
+    kim: TownClient, tmp_path: Path
+) -> None:
+    arrived(kim, letter(text="Alva 20120212-2386", confidential=True))
+
+    kim.workspace.inbox.search("Alva 20120212-2386")
+
+    assert searches(kim) == [("Alva 20120212-2386", "", "20120212-2386")]
+    assert kim.workspace.audit_trail.extract("201202122386", tmp_path / "extract.csv") == 1
+
+
+def test_nothing_is_found_that_could_not_be_recorded(
+    kim: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived(kim, letter(text="Provet var positivt", confidential=True))
+    monkeypatch.setattr(Audit, "add", fail)
+
+    with pytest.raises(Unavailable):
+        kim.workspace.inbox.search("positivt")
+
+
+def fail(*_: object) -> None:
+    raise Unavailable("The disk is full.")
+
+
+def test_the_trail_covers_whom_and_what_people_searched_for_when_a_proof_is_old(
+    kim: TownClient,
+) -> None:
+    arrived(kim, letter(text="Alva 20120212-2386", confidential=True))
+    kim.workspace.inbox.search("Alva 20120212-2386")
+    kim.watch.turn(hours=4)
+
+    assert searches(kim) == [("", "", "")]
 
 
 def test_what_was_not_shown_stays_unread_and_unrecorded(kim: TownClient) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import names_a_person
@@ -38,10 +39,12 @@ _COUNTED = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SE
 
 def page(connection: sa.Connection, query: ListQuery, before: int | None, limit: int) -> Page:
     """Return the newest headlines before a row."""
+    confidential = False
     if query.text.strip():
-        scope = [*_within(query), *_of_mailbox(query)]
-        rows, total = search.find_messages(connection, query.text, scope, before, limit + 1)
-        found = _headlines(connection, _c.id.in_(rows))
+        scope = [*_within(query), *_of_mailbox(query), *_open_to(query.clearance)]
+        hits = search.find_messages(connection, query.text, scope, before, limit + 1)
+        total, found = hits.total, _headlines(connection, _c.id.in_(hits.rows))
+        confidential = hits.confidential or any(one.confidential for one in found)
     else:
         ids = _ids(query)
         total = connection.execute(ids.with_only_columns(sa.func.count())).scalar_one()
@@ -49,8 +52,8 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         newest = ids if before is None else ids.where(place < before)
         newest = newest.order_by(place.desc()).limit(limit + 1)
         found = _headlines(connection, _c.id.in_(newest.scalar_subquery()))
-    shown = found[:limit]
-    return Page(shown, shown[-1].row if len(found) > limit else None, total)
+    shown = tuple(one.for_holder_of(query.clearance) for one in found[:limit])
+    return Page(shown, shown[-1].row if len(found) > limit else None, total, confidential)
 
 
 def counts(connection: sa.Connection, query: ListQuery) -> tuple[Counts, ...]:
@@ -73,15 +76,17 @@ def headline(connection: sa.Connection, row: int) -> Headline:
     return found[0]
 
 
-def conversation(connection: sa.Connection, row: int) -> tuple[Headline, ...]:
+def conversation(
+    connection: sa.Connection, row: int, clearance: Clearance | None
+) -> tuple[Headline, ...]:
     """Return the headlines of a message's conversation within its mailbox, oldest first."""
     own = connection.execute(
         sa.select(_c.conversation_id, _c.mailbox).where(_c.id == row)
     ).one_or_none()
     if own is None or not own.conversation_id:
-        return (headline(connection, row),)
+        return (headline(connection, row).for_holder_of(clearance),)
     same = sa.and_(_c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox)
-    return _headlines(connection, same)[::-1]
+    return tuple(one.for_holder_of(clearance) for one in _headlines(connection, same)[::-1])
 
 
 def duty_of(headline: Headline) -> Duty:
@@ -151,6 +156,11 @@ def _place(query: ListQuery) -> sa.ColumnElement[int]:
 
 def _of_mailbox(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
     return [_c.mailbox == query.mailbox] if query.mailbox else []
+
+
+def _open_to(clearance: Clearance | None) -> Sequence[sa.ColumnElement[bool]]:
+    """Leave out confidential messages: whether one is found tells what it holds."""
+    return [] if clearance is not None else [_c.confidential == sa.false()]
 
 
 def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:

@@ -117,9 +117,9 @@ class Messages:
         """Return a message to read; a confidential one only against a clearance."""
         return reading.read(self.connection, row, clearance)
 
-    def conversation(self, row: int) -> tuple[Headline, ...]:
+    def conversation(self, row: int, clearance: Clearance | None) -> tuple[Headline, ...]:
         """Return the headlines of a message's conversation within its mailbox, oldest first."""
-        return listing.conversation(self.connection, row)
+        return listing.conversation(self.connection, row, clearance)
 
     def file(self, row: int, key: int, clearance: Clearance | None) -> File:
         """Return an attachment of a message; of a confidential one only against a clearance."""

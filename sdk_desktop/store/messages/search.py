@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -40,6 +41,15 @@ _MERGE_PAGES = 64
 _CHANGES = sa.select(sa.func.total_changes())
 _MERGED_SOMETHING = 2
 """Rows that a merge changes at least; the command by itself counts for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The rows of hits, newest first, how many there are, and whether one is confidential."""
+
+    rows: list[int] = field(default_factory=list)
+    total: int = 0
+    confidential: bool = False
 
 
 def remove_from_index(connection: sa.Connection, *rows: int) -> None:
@@ -80,15 +90,15 @@ def find_messages(
     scope: Sequence[sa.ColumnElement[bool]],
     before: int | None,
     limit: int,
-) -> tuple[list[int], int]:
-    """Return the rows of the newest hits within a scope, and how many hits there are."""
+) -> Hits:
+    """Return the newest hits within a scope."""
     for fold, columns, starts in _WAYS:
         expression = expression_of(text, fold, columns, starts)
         hits = _hits(scope).params(expression=expression)
-        total = _count(connection, hits) if expression else 0
+        total, confidential = _count(connection, hits) if expression else (0, False)
         if total:
-            return _rows(connection, hits, before, limit), total
-    return [], 0
+            return Hits(_rows(connection, hits, before, limit), total, confidential)
+    return Hits()
 
 
 def expression_of(text: str, fold: Callable[[str], str], columns: str, starts: str) -> str:
@@ -160,9 +170,13 @@ def _hits(scope: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
     return hits.where(within.correlate(_index).exists())
 
 
-def _count(connection: sa.Connection, hits: sa.Select[int]) -> int:
-    counted = sa.select(sa.func.count()).select_from(hits.limit(TOTAL_LIMIT).subquery())
-    return connection.execute(counted).scalar_one()
+def _count(connection: sa.Connection, hits: sa.Select[int]) -> tuple[int, bool]:
+    """Count hits, and tell whether one of those counted is confidential."""
+    some = hits.limit(TOTAL_LIMIT).subquery()
+    of_hits = sa.join(some, message, message.c.id == some.c.rowid)
+    counted = sa.select(sa.func.count(), sa.func.max(message.c.confidential)).select_from(of_hits)
+    total, confidential = connection.execute(counted).one()
+    return total, bool(confidential)
 
 
 def _rows(

@@ -34,6 +34,7 @@ _KINDS = {
     AuditKind.RECEIVED: mark("A message came"),
     AuditKind.UNREADABLE: mark("A message came that cannot be read"),
     AuditKind.READ: mark("Read a message"),
+    AuditKind.SEARCHED: mark("Searched and found something confidential"),
     AuditKind.OPENED_FILE: mark("Opened an attachment"),
     AuditKind.SAVED_FILE: mark("Saved an attachment"),
     AuditKind.SENT: mark("Sent a message"),

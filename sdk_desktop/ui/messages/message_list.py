@@ -6,10 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
@@ -30,16 +38,21 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
+LOOK_AGAIN = 15_000
+"""Milliseconds between two looks at whether a proof has grown too old."""
+
+
 class MessageList(QWidget):
     """Shows one folder or a search.
 
     `chosen` carries the Headline or Draft, or None; `opened` that which the user wants to read;
-    `refreshed` is emitted after each load.
+    `refreshed` is emitted after each load; `proofNeeded` carries a ProofNeeded and what to do then.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     refreshed = Signal()
+    proofNeeded = Signal(object, object)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +65,13 @@ class MessageList(QWidget):
         self.table = MessageTable(self.model, self)
         self.count = paragraph("", self, role="muted")
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        _stack(self, self.search_field, self.table, self.count)
+        self.cover = _Cover(self)
+        self._covered = False
+        self._look = QTimer(self, interval=LOOK_AGAIN)
+        self._look.timeout.connect(self._look_at_proof)
+        self._look.start()
+        _stack(self, self.search_field, self.cover, self.table, self.count)
+        self.cover.prove.clicked.connect(self._uncover)
         self.search_field.textChanged.connect(self._pause.start)
         self.search_field.returnPressed.connect(self._search)
         self._pause.timeout.connect(self._search)
@@ -79,8 +98,24 @@ class MessageList(QWidget):
         self._fetch(len(self.model.rows))
 
     def on_changes(self, changes: Changes) -> None:
-        """Reload when messages, deliveries or drafts changed."""
+        """Reload when messages, deliveries or drafts changed, or what may be shown of them."""
+        self._look_at_proof()
         if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES, TableFamily.DRAFTS}:
+            self.reload()
+
+    @Slot()
+    def _look_at_proof(self) -> None:
+        """Load again when a proof has grown old, or was given anew."""
+        if self._covered != self._workspace.inbox.covers_confidential:
+            self.reload()
+
+    @Slot()
+    def _uncover(self) -> None:
+        try:
+            self._workspace.inbox.uncover()
+        except ProofNeeded as error:
+            self.proofNeeded.emit(error, self.reload)
+        else:
             self.reload()
 
     @Slot()
@@ -104,6 +139,7 @@ class MessageList(QWidget):
 
     def _fetch(self, count: int) -> None:
         self._asked += 1
+        self._covered = self._workspace.inbox.covers_confidential
         current = self.current
         keep = current.row if isinstance(current, Headline) else None
         work = partial(fetch, self._workspace, self._query, count, keep)
@@ -131,7 +167,13 @@ class MessageList(QWidget):
             self._say_count()
 
     def _say_count(self) -> None:
+        self.cover.say(searched=bool(self._query.text), covered=self._covers_something())
         self.count.setText(_count(self.model.total, self._query))
+
+    def _covers_something(self) -> bool:
+        return self._covered and (
+            bool(self._query.text) or any(row.value.covered for row in self.model.rows)
+        )
 
     @Slot()
     def _tell_chosen(self) -> None:
@@ -147,6 +189,29 @@ class MessageList(QWidget):
         """Open a message at one click; a draft, which opens a window, at Enter or two clicks."""
         if isinstance(self.current, Headline):
             self.opened.emit(self.current)
+
+
+class _Cover(QWidget):
+    """Says what is left out of the list until somebody proves once more who they are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = paragraph("", self)
+        self.prove = QPushButton(tr("Prove who I am …"), self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.prove)
+        self.hide()
+
+    def say(self, *, searched: bool, covered: bool) -> None:
+        """Show what is left out, or nothing."""
+        self._text.setText(
+            tr("Confidential messages are not searched.")
+            if searched
+            else tr("The subjects of confidential messages are not shown.")
+        )
+        self.setVisible(covered)
 
 
 def _holds(choice: FolderChoice, chosen: Headline | Draft | None) -> bool:

@@ -83,7 +83,7 @@ def draft_row(draft: Draft, now: datetime) -> ListRow:
     recipients = [r.function_label or r.function for r in draft.recipients]
     return ListRow(
         key=draft.key,
-        title=one_line(draft.label) or tr("No subject yet"),
+        title=_covered() if draft.covered else one_line(draft.label) or tr("No subject yet"),
         time=short_date(draft.changed, now) if draft.changed else "",
         who=one_line(" · ".join(recipients)) or tr("No recipient yet"),
         value=draft,
@@ -96,7 +96,14 @@ def draft_row(draft: Draft, now: datetime) -> ListRow:
 def _title(headline: Headline) -> str:
     if headline.unreadable:
         return tr("A message that could not be read")
+    if headline.covered:
+        return _covered()
     return one_line(headline.subject) or tr("No subject")
+
+
+def _covered() -> str:
+    """Return what stands for a subject that nobody may see before a new proof."""
+    return tr("Subject is not shown")
 
 
 def _party(party: Party) -> tuple[str, ...]:

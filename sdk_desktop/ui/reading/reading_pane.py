@@ -144,6 +144,8 @@ class ReadingPane(QScrollArea):
             return
         now = next((one for one in headlines if one.row == row), opened.reading.headline)
         before = opened.reading.headline
+        if now.covered:  # what is on the screen stays there
+            now = before
         if opened.reading.delivery is not None and not opened.reading.delivery.status.final:
             self._follow(row)
         elif (now, headlines) != (before, opened.conversation):

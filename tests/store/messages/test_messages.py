@@ -219,7 +219,7 @@ def test_a_conversation_is_told_from_its_beginning(store: Store) -> None:
     received(store, replace(letter(), conversation_id=FULL.conversation_id), mailbox="other")
 
     with store.read() as transaction:
-        found = [one.row for one in transaction.messages.conversation(second)]
+        found = [one.row for one in transaction.messages.conversation(second, CLEARED)]
 
     assert found == [first, second]
 
@@ -228,7 +228,7 @@ def test_what_could_not_be_read_is_a_conversation_of_its_own(store: Store) -> No
     with store.begin() as transaction:
         transaction.messages.add_unreadable(puzzle(), NOON)
         row = transaction.messages.add_unreadable(puzzle(), NOON + timedelta(hours=1))
-        found = transaction.messages.conversation(row)
+        found = transaction.messages.conversation(row, CLEARED)
 
     assert [one.row for one in found] == [row]
 
@@ -274,4 +274,4 @@ def test_what_is_not_there_is_refused(store: Store) -> None:
         with pytest.raises(Refused):
             messages.assign(9, "Siv")
         with pytest.raises(Refused):
-            messages.conversation(9)
+            messages.conversation(9, CLEARED)
