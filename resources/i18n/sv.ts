@@ -5956,5 +5956,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Subject is not shown</source>
    <translation>Ämnet visas inte</translation>
   </message>
+  <message>
+   <source>The messages were restored from an older copy. An acknowledgement may be lost.</source>
+   <translation>Meddelandena återställdes från en äldre kopia. En kvittens kan ha gått förlorad.</translation>
+  </message>
  </context>
 </TS>

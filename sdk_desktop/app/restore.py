@@ -22,6 +22,7 @@ from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.backup.restoring import forget_restoring, restore
 from sdk_desktop.store.salvage import SalvageResult, salvage
 from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.delivery_updates import record_older_store
 
 
 def restore_profile(
@@ -127,7 +128,7 @@ def _refuse_changed(backup: Backup, key: bytes) -> None:
 def _record(profile: Profile, key: bytes, event: AuditEvent) -> None:
     """Record the event; closing the store empties its write-ahead log."""
     with closing(Store.open(profile.store, key)) as store, store.begin() as stored:
-        stored.audit.add(event)
+        record_older_store(stored, event)
 
 
 def _settle_settings(beside: Profile, *, take: bool) -> None:

@@ -74,6 +74,12 @@ HINDERED = "HINDERED"
 """Our code of an event: it could not be handed over; its title says why (`errors.to_line`)."""
 
 
+RESTORED = "RESTORED"
+"""Our code of an event: the store was replaced by an older copy; what came since is not known."""
+
+_SENT_AGAIN = frozenset({Status.SCHEDULED_FOR_RESEND, RESTORED})
+
+
 class RejectionCause(StrEnum):
     """Why an acknowledgement rejects (transport.md §4.2)."""
 
@@ -179,7 +185,31 @@ class Delivery:
     @property
     def was_resent(self) -> bool:
         """Return whether more than one copy may have reached the receiver."""
-        return any(event.code == Status.SCHEDULED_FOR_RESEND for event in self.events)
+        return any(event.code in _SENT_AGAIN for event in self.events)
+
+    def restored(self, now: datetime) -> Delivery:
+        """Return it as it stands in an older copy of the store: the service is asked first.
+
+        It may have been handed over, and acknowledged, after the copy was made.
+        """
+        events = (*self.events, DeliveryEvent(RESTORED, now))
+        return replace(self, events=events, attempts=max(self.attempts, 1), claimed=None)
+
+    @property
+    def was_restored(self) -> bool:
+        """Return whether it may have been acknowledged without our knowing.
+
+        What was handed over after the store was replaced is acknowledged after that, too.
+        """
+        replaced = any(event.code == RESTORED for event in self.events)
+        return replaced and all(event.code != Status.SCHEDULED for event in self.since_restoring)
+
+    @property
+    def since_restoring(self) -> tuple[DeliveryEvent, ...]:
+        """What has come of it since the store was last replaced; everything if it never was."""
+        codes = [event.code for event in reversed(self.events)]
+        later = codes.index(RESTORED) if RESTORED in codes else len(codes)
+        return self.events[len(codes) - later :]
 
     def already_there(self, now: datetime) -> Delivery:
         """Return it as received before; that copy's acknowledgement may still come."""
@@ -253,10 +283,12 @@ class Dispatch:
 class Sent:
     """A message on its way: when it was queued, and when it was first handed over.
 
-    While it is `resending`, it waits for us to hand it over once more.
+    While it is `resending`, it waits for us to hand it over once more. One that was `restored` from
+    an older copy of the store may have been acknowledged without our knowing.
     """
 
     message_id: str
     queued: datetime
     handed_over: datetime
     resending: bool = False
+    restored: bool = False

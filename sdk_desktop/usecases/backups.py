@@ -19,6 +19,7 @@ from sdk_desktop.store.backup.restoring import forget_restoring, restored_from
 from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.delivery_updates import record_older_store
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 CHECK_EVERY = timedelta(days=1)
@@ -184,7 +185,7 @@ class Maintenance:
         if backup:
             kind = AuditKind.RESTORED if backup.proved else AuditKind.RESTORED_UNPROVED
             with self._store.begin() as stored:
-                stored.audit.add(self._actor.event(kind, detail=backup.name))
+                record_older_store(stored, self._actor.event(kind, detail=backup.name))
             forget_restoring(self._profile)
 
     def _key(self) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status, StatusReport
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
@@ -49,6 +49,18 @@ def with_plausible_times(report: StatusReport, delivery: Delivery, now: datetime
         replace(event, time=min(max(event.time or now, earliest), now)) for event in report.events
     )
     return replace(report, events=tuple(events))
+
+
+def record_older_store(stored: Transaction, event: AuditEvent) -> None:
+    """Record that the store was replaced by an older copy of itself.
+
+    What it says of what is on its way may be overtaken: the other side is asked before anything is
+    sent once more, and nothing is overdue by the clock alone.
+    """
+    stored.audit.add(event)
+    stored.answers.may_have_gone()
+    for delivery in stored.deliveries.unfinished():
+        stored.deliveries.put(delivery.restored(event.time))
 
 
 def store_delivery(stored: Transaction, actor: Actor, delivery: Delivery) -> None:

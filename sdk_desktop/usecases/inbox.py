@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Purpose
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.local_time import local, midnight
@@ -47,7 +47,7 @@ class Inbox:
         """Return a page of the messages that hold every word of `text`, newest first.
 
         What was found in confidential messages is recorded first: it tells what they hold. They
-        are searched by whoever has proved lately who they are (`covers_confidential`).
+        are searched by whoever has proved lately who they are (`covered`).
         """
         query = replace(self._query(), mailbox=mailbox, text=text)
         with self._store.read() as stored:
@@ -56,14 +56,13 @@ class Inbox:
             self._record_search(" ".join(text.split()), mailbox)
         return page
 
-    @property
-    def covers_confidential(self) -> bool:
-        """Whether lists leave out what confidential messages say, as a proof is too old."""
-        return self._actor.reading_clearance() is None
-
-    def uncover(self) -> None:
-        """Raise `ProofNeeded` while lists leave out what confidential messages say."""
-        self._actor.require(Purpose.READ)
+    def covered(self) -> ProofNeeded | None:
+        """Return why lists leave out what confidential messages say, None when they do not."""
+        try:
+            self._actor.require(Purpose.READ)
+        except ProofNeeded as error:
+            return error
+        return None
 
     def open(self, row: int) -> Reading:
         """Return a message to read; needs clearance if confidential.
@@ -106,19 +105,19 @@ class Inbox:
     def take(self, row: int) -> None:
         """Make the message mine; `Refused` when a colleague was first."""
         with self._store.begin() as stored:
-            self._refuse_colleagues(stored, row)
-            self._assign(stored, row, self._actor.who, AuditKind.TAKEN)
+            _refuse_colleagues(stored, row, self._actor.who)
+            _assign(stored, row, self._actor.event(AuditKind.TAKEN, detail=self._actor.who))
 
     def release(self, row: int) -> None:
         """Make my message nobody's again; `Refused` when it is a colleague's."""
         with self._store.begin() as stored:
-            self._refuse_colleagues(stored, row)
-            self._assign(stored, row, "", AuditKind.RELEASED)
+            _refuse_colleagues(stored, row, self._actor.who)
+            _assign(stored, row, self._actor.event(AuditKind.RELEASED, detail=""))
 
     def hand_over(self, row: int, who: str) -> None:
         """Make the message a colleague's."""
         with self._store.begin() as stored:
-            self._assign(stored, row, who.strip(), AuditKind.HANDED_OVER)
+            _assign(stored, row, self._actor.event(AuditKind.HANDED_OVER, detail=who.strip()))
 
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
         """Note the number under which the message was registered, and what kind of document it is.
@@ -176,14 +175,17 @@ class Inbox:
             record_event(stored, self._actor.event(kind), row)
         return file
 
-    def _refuse_colleagues(self, stored: Transaction, row: int) -> None:
-        handler = stored.messages.headline(row).handler
-        if handler not in {"", self._actor.who}:
-            raise Refused("{name} has already taken the message.", name=handler)
 
-    def _assign(self, stored: Transaction, row: int, who: str, kind: AuditKind) -> None:
-        stored.messages.assign(row, who)
-        record_event(stored, self._actor.event(kind, detail=who), row)
+def _refuse_colleagues(stored: Transaction, row: int, who: str) -> None:
+    handler = stored.messages.headline(row).handler
+    if handler not in {"", who}:
+        raise Refused("{name} has already taken the message.", name=handler)
+
+
+def _assign(stored: Transaction, row: int, event: AuditEvent) -> None:
+    """Make a message that person's whom the event names, nobody's when it names none."""
+    stored.messages.assign(row, event.detail)
+    record_event(stored, event, row)
 
 
 def start_of_last_working_day(now: datetime) -> datetime:

@@ -230,6 +230,7 @@ class Outbox:
         try:
             if delivery.attempts > 1 and (report := self._service.find(dispatch)):
                 found = delivery if report.events else delivery.handed_over(now)
+                found = found.restored(now) if delivery.was_restored else found
                 return _Tried(with_report(found, report, now))
             at_service = bool(dispatch.sealed)
             dispatch = replace(dispatch, sealed=dispatch.sealed or self._seal(dispatch.message))
@@ -311,9 +312,10 @@ def _statuses(
 
 
 def _sent(delivery: Delivery, time: datetime) -> Sent:
-    codes = {event.code: event.time for event in reversed(delivery.events)}
+    codes = {event.code: event.time for event in reversed(delivery.since_restoring)}
     handed_over = codes.get(Status.SCHEDULED) or time
-    return Sent(delivery.message_id, time, handed_over, resending=delivery.due is not None)
+    resending = delivery.due is not None
+    return Sent(delivery.message_id, time, handed_over, resending, delivery.was_restored)
 
 
 def _is_gone(hit: AddressHit | None) -> bool:

@@ -22,6 +22,7 @@ from sdk_desktop.store.backup.restoring import read_backup
 from sdk_desktop.store.history import HistoryMark, history_seal
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.delivery_updates import record_older_store
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class TrailAnchors:
         lost = self._beyond(stored, self._dated(stored, backup))
         if lost:
             event = self._actor.system_event(AuditKind.ROLLED_BACK, detail=str(lost))
-            stored.audit.add(event)
+            record_older_store(stored, event)
 
     def loss(
         self, stored: Transaction, backup: Backup | None, given: Iterable[HistoryMark] = ()

@@ -379,14 +379,17 @@ def test_a_backup_of_another_history_lets_nothing_go(town: Town, kim: TownClient
 
 
 def restored(client: TownClient, backup: str) -> None:
-    """Put a backup in the place of a client's profile, and unlock it; all backups stay."""
+    """Put a backup in the place of a client's profile, and unlock it.
+
+    What is in no backup stays: the backups, and the client's own way in to the service.
+    """
     client.workspace.close()
     folder = client.app.profile.folder
     away = folder.with_name("away")
     shutil.move(folder, away)
     restore(read_backup(away / "backups" / backup), client.app.profile, lambda _: None)
-    shutil.copytree(away / "backups", folder / "backups")
-    shutil.copy(away / "secret", folder)  # the client's own way in to the service is in no backup
+    stays = shutil.ignore_patterns(*(one.name for one in folder.iterdir()), "messages.db*")
+    shutil.copytree(away, folder, ignore=stays, dirs_exist_ok=True)
     client.watch.turn(seconds=30)
     client.workspace = client.unlock()
 

@@ -238,6 +238,8 @@ class DirectMessageService:
 
     def _by_the_clock(self, sent: Sent) -> StatusReport | None:
         """Return the report that follows from the clock alone; None where there is none."""
+        if sent.restored:
+            return None
         now = self._clock()
         if sent.handed_over > now:  # a clock that has been set back since
             event = DeliveryEvent(Status.SCHEDULED, now)

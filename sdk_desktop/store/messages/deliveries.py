@@ -40,6 +40,7 @@ def longest_due(table: sa.Table) -> tuple[sa.ColumnElement[int], sa.ColumnElemen
     return sa.func.coalesce(table.c.due, 0, type_=sa.BigInteger), table.c.id
 
 
+_UNFINISHED = [s.value for s in Status if not s.final]
 _OPEN = [s.value for s in Status if not s.final and s is not Status.QUEUED]
 _QUEUED = delivery.c.status == Status.QUEUED.value
 _AGAIN = sa.and_(
@@ -103,6 +104,10 @@ class Deliveries:
     def open(self) -> tuple[Delivery, ...]:
         """Return the deliveries that were handed over and are not final, oldest first."""
         return _deliveries(self.connection, delivery.c.status.in_(_OPEN))
+
+    def unfinished(self) -> tuple[Delivery, ...]:
+        """Return the deliveries to which something may still happen, oldest first."""
+        return _deliveries(self.connection, delivery.c.status.in_(_UNFINISHED))
 
     def queued(self) -> int:
         """Count the deliveries that are still to be handed over."""

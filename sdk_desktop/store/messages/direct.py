@@ -70,6 +70,12 @@ class OutgoingAcknowledgements:
         """Note that an acknowledgement was sent, or never will be."""
         self._put(claimed, claimed=None, due=None, open=False)
 
+    def may_have_gone(self) -> None:
+        """Note that all that are queued may have been sent: the access point is asked first."""
+        self.written.note(TableFamily.DELIVERIES)
+        untried = sa.update(answer).where(OPEN, _c.attempts == 0)
+        self.connection.execute(untried.values(attempts=1))
+
     def to(self, digest: str) -> OutgoingAcknowledgement | None:
         """Return what an envelope with this digest was answered, None if there was none."""
         wanted = sa.select(answer).where(_c.digest == digest).order_by(_c.id).limit(1)

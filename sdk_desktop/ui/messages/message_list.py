@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
-from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
@@ -106,17 +105,16 @@ class MessageList(QWidget):
     @Slot()
     def _look_at_proof(self) -> None:
         """Load again when a proof has grown old, or was given anew."""
-        if self._covered != self._workspace.inbox.covers_confidential:
+        if self._covered != (self._workspace.inbox.covered() is not None):
             self.reload()
 
     @Slot()
     def _uncover(self) -> None:
-        try:
-            self._workspace.inbox.uncover()
-        except ProofNeeded as error:
-            self.proofNeeded.emit(error, self.reload)
-        else:
+        error = self._workspace.inbox.covered()
+        if error is None:
             self.reload()
+        else:
+            self.proofNeeded.emit(error, self.reload)
 
     @Slot()
     def _search(self) -> None:
@@ -139,7 +137,7 @@ class MessageList(QWidget):
 
     def _fetch(self, count: int) -> None:
         self._asked += 1
-        self._covered = self._workspace.inbox.covers_confidential
+        self._covered = self._workspace.inbox.covered() is not None
         current = self.current
         keep = current.row if isinstance(current, Headline) else None
         work = partial(fetch, self._workspace, self._query, count, keep)

@@ -9,7 +9,15 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.delivery import ALREADY, HINDERED, LATE, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import (
+    ALREADY,
+    HINDERED,
+    LATE,
+    RESTORED,
+    Delivery,
+    DeliveryEvent,
+    Status,
+)
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
@@ -151,6 +159,9 @@ def _step(event: DeliveryEvent, delivery: Delivery) -> TimelineStep:
         return TimelineStep(text, event.time, StepMark.DONE)
     if event.code == ALREADY:
         text = tr("The recipient's system already has a copy of the message")
+        return TimelineStep(text, event.time, StepMark.DONE)
+    if event.code == RESTORED:
+        text = tr("The messages were restored from an older copy. An acknowledgement may be lost.")
         return TimelineStep(text, event.time, StepMark.DONE)
     status = Status.read(event.code)
     if status is Status.UNKNOWN:
