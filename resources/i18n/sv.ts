@@ -3094,6 +3094,10 @@
    <translation>Läste ett meddelande</translation>
   </message>
   <message>
+   <source>Searched and found something confidential</source>
+   <translation>Sökte och fick träff i något med sekretess</translation>
+  </message>
+  <message>
    <source>Opened an attachment</source>
    <translation>Öppnade en bilaga</translation>
   </message>
@@ -4345,6 +4349,10 @@
    <source>Nothing matches. Try fewer or shorter words.</source>
    <translation>Inget stämmer. Prova färre eller kortare ord.</translation>
   </message>
+  <message>
+   <source>Prove who I am …</source>
+   <translation>Legitimera mig …</translation>
+  </message>
   <message numerus="yes">
    <source>%n drafts</source>
    <translation>
@@ -4360,6 +4368,14 @@
    </translation>
   </message>
   <message>
+   <source>Confidential messages are not searched.</source>
+   <translation>Meddelanden med sekretess genomsöks inte.</translation>
+  </message>
+  <message>
+   <source>The subjects of confidential messages are not shown.</source>
+   <translation>Ämnen på meddelanden med sekretess visas inte.</translation>
+  </message>
+  <message>
    <source>{place} of {total}</source>
    <translation>{place} av {total}</translation>
   </message>
@@ -4370,6 +4386,10 @@
   <message>
    <source>Back to the list</source>
    <translation>Tillbaka till listan</translation>
+  </message>
+  <message>
+   <source>Subject is not shown</source>
+   <translation>Ämnet visas inte</translation>
   </message>
   <message>
    <source>A message that could not be read</source>
@@ -4407,16 +4427,16 @@
    </translation>
   </message>
   <message>
-   <source>No subject yet</source>
-   <translation>Inget ämne än</translation>
-  </message>
-  <message>
    <source>No recipient yet</source>
    <translation>Ingen mottagare än</translation>
   </message>
   <message>
    <source>Needs action</source>
    <translation>Behöver åtgärd</translation>
+  </message>
+  <message>
+   <source>No subject yet</source>
+   <translation>Inget ämne än</translation>
   </message>
   <message>
    <source>Draft</source>
@@ -5025,6 +5045,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Mottagarens system har redan ett exemplar av meddelandet</translation>
   </message>
   <message>
+   <source>The messages were restored from an older copy. An acknowledgement may be lost.</source>
+   <translation>Meddelandena återställdes från en äldre kopia. En kvittens kan ha gått förlorad.</translation>
+  </message>
+  <message>
    <source>time not known</source>
    <translation>tid okänd</translation>
   </message>
@@ -5150,10 +5174,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>This message is confidential. Prove once more who you are to read it.</source>
    <translation>Meddelandet är markerat med sekretess. Legitimera dig igen för att läsa det.</translation>
-  </message>
-  <message>
-   <source>Prove who I am …</source>
-   <translation>Legitimera mig …</translation>
   </message>
   <message>
    <source>This message cannot be shown.</source>
@@ -5857,6 +5877,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
   <message>
+   <source>A fault in the program hinders one message. The others go on, and it is tried again later. Tell whoever looks after the program.</source>
+   <translation>Ett fel i programmet hindrar ett meddelande. De andra går vidare, och det försöks igen senare. Säg till den som sköter programmet.</translation>
+  </message>
+  <message>
    <source>There are too many files of that name in the folder.</source>
    <translation>Det finns för många filer med det namnet i mappen.</translation>
   </message>
@@ -5935,30 +5959,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>A fault in the program hinders one message. The others go on, and it is tried again later. Tell whoever looks after the program.</source>
-   <translation>Ett fel i programmet hindrar ett meddelande. De andra går vidare, och det försöks igen senare. Säg till den som sköter programmet.</translation>
-  </message>
-  <message>
-   <source>Searched and found something confidential</source>
-   <translation>Sökte och fick träff i något med sekretess</translation>
-  </message>
-  <message>
-   <source>Confidential messages are not searched.</source>
-   <translation>Meddelanden med sekretess genomsöks inte.</translation>
-  </message>
-  <message>
-   <source>The subjects of confidential messages are not shown.</source>
-   <translation>Ämnen på meddelanden med sekretess visas inte.</translation>
-  </message>
-  <message>
-   <source>Subject is not shown</source>
-   <translation>Ämnet visas inte</translation>
-  </message>
-  <message>
-   <source>The messages were restored from an older copy. An acknowledgement may be lost.</source>
-   <translation>Meddelandena återställdes från en äldre kopia. En kvittens kan ha gått förlorad.</translation>
   </message>
  </context>
 </TS>
