@@ -84,7 +84,7 @@ def main() -> int:
         print(licence)
     for name in sorted(elsewhere):
         print(f"{name:24} not for this system, so read on those that it is for")
-    faults = [*misfits(licences), *stale(locked)]
+    faults = [*not_allowed(licences), *stale(locked)]
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
@@ -115,7 +115,7 @@ def expression_of(said: dict[str, str | list[str]]) -> str:
     return known[0] if len(known) == 1 else ""
 
 
-def misfits(licences: Iterable[Licence]) -> Iterator[str]:
+def not_allowed(licences: Iterable[Licence]) -> Iterator[str]:
     """Yield what is wrong with licences that do not fit."""
     for licence in licences:
         if not licence.fits:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from installer.licences import Licence, expression_of, licence_of, main, misfits, stale
+from installer.licences import Licence, expression_of, licence_of, main, not_allowed, stale
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_a_licence_fits_when_each_part_offers_one_that_is_allowed(
 def test_what_does_not_fit_is_named() -> None:
     licences = [Licence("good", "MIT"), Licence("bad", "SSPL-1.0"), Licence("silent", "")]
 
-    assert list(misfits(licences)) == [
+    assert list(not_allowed(licences)) == [
         "bad: SSPL-1.0 does not fit.",
         "silent: an unknown licence does not fit.",
     ]

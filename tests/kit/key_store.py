@@ -8,7 +8,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
 
-class Cabinet(KeyringBackend):
+class KeyStoreInMemory(KeyringBackend):
     """A key store in memory, which may be locked."""
 
     priority = 1.0
@@ -37,9 +37,9 @@ class Cabinet(KeyringBackend):
 
 
 @contextmanager
-def key_store() -> Iterator[Cabinet]:
+def key_store() -> Iterator[KeyStoreInMemory]:
     """Let the program find a key store while the block runs."""
-    before, own = keyring.get_keyring(), Cabinet()
+    before, own = keyring.get_keyring(), KeyStoreInMemory()
     keyring.set_keyring(own)
     yield own
     keyring.set_keyring(before)

@@ -1,4 +1,4 @@
-"""The check-up of a client at an access point: each hop, what goes wrong there, and what to do."""
+"""The check-up of a client at an access point: each step, what goes wrong there, what to do."""
 
 from __future__ import annotations
 

@@ -13,14 +13,14 @@ import pytest
 from sdk_desktop.auth.keys.device import Device, SecretPlace
 from sdk_desktop.domain.errors import Refused, Unavailable
 from tests.kit.disk import full_disk
-from tests.kit.key_store import Cabinet, key_store
+from tests.kit.key_store import KeyStoreInMemory, key_store
 from tests.kit.project import PROJECT
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 
 
 @pytest.fixture
-def pki() -> Iterator[Cabinet]:
+def store() -> Iterator[KeyStoreInMemory]:
     with key_store() as opened:
         yield opened
 
@@ -30,14 +30,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "device-keys"
 
 
-def test_a_secret_lies_in_the_key_store_and_nowhere_else(pki: Cabinet, folder: Path) -> None:
+def test_a_secret_lies_in_the_key_store_and_nowhere_else(
+    store: KeyStoreInMemory, folder: Path
+) -> None:
     name, secret = Device(folder).make()
 
     assert Device(folder).secret(name) == secret
     assert len(secret) == 32
     assert Device(folder).place(name) is SecretPlace.KEY_STORE
     assert not folder.exists()
-    assert [service for service, _ in pki.kept] == ["SDK Desktop"]
+    assert [service for service, _ in store.kept] == ["SDK Desktop"]
 
 
 def test_without_a_key_store_it_lies_in_a_file(folder: Path) -> None:
@@ -59,28 +61,34 @@ def test_the_file_is_the_users_alone(folder: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_a_key_store_that_stays_locked_is_done_without(pki: Cabinet, folder: Path) -> None:
-    pki.locked = True
+def test_a_key_store_that_stays_locked_is_done_without(
+    store: KeyStoreInMemory, folder: Path
+) -> None:
+    store.locked = True
     name, secret = Device(folder).make()
 
     assert Device(folder).secret(name) == secret
     assert Device(folder).place(name) is SecretPlace.FILE
 
 
-def test_a_secret_whose_key_store_does_not_open_is_said(pki: Cabinet, folder: Path) -> None:
+def test_a_secret_whose_key_store_does_not_open_is_said(
+    store: KeyStoreInMemory, folder: Path
+) -> None:
     name, _ = Device(folder).make()
-    pki.locked = True
+    store.locked = True
 
     with pytest.raises(Unavailable, match="key store does not open"):
         Device(folder).secret(name)
     assert Device(folder).place(name) is None
 
 
-def test_a_secret_that_an_open_key_store_does_not_have_is_said(pki: Cabinet, folder: Path) -> None:
+def test_a_secret_that_an_open_key_store_does_not_have_is_said(
+    store: KeyStoreInMemory, folder: Path
+) -> None:
     with pytest.raises(Refused, match="does not hold what belongs to the key file"):
         Device(folder).secret("0123")
 
-    assert pki.kept == {}
+    assert store.kept == {}
 
 
 def test_each_secret_is_new(folder: Path) -> None:
@@ -89,12 +97,12 @@ def test_each_secret_is_new(folder: Path) -> None:
     assert device.make() != device.make()
 
 
-def test_what_is_not_needed_any_longer_is_forgotten(pki: Cabinet, folder: Path) -> None:
+def test_what_is_not_needed_any_longer_is_forgotten(store: KeyStoreInMemory, folder: Path) -> None:
     device = Device(folder)
     name, _ = device.make()
     device.forget(name)
 
-    assert pki.kept == {}
+    assert store.kept == {}
     with pytest.raises(Refused):
         device.secret(name)
 

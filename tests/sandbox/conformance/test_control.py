@@ -1,4 +1,4 @@
-"""The counterpart of a conformance run: each misfit is wrong in the one respect that it should."""
+"""The counterpart of a conformance run: each malformed document has one fault, the right one."""
 
 import re
 from dataclasses import dataclass, field

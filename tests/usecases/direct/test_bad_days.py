@@ -28,7 +28,7 @@ from tests.usecases.direct.port import (
 
 OPERATIONS = ("#submit", "#status", "#listPending", "#retrieve", "#markMessage")
 ACTS = (Act.CUT_BEFORE, Act.CUT_AFTER, Act.SLOW, Act.ANSWER)
-HOP = ("lose", "unreachable", "delay", "duplicate", "reorder")
+LINK_FAULTS = ("lose", "unreachable", "delay", "duplicate", "reorder")
 LOOKUP = (LookupFault.PUBLISHER_FAILS, LookupFault.NAMES_FAIL, LookupFault.WRONG_SIGNATURE)
 
 
@@ -80,7 +80,7 @@ class Day:
     def befall(self) -> None:
         kind = self.dice.choice(["message", "acknowledgement"])
         times = self.dice.choice([1, 1, 2, 6])
-        order(self.town, self.dice.choice(HOP), kind=kind, times=times, seconds=200)
+        order(self.town, self.dice.choice(LINK_FAULTS), kind=kind, times=times, seconds=200)
 
     def disturb(self) -> None:
         faults = self.dice.choice([[], [], [self.dice.choice(LOOKUP)]])
