@@ -65,7 +65,7 @@ class App:
         self.settings: Settings = self._read()
         self._clock, self._pause = clock, pause
         self._derivation = derivation
-        self._client = client
+        self._client, self._makes_client = client, client is None
         self.enrolling = EnrolmentSteps(profile, clock, self.people, self._sign_in)
 
     @property
@@ -148,6 +148,8 @@ class App:
         if isinstance(connection, AccessPointConnection):
             tables = {"connection": None, "access_point": connection, "discovery": discovery}
         self._keep(mailboxes=tuple(mailboxes), **tables)
+        if self._makes_client:  # the next one has the TLS of these settings
+            self.close()
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Store the preferences."""

@@ -9,7 +9,7 @@ from functools import partial
 import httpx
 
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.configuration import Connection
+from sdk_desktop.domain.configuration import AccessPointConnection, Connection
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import path_named, read_file, read_secret
 from sdk_desktop.network.http_connection import new_client
@@ -48,19 +48,21 @@ def open_connections(
 
 
 def open_client(settings: Settings) -> httpx.Client:
-    """Return the HTTP client of a profile, with the TLS that its message service asks for.
+    """Return the HTTP client of a profile, with the TLS that its connection asks for.
 
-    TLS settings that cannot be used are only reported where they are needed: stored messages stay
-    readable.
+    Login and address book are reached by it, too. TLS settings that cannot be used are only
+    reported where they are needed: stored messages stay readable.
     """
-    try:
-        return new_client(tls_of(settings.connection))
-    except Refused as error:
-        _log.warning("the TLS settings cannot be used: %s", error.text)
-        return new_client()
+    connection = settings.access_point or settings.connection
+    for tls in (tls_of, _trust_of):
+        try:
+            return new_client(tls(connection))
+        except Refused as error:
+            _log.warning("the TLS settings cannot be used: %s", error.text)
+    return new_client()
 
 
-def tls_of(connection: Connection | None) -> ssl.SSLContext | None:
+def tls_of(connection: Connection | AccessPointConnection | None) -> ssl.SSLContext | None:
     """Return the TLS that the settings ask for, None for the usual; raise `Refused`."""
     if connection is None or not (connection.trusted_file or connection.certificate_file):
         return None
@@ -69,6 +71,12 @@ def tls_of(connection: Connection | None) -> ssl.SSLContext | None:
         password = _secret(connection.certificate_password_file).encode() or None
         own = read_client_certificate(_key(connection.certificate_file), password)
     return tls_context(own, _key(connection.trusted_file) or None)
+
+
+def _trust_of(connection: Connection | AccessPointConnection | None) -> ssl.SSLContext | None:
+    """Return the TLS without the client's certificate, which may be away."""
+    trusted = _key(connection.trusted_file) if connection else b""
+    return tls_context(None, trusted) if trusted else None
 
 
 def open_service(client: httpx.Client, connection: Connection, clock: Clock) -> MessageService:

@@ -203,6 +203,89 @@ def test_another_login_service_is_told(kim: TownClient, login: Login, text: str)
     assert line.advice.startswith("Check the address of the login service")
 
 
+@pytest.mark.parametrize(
+    ("offered", "told"),
+    [
+        (["urn:loa2", "urn:annat"], "It has urn:loa2, urn:annat."),
+        (["\x1b[2J" + "x" * 900], "It has �[2J" + "x" * 400),
+    ],
+)
+def test_a_level_that_the_service_does_not_have_is_told_beforehand(
+    kim: TownClient, offered: list[str], told: str
+) -> None:
+    issuer = Issuer(description={"acr_values_supported": offered})
+    login = replace(LOGIN, acr_2="", acr_3="urn:loa3 urn:loa3:nfc", acr_4="")
+
+    (line,) = check(kim, "Login", issuer, login=login)
+
+    assert not line.ok
+    assert said(line).startswith(
+        "The login service does not have the levels urn:loa3, urn:loa3:nfc."
+    )
+    assert told in said(line)
+    assert len(said(line)) < 700
+    assert line.advice.endswith("to names that it has.")
+
+
+def test_one_of_several_names_is_enough(kim: TownClient) -> None:
+    issuer = Issuer(description={"acr_values_supported": ["urn:loa3:nfc"]})
+    login = replace(LOGIN, acr_2="", acr_3="urn:loa3 urn:loa3:nfc", acr_4="")
+
+    (line,) = check(kim, "Login", issuer, login=login)
+
+    assert line.ok
+
+
+def test_a_level_that_the_settings_do_not_name_is_told_beforehand(kim: TownClient) -> None:
+    (line,) = check(kim, "Login", login=replace(LOGIN, acr_2="urn:loa2", acr_3="", acr_4=""))
+
+    assert (line.ok, line.text) == (
+        False,
+        "The settings do not name the login service's level that is needed here.",
+    )
+
+
+def test_a_service_whose_word_is_enough_needs_no_names(kim: TownClient) -> None:
+    issuer = Issuer(description={"acr_values_supported": ["0", "1"]})
+    login = replace(LOGIN, acr_2="", acr_3="", acr_4="", issuer_level=3)
+
+    (line,) = check(kim, "Login", issuer, login=login)
+
+    assert line.ok
+
+
+@pytest.mark.parametrize(
+    ("description", "single_sign_on", "advice"),
+    [
+        ({"claims_supported": ["sub", "acr"]}, False, "Have it add auth_time."),
+        ({"end_session_endpoint": None}, False, "It names no page to log out"),
+        ({}, True, "single_sign_on is set."),
+    ],
+)
+def test_what_could_be_better_at_the_login_service_is_said(
+    kim: TownClient, description: dict[str, object], advice: str, *, single_sign_on: bool
+) -> None:
+    issuer = Issuer(description=description)
+
+    (line,) = check(kim, "Login", issuer, login=replace(LOGIN, single_sign_on=single_sign_on))
+
+    assert line.ok
+    assert advice in line.advice
+
+
+def test_a_login_service_as_it_should_be_needs_no_advice(kim: TownClient) -> None:
+    issuer = Issuer(
+        description={
+            "claims_supported": ["sub", "auth_time"],
+            "end_session_endpoint": "https://login.example.se/sdk/logout",
+        }
+    )
+
+    (line,) = check(kim, "Login", issuer, login=LOGIN)
+
+    assert (line.ok, line.advice) == (True, "")
+
+
 # Recovery key
 
 
