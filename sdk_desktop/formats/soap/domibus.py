@@ -7,6 +7,7 @@ the access point takes it, while MTOM is a setting of its own. Answers are read 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sdk_desktop.domain.access_point import (
     AccessPointRole,
@@ -30,7 +31,7 @@ from sdk_desktop.formats.soap.user_message import (
     read_messaging,
     write_messaging,
 )
-from sdk_desktop.formats.values import read_xml_time
+from sdk_desktop.formats.values import read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape
 
 WS = "http://eu.domibus.wsplugin/"
@@ -59,14 +60,20 @@ def write_submit(
     )
 
 
-def write_list_pending(final_recipient: str = "") -> SoapStream:
+def write_list_pending(
+    final_recipient: str = "", since: datetime | None = None, until: datetime | None = None
+) -> SoapStream:
     """Ask what waits (listPendingMessages), for one participant or for all that we may see.
 
-    Older access points know no filter and take the same question.
+    With times only what was received between them. Older access points know no filter and take the
+    same question.
     """
-    return write_soap(
-        element("listPendingMessagesRequest", leaf("finalRecipient", final_recipient))
+    asked = (
+        leaf("finalRecipient", final_recipient),
+        leaf("receivedFrom", write_time(since) if since else ""),
+        leaf("receivedTo", write_time(until) if until else ""),
     )
+    return write_soap(element("listPendingMessagesRequest", "".join(asked)))
 
 
 def write_retrieve(message_id: str) -> SoapStream:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportError, TransportStatus
 from sdk_desktop.formats.soap import soap
@@ -27,7 +28,7 @@ from sdk_desktop.formats.soap.user_message import (
     read_parts,
     write_messaging,
 )
-from sdk_desktop.formats.values import write_time
+from sdk_desktop.formats.values import read_xml_time, write_time
 from sdk_desktop.formats.xmldsig.xml import Element, escape
 
 INVALID_MESSAGE = "WS_PLUGIN:0007"
@@ -51,6 +52,8 @@ class ListPending:
     from_party: str = ""
     final_recipient: str = ""
     original_sender: str = ""
+    received_from: datetime | None = None
+    received_to: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,8 @@ def _list_pending(body: Element) -> ListPending:
         from_party=short_line(body.findtext("fromPartyId")),
         final_recipient=short_line(body.findtext("finalRecipient")),
         original_sender=short_line(body.findtext("originalSender")),
+        received_from=read_xml_time(body.findtext("receivedFrom", "")),
+        received_to=read_xml_time(body.findtext("receivedTo", "")),
     )
 
 

@@ -69,6 +69,7 @@ class ReceivedParcel:
     """A parcel that was received; it has no bytes any more once it was erased."""
 
     parcel: Parcel | None
+    time: datetime
     status: TransportStatus = TransportStatus.RECEIVED
 
 
@@ -93,10 +94,16 @@ class SandboxAccessPoint:
     sent: dict[str, SentParcel] = field(default_factory=dict)
     received: dict[str, ReceivedParcel] = field(default_factory=dict)
 
-    def pending(self) -> Iterator[Parcel]:
-        """Return what waits, in the order in which it came, also what was erased unread."""
+    def pending(
+        self, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[Parcel]:
+        """Return what waits and came between two times, oldest first, also what was erased unread.
+
+        What came at these very moments is not meant.
+        """
         for kept in self.received.values():
-            if kept.parcel is not None and kept.status is not TransportStatus.DOWNLOADED:
+            between = (since is None or since < kept.time) and (until is None or kept.time < until)
+            if between and kept.parcel and kept.status is not TransportStatus.DOWNLOADED:
                 yield kept.parcel
 
     def given(self, message_id: str) -> Parcel | None:
@@ -106,22 +113,24 @@ class SandboxAccessPoint:
 
     def mark_downloaded(self, message_id: str) -> None:
         """Take one from the list, and erase it unless that is for later."""
-        kept = self.received[message_id].parcel if self.keeps_marked else None
-        self.received[message_id] = ReceivedParcel(kept, TransportStatus.DOWNLOADED)
+        received = self.received[message_id]
+        kept = received.parcel if self.keeps_marked else None
+        self.received[message_id] = replace(
+            received, parcel=kept, status=TransportStatus.DOWNLOADED
+        )
 
     def erase_waiting(self) -> None:
         """Erase what waits, as an access point does after ten days; it is listed all the same."""
         for name, kept in self.received.items():
             if kept.parcel is not None and kept.status is TransportStatus.RECEIVED:
-                self.received[name] = ReceivedParcel(
-                    replace(kept.parcel, payload=b""), TransportStatus.DELETED
-                )
+                erased = replace(kept.parcel, payload=b"")
+                self.received[name] = replace(kept, parcel=erased, status=TransportStatus.DELETED)
 
     def erase_marked(self) -> None:
         """Erase what was marked, as an access point does after a while."""
         for name, kept in self.received.items():
             if kept.parcel is not None and kept.status is TransportStatus.DOWNLOADED:
-                self.received[name] = ReceivedParcel(None, TransportStatus.DELETED)
+                self.received[name] = replace(kept, parcel=None, status=TransportStatus.DELETED)
 
     def sides(
         self, message_id: str, role: AccessPointRole | None
@@ -243,10 +252,11 @@ class AccessPoints:
         name = parcel.header.message_id
         if name in access_point.received:
             return
+        now = self._timeline.stamp()
         if access_point.direct:
-            access_point.received[name] = ReceivedParcel(parcel)
+            access_point.received[name] = ReceivedParcel(parcel, now)
         else:
-            access_point.received[name] = ReceivedParcel(None, TransportStatus.DOWNLOADED)
+            access_point.received[name] = ReceivedParcel(None, now, TransportStatus.DOWNLOADED)
             self._deliver(parcel)
 
     def _checked(

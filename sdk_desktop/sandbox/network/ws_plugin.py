@@ -136,7 +136,7 @@ def _list_pending(seen: Iterable[SandboxAccessPoint], wanted: ListPending) -> So
     found = (
         parcel.header.message_id
         for access_point in seen
-        for parcel in access_point.pending()
+        for parcel in access_point.pending(wanted.received_from, wanted.received_to)
         if _matches(parcel, wanted)
     )
     return write_pending_response(islice(found, MOST_PENDING))

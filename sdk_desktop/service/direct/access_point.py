@@ -10,7 +10,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import httpx
@@ -202,12 +202,15 @@ class AccessPoint:
         """Return whether it was seen to be one from before Domibus 5.1, when sides were unknown."""
         return not self._knows_roles
 
-    def pending(self, participant: str = "") -> tuple[str, ...]:
+    def pending(
+        self, participant: str = "", since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[str, ...]:
         """Ask what waits, for one participant or for all that the account may see.
 
-        An access point gives some hundreds at a time: what is marked makes room for the rest.
+        An access point gives some hundreds at a time (`pending_messages`): what is marked makes
+        room for the rest, and so does asking only for what came between two times, by its clock.
         """
-        question = domibus.write_list_pending(participant)
+        question = domibus.write_list_pending(participant, since, until)
         return self._asked("pending", "", question, domibus.read_pending)
 
     def retrieve(self, message_id: str) -> Parcel:

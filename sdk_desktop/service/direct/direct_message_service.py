@@ -43,6 +43,7 @@ from sdk_desktop.service.direct.access_point_errors import (
 )
 from sdk_desktop.service.direct.inbound_processor import InboundProcessor, UndecidedMessages
 from sdk_desktop.service.direct.message_system import LazyMessageSystem, MessageSystem, Participant
+from sdk_desktop.service.direct.pending_messages import PendingMessages
 
 LONGEST_UNDECIDED = timedelta(days=1)
 """How much later others are overdue while an undecided message may acknowledge them."""
@@ -71,6 +72,7 @@ class DirectMessageService:
         self._message_system = LazyMessageSystem(open_message_system)
         self._clock = clock
         self._undecided = UndecidedMessages(clock)
+        self._pending = PendingMessages(clock)
         self._others: set[str] = set()
 
     def seal(self, message: Message) -> bytes:
@@ -133,7 +135,9 @@ class DirectMessageService:
                 message_system.keys.signing_key(self._clock())
             except Untrusted as error:
                 raise Unavailable(error.text, **error.values) from error
-            pending = message_system.access_point.pending(self._participant.participant)
+            pending = self._pending.names(
+                message_system.access_point, self._participant.participant
+            )
         return tuple(Waiting(name, "", mailbox) for name in self._undecided.worth_a_try(pending))
 
     def fetch(self, waiting: Waiting) -> Incoming:
@@ -149,7 +153,7 @@ class DirectMessageService:
             return Unreadable(waiting, error.text, raw, sender=error.sender)
         except EnvelopeGone:  # another window was faster
             raise
-        except (Unavailable, Refused) as error:
+        except (Unavailable, Refused, Untrusted) as error:
             self._undecided.note(name, acknowledges=True)
             if not is_of_fault(error):
                 raise
@@ -244,7 +248,7 @@ class DirectMessageService:
         if sent.handed_over > now:  # a clock that has been set back since
             event = DeliveryEvent(Status.SCHEDULED, now)
             return StatusReport(sent.message_id, Status.SCHEDULED, (event,))
-        if self._is_overdue(now - sent.handed_over):
+        if self._is_overdue(sent):
             title = "Time-out: no acknowledgement has come."
             event = DeliveryEvent(Status.MESSAGE_EXCHANGE_ERROR, now, title)
             return StatusReport(sent.message_id, Status.MESSAGE_EXCHANGE_ERROR, (event,))
@@ -262,10 +266,14 @@ class DirectMessageService:
             _log.info("how message %s fares is not known: %s", sent.message_id, error.text)
             return None
 
-    def _is_overdue(self, waited: timedelta) -> bool:
-        """Return whether a message is overdue: later if an undecided one may acknowledge it."""
+    def _is_overdue(self, sent: Sent) -> bool:
+        """Return whether it was too late when a list of all that had come was begun.
+
+        Later if an undecided message may acknowledge it.
+        """
         later = LONGEST_UNDECIDED if self._undecided.of_acknowledgements else timedelta()
-        return waited > self._participant.patience + later
+        listed = self._pending.listed
+        return listed is not None and listed - sent.handed_over > self._participant.patience + later
 
 
 def transport_id(identifier: str, attempt: int) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import httpx
 import pytest
 
 from sdk_desktop.domain.audit import AuditKind
@@ -16,7 +17,7 @@ from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.service.direct.direct_message_service import LONGEST_UNDECIDED
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault
-from tests.kit.direct_town import EKELUND, DirectTown
+from tests.kit.direct_town import EKELUND, DirectTown, operation_of
 from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import acknowledge, delivery_of, details, order, payloads
@@ -135,6 +136,68 @@ def test_nothing_is_overdue_while_an_acknowledgement_is_there_and_cannot_be_read
     kim.wait(minutes=1)
 
     assert before is WAITS
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+def test_an_acknowledgement_that_cannot_be_had_from_there_makes_nothing_overdue(
+    town: DirectTown, kim: TownClient, sent: str
+) -> None:
+    acknowledge(town, sent)
+    town.line.distrust(*RETRIEVE)
+    kim.wait(hours=1)
+    before = kim.sent(sent).status
+    kim.wait(minutes=1)
+
+    assert before is WAITS
+    assert kim.sent(sent).status is Status.ACCEPTED
+
+
+class SlowRetrieval(httpx.BaseTransport):
+    """Lets time pass, and an acknowledgement come, while an envelope is fetched."""
+
+    def __init__(self, town: DirectTown, kim: TownClient, sent: str) -> None:
+        self.town, self.kim, self.sent = town, kim, sent
+        self.inner = town.line.inner
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = self.inner.handle_request(request)
+        if operation_of(request).endswith("#retrieveMessage"):
+            self.town.line.inner = self.inner
+            acknowledge(self.town, self.sent)
+            self.kim.watch.turn(minutes=5)
+        return response
+
+
+def test_only_a_list_that_was_begun_after_the_deadline_makes_anything_overdue(
+    town: DirectTown, kim: TownClient, sent: str
+) -> None:
+    town.put(payloads(town)[-1], EKELUND)
+    kim.watch.turn(minutes=29, seconds=58)
+    town.line.inner = SlowRetrieval(town, kim, sent)
+    kim.synchronise()
+    before = kim.sent(sent).status
+    kim.synchronise()
+
+    assert before is WAITS
+    assert kim.sent(sent).status is Status.ACCEPTED
+    assert LATE not in {event.code for event in delivery_of(kim, sent).events}
+
+
+def test_what_is_behind_what_stays_at_the_head_makes_nothing_overdue(
+    town: DirectTown, kim: TownClient, sent: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sdk_desktop.sandbox.network.ws_plugin.MOST_PENDING", 3)
+    town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
+    for _ in range(3):
+        town.put(payloads(town)[-1], EKELUND)
+        kim.watch.turn(minutes=1)
+    kim.synchronise()
+    acknowledge(town, sent)
+    kim.wait(hours=1)
+    town.practise("PUT", f"faults/{EKELUND}", faults=[])
+    kim.wait(hours=1)
+
+    assert LATE not in {event.code for event in delivery_of(kim, sent).events}
     assert kim.sent(sent).status is Status.ACCEPTED
 
 
