@@ -5960,5 +5960,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message numerus="yes">
+   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</source>
+   <translation>
+    <numerusform>Inget hämtades efter {day}, på %n dag. Det som väntar kan raderas efter en tid, i en accesspunkt oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
+    <numerusform>Inget hämtades efter {day}, på %n dagar. Det som väntar kan raderas efter en tid, i en accesspunkt oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Close the notice about days without messages</source>
+   <translation>Stäng upplysningen om dagar utan hämtning</translation>
+  </message>
  </context>
 </TS>

@@ -22,7 +22,7 @@ from sdk_desktop.ui.compose.compose_windows import ComposeWindows
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.messages_page import MessagesPage
-from sdk_desktop.ui.notices import ExpiryNotice, RecoveryKeyNotice
+from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice
 from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
@@ -76,6 +76,7 @@ class MainWindow(QWidget):
             workspace, background, self, silent=app.practice
         )
         self.expiry_notice = ExpiryNotice(workspace, background, self, silent=app.practice)
+        self.fetch_notice = FetchNotice(self, silent=app.practice)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
         self._connect()
@@ -210,6 +211,7 @@ class MainWindow(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.recovery_key_notice)
         layout.addWidget(self.expiry_notice)
+        layout.addWidget(self.fetch_notice)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.status)
 
@@ -238,6 +240,8 @@ class MainWindow(QWidget):
         self.sync_timer.failed.connect(self.status.show_error)
         self.sync_timer.done.connect(self.expiry_notice.look_up)
         self.sync_timer.failed.connect(self.expiry_notice.look_up)
+        self.sync_timer.failed.connect(self.status.refresh)
+        self.status.stateKnown.connect(self.fetch_notice.take_state)
         self.maintenance_timer.failed.connect(self.status.show_error)
         self.maintenance_timer.rested.connect(self.status.refresh)
         QShortcut(QKeySequence("Esc"), self, self.back)

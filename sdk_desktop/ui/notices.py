@@ -1,4 +1,4 @@
-"""Notices below the top bar: certificates that end, a recovery key that nobody has confirmed."""
+"""Notices below the top bar: on certificates, on the recovery key, on days without a fetch."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
+from sdk_desktop.domain.local_time import local
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
@@ -16,7 +17,7 @@ from sdk_desktop.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.people import EnrolledPeople
-    from sdk_desktop.usecases.workspace import Workspace
+    from sdk_desktop.usecases.workspace import Workspace, WorkspaceStatus
 
 _SOON = {
     CertificateOwner.ORGANISATION: mark(
@@ -43,24 +44,45 @@ _ENDED = {
 }
 
 
-class ExpiryNotice(QFrame):
-    """Shown after unlocking, and again each day until all certificates are renewed."""
+_MANY_DAYS = 5
+_TOO_MANY_DAYS = 10
+"""Digg's access point erases what nobody has fetched for so long (transport.md §5.4)."""
 
-    def __init__(
-        self, workspace: Workspace, background: Background, parent: QWidget, *, silent: bool
-    ) -> None:
+
+class _ClosableNotice(QFrame):
+    """Some lines that the user may close."""
+
+    def __init__(self, closes: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._workspace, self._background, self._silent = workspace, background, silent
-        self._shown: tuple[ExpiringCertificate, ...] = ()
         self.text = paragraph("", self)
         self.seen = QPushButton(tr("Close"), self)
-        self.seen.setAccessibleName(tr("Close the notice about certificates"))
+        self.seen.setAccessibleName(closes)
         self.seen.clicked.connect(self.hide)
         line = QHBoxLayout(self)
         line.addWidget(self.text, stretch=1)
         line.addWidget(self.seen)
         self.hide()
+
+    def show_text(self, text: str, *, bad: bool) -> None:
+        """Show and announce a text; "" hides the notice."""
+        self.text.setText(text)
+        self.text.setProperty("role", "danger" if bad else "warning")
+        self.text.style().polish(self.text)
+        self.setVisible(bool(text))
+        if text:
+            announce(self.text, text)
+
+
+class ExpiryNotice(_ClosableNotice):
+    """Shown after unlocking, and again each day until all certificates are renewed."""
+
+    def __init__(
+        self, workspace: Workspace, background: Background, parent: QWidget, *, silent: bool
+    ) -> None:
+        super().__init__(tr("Close the notice about certificates"), parent)
+        self._workspace, self._background, self._silent = workspace, background, silent
+        self._shown: tuple[ExpiringCertificate, ...] = ()
 
     @Slot()
     def look_up(self) -> None:
@@ -70,17 +92,35 @@ class ExpiryNotice(QFrame):
 
     def _take(self, expiring: tuple[ExpiringCertificate, ...]) -> None:
         """Show the notice if it differs from the last one, as the number of days does each day."""
-        if expiring == self._shown:
+        if expiring != self._shown:
+            self._shown = expiring
+            text = "\n".join(map(_sentence, expiring))
+            self.show_text(text, bad=any(one.ended for one in expiring))
+
+
+class FetchNotice(_ClosableNotice):
+    """Shown when nothing was fetched for days, until it is closed: what waited may be erased."""
+
+    def __init__(self, parent: QWidget, *, silent: bool) -> None:
+        super().__init__(tr("Close the notice about days without messages"), parent)
+        self._silent = silent
+        self._shown = 0
+
+    @Slot(object)
+    def take_state(self, status: WorkspaceStatus) -> None:
+        """Show the notice for five days or more, and again for more days than were told."""
+        days = status.days_unfetched
+        if self._silent or status.last_fetch is None or days < _MANY_DAYS or days <= self._shown:
             return
-        self._shown = expiring
-        text = "\n".join(map(_sentence, expiring))
-        ended = any(one.ended for one in expiring)
-        self.text.setText(text)
-        self.text.setProperty("role", "danger" if ended else "warning")
-        self.text.style().polish(self.text)
-        self.setVisible(bool(expiring))
-        if expiring:
-            announce(self.text, text)
+        self._shown = days
+        text = tr(
+            "Nothing was fetched after {day}, for %n days. What waits may be erased after some"
+            " time, at an access point as a rule after ten days. Ask those from whom you expect"
+            " something.",
+            n=days,
+        )
+        day = local(status.last_fetch).date().isoformat()
+        self.show_text(text.format(day=day), bad=days >= _TOO_MANY_DAYS)
 
 
 class RecoveryKeyNotice(Question):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sdk_desktop.domain.errors import SdkError
@@ -26,7 +27,12 @@ NOTICE_STAYS = 12_000
 
 
 class StatusBar(QFrame):
-    """Shows the state of the client, and for a while what has just happened."""
+    """Shows the state of the client, and for a while what has just happened.
+
+    `stateKnown` carries each WorkspaceStatus that is shown.
+    """
+
+    stateKnown = Signal(object)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,7 +78,7 @@ class StatusBar(QFrame):
     def show_state(self, status: WorkspaceStatus) -> None:
         """Show the state of the workspace."""
         fetched = (
-            tr("Updated {time}").format(time=time_of_day(status.last_fetch))
+            tr("Updated {time}").format(time=_moment(status.last_fetch, status.days_unfetched))
             if status.last_fetch
             else tr("Not updated yet")
         )
@@ -83,6 +89,7 @@ class StatusBar(QFrame):
         backup = _backup(status.backup)
         self._state = " · ".join(part for part in (fetched, queued, backup, signed_in) if part)
         self._show()
+        self.stateKnown.emit(status)
 
     def show_minutes_left(self, minutes: int) -> None:
         """Show after how many minutes the window locks."""
@@ -121,6 +128,11 @@ class StatusBar(QFrame):
         self._notice.hide()
         self._text.show()
         self._notice.setToolTip("")
+
+
+def _moment(moment: datetime, days: int) -> str:
+    """Return a time of day, with its date once that is another."""
+    return date_and_time(moment) if days else time_of_day(moment)
 
 
 def _backup(state: BackupState) -> str:

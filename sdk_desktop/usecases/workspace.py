@@ -58,9 +58,10 @@ class SyncResult:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceStatus:
-    """What the status bar shows."""
+    """What the status bar shows; since `last_fetch` it is `days_unfetched` whole days."""
 
     last_fetch: datetime | None
+    days_unfetched: int
     queued: int
     who: str
     proved: datetime
@@ -178,9 +179,12 @@ class Workspace:
 
     def status(self) -> WorkspaceStatus:
         """Return what the status bar shows."""
+        now = self._actor.clock()
         with self._store.read() as stored:
+            last_fetch = stored.fetches.last("messages")
             return WorkspaceStatus(
-                last_fetch=stored.fetches.last("messages"),
+                last_fetch=last_fetch,
+                days_unfetched=max((now - last_fetch).days, 0) if last_fetch else 0,
                 queued=stored.deliveries.queued(),
                 who=self.who,
                 proved=self._actor.clearance.proved,

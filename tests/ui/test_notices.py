@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import cast
+from datetime import date, datetime
+from typing import NamedTuple, cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.notices import ExpiryNotice
+from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice
 from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.town import NOON
 from tests.ui.conftest import Client
 from tests.ui.screens import a_background, settle
 
@@ -107,6 +108,71 @@ def test_what_was_renewed_is_no_longer_told(shown: Shown) -> None:
     shown.look(SOON)
 
     assert shown.look() == ""
+
+
+class Days(NamedTuple):
+    """So much of a workspace's state as the notice looks at."""
+
+    last_fetch: datetime | None
+    days_unfetched: int
+
+
+def after(notice: FetchNotice, days: int, last: datetime | None = NOON) -> str:
+    """Give what is to be seen after so many days without a fetch."""
+    notice.take_state(Days(last, days))  # type: ignore[arg-type] # it looks at nothing else
+    return "" if notice.isHidden() else notice.text.text()
+
+
+@pytest.fixture
+def fetches(qtbot: QtBot) -> FetchNotice:
+    made = FetchNotice(None, silent=False)  # type: ignore[arg-type] # a window of its own
+    qtbot.addWidget(made)
+    return made
+
+
+def test_some_days_without_a_fetch_need_no_notice(fetches: FetchNotice) -> None:
+    assert (after(fetches, 4), after(fetches, 0, None)) == ("", "")
+
+
+@pytest.mark.parametrize(("days", "role"), [(5, "warning"), (9, "warning"), (10, "danger")])
+def test_what_was_not_fetched_for_days_may_be_erased(
+    fetches: FetchNotice, days: int, role: str
+) -> None:
+    assert after(fetches, days).startswith(f"Nothing was fetched after 2026-03-02, for {days} days")
+    assert fetches.text.property("role") == role
+
+
+def test_the_notice_of_days_without_a_fetch_outlives_the_fetch(fetches: FetchNotice) -> None:
+    told = after(fetches, 12)
+
+    assert after(fetches, 0) == told
+
+
+def test_what_was_closed_is_told_when_there_are_more_days(fetches: FetchNotice) -> None:
+    after(fetches, 6)
+    fetches.seen.click()
+
+    assert after(fetches, 6) == ""
+    assert "for 7 days" in after(fetches, 7)
+
+
+def test_practice_waits_as_long_as_it_likes(qtbot: QtBot) -> None:
+    made = FetchNotice(None, silent=True)  # type: ignore[arg-type] # a window of its own
+    qtbot.addWidget(made)
+
+    assert after(made, 99) == ""
+
+
+def test_the_main_window_says_at_once_what_was_not_fetched(client: Client) -> None:
+    main = client.unlock()
+    client.rest()
+    client.watch.turn(days=6)
+    main.fetch_notice._silent = False
+    main.status.refresh()
+    client.rest()
+
+    assert "for 6 days" in main.fetch_notice.text.text()
+    assert "Updated 2026-03-02" in main.status.text
 
 
 def test_practice_is_not_disturbed(qtbot: QtBot) -> None:

@@ -61,14 +61,19 @@ def write_submit(
 
 
 def write_list_pending(
-    final_recipient: str = "", since: datetime | None = None, until: datetime | None = None
+    final_recipient: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    *,
+    message_id: str = "",
 ) -> SoapStream:
     """Ask what waits (listPendingMessages), for one participant or for all that we may see.
 
-    With times only what was received between them. Older access points know no filter and take the
-    same question.
+    With times only what was received between them, with a message id only that. Older access
+    points know no filter and take the same question.
     """
     asked = (
+        leaf("messageId", message_id),
         leaf("finalRecipient", final_recipient),
         leaf("receivedFrom", write_time(since) if since else ""),
         leaf("receivedTo", write_time(until) if until else ""),

@@ -213,6 +213,11 @@ class AccessPoint:
         question = domibus.write_list_pending(participant, since, until)
         return self._asked("pending", "", question, domibus.read_pending)
 
+    def is_pending(self, message_id: str) -> bool:
+        """Return whether one message is on the list, also where that is long."""
+        question = domibus.write_list_pending(message_id=message_id)
+        return message_id in self._asked("pending", message_id, question, domibus.read_pending)
+
     def retrieve(self, message_id: str) -> Parcel:
         """Fetch one envelope; the access point keeps it until it is marked."""
         question = domibus.write_retrieve(message_id)

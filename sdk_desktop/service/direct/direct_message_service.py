@@ -214,9 +214,7 @@ class DirectMessageService:
         before anybody retrieved it: `EnvelopeErased`.
         """
         status = access_point.status(name, AccessPointRole.RECEIVING)
-        if status is TransportStatus.DELETED and name in access_point.pending(
-            self._participant.participant
-        ):
+        if status is TransportStatus.DELETED and access_point.is_pending(name):
             header = access_point.header_of(name)
             raise EnvelopeErased(header.original_sender if header else "")
         if status in {TransportStatus.DOWNLOADED, TransportStatus.DELETED}:
