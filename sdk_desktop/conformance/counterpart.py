@@ -16,6 +16,7 @@ from sdk_desktop.files import write_private
 from sdk_desktop.network.http_connection import HttpConnection
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, PRACTICE_ORGANISATION
 from sdk_desktop.sandbox.conformance.control import AGAIN, CounterpartFault
+from sdk_desktop.sandbox.network.access_point import AccessPointFault
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.sandbox.network.faulty_link import LinkFault
 from sdk_desktop.sandbox.network.pki import STATUS_PATH, Issuer
@@ -28,7 +29,11 @@ REVOKED = "revoked"
 UNDISTURBED = "nothing-disturbed"
 """The fault that no fault of lookups, certificates and link is switched on when a case asks."""
 
-FAULTS = (*LookupFault, REVOKED, *LinkFault, *CounterpartFault, UNDISTURBED)
+FAULTS = (
+    *(*LookupFault, REVOKED, *LinkFault),
+    *(*CounterpartFault, UNDISTURBED),
+    *AccessPointFault,
+)
 """All that can be switched on for a run, by name."""
 
 _FOR_THE_WHOLE_RUN = 24 * 60
@@ -122,7 +127,9 @@ class SandboxClient:
             self.ask("POST", "practice/link", fault=fault, **which)
 
     def switch_on(self, faults: tuple[str, ...], participant: str) -> None:
-        """Switch on faults, as far as they concern one organisation, for the whole run."""
+        """Switch on faults for the whole run: our access point's, and those of one organisation."""
+        ours = [one for one in faults if one in set(AccessPointFault)]
+        self.ask("PUT", f"practice/access-points/{self._participant}", faults=ours)
         lookups = [LookupFault(one) for one in faults if one in set(LookupFault)]
         if lookups:
             self.disturb(participant, *lookups)

@@ -75,6 +75,7 @@ class GuardedMessageService:
     def __init__(self, service: MessageService) -> None:
         """Wrap a message service."""
         self.gives_all = service.gives_all
+        self.lists_in_part = service.lists_in_part
         self.takes_late_copies = service.takes_late_copies
         self._service = service
         self._sent: set[str] = set()

@@ -21,6 +21,9 @@ class MessageService(Protocol):
     """Whether what is fetched is all there is, also of what cannot be read, so that it may be
     confirmed; otherwise that stays at the service, too."""
 
+    lists_in_part: bool
+    """Whether `waiting` may leave out what comes after, until what came first is confirmed."""
+
     takes_late_copies: bool
     """Whether a request whose answer was lost may arrive late and be taken beside its repetition;
     then a message rests a while before it is handed over again (an access point refuses an id

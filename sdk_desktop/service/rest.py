@@ -53,6 +53,7 @@ class RestMessageService:
     """Speaks to one message service; `base_url` ends before `/sdk/messages`."""
 
     gives_all = False
+    lists_in_part = False
     takes_late_copies = True
 
     def __init__(self, client: httpx.Client, base_url: str, token: TokenSource) -> None:

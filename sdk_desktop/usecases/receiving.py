@@ -122,7 +122,8 @@ class Receiving:
         while listed:
             yield listed
             seen.update(one.service_id for one in listed)
-            again = self._waiting(mailbox, refusals) if len(listed) >= _MANY else ()
+            may_go_on = self._service.lists_in_part or len(listed) >= _MANY
+            again = self._waiting(mailbox, refusals) if may_go_on else ()
             listed = tuple(one for one in again if one.service_id not in seen)
 
     def _waiting(self, mailbox: Mailbox, refusals: list[Refused]) -> tuple[Waiting, ...]:

@@ -23,6 +23,7 @@ from sdk_desktop.conformance.sending_cases import SENDING_CASES
 from sdk_desktop.domain.conformance import ConformanceRow, Fact, NotRunReason, RowResult
 from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.sandbox.network.access_point import AccessPointFault
 from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.settings import Settings
 from tests.kit.direct_town import EKELUND, HERE, DirectTown, direct_town
@@ -203,8 +204,15 @@ def test_a_silent_name_service_lets_the_rows_fail_that_need_it(
 
 def test_every_fault_is_tried() -> None:
     of_all = {"nothing-spoiled", "nothing-refused", "nothing-disturbed"}
+    elsewhere = {"names-silent", *AccessPointFault}
 
-    assert DISTURBANCES.keys() | {"names-silent"} | of_all == {str(fault) for fault in FAULTS}
+    assert DISTURBANCES.keys() | elsewhere | of_all == {str(fault) for fault in FAULTS}
+
+
+def test_an_access_point_as_they_really_are_disturbs_no_row(run: Run) -> None:
+    rows = (SENT, CAME, *NEIGHBOURS, "9.1:many")
+
+    assert failing(run(*AccessPointFault, rows=rows)) == ()
 
 
 def test_a_fault_disturbs_nothing_else_in_a_whole_run(run: Run) -> None:

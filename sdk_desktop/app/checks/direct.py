@@ -5,6 +5,7 @@ What depends on a check that failed is not tried: the first line that fails is t
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.files import path_named
 from sdk_desktop.formats.service_metadata import CertificateUse, ServiceMetadata
 from sdk_desktop.network.tls import ClientCertificate
-from sdk_desktop.service.direct.access_point import AccessPoint
+from sdk_desktop.service.direct.access_point import AccessPoint, Account
 from sdk_desktop.service.direct.name_service import NameService
 from sdk_desktop.service.direct.revocation import RevocationCheck
 from sdk_desktop.service.malware import Scanner
@@ -208,7 +209,22 @@ class _DirectChecks:
             return fails(text, _OWN_USER)
         access_point.probe_submission(participant)
         text = "The access point lets this client in. Messages that wait there: {count}"
-        return works(text, count=len(waiting))
+        return works(text, self._about_strangers(self.through), count=len(waiting))
+
+    def _about_strangers(self, client: httpx.Client) -> str:
+        """Return advice where the access point lets anyone in.
+
+        A user is asked for that nobody has: wrong passwords of our own would lock it.
+        """
+        if self.connection.certificate_file:
+            return ""  # by which a stranger would be known, too
+        nobody = Account(f"nobody-{secrets.token_hex(8)}", secrets.token_urlsafe())
+        url, party = self.connection.url, self.connection.party
+        try:
+            AccessPoint(client, url, party, nobody).pending(self.participant or "")
+        except (Unavailable, Refused):
+            return ""
+        return _ANYONE
 
     def _time_sources(self) -> Iterator[TimeSource]:
         """Return the services to compare the clock with, the access point first."""
@@ -236,6 +252,10 @@ _MOST_SEEN = 10
 _OWN_USER = (
     "Ask whoever runs the access point for a user with the role ROLE_USER whose originalUser is"
     " your organisation, spelled exactly as in the settings."
+)
+_ANYONE = (
+    "The access point lets anyone in, with any password. Ask whoever runs it to demand one"
+    " (unsecureLoginAllowed)."
 )
 _KEY = ErrorAdvice(
     "Put the card or module in its place, and try again.",

@@ -26,6 +26,7 @@ from sdk_desktop.formats.soap.user_message import (
     PAYLOAD_ID,
     read_messaging,
     read_parts,
+    read_property_names,
     write_messaging,
 )
 from sdk_desktop.formats.values import read_xml_time, write_time
@@ -37,10 +38,14 @@ NO_SUCH_MESSAGE = "WS_PLUGIN:0009"
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Submit an envelope (submitMessage); `parts` are names and media types of its payloads."""
+    """Submit an envelope (submitMessage).
+
+    `parts` are names and media types of its payloads, `properties` the names of its properties.
+    """
 
     parcel: Parcel
     parts: tuple[tuple[str, str], ...] = ()
+    properties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ def read_plugin_request(message: SoapMessage) -> PluginRequest:
     match name:
         case "submitRequest":
             parcel = Parcel(read_messaging(message.header), payload_of(message, body))
-            return Submit(parcel, read_parts(message.header))
+            header = message.header
+            return Submit(parcel, read_parts(header), read_property_names(header))
         case "listPendingMessagesRequest":
             return _list_pending(body)
         case "retrieveMessageRequest":

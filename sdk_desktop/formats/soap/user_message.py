@@ -78,6 +78,13 @@ def read_parts(header: Element | None) -> tuple[tuple[str, str], ...]:
     return tuple((short_line(one.get("href")), _text(one, mime)) for one in found)
 
 
+def read_property_names(header: Element | None) -> tuple[str, ...]:
+    """Read the names of the properties that a header has."""
+    path = "eb:Messaging/eb:UserMessage/eb:MessageProperties/eb:Property"
+    found = [] if header is None else header.iterfind(path, _NS)
+    return tuple(short_line(one.get("name")) for one in found)
+
+
 def is_signal(header: Element | None) -> bool:
     """Return whether a header is what access points answer each other (eb:SignalMessage)."""
     return header is not None and header.find("eb:Messaging/eb:SignalMessage", _NS) is not None

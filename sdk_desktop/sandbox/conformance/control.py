@@ -31,7 +31,7 @@ from sdk_desktop.sandbox.conformance.malformed import (
 )
 from sdk_desktop.sandbox.conformance.messages import MESSAGES
 from sdk_desktop.sandbox.federation import Federation
-from sdk_desktop.sandbox.network.access_points import SandboxAccessPoint
+from sdk_desktop.sandbox.network.access_point import SandboxAccessPoint
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.service.resources_json import json_body, json_response
 

@@ -11,21 +11,14 @@ from werkzeug.wrappers import Request, Response
 from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.exchange.key_files import write_key
-from sdk_desktop.sandbox.network.access_points import AccessPoints, SandboxAccessPoint
+from sdk_desktop.sandbox.network.access_point import AccessPointFault, SandboxAccessPoint
+from sdk_desktop.sandbox.network.access_points import AccessPoints
 from sdk_desktop.sandbox.network.faulty_link import FaultOrder, LinkFault
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.network.ws_plugin import PLUGIN_PATH
 from sdk_desktop.sandbox.service.resources_json import json_body, json_response
 
 _KINDS = {"message": DocumentType.MESSAGE, "acknowledgement": DocumentType.ACKNOWLEDGEMENT}
-_SWITCHES = {
-    "direct": "direct",
-    "packed": "packed",
-    "seesAll": "sees_all",
-    "keepsMarked": "keeps_marked",
-}
-"""The switches of an access point, and the fields that they set."""
-
 _LONGEST = timedelta(days=30).total_seconds()
 
 
@@ -41,24 +34,24 @@ class AccessPointControl:
         return json_response([_summary(one) for one in self._access_points.access_points.values()])
 
     def access_point(self, request: Request, participant: str) -> Response:
-        """Change one with any of `{"direct": true, "packed": true, "password": "…"}`.
+        """Change one with any of `{"direct": true, "password": "…", "faults": ["locks-account"]}`.
 
-        While it is direct, what comes in waits for a client instead of the message service. With
-        `"seesAll"` its user is shown what waits for any organisation; with `"keepsMarked"` what was
-        marked is still given, and erased when that is set to false. `"eraseWaiting"` erases what
-        waits now, which stays on the list.
+        While it is direct, what comes in waits for a client instead of the message service. Faults
+        are those of `AccessPointFault`, and no others stay on; `"eraseWaiting"` erases what waits
+        now, which stays on the list.
         """
         access_point, body = self._known(participant), json_body(request)
-        password = body.get("password", access_point.password)
-        switches = {name: body[name] for name in _SWITCHES if name in body}
-        if not isinstance(password, str):
+        password, direct = (
+            body.get(name, getattr(access_point, name)) for name in ("password", "direct")
+        )
+        named = body.get("faults", sorted(access_point.faults))
+        if not isinstance(password, str) or not isinstance(direct, bool):
             raise BadRequest
-        if not all(isinstance(value, bool) for value in switches.values()):
+        if not isinstance(named, list) or not set(AccessPointFault).issuperset(map(str, named)):
             raise BadRequest
-        access_point.password = password
-        for name, value in switches.items():
-            setattr(access_point, _SWITCHES[name], value)
-        if not access_point.keeps_marked:
+        access_point.password, access_point.direct = password, direct
+        access_point.faults = frozenset(AccessPointFault(str(one)) for one in named)
+        if AccessPointFault.KEEPS_MARKED not in access_point.faults:
             access_point.erase_marked()
         if body.get("eraseWaiting") is True:
             access_point.erase_waiting()
@@ -148,9 +141,7 @@ def _summary(access_point: SandboxAccessPoint) -> dict[str, object]:
         "path": PLUGIN_PATH.replace("<participant>", access_point.participant),
         "user": access_point.user,
         "direct": access_point.direct,
-        "packed": access_point.packed,
-        "seesAll": access_point.sees_all,
-        "keepsMarked": access_point.keeps_marked,
+        "faults": sorted(access_point.faults),
         "waiting": sum(1 for _ in access_point.pending()),
         "sent": [str(one.status) for one in access_point.sent.values()],
     }

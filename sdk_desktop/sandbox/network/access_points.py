@@ -5,8 +5,8 @@ The signatures and encryption between access points (AS4) are left out: all are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -26,6 +26,13 @@ from sdk_desktop.formats.envelope import read_envelope
 from sdk_desktop.formats.soap.user_message import PAYLOAD_ID, PAYLOAD_TYPE
 from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
+from sdk_desktop.sandbox.network.access_point import (
+    KEEPS,
+    AccessPointFault,
+    ReceivedParcel,
+    SandboxAccessPoint,
+    SentParcel,
+)
 from sdk_desktop.sandbox.network.faulty_link import FaultyLink, LinkResult
 from sdk_desktop.sandbox.timeline import Timeline
 
@@ -37,7 +44,8 @@ MOST_ATTEMPTS = 5
 """Within twelve minutes, as the retry in Digg's example P-Mode (transport.md §5.3)."""
 
 PAYLOADS = frozenset({PAYLOAD_ID, "cid:attachment"})
-"""The names of payloads that Digg's example P-Mode allows (transport.md §5.3)."""
+PROPERTIES = frozenset({"originalSender", "finalRecipient"})
+"""The payloads and properties that Digg's example P-Mode allows, by name (transport.md §5.3)."""
 
 NOT_SERVICED = "NOT_SERVICED"
 
@@ -48,99 +56,6 @@ class SubmissionError(Exception):
     def __init__(self, code: str, text: str) -> None:
         super().__init__(text)
         self.code = code
-
-
-@dataclass(slots=True)
-class SentParcel:
-    """A parcel that an access point was given to send, and how far it is.
-
-    Its receiver's access point can be `reached` from a moment on.
-    """
-
-    parcel: Parcel
-    reached: datetime
-    status: TransportStatus = TransportStatus.SEND_ENQUEUED
-    errors: list[TransportError] = field(default_factory=list)
-    attempts: int = 0
-
-
-@dataclass(slots=True)
-class ReceivedParcel:
-    """A parcel that was received; it has no bytes any more once it was erased."""
-
-    parcel: Parcel | None
-    time: datetime
-    status: TransportStatus = TransportStatus.RECEIVED
-
-
-@dataclass(slots=True)
-class SandboxAccessPoint:
-    """The access point of one organisation, with the one user of its interface.
-
-    While `direct`, what comes in waits for a client; else the organisation's message service
-    takes it at once. With `packed`, envelopes are given out as MTOM has it. A user that `sees_all`
-    is an administrator's, which is shown what waits for any organisation. While it `keeps_marked`,
-    what was marked is not listed, but still given.
-    """
-
-    participant: str
-    party: str
-    user: str
-    password: str = field(repr=False)
-    direct: bool = False
-    packed: bool = False
-    sees_all: bool = False
-    keeps_marked: bool = False
-    sent: dict[str, SentParcel] = field(default_factory=dict)
-    received: dict[str, ReceivedParcel] = field(default_factory=dict)
-
-    def pending(
-        self, since: datetime | None = None, until: datetime | None = None
-    ) -> Iterator[Parcel]:
-        """Return what waits and came between two times, oldest first, also what was erased unread.
-
-        What came at these very moments is not meant.
-        """
-        for kept in self.received.values():
-            between = (since is None or since < kept.time) and (until is None or kept.time < until)
-            if between and kept.parcel and kept.status is not TransportStatus.DOWNLOADED:
-                yield kept.parcel
-
-    def given(self, message_id: str) -> Parcel | None:
-        """Return one that waits, or that was marked and is not erased yet."""
-        kept = self.received.get(message_id)
-        return kept.parcel if kept else None
-
-    def mark_downloaded(self, message_id: str) -> None:
-        """Take one from the list, and erase it unless that is for later."""
-        received = self.received[message_id]
-        kept = received.parcel if self.keeps_marked else None
-        self.received[message_id] = replace(
-            received, parcel=kept, status=TransportStatus.DOWNLOADED
-        )
-
-    def erase_waiting(self) -> None:
-        """Erase what waits, as an access point does after ten days; it is listed all the same."""
-        for name, kept in self.received.items():
-            if kept.parcel is not None and kept.status is TransportStatus.RECEIVED:
-                erased = replace(kept.parcel, payload=b"")
-                self.received[name] = replace(kept, parcel=erased, status=TransportStatus.DELETED)
-
-    def erase_marked(self) -> None:
-        """Erase what was marked, as an access point does after a while."""
-        for name, kept in self.received.items():
-            if kept.parcel is not None and kept.status is TransportStatus.DOWNLOADED:
-                self.received[name] = replace(kept, parcel=None, status=TransportStatus.DELETED)
-
-    def sides(
-        self, message_id: str, role: AccessPointRole | None
-    ) -> tuple[SentParcel | ReceivedParcel, ...]:
-        """Return what is known of a message id, on one side or on both."""
-        sides = {
-            AccessPointRole.SENDING: self.sent.get(message_id),
-            AccessPointRole.RECEIVING: self.received.get(message_id),
-        }
-        return tuple(one for side, one in sides.items() if one and role in {None, side})
 
 
 class AccessPoints:
@@ -171,10 +86,12 @@ class AccessPoints:
         access_point: SandboxAccessPoint,
         parcel: Parcel,
         parts: Iterable[tuple[str, str]] = (),
+        properties: Iterable[str] = (),
     ) -> str:
         """Accept a parcel from a client and return its id; raise `SubmissionError`.
 
-        `parts` are the names and media types of its payloads, as far as they are to be checked.
+        `parts` are the names and media types of its payloads, and `properties` the names of its
+        properties, as far as they are to be checked.
         """
         name = parcel.header.message_id or _new_name(access_point.party)
         if name in access_point.sent:
@@ -183,7 +100,8 @@ class AccessPoints:
                 f"Message with id {name} and role SENDING already exists."
                 " Message identifiers must be unique",
             )
-        envelope = self._checked(access_point, parcel, parts)
+        _check_profile(access_point, parts, properties)
+        envelope = self._checked(access_point, parcel)
         header = replace(
             parcel.header,
             message_id=name,
@@ -197,7 +115,7 @@ class AccessPoints:
 
     def seen_by(self, access_point: SandboxAccessPoint) -> tuple[SandboxAccessPoint, ...]:
         """Return the access points whose parcels the user of one may see, its own first."""
-        if not access_point.sees_all:
+        if AccessPointFault.SEES_ALL not in access_point.faults:
             return (access_point,)
         others = (one for one in self.access_points.values() if one is not access_point)
         return access_point, *others
@@ -259,20 +177,25 @@ class AccessPoints:
             access_point.received[name] = ReceivedParcel(None, now, TransportStatus.DOWNLOADED)
             self._deliver(parcel)
 
-    def _checked(
-        self, access_point: SandboxAccessPoint, parcel: Parcel, parts: Iterable[tuple[str, str]]
-    ) -> Envelope:
+    def now(self) -> datetime:
+        """Return the time by the access points' clocks."""
+        return self._timeline.stamp()
+
+    def erase_old(self, access_point: SandboxAccessPoint) -> None:
+        """Erase what nobody fetched, where the access point does not keep it longer."""
+        if AccessPointFault.ERASES_UNREAD in access_point.faults:
+            access_point.erase_waiting(self.now() - KEEPS)
+
+    def _checked(self, access_point: SandboxAccessPoint, parcel: Parcel) -> Envelope:
         header = parcel.header
         if header.original_sender != access_point.participant:
-            raise SubmissionError("EBMS:0004", "You are not allowed to handle this message.")
+            raise SubmissionError("", "You are not allowed to handle this message.")
         if header.from_party != access_point.party:
             raise SubmissionError("EBMS:0003", "The sending party could not be found.")
         if header.final_recipient not in self.access_points:
+            if AccessPointFault.UNKNOWN_WAITS in access_point.faults:
+                raise SubmissionError("EBMS:0004", "Could not fetch metadata from SMP")
             raise SubmissionError("EBMS:0010", "No endpoint was found for the final recipient.")
-        for name, kind in parts:
-            if name not in PAYLOADS or kind != PAYLOAD_TYPE:
-                text = "Payload profiling for this exchange does not include a payload with"
-                raise SubmissionError("EBMS:0010", f"{text} CID: {name}")
         return checked_envelope(parcel)
 
     def _stamped(self, parcel: Parcel) -> Parcel:
@@ -299,6 +222,20 @@ class AccessPoints:
                 self._timeline.stamp(),
             )
         )
+
+
+def _check_profile(
+    access_point: SandboxAccessPoint, parts: Iterable[tuple[str, str]], properties: Iterable[str]
+) -> None:
+    """Raise `SubmissionError` for what the P-Mode does not allow (transport.md §5.3)."""
+    for name, kind in parts:
+        if name not in PAYLOADS or kind != PAYLOAD_TYPE:
+            text = "Payload profiling for this exchange does not include a payload with"
+            raise SubmissionError("EBMS:0010", f"{text} CID: {name}")
+    strange = sorted(set(properties) - PROPERTIES)
+    if strange and AccessPointFault.STRICT_PROFILE in access_point.faults:
+        text = "Property profiling for this exchange does not include a property named"
+        raise SubmissionError("EBMS:0010", f"{text} [{strange[0]}]")
 
 
 def checked_envelope(parcel: Parcel) -> Envelope:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from http import HTTPStatus
 from itertools import islice
 from secrets import compare_digest
+from uuid import uuid4
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -30,26 +32,32 @@ from sdk_desktop.formats.soap.domibus_plugin import (
     write_status_response,
     write_submit_response,
 )
+from sdk_desktop.formats.soap.multipart import package_type
 from sdk_desktop.formats.soap.soap import (
     LARGEST_SOAP,
+    SOAP_TYPE,
     Flaw,
     SoapError,
     SoapFault,
     SoapStream,
     read_soap,
 )
-from sdk_desktop.sandbox.network.access_points import (
-    AccessPoints,
+from sdk_desktop.sandbox.network.access_point import (
+    AccessPointFault,
     SandboxAccessPoint,
     SentParcel,
-    SubmissionError,
 )
+from sdk_desktop.sandbox.network.access_points import AccessPoints, SubmissionError
 
 PLUGIN_PATH = "/domibus/<participant>/services/wsplugin"
 LARGEST_REQUEST = LARGEST_SOAP
 MOST_PENDING = 500
 """How many names are listed at a time, as by default in Domibus."""
+FEW_PENDING = 3
 
+_WITHOUT_USER = (
+    "There is no valid authentication in this request and unsecure login is not allowed."
+)
 _TOO_LONG = 255
 _FLAWS = {
     Flaw.OTHER_VERSION: "The message part was not recognized.  (Does it exist in service WSDL?)",
@@ -76,25 +84,48 @@ class DomibusPlugin:
         access_point = self._access_points.access_points.get(participant)
         if access_point is None:
             raise NotFound
+        status = HTTPStatus.OK
         try:
-            _check_user(access_point, request)
+            self._check_user(access_point, request)
+            self._access_points.erase_old(access_point)
             message = read_soap(request.get_data(), request.content_type or "")
-            return _response(self._answer(access_point, read_plugin_request(message)))
+            written = self._answer(access_point, read_plugin_request(message))
         except SoapError as error:
             reason = _FLAWS.get(error.flaw, "Error reading XMLStreamReader.")
-            return _fault(SoapFault("Sender", reason))
+            written = write_fault_response(SoapFault("Sender", reason))
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
         except FaultError as error:
-            return _fault(error.fault)
+            written = write_fault_response(error.fault)
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+        if AccessPointFault.MULTIPART in access_point.faults:
+            written = _in_parts(written)
+        headers = {"Content-Length": str(len(written))}
+        return Response(iter(written), status, headers, content_type=written.content_type)
+
+    def _check_user(self, access_point: SandboxAccessPoint, request: Request) -> None:
+        """Raise `FaultError` for a stranger; only the user's own wrong passwords are counted."""
+        given, now = request.authorization, self._access_points.now()
+        if given is None or given.type != "basic":
+            if not access_point.lets_in(now, known=False):
+                raise FaultError(f"[DOM_002]:{_WITHOUT_USER}")
+            return
+        user, password = (str(text or "").encode() for text in (given.username, given.password))
+        known = compare_digest(user, access_point.user.encode())
+        right = compare_digest(password, access_point.password.encode())
+        if not access_point.lets_in(now, known=known, right=right):
+            raise FaultError("[DOM_002]:Authentication exception")
 
     def _answer(self, access_point: SandboxAccessPoint, question: PluginRequest) -> SoapStream:
         match question:
             case Submit():
                 return self._submit(access_point, question)
             case ListPending():
-                return _list_pending(self._access_points.seen_by(access_point), question)
+                seen = self._access_points.seen_by(access_point)
+                short = AccessPointFault.SHORT_LISTS in access_point.faults
+                return _list_pending(seen, question, FEW_PENDING if short else MOST_PENDING)
             case Retrieve(message_id, mark_downloaded):
                 holder = self._holder(access_point, message_id)
-                return _retrieve(holder, message_id, mark=mark_downloaded)
+                return self._retrieve(access_point, holder, message_id, mark=mark_downloaded)
             case MarkDownloaded(message_id):
                 return _mark(self._holder(access_point, message_id), message_id)
             case GetStatus(message_id, role):
@@ -111,27 +142,36 @@ class DomibusPlugin:
 
     def _submit(self, access_point: SandboxAccessPoint, given: Submit) -> SoapStream:
         try:
-            name = self._access_points.submit(access_point, given.parcel, given.parts)
+            name = self._access_points.submit(
+                access_point, given.parcel, given.parts, given.properties
+            )
             return write_submit_response(name)
         except SubmissionError as error:
+            if not error.code:
+                raise FaultError(str(error)) from error
             raise FaultError("Message submission failed", error.code, str(error)) from error
 
+    def _retrieve(
+        self,
+        asked: SandboxAccessPoint,
+        holder: SandboxAccessPoint,
+        message_id: str,
+        *,
+        mark: bool,
+    ) -> SoapStream:
+        parcel = holder.given(_checked(message_id))
+        if parcel is None:
+            raise _not_found(message_id)
+        if mark:
+            holder.mark_downloaded(message_id)
+        if AccessPointFault.TIME_OF_RETRIEVAL in asked.faults:
+            header = replace(parcel.header, timestamp=self._access_points.now())
+            parcel = replace(parcel, header=header)
+        packed = not asked.faults.isdisjoint({AccessPointFault.PACKED, AccessPointFault.MULTIPART})
+        return write_retrieve_response(parcel, packed=packed)
 
-def _check_user(access_point: SandboxAccessPoint, request: Request) -> None:
-    given = request.authorization
-    if given is None or given.type != "basic":
-        text = "There is no valid authentication in this request and unsecure login is not allowed."
-        raise FaultError(f"[DOM_002]:{text}")
-    user, password = (str(text or "").encode() for text in (given.username, given.password))
-    right = (
-        compare_digest(user, access_point.user.encode()),
-        compare_digest(password, access_point.password.encode()),
-    )
-    if not all(right):
-        raise FaultError("[DOM_002]:Authentication exception")
 
-
-def _list_pending(seen: Iterable[SandboxAccessPoint], wanted: ListPending) -> SoapStream:
+def _list_pending(seen: Iterable[SandboxAccessPoint], wanted: ListPending, most: int) -> SoapStream:
     """The user decides for whom it is asked, whatever the question says."""
     found = (
         parcel.header.message_id
@@ -139,7 +179,7 @@ def _list_pending(seen: Iterable[SandboxAccessPoint], wanted: ListPending) -> So
         for parcel in access_point.pending(wanted.received_from, wanted.received_to)
         if _matches(parcel, wanted)
     )
-    return write_pending_response(islice(found, MOST_PENDING))
+    return write_pending_response(islice(found, most))
 
 
 def _matches(parcel: Parcel, wanted: ListPending) -> bool:
@@ -151,15 +191,6 @@ def _matches(parcel: Parcel, wanted: ListPending) -> bool:
         (wanted.original_sender, header.original_sender),
     )
     return all(value in {"", given} for value, given in asked)
-
-
-def _retrieve(access_point: SandboxAccessPoint, message_id: str, *, mark: bool) -> SoapStream:
-    parcel = access_point.given(_checked(message_id))
-    if parcel is None:
-        raise _not_found(message_id)
-    if mark:
-        access_point.mark_downloaded(message_id)
-    return write_retrieve_response(parcel, packed=access_point.packed)
 
 
 def _mark(access_point: SandboxAccessPoint, message_id: str) -> SoapStream:
@@ -199,10 +230,18 @@ def _not_found(message_id: str) -> FaultError:
     return FaultError(f"Message not found, id [{message_id}]", NO_SUCH_MESSAGE, text)
 
 
-def _fault(fault: SoapFault) -> Response:
-    return _response(write_fault_response(fault), HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-def _response(written: SoapStream, status: int = HTTPStatus.OK) -> Response:
-    headers = {"Content-Length": str(len(written))}
-    return Response(iter(written), status, headers, content_type=written.content_type)
+def _in_parts(written: SoapStream) -> SoapStream:
+    """Put an answer into parts, as Domibus does: with a line break before the first."""
+    if written.packed:
+        return replace(written, before=b"\r\n" + written.before)
+    boundary = f"uuid:{uuid4()}"
+    head = (
+        f'\r\n--{boundary}\r\nContent-Type: application/xop+xml; charset=UTF-8; type="{SOAP_TYPE}"'
+        "\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <root@sdk-desktop>\r\n\r\n"
+    )
+    return replace(
+        written,
+        content_type=package_type(boundary, SOAP_TYPE),
+        before=head.encode() + written.before,
+        after=written.after + f"\r\n--{boundary}--\r\n".encode(),
+    )

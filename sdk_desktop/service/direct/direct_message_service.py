@@ -59,6 +59,7 @@ class DirectMessageService:
     """The organisation's message service, which is this program."""
 
     gives_all = True
+    lists_in_part = True
     takes_late_copies = False
 
     def __init__(

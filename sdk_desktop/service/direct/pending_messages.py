@@ -41,6 +41,7 @@ class PendingMessages:
         """The longest list that was given at once: every shorter one was whole."""
         self._cuts = False
         self._searched: datetime | None = None
+        self._known: tuple[str, ...] = ()
         self.listed: datetime | None = None
         """When the last whole list was begun."""
 
@@ -50,17 +51,19 @@ class PendingMessages:
         names = access_point.pending(participant)
         whole = len(names) <= 1 or len(names) < self._fits
         self._fits = max(self._fits, len(names))
-        if not whole and self._is_time(begun):
-            self._searched = begun
+        if not whole and self._is_time(begun, names):
+            self._searched, self._known = begun, names
             names, whole = self._search(access_point, participant, names)
         if whole:
             self.listed = begun
         return names
 
-    def _is_time(self, now: datetime) -> bool:
-        """Return whether to search: always where the list was cut, else not in every round."""
+    def _is_time(self, now: datetime, names: tuple[str, ...]) -> bool:
+        """Return whether to search: a list that is as before is searched only now and then."""
         last = self._searched
-        return self._cuts or last is None or not last <= now < last + _BETWEEN_SEARCHES
+        if self._cuts or last is None or names != self._known:
+            return True
+        return not last <= now < last + _BETWEEN_SEARCHES
 
     def _search(
         self, access_point: AccessPoint, participant: str, names: tuple[str, ...]

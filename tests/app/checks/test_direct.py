@@ -167,7 +167,7 @@ def test_a_party_that_the_access_point_does_not_know_is_said(setup: DirectSetup)
 
 
 def test_a_user_that_sees_others_messages_is_said(setup: DirectSetup) -> None:
-    setup.town.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
+    setup.town.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
     setup.town.practise("PUT", "access-points/0203:lindhaga.example.se", direct=True)
     place = f"{HERE}/practice/access-points/0203:lindhaga.example.se/parcels"
     setup.town.web().post(place, content=b"<whatever/>").raise_for_status()
@@ -176,6 +176,23 @@ def test_a_user_that_sees_others_messages_is_said(setup: DirectSetup) -> None:
 
     assert not found.ok
     assert said(found) == "The access point shows this client messages of other organisations."
+
+
+def test_an_access_point_that_lets_anyone_in_is_said(setup: DirectSetup) -> None:
+    before = setup.line("Access point")
+    setup.town.practise("PUT", f"access-points/{EKDALA}", faults=["lets-anyone-in"])
+
+    found = setup.line("Access point")
+
+    assert (before.ok, before.advice) == (True, "")
+    assert found.ok
+    assert found.advice.startswith("The access point lets anyone in, with any password.")
+
+
+def test_looking_for_strangers_locks_nobody_out(setup: DirectSetup) -> None:
+    setup.town.practise("PUT", f"access-points/{EKDALA}", faults=["locks-account"])
+
+    assert [setup.line("Access point").ok for _ in range(7)] == [True] * 7
 
 
 @pytest.mark.parametrize("operation", ["#submit", "#markMessageAsDownloaded"])

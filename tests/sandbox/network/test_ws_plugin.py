@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from sdk_desktop.formats.soap.soap import SoapFault, SoapMessage, SoapStream, re
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
 from sdk_desktop.sandbox.network.ws_plugin import MOST_PENDING
 from sdk_desktop.service.direct.access_point import AccessPoint, Account
+from sdk_desktop.service.direct.pending_messages import PendingMessages
 from tests.formats.soap.domibus_schema import breaches
 from tests.kit.town import NOON, PKI
 from tests.sandbox.box import EKDALA, Box, message_to, practice
@@ -198,7 +200,7 @@ def test_an_acknowledgement_of_somebody_else_is_not_heard(
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_what_waits_stays_until_it_is_marked(sandbox: DirectSandbox, packed: bool) -> None:
-    ours = sandbox.direct(packed=packed)
+    ours = sandbox.direct(faults=["packed"] * packed)
     ours.send(message_to(ACCEPTS))
     sandbox.wait(minutes=1)
     (name,) = ours.access_point.pending(EKDALA)
@@ -337,7 +339,7 @@ def changed(**header: Any) -> Parcel:  # noqa: ANN401 - fields of the header
 @pytest.mark.parametrize(
     ("parcel", "code"),
     [
-        (changed(original_sender=LINDHAGA), "EBMS:0004"),
+        (changed(original_sender=LINDHAGA), ""),
         (changed(from_party="AP9999-SANDBOX"), "EBMS:0003"),
         (changed(final_recipient="0203:okand.example.se"), "EBMS:0010"),
         (changed(final_recipient=LINDHAGA), "EBMS:0003"),
@@ -384,6 +386,156 @@ def test_another_user_is_told_so_by_our_client(sandbox: DirectSandbox) -> None:
         access_point.pending()
 
 
+def test_five_wrong_passwords_lock_the_user_for_an_hour(sandbox: DirectSandbox) -> None:
+    sandbox.direct(faults=["locks-account"])
+    asking = domibus.write_list_pending()
+    for _ in range(4):
+        call(sandbox.box, asking, auth=(USER, "fel"))
+    four, _ = call(sandbox.box, asking)
+    for _ in range(5):
+        call(sandbox.box, asking, auth=(USER, "fel"))
+
+    locked = fault(sandbox.box, asking)
+    sandbox.wait(minutes=59)
+    still, _ = call(sandbox.box, asking)
+    sandbox.wait(minutes=2)
+    after, _ = call(sandbox.box, asking)
+
+    assert four == 200
+    assert locked.reason == "[DOM_002]:Authentication exception"
+    assert (still, after) == (500, 200)
+
+
+def test_a_user_that_nobody_has_locks_no_other(sandbox: DirectSandbox) -> None:
+    sandbox.direct(faults=["locks-account"])
+    for _ in range(9):
+        call(sandbox.box, domibus.write_list_pending(), auth=("ingen", "fel"))
+
+    status, _ = call(sandbox.box, domibus.write_list_pending())
+
+    assert status == 200
+
+
+@pytest.mark.parametrize("auth", [None, ("ingen", "fel"), (USER, "fel")])
+def test_an_access_point_may_let_anyone_in(
+    sandbox: DirectSandbox, auth: tuple[str, str] | None
+) -> None:
+    sandbox.direct(faults=["lets-anyone-in"])
+
+    status, _ = call(sandbox.box, domibus.write_list_pending(), auth=auth)
+
+    assert status == 200
+
+
+def test_a_recipient_that_is_not_registered_may_be_a_trouble_that_passes(
+    sandbox: DirectSandbox,
+) -> None:
+    written = domibus.write_submit(stranger())
+
+    refused = fault(sandbox.box, written).detail
+    sandbox.direct(faults=["unknown-recipient-waits"])
+    waits = fault(sandbox.box, written)
+
+    assert refused == "EBMS:0010"
+    assert (waits.detail, waits.message) == ("EBMS:0004", "Could not fetch metadata from SMP")
+
+
+def stranger() -> Parcel:
+    parcel = sealed_for(ACCEPTS)
+    return replace(parcel, header=replace(parcel.header, final_recipient="0203:okand.se"))
+
+
+def test_a_property_that_the_p_mode_does_not_know_may_be_refused(sandbox: DirectSandbox) -> None:
+    written = domibus.write_submit(sealed_for(ACCEPTS))
+    extra = b'<eb:Property name="trackingIdentifier">x</eb:Property></eb:MessageProperties>'
+    more = replace(written, before=written.before.replace(b"</eb:MessageProperties>", extra))
+
+    taken, _ = call(sandbox.box, more)
+    sandbox.direct(faults=["strict-profile"])
+    said = fault(sandbox.box, more)
+
+    assert taken == 200
+    assert (said.detail, "[trackingIdentifier]" in said.message) == ("EBMS:0010", True)
+
+
+def test_an_access_point_may_answer_in_parts_only(sandbox: DirectSandbox) -> None:
+    ours = sandbox.direct(faults=["multipart"])
+    posted = sandbox.web.post(f"/practice/access-points/{EKDALA}/parcels", content=b"<a/>")
+    name = posted.json()["id"]
+
+    answer = Client(sandbox.box.application).post(
+        PATH,
+        data=b"".join(domibus.write_list_pending()),
+        content_type="application/soap+xml",
+        auth=(USER, PRACTICE_PASSWORD),
+    )
+    given = ours.access_point.retrieve(name)
+    refused = fault(sandbox.box, domibus.write_retrieve("nobody"))
+
+    assert answer.content_type.startswith("multipart/related")
+    assert answer.data.startswith(b"\r\n--uuid:")
+    assert ours.access_point.pending() == (name,)
+    assert given.payload == b"<a/>"
+    assert refused.detail == "WS_PLUGIN:0009"
+
+
+def test_what_nobody_fetched_for_ten_days_may_be_erased(sandbox: DirectSandbox) -> None:
+    ours = sandbox.direct(faults=["erases-unread"])
+    path = f"/practice/access-points/{EKDALA}/parcels"
+    old = sandbox.web.post(path, content=b"<a/>").json()["id"]
+    sandbox.wait(days=9)
+    new = sandbox.web.post(path, content=b"<a/>").json()["id"]
+    sandbox.wait(days=1, seconds=1)
+
+    listed = ours.access_point.pending()
+    statuses = [ours.access_point.status(one, AccessPointRole.RECEIVING) for one in listed]
+
+    assert listed == (old, new)
+    assert statuses == [TransportStatus.DELETED, TransportStatus.RECEIVED]
+
+
+def test_the_time_of_a_message_may_be_that_at_which_it_is_given(sandbox: DirectSandbox) -> None:
+    ours = sandbox.direct()
+    path = f"/practice/access-points/{EKDALA}/parcels"
+    name = sandbox.web.post(path, content=b"<a/>").json()["id"]
+    came = ours.access_point.retrieve(name).header.timestamp
+    sandbox.wait(hours=3)
+    kept = ours.access_point.retrieve(name).header.timestamp
+    sandbox.direct(faults=["time-of-retrieval"])
+
+    given = ours.access_point.retrieve(name).header.timestamp
+
+    assert came is not None
+    assert given is not None
+    assert kept == came
+    assert given > came
+
+
+def test_a_list_may_be_short(sandbox: DirectSandbox) -> None:
+    ours = sandbox.direct(faults=["short-lists"])
+    path = f"/practice/access-points/{EKDALA}/parcels"
+    names = []
+    for _ in range(5):
+        names.append(sandbox.web.post(path, content=b"<a/>").json()["id"])
+        sandbox.wait(minutes=1)
+
+    assert ours.access_point.pending() == tuple(names[:3])
+    assert set(PendingMessages(sandbox.box.watch).names(ours.access_point, EKDALA)) == set(names)
+
+
+def test_a_list_may_be_asked_for_by_time(sandbox: DirectSandbox, ours: Direct) -> None:
+    path = f"/practice/access-points/{EKDALA}/parcels"
+    now = sandbox.box.watch.now
+    name = sandbox.web.post(path, content=b"<a/>").json()["id"]
+    before, after = now - timedelta(hours=1), now + timedelta(hours=1)
+
+    assert ours.access_point.pending("", before, after) == (name,)
+    assert ours.access_point.pending("", after) == ()
+    assert ours.access_point.pending("", None, before) == ()
+    assert ours.access_point.is_pending(name)
+    assert not ours.access_point.is_pending("another")
+
+
 def test_a_password_can_be_changed(sandbox: DirectSandbox) -> None:
     sandbox.practise("PUT", f"access-points/{EKDALA}", password="nytt")
 
@@ -393,7 +545,7 @@ def test_a_password_can_be_changed(sandbox: DirectSandbox) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{"direct": "yes"}, {"packed": 1}, {"seesAll": 1}, {"password": None}, []]
+    "body", [{"direct": "yes"}, {"faults": "packed"}, {"faults": ["x"]}, {"password": None}, []]
 )
 def test_settings_that_make_no_sense_are_refused(body: object) -> None:
     path = f"/practice/access-points/{EKDALA}"
@@ -415,9 +567,7 @@ def test_the_summary_says_whose_access_points_there_are(
         "path": PATH,
         "user": USER,
         "direct": True,
-        "packed": False,
-        "seesAll": False,
-        "keepsMarked": False,
+        "faults": [],
         "waiting": 1,
         "sent": ["ACKNOWLEDGED"],
     }
@@ -486,7 +636,7 @@ def test_answers_are_as_the_official_schema_says(
     sandbox: DirectSandbox, artefacts: Path, packed: bool
 ) -> None:
     specs = artefacts / "domibus-ws"
-    ours = sandbox.direct(packed=packed)
+    ours = sandbox.direct(faults=["packed"] * packed)
     name = ours.send(message_to(ACCEPTS))
     sandbox.wait(minutes=1)
     (waiting,) = ours.access_point.pending()
@@ -538,7 +688,7 @@ def test_an_administrators_account_sees_what_waits_for_others(
     sandbox.wait(minutes=1)
     (waiting,) = theirs.access_point.pending()
     before = ours.access_point.pending(EKDALA)
-    sandbox.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
+    sandbox.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
 
     after = ours.access_point.pending(EKDALA)
     parcel = ours.access_point.retrieve(waiting)
@@ -581,7 +731,7 @@ def test_a_payload_that_the_p_mode_does_not_know_is_refused(
 
 
 def test_a_marked_message_is_given_until_it_is_erased(sandbox: DirectSandbox, ours: Direct) -> None:
-    theirs = sandbox.direct(LINDHAGA, keepsMarked=True)
+    theirs = sandbox.direct(LINDHAGA, faults=["keeps-marked"])
     ours.send(message_to(BISTAND))
     sandbox.wait(minutes=1)
     (name,) = theirs.access_point.pending()
@@ -590,7 +740,7 @@ def test_a_marked_message_is_given_until_it_is_erased(sandbox: DirectSandbox, ou
     listed = theirs.access_point.pending()
     parcel = theirs.access_point.retrieve(name)
     marked = theirs.access_point.status(name, AccessPointRole.RECEIVING)
-    sandbox.practise("PUT", f"access-points/{LINDHAGA}", keepsMarked=False)
+    sandbox.practise("PUT", f"access-points/{LINDHAGA}", faults=[])
     erased = theirs.access_point.status(name, AccessPointRole.RECEIVING)
 
     assert listed == ()

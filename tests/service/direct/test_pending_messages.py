@@ -99,6 +99,18 @@ def test_what_was_searched_is_not_searched_in_every_round() -> None:
     assert pending.listed == watch.now
 
 
+def test_a_list_with_something_new_is_searched_at_once() -> None:
+    watch = Watch()
+    there, pending = shelf(5), PendingMessages(watch)
+    names(pending, there)
+    there.came["new"] = watch.now
+    watch.turn(minutes=1)
+
+    names(pending, there)
+
+    assert pending.listed == watch.now
+
+
 def test_a_shorter_list_than_was_given_before_is_whole() -> None:
     watch = Watch()
     there, pending = shelf(5), PendingMessages(watch)

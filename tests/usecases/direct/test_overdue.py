@@ -17,7 +17,7 @@ from sdk_desktop.sandbox.network.registry import LookupFault
 from sdk_desktop.service.direct.direct_message_service import LONGEST_UNDECIDED
 from tests.kit.cuttable_connection import Act
 from tests.kit.cuttable_connection import Fault as LineFault
-from tests.kit.direct_town import EKELUND, DirectTown, operation_of
+from tests.kit.direct_town import EKDALA, EKELUND, DirectTown, operation_of
 from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN
 from tests.usecases.direct.port import acknowledge, delivery_of, details, order, payloads
@@ -184,9 +184,9 @@ def test_only_a_list_that_was_begun_after_the_deadline_makes_anything_overdue(
 
 
 def test_what_is_behind_what_stays_at_the_head_makes_nothing_overdue(
-    town: DirectTown, kim: TownClient, sent: str, monkeypatch: pytest.MonkeyPatch
+    town: DirectTown, kim: TownClient, sent: str
 ) -> None:
-    monkeypatch.setattr("sdk_desktop.sandbox.network.ws_plugin.MOST_PENDING", 3)
+    town.practise("PUT", f"access-points/{EKDALA}", faults=["short-lists"])
     town.practise("PUT", f"faults/{EKELUND}", faults=[LookupFault.PUBLISHER_FAILS])
     for _ in range(3):
         town.put(payloads(town)[-1], EKELUND)

@@ -465,7 +465,7 @@ def test_other_organisations_messages_are_left_as_they_are_and_said(
 ) -> None:
     access_points = town.sandbox.federation.access_points
     town.practise("PUT", f"access-points/{LINDHAGA}", direct=True)
-    town.practise("PUT", f"access-points/{EKDALA}", seesAll=True)
+    town.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
     theirs = replace(letter(), recipient=Party(LINDHAGA, attention=letter().recipient.attention))
     data = seal_message(theirs, key(town, EKELUND), key(town, LINDHAGA).certificate)
     header = UserMessage(EKELUND, LINDHAGA, action_of(DocumentType.MESSAGE), from_party="")
@@ -500,7 +500,7 @@ def test_an_envelope_for_another_organisation_is_left_whatever_its_header_says(
 def test_what_another_computer_marked_meanwhile_is_not_taken_in_twice(
     town: DirectTown, kim: TownClient
 ) -> None:
-    town.practise("PUT", f"access-points/{EKDALA}", keepsMarked=True)
+    town.practise("PUT", f"access-points/{EKDALA}", faults=["keeps-marked"])
     robin = town.at_access_point("Robin", EKDALA, tuple(kim.workspace.mailboxes))
     message = come(town)
     (listed,) = robin.workspace._service.waiting(SOCIAL)
