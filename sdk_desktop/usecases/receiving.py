@@ -123,8 +123,16 @@ class Receiving:
             yield listed
             seen.update(one.service_id for one in listed)
             may_go_on = self._service.lists_in_part or len(listed) >= _MANY
-            again = self._waiting(mailbox, refusals) if may_go_on else ()
+            again = self._waiting_still(mailbox, refusals) if may_go_on else ()
             listed = tuple(one for one in again if one.service_id not in seen)
+
+    def _waiting_still(self, mailbox: Mailbox, refusals: list[Refused]) -> tuple[Waiting, ...]:
+        """Ask once more; what cannot be told now is for the next round."""
+        try:
+            return self._waiting(mailbox, refusals)
+        except Unavailable as error:
+            _log.info("there may be more: %s", error.text)
+            return ()
 
     def _waiting(self, mailbox: Mailbox, refusals: list[Refused]) -> tuple[Waiting, ...]:
         try:

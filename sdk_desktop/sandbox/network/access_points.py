@@ -17,6 +17,7 @@ from sdk_desktop.domain.access_point import (
     Parcel,
     TransportError,
     TransportStatus,
+    UserMessage,
     action_of,
 )
 from sdk_desktop.domain.envelope import Envelope
@@ -100,8 +101,9 @@ class AccessPoints:
                 f"Message with id {name} and role SENDING already exists."
                 " Message identifiers must be unique",
             )
+        self._check_parties(access_point, parcel.header)
         _check_profile(access_point, parts, properties)
-        envelope = self._checked(access_point, parcel)
+        envelope = checked_envelope(parcel)
         header = replace(
             parcel.header,
             message_id=name,
@@ -186,8 +188,7 @@ class AccessPoints:
         if AccessPointFault.ERASES_UNREAD in access_point.faults:
             access_point.erase_waiting(self.now() - KEEPS)
 
-    def _checked(self, access_point: SandboxAccessPoint, parcel: Parcel) -> Envelope:
-        header = parcel.header
+    def _check_parties(self, access_point: SandboxAccessPoint, header: UserMessage) -> None:
         if header.original_sender != access_point.participant:
             raise SubmissionError("", "You are not allowed to handle this message.")
         if header.from_party != access_point.party:
@@ -196,7 +197,6 @@ class AccessPoints:
             if AccessPointFault.UNKNOWN_WAITS in access_point.faults:
                 raise SubmissionError("EBMS:0004", "Could not fetch metadata from SMP")
             raise SubmissionError("EBMS:0010", "No endpoint was found for the final recipient.")
-        return checked_envelope(parcel)
 
     def _stamped(self, parcel: Parcel) -> Parcel:
         """Return the parcel with the header fields that access points fill in."""

@@ -20,7 +20,7 @@ from tests.kit.cuttable_connection import Fault as LineFault
 from tests.kit.direct_town import EKDALA, EKELUND, DirectTown, operation_of
 from tests.kit.town import TownClient
 from tests.usecases.arrivals import AKUTEN
-from tests.usecases.direct.port import acknowledge, delivery_of, details, order, payloads
+from tests.usecases.direct.port import acknowledge, come, delivery_of, details, order, payloads
 
 OVERDUE = Status.UNACKNOWLEDGED
 WAITS = Status.WAITING_FOR_RECEIPT
@@ -152,8 +152,8 @@ def test_an_acknowledgement_that_cannot_be_had_from_there_makes_nothing_overdue(
     assert kim.sent(sent).status is Status.ACCEPTED
 
 
-class SlowRetrieval(httpx.BaseTransport):
-    """Lets time pass, and an acknowledgement come, while an envelope is fetched."""
+class SlowAnswer(httpx.BaseTransport):
+    """Lets time pass, and an acknowledgement come, while what came is acknowledged."""
 
     def __init__(self, town: DirectTown, kim: TownClient, sent: str) -> None:
         self.town, self.kim, self.sent = town, kim, sent
@@ -161,7 +161,7 @@ class SlowRetrieval(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         response = self.inner.handle_request(request)
-        if operation_of(request).endswith("#retrieveMessage"):
+        if operation_of(request).endswith("#submit"):
             self.town.line.inner = self.inner
             acknowledge(self.town, self.sent)
             self.kim.watch.turn(minutes=5)
@@ -171,9 +171,9 @@ class SlowRetrieval(httpx.BaseTransport):
 def test_only_a_list_that_was_begun_after_the_deadline_makes_anything_overdue(
     town: DirectTown, kim: TownClient, sent: str
 ) -> None:
-    town.put(payloads(town)[-1], EKELUND)
+    come(town)
     kim.watch.turn(minutes=29, seconds=58)
-    town.line.inner = SlowRetrieval(town, kim, sent)
+    town.line.inner = SlowAnswer(town, kim, sent)
     kim.synchronise()
     before = kim.sent(sent).status
     kim.synchronise()
