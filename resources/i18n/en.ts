@@ -144,6 +144,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</source>
+   <translation>
+    <numerusform>Nothing was fetched after {day}, for %n day. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</numerusform>
+    <numerusform>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Backups made earlier still hold the messages, as a rule for %n days.</source>
    <translation>
     <numerusform>Backups made earlier still hold the messages, as a rule for %n day.</numerusform>
@@ -260,13 +267,6 @@
    <translation>
     <numerusform>One file is embedded in this one: {names}</numerusform>
     <numerusform>%n files are embedded in this one: {names}</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</source>
-   <translation>
-    <numerusform>Nothing was fetched after {day}, for %n day. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</numerusform>
-    <numerusform>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</numerusform>
    </translation>
   </message>
  </context>

@@ -5971,5 +5971,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Close the notice about days without messages</source>
    <translation>Stäng upplysningen om dagar utan hämtning</translation>
   </message>
+  <message>
+   <source>The access point lets anyone in, with any password. Ask whoever runs it to demand one (unsecureLoginAllowed).</source>
+   <translation type="unfinished" />
+  </message>
  </context>
 </TS>
