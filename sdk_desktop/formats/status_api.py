@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from sdk_desktop.domain.delivery import DeliveryEvent, RejectionCause, Status, StatusReport
 from sdk_desktop.formats.json_fields import displayable, read_json_time
@@ -13,6 +15,7 @@ _INCOMING = frozenset({"NEW", "RETRIEVED", "RECEIPT_SENT"})
 _OURS = frozenset({Status.QUEUED, Status.UNKNOWN})
 _CAUSES = frozenset(RejectionCause)
 _NOTHING = "NA"
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 MOST_EVENTS = 200
 """Events of a message, or issues of a problem, that are read; usual are five."""
@@ -40,7 +43,7 @@ def write_report(report: StatusReport) -> dict[str, object]:
         "type": "urn:problem-type:sdk:message",
         "title": str(report.status),
         "detail": str(report.status),
-        "instance": f"urn:uuid:{report.message_id}",
+        "instance": instance_of(report.message_id),
         "eventIssues": [_issue(event) for event in newest_first],
     }
     return {"messageStatus": str(report.status), "events": events}
@@ -73,6 +76,14 @@ def write_problem(status: int, title: str, issues: Sequence[DeliveryEvent]) -> d
         "status": status,
         "eventIssues": [_issue(issue) for issue in issues],
     }
+
+
+def instance_of(name: str) -> str:
+    """Return what a problem is about as a URI (RFC 7807 §3.1), as the official document wants it.
+
+    The document's own examples are bare UUIDs, which are none.
+    """
+    return f"urn:uuid:{name}" if _UUID.fullmatch(name) else f"urn:sdk:{quote(name, safe='')}"
 
 
 def read_problem(document: object) -> ServiceProblem:

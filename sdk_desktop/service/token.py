@@ -85,9 +85,10 @@ class TokenSource:
     def renew(self) -> None:
         """Fetch a new token, as when the old one was not accepted."""
         self.forget()
-        answer = self._line.ask(self._request(), _ANSWER_LIMIT)
-        said = _error(answer)
-        _log.info("token: %d %s in %d ms", answer.status, said, answer.milliseconds)
+        now = self._clock()
+        answer, said = self._ask(now)
+        if answer.status in _REFUSED and self._credentials.key and _is_another_time(answer, now):
+            answer, said = self._ask(answer.time or now)
         if not answer.good:
             raise _refusal(answer, said, self._clock())
         document = answer.document()
@@ -105,13 +106,20 @@ class TokenSource:
         """Forget the token."""
         self._token, self._until = "", None
 
-    def _request(self) -> httpx.Request:
+    def _ask(self, now: datetime) -> tuple[HttpResponse, str]:
+        """Ask for a token with a proof made `now`; return the answer and OAuth's error."""
+        answer = self._line.ask(self._request(now), _ANSWER_LIMIT)
+        said = _error(answer)
+        _log.info("token: %d %s in %d ms", answer.status, said, answer.milliseconds)
+        return answer, said
+
+    def _request(self, now: datetime) -> httpx.Request:
         given = self._credentials
         form = {"grant_type": "client_credentials", "scope": " ".join(given.scopes)}
         headers: dict[str, str] = {}
         if given.key is not None:
             audience = given.audience or given.token_url
-            proof = given.key.assertion(given.client_id, audience, self._clock())
+            proof = given.key.assertion(given.client_id, audience, now)
             form |= {"client_id": given.client_id, "client_assertion": proof}
             form["client_assertion_type"] = _ASSERTION_TYPE
         elif given.secret is not None:
@@ -124,6 +132,14 @@ class TokenSource:
                 "This client has neither a private key nor a secret. Check the settings."
             )
         return self._line.request("POST", address(given.token_url), form=form, headers=headers)
+
+
+def _is_another_time(answer: HttpResponse, now: datetime) -> bool:
+    """Return whether the sign-in's clock is so far from ours that a proof may be refused for it.
+
+    A proof is made anew by the sign-in's own clock then: nobody but the sign-in judges it.
+    """
+    return answer.time is not None and abs(answer.time - now) > _CLOCK_NAMED
 
 
 def _error(answer: HttpResponse) -> str:

@@ -1,6 +1,7 @@
 from base64 import b64decode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -283,3 +284,44 @@ def test_a_clock_that_may_be_the_reason_is_named(date: str, told: str) -> None:
         token.header()
 
     assert str(raised.value).endswith(told)
+
+
+@pytest.mark.parametrize("minutes", [-600, -2, 2, 600])
+def test_a_proof_is_made_anew_by_the_clock_of_the_sign_in(pem: bytes, minutes: int) -> None:
+    theirs = NOON + timedelta(minutes=minutes)
+
+    def strict(request: httpx.Request) -> httpx.Response:
+        form = parse_qs(request.content.decode())
+        said = jwt.decode(form["client_assertion"][0], options={"verify_signature": False})
+        if said["iat"] <= theirs.timestamp() < said["exp"]:
+            return given()
+        headers = {"Date": format_datetime(theirs, usegmt=True)}
+        return httpx.Response(401, json={"error": "invalid_client"}, headers=headers)
+
+    line = tokens(strict)
+    token, _ = source(line, Credentials(URL, "klient", key=read_client_key(pem)))
+
+    assert token.header() == {"Authorization": "Bearer abc"}
+    assert len(line.requests) == 2
+
+
+@pytest.mark.parametrize("date", ["Mon, 02 Mar 2026 12:00:05 GMT", "soon"])
+def test_a_clock_that_is_right_makes_nothing_anew(pem: bytes, date: str) -> None:
+    line = tokens(httpx.Response(401, json={"error": "invalid_client"}, headers={"Date": date}))
+    token, _ = source(line, Credentials(URL, "klient", key=read_client_key(pem)))
+
+    with pytest.raises(Unavailable):
+        token.header()
+
+    assert len(line.requests) == 1
+
+
+def test_a_secret_is_not_sent_twice_because_of_a_clock() -> None:
+    headers = {"Date": "Mon, 02 Mar 2026 15:00:00 GMT"}
+    line = tokens(httpx.Response(401, json={"error": "invalid_client"}, headers=headers))
+    token, _ = source(line)
+
+    with pytest.raises(Unavailable, match="behind"):
+        token.header()
+
+    assert len(line.requests) == 1

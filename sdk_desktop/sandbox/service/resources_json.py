@@ -13,7 +13,7 @@ from sdk_desktop.domain.delivery import DeliveryEvent, StatusReport
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import FUNCTION_ROOT, new_id
 from sdk_desktop.formats.message_api import write_attributes, write_report, write_resource
-from sdk_desktop.formats.status_api import write_problem
+from sdk_desktop.formats.status_api import instance_of, write_problem
 from sdk_desktop.formats.values import write_time
 from sdk_desktop.sandbox.records import IncomingRecord, OutgoingRecord, Record
 
@@ -53,9 +53,10 @@ def not_found(instance: str) -> Response:
 
 
 def problem(status: HTTPStatus, issues: list[DeliveryEvent], instance: str = "") -> Response:
-    """Answer with a problem document (RFC 7807)."""
+    """Answer with a problem document (RFC 7807), whose `instance` is a URI."""
     body = write_problem(status, status.phrase, issues)
-    return json_response(body | {"detail": ERROR, "instance": instance or new_id()}, status)
+    about = instance_of(instance or new_id())
+    return json_response(body | {"detail": ERROR, "instance": about}, status)
 
 
 def message_resource(record: Record, *, content: bool) -> dict[str, object]:

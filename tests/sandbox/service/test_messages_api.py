@@ -12,6 +12,7 @@ from sdk_desktop.formats.message_api import (
     write_attributes,
     write_resource,
 )
+from sdk_desktop.formats.status_api import instance_of
 from sdk_desktop.sandbox.service.raw_message import loose_attributes
 from tests.kit.openapi import Official
 from tests.kit.town import NOON
@@ -45,6 +46,34 @@ def test_what_a_client_leaves_out_is_added_by_the_service() -> None:
     assert answer.status_code == 201
     assert added["conversationId"] == added["messageId"]
     assert added["creationDateTime"] == "2026-03-02T12:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("name", "uri"),
+    [
+        (
+            "7a366a80-9931-4f37-b224-de4069e1c8bf",
+            "urn:uuid:7a366a80-9931-4f37-b224-de4069e1c8bf",
+        ),
+        ("ett två/tre", "urn:sdk:ett%20tv%C3%A5%2Ftre"),
+    ],
+)
+def test_what_a_problem_is_about_is_a_uri(name: str, uri: str) -> None:
+    assert instance_of(name) == uri
+
+
+def test_a_problem_names_what_it_is_about_by_a_uri() -> None:
+    about = [
+        Box().ask("GET", f"{MESSAGES}/7a366a80-9931-4f37-b224-de4069e1c8bf"),
+        Box().ask("GET", f"{MESSAGES}/ingen"),
+        Box().ask("POST", MESSAGES, json={"data": {}}),
+    ]
+
+    known, other, new = (answer.get_json()["instance"] for answer in about)
+
+    assert known == "urn:uuid:7a366a80-9931-4f37-b224-de4069e1c8bf"
+    assert other == "urn:sdk:ingen"
+    assert new.startswith("urn:uuid:")
 
 
 def test_the_same_message_posted_twice_is_sent_once() -> None:
