@@ -5973,7 +5973,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>The access point lets anyone in, with any password. Ask whoever runs it to demand one (unsecureLoginAllowed).</source>
-   <translation type="unfinished" />
+   <translation>Accesspunkten släpper in vem som helst, med vilket lösenord som helst. Be den som driver den att kräva lösenord (unsecureLoginAllowed).</translation>
   </message>
  </context>
 </TS>
