@@ -316,6 +316,10 @@
    <translation>Be den som driver accesspunkten om en användare med rollen ROLE_USER där originalUser är er organisation, stavad exakt som i inställningarna.</translation>
   </message>
   <message>
+   <source>The access point lets anyone in, with any password. Ask whoever runs it to demand one (unsecureLoginAllowed).</source>
+   <translation>Accesspunkten släpper in vem som helst, med vilket lösenord som helst. Be den som driver den att kräva lösenord (unsecureLoginAllowed).</translation>
+  </message>
+  <message>
    <source>Check the address in the settings, and the network.</source>
    <translation>Kontrollera adressen i inställningarna, och nätverket.</translation>
   </message>
@@ -4475,9 +4479,20 @@
    <source>The certificate on your card ended on {day}. Get a new card.</source>
    <translation>Certifikatet på ditt kort gick ut {day}. Skaffa ett nytt kort.</translation>
   </message>
+  <message numerus="yes">
+   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</source>
+   <translation>
+    <numerusform>Inget hämtades efter {day}, på %n dag. Det som väntar kan raderas efter en tid, i en accesspunkt oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
+    <numerusform>Inget hämtades efter {day}, på %n dagar. Det som väntar kan raderas efter en tid, i en accesspunkt oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Close the notice about certificates</source>
    <translation>Stäng upplysningen om certifikat</translation>
+  </message>
+  <message>
+   <source>Close the notice about days without messages</source>
+   <translation>Stäng upplysningen om dagar utan hämtning</translation>
   </message>
   <message>
    <source>Confirm …</source>
@@ -5959,21 +5974,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message numerus="yes">
-   <source>Nothing was fetched after {day}, for %n days. What waits may be erased after some time, at an access point as a rule after ten days. Ask those from whom you expect something.</source>
-   <translation>
-    <numerusform>Inget hämtades efter {day}, på %n dag. Det som väntar kan raderas efter en tid, i en accesspunkt oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
-    <numerusform>Inget hämtades efter {day}, på %n dagar. Det som väntar kan raderas efter en tid, i en accesspunkt oftast efter tio dagar. Fråga dem som du väntar något från.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Close the notice about days without messages</source>
-   <translation>Stäng upplysningen om dagar utan hämtning</translation>
-  </message>
-  <message>
-   <source>The access point lets anyone in, with any password. Ask whoever runs it to demand one (unsecureLoginAllowed).</source>
-   <translation>Accesspunkten släpper in vem som helst, med vilket lösenord som helst. Be den som driver den att kräva lösenord (unsecureLoginAllowed).</translation>
   </message>
  </context>
 </TS>
