@@ -5975,5 +5975,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Another practice client is starting. Try again.</source>
+   <translation>Ett annat övningsprogram håller på att starta. Försök igen.</translation>
+  </message>
+  <message>
+   <source>Asked to see an attachment</source>
+   <translation>Begärde att få se en bilaga</translation>
+  </message>
  </context>
 </TS>

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
 
 from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection, is_this_computer
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.files import write_private
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
@@ -21,6 +25,9 @@ WHO = "Kim Övning"
 PASSPHRASE = "övning ger färdighet"  # noqa: S105 - shown on the lock screen
 CODE_SECRET = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"  # noqa: S105 - the same
 
+PATIENCE = 60
+"""Seconds that another practice client may take for its first start."""
+
 
 class PracticeApp(App):
     """An `App` that anyone can open, in which nothing is really sent."""
@@ -28,7 +35,14 @@ class PracticeApp(App):
     practice = True
 
     def prepare(self, sandbox_url: str) -> None:
-        """Connect to a sandbox; at the first start, enrol the person of the practice mode."""
+        """Connect to a sandbox; at the first start, enrol the person of the practice mode.
+
+        Others who start to practise with the same profile wait so long.
+        """
+        with self._alone():
+            self._prepare(sandbox_url)
+
+    def _prepare(self, sandbox_url: str) -> None:
         secret = self.profile.folder / SECRET
         if not self._is_of_practice(secret):
             raise Refused("This profile is not for practice. Choose another one with --profile.")
@@ -45,6 +59,19 @@ class PracticeApp(App):
             code = self._code()
             kim = Enrolment(WHO, CODE_SECRET, "")
             self.enrolling.confirm_recovery(self.enrolling.enrol(kim, PASSPHRASE, code))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self.profile.make()
+        lock = FileLock(self.profile.folder / "practice.lock", timeout=PATIENCE, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise Unavailable("Another practice client is starting. Try again.") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _is_of_practice(self, secret: Path) -> bool:
         """Return whether nothing is here yet, or nothing but what practice has put here."""

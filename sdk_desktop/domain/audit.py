@@ -11,7 +11,10 @@ SYSTEM = "system"
 
 
 class AuditKind(StrEnum):
-    """What an audit event records."""
+    """What an audit event records.
+
+    `OPENED_FILE`: somebody asked to see an attachment; that is recorded before it is drawn.
+    """
 
     ENROLLED = "enrolled"
     UNLOCKED = "unlocked"

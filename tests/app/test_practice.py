@@ -1,14 +1,16 @@
 """Practice: anyone can open it, and it reaches nothing but this computer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from sdk_desktop.app import App
 from sdk_desktop.app.practice import PASSPHRASE, WHO, PracticeApp
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.configuration import Connection
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.settings import Profile
 from tests.app.sandbox_process import sandbox_process
@@ -32,6 +34,26 @@ def test_practice_is_ready_at_once_and_says_so(tmp_path: Path) -> None:
     assert proof is not None
     assert proof.passphrase == PASSPHRASE
     app.unlock(WHO, proof, lambda _changes: None).close()
+
+
+def test_two_that_start_for_the_first_time_at_once_do_not_disturb_each_other(
+    tmp_path: Path,
+) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        apps = list(pool.map(practice, [tmp_path] * 2))
+
+    assert [app.people() for app in apps] == [(WHO,)] * 2
+    proof = apps[0].practice_proof()
+    assert proof is not None
+    apps[0].unlock(WHO, proof, lambda _changes: None).close()
+    apps[1].unlock(WHO, proof, lambda _changes: None).close()
+
+
+def test_one_that_starts_for_ever_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sdk_desktop.app.practice.PATIENCE", 0)
+
+    with FileLock(tmp_path / "practice.lock"), pytest.raises(Unavailable, match="is starting"):
+        practice(tmp_path)
 
 
 def test_the_same_code_opens_again_because_it_is_shown_again(tmp_path: Path) -> None:

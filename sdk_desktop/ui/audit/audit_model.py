@@ -35,7 +35,7 @@ _KINDS = {
     AuditKind.UNREADABLE: mark("A message came that cannot be read"),
     AuditKind.READ: mark("Read a message"),
     AuditKind.SEARCHED: mark("Searched and found something confidential"),
-    AuditKind.OPENED_FILE: mark("Opened an attachment"),
+    AuditKind.OPENED_FILE: mark("Asked to see an attachment"),
     AuditKind.SAVED_FILE: mark("Saved an attachment"),
     AuditKind.SENT: mark("Sent a message"),
     AuditKind.HANDED_OVER: mark("Handed a message over"),
