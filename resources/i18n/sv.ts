@@ -5983,5 +5983,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Asked to see an attachment</source>
    <translation>Begärde att få se en bilaga</translation>
   </message>
+  <message>
+   <source>The disk is full. Messages can be read, but nothing is fetched or sent until there is room.</source>
+   <translation>Disken är full. Meddelanden går att läsa, men inget hämtas eller skickas förrän det finns plats.</translation>
+  </message>
  </context>
 </TS>

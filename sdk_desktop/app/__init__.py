@@ -103,10 +103,12 @@ class App:
         from sdk_desktop.app.new_store import put_in_place
         from sdk_desktop.store.store import Store
         from sdk_desktop.usecases.actor import Actor, record_tries
+        from sdk_desktop.usecases.disk_space import DiskSpace
         from sdk_desktop.usecases.workspace import Workspace
 
         if not self.settings.is_connected:
             raise Refused("The connection to the message service is not set up yet.")
+        DiskSpace(self.profile.folder).make_room()
         sign_in, policy = self._sign_in(), self.settings.policy
         tries = sign_in.tries_before(who)
         key, clearance = sign_in.prove(who, proof, policy.need(Purpose.READ))

@@ -29,6 +29,7 @@ from sdk_desktop.usecases.actor import Actor, record_tries
 from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.backups import BackupState, Maintenance
+from sdk_desktop.usecases.disk_space import DiskSpace
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.inbox import Inbox
 from sdk_desktop.usecases.intake import Intake
@@ -107,6 +108,7 @@ class Workspace:
         self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)
         self._acknowledging = Acknowledging(store, actor, lines.direct)
+        self._disk = DiskSpace(profile.folder)
         self._anchors = TrailAnchors(store, actor, sign_in.computer)
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
@@ -161,6 +163,7 @@ class Workspace:
         message that would be overdue without it.
         Raise `Unavailable` when the message service does not answer; earlier steps stay done.
         """
+        self._disk.refuse_when_full()
         try:
             handed_over, failed = self.outbox.flush()
             self._acknowledging.flush()
@@ -173,6 +176,7 @@ class Workspace:
         finally:
             self._erase_what_is_due()
             self._anchors.note()
+        self._disk.keep_reserve()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
         trouble = intake.trouble or self._acknowledging.hindrance
         return SyncResult(intake.received, intake.unreadable, handed_over, failed, trouble)

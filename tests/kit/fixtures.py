@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.exchange import key_files
 from sdk_desktop.store import engine
+from sdk_desktop.usecases import disk_space
 from tests.kit.practice import take_in_first_messages
 from tests.kit.town import Town, TownClient
 
@@ -41,6 +42,7 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SETTINGS", QUICK)
         patch.setattr(os, "fsync", os.fstat)  # it still refuses what is no open file
+        patch.setattr(disk_space, "RESERVE", 1)
         yield
 
 

@@ -1,6 +1,7 @@
 """An unlocked client as a whole."""
 
 import logging
+import shutil
 from collections.abc import Callable
 from functools import partial
 
@@ -11,6 +12,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
+from sdk_desktop.usecases.disk_space import MEGABYTE
 from sdk_desktop.usecases.receiving import PATIENCE
 from tests.kit.town import Town, TownClient
 from tests.usecases.arrivals import AKUTEN, arrived, letter
@@ -93,6 +95,36 @@ def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: To
 
     assert fetched == asked + 1
     assert len(kim.headlines()) == received > fetched
+
+
+def room(monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
+    """Let the disk have so much room."""
+    usage = shutil.disk_usage(".")._replace(free=megabytes * MEGABYTE)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+
+
+def test_on_a_full_disk_one_unlocks_and_reads_and_nothing_is_fetched(
+    town: Town, kim: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim.synchronise()
+    reserve = kim.app.profile.folder / "reserve"
+    kept = reserve.exists()
+    room(monkeypatch, 0)
+    kim.lock_and_unlock()
+    asked = len(town.line.requests)
+    room(monkeypatch, 16)
+    with pytest.raises(Unavailable, match="Messages can be read"):
+        kim.synchronise()
+    reading = kim.workspace.inbox.open(kim.headlines()[0].row)
+    kim.workspace.inbox.record_reading(reading)
+
+    assert (kept, reserve.exists()) == (True, False)
+    assert len(town.line.requests) == asked
+    assert reading.message is not None
+
+    room(monkeypatch, 100)
+    kim.synchronise()
+    assert reserve.exists()
 
 
 def test_a_service_that_grows_silent_is_not_asked_for_every_message(
