@@ -11,6 +11,7 @@ from sdk_desktop.app import App
 from sdk_desktop.app.restore import restore_profile
 from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.clearance import PassphraseProof
+from sdk_desktop.domain.delivery import RESTORED
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder, Headline, Reading
@@ -131,13 +132,23 @@ def test_everything_comes_back_as_it_was(loss: Loss, tmp_path: Path) -> None:
     assert len(before.headlines) > 10
     assert PICTURE in before.files
     assert before.drafts[0].files == (PICTURE,)
-    assert after.readings == before.readings
+    assert [without_restoring(one) for one in after.readings] == [
+        without_restoring(one) for one in before.readings
+    ]
     assert after.files == before.files
     assert after.drafts == before.drafts
     assert (after.headlines, after.found) == (before.headlines, before.found)
     assert after.known == before.known > 0
     workspace.close()
     app.close()
+
+
+def without_restoring(reading: Reading) -> Reading:
+    """Leave out that what is on its way is known to come from a backup."""
+    if reading.delivery is None:
+        return reading
+    events = tuple(one for one in reading.delivery.events if one.code != RESTORED)
+    return replace(reading, delivery=replace(reading.delivery, events=events, attempts=1))
 
 
 def test_the_trail_goes_on_where_it_was(loss: Loss, tmp_path: Path) -> None:
