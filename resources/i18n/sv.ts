@@ -652,6 +652,10 @@
    <translation>Den här profilen är inte till för övning. Välj en annan med --profile.</translation>
   </message>
   <message>
+   <source>Another practice client is starting. Try again.</source>
+   <translation>Ett annat övningsprogram håller på att starta. Försök igen.</translation>
+  </message>
+  <message>
    <source>Nothing proves that nobody has changed this backup. Choose another one, give the recovery key, or restore it with --unproved if you know where it has been.</source>
    <translation>Inget visar att säkerhetskopian är orörd. Välj en annan, ange återställningsnyckeln, eller återställ med --unproved om du vet var den har legat.</translation>
   </message>
@@ -3102,8 +3106,8 @@
    <translation>Sökte och fick träff i något med sekretess</translation>
   </message>
   <message>
-   <source>Opened an attachment</source>
-   <translation>Öppnade en bilaga</translation>
+   <source>Asked to see an attachment</source>
+   <translation>Begärde att få se en bilaga</translation>
   </message>
   <message>
    <source>Saved an attachment</source>
@@ -5888,6 +5892,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ett annat fönster gör just nu en säkerhetskopia. Försök igen.</translation>
   </message>
   <message>
+   <source>The disk is full. Messages can be read, but nothing is fetched or sent until there is room.</source>
+   <translation>Disken är full. Meddelanden går att läsa, men inget hämtas eller skickas förrän det finns plats.</translation>
+  </message>
+  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -5974,18 +5982,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Another practice client is starting. Try again.</source>
-   <translation>Ett annat övningsprogram håller på att starta. Försök igen.</translation>
-  </message>
-  <message>
-   <source>Asked to see an attachment</source>
-   <translation>Begärde att få se en bilaga</translation>
-  </message>
-  <message>
-   <source>The disk is full. Messages can be read, but nothing is fetched or sent until there is room.</source>
-   <translation>Disken är full. Meddelanden går att läsa, men inget hämtas eller skickas förrän det finns plats.</translation>
   </message>
  </context>
 </TS>
