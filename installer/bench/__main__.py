@@ -84,7 +84,7 @@ def viewers(_runs: int) -> None:
     """Measure the pauses of the window while files are opened, closed and opened again."""
     beat = part("heartbeat", os.environ.get("SDK_BENCH_FILES", ""), module="viewer")
     show("longest pause with files opening", beat["pause"], "ms", "<= 200")
-    show("longest wait of background work", beat["saved"], "ms", "<= 2000")
+    show("longest from a letter to its draft", beat["saved"], "ms", "<= 2000")
 
 
 def _windows(folder: str, runs: int) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 
 from sdk_desktop.app.practice import WHO, PracticeApp
+from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import PassphraseProof, Purpose
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import (
@@ -103,10 +105,12 @@ def fill_store(store: Store) -> None:
     store.close()
 
 
-def unlock(folder: str) -> tuple[PracticeApp, Workspace]:
-    """Open a profile."""
+def unlock(
+    folder: str, on_change: Callable[[Changes], None] = lambda _changes: None
+) -> tuple[PracticeApp, Workspace]:
+    """Open a profile; `on_change` is called with what a transaction has changed."""
     app = profile_app(folder)
-    return app, app.unlock(WHO, _proof(app), lambda _changes: None)
+    return app, app.unlock(WHO, _proof(app), on_change)
 
 
 def fill_mailbox(address: str) -> None:

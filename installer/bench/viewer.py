@@ -1,7 +1,8 @@
 """Measures the window's heartbeat while files are opened, closed and opened again.
 
-`viewer heartbeat [FOLDER]`: open every file of a folder, and ten that are made here; print
-the longest pause of the event loop and the longest that a piece of work in the background waited.
+`viewer heartbeat [FOLDER]`: open every file of a folder, and ten that are made here, while a
+draft is written; print the longest pause of the event loop, and the longest time from a letter to
+the draft that is stored with it.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
+from installer.bench import data
+from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 
 BEAT = 5
@@ -45,32 +51,60 @@ class Heart:
         self._last = now
 
 
+class Writer:
+    """Writes a draft in a window over a real store, and notes when it is stored."""
+
+    def __init__(self, folder: str, background: Background) -> None:
+        data.profile_app(folder).prepare("http://127.0.0.1:9")  # nobody is there
+        self._stored: deque[float] = deque()
+        self.app, self._workspace = data.unlock(folder, self._note)
+        draft = self._workspace.drafts.new(data.SOCIAL)
+        self.window = ComposeWindow(self._workspace, background, draft, None)
+        self.window.show()
+
+    def save(self) -> float:
+        """Write a letter, and return the milliseconds until it is stored."""
+        self._stored.clear()
+        began = time.perf_counter()
+        self.window.form.text.editor.insertPlainText("å")
+        while not self._stored:
+            _rest(BEAT)
+        return (self._stored[0] - began) * 1000
+
+    def close(self) -> None:
+        """Close the window and the store."""
+        self.window.close()
+        self._workspace.close()
+        self.app.close()
+
+    def _note(self, changes: Changes) -> None:
+        if TableFamily.DRAFTS in changes:
+            self._stored.append(time.perf_counter())
+
+
 def heartbeat(folder: str = "") -> dict[str, float]:
-    """Open, close and open again each file, with work in the background meanwhile."""
+    """Open, close and open again each file, while a draft is written and stored."""
     files = list(_all(folder))
     qt = QApplication([])
-    window, background, heart = QWidget(), Background(), Heart()
-    window.show()
-    saved = 0.0
-    for name, content in files:
-        for wait in (GLANCE, LOOKED_AT, GLANCE):
-            view = AttachmentView(File(name, "application/octet-stream", content), window)
-            view.show()
-            saved = max(saved, _saving(background, window))
-            _rest(wait)
-            view.close()
-        qt.processEvents()
-    background.close()
-    return {"pause": heart.longest, "saved": saved}
-
-
-def _saving(background: Background, owner: QWidget) -> float:
-    """Return the milliseconds that a piece of work in the background took to come back."""
-    clock, done = QElapsedTimer(), QEventLoop()
-    clock.start()
-    background.run(owner, int, lambda _: done.quit())
-    done.exec()
-    return float(clock.elapsed())
+    background = Background()
+    with tempfile.TemporaryDirectory() as profile:
+        writer = Writer(profile, background)
+        heart, saved = Heart(), 0.0
+        for name, content in files:
+            for wait in (GLANCE, LOOKED_AT, GLANCE):
+                view = AttachmentView(
+                    File(name, "application/octet-stream", content), writer.window
+                )
+                view.show()
+                if wait == LOOKED_AT:
+                    saved = max(saved, writer.save())
+                _rest(wait)
+                view.close()
+            qt.processEvents()
+        pause = heart.longest
+        writer.close()
+        background.close()
+    return {"pause": pause, "saved": saved}
 
 
 def _rest(milliseconds: int) -> None:
