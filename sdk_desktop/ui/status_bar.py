@@ -51,7 +51,7 @@ class StatusBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.addWidget(self._notice, 1)
-        layout.addWidget(self._text, 1)
+        layout.addWidget(self._text)
 
     @property
     def text(self) -> str:
@@ -104,6 +104,7 @@ class StatusBar(QFrame):
         self._notice.setText(text)
         self._notice.setToolTip(tip(text))
         self._notice.show()
+        self._text.setWordWrap(False)  # it gets no more room than it needs
         self._silence.start()
         both = self._notice.sizeHint().width() + self._text.sizeHint().width() + ROOM
         self._text.setVisible(both < self.width())
@@ -126,6 +127,7 @@ class StatusBar(QFrame):
     def _forget(self) -> None:
         self._notice.clear()
         self._notice.hide()
+        self._text.setWordWrap(True)
         self._text.show()
         self._notice.setToolTip("")
 
