@@ -85,26 +85,30 @@ class Writer:
 def heartbeat(folder: str = "") -> dict[str, float]:
     """Open, close and open again each file, while a draft is written and stored."""
     files = list(_all(folder))
-    qt = QApplication([])
+    _qt = QApplication([])
     background = Background()
     with tempfile.TemporaryDirectory() as profile:
         writer = Writer(profile, background)
-        heart, saved = Heart(), 0.0
-        for name, content in files:
-            for wait in (GLANCE, LOOKED_AT, GLANCE):
-                view = AttachmentView(
-                    File(name, "application/octet-stream", content), writer.window
-                )
-                view.show()
-                if wait == LOOKED_AT:
-                    saved = max(saved, writer.save())
-                _rest(wait)
-                view.close()
-            qt.processEvents()
+        heart = Heart()
+        saved = max([_open(writer, *file) for file in files])
         pause = heart.longest
         writer.close()
         background.close()
     return {"pause": pause, "saved": saved}
+
+
+def _open(writer: Writer, name: str, content: bytes) -> float:
+    """Open a file three times; return the milliseconds until a letter was stored meanwhile."""
+    saved = 0.0
+    for wait in (GLANCE, LOOKED_AT, GLANCE):
+        view = AttachmentView(File(name, "application/octet-stream", content), writer.window)
+        view.show()
+        if wait == LOOKED_AT:
+            saved = writer.save()
+        _rest(wait)
+        view.close()
+    QApplication.processEvents()
+    return saved
 
 
 def _rest(milliseconds: int) -> None:

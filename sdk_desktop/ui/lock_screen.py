@@ -151,6 +151,7 @@ class LockScreen(QScrollArea):
         for widget in (*self._served(card), rule(card), self.notice):
             layout.addWidget(widget)
         self._who_label = paragraph(tr("Who are you?"), card)
+        self._who_label.setBuddy(self.who)
         self._who_label.hide()
         self.who.hide()
         layout.addWidget(self._who_label)

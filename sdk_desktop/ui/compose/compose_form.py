@@ -155,6 +155,7 @@ class ComposeForm(QWidget):
         label.setContentsMargins(0, 6, 0, 0)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(field, QWidget):
+            label.setBuddy(field)
             self._grid.addWidget(field, row, 1)
         else:
             self._grid.addLayout(field, row, 1)

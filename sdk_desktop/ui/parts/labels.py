@@ -13,7 +13,8 @@ from sdk_desktop.ui.parts.accessibility import announce
 _LONG_RUN = re.compile(r"\S{40,}")
 _PART = re.compile(r"(\S{20})(?=\S)")
 _BUTTON_EDGES = 36
-_MAY_BREAK = "\u200b"
+MAY_BREAK = "\u200b"
+"""Lets a long word go on in a new line; it is taken out of what is copied."""
 _MARKUP = re.compile("[<&]")
 _JOINER = "\u2060"
 """An invisible character that no HTML tag or entity has in its name."""
@@ -32,6 +33,7 @@ def plain(text: str, parent: QWidget, *, role: str = "") -> QLabel:
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(_LONG_RUN.sub(_breakable, text))
+    label.setAccessibleName(text if label.text() != text else "")
     label.setProperty("role", role)
     return label
 
@@ -53,7 +55,7 @@ def rule(parent: QWidget) -> QFrame:
 
 
 def _breakable(run: re.Match[str]) -> str:
-    return _PART.sub(rf"\1{_MAY_BREAK}", run.group())
+    return _PART.sub(rf"\1{MAY_BREAK}", run.group())
 
 
 class ResultLine(QLabel):

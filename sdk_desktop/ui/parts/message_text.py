@@ -17,7 +17,14 @@ from PySide6.QtGui import (
     QTextLength,
     QTextOption,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.domain.limited_markdown import Block, BlockKind, read_blocks
 from sdk_desktop.domain.visible_text import visible_lines
@@ -130,11 +137,16 @@ class MessageTexts(QWidget):
 
 
 class MessageText(QTextBrowser):
-    """A text as tall as its content, so that the page around it scrolls."""
+    """A text as tall as its content, so that the page around it scrolls.
+
+    It is read, selected and copied by keys, too: the page follows the caret.
+    """
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        by = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
@@ -168,6 +180,8 @@ class MessageText(QTextBrowser):
                 style.setFontWeight(QFont.Weight.Bold)
             cursor.insertText(visible_lines(span.text).replace("\n", _LINE), style)
         cursor.endEditBlock()
+        if self._before is None:
+            self.moveCursor(QTextCursor.MoveOperation.Start)  # Qt leaves the caret at the end
         self._before = block
 
     def fit(self) -> None:
@@ -192,9 +206,24 @@ class MessageText(QTextBrowser):
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down}:
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             event.ignore()
+            return
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.textCursor().position() != before:
+            self._show_caret()
+        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            event.ignore()
+
+    def _show_caret(self) -> None:
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        ground = page.widget() if page is not None else None
+        if page is not None and ground is not None:
+            place = self.viewport().mapTo(ground, self.cursorRect().center())
+            page.ensureVisible(place.x(), place.y(), _EDGE, 2 * self.cursorRect().height())
 
 
 def _block_format(block: Block, before: Block | None) -> QTextBlockFormat:

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
+
+from sdk_desktop.ui.parts.labels import MAY_BREAK
 
 CLEAR_AFTER = 60_000
 """Milliseconds."""
@@ -82,10 +84,16 @@ class _Copied(QObject):
     def _with_hints(self, data: QMimeData) -> QMimeData:
         more = QMimeData()
         for kind in data.formats():
-            more.setData(kind, data.data(kind))
+            more.setData(kind, _as_meant(kind, data.data(kind)))
         for kind, value in self._history_hints.items():
             more.setData(kind, value)
         return more
+
+
+def _as_meant(kind: str, content: QByteArray) -> QByteArray:
+    """Return what was copied without the places at which a label may break a word."""
+    text = kind.startswith("text/")
+    return content.replace(MAY_BREAK.encode(), b"") if text else content
 
 
 def history_hints(platform: str) -> Mapping[str, bytes]:

@@ -1,11 +1,13 @@
 """Texts that are laid out in parts."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextFormat
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
+from tests.ui.screens import press
 
 
 def texts_of(shown: MessageTexts) -> list[str]:
@@ -71,6 +73,37 @@ def test_ten_thousand_texts_are_not_laid_out_at_once(qtbot: QtBot, page: QWidget
     rest(qtbot, made)
 
     assert len(texts_of(made)) <= CHARACTERS // 1_000
+
+
+def test_a_text_is_read_selected_and_copied_by_keys(qtbot: QtBot) -> None:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    qtbot.addWidget(area)
+    made = MessageTexts([("", "\n\n".join(f"Stycke {n}" for n in range(100)))], area)
+    area.setWidget(made)
+    area.resize(300, 200)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    rest(qtbot, made)
+    (text,) = made.findChildren(MessageText)
+    text.setFocus()
+
+    press(text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    followed = area.verticalScrollBar().value()
+    press(text, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    press(text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QApplication.clipboard().text() == "Stycke 99"
+    assert followed > area.verticalScrollBar().maximum() // 2
+
+
+def test_the_page_keys_scroll_the_page_around_and_leave_the_caret(page: QWidget) -> None:
+    (text,) = shown(page, ("", "Hej\n\npå dig")).findChildren(MessageText)
+
+    press(text, Qt.Key.Key_PageDown)
+
+    assert text.textCursor().position() == 0
 
 
 def test_an_override_of_the_reading_direction_is_seen(page: QWidget) -> None:

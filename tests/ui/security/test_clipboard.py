@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.message import File
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.message_text import MessageText, MessageTexts
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, history_hints, stop_dragging
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
@@ -86,6 +87,24 @@ def test_a_minute_is_what_it_waits(clipboard: QClipboard, owner: QObject) -> Non
 
     running = [timer.interval() for timer in guard.findChildren(QTimer) if timer.isActive()]
     assert running == [A_MINUTE]
+
+
+def test_what_a_label_adds_to_break_long_words_is_not_copied(
+    qtbot: QtBot, clipboard: QClipboard, owner: QObject
+) -> None:
+    guard = ClipboardGuard(owner, clear_after=NEVER)
+    address = "sdk:bup-ekdala:0203:regionekelund.example.se"
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = paragraph(address, window)
+
+    clipboard.setText(label.text())
+    copied = clipboard.text()
+    guard.forget()
+
+    assert label.text() != address
+    assert copied == address
+    assert label.accessibleName() == address
 
 
 def test_copying_from_a_message_is_noticed(
