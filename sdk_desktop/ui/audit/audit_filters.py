@@ -27,6 +27,8 @@ _PERIODS = (
     (mark("The last year"), 365),
 )
 """Days before today."""
+LEAST = 20
+"""Characters that the kind of event has room for, however long the longest is."""
 
 
 class AuditFilters(QWidget):
@@ -41,6 +43,7 @@ class AuditFilters(QWidget):
         self.kind.addItem(tr("All events"), "")
         for kind in AuditKind:
             self.kind.addItem(kind_words(kind), kind.value)
+        self.kind.setMinimumWidth(LEAST * self.fontMetrics().averageCharWidth())
         self.text = self._field(tr("Filter the events"), tr("Filter by name, mailbox or number"))
         self.person = self._field(tr("About a person"), tr("Personal number, all twelve digits"))
         self.mailbox = QComboBox(self)

@@ -7,19 +7,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.audit import AuditKind, AuditScope
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Untrusted, to_line
 from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from tests.kit.typing_keys import type_text
+from tests.ui.conftest import Client
 from tests.ui.fake_workspace import NOON, FakeWorkspace, audit_row
 from tests.ui.screens import a_background, button, opened, settle, shown_words
 
@@ -331,3 +334,23 @@ def test_erasing_is_opened_from_here_and_follows_what_happens(trail: Trail) -> N
     view.on_changes(frozenset({TableFamily.PURGES}))
 
     assert view.acts._purging is None
+
+
+ROOM = {100: (480, 500), 200: (800, 600)}
+
+
+@pytest.mark.parametrize("percent", ROOM)
+def test_a_narrow_page_is_not_wider_than_its_place(
+    client: Client, qapp: QApplication, percent: int
+) -> None:
+    theme.apply(qapp, Preferences(text_percent=percent))
+    main = client.unlock()
+    main.show_page(2)
+    client.show()
+    page = main.audit.filters.parentWidget()
+    assert page is not None
+
+    client.shell.window.resize(*ROOM[percent])
+    QApplication.processEvents()
+
+    assert page.width() <= main.audit.width()
