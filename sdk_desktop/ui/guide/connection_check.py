@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.accessibility import announce, scrolled_in
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.reports import check_text
@@ -57,6 +57,14 @@ class ConnectionCheck(QWidget):
         failed = sum(not check.ok for check in checks)
         text = tr("%n parts do not work", n=failed) if failed else tr("Everything works.")
         announce(self.button, text)
+        QTimer.singleShot(0, self, self._scroll_to_results)  # they have no place before
+
+    def _scroll_to_results(self) -> None:
+        area = scrolled_in(self)
+        ground = area.widget() if area is not None else None
+        if area is not None and ground is not None:
+            top = self.button.mapTo(ground, QPoint(0, 0)).y()
+            area.verticalScrollBar().setValue(top)
 
     def _rest(self) -> None:
         self.button.setEnabled(True)

@@ -31,6 +31,14 @@ def follow_layout(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def scrolled_in(widget: QWidget) -> QScrollArea | None:
+    """Return the area that a widget is scrolled in, None if there is none."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around
+
+
 class EnterPresses(QObject):
     """Lets Enter press the button that has the focus; Qt itself does so in dialogs only."""
 

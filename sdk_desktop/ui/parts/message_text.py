@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.limited_markdown import Block, BlockKind, read_blocks
 from sdk_desktop.domain.visible_text import visible_lines
+from sdk_desktop.ui.parts.accessibility import scrolled_in
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 
@@ -217,9 +217,7 @@ class MessageText(QTextBrowser):
             event.ignore()
 
     def _show_caret(self) -> None:
-        page = self.parentWidget()
-        while page is not None and not isinstance(page, QScrollArea):
-            page = page.parentWidget()
+        page = scrolled_in(self)
         ground = page.widget() if page is not None else None
         if page is not None and ground is not None:
             place = self.viewport().mapTo(ground, self.cursorRect().center())

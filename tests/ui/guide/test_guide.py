@@ -324,6 +324,22 @@ def test_a_connection_that_does_not_work_comes_with_advice(
     assert any(line.startswith("Fails – Client sign-in") for line in said(guide))
 
 
+def test_the_results_of_a_test_come_into_view(
+    guide: Guide, shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shell.window.resize(600, 400)
+    shell.window.show()
+    fill_organisation(guide)
+    guide.next.click()
+    fill_connection(guide, tmp_path / "secret")
+
+    guide.connection.check.button.click()
+
+    qtbot.waitUntil(lambda: len(said(guide)) > 0)
+    lines = guide.connection.check.results
+    qtbot.waitUntil(lambda: lines.visibleRegion().boundingRect().height() == lines.height() > 0)
+
+
 def test_an_incomplete_connection_is_not_tried(guide: Guide) -> None:
     fill_organisation(guide)
     guide.next.click()
