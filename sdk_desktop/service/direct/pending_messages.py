@@ -42,16 +42,21 @@ class PendingMessages:
         self._cuts = False
         self._searched: datetime | None = None
         self._known: tuple[str, ...] = ()
+        self._before: frozenset[str] = frozenset()
         self.listed: datetime | None = None
         """When the last whole list was begun."""
 
     def names(self, access_point: AccessPoint, participant: str) -> tuple[str, ...]:
-        """Return the names of what waits for a participant, the oldest first as far as known."""
+        """Return the names of what waits for a participant, the oldest first as far as known.
+
+        A list is searched when something stays on it: what is new makes room when it is confirmed.
+        """
         begun = self._clock()
         names = access_point.pending(participant)
         whole = len(names) <= 1 or len(names) < self._fits
         self._fits = max(self._fits, len(names))
-        if not whole and self._is_time(begun, names):
+        stays, self._before = not self._before.isdisjoint(names), frozenset(names)
+        if not whole and stays and self._is_time(begun, names):
             self._searched, self._known = begun, names
             names, whole = self._search(access_point, participant, names)
         if whole:

@@ -519,8 +519,11 @@ def test_a_list_may_be_short(sandbox: DirectSandbox) -> None:
         names.append(sandbox.web.post(path, content=b"<a/>").json()["id"])
         sandbox.wait(minutes=1)
 
-    assert ours.access_point.pending() == tuple(names[:3])
-    assert set(PendingMessages(sandbox.box.watch).names(ours.access_point, EKDALA)) == set(names)
+    pending = PendingMessages(sandbox.box.watch)
+    first, second = (pending.names(ours.access_point, EKDALA) for _ in range(2))
+
+    assert first == tuple(names[:3])
+    assert set(second) == set(names)
 
 
 def test_a_list_may_be_asked_for_by_time(sandbox: DirectSandbox, ours: Direct) -> None:
