@@ -9,17 +9,27 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 
-from installer.torture.task import AGED, PATIENCE, Content, Task, back_up_when_due, open_app, unlock
+from installer.torture.task import (
+    AGED,
+    PATIENCE,
+    SUBJECT,
+    Content,
+    Task,
+    back_up_when_due,
+    open_app,
+    unlock,
+)
 from sdk_desktop.app.restore import restore_profile
 from sdk_desktop.domain.audit import AuditKind, AuditRow
 from sdk_desktop.domain.draft import Draft
-from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.settings import Profile, read_settings
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
@@ -37,6 +47,8 @@ def drain(task: Task) -> None:
         time.sleep(0.2)
         if time.monotonic() > until:
             raise SystemExit("messages are still under way")
+    if task.at_access_point:  # where a backup is not due so soon
+        workspace.maintenance.keep()
     workspace.close()
 
 
@@ -54,6 +66,7 @@ def check(task: Task) -> None:
         "drafts": [[draft.label, _content(draft).digest()] for draft in drafts],
         "identifiers": [headline.message_id for headline in headlines],
         "recorded": events,
+        "statuses": Counter(str(one.status) for one in headlines if _is_sent(one)),
         **_soundness(workspace),
     }
     workspace.close()
@@ -86,9 +99,15 @@ def _under_way(workspace: Workspace, task: Task) -> bool:
     with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
         if stored.deliveries.queued() or stored.deliveries.open():
             return True
+    mailbox = workspace.mailboxes[0]
     with httpx.Client(trust_env=False) as client:
+        if task.at_access_point:
+            every = client.get(f"{task.address}/practice/access-points").json()
+            return any(
+                one["waiting"] for one in every if one["participant"] == mailbox.organisation
+            )
         waiting = client.get(f"{task.address}/practice").json()["waiting"]
-    return bool(waiting.get(workspace.mailboxes[0].address))
+    return bool(waiting.get(mailbox.address))
 
 
 def _headlines(workspace: Workspace) -> Iterator[Headline]:
@@ -108,9 +127,13 @@ def _events(workspace: Workspace, kind: AuditKind) -> Iterator[AuditRow]:
         before = rows[-1].number
 
 
+def _is_sent(headline: Headline) -> bool:
+    return headline.direction is Direction.OUT and headline.subject.startswith(SUBJECT)
+
+
 def _found(workspace: Workspace, headline: Headline) -> tuple[str, str, str, str] | None:
     """Return what a message of ours says; None for what the sandbox's cast has written."""
-    if not headline.subject.startswith("Nummer "):
+    if not headline.subject.startswith(SUBJECT):
         return None
     reading = workspace.inbox.open(headline.row)
     if reading.message is None:

@@ -14,6 +14,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+
 from installer.torture.task import (
     AGED,
     RECEIVER,
@@ -34,7 +37,9 @@ from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.engine import WRITING, make_engine
 from sdk_desktop.store.schema.migrations import MIGRATIONS, migrate
+from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
 from sdk_desktop.usecases.workspace import Workspace
+from sdk_desktop.viewer.frames import Draw
 
 SELDOM = 0.2
 """How often something happens that is not done every time."""
@@ -94,6 +99,7 @@ def receive(task: Task) -> None:
             report_phase("reading")
             workspace.inbox.open(headline.row)
             workspace.inbox.take(headline.row)
+            _draw_last_file(workspace, headline.row)
         time.sleep(0.02)
         if chance.random() < SELDOM:
             back_up_when_due(workspace)
@@ -128,6 +134,23 @@ def _make_old_store(path: Path, key: bytes, event: AuditEvent) -> Path:
         connection.exec_driver_sql("INSERT INTO fetch VALUES (?, 1)", (AGED,))
     engine.dispose()
     return path
+
+
+def _draw_last_file(workspace: Workspace, row: int) -> None:
+    """Open a message's last file in the viewer's child process, as the window does."""
+    files = workspace.inbox.open(row).attachments
+    if not files:
+        return
+    application = QCoreApplication.instance() or QCoreApplication([])
+    owner, waiting = QObject(application), QEventLoop()
+    viewer = ViewerProcess(workspace.inbox.file(row, files[-1].key).content, owner)
+    viewer.answered.connect(waiting.quit)
+    viewer.failed.connect(waiting.quit)
+    report_phase("drawing")
+    viewer.ask(Draw(0))
+    waiting.exec()
+    viewer.end()
+    shiboken6.delete(owner)
 
 
 def _send_one(workspace: Workspace, task: Task, notes: SentLog) -> None:

@@ -16,9 +16,12 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from installer.torture.task import RECEIVER, SENDER, Task
+from sdk_desktop.viewer import CHILD
 
 LONGEST_LIFE = 3.0
 """Seconds from one kill to the next, at most; one half on the average."""
+STARTS = 4
+"""So many times as long as a start takes, at least, on a slow computer."""
 PHASE_TIME = 0.03
 """Seconds into a phase, at most."""
 BOTH = 0.1
@@ -35,7 +38,8 @@ _PHASES = {
     ),
     "receiver": (
         *("starting", "unlocking", "asking", "listening", "fetching", "taking in"),
-        *("confirming", "after confirming", "reading", "locking", "backing up"),
+        *("confirming", "after confirming", "reading", "drawing", "drawing", "locking"),
+        "backing up",
     ),
     "newcomer": ("starting", "enrolling", "unlocking", "migrating", "migrating"),
 }
@@ -108,6 +112,18 @@ class ClientProcess:
         return f"{self._role} ended while {self.phase}:\n{said}"
 
 
+def children_left() -> list[int]:
+    """Return the processes that draw files and belong to nobody any longer (on Linux only)."""
+    left = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            arguments = (process / "cmdline").read_bytes().split(b"\0")
+            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+            if CHILD.encode() in arguments and parent == "1":
+                left.append(int(process.name))
+    return left
+
+
 @dataclass
 class TortureRun:
     """One run: the clients that live, and how many were killed in which phase."""
@@ -119,11 +135,15 @@ class TortureRun:
     kills: Counter[str] = field(default_factory=Counter)
     phases: Counter[str] = field(default_factory=Counter)
     newcomers: int = 0
+    longest_life: float = LONGEST_LIFE
 
     def begin(self) -> None:
-        """Start everybody."""
+        """Start everybody, and look how long that takes here."""
+        began = time.monotonic()
         for role in _PHASES:
             self._start(role)
+        self.clients["sender"].wait_for("unlocking", PATIENCE)
+        self.longest_life = max(LONGEST_LIFE, STARTS * (time.monotonic() - began))
 
     def kill_one(self) -> None:
         """Choose whom to kill and when, do it, and start them again."""
@@ -133,9 +153,9 @@ class TortureRun:
             self.newcomers += 1
             self._start("newcomer")
         if self.chance.random() < 1 / 2:
-            time.sleep(self.chance.random() * LONGEST_LIFE)
+            time.sleep(self.chance.random() * self.longest_life)
         else:
-            self.clients[role].wait_for(self.chance.choice(_PHASES[role]), LONGEST_LIFE)
+            self.clients[role].wait_for(self.chance.choice(_PHASES[role]), self.longest_life)
             time.sleep(self.chance.random() * PHASE_TIME)
         both = role in SIDES and self.chance.random() < BOTH
         self._kill(SIDES if both else (role,))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from installer.torture.client import SentLog
-from installer.torture.task import content_of
+from installer.torture.task import SUBJECT, content_of
 
 _MOST = 20
 """So many numbers are named at most when something is wrong with them."""
@@ -25,14 +25,15 @@ class Soundness(TypedDict):
 class Side(Soundness):
     """What a profile holds: messages (id, direction, label, digest) and drafts (label, digest).
 
-    `identifiers` are those of all messages, also of the sandbox's cast, and `recorded` those that
-    the audit trail says were sent or received.
+    `identifiers` are those of all messages, also of the sandbox's cast, `recorded` those that the
+    audit trail says were sent or received, and `statuses` count the sent messages.
     """
 
     messages: list[tuple[str, str, str, str]]
     drafts: list[tuple[str, str]]
     identifiers: list[str]
     recorded: list[str]
+    statuses: dict[str, int]
 
 
 class Newcomer(Soundness):
@@ -66,7 +67,7 @@ class TortureResult:
         return self.found["receiver"]
 
     def faults(self, known: Mapping[str, int]) -> Iterator[str]:
-        """Return everything that is wrong; `known` counts the sandbox's sent messages by status."""
+        """Return everything that is wrong; `known` counts the service's messages by status."""
         yield from self._lost()
         yield from self._twice()
         yield from self._altered()
@@ -74,8 +75,9 @@ class TortureResult:
         yield from self._stores()
         if sum(known.values()) != len(self._sent()):
             yield f"the message service has taken {sum(known.values())} messages"
-        if set(known) - {"ACCEPTED"}:
-            yield f"not all were accepted: {dict(known)}"
+        for counted in (known, self.sender["statuses"]):
+            if set(counted) - {"ACCEPTED"}:
+                yield f"not all were accepted: {dict(counted)}"
 
     def summary(self) -> Iterator[str]:
         """Return what was counted."""
@@ -163,7 +165,7 @@ def _numbers(side: Side, direction: str) -> Counter[int]:
 
 
 def _number(label: str) -> int:
-    return int(label.removeprefix("Nummer "))
+    return int(label.removeprefix(SUBJECT))
 
 
 def _repeated(numbers: Counter[int]) -> set[int]:

@@ -11,9 +11,11 @@ import hashlib
 import json
 import os
 import random
+import struct
 import time
+import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
@@ -23,6 +25,7 @@ import httpx
 from sdk_desktop.app import App
 from sdk_desktop.auth.keys.wrapping import Derivation
 from sdk_desktop.auth.one_time_code import current_code
+from sdk_desktop.conformance.counterpart import SandboxClient, sandbox_settings
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection
@@ -39,18 +42,26 @@ _T = TypeVar("_T")
 SENDER = "sdk:reception:0203:ekdala.example.se"
 RECEIVER = "sdk:akuten:0203:regionekelund.example.se"
 SECRET = "ingens-hemlighet"  # noqa: S105 - of a client that the sandbox invents
-SPEED = 60
-"""How much faster time goes: what a killed process had claimed is free again after ten minutes."""
+MESSAGE_SERVICE, ACCESS_POINT = "message-service", "access-point"
+SPEEDS = {MESSAGE_SERVICE: 60, ACCESS_POINT: 6}
+"""How much faster time goes, so that what a killed process had claimed is soon free again; and at
+an access point slowly enough that no acknowledgement comes after 30 minutes."""
 
 _CODES = "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP"
 _PASSPHRASE = "häst batteri klammer"  # noqa: S105 - of profiles that nobody keeps
 _CHEAP = Derivation(memory=64, iterations=1, lanes=1)
+SUBJECT = "Nummer "
+"""How the subject of every message begins; its number follows."""
 AGED = "aged"
 """What a profile holds whose store was of the first version once."""
-PATIENCE = 120
+PATIENCE = 600
 """Seconds after which something that should go better does not."""
+_BEGINNING = 4_000
+"""Bytes of a request to an access point in which its kind stands."""
 _LONGEST_TEXT = 60_000
 _LARGEST_FILE = 300_000
+_SIDE = 200
+"""Pixels of a picture's side."""
 _WORDS = ("möte", "plan", "åter", "ärende", "barn", "skola", "vård", "stöd\n", "2026", "–", "é")
 
 
@@ -58,20 +69,27 @@ _WORDS = ("möte", "plan", "åter", "ärende", "barn", "skola", "vård", "stöd\
 class Task:
     """What a client shall do, where its profile is, and for which function address.
 
-    `began` is when the torture began (ISO 8601).
+    `service` is which service it is connected to, at the sandbox's `address`. `began` is when the
+    torture began (ISO 8601).
     """
 
     role: str
     folder: str
     function: str
+    service: str
     address: str
     began: str
     seed: int
 
+    @property
+    def at_access_point(self) -> bool:
+        """Whether the client is connected to an access point."""
+        return self.service == ACCESS_POINT
+
     def now(self) -> datetime:
         """Return the time, which goes fast."""
         began = datetime.fromisoformat(self.began)
-        return began + (datetime.now(UTC) - began) * SPEED
+        return began + (datetime.now(UTC) - began) * SPEEDS[self.service]
 
 
 @dataclass(frozen=True)
@@ -95,11 +113,26 @@ def content_of(seed: int, number: int) -> Content:
     chance = random.Random(f"{seed}/{number}")  # noqa: S311 - chance, not secrecy
     letters = int(_LONGEST_TEXT ** chance.random())
     words = chance.choices(_WORDS, k=max(1, letters // 6))
-    files = tuple(
+    sizes = [int(_LARGEST_FILE ** chance.random()) for _ in range(number % 3)]
+    files = [
         File(f"bilaga {n}.bin", "application/octet-stream", chance.randbytes(size))
-        for n, size in enumerate(int(_LARGEST_FILE ** chance.random()) for _ in range(number % 3))
+        for n, size in enumerate(sizes)
+    ]
+    if number % 2:
+        files.append(_picture(chance))
+    return Content(f"{SUBJECT}{number}", f"{number} {' '.join(words)} slut", tuple(files))
+
+
+def _picture(chance: random.Random) -> File:
+    noise = chance.randbytes(_SIDE * _SIDE)
+    rows = (b"\0" + noise[row * _SIDE : (row + 1) * _SIDE] for row in range(_SIDE))
+    size = struct.pack(">IIBBBBB", _SIDE, _SIDE, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", size), (b"IDAT", zlib.compress(b"".join(rows))), (b"IEND", b""))
+    written = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in parts
     )
-    return Content(f"Nummer {number}", f"{number} {' '.join(words)} slut", files)
+    return File("bild.png", "image/png", b"\x89PNG\r\n\x1a\n" + b"".join(written))
 
 
 def report_phase(doing: str) -> None:
@@ -127,17 +160,9 @@ def open_app(task: Task) -> App:
     """Return the locked client of a profile, which is set up and enrolled where it was not."""
     profile = Profile(Path(task.folder))
     profile.make()
-    secret = profile.folder / "secret"
-    secret.write_text(SECRET, encoding="utf-8")
-    connection = Connection(
-        service_url=f"{task.address}/v1",
-        token_url=f"{task.address}/token",
-        client_id=task.function,
-        address_book_url=f"{task.address}/addressbook/api/",
-        secret_file=str(secret),
+    settings = (
+        _at_access_point(task, profile) if task.at_access_point else _at_service(task, profile)
     )
-    plan = BackupPlan(every_hours=1, before_delete=task.function == RECEIVER)
-    settings = Settings(mailboxes=(_mailbox(task.function),), connection=connection, backup=plan)
     if read_settings(profile.settings) != settings:
         write_settings(profile.settings, settings)
     client = httpx.Client(transport=PhaseReportingTransport(), timeout=60)
@@ -185,14 +210,47 @@ def _with_a_code(task: Task, work: Callable[[str], _T]) -> _T:
         time.sleep(0.05)
 
 
+def _at_service(task: Task, profile: Profile) -> Settings:
+    secret = profile.folder / "secret"
+    secret.write_text(SECRET, encoding="utf-8")
+    connection = Connection(
+        service_url=f"{task.address}/v1",
+        token_url=f"{task.address}/token",
+        client_id=task.function,
+        address_book_url=f"{task.address}/addressbook/api/",
+        secret_file=str(secret),
+    )
+    plan = BackupPlan(every_hours=1, before_delete=task.function == RECEIVER)
+    return Settings(mailboxes=(_mailbox(task.function),), connection=connection, backup=plan)
+
+
+def _at_access_point(task: Task, profile: Profile) -> Settings:
+    mailbox = _mailbox(task.function)
+    with httpx.Client(trust_env=False) as web:
+        sandbox = SandboxClient(web, task.address, mailbox.organisation)
+        settings = sandbox_settings(sandbox, task.address, profile.folder)
+    return replace(settings, mailboxes=(mailbox,), backup=BackupPlan(every_hours=1))
+
+
 def _mailbox(address: str) -> Mailbox:
     found = function_of(address)
     organisation = found.organisation
     return Mailbox(address, found.name, organisation.participant, organisation.name)
 
 
+_QUESTIONS = {
+    b"submitRequest": ("handing over", "recording"),
+    b"retrieveMessageRequest": ("fetching", "taking in"),
+    b"markMessageAsDownloadedRequest": ("confirming", "after confirming"),
+}
+
+
 def _phases(request: httpx.Request) -> tuple[str, str]:
     """Return the phase of a request, and that of handling its response."""
+    if "/domibus/" in request.url.path:
+        beginning = request.read()[:_BEGINNING]
+        found = (phases for question, phases in _QUESTIONS.items() if question in beginning)
+        return next(found, ("asking", "listening"))
     single = request.url.path.rpartition("/")[2] != "messages"
     match request.method, request.url.path.startswith("/v1/"):
         case "POST", True:

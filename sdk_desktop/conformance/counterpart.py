@@ -14,7 +14,7 @@ from sdk_desktop.domain.errors import SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.files import write_private
 from sdk_desktop.network.http_connection import HttpConnection
-from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES, PRACTICE_ORGANISATION
+from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.sandbox.conformance.control import AGAIN, CounterpartFault
 from sdk_desktop.sandbox.network.access_point import AccessPointFault
 from sdk_desktop.sandbox.network.access_points import PRACTICE_PASSWORD
@@ -69,7 +69,7 @@ class SandboxClient:
         """Send nothing yet."""
         self._connection = HttpConnection(client, "The sandbox does not answer.")
         self._address = address
-        self._participant = participant
+        self.participant = participant
         self._disturbs = True
 
     def ask(self, method: str, path: str, **body: object) -> bytes:
@@ -86,7 +86,7 @@ class SandboxClient:
 
     def send(self, malformed: str, sender: str, **more: str) -> str:
         """Have a document sent to us; return its identifier."""
-        path = f"practice/conformance/{self._participant}/{malformed}"
+        path = f"practice/conformance/{self.participant}/{malformed}"
         return str(json.loads(self.ask("POST", path, sender=sender, **more))["identifier"])
 
     def again(self, sender: str) -> None:
@@ -96,12 +96,12 @@ class SandboxClient:
     def observations(self, sent: str = "") -> Observations:
         """Return what was observed since the last `clear`, also of the message `sent`."""
         query = f"?sent={sent}" if sent else ""
-        body = json.loads(self.ask("GET", f"practice/conformance/{self._participant}{query}"))
+        body = json.loads(self.ask("GET", f"practice/conformance/{self.participant}{query}"))
         return Observations(**(body | {"acknowledgements": tuple(body["acknowledgements"])}))
 
     def clear(self) -> None:
         """Delete what was observed, and what waits for us."""
-        self.ask("DELETE", f"practice/conformance/{self._participant}")
+        self.ask("DELETE", f"practice/conformance/{self.participant}")
 
     def stop_clock(self) -> None:
         """Let time pass there only where it is skipped."""
@@ -129,7 +129,7 @@ class SandboxClient:
     def switch_on(self, faults: tuple[str, ...], participant: str) -> None:
         """Switch on faults for the whole run: our access point's, and those of one organisation."""
         ours = [one for one in faults if one in set(AccessPointFault)]
-        self.ask("PUT", f"practice/access-points/{self._participant}", faults=ours)
+        self.ask("PUT", f"practice/access-points/{self.participant}", faults=ours)
         lookups = [LookupFault(one) for one in faults if one in set(LookupFault)]
         if lookups:
             self.disturb(participant, *lookups)
@@ -144,8 +144,11 @@ class SandboxClient:
 
 
 def sandbox_settings(sandbox: SandboxClient, address: str, folder: Path) -> Settings:
-    """Return the settings of a client of Ekdala kommun; its keys are written to the folder."""
-    participant = PRACTICE_ORGANISATION.participant
+    """Return the settings of a client at the access point; its keys are written to the folder.
+
+    It has the mailboxes of Ekdala kommun.
+    """
+    participant = sandbox.participant
     access_point = json.loads(
         sandbox.ask("PUT", f"practice/access-points/{participant}", direct=True)
     )

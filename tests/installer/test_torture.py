@@ -30,6 +30,7 @@ def side(direction: str, *numbers: int, drafts: tuple[int, ...] = ()) -> Side:
         drafts=[said(number, "")[2:] for number in drafts],
         identifiers=[f"id-{number}" for number in numbers],
         recorded=[f"id-{number}" for number in numbers],
+        statuses={"ACCEPTED": len(numbers)},
     )
 
 
