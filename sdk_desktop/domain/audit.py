@@ -62,7 +62,7 @@ class AuditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """One event; `who` is a person's name or `system`.
+    """One event; `who` is a person's name or `system`, `who_id` tells people of one name apart.
 
     `person` holds the references of all persons that it is about, with a space between them.
     """
@@ -75,6 +75,7 @@ class AuditEvent:
     message_id: str = ""
     person: str = ""
     detail: str = ""
+    who_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Folder(StrEnum):
 class ListQuery:
     """What a message list asks for.
 
-    `mailbox` is a function address, empty for all; `me` the user's name; `text` a search.
+    `mailbox` is a function address, empty for all; `me` the user's id; `text` a search.
     A received message needs action when it came before `unregistered_before` without a diary
     number, a sent one when it has waited for an answer since before `unanswered_before`.
     Without a `clearance` what confidential messages say is covered, and not searched.
@@ -80,8 +80,9 @@ class Headline:
 
     `row` numbers messages in order of arrival. `counterpart` is the other side. `subject` is empty
     for a message that could not be read; then `unreadable` says why. `document_type` is what the
-    organisation sorts its documents by; `hold` says why the message must not be erased. One that
-    is `covered` leaves out what a confidential message says: nobody has proved lately who they are.
+    organisation sorts its documents by; `hold` says why the message must not be erased. `handler`
+    is the name of the colleague with `handler_id`. One that is `covered` leaves out what a
+    confidential message says: nobody has proved lately who they are.
     """
 
     row: int
@@ -96,6 +97,7 @@ class Headline:
     attachments: int
     references: tuple[str, ...] = ()
     handler: str = ""
+    handler_id: str = ""
     diary_number: str = ""
     status: Status | None = None
     rejected: bool = False

@@ -28,7 +28,7 @@ from sdk_desktop.store.schema.tables import ABOUT_PERSON, TableRow, audit, audit
 
 _c = audit.c
 _EVENT = (_c.kind, _c.time, _c.who, _c.computer, _c.mailbox, _c.message_id, _c.person, _c.detail)
-_ROW = sa.select(_c.number, *_EVENT, _c.digest)
+_ROW = sa.select(_c.number, *_EVENT, _c.who_id, _c.digest)
 _BATCH = 1_000
 _NOTHING = (0, "")
 
@@ -201,11 +201,16 @@ def _names(person: str) -> sa.ColumnElement[bool]:
 
 def _digest(row: TableRow, before: str) -> str:
     said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-    return _digest_of(row.number, {column.name: said[column] for column in _EVENT}, before)
+    values = {column.name: said[column] for column in (*_EVENT, _c.who_id)}
+    return _digest_of(row.number, values, before)
 
 
 def _digest_of(number: int, said: Mapping[str, Any], before: str) -> str:
-    """Return the digest (SHA-256) of an event in its place after another digest."""
+    """Return the digest (SHA-256) of an event in its place after another digest.
+
+    Events from before there were ids, and the program's own, are digested without.
+    """
+    said = said if said["who_id"] else {key: said[key] for key in said if key != "who_id"}
     time = said["time"].astimezone(UTC).isoformat()
     chained = {**said, "time": time, "number": number, "before": before}
     text = json.dumps(chained, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -222,6 +227,7 @@ def _values(event: AuditEvent) -> dict[str, Any]:
         "message_id": event.message_id,
         "person": event.person,
         "detail": event.detail,
+        "who_id": event.who_id,
     }
 
 
@@ -240,5 +246,6 @@ def _row(row: TableRow) -> AuditRow:
         message_id=row.message_id,
         person=row.person,
         detail=row.detail,
+        who_id=row.who_id,
     )
     return AuditRow(row.number, event, row.digest)

@@ -15,6 +15,7 @@ from sdk_desktop.store.addresses.addresses import Addresses
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.copying import copy_store, verify_open_store
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.colleagues import Colleagues
 from sdk_desktop.store.engine import PAGE_BYTES, WRITING, is_authentic, make_engine
 from sdk_desktop.store.errors import (
     damaged_part,
@@ -54,6 +55,7 @@ class Transaction:
         self.drafts = StoredDrafts(connection, written)
         self.addresses = Addresses(connection, written)
         self.mailboxes = Mailboxes(connection, written)
+        self.colleagues = Colleagues(connection, written)
         self.audit = Audit(connection, written)
         self.fetches = Fetches(connection, written)
         self.history = History(connection, written)

@@ -17,13 +17,17 @@ from sdk_desktop.store.store import Transaction
 
 @dataclass(slots=True)
 class Actor:
-    """The person of an unlocked client, and what the organisation asks of their proof."""
+    """The person of an unlocked client, and what the organisation asks of their proof.
+
+    `who_id` is the person's id in the store, once that is open.
+    """
 
     who: str
     computer: str
     clock: Clock
     policy: Policy
     _clearance: Clearance
+    who_id: str = ""
 
     def renew(self, clearance: Clearance) -> None:
         """Use a newer proof."""
@@ -47,11 +51,12 @@ class Actor:
 
     def event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of this person, now."""
-        return AuditEvent(kind, self.clock(), self.who, self.computer, **more)
+        own = {"who_id": self.who_id, **more}
+        return AuditEvent(kind, self.clock(), self.who, self.computer, **own)
 
     def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of what the client did by itself."""
-        return replace(self.event(kind, **more), who=SYSTEM)
+        return replace(self.event(kind, **more), who=SYSTEM, who_id="")
 
 
 def record_tries(stored: Transaction, actor: Actor, tries: TriesBefore) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sdk_desktop.domain.audit import AuditEvent, AuditKind
+from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_name import safe_name
@@ -105,19 +105,22 @@ class Inbox:
     def take(self, row: int) -> None:
         """Make the message mine; `Refused` when a colleague was first."""
         with self._store.begin() as stored:
-            _refuse_colleagues(stored, row, self._actor.who)
-            _assign(stored, row, self._actor.event(AuditKind.TAKEN, detail=self._actor.who))
+            _refuse_colleagues(stored, row, self._actor.who_id)
+            stored.messages.assign(row, self._actor.who_id)
+            self._record(stored, row, AuditKind.TAKEN, self._actor.who)
 
     def release(self, row: int) -> None:
         """Make my message nobody's again; `Refused` when it is a colleague's."""
         with self._store.begin() as stored:
-            _refuse_colleagues(stored, row, self._actor.who)
-            _assign(stored, row, self._actor.event(AuditKind.RELEASED, detail=""))
+            _refuse_colleagues(stored, row, self._actor.who_id)
+            stored.messages.assign(row, "")
+            self._record(stored, row, AuditKind.RELEASED)
 
     def hand_over(self, row: int, who: str) -> None:
         """Make the message a colleague's."""
         with self._store.begin() as stored:
-            _assign(stored, row, self._actor.event(AuditKind.HANDED_OVER, detail=who.strip()))
+            stored.messages.assign(row, stored.colleagues.id_of(who.strip()))
+            self._record(stored, row, AuditKind.HANDED_OVER, who.strip())
 
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
         """Note the number under which the message was registered, and what kind of document it is.
@@ -163,7 +166,7 @@ class Inbox:
     def _query(self) -> ListQuery:
         now = self._actor.clock()
         return ListQuery(
-            me=self._actor.who,
+            me=self._actor.who_id,
             unregistered_before=start_of_last_working_day(now),
             unanswered_before=now - self._actor.policy.acknowledgement_expected,
             clearance=self._actor.reading_clearance(),
@@ -175,17 +178,14 @@ class Inbox:
             record_event(stored, self._actor.event(kind), row)
         return file
 
-
-def _refuse_colleagues(stored: Transaction, row: int, who: str) -> None:
-    handler = stored.messages.headline(row).handler
-    if handler not in {"", who}:
-        raise Refused("{name} has already taken the message.", name=handler)
+    def _record(self, stored: Transaction, row: int, kind: AuditKind, whom: str = "") -> None:
+        record_event(stored, self._actor.event(kind, detail=whom), row)
 
 
-def _assign(stored: Transaction, row: int, event: AuditEvent) -> None:
-    """Make a message that person's whom the event names, nobody's when it names none."""
-    stored.messages.assign(row, event.detail)
-    record_event(stored, event, row)
+def _refuse_colleagues(stored: Transaction, row: int, who_id: str) -> None:
+    headline = stored.messages.headline(row)
+    if headline.handler_id not in {"", who_id}:
+        raise Refused("{name} has already taken the message.", name=headline.handler)
 
 
 def start_of_last_working_day(now: datetime) -> datetime:

@@ -116,7 +116,10 @@ class People:
 
     def _record(self, kind: AuditKind, whom: str, way: Way | None = None) -> None:
         detail = f"{whom} ({way})" if way else whom
+        gone = whom not in self._sign_in.keys.people()
         with self._store.begin() as stored:
+            if gone or kind is AuditKind.ENROLLED:  # whoever had that name before is another
+                stored.colleagues.leave(whom, self._actor.clock())
             stored.audit.add(self._actor.event(kind, detail=detail))
 
 

@@ -100,6 +100,8 @@ class Workspace:
     ) -> None:
         """Make the use cases, and record that the client was unlocked."""
         self.who = actor.who
+        with store.begin() as stored:
+            self.who_id = actor.who_id = stored.colleagues.id_of(actor.who)
         self.mailboxes = settings.mailboxes
         self.inbox = Inbox(store, actor)
         self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, lines.scan)

@@ -13,7 +13,7 @@ TRIMMED = AuditEvent(AuditKind.TRIMMED, NOON, "system", "pc-1")
 CUT_AT_4 = "UPDATE audit_start SET number = 4, digest = (SELECT digest FROM audit WHERE number = 4)"
 COPY = (
     "INSERT INTO audit SELECT {}, kind, time, who, computer, mailbox, message_id, person, detail,"
-    " words, digest FROM audit WHERE number = {}"
+    " words, digest, who_id FROM audit WHERE number = {}"
 )
 
 
@@ -84,6 +84,7 @@ def test_an_untouched_chain_is_whole(store: Store, count: int) -> None:
     ("statements", "broken"),
     [
         (["UPDATE audit SET who = 'Bo' WHERE number = 3"], 3),
+        (["UPDATE audit SET who_id = 'another Åsa' WHERE number = 3"], 3),
         (["UPDATE audit SET kind = 'nothing' WHERE number = 3"], 3),
         (["UPDATE audit SET time = time + 1 WHERE number = 1"], 1),
         (["UPDATE audit SET digest = 'x' WHERE number = 5"], 5),

@@ -419,6 +419,7 @@ class FakeStoreKey:
 @dataclass
 class FakeWorkspace:
     who: str = "Åsa Öberg"
+    who_id: str = "the id of Åsa"
     mailboxes: tuple[Mailbox, ...] = (OURS, RECEPTION)
     inbox: FakeInbox = field(default_factory=FakeInbox)
     outbox: FakeOutbox = field(default_factory=FakeOutbox)

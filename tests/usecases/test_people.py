@@ -11,6 +11,7 @@ from sdk_desktop.domain.errors import Locked, ProofNeeded, Refused
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.town import PASSPHRASE, Town, TownClient
+from tests.usecases.arrivals import arrived, letter
 
 NEW = "en helt annan mening"
 
@@ -88,6 +89,30 @@ def test_whoever_is_removed_gets_in_no_more_and_it_is_recorded(
         unlock(kim, "Bo", secret)
     assert people.enrolled().people == (EnrolledPerson("Kim", (Way.PASSPHRASE,)),)
     assert trail(kim.workspace)[-1] == (AuditKind.REMOVED, "Kim", "Bo")
+
+
+def test_two_people_of_one_name_are_two(kim: TownClient, people: People) -> None:
+    """Whoever is enrolled under the name of somebody who left is somebody else."""
+    inbox, row = kim.workspace.inbox, arrived(kim, letter())
+    enrol(kim, "Anna Ek")
+    inbox.hand_over(row, "Anna Ek")
+    first = kim.headlines()[0].handler_id
+    people.remove("Anna Ek")
+    enrol(kim, "Anna Ek")
+    inbox.hand_over(row, "Anna Ek")
+    second = kim.headlines()[0]
+
+    assert second.handler == "Anna Ek"
+    assert first != second.handler_id
+
+
+def test_a_person_keeps_their_messages_and_events_when_a_way_is_removed(kim: TownClient) -> None:
+    before = kim.workspace.who_id
+    kim.lock_and_unlock()
+    (unlocked, earlier) = kim.workspace.audit_trail.page(kind=AuditKind.UNLOCKED)[:2]
+
+    assert kim.workspace.who_id == before
+    assert {unlocked.event.who_id, earlier.event.who_id} == {before}
 
 
 def test_the_last_person_stays(kim: TownClient, people: People) -> None:

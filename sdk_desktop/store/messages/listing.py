@@ -22,6 +22,7 @@ from sdk_desktop.store.schema.tables import (
     WITH_DUTY,
     Duty,
     TableRow,
+    colleague,
     draft,
     literal,
     mailbox,
@@ -29,10 +30,12 @@ from sdk_desktop.store.schema.tables import (
 )
 
 _c = message.c
+_NAME = sa.select(colleague.c.name).where(colleague.c.id == _c.handler).scalar_subquery()
 _HEADLINE = sa.select(
     *(_c.id, _c.message_id, _c.direction, _c.mailbox, _c.counterpart, _c.label, _c.confidential),
     *(_c.received, _c.unread, _c.attachments, _c.case_references, _c.handler, _c.diary_number),
     *(_c.status, _c.rejected, _c.unreadable, _c.document_type, _c.hold),
+    sa.func.coalesce(_NAME, _c.handler).label("handler_name"),
 )
 _COUNTED = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT)
 
@@ -130,7 +133,8 @@ def _headline(row: TableRow) -> Headline:
         unread=row.unread,
         attachments=row.attachments,
         references=tuple(one for one in loads(row.case_references) if not names_a_person(one)),
-        handler=row.handler,
+        handler=row.handler_name,
+        handler_id=row.handler,
         diary_number=row.diary_number,
         status=Status(row.status) if row.status else None,
         rejected=row.rejected,

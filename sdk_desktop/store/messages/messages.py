@@ -148,7 +148,7 @@ class Messages:
             self._update(row, unread=False)
 
     def assign(self, row: int, handler: str) -> None:
-        """Set a message's handler; an empty name is nobody."""
+        """Set a message's handler, a colleague by their id; an empty one is nobody."""
         known = self.headline(row)
         may = known.direction is Direction.IN and not known.unreadable
         self._update(row, handler=handler, unassigned=may and not handler)

@@ -23,9 +23,13 @@ from sdk_desktop.store.schema.migration_5 import FIFTH
 from sdk_desktop.store.schema.migration_6 import SIXTH
 from sdk_desktop.store.schema.migration_7 import SEVENTH
 from sdk_desktop.store.schema.migration_8 import EIGHTH
+from sdk_desktop.store.schema.migration_9 import NINTH
 
 Migration = Sequence[str]
-MIGRATIONS: Sequence[Migration] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
+MIGRATIONS: Sequence[Migration] = (
+    *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
+    *(NINTH,),
+)
 
 
 def migrate(

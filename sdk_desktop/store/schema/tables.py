@@ -47,6 +47,15 @@ mailbox = sa.Table(
     text_column("organisation_name"),
 )
 
+colleague = sa.Table(
+    "colleague",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True, nullable=False),
+    text_column("name"),
+    sa.Column("left", Moment),
+    sa.Index("colleague_name", "name"),
+)
+
 message = sa.Table(
     "message",
     METADATA,
@@ -214,6 +223,7 @@ audit = sa.Table(
     text_column("detail"),
     text_column("words"),
     text_column("digest"),
+    later_text_column("who_id"),
     sa.Index("audit_kind", "kind", "number"),
 )
 

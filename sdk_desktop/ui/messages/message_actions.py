@@ -73,10 +73,10 @@ class MessageActions(QObject):
         self._headline = chosen if isinstance(chosen, Headline) else None
         one = self._headline
         incoming = one is not None and one.direction is Direction.IN
-        handler = one.handler if one else ""
+        handler = one.handler_id if one else ""
         self.answer.setEnabled(incoming and not (one and one.unreadable))
-        self.take.setEnabled(incoming and handler != self._workspace.who)
-        self.release.setEnabled(incoming and handler == self._workspace.who)
+        self.take.setEnabled(incoming and handler != self._workspace.who_id)
+        self.release.setEnabled(incoming and handler == self._workspace.who_id)
         self.hand_over.setEnabled(incoming and bool(self._others()))
         self.register.setEnabled(one is not None)
         self.hold.setEnabled(one is not None)

@@ -1,6 +1,7 @@
 import re
 import shutil
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.schema import tables
 from sdk_desktop.store.schema.migrations import MIGRATIONS, copy_of, migrate
+from sdk_desktop.store.schema.purge_tables import purge_message
 from sdk_desktop.store.store import Store
 from tests.store.letters import CLEARED, FULL, KEY, query, received
 
@@ -16,12 +18,16 @@ FIRST_VERSION = """
 INSERT INTO message VALUES (7, 'in', 'social', 'm-1', 's-1', 'c-1', NULL, 'Remiss',
     '["0203:vik.example.se",null,null]', '[]', 0, 1000000, 2000000, 1, 0, '', 1, '', '', 0,
     'register', '');
+INSERT INTO message VALUES (8, 'in', 'social', 'm-2', 's-2', 'c-2', NULL, 'Svar',
+    '["0203:vik.example.se",null,null]', '[]', 0, 1000000, 2000000, 0, 0, 'Siv', 0, 'SN 1', '', 0,
+    'register', '');
 INSERT INTO body VALUES (7,
     '[["a",null,null],["b",null,null],[["d",null,null,["Hej"]]],null]');
 INSERT INTO message_search (rowid, words, flat, starts, flat_starts)
     VALUES (7, 'remiss hej', '', 'r re rem', '');
 INSERT INTO audit VALUES (1, 'read', 1000000, 'Siv', 'pc', '', '', '', '', 'siv', 'digest');
 """
+SEEN = "SN 1\n\nSiv\n"
 NEXT = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO later VALUES (1)"))
 BROKEN = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO nowhere VALUES (1)"))
 
@@ -65,8 +71,38 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
         assert (found.row, found.document_type, found.hold) == (7, "Remiss", "")
         assert transaction.messages.whole("m-1").texts == ("Hej",)
         assert [row.event.who for row in transaction.audit.page()] == ["Siv"]
+        handled = transaction.messages.headline(8)
+        assert (handled.handler, handled.handler_id) == ("Siv", transaction.colleagues.id_of("Siv"))
+        assert UUID(handled.handler_id).version == 4
     opened.close()
     assert copy_of(path, 1).is_file()
+
+
+def test_what_was_proposed_for_erasing_is_as_it_was_seen_after_people_got_ids(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "sixth.db"
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, (*MIGRATIONS[:1],))
+    with engine.begin() as connection:
+        for statement in FIRST_VERSION.strip().split(";\n"):
+            connection.exec_driver_sql(statement)
+    migrate(engine, path, KEY, (*MIGRATIONS[:6],))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO purge VALUES (1, 'social', NULL, 'in', 1, 'd', 's', '', 1, '', NULL, NULL,"
+            " 1, 0, 0, 0)"
+        )
+        connection.execute(sa.insert(purge_message).values(purge=1, message=8, seen=SEEN))
+    migrate(engine, path, KEY)
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.read() as transaction:
+        batch = transaction.purges.next_batch(1, 10)
+        assert (batch.going, batch.changed) == ((8,), ())
+    opened.close()
 
 
 def test_a_store_of_a_newer_version_is_refused(store: Store, path: Path) -> None:
