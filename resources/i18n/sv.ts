@@ -5983,5 +5983,53 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>No computer that asks to be let in shows these words. Do not let it in.</source>
+   <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
+  </message>
+  <message>
+   <source>Name the mailbox with --mailbox.</source>
+   <translation>Ange brevlådan med --mailbox.</translation>
+  </message>
+  <message>
+   <source>There is no such shared mailbox in the ledger. Check its code.</source>
+   <translation>Det finns ingen sådan delad brevlåda i liggaren. Kontrollera koden.</translation>
+  </message>
+  <message>
+   <source>Shared a mailbox with other computers</source>
+   <translation>Delade en brevlåda med andra datorer</translation>
+  </message>
+  <message>
+   <source>Let a computer into a shared mailbox</source>
+   <translation>Släppte in en dator i en delad brevlåda</translation>
+  </message>
+  <message>
+   <source>Took a computer out of a shared mailbox</source>
+   <translation>Tog bort en dator ur en delad brevlåda</translation>
+  </message>
+  <message>
+   <source>The mailbox is shared already.</source>
+   <translation>Brevlådan är redan delad.</translation>
+  </message>
+  <message>
+   <source>There is no such mailbox in the settings: {address}</source>
+   <translation>Det finns ingen sådan brevlåda i inställningarna: {address}</translation>
+  </message>
+  <message>
+   <source>The mailbox is not shared.</source>
+   <translation>Brevlådan är inte delad.</translation>
+  </message>
+  <message>
+   <source>This is another ledger than the one that the mailboxes are shared in.</source>
+   <translation>Detta är en annan liggare än den som brevlådorna delas i.</translation>
+  </message>
+  <message>
+   <source>This is not the code of a shared mailbox.</source>
+   <translation>Detta är inte koden för en delad brevlåda.</translation>
+  </message>
+  <message>
+   <source>That computer does not ask to be let in.</source>
+   <translation>Den datorn ber inte om att bli insläppt.</translation>
+  </message>
  </context>
 </TS>

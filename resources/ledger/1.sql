@@ -62,6 +62,14 @@ CREATE TABLE ledger.may (
   PRIMARY KEY (mailbox, device, role)
 );
 
+-- A device that asks to be let into a mailbox; whoever manages it compares words first.
+CREATE TABLE ledger.applicant (
+  mailbox uuid NOT NULL REFERENCES ledger.mailbox,
+  device uuid NOT NULL REFERENCES ledger.device ON DELETE CASCADE,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (mailbox, device)
+);
+
 -- The newest state of one thing; NULL where it has been purged. `number` is the change that wrote
 -- it, `at` when. `compartment` is NULL for what every member may read.
 CREATE TABLE ledger.record (
@@ -163,7 +171,7 @@ $$;
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['may', 'record', 'piece', 'event', 'done', 'lease', 'presence', 'keywrap']
+  FOREACH t IN ARRAY ARRAY['may', 'applicant', 'record', 'piece', 'event', 'done', 'lease', 'presence', 'keywrap']
   LOOP
     EXECUTE format('ALTER TABLE ledger.%I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('CREATE POLICY members ON ledger.%I FOR SELECT TO sdk_device
@@ -300,6 +308,7 @@ DECLARE one jsonb;
 BEGIN
   FOR one IN SELECT * FROM jsonb_array_elements(roles) LOOP
     DELETE FROM ledger.may m WHERE m.mailbox = box AND m.device = (one->>'device')::uuid;
+    DELETE FROM ledger.applicant a WHERE a.mailbox = box AND a.device = (one->>'device')::uuid;
     INSERT INTO ledger.may (mailbox, device, role)
       SELECT box, (one->>'device')::uuid, r FROM jsonb_array_elements_text(one->'roles') r;
     IF one->'roles' = '[]'::jsonb THEN
@@ -335,6 +344,16 @@ BEGIN
   INSERT INTO ledger.device (id, login, signing, opening)
     VALUES (device_id, session_user, signing_key, opening_key) ON CONFLICT DO NOTHING;
   RETURN FOUND;
+END $$;
+
+-- Ask to be let into a mailbox; false where there is none of that id.
+CREATE FUNCTION ledger.apply_for(box uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM ledger.mailbox b WHERE b.id = box) THEN RETURN false; END IF;
+  INSERT INTO ledger.applicant (mailbox, device) VALUES (box, ledger.own_device())
+    ON CONFLICT DO NOTHING;
+  RETURN true;
 END $$;
 
 -- Take or renew the lease of a mailbox; without a row somebody else holds it. A holder whose
@@ -407,5 +426,5 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger.own_device, ledger.own_mailboxes, ledger.append,
-  ledger.introduce, ledger.hold, ledger.give_back, ledger.announce, ledger.put_piece TO sdk_device;
+  ledger.introduce, ledger.apply_for, ledger.hold, ledger.give_back, ledger.announce, ledger.put_piece TO sdk_device;
 INSERT INTO ledger.meta (format, least_client) VALUES (1, 1);

@@ -6,11 +6,13 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from getpass import getpass
 from pathlib import Path
 
 from sdk_desktop.cli.client import Commands, profile_arguments, profile_of
 from sdk_desktop.cli.printing import show_lines
+from sdk_desktop.cli.shared_members import add_create, add_members, create_mailbox
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.files import read_file
@@ -38,11 +40,14 @@ def add_shared(commands: Commands) -> None:
     )
     own = shared.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add(own, "status", "say what works and what does not", show_status)
+    add_members(partial(_add, own))
+    create = add_create(partial(_add, own), create_it)
     upgrade = _add(own, "upgrade", "make the ledger, or bring it to the newest format", upgrade_it)
     login = _add(own, "login", "let one more computer log in", add_login)
     drop = _add(own, "drop", "let a computer log in no longer", drop_login)
     for parser, text in ((upgrade, _UPGRADE), (login, _LOGIN), (drop, _DROP)):
         parser.description = text
+    for parser in (upgrade, login, drop, create):
         parser.add_argument(
             "--administrator", required=True, metavar="NAME", help="who owns the database"
         )
@@ -74,6 +79,11 @@ def upgrade_it(given: Namespace) -> int:
         had = administration.upgrade()
     show_lines([f"The ledger has format {FORMAT}; it had {had or 'none'}."])
     return 0
+
+
+def create_it(given: Namespace) -> int:
+    """Share a mailbox; print its code."""
+    return create_mailbox(given, _administrator(given))
 
 
 def add_login(given: Namespace) -> int:

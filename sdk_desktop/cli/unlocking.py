@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 def unlocking_arguments(parser: ArgumentParser) -> None:
     """Add the options that `unlocked` needs."""
     profile_arguments(parser)
+    person_argument(parser)
+
+
+def person_argument(parser: ArgumentParser) -> None:
+    """Add the option that names who signs in."""
     parser.set_defaults(person="")
     parser.add_argument("--person", metavar="NAME", help="whose passphrase it is")
 

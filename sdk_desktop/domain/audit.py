@@ -58,6 +58,9 @@ class AuditKind(StrEnum):
     STRAY = "stray"
     INCIDENT = "incident"
     ROLLED_BACK = "rolled_back"
+    SHARED = "shared"
+    MEMBER_ADDED = "member_added"
+    MEMBER_REMOVED = "member_removed"
 
 
 @dataclass(frozen=True, slots=True)

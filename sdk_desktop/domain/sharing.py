@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Mailbox
 
 THIS_COMPUTER = frozenset({"127.0.0.1", "::1", "localhost"})
 POSTGRES_PORT = 5432
@@ -54,6 +55,50 @@ class LedgerAddress:
     def is_here(self) -> bool:
         """Return whether the ledger is on this computer, so that nobody can listen on the way."""
         return self.host in THIS_COMPUTER
+
+
+class SharedState(StrEnum):
+    """How a mailbox of the settings is shared."""
+
+    ALONE = "alone"
+    ASKING = "asking"
+    """This computer asks to be let in."""
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberComputer:
+    """A computer, or a recovery paper, that shares a mailbox."""
+
+    id: UUID
+    name: str
+    roles: frozenset[Role]
+    is_here: bool = False
+    is_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskingComputer:
+    """A computer that asks to be let into a mailbox, and the words that its screen shows."""
+
+    id: UUID
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharingStatus:
+    """How a mailbox is shared: the code by which others join, and who shares or wants to.
+
+    `words` are to be compared while this computer asks to be let in.
+    """
+
+    mailbox: Mailbox
+    state: SharedState
+    code: str = ""
+    words: tuple[str, ...] = ()
+    members: tuple[MemberComputer, ...] = ()
+    asking: tuple[AskingComputer, ...] = ()
+    manages: bool = False
 
 
 Fields = Mapping[str, Any]

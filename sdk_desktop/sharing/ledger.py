@@ -107,6 +107,23 @@ class Ledger:
             ).fetchall()
         return tuple(PublicDevice(*row) for row in rows)
 
+    def apply_for(self, mailbox: UUID) -> None:
+        """Ask whoever manages a mailbox to let this device in; raise `Refused` without one."""
+        with self._asking() as connection:
+            (found,) = _only(connection, "SELECT ledger.apply_for(%s)", (mailbox,))
+        if not found:
+            raise Refused("There is no such shared mailbox in the ledger. Check its code.")
+
+    def applicants(self, mailbox: UUID) -> tuple[PublicDevice, ...]:
+        """Return the devices that ask to be let into a mailbox, the first one first."""
+        with self._asking() as connection:
+            rows = connection.execute(
+                "SELECT d.id, d.signing, d.opening FROM ledger.applicant a"
+                " JOIN ledger.device d ON d.id = a.device WHERE a.mailbox = %s ORDER BY a.at",
+                (mailbox,),
+            ).fetchall()
+        return tuple(PublicDevice(*row) for row in rows)
+
     def roles(self) -> dict[UUID, frozenset[Role]]:
         """Return what this device may in each mailbox of its own, by the server's word."""
         with self._asking() as connection:

@@ -16,6 +16,7 @@ from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, R
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.shared_tables import (
     shared_device,
+    shared_mailbox,
     shared_pending,
     shared_reach,
     shared_record,
@@ -43,6 +44,16 @@ class SharedCopies:
         self._note()
         values = {"id": _ONLY, "secret": secret, "incarnation": str(incarnation)}
         self.connection.execute(sa.insert(shared_device).values(values))
+
+    def ids(self) -> dict[str, UUID]:
+        """Return what the ledger calls the mailboxes that are shared, by function address."""
+        rows = self.connection.execute(sa.select(shared_mailbox))
+        return {row.address: UUID(row.mailbox) for row in rows}
+
+    def share(self, address: str, mailbox: UUID) -> None:
+        """Note what the ledger calls a mailbox; it may be another one than before."""
+        self._note()
+        self._put(shared_mailbox, {"address": address}, {"mailbox": str(mailbox)})
 
     def mailboxes(self) -> tuple[UUID, ...]:
         """Return the mailboxes that have been met."""

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.domain.address import AddressBookAge
@@ -39,6 +40,9 @@ from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import Receiving
 from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
 
 _log = logging.getLogger(__name__)
 
@@ -115,6 +119,7 @@ class Workspace:
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
+        self.shared = _shared_mailboxes(store, actor, settings)
         intake = Intake(store, actor, self._acknowledging)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
         self._store = store
@@ -245,3 +250,13 @@ class Workspace:
             self.purging.finish()
         except (Unavailable, Refused) as error:
             _log.info("the file is written anew another time: %s", error.text)
+
+
+def _shared_mailboxes(store: Store, actor: Actor, settings: Settings) -> SharedMailboxes | None:
+    if settings.shared is None:
+        return None
+    from sdk_desktop.usecases.shared_mailboxes import (  # noqa: PLC0415 - few need the driver
+        SharedMailboxes,
+    )
+
+    return SharedMailboxes(store, actor, settings.shared, settings.mailboxes)

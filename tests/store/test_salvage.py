@@ -86,8 +86,9 @@ def test_a_message_whose_text_is_lost_keeps_its_headline(damaged: Path, target: 
     with store.read() as stored:
         lost = [one for one in stored.messages.page(query()).headlines if one.unreadable]
     store.close()
-    assert (result.messages, result.headlines) == (20, 1)
-    assert [(one.subject or "").startswith("Brev") for one in lost] == [True]
+    assert (result.messages, result.headlines) == (21 - len(lost), len(lost))
+    assert len(lost) in {1, 2}, "the beginnings of two texts may lie on one page"
+    assert all((one.subject or "").startswith("Brev") for one in lost)
 
 
 def test_a_store_whose_first_page_is_false_is_refused(damaged: Path, target: Path) -> None:

@@ -24,11 +24,12 @@ from sdk_desktop.store.schema.migration_6 import SIXTH
 from sdk_desktop.store.schema.migration_7 import SEVENTH
 from sdk_desktop.store.schema.migration_8 import EIGHTH
 from sdk_desktop.store.schema.migration_9 import NINTH
+from sdk_desktop.store.schema.migration_10 import TENTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
-    *(NINTH,),
+    *(NINTH, TENTH),
 )
 
 

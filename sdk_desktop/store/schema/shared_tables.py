@@ -30,6 +30,13 @@ shared_device = sa.Table(
     text_column("incarnation"),
 )
 
+shared_mailbox = sa.Table(
+    "shared_mailbox",
+    METADATA,
+    sa.Column("address", sa.Text, primary_key=True, nullable=False),
+    text_column("mailbox"),
+)
+
 shared_reach = sa.Table(
     "shared_reach",
     METADATA,

@@ -53,6 +53,7 @@ colleague = sa.Table(
     sa.Column("id", sa.Text, primary_key=True, nullable=False),
     text_column("name"),
     sa.Column("left", Moment),
+    sa.Column("elsewhere", sa.Boolean, nullable=False, server_default="0"),
     sa.Index("colleague_name", "name"),
 )
 

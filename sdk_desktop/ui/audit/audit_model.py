@@ -67,6 +67,9 @@ _KINDS = {
     AuditKind.STRAY: mark("Something came that was not kept"),
     AuditKind.INCIDENT: mark("Security incident"),
     AuditKind.ROLLED_BACK: mark("The store was replaced by an older copy"),
+    AuditKind.SHARED: mark("Shared a mailbox with other computers"),
+    AuditKind.MEMBER_ADDED: mark("Let a computer into a shared mailbox"),
+    AuditKind.MEMBER_REMOVED: mark("Took a computer out of a shared mailbox"),
 }
 _TOLD_IN_WORDS = frozenset(
     {

@@ -1,0 +1,151 @@
+"""Share mailboxes from the command line: who shares them, and who is let in or out."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sdk_desktop.cli.printing import show_lines
+from sdk_desktop.cli.unlocking import person_argument, unlocked
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.sharing import LedgerAddress, Role, SharedState, SharingStatus
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+
+_CREATE = """Share a mailbox: this computer manages it. Prints the code by which other computers ask
+to be let in; it is no secret. Needs the ledger's administrator once."""
+
+_JOIN = """Ask to be let into a shared mailbox. Prints six words: say them to whoever manages the
+mailbox, who types them at a computer that shares it already."""
+
+_ADMIT = """Let a computer in that asks for it. Type the six words as you hear them from the person
+in front of it, whom you know."""
+
+_PAPER = """Make a recovery paper: with it, a new computer can be let in when all others are lost.
+Prints its secret once. Keep two, in different places."""
+
+_REMOVE = """Take a computer or a recovery paper out of a shared mailbox. What it has read it has
+read; what comes from now on it cannot. Let the ledger's administrator drop its login, too."""
+
+_MEMBERS = "Say who shares a mailbox, by which code others join, and who asks to be let in."
+
+Adding = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
+
+
+def add_members(add: Adding) -> None:
+    """Let a parser understand the commands about who shares a mailbox."""
+    join = _add(add, "join", _JOIN, join_mailbox)
+    join.add_argument("code", metavar="CODE", help="the code of the shared mailbox")
+    admit = _add(add, "admit", _ADMIT, admit_computer)
+    admit.add_argument("words", metavar="WORD", nargs=6, help="the words that it shows")
+    admit.add_argument("--name", required=True, help="what the computer is to be called")
+    admit.set_defaults(manager=False)
+    admit.add_argument("--manager", action="store_true", help="let it manage the mailbox, too")
+    paper = _add(add, "paper", _PAPER, make_paper)
+    paper.add_argument("name", metavar="NAME", help="what the paper is to be called")
+    remove = _add(add, "remove", _REMOVE, remove_computer)
+    remove.add_argument("name", metavar="NAME", help="what it is called")
+    _add(add, "members", _MEMBERS, show_members)
+
+
+def add_create(add: Adding, create: Callable[[Namespace], int]) -> ArgumentParser:
+    """Let a parser understand how a mailbox is shared at first."""
+    parser = _add(add, "create", _CREATE, create)
+    parser.add_argument("name", metavar="NAME", help="what this computer is to be called")
+    return parser
+
+
+def create_mailbox(given: Namespace, administrator: tuple[LedgerAddress, str]) -> int:
+    """Share a mailbox; print its code."""
+    from sdk_desktop.sharing.administration import LedgerAdministration
+
+    with _sharing(given) as (shared, address), LedgerAdministration.at(*administrator) as owner:
+        show_lines([str(shared.found(address, given.name, owner))])
+    return 0
+
+
+def join_mailbox(given: Namespace) -> int:
+    """Ask to be let in; print the words."""
+    with _sharing(given) as (shared, address):
+        show_lines([" ".join(shared.join(address, given.code))])
+    return 0
+
+
+def admit_computer(given: Namespace) -> int:
+    """Let the computer in whose words were typed."""
+    roles = {Role.HANDLER, Role.REGISTRAR} | ({Role.MANAGER} if given.manager else set())
+    typed = tuple(word.casefold() for word in given.words)
+    with _sharing(given) as (shared, address):
+        asking = shared.status(address).asking
+        computer = next((one.id for one in asking if one.words == typed), None)
+        if computer is None:
+            raise Refused("No computer that asks to be let in shows these words. Do not let it in.")
+        shared.admit(address, computer, given.name, roles)
+    show_lines([f"{given.name} shares the mailbox."])
+    return 0
+
+
+def make_paper(given: Namespace) -> int:
+    """Make a recovery paper; print its secret."""
+    with _sharing(given) as (shared, address):
+        show_lines([shared.add_paper(address, given.name)])
+    return 0
+
+
+def remove_computer(given: Namespace) -> int:
+    """Take a computer or a paper out."""
+    with _sharing(given) as (shared, address):
+        members = shared.status(address).members
+        named = [one.id for one in members if one.name == given.name]
+        if len(named) != 1:
+            raise Refused("There is no such member of the shared mailbox.")
+        shared.remove(address, named[0])
+    show_lines([f"{given.name} does not share the mailbox any longer."])
+    return 0
+
+
+def show_members(given: Namespace) -> int:
+    """Print who shares a mailbox."""
+    with _sharing(given) as (shared, address):
+        show_lines(_said(shared.status(address)))
+    return 0
+
+
+def _add(add: Adding, name: str, text: str, run: Callable[[Namespace], int]) -> ArgumentParser:
+    first, _, _ = text.partition(".")
+    parser = add(name, first.replace("\n", " "), run)
+    parser.description = text
+    parser.set_defaults(mailbox="")
+    parser.add_argument("--mailbox", metavar="ADDRESS", help="its function address")
+    person_argument(parser)
+    return parser
+
+
+@contextmanager
+def _sharing(given: Namespace) -> Iterator[tuple[SharedMailboxes, str]]:
+    with unlocked(given) as workspace:
+        if workspace.shared is None:
+            raise Refused("The settings do not say where the shared mailboxes' ledger is.")
+        addresses = [one.address for one in workspace.mailboxes]
+        if not given.mailbox and len(addresses) != 1:
+            raise Refused("Name the mailbox with --mailbox.")
+        yield workspace.shared, given.mailbox or addresses[0]
+
+
+def _said(status: SharingStatus) -> Iterator[str]:
+    match status.state:
+        case SharedState.ALONE:
+            yield "The mailbox is not shared."
+        case SharedState.ASKING:
+            yield f"This computer asks to be let in. Its words: {' '.join(status.words)}"
+        case SharedState.MEMBER:
+            yield f"Code: {status.code}"
+            for member in status.members:
+                here = ", this computer" if member.is_here else ""
+                kind = "recovery paper" if member.is_paper else ", ".join(sorted(member.roles))
+                yield f"{member.name}: {kind}{here}"
+            for asking in status.asking:
+                yield f"Asks to be let in: {' '.join(asking.words)}"

@@ -1,0 +1,179 @@
+"""Which mailboxes are shared with other computers, and which computers share them.
+
+Each change needs a fresh proof and is recorded. A computer joins in three steps: it asks to be let
+in, two people compare six words, and whoever manages the mailbox lets it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.person_name import plain_name
+from sdk_desktop.domain.sharing import (
+    AskingComputer,
+    LedgerAddress,
+    MemberComputer,
+    Role,
+    SharedState,
+    SharingStatus,
+)
+from sdk_desktop.sharing.administration import LedgerAdministration
+from sdk_desktop.sharing.keys import DeviceKeys
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.mailbox import SharedMailbox
+from sdk_desktop.sharing.members import Member
+from sdk_desktop.sharing.membership import add_paper, admit, found_mailbox, remove
+from sdk_desktop.sharing.words import compared_words
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMailboxes:
+    """The shared mailboxes of a store, at one ledger."""
+
+    store: Store
+    actor: Actor
+    address: LedgerAddress
+    mailboxes: tuple[Mailbox, ...]
+
+    def look(self) -> tuple[SharingStatus, ...]:
+        """Return how each mailbox is shared; raise `Unavailable` when the ledger is silent."""
+        return tuple(self.status(one.address) for one in self.mailboxes)
+
+    def status(self, address: str) -> SharingStatus:
+        """Return how one mailbox is shared."""
+        mailbox, identity = self._of(address), self._ids().get(address)
+        if identity is None:
+            return SharingStatus(mailbox, SharedState.ALONE)
+        with self._ledger() as ledger:
+            keys, own = self._keys(ledger), ledger.roles().get(identity)
+            if own is None:
+                words = compared_words(keys.public, identity)
+                return SharingStatus(mailbox, SharedState.ASKING, str(identity), words)
+            members = SharedMailbox.opened(ledger, keys, identity).members.present
+            return SharingStatus(
+                mailbox,
+                SharedState.MEMBER,
+                str(identity),
+                members=tuple(_member(one, keys.id) for one in members),
+                asking=tuple(
+                    AskingComputer(one.id, compared_words(one, identity))
+                    for one in ledger.applicants(identity)
+                ),
+                manages=Role.MANAGER in own,
+            )
+
+    def found(self, address: str, computer: str, administration: LedgerAdministration) -> UUID:
+        """Share a mailbox, with this computer as its first manager; return its code."""
+        self.actor.require(Purpose.ADMINISTER)
+        name = plain_name(computer)
+        if self._of(address).address in self._ids():
+            raise Refused("The mailbox is shared already.")
+        with self._ledger() as ledger:
+            mailbox = found_mailbox(ledger, administration, self._keys(ledger), name)
+        self._share(address, mailbox.id, name)
+        return mailbox.id
+
+    def join(self, address: str, code: str) -> tuple[str, ...]:
+        """Ask to be let into a shared mailbox; return the words to compare."""
+        self.actor.require(Purpose.ADMINISTER)
+        mailbox = self._of(address)
+        try:
+            identity = UUID(code.strip())
+        except ValueError as error:
+            raise Refused("This is not the code of a shared mailbox.") from error
+        with self._ledger() as ledger:
+            keys = self._keys(ledger)
+            ledger.introduce(keys.public)
+            ledger.apply_for(identity)
+        self._share(mailbox.address, identity)
+        return compared_words(keys.public, identity)
+
+    def admit(
+        self, address: str, computer: UUID, name: str, roles: Iterable[Role] = (Role.HANDLER,)
+    ) -> None:
+        """Let a computer in that asks for it; the words were compared."""
+        self.actor.require(Purpose.ADMINISTER)
+        called = plain_name(name)
+        with self._opened(address) as mailbox:
+            asking = {one.id: one for one in mailbox.ledger.applicants(mailbox.id)}
+            if computer not in asking:
+                raise Refused("That computer does not ask to be let in.")
+            admit(mailbox, asking[computer], called, roles)
+        self._record(AuditKind.MEMBER_ADDED, address, called)
+
+    def remove(self, address: str, computer: UUID) -> None:
+        """Take a computer or a recovery paper out; what comes from now on it cannot read."""
+        self.actor.require(Purpose.ADMINISTER)
+        with self._opened(address) as mailbox:
+            name = mailbox.members.without(computer).name
+            remove(mailbox, computer)
+        self._record(AuditKind.MEMBER_REMOVED, address, name)
+
+    def add_paper(self, address: str, name: str) -> str:
+        """Make a recovery paper for a mailbox and return the secret that is printed on it."""
+        self.actor.require(Purpose.ADMINISTER)
+        paper, called = DeviceKeys.made(), plain_name(name)
+        with self._opened(address) as mailbox:
+            add_paper(mailbox, paper.public, called)
+        self._record(AuditKind.MEMBER_ADDED, address, called)
+        return paper.secret.hex(" ", 4)
+
+    def _of(self, address: str) -> Mailbox:
+        found = next((one for one in self.mailboxes if one.address == address), None)
+        if found is None:
+            raise Refused("There is no such mailbox in the settings: {address}", address=address)
+        return found
+
+    def _ids(self) -> dict[str, UUID]:
+        with self.store.read() as stored:
+            return stored.shared.ids()
+
+    @contextmanager
+    def _ledger(self) -> Iterator[Ledger]:
+        with Ledger(self.address) as ledger:
+            ledger.facts()
+            yield ledger
+
+    @contextmanager
+    def _opened(self, address: str) -> Iterator[SharedMailbox]:
+        identity = self._ids().get(self._of(address).address)
+        if identity is None:
+            raise Refused("The mailbox is not shared.")
+        with self._ledger() as ledger:
+            yield SharedMailbox.opened(ledger, self._keys(ledger), identity)
+
+    def _keys(self, ledger: Ledger) -> DeviceKeys:
+        """Return this computer's keys, made at first; raise `Refused` at another ledger."""
+        incarnation = ledger.facts().incarnation
+        with self.store.begin() as stored:
+            kept = stored.shared.device()
+            if kept is None:
+                kept = DeviceKeys.made().secret, incarnation
+                stored.shared.keep_device(*kept)
+        secret, of = kept
+        if of != incarnation:
+            raise Refused("This is another ledger than the one that the mailboxes are shared in.")
+        return DeviceKeys(secret)
+
+    def _share(self, address: str, identity: UUID, computer: str = "") -> None:
+        with self.store.begin() as stored:
+            stored.shared.share(address, identity)
+            stored.audit.add(self.actor.event(AuditKind.SHARED, mailbox=address, detail=computer))
+
+    def _record(self, kind: AuditKind, address: str, computer: str) -> None:
+        with self.store.begin() as stored:
+            stored.audit.add(self.actor.event(kind, mailbox=address, detail=computer))
+
+
+def _member(member: Member, here: UUID) -> MemberComputer:
+    identity = member.device.id
+    return MemberComputer(identity, member.name, member.roles, identity == here, member.is_paper)

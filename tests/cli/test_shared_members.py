@@ -1,0 +1,97 @@
+"""Sharing a mailbox from the command line."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.cli import main
+from tests.kit.ledger import LedgerTown
+from tests.kit.postgres import OWNER, PASSWORD
+from tests.kit.sharing import client_with_ledger
+from tests.kit.town import PASSPHRASE, Town, TownClient
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command for a profile; a program types passphrase and code. Gives what was said."""
+
+    def called(client: TownClient, *command: str) -> tuple[int, str]:
+        client.watch.turn(seconds=30)
+        monkeypatch.setattr("sdk_desktop.app.App", lambda _profile: client.app)
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n{client.code()}\n"))
+        capsys.readouterr()
+        ended = main(["shared", *command, "--folder", str(client.app.profile.folder)])
+        said = capsys.readouterr()
+        return ended, said.out + said.err
+
+    return called
+
+
+@pytest.fixture
+def clients(
+    tmp_path: Path, ledger_town: LedgerTown, monkeypatch: pytest.MonkeyPatch
+) -> tuple[TownClient, TownClient]:
+    town = Town(tmp_path)
+    anna, bo = (client_with_ledger(town, ledger_town, who) for who in ("Anna", "Bo"))
+    anna.workspace.close()
+    bo.workspace.close()
+    secret = tmp_path / "administrator"
+    secret.write_text(PASSWORD, encoding="utf-8")
+    address = anna.app.settings.shared
+    monkeypatch.setattr("sdk_desktop.cli.shared._address", lambda _given: address)
+    return anna, bo
+
+
+def create(run: Run, anna: TownClient, folder: Path) -> str:
+    given = ["--administrator", OWNER, "--password-file", str(folder / "administrator")]
+    ended, said = run(anna, "create", "Kontoret", *given)
+    assert ended == 0, said
+    return said.strip()
+
+
+def test_a_computer_joins_by_its_words(
+    run: Run, clients: tuple[TownClient, TownClient], tmp_path: Path
+) -> None:
+    anna, bo = clients
+    code = create(run, anna, tmp_path)
+    joined, words = run(bo, "join", code)
+    asked = run(bo, "members")[1]
+    wrong = run(anna, "admit", *words.split()[::-1], "--name", "Receptionen")
+    right = run(anna, "admit", *words.upper().split(), "--name", "Receptionen")
+    members = run(bo, "members")[1]
+
+    assert (joined, len(words.split())) == (0, 6)
+    assert words.strip() in asked
+    assert (wrong[0], "Do not let it in" in wrong[1]) == (1, True)
+    assert right == (0, "Receptionen shares the mailbox.\n")
+    assert members.splitlines() == [
+        f"Code: {code}",
+        "Kontoret: handler, manager, registrar",
+        "Receptionen: handler, registrar, this computer",
+    ]
+
+
+def test_a_paper_is_made_and_taken_out_again(
+    run: Run, clients: tuple[TownClient, TownClient], tmp_path: Path
+) -> None:
+    anna, _ = clients
+    create(run, anna, tmp_path)
+    made, secret = run(anna, "paper", "Kassaskåpet")
+    there = run(anna, "members")[1]
+    gone = run(anna, "remove", "Kassaskåpet")
+    unknown = run(anna, "remove", "Kassaskåpet")
+
+    assert (made, len(bytes.fromhex(secret))) == (0, 32)
+    assert "Kassaskåpet: recovery paper" in there
+    assert gone == (0, "Kassaskåpet does not share the mailbox any longer.\n")
+    assert (unknown[0], "no such member" in unknown[1]) == (1, True)
+
+
+def test_a_mailbox_that_is_not_shared_says_so(
+    run: Run, clients: tuple[TownClient, TownClient]
+) -> None:
+    assert run(clients[1], "members") == (0, "The mailbox is not shared.\n")
