@@ -6031,5 +6031,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>That computer does not ask to be let in.</source>
    <translation>Den datorn ber inte om att bli insläppt.</translation>
   </message>
+  <message>
+   <source>A colleague at another computer was first</source>
+   <translation>En kollega vid en annan dator hann före</translation>
+  </message>
+  <message>
+   <source>For all who share the mailbox</source>
+   <translation>För alla som delar brevlådan</translation>
+  </message>
+  <message>
+   <source>A colleague at another computer was first. You see now how the message stands.</source>
+   <translation>En kollega vid en annan dator hann före. Nu ser du hur det står till med meddelandet.</translation>
+  </message>
+  <message>
+   <source>It is not known yet whether the shared mailbox has this. It is tried again by itself.</source>
+   <translation>Det är inte känt än om den delade brevlådan har fått det här. Programmet försöker igen av sig självt.</translation>
+  </message>
  </context>
 </TS>

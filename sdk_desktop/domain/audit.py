@@ -61,6 +61,7 @@ class AuditKind(StrEnum):
     SHARED = "shared"
     MEMBER_ADDED = "member_added"
     MEMBER_REMOVED = "member_removed"
+    NOTE_REFUSED = "note_refused"
 
 
 @dataclass(frozen=True, slots=True)

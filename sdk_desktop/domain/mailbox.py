@@ -81,8 +81,9 @@ class Headline:
     `row` numbers messages in order of arrival. `counterpart` is the other side. `subject` is empty
     for a message that could not be read; then `unreadable` says why. `document_type` is what the
     organisation sorts its documents by; `hold` says why the message must not be erased. `handler`
-    is the name of the colleague with `handler_id`. One that is `covered` leaves out what a
-    confidential message says: nobody has proved lately who they are.
+    is the name of the colleague with `handler_id`. With `shared` other computers see such notes.
+    One that is `covered` leaves out what a confidential message says: nobody has proved lately
+    who they are.
     """
 
     row: int
@@ -104,6 +105,7 @@ class Headline:
     unreadable: str = ""
     document_type: str = ""
     hold: str = ""
+    shared: bool = False
     covered: bool = False
 
     def for_holder_of(self, clearance: Clearance | None) -> Headline:

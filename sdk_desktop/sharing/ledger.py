@@ -11,7 +11,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import TupleRow
 
-from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.sharing import LedgerAddress, Role
 from sdk_desktop.sharing.connection import PatientConnection, connect
 from sdk_desktop.sharing.errors import translated
@@ -205,6 +205,13 @@ class Ledger:
     def wrap(self, mailbox: UUID, recipient: UUID) -> bytes | None:
         """Return a mailbox's keys as they are wrapped for a device or a paper."""
         return self.keys_and_members(mailbox, recipient)[0]
+
+    def is_alive(self) -> bool:
+        """Return whether the connection still answers; one that is not made yet does not."""
+        try:
+            return self._connection is not None and self.ask("SELECT 1") is not None
+        except SdkError:
+            return False
 
     def ask(self, question: str, parameters: Sequence[object] = ()) -> TupleRow | None:
         """Return the first row of what a statement of this package answers."""

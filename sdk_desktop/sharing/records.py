@@ -36,8 +36,13 @@ def record_id(keyring: Keyring, kind: RecordKind, name: str) -> UUID:
     `name` is what the thing is called everywhere: the direction and the message id, or the
     service's id of what cannot be read and therefore has none.
     """
+    return named_record(keyring.naming, kind, name)
+
+
+def named_record(naming: bytes, kind: RecordKind, name: str) -> UUID:
+    """Return the same id, made from the secret that names a mailbox's records."""
     named = f"{kind.name}\0{name}".encode()
-    return UUID(bytes=hmac.digest(keyring.naming, named, "sha256")[:16])
+    return UUID(bytes=hmac.digest(naming, named, "sha256")[:16])
 
 
 def seal(

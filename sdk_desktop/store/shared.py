@@ -53,7 +53,21 @@ class SharedCopies:
     def share(self, address: str, mailbox: UUID) -> None:
         """Note what the ledger calls a mailbox; it may be another one than before."""
         self._note()
-        self._put(shared_mailbox, {"address": address}, {"mailbox": str(mailbox)})
+        known = self.ids().get(address)
+        if known != mailbox:
+            values = {"mailbox": str(mailbox), "naming": None}
+            self._put(shared_mailbox, {"address": address}, values)
+
+    def name_records(self, address: str, naming: bytes) -> None:
+        """Keep the secret that names a mailbox's records, so that they can be named offline."""
+        if self.naming(address) != naming:
+            self._note()
+            self._put(shared_mailbox, {"address": address}, {"naming": naming})
+
+    def naming(self, address: str) -> bytes | None:
+        """Return the secret that names a mailbox's records, None where none are shared yet."""
+        wanted = sa.select(shared_mailbox.c.naming).where(shared_mailbox.c.address == address)
+        return self.connection.execute(wanted).scalar_one_or_none()
 
     def mailboxes(self) -> tuple[UUID, ...]:
         """Return the mailboxes that have been met."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
@@ -18,6 +21,9 @@ from sdk_desktop.files import write_new
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared_notes import SharedNotes
+
 REREAD = timedelta(minutes=1)
 """Showing the same message again within this time is the same reading."""
 
@@ -25,9 +31,10 @@ REREAD = timedelta(minutes=1)
 class Inbox:
     """The messages of all mailboxes, received and sent."""
 
-    def __init__(self, store: Store, actor: Actor) -> None:
-        """Work on a store as a person."""
+    def __init__(self, store: Store, actor: Actor, notes: SharedNotes | None = None) -> None:
+        """Work on a store as a person; `notes` are shared with other computers."""
         self._store = store
+        self._notes = notes
         self._actor = actor
         self._last_read: tuple[int, datetime] | None = None
         self._last_search: tuple[str, str] | None = None
@@ -75,7 +82,7 @@ class Inbox:
     def record_reading(self, reading: Reading, *, whole: bool = True) -> None:
         """Record that a message was shown; one that was not shown `whole` stays unread."""
         headline = reading.headline
-        with self._store.begin() as stored:
+        with self._noting(headline.row, sure=False) as stored:
             if whole and stored.messages.headline(headline.row).unread:
                 stored.messages.mark_read(headline.row)
             if self._is_new_reading(headline.row):
@@ -104,21 +111,21 @@ class Inbox:
 
     def take(self, row: int) -> None:
         """Make the message mine; `Refused` when a colleague was first."""
-        with self._store.begin() as stored:
+        with self._noting(row) as stored:
             _refuse_colleagues(stored, row, self._actor.who_id)
             stored.messages.assign(row, self._actor.who_id)
             self._record(stored, row, AuditKind.TAKEN, self._actor.who)
 
     def release(self, row: int) -> None:
         """Make my message nobody's again; `Refused` when it is a colleague's."""
-        with self._store.begin() as stored:
+        with self._noting(row) as stored:
             _refuse_colleagues(stored, row, self._actor.who_id)
             stored.messages.assign(row, "")
             self._record(stored, row, AuditKind.RELEASED)
 
     def hand_over(self, row: int, who: str) -> None:
         """Make the message a colleague's."""
-        with self._store.begin() as stored:
+        with self._noting(row) as stored:
             stored.messages.assign(row, stored.colleagues.id_of(who.strip()))
             self._record(stored, row, AuditKind.HANDED_OVER, who.strip())
 
@@ -128,7 +135,7 @@ class Inbox:
         Either may be empty: then the message has none.
         """
         noted = (diary_number.strip(), document_type.strip())
-        with self._store.begin() as stored:
+        with self._noting(row) as stored:
             stored.messages.register(row, *noted)
             detail = " · ".join(filter(None, noted))
             record_event(stored, self._actor.event(AuditKind.REGISTERED, detail=detail), row)
@@ -141,7 +148,7 @@ class Inbox:
     def hold(self, row: int, reason: str) -> None:
         """Keep the message from being erased, for a reason; with an empty one no longer."""
         kind = AuditKind.HELD if reason.strip() else AuditKind.HOLD_ENDED
-        with self._store.begin() as stored:
+        with self._noting(row) as stored:
             stored.messages.hold(row, reason.strip())
             record_event(stored, self._actor.event(kind, detail=reason.strip()), row)
 
@@ -157,6 +164,13 @@ class Inbox:
             )
             stored.audit.add(event)
         self._last_search = searched
+
+    @contextmanager
+    def _noting(self, row: int, *, sure: bool = True) -> Iterator[Transaction]:
+        """Change what is noted on a message, also for those who share its mailbox."""
+        noting = self._notes.noting(row, sure=sure) if self._notes else self._store.begin()
+        with noting as stored:
+            yield stored
 
     def _is_new_reading(self, row: int) -> bool:
         now = self._actor.clock()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, Unavailable, Untrusted
@@ -36,6 +37,9 @@ from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor
 
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared_notes import SharedNotes
+
 LEFT_FOR = timedelta(days=1)
 """So long an acknowledgement waits for another computer that may have sent the message."""
 
@@ -49,6 +53,7 @@ class Intake:
     store: Store
     actor: Actor
     acknowledging: Acknowledging
+    notes: SharedNotes | None = None
 
     def keep(self, incoming: Incoming) -> Incoming | None:
         """Store what came, and queue its acknowledgement; return what it was stored as.
@@ -145,6 +150,8 @@ class Intake:
             waiting.service_id,
             digest,
         )
+        if self.notes is not None:
+            self.notes.lay_known(stored, row)
         stored.audit.add(
             self.actor.system_event(
                 AuditKind.RECEIVED,

@@ -54,7 +54,7 @@ class SharedMailboxes:
         if identity is None:
             return SharingStatus(mailbox, SharedState.ALONE)
         with self._ledger() as ledger:
-            keys, own = self._keys(ledger), ledger.roles().get(identity)
+            keys, own = self.keys(ledger), ledger.roles().get(identity)
             if own is None:
                 words = compared_words(keys.public, identity)
                 return SharingStatus(mailbox, SharedState.ASKING, str(identity), words)
@@ -78,7 +78,7 @@ class SharedMailboxes:
         if self._of(address).address in self._ids():
             raise Refused("The mailbox is shared already.")
         with self._ledger() as ledger:
-            mailbox = found_mailbox(ledger, administration, self._keys(ledger), name)
+            mailbox = found_mailbox(ledger, administration, self.keys(ledger), name)
         self._share(address, mailbox.id, name)
         return mailbox.id
 
@@ -91,7 +91,7 @@ class SharedMailboxes:
         except ValueError as error:
             raise Refused("This is not the code of a shared mailbox.") from error
         with self._ledger() as ledger:
-            keys = self._keys(ledger)
+            keys = self.keys(ledger)
             ledger.introduce(keys.public)
             ledger.apply_for(identity)
         self._share(mailbox.address, identity)
@@ -127,6 +127,19 @@ class SharedMailboxes:
         self._record(AuditKind.MEMBER_ADDED, address, called)
         return paper.secret.hex(" ", 4)
 
+    def keys(self, ledger: Ledger) -> DeviceKeys:
+        """Return this computer's keys, made at first; raise `Refused` at another ledger."""
+        incarnation = ledger.facts().incarnation
+        with self.store.begin() as stored:
+            kept = stored.shared.device()
+            if kept is None:
+                kept = DeviceKeys.made().secret, incarnation
+                stored.shared.keep_device(*kept)
+        secret, of = kept
+        if of != incarnation:
+            raise Refused("This is another ledger than the one that the mailboxes are shared in.")
+        return DeviceKeys(secret)
+
     def _of(self, address: str) -> Mailbox:
         found = next((one for one in self.mailboxes if one.address == address), None)
         if found is None:
@@ -149,20 +162,7 @@ class SharedMailboxes:
         if identity is None:
             raise Refused("The mailbox is not shared.")
         with self._ledger() as ledger:
-            yield SharedMailbox.opened(ledger, self._keys(ledger), identity)
-
-    def _keys(self, ledger: Ledger) -> DeviceKeys:
-        """Return this computer's keys, made at first; raise `Refused` at another ledger."""
-        incarnation = ledger.facts().incarnation
-        with self.store.begin() as stored:
-            kept = stored.shared.device()
-            if kept is None:
-                kept = DeviceKeys.made().secret, incarnation
-                stored.shared.keep_device(*kept)
-        secret, of = kept
-        if of != incarnation:
-            raise Refused("This is another ledger than the one that the mailboxes are shared in.")
-        return DeviceKeys(secret)
+            yield SharedMailbox.opened(ledger, self.keys(ledger), identity)
 
     def _share(self, address: str, identity: UUID, computer: str = "") -> None:
         with self.store.begin() as stored:

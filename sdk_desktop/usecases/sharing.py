@@ -85,12 +85,7 @@ class Sharing:
 
     def current(self, stored: Transaction, identity: UUID) -> CopiedRecord | None:
         """Return a record as it is here: the ledger's state with what waits on top."""
-        record = stored.shared.record(self._mailbox.id, identity)
-        for change in stored.shared.pending(self._mailbox.id):
-            for edit in change.edits:
-                if edit.id == identity:
-                    record = _on_top(edit, record)
-        return record
+        return current_record(stored, self._mailbox.id, identity)
 
     def queue(self, stored: Transaction, change: PendingChange) -> None:
         """Let a change wait for `push`; in the transaction that makes it here."""
@@ -195,8 +190,8 @@ class Sharing:
             stored.shared.settle(self._mailbox.id, change.id)
             for edit in change.edits:
                 theirs = stored.shared.record(self._mailbox.id, edit.id)
-                if theirs is not None:
-                    self._lay(stored, self.current(stored, edit.id) or theirs)
+                before = theirs or CopiedRecord(edit.id, edit.kind, 0, edit.before)
+                self._lay(stored, self.current(stored, edit.id) or before)
             self._note_known(stored)
         return Settled(change, verdict)
 
@@ -225,6 +220,16 @@ class Sharing:
         return self._mailbox.change(change.id, wanted, change.audit, change.term)
 
 
+def current_record(stored: Transaction, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
+    """Return a record as it is here: the ledger's state with what waits on top."""
+    record = stored.shared.record(mailbox, identity)
+    for change in stored.shared.pending(mailbox):
+        for edit in change.edits:
+            if edit.id == identity:
+                record = _on_top(edit, record)
+    return record
+
+
 def _is_judged_on(edit: RecordEdit, theirs: CopiedRecord | None) -> bool:
     """Return whether the ledger has the very state that an edit was judged on."""
     if theirs is None:
@@ -235,7 +240,7 @@ def _is_judged_on(edit: RecordEdit, theirs: CopiedRecord | None) -> bool:
 def _on_top(edit: RecordEdit, record: CopiedRecord | None) -> CopiedRecord | None:
     """Return what a record would be after an edit that waits; as it is where that contradicts."""
     if record is None:
-        return CopiedRecord(edit.id, edit.kind, 1, edit.after) if edit.before is None else None
+        return CopiedRecord(edit.id, edit.kind, 1, edit.after) if edit.version == 0 else None
     if not _is_judged_on(edit, record):
         newer = rebased(edit, record)
         return record if newer is None else replace(record, fields=newer.after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+    from sdk_desktop.usecases.shared_notes import SharedNotes
 
 _log = logging.getLogger(__name__)
 
@@ -107,7 +109,9 @@ class Workspace:
         with store.begin() as stored:
             self.who_id = actor.who_id = stored.colleagues.id_of(actor.who)
         self.mailboxes = settings.mailboxes
-        self.inbox = Inbox(store, actor)
+        self.shared = _shared_mailboxes(store, actor, settings)
+        self._notes = _shared_notes(self.shared)
+        self.inbox = Inbox(store, actor, self._notes)
         self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, lines.scan)
         self.drafts = Drafts(store, actor)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
@@ -119,8 +123,7 @@ class Workspace:
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
-        self.shared = _shared_mailboxes(store, actor, settings)
-        intake = Intake(store, actor, self._acknowledging)
+        intake = Intake(store, actor, self._acknowledging, self._notes)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
         self._store = store
         self._service = lines.service
@@ -171,6 +174,8 @@ class Workspace:
         Raise `Unavailable` when the message service does not answer; earlier steps stay done.
         """
         self._disk.refuse_when_full()
+        if self._notes is not None:
+            self._notes.synchronise()
         try:
             handed_over, failed = self.outbox.flush()
             self._acknowledging.flush()
@@ -185,7 +190,8 @@ class Workspace:
             self._anchors.note()
         self._disk.keep_reserve()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
-        trouble = intake.trouble or self._acknowledging.hindrance
+        notes = self._notes.trouble if self._notes else None
+        trouble = intake.trouble or self._acknowledging.hindrance or notes
         return SyncResult(intake.received, intake.unreadable, handed_over, failed, trouble)
 
     def status(self) -> WorkspaceStatus:
@@ -224,10 +230,11 @@ class Workspace:
         except SdkError as error:
             _log.warning("locking could not be recorded: %s", error.text)
         finally:
-            try:
+            with contextlib.ExitStack() as closing:
+                closing.callback(self._service.close)
+                if self._notes is not None:
+                    closing.callback(self._notes.close)
                 self._store.close()
-            finally:
-                self._service.close()
 
     def _keep_address_book(self) -> None:
         if not self.address_book.is_stale():
@@ -260,3 +267,11 @@ def _shared_mailboxes(store: Store, actor: Actor, settings: Settings) -> SharedM
     )
 
     return SharedMailboxes(store, actor, settings.shared, settings.mailboxes)
+
+
+def _shared_notes(shared: SharedMailboxes | None) -> SharedNotes | None:
+    if shared is None:
+        return None
+    from sdk_desktop.usecases.shared_notes import SharedNotes  # noqa: PLC0415 - as above
+
+    return SharedNotes(shared)

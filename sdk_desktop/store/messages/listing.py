@@ -14,6 +14,7 @@ from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
 from sdk_desktop.store.messages import search
 from sdk_desktop.store.messages.message_columns import loads, party_in
+from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
     ASSIGNED,
     NEW,
@@ -31,11 +32,15 @@ from sdk_desktop.store.schema.tables import (
 
 _c = message.c
 _NAME = sa.select(colleague.c.name).where(colleague.c.id == _c.handler).scalar_subquery()
+_SHARED = sa.exists().where(
+    shared_mailbox.c.address == _c.mailbox, shared_mailbox.c.naming.is_not(None)
+)
 _HEADLINE = sa.select(
     *(_c.id, _c.message_id, _c.direction, _c.mailbox, _c.counterpart, _c.label, _c.confidential),
     *(_c.received, _c.unread, _c.attachments, _c.case_references, _c.handler, _c.diary_number),
     *(_c.status, _c.rejected, _c.unreadable, _c.document_type, _c.hold),
     sa.func.coalesce(_NAME, _c.handler).label("handler_name"),
+    _SHARED.label("shared"),
 )
 _COUNTED = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT)
 
@@ -141,6 +146,7 @@ def _headline(row: TableRow) -> Headline:
         unreadable=row.unreadable,
         document_type=row.document_type,
         hold=row.hold,
+        shared=row.shared,
     )
 
 

@@ -35,6 +35,7 @@ shared_mailbox = sa.Table(
     METADATA,
     sa.Column("address", sa.Text, primary_key=True, nullable=False),
     text_column("mailbox"),
+    sa.Column("naming", sa.LargeBinary),
 )
 
 shared_reach = sa.Table(

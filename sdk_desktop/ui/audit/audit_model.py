@@ -70,6 +70,7 @@ _KINDS = {
     AuditKind.SHARED: mark("Shared a mailbox with other computers"),
     AuditKind.MEMBER_ADDED: mark("Let a computer into a shared mailbox"),
     AuditKind.MEMBER_REMOVED: mark("Took a computer out of a shared mailbox"),
+    AuditKind.NOTE_REFUSED: mark("A colleague at another computer was first"),
 }
 _TOLD_IN_WORDS = frozenset(
     {

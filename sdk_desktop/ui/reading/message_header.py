@@ -80,4 +80,7 @@ def _handling(headline: Headline) -> Iterator[tuple[str, str]]:
     if headline.hold:
         yield tr("Kept from being erased"), one_line(headline.hold)
     if headline.handler or headline.diary_number or headline.document_type or headline.hold:
-        yield tr("Noted"), tr("On this computer only")
+        where = (
+            tr("For all who share the mailbox") if headline.shared else tr("On this computer only")
+        )
+        yield tr("Noted"), where

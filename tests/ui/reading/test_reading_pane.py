@@ -518,6 +518,11 @@ def test_the_type_and_what_keeps_a_message_are_told(
     assert "Kept from being erased\nÖverklagat" in shown
     assert "Noted\nOn this computer only" in shown
 
+    workspace.inbox.headlines = (replace(kept, shared=True),)
+    pane.reload()
+    settle(qtbot, background)
+    assert "Noted\nFor all who share the mailbox" in shown_words(pane)
+
 
 def test_a_message_that_has_been_erased_is_shown_no_longer(
     qtbot: QtBot,

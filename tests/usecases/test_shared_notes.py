@@ -1,0 +1,221 @@
+"""Two computers share a mailbox: what one notes on a message, the other sees and respects."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.sharing.errors import LedgerSilent
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.values import Answer, Change
+from tests.kit.ledger import LedgerTown
+from tests.kit.sharing import client_with_ledger
+from tests.kit.town import SOCIAL, Town, TownClient
+from tests.usecases.arrivals import letter
+from tests.usecases.test_shared_mailboxes import let_in, of
+
+SILENT = "There is no contact with the shared mailbox. Try again."
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return Town(tmp_path)
+
+
+@pytest.fixture
+def clients(town: Town, ledger_town: LedgerTown) -> Iterator[tuple[TownClient, TownClient]]:
+    """Two computers that share a mailbox and have fetched the same messages."""
+    anna, bo = (client_with_ledger(town, ledger_town, who) for who in ("Anna", "Bo"))
+    with ledger_town.administration() as administration:
+        of(anna).found(SOCIAL, "Kontoret", administration)
+    let_in(anna, bo)
+    anna.synchronise()
+    bo.synchronise()
+    yield anna, bo
+    for one in (anna, bo):
+        one.workspace.close()
+        one.app.close()
+
+
+@pytest.fixture
+def anna(clients: tuple[TownClient, TownClient]) -> TownClient:
+    return clients[0]
+
+
+@pytest.fixture
+def bo(clients: tuple[TownClient, TownClient]) -> TownClient:
+    return clients[1]
+
+
+def shown(client: TownClient, like: Headline) -> Headline:
+    """Return the same message as another client shows it."""
+    return next(one for one in client.headlines() if one.message_id == like.message_id)
+
+
+def newest(client: TownClient) -> Headline:
+    return client.headlines()[0]
+
+
+def test_who_has_taken_a_message_is_seen_everywhere(anna: TownClient, bo: TownClient) -> None:
+    message = newest(anna)
+    anna.workspace.inbox.take(message.row)
+    bo.synchronise()
+
+    assert shown(bo, message).handler == "Anna"
+    assert shown(bo, message).handler_id == anna.workspace.who_id
+    assert shown(bo, message).shared
+    assert bo.headlines(Folder.MINE) == ()
+
+
+def test_who_takes_a_message_later_is_told_who_has_it(anna: TownClient, bo: TownClient) -> None:
+    """Bo has not heard of it yet: the ledger is asked before anything is noted."""
+    message = newest(anna)
+    anna.workspace.inbox.take(message.row)
+
+    with pytest.raises(Refused, match="Anna has already taken"):
+        bo.workspace.inbox.take(shown(bo, message).row)
+
+    assert shown(bo, message).handler == "Anna"
+
+
+def test_of_two_who_take_at_once_one_is_refused_and_sees_the_other(
+    anna: TownClient, bo: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = newest(anna)
+    real = Ledger.append
+
+    def late(ledger: Ledger, change: Change) -> Answer:
+        monkeypatch.setattr(Ledger, "append", real)
+        anna.workspace.inbox.take(message.row)
+        return real(ledger, change)
+
+    monkeypatch.setattr(Ledger, "append", late)
+    with pytest.raises(Refused, match="was first"):
+        bo.workspace.inbox.take(shown(bo, message).row)
+
+    assert shown(bo, message).handler == "Anna"
+    assert newest(anna).handler == "Anna"
+    (refused,) = bo.workspace.audit_trail.page(kind=AuditKind.NOTE_REFUSED)
+    assert refused.event.message_id == message.message_id
+
+
+def test_nothing_is_taken_while_the_ledger_is_away(
+    anna: TownClient, ledger_town: LedgerTown
+) -> None:
+    message = newest(anna)
+    ledger_town.cluster.kill()
+    try:
+        with pytest.raises(Unavailable):
+            anna.workspace.inbox.take(message.row)
+        read = anna.workspace.inbox.open(message.row)
+        anna.workspace.inbox.record_reading(read)
+        result = anna.synchronise()
+    finally:
+        ledger_town.cluster.start()
+
+    assert newest(anna).handler == ""
+    assert not newest(anna).unread
+    assert result.trouble is not None
+    assert anna.wait(minutes=1).trouble is None
+
+
+def test_what_was_read_offline_is_read_everywhere_later(
+    anna: TownClient, bo: TownClient, ledger_town: LedgerTown
+) -> None:
+    message = newest(anna)
+    ledger_town.cluster.kill()
+    try:
+        anna.workspace.inbox.record_reading(anna.workspace.inbox.open(message.row))
+    finally:
+        ledger_town.cluster.start()
+    anna.synchronise()
+    bo.synchronise()
+
+    assert not shown(bo, message).unread
+
+
+def test_a_lost_answer_is_said_as_not_known_and_the_note_stays(
+    anna: TownClient, bo: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = newest(anna)
+    real = Ledger.append
+
+    def lost(ledger: Ledger, change: Change) -> Answer:
+        real(ledger, change)
+        raise LedgerSilent(SILENT)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Ledger, "append", lost)
+        with pytest.raises(Unavailable, match="not known yet"):
+            anna.workspace.inbox.take(message.row)
+    anna.synchronise()
+    bo.synchronise()
+
+    assert newest(anna).handler == "Anna"
+    assert shown(bo, message).handler == "Anna"
+
+
+def test_other_notes_are_shared_too(anna: TownClient, bo: TownClient) -> None:
+    message = newest(anna)
+    anna.workspace.inbox.register(message.row, "SN 2026/1", "Remiss")
+    anna.workspace.inbox.hold(message.row, "Överklagat")
+    bo.synchronise()
+    seen = shown(bo, message)
+    bo.workspace.inbox.hold(seen.row, "")
+    anna.synchronise()
+
+    assert (seen.diary_number, seen.document_type, seen.hold) == (
+        "SN 2026/1",
+        "Remiss",
+        "Överklagat",
+    )
+    assert newest(anna).hold == ""
+    assert bo.workspace.inbox.search("SN 2026/1").total == 1
+
+
+def test_notes_on_a_message_that_has_not_come_yet_are_shown_when_it_comes(
+    anna: TownClient, bo: TownClient, town: Town
+) -> None:
+    town.put_in_mailbox(write_message(letter()))
+    anna.synchronise()
+    message = newest(anna)
+    anna.workspace.inbox.take(message.row)
+    notes = bo.workspace._notes
+    assert notes is not None
+    notes.synchronise()
+    before = [one.message_id for one in bo.headlines()]
+    bo.synchronise()
+
+    assert message.message_id not in before
+    assert shown(bo, message).handler == "Anna"
+
+
+def test_two_colleagues_of_one_name_at_two_computers_are_two(
+    anna: TownClient, bo: TownClient
+) -> None:
+    message = newest(anna)
+    anna.workspace.inbox.take(message.row)
+    bo.synchronise()
+    with bo.workspace._store.begin() as stored:
+        assert stored.colleagues.id_of("Anna") != anna.workspace.who_id
+        assert stored.colleagues.name_of(anna.workspace.who_id) == "Anna"
+
+
+def test_a_mailbox_that_is_not_shared_needs_no_ledger(town: Town, ledger_town: LedgerTown) -> None:
+    client = client_with_ledger(town, ledger_town, "Anna")
+    client.synchronise()
+    ledger_town.cluster.kill()
+    try:
+        client.workspace.inbox.take(newest(client).row)
+        result = client.synchronise()
+    finally:
+        ledger_town.cluster.start()
+
+    assert newest(client).handler == "Anna"
+    assert result.trouble is None
+    client.workspace.close()
+    client.app.close()
