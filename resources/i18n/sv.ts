@@ -6047,5 +6047,109 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>It is not known yet whether the shared mailbox has this. It is tried again by itself.</source>
    <translation>Det är inte känt än om den delade brevlådan har fått det här. Programmet försöker igen av sig självt.</translation>
   </message>
+  <message>
+   <source>Shared mailboxes …</source>
+   <translation>Delade brevlådor …</translation>
+  </message>
+  <message>
+   <source>Join</source>
+   <translation>Gå med</translation>
+  </message>
+  <message>
+   <source>Let in</source>
+   <translation>Släpp in</translation>
+  </message>
+  <message>
+   <source>This computer asks to be let in.</source>
+   <translation>Den här datorn ber om att bli insläppt.</translation>
+  </message>
+  <message>
+   <source>The computer shares the mailbox now.</source>
+   <translation>Datorn delar brevlådan nu.</translation>
+  </message>
+  <message>
+   <source>Whoever manages the shared mailbox sees its code. It is no secret.</source>
+   <translation>Den som sköter den delade brevlådan ser dess kod. Den är inte hemlig.</translation>
+  </message>
+  <message>
+   <source>Let somebody whom you know read the six words aloud that their screen shows.</source>
+   <translation>Låt någon du känner läsa upp de sex ord som syns på deras skärm.</translation>
+  </message>
+  <message>
+   <source>Join a shared mailbox</source>
+   <translation>Gå med i en delad brevlåda</translation>
+  </message>
+  <message>
+   <source>The mailbox's code</source>
+   <translation>Brevlådans kod</translation>
+  </message>
+  <message>
+   <source>Let a computer in</source>
+   <translation>Släpp in en dator</translation>
+  </message>
+  <message>
+   <source>The six words</source>
+   <translation>De sex orden</translation>
+  </message>
+  <message>
+   <source>What the computer is called</source>
+   <translation>Vad datorn ska heta</translation>
+  </message>
+  <message>
+   <source>The reception</source>
+   <translation>Receptionen</translation>
+  </message>
+  <message>
+   <source>May let other computers in and out</source>
+   <translation>Får släppa in och ta bort andra datorer</translation>
+  </message>
+  <message>
+   <source>No computer that asks shows these words. Do not let it in.</source>
+   <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
+  </message>
+  <message>
+   <source>Remove {name}? What comes from now on cannot be read there.</source>
+   <translation>Ta bort {name}? Det som kommer från och med nu kan inte läsas där.</translation>
+  </message>
+  <message>
+   <source>manages</source>
+   <translation>sköter brevlådan</translation>
+  </message>
+  <message>
+   <source>shares</source>
+   <translation>delar brevlådan</translation>
+  </message>
+  <message>
+   <source>this computer</source>
+   <translation>den här datorn</translation>
+  </message>
+  <message>
+   <source>Waits to be let in. Say these words to whoever manages the mailbox:</source>
+   <translation>Väntar på att bli insläppt. Läs upp de här orden för den som sköter brevlådan:</translation>
+  </message>
+  <message>
+   <source>{name}: recovery paper</source>
+   <translation>{name}: återställningspapper</translation>
+  </message>
+  <message>
+   <source>Join a shared mailbox …</source>
+   <translation>Gå med i en delad brevlåda …</translation>
+  </message>
+  <message>
+   <source>Code for other computers: {code}</source>
+   <translation>Kod för andra datorer: {code}</translation>
+  </message>
+  <message>
+   <source>Computers that ask to be let in: {count}</source>
+   <translation>Datorer som ber om att bli insläppta: {count}</translation>
+  </message>
+  <message>
+   <source>Let a computer in …</source>
+   <translation>Släpp in en dator …</translation>
+  </message>
+  <message>
+   <source>On this computer only.</source>
+   <translation>Bara på den här datorn.</translation>
+  </message>
  </context>
 </TS>

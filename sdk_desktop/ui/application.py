@@ -215,11 +215,14 @@ class Shell(QObject):
         from sdk_desktop.ui.preferences import PreferencesDialog
 
         dialog = PreferencesDialog(
-            self._app.settings.preferences, self.window.content or self.window
+            self._app.settings.preferences,
+            self.window.content or self.window,
+            can_share=self.main is not None and self.main.can_share,
         )
         dialog.chosen.connect(self._save_preferences)
         if self.main is not None:
             dialog.peopleWanted.connect(self.main.ask_people)
+            dialog.sharingWanted.connect(self.main.ask_sharing)
         dialog.open()
 
     @Slot(object)

@@ -27,13 +27,17 @@ WIDTH = 52
 class PreferencesDialog(QDialog):
     """Shows the settings; `chosen` carries the new Preferences.
 
-    `peopleWanted` is emitted when the user wants to see who may sign in.
+    `peopleWanted` is emitted when the user wants to see who may sign in, `sharingWanted` for the
+    shared mailboxes; that button is shown only where they `can_share`.
     """
 
     chosen = Signal(object)
     peopleWanted = Signal()
+    sharingWanted = Signal()
 
-    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(
+        self, preferences: Preferences, parent: QWidget, *, can_share: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Settings"))
@@ -51,6 +55,9 @@ class PreferencesDialog(QDialog):
         self.idle.setValue(preferences.idle_minutes)
         self.people = QPushButton(tr("Who may sign in …"), self)
         self.people.clicked.connect(self._show_people)
+        self.sharing = QPushButton(tr("Shared mailboxes …"), self)
+        self.sharing.setVisible(can_share)
+        self.sharing.clicked.connect(self._show_sharing)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -78,13 +85,19 @@ class PreferencesDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(20)
         layout.addLayout(form)
-        layout.addWidget(self.people, alignment=Qt.AlignmentFlag.AlignLeft)
+        for button in (self.people, self.sharing):
+            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(buttons)
 
     @Slot()
     def _show_people(self) -> None:
         self.reject()
         self.peopleWanted.emit()
+
+    @Slot()
+    def _show_sharing(self) -> None:
+        self.reject()
+        self.sharingWanted.emit()
 
     @Slot()
     def _save(self) -> None:

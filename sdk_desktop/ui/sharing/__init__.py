@@ -1,0 +1,1 @@
+"""Which mailboxes are shared with other computers, and which computers share them."""

@@ -1,0 +1,149 @@
+"""The dialog in which computers join a shared mailbox, are let in and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.sharing import MemberComputer, Role, SharingStatus
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.step import Step, typed
+from sdk_desktop.ui.parts.step_dialog import StepDialog
+from sdk_desktop.ui.sharing.sharing_overview import SharingOverview
+from sdk_desktop.ui.words import mark, sentence, tr
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+
+T = TypeVar("T")
+
+
+class SharingDialog(StepDialog):
+    """Shows how mailboxes are shared, and a page for each change."""
+
+    def __init__(self, shared: SharedMailboxes, background: Background, parent: QWidget) -> None:
+        super().__init__(tr("Shared mailboxes"), parent)
+        self._shared, self._background = shared, background
+        self._told = ""
+        self.overview = SharingOverview(self)
+        self.begin(self.overview)
+        self.stepped.connect(self._note)
+        self.overview.joinWanted.connect(self._join)
+        self.overview.admitWanted.connect(self._admit)
+        self.overview.removed.connect(self._remove)
+        self._look_up()
+
+    @Slot(object)
+    def _join(self, status: SharingStatus) -> None:
+        self._told = tr("This computer asks to be let in.")
+        join = partial(self._shared.join, status.mailbox.address)
+        self.enter(JoinStep(join, self._background, self))
+
+    @Slot(object)
+    def _admit(self, status: SharingStatus) -> None:
+        self._told = tr("The computer shares the mailbox now.")
+        self.enter(AdmitStep(self._shared, status, self._background, self))
+
+    @Slot(object, object)
+    def _remove(self, status: SharingStatus, member: MemberComputer) -> None:
+        self._told = tr("Removed.")
+        work = partial(self._shared.remove, status.mailbox.address, member.id)
+        self._do(work, lambda _: self._note())
+
+    @Slot()
+    def _note(self) -> None:
+        self.overview.result.show_result(self._told, "success")
+        self._look_up()
+
+    def _look_up(self) -> None:
+        self._do(self._shared.look, self.overview.show_mailboxes)
+
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        fail = partial(self._fail, partial(self._do, work, then))
+        self._background.run(self, work, then, fail)
+
+    def _fail(self, retry: Callable[[], None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.ask_proof(error, retry)
+        else:
+            self.overview.result.show_result(sentence(error), "danger")
+
+
+class _ProvedStep(Step):
+    """A step whose work may need a proof."""
+
+    _background: Background
+
+    def _try(self, work: Callable[[], object]) -> None:
+        fail = partial(self._refuse, partial(self._try, work))
+        self._background.run(self, work, self._end, fail)
+
+    def _end(self, _result: object) -> None:
+        self.finished.emit()
+
+    def _refuse(self, retry: Callable[[], None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, retry)
+        else:
+            self.show_error(sentence(error))
+
+
+class JoinStep(_ProvedStep):
+    """Asks for the code of a shared mailbox."""
+
+    next_text = mark("Join")
+
+    def __init__(
+        self, join: Callable[[str], object], background: Background, parent: QWidget
+    ) -> None:
+        text = tr("Whoever manages the shared mailbox sees its code. It is no secret.")
+        super().__init__(tr("Join a shared mailbox"), text, parent)
+        self._join, self._background = join, background
+        self.code = self.add_field(tr("The mailbox's code"))
+        self.code.returnPressed.connect(self.go_on)
+        self.column.addWidget(self.error)
+
+    def go_on(self) -> None:
+        """Ask to be let in."""
+        self._try(partial(self._join, typed(self.code)))
+
+
+class AdmitStep(_ProvedStep):
+    """Asks for the words that another computer shows, and lets it in."""
+
+    next_text = mark("Let in")
+
+    def __init__(
+        self,
+        shared: SharedMailboxes,
+        status: SharingStatus,
+        background: Background,
+        parent: QWidget,
+    ) -> None:
+        text = tr("Let somebody whom you know read the six words aloud that their screen shows.")
+        super().__init__(tr("Let a computer in"), text, parent)
+        self._shared, self._status, self._background = shared, status, background
+        self.words = self.add_field(tr("The six words"))
+        self.name = self.add_field(tr("What the computer is called"), tr("The reception"))
+        self.manages = QCheckBox(tr("May let other computers in and out"), self)
+        self.form.addRow("", self.manages)
+        self.name.returnPressed.connect(self.go_on)
+        self.column.addWidget(self.error)
+
+    def go_on(self) -> None:
+        """Let the computer in that shows these words."""
+        said = tuple(self.words.text().casefold().split())
+        computer = next((one.id for one in self._status.asking if one.words == said), None)
+        if computer is None:
+            self.show_error(tr("No computer that asks shows these words. Do not let it in."))
+            return
+        more = {Role.MANAGER} if self.manages.isChecked() else set()
+        roles = {Role.HANDLER, Role.REGISTRAR} | more
+        address, name = self._status.mailbox.address, typed(self.name)
+        self.show_error("")
+        self._try(partial(self._shared.admit, address, computer, name, roles))

@@ -1,0 +1,114 @@
+"""The mailboxes, and for each the computers that share it or ask to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.sharing import MemberComputer, Role, SharedState, SharingStatus
+from sdk_desktop.ui.parts.labels import ResultLine, paragraph
+from sdk_desktop.ui.parts.question import Question
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+
+class SharingOverview(QWidget):
+    """Shows how each mailbox is shared.
+
+    `joinWanted` and `admitWanted` carry a mailbox's SharingStatus; `removed` carries one, and the
+    MemberComputer that is to be taken out, after the user has agreed.
+    """
+
+    joinWanted = Signal(object)
+    admitWanted = Signal(object)
+    removed = Signal(object, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(paragraph(tr("Shared mailboxes"), self, role="title"))
+        self.result = ResultLine(self)
+        self._column.addWidget(self.result)
+        self._body = QWidget(self)
+        self._column.addWidget(self._body)
+        self._column.addStretch(1)
+        self.question: Question | None = None
+
+    def show_mailboxes(self, statuses: Sequence[SharingStatus]) -> None:
+        """Show how the mailboxes are shared now."""
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for status in statuses:
+            column.addWidget(self._card(status, body))
+        self._column.replaceWidget(self._body, body)
+        body.show()
+        self._body.deleteLater()
+        self._body = body
+
+    def _card(self, status: SharingStatus, parent: QWidget) -> QWidget:
+        card = QFrame(parent)
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(paragraph(one_line(status.mailbox.name), card, role="heading"))
+        match status.state:
+            case SharedState.ALONE:
+                column.addWidget(paragraph(tr("On this computer only."), card, role="muted"))
+                join = QPushButton(tr("Join a shared mailbox …"), card)
+                join.clicked.connect(partial(self.joinWanted.emit, status))
+                column.addWidget(join, alignment=Qt.AlignmentFlag.AlignLeft)
+            case SharedState.ASKING:
+                text = tr("Waits to be let in. Say these words to whoever manages the mailbox:")
+                column.addWidget(paragraph(text, card))
+                column.addWidget(paragraph(" ".join(status.words), card, role="title"))
+            case SharedState.MEMBER:
+                self._add_members(status, column, card)
+        return card
+
+    def _add_members(self, status: SharingStatus, column: QVBoxLayout, card: QWidget) -> None:
+        for member in status.members:
+            row = QHBoxLayout()
+            row.addWidget(paragraph(_said(member), card), 1)
+            if status.manages and not member.is_here:
+                remove = QPushButton(tr("Remove …"), card)
+                remove.setAccessibleName(tr("Remove {name}").format(name=one_line(member.name)))
+                remove.clicked.connect(partial(self._ask, status, member))
+                row.addWidget(remove)
+            column.addLayout(row)
+        if status.manages:
+            code = tr("Code for other computers: {code}").format(code=status.code)
+            column.addWidget(paragraph(code, card, role="muted"))
+            waiting = len(status.asking)
+            text = tr("Computers that ask to be let in: {count}").format(count=waiting)
+            column.addWidget(paragraph(text, card, role="warning" if waiting else "muted"))
+            if waiting:
+                admit = QPushButton(tr("Let a computer in …"), card)
+                admit.clicked.connect(partial(self.admitWanted.emit, status))
+                column.addWidget(admit, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _ask(self, status: SharingStatus, member: MemberComputer) -> None:
+        text = tr("Remove {name}? What comes from now on cannot be read there.")
+        self.result.show_result("", "success")
+        if self.question is not None:
+            self.question.deleteLater()
+        answers = (tr("Remove"), tr("Keep"))
+        self.question = Question(text.format(name=one_line(member.name)), answers, self)
+        self.question.agreed.connect(partial(self.removed.emit, status, member))
+        self._column.insertWidget(1, self.question)
+        self.question.ask()
+
+
+def _said(member: MemberComputer) -> str:
+    name = one_line(member.name)
+    if member.is_paper:
+        return tr("{name}: recovery paper").format(name=name)
+    manages = tr("manages") if Role.MANAGER in member.roles else tr("shares")
+    here = tr("this computer") if member.is_here else ""
+    return f"{name}: {', '.join(filter(None, (manages, here)))}"

@@ -1,0 +1,187 @@
+"""Shared mailboxes on the screen: asked for, let in by words, taken out after a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import cast
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.errors import ProofNeeded, Unavailable
+from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.sharing import (
+    AskingComputer,
+    MemberComputer,
+    Role,
+    SharedState,
+    SharingStatus,
+)
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, JoinStep, SharingDialog
+from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+from tests.ui.screens import a_background, button, settle, shown_words
+
+BOX = Mailbox("sdk.social", "Socialkontoret", "0203:ekdala.example.se", "Ekdala kommun")
+WORDS = ("bomullsväska", "kanelvykort", "äppelälg", "sommarbulle", "tidlampa", "trädgårdsvala")
+HERE = MemberComputer(UUID(int=1), "Kontoret", frozenset(Role), is_here=True)
+OTHER = MemberComputer(UUID(int=2), "Receptionen", frozenset({Role.HANDLER}))
+MEMBER = SharingStatus(
+    *(BOX, SharedState.MEMBER, "the code", (), (HERE, OTHER)),
+    asking=(AskingComputer(UUID(int=3), WORDS),),
+    manages=True,
+)
+
+
+@dataclass
+class FakeShared:
+    status: SharingStatus
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    errors: list[Exception] = field(default_factory=list)
+
+    def look(self) -> tuple[SharingStatus, ...]:
+        self._fail()
+        return (self.status,)
+
+    def join(self, address: str, code: str) -> tuple[str, ...]:
+        self._fail()
+        self.asked.append((address, code))
+        self.status = replace(self.status, state=SharedState.ASKING, words=WORDS)
+        return WORDS
+
+    def admit(self, address: str, computer: UUID, name: str, roles: Iterable[Role]) -> None:
+        self._fail()
+        self.asked.append((address, computer, name, frozenset(roles)))
+
+    def remove(self, address: str, computer: UUID) -> None:
+        self.asked.append((address, computer))
+
+    def _fail(self) -> None:
+        if self.errors:
+            raise self.errors.pop(0)
+
+
+@pytest.fixture
+def background(qapp: object) -> Iterator[Background]:
+    with a_background() as one:
+        yield one
+
+
+@pytest.fixture
+def shared() -> FakeShared:
+    return FakeShared(MEMBER)
+
+
+def opened(qtbot: QtBot, background: Background, shared: FakeShared) -> SharingDialog:
+    from PySide6.QtWidgets import QWidget
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SharingDialog(cast("SharedMailboxes", shared), background, parent)
+    dialog.show()
+    settle(qtbot, background)
+    return dialog
+
+
+def test_who_shares_and_who_asks_is_shown(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    words = shown_words(opened(qtbot, background, shared))
+
+    assert "Kontoret: manages, this computer" in words
+    assert "Receptionen: shares" in words
+    assert "Code for other computers: the code" in words
+    assert "Computers that ask to be let in: 1" in words
+
+
+def test_a_computer_joins_and_shows_its_words(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    shared.status = SharingStatus(BOX, SharedState.ALONE)
+    dialog = opened(qtbot, background, shared)
+    button(dialog, "Join a shared mailbox …").click()
+    step = cast("JoinStep", dialog.step)
+    step.code.setText(" the code ")
+    dialog.next.click()
+    settle(qtbot, background)
+
+    assert shared.asked == [("sdk.social", "the code")]
+    assert " ".join(WORDS) in shown_words(dialog)
+
+
+def test_a_computer_is_let_in_by_the_words_that_were_heard(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    dialog = opened(qtbot, background, shared)
+    button(dialog, "Let a computer in …").click()
+    step = cast("AdmitStep", dialog.step)
+    step.words.setText(" ".join(WORDS[::-1]))
+    step.name.setText("Växeln")
+    dialog.next.click()
+    settle(qtbot, background)
+    refused = step.error.text()
+    step.words.setText("  ".join(WORDS).upper())
+    step.manages.setChecked(True)
+    dialog.next.click()
+    settle(qtbot, background)
+
+    assert "Do not let it in" in refused
+    everything = frozenset({Role.HANDLER, Role.REGISTRAR, Role.MANAGER})
+    assert shared.asked == [("sdk.social", UUID(int=3), "Växeln", everything)]
+    assert dialog.overview.result.text() == "The computer shares the mailbox now."
+
+
+def test_a_computer_is_taken_out_after_a_question(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    dialog = opened(qtbot, background, shared)
+    button(dialog, "Remove …").click()
+    question = dialog.overview.question
+    assert question is not None
+    before = list(shared.asked)
+    question.yes.click()
+    settle(qtbot, background)
+
+    assert before == []
+    assert shared.asked == [("sdk.social", UUID(int=2))]
+
+
+def test_only_who_manages_lets_in_and_out(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    shared.status = replace(MEMBER, manages=False)
+    words = shown_words(opened(qtbot, background, shared))
+
+    assert "Remove …" not in words
+    assert "Let a computer in …" not in words
+
+
+def test_a_proof_is_asked_for_and_then_it_is_tried_again(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    dialog = opened(qtbot, background, shared)
+    shared.errors = [ProofNeeded("Prove it again.", Purpose.ADMINISTER)]
+    button(dialog, "Let a computer in …").click()
+    step = cast("AdmitStep", dialog.step)
+    step.words.setText(" ".join(WORDS))
+    step.name.setText("Växeln")
+    with qtbot.waitSignal(dialog.proofNeeded) as asked:
+        dialog.next.click()
+    assert asked.args is not None
+    asked.args[1]()
+    settle(qtbot, background)
+
+    assert len(shared.asked) == 1
+
+
+def test_a_ledger_that_is_away_is_said(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    text = "There is no contact with the shared mailbox. Try again."
+    shared.errors = [Unavailable(text)]
+    dialog = opened(qtbot, background, shared)
+
+    assert dialog.overview.result.text() == text
