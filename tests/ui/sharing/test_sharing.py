@@ -41,6 +41,8 @@ class FakeShared:
     status: SharingStatus
     asked: list[tuple[object, ...]] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
+    parent: object = None
+    """The window below the dialog, which would go with its last name."""
 
     def look(self) -> tuple[SharingStatus, ...]:
         self._fail()
@@ -80,6 +82,7 @@ def opened(qtbot: QtBot, background: Background, shared: FakeShared) -> SharingD
 
     parent = QWidget()
     qtbot.addWidget(parent)
+    shared.parent = parent
     dialog = SharingDialog(cast("SharedMailboxes", shared), background, parent)
     dialog.show()
     settle(qtbot, background)
