@@ -11,7 +11,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import TupleRow
 
-from sdk_desktop.domain.errors import Refused, SdkError
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.sharing import LedgerAddress, Role
 from sdk_desktop.sharing.connection import PatientConnection, connect
 from sdk_desktop.sharing.errors import translated
@@ -107,23 +107,6 @@ class Ledger:
             ).fetchall()
         return tuple(PublicDevice(*row) for row in rows)
 
-    def apply_for(self, mailbox: UUID) -> None:
-        """Ask whoever manages a mailbox to let this device in; raise `Refused` without one."""
-        with self._asking() as connection:
-            (found,) = _only(connection, "SELECT ledger.apply_for(%s)", (mailbox,))
-        if not found:
-            raise Refused("There is no such shared mailbox in the ledger. Check its code.")
-
-    def applicants(self, mailbox: UUID) -> tuple[PublicDevice, ...]:
-        """Return the devices that ask to be let into a mailbox, the first one first."""
-        with self._asking() as connection:
-            rows = connection.execute(
-                "SELECT d.id, d.signing, d.opening FROM ledger.applicant a"
-                " JOIN ledger.device d ON d.id = a.device WHERE a.mailbox = %s ORDER BY a.at",
-                (mailbox,),
-            ).fetchall()
-        return tuple(PublicDevice(*row) for row in rows)
-
     def roles(self) -> dict[UUID, frozenset[Role]]:
         """Return what this device may in each mailbox of its own, by the server's word."""
         with self._asking() as connection:
@@ -205,13 +188,6 @@ class Ledger:
     def wrap(self, mailbox: UUID, recipient: UUID) -> bytes | None:
         """Return a mailbox's keys as they are wrapped for a device or a paper."""
         return self.keys_and_members(mailbox, recipient)[0]
-
-    def is_alive(self) -> bool:
-        """Return whether the connection still answers; one that is not made yet does not."""
-        try:
-            return self._connection is not None and self.ask("SELECT 1") is not None
-        except SdkError:
-            return False
 
     def ask(self, question: str, parameters: Sequence[object] = ()) -> TupleRow | None:
         """Return the first row of what a statement of this package answers."""

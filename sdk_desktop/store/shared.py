@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, RecordEdit
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.shared_tables import (
@@ -21,6 +22,7 @@ from sdk_desktop.store.schema.shared_tables import (
     shared_reach,
     shared_record,
 )
+from sdk_desktop.store.schema.tables import READABLE, message
 
 _ONLY = 1
 
@@ -68,6 +70,13 @@ class SharedCopies:
         """Return the secret that names a mailbox's records, None where none are shared yet."""
         wanted = sa.select(shared_mailbox.c.naming).where(shared_mailbox.c.address == address)
         return self.connection.execute(wanted).scalar_one_or_none()
+
+    def row_of(self, mailbox: str, message_id: str, direction: Direction) -> int | None:
+        """Return the row of a message that is shared; the first of several, None without."""
+        c = message.c
+        of_mailbox = sa.and_(c.mailbox == mailbox, c.direction == direction.value, READABLE)
+        rows = sa.select(c.id).where(c.message_id == message_id, of_mailbox)
+        return self.connection.execute(rows.order_by(c.id).limit(1)).scalar_one_or_none()
 
     def mailboxes(self) -> tuple[UUID, ...]:
         """Return the mailboxes that have been met."""

@@ -217,13 +217,23 @@ class Shell(QObject):
         dialog = PreferencesDialog(
             self._app.settings.preferences,
             self.window.content or self.window,
-            can_share=self.main is not None and self.main.can_share,
+            can_share=self._workspace is not None and self._workspace.shared is not None,
         )
         dialog.chosen.connect(self._save_preferences)
         if self.main is not None:
             dialog.peopleWanted.connect(self.main.ask_people)
-            dialog.sharingWanted.connect(self.main.ask_sharing)
+            dialog.sharingWanted.connect(self._show_sharing)
         dialog.open()
+
+    @Slot()
+    def _show_sharing(self) -> None:
+        from sdk_desktop.ui.sharing.sharing_dialog import SharingDialog
+
+        shared = self._workspace.shared if self._workspace else None
+        if shared is not None and self.main is not None:
+            dialog = SharingDialog(shared, self._background, self.main)
+            dialog.proofNeeded.connect(self.main.prove)
+            dialog.open()
 
     @Slot(object)
     def _save_preferences(self, preferences: Preferences) -> None:

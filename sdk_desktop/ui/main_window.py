@@ -26,7 +26,6 @@ from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice
 from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
-from sdk_desktop.ui.sharing.sharing_dialog import SharingDialog
 from sdk_desktop.ui.shortcuts import HELP, LOCK, show_keys
 from sdk_desktop.ui.status_bar import StatusBar
 from sdk_desktop.ui.timers import SYNC_EVERY, SYNC_EVERY_IN_PRACTICE, MaintenanceTimer, SyncTimer
@@ -130,19 +129,6 @@ class MainWindow(QWidget):
         if confirm:
             dialog.confirm_recovery()
         dialog.open()
-
-    @property
-    def can_share(self) -> bool:
-        """Whether the settings name a ledger of shared mailboxes."""
-        return self._workspace.shared is not None
-
-    @Slot()
-    def ask_sharing(self) -> None:
-        """Show which mailboxes are shared, and with which computers."""
-        if (shared := self._workspace.shared) is not None:
-            dialog = SharingDialog(shared, self._background, self)
-            dialog.proofNeeded.connect(self.prove)
-            dialog.open()
 
     @Slot(int)
     def show_page(self, number: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ class Inbox:
     def __init__(self, store: Store, actor: Actor, notes: SharedNotes | None = None) -> None:
         """Work on a store as a person; `notes` are shared with other computers."""
         self._store = store
-        self._notes = notes
+        self._noting = notes.noting if notes else partial(_noting_alone, store)
         self._actor = actor
         self._last_read: tuple[int, datetime] | None = None
         self._last_search: tuple[str, str] | None = None
@@ -114,20 +115,22 @@ class Inbox:
         with self._noting(row) as stored:
             _refuse_colleagues(stored, row, self._actor.who_id)
             stored.messages.assign(row, self._actor.who_id)
-            self._record(stored, row, AuditKind.TAKEN, self._actor.who)
+            event = self._actor.event(AuditKind.TAKEN, detail=self._actor.who)
+            record_event(stored, event, row)
 
     def release(self, row: int) -> None:
         """Make my message nobody's again; `Refused` when it is a colleague's."""
         with self._noting(row) as stored:
             _refuse_colleagues(stored, row, self._actor.who_id)
             stored.messages.assign(row, "")
-            self._record(stored, row, AuditKind.RELEASED)
+            record_event(stored, self._actor.event(AuditKind.RELEASED), row)
 
     def hand_over(self, row: int, who: str) -> None:
         """Make the message a colleague's."""
         with self._noting(row) as stored:
             stored.messages.assign(row, stored.colleagues.id_of(who.strip()))
-            self._record(stored, row, AuditKind.HANDED_OVER, who.strip())
+            event = self._actor.event(AuditKind.HANDED_OVER, detail=who.strip())
+            record_event(stored, event, row)
 
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
         """Note the number under which the message was registered, and what kind of document it is.
@@ -165,13 +168,6 @@ class Inbox:
             stored.audit.add(event)
         self._last_search = searched
 
-    @contextmanager
-    def _noting(self, row: int, *, sure: bool = True) -> Iterator[Transaction]:
-        """Change what is noted on a message, also for those who share its mailbox."""
-        noting = self._notes.noting(row, sure=sure) if self._notes else self._store.begin()
-        with noting as stored:
-            yield stored
-
     def _is_new_reading(self, row: int) -> bool:
         now = self._actor.clock()
         last, self._last_read = self._last_read, (row, now)
@@ -192,8 +188,11 @@ class Inbox:
             record_event(stored, self._actor.event(kind), row)
         return file
 
-    def _record(self, stored: Transaction, row: int, kind: AuditKind, whom: str = "") -> None:
-        record_event(stored, self._actor.event(kind, detail=whom), row)
+
+@contextmanager
+def _noting_alone(store: Store, _row: int, *, sure: bool = True) -> Iterator[Transaction]:  # noqa: ARG001 - as what shares notes
+    with store.begin() as stored:
+        yield stored
 
 
 def _refuse_colleagues(stored: Transaction, row: int, who_id: str) -> None:

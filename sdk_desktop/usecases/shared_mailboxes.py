@@ -25,6 +25,7 @@ from sdk_desktop.domain.sharing import (
     SharingStatus,
 )
 from sdk_desktop.sharing.administration import LedgerAdministration
+from sdk_desktop.sharing.applying import applicants, apply_for
 from sdk_desktop.sharing.keys import DeviceKeys
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox
@@ -66,7 +67,7 @@ class SharedMailboxes:
                 members=tuple(_member(one, keys.id) for one in members),
                 asking=tuple(
                     AskingComputer(one.id, compared_words(one, identity))
-                    for one in ledger.applicants(identity)
+                    for one in applicants(ledger, identity)
                 ),
                 manages=Role.MANAGER in own,
             )
@@ -92,8 +93,7 @@ class SharedMailboxes:
             raise Refused("This is not the code of a shared mailbox.") from error
         with self._ledger() as ledger:
             keys = self.keys(ledger)
-            ledger.introduce(keys.public)
-            ledger.apply_for(identity)
+            apply_for(ledger, identity, keys.public)
         self._share(mailbox.address, identity)
         return compared_words(keys.public, identity)
 
@@ -104,7 +104,7 @@ class SharedMailboxes:
         self.actor.require(Purpose.ADMINISTER)
         called = plain_name(name)
         with self._opened(address) as mailbox:
-            asking = {one.id: one for one in mailbox.ledger.applicants(mailbox.id)}
+            asking = {one.id: one for one in applicants(mailbox.ledger, mailbox.id)}
             if computer not in asking:
                 raise Refused("That computer does not ask to be let in.")
             admit(mailbox, asking[computer], called, roles)

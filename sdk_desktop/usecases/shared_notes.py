@@ -162,7 +162,7 @@ class SharedNotes:
         idle = [self._idle.pop() for _ in range(len(self._idle))]
         found = next((one for one in idle if one.id == identity), None)
         self._idle += [one for one in idle if one is not found]
-        if found is not None and not found.ledger.is_alive():
+        if found is not None and not _is_alive(found.ledger):
             found.ledger.close()  # it is connected anew at the next question
         return found
 
@@ -176,12 +176,19 @@ class SharedNotes:
         return mailbox
 
 
+def _is_alive(ledger: Ledger) -> bool:
+    try:
+        return ledger.ask("SELECT 1") is not None
+    except SdkError:
+        return False
+
+
 def lay_notes(stored: Transaction, record: CopiedRecord) -> None:
     """Show what a record says of a message on its row, if the message has come here."""
     said = record.fields
     if record.kind != RecordKind.CARE or not said:
         return
-    row = stored.messages.row_in(said["mailbox"], said["message"], Direction(said["direction"]))
+    row = stored.shared.row_of(said["mailbox"], said["message"], Direction(said["direction"]))
     if row is None:
         return
     if said["handler"]:

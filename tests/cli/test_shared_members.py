@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from sdk_desktop.cli import main
-from tests.kit.ledger import LedgerTown
+from tests.kit.ledger import LedgerTown, client_with_ledger
 from tests.kit.postgres import OWNER, PASSWORD
-from tests.kit.sharing import client_with_ledger
 from tests.kit.town import PASSPHRASE, Town, TownClient
 
 Run = Callable[..., tuple[int, str]]

@@ -11,6 +11,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from sdk_desktop.domain.sharing import LedgerAddress, Role
+from sdk_desktop.sandbox.cast.organisations import (
+    PRACTICE_CLIENT_ID,
+    PRACTICE_CLIENT_SECRET,
+    PRACTICE_MAILBOXES,
+)
 from sdk_desktop.sharing.administration import LedgerAdministration
 from sdk_desktop.sharing.keys import DeviceKeys
 from sdk_desktop.sharing.ledger import Ledger
@@ -18,6 +23,7 @@ from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
 from sdk_desktop.sharing.values import Change, RecordKind
 from tests.kit.postgres import HOST, OWNER, PASSWORD, PostgresCluster, private_cluster
+from tests.kit.town import Town, TownClient
 
 
 @dataclass
@@ -115,6 +121,23 @@ def versions(mailbox: SharedMailbox, *ids: UUID) -> dict[UUID, int]:
     """Return the versions that the ledger has of records."""
     found = mailbox.ledger.records(mailbox.id, ids)
     return {identity: stored.record.version for identity, stored in found.items()}
+
+
+def client_with_ledger(town: Town, ledger_town: LedgerTown, who: str) -> TownClient:
+    """Return a client of Ekdala kommun's first mailbox, with a login of its own at the ledger.
+
+    Messages are left at the message service, so that others can fetch them, too.
+    """
+    line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
+    client = town.behind_message_service(who, PRACTICE_MAILBOXES[:1], *line)
+    login = ledger_town.login()
+    password = client.app.profile.folder / "ledger-password"
+    password.write_text(ledger_town.passwords[login], encoding="utf-8")
+    address = replace(ledger_town.address(login), password_file=str(password))
+    policy = replace(client.app.settings.policy, leave_days=2)
+    client.app.settings = replace(client.app.settings, shared=address, policy=policy)
+    client.lock_and_unlock()
+    return client
 
 
 @pytest.fixture(scope="session")

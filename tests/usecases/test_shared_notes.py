@@ -12,8 +12,7 @@ from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import Answer, Change
-from tests.kit.ledger import LedgerTown
-from tests.kit.sharing import client_with_ledger
+from tests.kit.ledger import LedgerTown, client_with_ledger
 from tests.kit.town import SOCIAL, Town, TownClient
 from tests.usecases.arrivals import letter
 from tests.usecases.test_shared_mailboxes import let_in, of

@@ -138,12 +138,6 @@ class Messages:
         sent_first = rows.order_by(_c.direction.desc()).limit(1)
         return self.connection.execute(sent_first).scalar_one_or_none()
 
-    def row_in(self, mailbox: str, message_id: str, direction: Direction) -> int | None:
-        """Return the row of a message of a mailbox that could be read; the first of several."""
-        of_mailbox = sa.and_(_c.mailbox == mailbox, _c.direction == direction.value)
-        rows = sa.select(_c.id).where(_c.message_id == message_id, READABLE, of_mailbox)
-        return self.connection.execute(rows.order_by(_c.id).limit(1)).scalar_one_or_none()
-
     def raw(self, row: int) -> bytes:
         """Return the bytes of a message that could not be read."""
         return reading.raw_bytes(self.connection, row)
