@@ -944,6 +944,18 @@
    <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
   </message>
   <message>
+   <source>No computer that asks to be let in shows these words. Do not let it in.</source>
+   <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
+  </message>
+  <message>
+   <source>There is no such member of the shared mailbox.</source>
+   <translation>Någon sådan medlem finns inte i den delade brevlådan.</translation>
+  </message>
+  <message>
+   <source>Name the mailbox with --mailbox.</source>
+   <translation>Ange brevlådan med --mailbox.</translation>
+  </message>
+  <message>
    <source>Name the person who signs in with --person.</source>
    <translation>Ange vem som loggar in med --person.</translation>
   </message>
@@ -2500,6 +2512,10 @@
    <translation>Liggaren hör till en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
   <message>
+   <source>There is no such shared mailbox in the ledger. Check its code.</source>
+   <translation>Det finns ingen sådan delad brevlåda i liggaren. Kontrollera koden.</translation>
+  </message>
+  <message>
    <source>The ledger does not accept this client's password.</source>
    <translation>Liggaren godtar inte klientens lösenord.</translation>
   </message>
@@ -2598,10 +2614,6 @@
   <message>
    <source>The shared mailbox's key is not the one that its members have.</source>
    <translation>Den delade brevlådans nyckel är inte den som medlemmarna har.</translation>
-  </message>
-  <message>
-   <source>There is no such member of the shared mailbox.</source>
-   <translation>Någon sådan medlem finns inte i den delade brevlådan.</translation>
   </message>
   <message>
    <source>The last manager of a shared mailbox cannot be removed.</source>
@@ -3232,6 +3244,22 @@
   <message>
    <source>The store was replaced by an older copy</source>
    <translation>Meddelandelagret byttes mot en äldre kopia</translation>
+  </message>
+  <message>
+   <source>Shared a mailbox with other computers</source>
+   <translation>Delade en brevlåda med andra datorer</translation>
+  </message>
+  <message>
+   <source>Let a computer into a shared mailbox</source>
+   <translation>Släppte in en dator i en delad brevlåda</translation>
+  </message>
+  <message>
+   <source>Took a computer out of a shared mailbox</source>
+   <translation>Tog bort en dator ur en delad brevlåda</translation>
+  </message>
+  <message>
+   <source>A colleague at another computer was first</source>
+   <translation>En kollega vid en annan dator hann före</translation>
   </message>
   <message>
    <source>Accepted</source>
@@ -4691,6 +4719,10 @@
    <translation>Vilka som får logga in …</translation>
   </message>
   <message>
+   <source>Shared mailboxes …</source>
+   <translation>Delade brevlådor …</translation>
+  </message>
+  <message>
    <source>Language</source>
    <translation>Språk</translation>
   </message>
@@ -5124,6 +5156,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Mottagarens referens</translation>
   </message>
   <message>
+   <source>For all who share the mailbox</source>
+   <translation>För alla som delar brevlådan</translation>
+  </message>
+  <message>
+   <source>On this computer only</source>
+   <translation>Bara på den här datorn</translation>
+  </message>
+  <message>
    <source>Handler</source>
    <translation>Handläggare</translation>
   </message>
@@ -5138,10 +5178,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Noted</source>
    <translation>Antecknat</translation>
-  </message>
-  <message>
-   <source>On this computer only</source>
-   <translation>Bara på den här datorn</translation>
   </message>
   <message>
    <source>Not marked as confidential</source>
@@ -5249,6 +5285,106 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Locked because the computer went to sleep.</source>
    <translation>Låst eftersom datorn gick i viloläge.</translation>
+  </message>
+  <message>
+   <source>Join</source>
+   <translation>Gå med</translation>
+  </message>
+  <message>
+   <source>Let in</source>
+   <translation>Släpp in</translation>
+  </message>
+  <message>
+   <source>This computer asks to be let in.</source>
+   <translation>Den här datorn ber om att bli insläppt.</translation>
+  </message>
+  <message>
+   <source>The computer shares the mailbox now.</source>
+   <translation>Datorn delar brevlådan nu.</translation>
+  </message>
+  <message>
+   <source>Whoever manages the shared mailbox sees its code. It is no secret.</source>
+   <translation>Den som sköter den delade brevlådan ser dess kod. Den är inte hemlig.</translation>
+  </message>
+  <message>
+   <source>Let somebody whom you know read the six words aloud that their screen shows.</source>
+   <translation>Låt någon du känner läsa upp de sex ord som syns på deras skärm.</translation>
+  </message>
+  <message>
+   <source>Join a shared mailbox</source>
+   <translation>Gå med i en delad brevlåda</translation>
+  </message>
+  <message>
+   <source>The mailbox's code</source>
+   <translation>Brevlådans kod</translation>
+  </message>
+  <message>
+   <source>Let a computer in</source>
+   <translation>Släpp in en dator</translation>
+  </message>
+  <message>
+   <source>The six words</source>
+   <translation>De sex orden</translation>
+  </message>
+  <message>
+   <source>What the computer is called</source>
+   <translation>Vad datorn ska heta</translation>
+  </message>
+  <message>
+   <source>The reception</source>
+   <translation>Receptionen</translation>
+  </message>
+  <message>
+   <source>May let other computers in and out</source>
+   <translation>Får släppa in och ta bort andra datorer</translation>
+  </message>
+  <message>
+   <source>No computer that asks shows these words. Do not let it in.</source>
+   <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
+  </message>
+  <message>
+   <source>Remove {name}? What comes from now on cannot be read there.</source>
+   <translation>Ta bort {name}? Det som kommer från och med nu kan inte läsas där.</translation>
+  </message>
+  <message>
+   <source>manages</source>
+   <translation>sköter brevlådan</translation>
+  </message>
+  <message>
+   <source>shares</source>
+   <translation>delar brevlådan</translation>
+  </message>
+  <message>
+   <source>this computer</source>
+   <translation>den här datorn</translation>
+  </message>
+  <message>
+   <source>Waits to be let in. Say these words to whoever manages the mailbox:</source>
+   <translation>Väntar på att bli insläppt. Läs upp de här orden för den som sköter brevlådan:</translation>
+  </message>
+  <message>
+   <source>{name}: recovery paper</source>
+   <translation>{name}: återställningspapper</translation>
+  </message>
+  <message>
+   <source>Join a shared mailbox …</source>
+   <translation>Gå med i en delad brevlåda …</translation>
+  </message>
+  <message>
+   <source>Code for other computers: {code}</source>
+   <translation>Kod för andra datorer: {code}</translation>
+  </message>
+  <message>
+   <source>Computers that ask to be let in: {count}</source>
+   <translation>Datorer som ber om att bli insläppta: {count}</translation>
+  </message>
+  <message>
+   <source>Let a computer in …</source>
+   <translation>Släpp in en dator …</translation>
+  </message>
+  <message>
+   <source>On this computer only.</source>
+   <translation>Bara på den här datorn.</translation>
   </message>
   <message>
    <source>Write a new message</source>
@@ -5972,44 +6108,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Accesspunkten visar andra organisationers meddelanden för den här klienten. De lämnas orörda. Be den som sköter accesspunkten att ge klientens användare bara er organisations.</translation>
   </message>
   <message>
-   <source>This backup was made without the key. It proves no events.</source>
-   <translation>Säkerhetskopian gjordes utan nyckeln. Den bevisar inga händelser.</translation>
-  </message>
-  <message>
-   <source>The file {file} is no exported audit trail.</source>
-   <translation>Filen {file} är ingen exporterad granskningslogg.</translation>
-  </message>
-  <message>
-   <source>The file cannot be shown here. Save it to open it in another program.</source>
-   <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>No computer that asks to be let in shows these words. Do not let it in.</source>
-   <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
-  </message>
-  <message>
-   <source>Name the mailbox with --mailbox.</source>
-   <translation>Ange brevlådan med --mailbox.</translation>
-  </message>
-  <message>
-   <source>There is no such shared mailbox in the ledger. Check its code.</source>
-   <translation>Det finns ingen sådan delad brevlåda i liggaren. Kontrollera koden.</translation>
-  </message>
-  <message>
-   <source>Shared a mailbox with other computers</source>
-   <translation>Delade en brevlåda med andra datorer</translation>
-  </message>
-  <message>
-   <source>Let a computer into a shared mailbox</source>
-   <translation>Släppte in en dator i en delad brevlåda</translation>
-  </message>
-  <message>
-   <source>Took a computer out of a shared mailbox</source>
-   <translation>Tog bort en dator ur en delad brevlåda</translation>
-  </message>
-  <message>
    <source>The mailbox is shared already.</source>
    <translation>Brevlådan är redan delad.</translation>
+  </message>
+  <message>
+   <source>This is another ledger than the one that the mailboxes are shared in.</source>
+   <translation>Detta är en annan liggare än den som brevlådorna delas i.</translation>
   </message>
   <message>
    <source>There is no such mailbox in the settings: {address}</source>
@@ -6020,24 +6124,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Brevlådan är inte delad.</translation>
   </message>
   <message>
-   <source>This is another ledger than the one that the mailboxes are shared in.</source>
-   <translation>Detta är en annan liggare än den som brevlådorna delas i.</translation>
-  </message>
-  <message>
    <source>This is not the code of a shared mailbox.</source>
    <translation>Detta är inte koden för en delad brevlåda.</translation>
   </message>
   <message>
    <source>That computer does not ask to be let in.</source>
    <translation>Den datorn ber inte om att bli insläppt.</translation>
-  </message>
-  <message>
-   <source>A colleague at another computer was first</source>
-   <translation>En kollega vid en annan dator hann före</translation>
-  </message>
-  <message>
-   <source>For all who share the mailbox</source>
-   <translation>För alla som delar brevlådan</translation>
   </message>
   <message>
    <source>A colleague at another computer was first. You see now how the message stands.</source>
@@ -6048,108 +6140,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det är inte känt än om den delade brevlådan har fått det här. Programmet försöker igen av sig självt.</translation>
   </message>
   <message>
-   <source>Shared mailboxes …</source>
-   <translation>Delade brevlådor …</translation>
+   <source>This backup was made without the key. It proves no events.</source>
+   <translation>Säkerhetskopian gjordes utan nyckeln. Den bevisar inga händelser.</translation>
   </message>
   <message>
-   <source>Join</source>
-   <translation>Gå med</translation>
+   <source>The file {file} is no exported audit trail.</source>
+   <translation>Filen {file} är ingen exporterad granskningslogg.</translation>
   </message>
   <message>
-   <source>Let in</source>
-   <translation>Släpp in</translation>
-  </message>
-  <message>
-   <source>This computer asks to be let in.</source>
-   <translation>Den här datorn ber om att bli insläppt.</translation>
-  </message>
-  <message>
-   <source>The computer shares the mailbox now.</source>
-   <translation>Datorn delar brevlådan nu.</translation>
-  </message>
-  <message>
-   <source>Whoever manages the shared mailbox sees its code. It is no secret.</source>
-   <translation>Den som sköter den delade brevlådan ser dess kod. Den är inte hemlig.</translation>
-  </message>
-  <message>
-   <source>Let somebody whom you know read the six words aloud that their screen shows.</source>
-   <translation>Låt någon du känner läsa upp de sex ord som syns på deras skärm.</translation>
-  </message>
-  <message>
-   <source>Join a shared mailbox</source>
-   <translation>Gå med i en delad brevlåda</translation>
-  </message>
-  <message>
-   <source>The mailbox's code</source>
-   <translation>Brevlådans kod</translation>
-  </message>
-  <message>
-   <source>Let a computer in</source>
-   <translation>Släpp in en dator</translation>
-  </message>
-  <message>
-   <source>The six words</source>
-   <translation>De sex orden</translation>
-  </message>
-  <message>
-   <source>What the computer is called</source>
-   <translation>Vad datorn ska heta</translation>
-  </message>
-  <message>
-   <source>The reception</source>
-   <translation>Receptionen</translation>
-  </message>
-  <message>
-   <source>May let other computers in and out</source>
-   <translation>Får släppa in och ta bort andra datorer</translation>
-  </message>
-  <message>
-   <source>No computer that asks shows these words. Do not let it in.</source>
-   <translation>Ingen dator som ber om att bli insläppt visar de orden. Släpp inte in den.</translation>
-  </message>
-  <message>
-   <source>Remove {name}? What comes from now on cannot be read there.</source>
-   <translation>Ta bort {name}? Det som kommer från och med nu kan inte läsas där.</translation>
-  </message>
-  <message>
-   <source>manages</source>
-   <translation>sköter brevlådan</translation>
-  </message>
-  <message>
-   <source>shares</source>
-   <translation>delar brevlådan</translation>
-  </message>
-  <message>
-   <source>this computer</source>
-   <translation>den här datorn</translation>
-  </message>
-  <message>
-   <source>Waits to be let in. Say these words to whoever manages the mailbox:</source>
-   <translation>Väntar på att bli insläppt. Läs upp de här orden för den som sköter brevlådan:</translation>
-  </message>
-  <message>
-   <source>{name}: recovery paper</source>
-   <translation>{name}: återställningspapper</translation>
-  </message>
-  <message>
-   <source>Join a shared mailbox …</source>
-   <translation>Gå med i en delad brevlåda …</translation>
-  </message>
-  <message>
-   <source>Code for other computers: {code}</source>
-   <translation>Kod för andra datorer: {code}</translation>
-  </message>
-  <message>
-   <source>Computers that ask to be let in: {count}</source>
-   <translation>Datorer som ber om att bli insläppta: {count}</translation>
-  </message>
-  <message>
-   <source>Let a computer in …</source>
-   <translation>Släpp in en dator …</translation>
-  </message>
-  <message>
-   <source>On this computer only.</source>
-   <translation>Bara på den här datorn.</translation>
+   <source>The file cannot be shown here. Save it to open it in another program.</source>
+   <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
  </context>
 </TS>
