@@ -1,5 +1,8 @@
 """Lists the licences of everything that is locked for use, and fails on one that does not fit ours.
 
+With `--write` it collects their texts into the file that the program shows and every build takes
+along; without, it fails when that file lacks a package.
+
 SDK Desktop is under EUPL-1.2. What it is distributed with must allow that: permissive licences do,
 and so do those that the EUPL's appendix names as compatible. Each is named with the reason.
 """
@@ -15,9 +18,24 @@ from pathlib import Path
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-LOCKED = Path(__file__).resolve().parent / "requirements" / "run.txt"
+HERE = Path(__file__).resolve().parent
+LOCKED = HERE / "requirements" / "run.txt"
+TEXTS = HERE / "licence_texts"
+"""Texts that packages refer to and do not bring."""
+SHOWN = HERE.parent / "resources" / "licences.txt"
+RULE = "━" * 20
+ADDED = {
+    "pi-heif": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
+    "pyside6-essentials": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
+    "pywin32-ctypes": ("pywin32-ctypes.txt",),
+    "shiboken6": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
+    "sqlcipher3": ("SQLCipher.txt", "Apache-2.0.txt"),
+    "tzdata": ("tzdata.txt", "Apache-2.0.txt"),
+}
+"""Which of them belong to which package; the LGPL is a supplement of the GPL."""
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==\S+( ;)?", re.MULTILINE)
 """A locked package; some are only for other systems or Python versions."""
+_LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 
 PERMISSIVE = "asks for its notice only"
 LIBRARY = "in the EUPL's appendix; used as a library that may be exchanged"
@@ -84,7 +102,9 @@ def main() -> int:
         print(licence)
     for name in sorted(elsewhere):
         print(f"{name:24} not for this system, so read on those that it is for")
-    faults = [*not_allowed(licences), *stale(locked)]
+    if "--write" in sys.argv[1:]:
+        SHOWN.write_text(collected(locked), encoding="utf-8")
+    faults = [*not_allowed(licences), *stale(locked), *unshown(locked, SHOWN)]
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
@@ -126,6 +146,44 @@ def stale(packages: Iterable[str]) -> Iterator[str]:
     """Yield the corrections of packages that are not locked."""
     for name in sorted(CORRECTIONS.keys() - set(packages)):
         yield f"{name}: is corrected, but not locked."
+
+
+def collected(packages: Iterable[str]) -> str:
+    """Return the licence texts of all packages, each text once, under their packages' names."""
+    users: dict[str, list[str]] = {}
+    for package in packages:
+        for text in texts_of(package):
+            users.setdefault(text, []).append(package)
+    parts = (f"{RULE}\n{', '.join(names)}\n{RULE}\n\n{text}\n" for text, names in users.items())
+    return "\n".join(parts)
+
+
+def texts_of(package: str) -> list[str]:
+    """Return the licence texts that a package brings, and those that it refers to."""
+    found = metadata.Distribution.discover(name=package)
+    files = [path for one in found for path in one.files or () if _is_licence(str(path))]
+    brought = [Path(str(path.locate())) for path in sorted(files)]
+    added = [TEXTS / name for name in ADDED.get(package, ())]
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in (*brought, *added))
+    return list(dict.fromkeys(_tidy(text) for text in texts))
+
+
+def unshown(packages: Iterable[str], file: Path) -> Iterator[str]:
+    """Yield the packages whose licence the program does not show."""
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    heads = text.split(f"{RULE}\n")[1::2]
+    shown = {name for head in heads for name in head.strip().split(", ")}
+    for package in sorted(set(packages) - shown):
+        yield f"{package}: its licence is not in {file.name}. Run licences.py --write."
+
+
+def _is_licence(path: str) -> bool:
+    inside = path.partition(".dist-info/")[2]
+    return inside.startswith("licenses/") or bool(_LICENCE_FILE.match(inside))
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def _names(part: str) -> list[str]:

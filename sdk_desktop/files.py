@@ -10,6 +10,7 @@ import codecs
 import contextlib
 import errno
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ _HELD = frozenset({5, 32, 33})
 Access denied may be for ever, too: then it is said after a second.
 """
 _HELD_FOR_NOW = frozenset({32, 33})
+_ON_WINDOWS = sys.platform == "win32"
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -135,10 +137,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise unwritable(path, error) from error
 
 
-def write_new(path: Path, content: bytes) -> bool:
+def write_new(path: Path, content: bytes, *, from_outside: bool = False) -> bool:
     """Write a file that only the user may read where none is; return whether the name was free.
 
-    What could not be written whole does not stay. Raise as `replacing` does.
+    What could not be written whole does not stay. One that is `from_outside` is marked on Windows
+    as come from the internet, so that it warns and other programs open it with care. Raise as
+    `replacing` does.
     """
     try:
         descriptor = os.open(path, _NEW, 0o600)
@@ -146,6 +150,8 @@ def write_new(path: Path, content: bytes) -> bool:
         return False
     except OSError as error:
         raise unwritable(path, error) from error
+    if from_outside and _ON_WINDOWS:
+        _mark_as_foreign(path)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -185,6 +191,12 @@ def unwritable(path: Path, error: OSError) -> SdkError:
     if _winerror(error) in _HELD_FOR_NOW:
         return _held(path)
     return Refused("The file {file} cannot be written.", file=path)
+
+
+def _mark_as_foreign(path: Path) -> None:
+    """Note the internet's zone beside the content; disks that know no streams take no mark."""
+    with contextlib.suppress(OSError), Path(f"{path}:Zone.Identifier").open("xb") as stream:
+        stream.write(b"[ZoneTransfer]\r\nZoneId=3\r\n")
 
 
 def _held(path: Path) -> Unavailable:

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.file_rights import descriptor_of, writers_of
 
 _NAME = "organisation.toml"
 _PROGRAM_DATA = "{62AB5D82-FDC1-4DC3-A9DD-070D1D495D97}"
@@ -24,13 +25,6 @@ _ADMINISTRATORS = frozenset(
         "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",  # TrustedInstaller
     }
 )
-_ENTRY = re.compile(
-    r"\((?P<type>[^;()]*);[^;()]*;(?P<rights>[^;()]*);[^;()]*;[^;()]*;(?P<who>[^;()]*)"
-)
-_WRITING = frozenset({"GA", "GW", "FA", "FW", "WD", "WO", "SD", "DC", "KA", "KW"})
-_WRITING_BITS = 0x2 | 0x4 | 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
-_READ_OWNER_AND_LIST = 0x1 | 0x4
-_FILE_OBJECT = 1
 
 
 def organisation_file() -> Path:
@@ -80,17 +74,7 @@ def only_administrators_write(descriptor: str) -> bool:
     owner = re.search(r"O:(S-[0-9-]+|[A-Z]{2})", descriptor)
     if owner is None or owner[1] not in _ADMINISTRATORS or "D:" not in descriptor:
         return False
-    return all(
-        found["who"] in _ADMINISTRATORS or not _may_write(found["rights"])
-        for found in _ENTRY.finditer(descriptor.partition("D:")[2])
-        if found["type"] in {"A", "XA"}
-    )
-
-
-def _may_write(rights: str) -> bool:
-    if rights.startswith("0x"):
-        return bool(int(rights, 16) & _WRITING_BITS)
-    return not _WRITING.isdisjoint(rights[at : at + 2] for at in range(0, len(rights), 2))
+    return writers_of(descriptor) <= _ADMINISTRATORS
 
 
 def _program_data() -> Path:
@@ -109,28 +93,4 @@ def _program_data() -> Path:
 
 def _is_safe_on_windows(path: Path) -> bool:
     """Return whether a file and its folder belong to administrators alone."""
-    return all(only_administrators_write(_descriptor(place)) for place in (path, path.parent))
-
-
-def _descriptor(path: Path) -> str:
-    security = ctypes.windll.advapi32  # type: ignore[attr-defined,unused-ignore]
-    descriptor, text = ctypes.c_void_p(), ctypes.c_wchar_p()
-    failed = security.GetNamedSecurityInfoW(
-        str(path),
-        _FILE_OBJECT,
-        _READ_OWNER_AND_LIST,
-        None,
-        None,
-        None,
-        None,
-        ctypes.byref(descriptor),
-    )
-    if failed:
-        raise OSError(failed, "no rights are known")
-    security.ConvertSecurityDescriptorToStringSecurityDescriptorW(
-        descriptor, 1, _READ_OWNER_AND_LIST, ctypes.byref(text), None
-    )
-    try:
-        return text.value or ""
-    finally:
-        ctypes.windll.kernel32.LocalFree(descriptor)  # type: ignore[attr-defined,unused-ignore]
+    return all(only_administrators_write(descriptor_of(place)) for place in (path, path.parent))

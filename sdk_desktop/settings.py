@@ -23,6 +23,12 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.file_rights import (
+    belongs_to_others,
+    keep_for_owner,
+    others_may_read,
+    others_may_write,
+)
 from sdk_desktop.files import path_named, read_if_there, text_of, write_private
 
 LARGEST_SETTINGS = 100_000
@@ -142,12 +148,29 @@ class Profile:
         """The folder of the backups."""
         return path_named(plan.folder) if plan.folder else self.folder / "backups"
 
-    def make(self) -> None:
-        """Make the folder, readable by the user alone."""
+    def make(self) -> bool:
+        """Make the folder, for the user alone; return whether others had rights in one there.
+
+        Those are taken away. Raise `Refused` for another user's, and where that cannot be done.
+        """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            foreign, writable = belongs_to_others(self.folder), others_may_write(self.folder)
+            readable = others_may_read(self.folder)
         except OSError as error:
             raise Refused("The folder {folder} cannot be made.", folder=self.folder) from error
+        if foreign:
+            raise Refused(
+                "The folder {folder} belongs to another user. Choose another one, or have it given"
+                " to you.",
+                folder=self.folder,
+            )
+        if (writable or readable) and not keep_for_owner(self.folder) and writable:
+            raise Refused(
+                "Others can write in the folder {folder}. Have their rights taken away.",
+                folder=self.folder,
+            )
+        return writable or readable
 
 
 def read_settings(path: Path, organisation: Path | None = None) -> Settings:

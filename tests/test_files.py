@@ -245,3 +245,41 @@ def test_a_new_file_that_cannot_be_written_whole_does_not_stay(
 def test_a_new_file_needs_a_folder(path: Path) -> None:
     with pytest.raises(Refused, match="cannot be written"):
         write_new(path / "file", b"new")
+
+
+def stream(path: Path) -> Path:
+    """Return where a disk that knows no streams puts the mark."""
+    return path.with_name(f"{path.name}:Zone.Identifier")
+
+
+def test_what_comes_from_outside_is_marked_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sdk_desktop.files._ON_WINDOWS", True)
+    path = tmp_path / "brev.docm"
+
+    assert write_new(path, b"content", from_outside=True)
+
+    assert stream(path).read_bytes() == b"[ZoneTransfer]\r\nZoneId=3\r\n"
+    assert path.read_bytes() == b"content"
+
+
+def test_a_disk_that_takes_no_mark_takes_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sdk_desktop.files._ON_WINDOWS", True)
+    path = tmp_path / "brev.docm"
+    stream(path).mkdir()
+
+    assert write_new(path, b"content", from_outside=True)
+    assert path.read_bytes() == b"content"
+
+
+def test_elsewhere_and_for_what_is_our_own_there_is_no_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_new(tmp_path / "brev.docm", b"content", from_outside=True)
+    monkeypatch.setattr("sdk_desktop.files._ON_WINDOWS", True)
+    write_new(tmp_path / "own.csv", b"content")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brev.docm", "own.csv"]

@@ -33,9 +33,9 @@ from sdk_desktop.usecases import backups
 
 WORDS: dict[type[Enum], str] = {
     AuditKind: """
-        enrolled unlocked locked proved tries_failed tries_undone received unreadable read
-        searched opened_file saved_file sent handed_over delivery taken released registered
-        exported keys_changed removed recovered recovery_key recovery_confirmed store_key
+        enrolled unlocked locked proved tries_failed tries_undone rights_mended received
+        unreadable read searched opened_file saved_file sent handed_over delivery taken released
+        registered exported keys_changed removed recovered recovery_key recovery_confirmed store_key
         backed_up restored restored_unproved checked extracted held hold_ended purge_proposed
         purge_approved purge_withdrawn purged purge_reported trimmed acknowledged stray incident
         rolled_back shared member_added member_removed note_refused""",

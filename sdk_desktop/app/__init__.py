@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdk_desktop.app.enrolment import EnrolmentSteps
+from sdk_desktop.app.rights import mend_rights
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.clearance import EnrolledPerson, PassphraseProof, Proof, Purpose
@@ -59,10 +60,11 @@ class App:
         `organisation` the file in which this computer's organisation decides, `pause` what waits
         for a number of seconds.
         """
-        profile.make()
+        opened = profile.make()
         self.profile = profile
         self._organisation = organisation or organisation_file()
         self.settings: Settings = self._read()
+        self.rights = mend_rights(profile, self.settings, folder=opened)
         self._clock, self._pause = clock, pause
         self._derivation = derivation
         self._client, self._makes_client = client, client is None
@@ -102,7 +104,7 @@ class App:
         from sdk_desktop.app.connections import open_connections
         from sdk_desktop.app.new_store import put_in_place
         from sdk_desktop.store.store import Store
-        from sdk_desktop.usecases.actor import Actor, record_tries
+        from sdk_desktop.usecases.actor import Actor, record_mended, record_tries
         from sdk_desktop.usecases.disk_space import DiskSpace
         from sdk_desktop.usecases.workspace import Workspace
 
@@ -119,6 +121,8 @@ class App:
             opened.callback(store.close)
             with store.begin() as stored:
                 record_tries(stored, actor, tries)
+                record_mended(stored, actor, [path.name for path in self.rights.mended])
+            self.rights = replace(self.rights, mended=())
             connections = open_connections(self._http(), self.settings, self._clock, self._pause)
             workspace = Workspace(store, connections, actor, sign_in, self.settings, self.profile)
             opened.pop_all()
@@ -161,7 +165,7 @@ class App:
         """Return a check of everything that the client needs, without unlocking."""
         from sdk_desktop.app.checks import check_all
 
-        return check_all(self.profile, self.settings, self._http(), self._clock)
+        return check_all(self.profile, self.settings, self._http(), self._clock, self.rights)
 
     def close(self) -> None:
         """Close the HTTP client."""

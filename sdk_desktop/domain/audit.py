@@ -22,6 +22,7 @@ class AuditKind(StrEnum):
     PROVED = "proved"
     TRIES_FAILED = "tries_failed"
     TRIES_UNDONE = "tries_undone"
+    RIGHTS_MENDED = "rights_mended"
     RECEIVED = "received"
     UNREADABLE = "unreadable"
     READ = "read"

@@ -183,7 +183,7 @@ class Shell(QObject):
 
     def _show_first_screen(self, people: tuple[str, ...]) -> None:
         if people:
-            self._show_lock_screen()
+            self._show_lock_screen(_rights_in_words(self._app))
         else:
             from sdk_desktop.ui.guide.guide import Guide
 
@@ -271,6 +271,15 @@ def _import_the_rest(app: App) -> None:
     import sdk_desktop.ui.security.auto_lock  # noqa: F401 - importing is all
 
     app.warm()
+
+
+def _rights_in_words(app: App) -> str:
+    """Return what shall be known of files that others could read or write, "" for nothing."""
+    if app.rights.open:
+        return tr("Others can read or write files with secrets. Ask IT to run the check-up.")
+    if app.rights.mended:
+        return tr("Others could read or write files with secrets. That has been mended.")
+    return ""
 
 
 def _show_error(screen: LockScreen, error: SdkError) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.ui.about import AboutDialog
 from sdk_desktop.ui.words import tr
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
@@ -58,6 +59,8 @@ class PreferencesDialog(QDialog):
         self.sharing = QPushButton(tr("Shared mailboxes …"), self)
         self.sharing.setVisible(can_share)
         self.sharing.clicked.connect(self._show_sharing)
+        self.about = QPushButton(tr("About SDK Desktop …"), self)
+        self.about.clicked.connect(self._show_about)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -85,7 +88,7 @@ class PreferencesDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(20)
         layout.addLayout(form)
-        for button in (self.people, self.sharing):
+        for button in (self.people, self.sharing, self.about):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(buttons)
 
@@ -98,6 +101,10 @@ class PreferencesDialog(QDialog):
     def _show_sharing(self) -> None:
         self.reject()
         self.sharingWanted.emit()
+
+    @Slot()
+    def _show_about(self) -> None:
+        AboutDialog(self).open()
 
     @Slot()
     def _save(self) -> None:

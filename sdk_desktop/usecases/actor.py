@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sdk_desktop.auth.clearance import require
@@ -65,6 +66,13 @@ def record_tries(stored: Transaction, actor: Actor, tries: TriesBefore) -> None:
         stored.audit.add(actor.event(AuditKind.TRIES_UNDONE))
     if tries.failed:
         stored.audit.add(actor.event(AuditKind.TRIES_FAILED, detail=str(tries.failed)))
+
+
+def record_mended(stored: Transaction, actor: Actor, names: Sequence[str]) -> None:
+    """Record that others could read or write files with secrets until the client was started."""
+    if names:
+        event = actor.system_event(AuditKind.RIGHTS_MENDED, detail=", ".join(names))
+        stored.audit.add(event)
 
 
 def record_event(stored: Transaction, event: AuditEvent, row: int) -> None:

@@ -106,7 +106,7 @@ class Inbox:
         for number in range(1, 1000):
             end = f" ({number})" if number > 1 else ""
             path = folder / f"{name.stem}{end}{name.suffix}"
-            if write_new(path, file.content):
+            if write_new(path, file.content, from_outside=True):
                 return path
         raise Refused("There are too many files of that name in the folder.")
 

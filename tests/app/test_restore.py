@@ -16,6 +16,7 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Folder, Headline, Reading
 from sdk_desktop.domain.message import File
+from sdk_desktop.files import write_private
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.files import digest_of
 from sdk_desktop.store.backup.manifest import Backup, write_manifest
@@ -95,7 +96,7 @@ def loss(tmp_path: Path) -> Loss:
     secret = (client.app.profile.folder / "secret").read_bytes()
     shutil.rmtree(tmp_path / "computer")
     client.app.profile.folder.mkdir(parents=True)
-    (client.app.profile.folder / "secret").write_bytes(secret)  # given by whoever runs the service
+    write_private(client.app.profile.folder / "secret", secret)  # given by whoever runs the service
     return Loss(town, client, read_backup(safe / kept), paper, before)
 
 

@@ -163,6 +163,7 @@ def test_the_doctor_finds_all_well_in_practice(tmp_path: Path) -> None:
 
     assert answer.stdout.splitlines() == [
         "Fungerar  Meddelandelager: Meddelandelagret finns och är krypterat.",
+        "Fungerar  Rättigheter: Andra kan varken läsa eller skriva det som är hemligt.",
         "Fungerar  Nycklar: Det finns personer som kan låsa upp meddelandelagret.",
         "Fungerar  Återställningsnyckel: Någon har visat att den finns på papper.",
         (
@@ -199,8 +200,9 @@ def test_the_doctor_says_that_nothing_is_set_up(call: Call, tmp_path: Path) -> N
 
     assert answer.returncode == 1
     assert answer.stderr == ""
-    first, second, network, backup, third, advice = answer.stdout.splitlines()
+    first, rights, second, network, backup, third, advice = answer.stdout.splitlines()
     assert first.startswith("Fungerar  Meddelandelager: Det finns inget meddelandelager ännu.")
+    assert rights.startswith("Fungerar  Rättigheter: ")
     assert second.startswith("Fungerar  Nycklar: ")
     assert network.startswith("Fungerar  Nätverk: ")
     assert backup.startswith("Fungerar  Säkerhetskopia: ")
@@ -316,6 +318,7 @@ def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Pat
     assert (answer.returncode, answer.stderr) == (0, "")
     assert [line.split(":")[0] for line in answer.stdout.splitlines() if line[0] != " "] == [
         "Fungerar  Meddelandelager",
+        "Fungerar  Rättigheter",
         "Fungerar  Nycklar",
         "Fungerar  Nätverk",
         "Fungerar  Säkerhetskopia",

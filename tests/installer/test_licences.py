@@ -1,8 +1,21 @@
 """Which licences of what we build on are allowed, and how they are found out."""
 
+from pathlib import Path
+
 import pytest
 
-from installer.licences import Licence, expression_of, licence_of, main, not_allowed, stale
+from installer.licences import (
+    SHOWN,
+    Licence,
+    collected,
+    expression_of,
+    licence_of,
+    main,
+    not_allowed,
+    stale,
+    texts_of,
+    unshown,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +87,27 @@ def test_everything_that_is_locked_has_a_licence_that_fits(
     assert said.err == ""
     assert code == 0
     assert "sqlcipher3" in said.out
+
+
+def test_the_texts_of_what_is_used_are_collected_each_once(tmp_path: Path) -> None:
+    file = tmp_path / "licences.txt"
+    file.write_text(collected(["pyside6-essentials", "shiboken6", "httpx"]), encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+
+    assert text.count("GNU LESSER GENERAL PUBLIC LICENSE") == 1
+    assert "pyside6-essentials, shiboken6" in text
+    assert list(unshown(["httpx", "shiboken6"], file)) == []
+
+
+def test_a_package_whose_text_the_program_does_not_show_is_named(tmp_path: Path) -> None:
+    assert list(unshown(["httpx"], tmp_path / "none.txt")) == [
+        "httpx: its licence is not in none.txt. Run licences.py --write."
+    ]
+
+
+def test_what_is_built_into_a_package_is_shown_too() -> None:
+    texts = "\n".join(texts_of("sqlcipher3"))
+
+    assert "ZETETIC" in texts
+    assert "Apache License" in texts
+    assert "GNU GENERAL PUBLIC LICENSE" in SHOWN.read_text(encoding="utf-8")

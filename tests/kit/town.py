@@ -19,6 +19,7 @@ from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline, Mailbox
+from sdk_desktop.files import write_private
 from sdk_desktop.formats.status_api import write_problem
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
@@ -121,7 +122,7 @@ class Town:
     ) -> TownClient:
         app = self.app(who)
         secret_file = app.profile.folder / "secret"
-        secret_file.write_text(secret, encoding="utf-8")
+        write_private(secret_file, secret.encode())
         app.configure(connection(self.ADDRESS, client_id, str(secret_file)), boxes)
         return TownClient(app, who, self.watch)
 

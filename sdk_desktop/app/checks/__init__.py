@@ -10,20 +10,27 @@ from sdk_desktop.app.checks.attempt import ErrorAdvice, tried
 from sdk_desktop.app.checks.computer import check_network
 from sdk_desktop.app.checks.direct import check_direct
 from sdk_desktop.app.checks.message_service import check_message_service
-from sdk_desktop.app.checks.profile import check_backup, check_people, check_store_file
+from sdk_desktop.app.checks.profile import (
+    check_backup,
+    check_people,
+    check_rights,
+    check_store_file,
+)
 from sdk_desktop.app.checks.sign_in import check_sign_in
+from sdk_desktop.app.rights import FileRights
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.settings import Profile, Settings
 
 
 def check_all(
-    profile: Profile, settings: Settings, client: httpx.Client, clock: Clock
+    profile: Profile, settings: Settings, client: httpx.Client, clock: Clock, rights: FileRights
 ) -> tuple[Check, ...]:
     """Return a check of everything on this computer and on the way to other organisations."""
     restore = ErrorAdvice("Restore the key file from a backup.")
     here = (
         tried("Message store", partial(check_store_file, profile), ErrorAdvice()),
+        tried("Rights", partial(check_rights, profile, rights), ErrorAdvice()),
         tried("Keys", partial(check_people, profile), restore),
         *check_sign_in(profile, settings, client),
         tried("Network", partial(check_network, settings), ErrorAdvice()),

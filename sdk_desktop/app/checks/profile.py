@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sdk_desktop.app.checks.attempt import fails, works
+from sdk_desktop.app.rights import FileRights
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.local_time import local
 from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.file_rights import others_may_replace
 from sdk_desktop.settings import Profile
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
@@ -46,6 +49,21 @@ def check_store_file(profile: Profile) -> Check:
     if header == _PLAIN_HEADER or len(header) < len(_PLAIN_HEADER):
         return fails("The store is damaged or not encrypted.", "Restore it from a backup.")
     return works("The store is there and encrypted.")
+
+
+def check_rights(profile: Profile, rights: FileRights) -> Check:
+    """Check that others can neither read nor write what is secret, nor put it elsewhere."""
+    if others_may_replace(profile.folder):
+        advice = "Take the right to write from others in the folders above it."
+        text = "Others can put something else in the place of {folder}."
+        return fails(text, advice, folder=profile.folder)
+    if rights.open:
+        advice = "Let only your user and administrators read and write them."
+        return fails("Others can read or write {files}.", advice, files=_listed(rights.open))
+    if rights.mended:
+        text = "Others could read or write {files}. That has been mended now."
+        return works(text, files=_listed(rights.mended))
+    return works("Others can neither read nor write what is secret.")
 
 
 def check_people(profile: Profile) -> Check:
@@ -102,3 +120,7 @@ def _exactly(moment: datetime) -> str:
 
 def _disk(folder: Path) -> int:
     return folder.stat().st_dev
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    return ", ".join(map(str, paths))

@@ -30,6 +30,7 @@ _KINDS = {
     AuditKind.LOCKED: mark("Locked"),
     AuditKind.PROVED: mark("Proved again who they are"),
     AuditKind.TRIES_FAILED: mark("Tries to sign in had failed"),
+    AuditKind.RIGHTS_MENDED: mark("Others could read or write files of the client"),
     AuditKind.TRIES_UNDONE: mark("The key file had been replaced by an older copy"),
     AuditKind.RECEIVED: mark("A message came"),
     AuditKind.UNREADABLE: mark("A message came that cannot be read"),

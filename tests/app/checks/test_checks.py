@@ -18,7 +18,7 @@ from sdk_desktop.settings import Profile
 from tests.kit.cuttable_connection import CuttableConnection
 from tests.kit.town import NOON, Town, TownClient, connection
 
-HERE = ["Message store", "Keys", "Sign-in", "Recovery key", "Policy", "Network", "Backup"]
+HERE = ["Message store", "Rights", "Keys", "Sign-in", "Recovery key", "Policy", "Network", "Backup"]
 ALONE = "Several computers"
 THERE = ["Clock", "Client sign-in", "Message service", "Address book"]
 
@@ -212,6 +212,7 @@ def test_before_the_guide_there_is_no_connection(tmp_path: Path) -> None:
 
     assert [(one.name, one.ok) for one in found] == [
         ("Message store", True),
+        ("Rights", True),
         ("Keys", True),
         ("Network", True),
         ("Backup", True),
