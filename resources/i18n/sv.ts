@@ -32,6 +32,10 @@
    <translation>Meddelandelager</translation>
   </message>
   <message>
+   <source>Rights</source>
+   <translation>Rättigheter</translation>
+  </message>
+  <message>
    <source>Keys</source>
    <translation>Nycklar</translation>
   </message>
@@ -384,6 +388,26 @@
    <translation>Meddelandelagret finns och är krypterat.</translation>
   </message>
   <message>
+   <source>Take the right to write from others in the folders above it.</source>
+   <translation>Ta bort andras rätt att skriva i mapparna ovanför.</translation>
+  </message>
+  <message>
+   <source>Others can put something else in the place of {folder}.</source>
+   <translation>Andra kan byta ut {folder}.</translation>
+  </message>
+  <message>
+   <source>Let only your user and administrators read and write them.</source>
+   <translation>Låt bara din användare och administratörer läsa och skriva dem.</translation>
+  </message>
+  <message>
+   <source>Others could read or write {files}. That has been mended now.</source>
+   <translation>Andra kunde läsa eller skriva {files}. Det är rättat nu.</translation>
+  </message>
+  <message>
+   <source>Others can neither read nor write what is secret.</source>
+   <translation>Andra kan varken läsa eller skriva det som är hemligt.</translation>
+  </message>
+  <message>
    <source>Restore the key file from a backup, or use the recovery key.</source>
    <translation>Återställ nyckelfilen från en säkerhetskopia, eller använd återställningsnyckeln.</translation>
   </message>
@@ -426,6 +450,10 @@
   <message>
    <source>Restore it from a backup.</source>
    <translation>Återställ det från en säkerhetskopia.</translation>
+  </message>
+  <message>
+   <source>Others can read or write {files}.</source>
+   <translation>Andra kan läsa eller skriva {files}.</translation>
   </message>
   <message>
    <source>There are people who can unlock the store.</source>
@@ -2488,6 +2516,14 @@
    <translation>Klienten har varken privat nyckel eller hemlighet. Kontrollera inställningarna.</translation>
   </message>
   <message>
+   <source>The folder {folder} belongs to another user. Choose another one, or have it given to you.</source>
+   <translation>Mappen {folder} tillhör en annan användare. Välj en annan, eller låt någon göra dig till ägare.</translation>
+  </message>
+  <message>
+   <source>Others can write in the folder {folder}. Have their rights taken away.</source>
+   <translation>Andra kan skriva i mappen {folder}. Låt någon ta bort deras rättigheter.</translation>
+  </message>
+  <message>
    <source>The settings file {file} makes no sense at {place}.</source>
    <translation>Inställningsfilen {file} går inte att förstå vid {place}.</translation>
   </message>
@@ -2780,6 +2816,30 @@
    <translation>Meddelandelagret har just fått en ny nyckel. Försök igen.</translation>
   </message>
   <message>
+   <source>About SDK Desktop</source>
+   <translation>Om SDK Desktop</translation>
+  </message>
+  <message>
+   <source>Licences</source>
+   <translation>Licenser</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Stäng</translation>
+  </message>
+  <message>
+   <source>SDK Desktop {version}</source>
+   <translation>SDK Desktop {version}</translation>
+  </message>
+  <message>
+   <source>Free software under the licence EUPL-1.2.</source>
+   <translation>Fri programvara under licensen EUPL-1.2.</translation>
+  </message>
+  <message>
+   <source>It is built on these, under their licences:</source>
+   <translation>Det bygger på de här programmen, under deras licenser:</translation>
+  </message>
+  <message>
    <source>Nothing was found.</source>
    <translation>Inga träffar.</translation>
   </message>
@@ -2907,6 +2967,14 @@
   <message>
    <source>Favourite</source>
    <translation>Favorit</translation>
+  </message>
+  <message>
+   <source>Others can read or write files with secrets. Ask IT to run the check-up.</source>
+   <translation>Andra kan läsa eller skriva filer med hemligheter. Be it-avdelningen köra kontrollen.</translation>
+  </message>
+  <message>
+   <source>Others could read or write files with secrets. That has been mended.</source>
+   <translation>Andra kunde läsa eller skriva filer med hemligheter. Det är rättat.</translation>
   </message>
   <message>
    <source>A draft could not be saved as it stood.</source>
@@ -3096,6 +3164,10 @@
   <message>
    <source>Tries to sign in had failed</source>
    <translation>Inloggningsförsök hade misslyckats</translation>
+  </message>
+  <message>
+   <source>Others could read or write files of the client</source>
+   <translation>Andra kunde läsa eller skriva programmets filer</translation>
   </message>
   <message>
    <source>The key file had been replaced by an older copy</source>
@@ -3864,10 +3936,6 @@
   <message>
    <source>SDK Desktop cannot start.</source>
    <translation>SDK Desktop kan inte starta.</translation>
-  </message>
-  <message>
-   <source>Close</source>
-   <translation>Stäng</translation>
   </message>
   <message>
    <source>Something went wrong</source>
@@ -4721,6 +4789,10 @@
   <message>
    <source>Shared mailboxes …</source>
    <translation>Delade brevlådor …</translation>
+  </message>
+  <message>
+   <source>About SDK Desktop …</source>
+   <translation>Om SDK Desktop …</translation>
   </message>
   <message>
    <source>Language</source>
@@ -6150,78 +6222,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Rights</source>
-   <translation>Rättigheter</translation>
-  </message>
-  <message>
-   <source>Take the right to write from others in the folders above it.</source>
-   <translation>Ta bort andras rätt att skriva i mapparna ovanför.</translation>
-  </message>
-  <message>
-   <source>Others can put something else in the place of {folder}.</source>
-   <translation>Andra kan byta ut {folder}.</translation>
-  </message>
-  <message>
-   <source>Let only your user and administrators read and write them.</source>
-   <translation>Låt bara din användare och administratörer läsa och skriva dem.</translation>
-  </message>
-  <message>
-   <source>Others could read or write {files}. That has been mended now.</source>
-   <translation>Andra kunde läsa eller skriva {files}. Det är rättat nu.</translation>
-  </message>
-  <message>
-   <source>Others can neither read nor write what is secret.</source>
-   <translation>Andra kan varken läsa eller skriva det som är hemligt.</translation>
-  </message>
-  <message>
-   <source>Others can read or write {files}.</source>
-   <translation>Andra kan läsa eller skriva {files}.</translation>
-  </message>
-  <message>
-   <source>The folder {folder} belongs to another user. Choose another one, or have it given to you.</source>
-   <translation>Mappen {folder} tillhör en annan användare. Välj en annan, eller låt någon göra dig till ägare.</translation>
-  </message>
-  <message>
-   <source>Others can write in the folder {folder}. Have their rights taken away.</source>
-   <translation>Andra kan skriva i mappen {folder}. Låt någon ta bort deras rättigheter.</translation>
-  </message>
-  <message>
-   <source>About SDK Desktop</source>
-   <translation>Om SDK Desktop</translation>
-  </message>
-  <message>
-   <source>Licences</source>
-   <translation>Licenser</translation>
-  </message>
-  <message>
-   <source>SDK Desktop {version}</source>
-   <translation>SDK Desktop {version}</translation>
-  </message>
-  <message>
-   <source>Free software under the licence EUPL-1.2.</source>
-   <translation>Fri programvara under licensen EUPL-1.2.</translation>
-  </message>
-  <message>
-   <source>It is built on these, under their licences:</source>
-   <translation>Det bygger på de här programmen, under deras licenser:</translation>
-  </message>
-  <message>
-   <source>Others can read or write files with secrets. Ask IT to run the check-up.</source>
-   <translation>Andra kan läsa eller skriva filer med hemligheter. Be it-avdelningen köra kontrollen.</translation>
-  </message>
-  <message>
-   <source>Others could read or write files with secrets. That has been mended.</source>
-   <translation>Andra kunde läsa eller skriva filer med hemligheter. Det är rättat.</translation>
-  </message>
-  <message>
-   <source>Others could read or write files of the client</source>
-   <translation>Andra kunde läsa eller skriva programmets filer</translation>
-  </message>
-  <message>
-   <source>About SDK Desktop …</source>
-   <translation>Om SDK Desktop …</translation>
   </message>
  </context>
 </TS>
