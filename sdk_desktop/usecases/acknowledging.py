@@ -105,8 +105,14 @@ class Acknowledging:
                 self.hindrance = None
 
     def _claim(self) -> OutgoingAcknowledgement | None:
-        with self._store.begin() as stored:
-            return stored.answers.claim(self._actor.clock())
+        """Return the next that is due; one that is damaged holds up the others, nothing else."""
+        try:
+            with self._store.begin() as stored:
+                return stored.answers.claim(self._actor.clock())
+        except Refused as error:
+            _log.info("acknowledgements wait: %s", error.text)
+            self.hindrance = error
+            return None
 
     def _postpone(self, answer: OutgoingAcknowledgement) -> None:
         with self._store.begin() as stored:

@@ -16,6 +16,8 @@ from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgemen
 from sdk_desktop.formats.rules.envelope_rules import ROOTS
 from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
 from sdk_desktop.formats.soap.soap import SoapFault
+from sdk_desktop.store.errors import damaged_part
+from sdk_desktop.store.messages.direct import OutgoingAcknowledgements
 from sdk_desktop.usecases.faults import ProgramFault
 from tests.kit.cuttable_connection import Act, Fault
 from tests.kit.direct_town import EKDALA, EKELUND, DirectTown
@@ -571,6 +573,25 @@ def test_an_acknowledgement_that_is_encrypted_breaks_the_rules_and_is_kept_as_it
     assert result.unreadable == 1
     assert "SDK-encryption" in kim.headline(lambda one: bool(one.unreadable)).unreadable
     assert town.waiting() == 0
+
+
+def test_acknowledgements_on_a_damaged_part_hold_up_nothing_else_and_are_said(
+    town: DirectTown, kim: TownClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise damaged_part()
+
+    come(town, letter(label="Kommer fram"))
+    monkeypatch.setattr(OutgoingAcknowledgements, "claim", refuse)
+    result = kim.synchronise()
+    monkeypatch.undo()
+    waiting = waits(kim)
+    kim.synchronise()
+
+    assert kim.received("Kommer fram").unread
+    assert result.trouble is not None
+    assert "damaged part" in result.trouble.text
+    assert (waiting, waits(kim)) == (1, 0)
 
 
 def test_what_a_rejected_message_is_answered_is_recorded_at_its_own_row(
