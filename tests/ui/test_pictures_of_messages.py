@@ -19,6 +19,7 @@ from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
+from sdk_desktop.ui.viewing.drawn_file import DrawnFile, PasswordRow
 from sdk_desktop.ui.words import set_language
 from tests.kit.foreign_files import fax, form, letter, picture, xfa
 from tests.kit.locked_pdf import LOCKED
@@ -167,9 +168,17 @@ def test_a_file(studio: Studio, what: str) -> None:
     studio.qtbot.addWidget(parent)
     view = AttachmentView(File(f"{what}.pdf", "application/pdf", SHOWN[what]), parent)
     view.show()
-    studio.qtbot.wait(1500)
+    studio.qtbot.waitUntil(lambda: is_settled(view), timeout=60_000)
 
     assert studio.save(view, f"file-{what}")
+
+
+def is_settled(view: AttachmentView) -> bool:
+    """Return whether a viewer shows its page, or asks for a password, or draws nothing."""
+    pages = view.findChild(DrawnFile)
+    if pages is None or pages.area.shown_page == 0:
+        return True
+    return any(one.isVisible() for one in pages.findChildren(PasswordRow))
 
 
 def reading(studio: Studio) -> ReadingPane:
