@@ -2,8 +2,10 @@
 
 Each input is a message, an envelope, an acknowledgement or published metadata with a few bytes,
 pieces or words changed; every third is sealed after it was changed, so that what lies behind the
-signature is reached, too. Only declared errors may come out. Ends with 1 after a crash, an input
-that took more than a second, or more than 300 MB of memory; a seed makes a run repeatable.
+signature is reached, too. Every second goes to another reader instead: of a service's JSON or
+SOAP, OCSP, a revocation list, a key, a certificate, settings or another file. Only declared errors
+may come out. Ends with 1 after a crash, an input that took more than a second of the processor, or
+more than 300 MB of memory; a seed makes a run repeatable.
 """
 
 from __future__ import annotations
@@ -14,10 +16,12 @@ import resource
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from installer.fuzz_readers import Reader, other_readers
 from installer.fuzz_viewer import fuzz_files
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.envelope import DocumentType
@@ -72,6 +76,16 @@ WORDS = (
         b"-1",
         b"1e999",
     ),
+    *(
+        b'" xmlns:q="urn:&amp;q"',
+        b"[" * 150,
+        b'{"a":' * 150,
+        b"NaN",
+        b"9" * 5000,
+        b"\\ud800",
+        b"null",
+    ),
+    *(b"a." * 150, b"24:00:00", b"\x30\x80" * 60, b"\x02\x08" + b"\x7f" * 8, b"--b\r\n"),
     *(b"true", b"0203:", b"2026-02-30T25:61:61Z", b"urn:", b"=" * 3, b"A" * 5000, b"<a>" * 500),
 )
 
@@ -91,7 +105,8 @@ class Target:
         sealed = seal_message(self._message, self._sender, self._recipient.certificate)
         acknowledgement = write_acknowledgement(answer)
         metadata = _metadata(self._sender, self._recipient)
-        self.documents = (self.payload, sealed, sealed_answer, acknowledgement, metadata)
+        documents = (self.payload, sealed, sealed_answer, acknowledgement, metadata)
+        self.reader = Reader(self._read, documents)
         self._reception = Reception(
             participant=None,
             keys=KeyRing([self._recipient]),
@@ -105,11 +120,16 @@ class Target:
         envelope = envelope_of(self._message)
         return seal_payload([payload], envelope, self._sender, self._recipient.certificate)
 
-    def read(self, data: bytes) -> None:
+    def others(self, folder: Path) -> tuple[Reader, ...]:
+        """Return the readers of what is no document; a folder is for those of files."""
+        return tuple(other_readers(self._message, self._sender, NOW, folder))
+
+    def _read(self, data: bytes) -> None:
         """Read it with everything that reads documents of others."""
         open_envelope(data, self._reception)
         for read in (check_document, find_acknowledgement, read_service_metadata):
-            _declared(read, data)
+            with suppress(SdkError):
+                read(data)
 
 
 def main() -> int:
@@ -124,20 +144,28 @@ def main() -> int:
     print(f"seed {given.seed}", flush=True)
     if given.files:
         return _verdict(given.inputs, *fuzz_files(given.inputs, chance, given.folder))
+    with TemporaryDirectory() as folder:
+        return _fuzz(given.inputs, given.seed, chance, Path(folder))
+
+
+def _fuzz(inputs: int, seed: int, chance: random.Random, folder: Path) -> int:
     target = Target()
-    slowest = 0.0
-    for number in range(given.inputs):
-        data = _input(target, chance, sealed=number % 3 == 0)
-        began = time.perf_counter()
+    others = target.others(folder)
+    slowest = (0.0, 0)
+    for number in range(inputs):
+        reader = target.reader if number % 2 else chance.choice(others)
+        data = _input(target, reader, chance, sealed=number % 6 == 1)
+        began = time.process_time()
         try:
-            target.read(data)
+            _declared(reader, data)
         except Exception:  # noqa: BLE001 - whatever else comes out is what is looked for
             traceback.print_exc()
-            print(f"input {number} of seed {given.seed}: {data!r}")
+            print(f"input {number} of seed {seed}: {data!r}")
             return 1
-        slowest = max(slowest, time.perf_counter() - began)
+        slowest = max(slowest, (time.process_time() - began, number))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return _verdict(given.inputs, slowest, memory)
+    print(f"slowest was input {slowest[1]}")
+    return _verdict(inputs, slowest[0], memory)
 
 
 def _verdict(inputs: int, slowest: float, memory: float) -> int:
@@ -145,13 +173,13 @@ def _verdict(inputs: int, slowest: float, memory: float) -> int:
     return 0 if slowest <= SLOWEST and memory <= MOST_MEMORY else 1
 
 
-def _input(target: Target, chance: random.Random, *, sealed: bool) -> bytes:
+def _input(target: Target, reader: Reader, chance: random.Random, *, sealed: bool) -> bytes:
     if sealed:
-        return target.seal(_changed(target.payload, target, chance))
-    return _changed(chance.choice(target.documents), target, chance)
+        return target.seal(_changed(target.payload, target.reader.seeds, chance))
+    return _changed(chance.choice(reader.seeds), reader.seeds, chance)
 
 
-def _changed(data: bytes, target: Target, chance: random.Random) -> bytes:
+def _changed(data: bytes, seeds: tuple[bytes, ...], chance: random.Random) -> bytes:
     changed = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 3, 8))):
         at = chance.randrange(len(changed) + 1)
@@ -166,17 +194,15 @@ def _changed(data: bytes, target: Target, chance: random.Random) -> bytes:
             case 3:
                 changed[at:at] = changed[at:end] * chance.choice((1, 2, 50))
             case _:
-                other = chance.choice(target.documents)
+                other = chance.choice(seeds)
                 start = chance.randrange(len(other))
                 changed[at:end] = other[start : start + chance.choice((5, 100, 1000))]
     return bytes(changed)
 
 
-def _declared(read: Callable[[bytes], object], data: bytes) -> None:
-    try:
-        read(data)
-    except SdkError:
-        return
+def _declared(reader: Reader, data: bytes) -> None:
+    with suppress(*reader.declared):
+        reader.read(data)
 
 
 def _metadata(owner: SoftwareKey, publisher: SoftwareKey) -> bytes:

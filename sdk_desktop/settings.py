@@ -236,6 +236,11 @@ def _content(path: Path) -> dict[str, Any]:
         if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
             raise ValueError
         return tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise Refused(
+            "The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.",
+            file=path,
+        ) from error
     except (ValueError, RecursionError) as error:
         raise Refused("The settings file {file} cannot be read.", file=path) from error
 

@@ -107,6 +107,20 @@ def test_a_damaged_file_is_said_and_kept(path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_administrators_tools_write_is_read(path: Path, encoding: str) -> None:
+    path.write_text('[preferences]\nlanguage = "en"\n', encoding=encoding)
+
+    assert read_settings(path).preferences.language == "en"
+
+
+def test_windows_own_encoding_is_named(path: Path) -> None:
+    path.write_bytes("[login]\nissuer = 'https://å.example.se'\n".encode("cp1252"))
+
+    with pytest.raises(Refused, match=r"Save it in UTF-8"):
+        read_settings(path)
+
+
 def test_a_folder_in_its_place_is_said(path: Path) -> None:
     path.mkdir()
 

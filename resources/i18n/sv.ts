@@ -6223,5 +6223,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.</source>
+   <translation>Inställningsfilen {file} kan inte läsas. Den är inte i UTF-8. Spara den i UTF-8.</translation>
+  </message>
  </context>
 </TS>

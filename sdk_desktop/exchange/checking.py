@@ -9,10 +9,9 @@ from enum import StrEnum
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Untrusted
-from sdk_desktop.domain.message import SIZE_LIMIT
 from sdk_desktop.formats.acknowledgement import read_acknowledgement
 from sdk_desktop.formats.envelope import clear_payload, encrypted_payload, read_envelope
-from sdk_desktop.formats.message import read_message
+from sdk_desktop.formats.message import examine_written
 from sdk_desktop.formats.rules.acknowledgement_rules import acknowledgement_findings
 from sdk_desktop.formats.rules.envelope_rules import ROOTS, envelope_findings
 from sdk_desktop.formats.rules.envelope_structure import XHE
@@ -70,12 +69,7 @@ def find_acknowledgement(data: bytes) -> AcknowledgementDocument:
 
 
 def _message(data: bytes) -> Iterator[Finding]:
-    if len(data) > SIZE_LIMIT:
-        yield Finding("size", "BV", "too-long", "/messagePayload", "Message size too large.")
-    try:
-        read_message(data)
-    except InvalidMessage as error:
-        yield from error.findings
+    yield from examine_written(data)[1]
 
 
 def _acknowledgement(data: bytes) -> Iterator[Finding]:

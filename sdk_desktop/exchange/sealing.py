@@ -14,16 +14,16 @@ from cryptography import x509
 
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.envelope import FEDERATION, DocumentType, Envelope
-from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import Message
 from sdk_desktop.exchange.keys import PrivateKey
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
 from sdk_desktop.formats.envelope import DECLARATIONS, read_envelope, write_envelope
 from sdk_desktop.formats.message import (
-    canonical_message,
     check_message,
+    examine_written,
+    message_of,
     message_pieces,
-    read_message,
 )
 from sdk_desktop.formats.xmldsig.document import read_document
 from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE, encrypt_payload
@@ -53,7 +53,7 @@ def seal_message(
     Raises `InvalidMessage` for one that breaks a rule. Whether the certificate is valid and not
     revoked is for the caller to check first (`exchange.certificates`).
     """
-    _check_rules(message)
+    _refuse(check_message(message))
     return seal_payload(message_pieces(message), envelope_of(message, federation), key, recipient)
 
 
@@ -61,9 +61,10 @@ def seal_document(
     data: bytes, key: PrivateKey, recipient: x509.Certificate, federation: str = FEDERATION
 ) -> bytes:
     """Seal a message that others have written, as it stands but for comments; raises as `seal`."""
-    message = read_message(data)
-    _check_rules(message)
-    return seal_payload(canonical_message(data), envelope_of(message, federation), key, recipient)
+    document, findings = examine_written(data)
+    _refuse(findings)
+    envelope = envelope_of(message_of(document), federation)
+    return seal_payload(document.canonical(), envelope, key, recipient)
 
 
 def seal_payload(
@@ -125,8 +126,7 @@ def seal_acknowledgement(
     return _signed(acknowledgement_envelope(document, answered), (payload,), key)
 
 
-def _check_rules(message: Message) -> None:
-    findings = check_message(message)
+def _refuse(findings: tuple[Finding, ...]) -> None:
     if findings:
         raise InvalidMessage("The message breaks the rules of an SDK message.", findings)
 

@@ -55,7 +55,7 @@ def read_message(data: bytes) -> Message:
     findings = message_findings(document)
     if findings:
         raise InvalidMessage(_BROKEN, findings)
-    return _message(document)
+    return message_of(document)
 
 
 def write_message(message: Message) -> bytes:
@@ -82,9 +82,20 @@ def content_digest(message: Message) -> str:
     return digest.hexdigest()
 
 
-def canonical_message(data: bytes) -> Iterator[bytes | memoryview]:
-    """Return a written message as it stands in an envelope; raise `InvalidMessage` for no XML."""
-    return read_document(data, _CONTENT).canonical()
+def examine_written(data: bytes) -> tuple[XmlDocument, tuple[Finding, ...]]:
+    """Read what others have written and is to be sent; return every rule that it breaks.
+
+    In an envelope it has its canonical form, and so its size. Raises `InvalidMessage` for no XML.
+    """
+    document = read_document(data, _CONTENT)
+    findings = message_findings(document)
+    if not findings:
+        try:
+            message_of(document)
+        except InvalidMessage as error:
+            findings = error.findings
+    size = sum(map(len, document.canonical()))
+    return document, (*(findings or _long_names(document.root)), *_too_large(size))
 
 
 def examine_message(message: Message) -> tuple[tuple[Finding, ...], int]:
@@ -93,16 +104,12 @@ def examine_message(message: Message) -> tuple[tuple[Finding, ...], int]:
     Stricter than for what is read: some readers count the characters of names in UTF-16.
     """
     try:
-        written = _write(message, _stand_in).encode()
-        document = read_document(written)
+        document, written = _with_stand_ins(message)
     except InvalidMessage as error:
         return error.findings, 0
     findings = message_findings(document) or tuple(_long_names(document.root))
-    size = len(written) + sum(_encoded_size(file) - len(_STAND_IN) for file in _files(message))
-    if size > SIZE_LIMIT:
-        text = "The message is larger than 30 MB."
-        findings += (Finding("size", "BV", "too-long", f"/{ROOT}", text),)
-    return findings, size
+    size = written + sum(_encoded_size(file) - len(_STAND_IN) for file in _files(message))
+    return (*findings, *_too_large(size)), size
 
 
 def check_message(message: Message) -> tuple[Finding, ...]:
@@ -110,9 +117,30 @@ def check_message(message: Message) -> tuple[Finding, ...]:
     return examine_message(message)[0]
 
 
+def received_findings(message: Message) -> tuple[Finding, ...]:
+    """Return every rule that a message breaks that came otherwise than as XML."""
+    try:
+        document, _ = _with_stand_ins(message)
+    except InvalidMessage as error:
+        return error.findings
+    return message_findings(document)
+
+
 def message_findings(document: XmlDocument) -> tuple[Finding, ...]:
     """Return every rule that a document breaks; of its files only the first character counts."""
     return structure_findings(document.root, MESSAGE_GRAMMAR) or message_rule_findings(document)
+
+
+def _with_stand_ins(message: Message) -> tuple[XmlDocument, int]:
+    """Return a message as a document, without its files, and how many bytes that has."""
+    written = _write(message, _stand_in).encode()
+    return read_document(written), len(written)
+
+
+def _too_large(size: int) -> Iterator[Finding]:
+    if size > SIZE_LIMIT:
+        text = "The message is larger than 30 MB."
+        yield Finding("size", "BV", "too-long", f"/{ROOT}", text)
 
 
 def _files(message: Message) -> Iterator[File]:
@@ -130,7 +158,11 @@ def _long_names(root: Element) -> Iterator[Finding]:
             yield Finding("utf16", "SV", "structure", xpath_of(label), text)
 
 
-def _message(document: XmlDocument) -> Message:
+def message_of(document: XmlDocument) -> Message:
+    """Return the message of a document that breaks no rule.
+
+    Raises `InvalidMessage` for a file that is not Base64.
+    """
     header = _child(document.root, "m:message/m:messageHeader")
     body = _child(document.root, "m:message/m:messageBody")
     return Message(

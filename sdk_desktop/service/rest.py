@@ -14,7 +14,7 @@ from sdk_desktop.domain.delivery import Dispatch, Sent, StatusReport
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Unavailable
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
-from sdk_desktop.formats.message import check_message
+from sdk_desktop.formats.message import received_findings
 from sdk_desktop.formats.message_api import (
     function_of,
     read_report,
@@ -208,7 +208,7 @@ def _read(answer: HttpResponse, waiting: Waiting) -> Message:
     except ValueError:
         raise InvalidMessage("The message is not valid JSON.") from None
     message = read_resource(document)
-    findings = check_message(message)
+    findings = received_findings(message)
     if findings:
         raise InvalidMessage(findings[0].text, findings)
     if message.message_id.casefold() != waiting.message_id.casefold():

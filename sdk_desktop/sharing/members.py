@@ -16,6 +16,7 @@ from uuid import UUID
 
 from sdk_desktop.domain.errors import Refused, Untrusted
 from sdk_desktop.domain.sharing import Role
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring, device_id, verify
 from sdk_desktop.sharing.records import record_id
 from sdk_desktop.sharing.values import PublicDevice, RecordKind
@@ -80,12 +81,12 @@ class MemberList:
         """Return the list with one more entry; raise `Untrusted` when it is not the next one."""
         try:
             text, signature = str(entry["entry"]), bytes.fromhex(entry["signature"])
-            said = json.loads(text)
+            said = read_json(text.encode())
             member, signer = _member(said["member"]), UUID(said["by"])
             epoch, key = said["key"]
             following = (said["number"], said["previous"]) == (self.count + 1, self.end)
             nonce = bytes.fromhex(said["nonce"])
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise _false() from error
         if not following or not self._may_sign(signer, member, nonce):
             raise _false()

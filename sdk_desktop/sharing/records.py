@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sdk_desktop.domain.errors import Refused, Untrusted
 from sdk_desktop.domain.sharing import Fields
+from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.sharing.keys import Keyring
 from sdk_desktop.sharing.values import RecordKind, SealedRecord
 
@@ -81,8 +82,8 @@ def unpacked(packed: bytes) -> dict[str, Any]:
     try:
         unpacking = zlib.decompressobj()
         content = unpacking.decompress(packed, MOST_BYTES)
-        fields = json.loads(content) if unpacking.eof else None
-    except (zlib.error, ValueError, RecursionError) as error:
+        fields = read_json(content) if unpacking.eof else None
+    except (zlib.error, ValueError) as error:
         raise spoiled() from error
     if not isinstance(fields, dict):
         raise spoiled()

@@ -1,24 +1,30 @@
 """What is said of a document by itself: the official examples, and ours."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.message import File
 from sdk_desktop.exchange.checking import (
     DocumentKind,
     check_document,
     document_kind,
     find_acknowledgement,
 )
+from sdk_desktop.exchange.sealing import seal_document
 from sdk_desktop.formats.acknowledgement import write_acknowledgement
-from sdk_desktop.formats.message import write_message
+from sdk_desktop.formats.message import check_message, received_findings, write_message
 from tests.exchange.parties import (
     ANNA,
     BERTIL,
+    KEYS,
     acknowledgement,
     changed,
     message,
+    outcome,
     sealed,
     signed_again,
 )
@@ -98,6 +104,68 @@ def test_the_golden_envelopes_have_no_more_wrong_than_is_known(
 )
 def test_what_is_wrong_with_an_envelope_is_named(data: bytes, expected: list[str]) -> None:
     assert rules(data) == expected
+
+
+WRITTEN = write_message(message(File("a.pdf", "application/pdf", b"x" * 200_000)))
+OUTGOING = {
+    "as we write it": WRITTEN,
+    "in UTF-16": WRITTEN.decode().encode("utf-16"),
+    "instructions": b"<?a b?>" + WRITTEN.replace(b"<message>", b"<message><?a b?>"),
+    "comments": WRITTEN.replace(b"Hej!", b"He<!-- -->j!"),
+    "a name of emoji": write_message(message(label="\N{GRINNING FACE}" * 200)),
+    "blanks before Base64": WRITTEN.replace(b"<content>", b"<content>\n "),
+    "line breaks in Base64": WRITTEN.replace(b"<content>eHh4", b"<content>eHh4\r\n"),
+    "no Base64": WRITTEN.replace(b"</content>", b"?</content>"),
+    "no files": WRITTEN.replace(b"<content>", b"<content>=", 1),
+    "wrong year": re.sub(rb"<creationDateTime>2", b"<creationDateTime>-2", WRITTEN),
+    "midnight": re.sub(rb"T[0-9:.]+Z</cre", b"T24:00:00.0Z</cre", WRITTEN),
+    "blanks between": WRITTEN.replace(b"<message>", b"<message>" + b" " * 30_000_000),
+    "deep": WRITTEN.replace(b"<message>", b"<a>" * 400 + b"</a>" * 400 + b"<message>"),
+}
+
+
+BROKEN = {
+    *("a name of emoji", "blanks before Base64", "no Base64", "no files", "wrong year"),
+    *("blanks between", "deep"),
+}
+
+
+def refused(act: Callable[[], object]) -> list[str]:
+    """Return the rules for which something is refused, none where it is not."""
+    try:
+        act()
+    except InvalidMessage as error:
+        return [finding.rule for finding in error.findings]
+    return []
+
+
+def checked(data: bytes) -> list[str]:
+    unreadable = refused(lambda: check_document(data))
+    return unreadable or rules(data)
+
+
+@pytest.mark.parametrize("name", OUTGOING)
+def test_what_check_finds_is_what_sealing_refuses(name: str) -> None:
+    data = OUTGOING[name]
+
+    broken = refused(lambda: seal_document(data, KEYS[ANNA], KEYS[BERTIL].certificate))
+
+    assert broken == checked(data)
+    assert bool(broken) == (name in BROKEN)
+
+
+@pytest.mark.parametrize("name", sorted(OUTGOING.keys() - BROKEN))
+def test_what_checks_well_is_taken(name: str) -> None:
+    data = seal_document(OUTGOING[name], KEYS[ANNA], KEYS[BERTIL].certificate)
+
+    assert outcome(data) == "taken"
+
+
+def test_what_came_may_have_names_that_are_not_sent() -> None:
+    received = message(label="\N{GRINNING FACE}" * 200)
+
+    assert received_findings(received) == ()
+    assert [finding.rule for finding in check_message(received)] == ["utf16"]
 
 
 def test_a_message_that_is_too_large_is_named() -> None:

@@ -244,19 +244,24 @@ def _one_element(view: _View) -> Iterator[Finding]:
 
 
 def _content_type(view: _View) -> Iterator[Finding]:
-    for payload in view.payloads:
-        for code in payload.iterfind("xhb:ContentTypeCode", _NS):
-            if normalised(code.text) != "application/xml":
-                yield _wrong("SDK-content", code, "ContentTypeCode is not application/xml.")
+    for place, code in _codes_of_payloads(view, "ContentTypeCode"):
+        if code != "application/xml":
+            yield _wrong("SDK-content", place, "ContentTypeCode is not application/xml.")
 
 
 def _document_type(view: _View) -> Iterator[Finding]:
     said = _said(view)
+    for place, code in _codes_of_payloads(view, "DocumentTypeCode"):
+        if said is not None and code != f"Q{ROOTS[said]}":
+            text = "DocumentTypeCode does not agree with DOCUMENTID."
+            yield _wrong("SDK-document-type", place, text)
+
+
+def _codes_of_payloads(view: _View, name: str) -> Iterator[tuple[Element, str]]:
+    """Return a code of each payload with its place; of one that is missing, the payload's."""
     for payload in view.payloads:
-        for code in payload.iterfind("xhb:DocumentTypeCode", _NS):
-            if said is not None and normalised(code.text) != f"Q{ROOTS[said]}":
-                text = "DocumentTypeCode does not agree with DOCUMENTID."
-                yield _wrong("SDK-document-type", code, text)
+        code = payload.find(f"xhb:{name}", _NS)
+        yield (payload, "") if code is None else (code, normalised(code.text))
 
 
 def _wrong(rule: str, element: Element, text: str) -> Finding:
