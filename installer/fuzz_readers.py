@@ -72,11 +72,15 @@ _PLUGIN_READERS = (
 
 @dataclass(frozen=True)
 class Reader:
-    """What reads something, valid pieces of it, and what may come out beside a value."""
+    """What reads something, valid pieces of it, and what may come out beside a value.
+
+    It may take so many seconds of the processor: keys are locked so that it takes long.
+    """
 
     read: Callable[[bytes], object]
     seeds: tuple[bytes, ...]
     declared: tuple[type[Exception], ...] = (SdkError,)
+    seconds: float = 1.0
 
 
 def other_readers(
@@ -178,7 +182,7 @@ def _keys(key: SoftwareKey, now: datetime) -> Iterator[Reader]:
     answers = (UnusableAnswerError,)
     yield Reader(ocsp, (authority.status(question, now),), answers)
     yield Reader(revocations, (authority.revocation_list(now),), answers)
-    yield Reader(lambda data: read_key(data, SECRET), (box, plain + pem))
+    yield Reader(lambda data: read_key(data, SECRET), (box, plain + pem), seconds=20.0)
     yield Reader(read_certificates_file, (pem, key.certificate.public_bytes(Encoding.DER)))
 
 

@@ -213,6 +213,13 @@ def test_no_multipart_message_is_larger_than_it_looks(bomb: str) -> None:
             read_soap(MIME_BOMBS[bomb], MULTIPART)
 
 
+def test_no_media_type_is_longer_than_it_needs() -> None:
+    kind = f'multipart/related; a="{";" * 100_000}'
+
+    with pytest.raises(SoapError):
+        read_soap(b"--b\r\n\r\n<a/>\r\n--b--", kind)
+
+
 DER_READERS: dict[str, Reader] = {
     "certificates": read_certificates_file,
     "key": read_key,

@@ -22,7 +22,7 @@ from sdk_desktop.formats.envelope import DECLARATIONS, read_envelope, write_enve
 from sdk_desktop.formats.message import (
     check_message,
     examine_written,
-    message_of,
+    message_in,
     message_pieces,
 )
 from sdk_desktop.formats.xmldsig.document import read_document
@@ -63,7 +63,7 @@ def seal_document(
     """Seal a message that others have written, as it stands but for comments; raises as `seal`."""
     document, findings = examine_written(data)
     _refuse(findings)
-    envelope = envelope_of(message_of(document), federation)
+    envelope = envelope_of(message_in(document), federation)
     return seal_payload(document.canonical(), envelope, key, recipient)
 
 

@@ -55,7 +55,7 @@ def read_message(data: bytes) -> Message:
     findings = message_findings(document)
     if findings:
         raise InvalidMessage(_BROKEN, findings)
-    return message_of(document)
+    return message_in(document)
 
 
 def write_message(message: Message) -> bytes:
@@ -91,7 +91,7 @@ def examine_written(data: bytes) -> tuple[XmlDocument, tuple[Finding, ...]]:
     findings = message_findings(document)
     if not findings:
         try:
-            message_of(document)
+            message_in(document)
         except InvalidMessage as error:
             findings = error.findings
     size = sum(map(len, document.canonical()))
@@ -158,7 +158,7 @@ def _long_names(root: Element) -> Iterator[Finding]:
             yield Finding("utf16", "SV", "structure", xpath_of(label), text)
 
 
-def message_of(document: XmlDocument) -> Message:
+def message_in(document: XmlDocument) -> Message:
     """Return the message of a document that breaks no rule.
 
     Raises `InvalidMessage` for a file that is not Base64.

@@ -20,6 +20,9 @@ MOST_PARTS = 100
 _MOST_MARKS = 10_000
 """Times that the boundary may occur, also where it separates nothing."""
 
+_LONGEST_TYPE = 2_000
+"""Characters of a media type with its parameters, which are read with effort."""
+
 _MOST_HEADERS = 16_384
 _LONGEST_LINE = 200
 _BLANKS = b" \t\r"
@@ -50,6 +53,8 @@ class Package:
 
     def __init__(self, data: bytes, content_type: str) -> None:
         """Cut a message into its parts; raise `ValueError` unless it is there to its end."""
+        if len(content_type) > _LONGEST_TYPE:
+            raise ValueError
         named = Headers()
         named["Content-Type"] = " ".join(content_type.split())
         boundary = named.get_boundary()
