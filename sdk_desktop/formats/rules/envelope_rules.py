@@ -258,10 +258,10 @@ def _document_type(view: _View) -> Iterator[Finding]:
 
 
 def _codes_of_payloads(view: _View, name: str) -> Iterator[tuple[Element, str]]:
-    """Return a code of each payload with its place; of one that is missing, the payload's."""
+    """Return a code of each payload with its place; one that is missing is another rule's."""
     for payload in view.payloads:
-        code = payload.find(f"xhb:{name}", _NS)
-        yield (payload, "") if code is None else (code, normalised(code.text))
+        for code in payload.iterfind(f"xhb:{name}", _NS):
+            yield code, normalised(code.text)
 
 
 def _wrong(rule: str, element: Element, text: str) -> Finding:
