@@ -1992,12 +1992,12 @@
    <translation>Attributet schemeID saknas.</translation>
   </message>
   <message>
-   <source>The value is not a UUID.</source>
-   <translation>Värdet är inget UUID.</translation>
-  </message>
-  <message>
    <source>DocumentTypeCode does not agree with DOCUMENTID.</source>
    <translation>DocumentTypeCode stämmer inte med DOCUMENTID.</translation>
+  </message>
+  <message>
+   <source>The value is not a UUID.</source>
+   <translation>Värdet är inget UUID.</translation>
   </message>
   <message>
    <source>The payload is not encrypted, as it is said to be.</source>
@@ -2530,6 +2530,10 @@
   <message>
    <source>{place} in {file} is for your organisation to decide, in its own file.</source>
    <translation>{place} i {file} bestäms av din organisation, i organisationens egen fil.</translation>
+  </message>
+  <message>
+   <source>The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.</source>
+   <translation>Inställningsfilen {file} kan inte läsas. Den är inte i UTF-8. Spara den i UTF-8.</translation>
   </message>
   <message>
    <source>The settings file {file} cannot be read.</source>
@@ -6222,10 +6226,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.</source>
-   <translation>Inställningsfilen {file} kan inte läsas. Den är inte i UTF-8. Spara den i UTF-8.</translation>
   </message>
  </context>
 </TS>
