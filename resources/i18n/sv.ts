@@ -6227,5 +6227,25 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Stopped sharing a mailbox here</source>
+   <translation>Slutade dela en brevlåda här</translation>
+  </message>
+  <message>
+   <source>The mailbox is not shared here any longer.</source>
+   <translation>Brevlådan delas inte längre här.</translation>
+  </message>
+  <message>
+   <source>Stop sharing {name} here? What you note is then seen on this computer only.</source>
+   <translation>Sluta dela {name} här? Det du antecknar syns då bara på den här datorn.</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Sluta dela</translation>
+  </message>
+  <message>
+   <source>Stop sharing here …</source>
+   <translation>Sluta dela här …</translation>
+  </message>
  </context>
 </TS>

@@ -30,6 +30,9 @@ Prints its secret once. Keep two, in different places."""
 _REMOVE = """Take a computer or a recovery paper out of a shared mailbox. What it has read it has
 read; what comes from now on it cannot. Let the ledger's administrator drop its login, too."""
 
+_STOP = """Stop sharing a mailbox here: what people note stays on this computer. Let a manager take
+the computer out, too."""
+
 _MEMBERS = "Say who shares a mailbox, by which code others join, and who asks to be let in."
 
 Adding = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
@@ -48,6 +51,7 @@ def add_members(add: Adding) -> None:
     paper.add_argument("name", metavar="NAME", help="what the paper is to be called")
     remove = _add(add, "remove", _REMOVE, remove_computer)
     remove.add_argument("name", metavar="NAME", help="what it is called")
+    _add(add, "stop", _STOP, stop_sharing)
     _add(add, "members", _MEMBERS, show_members)
 
 
@@ -104,6 +108,14 @@ def remove_computer(given: Namespace) -> int:
             raise Refused("There is no such member of the shared mailbox.")
         shared.remove(address, named[0])
     show_lines([f"{given.name} does not share the mailbox any longer."])
+    return 0
+
+
+def stop_sharing(given: Namespace) -> int:
+    """Share a mailbox no longer here."""
+    with _sharing(given) as (shared, address):
+        shared.stop(address)
+    show_lines(["The mailbox is not shared here any longer."])
     return 0
 
 

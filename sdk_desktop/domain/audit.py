@@ -63,6 +63,7 @@ class AuditKind(StrEnum):
     MEMBER_ADDED = "member_added"
     MEMBER_REMOVED = "member_removed"
     NOTE_REFUSED = "note_refused"
+    UNSHARED = "unshared"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,12 @@ class SharedCopies:
             values = {"mailbox": str(mailbox), "naming": None}
             self._put(shared_mailbox, {"address": address}, values)
 
+    def unshare(self, address: str) -> None:
+        """Forget what the ledger calls a mailbox; what waits for the ledger stays."""
+        self._note()
+        shared = shared_mailbox.c.address == address
+        self.connection.execute(sa.delete(shared_mailbox).where(shared))
+
     def name_records(self, address: str, naming: bytes) -> None:
         """Keep the secret that names a mailbox's records, so that they can be named offline."""
         if self.naming(address) != naming:

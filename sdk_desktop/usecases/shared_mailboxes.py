@@ -97,6 +97,17 @@ class SharedMailboxes:
         self._share(mailbox.address, identity)
         return compared_words(keys.public, identity)
 
+    def stop(self, address: str) -> None:
+        """Share a mailbox no longer here; what is noted stays on this computer.
+
+        For the others this computer stays a member until a manager takes it out.
+        """
+        self.actor.require(Purpose.ADMINISTER)
+        mailbox = self._of(address)
+        with self.store.begin() as stored:
+            stored.shared.unshare(mailbox.address)
+            stored.audit.add(self.actor.event(AuditKind.UNSHARED, mailbox=mailbox.address))
+
     def admit(
         self, address: str, computer: UUID, name: str, roles: Iterable[Role] = (Role.HANDLER,)
     ) -> None:

@@ -120,6 +120,22 @@ def test_a_computer_that_was_taken_out_is_outside(anna: TownClient, bo: TownClie
     assert trail(anna, AuditKind.MEMBER_REMOVED) == [(SOCIAL, "Receptionen")]
 
 
+def test_whoever_was_taken_out_may_stop_sharing(anna: TownClient, bo: TownClient) -> None:
+    let_in(anna, bo)
+    bo.synchronise()
+    of(anna).remove(SOCIAL, status(anna).members[1].id)
+    row = bo.headlines()[0].row
+    with pytest.raises(Refused, match="not a member"):
+        bo.workspace.inbox.take(row)
+    of(bo).stop(SOCIAL)
+    bo.workspace.inbox.take(row)
+
+    assert status(bo).state is SharedState.ALONE
+    assert bo.headlines()[0].handler == "Bo"
+    assert not bo.headlines()[0].shared
+    assert trail(bo, AuditKind.UNSHARED) == [(SOCIAL, "")]
+
+
 def test_a_paper_is_a_member_without_a_computer(anna: TownClient) -> None:
     secret = of(anna).add_paper(SOCIAL, "Kassaskåpet")
 
@@ -147,10 +163,11 @@ def changes(client: TownClient) -> list[Callable[[], object]]:
         partial(shared.admit, SOCIAL, uuid4(), "Receptionen"),
         partial(shared.remove, SOCIAL, uuid4()),
         partial(shared.add_paper, SOCIAL, "Kassaskåpet"),
+        partial(shared.stop, SOCIAL),
     ]
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 def test_each_change_needs_a_fresh_proof(anna: TownClient, number: int) -> None:
     anna.watch.turn(hours=1)
 

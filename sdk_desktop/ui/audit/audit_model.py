@@ -72,6 +72,7 @@ _KINDS = {
     AuditKind.MEMBER_ADDED: mark("Let a computer into a shared mailbox"),
     AuditKind.MEMBER_REMOVED: mark("Took a computer out of a shared mailbox"),
     AuditKind.NOTE_REFUSED: mark("A colleague at another computer was first"),
+    AuditKind.UNSHARED: mark("Stopped sharing a mailbox here"),
 }
 _TOLD_IN_WORDS = frozenset(
     {

@@ -36,6 +36,7 @@ class SharingDialog(StepDialog):
         self.overview.joinWanted.connect(self._join)
         self.overview.admitWanted.connect(self._admit)
         self.overview.removed.connect(self._remove)
+        self.overview.stopped.connect(self._stop)
         self._look_up()
 
     @Slot(object)
@@ -53,6 +54,12 @@ class SharingDialog(StepDialog):
     def _remove(self, status: SharingStatus, member: MemberComputer) -> None:
         self._told = tr("Removed.")
         work = partial(self._shared.remove, status.mailbox.address, member.id)
+        self._do(work, lambda _: self._note())
+
+    @Slot(object)
+    def _stop(self, status: SharingStatus) -> None:
+        self._told = tr("The mailbox is not shared here any longer.")
+        work = partial(self._shared.stop, status.mailbox.address)
         self._do(work, lambda _: self._note())
 
     @Slot()

@@ -19,12 +19,13 @@ class SharingOverview(QWidget):
     """Shows how each mailbox is shared.
 
     `joinWanted` and `admitWanted` carry a mailbox's SharingStatus; `removed` carries one, and the
-    MemberComputer that is to be taken out, after the user has agreed.
+    MemberComputer that is to be taken out, after the user has agreed, as has been for `stopped`.
     """
 
     joinWanted = Signal(object)
     admitWanted = Signal(object)
     removed = Signal(object, object)
+    stopped = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,6 +71,10 @@ class SharingOverview(QWidget):
                 column.addWidget(paragraph(" ".join(status.words), card, role="title"))
             case SharedState.MEMBER:
                 self._add_members(status, column, card)
+        if status.state is not SharedState.ALONE:
+            stop = QPushButton(tr("Stop sharing here …"), card)
+            stop.clicked.connect(partial(self._ask_stop, status))
+            column.addWidget(stop, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _add_members(self, status: SharingStatus, column: QVBoxLayout, card: QWidget) -> None:
@@ -79,7 +84,7 @@ class SharingOverview(QWidget):
             if status.manages and not member.is_here:
                 remove = QPushButton(tr("Remove …"), card)
                 remove.setAccessibleName(tr("Remove {name}").format(name=one_line(member.name)))
-                remove.clicked.connect(partial(self._ask, status, member))
+                remove.clicked.connect(partial(self._ask_remove, status, member))
                 row.addWidget(remove)
             column.addLayout(row)
         if status.manages:
@@ -93,16 +98,24 @@ class SharingOverview(QWidget):
                 admit.clicked.connect(partial(self.admitWanted.emit, status))
                 column.addWidget(admit, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def _ask(self, status: SharingStatus, member: MemberComputer) -> None:
+    def _ask_remove(self, status: SharingStatus, member: MemberComputer) -> None:
         text = tr("Remove {name}? What comes from now on cannot be read there.")
+        question = self._ask(text.format(name=one_line(member.name)), tr("Remove"))
+        question.agreed.connect(partial(self.removed.emit, status, member))
+
+    def _ask_stop(self, status: SharingStatus) -> None:
+        text = tr("Stop sharing {name} here? What you note is then seen on this computer only.")
+        question = self._ask(text.format(name=one_line(status.mailbox.name)), tr("Stop"))
+        question.agreed.connect(partial(self.stopped.emit, status))
+
+    def _ask(self, text: str, answer: str) -> Question:
         self.result.show_result("", "success")
         if self.question is not None:
             self.question.deleteLater()
-        answers = (tr("Remove"), tr("Keep"))
-        self.question = Question(text.format(name=one_line(member.name)), answers, self)
-        self.question.agreed.connect(partial(self.removed.emit, status, member))
+        self.question = Question(text, (answer, tr("Keep")), self)
         self._column.insertWidget(1, self.question)
         self.question.ask()
+        return self.question
 
 
 def _said(member: MemberComputer) -> str:

@@ -61,6 +61,10 @@ class FakeShared:
     def remove(self, address: str, computer: UUID) -> None:
         self.asked.append((address, computer))
 
+    def stop(self, address: str) -> None:
+        self.status = SharingStatus(BOX, SharedState.ALONE)
+        self.asked.append((address, "stop"))
+
     def _fail(self) -> None:
         if self.errors:
             raise self.errors.pop(0)
@@ -150,6 +154,20 @@ def test_a_computer_is_taken_out_after_a_question(
 
     assert before == []
     assert shared.asked == [("sdk.social", UUID(int=2))]
+
+
+def test_sharing_ends_here_after_a_question(
+    qtbot: QtBot, background: Background, shared: FakeShared
+) -> None:
+    dialog = opened(qtbot, background, shared)
+    button(dialog, "Stop sharing here …").click()
+    question = dialog.overview.question
+    assert question is not None
+    question.yes.click()
+    settle(qtbot, background)
+
+    assert shared.asked == [("sdk.social", "stop")]
+    assert "On this computer only." in shown_words(dialog)
 
 
 def test_only_who_manages_lets_in_and_out(
