@@ -3338,6 +3338,10 @@
    <translation>En kollega vid en annan dator hann före</translation>
   </message>
   <message>
+   <source>Stopped sharing a mailbox here</source>
+   <translation>Slutade dela en brevlåda här</translation>
+  </message>
+  <message>
    <source>Accepted</source>
    <translation>Godtaget</translation>
   </message>
@@ -5379,6 +5383,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Datorn delar brevlådan nu.</translation>
   </message>
   <message>
+   <source>The mailbox is not shared here any longer.</source>
+   <translation>Brevlådan delas inte längre här.</translation>
+  </message>
+  <message>
    <source>Whoever manages the shared mailbox sees its code. It is no secret.</source>
    <translation>Den som sköter den delade brevlådan ser dess kod. Den är inte hemlig.</translation>
   </message>
@@ -5423,6 +5431,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ta bort {name}? Det som kommer från och med nu kan inte läsas där.</translation>
   </message>
   <message>
+   <source>Stop sharing {name} here? What you note is then seen on this computer only.</source>
+   <translation>Sluta dela {name} här? Det du antecknar syns då bara på den här datorn.</translation>
+  </message>
+  <message>
    <source>manages</source>
    <translation>sköter brevlådan</translation>
   </message>
@@ -5435,8 +5447,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>den här datorn</translation>
   </message>
   <message>
+   <source>Stop</source>
+   <translation>Sluta dela</translation>
+  </message>
+  <message>
    <source>Waits to be let in. Say these words to whoever manages the mailbox:</source>
    <translation>Väntar på att bli insläppt. Läs upp de här orden för den som sköter brevlådan:</translation>
+  </message>
+  <message>
+   <source>Stop sharing here …</source>
+   <translation>Sluta dela här …</translation>
   </message>
   <message>
    <source>{name}: recovery paper</source>
@@ -6226,26 +6246,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Stopped sharing a mailbox here</source>
-   <translation>Slutade dela en brevlåda här</translation>
-  </message>
-  <message>
-   <source>The mailbox is not shared here any longer.</source>
-   <translation>Brevlådan delas inte längre här.</translation>
-  </message>
-  <message>
-   <source>Stop sharing {name} here? What you note is then seen on this computer only.</source>
-   <translation>Sluta dela {name} här? Det du antecknar syns då bara på den här datorn.</translation>
-  </message>
-  <message>
-   <source>Stop</source>
-   <translation>Sluta dela</translation>
-  </message>
-  <message>
-   <source>Stop sharing here …</source>
-   <translation>Sluta dela här …</translation>
   </message>
  </context>
 </TS>
