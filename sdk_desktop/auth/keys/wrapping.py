@@ -34,7 +34,7 @@ class Derivation:
     lanes: int = 4
 
 
-_LIGHTEST = Derivation(memory=32, iterations=1)
+_LIGHTEST = Derivation(memory=8, iterations=1, lanes=1)
 
 
 def wrap(key: bytes, secret: bytes, about: str) -> str:
