@@ -79,6 +79,7 @@ FULL_HEADER = replace(
     timestamp=NOON,
 )
 PARTS = (("cid:message", "text/xml"),)
+PROPERTIES = ("originalSender", "finalRecipient")
 """What is said of the envelope beside it."""
 PARCEL = Parcel(HEADER, ENVELOPE)
 QUESTIONS = {
@@ -195,8 +196,8 @@ def test_the_official_example_is_read_but_for_its_older_interface(artefacts: Pat
 @pytest.mark.parametrize(
     ("name", "question"),
     [
-        ("submit", Submit(PARCEL, PARTS)),
-        ("submit with all there is", Submit(Parcel(FULL_HEADER, ENVELOPE), PARTS)),
+        ("submit", Submit(PARCEL, PARTS, PROPERTIES)),
+        ("submit with all there is", Submit(Parcel(FULL_HEADER, ENVELOPE), PARTS, PROPERTIES)),
         ("list all", ListPending()),
         ("list", ListPending(final_recipient="0203:b.example.se")),
         ("retrieve", Retrieve(AS4_ID, mark_downloaded=False)),
@@ -224,7 +225,7 @@ def test_an_envelope_arrives_byte_for_byte(packed_up: bool, content: bytes) -> N
     submission = domibus.write_submit(parcel, packed=packed_up)
     retrieval = domibus_plugin.write_retrieve_response(parcel, packed=packed_up)
 
-    assert read_plugin_request(read(submission)) == Submit(parcel, PARTS)
+    assert read_plugin_request(read(submission)) == Submit(parcel, PARTS, PROPERTIES)
     assert domibus.read_parcel(read(retrieval)) == parcel
 
 
@@ -252,7 +253,7 @@ def test_texts_are_escaped() -> None:
 
     question = read_plugin_request(read(domibus.write_submit(Parcel(header, ENVELOPE))))
 
-    assert question == Submit(Parcel(header, ENVELOPE), PARTS)
+    assert question == Submit(Parcel(header, ENVELOPE), PARTS, PROPERTIES)
 
 
 def test_an_answer_with_all_optional_parts_is_understood() -> None:
