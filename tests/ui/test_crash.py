@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,14 @@ BROKEN = Refused("The settings file {file} cannot be read.", file="<b>x</b>.toml
 
 def boxes() -> list[QMessageBox]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)]
+
+
+@pytest.fixture(autouse=True)
+def _no_other_box(qapp: QApplication) -> None:
+    """Let no dialog of an earlier test be counted: one that was closed lives a while longer."""
+    for box in boxes():
+        box.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def fault() -> ZeroDivisionError:
