@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.configuration import Check
@@ -28,6 +29,7 @@ class ConnectionCheck(QWidget):
         self.button = QPushButton(tr("Test the connection"), self)
         self.button.clicked.connect(self.wanted)
         self.results = QWidget(self)
+        self._has_results = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.button)
@@ -54,17 +56,27 @@ class ConnectionCheck(QWidget):
         self._column.replaceWidget(self.results, fresh)
         self.results.deleteLater()
         self.results = fresh
+        self._has_results = True
         failed = sum(not check.ok for check in checks)
         text = tr("%n parts do not work", n=failed) if failed else tr("Everything works.")
         announce(self.button, text)
-        QTimer.singleShot(0, self, self._scroll_to_results)  # they have no place before
+        self._scroll_to_results()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Scroll to results whenever their page gets room for them, which takes a while (Qt)."""
+        super().showEvent(event)
+        area = scrolled_in(self)
+        if area is not None:
+            bar, kind = area.verticalScrollBar(), Qt.ConnectionType.UniqueConnection
+            bar.rangeChanged.connect(self._scroll_to_results, kind)
+
+    @Slot()
     def _scroll_to_results(self) -> None:
         area = scrolled_in(self)
         ground = area.widget() if area is not None else None
-        if area is not None and ground is not None:
-            top = self.button.mapTo(ground, QPoint(0, 0)).y()
-            area.verticalScrollBar().setValue(top)
+        if area is None or ground is None or not self.isVisible() or not self._has_results:
+            return
+        area.verticalScrollBar().setValue(self.button.mapTo(ground, QPoint(0, 0)).y())
 
     def _rest(self) -> None:
         self.button.setEnabled(True)
