@@ -10,11 +10,12 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import shiboken6
+import sqlalchemy as sa
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 
 from installer.torture.task import (
@@ -36,7 +37,7 @@ from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.engine import WRITING, make_engine
-from sdk_desktop.store.schema.migrations import MIGRATIONS, migrate
+from sdk_desktop.store.schema.migrations import MIGRATIONS, Migration, migrate
 from sdk_desktop.ui.viewing.viewer_process import ViewerProcess
 from sdk_desktop.usecases.workspace import Workspace
 from sdk_desktop.viewer.frames import Draw
@@ -124,16 +125,44 @@ def enrol_anew(task: Task) -> None:
     unlock(app, task, "migrating").close()
 
 
+_TRAIL = ("audit", "audit_end")
+"""The tables of the audit trail that the first version has."""
+
+
 def _make_old_store(path: Path, key: bytes, event: AuditEvent) -> Path:
-    for left in path.parent.glob(f"{path.name}*"):
-        left.unlink()
-    engine = make_engine(path, key)
-    migrate(engine, path, key, MIGRATIONS[:1])
+    trail = _trail_of(path.with_name("newest.db"), key, event)
+    engine = _new_store(path, key, MIGRATIONS[:1])
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
-        Audit(connection, WrittenFamilies(allowed=True)).add(event)
+        for table, row in trail.items():
+            names = [one.name for one in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
+            values = ", ".join(f":{name}" for name in names)
+            old = {name: row[name] for name in names}
+            connection.execute(sa.text(f"INSERT INTO {table} VALUES ({values})"), old)  # noqa: S608
         connection.exec_driver_sql("INSERT INTO fetch VALUES (?, 1)", (AGED,))
     engine.dispose()
     return path
+
+
+def _trail_of(path: Path, key: bytes, event: AuditEvent) -> dict[str, dict[str, object]]:
+    """Return the one row of each table of an audit trail with one event."""
+    engine = _new_store(path, key, MIGRATIONS)
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        Audit(connection, WrittenFamilies(allowed=True)).add(event)
+        selected = {table: sa.text(f"SELECT * FROM {table}") for table in _TRAIL}  # noqa: S608
+        found = {
+            table: dict(connection.execute(rows).mappings().one())
+            for table, rows in selected.items()
+        }
+    engine.dispose()
+    return found
+
+
+def _new_store(path: Path, key: bytes, steps: Sequence[Migration]) -> sa.Engine:
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
+    engine = make_engine(path, key)
+    migrate(engine, path, key, steps)
+    return engine
 
 
 def _draw_last_file(workspace: Workspace, row: int) -> None:

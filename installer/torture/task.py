@@ -101,8 +101,12 @@ class Content:
     files: tuple[File, ...]
 
     def digest(self) -> str:
-        """Return a digest; equal contents have the same one."""
-        said = hashlib.sha256(json.dumps([self.label, self.text]).encode())
+        """Return a digest; equal contents have the same one.
+
+        Blanks at the end of a line do not count: a typed line break is sent as two and a break.
+        """
+        lines = [line.rstrip(" ") for line in self.text.split("\n")]
+        said = hashlib.sha256(json.dumps([self.label, lines]).encode())
         for file in self.files:
             said.update(json.dumps([file.name, file.content_type]).encode() + file.content)
         return said.hexdigest()
