@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import SUPPRESS, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from functools import partial
 from getpass import getpass
 from pathlib import Path
@@ -59,9 +59,7 @@ def add_backup(commands: Commands) -> None:
     )
     profile_arguments(restore)
     restore.add_argument("backup", type=Path, metavar="BACKUP", help="the folder of one backup")
-    restore.add_argument(
-        "--recovery-key-file", type=Path, metavar="FILE", help="its first line is the recovery key"
-    )
+    _add_recovery_key(restore)
     restore.add_argument(
         "--take-settings", action="store_true", help="take the settings in the backup, too"
     )
@@ -82,6 +80,10 @@ def _add_salvage(commands: Commands) -> None:
     parser.set_defaults(run=salvage_store, recovery_key_file=None)
     profile_arguments(parser)
     parser.add_argument("--to", type=Path, metavar="FOLDER", required=True, help="the new profile")
+    _add_recovery_key(parser)
+
+
+def _add_recovery_key(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--recovery-key-file", type=Path, metavar="FILE", help="its first line is the recovery key"
     )
