@@ -27,18 +27,20 @@ from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import CodeSystem
 from sdk_desktop.domain.policy import BackupPlan, Policy
 from sdk_desktop.domain.purge import PurgeState
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.settings import Settings, read_settings, write_settings
 from sdk_desktop.store.schema.tables import Duty
 from sdk_desktop.usecases import backups
 
 WORDS: dict[type[Enum], str] = {
     AuditKind: """
-        enrolled unlocked locked proved tries_failed tries_undone rights_mended received
-        unreadable read searched opened_file saved_file sent handed_over delivery taken released
-        registered exported keys_changed removed recovered recovery_key recovery_confirmed store_key
-        backed_up restored restored_unproved checked extracted held hold_ended purge_proposed
-        purge_approved purge_withdrawn purged purge_reported trimmed acknowledged stray incident
-        rolled_back shared member_added member_removed note_refused unshared""",
+        enrolled role_changed unlocked locked proved tries_failed tries_undone rights_mended
+        received unreadable read searched opened_file saved_file sent handed_over delivery taken
+        released registered exported keys_changed removed recovered recovery_key
+        recovery_confirmed store_key backed_up restored restored_unproved checked extracted held
+        hold_ended purge_proposed purge_approved purge_withdrawn purged purge_reported trimmed
+        acknowledged stray incident rolled_back shared member_added member_removed note_refused
+        unshared""",
     Status: """
         QUEUED SCHEDULED SUBMITTED SCHEDULED_FOR_RESEND ACKNOWLEDGE WAITING_FOR_RECEIPT ACCEPTED
         REJECTED MESSAGE_EXCHANGE_ERROR ERROR UNACKNOWLEDGED UNKNOWN""",
@@ -55,6 +57,7 @@ WORDS: dict[type[Enum], str] = {
     Act: "new answer complement",
     PurgeState: "proposed approved erased done withdrawn",
     Way: "passphrase card login",
+    Role: "reader handler registrar manager",
     Purpose: "read send export purge administer",
 }
 

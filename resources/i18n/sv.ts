@@ -1712,6 +1712,22 @@
    <translation>Det finns redan en person med det namnet eller ett som ser likadant ut.</translation>
   </message>
   <message>
+   <source>Only those who handle messages may do this. Ask {names}.</source>
+   <translation>Det här får bara de som handlägger göra. Fråga {names}.</translation>
+  </message>
+  <message>
+   <source>Only a manager may do this, and there is none. Whoever has the recovery key can become one.</source>
+   <translation>Det här får bara en ansvarig göra, och det finns ingen. Den som har återställningsnyckeln kan bli ansvarig.</translation>
+  </message>
+  <message>
+   <source>Only a manager may do this. Ask {names}.</source>
+   <translation>Det här får bara en ansvarig göra. Fråga {names}.</translation>
+  </message>
+  <message>
+   <source>Only a registrar or a manager may do this. Ask {names}.</source>
+   <translation>Det här får bara en registrator eller en ansvarig göra. Fråga {names}.</translation>
+  </message>
+  <message>
    <source>The ledger's address in the settings is not the name of one server.</source>
    <translation>Liggarens adress i inställningarna är inte namnet på en server.</translation>
   </message>
@@ -3152,6 +3168,10 @@
   <message>
    <source>Gave access to the client</source>
    <translation>Gav tillgång till programmet</translation>
+  </message>
+  <message>
+   <source>Changed what somebody may do</source>
+   <translation>Ändrade vad någon får göra</translation>
   </message>
   <message>
    <source>Signed in</source>
@@ -5940,6 +5960,34 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ej tilldelade</translation>
   </message>
   <message>
+   <source>Reader</source>
+   <translation>Läsare</translation>
+  </message>
+  <message>
+   <source>Registrar</source>
+   <translation>Registrator</translation>
+  </message>
+  <message>
+   <source>Manager</source>
+   <translation>Ansvarig</translation>
+  </message>
+  <message>
+   <source>Reads and searches messages.</source>
+   <translation>Läser och söker bland meddelanden.</translation>
+  </message>
+  <message>
+   <source>Also takes, answers, writes and sends messages.</source>
+   <translation>Får också ta, besvara, skriva och skicka meddelanden.</translation>
+  </message>
+  <message>
+   <source>Also registers messages, keeps them, and proposes to erase.</source>
+   <translation>Får också registrera, sätta gallringsstopp och föreslå gallring.</translation>
+  </message>
+  <message>
+   <source>May do everything: also approve erasing, change who may sign in, and export the audit trail.</source>
+   <translation>Får allt: också godkänna gallring, ändra vem som får logga in och exportera granskningsloggen.</translation>
+  </message>
+  <message>
    <source>Personal number</source>
    <translation>Personnummer</translation>
   </message>
@@ -6174,6 +6222,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>You have been removed: you may not sign in here any longer.</source>
    <translation>Du har tagits bort och får inte längre logga in här.</translation>
+  </message>
+  <message>
+   <source>{name} is the only manager. Make somebody else one first.</source>
+   <translation>{name} är ensam ansvarig. Gör någon annan till ansvarig först.</translation>
+  </message>
+  <message>
+   <source>There is nobody of that name here.</source>
+   <translation>Det finns ingen med det namnet här.</translation>
   </message>
   <message>
    <source>You proposed this yourself: somebody else must approve it.</source>

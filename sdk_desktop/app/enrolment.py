@@ -10,6 +10,7 @@ from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Enrolment
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.settings import Profile
 
 if TYPE_CHECKING:
@@ -75,8 +76,11 @@ class EnrolmentSteps:
         put_in_place(self._profile)
         with contextlib.closing(Store.open(self._profile.store, key)) as store:
             sign_in.keys.set_aside()
+            with store.begin() as stored:
+                stored.colleagues.begin_roles(sign_in.keys.people())
             sign_in.passphrase.enrol(enrolment, passphrase, code, key)
             with store.begin() as stored:
+                stored.colleagues.give_role(enrolment.who, Role.MANAGER)
                 stored.audit.add(self._event(AuditKind.RECOVERED, enrolment.who))
 
     def _event(self, kind: AuditKind, who: str) -> AuditEvent:

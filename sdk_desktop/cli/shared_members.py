@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sdk_desktop.cli.printing import show_lines
 from sdk_desktop.cli.unlocking import person_argument, unlocked
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.sharing import LedgerAddress, Role, SharedState, SharingStatus
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.sharing import LedgerAddress, SharedState, SharingStatus
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes

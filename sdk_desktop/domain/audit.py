@@ -17,6 +17,7 @@ class AuditKind(StrEnum):
     """
 
     ENROLLED = "enrolled"
+    ROLE_CHANGED = "role_changed"
     UNLOCKED = "unlocked"
     LOCKED = "locked"
     PROVED = "proved"

@@ -10,19 +10,11 @@ from uuid import UUID
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
+from sdk_desktop.domain.roles import Role
 
 THIS_COMPUTER = frozenset({"127.0.0.1", "::1", "localhost"})
 POSTGRES_PORT = 5432
 _LAST_PORT = 65_535
-
-
-class Role(StrEnum):
-    """What a device may do in a mailbox; the ledger enforces it."""
-
-    READER = "reader"
-    HANDLER = "handler"
-    REGISTRAR = "registrar"
-    MANAGER = "manager"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.domain.sharing import LedgerAddress, Role
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sharing.connection import PatientConnection, connect
 from sdk_desktop.sharing.errors import translated
 from sdk_desktop.sharing.values import (

@@ -15,7 +15,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from sdk_desktop.domain.errors import Refused, Untrusted
-from sdk_desktop.domain.sharing import Role
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.json_fields import read_json
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring, device_id, verify
 from sdk_desktop.sharing.records import record_id

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.domain.sharing import Role
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.administration import LedgerAdministration
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring, wrap_mailbox_key
 from sdk_desktop.sharing.ledger import Ledger

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
-from sdk_desktop.domain.sharing import Role
+from sdk_desktop.domain.roles import Role
 
 FORMAT = 1
 """The format of records and of the ledger that this program knows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -9,11 +10,13 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.tables import colleague
 
 _c = colleague.c
 _HERE = _c.elsewhere == sa.false()
+_PRESENT = sa.and_(_HERE, _c.left.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Colleagues:
 
     def id_of(self, name: str) -> str:
         """Return the id of the one here who has a name now; who is new here gets one."""
-        known = sa.select(_c.id).where(_c.name == name, _HERE, _c.left.is_(None))
+        known = sa.select(_c.id).where(_c.name == name, _PRESENT)
         found = self.connection.execute(known).scalars().first()
         return found or self._add(str(uuid4()), name, elsewhere=False)
 
@@ -46,8 +49,37 @@ class Colleagues:
     def leave(self, name: str, now: datetime) -> None:
         """Note that whoever has a name works here no longer: the next of that name is another."""
         self.written.note(TableFamily.MESSAGES)
-        gone = sa.update(colleague).where(_c.name == name, _HERE, _c.left.is_(None))
+        gone = sa.update(colleague).where(_c.name == name, _PRESENT)
         self.connection.execute(gone.values(left=now))
+
+    def roles(self) -> dict[str, Role]:
+        """Return the role of each colleague who works here, by their name."""
+        rows = self.connection.execute(
+            sa.select(_c.name, _c.role).where(_PRESENT).order_by(_c.name)
+        )
+        return {row.name: Role(row.role) for row in rows}
+
+    def role_of(self, name: str) -> Role:
+        """Return the role of whoever has a name here; who is not known yet is a handler."""
+        return self.roles().get(name, Role.HANDLER)
+
+    def permissions(self, identity: str) -> Permissions:
+        """Return what a colleague may do; one who has left, or never was here, may only read."""
+        own = sa.select(_c.role).where(_c.id == identity, _PRESENT)
+        role = self.connection.execute(own).scalar_one_or_none()
+        return Permissions(Role(role or Role.READER), self.roles())
+
+    def give_role(self, name: str, role: Role) -> None:
+        """Give whoever has a name here a role."""
+        self.written.note(TableFamily.MESSAGES)
+        chosen = sa.update(colleague).where(_c.id == self.id_of(name))
+        self.connection.execute(chosen.values(role=role.value))
+
+    def begin_roles(self, names: Iterable[str]) -> None:
+        """Make all of these managers where nobody is: at first, and in a store without roles."""
+        if Role.MANAGER not in self.roles().values():
+            for name in names:
+                self.give_role(name, Role.MANAGER)
 
     def _add(self, identity: str, name: str, *, elsewhere: bool) -> str:
         self.written.note(TableFamily.MESSAGES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sdk_desktop.auth.clearance import require
@@ -10,17 +10,18 @@ from sdk_desktop.auth.ways.tries import TriesBefore
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.errors import ProofNeeded
+from sdk_desktop.domain.errors import Locked, ProofNeeded
 from sdk_desktop.domain.identity_numbers import person_references
 from sdk_desktop.domain.policy import Policy
-from sdk_desktop.store.store import Transaction
+from sdk_desktop.domain.roles import Permissions, Role
+from sdk_desktop.store.store import Store, Transaction
 
 
 @dataclass(slots=True)
 class Actor:
     """The person of an unlocked client, and what the organisation asks of their proof.
 
-    `who_id` is the person's id in the store, once that is open.
+    `who_id` is the person's id in the store, once they work there.
     """
 
     who: str
@@ -29,6 +30,14 @@ class Actor:
     policy: Policy
     _clearance: Clearance
     who_id: str = ""
+    _store: Store | None = None
+
+    def begin(self, store: Store, enrolled: Iterable[str]) -> None:
+        """Work with a store from now on; `enrolled` are all who may sign in there."""
+        with store.begin() as stored:
+            stored.colleagues.begin_roles(enrolled)
+            self.who_id = stored.colleagues.id_of(self.who)
+        self._store = store
 
     def renew(self, clearance: Clearance) -> None:
         """Use a newer proof."""
@@ -39,16 +48,33 @@ class Actor:
         """The proof that was last given, fresh or not."""
         return self._clearance
 
+    def permissions(self) -> Permissions:
+        """Return what the person may do now; another window may have changed it."""
+        if self._store is None:
+            raise Locked("The client is locked.")
+        with self._store.read() as stored:
+            return stored.colleagues.permissions(self.who_id)
+
+    def require(self, role: Role, purpose: Purpose | None = None) -> None:
+        """Raise unless the person may do what needs a role, and a proof for a purpose.
+
+        `Refused` names those who may; `ProofNeeded` comes after that.
+        """
+        if refusal := self.permissions().refusal(role):
+            raise refusal
+        if purpose:
+            self._prove(purpose)
+
+    def require_reading(self) -> Clearance:
+        """Return the clearance to read; raise `ProofNeeded` when a new proof is needed."""
+        return self._prove(Purpose.READ)
+
     def reading_clearance(self) -> Clearance | None:
         """Return the clearance to read, None when its proof is too old or too weak."""
         try:
-            return self.require(Purpose.READ)
+            return self.require_reading()
         except ProofNeeded:
             return None
-
-    def require(self, purpose: Purpose) -> Clearance:
-        """Return the clearance for a purpose; raise `ProofNeeded` when a new proof is needed."""
-        return require(self._clearance, purpose, self.policy.need(purpose), self.clock())
 
     def event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of this person, now."""
@@ -58,6 +84,9 @@ class Actor:
     def system_event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of what the client did by itself."""
         return replace(self.event(kind, **more), who=SYSTEM, who_id="")
+
+    def _prove(self, purpose: Purpose) -> Clearance:
+        return require(self._clearance, purpose, self.policy.need(purpose), self.clock())
 
 
 def record_tries(stored: Transaction, actor: Actor, tries: TriesBefore) -> None:

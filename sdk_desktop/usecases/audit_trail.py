@@ -19,6 +19,7 @@ from sdk_desktop.domain.audit import (
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import bare_reference
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.manifest import Backup
 from sdk_desktop.store.store import Store, Transaction
@@ -105,7 +106,7 @@ class AuditTrail:
 
     def export(self, path: Path) -> int:
         """Write the whole trail as CSV (UTF-8, semicolons), record that, and return the count."""
-        self._actor.require(Purpose.EXPORT)
+        self._actor.require(Role.MANAGER, Purpose.EXPORT)
         rows = self._rows(_cells, Audit.every)
         with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
             stored.audit.add(self._actor.event(AuditKind.EXPORTED, detail=str(count)))
@@ -117,7 +118,7 @@ class AuditTrail:
         `person` is a reference as it stands in messages, with or without hyphen. What the events
         say of other persons is left out.
         """
-        self._actor.require(Purpose.EXPORT)
+        self._actor.require(Role.MANAGER, Purpose.EXPORT)
         wanted = "".join(person.split())
         if not bare_reference(wanted):
             raise Refused("Write the number of the person whom the extract is about.")
@@ -141,7 +142,7 @@ class AuditTrail:
         A person does that, with a fresh proof, who has exported the trail within the hour: no
         clock removes what only the trail knew. Raise `ProofNeeded` and `Refused`.
         """
-        self._actor.require(Purpose.PURGE)
+        self._actor.require(Role.MANAGER, Purpose.PURGE)
         now = self._actor.clock()
         with self._store.read() as stored:
             exported = stored.audit.page(limit=1, kind=AuditKind.EXPORTED)

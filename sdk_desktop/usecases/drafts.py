@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sdk_desktop.domain.characters import shortened
-from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import LABEL_LIMIT, Message, Party, new_id
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
 
@@ -24,10 +24,14 @@ class Drafts:
         """Work on a store as a person."""
         self._store = store
         self._actor = actor
+        self._begun: set[str] = set()
 
     def new(self, mailbox: str) -> Draft:
         """Begin a new message from a mailbox."""
-        return Draft(key=new_id(), mailbox=mailbox)
+        self._actor.require(Role.HANDLER)
+        draft = Draft(key=new_id(), mailbox=mailbox)
+        self._begun.add(draft.key)
+        return draft
 
     def answer(self, row: int) -> Draft:
         """Begin the answer to a received message; each side's references stay with that side."""
@@ -66,17 +70,24 @@ class Drafts:
         )
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
-        """Save a draft, unless a newer save of it has begun while this one waited."""
+        """Save a draft, unless a newer save of it has begun while this one waited.
+
+        What somebody has begun here they may save, whatever may become of their role meanwhile.
+        """
+        if draft.key not in self._begun:
+            self._actor.require(Role.HANDLER)
         with self._store.begin() as stored:
             if is_newest():
                 stored.drafts.put(replace(draft, changed=self._actor.clock()))
 
     def get(self, key: str) -> Draft:
-        """Return a draft with its files; needs clearance unless it is said to be open."""
+        """Return a draft with its files, to go on; needs clearance unless it is said to be open."""
+        self._actor.require(Role.HANDLER)
         with self._store.read() as stored:
             draft = stored.drafts.get(key)
         if draft.confidential is not False:
-            self._actor.require(Purpose.READ)
+            self._actor.require_reading()
+        self._begun.add(draft.key)
         return draft
 
     def all(self, mailbox: str = "") -> tuple[Draft, ...]:
@@ -90,6 +101,7 @@ class Drafts:
 
     def discard(self, key: str) -> None:
         """Delete a draft."""
+        self._actor.require(Role.HANDLER)
         with self._store.begin() as stored:
             stored.drafts.delete(key)
 
@@ -106,6 +118,7 @@ class Drafts:
         )
 
     def _message(self, row: int, direction: Direction) -> tuple[str, Message]:
+        self._actor.require(Role.HANDLER)
         with self._store.read() as stored:
             reading = stored.messages.reading(row, self._actor.reading_clearance())
             if reading.message is None or reading.headline.direction is not direction:

@@ -18,6 +18,7 @@ from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.local_time import local, midnight
 from sdk_desktop.domain.mailbox import Counts, Folder, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import File
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.files import write_new
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
@@ -67,7 +68,7 @@ class Inbox:
     def covered(self) -> ProofNeeded | None:
         """Return why lists leave out what confidential messages say, None when they do not."""
         try:
-            self._actor.require(Purpose.READ)
+            self._actor.require_reading()
         except ProofNeeded as error:
             return error
         return None
@@ -100,7 +101,7 @@ class Inbox:
 
     def save_file(self, row: int, key: int, folder: Path) -> Path:
         """Save an attachment in a folder under a safe name, never over another file."""
-        self._actor.require(Purpose.EXPORT)
+        self._actor.require(Role.READER, Purpose.EXPORT)
         file = self._recorded_file(row, key, AuditKind.SAVED_FILE)
         name = Path(safe_name(file.name))
         for number in range(1, 1000):
@@ -112,6 +113,7 @@ class Inbox:
 
     def take(self, row: int) -> None:
         """Make the message mine; `Refused` when a colleague was first."""
+        self._actor.require(Role.HANDLER)
         with self._noting(row) as stored:
             _refuse_colleagues(stored, row, self._actor.who_id)
             stored.messages.assign(row, self._actor.who_id)
@@ -120,6 +122,7 @@ class Inbox:
 
     def release(self, row: int) -> None:
         """Make my message nobody's again; `Refused` when it is a colleague's."""
+        self._actor.require(Role.HANDLER)
         with self._noting(row) as stored:
             _refuse_colleagues(stored, row, self._actor.who_id)
             stored.messages.assign(row, "")
@@ -127,6 +130,7 @@ class Inbox:
 
     def hand_over(self, row: int, who: str) -> None:
         """Make the message a colleague's."""
+        self._actor.require(Role.HANDLER)
         with self._noting(row) as stored:
             stored.messages.assign(row, stored.colleagues.id_of(who.strip()))
             event = self._actor.event(AuditKind.HANDED_OVER, detail=who.strip())
@@ -137,6 +141,7 @@ class Inbox:
 
         Either may be empty: then the message has none.
         """
+        self._actor.require(Role.REGISTRAR)
         noted = (diary_number.strip(), document_type.strip())
         with self._noting(row) as stored:
             stored.messages.register(row, *noted)
@@ -150,6 +155,7 @@ class Inbox:
 
     def hold(self, row: int, reason: str) -> None:
         """Keep the message from being erased, for a reason; with an empty one no longer."""
+        self._actor.require(Role.REGISTRAR)
         kind = AuditKind.HELD if reason.strip() else AuditKind.HOLD_ENDED
         with self._noting(row) as stored:
             stored.messages.hold(row, reason.strip())

@@ -44,6 +44,7 @@ from sdk_desktop.domain.message import (
     Reference,
     new_id,
 )
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import examine_message
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
@@ -108,7 +109,7 @@ class Outbox:
         deserves a second look), `ProofNeeded` when the proof of who sends does not do, `Refused`
         when malware is found, and `Unavailable` when it could not be looked for.
         """
-        self._actor.require(Purpose.SEND)
+        self._actor.require(Role.HANDLER, Purpose.SEND)
         checked = self.check(draft)
         if any(problem.blocking or warn for problem in checked.problems):
             raise NotReady(checked.problems)

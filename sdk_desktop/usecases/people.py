@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sdk_desktop.auth.sign_in import SignIn
 from sdk_desktop.domain.audit import AuditKind
@@ -17,6 +18,7 @@ from sdk_desktop.domain.clearance import (
 )
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.person_name import refuse_taken
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 
@@ -33,6 +35,11 @@ class EnrolledPeople:
     ways: frozenset[Way]
     recovery_confirmed: bool
     recovery_renewed: bool = False
+    roles: Mapping[str, Role] = field(default_factory=dict)
+
+    def role(self, who: str) -> Role:
+        """Return a person's role; who has never signed in is a handler."""
+        return self.roles.get(who, Role.HANDLER)
 
 
 class People:
@@ -47,8 +54,10 @@ class People:
     def enrolled(self) -> EnrolledPeople:
         """Return who may sign in and how."""
         sign_in, recovery = self._sign_in, self._sign_in.recovery
+        with self._store.read() as stored:
+            roles = stored.colleagues.roles()
         return EnrolledPeople(
-            sign_in.enrolled(), sign_in.ways, recovery.is_confirmed(), recovery.is_renewed()
+            sign_in.enrolled(), sign_in.ways, recovery.is_confirmed(), recovery.is_renewed(), roles
         )
 
     def begin(self, who: str) -> Enrolment:
@@ -73,7 +82,7 @@ class People:
 
     def add_card(self, proof: CardProof) -> None:
         """Enrol the card in the reader as a way in for the person who works here."""
-        self._administer()
+        self._administer(Role.READER)
         if self._sign_in.card is None:
             raise Refused("This way to sign in is not set up on this computer.")
         self._sign_in.card.enrol(self._actor.who, proof.pin, self._store.key)
@@ -81,7 +90,7 @@ class People:
 
     def add_login(self, proof: LoginProof) -> None:
         """Enrol the organisation's login as a way in for the person who works here."""
-        self._administer()
+        self._administer(Role.READER)
         if self._sign_in.login is None:
             raise Refused("This way to sign in is not set up on this computer.")
         need = self._actor.policy.need(Purpose.ADMINISTER)
@@ -89,10 +98,32 @@ class People:
         self._record(AuditKind.KEYS_CHANGED, self._actor.who, Way.LOGIN)
 
     def remove(self, who: str, way: Way | None = None) -> None:
-        """Remove one or all of a person's ways in."""
-        self._administer()
-        self._sign_in.remove(who, way)
-        self._record(AuditKind.REMOVED, who, way)
+        """Remove one or all of a person's ways in; one's own ways may be removed by anybody.
+
+        Raise `Refused` when nobody who is left would be a manager.
+        """
+        own_way = who == self._actor.who and way is not None
+        with self._sign_in.keys.alone():
+            self._administer(Role.READER if own_way else Role.MANAGER)
+            left = {one.who: set(one.ways) - {way} for one in self._sign_in.keys.enrolled()}
+            if way is None or not left.get(who):
+                self._refuse_last_manager(who)
+            self._sign_in.remove(who, way)
+            self._record(AuditKind.REMOVED, who, way)
+
+    def give_role(self, who: str, role: Role) -> None:
+        """Give a person a role; raise `Refused` when nobody would be a manager any longer."""
+        with self._sign_in.keys.alone():  # another window may be about to change the last but one
+            self._administer()
+            if who not in self._sign_in.keys.people():
+                raise Refused("There is nobody of that name here.")
+            if role is not Role.MANAGER:
+                self._refuse_last_manager(who)
+            event = self._actor.event(AuditKind.ROLE_CHANGED, detail=f"{who} ({role})")
+            with self._store.begin() as stored:
+                if stored.colleagues.role_of(who) is not role:
+                    stored.colleagues.give_role(who, role)
+                    stored.audit.add(event)
 
     def renew_recovery(self) -> str:
         """Make a new recovery key to be printed; the old one opens until it is confirmed."""
@@ -106,13 +137,24 @@ class People:
 
         It is recorded where an older one opens nothing from then on.
         """
+        self._actor.require(Role.MANAGER)
         renewed = self._sign_in.recovery.is_renewed()
         self._sign_in.recovery.confirm(text)
         if renewed and not self._sign_in.recovery.is_renewed():
             self._record(AuditKind.RECOVERY_CONFIRMED, self._actor.who)
 
-    def _administer(self) -> None:
-        administer(self._actor, self._sign_in)
+    def _administer(self, role: Role = Role.MANAGER) -> None:
+        administer(self._actor, self._sign_in, role)
+
+    def _refuse_last_manager(self, who: str) -> None:
+        """Raise `Refused` when somebody is the only manager; key files keep the last person."""
+        others = set(self._sign_in.keys.people()) - {who}
+        with self._store.read() as stored:
+            managers = {
+                name for name, role in stored.colleagues.roles().items() if role is Role.MANAGER
+            }
+        if others and not managers & others:
+            raise Refused("{name} is the only manager. Make somebody else one first.", name=who)
 
     def _record(self, kind: AuditKind, whom: str, way: Way | None = None) -> None:
         detail = f"{whom} ({way})" if way else whom
@@ -120,11 +162,18 @@ class People:
         with self._store.begin() as stored:
             if gone or kind is AuditKind.ENROLLED:  # whoever had that name before is another
                 stored.colleagues.leave(whom, self._actor.clock())
+            if kind is AuditKind.ENROLLED:
+                stored.colleagues.id_of(whom)
             stored.audit.add(self._actor.event(kind, detail=detail))
 
 
-def administer(actor: Actor, sign_in: SignIn) -> None:
-    """Raise unless the person has a fresh proof and has not been removed meanwhile."""
-    actor.require(Purpose.ADMINISTER)
+def administer(actor: Actor, sign_in: SignIn, role: Role = Role.MANAGER) -> None:
+    """Raise when the person has been removed meanwhile, may not, or has no fresh proof."""
+    refuse_removed(actor, sign_in)
+    actor.require(role, Purpose.ADMINISTER)
+
+
+def refuse_removed(actor: Actor, sign_in: SignIn) -> None:
+    """Raise `Refused` when the person has been removed meanwhile."""
     if actor.who not in sign_in.keys.people():
         raise Refused("You have been removed: you may not sign in here any longer.")

@@ -23,6 +23,7 @@ from sdk_desktop.domain.purge import (
     PurgeProposal,
     PurgeState,
 )
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.csv_export import new_table
@@ -75,7 +76,7 @@ class Purging:
 
         Raises `Refused` when something else would be erased by now.
         """
-        self._actor.require(Purpose.PURGE)
+        self._actor.require(Role.REGISTRAR, Purpose.PURGE)
         decision = " ".join(decision.split())
         if not decision:
             raise Refused("Write the reference of the decision on which the messages are erased.")
@@ -92,7 +93,7 @@ class Purging:
 
         Raises `Refused` when whoever proposed it may not do so alone.
         """
-        self._actor.require(Purpose.PURGE)
+        self._actor.require(Role.MANAGER, Purpose.PURGE)
         who = self._actor.who
         with self._store.begin() as stored:
             proposal = stored.purges.get(number)
@@ -106,6 +107,7 @@ class Purging:
 
     def withdraw(self, number: int) -> None:
         """Drop a proposal that nobody has approved."""
+        self._actor.require(Role.REGISTRAR)
         with self._store.begin() as stored:
             stored.purges.withdraw(number, self._actor.clock())
             proposal = stored.purges.get(number)
@@ -145,7 +147,7 @@ class Purging:
 
     def report(self, number: int, path: Path) -> int:
         """Save what a proposal erased as CSV, without subjects and names; return the count."""
-        self._actor.require(Purpose.EXPORT)
+        self._actor.require(Role.REGISTRAR, Purpose.EXPORT)
         with self._store.read() as stored:
             proposal = stored.purges.get(number)
         if not proposal.erased:

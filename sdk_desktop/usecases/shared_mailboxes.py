@@ -16,11 +16,11 @@ from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.person_name import plain_name
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import (
     AskingComputer,
     LedgerAddress,
     MemberComputer,
-    Role,
     SharedState,
     SharingStatus,
 )
@@ -74,7 +74,7 @@ class SharedMailboxes:
 
     def found(self, address: str, computer: str, administration: LedgerAdministration) -> UUID:
         """Share a mailbox, with this computer as its first manager; return its code."""
-        self.actor.require(Purpose.ADMINISTER)
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
         name = plain_name(computer)
         if self._of(address).address in self._ids():
             raise Refused("The mailbox is shared already.")
@@ -85,7 +85,7 @@ class SharedMailboxes:
 
     def join(self, address: str, code: str) -> tuple[str, ...]:
         """Ask to be let into a shared mailbox; return the words to compare."""
-        self.actor.require(Purpose.ADMINISTER)
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
         mailbox = self._of(address)
         try:
             identity = UUID(code.strip())
@@ -102,7 +102,7 @@ class SharedMailboxes:
 
         For the others this computer stays a member until a manager takes it out.
         """
-        self.actor.require(Purpose.ADMINISTER)
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
         mailbox = self._of(address)
         with self.store.begin() as stored:
             stored.shared.unshare(mailbox.address)
@@ -112,7 +112,7 @@ class SharedMailboxes:
         self, address: str, computer: UUID, name: str, roles: Iterable[Role] = (Role.HANDLER,)
     ) -> None:
         """Let a computer in that asks for it; the words were compared."""
-        self.actor.require(Purpose.ADMINISTER)
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
         called = plain_name(name)
         with self._opened(address) as mailbox:
             asking = {one.id: one for one in applicants(mailbox.ledger, mailbox.id)}
@@ -123,7 +123,7 @@ class SharedMailboxes:
 
     def remove(self, address: str, computer: UUID) -> None:
         """Take a computer or a recovery paper out; what comes from now on it cannot read."""
-        self.actor.require(Purpose.ADMINISTER)
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
         with self._opened(address) as mailbox:
             name = mailbox.members.without(computer).name
             remove(mailbox, computer)
@@ -131,7 +131,7 @@ class SharedMailboxes:
 
     def add_paper(self, address: str, name: str) -> str:
         """Make a recovery paper for a mailbox and return the secret that is printed on it."""
-        self.actor.require(Purpose.ADMINISTER)
+        self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
         paper, called = DeviceKeys.made(), plain_name(name)
         with self._opened(address) as mailbox:
             add_paper(mailbox, paper.public, called)

@@ -14,7 +14,7 @@ from sdk_desktop.store.history import HistoryMark
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.backups import Maintenance, key_of_earlier_store
-from sdk_desktop.usecases.people import administer
+from sdk_desktop.usecases.people import administer, refuse_removed
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 
@@ -81,6 +81,6 @@ class _Change:
         """Hand the new key to every way in that there is."""
         new = NewStoreKey(self.old_store, self.old_key, store, self.key)
         with self.sign_in.keys.alone():
-            administer(self.actor, self.sign_in)
+            refuse_removed(self.actor, self.sign_in)
             self.sign_in.slots.renew(new)
             self.sign_in.recovery.hand_on(new)

@@ -22,6 +22,7 @@ from sdk_desktop.domain.errors import (
     Unavailable,
     Untrusted,
 )
+from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.service.direct.direct_message_service import DirectMessageService
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.settings import Profile, Settings
@@ -105,9 +106,9 @@ class Workspace:
         profile: Profile,
     ) -> None:
         """Make the use cases, and record that the client was unlocked."""
-        self.who = actor.who
-        with store.begin() as stored:
-            self.who_id = actor.who_id = stored.colleagues.id_of(actor.who)
+        actor.begin(store, sign_in.keys.people())
+        self.who, self.who_id = actor.who, actor.who_id
+        self.permissions = actor.permissions()
         self.mailboxes = settings.mailboxes
         self.shared = _shared_mailboxes(store, actor, settings)
         self._notes = _shared_notes(self.shared)
@@ -146,6 +147,11 @@ class Workspace:
         with self._store.begin() as stored:
             record_tries(stored, self._actor, tries)
             stored.audit.add(self._actor.event(AuditKind.PROVED))
+
+    def look_up_permissions(self) -> Permissions:
+        """Return what the person may do by now, and keep it as `permissions`."""
+        self.permissions = self._actor.permissions()
+        return self.permissions
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:
         """Return the ways in which the person can prove who they are here.

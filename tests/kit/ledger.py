@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from sdk_desktop.domain.sharing import LedgerAddress, Role
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sandbox.cast.organisations import (
     PRACTICE_CLIENT_ID,
     PRACTICE_CLIENT_SECRET,

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from sdk_desktop.domain.errors import Refused, Unavailable
-from sdk_desktop.domain.sharing import Role
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import LedgerForked, SharedMailbox
 from sdk_desktop.sharing.membership import remove

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdk_desktop.domain.errors import Refused, SdkError, Untrusted
-from sdk_desktop.domain.sharing import Role
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.events import check_written, opened_event, sealed_event
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring, wrap_mailbox_key
 from sdk_desktop.sharing.mailbox import SharedMailbox

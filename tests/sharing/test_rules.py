@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from sdk_desktop.domain.sharing import Role
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import Wanted
 from sdk_desktop.sharing.membership import remove

@@ -44,6 +44,7 @@ def main() -> None:
     store = Store.open(profile.store, bytes.fromhex(key))
     actor = Actor(who, "dator", lambda: NOON, Policy(), grant(who, NOON, Level.HIGH))
     sign_in = app._sign_in()
+    actor.begin(store, sign_in.keys.people())
     anchors = TrailAnchors(store, actor, sign_in.computer)
     maintenance = Maintenance(store, actor, profile, app.settings.backup, anchors)
     setattr(*MOMENTS[moment], die)

@@ -34,6 +34,7 @@ def main() -> None:
     store = Store.open(Path(path), bytes.fromhex(key), Death())
     clearance = grant("Bo Ek", NOON, Level.HIGH)
     actor = Actor("Bo Ek", "dator", lambda: NOON, Policy(), clearance)
+    actor.begin(Store.open(Path(path), bytes.fromhex(key)), ["Bo Ek"])
     Purging(store, actor, 30).approve(int(number))
 
 

@@ -15,6 +15,7 @@ from sdk_desktop.domain.audit import AuditEvent, AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof, Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases import purging
 from sdk_desktop.usecases.workspace import Workspace
@@ -36,6 +37,7 @@ def let_in_by_kim(kim: TownClient, who: str) -> Workspace:
     enrolment = kim.workspace.people.begin(who)
     code = pyotp.TOTP(enrolment.secret)
     kim.workspace.people.enrol(enrolment, PASSPHRASE, code.at(kim.watch.now))
+    kim.workspace.people.give_role(who, Role.MANAGER)
     return signed_in(kim, who, code)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
-from sdk_desktop.domain.sharing import Role, SharedState, SharingStatus
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.sharing import SharedState, SharingStatus
 from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
 from tests.kit.ledger import LedgerTown, client_with_ledger
 from tests.kit.town import SOCIAL, Town, TownClient

@@ -26,11 +26,12 @@ from sdk_desktop.store.schema.migration_8 import EIGHTH
 from sdk_desktop.store.schema.migration_9 import NINTH
 from sdk_desktop.store.schema.migration_10 import TENTH
 from sdk_desktop.store.schema.migration_11 import ELEVENTH
+from sdk_desktop.store.schema.migration_12 import TWELFTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
-    *(NINTH, TENTH, ELEVENTH),
+    *(NINTH, TENTH, ELEVENTH, TWELFTH),
 )
 
 

@@ -54,6 +54,7 @@ colleague = sa.Table(
     text_column("name"),
     sa.Column("left", Moment),
     sa.Column("elsewhere", sa.Boolean, nullable=False, server_default="0"),
+    sa.Column("role", sa.Text, nullable=False, server_default="handler"),
     sa.Index("colleague_name", "name"),
 )
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditRow
 from sdk_desktop.domain.delivery import LATE, Status
 from sdk_desktop.domain.errors import from_line
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.parts.labels import tip
 from sdk_desktop.ui.words import mark, sentence, shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
@@ -26,6 +27,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _KINDS = {
     AuditKind.ENROLLED: mark("Gave access to the client"),
+    AuditKind.ROLE_CHANGED: mark("Changed what somebody may do"),
     AuditKind.UNLOCKED: mark("Signed in"),
     AuditKind.LOCKED: mark("Locked"),
     AuditKind.PROVED: mark("Proved again who they are"),
@@ -172,6 +174,8 @@ class AuditModel(QAbstractTableModel):
             detail = tr("%n times", int(detail))
         if event.kind is AuditKind.TRIMMED:
             detail = _trimmed(detail)
+        if event.kind is AuditKind.ROLE_CHANGED:
+            detail = _given_role(detail)
         return (
             str(row.number),
             date_and_time(event.time),
@@ -181,6 +185,12 @@ class AuditModel(QAbstractTableModel):
             event.message_id[:_SHORT],
             one_line(" · ".join(filter(None, (detail, event.person)))),
         )
+
+
+def _given_role(detail: str) -> str:
+    """Return whose role was changed, and the name of the new one."""
+    who, _, role = detail.rstrip(")").rpartition(" (")
+    return f"{who} ({shown_names.role_name(Role(role))})" if role in set(Role) else detail
 
 
 def _trimmed(detail: str) -> str:

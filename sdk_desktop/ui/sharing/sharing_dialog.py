@@ -10,7 +10,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
-from sdk_desktop.domain.sharing import MemberComputer, Role, SharingStatus
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.sharing import MemberComputer, SharingStatus
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.step import Step, typed
 from sdk_desktop.ui.parts.step_dialog import StepDialog

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.sharing import MemberComputer, Role, SharedState, SharingStatus
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatus
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.words import tr

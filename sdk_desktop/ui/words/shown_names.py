@@ -1,9 +1,10 @@
-"""The names of statuses and folders on the screen."""
+"""The names of statuses, folders and roles on the screen."""
 
 from __future__ import annotations
 
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.words import mark, tr
 
 _STATUS = {
@@ -29,6 +30,32 @@ _FOLDER = {
     Folder.ACTION: mark("Needs action"),
     Folder.SENT: mark("Sent"),
 }
+
+_ROLE = {
+    Role.READER: mark("Reader"),
+    Role.HANDLER: mark("Handler"),
+    Role.REGISTRAR: mark("Registrar"),
+    Role.MANAGER: mark("Manager"),
+}
+_MAY = {
+    Role.READER: mark("Reads and searches messages."),
+    Role.HANDLER: mark("Also takes, answers, writes and sends messages."),
+    Role.REGISTRAR: mark("Also registers messages, keeps them, and proposes to erase."),
+    Role.MANAGER: mark(
+        "May do everything: also approve erasing, change who may sign in, and export the audit"
+        " trail."
+    ),
+}
+
+
+def role_name(value: Role) -> str:
+    """Return the name of a role."""
+    return tr(_ROLE[value])
+
+
+def role_sentence(value: Role) -> str:
+    """Return what a role may do."""
+    return tr(_MAY[value])
 
 
 def status_name(value: Status, *, rejected: bool = False) -> str:

@@ -13,13 +13,8 @@ from pytestqt.qtbot import QtBot
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.errors import ProofNeeded, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.domain.sharing import (
-    AskingComputer,
-    MemberComputer,
-    Role,
-    SharedState,
-    SharingStatus,
-)
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.domain.sharing import AskingComputer, MemberComputer, SharedState, SharingStatus
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, JoinStep, SharingDialog
 from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes

@@ -1,0 +1,289 @@
+"""What a person may do: four roles, one place that asks for them, and always a manager."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyotp
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.clearance import PassphraseProof, Purpose, Way
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import ProofNeeded, Refused
+from sdk_desktop.domain.roles import NAMED, Permissions, Role
+from sdk_desktop.domain.sharing import LedgerAddress
+from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.town import PASSPHRASE, Town, TownClient
+from tests.usecases.arrivals import arrived, letter
+
+READER, HANDLER, REGISTRAR, MANAGER = Role
+BY_ITSELF = None
+"""What the program does unasked, whoever is signed in."""
+
+NEEDED: dict[str, dict[str, Role | None]] = {
+    "inbox": {
+        **dict.fromkeys(("counts", "page", "search", "covered", "open", "conversation"), READER),
+        **dict.fromkeys(("record_reading", "file", "save_file", "document_types"), READER),
+        **dict.fromkeys(("take", "release", "hand_over"), HANDLER),
+        **dict.fromkeys(("register", "hold"), REGISTRAR),
+    },
+    "outbox": {"check": READER, "send": HANDLER, "flush": BY_ITSELF, "update": BY_ITSELF},
+    "drafts": {
+        "all": READER,
+        **dict.fromkeys(("new", "answer", "complement", "resend"), HANDLER),
+        **dict.fromkeys(("save", "get", "discard"), HANDLER),
+    },
+    "address_book": {
+        **dict.fromkeys(("search", "organisations", "functions", "favourite", "age"), READER),
+        **dict.fromkeys(("refresh", "is_stale"), BY_ITSELF),
+    },
+    "purging": {
+        **dict.fromkeys(("preview", "proposals", "may_alone"), READER),
+        **dict.fromkeys(("propose", "withdraw", "report"), REGISTRAR),
+        "approve": MANAGER,
+        **dict.fromkeys(("resume", "finish"), BY_ITSELF),
+    },
+    "people": {
+        **dict.fromkeys(("enrolled", "change_passphrase", "add_card", "add_login"), READER),
+        **dict.fromkeys(("begin", "enrol", "remove", "give_role"), MANAGER),
+        **dict.fromkeys(("renew_recovery", "confirm_recovery"), MANAGER),
+    },
+    "maintenance": dict.fromkeys(
+        ("due", "keep", "state", "release", "newest", "newest_here", "paused", "record_restoring"),
+        BY_ITSELF,
+    ),
+    "store_key": {"renew": MANAGER, "is_locked": READER},
+    "audit_trail": {
+        **dict.fromkeys(("page", "verify", "sample", "removable"), READER),
+        **dict.fromkeys(("export", "extract", "trim"), MANAGER),
+    },
+    "shared": {
+        **dict.fromkeys(("look", "status", "keys"), READER),
+        **dict.fromkeys(("found", "join", "stop", "admit", "remove", "add_paper"), MANAGER),
+    },
+}
+LIMITED = [
+    (of, name, needed)
+    for of, names in NEEDED.items()
+    for name, needed in names.items()
+    if needed is not None and needed is not READER
+]
+
+
+@pytest.fixture
+def kim(tmp_path: Path) -> TownClient:
+    return Town(tmp_path).practice_control()
+
+
+@pytest.fixture
+def bo(kim: TownClient) -> Iterator[Workspace]:
+    """A colleague whom Kim lets in: a handler, as everybody who is new."""
+    workspace = let_in(kim, "Bo Ek")
+    yield workspace
+    workspace.close()
+
+
+def let_in(kim: TownClient, who: str) -> Workspace:
+    enrolment = kim.workspace.people.begin(who)
+    code = pyotp.TOTP(enrolment.secret)
+    kim.workspace.people.enrol(enrolment, PASSPHRASE, code.at(kim.watch.now))
+    return signed_in(kim, who, code)
+
+
+def signed_in(kim: TownClient, who: str, code: pyotp.TOTP) -> Workspace:
+    kim.watch.turn(seconds=30)
+    proof = PassphraseProof(PASSPHRASE, code.at(kim.watch.now))
+    return kim.app.unlock(who, proof, lambda _changes: None)
+
+
+def verbs(workspace: Workspace) -> dict[str, object]:
+    """Return the use cases of a client, as if its mailboxes could be shared."""
+    address = LedgerAddress("ledger.example.se", "sdk", "kim")
+    shared = SharedMailboxes(workspace._store, workspace._actor, address, workspace.mailboxes)
+    return {**vars(workspace), "shared": shared}
+
+
+def called(workspace: Workspace, of: str, name: str) -> None:
+    """Call a verb as the window would; what it is given does not matter."""
+    verb: Callable[..., object] = getattr(verbs(workspace)[of], name)
+    wanted = inspect.signature(verb).parameters.values()
+    given = [one.name for one in wanted if one.kind is one.POSITIONAL_OR_KEYWORD]
+    verb(*[Draft("new", "") if name == "draft" else None for name in given])
+
+
+@pytest.mark.parametrize("of", NEEDED)
+def test_each_verb_has_the_role_that_it_needs(kim: TownClient, of: str) -> None:
+    there = {
+        name
+        for name, _ in inspect.getmembers(type(verbs(kim.workspace)[of]), inspect.isfunction)
+        if not name.startswith("_")
+    }
+
+    assert there == NEEDED[of].keys()
+
+
+@pytest.mark.parametrize(("of", "name", "needed"), LIMITED)
+def test_whoever_has_too_small_a_role_is_told_whom_to_ask(
+    kim: TownClient, bo: Workspace, of: str, name: str, needed: Role
+) -> None:
+    kim.workspace.people.give_role("Bo Ek", list(Role)[list(Role).index(needed) - 1])
+
+    with pytest.raises(Refused, match=r"^Only .* may do this\. Ask .*Kim Berg") as refused:
+        called(bo, of, name)
+
+    assert "Bo Ek" not in str(refused.value)
+
+
+def test_somebody_new_handles_messages_and_no_more(kim: TownClient, bo: Workspace) -> None:
+    row = arrived(kim, letter())
+
+    bo.inbox.take(row)
+
+    assert bo.permissions.role is HANDLER
+    with pytest.raises(Refused, match="registrar"):
+        bo.inbox.register(row, "SOC 1")
+
+
+def test_a_registrar_proposes_and_a_manager_approves(kim: TownClient, bo: Workspace) -> None:
+    row = arrived(kim, letter())
+    kim.workspace.people.give_role("Bo Ek", REGISTRAR)
+
+    bo.inbox.register(row, "SOC 1")
+
+    assert kim.headlines()[0].diary_number == "SOC 1"
+    with pytest.raises(Refused, match=r"Only a manager .* Kim Berg"):
+        bo.purging.approve(1)
+
+
+def test_a_role_counts_from_the_moment_it_is_given(kim: TownClient, bo: Workspace) -> None:
+    row = arrived(kim, letter())
+    kim.workspace.people.give_role("Bo Ek", READER)
+
+    with pytest.raises(Refused, match="handle messages"):
+        bo.inbox.take(row)
+
+    assert bo.look_up_permissions().role is READER
+    assert bo.inbox.open(row).message is not None
+
+
+def test_what_somebody_has_begun_to_write_is_kept(kim: TownClient, bo: Workspace) -> None:
+    begun = bo.drafts.new(kim.workspace.mailboxes[0].address)
+    kim.workspace.people.give_role("Bo Ek", READER)
+
+    bo.drafts.save(replace(begun, text="Hej", confidential=False))
+
+    assert [draft.text for draft in kim.workspace.drafts.all()] == ["Hej"]
+    with pytest.raises(Refused, match="handle messages"):
+        bo.outbox.send(begun)
+
+
+def test_the_role_is_asked_for_before_the_proof(kim: TownClient, bo: Workspace) -> None:
+    kim.watch.turn(days=1)
+
+    with pytest.raises(Refused, match="manager"):
+        bo.people.begin("Eva")
+    with pytest.raises(ProofNeeded):
+        kim.workspace.people.begin("Eva")
+
+
+def test_a_role_is_given_with_a_fresh_proof_and_recorded(kim: TownClient, bo: Workspace) -> None:
+    kim.workspace.people.give_role("Bo Ek", REGISTRAR)
+    kim.workspace.people.give_role("Bo Ek", REGISTRAR)  # nothing is new
+    kim.watch.turn(minutes=15)
+    with pytest.raises(ProofNeeded) as needed:
+        kim.workspace.people.give_role("Bo Ek", MANAGER)
+
+    recorded = [row.event for row in bo.audit_trail.page(kind=AuditKind.ROLE_CHANGED)]
+    assert needed.value.purpose is Purpose.ADMINISTER
+    assert [(one.who, one.detail) for one in recorded] == [("Kim Berg", "Bo Ek (registrar)")]
+    assert kim.workspace.people.enrolled().role("Bo Ek") is REGISTRAR
+
+
+def test_only_people_who_are_here_get_a_role(kim: TownClient) -> None:
+    with pytest.raises(Refused, match="nobody of that name"):
+        kim.workspace.people.give_role("Eva", READER)
+
+
+def test_the_last_manager_stays_one(kim: TownClient, bo: Workspace) -> None:
+    people = kim.workspace.people
+
+    with pytest.raises(Refused, match="Kim Berg is the only manager"):
+        people.give_role("Kim Berg", REGISTRAR)
+    with pytest.raises(Refused, match="Kim Berg is the only manager"):
+        people.remove("Kim Berg")
+    with pytest.raises(Refused, match="Kim Berg is the only manager"):
+        people.remove("Kim Berg", Way.PASSPHRASE)
+
+    assert people.enrolled().role("Kim Berg") is MANAGER
+    assert bo.permissions.role is HANDLER
+
+
+def test_two_who_demote_each_other_do_not_both_succeed(kim: TownClient, bo: Workspace) -> None:
+    kim.workspace.people.give_role("Bo Ek", MANAGER)
+    bo.people.give_role("Kim Berg", HANDLER)
+
+    with pytest.raises(Refused, match=r"Only a manager .* Bo Ek"):
+        kim.workspace.people.give_role("Bo Ek", HANDLER)
+    with pytest.raises(Refused, match="only manager"):
+        bo.people.give_role("Bo Ek", HANDLER)
+
+    assert bo.people.enrolled().roles == {"Bo Ek": MANAGER, "Kim Berg": HANDLER}
+
+
+def test_a_role_ends_with_whoever_had_it(kim: TownClient, bo: Workspace) -> None:
+    kim.workspace.people.give_role("Bo Ek", MANAGER)
+    kim.workspace.people.remove("Bo Ek")
+
+    namesake = let_in(kim, "Bo Ek")
+
+    assert namesake.permissions.role is HANDLER
+    assert bo.look_up_permissions().role is READER
+    namesake.close()
+
+
+def test_everybody_removes_their_own_way_and_nobody_elses(kim: TownClient, bo: Workspace) -> None:
+    kim.workspace.people.give_role("Bo Ek", READER)
+
+    with pytest.raises(Refused, match="Only a manager"):
+        bo.people.remove("Kim Berg", Way.PASSPHRASE)
+    bo.people.remove("Bo Ek", Way.PASSPHRASE)
+
+    assert [one.who for one in kim.workspace.people.enrolled().people] == ["Kim Berg"]
+
+
+def test_whoever_comes_in_by_the_recovery_key_is_a_manager(kim: TownClient) -> None:
+    recovery_key = kim.workspace.people.renew_recovery()
+    enrolment = kim.app.enrolling.begin("Eva")
+    code = pyotp.TOTP(enrolment.secret)
+    kim.app.enrolling.recover(recovery_key, enrolment, PASSPHRASE, code.at(kim.watch.now))
+
+    eva = signed_in(kim, "Eva", code)
+
+    assert eva.people.enrolled().roles == {"Eva": MANAGER, "Kim Berg": MANAGER}
+    eva.close()
+
+
+def test_in_a_store_from_before_roles_everybody_is_a_manager(
+    kim: TownClient, bo: Workspace
+) -> None:
+    with kim.workspace._store.begin() as stored:
+        stored.colleagues.connection.exec_driver_sql("UPDATE colleague SET role = 'handler'")
+    kim.lock_and_unlock()
+
+    assert kim.workspace.people.enrolled().roles == {"Bo Ek": MANAGER, "Kim Berg": MANAGER}
+    assert bo.look_up_permissions().role is MANAGER
+
+
+def test_who_may_is_named_a_few_at_a_time() -> None:
+    people = {f"Person {number}": MANAGER for number in range(NAMED + 1)}
+
+    refusal = Permissions(READER, people).refusal(REGISTRAR)
+
+    assert str(refusal).endswith("Ask Person 0, Person 1, Person 2, Person 3, Person 4 ….")
+
+
+def test_without_a_manager_the_recovery_key_is_named() -> None:
+    assert "recovery key" in str(Permissions(REGISTRAR, {"Bo": REGISTRAR}).refusal(MANAGER))
