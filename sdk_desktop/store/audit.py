@@ -24,12 +24,21 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.characters import folded
 from sdk_desktop.domain.identity_numbers import bare_reference
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.schema.tables import ABOUT_PERSON, TableRow, audit, audit_end, audit_start
+from sdk_desktop.store.schema.tables import (
+    TableRow,
+    audit,
+    audit_end,
+    audit_reference,
+    audit_start,
+)
 
 _c = audit.c
 _EVENT = (_c.kind, _c.time, _c.who, _c.computer, _c.mailbox, _c.message_id, _c.person, _c.detail)
 _ROW = sa.select(_c.number, *_EVENT, _c.who_id, _c.digest)
+_about = audit_reference.c
 _BATCH = 1_000
+_DRAWN = 8
+"""So many are drawn at first for each event of a sample."""
 _NOTHING = (0, "")
 
 
@@ -50,6 +59,7 @@ class Audit:
         self.connection.execute(
             sa.insert(audit).values(number=number, words=_words(event), digest=digest, **said)
         )
+        index_references(self.connection, number, event.person)
         self._keep(audit_end, number, digest)
 
     def page(
@@ -60,10 +70,16 @@ class Audit:
         text: str = "",
         scope: AuditScope = EVERYTHING,
     ) -> tuple[AuditRow, ...]:
-        """Return the newest events before a number, of a kind, in which every word occurs."""
-        wanted = _ROW.order_by(_c.number.desc()).limit(limit).where(*_within(kind, text, scope))
+        """Return the newest events before a number, of a kind, in which every word occurs.
+
+        Newest is what was recorded last; of a period, what has the latest time.
+        """
+        place = (_c.time, _c.number) if _is_period(scope) else (_c.number,)
+        wanted = _ROW.where(*_within(kind, text, scope)).limit(limit)
         if before is not None:
-            wanted = wanted.where(_c.number < before)
+            last = sa.select(*place).where(_c.number == before).scalar_subquery()
+            wanted = wanted.where(sa.tuple_(*place) < last)
+        wanted = wanted.order_by(*(column.desc() for column in place))
         return tuple(_row(row) for row in self.connection.execute(wanted))
 
     def let_in(self, who: str) -> AuditEvent | None:
@@ -127,6 +143,7 @@ class Audit:
         if last <= start or digest is None:
             return 0
         self.connection.execute(sa.delete(audit).where(_c.number <= last))
+        self.connection.execute(sa.delete(audit_reference).where(_about.number <= last))
         self._keep(audit_start, last, digest)
         self.add(replace(event, detail=f"{last - start} {last} {digest}"))
         return last - start
@@ -140,10 +157,19 @@ class Audit:
     ) -> tuple[AuditRow, ...]:
         """Return events chosen at random, each as likely as the others, oldest first."""
         fitting = sa.select(_c.number).where(*_within(kind, text, scope))
-        numbers = self.connection.execute(fitting).scalars().all()
-        chosen = SystemRandom().sample(numbers, min(count, len(numbers)))
+        chosen = self._draw(count, fitting)
+        if len(chosen) < count:  # few of the trail fit
+            numbers = self.connection.execute(fitting).scalars().all()
+            chosen = SystemRandom().sample(numbers, min(count, len(numbers)))
         wanted = _ROW.where(_c.number.in_(chosen)).order_by(_c.number)
         return tuple(_row(row) for row in self.connection.execute(wanted))
+
+    def _draw(self, count: int, fitting: sa.Select[int]) -> list[int]:
+        """Draw numbers of the whole trail, and return the first of them that fit."""
+        every = range(self._known(audit_start)[0] + 1, self._end()[0] + 1)
+        drawn = SystemRandom().sample(every, min(_DRAWN * count, len(every)))
+        fit = set(self.connection.execute(fitting.where(_c.number.in_(drawn))).scalars())
+        return [number for number in drawn if number in fit][:count]
 
     def _rows(self, *wanted: sa.ColumnElement[bool]) -> Iterator[TableRow]:
         batch = _ROW.where(*wanted).order_by(_c.number).limit(_BATCH)
@@ -174,6 +200,19 @@ class Audit:
             self.connection.execute(sa.insert(place).values(id=1, **values))
 
 
+def _is_period(scope: AuditScope) -> bool:
+    """Return whether a scope is a period and nothing else, which only the times can find."""
+    return scope == replace(EVERYTHING, since=scope.since, until=scope.until) != EVERYTHING
+
+
+def index_references(connection: sa.Connection, number: int, person: str) -> None:
+    """Make an event findable by the references it names; a single one may hold spaces."""
+    bare = {bare_reference(one) for one in (person, *person.split())} - {""}
+    if bare:
+        rows = [{"number": number, "reference": reference} for reference in sorted(bare)]
+        connection.execute(sa.insert(audit_reference), rows)
+
+
 def _within(
     kind: AuditKind | None, text: str, scope: AuditScope
 ) -> Iterator[sa.ColumnElement[bool]]:
@@ -192,11 +231,9 @@ def _within(
 
 
 def _names(person: str) -> sa.ColumnElement[bool]:
-    """Find a person among the references of an event; a single one may hold spaces."""
-    wanted = bare_reference(person)
-    held = sa.func.upper(sa.func.replace(sa.func.replace(_c.person, "-", ""), "+", ""))
-    one_of_several = (" " + held + " ").contains(f" {wanted} ", autoescape=True)
-    return sa.and_(ABOUT_PERSON, sa.or_(one_of_several, sa.func.replace(held, " ", "") == wanted))
+    """Find a person among the references of an event."""
+    named = sa.select(_about.number).where(_about.reference == bare_reference(person))
+    return _c.number.in_(named)
 
 
 def _digest(row: TableRow, before: str) -> str:

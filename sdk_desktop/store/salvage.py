@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.audit import AuditEvent
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store.audit import index_references
 from sdk_desktop.store.engine import is_authentic, make_engine
 from sdk_desktop.store.errors import translate_engine_errors
 from sdk_desktop.store.messages import search
@@ -24,8 +25,11 @@ from sdk_desktop.store.store import Store, Transaction
 GIVE_UP = 10_000
 """So many row numbers one after another are tried on pages that cannot be read."""
 
-_FETCHED_ANEW = {tables.organisation, tables.function, tables.function_word, tables.fetch}
-"""The address book, and when what was fetched."""
+_MADE_ANEW = {
+    *(tables.organisation, tables.function, tables.function_word, tables.fetch),
+    tables.audit_reference,
+}
+"""The address book, when what was fetched, and what finds events."""
 _OF_ITS_OWN = (direct_tables, purge_tables)
 """Imported so that all tables are known."""
 _BROKEN = (dbapi2.Error, MemoryError)
@@ -120,7 +124,7 @@ class _Reader:
 
 
 def _tables() -> list[sa.Table]:
-    return [table for table in METADATA.sorted_tables if table not in _FETCHED_ANEW]
+    return [table for table in METADATA.sorted_tables if table not in _MADE_ANEW]
 
 
 def _copy(reader: _Reader, store: Store, table: sa.Table) -> int:
@@ -167,7 +171,7 @@ def _mend_end(connection: sa.Connection) -> None:
 
 
 def _index(stored: Transaction) -> None:
-    """Make the messages findable again."""
+    """Make the messages and events findable again."""
     connection, c = stored.messages.connection, message.c
     known = sa.select(c.id, c.message_id, c.service_id, c.diary_number, c.document_type)
     for row in connection.execute(known).all():
@@ -177,3 +181,6 @@ def _index(stored: Transaction) -> None:
         else:
             noted = (*search.diary_words(row.diary_number), row.document_type)
             search.index_message(connection, row.id, said, *noted)
+    events = sa.select(tables.audit.c.number, tables.audit.c.person)
+    for number, person in connection.execute(events).all():
+        index_references(connection, number, person)

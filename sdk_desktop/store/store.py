@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
+from sdk_desktop.store.addresses.address_search import KnownWords
 from sdk_desktop.store.addresses.addresses import Addresses
 from sdk_desktop.store.audit import Audit
 from sdk_desktop.store.backup.copying import copy_store, verify_open_store
@@ -47,13 +48,15 @@ def _nobody_asks(changes: Changes) -> None:
 class Transaction:
     """Work on the store that happens as a whole or not at all; never spans a network call."""
 
-    def __init__(self, connection: sa.Connection, written: WrittenFamilies) -> None:
+    def __init__(
+        self, connection: sa.Connection, written: WrittenFamilies, words: KnownWords
+    ) -> None:
         self.messages = Messages(connection, written)
         self.deliveries = Deliveries(connection, written)
         self.sealed = SealedMessages(connection, written)
         self.answers = OutgoingAcknowledgements(connection, written)
         self.drafts = StoredDrafts(connection, written)
-        self.addresses = Addresses(connection, written)
+        self.addresses = Addresses(connection, written, words)
         self.mailboxes = Mailboxes(connection, written)
         self.colleagues = Colleagues(connection, written)
         self.audit = Audit(connection, written)
@@ -70,6 +73,7 @@ class Store:
         self._engine: sa.Engine | None = engine
         self._key = key
         self._on_change = on_change
+        self._words = KnownWords()
 
     @classmethod
     def create(cls, path: Path, key: bytes, on_change: OnChange = _nobody_asks) -> Store:
@@ -164,6 +168,7 @@ class Store:
     def close(self) -> None:
         """Close the file and forget the key; every later call raises `Locked`."""
         engine, self._engine, self._key = self._engine, None, b""
+        self._words.forget()
         if engine is not None:
             engine.dispose()
 
@@ -194,7 +199,7 @@ class Store:
             raise Locked("The client is locked.")
         with translate_engine_errors(), engine.connect().execution_options(**options) as connection:
             with _put_away_when_broken(connection), connection.begin():
-                yield Transaction(connection, written)
+                yield Transaction(connection, written, self._words)
                 if not _is_authentic(connection):
                     raise damaged_part()
             if self._engine is None:

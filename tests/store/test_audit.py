@@ -188,6 +188,20 @@ def test_a_part_of_the_trail_is_chosen(store: Store, scope: AuditScope, numbers:
     assert [row.number for row in sample] == numbers
 
 
+def test_the_pages_of_a_period_follow_the_times_even_where_a_clock_went_back(
+    store: Store,
+) -> None:
+    times = (NOON, NOON + 3 * HOUR, NOON + HOUR, NOON + 2 * HOUR, NOON + 9 * HOUR)
+    record(store, *(replace(EVENT, time=time) for time in times))
+    scope = AuditScope(until=NOON + 5 * HOUR)
+
+    with store.read() as transaction:
+        first = transaction.audit.page(limit=2, scope=scope)
+        second = transaction.audit.page(before=first[-1].number, limit=9, scope=scope)
+
+    assert [row.number for row in (*first, *second)] == [2, 4, 3, 1]
+
+
 def test_a_sample_takes_each_event_as_often_as_the_others(store: Store) -> None:
     record(store, *hours(4))
 

@@ -39,12 +39,36 @@ def index_functions(connection: sa.Connection, functions: Iterable[tuple[int, Fu
     connection.execute(sa.insert(function_word), [{"word": word} for word in sorted(words)])
 
 
+class KnownWords:
+    """The words of the address book, kept from one key stroke to the next while it is the same."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, Sequence[str]] = (None, ())
+
+    def of(self, connection: sa.Connection, version: object) -> Sequence[str]:
+        """Return the words; `version` is another one when the address book was renewed."""
+        known, words = self._kept
+        if version is None or version != known:
+            words = connection.execute(sa.select(function_word.c.word)).scalars().all()
+            self._kept = version, words
+        return words
+
+    def forget(self) -> None:
+        """Forget the words."""
+        self._kept = (None, ())
+
+
 def find_functions(
-    connection: sa.Connection, text: str, first: Sequence[int], limit: int
+    connection: sa.Connection,
+    text: str,
+    first: Sequence[int],
+    limit: int,
+    words: Callable[[], Sequence[str]],
 ) -> list[int]:
     """Return rows in which every word of a text begins some word, those of `first` before others.
 
-    Where nothing is found, å, ä and ö are taken for a and o, and then similar spelling is tried.
+    Where nothing is found, å, ä and ö are taken for a and o, and then similar spelling is tried,
+    among the `words` of the address book.
     """
     plain = (_all(text, folded, "names"), _all(text, folded, "names more"))
     found = _in_order(connection, plain, first, limit)
@@ -52,7 +76,7 @@ def find_functions(
         everywhere = _all(text, flattened, "names more flat")
         found = _in_order(connection, (everywhere,), first, limit)
     if not found:
-        found = _in_order(connection, (_similar(connection, text),), first, limit)
+        found = _in_order(connection, (_similar(words, text),), first, limit)
     return found
 
 
@@ -83,31 +107,31 @@ def _rows(
     return connection.execute(hits.order_by(_index.c.rowid).limit(limit)).scalars().all()
 
 
-def _similar(connection: sa.Connection, text: str) -> str:
+def _similar(words: Callable[[], Sequence[str]], text: str) -> str:
     """Return an expression with, for each word, the words of the address book most like it."""
-    terms = [_alternatives(connection, token) for token in _TOKEN.findall(flattened(text))]
+    terms = [_alternatives(words, token) for token in _TOKEN.findall(flattened(text))]
     return " AND ".join(terms)
 
 
-def _alternatives(connection: sa.Connection, token: str) -> str:
+def _alternatives(words: Callable[[], Sequence[str]], token: str) -> str:
     """Return the expression for a word: itself, part of a longer one, or one spelt alike."""
     every = [f'"{token}" *']
     if len(token) >= _FUZZY_FROM:
-        words = connection.execute(sa.select(function_word.c.word)).scalars().all()
-        inside = [word for word in words if token in word]
+        known_words = words()
+        inside = [word for word in known_words if token in word]
         known = any(word.startswith(token) for word in inside)
-        others = inside if known else [*inside[:_ALTERNATIVES], *_alike(token, words)]
+        others = inside if known else [*inside[:_ALTERNATIVES], *_alike(token, known_words)]
         every.extend(f'"{word}"' for word in dict.fromkeys(others[: 2 * _ALTERNATIVES]))
     return f"({' OR '.join(every)})"
 
 
 def _alike(token: str, words: Sequence[str]) -> list[str]:
     """Return the words whose beginning is spelt most like a word."""
-    beginnings = {word: word[: len(token) + 1] for word in words}
+    beginnings = [word[: len(token) + 1] for word in words]
     found = process.extract(
         token, beginnings, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=_ALTERNATIVES
     )
-    return [word for _, _, word in found]
+    return [words[place] for _, _, place in found]
 
 
 def _row(row: int, function: Function) -> dict[str, object]:

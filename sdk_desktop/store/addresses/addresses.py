@@ -49,6 +49,7 @@ class Addresses:
 
     connection: sa.Connection
     written: WrittenFamilies
+    words: address_search.KnownWords
 
     def replace(
         self, organisations: Sequence[Organisation], functions: Sequence[Function], now: datetime
@@ -62,6 +63,7 @@ class Addresses:
         if self._holds(owners, given):
             return
         gone = [hit.function for hit in self._hits(_USED) if hit.function.identifier not in given]
+        self.words.forget()
         lost = {one.organisation.key: one.organisation for one in gone}
         _write_organisations(self.connection, lost | owners, owners)
         _write_functions(self.connection, [*given.values(), *gone], given)
@@ -75,7 +77,7 @@ class Addresses:
         if not text.strip():
             return tuple(hit for _, hit in used[:limit])
         first = [row for row, _ in used[:_PREFERRED]]
-        rows = address_search.find_functions(self.connection, text, first, limit)
+        rows = address_search.find_functions(self.connection, text, first, limit, self._words)
         hits = dict(self._numbered(function.c.id.in_(rows)))
         return tuple(hits[row] for row in rows)
 
@@ -114,6 +116,10 @@ class Addresses:
             organisations=_present(self.connection, organisation),
             functions=_present(self.connection, function),
         )
+
+    def _words(self) -> Sequence[str]:
+        fetched = Fetches(self.connection, self.written).last(_FETCH)
+        return self.words.of(self.connection, fetched)
 
     def _holds(self, owners: Mapping[str, Organisation], given: Mapping[str, Function]) -> bool:
         """Return whether the copy is what we have already, as it nearly always is."""

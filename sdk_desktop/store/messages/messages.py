@@ -276,12 +276,16 @@ def _insert_file(connection: sa.Connection, values: Mapping[str, Any]) -> None:
 def _settle_failures(
     connection: sa.Connection, conversation_id: str, mailbox: str, row: int
 ) -> None:
-    """Clear the duty of what failed earlier in a conversation: somebody has just sent again."""
+    """Clear the duty of what failed earlier in a conversation: somebody has just sent again.
+
+    A conversation is small. As a bare column, the mailbox would make the engine walk through
+    everything that was ever sent from it.
+    """
     connection.execute(
         sa.update(tables.message)
         .where(
             _c.conversation_id == conversation_id,
-            _c.mailbox == mailbox,
+            _c.mailbox.concat("") == mailbox,
             _c.direction == Direction.OUT,
             _c.duty == Duty.NOW,
             _c.id < row,

@@ -27,11 +27,12 @@ from sdk_desktop.store.schema.migration_9 import NINTH
 from sdk_desktop.store.schema.migration_10 import TENTH
 from sdk_desktop.store.schema.migration_11 import ELEVENTH
 from sdk_desktop.store.schema.migration_12 import TWELFTH
+from sdk_desktop.store.schema.migration_13 import THIRTEENTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
-    *(NINTH, TENTH, ELEVENTH, TWELFTH),
+    *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH),
 )
 
 

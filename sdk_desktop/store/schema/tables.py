@@ -227,6 +227,16 @@ audit = sa.Table(
     text_column("digest"),
     later_text_column("who_id"),
     sa.Index("audit_kind", "kind", "number"),
+    sa.Index("audit_mailbox", "mailbox", "number"),
+    sa.Index("audit_time", "time", "number"),
+)
+
+audit_reference = sa.Table(
+    "audit_reference",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, nullable=False),
+    sa.Column("reference", sa.Text, primary_key=True, nullable=False),
+    sa.Index("audit_reference_reference", "reference", "number"),
 )
 
 audit_end = sa.Table(
@@ -271,7 +281,6 @@ UNASSIGNED = message.c.unassigned == sa.true()
 ASSIGNED = message.c.handler != literal("")
 WITH_DUTY = message.c.duty != literal("")
 TYPED = message.c.document_type != literal("")
-ABOUT_PERSON = audit.c.person != literal("")
 
 
 def _index(name: str, *columns: sa.Column[object], where: sa.ColumnElement[bool]) -> None:
@@ -296,4 +305,3 @@ _index("message_sent", _c.mailbox, _c.id, where=OUTGOING)
 _index("message_handler", _c.handler, _c.mailbox, _c.id, where=ASSIGNED)
 _index("message_duty", _c.mailbox, _c.id, _c.duty, _c.received, where=WITH_DUTY)
 _index("message_document_type", _c.document_type, where=TYPED)
-_index("audit_person", audit.c.number, audit.c.person, where=ABOUT_PERSON)

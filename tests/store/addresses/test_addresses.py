@@ -64,6 +64,17 @@ def test_an_address_is_found_by(store: Store, text: str, found: list[str]) -> No
     assert sorted(search(store, text)) == sorted(found)
 
 
+def test_a_word_spelt_alike_is_of_the_address_book_as_it_is_now(store: Store) -> None:
+    assert search(store, "elevhelsan") == ["skola@sundby"]
+    renamed = replace(GUARD, name="Färdtjänsten")
+
+    with store.begin() as transaction:
+        transaction.addresses.replace(ORGANISATIONS, (renamed,), NOON + DAY)
+
+    assert search(store, "fardtjonsten") == ["of@abo"]
+    assert search(store, "elevhelsan") == []
+
+
 def test_names_come_before_descriptions_in_alphabetical_order(store: Store) -> None:
     assert search(store, "social") == ["soc@sundby", "psyk@angso"]
     assert search(store, "sundby") == ["skola@sundby", "soc@sundby"]

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from sdk_desktop.domain.audit import AuditScope
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.engine import make_engine
 from sdk_desktop.store.schema import tables
@@ -27,6 +28,9 @@ INSERT INTO message_search (rowid, words, flat, starts, flat_starts)
     VALUES (7, 'remiss hej', '', 'r re rem', '');
 INSERT INTO audit VALUES (1, 'read', 1000000, 'Siv', 'pc', '', '', '', '', 'siv', 'digest');
 """
+OLD_EVENT = (
+    "INSERT INTO audit VALUES (?, 'read', 1000000, 'Siv', 'pc', '', '', ?, '', '', 'digest')"
+)
 SEEN = "SN 1\n\nSiv\n"
 NEXT = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO later VALUES (1)"))
 BROKEN = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO nowhere VALUES (1)"))
@@ -102,6 +106,30 @@ def test_what_was_proposed_for_erasing_is_as_it_was_seen_after_people_got_ids(
     with opened.read() as transaction:
         batch = transaction.purges.next_batch(1, 10)
         assert (batch.going, batch.changed) == ((8,), ())
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("person", "number"),
+    [("199001011234", 1), ("20020202+2382", 1), ("tf 1-B22", 3), ("TF", 3)],
+)
+def test_older_events_are_found_by_each_person_they_are_about(
+    tmp_path: Path, person: str, number: int
+) -> None:
+    path = tmp_path / "first.db"
+    engine = make_engine(path, KEY)
+    migrate(engine, path, KEY, (*MIGRATIONS[:1],))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(OLD_EVENT, (1, "19900101-1234 20020202-2382"))
+        connection.exec_driver_sql(OLD_EVENT, (2, ""))
+        connection.exec_driver_sql(OLD_EVENT, (3, "TF 1b22"))
+    engine.dispose()
+
+    opened = Store.open(path, KEY)
+
+    with opened.read() as transaction:
+        found = transaction.audit.page(scope=AuditScope(person=person))
+        assert [row.number for row in found] == [number]
     opened.close()
 
 

@@ -1,0 +1,120 @@
+"""What the engine does for one piece of work, in a small store and in one eight times as large.
+
+The engine counts its own steps, so nothing here depends on the computer's speed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditScope
+from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery
+from sdk_desktop.store.store import Store, Transaction
+from tests.store.letters import CLEARED, FULL, KEY, NEVER, NOON, SOCIAL
+
+SMALL, LARGE = 50, 400
+PERSON = "19900101-1234"
+STEPS_AT_ONCE = 4
+MINUTE = timedelta(minutes=1)
+NEW = replace(FULL, message_id="new", conversation_id="conversation 7")
+READ = AuditEvent(AuditKind.READ, NOON, "Siv", "PC-1", SOCIAL)
+MINE = ListQuery("siv", NEVER, NEVER, folder=Folder.MINE)
+
+Work = Callable[[Transaction], object]
+
+
+class CountedSteps:
+    """A store, and how many steps its engine takes."""
+
+    def __init__(self, path: Path, messages: int) -> None:
+        self.store = Store.create(path, KEY)
+        self._steps = 0
+        with self.store.begin() as transaction:
+            fill(transaction, messages)
+
+    def count(self, work: Work) -> int:
+        """Return the steps of a piece of work, which is not kept."""
+        before = self._steps
+        with pytest.raises(KeyError):
+            self._undone(work)
+        return self._steps - before
+
+    def _undone(self, work: Work) -> None:
+        with self.store.begin() as transaction:
+            connection: Any = transaction.audit.connection.connection.driver_connection
+            connection.set_progress_handler(self._step, STEPS_AT_ONCE)
+            work(transaction)
+            raise KeyError
+
+    def _step(self) -> int:
+        self._steps += STEPS_AT_ONCE
+        return 0
+
+
+def fill(transaction: Transaction, messages: int) -> None:
+    """Store messages, of which every second was sent, each with an event."""
+    transaction.audit.add(replace(READ, person=PERSON))
+    for number in range(messages):
+        direction = Direction.OUT if number % 2 else Direction.IN
+        moment = NOON + number * MINUTE
+        names = {"message_id": f"m{number}", "conversation_id": f"conversation {number}"}
+        message = replace(FULL, created=moment, **names)
+        transaction.messages.add(message, direction, SOCIAL, moment, f"s{number}")
+        transaction.audit.add(replace(READ, time=moment, person="" if number % 2 else "SE1"))
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CountedSteps, CountedSteps]]:
+    """Fill a small store and a large one alike."""
+    folder = tmp_path_factory.mktemp("growth")
+    both = CountedSteps(folder / "small.db", SMALL), CountedSteps(folder / "large.db", LARGE)
+    yield both
+    for one in both:
+        one.store.close()
+
+
+WORK: dict[str, Work] = {
+    "send": lambda work: work.messages.add(NEW, Direction.OUT, SOCIAL, NOON),
+    "take in": lambda work: work.messages.add(NEW, Direction.IN, SOCIAL, NOON, "new"),
+    "is it known": lambda work: work.messages.known("new", "new"),
+    "open": lambda work: work.messages.reading(7, CLEARED),
+    "conversation": lambda work: work.messages.conversation(7, CLEARED),
+    "my messages": lambda work: work.messages.page(MINE),
+    "record an event": lambda work: work.audit.add(READ),
+    "newest events": lambda work: work.audit.page(limit=10),
+    "events of a kind": lambda work: work.audit.page(kind=AuditKind.SENT),
+    "events about a person": lambda work: work.audit.page(scope=AuditScope(person=PERSON)),
+    "events of a mailbox": lambda work: work.audit.page(scope=AuditScope("another")),
+    "events of a period": lambda work: work.audit.page(scope=AuditScope(until=NOON)),
+    "events of some hours": lambda work: work.audit.page(
+        limit=10, scope=AuditScope(since=NOON, until=NOON + 20 * MINUTE)
+    ),
+    "events at random": lambda work: work.audit.sample(5, AuditKind.READ),
+}
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_the_work_is_the_same_in_a_store_eight_times_as_large(
+    stores: tuple[CountedSteps, CountedSteps], name: str
+) -> None:
+    small, large = (store.count(WORK[name]) for store in stores)
+
+    assert 0 < small <= large * 2
+    assert large <= 1.3 * small + 20
+
+
+def test_a_work_that_walks_through_all_is_found_out(
+    stores: tuple[CountedSteps, CountedSteps],
+) -> None:
+    every = sa.text("SELECT count(*) FROM audit WHERE words LIKE '%nowhere%'")
+
+    small, large = (
+        store.count(lambda work: work.audit.connection.execute(every)) for store in stores
+    )
+
+    assert large > 1.3 * small + 20
