@@ -62,8 +62,8 @@ def fill(transaction: Transaction, messages: int) -> None:
     for number in range(messages):
         direction = Direction.OUT if number % 2 else Direction.IN
         moment = NOON + number * MINUTE
-        names = {"message_id": f"m{number}", "conversation_id": f"conversation {number}"}
-        message = replace(FULL, created=moment, **names)
+        conversation = f"conversation {number}"
+        message = replace(FULL, message_id=f"m{number}", conversation_id=conversation)
         transaction.messages.add(message, direction, SOCIAL, moment, f"s{number}")
         transaction.audit.add(replace(READ, time=moment, person="" if number % 2 else "SE1"))
 
