@@ -7,30 +7,32 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 
-from sdk_desktop.cli.audit import add_audit
-from sdk_desktop.cli.backup import add_backup
-from sdk_desktop.cli.client import Commands, add_client
-from sdk_desktop.cli.conformance import add_conformance
-from sdk_desktop.cli.documents import add_acknowledgement, add_check
-from sdk_desktop.cli.envelopes import add_open, add_seal
-from sdk_desktop.cli.printing import (
-    NOBODY_READS,
-    UNREADABLE,
-    discard_output,
-    print_error,
-    write_utf8,
-)
-from sdk_desktop.cli.shared import add_shared
-from sdk_desktop.cli.store_key import add_new_key
+from sdk_desktop.cli.client import add_client, add_window
+from sdk_desktop.cli.printing import NOBODY_READS, discard_output, print_error, write_utf8
 from sdk_desktop.domain.errors import SdkError
+
+_COMMANDS = {
+    ("audit",): "audit.add_audit",
+    ("backup", "restore", "salvage"): "backup.add_backup",
+    ("conformance",): "conformance.add_conformance",
+    ("check", "acknowledgement"): "documents.add_documents",
+    ("seal", "open"): "envelopes.add_envelopes",
+    ("shared",): "shared.add_shared",
+    ("new-key",): "store_key.add_new_key",
+}
+"""What adds commands, in which module: the window needs none of them, and a command only its own.
+
+What they import takes longer than the first picture of the window.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command of the command line; return the exit code."""
     write_utf8()
-    given = _parser().parse_args(arguments)
+    given = _parsed(sys.argv[1:] if arguments is None else arguments)
     try:
         code = _run(given)
         if sys.stdout is not None:  # a program with windows only has none
@@ -49,29 +51,29 @@ def _run(given: Namespace) -> int:
         return int(given.failed)
 
 
-def _parser() -> ArgumentParser:
+def _parsed(arguments: Sequence[str]) -> Namespace:
+    window = ArgumentParser(add_help=False, allow_abbrev=False)
+    window.set_defaults(failed=1)
+    add_window(window)
+    given, others = window.parse_known_args(arguments)
+    return _parser(_adding(others)).parse_args(arguments) if others else given
+
+
+def _adding(words: Sequence[str]) -> Iterable[str]:
+    """Return what adds the commands that are named; everything where none is."""
+    named = [where for names, where in _COMMANDS.items() if not {*names}.isdisjoint(words)]
+    return named or _COMMANDS.values()
+
+
+def _parser(adding: Iterable[str]) -> ArgumentParser:
     parser = ArgumentParser(
         prog="sdk-desktop", description="A message client for Säker digital kommunikation (SDK)."
     )
     parser.set_defaults(failed=1)
-    commands = add_client(parser)
-    add_backup(commands)
-    add_audit(commands)
-    add_new_key(commands)
-    add_conformance(commands)
-    add_shared(commands)
-    _add(commands, "check", "name every rule that documents break", add_check)
-    _add(commands, "seal", "encrypt and sign a message for its recipient", add_seal)
-    _add(commands, "open", "verify and decrypt an envelope, and answer it", add_open)
-    _add(commands, "acknowledgement", "say in plain Swedish what was answered", add_acknowledgement)
+    add_window(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add_client(commands)
+    for where in adding:
+        module, _, function = where.partition(".")
+        getattr(import_module(f"sdk_desktop.cli.{module}"), function)(commands)
     return parser
-
-
-def _add(
-    commands: Commands, name: str, text: str, arguments: Callable[[ArgumentParser], None]
-) -> None:
-    """Add a command that works on files: it ends with 0, 1 or 2, as `cli.printing` says."""
-    parser: ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize())
-    parser.set_defaults(failed=UNREADABLE)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    arguments(parser)

@@ -31,15 +31,18 @@ _PORTS = 65_536
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 
-def add_client(parser: ArgumentParser) -> Commands:
-    """Add how the client is started; return where other commands are added."""
+def add_window(parser: ArgumentParser) -> None:
+    """Add how the window is started, which no command is needed for."""
     parser.set_defaults(run=_window)
     profile_arguments(parser)
     parser.add_argument("--offscreen", action="store_true", help="draw without a screen")
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="practice: open a message, save a picture, end"
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+
+def add_client(commands: Commands) -> None:
+    """Add the commands `sandbox` and `doctor`."""
     sandbox = commands.add_parser("sandbox", help="serve a federation in a box on this computer")
     sandbox.set_defaults(run=_sandbox, end_with_parent=False)
     sandbox.add_argument("--port", type=_port, default=0, help="0 takes any that is free")
@@ -55,7 +58,6 @@ def add_client(parser: ArgumentParser) -> Commands:
     )
     doctor.set_defaults(run=_doctor)
     profile_arguments(doctor)
-    return commands
 
 
 def _port(text: str) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
+from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import (
     RULES_BROKEN,
     SUCCESS,
     UNREADABLE,
     Result,
+    add_file_command,
     finding_line,
     finding_lines,
     findings_of,
@@ -24,16 +26,13 @@ from sdk_desktop.exchange.checking import check_document, find_acknowledgement
 from sdk_desktop.files import LARGEST_DOCUMENT, read_file
 
 
-def add_check(parser: ArgumentParser) -> None:
-    """Add the arguments of `check`."""
-    parser.set_defaults(run=check)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-
-
-def add_acknowledgement(parser: ArgumentParser) -> None:
-    """Add the arguments of `acknowledgement`."""
-    parser.set_defaults(run=explain)
-    parser.add_argument("file", type=Path, metavar="FILE")
+def add_documents(commands: Commands) -> None:
+    """Add the commands `check` and `acknowledgement`."""
+    checking = add_file_command(commands, "check", "name every rule that documents break", check)
+    checking.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    text = "say in plain Swedish what was answered"
+    explaining = add_file_command(commands, "acknowledgement", text, explain)
+    explaining.add_argument("file", type=Path, metavar="FILE")
 
 
 def check(given: Namespace) -> int:

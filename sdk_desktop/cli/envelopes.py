@@ -10,11 +10,13 @@ from dataclasses import asdict
 from getpass import getpass
 from pathlib import Path
 
+from sdk_desktop.cli.client import Commands
 from sdk_desktop.cli.printing import (
     RULES_BROKEN,
     SUCCESS,
     UNREADABLE,
     Result,
+    add_file_command,
     cause_line,
     finding_lines,
     findings_of,
@@ -41,29 +43,27 @@ from sdk_desktop.files import LARGEST_DOCUMENT, read_file, read_password, write_
 _KEY = "PKCS#12 or PEM file, or pkcs11:token=LABEL?module-path=DRIVER"
 
 
-def add_seal(parser: ArgumentParser) -> None:
-    """Add the arguments of `seal`."""
-    parser.set_defaults(run=write_envelope_file)
-    parser.add_argument("message", type=Path, metavar="MESSAGE")
-    parser.add_argument("--key", required=True, help=f"the sender's: {_KEY}")
-    parser.add_argument("--recipient-certificate", required=True, type=Path, metavar="FILE")
-    _add_common_arguments(parser)
-
-
-def add_open(parser: ArgumentParser) -> None:
-    """Add the arguments of `open`."""
-    parser.set_defaults(run=open_envelope_file)
-    parser.add_argument("envelope", type=Path, metavar="ENVELOPE")
-    parser.add_argument("--key", required=True, help=f"the recipient's: {_KEY}")
-    parser.add_argument("--sender-certificate", required=True, type=Path, metavar="FILE")
-    parser.add_argument("--participant", metavar="ID", help="leave alone what is for anybody else")
-    parser.add_argument(
+def add_envelopes(commands: Commands) -> None:
+    """Add the commands `seal` and `open`."""
+    text = "encrypt and sign a message for its recipient"
+    seal = add_file_command(commands, "seal", text, write_envelope_file)
+    seal.add_argument("message", type=Path, metavar="MESSAGE")
+    seal.add_argument("--key", required=True, help=f"the sender's: {_KEY}")
+    seal.add_argument("--recipient-certificate", required=True, type=Path, metavar="FILE")
+    text = "verify and decrypt an envelope, and answer it"
+    opening = add_file_command(commands, "open", text, open_envelope_file)
+    opening.add_argument("envelope", type=Path, metavar="ENVELOPE")
+    opening.add_argument("--key", required=True, help=f"the recipient's: {_KEY}")
+    opening.add_argument("--sender-certificate", required=True, type=Path, metavar="FILE")
+    opening.add_argument("--participant", metavar="ID", help="leave alone what is for anybody else")
+    opening.add_argument(
         "--acknowledgement", type=Path, metavar="FILE", help="write the answer there"
     )
-    parser.add_argument(
+    opening.add_argument(
         "--acknowledgement-key", metavar="KEY", help="what signs the answer, if not --key"
     )
-    _add_common_arguments(parser)
+    for parser in (seal, opening):
+        _add_common_arguments(parser)
 
 
 def write_envelope_file(given: Namespace) -> int:

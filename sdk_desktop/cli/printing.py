@@ -1,14 +1,16 @@
-"""Output of the command line: lines for people, JSON for programs."""
+"""What commands print: lines for people, JSON for programs."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from io import TextIOWrapper
 
+from sdk_desktop.cli.client import Commands
 from sdk_desktop.domain.errors import Finding, InvalidMessage, SdkError
 
 SUCCESS, RULES_BROKEN, UNREADABLE = 0, 1, 2
@@ -25,6 +27,16 @@ class Result:
     code: int
     facts: Mapping[str, object]
     lines: tuple[str, ...]
+
+
+def add_file_command(
+    commands: Commands, name: str, text: str, run: Callable[[Namespace], int]
+) -> ArgumentParser:
+    """Add a command that works on files and ends with 0, 1 or 2."""
+    parser = commands.add_parser(name, help=text, description=text.capitalize())
+    parser.set_defaults(run=run, failed=UNREADABLE)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
 
 
 def show_result(result: Result, *, as_json: bool) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from installer.dev import main as dev
-from sdk_desktop.cli import _parser
+from sdk_desktop.cli import _COMMANDS, _parser
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.settings import _TABLES, read_settings
 from tests.docs.pages import DOCS, README, SPECIFICATION, Page, pages
@@ -52,7 +52,7 @@ def commands(page: Page) -> list[str]:
 
 
 def subcommands() -> dict[str, ArgumentParser]:
-    parser = _parser()
+    parser = _parser(_COMMANDS.values())
     (action,) = (one for one in parser._actions if isinstance(one, _SubParsersAction))
     return {"": parser, **action.choices}
 

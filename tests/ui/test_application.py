@@ -12,6 +12,7 @@ PAINT = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
+import sdk_desktop.cli
 from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
 from sdk_desktop.settings import Profile
