@@ -8,6 +8,7 @@ from datetime import datetime
 from sdk_desktop.domain.delivery import StatusReport
 from sdk_desktop.domain.envelope import Envelope
 from sdk_desktop.domain.errors import Finding, SdkError
+from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message
 
 
@@ -19,6 +20,20 @@ class Waiting:
     message_id: str
     mailbox: str
     created: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """When a message came to a mailbox or was sent from it, and how it is known again.
+
+    `service_id` is the service's own name for it; `digest` tells it from another of the same id.
+    """
+
+    mailbox: str
+    at: datetime
+    service_id: str = ""
+    digest: str = ""
+    direction: Direction = Direction.IN
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,19 @@ class SharingStatus:
     manages: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that a record of the ledger names, and how many bytes it has."""
+
+    id: UUID
+    size: int
+
+
 Fields = Mapping[str, Any]
-"""What a record says, as JSON values. Fields that this version does not know are kept."""
+"""What a record says, as JSON values. Fields that this version does not know are kept.
+
+`files`, where it is, lists the files that the record needs, each as its id and size.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from sdk_desktop.sharing.events import (
 from sdk_desktop.sharing.keys import DeviceKeys, Keyring
 from sdk_desktop.sharing.ledger import PAGE, Ledger
 from sdk_desktop.sharing.members import MemberList
+from sdk_desktop.sharing.pieces import get_file, put_file
 from sdk_desktop.sharing.records import record_id, seal, tombstone, unseal
 from sdk_desktop.sharing.values import (
     Answer,
@@ -167,6 +168,14 @@ class SharedMailbox:
         by_number = {stored.end.number: event for stored, event in events}
         opened = tuple(self._opened(one, by_number) for one in found.records)
         return OpenedNews(reached, opened, events, reached.end == found.head.end)
+
+    def put_file(self, identity: UUID, content: bytes) -> None:
+        """Keep a file that a record will name; done before that record is appended."""
+        put_file(self.ledger, self.id, self.keyring, identity, content)
+
+    def get_file(self, identity: UUID, size: int) -> bytes:
+        """Return a file that a record names; raise `Unavailable` while it is not there."""
+        return get_file(self.ledger, self.id, self.keyring, identity, size)
 
     def refresh(self) -> None:
         """Fetch the keys and the members anew; they only ever grow."""

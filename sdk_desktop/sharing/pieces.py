@@ -11,6 +11,8 @@ from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.records import decrypt, encrypt, spoiled
 
 PIECE_BYTES = 512 * 1024
+MOST_FILE_BYTES = 200_000_000
+"""How large a file may be that a record names; what comes in a message is smaller."""
 
 
 def put_file(ledger: Ledger, mailbox: UUID, keyring: Keyring, file: UUID, content: bytes) -> None:
@@ -30,6 +32,8 @@ def put_file(ledger: Ledger, mailbox: UUID, keyring: Keyring, file: UUID, conten
 
 def get_file(ledger: Ledger, mailbox: UUID, keyring: Keyring, file: UUID, size: int) -> bytes:
     """Return a file of so many bytes; raise `Unavailable` while not all of it is there."""
+    if not 0 <= size <= MOST_FILE_BYTES:
+        raise spoiled()
     parts = []
     for number in range(-(-size // PIECE_BYTES) or 1):
         row = ledger.ask(

@@ -52,7 +52,8 @@ def seal(
     """Seal what a record, by its id and kind, says in a version, for the newest epoch."""
     identity, kind = record
     about = _about(mailbox, identity, kind, version, keyring.epoch)
-    content = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    written = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    content = written.encode(errors="backslashreplace")  # half a letter, as a text may have
     sealed = encrypt(keyring.key(keyring.epoch), zlib.compress(content), about)
     if len(sealed) > MOST_SEALED:
         raise Refused("This is too large to be shared.")

@@ -26,6 +26,8 @@ class RecordKind(IntEnum):
     NOTE = 7
     DRAFT = 8
     PURGE = 9
+    ARRIVAL = 10
+    """What came under a name of the message service, and what it was judged to be."""
 
 
 class Outcome(StrEnum):

@@ -15,6 +15,7 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, RecordEdit
 from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.messages.message_columns import dumps
 from sdk_desktop.store.schema.shared_tables import (
     shared_device,
     shared_mailbox,
@@ -22,7 +23,7 @@ from sdk_desktop.store.schema.shared_tables import (
     shared_reach,
     shared_record,
 )
-from sdk_desktop.store.schema.tables import READABLE, message
+from sdk_desktop.store.schema.tables import INCOMING, READABLE, message
 
 _ONLY = 1
 
@@ -84,6 +85,25 @@ class SharedCopies:
         rows = sa.select(c.id).where(c.message_id == message_id, of_mailbox)
         return self.connection.execute(rows.order_by(c.id).limit(1)).scalar_one_or_none()
 
+    def is_elsewhere(self, mailbox: str, message_id: str, direction: Direction) -> bool:
+        """Return whether another mailbox here has a message of this id."""
+        c = message.c
+        same = sa.and_(c.message_id == message_id, c.direction == direction.value, READABLE)
+        rows = sa.select(c.id).where(same, c.mailbox != mailbox).limit(1)
+        return self.connection.execute(rows).first() is not None
+
+    def received_row(self, mailbox: str, service_id: str) -> int | None:
+        """Return the row of what came to a mailbox under a name of the message service."""
+        c = message.c
+        named = sa.and_(c.service_id == service_id, c.mailbox == mailbox, INCOMING)
+        rows = sa.select(c.id).where(named).order_by(c.id).limit(1)
+        return self.connection.execute(rows).scalar_one_or_none()
+
+    def service_id(self, row: int) -> str:
+        """Return the message service's name for what came."""
+        wanted = sa.select(message.c.service_id).where(message.c.id == row)
+        return str(self.connection.execute(wanted).scalar_one())
+
     def mailboxes(self) -> tuple[UUID, ...]:
         """Return the mailboxes that have been met."""
         wanted = sa.select(shared_reach.c.mailbox).order_by(shared_reach.c.mailbox)
@@ -112,18 +132,19 @@ class SharedCopies:
         fields = None if row.fields is None else json.loads(row.fields)
         return CopiedRecord(identity, row.kind, row.version, fields)
 
-    def put_record(self, mailbox: UUID, record: CopiedRecord) -> None:
-        """Keep a record of the ledger, unless the copy has a newer version."""
+    def put_record(self, mailbox: UUID, record: CopiedRecord) -> bool:
+        """Keep a record of the ledger, unless the copy has it; return whether it is news here."""
         self._note()
         known = self.record(mailbox, record.id)
         if known is not None and known.version >= record.version:
-            return
-        fields = None if record.fields is None else _written(record.fields)
+            return False
+        fields = None if record.fields is None else dumps(record.fields)
         self._put(
             shared_record,
             {"mailbox": str(mailbox), "record": str(record.id)},
             {"kind": record.kind, "version": record.version, "fields": fields},
         )
+        return True
 
     def pending(self, mailbox: UUID) -> tuple[PendingChange, ...]:
         """Return the changes that the ledger has not said yes to, in the order they were made."""
@@ -172,14 +193,10 @@ def _is(mailbox: UUID, change: UUID) -> tuple[sa.ColumnElement[bool], ...]:
 
 def _content(change: PendingChange) -> str:
     edits = [{**asdict(edit), "id": str(edit.id)} for edit in change.edits]
-    return _written({"edits": edits, "audit": list(change.audit), "term": change.term})
+    return dumps({"edits": edits, "audit": list(change.audit), "term": change.term})
 
 
 def _pending(identity: str, content: str) -> PendingChange:
     said = json.loads(content)
     edits = tuple(RecordEdit(**{**edit, "id": UUID(edit["id"])}) for edit in said["edits"])
     return PendingChange(UUID(identity), edits, tuple(said["audit"]), said["term"])
-
-
-def _written(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, Status, StatusReport, delay_after
@@ -32,14 +33,24 @@ from sdk_desktop.usecases.delivery_updates import (
 )
 from sdk_desktop.usecases.faults import with_faults_said
 
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared_intake import SharedIntake
+
 _log = logging.getLogger(__name__)
 
 
 class Acknowledging:
     """Seals and sends acknowledgements, and records those that come for what was sent."""
 
-    def __init__(self, store: Store, actor: Actor, direct: DirectMessageService | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        direct: DirectMessageService | None,
+        shared: SharedIntake | None = None,
+    ) -> None:
         """Without `direct` the message service acknowledges by itself."""
+        self._shared = shared
         self._store = store
         self._actor = actor
         self._direct = direct
@@ -126,6 +137,8 @@ class Acknowledging:
         )
         with self._store.begin() as stored:
             stored.answers.done(answer)
+            if self._shared is not None:
+                self._shared.note_answered(stored, answer)
             row = stored.answers.row_answered(answer)
             if row is None:  # a second copy is not stored
                 stored.audit.add(event)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Refused, Unavailable, Untrusted
 from sdk_desktop.domain.identity import MessageIdentity, Recognition, recognise
-from sdk_desktop.domain.identity_numbers import person_references
 from sdk_desktop.domain.incoming import (
     Acknowledged,
+    Came,
     DueAcknowledgement,
     Incoming,
     LeftWaiting,
@@ -26,7 +26,6 @@ from sdk_desktop.domain.incoming import (
     Stray,
     Undecided,
     Unreadable,
-    Waiting,
 )
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message, Party
@@ -36,9 +35,16 @@ from sdk_desktop.store.fetches import LEFT
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.acknowledging import Acknowledging
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.keeping import (
+    KEPT_APART,
+    Standing,
+    keep_message,
+    keep_unreadable,
+    note,
+)
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.shared_notes import SharedNotes
+    from sdk_desktop.usecases.shared_intake import SharedIntake
 
 LEFT_FOR = timedelta(days=1)
 """So long an acknowledgement waits for another computer that may have sent the message."""
@@ -53,7 +59,7 @@ class Intake:
     store: Store
     actor: Actor
     acknowledging: Acknowledging
-    notes: SharedNotes | None = None
+    shared: SharedIntake | None = None
 
     def keep(self, incoming: Incoming) -> Incoming | None:
         """Store what came, and queue its acknowledgement; return what it was stored as.
@@ -65,14 +71,20 @@ class Intake:
         if isinstance(incoming, Undecided | NotOurs):
             return incoming
         identity = identity_of(incoming) if isinstance(incoming, Received) else None
-        service_id = incoming.waiting.service_id
         with self.store.read() as stored:
-            if stored.messages.known("", service_id):
-                return incoming
+            standing = self.standing(stored, incoming.waiting.service_id)
+            if standing is not Standing.NEW:
+                return None if standing is Standing.WAITS else incoming
             judged = recognised(stored, incoming, identity)
         if isinstance(judged, LeftWaiting):
             return self._leave(judged)
         return self._keep(judged, incoming, identity)
+
+    def standing(self, stored: Transaction, service_id: str) -> Standing:
+        """Return how far it is with what waits at the message service under a name."""
+        shared = self.shared.standing(stored, service_id) if self.shared else None
+        known = stored.messages.known("", service_id)
+        return shared or (Standing.KEPT if known else Standing.NEW)
 
     def _keep(
         self, judged: Incoming, incoming: Incoming, identity: MessageIdentity | None
@@ -81,6 +93,9 @@ class Intake:
             answer = self._answer(judged)
         except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
             return Undecided(incoming.waiting, error)
+        if self._shares(judged):
+            digest = identity.digest if identity else ""
+            return self._keep_shared(judged, answer, digest)
         with self.store.begin() as stored:
             if stored.messages.known("", incoming.waiting.service_id):
                 return incoming
@@ -100,7 +115,7 @@ class Intake:
                 stored.fetches.done(name, now)
             if since is None and not left.function:
                 detail = f"{_FOREIGN}\n{left.sender}"
-                self._note(stored, AuditKind.STRAY, left.waiting, detail)
+                note(stored, self.actor, AuditKind.STRAY, left.waiting, detail)
             if since is None or now - since < LEFT_FOR:
                 return left
             if not left.function:
@@ -121,54 +136,40 @@ class Intake:
             case Acknowledged():
                 self._keep_acknowledgement(stored, judged)
             case Stray(waiting, reason):
-                self._note(stored, AuditKind.STRAY, waiting, reason)
+                note(stored, self.actor, AuditKind.STRAY, waiting, reason)
             case Received():
                 return self._keep_message(stored, judged, identity.digest if identity else "")
             case Unreadable():
-                return self._keep_unreadable(stored, judged)
+                came = Came(judged.waiting.mailbox, self.actor.clock())
+                return keep_unreadable(stored, self.actor, judged, came)
         return None
 
     def _keep_acknowledgement(self, stored: Transaction, incoming: Acknowledged) -> None:
         if not self.acknowledging.take(stored, incoming):
             detail = f"{_FOREIGN}\n{incoming.sender}"
-            self._note(stored, AuditKind.STRAY, incoming.waiting, detail)
-
-    def _keep_unreadable(self, stored: Transaction, incoming: Unreadable) -> int:
-        row = stored.messages.add_unreadable(incoming, self.actor.clock())
-        kinds = (AuditKind.UNREADABLE, AuditKind.INCIDENT)[: 2 if incoming.incident else 1]
-        for kind in kinds:
-            self._note(stored, kind, incoming.waiting, incoming.reason)
-        return row
+            note(stored, self.actor, AuditKind.STRAY, incoming.waiting, detail)
 
     def _keep_message(self, stored: Transaction, incoming: Received, digest: str) -> int:
-        message, waiting = incoming.message, incoming.waiting
-        row = stored.messages.add(
-            with_names(message, stored),
-            Direction.IN,
-            waiting.mailbox,
-            self.actor.clock(),
-            waiting.service_id,
-            digest,
-        )
-        if self.notes is not None:
-            self.notes.lay_known(stored, row)
-        stored.audit.add(
-            self.actor.system_event(
-                AuditKind.RECEIVED,
-                mailbox=waiting.mailbox,
-                message_id=message.message_id,
-                person=person_references(message),
-            )
-        )
-        return row
+        waiting = incoming.waiting
+        message = with_names(incoming.message, stored)
+        came = Came(waiting.mailbox, self.actor.clock(), waiting.service_id, digest)
+        return keep_message(stored, self.actor, message, came)
 
-    def _note(self, stored: Transaction, kind: AuditKind, waiting: Waiting, detail: str) -> None:
-        """Record an event; the service's identifier stands for one that cannot be read."""
-        name = waiting.message_id or waiting.service_id
-        event = self.actor.system_event(
-            kind, mailbox=waiting.mailbox, message_id=name, detail=detail
-        )
-        stored.audit.add(event)
+    def _shares(self, judged: Incoming) -> bool:
+        if self.shared is None or isinstance(judged, Acknowledged):
+            return False
+        with self.store.read() as stored:
+            return self.shared.shares(stored, judged.waiting.mailbox)
+
+    def _keep_shared(
+        self, judged: Incoming, answer: OutgoingAcknowledgement | None, digest: str
+    ) -> Incoming | None:
+        if self.shared is None:
+            return None
+        if isinstance(judged, Received):
+            with self.store.read() as stored:
+                judged = replace(judged, message=with_names(judged.message, stored))
+        return self.shared.keep(judged, answer, digest)
 
 
 def with_names(message: Message, stored: Transaction) -> Message:
@@ -251,8 +252,7 @@ def _recognised_message(
         case Recognition.REPEATED:
             return _repeated(incoming)
         case Recognition.CONFLICTING:
-            reason = "Another message with the same number has come before. This one is kept apart."
-            return _refused(incoming, reason, is_duplicate())
+            return _refused(incoming, KEPT_APART, is_duplicate())
     if incoming.due and _answers_failed(stored, incoming.message.ref_to_message_id):
         reason = "The message answers one of ours that counts as failed."
         return _refused(incoming, reason, answers_refused())

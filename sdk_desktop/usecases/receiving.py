@@ -25,6 +25,7 @@ from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.backups import Maintenance, Release
 from sdk_desktop.usecases.faults import ProgramFault, with_faults_said
 from sdk_desktop.usecases.intake import Intake
+from sdk_desktop.usecases.keeping import Standing
 
 PATIENCE = 3
 """Fetches in a row that get no answer before a round ends: the service cannot be reached."""
@@ -152,11 +153,13 @@ class Receiving:
     def _kept(self, waiting: tuple[Waiting, ...], release: Release) -> dict[Waiting, bool]:
         """Return which of these the store has, and for each whether the service may delete it."""
         with self._store.read() as stored:
-            kept = [one for one in waiting if stored.messages.known("", one.service_id)]
+            standing = {one: self._intake.standing(stored, one.service_id) for one in waiting}
+            kept = [one for one in waiting if standing[one] is Standing.KEPT]
             settled = [one for one in kept if self._has_all(stored, one)]
             released = release.of(stored, settled)
         gone = {one: True for one in waiting if one.service_id in self._settled}
-        return gone | {one: one in released for one in kept}
+        there = (one for one in waiting if standing[one] is not Standing.NEW)
+        return gone | {one: one in released or standing[one] is Standing.SETTLED for one in there}
 
     def _has_all(self, stored: Transaction, waiting: Waiting) -> bool:
         """Return whether the store has all of a message: no more of it is left at the service."""

@@ -7,9 +7,10 @@ has said no to is laid over by what it has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.clock import Clock
@@ -19,14 +20,15 @@ from sdk_desktop.domain.sharing import (
     CopyReach,
     PendingChange,
     RecordEdit,
+    SharedFile,
     rebased,
 )
-from sdk_desktop.sharing.mailbox import OpenedNews, SharedMailbox, Wanted
+from sdk_desktop.sharing.mailbox import OpenedNews, OpenedRecord, SharedMailbox, Wanted
 from sdk_desktop.sharing.values import ChainPoint, Change, Outcome, Place
 from sdk_desktop.store.store import Store, Transaction
 
-Lay = Callable[[Transaction, CopiedRecord], None]
-"""Lays a record of the ledger over the rows that show it, in the transaction that takes it in."""
+Files = Mapping[UUID, bytes]
+"""The content of files that records name, by their ids."""
 
 _NOTHING = CopiedRecord(UUID(int=0), 0, 0, None)
 _TRIES = 20
@@ -50,21 +52,41 @@ class Settled:
     verdict: Verdict
 
 
-def lay_nothing(_transaction: Transaction, _record: CopiedRecord) -> None:
-    """Show records nowhere else than in the copy itself."""
+@dataclass(frozen=True, slots=True)
+class _ReadChanges:
+    """Changes of the ledger that are taken in together, and the place after them."""
+
+    place: Place
+    records: tuple[CopiedRecord, ...]
+
+
+class RecordRows:
+    """The rows that show records of the ledger; these show them nowhere else than in the copy."""
+
+    def wanted(self, _stored: Transaction, _record: CopiedRecord) -> tuple[SharedFile, ...]:
+        """Return which files are needed to lay a record over its rows."""
+        return ()
+
+    def lay(self, _stored: Transaction, _record: CopiedRecord, _files: Files) -> None:
+        """Lay a record over its rows, in the transaction that takes it in."""
+
+    def kept(self, record: CopiedRecord) -> CopiedRecord:
+        """Return a record without what its rows say better."""
+        return record
 
 
 class Sharing:
     """The copy of one shared mailbox in this store."""
 
     def __init__(
-        self, store: Store, mailbox: SharedMailbox, clock: Clock, lay: Lay = lay_nothing
+        self, store: Store, mailbox: SharedMailbox, clock: Clock, rows: RecordRows
     ) -> None:
         """Go on from where the copy has come."""
+        self.mailbox = mailbox
         self._store = store
         self._mailbox = mailbox
         self._clock = clock
-        self._lay = lay
+        self._rows = rows
         with store.read() as stored:
             reach = stored.shared.reach(mailbox.id)
         mailbox.known = ChainPoint(reach.known_number, reach.known_digest)
@@ -102,8 +124,8 @@ class Sharing:
                 reach = stored.shared.reach(self._mailbox.id)
             place = Place(reach.position, ChainPoint(reach.number, reach.digest), reach.epoch)
             news = self._mailbox.news(place)
-            if news.events:
-                self._take_in(news)
+            for changes in _portions(news):
+                self._take_in(changes)
             count += len(news.records)
             if news.is_all:
                 return count
@@ -117,6 +139,24 @@ class Sharing:
             waiting = stored.shared.pending(self._mailbox.id)
         for change in waiting:
             yield self._settle(change)
+
+    def put_files(self, files: Files) -> None:
+        """Bring files to the ledger that a change will name."""
+        for identity, content in files.items():
+            self._mailbox.put_file(identity, content)
+
+    def append(self, change: PendingChange, files: Files) -> Outcome:
+        """Bring new records to the ledger before they are here; lay them over their rows then.
+
+        Return what became of that. Whatever it is, the copy has what the ledger has after it,
+        unless another device leads. Raises `Unavailable` when the ledger does not answer.
+        """
+        outcome = self._mailbox.send(self._sealed(change)).outcome
+        if outcome is Outcome.OK:
+            self._done(change, files)
+        elif outcome is not Outcome.DEPOSED:
+            self.pull()
+        return outcome
 
     def withdraw(self, change: PendingChange) -> Settled:
         """Take a change back that waits, unless the ledger has it already.
@@ -175,12 +215,14 @@ class Sharing:
             stored.shared.judge_anew(self._mailbox.id, change)
         return change
 
-    def _done(self, change: PendingChange) -> Settled:
+    def _done(self, change: PendingChange, files: Files | None = None) -> Settled:
+        """Note that the ledger has a change; what was not shown before is shown now."""
         with self._store.begin() as stored:
             stored.shared.settle(self._mailbox.id, change.id)
             for edit in change.edits:
                 record = CopiedRecord(edit.id, edit.kind, edit.version + 1, edit.after)
-                stored.shared.put_record(self._mailbox.id, record)
+                if self._keep(stored, record) and files is not None:
+                    self._rows.lay(stored, record, files)
             self._note_known(stored)
         return Settled(change, Verdict.DONE)
 
@@ -191,23 +233,35 @@ class Sharing:
             for edit in change.edits:
                 theirs = stored.shared.record(self._mailbox.id, edit.id)
                 before = theirs or CopiedRecord(edit.id, edit.kind, 0, edit.before)
-                self._lay(stored, self.current(stored, edit.id) or before)
+                self._rows.lay(stored, self.current(stored, edit.id) or before, {})
             self._note_known(stored)
         return Settled(change, verdict)
 
-    def _take_in(self, news: OpenedNews) -> None:
-        identity, place, known = self._mailbox.id, news.place, self._mailbox.known
+    def _keep(self, stored: Transaction, record: CopiedRecord) -> bool:
+        """Keep what the ledger has; return whether that is news here."""
+        return stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
+
+    def _take_in(self, changes: _ReadChanges) -> None:
+        """Take in changes of the ledger, whole, with the files that their records need."""
+        identity, place, known = self._mailbox.id, changes.place, self._mailbox.known
+        files = self._fetched(changes)
         with self._store.begin() as stored:
-            for opened in news.records:
-                sealed = opened.stored.record
-                record = CopiedRecord(sealed.id, sealed.kind, sealed.version, opened.fields)
-                stored.shared.put_record(identity, record)
-                self._lay(stored, self.current(stored, record.id) or record)
+            for record in changes.records:
+                if self._keep(stored, record):
+                    now = _with_waiting(stored, identity, record.id, record)
+                    self._rows.lay(stored, now or record, files)
             end = place.end
             reach = CopyReach(
                 *(place.position, end.number, end.digest, place.epoch, known.number, known.digest)
             )
             stored.shared.put_reach(identity, reach, self._clock())
+
+    def _fetched(self, changes: _ReadChanges) -> dict[UUID, bytes]:
+        with self._store.read() as stored:
+            wanted = [
+                file for record in changes.records for file in self._rows.wanted(stored, record)
+            ]
+        return {file.id: self._mailbox.get_file(file.id, file.size) for file in wanted}
 
     def _note_known(self, stored: Transaction) -> None:
         known = self._mailbox.known
@@ -222,12 +276,39 @@ class Sharing:
 
 def current_record(stored: Transaction, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
     """Return a record as it is here: the ledger's state with what waits on top."""
-    record = stored.shared.record(mailbox, identity)
+    return _with_waiting(stored, mailbox, identity, stored.shared.record(mailbox, identity))
+
+
+def _with_waiting(
+    stored: Transaction, mailbox: UUID, identity: UUID, record: CopiedRecord | None
+) -> CopiedRecord | None:
     for change in stored.shared.pending(mailbox):
         for edit in change.edits:
             if edit.id == identity:
                 record = _on_top(edit, record)
     return record
+
+
+def _portions(news: OpenedNews) -> Iterator[_ReadChanges]:
+    """Divide what was read into portions of whole changes; one with files stands alone."""
+    of_change = {
+        number: tuple(map(_copied, records))
+        for number, records in groupby(news.records, lambda one: one.stored.number)
+    }
+    waiting: tuple[CopiedRecord, ...] = ()
+    for number, (event, _) in enumerate(news.events, start=1):
+        records = of_change.get(event.end.number, ())
+        place = Place(event.position, event.end, event.event.epoch)
+        has_files = any(record.fields and record.fields.get("files") for record in records)
+        waiting += records
+        if has_files or number == len(news.events):
+            yield _ReadChanges(place, waiting)
+            waiting = ()
+
+
+def _copied(opened: OpenedRecord) -> CopiedRecord:
+    sealed = opened.stored.record
+    return CopiedRecord(sealed.id, sealed.kind, sealed.version, opened.fields)
 
 
 def _is_judged_on(edit: RecordEdit, theirs: CopiedRecord | None) -> bool:

@@ -22,6 +22,7 @@ from sdk_desktop.domain.errors import (
     Unavailable,
     Untrusted,
 )
+from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.service.direct.direct_message_service import DirectMessageService
 from sdk_desktop.service.message_service import MessageService
@@ -39,13 +40,13 @@ from sdk_desktop.usecases.intake import Intake
 from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
-from sdk_desktop.usecases.receiving import Receiving
+from sdk_desktop.usecases.receiving import FetchResult, Receiving
 from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
-    from sdk_desktop.usecases.shared_notes import SharedNotes
+    from sdk_desktop.usecases.shared_work import SharedWork
 
 _log = logging.getLogger(__name__)
 
@@ -111,20 +112,21 @@ class Workspace:
         self.permissions = actor.permissions()
         self.mailboxes = settings.mailboxes
         self.shared = _shared_mailboxes(store, actor, settings)
-        self._notes = _shared_notes(self.shared)
-        self.inbox = Inbox(store, actor, self._notes)
+        self._sharing = _shared_work(self.shared)
+        self.inbox = Inbox(store, actor, self._sharing.notes if self._sharing else None)
         self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, lines.scan)
         self.drafts = Drafts(store, actor)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)
-        self._acknowledging = Acknowledging(store, actor, lines.direct)
+        shared_intake = self._sharing.intake if self._sharing else None
+        self._acknowledging = Acknowledging(store, actor, lines.direct, shared_intake)
         self._disk = DiskSpace(profile.folder)
         self._anchors = TrailAnchors(store, actor, sign_in.computer)
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
-        intake = Intake(store, actor, self._acknowledging, self._notes)
+        intake = Intake(store, actor, self._acknowledging, shared_intake)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
         self._store = store
         self._service = lines.service
@@ -180,24 +182,25 @@ class Workspace:
         Raise `Unavailable` when the message service does not answer; earlier steps stay done.
         """
         self._disk.refuse_when_full()
-        if self._notes is not None:
-            self._notes.synchronise()
+        fetched = self._fetched_here()
         try:
             handed_over, failed = self.outbox.flush()
             self._acknowledging.flush()
             if self.address_book.age().refreshed is None:
                 self._keep_address_book()  # names of what is received are looked up in it
-            intake = self._receiving.receive(self.mailboxes)
+            intake = self._received(fetched)
             self._acknowledging.flush()
             failed += self.outbox.update()
+            if self._sharing is not None:
+                self._sharing.ledgers.bring()
             self._keep_address_book()  # last: it may take its time
         finally:
             self._erase_what_is_due()
             self._anchors.note()
         self._disk.keep_reserve()
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
-        notes = self._notes.trouble if self._notes else None
-        trouble = intake.trouble or self._acknowledging.hindrance or notes
+        sharing = self._sharing.ledgers.trouble if self._sharing else None
+        trouble = intake.trouble or self._acknowledging.hindrance or sharing
         return SyncResult(intake.received, intake.unreadable, handed_over, failed, trouble)
 
     def status(self) -> WorkspaceStatus:
@@ -238,9 +241,27 @@ class Workspace:
         finally:
             with contextlib.ExitStack() as closing:
                 closing.callback(self._service.close)
-                if self._notes is not None:
-                    closing.callback(self._notes.close)
+                if self._sharing is not None:
+                    closing.callback(self._sharing.ledgers.close)
                 self._store.close()
+
+    def _fetched_here(self) -> tuple[Mailbox, ...]:
+        """Bring shared mailboxes in step; return those that are to be fetched from here.
+
+        An access point lists what is for all mailboxes at once.
+        """
+        if self._sharing is None:
+            return self.mailboxes
+        ledgers = self._sharing.ledgers
+        ledgers.synchronise()
+        fetched = tuple(one for one in self.mailboxes if ledgers.may_fetch(one.address))
+        return self.mailboxes if self._service.gives_all else fetched
+
+    def _received(self, fetched: tuple[Mailbox, ...]) -> FetchResult:
+        """Fetch what waits; where nothing can be had, also from other computers, say nothing."""
+        if not fetched and self._sharing is not None and self._sharing.ledgers.trouble:
+            return FetchResult()
+        return self._receiving.receive(fetched)
 
     def _keep_address_book(self) -> None:
         if not self.address_book.is_stale():
@@ -275,9 +296,9 @@ def _shared_mailboxes(store: Store, actor: Actor, settings: Settings) -> SharedM
     return SharedMailboxes(store, actor, settings.shared, settings.mailboxes)
 
 
-def _shared_notes(shared: SharedMailboxes | None) -> SharedNotes | None:
+def _shared_work(shared: SharedMailboxes | None) -> SharedWork | None:
     if shared is None:
         return None
-    from sdk_desktop.usecases.shared_notes import SharedNotes  # noqa: PLC0415 - as above
+    from sdk_desktop.usecases.shared_work import SharedWork  # noqa: PLC0415 - as above
 
-    return SharedNotes(shared)
+    return SharedWork(shared)

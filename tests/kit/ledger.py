@@ -23,6 +23,7 @@ from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox, Wanted
 from sdk_desktop.sharing.membership import EVERYTHING, admit, found_mailbox
 from sdk_desktop.sharing.values import Change, RecordKind
+from tests.kit.direct_town import EKDALA, DirectTown
 from tests.kit.postgres import HOST, OWNER, PASSWORD, PostgresCluster, private_cluster
 from tests.kit.town import Town, TownClient
 
@@ -124,21 +125,31 @@ def versions(mailbox: SharedMailbox, *ids: UUID) -> dict[UUID, int]:
     return {identity: stored.record.version for identity, stored in found.items()}
 
 
-def client_with_ledger(town: Town, ledger_town: LedgerTown, who: str) -> TownClient:
-    """Return a client of Ekdala kommun's first mailbox, with a login of its own at the ledger.
-
-    Messages are left at the message service, so that others can fetch them, too.
-    """
-    line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
-    client = town.behind_message_service(who, PRACTICE_MAILBOXES[:1], *line)
+def with_ledger(client: TownClient, ledger_town: LedgerTown, leave_days: int = 0) -> TownClient:
+    """Give a client a login of its own at the ledger; what it fetches is deleted after days."""
     login = ledger_town.login()
     password = client.app.profile.folder / "ledger-password"
     password.write_text(ledger_town.passwords[login], encoding="utf-8")
     address = replace(ledger_town.address(login), password_file=str(password))
-    policy = replace(client.app.settings.policy, leave_days=2)
+    policy = replace(client.app.settings.policy, leave_days=leave_days)
     client.app.settings = replace(client.app.settings, shared=address, policy=policy)
     client.lock_and_unlock()
     return client
+
+
+def client_with_ledger(
+    town: Town, ledger_town: LedgerTown, who: str, leave_days: int = 2
+) -> TownClient:
+    """Return a client of Ekdala kommun's first mailbox that has a ledger."""
+    line = (PRACTICE_CLIENT_ID, PRACTICE_CLIENT_SECRET)
+    client = town.behind_message_service(who, PRACTICE_MAILBOXES[:1], *line)
+    return with_ledger(client, ledger_town, leave_days)
+
+
+def direct_client_with_ledger(town: DirectTown, ledger_town: LedgerTown, who: str) -> TownClient:
+    """Return a client of the same mailbox at the organisation's access point."""
+    client = town.at_access_point(who, EKDALA, PRACTICE_MAILBOXES[:1])
+    return with_ledger(client, ledger_town)
 
 
 @pytest.fixture(scope="session")

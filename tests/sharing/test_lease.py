@@ -9,7 +9,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.sharing.lease import Lease, steady_time
 from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.membership import remove
-from sdk_desktop.sharing.pieces import PIECE_BYTES, get_file, put_file
+from sdk_desktop.sharing.pieces import MOST_FILE_BYTES, PIECE_BYTES, get_file, put_file
 from sdk_desktop.sharing.presence import Presence
 from tests.kit.ledger import LedgerTown
 
@@ -200,6 +200,14 @@ def test_an_attachment_of_another_size_is_not_shown(anna: SharedMailbox) -> None
 
     with pytest.raises(Untrusted):
         get_file(anna.ledger, anna.id, anna.keyring, file, 4)
+
+
+@pytest.mark.parametrize("size", [-1, MOST_FILE_BYTES + 1])
+def test_an_attachment_of_a_size_that_cannot_be_is_not_fetched(
+    anna: SharedMailbox, size: int
+) -> None:
+    with pytest.raises(Untrusted):
+        get_file(anna.ledger, anna.id, anna.keyring, uuid4(), size)
 
 
 def test_a_purge_takes_the_attachments_with_it(anna: SharedMailbox) -> None:

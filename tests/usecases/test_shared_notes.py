@@ -176,21 +176,27 @@ def test_other_notes_are_shared_too(anna: TownClient, bo: TownClient) -> None:
     assert bo.workspace.inbox.search("SN 2026/1").total == 1
 
 
-def test_notes_on_a_message_that_has_not_come_yet_are_shown_when_it_comes(
-    anna: TownClient, bo: TownClient, town: Town
-) -> None:
+def test_notes_come_with_the_message(anna: TownClient, bo: TownClient, town: Town) -> None:
     town.put_in_mailbox(write_message(letter()))
     anna.synchronise()
     message = newest(anna)
     anna.workspace.inbox.take(message.row)
-    notes = bo.workspace._notes
-    assert notes is not None
-    notes.synchronise()
-    before = [one.message_id for one in bo.headlines()]
     bo.synchronise()
 
-    assert message.message_id not in before
     assert shown(bo, message).handler == "Anna"
+
+
+def test_what_is_noted_on_what_cannot_be_read_is_shared(
+    anna: TownClient, bo: TownClient, town: Town
+) -> None:
+    town.put_in_mailbox(b"<message/>")
+    anna.synchronise()
+    row = next(one.row for one in anna.headlines() if one.unreadable)
+    anna.workspace.inbox.register(row, "SN 2026/2")
+    bo.synchronise()
+
+    (there,) = (one for one in bo.headlines() if one.unreadable)
+    assert there.diary_number == "SN 2026/2"
 
 
 def test_two_colleagues_of_one_name_at_two_computers_are_two(

@@ -38,19 +38,15 @@ class OutgoingAcknowledgements:
             again = {"open": True, "due": None, "claimed": None, "copy": _c.copy + 1}
             self.connection.execute(gone.values(again))
             return
-        values = {
-            "identifier": new.identifier,
-            "message_id": new.message_id,
-            "recipient": new.recipient,
-            "accepted": new.accepted,
-            "digest": new.digest,
-            "sealed": new.sealed,
-            "attempts": new.attempts,
-            "copy": new.copy,
-            "open": True,
-            "message": row,
-        }
-        self.connection.execute(sa.insert(answer), values)
+        self._add(new, row, is_open=True)
+
+    def put(self, said: OutgoingAcknowledgement, row: int | None, *, is_open: bool) -> None:
+        """Keep an acknowledgement as the ledger has it; what was tried here stays as it was."""
+        self.written.note(TableFamily.DELIVERIES)
+        same = sa.update(answer).where(_c.identifier == said.identifier)
+        now = {"copy": said.copy, "open": is_open}
+        if not self.connection.execute(same.values(now)).rowcount:
+            self._add(said, row, is_open=is_open)
 
     def claim(self, now: datetime) -> OutgoingAcknowledgement | None:
         """Claim the acknowledgement that has been due longest, and count one more attempt."""
@@ -86,6 +82,21 @@ class OutgoingAcknowledgements:
         """Return the row of what an acknowledgement answers, None where nothing is kept of it."""
         wanted = sa.select(_c.message).where(_c.identifier == answered.identifier)
         return self.connection.execute(wanted).scalar_one_or_none()
+
+    def _add(self, new: OutgoingAcknowledgement, row: int | None, *, is_open: bool) -> None:
+        values = {
+            "identifier": new.identifier,
+            "message_id": new.message_id,
+            "recipient": new.recipient,
+            "accepted": new.accepted,
+            "digest": new.digest,
+            "sealed": new.sealed,
+            "attempts": new.attempts,
+            "copy": new.copy,
+            "open": is_open,
+            "message": row,
+        }
+        self.connection.execute(sa.insert(answer), values)
 
     def _put(self, of: OutgoingAcknowledgement, **values: object) -> None:
         self.written.note(TableFamily.DELIVERIES)

@@ -1,0 +1,57 @@
+"""How what came is kept: the message or what could not be read of it, and the audit event."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.identity_numbers import person_references
+from sdk_desktop.domain.incoming import Came, Unreadable, Waiting
+from sdk_desktop.domain.message import Message
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.actor import Actor
+
+KEPT_APART = "Another message with the same number has come before. This one is kept apart."
+
+
+class Standing(Enum):
+    """How far it is with what waits at the message service."""
+
+    NEW = "new"
+    WAITS = "waits"
+    """It is here, and the ledger does not have it yet."""
+    KEPT = "kept"
+    """It is here, and in the ledger where the mailbox is shared."""
+    SETTLED = "settled"
+    """All that there is to do has been done."""
+
+
+def keep_message(stored: Transaction, actor: Actor, message: Message, came: Came) -> int:
+    """Store a message that came, and record that; return its row."""
+    row = stored.messages.add(
+        message, came.direction, came.mailbox, came.at, came.service_id, came.digest
+    )
+    event = actor.system_event(
+        AuditKind.RECEIVED,
+        mailbox=came.mailbox,
+        message_id=message.message_id,
+        person=person_references(message),
+    )
+    stored.audit.add(event)
+    return row
+
+
+def keep_unreadable(stored: Transaction, actor: Actor, unreadable: Unreadable, came: Came) -> int:
+    """Store what could not be read, and record that; return its row."""
+    row = stored.messages.add_unreadable(unreadable, came.at)
+    note(stored, actor, AuditKind.UNREADABLE, unreadable.waiting, unreadable.reason)
+    if unreadable.incident:
+        note(stored, actor, AuditKind.INCIDENT, unreadable.waiting, unreadable.reason)
+    return row
+
+
+def note(stored: Transaction, actor: Actor, kind: AuditKind, waiting: Waiting, detail: str) -> None:
+    """Record an event; the service's identifier stands for one that cannot be read."""
+    name = waiting.message_id or waiting.service_id
+    event = actor.system_event(kind, mailbox=waiting.mailbox, message_id=name, detail=detail)
+    stored.audit.add(event)

@@ -1,0 +1,184 @@
+"""Brings what came to a shared mailbox to the ledger before it is kept or confirmed anywhere.
+
+What came is judged once: the message, the verdict, the acknowledgement and the service's name for
+it are one change, and the first one that the ledger takes is the one that holds. Every computer,
+also the one that fetched it, keeps what the ledger has.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import (
+    Came,
+    Incoming,
+    OutgoingAcknowledgement,
+    Received,
+    Stray,
+    Unreadable,
+)
+from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
+from sdk_desktop.sharing.records import named_record
+from sdk_desktop.sharing.values import Outcome, RecordKind
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.keeping import Standing
+from sdk_desktop.usecases.shared_contents import (
+    SharedContent,
+    arrival_name,
+    content_of,
+    unreadable_content_of,
+)
+from sdk_desktop.usecases.shared_ledgers import SharedLedgers
+from sdk_desktop.usecases.shared_rows import STRAY
+from sdk_desktop.usecases.sharing import current_record
+
+_KEPT = frozenset({"received", "unreadable"})
+"""What an arrival is whose message is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedIntake:
+    """Keeps what came to shared mailboxes, as far as this computer leads them."""
+
+    ledgers: SharedLedgers
+
+    def shares(self, stored: Transaction, address: str) -> bool:
+        """Return whether a mailbox is shared."""
+        return address in stored.shared.ids()
+
+    def standing(self, stored: Transaction, service_id: str) -> Standing | None:
+        """Return how far the ledgers have got with what waits, None where none of them counts.
+
+        It is known when the ledger has it; that it is stored here does not count (rule R2).
+        """
+        for address, mailbox in stored.shared.ids().items():
+            arrival = self._arrival(stored, address, mailbox, service_id)
+            if arrival is not None:
+                said = arrival.fields or {}
+                return Standing.KEPT if said.get("as") in _KEPT else Standing.SETTLED
+            if stored.shared.received_row(address, service_id) is not None:
+                return Standing.WAITS
+        return None
+
+    def keep(
+        self, judged: Incoming, answer: OutgoingAcknowledgement | None, digest: str
+    ) -> Incoming | None:
+        """Let the ledger take what came, and keep it here then; return what it was kept as.
+
+        Return None when it is left: another computer leads or was first, or the ledger is away.
+        """
+        address = judged.waiting.mailbox
+        if not self.ledgers.is_in_step(address):
+            return None
+        try:
+            return judged if self._is_taken(judged, answer, digest) else None
+        except (Unavailable, Refused, Untrusted) as error:
+            self.ledgers.note_trouble(address, error)
+            return None
+
+    def note_answered(self, stored: Transaction, answer: OutgoingAcknowledgement) -> None:
+        """Let the others know that an acknowledgement has gone, or never will."""
+        for address, mailbox in stored.shared.ids().items():
+            naming = stored.shared.naming(address)
+            if naming is None:
+                continue
+            identity = named_record(naming, RecordKind.ANSWER, answer.identifier)
+            known = current_record(stored, mailbox, identity)
+            if known is not None and known.fields and known.fields["open"]:
+                gone = {**known.fields, "open": False}
+                edit = RecordEdit(identity, known.kind, known.version, known.fields, gone)
+                stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
+
+    def _is_taken(
+        self, judged: Incoming, answer: OutgoingAcknowledgement | None, digest: str
+    ) -> bool:
+        address, ledgers = judged.waiting.mailbox, self.ledgers
+        with ledgers.using(address) as sharing:
+            if ledgers.lead(address, sharing) is None:
+                return False
+            naming = sharing.mailbox.keyring.naming
+            content = self._content(naming, judged, digest)
+            sharing.put_files(content.files if content else {})
+            lead = ledgers.lead(address, sharing)  # files may have taken their time
+            if lead is None:
+                return False
+            edits = [self._arrival_edit(naming, judged)]
+            edits += [content.edit] if content else []
+            edits += self._answer_edits(naming, sharing.mailbox.id, judged, answer)
+            change = PendingChange(uuid4(), tuple(edits), term=lead.term)
+            outcome = sharing.append(change, content.files if content else {})
+        return outcome in {Outcome.OK, Outcome.AGAIN}
+
+    def _content(self, naming: bytes, judged: Incoming, digest: str) -> SharedContent | None:
+        now = self.ledgers.shared.actor.clock()
+        match judged:
+            case Received(waiting, message):
+                came = Came(waiting.mailbox, now, waiting.service_id, digest)
+                return content_of(naming, message, came)
+            case Unreadable():
+                return unreadable_content_of(naming, judged, now)
+            case _:
+                return None
+
+    def _arrival_edit(self, naming: bytes, judged: Incoming) -> RecordEdit:
+        waiting = judged.waiting
+        kind = type(judged).__name__.lower()
+        said = {
+            "mailbox": waiting.mailbox,
+            "service": waiting.service_id,
+            "message": waiting.message_id,
+            "as": STRAY if isinstance(judged, Stray) else kind,
+            "reason": judged.reason if isinstance(judged, Stray) else "",
+        }
+        name = arrival_name(waiting.service_id)
+        return _new(naming, RecordKind.ARRIVAL, name, said)
+
+    def _answer_edits(
+        self, naming: bytes, mailbox: UUID, judged: Incoming, answer: OutgoingAcknowledgement | None
+    ) -> list[RecordEdit]:
+        """Return what becomes of the acknowledgement; the same envelope again is answered again."""
+        if answer is None:
+            return []
+        identity = named_record(naming, RecordKind.ANSWER, answer.identifier)
+        with self.ledgers.shared.store.read() as stored:
+            known = current_record(stored, mailbox, identity)
+        if known is None or known.fields is None:
+            said = _answer_fields(answer, judged)
+            return [_new(naming, RecordKind.ANSWER, answer.identifier, said)]
+        if known.fields["open"]:
+            return []
+        again = {**known.fields, "open": True, "copy": known.fields["copy"] + 1}
+        return [RecordEdit(identity, known.kind, known.version, known.fields, again)]
+
+    def _arrival(
+        self, stored: Transaction, address: str, mailbox: UUID, service_id: str
+    ) -> CopiedRecord | None:
+        naming = stored.shared.naming(address)
+        if naming is None:
+            return None
+        identity = named_record(naming, RecordKind.ARRIVAL, arrival_name(service_id))
+        return stored.shared.record(mailbox, identity)
+
+
+def _new(naming: bytes, kind: RecordKind, name: str, said: Fields) -> RecordEdit:
+    return RecordEdit(named_record(naming, kind, name), int(kind), 0, None, said)
+
+
+def _answer_fields(answer: OutgoingAcknowledgement, judged: Incoming) -> Mapping[str, Any]:
+    return {
+        "mailbox": judged.waiting.mailbox,
+        "service": judged.waiting.service_id,
+        "message": answer.message_id,
+        "identifier": answer.identifier,
+        "recipient": answer.recipient,
+        "accepted": answer.accepted,
+        "digest": answer.digest,
+        "sealed": b64encode(answer.sealed).decode(),
+        "copy": answer.copy,
+        "open": True,
+    }

@@ -1,0 +1,184 @@
+"""The copies of the shared mailboxes here, and which of them this computer leads.
+
+In each round a copy takes in what others did and brings what was done here to the ledger. One
+computer at a time leads a mailbox: it alone exchanges messages with the message service for it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
+from sdk_desktop.sharing.lease import Lease
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.mailbox import SharedMailbox
+from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+from sdk_desktop.usecases.shared_rows import SharedRows
+from sdk_desktop.usecases.sharing import Settled, Sharing, Verdict
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """This computer leads a mailbox: the fencing token that its changes carry."""
+
+    term: int | None
+
+
+@dataclass(slots=True)
+class SharedLedgers:
+    """The shared mailboxes of this computer, each with its copy and its connection."""
+
+    shared: SharedMailboxes
+    trouble: SdkError | None = None
+    """Why a mailbox is not in step, None when all are."""
+    _out_of_step: set[str] = field(default_factory=set)
+    _led: set[str] = field(default_factory=set)
+    _idle: list[SharedMailbox] = field(default_factory=list)
+
+    def synchronise(self) -> None:
+        """Take in what others did, and bring what was done here; `trouble` says what hinders."""
+        self.trouble = None
+        self._out_of_step.clear()
+        for address in self.addresses():
+            try:
+                with self.using(address) as sharing:
+                    sharing.pull()
+                    self.push(sharing)
+            except (Unavailable, Refused, Untrusted) as error:
+                self.note_trouble(address, error)
+
+    def bring(self) -> None:
+        """Bring what waits to the ledgers that have answered in this round."""
+        with self.shared.store.read() as stored:
+            waiting = [one for one, of in stored.shared.ids().items() if stored.shared.pending(of)]
+        for address in waiting:
+            if address in self._out_of_step:
+                continue
+            try:
+                with self.using(address) as sharing:
+                    self.push(sharing)
+            except (Unavailable, Refused, Untrusted) as error:
+                self.note_trouble(address, error)
+
+    def lead(self, address: str, sharing: Sharing) -> Lead | None:
+        """Lead a mailbox from now on, None while another computer does or this one may not.
+
+        Raises `Unavailable` when the ledger does not answer.
+        """
+        mailbox = sharing.mailbox
+        try:
+            term = Lease(mailbox.ledger, mailbox.id).hold()
+        except Refused as error:
+            _log.info("a mailbox is not led from here: %s", error.text)
+            term = None
+        if term is None:
+            self._led.discard(address)
+            return None
+        self._led.add(address)
+        return Lead(term)
+
+    def may_fetch(self, address: str) -> bool:
+        """Return whether this computer is to fetch a mailbox's messages in this round.
+
+        What is shared is fetched by whoever leads, and by nobody while the ledger is away.
+        """
+        if address not in self.addresses():
+            return True
+        if address in self._out_of_step:
+            return False
+        try:
+            with self.using(address) as sharing:
+                return self.lead(address, sharing) is not None
+        except (Unavailable, Refused, Untrusted) as error:
+            self.note_trouble(address, error)
+            return False
+
+    def is_in_step(self, address: str) -> bool:
+        """Return whether the ledger of a mailbox has answered in this round."""
+        return address not in self._out_of_step
+
+    def note_trouble(self, address: str, error: SdkError) -> None:
+        """Leave a mailbox alone until the next round."""
+        _log.info("a shared mailbox is not in step: %s", error.text)
+        self._out_of_step.add(address)
+        if self._was_member(address):
+            self.trouble = error
+
+    def push(self, sharing: Sharing) -> tuple[Settled, ...]:
+        """Bring what waits to the ledger, and record what a colleague's note goes before."""
+        settled = tuple(sharing.push())
+        for one in settled:
+            edit = one.change.edits[0]
+            if one.verdict is not Verdict.DONE and edit.kind == RecordKind.CARE and edit.after:
+                with self.shared.store.begin() as stored:
+                    said = {"mailbox": edit.after["mailbox"], "message_id": edit.after["message"]}
+                    stored.audit.add(self.shared.actor.event(AuditKind.NOTE_REFUSED, **said))
+        return settled
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses of the mailboxes that are shared."""
+        with self.shared.store.read() as stored:
+            return tuple(stored.shared.ids())
+
+    @contextmanager
+    def using(self, address: str) -> Iterator[Sharing]:
+        """Yield the copy of a mailbox on a connection that nobody else uses meanwhile."""
+        store, actor = self.shared.store, self.shared.actor
+        with store.read() as stored:
+            identity = stored.shared.ids()[address]
+        with ExitStack() as opening:
+            mailbox = self._taken(identity) or self._opened(address, identity)
+            opening.callback(mailbox.ledger.close)
+            yield Sharing(store, mailbox, actor.clock, SharedRows(actor))
+            opening.pop_all()
+        self._idle.append(mailbox)
+
+    def close(self) -> None:
+        """Let others lead, and end the connections."""
+        for address in tuple(self._led):
+            try:
+                with self.using(address) as sharing:
+                    lease = Lease(sharing.mailbox.ledger, sharing.mailbox.id)
+                    lease.hold()
+                    lease.give_back()
+            except SdkError as error:
+                _log.info("another computer leads after a while: %s", error.text)
+        self._led.clear()
+        while self._idle:
+            self._idle.pop().ledger.close()
+
+    def _was_member(self, address: str) -> bool:
+        with self.shared.store.read() as stored:
+            return stored.shared.naming(address) is not None
+
+    def _taken(self, identity: UUID) -> SharedMailbox | None:
+        idle = [self._idle.pop() for _ in range(len(self._idle))]
+        found = next((one for one in idle if one.id == identity), None)
+        self._idle += [one for one in idle if one is not found]
+        if found is not None and not _is_alive(found.ledger):
+            found.ledger.close()  # it is connected anew at the next question
+        return found
+
+    def _opened(self, address: str, identity: UUID) -> SharedMailbox:
+        with ExitStack() as opening:
+            ledger = opening.enter_context(Ledger(self.shared.address))
+            mailbox = SharedMailbox.opened(ledger, self.shared.keys(ledger), identity)
+            opening.pop_all()
+        with self.shared.store.begin() as stored:
+            stored.shared.name_records(address, mailbox.keyring.naming)
+        return mailbox
+
+
+def _is_alive(ledger: Ledger) -> bool:
+    try:
+        return ledger.ask("SELECT 1") is not None
+    except SdkError:
+        return False

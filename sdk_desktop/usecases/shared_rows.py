@@ -1,0 +1,156 @@
+"""What the records of a shared mailbox are on this computer: messages, notes, acknowledgements."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.incoming import OutgoingAcknowledgement, Unreadable, Waiting
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.sharing import CopiedRecord, Fields, SharedFile
+from sdk_desktop.sharing.records import named_record
+from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
+from sdk_desktop.usecases.shared_contents import (
+    arrival_name,
+    came_of,
+    files_of,
+    message_in,
+    message_name,
+    unreadable_in,
+)
+from sdk_desktop.usecases.sharing import Files, RecordRows, current_record
+
+
+class SharedRows(RecordRows):
+    """Shows what the records of shared mailboxes say on the rows of the store."""
+
+    def __init__(self, actor: Actor) -> None:
+        """Record what comes as what the client does by itself."""
+        self._actor = actor
+
+    def wanted(self, stored: Transaction, record: CopiedRecord) -> tuple[SharedFile, ...]:
+        """Return the files of a message that is not here yet."""
+        if record.kind != RecordKind.CONTENT or not record.fields:
+            return ()
+        return () if row_of(stored, record.fields) is not None else files_of(record)
+
+    def lay(self, stored: Transaction, record: CopiedRecord, files: Files) -> None:
+        """Show a record."""
+        match record.kind:
+            case RecordKind.CONTENT if record.fields:
+                self._lay_content(stored, record, files)
+            case RecordKind.CARE if record.fields:
+                _lay_care(stored, record.fields)
+            case RecordKind.ANSWER if record.fields:
+                _lay_answer(stored, record.fields)
+            case RecordKind.ARRIVAL if record.fields:
+                self._lay_arrival(stored, record.fields)
+
+    def kept(self, record: CopiedRecord) -> CopiedRecord:
+        """Return a record without what a message says: its rows say that."""
+        if record.kind != RecordKind.CONTENT or record.fields is None:
+            return record
+        said = {name: record.fields[name] for name in _KEPT if name in record.fields}
+        return replace(record, fields=said)
+
+    def _lay_content(self, stored: Transaction, record: CopiedRecord, files: Files) -> None:
+        said = record.fields or {}
+        if "received" not in said or row_of(stored, said) is not None:
+            return  # it is here already
+        row = self._kept_row(stored, said, [files[one.id] for one in files_of(record)])
+        _lay_known_care(stored, row)
+
+    def _kept_row(self, stored: Transaction, said: Fields, files: Sequence[bytes]) -> int:
+        came = came_of(said)
+        if said.get("unreadable"):
+            return keep_unreadable(stored, self._actor, unreadable_in(said, files), came)
+        message = message_in(said, files)
+        if stored.shared.is_elsewhere(came.mailbox, message.message_id, came.direction):
+            raw = (said["body"] or files[-1].decode()).encode()
+            apart = Unreadable(_waiting(said), KEPT_APART, raw)
+            return keep_unreadable(stored, self._actor, apart, came)
+        return keep_message(stored, self._actor, message, came)
+
+    def _lay_arrival(self, stored: Transaction, said: Fields) -> None:
+        if said["as"] == STRAY:
+            note(stored, self._actor, AuditKind.STRAY, _waiting(said), said["reason"])
+
+
+_KEPT = ("mailbox", "message", "direction", "service", "unreadable", "files")
+STRAY = "stray"
+"""What an arrival is that is recorded and not kept."""
+
+
+def row_of(stored: Transaction, said: Fields) -> int | None:
+    """Return the row of the message that a record is about, None while it has not come here."""
+    if said.get("unreadable"):
+        return stored.shared.received_row(said["mailbox"], said["service"])
+    direction = Direction(said["direction"])
+    return stored.shared.row_of(said["mailbox"], said["message"], direction)
+
+
+def care_id(stored: Transaction, row: int) -> UUID | None:
+    """Return what the notes on a message are called in the ledger, None where none are shared."""
+    headline = stored.messages.headline(row)
+    naming = stored.shared.naming(headline.mailbox)
+    if naming is None:
+        return None
+    name = message_name(headline.direction, headline.message_id)
+    if headline.unreadable:
+        name = arrival_name(stored.shared.service_id(row))
+    return named_record(naming, RecordKind.CARE, name)
+
+
+def _waiting(said: Fields) -> Waiting:
+    return Waiting(said["service"], said["message"], said["mailbox"])
+
+
+def _lay_known_care(stored: Transaction, row: int) -> None:
+    """Lay over a message that has just come what others have noted on it already."""
+    identity = care_id(stored, row)
+    mailbox = stored.shared.ids().get(stored.messages.headline(row).mailbox)
+    if identity is None or mailbox is None:
+        return
+    known = current_record(stored, mailbox, identity)
+    if known is not None and known.fields:
+        _lay_care(stored, known.fields)
+
+
+def _lay_care(stored: Transaction, said: Fields) -> None:
+    """Show what is noted on a message on its row, if the message has come here."""
+    row = row_of(stored, said)
+    if row is None:
+        return
+    if said["handler"]:
+        stored.colleagues.know(said["handler"], said["handler_name"])
+    headline = stored.messages.headline(row)
+    if headline.handler_id != said["handler"]:
+        stored.messages.assign(row, said["handler"])
+    if said["read"]:
+        stored.messages.mark_read(row)
+    if (headline.diary_number, headline.document_type) != (said["diary"], said["type"]):
+        stored.messages.register(row, said["diary"], said["type"])
+    if headline.hold != said["hold"]:
+        stored.messages.hold(row, said["hold"])
+
+
+def _lay_answer(stored: Transaction, said: Fields) -> None:
+    """Keep an acknowledgement as the ledger has it; what may have gone is asked for first."""
+    answer = OutgoingAcknowledgement(
+        identifier=said["identifier"],
+        message_id=said["message"],
+        recipient=said["recipient"],
+        accepted=said["accepted"],
+        digest=said["digest"],
+        sealed=b64decode(said["sealed"]),
+        attempts=1,
+        copy=said["copy"],
+    )
+    row = stored.shared.received_row(said["mailbox"], said["service"])
+    stored.answers.put(answer, row, is_open=said["open"])

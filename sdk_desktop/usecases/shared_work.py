@@ -1,0 +1,18 @@
+"""All that this computer does with shared mailboxes, made only where some are."""
+
+from __future__ import annotations
+
+from sdk_desktop.usecases.shared_intake import SharedIntake
+from sdk_desktop.usecases.shared_ledgers import SharedLedgers
+from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+from sdk_desktop.usecases.shared_notes import SharedNotes
+
+
+class SharedWork:
+    """What the use cases of a workspace need to share mailboxes."""
+
+    def __init__(self, shared: SharedMailboxes) -> None:
+        """Connect to nothing yet."""
+        self.ledgers = SharedLedgers(shared)
+        self.notes = SharedNotes(self.ledgers)
+        self.intake = SharedIntake(self.ledgers)

@@ -1,0 +1,175 @@
+"""Two computers that share a mailbox, whatever message service their organisation has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+
+from sdk_desktop.domain.mailbox import Headline, Reading
+from sdk_desktop.domain.message import File, Message
+from sdk_desktop.formats.message import write_message
+from sdk_desktop.sharing.errors import LedgerSilent
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.values import Answer, Change, News, Place
+from sdk_desktop.usecases.shared_ledgers import Lead, SharedLedgers
+from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+from sdk_desktop.usecases.sharing import Sharing
+from tests.kit.direct_town import DirectTown
+from tests.kit.ledger import LedgerTown, client_with_ledger, direct_client_with_ledger
+from tests.kit.town import SOCIAL, Town, TownClient
+from tests.usecases.arrivals import letter
+
+SILENT = "There is no contact with the shared mailbox. Try again."
+
+
+@dataclass
+class SharedOffice:
+    """Anna's and Bo's computers, which share the social services' mailbox."""
+
+    town: Town
+    ledger_town: LedgerTown
+    anna: TownClient
+    bo: TownClient
+
+    def comes(self, *files: File, text: str = "Hej") -> Message:
+        """Let a message come to the mailbox."""
+        message = letter(*files, text=text)
+        self.town.put_in_mailbox(write_message(message))
+        return message
+
+    def leads(self, client: TownClient) -> None:
+        """Let time go on until the other's lease has run out, and this one's computer lead."""
+        self.ledger_town.end_leases()
+        assert sharing_of(client).may_fetch(SOCIAL)
+
+    def confirmed(self) -> int:
+        """Count how often the message service was told that it may forget a message."""
+        return self.town.line.count(*self.town.LET_GO)
+
+
+def sharing_of(client: TownClient) -> SharedLedgers:
+    sharing = client.workspace._sharing
+    assert sharing is not None
+    return sharing.ledgers
+
+
+def mailboxes_of(client: TownClient) -> SharedMailboxes:
+    shared = client.workspace.shared
+    assert shared is not None
+    return shared
+
+
+def let_in(anna: TownClient, bo: TownClient) -> None:
+    """Let Bo's computer in, as two people do who compare the words."""
+    (status,) = mailboxes_of(anna).look()
+    words = mailboxes_of(bo).join(SOCIAL, status.code)
+    (status,) = mailboxes_of(anna).look()
+    (asking,) = (one for one in status.asking if one.words == words)
+    mailboxes_of(anna).admit(SOCIAL, asking.id, "Receptionen")
+
+
+def shown(client: TownClient, message: Message) -> Headline | None:
+    """Return a message as a client's list shows it, None where it is not."""
+    found = [one for one in client.headlines() if one.message_id == message.message_id]
+    return found[0] if found else None
+
+
+def read(client: TownClient, message: Message) -> Reading:
+    headline = shown(client, message)
+    assert headline is not None
+    return client.workspace.inbox.open(headline.row)
+
+
+def files_of(client: TownClient, message: Message) -> list[tuple[str, bytes]]:
+    reading = read(client, message)
+    files = [
+        client.workspace.inbox.file(reading.headline.row, one.key) for one in reading.attachments
+    ]
+    return [(one.name, one.content) for one in files]
+
+
+@contextmanager
+def lost_requests(monkeypatch: pytest.MonkeyPatch, after: int = 0) -> Iterator[None]:
+    """Let no change reach the ledger, or only some first ones."""
+    real, left = Ledger.append, iter(range(after))
+
+    def lost(ledger: Ledger, change: Change) -> Answer:
+        if next(left, None) is None:
+            raise LedgerSilent(SILENT)
+        return real(ledger, change)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Ledger, "append", lost)
+        yield
+
+
+@contextmanager
+def lost_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let every change reach the ledger, and no answer come back."""
+    real = Ledger.append
+
+    def lost(ledger: Ledger, change: Change) -> Answer:
+        real(ledger, change)
+        raise LedgerSilent(SILENT)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Ledger, "append", lost)
+        yield
+
+
+@contextmanager
+def cut_off_after(monkeypatch: pytest.MonkeyPatch, changes: int) -> Iterator[None]:
+    """Let so many changes be read, one at a time, and no more."""
+    real, left = Ledger.news, iter(range(changes))
+
+    def read_one(ledger: Ledger, mailbox: UUID, place: Place, _limit: int = 0) -> News:
+        if next(left, None) is None:
+            raise LedgerSilent(SILENT)
+        return real(ledger, mailbox, place, 1)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Ledger, "news", read_one)
+        yield
+
+
+def before_next_append(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object]) -> None:
+    """Let something happen just before the next change reaches the ledger."""
+    real = Ledger.append
+
+    def late(ledger: Ledger, change: Change) -> Answer:
+        monkeypatch.setattr(Ledger, "append", real)
+        meanwhile()
+        return real(ledger, change)
+
+    monkeypatch.setattr(Ledger, "append", late)
+
+
+def without_leases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every computer act as a leader at any time, without a fencing token."""
+
+    def anybody(_ledgers: SharedLedgers, _address: str, _sharing: Sharing) -> Lead:
+        return Lead(None)
+
+    monkeypatch.setattr(SharedLedgers, "lead", anybody)
+
+
+@contextmanager
+def shared_office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    """Open an office whose computers share a mailbox and have nothing in it yet."""
+    if isinstance(town, DirectTown):
+        anna, bo = (direct_client_with_ledger(town, ledger_town, who) for who in ("Anna", "Bo"))
+    else:
+        anna, bo = (client_with_ledger(town, ledger_town, who, 0) for who in ("Anna", "Bo"))
+    with ledger_town.administration() as administration:
+        mailboxes_of(anna).found(SOCIAL, "Kontoret", administration)
+    let_in(anna, bo)
+    anna.synchronise()
+    bo.synchronise()
+    yield SharedOffice(town, ledger_town, anna, bo)
+    for one in (anna, bo):
+        one.workspace.close()
+        one.app.close()
