@@ -6204,10 +6204,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandet svarar på ett av våra som räknas som misslyckat.</translation>
   </message>
   <message>
-   <source>Another message with the same number has come before. This one is kept apart.</source>
-   <translation>Ett annat meddelande med samma nummer har kommit tidigare. Det här ligger för sig.</translation>
-  </message>
-  <message>
    <source>The draft belongs to a mailbox that this client does not have.</source>
    <translation>Utkastet hör till en brevlåda som det här programmet inte har.</translation>
   </message>
