@@ -12,7 +12,6 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from sdk_desktop.domain.changes import TableFamily
-from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.sharing import CopiedRecord, CopyReach, PendingChange, RecordEdit
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages.message_columns import dumps
@@ -23,7 +22,6 @@ from sdk_desktop.store.schema.shared_tables import (
     shared_reach,
     shared_record,
 )
-from sdk_desktop.store.schema.tables import INCOMING, READABLE, message
 
 _ONLY = 1
 
@@ -77,32 +75,6 @@ class SharedCopies:
         """Return the secret that names a mailbox's records, None where none are shared yet."""
         wanted = sa.select(shared_mailbox.c.naming).where(shared_mailbox.c.address == address)
         return self.connection.execute(wanted).scalar_one_or_none()
-
-    def row_of(self, mailbox: str, message_id: str, direction: Direction) -> int | None:
-        """Return the row of a message that is shared; the first of several, None without."""
-        c = message.c
-        of_mailbox = sa.and_(c.mailbox == mailbox, c.direction == direction.value, READABLE)
-        rows = sa.select(c.id).where(c.message_id == message_id, of_mailbox)
-        return self.connection.execute(rows.order_by(c.id).limit(1)).scalar_one_or_none()
-
-    def is_elsewhere(self, mailbox: str, message_id: str, direction: Direction) -> bool:
-        """Return whether another mailbox here has a message of this id."""
-        c = message.c
-        same = sa.and_(c.message_id == message_id, c.direction == direction.value, READABLE)
-        rows = sa.select(c.id).where(same, c.mailbox != mailbox).limit(1)
-        return self.connection.execute(rows).first() is not None
-
-    def received_row(self, mailbox: str, service_id: str) -> int | None:
-        """Return the row of what came to a mailbox under a name of the message service."""
-        c = message.c
-        named = sa.and_(c.service_id == service_id, c.mailbox == mailbox, INCOMING)
-        rows = sa.select(c.id).where(named).order_by(c.id).limit(1)
-        return self.connection.execute(rows).scalar_one_or_none()
-
-    def service_id(self, row: int) -> str:
-        """Return the message service's name for what came."""
-        wanted = sa.select(message.c.service_id).where(message.c.id == row)
-        return str(self.connection.execute(wanted).scalar_one())
 
     def mailboxes(self) -> tuple[UUID, ...]:
         """Return the mailboxes that have been met."""

@@ -31,6 +31,7 @@ from sdk_desktop.store.messages.deliveries import Deliveries
 from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
 from sdk_desktop.store.messages.drafts import StoredDrafts
 from sdk_desktop.store.messages.messages import Messages
+from sdk_desktop.store.messages.names import MessageNames
 from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
 from sdk_desktop.store.rekeying import Complete, HandOn, new_key_file
@@ -64,6 +65,7 @@ class Transaction:
         self.history = History(connection, written)
         self.purges = Purges(connection, written)
         self.shared = SharedCopies(connection, written)
+        self.names = MessageNames(connection)
 
 
 class Store:

@@ -61,7 +61,7 @@ class SharedIntake:
             if arrival is not None:
                 said = arrival.fields or {}
                 return Standing.KEPT if said.get("as") in _KEPT else Standing.SETTLED
-            if stored.shared.received_row(address, service_id) is not None:
+            if stored.names.received_row(address, service_id) is not None:
                 return Standing.WAITS
         return None
 

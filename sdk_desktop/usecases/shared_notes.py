@@ -87,7 +87,7 @@ class SharedNotes:
 def _notes(stored: Transaction, row: int) -> dict[str, object]:
     """Return what is noted on a message here."""
     headline = stored.messages.headline(row)
-    unreadable = {"unreadable": True, "service": stored.shared.service_id(row)}
+    unreadable = {"unreadable": True, "service": stored.names.service_id(row)}
     return {
         **(unreadable if headline.unreadable else {}),
         "mailbox": headline.mailbox,

@@ -71,7 +71,7 @@ class SharedRows(RecordRows):
         if said.get("unreadable"):
             return keep_unreadable(stored, self._actor, unreadable_in(said, files), came)
         message = message_in(said, files)
-        if stored.shared.is_elsewhere(came.mailbox, message.message_id, came.direction):
+        if stored.names.is_elsewhere(came.mailbox, message.message_id, came.direction):
             raw = (said["body"] or files[-1].decode()).encode()
             apart = Unreadable(_waiting(said), KEPT_APART, raw)
             return keep_unreadable(stored, self._actor, apart, came)
@@ -90,9 +90,9 @@ STRAY = "stray"
 def row_of(stored: Transaction, said: Fields) -> int | None:
     """Return the row of the message that a record is about, None while it has not come here."""
     if said.get("unreadable"):
-        return stored.shared.received_row(said["mailbox"], said["service"])
+        return stored.names.received_row(said["mailbox"], said["service"])
     direction = Direction(said["direction"])
-    return stored.shared.row_of(said["mailbox"], said["message"], direction)
+    return stored.names.row_of(said["mailbox"], said["message"], direction)
 
 
 def care_id(stored: Transaction, row: int) -> UUID | None:
@@ -103,7 +103,7 @@ def care_id(stored: Transaction, row: int) -> UUID | None:
         return None
     name = message_name(headline.direction, headline.message_id)
     if headline.unreadable:
-        name = arrival_name(stored.shared.service_id(row))
+        name = arrival_name(stored.names.service_id(row))
     return named_record(naming, RecordKind.CARE, name)
 
 
@@ -152,5 +152,5 @@ def _lay_answer(stored: Transaction, said: Fields) -> None:
         attempts=1,
         copy=said["copy"],
     )
-    row = stored.shared.received_row(said["mailbox"], said["service"])
+    row = stored.names.received_row(said["mailbox"], said["service"])
     stored.answers.put(answer, row, is_open=said["open"])
