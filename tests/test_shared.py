@@ -13,7 +13,7 @@ import pytest
 from sdk_desktop.domain.message import File
 from tests.kit.direct_town import direct_town
 from tests.kit.ledger import LedgerTown
-from tests.kit.shared_office import (
+from tests.kit.sharing.office import (
     SharedOffice,
     before_next_append,
     cut_off_after,

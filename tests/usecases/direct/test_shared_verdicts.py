@@ -10,7 +10,7 @@ from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
 from tests.kit.direct_town import EKELUND, DirectTown
 from tests.kit.ledger import LedgerTown
-from tests.kit.shared_office import (
+from tests.kit.sharing.office import (
     SharedOffice,
     before_next_append,
     lost_requests,
