@@ -14,7 +14,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import LedgerAddress, SharedState, SharingStatus
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+    from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 
 _CREATE = """Share a mailbox: this computer manages it. Prints the code by which other computers ask
 to be let in; it is no secret. Needs the ledger's administrator once."""

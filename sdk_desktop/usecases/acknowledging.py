@@ -34,7 +34,7 @@ from sdk_desktop.usecases.delivery_updates import (
 from sdk_desktop.usecases.faults import with_faults_said
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.shared_intake import SharedIntake
+    from sdk_desktop.usecases.shared.intake import SharedIntake
 
 _log = logging.getLogger(__name__)
 

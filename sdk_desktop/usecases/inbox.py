@@ -24,7 +24,7 @@ from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.shared_notes import SharedNotes
+    from sdk_desktop.usecases.shared.notes import SharedNotes
 
 REREAD = timedelta(minutes=1)
 """Showing the same message again within this time is the same reading."""

@@ -44,7 +44,7 @@ from sdk_desktop.usecases.keeping import (
 )
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.shared_intake import SharedIntake
+    from sdk_desktop.usecases.shared.intake import SharedIntake
 
 LEFT_FOR = timedelta(days=1)
 """So long an acknowledgement waits for another computer that may have sent the message."""

@@ -45,8 +45,8 @@ from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
-    from sdk_desktop.usecases.shared_work import SharedWork
+    from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
+    from sdk_desktop.usecases.shared.work import SharedWork
 
 _log = logging.getLogger(__name__)
 
@@ -289,7 +289,7 @@ class Workspace:
 def _shared_mailboxes(store: Store, actor: Actor, settings: Settings) -> SharedMailboxes | None:
     if settings.shared is None:
         return None
-    from sdk_desktop.usecases.shared_mailboxes import (  # noqa: PLC0415 - few need the driver
+    from sdk_desktop.usecases.shared.mailboxes import (  # noqa: PLC0415 - few need the driver
         SharedMailboxes,
     )
 
@@ -299,6 +299,6 @@ def _shared_mailboxes(store: Store, actor: Actor, settings: Settings) -> SharedM
 def _shared_work(shared: SharedMailboxes | None) -> SharedWork | None:
     if shared is None:
         return None
-    from sdk_desktop.usecases.shared_work import SharedWork  # noqa: PLC0415 - as above
+    from sdk_desktop.usecases.shared.work import SharedWork  # noqa: PLC0415 - as above
 
     return SharedWork(shared)

@@ -14,7 +14,7 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.roles import NAMED, Permissions, Role
 from sdk_desktop.domain.sharing import LedgerAddress
-from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.town import PASSPHRASE, Town, TownClient
 from tests.usecases.arrivals import arrived, letter

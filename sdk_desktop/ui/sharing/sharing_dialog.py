@@ -19,7 +19,7 @@ from sdk_desktop.ui.sharing.sharing_overview import SharingOverview
 from sdk_desktop.ui.words import mark, sentence, tr
 
 if TYPE_CHECKING:
-    from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+    from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 
 T = TypeVar("T")
 

@@ -15,9 +15,9 @@ from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import Answer, Change, News, Place
-from sdk_desktop.usecases.shared_ledgers import Lead, SharedLedgers
-from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
-from sdk_desktop.usecases.sharing import Sharing
+from sdk_desktop.usecases.shared.copy import Sharing
+from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
+from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from tests.kit.direct_town import DirectTown
 from tests.kit.ledger import LedgerTown, client_with_ledger, direct_client_with_ledger
 from tests.kit.town import SOCIAL, Town, TownClient

@@ -17,7 +17,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import AskingComputer, MemberComputer, SharedState, SharingStatus
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.sharing.sharing_dialog import AdmitStep, JoinStep, SharingDialog
-from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from tests.ui.screens import a_background, button, settle, shown_words
 
 BOX = Mailbox("sdk.social", "Socialkontoret", "0203:ekdala.example.se", "Ekdala kommun")

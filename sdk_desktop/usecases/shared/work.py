@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sdk_desktop.usecases.shared_intake import SharedIntake
-from sdk_desktop.usecases.shared_ledgers import SharedLedgers
-from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
-from sdk_desktop.usecases.shared_notes import SharedNotes
+from sdk_desktop.usecases.shared.intake import SharedIntake
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers
+from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
+from sdk_desktop.usecases.shared.notes import SharedNotes
 
 
 class SharedWork:

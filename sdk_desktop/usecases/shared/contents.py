@@ -95,7 +95,7 @@ def came_of(fields: Fields) -> Came:
     )
 
 
-def message_in(fields: Fields, files: Sequence[bytes]) -> Message:
+def shared_message(fields: Fields, files: Sequence[bytes]) -> Message:
     """Return the message that a record holds, given the content of its files."""
     said = loads(fields["body"] or files[-1].decode())
     documents: list[list[File]] = [[] for _ in said["documents"]]
@@ -115,7 +115,7 @@ def message_in(fields: Fields, files: Sequence[bytes]) -> Message:
     )
 
 
-def unreadable_in(fields: Fields, files: Sequence[bytes]) -> Unreadable:
+def shared_unreadable(fields: Fields, files: Sequence[bytes]) -> Unreadable:
     """Return what could not be read as a record holds it."""
     created = datetime.fromisoformat(fields["created"]) if fields["created"] else None
     return Unreadable(

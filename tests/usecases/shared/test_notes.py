@@ -15,7 +15,7 @@ from sdk_desktop.sharing.values import Answer, Change
 from tests.kit.ledger import LedgerTown, client_with_ledger
 from tests.kit.town import SOCIAL, Town, TownClient
 from tests.usecases.arrivals import letter
-from tests.usecases.test_shared_mailboxes import let_in, of
+from tests.usecases.shared.test_mailboxes import let_in, of
 
 SILENT = "There is no contact with the shared mailbox. Try again."
 

@@ -27,15 +27,15 @@ from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.keeping import Standing
-from sdk_desktop.usecases.shared_contents import (
+from sdk_desktop.usecases.shared.contents import (
     SharedContent,
     arrival_name,
     content_of,
     unreadable_content_of,
 )
-from sdk_desktop.usecases.shared_ledgers import SharedLedgers
-from sdk_desktop.usecases.shared_rows import STRAY
-from sdk_desktop.usecases.sharing import current_record
+from sdk_desktop.usecases.shared.copy import current_record
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers
+from sdk_desktop.usecases.shared.rows import STRAY
 
 _KEPT = frozenset({"received", "unreadable"})
 """What an arrival is whose message is kept."""

@@ -11,7 +11,7 @@ from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import ProofNeeded, Refused, Unavailable
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import SharedState, SharingStatus
-from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
+from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from tests.kit.ledger import LedgerTown, client_with_ledger
 from tests.kit.town import SOCIAL, Town, TownClient
 

@@ -16,9 +16,9 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
-from sdk_desktop.usecases.shared_ledgers import SharedLedgers
-from sdk_desktop.usecases.shared_rows import care_id
-from sdk_desktop.usecases.sharing import Settled, Sharing, Verdict, current_record
+from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict, current_record
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers
+from sdk_desktop.usecases.shared.rows import care_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from sdk_desktop.sharing.members import Member
 from sdk_desktop.sharing.membership import EVERYTHING, _change_members
 from sdk_desktop.sharing.values import Answer, Change, News, Place, RecordKind
 from sdk_desktop.store.store import Store
-from sdk_desktop.usecases.sharing import RecordRows, Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.copy import RecordRows, Settled, Sharing, Verdict
 from tests.kit.ledger import LedgerTown
 
 KEY = bytes(32)

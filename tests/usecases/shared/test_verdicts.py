@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
-from tests.kit.direct_town import EKELUND, DirectTown
+from tests.kit.direct_town import EKELUND, DirectTown, direct_town
 from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
     SharedOffice,
@@ -22,6 +23,12 @@ from tests.kit.sharing.office import (
 from tests.kit.town import TownClient
 from tests.usecases.arrivals import letter
 from tests.usecases.direct.port import NOT_FOUND, acknowledgement_to, payloads, sealed
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[DirectTown]:
+    with direct_town(tmp_path) as town:
+        yield town
 
 
 @pytest.fixture

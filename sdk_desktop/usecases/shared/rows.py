@@ -16,15 +16,15 @@ from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor
 from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
-from sdk_desktop.usecases.shared_contents import (
+from sdk_desktop.usecases.shared.contents import (
     arrival_name,
     came_of,
     files_of,
-    message_in,
     message_name,
-    unreadable_in,
+    shared_message,
+    shared_unreadable,
 )
-from sdk_desktop.usecases.sharing import Files, RecordRows, current_record
+from sdk_desktop.usecases.shared.copy import Files, RecordRows, current_record
 
 
 class SharedRows(RecordRows):
@@ -69,8 +69,8 @@ class SharedRows(RecordRows):
     def _kept_row(self, stored: Transaction, said: Fields, files: Sequence[bytes]) -> int:
         came = came_of(said)
         if said.get("unreadable"):
-            return keep_unreadable(stored, self._actor, unreadable_in(said, files), came)
-        message = message_in(said, files)
+            return keep_unreadable(stored, self._actor, shared_unreadable(said, files), came)
+        message = shared_message(said, files)
         if stored.names.is_elsewhere(came.mailbox, message.message_id, came.direction):
             raw = (said["body"] or files[-1].decode()).encode()
             apart = Unreadable(_waiting(said), KEPT_APART, raw)

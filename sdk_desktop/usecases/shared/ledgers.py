@@ -18,9 +18,9 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.values import RecordKind
-from sdk_desktop.usecases.shared_mailboxes import SharedMailboxes
-from sdk_desktop.usecases.shared_rows import SharedRows
-from sdk_desktop.usecases.sharing import Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
+from sdk_desktop.usecases.shared.rows import SharedRows
 
 _log = logging.getLogger(__name__)
 
