@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -42,7 +42,7 @@ _STAYING = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.
 
 
 class WindowKeys(QObject):
-    """Gives every window of the program, when it is first shown, the keys that work in all.
+    """Gives every window of the program, when it gets the keyboard, the keys that work in all.
 
     A shortcut of one window does not work in another, not even in a dialog over it.
     """
@@ -50,12 +50,13 @@ class WindowKeys(QObject):
     def __init__(self, qt: QApplication, top: QWidget, lock: Callable[[], object]) -> None:
         super().__init__(top)
         self._top, self._lock = top, lock
-        qt.installEventFilter(self)
+        qt.focusWindowChanged.connect(self._equip)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and _stays(watched):
-            self._install(watched)
-        return False
+    @Slot(QWindow)
+    def _equip(self, window: QWindow | None) -> None:
+        for widget in QApplication.topLevelWidgets():
+            if window is not None and widget.windowHandle() == window and _stays(widget):
+                self._install(widget)
 
     def _install(self, window: QWidget) -> None:
         if window.findChild(QShortcut, LOCK, Qt.FindChildOption.FindDirectChildrenOnly):

@@ -6,10 +6,13 @@ from functools import cache, partialmethod
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+import sqlcipher3
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.app import memory
 from sdk_desktop.exchange import key_files
 from sdk_desktop.store import engine
 from sdk_desktop.usecases import disk_space
@@ -51,6 +54,36 @@ def no_key_examined_twice() -> Iterator[None]:
     """Let the same key file be read once in a process: examining a key costs 45 ms each time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(key_files, "load_pem_private_key", cache(load_pem_private_key))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_statement_compiled_twice() -> Iterator[None]:
+    """Let all stores of a process share what SQLAlchemy makes of a statement.
+
+    It keeps that by engine and dialect, and each store has an engine of its own.
+    """
+    make = sa.create_engine
+    first = make("sqlite://", module=sqlcipher3.dbapi2, query_cache_size=5_000)
+    first.connect().close()
+
+    def create_engine(where: sa.URL, **how: object) -> sa.Engine:
+        made: sa.Engine = make(where, **how)
+        if made.dialect.dbapi is first.dialect.dbapi:
+            made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sa, "create_engine", create_engine)
+        yield
+    first.dispose()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def little_memory_cleared() -> Iterator[None]:
+    """Let locking clear less memory: a window of a test has not used as much as one of a day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memory, "_ENOUGH", 10_000)
         yield
 
 

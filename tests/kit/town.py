@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 import httpx
+import keyring
 import pyotp
+from keyring.backend import KeyringBackend
 
 from sdk_desktop.app import App
 from sdk_desktop.auth.keys.wrapping import Derivation
@@ -149,6 +153,36 @@ def mailboxes(*addresses: str) -> tuple[Mailbox, ...]:
     )
 
 
+def enrol(profile: Profile, who: str, now: datetime) -> Enrolment:
+    """Let somebody be enrolled in an empty profile, by copying what was made once."""
+    enrolment, files = _enrolled(who, now, keyring.get_keyring())
+    for name, content in files.items():
+        path = profile.folder.parent / name.replace("profile", profile.folder.name, 1)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        write_private(path, content)
+    return enrolment
+
+
+@cache
+def _enrolled(
+    who: str, now: datetime, _key_store: KeyringBackend
+) -> tuple[Enrolment, dict[str, bytes]]:
+    """Enrol somebody as the program does, once in a test process; gives the files by path.
+
+    A system's key store holds a part of it, so that each has its own.
+    """
+    with TemporaryDirectory() as folder:
+        client = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(404)))
+        profile = Profile(Path(folder) / "profile")
+        app = App(profile, lambda: now, derivation=CHEAP, client=client)
+        enrolment = app.enrolling.begin(who)
+        code = pyotp.TOTP(enrolment.secret).at(now)
+        app.enrolling.enrol(enrolment, PASSPHRASE, code)
+        app.close()
+        files = [path for path in Path(folder).rglob("*") if path.is_file()]
+        return enrolment, {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
 class TownClient:
     """One person's client: enrolled, unlocked, and able to do what people do."""
 
@@ -156,8 +190,7 @@ class TownClient:
         self.app = app
         self.who = who
         self.watch = watch
-        self.enrolment: Enrolment = app.enrolling.begin(who)
-        app.enrolling.enrol(self.enrolment, PASSPHRASE, self.code())
+        self.enrolment: Enrolment = enrol(app.profile, who, watch.now)
         watch.turn(seconds=30)
         self.workspace: Workspace = self.unlock()
 

@@ -6,6 +6,7 @@ import pytest
 
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.store import salvage as module
 from sdk_desktop.store.engine import PAGE_BYTES
 from sdk_desktop.store.salvage import SalvageResult, salvage
 from sdk_desktop.store.store import Store
@@ -13,6 +14,12 @@ from tests.store.letters import CLEARED, FULL, KEY, NOON, letter, query, receive
 
 EVENT = AuditEvent(AuditKind.RESTORED, NOON, SYSTEM, "dator", detail="salvage")
 MANY = [letter(label=f"Brev {n}", text=f"nummer{n} " + "Ett ord. " * 3_000) for n in range(20)]
+
+
+@pytest.fixture(autouse=True)
+def soon_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No table here has more than some twenty rows; a try costs a millisecond."""
+    monkeypatch.setattr(module, "GIVE_UP", 100)
 
 
 @pytest.fixture

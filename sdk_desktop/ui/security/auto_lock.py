@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QInputEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.domain.clearance import Way
@@ -33,6 +34,8 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+_CLASSES = (QInputEvent, QInputMethodEvent)
+"""What the events of `_TOUCHES` are: asking for a class is quick, and every event is asked."""
 IDLE_EVERY = 1000
 """Milliseconds between two checks."""
 
@@ -161,7 +164,8 @@ class IdleTimer(QObject):
         self._seconds = minutes * 60
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and self._remaining() > 0:  # who wakes a computer is too late
+        touched = isinstance(event, _CLASSES) and event.type() in _TOUCHES
+        if touched and self._remaining() > 0:  # who wakes a computer is too late
             self._touched = _clocks()
         return False
 
