@@ -10,6 +10,7 @@ Usage: python3 installer/dev.py COMMAND [arguments]
   fuzz      throw spoiled documents at the program; arguments go to installer/fuzz.py
   torture   kill clients at random moments; arguments go to installer/torture
   pictures  take pictures of the windows; arguments go to installer/pictures.py
+  windows   run on Windows' Python, in Wine; arguments go to installer/windows
   lock      choose versions anew and write installer/requirements (--upgrade for newer ones)
   setup     only set up
 
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str]) -> int:
         "fuzz": partial(run_module, "fuzz"),
         "torture": partial(run_module, "torture"),
         "pictures": partial(run_module, "pictures"),
+        "windows": windows,
         "lock": lock,
         "setup": lambda _, system: set_up("test", system),
     }
@@ -126,6 +128,12 @@ def run_module(name: str, arguments: Sequence[str], system: System) -> int:
     set_up("test", system)
     command = [str(program("python")), "-m", f"installer.{name}", *arguments]
     return start(command, more={"PYTHONPATH": str(PROJECT)})
+
+
+def windows(arguments: Sequence[str], system: System) -> int:
+    """Run on Windows' Python, in Wine, where this computer can be given both."""
+    system.need_wine()
+    return run_module("windows", arguments, system)
 
 
 def lock(arguments: Sequence[str], system: System) -> int:

@@ -89,6 +89,8 @@ def _name(command: Sequence[str]) -> str:
     match command:
         case ["ruff", what, *_]:
             return f"ruff {what}"
+        case ["mypy", "--platform", platform, *_]:
+            return f"mypy for {platform}"
         case ["python", "-m", module, *_]:
             return module.rpartition(".")[2]
     return command[0]

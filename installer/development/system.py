@@ -42,6 +42,13 @@ OTHERS = {
     "xmlsec1": "xmlsec1",
 }
 
+# What a Debian with Wine is made and entered with, and the Debian package of each program.
+WINE_MAKERS = {
+    "debootstrap": "debootstrap",
+    "unshare": "util-linux",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+}
+
 # Where Debian has programs that not everybody has in their path.
 SBIN = ":".join(("/usr/sbin", "/sbin", *map(str, Path("/usr/lib/postgresql").glob("*/bin"))))
 
@@ -93,6 +100,16 @@ class System:
         say("Those tests are skipped, and counted at the end.")
         if shutil.which("apt-get") is not None:
             say(f"To run them, too:\n  {by_hand(packages)}")
+
+    def need_wine(self) -> None:
+        """Make sure that a Debian with Wine can be made and entered, or say why not, and stop."""
+        if not sys.platform.startswith("linux") or shutil.which("apt-get") is None:
+            raise SystemExit("Windows' Python runs in Wine on Debian, and this is no Debian.")
+        if os.geteuid() != 0:
+            raise SystemExit("Wine runs in a Debian of its own. Only root can make and enter that.")
+        lacking = {name: WINE_MAKERS[name] for name in WINE_MAKERS if shutil.which(name) is None}
+        if lacking:
+            self.need_packages(lacking, "a Debian with Wine is made with them")
 
     @property
     def installs(self) -> bool:

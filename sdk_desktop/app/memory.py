@@ -78,6 +78,7 @@ def _glibc() -> ctypes.CDLL | None:
 
 
 def _no_core_file() -> None:
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

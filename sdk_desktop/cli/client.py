@@ -178,6 +178,7 @@ def sandbox_process(speed: float) -> Iterator[str]:
     with subprocess.Popen(  # noqa: S603 - this program itself
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
+        _end_with_us(process.pid)
         try:
             address = process.stdout.readline().strip() if process.stdout else ""
             if not address:
@@ -185,6 +186,14 @@ def sandbox_process(speed: float) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
+
+
+def _end_with_us(process: int) -> None:
+    """Let Windows end a process when this one ends, in whatever way; elsewhere a pipe does it."""
+    if sys.platform == "win32":
+        from sdk_desktop.viewer.windows_limits import KillingJob
+
+        KillingJob().take(process)  # is never closed: Windows does that at our end
 
 
 def log_to(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,5 +18,6 @@ def system_clock() -> datetime:
 
 def uptime() -> float:
     """Return how many seconds the computer has been up, also asleep; nobody can set it back."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)  # on Linux the ordinary one stands still in sleep
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
+    if sys.platform != "linux":
+        return time.monotonic()
+    return time.clock_gettime(time.CLOCK_BOOTTIME)  # the ordinary one stands still in sleep

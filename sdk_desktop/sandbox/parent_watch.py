@@ -8,14 +8,14 @@ from typing import BinaryIO
 from waitress import wasyncore
 
 
-class ParentWatch(wasyncore.file_dispatcher):
+class ParentWatch(wasyncore.file_dispatcher):  # type: ignore[misc,name-defined,unused-ignore]
     """Watches a pipe from within the server's own loop, and ends the server when it is closed.
 
     Only where pipes can be watched like sockets, which Windows does not offer.
     """
 
     def __init__(self, pipe: BinaryIO, channels: dict[int, socket]) -> None:
-        super().__init__(pipe, channels)  # type: ignore[arg-type] # its stub knows no real file
+        super().__init__(pipe, channels)  # type: ignore[arg-type,unused-ignore] # no real file there
 
     def writable(self) -> bool:
         """Return False: there is never anything to write."""

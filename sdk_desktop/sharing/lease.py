@@ -6,11 +6,11 @@ who holds it. A holder measures its own time from before it asked, so that it st
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from sdk_desktop.domain.clock import uptime
 from sdk_desktop.sharing.ledger import Ledger
 
 SECONDS = 30
@@ -39,7 +39,7 @@ class Lease:
         """Hold nothing yet; `steady` is a clock that only goes on, also while asleep."""
         self._ledger = ledger
         self._mailbox = mailbox
-        self._steady = steady or steady_time
+        self._steady = steady or uptime
         self._seconds = seconds
         self._held: HeldLease | None = None
 
@@ -70,12 +70,3 @@ class Lease:
         held, self._held = self._held, None
         if held is not None:
             self._ledger.ask("SELECT ledger.give_back(%s, %s)", (self._mailbox, held.term))
-
-
-def steady_time() -> float:
-    """Return seconds of a clock that nobody sets and that counts sleep.
-
-    Only Linux has a clock of its own for that; those of Windows and macOS count sleep anyway.
-    """
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot is None else time.clock_gettime(boot)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 
 import pytest
 
@@ -48,3 +49,25 @@ def test_what_the_window_cannot_do_without_stops_when_nothing_may_be_installed(
         System(may_install=False).need_packages({"libGL.so.1": "libgl1"}, "Qt needs it")
 
     assert installed == []
+
+
+def test_wine_is_not_set_up_by_a_user_who_cannot_enter_its_debian(
+    installed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+
+    with pytest.raises(SystemExit, match="Only root can"):
+        System().need_wine()
+
+    assert installed == []
+
+
+def test_what_wine_is_set_up_with_is_installed_as_root(
+    installed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    System().need_wine()
+
+    assert "debootstrap" in installed

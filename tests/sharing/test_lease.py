@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
-from sdk_desktop.sharing.lease import Lease, steady_time
+from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.membership import remove
 from sdk_desktop.sharing.pieces import MOST_FILE_BYTES, PIECE_BYTES, get_file, put_file
@@ -118,12 +118,6 @@ def test_a_removed_leader_leads_no_longer(anna: SharedMailbox, bo: SharedMailbox
     remove(anna, bo.keys.id)
 
     assert Lease(anna.ledger, anna.id).hold() == 1
-
-
-def test_the_steady_clock_goes_on() -> None:
-    before = steady_time()
-
-    assert steady_time() >= before
 
 
 def test_others_see_who_is_writing(anna: SharedMailbox, bo: SharedMailbox) -> None:

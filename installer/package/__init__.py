@@ -1,0 +1,1 @@
+"""Builds what organisations install, for Windows and Linux, on Linux."""

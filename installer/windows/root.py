@@ -1,0 +1,94 @@
+"""The folder with a Debian, Wine and Python for Windows in it: made once, entered for each run.
+
+Debian 12's own Wine is too old for Python 3.13 and Qt, so the next Debian is unpacked. Inside it
+runs with process numbers and mounts of its own, so that nothing of it stays when a run is over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from installer.development.processes import PROJECT, must, say
+from installer.package.wheels import REQUIREMENTS, WINDOWS, install_wheels
+from installer.package.windows_python import open_up, unpack_python
+
+RELEASE = "trixie"
+PACKAGES = ("wine", "wine64", "fonts-liberation", "xvfb", "openbox", "xdotool")
+STUB = PROJECT / "installer" / "windows" / "icuuc.c"
+
+PYTHON = "/opt/windows/python"
+PREFIX = "/opt/windows/prefix"
+PROJECT_INSIDE = "/opt/windows/project"
+
+
+def home() -> Path:
+    """Return the folder that holds all this: in the user's cache, or where SDK_WINDOWS says."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return Path(os.environ.get("SDK_WINDOWS") or cache / "sdk-desktop-development" / "windows")
+
+
+def is_ready() -> bool:
+    """Return whether the folder holds what is wanted now."""
+    return _stamp().exists() and _stamp().read_text(encoding="ascii") == _digest()
+
+
+def make() -> None:
+    """Make what is not there yet: Debian with Wine, then Python with the locked packages."""
+    root = home() / "root"
+    if not (home() / "debian-ready").exists():
+        say("Unpacking a Debian with Wine. This takes some minutes, once.")
+        shutil.rmtree(root, ignore_errors=True)
+        root.parent.mkdir(parents=True, exist_ok=True)
+        _unpack_debian(root)
+        (home() / "debian-ready").touch()
+    if not is_ready():
+        say("Installing Python for Windows and the locked packages.")
+        python = root / PYTHON[1:]
+        shutil.rmtree(python.parent, ignore_errors=True)
+        python.mkdir(parents=True)
+        (root / PROJECT_INSIDE[1:]).mkdir()
+        unpack_python(python)
+        open_up(python)
+        install_wheels("test", python / "Lib" / "site-packages", WINDOWS)
+        _build_stub(python)
+        _stamp().write_text(_digest(), encoding="ascii")
+
+
+def _unpack_debian(root: Path) -> None:
+    must(["debootstrap", "--variant=minbase", RELEASE, str(root), _mirror()], "unpacking Debian")
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
+    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    must(["chroot", str(root), *environment, *install], "installing Wine")
+    must(["chroot", str(root), "apt-get", "clean"], "clearing what was fetched")
+
+
+def _mirror() -> str:
+    """Return where this computer's apt gets Debian from."""
+    asked = ["apt-get", "indextargets", "--format", "$(REPO_URI)"]
+    asked += ["Identifier: Packages", "Origin: Debian", "Label: Debian"]
+    found = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split()
+    if not found:
+        raise SystemExit("apt knows no Debian archive yet: run apt-get update first.")
+    return found[0]
+
+
+def _build_stub(python: Path) -> None:
+    """Put a library beside Python that Qt expects of Windows and Wine does not have."""
+    command = ["x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-s", "-O2"]
+    command += ["-o", str(python / "icuuc.dll"), str(STUB), "-Wl,-e,DllMainCRTStartup"]
+    must(command, "building a library that Wine lacks")
+
+
+def _stamp() -> Path:
+    return home() / "ready"
+
+
+def _digest() -> str:
+    """Return a hash of all that decides what the folder holds."""
+    parts = [" ".join(PACKAGES).encode(), RELEASE.encode(), STUB.read_bytes()]
+    parts += [(REQUIREMENTS / name).read_bytes() for name in ("test.txt", "windows-python.txt")]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -1,0 +1,146 @@
+"""Starts programs for Windows inside the folder, on a screen of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from installer.development.processes import PROJECT
+from installer.windows.root import PREFIX, PROJECT_INSIDE, PYTHON, home
+
+SCREEN = (1366, 768)
+_SCREEN_FILE = "tmp/Xvfb_screen0"
+_XWD_HEADER, _XWD_COLOURS, _XWD_LINE = 0, 19, 12
+"""Which numbers of an X window dump's header are its own size, its colours and bytes of a line."""
+
+_START = """
+set -e
+mount -t proc proc "$0/proc"
+mount --rbind /dev "$0/dev"
+mount --rbind /sys "$0/sys"
+mount --bind "$1" "$0$2"
+exec chroot "$0" Xvfb -displayfd 1 -screen 0 "$3" -fbdir /tmp -nolisten tcp 2>/dev/null
+"""
+_IN_PROJECT = 'cd "$0" && exec "$@"'
+
+
+@dataclass(frozen=True)
+class Wine:
+    """A screen inside the folder, and how programs are started there."""
+
+    process: int
+    display: str
+
+    def python(
+        self, *arguments: str, more: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run Windows' Python in the project folder; its output is shown and returned."""
+        return self.windows(f"{PYTHON}/python.exe", *arguments, more=more)
+
+    def windows(
+        self, *command: str, more: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a program for Windows in the project folder; its output is shown and returned."""
+        return self.linux("wine", *command, more=more)
+
+    def start_services(self) -> None:
+        """Start what Wine runs behind every program, so that no program's output ends with it."""
+        for command in (("wineserver", "-p"), ("wineboot", "--init"), ("sh", "-c", "openbox &")):
+            subprocess.run(
+                self._inside(command, {}),
+                check=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+
+    def linux(
+        self, *command: str, more: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a program of the Debian inside in the project folder."""
+        with subprocess.Popen(
+            self._inside(command, more or {}),
+            stdin=subprocess.DEVNULL,  # Wine's console needs a screen otherwise
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        ) as running:
+            said = []
+            for line in running.stdout or ():
+                sys.stdout.write(line)
+                said.append(line)
+        return subprocess.CompletedProcess(command, running.returncode, "".join(said))
+
+    def _inside(self, command: Sequence[str], more: Mapping[str, str]) -> list[str]:
+        """Return how a command is started in the project folder inside."""
+        enter = ["nsenter", "--target", str(self.process), "--mount", "--pid"]
+        variables = {**self._environment, **more}
+        change = ["chroot", str(home() / "root"), "env", "-i"]
+        change += [f"{_named(name)}={value}" for name, value in variables.items()]
+        return [*enter, *change, "sh", "-c", _IN_PROJECT, PROJECT_INSIDE, *command]
+
+    def take_picture(self, path: Path) -> None:
+        """Save what the screen shows, from the dump that Xvfb keeps of it."""
+        data = (home() / "root" / _SCREEN_FILE).read_bytes()
+        numbers = [int.from_bytes(data[at : at + 4], "big") for at in range(0, 100, 4)]
+        pixels = data[numbers[_XWD_HEADER] + 12 * numbers[_XWD_COLOURS] :]
+        Image.frombytes("RGB", SCREEN, pixels, "raw", "BGRX", numbers[_XWD_LINE]).save(path)
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        return {
+            "HOME": "/root",
+            "USER": "root",
+            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+            "LANG": "C.UTF-8",
+            "DISPLAY": self.display,
+            "WINEPREFIX": PREFIX,
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree,mshtml=",  # neither .NET nor a browser is asked for
+            "PYTHONPATH": as_windows(PROJECT_INSIDE),
+            "PYTHONUTF8": "1",
+            "QT_QPA_FONTDIR": as_windows("/usr/share/fonts/truetype/liberation"),  # offscreen
+            "PYTHONPYCACHEPREFIX": as_windows("/opt/windows/bytecode"),
+        }
+
+
+def _named(variable: str) -> str:
+    """Return how a variable is named for Wine, which keeps Linux's own Qt settings to Linux."""
+    return f"WINE{variable}" if variable.startswith("QT_") else variable
+
+
+def as_windows(path: str) -> str:
+    r"""Return how Wine names a path inside: `Z:\...`."""
+    return "Z:" + path.replace("/", "\\")
+
+
+@contextmanager
+def entered() -> Iterator[Wine]:
+    """Enter the folder with a screen; whatever was started there is ended afterwards."""
+    root = str(home() / "root")
+    screen = f"{SCREEN[0]}x{SCREEN[1]}x24"
+    command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", _START]
+    with subprocess.Popen(
+        [*command, root, str(PROJECT), PROJECT_INSIDE, screen], stdout=subprocess.PIPE, text=True
+    ) as outside:
+        try:
+            number = outside.stdout.readline().strip() if outside.stdout else ""
+            if not number:
+                raise SystemExit("The screen inside does not start.")
+            wine = Wine(_child(outside.pid), f":{number}")
+            wine.start_services()
+            yield wine
+        finally:
+            outside.kill()  # it lets SIGTERM pass; what runs inside ends with it
+
+
+def _child(process: int) -> int:
+    """Return the one process that another has started."""
+    return int(Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii"))

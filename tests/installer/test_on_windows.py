@@ -1,0 +1,71 @@
+"""What the client does on Windows' Python, in Wine: see `python3 installer/dev.py windows`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from installer.windows import root
+from installer.windows.wine import SCREEN, Wine, entered
+
+NOT_SET_UP = "Windows' Python is not set up: `python3 installer/dev.py windows setup` does it"
+IMPORTS = """
+import importlib, pkgutil, sdk_desktop
+names = [one.name for one in pkgutil.walk_packages(sdk_desktop.__path__, "sdk_desktop.")]
+for name in names:
+    if not name.endswith(("__main__", "parent_watch")):  # Windows watches no pipes
+        importlib.import_module(name)
+print(len(names), "modules")
+"""
+PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0")
+IN_A_WINDOW = {"QT_QPA_PLATFORM": "windows"}
+
+
+@pytest.fixture(scope="module")
+def wine() -> Iterator[Wine]:
+    if not root.is_ready():
+        pytest.skip(NOT_SET_UP)
+    with entered() as started:
+        yield started
+
+
+def test_every_module_is_imported_on_windows(wine: Wine) -> None:
+    done = wine.python("-c", IMPORTS)
+
+    assert done.returncode == 0
+    assert "modules" in done.stdout
+
+
+def test_the_doctor_finds_a_place_for_the_store_on_windows(wine: Wine) -> None:
+    done = wine.python("-m", "sdk_desktop", "doctor", "--folder", r"C:\SDK åäö")
+
+    assert "Fungerar  Rättigheter: Andra kan varken läsa eller skriva" in done.stdout
+    assert "Anslutningen till meddelandetjänsten är inte inställd ännu." in done.stdout
+
+
+def test_practice_shows_an_open_message_in_a_window_on_windows(wine: Wine) -> None:
+    picture = root.home() / "root" / "tmp" / "practice.png"
+    picture.unlink(missing_ok=True)
+    command = ("-m", "sdk_desktop", "--practice", "--folder", r"C:\öva", "--picture")
+
+    done = wine.python(*command, r"Z:\tmp\practice.png", more=IN_A_WINDOW)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    with Image.open(picture) as taken:
+        assert taken.width >= SCREEN[0] // 2
+
+
+def test_the_main_job_is_done_in_a_real_window_on_windows(wine: Wine, tmp_path: Path) -> None:
+    done = wine.python(*PYTEST, "tests/ui/test_main_job.py", more=IN_A_WINDOW)
+
+    wine.take_picture(tmp_path / "screen.png")
+    assert done.returncode == 0
+    with Image.open(tmp_path / "screen.png") as taken:
+        assert taken.size == SCREEN
+
+
+def test_a_killed_client_takes_its_sandbox_along_on_windows(wine: Wine) -> None:
+    done = wine.python(*PYTEST, "tests/cli/test_killed_client.py")
+
+    assert done.returncode == 0
