@@ -190,7 +190,8 @@ def _receive(store: Store, message: Message, now: datetime) -> None:
 def _read_and_search(store: Store) -> None:
     """Do what somebody does: look at folders, page, open messages, search."""
     now = datetime.now(UTC)
-    query = ListQuery(WHO, now, now)
+    with store.begin() as stored:
+        query = ListQuery(stored.colleagues.id_of(WHO), now, now, now=now)
     with store.read() as stored:
         stored.messages.counts(query)
     before = None
@@ -202,7 +203,7 @@ def _read_and_search(store: Store) -> None:
         with store.read() as stored:
             row = MESSAGES - number * (MESSAGES // _OPENED)
             stored.messages.reading(row, _CLEARED)
-            stored.messages.conversation(row, _CLEARED)
+            stored.messages.conversation(row, query)
     for text in _SEARCHED:
         with store.read() as stored:
             stored.messages.page(ListQuery(WHO, now, now, "", Folder.ALL, text, _CLEARED))

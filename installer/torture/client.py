@@ -99,7 +99,7 @@ def receive(task: Task) -> None:
         for headline in workspace.inbox.page("", Folder.NEW).headlines[:3]:
             report_phase("reading")
             workspace.inbox.open(headline.row)
-            workspace.inbox.take(headline.row)
+            workspace.handling.take(headline.row)
             _draw_last_file(workspace, headline.row)
         time.sleep(0.02)
         if chance.random() < SELDOM:

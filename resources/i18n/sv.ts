@@ -3238,6 +3238,30 @@
    <translation>Tog ett meddelande</translation>
   </message>
   <message>
+   <source>Took a message over from a colleague</source>
+   <translation>Tog över ett meddelande från en kollega</translation>
+  </message>
+  <message>
+   <source>Noted where a message is kept</source>
+   <translation>Angav var ett meddelande förvaras</translation>
+  </message>
+  <message>
+   <source>Set until when a message is to be answered</source>
+   <translation>Angav när ett meddelande senast ska besvaras</translation>
+  </message>
+  <message>
+   <source>Noted that somebody has seen to a message</source>
+   <translation>Angav att någon har tagit hand om ett meddelande</translation>
+  </message>
+  <message>
+   <source>Wrote a note on a message</source>
+   <translation>Skrev en anteckning på ett meddelande</translation>
+  </message>
+  <message>
+   <source>Handed a draft over</source>
+   <translation>Lämnade över ett utkast</translation>
+  </message>
+  <message>
    <source>Gave a message back</source>
    <translation>Lämnade tillbaka ett meddelande</translation>
   </message>
@@ -3590,6 +3614,22 @@
    <translation>Ta bort raden</translation>
   </message>
   <message>
+   <source>Send mine, too</source>
+   <translation>Skicka mitt också</translation>
+  </message>
+  <message>
+   <source>Keep mine as a draft</source>
+   <translation>Behåll mitt som utkast</translation>
+  </message>
+  <message>
+   <source>Loading …</source>
+   <translation>Hämtar …</translation>
+  </message>
+  <message>
+   <source>{name} answered this message {time}. Yours is not sent.</source>
+   <translation>{name} svarade på det här meddelandet {time}. Ditt svar är inte skickat.</translation>
+  </message>
+  <message>
    <source>Go to the recipients</source>
    <translation>Gå till mottagarna</translation>
   </message>
@@ -3819,7 +3859,7 @@
   </message>
   <message>
    <source>overdue</source>
-   <translation>ingen kvittens i tid</translation>
+   <translation>försenat</translation>
   </message>
   <message>
    <source>late acknowledgement recorded</source>
@@ -4520,6 +4560,14 @@
    <translation>Tillbaka till listan</translation>
   </message>
   <message>
+   <source>Take over</source>
+   <translation>Ta över</translation>
+  </message>
+  <message>
+   <source>Leave it to {name}</source>
+   <translation>Lämna det åt {name}</translation>
+  </message>
+  <message>
    <source>Subject is not shown</source>
    <translation>Ämnet visas inte</translation>
   </message>
@@ -4532,12 +4580,8 @@
    <translation>Inget ämne</translation>
   </message>
   <message>
-   <source>Nobody has taken it</source>
-   <translation>Ej tilldelat</translation>
-  </message>
-  <message>
-   <source>Registered {number}</source>
-   <translation>Diariefört {number}</translation>
+   <source>Answered</source>
+   <translation>Besvarat</translation>
   </message>
   <message>
    <source>Unread</source>
@@ -4563,16 +4607,20 @@
    <translation>Ingen mottagare än</translation>
   </message>
   <message>
-   <source>Needs action</source>
-   <translation>Behöver åtgärd</translation>
-  </message>
-  <message>
    <source>No subject yet</source>
    <translation>Inget ämne än</translation>
   </message>
   <message>
    <source>Draft</source>
    <translation>Utkast</translation>
+  </message>
+  <message>
+   <source>{name} is writing an answer</source>
+   <translation>{name} skriver ett svar</translation>
+  </message>
+  <message>
+   <source>Answer {day}</source>
+   <translation>Svara {day}</translation>
   </message>
   <message numerus="yes">
    <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
@@ -5335,10 +5383,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandet kan inte visas.</translation>
   </message>
   <message>
-   <source>Loading …</source>
-   <translation>Hämtar …</translation>
-  </message>
-  <message>
    <source>No acknowledgement came. We do not know whether the message arrived.</source>
    <translation>Ingen kvittens – vi vet inte om det kom fram.</translation>
   </message>
@@ -5728,6 +5772,106 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>i går</translation>
   </message>
   <message>
+   <source>Could not be read</source>
+   <translation>Kunde inte läsas</translation>
+  </message>
+  <message>
+   <source>Could not be delivered</source>
+   <translation>Kunde inte levereras</translation>
+  </message>
+  <message>
+   <source>No acknowledgement – it may have arrived</source>
+   <translation>Ingen kvittens – vi vet inte om det kom fram</translation>
+  </message>
+  <message>
+   <source>Not answered</source>
+   <translation>Obesvarat</translation>
+  </message>
+  <message>
+   <source>Has no diary number yet</source>
+   <translation>Har inget diarienummer än</translation>
+  </message>
+  <message>
+   <source>You wanted to be reminded</source>
+   <translation>Du ville bli påmind</translation>
+  </message>
+  <message>
+   <source>See what helps</source>
+   <translation>Se vad som hjälper</translation>
+  </message>
+  <message>
+   <source>Show whom to call</source>
+   <translation>Visa vem du kan ringa</translation>
+  </message>
+  <message>
+   <source>Enter diary number</source>
+   <translation>Ange diarienummer</translation>
+  </message>
+  <message>
+   <source>Kept nowhere yet</source>
+   <translation>Finns ingenstans än</translation>
+  </message>
+  <message>
+   <source>Personal file</source>
+   <translation>Personakt</translation>
+  </message>
+  <message>
+   <source>Of little importance</source>
+   <translation>Ringa vikt</translation>
+  </message>
+  <message>
+   <source>{name} is writing an answer since {time}</source>
+   <translation>{name} skriver ett svar sedan {time}</translation>
+  </message>
+  <message>
+   <source>Answered by {name} {time}</source>
+   <translation>Besvarat av {name} {time}</translation>
+  </message>
+  <message>
+   <source>today</source>
+   <translation>i dag</translation>
+  </message>
+  <message>
+   <source>tomorrow</source>
+   <translation>i morgon</translation>
+  </message>
+  <message>
+   <source>{name} is writing an answer since {time}. Do you want to take over?</source>
+   <translation>{name} skriver ett svar sedan {time}. Vill du ta över?</translation>
+  </message>
+  <message>
+   <source>Taken by you</source>
+   <translation>Tagen av dig</translation>
+  </message>
+  <message>
+   <source>by {day}</source>
+   <translation>senast {day}</translation>
+  </message>
+  <message>
+   <source>New: nobody has taken it</source>
+   <translation>Nytt: ingen har tagit det</translation>
+  </message>
+  <message>
+   <source>{name} has taken this message. Do you want to take it over?</source>
+   <translation>{name} har tagit det här meddelandet. Vill du ta över det?</translation>
+  </message>
+  <message>
+   <source>Taken by {name}</source>
+   <translation>Tagen av {name}</translation>
+  </message>
+  <message>
+   <source>You are writing an answer since {time}</source>
+   <translation>Du skriver ett svar sedan {time}</translation>
+  </message>
+  <message>
+   <source>Registered {number}</source>
+   <translation>Diariefört {number}</translation>
+  </message>
+  <message>
+   <source>Answered {time}</source>
+   <translation>Besvarat {time}</translation>
+  </message>
+  <message>
    <source>Your support must act: it is a fault in a program, not in what you wrote.</source>
    <translation>Er support behöver agera: felet ligger i ett program, inte i det du skrev.</translation>
   </message>
@@ -5892,10 +6036,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kvittens till</translation>
   </message>
   <message>
-   <source>Answered</source>
-   <translation>Kvitterat</translation>
-  </message>
-  <message>
    <source>Number of the answer</source>
    <translation>Kvittensens nummer</translation>
   </message>
@@ -5932,14 +6072,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Avvisat av mottagaren</translation>
   </message>
   <message>
-   <source>Could not be delivered</source>
-   <translation>Kunde inte levereras</translation>
-  </message>
-  <message>
-   <source>No acknowledgement – it may have arrived</source>
-   <translation>Ingen kvittens – det kan ha kommit fram</translation>
-  </message>
-  <message>
    <source>The message service gave an unknown answer</source>
    <translation>Meddelandetjänsten gav ett okänt svar</translation>
   </message>
@@ -5958,6 +6090,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Unassigned</source>
    <translation>Ej tilldelade</translation>
+  </message>
+  <message>
+   <source>Needs action</source>
+   <translation>Behöver åtgärd</translation>
   </message>
   <message>
    <source>Reader</source>
@@ -6152,6 +6288,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Adressboken saknar {gone} av {count} funktioner som den hade. Den tidigare kopian är kvar. Välj Hämta på nytt i adressboken om det stämmer.</translation>
   </message>
   <message>
+   <source>{name} has already taken the message.</source>
+   <translation>{name} har redan tagit meddelandet.</translation>
+  </message>
+  <message>
+   <source>{name} is writing an answer.</source>
+   <translation>{name} skriver ett svar.</translation>
+  </message>
+  <message>
    <source>Write the number of the person whom the extract is about.</source>
    <translation>Skriv numret på den person som utdraget ska handla om.</translation>
   </message>
@@ -6184,12 +6328,16 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ett fel i programmet hindrar ett meddelande. De andra går vidare, och det försöks igen senare. Säg till den som sköter programmet.</translation>
   </message>
   <message>
-   <source>There are too many files of that name in the folder.</source>
-   <translation>Det finns för många filer med det namnet i mappen.</translation>
+   <source>Only a received message can be answered.</source>
+   <translation>Bara ett mottaget meddelande kan besvaras.</translation>
   </message>
   <message>
-   <source>{name} has already taken the message.</source>
-   <translation>{name} har redan tagit meddelandet.</translation>
+   <source>The message needs nobody any longer.</source>
+   <translation>Meddelandet behöver inte längre någon.</translation>
+  </message>
+  <message>
+   <source>There are too many files of that name in the folder.</source>
+   <translation>Det finns för många filer med det namnet i mappen.</translation>
   </message>
   <message>
    <source>A message with the same number has come before.</source>

@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from sdk_desktop.domain.clearance import Clearance
-from sdk_desktop.domain.errors import InvalidMessage
+from sdk_desktop.domain.errand import SentAnswer
+from sdk_desktop.domain.errors import InvalidMessage, Refused
 from sdk_desktop.domain.message import File, Identifier, Message, Person, Reference
 
 
@@ -36,6 +37,8 @@ class Draft:
     `confidential` is None until the user has chosen; `unchosen` is what stands in the field for
     recipients without being one. Persons and references may be rows without a word. A list leaves
     out what a draft says when it is `covered`: nobody has proved lately who they are.
+    `answers_seen` are the answers to the same message that whoever writes has seen. Only its
+    `owner`, a colleague by their id, sees a draft; everybody does where there is none.
     """
 
     key: str
@@ -54,12 +57,14 @@ class Draft:
     changed: datetime | None = None
     unchosen: str = ""
     covered: bool = False
+    answers_seen: tuple[str, ...] = ()
+    owner: str = ""
 
     def for_holder_of(self, clearance: Clearance | None) -> Draft:
         """Return it as a list may show it to whoever holds a clearance, or none."""
         if clearance is not None or self.confidential is False:
             return self
-        nothing = Draft(self.key, self.mailbox, confidential=self.confidential)
+        nothing = Draft(self.key, self.mailbox, confidential=self.confidential, owner=self.owner)
         return replace(nothing, recipients=self.recipients, changed=self.changed, covered=True)
 
 
@@ -156,6 +161,15 @@ class NotReady(InvalidMessage):
         """Keep what must be mended or asked about."""
         super().__init__("The draft is not ready to be sent.")
         self.problems = problems
+
+
+class AnsweredMeanwhile(Refused):
+    """Somebody else has answered the message since the answer was begun: their `answers`."""
+
+    def __init__(self, answers: tuple[SentAnswer, ...]) -> None:
+        """Keep the answers that must be seen first."""
+        super().__init__("{name} has answered this message meanwhile.", name=answers[-1].who)
+        self.answers = answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ SdkError
 ├── Unavailable       try again later (the only one that the outbox retries)
 │   └── Unanswered    the same, but what was asked may have arrived, or arrive late
 ├── Refused           do not try again
+│   └── InOtherHands  the same, unless the person agrees to take it over from a colleague
 ├── InvalidMessage    the message breaks a rule; which one, where
 └── Untrusted         signature or certificate not accepted
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 import json
 import traceback
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sdk_desktop.domain.clearance import Purpose
@@ -80,6 +82,17 @@ class Finding:
     code: str
     path: str
     text: str
+
+
+class InOtherHands(Refused):
+    """A colleague has the message, or writes an answer since a moment: ask, then take it over."""
+
+    def __init__(self, text: str, /, name: str, who_id: str, since: datetime | None = None) -> None:
+        """Keep the sentence, and whom it must be taken over from."""
+        super().__init__(text, name=name)
+        self.name = name
+        self.who_id = who_id
+        self.since = since
 
 
 class InvalidMessage(SdkError):

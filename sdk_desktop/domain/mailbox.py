@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the lock screen knows mailboxes; it need not load what a message is
-    from datetime import datetime
+from sdk_desktop.domain.errand import COMING, Errand
 
+if TYPE_CHECKING:  # the lock screen knows mailboxes; it need not load what a message is
     from sdk_desktop.domain.clearance import Clearance
     from sdk_desktop.domain.delivery import Delivery, Status
     from sdk_desktop.domain.message import Message, Party
@@ -47,8 +48,9 @@ class ListQuery:
     """What a message list asks for.
 
     `mailbox` is a function address, empty for all; `me` the user's id; `text` a search.
-    A received message needs action when it came before `unregistered_before` without a diary
-    number, a sent one when it has waited for an answer since before `unanswered_before`.
+    A received message needs action when it came before `unregistered_before` and is kept nowhere
+    yet, a sent one when it has waited for an acknowledgement since before `unanswered_before`;
+    at `now` also one whose deadline has come or is coming.
     Without a `clearance` what confidential messages say is covered, and not searched.
     """
 
@@ -59,6 +61,12 @@ class ListQuery:
     folder: Folder = Folder.ALL
     text: str = ""
     clearance: Clearance | None = None
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+
+    @property
+    def deadlines_before(self) -> datetime:
+        """Deadlines before this are coming, or have come."""
+        return self.now + COMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,8 @@ class Headline:
     `row` numbers messages in order of arrival. `counterpart` is the other side. `subject` is empty
     for a message that could not be read; then `unreadable` says why. `document_type` is what the
     organisation sorts its documents by; `hold` says why the message must not be erased. `handler`
-    is the name of the colleague with `handler_id`. With `shared` other computers see such notes.
+    is the name of the colleague with `handler_id`. `unread` is said of whoever asked, of everybody
+    where nobody did. `errand` says how it stands. With `shared` other computers see such notes.
     One that is `covered` leaves out what a confidential message says: nobody has proved lately
     who they are.
     """
@@ -107,6 +116,7 @@ class Headline:
     hold: str = ""
     shared: bool = False
     covered: bool = False
+    errand: Errand = field(default_factory=Errand)
 
     def for_holder_of(self, clearance: Clearance | None) -> Headline:
         """Return it as it may be shown to whoever holds a clearance, or none."""

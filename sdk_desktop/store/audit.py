@@ -25,6 +25,7 @@ from sdk_desktop.domain.characters import folded
 from sdk_desktop.domain.identity_numbers import bare_reference
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.tables import (
+    NAMED,
     TableRow,
     audit,
     audit_end,
@@ -81,6 +82,12 @@ class Audit:
             wanted = wanted.where(sa.tuple_(*place) < last)
         wanted = wanted.order_by(*(column.desc() for column in place))
         return tuple(_row(row) for row in self.connection.execute(wanted))
+
+    def of_message(self, message_id: str, limit: int) -> tuple[AuditRow, ...]:
+        """Return the newest events on a message, by the name that events give it."""
+        named = _ROW.where(_c.message_id == message_id, NAMED)
+        newest = named.order_by(_c.number.desc()).limit(limit)
+        return tuple(_row(row) for row in self.connection.execute(newest))
 
     def let_in(self, who: str) -> AuditEvent | None:
         """Return the event by which a person last came to be somebody who may sign in here.

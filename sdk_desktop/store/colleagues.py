@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.schema.tables import colleague
+from sdk_desktop.store.messages import errands
+from sdk_desktop.store.schema.tables import colleague, draft, reminder, unseen, writing
 
 _c = colleague.c
 _HERE = _c.elsewhere == sa.false()
@@ -50,7 +51,8 @@ class Colleagues:
         """Note that whoever has a name works here no longer: the next of that name is another."""
         self.written.note(TableFamily.MESSAGES)
         gone = sa.update(colleague).where(_c.name == name, _PRESENT)
-        self.connection.execute(gone.values(left=now))
+        for identity in self.connection.execute(gone.values(left=now).returning(_c.id)).scalars():
+            self._leave_to_others(identity)
 
     def roles(self) -> dict[str, Role]:
         """Return the role of each colleague who works here, by their name."""
@@ -81,8 +83,17 @@ class Colleagues:
             for name in names:
                 self.give_role(name, Role.MANAGER)
 
+    def _leave_to_others(self, identity: str) -> None:
+        """Forget what was unread for somebody, and let everybody see their drafts."""
+        for table in (unseen, writing, reminder):
+            self.connection.execute(sa.delete(table).where(table.c.who == identity))
+        theirs = sa.update(draft).where(draft.c.owner == identity)
+        self.connection.execute(theirs.values(owner=""))
+
     def _add(self, identity: str, name: str, *, elsewhere: bool) -> str:
         self.written.note(TableFamily.MESSAGES)
         values = {"id": identity, "name": name, "elsewhere": elsewhere}
         self.connection.execute(sa.insert(colleague).values(values))
+        if not elsewhere:
+            errands.make_unread_for(self.connection, identity)
         return identity

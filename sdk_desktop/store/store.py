@@ -30,6 +30,7 @@ from sdk_desktop.store.mailboxes import Mailboxes
 from sdk_desktop.store.messages.deliveries import Deliveries
 from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
 from sdk_desktop.store.messages.drafts import StoredDrafts
+from sdk_desktop.store.messages.errands import StoredErrands
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
 from sdk_desktop.store.network_share import refuse_share
@@ -53,6 +54,7 @@ class Transaction:
         self, connection: sa.Connection, written: WrittenFamilies, words: KnownWords
     ) -> None:
         self.messages = Messages(connection, written)
+        self.errands = StoredErrands(connection, written)
         self.deliveries = Deliveries(connection, written)
         self.sealed = SealedMessages(connection, written)
         self.answers = OutgoingAcknowledgements(connection, written)

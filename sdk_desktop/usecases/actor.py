@@ -12,9 +12,11 @@ from sdk_desktop.domain.clearance import Clearance, Purpose
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Locked, ProofNeeded
 from sdk_desktop.domain.identity_numbers import person_references
+from sdk_desktop.domain.mailbox import ListQuery
 from sdk_desktop.domain.policy import Policy
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.working_days import to_be_registered_before
 
 
 @dataclass(slots=True)
@@ -75,6 +77,17 @@ class Actor:
             return self.require_reading()
         except ProofNeeded:
             return None
+
+    def question(self) -> ListQuery:
+        """Return a question by which messages are shown as this person sees them now."""
+        now = self.clock()
+        return ListQuery(
+            me=self.who_id,
+            unregistered_before=to_be_registered_before(now),
+            unanswered_before=now - self.policy.acknowledgement_expected,
+            clearance=self.reading_clearance(),
+            now=now,
+        )
 
     def event(self, kind: AuditKind, **more: str) -> AuditEvent:
         """Make an audit event of this person, now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.characters import shortened
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient
 from sdk_desktop.domain.errors import Refused
@@ -13,6 +14,8 @@ from sdk_desktop.domain.message import LABEL_LIMIT, Message, Party, new_id
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.answering import answered_row, begin_answer, hand_to
+from sdk_desktop.usecases.noting import Noting
 
 ANSWER_PREFIX = "Sv: "
 
@@ -20,22 +23,32 @@ ANSWER_PREFIX = "Sv: "
 class Drafts:
     """Begins, saves and deletes drafts."""
 
-    def __init__(self, store: Store, actor: Actor) -> None:
+    def __init__(self, store: Store, actor: Actor, noting: Noting) -> None:
         """Work on a store as a person."""
         self._store = store
         self._actor = actor
+        self._noting = noting
         self._begun: set[str] = set()
 
     def new(self, mailbox: str) -> Draft:
         """Begin a new message from a mailbox."""
         self._actor.require(Role.HANDLER)
-        draft = Draft(key=new_id(), mailbox=mailbox)
+        draft = Draft(key=new_id(), mailbox=mailbox, owner=self._actor.who_id)
         self._begun.add(draft.key)
         return draft
 
-    def answer(self, row: int) -> Draft:
-        """Begin the answer to a received message; each side's references stay with that side."""
+    def answer(self, row: int, over: str = "") -> Draft:
+        """Begin the answer to a received message; each side's references stay with that side.
+
+        That takes the message, and the others see who writes. Raise `InOtherHands` when a colleague
+        has it or writes, unless it is to be taken `over` from that very colleague.
+        """
+        self._actor.require(Role.HANDLER)
         mailbox, message = self._message(row, Direction.IN)
+        # Nobody is kept from writing while the other computers are silent: sending asks again.
+        with self._noting(row, sure=False) as stored:
+            begin_answer(stored, self._actor, row, over)
+            seen = stored.errands.answers(message.message_id, mailbox)
         return replace(
             self.new(mailbox),
             act=Act.ANSWER,
@@ -47,6 +60,7 @@ class Drafts:
             their_references=message.sender.references,
             conversation_id=message.conversation_id,
             ref_to_message_id=message.message_id,
+            answers_seen=tuple(one.message_id for one in seen),
         )
 
     def complement(self, row: int) -> Draft:
@@ -67,6 +81,7 @@ class Drafts:
             text="\n\n".join(message.texts),
             files=message.files,
             ref_to_message_id=message.ref_to_message_id,
+            answers_seen=self._answers(mailbox, message.ref_to_message_id or ""),
         )
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
@@ -78,15 +93,25 @@ class Drafts:
             self._actor.require(Role.HANDLER)
         with self._store.begin() as stored:
             if is_newest():
-                stored.drafts.put(replace(draft, changed=self._actor.clock()))
+                now = self._actor.clock()
+                stored.drafts.put(replace(draft, changed=now))
+                if (row := answered_row(stored, draft)) is not None:
+                    stored.errands.go_on_writing(row, self._actor.who_id, now)
 
-    def get(self, key: str) -> Draft:
-        """Return a draft with its files, to go on; needs clearance unless it is said to be open."""
+    def get(self, key: str, over: str = "") -> Draft:
+        """Return a draft with its files, to go on with it; an answer is begun as in `answer`.
+
+        Needs clearance unless the draft is said to be open.
+        """
         self._actor.require(Role.HANDLER)
         with self._store.read() as stored:
             draft = stored.drafts.get(key)
+            row = answered_row(stored, draft)
         if draft.confidential is not False:
             self._actor.require_reading()
+        if row is not None:
+            with self._noting(row, sure=False) as stored:
+                begin_answer(stored, self._actor, row, over)
         self._begun.add(draft.key)
         return draft
 
@@ -97,12 +122,38 @@ class Drafts:
         """
         clearance = self._actor.reading_clearance()
         with self._store.read() as stored:
-            return tuple(one.for_holder_of(clearance) for one in stored.drafts.all(mailbox))
+            drafts = stored.drafts.all(self._actor.who_id, mailbox)
+            return tuple(one.for_holder_of(clearance) for one in drafts)
 
-    def discard(self, key: str) -> None:
-        """Delete a draft."""
+    def hand_over(self, key: str, who: str) -> None:
+        """Make a draft a colleague's, and the message that it answers theirs, too."""
         self._actor.require(Role.HANDLER)
         with self._store.begin() as stored:
+            draft, whom = stored.drafts.get(key), stored.colleagues.id_of(who.strip())
+            stored.drafts.hand_over(key, whom)
+            event = self._actor.event(
+                AuditKind.DRAFT_HANDED_OVER, mailbox=draft.mailbox, detail=who.strip()
+            )
+            stored.audit.add(event)
+            row = answered_row(stored, draft)
+        if row is not None:
+            with self._noting(row, sure=False) as stored:
+                stored.errands.stop_writing(row, self._actor.who_id)
+                hand_to(stored, self._actor, row, who.strip())
+
+    def leave(self, draft: Draft) -> None:
+        """Let the others see that nobody writes this answer for the moment."""
+        with self._store.begin() as stored:
+            if (row := answered_row(stored, draft)) is not None:
+                stored.errands.stop_writing(row, self._actor.who_id)
+
+    def discard(self, key: str) -> None:
+        """Delete a draft; an answer that is not written any longer keeps nobody from writing."""
+        self._actor.require(Role.HANDLER)
+        with self._store.begin() as stored:
+            found = next((d for d in stored.drafts.all(self._actor.who_id) if d.key == key), None)
+            if found is not None and (row := answered_row(stored, found)) is not None:
+                stored.errands.stop_writing(row, self._actor.who_id)
             stored.drafts.delete(key)
 
     def _like(self, mailbox: str, message: Message) -> Draft:
@@ -125,6 +176,11 @@ class Drafts:
                 raise Refused("This message cannot be answered or complemented.")
             whole = stored.messages.whole(reading.message.message_id)
         return reading.headline.mailbox, whole
+
+    def _answers(self, mailbox: str, message_id: str) -> tuple[str, ...]:
+        with self._store.read() as stored:
+            seen = stored.errands.answers(message_id, mailbox)
+        return tuple(one.message_id for one in seen)
 
     def _first(self, message: Message) -> str:
         complement = self._act(message) is Act.COMPLEMENT

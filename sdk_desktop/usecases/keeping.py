@@ -31,6 +31,7 @@ def keep_message(stored: Transaction, actor: Actor, message: Message, came: Came
     row = stored.messages.add(
         message, came.direction, came.mailbox, came.at, came.service_id, came.digest
     )
+    stored.errands.inherit(row)
     event = actor.system_event(
         AuditKind.RECEIVED,
         mailbox=came.mailbox,

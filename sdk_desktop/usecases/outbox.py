@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -48,11 +49,13 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import examine_message
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.service.message_service import MessageService
-from sdk_desktop.store.store import Store
+from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
+from sdk_desktop.usecases.answering import answered_row, note_answer, refuse_unseen_answers
 from sdk_desktop.usecases.delivery_updates import store_delivery, with_report
 from sdk_desktop.usecases.draft_rules import draft_problems
 from sdk_desktop.usecases.faults import ProgramFault, with_faults_said
+from sdk_desktop.usecases.noting import Noting
 
 Scan = Callable[[Iterable[bytes]], None]
 """Looks for malware; raise `InfectedError`, and `Unavailable` when that cannot be done."""
@@ -77,6 +80,7 @@ class Outbox:
         service: MessageService,
         actor: Actor,
         mailboxes: tuple[Mailbox, ...],
+        noting: Noting,
         scan: Scan | None = None,
     ) -> None:
         """Send from these mailboxes; without `scan` the message service looks for malware."""
@@ -84,6 +88,7 @@ class Outbox:
         self._service = service
         self._actor = actor
         self._mailboxes = {mailbox.address: mailbox for mailbox in mailboxes}
+        self._noting = noting
         self._scan = scan
 
     def check(self, draft: Draft) -> CheckedDraft:
@@ -181,14 +186,24 @@ class Outbox:
 
     def _queue(self, draft: Draft, messages: tuple[Message, ...]) -> None:
         now = self._actor.clock()
-        with self._store.begin() as stored:
+        with self._sending(draft) as stored:
+            refuse_unseen_answers(stored, draft)
+            note_answer(stored, self._actor, draft, now)
             for message in messages:
                 row = stored.messages.add(message, Direction.OUT, draft.mailbox, now)
+                stored.messages.assign(row, self._actor.who_id)
+                stored.errands.inherit(row)
                 queued = DeliveryEvent(Status.QUEUED, now)
                 stored.deliveries.add(Delivery(message.message_id, Status.QUEUED, (queued,)))
                 stored.addresses.used(message.recipient.function, now)
                 record_event(stored, self._actor.event(AuditKind.SENT), row)
             stored.drafts.delete(draft.key)
+
+    def _sending(self, draft: Draft) -> AbstractContextManager[Transaction]:
+        """Return the transaction of sending, which changes the message that is answered."""
+        with self._store.read() as stored:
+            row = answered_row(stored, draft)
+        return self._store.begin() if row is None else self._noting(row, sure=False)
 
     def _begin_next(self) -> Delivery | None:
         now = self._actor.clock()

@@ -35,8 +35,10 @@ from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.backups import BackupState, Maintenance
 from sdk_desktop.usecases.disk_space import DiskSpace
 from sdk_desktop.usecases.drafts import Drafts
+from sdk_desktop.usecases.handling import Handling
 from sdk_desktop.usecases.inbox import Inbox
 from sdk_desktop.usecases.intake import Intake
+from sdk_desktop.usecases.noting import noting_of
 from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
@@ -113,9 +115,11 @@ class Workspace:
         self.mailboxes = settings.mailboxes
         self.shared = _shared_mailboxes(store, actor, settings)
         self._sharing = _shared_work(self.shared)
-        self.inbox = Inbox(store, actor, self._sharing.notes if self._sharing else None)
-        self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, lines.scan)
-        self.drafts = Drafts(store, actor)
+        noting = noting_of(store, self._sharing.notes if self._sharing else None)
+        self.inbox = Inbox(store, actor, noting)
+        self.handling = Handling(store, actor, noting)
+        self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, noting, lines.scan)
+        self.drafts = Drafts(store, actor, noting)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)

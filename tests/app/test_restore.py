@@ -81,7 +81,7 @@ def loss(tmp_path: Path) -> Loss:
     client.synchronise()
     row = arrived(client, letter(PICTURE, confidential=True))
     workspace = client.workspace
-    workspace.inbox.register(row, "SOC 2026/99")
+    workspace.handling.register(row, "SOC 2026/99")
     workspace.drafts.save(client.draft_to(AKUTEN, text="Inte färdig", files=(PICTURE,)))
     client.send(client.draft_to(AKUTEN, files=(PICTURE,)))
     client.wait(minutes=10)

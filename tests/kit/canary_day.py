@@ -71,9 +71,9 @@ def receive(town: Town, client: TownClient) -> None:
         for attachment in inbox.open(row).attachments:
             inbox.file(row, attachment.key)
     first = subject_of(client, 0).row
-    inbox.register(first, canary("diarienummer"), canary("handlingstyp"))
-    inbox.hold(first, canary("spärr"))
-    inbox.hand_over(first, canary("handläggare"))
+    client.workspace.handling.register(first, canary("diarienummer"), canary("handlingstyp"))
+    client.workspace.handling.hold(first, canary("spärr"))
+    client.workspace.handling.hand_over(first, canary("handläggare"))
     inbox.search(canary("sökning"))
     client.workspace.address_book.search(canary("adress"))
 
@@ -101,7 +101,7 @@ def send(town: Town, client: TownClient) -> None:
 
 def erase(client: TownClient) -> None:
     """Erase a message by decision."""
-    client.workspace.inbox.register(subject_of(client, PURGED).row, "SOC 1", ERASED_TYPE)
+    client.workspace.handling.register(subject_of(client, PURGED).row, "SOC 1", ERASED_TYPE)
     purging = client.workspace.purging
     soon = client.watch.now + timedelta(minutes=1)
     preview = purging.preview(PurgeCriteria(before=soon, document_type=ERASED_TYPE))

@@ -247,6 +247,19 @@ class TownClient:
         return self.headline(lambda h: h.subject == subject and h.direction is Direction.IN)
 
 
+def colleague_of(
+    client: TownClient, who: str, passphrase: str = "en helt annan mening"
+) -> Workspace:
+    """Enrol a second person at the same computer, and unlock the same store as they do."""
+    people = client.workspace.people
+    enrolment = people.begin(who)
+    totp = pyotp.TOTP(enrolment.secret)
+    people.enrol(enrolment, passphrase, totp.at(client.watch.now))
+    client.watch.turn(seconds=60)
+    proof = PassphraseProof(passphrase, totp.at(client.watch.now))
+    return client.app.unlock(who, proof, lambda _changes: None)
+
+
 def recipient(function: str) -> DraftRecipient:
     (found,) = [one for one in functions() if one.identifier == function]
     return DraftRecipient(

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from sdk_desktop.store.schema.tables import colleague
 from sdk_desktop.store.store import Store
 from tests.store.letters import KEY
 
@@ -19,5 +21,7 @@ def path(tmp_path: Path) -> Path:
 def store(path: Path) -> Iterator[Store]:
     """Make an empty store."""
     made = Store.create(path, KEY)
+    with made.begin() as transaction:  # whoever asks in these tests is a colleague of that id
+        transaction.messages.connection.execute(sa.insert(colleague).values(id="Siv", name="Siv"))
     yield made
     made.close()

@@ -83,7 +83,7 @@ WORK: dict[str, Work] = {
     "take in": lambda work: work.messages.add(NEW, Direction.IN, SOCIAL, NOON, "new"),
     "is it known": lambda work: work.messages.known("new", "new"),
     "open": lambda work: work.messages.reading(7, CLEARED),
-    "conversation": lambda work: work.messages.conversation(7, CLEARED),
+    "conversation": lambda work: work.messages.conversation(7, MINE),
     "my messages": lambda work: work.messages.page(MINE),
     "record an event": lambda work: work.audit.add(READ),
     "newest events": lambda work: work.audit.page(limit=10),

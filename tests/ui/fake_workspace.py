@@ -162,7 +162,6 @@ class FakeInbox:
     opened: list[int] = field(default_factory=list)
     read: list[tuple[int, bool]] = field(default_factory=list)
     saved: list[tuple[int, Path]] = field(default_factory=list)
-    types: tuple[str, ...] = ("Anmälan", "Remiss")
 
     def open(self, row: int) -> Reading:
         self.opened.append(row)
@@ -175,9 +174,6 @@ class FakeInbox:
             raise self.recording_error
         self.read.append((reading.headline.row, whole))
 
-    def document_types(self) -> tuple[str, ...]:
-        return self.types
-
     def conversation(self, row: int) -> tuple[Headline, ...]:
         return self.headlines or (self.readings[row].headline,)
 
@@ -189,6 +185,14 @@ class FakeInbox:
     def save_file(self, row: int, key: int, folder: Path) -> Path:
         self.saved.append((key, folder))
         return folder / self.files[key].name
+
+
+@dataclass
+class FakeHandling:
+    types: tuple[str, ...] = ("Anmälan", "Remiss")
+
+    def document_types(self) -> tuple[str, ...]:
+        return self.types
 
 
 @dataclass
@@ -221,6 +225,9 @@ class FakeDrafts:
             raise self.error
         if is_newest():
             self.saved.append(draft)
+
+    def leave(self, draft: Draft) -> None:
+        """Keep nobody from writing."""
 
     def discard(self, key: str) -> None:
         self.discarded.append(key)
@@ -422,6 +429,7 @@ class FakeWorkspace:
     who_id: str = "the id of Åsa"
     mailboxes: tuple[Mailbox, ...] = (OURS, RECEPTION)
     inbox: FakeInbox = field(default_factory=FakeInbox)
+    handling: FakeHandling = field(default_factory=FakeHandling)
     outbox: FakeOutbox = field(default_factory=FakeOutbox)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     address_book: FakeAddressBook = field(default_factory=FakeAddressBook)

@@ -134,7 +134,7 @@ def test_registering_a_message(client: Client) -> None:
 def test_the_types_of_other_messages_are_offered(client: Client) -> None:
     main = shown(client)
     choose(main)
-    main._workspace.inbox.register(current(main).row, "", "Orosanmälan")
+    main._workspace.handling.register(current(main).row, "", "Orosanmälan")
     client.rest()
 
     main.messages.actions_.register.trigger()

@@ -297,7 +297,7 @@ def several_decisions(client: Client) -> None:
     workspace = client.main._workspace
     for headline in workspace.inbox.page("", Folder.ALL).headlines[:6]:
         workspace.inbox.record_reading(workspace.inbox.open(headline.row))
-    workspace.inbox.hold(workspace.inbox.page("", Folder.ALL).headlines[0].row, "Överklagat")
+    workspace.handling.hold(workspace.inbox.page("", Folder.ALL).headlines[0].row, "Överklagat")
     one_of = partial(PurgeCriteria, datetime(2026, 3, 3, tzinfo=UTC))
     reception = one_of(workspace.mailboxes[1].address)
     purging = workspace.purging

@@ -191,9 +191,9 @@ def test_an_extract_holds_all_that_was_done_about_a_person(
     inbox = kim.workspace.inbox
     row = arrived(kim, about(letter(), ANNA, BERT))
     inbox.record_reading(inbox.open(row))
-    inbox.take(row)
-    inbox.register(row, "SOC 2026/9")
-    inbox.hold(row, "Överklagat")
+    kim.workspace.handling.take(row)
+    kim.workspace.handling.register(row, "SOC 2026/9")
+    kim.workspace.handling.hold(row, "Överklagat")
     inbox.record_reading(inbox.open(arrived(kim, about(letter(), CECILIA))))
     inbox.record_reading(inbox.open(arrived(kim, letter())))
 

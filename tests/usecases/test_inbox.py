@@ -1,9 +1,6 @@
 """Reading, saving and taking care of messages."""
 
-import os
-import time
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +14,6 @@ from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.message import File
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.store.audit import Audit
-from sdk_desktop.usecases.inbox import start_of_last_working_day
 from tests.kit.town import NOON, SOCIAL, Town, TownClient
 from tests.usecases.arrivals import arrived, letter
 
@@ -292,75 +288,46 @@ def test_reading_again_within_a_minute_is_one_reading(kim: TownClient) -> None:
 
 def test_a_message_that_a_colleague_has_is_not_taken(kim: TownClient) -> None:
     row = arrived(kim, letter())
-    inbox = kim.workspace.inbox
-    inbox.hand_over(row, " Åsa ")
+    kim.workspace.handling.hand_over(row, " Åsa ")
 
     with pytest.raises(Refused, match="Åsa has already taken the message"):
-        inbox.take(row)
+        kim.workspace.handling.take(row)
     assert kim.headlines()[0].handler == "Åsa"
 
     with pytest.raises(Refused, match="Åsa has already taken the message"):
-        inbox.release(row)
-    inbox.hand_over(row, "Kim Berg")
-    inbox.release(row)
-    inbox.take(row)
-    inbox.take(row)
+        kim.workspace.handling.release(row)
+    kim.workspace.handling.hand_over(row, "Kim Berg")
+    kim.workspace.handling.release(row)
+    kim.workspace.handling.take(row)
+    kim.workspace.handling.take(row)  # which changes nothing, and is no event
     assert kim.headlines(Folder.MINE)[0].handler == "Kim Berg"
     assert kinds(kim) == [
         AuditKind.HANDED_OVER,
         AuditKind.HANDED_OVER,
         AuditKind.RELEASED,
         AuditKind.TAKEN,
-        AuditKind.TAKEN,
     ]
 
 
-def test_a_message_is_overdue_when_its_next_working_day_is_over(kim: TownClient) -> None:
+def test_a_message_is_to_be_registered_on_the_next_working_day(kim: TownClient) -> None:
     kim.watch.turn(days=4)
     friday = arrived(kim, letter(label="Fredag"))
 
-    def overdue() -> set[int]:
-        return {headline.row for headline in kim.headlines(Folder.ACTION)}
+    def to_do() -> dict[int, bool]:
+        found = kim.headlines(Folder.ACTION)
+        return {one.row: one.errand.is_overdue(kim.watch()) for one in found}
 
-    assert overdue() == set()
-    kim.watch.turn(days=3)
-    assert overdue() == set()
+    kim.watch.turn(days=2)
+    sunday = to_do()
     kim.watch.turn(days=1)
-    assert overdue() == {friday}
-    kim.workspace.inbox.register(friday, " SOC 2026/99 ")
-    assert overdue() == set()
+    monday = to_do()
+    kim.watch.turn(days=1)
+    tuesday = to_do()
+    kim.workspace.handling.register(friday, " SOC 2026/99 ")
+
+    assert (sunday, monday, tuesday) == ({}, {friday: False}, {friday: True})
+    assert to_do() == {}
     assert kim.headlines()[0].diary_number == "SOC 2026/99"
-
-
-@pytest.fixture
-def stockholm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Stockholm")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="the zone cannot be changed")
-@pytest.mark.usefixtures("stockholm")
-@pytest.mark.parametrize(
-    ("now", "begin"),
-    [
-        ("2026-03-05T12:00+01:00", "2026-03-04T00:00+01:00"),  # Thursday
-        ("2026-03-06T23:59+01:00", "2026-03-05T00:00+01:00"),  # Friday
-        ("2026-03-07T00:00+01:00", "2026-03-06T00:00+01:00"),  # Saturday
-        ("2026-03-08T12:00+01:00", "2026-03-06T00:00+01:00"),  # Sunday
-        ("2026-03-09T12:00+01:00", "2026-03-06T00:00+01:00"),  # Monday
-        ("2026-03-10T12:00+01:00", "2026-03-09T00:00+01:00"),  # Tuesday
-        ("2026-03-09T23:30+00:00", "2026-03-09T00:00+01:00"),  # here it is Tuesday already
-        ("2026-03-30T12:00+02:00", "2026-03-27T00:00+01:00"),  # Monday in summer time
-        ("2026-10-26T12:00+01:00", "2026-10-23T00:00+02:00"),  # Monday after it
-    ],
-)
-def test_the_last_working_day_began_at_midnight_here(now: str, begin: str) -> None:
-    moment = start_of_last_working_day(datetime.fromisoformat(now))
-
-    assert moment == datetime.fromisoformat(begin)
 
 
 def test_a_search_knows_mailboxes_and_pages(kim: TownClient) -> None:
@@ -382,11 +349,11 @@ def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: TownClient)
     row = arrived(kim, letter())
     inbox = kim.workspace.inbox
 
-    inbox.register(row, " SOC 2026/99 ", " Orosanmälan ")
+    kim.workspace.handling.register(row, " SOC 2026/99 ", " Orosanmälan ")
 
     headline = inbox.conversation(row)[0]
     assert (headline.diary_number, headline.document_type) == ("SOC 2026/99", "Orosanmälan")
-    assert inbox.document_types() == ("Orosanmälan",)
+    assert kim.workspace.handling.document_types() == ("Orosanmälan",)
     assert [one.row for one in inbox.search("orosanm").headlines] == [row]
     assert [one.row for one in inbox.search("soc 2026/99").headlines] == [row]
     assert newest(kim).detail == "SOC 2026/99 · Orosanmälan"
@@ -395,7 +362,7 @@ def test_a_message_has_a_number_and_a_type_and_is_found_by_both(kim: TownClient)
 def test_a_message_may_have_a_type_without_a_number(kim: TownClient) -> None:
     row = arrived(kim, letter())
 
-    kim.workspace.inbox.register(row, "", "Orosanmälan")
+    kim.workspace.handling.register(row, "", "Orosanmälan")
 
     assert kim.workspace.inbox.conversation(row)[0].diary_number == ""
     assert newest(kim).detail == "Orosanmälan"
@@ -406,7 +373,7 @@ def test_a_message_that_could_not_be_read_is_found_by_its_type(kim: TownClient) 
         waiting = Waiting("s-1", "m-1", SOCIAL)
         row = stored.messages.add_unreadable(Unreadable(waiting, "It is no XML.", b"<"), NOON)
 
-    kim.workspace.inbox.register(row, "SOC 1/26", "Orosanmälan")
+    kim.workspace.handling.register(row, "SOC 1/26", "Orosanmälan")
 
     assert [one.row for one in kim.workspace.inbox.search("orosanmälan").headlines] == [row]
     assert newest(kim).person == ""
@@ -416,9 +383,9 @@ def test_a_hold_has_a_reason_and_an_end(kim: TownClient) -> None:
     row = arrived(kim, letter())
     inbox = kim.workspace.inbox
 
-    inbox.hold(row, " Överklagat ")
+    kim.workspace.handling.hold(row, " Överklagat ")
     held, kept = newest(kim), inbox.conversation(row)[0].hold
-    inbox.hold(row, "")
+    kim.workspace.handling.hold(row, "")
 
     assert (held.kind, held.detail, kept) == (AuditKind.HELD, "Överklagat", "Överklagat")
     assert (newest(kim).kind, newest(kim).detail) == (AuditKind.HOLD_ENDED, "")
@@ -436,12 +403,12 @@ def test_whatever_is_done_names_the_person_that_the_message_is_about(
     key = reading.attachments[0].key
     inbox.file(sip.row, key)
     inbox.save_file(sip.row, key, folder)
-    inbox.take(sip.row)
-    inbox.hand_over(sip.row, "Bo")
-    inbox.hand_over(sip.row, "Kim Berg")
-    inbox.release(sip.row)
-    inbox.register(sip.row, "SOC 1/26")
-    inbox.hold(sip.row, "Överklagat")
+    kim.workspace.handling.take(sip.row)
+    kim.workspace.handling.hand_over(sip.row, "Bo")
+    kim.workspace.handling.hand_over(sip.row, "Kim Berg")
+    kim.workspace.handling.release(sip.row)
+    kim.workspace.handling.register(sip.row, "SOC 1/26")
+    kim.workspace.handling.hold(sip.row, "Överklagat")
 
     events = [row.event for row in kim.workspace.audit_trail.page()]
     done = [event for event in events if event.message_id == sip.message_id]

@@ -67,7 +67,7 @@ def old_messages(client: TownClient, count: int) -> list[int]:
     """Let messages have come long ago, and be registered since."""
     rows = [arrived(client, letter(), LONG_AGO) for _ in range(count)]
     for row in rows:
-        client.workspace.inbox.register(row, f"SOC {row}")
+        client.workspace.handling.register(row, f"SOC {row}")
     return rows
 
 
@@ -228,7 +228,7 @@ def test_proposing_and_approving_need_a_fresh_proof(kim: TownClient) -> None:
 def test_a_message_that_is_held_meanwhile_stays(kim: TownClient, bo: Workspace) -> None:
     first, *_ = old_messages(kim, 3)
     proposal = proposed(kim.workspace)
-    kim.workspace.inbox.hold(first, "Överklagat")
+    kim.workspace.handling.hold(first, "Överklagat")
 
     done = bo.purging.approve(proposal.number)
 
@@ -269,7 +269,7 @@ def test_an_erased_message_does_not_come_back(kim: TownClient, town: Town, artef
 
 def test_the_report_tells_what_was_decided_and_erased(kim: TownClient, tmp_path: Path) -> None:
     (row,) = old_messages(kim, 1)
-    kim.workspace.inbox.register(row, "SOC 2026/9", "Remiss")
+    kim.workspace.handling.register(row, "SOC 2026/9", "Remiss")
     message_id = kim.workspace.inbox.conversation(row)[0].message_id
     proposal = erased(kim.workspace)
 

@@ -26,15 +26,19 @@ BY_ITSELF = None
 NEEDED: dict[str, dict[str, Role | None]] = {
     "inbox": {
         **dict.fromkeys(("counts", "page", "search", "covered", "open", "conversation"), READER),
-        **dict.fromkeys(("record_reading", "file", "save_file", "document_types"), READER),
+        **dict.fromkeys(("record_reading", "file", "save_file"), READER),
+    },
+    "handling": {
+        **dict.fromkeys(("document_types", "notes", "history", "mark_unread", "remind"), READER),
         **dict.fromkeys(("take", "release", "hand_over"), HANDLER),
-        **dict.fromkeys(("register", "hold"), REGISTRAR),
+        **dict.fromkeys(("answer_by", "tick_off", "write_note"), HANDLER),
+        **dict.fromkeys(("register", "hold", "file"), REGISTRAR),
     },
     "outbox": {"check": READER, "send": HANDLER, "flush": BY_ITSELF, "update": BY_ITSELF},
     "drafts": {
-        "all": READER,
+        **dict.fromkeys(("all", "leave"), READER),
         **dict.fromkeys(("new", "answer", "complement", "resend"), HANDLER),
-        **dict.fromkeys(("save", "get", "discard"), HANDLER),
+        **dict.fromkeys(("save", "get", "discard", "hand_over"), HANDLER),
     },
     "address_book": {
         **dict.fromkeys(("search", "organisations", "functions", "favourite", "age"), READER),
@@ -140,18 +144,18 @@ def test_whoever_has_too_small_a_role_is_told_whom_to_ask(
 def test_somebody_new_handles_messages_and_no_more(kim: TownClient, bo: Workspace) -> None:
     row = arrived(kim, letter())
 
-    bo.inbox.take(row)
+    bo.handling.take(row)
 
     assert bo.permissions.role is HANDLER
     with pytest.raises(Refused, match="registrar"):
-        bo.inbox.register(row, "SOC 1")
+        bo.handling.register(row, "SOC 1")
 
 
 def test_a_registrar_proposes_and_a_manager_approves(kim: TownClient, bo: Workspace) -> None:
     row = arrived(kim, letter())
     kim.workspace.people.give_role("Bo Ek", REGISTRAR)
 
-    bo.inbox.register(row, "SOC 1")
+    bo.handling.register(row, "SOC 1")
 
     assert kim.headlines()[0].diary_number == "SOC 1"
     with pytest.raises(Refused, match=r"Only a manager .* Kim Berg"):
@@ -163,7 +167,7 @@ def test_a_role_counts_from_the_moment_it_is_given(kim: TownClient, bo: Workspac
     kim.workspace.people.give_role("Bo Ek", READER)
 
     with pytest.raises(Refused, match="handle messages"):
-        bo.inbox.take(row)
+        bo.handling.take(row)
 
     assert bo.look_up_permissions().role is READER
     assert bo.inbox.open(row).message is not None

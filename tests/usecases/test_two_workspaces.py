@@ -298,8 +298,8 @@ def test_who_did_what_is_in_the_trail_and_the_chain_holds(kim: TownClient) -> No
     sip = kim.received("Kallelse till SIP-möte")
     kim.workspace.inbox.record_reading(kim.workspace.inbox.open(sip.row))
     kim.workspace.inbox.record_reading(kim.workspace.inbox.open(sip.row))
-    kim.workspace.inbox.take(sip.row)
-    kim.workspace.inbox.register(sip.row, "SOC 2026/99")
+    kim.workspace.handling.take(sip.row)
+    kim.workspace.handling.register(sip.row, "SOC 2026/99")
 
     events = [
         row.event

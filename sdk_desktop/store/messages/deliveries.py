@@ -12,7 +12,7 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import CLAIM_TIME, LONGEST_DELAY, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages.listing import duty_of_sent
+from sdk_desktop.store.messages.errands import settle_duty
 from sdk_desktop.store.schema.tables import (
     OUTGOING,
     READABLE,
@@ -131,9 +131,10 @@ class Deliveries:
 
     def _write_headline(self, of: Delivery) -> None:
         ours = sa.and_(message.c.message_id == of.message_id, OUTGOING, READABLE)
-        duty = duty_of_sent(of.status)
-        shown = {"status": of.shown.value, "rejected": of.rejected, "duty": duty.value}
-        self.connection.execute(sa.update(message).where(ours).values(shown))
+        shown = {"status": of.shown.value, "rejected": of.rejected}
+        changed = sa.update(message).where(ours).values(shown).returning(message.c.id)
+        for row in self.connection.execute(changed).scalars().all():
+            settle_duty(self.connection, row)
         self.written.note(TableFamily.MESSAGES)
 
 

@@ -36,7 +36,8 @@ class StoredDrafts:
         }
         row = self._row(saved.key)
         if row is None:
-            row = insert_row(self.connection, draft, {"key": saved.key, **values})
+            own = {"key": saved.key, "owner": saved.owner}
+            row = insert_row(self.connection, draft, {**own, **values})
         else:
             self.connection.execute(sa.update(draft).where(draft.c.id == row).values(values))
         self._put_files(row, saved)
@@ -52,9 +53,17 @@ class StoredDrafts:
         )
         return _draft(found, tuple(File(*file) for file in files))
 
-    def all(self, mailbox: str = "") -> tuple[Draft, ...]:
-        """Return the drafts of a mailbox, or of all, newest change first, their files empty."""
+    def hand_over(self, key: str, owner: str) -> None:
+        """Make a draft a colleague's."""
+        self.written.note(TableFamily.DRAFTS)
+        mine = sa.update(draft).where(draft.c.key == key)
+        if not self.connection.execute(mine.values(owner=owner)).rowcount:
+            raise Refused("This draft is not in the store.")
+
+    def all(self, owner: str, mailbox: str = "") -> tuple[Draft, ...]:
+        """Return a person's drafts of a mailbox, or of all, newest change first, files empty."""
         wanted = sa.select(draft).order_by(draft.c.changed.desc().nulls_last(), draft.c.id.desc())
+        wanted = wanted.where(draft.c.owner.in_(("", owner)))
         if mailbox:
             wanted = wanted.where(draft.c.mailbox == mailbox)
         rows = self.connection.execute(wanted).all()
@@ -64,8 +73,8 @@ class StoredDrafts:
             )
         )
         files: dict[int, list[File]] = {}
-        for owner, name, content_type in names:
-            files.setdefault(owner, []).append(File(name, content_type, b""))
+        for key, name, content_type in names:
+            files.setdefault(key, []).append(File(name, content_type, b""))
         return tuple(_draft(row, tuple(files.get(row.id, ()))) for row in rows)
 
     def delete(self, key: str) -> None:
@@ -118,6 +127,7 @@ def _content(saved: Draft) -> dict[str, Any]:
         "conversation_id": saved.conversation_id,
         "ref_to_message_id": saved.ref_to_message_id,
         "unchosen": saved.unchosen,
+        "answers_seen": saved.answers_seen,
     }
 
 
@@ -139,4 +149,6 @@ def _draft(row: TableRow, files: tuple[File, ...]) -> Draft:
         ref_to_message_id=value["ref_to_message_id"],
         changed=row.changed,
         unchosen=value.get("unchosen", ""),
+        answers_seen=tuple(value.get("answers_seen", ())),
+        owner=row.owner,
     )

@@ -12,20 +12,17 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
-from sdk_desktop.store.messages import search
+from sdk_desktop.store.messages import errands, search
 from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
     ASSIGNED,
-    NEW,
     OUTGOING,
     UNASSIGNED,
     WITH_DUTY,
-    Duty,
     TableRow,
     colleague,
     draft,
-    literal,
     mailbox,
     message,
 )
@@ -35,9 +32,9 @@ _NAME = sa.select(colleague.c.name).where(colleague.c.id == _c.handler).scalar_s
 _SHARED = sa.exists().where(
     shared_mailbox.c.address == _c.mailbox, shared_mailbox.c.naming.is_not(None)
 )
-_HEADLINE = sa.select(
+_HEADLINE = (
     *(_c.id, _c.message_id, _c.direction, _c.mailbox, _c.counterpart, _c.label, _c.confidential),
-    *(_c.received, _c.unread, _c.attachments, _c.case_references, _c.handler, _c.diary_number),
+    *(_c.received, _c.attachments, _c.case_references, _c.handler, _c.diary_number),
     *(_c.status, _c.rejected, _c.unreadable, _c.document_type, _c.hold),
     sa.func.coalesce(_NAME, _c.handler).label("handler_name"),
     _SHARED.label("shared"),
@@ -51,7 +48,7 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
     if query.text.strip():
         scope = [*_within(query), *_of_mailbox(query), *_open_to(query.clearance)]
         hits = search.find_messages(connection, query.text, scope, before, limit + 1)
-        total, found = hits.total, _headlines(connection, _c.id.in_(hits.rows))
+        total, found = hits.total, _headlines(connection, _c.id.in_(hits.rows), query)
         confidential = hits.confidential or any(one.confidential for one in found)
     else:
         ids = _ids(query)
@@ -59,7 +56,7 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         place = _place(query)
         newest = ids if before is None else ids.where(place < before)
         newest = newest.order_by(place.desc()).limit(limit + 1)
-        found = _headlines(connection, _c.id.in_(newest.scalar_subquery()))
+        found = _headlines(connection, _c.id.in_(newest.scalar_subquery()), query)
     shown = tuple(one.for_holder_of(query.clearance) for one in found[:limit])
     return Page(shown, shown[-1].row if len(found) > limit else None, total, confidential)
 
@@ -76,41 +73,25 @@ def counts(connection: sa.Connection, query: ListQuery) -> tuple[Counts, ...]:
     return tuple(Counts(address, **found.get(address, {})) for address in wanted)
 
 
-def headline(connection: sa.Connection, row: int) -> Headline:
-    """Return one row of a list."""
-    found = _headlines(connection, _c.id == row)
+def headline(connection: sa.Connection, row: int, query: ListQuery | None = None) -> Headline:
+    """Return one row of a list, as whoever asks sees it; or as it is, where nobody asks."""
+    found = _headlines(connection, _c.id == row, query)
     if not found:
         raise missing()
     return found[0]
 
 
-def conversation(
-    connection: sa.Connection, row: int, clearance: Clearance | None
-) -> tuple[Headline, ...]:
+def conversation(connection: sa.Connection, row: int, query: ListQuery) -> tuple[Headline, ...]:
     """Return the headlines of a message's conversation within its mailbox, oldest first."""
     own = connection.execute(
         sa.select(_c.conversation_id, _c.mailbox).where(_c.id == row)
     ).one_or_none()
     if own is None or not own.conversation_id:
-        return (headline(connection, row).for_holder_of(clearance),)
-    same = sa.and_(_c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox)
-    return tuple(one.for_holder_of(clearance) for one in _headlines(connection, same)[::-1])
-
-
-def duty_of(headline: Headline) -> Duty:
-    """Return what a message still asks of its mailbox."""
-    if headline.diary_number and (headline.status is None or headline.status.failed):
-        return Duty.NONE
-    if headline.direction is Direction.OUT:
-        return duty_of_sent(headline.status)
-    return Duty.NOW if headline.unreadable else Duty.REGISTER
-
-
-def duty_of_sent(status: Status | None) -> Duty:
-    """Return what a sent message still asks of its mailbox."""
-    if status is None or not (status.final or status.failed):
-        return Duty.ANSWER
-    return Duty.NOW if status.failed else Duty.NONE
+        found = [headline(connection, row, query)]
+    else:
+        same = sa.and_(_c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox)
+        found = list(_headlines(connection, same, query)[::-1])
+    return tuple(one.for_holder_of(query.clearance) for one in found)
 
 
 def missing() -> Refused:
@@ -119,9 +100,11 @@ def missing() -> Refused:
 
 
 def _headlines(
-    connection: sa.Connection, condition: sa.ColumnElement[bool]
+    connection: sa.Connection, condition: sa.ColumnElement[bool], query: ListQuery | None
 ) -> tuple[Headline, ...]:
-    newest_first = _HEADLINE.where(condition).order_by(_c.id.desc())
+    unread = errands.unread_by(query).label("unread_by")
+    wanted = sa.select(*_HEADLINE, unread, *errands.columns(query))
+    newest_first = wanted.where(condition).order_by(_c.id.desc())
     return tuple(_headline(row) for row in connection.execute(newest_first))
 
 
@@ -135,7 +118,7 @@ def _headline(row: TableRow) -> Headline:
         subject=row.label or "",
         confidential=row.confidential,
         time=row.received,
-        unread=row.unread,
+        unread=row.unread_by,
         attachments=row.attachments,
         references=tuple(one for one in loads(row.case_references) if not names_a_person(one)),
         handler=row.handler_name,
@@ -147,6 +130,7 @@ def _headline(row: TableRow) -> Headline:
         document_type=row.document_type,
         hold=row.hold,
         shared=row.shared,
+        errand=errands.errand(row),
     )
 
 
@@ -178,23 +162,15 @@ def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
         case Folder.ALL:
             return []
         case Folder.NEW:
-            return [NEW]
+            return [errands.unread_by(query)]
         case Folder.MINE:
-            return [ASSIGNED, _c.handler == query.me]
+            return [ASSIGNED, errands.open_for(query.me)]
         case Folder.UNASSIGNED:
             return [UNASSIGNED]
         case Folder.SENT:
             return [OUTGOING]
         case Folder.ACTION:
-            return [WITH_DUTY, _overdue(query)]
-
-
-def _overdue(query: ListQuery) -> sa.ColumnElement[bool]:
-    return sa.or_(
-        _c.duty == literal(Duty.NOW),
-        sa.and_(_c.duty == literal(Duty.REGISTER), _c.received < query.unregistered_before),
-        sa.and_(_c.duty == literal(Duty.ANSWER), _c.received < query.unanswered_before),
-    )
+            return [WITH_DUTY, errands.needs_somebody(query)]
 
 
 def _all_counts(query: ListQuery) -> sa.CompoundSelect[str, str, int]:
@@ -205,4 +181,5 @@ def _all_counts(query: ListQuery) -> sa.CompoundSelect[str, str, int]:
         for folder in _COUNTED
     ]
     drafts = sa.select(sa.literal("drafts"), draft.c.mailbox, sa.func.count())
-    return sa.union_all(*parts, drafts.group_by(draft.c.mailbox))
+    own = drafts.where(draft.c.owner.in_(("", query.me)))
+    return sa.union_all(*parts, own.group_by(draft.c.mailbox))

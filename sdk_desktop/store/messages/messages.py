@@ -17,7 +17,7 @@ from sdk_desktop.domain.incoming import Unreadable
 from sdk_desktop.domain.mailbox import Counts, Direction, Headline, ListQuery, Page, Reading
 from sdk_desktop.domain.message import CodeSystem, File, Message, Party
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages import erased_messages, listing, reading, search
+from sdk_desktop.store.messages import erased_messages, errands, listing, reading, search
 from sdk_desktop.store.messages.message_columns import (
     documents_out,
     dumps,
@@ -65,6 +65,8 @@ class Messages:
         for file in _file_rows(row, message):
             _insert_file(self.connection, file)
         search.index_message(self.connection, row, message)
+        if direction is Direction.IN:
+            errands.make_unread(self.connection, row, mailbox)
         if direction is Direction.OUT:
             _settle_failures(self.connection, message.conversation_id, mailbox, row)
         return row
@@ -84,6 +86,7 @@ class Messages:
         }
         row = self._insert(_NOTHING | known)
         self.connection.execute(sa.insert(tables.raw), {"message": row, "content": unreadable.raw})
+        errands.make_unread(self.connection, row, waiting.mailbox)
         search.index_unreadable(self.connection, row, waiting.message_id, waiting.service_id)
         return row
 
@@ -109,17 +112,17 @@ class Messages:
         """Count every folder of every mailbox."""
         return listing.counts(self.connection, query)
 
-    def headline(self, row: int) -> Headline:
-        """Return one row of a list."""
-        return listing.headline(self.connection, row)
+    def headline(self, row: int, query: ListQuery | None = None) -> Headline:
+        """Return one row of a list, as whoever asks sees it; or as it is, where nobody asks."""
+        return listing.headline(self.connection, row, query)
 
     def reading(self, row: int, clearance: Clearance | None) -> Reading:
         """Return a message to read; a confidential one only against a clearance."""
         return reading.read(self.connection, row, clearance)
 
-    def conversation(self, row: int, clearance: Clearance | None) -> tuple[Headline, ...]:
+    def conversation(self, row: int, query: ListQuery) -> tuple[Headline, ...]:
         """Return the headlines of a message's conversation within its mailbox, oldest first."""
-        return listing.conversation(self.connection, row, clearance)
+        return listing.conversation(self.connection, row, query)
 
     def file(self, row: int, key: int, clearance: Clearance | None) -> File:
         """Return an attachment of a message; of a confidential one only against a clearance."""
@@ -156,8 +159,8 @@ class Messages:
     def register(self, row: int, diary_number: str, document_type: str = "") -> None:
         """Note a message's diary number and type, and find it by them from now on."""
         known = self.headline(row)
-        duty = listing.duty_of(replace(known, diary_number=diary_number))
-        self._update(row, diary_number=diary_number, document_type=document_type, duty=duty)
+        self._update(row, diary_number=diary_number, document_type=document_type)
+        errands.settle_duty(self.connection, row)
         search.remove_from_index(self.connection, row)
         noted = (*search.diary_words(diary_number), document_type)
         if known.unreadable:

@@ -29,12 +29,18 @@ TableRow = sa.Row[*tuple[Any, ...]]
 
 
 class Duty(StrEnum):
-    """What a message still asks of its mailbox; `register` and `answer` only after a while."""
+    """What a message still asks of its mailbox; all but `now` only after a while.
+
+    A received message is to be registered, or answered by a deadline (`reply`); a sent one waits
+    for the acknowledgement (`answer`); `remind` is asked by a person's reminder alone.
+    """
 
     NONE = ""
     NOW = "now"
     REGISTER = "register"
     ANSWER = "answer"
+    REPLY = "reply"
+    REMIND = "remind"
 
 
 mailbox = sa.Table(
@@ -86,7 +92,50 @@ message = sa.Table(
     later_text_column("document_type"),
     later_text_column("hold"),
     later_text_column("digest"),
+    sa.Column("answered", Moment),
+    later_text_column("answerer"),
+    later_text_column("filing"),
+    sa.Column("answer_by", Moment),
+    later_text_column("ticked"),
     sqlite_autoincrement=True,
+)
+
+unseen = sa.Table(
+    "unseen",
+    METADATA,
+    sa.Column("who", sa.Text, primary_key=True, nullable=False),
+    parent_column("message.id", "message", primary_key=True),
+    text_column("mailbox"),
+    sa.Index("unseen_mailbox", "who", "mailbox", "message"),
+    sa.Index("unseen_message", "message"),
+)
+
+writing = sa.Table(
+    "writing",
+    METADATA,
+    parent_column("message.id", "message", primary_key=True),
+    text_column("who"),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("seen", Moment, nullable=False),
+)
+
+note = sa.Table(
+    "note",
+    METADATA,
+    row_number_column(),
+    parent_column("message.id", "message"),
+    text_column("who"),
+    sa.Column("time", Moment, nullable=False),
+    text_column("text"),
+    sa.Index("note_message", "message"),
+)
+
+reminder = sa.Table(
+    "reminder",
+    METADATA,
+    parent_column("message.id", "message", primary_key=True),
+    sa.Column("who", sa.Text, primary_key=True, nullable=False),
+    sa.Column("time", Moment, nullable=False),
 )
 
 body = sa.Table(
@@ -156,6 +205,7 @@ draft = sa.Table(
     text_column("mailbox"),
     sa.Column("changed", Moment),
     text_column("content"),
+    later_text_column("owner"),
 )
 
 draft_file = sa.Table(
@@ -276,6 +326,8 @@ def literal(value: str) -> sa.ColumnElement[str]:
 INCOMING = message.c.direction == literal("in")
 OUTGOING = message.c.direction == literal("out")
 NEW = message.c.unread == sa.true()
+FILED = sa.or_(message.c.diary_number != literal(""), message.c.filing != literal(""))
+NAMED = audit.c.message_id != literal("")
 READABLE = message.c.unreadable == literal("")
 UNASSIGNED = message.c.unassigned == sa.true()
 ASSIGNED = message.c.handler != literal("")
@@ -303,5 +355,7 @@ _index("message_new", _c.mailbox, _c.id, where=NEW)
 _index("message_unassigned", _c.mailbox, _c.id, where=UNASSIGNED)
 _index("message_sent", _c.mailbox, _c.id, where=OUTGOING)
 _index("message_handler", _c.handler, _c.mailbox, _c.id, where=ASSIGNED)
-_index("message_duty", _c.mailbox, _c.id, _c.duty, _c.received, where=WITH_DUTY)
+_index("message_duty", _c.mailbox, _c.id, _c.duty, _c.received, _c.answer_by, where=WITH_DUTY)
 _index("message_document_type", _c.document_type, where=TYPED)
+sa.Index("message_answers", _c.ref_to_message_id)
+_index("audit_message", audit.c.message_id, audit.c.number, where=NAMED)

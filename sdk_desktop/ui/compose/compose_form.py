@@ -94,6 +94,11 @@ class ComposeForm(QWidget):
             their_references=tuple(map(reference_of, self.their_references.entries)),
         )
 
+    def see_answers(self, seen: tuple[str, ...]) -> None:
+        """Note that the user has seen other answers to the message."""
+        known = dict.fromkeys((*self._draft.answers_seen, *seen))
+        self._draft = replace(self._draft, answers_seen=tuple(known))
+
     def focus_first(self) -> None:
         """Put the focus in the first empty field."""
         if not self.recipients.recipients:

@@ -7,17 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.draft import CheckedDraft, Draft, NotReady, Problem
+from sdk_desktop.domain.draft import (
+    Act,
+    AnsweredMeanwhile,
+    CheckedDraft,
+    Draft,
+    NotReady,
+    Problem,
+)
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.attachment_field import AttachmentField, FileDrops
 from sdk_desktop.ui.compose.autosave import Autosave
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.compose.draft_checker import DraftChecker
+from sdk_desktop.ui.compose.other_answer import OtherAnswer
 from sdk_desktop.ui.compose.problem_list import UNFINISHED, ProblemList
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.parts import theme
@@ -65,6 +73,7 @@ class ComposeWindow(QWidget):
         self.question = Question(
             tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
         )
+        self.other_answer = OtherAnswer(workspace.inbox, background, self)
         self._saving = Autosave(workspace.drafts, background, lambda: self.form.draft, self)
         self._checking = DraftChecker(workspace.outbox, background, lambda: self.form.draft, self)
         self._lay_out()
@@ -90,11 +99,19 @@ class ComposeWindow(QWidget):
         self._set_busy(True)
         self._saving.stop(partial(self._hand_in, warn=False))
 
+    @Slot(tuple)
+    def _send_second(self, seen: tuple[str, ...]) -> None:
+        """Send the answer beside others that have been seen."""
+        self.form.see_answers(seen)
+        self.send()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if (error := attempt(self._saving.flush)) is not None:
             self._fail(error)
             event.ignore()
             return
+        if (draft := self.form.draft).act is Act.ANSWER:
+            self._background.run(self, partial(self._drafts.leave, draft), lambda _: None)
         self.closed.emit()
         super().closeEvent(event)
 
@@ -115,7 +132,7 @@ class ComposeWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(area, stretch=1)
-        for widget in (self.problems, self.question):
+        for widget in (self.problems, self.question, self.other_answer):
             column.addWidget(widget)
         column.addLayout(line)
 
@@ -133,6 +150,8 @@ class ComposeWindow(QWidget):
         self.form.attachments.changed.connect(check)
         FileDrops(self).dropped.connect(self._attach)
         self.problems.sendAnywayRequested.connect(self.send_anyway)
+        self.other_answer.agreed.connect(self._send_second)
+        self.other_answer.proofNeeded.connect(self.proofNeeded)
         self._saving.rested.connect(check)
         self._saving.saved.connect(lambda: self._state.setText(tr("The draft is saved.")))
         self._saving.failed.connect(self._fail)
@@ -175,6 +194,10 @@ class ComposeWindow(QWidget):
         if isinstance(error, NotReady):
             self._set_busy(False)
             self._ask(error.problems)
+            return
+        if isinstance(error, AnsweredMeanwhile):
+            self._set_busy(False)
+            self.other_answer.tell(error)
             return
         self._fail(error)
         if isinstance(error, ProofNeeded):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.draft import Draft, DraftRecipient
-from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 
@@ -25,12 +25,14 @@ class ComposeWindows(QObject):
     """The windows that are open for writing.
 
     `sent` carries the number of messages queued, `failed` an SdkError, `proofNeeded` a ProofNeeded,
-    a callable that tries again, and the window to ask over.
+    a callable that tries again, and the window to ask over; `inOtherHands` an InOtherHands and a
+    callable that takes the answer over.
     """
 
     sent = Signal(int)
     proofNeeded = Signal(object, object, object)
     failed = Signal(object)
+    inOtherHands = Signal(object, object)
 
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
         super().__init__(window)
@@ -74,11 +76,14 @@ class ComposeWindows(QObject):
         hindrances = [attempt(window.flush_draft) for window in self.windows]
         return next(filter(None, reversed(hindrances)), None)
 
-    def _make(self, draft: Callable[[], Draft]) -> None:
+    def _make(self, draft: Callable[..., Draft]) -> None:
         self._background.run(self, draft, self._show, partial(self._fail, draft))
 
-    def _fail(self, draft: Callable[[], Draft], error: SdkError) -> None:
-        if isinstance(error, ProofNeeded):
+    def _fail(self, draft: Callable[..., Draft], error: SdkError) -> None:
+        if isinstance(error, InOtherHands):
+            over = partial(draft, over=error.who_id)
+            self.inOtherHands.emit(error, partial(self._make, over))
+        elif isinstance(error, ProofNeeded):
             self.proofNeeded.emit(error, partial(self._make, draft), self._window)
         else:
             self.failed.emit(error)

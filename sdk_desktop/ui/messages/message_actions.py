@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import InOtherHands, SdkError
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
@@ -38,11 +39,15 @@ DIALOG_WIDTH = 56
 class MessageActions(QObject):
     """Holds the actions and enables those that the chosen message allows.
 
-    `done` carries a sentence about what was done, `answered` the row of the message to answer.
+    `done` carries a sentence about what was done, `answered` the row of the message to answer,
+    `inOtherHands` an InOtherHands and a callable that takes the message over,
+    `failed` another SdkError.
     """
 
     done = Signal(str)
     answered = Signal(int)
+    inOtherHands = Signal(object, object)
+    failed = Signal(object)
 
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
         super().__init__(window)
@@ -76,7 +81,7 @@ class MessageActions(QObject):
         handler = one.handler_id if one else ""
         self.answer.setEnabled(incoming and not (one and one.unreadable))
         self.take.setEnabled(incoming and handler != self._workspace.who_id)
-        self.release.setEnabled(incoming and handler == self._workspace.who_id)
+        self.release.setEnabled(incoming and bool(handler))
         self.hand_over.setEnabled(incoming and bool(self._others()))
         self.register.setEnabled(one is not None)
         self.hold.setEnabled(one is not None)
@@ -92,12 +97,14 @@ class MessageActions(QObject):
     @Slot()
     def _take(self) -> None:
         if self._headline:
-            self._do(partial(self._workspace.inbox.take, self._headline.row), tr("Taken."))
+            work = partial(self._workspace.handling.take, self._headline.row)
+            self._do_asking(work, tr("Taken."))
 
     @Slot()
     def _release(self) -> None:
         if self._headline:
-            self._do(partial(self._workspace.inbox.release, self._headline.row), tr("Released."))
+            work = partial(self._workspace.handling.release, self._headline.row)
+            self._do_asking(work, tr("Released."))
 
     @Slot()
     def _ask_whom(self) -> None:
@@ -110,7 +117,7 @@ class MessageActions(QObject):
 
     def _hand_over(self, row: int, who: str) -> None:
         text = tr("Handed over to {name}.").format(name=who)
-        self._do(partial(self._workspace.inbox.hand_over, row, who), text)
+        self._do(partial(self._workspace.handling.hand_over, row, who), text)
 
     @Slot()
     def _ask_number(self) -> None:
@@ -118,12 +125,12 @@ class MessageActions(QObject):
             return
         dialog = RegisterDialog(one.diary_number, one.document_type, self._window)
         dialog.given.connect(partial(self._register, one))
-        self._background.run(dialog, self._workspace.inbox.document_types, dialog.know_types)
+        self._background.run(dialog, self._workspace.handling.document_types, dialog.know_types)
         dialog.open()
 
     def _register(self, one: Headline, number: str, document_type: str) -> None:
         if (number, document_type) != (one.diary_number, one.document_type):
-            work = partial(self._workspace.inbox.register, one.row, number, document_type)
+            work = partial(self._workspace.handling.register, one.row, number, document_type)
             self._do(work, tr("Registered."))
 
     @Slot()
@@ -136,10 +143,21 @@ class MessageActions(QObject):
 
     def _hold(self, row: int, reason: str) -> None:
         kept, free = tr("The message is kept from being erased."), tr("It may be erased again.")
-        self._do(partial(self._workspace.inbox.hold, row, reason), kept if reason else free)
+        self._do(partial(self._workspace.handling.hold, row, reason), kept if reason else free)
 
     def _do(self, work: Callable[[], None], text: str) -> None:
         self._background.run(self, work, partial(self._tell, text))
+
+    def _do_asking(self, work: Callable[..., None], text: str) -> None:
+        """Do something with a message; ask first when it is in a colleague's hands."""
+        fail = partial(self._fail, work, text)
+        self._background.run(self, work, partial(self._tell, text), fail)
+
+    def _fail(self, work: Callable[..., None], text: str, error: SdkError) -> None:
+        if isinstance(error, InOtherHands):
+            self.inOtherHands.emit(error, partial(self._do, partial(work, over=error.who_id), text))
+        else:
+            self.failed.emit(error)
 
     def _tell(self, text: str, _nothing: None) -> None:
         self.done.emit(text)

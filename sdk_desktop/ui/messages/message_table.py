@@ -159,7 +159,7 @@ def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     rect = option.rect
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    ground = colours.soft if selected else colours.raised if hovered else colours.base
+    ground = colours.soft if selected else colours.hover if hovered else colours.base
     painter.fillRect(rect, QColor(ground))
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
     if selected:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import InOtherHands
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
@@ -18,8 +20,11 @@ from sdk_desktop.ui.messages.message_list import MessageList
 from sdk_desktop.ui.messages.panes import Panes
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.errand_words import question_of
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -42,8 +47,9 @@ class MessagesPage(QWidget):
         self._right = QWidget(self)
         self.panes = Panes((self.tree, self.list, self._right), self)
         tools = _toolbar(self, self._right)
+        self.question = QuestionFor(self._right)
         self.reading = ReadingPane(workspace, background, self._right)
-        _stack(self._right, 0, tools, self.reading)
+        _stack(self._right, 0, tools, self.question, self.reading)
         _stack(self, 12, self.panes)
         self._connect()
 
@@ -83,6 +89,13 @@ class MessagesPage(QWidget):
         else:
             self.panes.bring(self.tree)
             self.tree.setFocus()
+
+    @Slot(object, object)
+    def ask_to_take_over(self, error: InOtherHands, then: Callable[[], None]) -> None:
+        """Ask, with the colleague's name, whether to take over what is in their hands."""
+        self.panes.bring(self._right)
+        answers = tr("Take over"), tr("Leave it to {name}").format(name=one_line(error.name))
+        self.question.ask_whether(question_of(error), answers, then)
 
     def on_changes(self, changes: Changes) -> None:
         """Reload what a transaction changed."""
@@ -137,6 +150,7 @@ class MessagesPage(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open)
         self.list.refreshed.connect(self._refresh_chosen)
+        self.actions_.inOtherHands.connect(self.ask_to_take_over)
         self.list.table.customContextMenuRequested.connect(self._show_menu)
 
 

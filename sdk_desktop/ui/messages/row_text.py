@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errand import Errand, ErrandState, Reason
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import Party
 from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import short_date
+from sdk_desktop.ui.words.errand_words import due_words, kept_words, reason_words
 from sdk_desktop.ui.words.plain_text import one_line
 
 
@@ -21,6 +24,7 @@ class Tone(StrEnum):
     GOOD = "success"
     WAITING = "warning"
     BAD = "danger"
+    ACCENT = "accent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def headline_row(headline: Headline, now: datetime) -> ListRow:
         confidential=headline.confidential,
         unread=headline.unread,
         outgoing=headline.direction is Direction.OUT,
-        notes=_notes(headline),
+        notes=_notes(headline, now),
         attachments=headline.attachments,
     )
 
@@ -112,27 +116,43 @@ def _party(party: Party) -> tuple[str, ...]:
     return tuple(one_line(name) for name in names if name)
 
 
-def _notes(headline: Headline) -> tuple[RowNote, ...]:
-    if headline.unreadable:
-        return (RowNote(tr("Needs action"), Tone.BAD),)
+def _notes(headline: Headline, now: datetime) -> tuple[RowNote, ...]:
+    """Return the one exception that a row says, and who has the message."""
+    handler = RowNote(one_line(headline.handler)) if headline.handler else None
+    return tuple(filter(None, (_exception(headline, now), handler)))
+
+
+def _exception(headline: Headline, now: datetime) -> RowNote | None:
+    errand = headline.errand
+    if errand.reason is not None:
+        return _reason(errand, errand.reason, now)
+    if errand.state is ErrandState.WRITING:
+        return RowNote(tr("{name} is writing an answer").format(name=errand.writer), Tone.ACCENT)
+    if errand.due is not None:
+        return RowNote(tr("Answer {day}").format(day=due_words(errand, now)), Tone.WAITING)
     if headline.status is not None:
-        return (_status(headline),)
-    handler = (
-        RowNote(one_line(headline.handler))
-        if headline.handler
-        else RowNote(tr("Nobody has taken it"))
-    )
-    if not headline.diary_number:
-        return (handler,)
-    number = tr("Registered {number}").format(number=one_line(headline.diary_number))
-    return (RowNote(number), handler)
+        return _status(headline.status, rejected=headline.rejected)
+    ends = {ErrandState.ANSWERED: tr("Answered"), ErrandState.DONE: kept_words(headline)}
+    words = ends.get(errand.state) if errand.state else None
+    return RowNote(words, Tone.GOOD) if words else None
 
 
-def _status(headline: Headline) -> RowNote:
-    status = headline.status
-    if status is None:
-        return RowNote("")
-    text = shown_names.status_name(status, rejected=headline.rejected)
-    if status.failed or headline.rejected:
+def _reason(errand: Errand, reason: Reason, now: datetime) -> RowNote:
+    """Return why a message needs somebody; red where nothing has arrived, or it is too late."""
+    words = reason_words(reason)
+    match reason:
+        case Reason.UNACKNOWLEDGED | Reason.LATE | Reason.REMINDER:
+            return RowNote(words, Tone.WAITING)
+        case Reason.UNANSWERED | Reason.UNREGISTERED:
+            late = errand.is_overdue(now)
+            when = tr("overdue") if late else due_words(errand, now)
+            return RowNote(f"{words} · {when}", Tone.BAD if late else Tone.WAITING)
+        case _:
+            return RowNote(words, Tone.BAD)
+
+
+def _status(status: Status, *, rejected: bool) -> RowNote:
+    text = shown_names.status_name(status, rejected=rejected)
+    if status.failed or rejected:
         return RowNote(text, Tone.BAD)
     return RowNote(text, Tone.GOOD if status.final else Tone.WAITING)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
 
 
@@ -21,8 +24,9 @@ class Question(QFrame):
         self.yes.clicked.connect(self.agreed)
         self.yes.clicked.connect(self.hide)
         self.no.clicked.connect(self.hide)
+        self.text = paragraph(text, self, role="heading")
         line = QHBoxLayout(self)
-        line.addWidget(paragraph(text, self, role="heading"), stretch=1)
+        line.addWidget(self.text, stretch=1)
         line.addWidget(self.yes)
         line.addWidget(self.no)
         self.hide()
@@ -31,3 +35,27 @@ class Question(QFrame):
         """Show the question, with the focus on the answer that changes nothing."""
         self.show()
         self.no.setFocus()
+
+
+class QuestionFor(Question):
+    """Asks now this, now that, and does what was agreed to."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", ("", ""), parent)
+        self._then: Callable[[], None] | None = None
+        self.agreed.connect(self._do)
+
+    def ask_whether(self, text: str, answers: tuple[str, str], then: Callable[[], None]) -> None:
+        """Ask, and do `then` when the user answers yes; an earlier question is dropped."""
+        self.text.setText(text)
+        self.yes.setText(answers[0])
+        self.no.setText(answers[1])
+        self._then = then
+        self.ask()
+        announce(self, text)
+
+    @Slot()
+    def _do(self) -> None:
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()

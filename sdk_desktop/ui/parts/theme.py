@@ -38,52 +38,64 @@ HALF = 128
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours by what they are for; text on `window` and `base` has a contrast ≥ 4.5:1."""
+    """The colours by what they are for; `…_soft` are grounds for their own colour only."""
 
     window: str
     base: str
-    raised: str
-    text: str
-    muted: str
+    hover: str
+    soft: str
     line: str
     edge: str
+    text: str
+    muted: str
     accent: str
+    accent_hover: str
     on_accent: str
-    soft: str
     danger: str
+    danger_soft: str
     warning: str
+    warning_soft: str
     success: str
+    success_soft: str
 
 
 LIGHT = Colours(
-    window="#f3f6f6",
+    window="#f1f4f4",
     base="#ffffff",
-    raised="#e9eeee",
-    text="#1b2426",
-    muted="#51626a",
-    line="#d3dcdc",
-    edge="#7a8a8e",
-    accent="#0f666a",
+    hover="#eaefef",
+    soft="#d9eae9",
+    line="#dde3e4",
+    edge="#77878b",
+    text="#172123",
+    muted="#4e5d62",
+    accent="#0c6266",
+    accent_hover="#084c50",
     on_accent="#ffffff",
-    soft="#d6e9e8",
-    danger="#a0231a",
-    warning="#7d5200",
-    success="#1d673a",
+    danger="#a8221a",
+    danger_soft="#fbe8e5",
+    warning="#735000",
+    warning_soft="#faf0d7",
+    success="#1a6138",
+    success_soft="#e1f1e6",
 )
 DARK = Colours(
-    window="#191f21",
-    base="#20282a",
-    raised="#2a3436",
-    text="#e8eeee",
-    muted="#a9b8ba",
-    line="#374345",
-    edge="#7f9195",
-    accent="#62c3bf",
-    on_accent="#05201f",
-    soft="#1f4746",
-    danger="#ff9d91",
-    warning="#f1c263",
-    success="#86d59e",
+    window="#15191b",
+    base="#1c2224",
+    hover="#273032",
+    soft="#1d403f",
+    line="#2e383a",
+    edge="#7d8f93",
+    text="#e6eced",
+    muted="#a7b6b9",
+    accent="#63c4c0",
+    accent_hover="#8ad6d2",
+    on_accent="#04201f",
+    danger="#ff9f93",
+    danger_soft="#43211e",
+    warning="#f0c468",
+    warning_soft="#3a2f16",
+    success="#86d3a0",
+    success_soft="#1b3626",
 )
 
 
@@ -164,22 +176,17 @@ def _wanted(*, dark: bool | None) -> Colours:
 
 
 def _stark(plain: Colours) -> Colours:
+    """Return the colours of high contrast, which has no grounds but one."""
     dark = plain is DARK
     text, ground = ("#ffffff", "#000000") if dark else ("#000000", "#ffffff")
     return Colours(
-        window=ground,
-        base=ground,
-        raised=ground,
-        text=text,
-        muted=text,
-        line=text,
-        edge=text,
-        accent=plain.accent,
-        on_accent=plain.on_accent,
-        soft=plain.soft,
-        danger=plain.danger,
-        warning=plain.warning,
-        success=plain.success,
+        **dict.fromkeys(("window", "base", "hover", "soft", "on_accent"), ground),
+        **dict.fromkeys(("danger_soft", "warning_soft", "success_soft"), ground),
+        **dict.fromkeys(("text", "muted", "line", "edge", "accent_hover"), text),
+        accent="#7df3ed" if dark else "#00484b",
+        danger="#ffb4aa" if dark else "#8a0f08",
+        warning="#ffd97a" if dark else "#533900",
+        success="#9ff0b8" if dark else "#0a4722",
     )
 
 
@@ -190,7 +197,7 @@ def _palette(c: Colours) -> QPalette:
         role.Window: c.window,
         role.WindowText: c.text,
         role.Base: c.base,
-        role.AlternateBase: c.raised,
+        role.AlternateBase: c.hover,
         role.Text: c.text,
         role.Button: c.base,
         role.ButtonText: c.text,
@@ -204,7 +211,7 @@ def _palette(c: Colours) -> QPalette:
         role.Link: c.accent,
         role.LinkVisited: c.accent,
         role.Light: c.base,
-        role.Midlight: c.raised,
+        role.Midlight: c.hover,
         role.Mid: c.line,
         role.Dark: c.edge,
         role.Shadow: c.edge,

@@ -43,7 +43,7 @@ class PurgingDialog(StepDialog):
         self.page.proposals.reportWanted.connect(self._choose_report)
         self.begin(self.page)
         self.page.form.setFocus()
-        self._background.run(self, workspace.inbox.document_types, self.page.form.know_types)
+        self._background.run(self, workspace.handling.document_types, self.page.form.know_types)
         self._look()
         self.reload()
 

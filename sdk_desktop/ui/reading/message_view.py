@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
@@ -20,6 +21,7 @@ from sdk_desktop.ui.parts.labels import LineButton, paragraph, plain, rule
 from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
+from sdk_desktop.ui.reading.errand_strip import ErrandStrip
 from sdk_desktop.ui.reading.message_header import MessageHeader, party_words
 from sdk_desktop.ui.reading.technical_details import TechnicalDetails
 from sdk_desktop.ui.words import sentence, tr
@@ -30,10 +32,11 @@ from sdk_desktop.ui.words.reject_causes import Remedy
 
 @dataclass(frozen=True, slots=True)
 class OpenedMessage:
-    """The content of a page."""
+    """The content of a page; `me` is the id of whoever looks at it."""
 
     reading: Reading
     conversation: tuple[Headline, ...]
+    me: str = ""
 
 
 class MessageView(QWidget):
@@ -72,6 +75,7 @@ class MessageView(QWidget):
     def _build(self, opened: OpenedMessage, message: Message) -> None:
         for add in (
             partial(self._add_header, message),
+            partial(self._add_state, opened.me),
             self._add_acts,
             partial(self._add_time_line, message),
             self._add_attachments,
@@ -86,6 +90,13 @@ class MessageView(QWidget):
 
     def _add_header(self, message: Message) -> None:
         self._column.addWidget(MessageHeader(self._reading, message, self))
+
+    def _add_state(self, me: str) -> None:
+        strip = ErrandStrip(self._reading.headline, me, system_clock(), self)
+        if strip.text:
+            self._column.addWidget(strip)
+        else:
+            strip.deleteLater()
 
     def _add_attachments(self) -> None:
         if self._reading.attachments:

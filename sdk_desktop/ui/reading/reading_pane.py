@@ -47,6 +47,7 @@ class ReadingPane(QScrollArea):
         self.setProperty("role", "reading")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._inbox = workspace.inbox
+        self._me = workspace.who_id
         self._background = background
         self._row: int | None = None
         self._opened: OpenedMessage | None = None
@@ -67,7 +68,7 @@ class ReadingPane(QScrollArea):
         self._row = row
         if not self._shows(row):
             self._slow.start()
-        work = partial(_open, self._inbox, row)
+        work = partial(_open, self._inbox, row, self._me)
         fail = partial(self._fail, partial(self.show_message, row), row)
         self._background.run(self, work, partial(self._show, row), fail)
 
@@ -154,7 +155,7 @@ class ReadingPane(QScrollArea):
 
     def _follow(self, row: int) -> None:
         """Load the open message again, without asking for a proof: the user did not ask for it."""
-        work = partial(_open, self._inbox, row)
+        work = partial(_open, self._inbox, row, self._me)
         self._background.run(self, work, partial(self._show, row), partial(self._keep, row))
 
     def _keep(self, row: int, error: SdkError) -> None:
@@ -183,7 +184,7 @@ class ReadingPane(QScrollArea):
         self.setWidget(page)
 
 
-def _open(inbox: Inbox, row: int) -> OpenedMessage:
+def _open(inbox: Inbox, row: int, me: str) -> OpenedMessage:
     reading = inbox.open(row)
     reading = replace(reading, headline=replace(reading.headline, unread=False))
-    return OpenedMessage(reading, inbox.conversation(row))
+    return OpenedMessage(reading, inbox.conversation(row), me)

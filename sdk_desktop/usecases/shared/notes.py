@@ -1,7 +1,7 @@
 """What people note on the messages of shared mailboxes, in step with other computers.
 
-Who has taken a message, that it was read, its diary number, type and hold are one record of the
-ledger. What is noted here is queued in the same transaction; what must be sure waits for the
+Who has taken a message, that somebody read it, its diary number, type and hold, and how the errand
+stands are one record of the ledger. What is noted here is queued in the same transaction; what must be sure waits for the
 ledger's answer, the rest is brought there in the next round.
 """
 
@@ -99,6 +99,7 @@ def _notes(stored: Transaction, row: int) -> dict[str, object]:
         "diary": headline.diary_number,
         "type": headline.document_type,
         "hold": headline.hold,
+        **stored.errands.shared_fields(row),
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errand import Filing
 from sdk_desktop.domain.incoming import OutgoingAcknowledgement, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, SharedFile
@@ -138,6 +140,19 @@ def _lay_care(stored: Transaction, said: Fields) -> None:
         stored.messages.register(row, said["diary"], said["type"])
     if headline.hold != said["hold"]:
         stored.messages.hold(row, said["hold"])
+    _lay_errand(stored, row, said)
+
+
+def _lay_errand(stored: Transaction, row: int, said: Fields) -> None:
+    """Show what a record says of the errand; one of an earlier version says nothing of it."""
+    if answered := said.get("answered"):
+        stored.colleagues.know(said["answerer"], said["answerer_name"])
+        stored.errands.answered(row, said["answerer"], datetime.fromisoformat(answered))
+    filing = Filing(said.get("filing", Filing.NONE))
+    if stored.messages.headline(row).errand.filing is not filing:
+        stored.errands.file(row, filing)
+    deadline = said.get("answer_by")
+    stored.errands.answer_by(row, datetime.fromisoformat(deadline) if deadline else None)
 
 
 def _lay_answer(stored: Transaction, said: Fields) -> None:

@@ -83,8 +83,8 @@ def test_drafts_are_listed_by_their_last_change_without_files(store: Store) -> N
     save(store, never, FULL, newer)
 
     with store.read() as transaction:
-        every = transaction.drafts.all()
-        of_one = transaction.drafts.all(SCHOOL)
+        every = transaction.drafts.all("")
+        of_one = transaction.drafts.all("", SCHOOL)
 
     empty = tuple(replace(file, content=b"") for file in FULL.files)
     assert every == (newer, replace(FULL, files=empty), never)

@@ -82,6 +82,7 @@ def one_of_each(store: Store) -> dict[int, str]:
     with store.begin() as transaction:
         transaction.messages.assign(mine, "Siv")
         transaction.messages.mark_read(read)
+        transaction.errands.see(read, "Siv")
         puzzling = transaction.messages.add_unreadable(puzzle(), NOON)
     gone = sent(store, letter())
     return {new: "new", mine: "mine", read: "read", puzzling: "puzzle", gone: "gone"}

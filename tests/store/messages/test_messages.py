@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sdk_desktop.domain.delivery import Delivery, Status
+from sdk_desktop.domain.errand import Errand, ErrandState
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.message import (
@@ -112,6 +113,7 @@ def test_a_headline_tells_who_wrote_but_not_about_whom(store: Store) -> None:
         unread=True,
         attachments=3,
         references=("SN 2026/12",),
+        errand=Errand(ErrandState.NEW),
     )
 
 
@@ -219,7 +221,7 @@ def test_a_conversation_is_told_from_its_beginning(store: Store) -> None:
     received(store, replace(letter(), conversation_id=FULL.conversation_id), mailbox="other")
 
     with store.read() as transaction:
-        found = [one.row for one in transaction.messages.conversation(second, CLEARED)]
+        found = [one.row for one in transaction.messages.conversation(second, query())]
 
     assert found == [first, second]
 
@@ -228,7 +230,7 @@ def test_what_could_not_be_read_is_a_conversation_of_its_own(store: Store) -> No
     with store.begin() as transaction:
         transaction.messages.add_unreadable(puzzle(), NOON)
         row = transaction.messages.add_unreadable(puzzle(), NOON + timedelta(hours=1))
-        found = transaction.messages.conversation(row, CLEARED)
+        found = transaction.messages.conversation(row, query())
 
     assert [one.row for one in found] == [row]
 
@@ -274,4 +276,4 @@ def test_what_is_not_there_is_refused(store: Store) -> None:
         with pytest.raises(Refused):
             messages.assign(9, "Siv")
         with pytest.raises(Refused):
-            messages.conversation(9, CLEARED)
+            messages.conversation(9, query())

@@ -146,6 +146,7 @@ def test_a_search_keeps_to_its_mailbox_and_folder(store: Store) -> None:
     (there,) = received(store, letter("Kallelse"), mailbox=SCHOOL)
     with store.begin() as transaction:
         transaction.messages.mark_read(here)
+        transaction.errands.see(here, "Siv")
 
     assert rows(store, query(mailbox=SOCIAL, text="kallelse")) == [here]
     assert rows(store, query(Folder.NEW, text="kallelse")) == [there]

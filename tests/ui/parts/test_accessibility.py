@@ -92,7 +92,7 @@ def test_everything_in_the_settings_has_a_name(client: Client) -> None:
 
 def test_text_stands_out_from_its_ground() -> None:
     for colours in (theme.LIGHT, theme.DARK):
-        for ground in (colours.window, colours.base, colours.raised, colours.soft):
+        for ground in (colours.window, colours.base, colours.hover, colours.soft):
             assert contrast(colours.text, ground) >= 4.5
             assert contrast(colours.danger, ground) >= 4.5
         for ground in (colours.window, colours.base):

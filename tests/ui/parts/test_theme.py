@@ -101,3 +101,48 @@ def test_the_focus_is_seen_on_everything_that_takes_it(
 
     assert control.hasFocus()
     assert control.grab().toImage() != without
+
+
+TEXT, WORDS, SHAPES = 7, 4.5, 3
+"""The least contrasts (WCAG 2.2) of long text, of words, and of what must be found."""
+PAIRS = [
+    *(("text", ground, TEXT) for ground in ("base", "window", "soft", "hover")),
+    *(("text", ground, TEXT) for ground in ("danger_soft", "warning_soft")),
+    *(("muted", ground, WORDS) for ground in ("base", "window", "soft", "hover", "warning_soft")),
+    *(("accent", ground, WORDS) for ground in ("base", "window", "soft", "hover")),
+    *(("accent", ground, WORDS) for ground in ("warning_soft", "danger_soft")),
+    *(("on_accent", ground, WORDS) for ground in ("accent", "accent_hover")),
+    *(("danger", ground, WORDS) for ground in ("base", "danger_soft", "soft")),
+    *(("warning", ground, WORDS) for ground in ("base", "warning_soft", "soft")),
+    *(("success", ground, WORDS) for ground in ("base", "success_soft", "soft", "window")),
+    *(("base", ground, WORDS) for ground in ("warning", "danger")),
+    ("base", "text", TEXT),
+    *(("edge", ground, SHAPES) for ground in ("base", "window", "hover")),
+]
+SCHEMES = {
+    "light": theme.LIGHT,
+    "dark": theme.DARK,
+    "stark light": theme._stark(theme.LIGHT),
+    "stark dark": theme._stark(theme.DARK),
+}
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
+def test_everything_can_be_told_from_its_ground(
+    scheme: str, ink: str, ground: str, least: float
+) -> None:
+    colours = SCHEMES[scheme]
+
+    assert contrast(getattr(colours, ink), getattr(colours, ground)) >= least

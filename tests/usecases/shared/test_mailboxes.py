@@ -127,9 +127,9 @@ def test_whoever_was_taken_out_may_stop_sharing(anna: TownClient, bo: TownClient
     of(anna).remove(SOCIAL, status(anna).members[1].id)
     row = bo.headlines()[0].row
     with pytest.raises(Refused, match="not a member"):
-        bo.workspace.inbox.take(row)
+        bo.workspace.handling.take(row)
     of(bo).stop(SOCIAL)
-    bo.workspace.inbox.take(row)
+    bo.workspace.handling.take(row)
 
     assert status(bo).state is SharedState.ALONE
     assert bo.headlines()[0].handler == "Bo"

@@ -55,13 +55,18 @@ def shown(client: TownClient, like: Headline) -> Headline:
     return next(one for one in client.headlines() if one.message_id == like.message_id)
 
 
+def read_by_somebody(client: TownClient, like: Headline) -> bool:
+    with client.workspace._store.read() as stored:
+        return not stored.messages.headline(shown(client, like).row).unread
+
+
 def newest(client: TownClient) -> Headline:
     return client.headlines()[0]
 
 
 def test_who_has_taken_a_message_is_seen_everywhere(anna: TownClient, bo: TownClient) -> None:
     message = newest(anna)
-    anna.workspace.inbox.take(message.row)
+    anna.workspace.handling.take(message.row)
     bo.synchronise()
 
     assert shown(bo, message).handler == "Anna"
@@ -73,10 +78,10 @@ def test_who_has_taken_a_message_is_seen_everywhere(anna: TownClient, bo: TownCl
 def test_who_takes_a_message_later_is_told_who_has_it(anna: TownClient, bo: TownClient) -> None:
     """Bo has not heard of it yet: the ledger is asked before anything is noted."""
     message = newest(anna)
-    anna.workspace.inbox.take(message.row)
+    anna.workspace.handling.take(message.row)
 
     with pytest.raises(Refused, match="Anna has already taken"):
-        bo.workspace.inbox.take(shown(bo, message).row)
+        bo.workspace.handling.take(shown(bo, message).row)
 
     assert shown(bo, message).handler == "Anna"
 
@@ -89,12 +94,12 @@ def test_of_two_who_take_at_once_one_is_refused_and_sees_the_other(
 
     def late(ledger: Ledger, change: Change) -> Answer:
         monkeypatch.setattr(Ledger, "append", real)
-        anna.workspace.inbox.take(message.row)
+        anna.workspace.handling.take(message.row)
         return real(ledger, change)
 
     monkeypatch.setattr(Ledger, "append", late)
     with pytest.raises(Refused, match="was first"):
-        bo.workspace.inbox.take(shown(bo, message).row)
+        bo.workspace.handling.take(shown(bo, message).row)
 
     assert shown(bo, message).handler == "Anna"
     assert newest(anna).handler == "Anna"
@@ -109,7 +114,7 @@ def test_nothing_is_taken_while_the_ledger_is_away(
     ledger_town.cluster.kill()
     try:
         with pytest.raises(Unavailable):
-            anna.workspace.inbox.take(message.row)
+            anna.workspace.handling.take(message.row)
         read = anna.workspace.inbox.open(message.row)
         anna.workspace.inbox.record_reading(read)
         result = anna.synchronise()
@@ -134,7 +139,8 @@ def test_what_was_read_offline_is_read_everywhere_later(
     anna.synchronise()
     bo.synchronise()
 
-    assert not shown(bo, message).unread
+    assert shown(bo, message).unread
+    assert read_by_somebody(bo, message)
 
 
 def test_a_lost_answer_is_said_as_not_known_and_the_note_stays(
@@ -150,7 +156,7 @@ def test_a_lost_answer_is_said_as_not_known_and_the_note_stays(
     with monkeypatch.context() as cut:
         cut.setattr(Ledger, "append", lost)
         with pytest.raises(Unavailable, match="not known yet"):
-            anna.workspace.inbox.take(message.row)
+            anna.workspace.handling.take(message.row)
     anna.synchronise()
     bo.synchronise()
 
@@ -160,11 +166,11 @@ def test_a_lost_answer_is_said_as_not_known_and_the_note_stays(
 
 def test_other_notes_are_shared_too(anna: TownClient, bo: TownClient) -> None:
     message = newest(anna)
-    anna.workspace.inbox.register(message.row, "SN 2026/1", "Remiss")
-    anna.workspace.inbox.hold(message.row, "Överklagat")
+    anna.workspace.handling.register(message.row, "SN 2026/1", "Remiss")
+    anna.workspace.handling.hold(message.row, "Överklagat")
     bo.synchronise()
     seen = shown(bo, message)
-    bo.workspace.inbox.hold(seen.row, "")
+    bo.workspace.handling.hold(seen.row, "")
     anna.synchronise()
 
     assert (seen.diary_number, seen.document_type, seen.hold) == (
@@ -180,7 +186,7 @@ def test_notes_come_with_the_message(anna: TownClient, bo: TownClient, town: Tow
     town.put_in_mailbox(write_message(letter()))
     anna.synchronise()
     message = newest(anna)
-    anna.workspace.inbox.take(message.row)
+    anna.workspace.handling.take(message.row)
     bo.synchronise()
 
     assert shown(bo, message).handler == "Anna"
@@ -192,7 +198,7 @@ def test_what_is_noted_on_what_cannot_be_read_is_shared(
     town.put_in_mailbox(b"<message/>")
     anna.synchronise()
     row = next(one.row for one in anna.headlines() if one.unreadable)
-    anna.workspace.inbox.register(row, "SN 2026/2")
+    anna.workspace.handling.register(row, "SN 2026/2")
     bo.synchronise()
 
     (there,) = (one for one in bo.headlines() if one.unreadable)
@@ -203,7 +209,7 @@ def test_two_colleagues_of_one_name_at_two_computers_are_two(
     anna: TownClient, bo: TownClient
 ) -> None:
     message = newest(anna)
-    anna.workspace.inbox.take(message.row)
+    anna.workspace.handling.take(message.row)
     bo.synchronise()
     with bo.workspace._store.begin() as stored:
         assert stored.colleagues.id_of("Anna") != anna.workspace.who_id
@@ -215,7 +221,7 @@ def test_a_mailbox_that_is_not_shared_needs_no_ledger(town: Town, ledger_town: L
     client.synchronise()
     ledger_town.cluster.kill()
     try:
-        client.workspace.inbox.take(newest(client).row)
+        client.workspace.handling.take(newest(client).row)
         result = client.synchronise()
     finally:
         ledger_town.cluster.start()

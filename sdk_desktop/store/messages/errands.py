@@ -1,0 +1,361 @@
+"""How a message stands: its state, why it needs somebody, and until when.
+
+Everything that shows, counts, finds or exports that reads it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from sdk_desktop.domain.changes import TableFamily
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.errand import (
+    WRITING_LASTS,
+    ColleagueNote,
+    Errand,
+    ErrandState,
+    Filing,
+    Reason,
+    SentAnswer,
+)
+from sdk_desktop.domain.mailbox import Direction, ListQuery
+from sdk_desktop.store.changes import WrittenFamilies
+from sdk_desktop.store.schema.tables import (
+    FILED,
+    INCOMING,
+    OUTGOING,
+    READABLE,
+    Duty,
+    TableRow,
+    colleague,
+    insert_row,
+    literal,
+    message,
+    note,
+    reminder,
+    unseen,
+    writing,
+)
+from sdk_desktop.working_days import registration_due
+
+_c = message.c
+_HERE = sa.and_(colleague.c.elsewhere == sa.false(), colleague.c.left.is_(None))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredErrands:
+    """What people do with messages, within one transaction."""
+
+    connection: sa.Connection
+    written: WrittenFamilies
+
+    def file(self, row: int, filing: Filing) -> None:
+        """Note where a message is kept that gets no diary number."""
+        self._update(row, filing=filing.value)
+
+    def answered(self, row: int, answerer: str, when: datetime) -> None:
+        """Note that a received message was answered; whoever wrote the answer writes no longer."""
+        self.stop_writing(row, answerer)
+        self._update(row, answered=when, answerer=answerer)
+
+    def received_row(self, message_id: str, mailbox: str) -> int | None:
+        """Return the row of a message that a mailbox has received, None without such a one."""
+        known = sa.select(_c.id).where(
+            _c.message_id == message_id, _c.mailbox == mailbox, INCOMING, READABLE
+        )
+        return self.connection.execute(known).scalars().first()
+
+    def answers(self, message_id: str, mailbox: str) -> tuple[SentAnswer, ...]:
+        """Return the answers that a mailbox has sent to a message, oldest first."""
+        name = sa.func.coalesce(_name_of(_c.handler), _c.handler)
+        wanted = sa.select(_c.id, _c.message_id, name, _c.received).where(
+            _c.ref_to_message_id == message_id, _c.mailbox == mailbox, OUTGOING
+        )
+        return tuple(SentAnswer(*one) for one in self.connection.execute(wanted.order_by(_c.id)))
+
+    def inherit(self, row: int) -> None:
+        """Give a message the handler and the diary number that its conversation has.
+
+        A handler who has left hands nothing on; a message that has its own keeps it.
+        """
+        own = self.connection.execute(
+            sa.select(
+                *(_c.conversation_id, _c.mailbox, _c.direction, _c.handler, _c.diary_number)
+            ).where(_c.id == row)
+        ).one()
+        earlier = sa.and_(
+            _c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox, _c.id < row
+        )
+        stays = sa.exists().where(colleague.c.id == _c.handler, colleague.c.left.is_(None))
+        handler = own.handler or self._newest(_c.handler, earlier, stays)
+        number = own.diary_number or self._newest(_c.diary_number, earlier)
+        nobodys = own.direction == Direction.IN and not handler
+        self._update(row, handler=handler, diary_number=number, unassigned=nobodys)
+
+    def answer_by(self, row: int, deadline: datetime | None) -> None:
+        """Set until when a received message is to be answered."""
+        self._update(row, answer_by=deadline)
+
+    def tick(self, row: int, reason: Reason) -> None:
+        """Note that somebody has seen to what a message needed for a reason."""
+        match reason:
+            case Reason.UNANSWERED:
+                self._update(row, answer_by=None)
+            case Reason.UNREGISTERED:
+                self._update(row, filing=Filing.MINOR.value)
+            case _:
+                self._update(row, ticked=reason.value)
+
+    def remind(self, row: int, who: str, when: datetime | None) -> None:
+        """Set when a person wants to be reminded of a message; None for never."""
+        mine = reminder.c.message == row, reminder.c.who == who
+        self.connection.execute(sa.delete(reminder).where(*mine))
+        if when is not None:
+            values = {"message": row, "who": who, "time": when}
+            self.connection.execute(sa.insert(reminder), values)
+        self._update(row)
+
+    def begin_writing(self, row: int, who: str, now: datetime) -> None:
+        """Note that a person writes an answer from now on, whoever did before."""
+        self._note()
+        self.connection.execute(sa.delete(writing).where(writing.c.message == row))
+        values = {"message": row, "who": who, "since": now, "seen": now}
+        self.connection.execute(sa.insert(writing), values)
+
+    def go_on_writing(self, row: int, who: str, now: datetime) -> None:
+        """Note that a person still writes; whoever was taken over from does not get it back."""
+        mine = writing.c.message == row, writing.c.who == who
+        self.connection.execute(sa.update(writing).where(*mine).values(seen=now))
+
+    def stop_writing(self, row: int, who: str) -> None:
+        """Note that a person no longer writes."""
+        mine = writing.c.message == row, writing.c.who == who
+        if self.connection.execute(sa.delete(writing).where(*mine)).rowcount:
+            self._note()
+
+    def see(self, row: int, who: str) -> None:
+        """Note that a person has seen a message."""
+        mine = unseen.c.message == row, unseen.c.who == who
+        if self.connection.execute(sa.delete(unseen).where(*mine)).rowcount:
+            self._note()
+
+    def unsee(self, row: int, who: str) -> None:
+        """Make a message unread again for a person."""
+        self._note()
+        box = self.connection.execute(sa.select(_c.mailbox).where(_c.id == row)).scalar_one()
+        values = {"who": who, "message": row, "mailbox": box}
+        self.connection.execute(sa.insert(unseen).prefix_with("OR IGNORE"), values)
+
+    def write_note(self, row: int, who: str, when: datetime, text: str) -> None:
+        """Keep what a person wrote about a message."""
+        self._note()
+        values = {"message": row, "who": who, "time": when, "text": text}
+        insert_row(self.connection, note, values)
+
+    def notes(self, row: int) -> tuple[ColleagueNote, ...]:
+        """Return what people wrote about a message, oldest first."""
+        name = _name_of(note.c.who).label("name")
+        wanted = sa.select(name, note.c.time, note.c.text).where(note.c.message == row)
+        found = self.connection.execute(wanted.order_by(note.c.id))
+        return tuple(ColleagueNote(*one) for one in found)
+
+    def shared_fields(self, row: int) -> dict[str, str]:
+        """Return what other computers of a shared mailbox are told of an errand."""
+        names = (_c.answered, _c.answerer, _c.filing, _c.answer_by)
+        known = sa.select(*names, _name_of(_c.answerer).label("name")).where(_c.id == row)
+        found = self.connection.execute(known).one()
+        return {
+            "answered": found.answered.isoformat() if found.answered else "",
+            "answerer": found.answerer,
+            "answerer_name": found.name or "",
+            "filing": found.filing,
+            "answer_by": found.answer_by.isoformat() if found.answer_by else "",
+        }
+
+    def _update(self, row: int, **values: object) -> None:
+        self._note()
+        if values:
+            self.connection.execute(sa.update(message).where(_c.id == row).values(values))
+        settle_duty(self.connection, row)
+
+    def _newest(self, column: sa.Column[str], *within: sa.ColumnElement[bool]) -> str:
+        known = sa.select(column).where(*within, column != "").order_by(_c.id.desc()).limit(1)
+        return self.connection.execute(known).scalar_one_or_none() or ""
+
+    def _note(self) -> None:
+        self.written.note(TableFamily.MESSAGES)
+
+
+def settle_duty(connection: sa.Connection, row: int) -> None:
+    """Work out anew what a message still asks of its mailbox."""
+    columns = (_c.direction, _c.unreadable, _c.status, _c.ticked, _c.answer_by, _c.answered)
+    reminded = sa.exists().where(reminder.c.message == _c.id).label("reminded")
+    found = connection.execute(
+        sa.select(*columns, FILED.label("filed"), reminded).where(_c.id == row)
+    ).one_or_none()
+    if found is None:
+        return
+    duty = _duty(found)
+    if duty is Duty.NONE and found.reminded:
+        duty = Duty.REMIND
+    connection.execute(sa.update(message).where(_c.id == row).values(duty=duty.value))
+
+
+def _duty(found: TableRow) -> Duty:
+    if found.direction == Direction.OUT:
+        return _duty_of_sent(Status(found.status) if found.status else None, found.ticked)
+    if found.unreadable:
+        return Duty.NONE if found.filed or found.ticked else Duty.NOW
+    if not found.filed:
+        return Duty.REGISTER
+    waits = found.answer_by is not None and found.answered is None
+    return Duty.REPLY if waits else Duty.NONE
+
+
+def _duty_of_sent(status: Status | None, ticked: str) -> Duty:
+    """Return what a sent message still asks; what was ticked off asks nothing any more."""
+    if status is None or not (status.final or status.failed):
+        return Duty.NONE if ticked == Reason.LATE else Duty.ANSWER
+    seen_to = ticked and ticked != Reason.LATE
+    return Duty.NOW if status.failed and not seen_to else Duty.NONE
+
+
+def needs_somebody(query: ListQuery) -> sa.ColumnElement[bool]:
+    """Return the condition that a message with a duty needs somebody; equal to having a reason."""
+    return sa.or_(*(condition for condition, _ in _pressing(query)))
+
+
+def columns(query: ListQuery | None) -> Sequence[sa.ColumnElement[Any]]:
+    """Return the columns from which `errand` is read, for a question or for none in particular."""
+    writes = sa.and_(writing.c.message == _c.id, _fresh(query))
+    return (
+        *(_state(query).label("state"), _reason(query).label("reason")),
+        *(_c.answered, _c.answer_by, _c.filing),
+        _name_of(_c.answerer).label("answerer_name"),
+        sa.select(writing.c.who).where(writes).scalar_subquery().label("writer"),
+        sa.select(writing.c.since).where(writes).scalar_subquery().label("writing_since"),
+        sa.select(_name_of(writing.c.who)).where(writes).scalar_subquery().label("writer_name"),
+    )
+
+
+def errand(row: TableRow) -> Errand:
+    """Return how a message stands, from `columns`."""
+    reason = Reason(row.reason) if row.reason else None
+    return Errand(
+        state=ErrandState(row.state) if row.state else None,
+        reason=reason,
+        due=_due(row, reason),
+        writer=row.writer_name or "",
+        writer_id=row.writer or "",
+        writing_since=row.writing_since,
+        answered=row.answered,
+        answerer=row.answerer_name or "",
+        filing=Filing(row.filing),
+    )
+
+
+def unread_by(query: ListQuery | None) -> sa.ColumnElement[bool]:
+    """Return whether whoever asks has not seen a message; nobody has, where nobody asks."""
+    if query is None or not query.me:
+        return _c.unread
+    return sa.exists().where(unseen.c.message == _c.id, unseen.c.who == query.me)
+
+
+def open_for(who: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a message which a person has taken still waits for them.
+
+    One with a diary number does until it is answered.
+    """
+    finished = sa.or_(_c.filing != "", sa.and_(_c.diary_number != "", _c.answered.is_not(None)))
+    return sa.and_(INCOMING, _c.handler == who, sa.not_(finished))
+
+
+def make_unread_for(connection: sa.Connection, who: str) -> None:
+    """Let a new colleague see as unread what nobody has read yet."""
+    waiting = sa.select(sa.literal(who), _c.id, _c.mailbox).where(_c.unread == sa.true())
+    connection.execute(sa.insert(unseen).from_select(["who", "message", "mailbox"], waiting))
+
+
+def make_unread(connection: sa.Connection, row: int, mailbox: str) -> None:
+    """Let every colleague here see a message as unread."""
+    people = sa.select(colleague.c.id, sa.literal(row), sa.literal(mailbox)).where(_HERE)
+    connection.execute(sa.insert(unseen).from_select(["who", "message", "mailbox"], people))
+
+
+def _due(row: TableRow, reason: Reason | None) -> datetime | None:
+    if reason is Reason.UNREGISTERED:
+        return registration_due(row.received)
+    waits = reason in {Reason.UNANSWERED, None} and row.answered is None
+    return row.answer_by if waits else None
+
+
+def _state(query: ListQuery | None) -> sa.ColumnElement[str]:
+    writes = sa.exists().where(writing.c.message == _c.id, _fresh(query))
+    return sa.case(
+        (sa.not_(INCOMING), ""),
+        (writes, ErrandState.WRITING.value),
+        (FILED, ErrandState.DONE.value),
+        (_c.answered.is_not(None), ErrandState.ANSWERED.value),
+        (_c.handler != "", ErrandState.TAKEN.value),
+        else_=ErrandState.NEW.value,
+    )
+
+
+def _fresh(query: ListQuery | None) -> sa.ColumnElement[bool]:
+    if query is None:
+        return sa.true()
+    return writing.c.seen > query.now - WRITING_LASTS
+
+
+def _reason(query: ListQuery | None) -> sa.ColumnElement[str]:
+    if query is None:
+        return sa.literal("")
+    cases = ((condition, reason) for condition, reasons in _pressing(query) for reason in reasons)
+    return sa.case(
+        *((sa.and_(condition, when), reason.value) for condition, (when, reason) in cases),
+        else_="",
+    )
+
+
+_Reasons = Sequence[tuple[sa.ColumnElement[bool], Reason]]
+
+
+def _pressing(query: ListQuery) -> Sequence[tuple[sa.ColumnElement[bool], _Reasons]]:
+    """Return the conditions, most pressing first, with the reasons that one may stand for."""
+    always = sa.true()
+    reminded = sa.exists().where(
+        reminder.c.message == _c.id, reminder.c.who == query.me, reminder.c.time <= query.now
+    )
+    return (
+        (_c.duty == literal(Duty.NOW), _FAILURES),
+        (
+            sa.and_(_c.duty == literal(Duty.ANSWER), _c.received < query.unanswered_before),
+            ((always, Reason.LATE),),
+        ),
+        (
+            sa.and_(_c.answer_by < query.deadlines_before, _c.answered.is_(None)),
+            ((always, Reason.UNANSWERED),),
+        ),
+        (
+            sa.and_(_c.duty == literal(Duty.REGISTER), _c.received < query.unregistered_before),
+            ((always, Reason.UNREGISTERED),),
+        ),
+        (reminded, ((always, Reason.REMINDER),)),
+    )
+
+
+_FAILURES: _Reasons = (
+    (_c.unreadable != "", Reason.UNREADABLE),
+    (sa.or_(_c.rejected, _c.status == Status.REJECTED), Reason.REJECTED),
+    (_c.status == Status.UNACKNOWLEDGED, Reason.UNACKNOWLEDGED),
+    (sa.true(), Reason.FAILED),
+)
+
+
+def _name_of(who: sa.Column[str]) -> sa.ScalarSelect[str]:
+    return sa.select(colleague.c.name).where(colleague.c.id == who).scalar_subquery()

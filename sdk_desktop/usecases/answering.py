@@ -1,0 +1,88 @@
+"""Answering as one person of several: it takes the message, and nobody else answers unawares."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.draft import Act, AnsweredMeanwhile, Draft
+from sdk_desktop.domain.errand import ErrandState
+from sdk_desktop.domain.errors import InOtherHands
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.actor import Actor, record_event
+
+
+def begin_answer(stored: Transaction, actor: Actor, row: int, over: str) -> None:
+    """Take a message, and let the others see that an answer is being written.
+
+    Raise `InOtherHands` when it is a colleague's, or a colleague writes, unless the person has
+    agreed to take `over` from that very colleague.
+    """
+    headline = stored.messages.headline(row, actor.question())
+    refuse_writer(headline, actor.who_id, over)
+    refuse_handler(headline, actor.who_id, over)
+    take(stored, actor, headline)
+    stored.errands.begin_writing(row, actor.who_id, actor.clock())
+
+
+def take(stored: Transaction, actor: Actor, headline: Headline) -> None:
+    """Make a message the person's own, and record from whom it was taken."""
+    if headline.handler_id == actor.who_id:
+        return
+    stored.messages.assign(headline.row, actor.who_id)
+    kind = AuditKind.TAKEN_OVER if headline.handler_id else AuditKind.TAKEN
+    event = actor.event(kind, detail=headline.handler or actor.who)
+    record_event(stored, event, headline.row)
+
+
+def refuse_handler(headline: Headline, who_id: str, over: str) -> None:
+    """Raise `InOtherHands` for a colleague's message, unless it may be taken over."""
+    if headline.handler_id not in {"", who_id, over}:
+        raise InOtherHands(
+            "{name} has already taken the message.", headline.handler, headline.handler_id
+        )
+
+
+def refuse_writer(headline: Headline, who_id: str, over: str) -> None:
+    """Raise `InOtherHands` while a colleague writes an answer, unless that is agreed to."""
+    errand = headline.errand
+    if errand.state is ErrandState.WRITING and errand.writer_id not in {who_id, over}:
+        raise InOtherHands(
+            "{name} is writing an answer.", errand.writer, errand.writer_id, errand.writing_since
+        )
+
+
+def refuse_unseen_answers(stored: Transaction, draft: Draft) -> None:
+    """Raise `AnsweredMeanwhile` when answers have gone that the writer has not seen."""
+    if draft.act is not Act.ANSWER or not draft.ref_to_message_id:
+        return
+    answers = stored.errands.answers(draft.ref_to_message_id, draft.mailbox)
+    unseen = tuple(one for one in answers if one.message_id not in draft.answers_seen)
+    if unseen:
+        raise AnsweredMeanwhile(unseen)
+
+
+def note_answer(stored: Transaction, actor: Actor, draft: Draft, now: datetime) -> None:
+    """Note on the message that a draft answers that it has been answered, and by whom."""
+    if (row := answered_row(stored, draft)) is None:
+        return
+    stored.errands.answered(row, actor.who_id, now)
+    headline = stored.messages.headline(row)
+    if not headline.handler_id:
+        take(stored, actor, headline)
+
+
+def answered_row(stored: Transaction, draft: Draft) -> int | None:
+    """Return the row of the message that a draft answers, None where it answers none."""
+    if draft.act is not Act.ANSWER or not draft.ref_to_message_id:
+        return None
+    return stored.errands.received_row(draft.ref_to_message_id, draft.mailbox)
+
+
+def hand_to(stored: Transaction, actor: Actor, row: int, who: str) -> None:
+    """Make a message a colleague's, who sees it as unread."""
+    whom = stored.colleagues.id_of(who)
+    stored.messages.assign(row, whom)
+    stored.errands.unsee(row, whom)
+    record_event(stored, actor.event(AuditKind.HANDED_OVER, detail=who), row)
