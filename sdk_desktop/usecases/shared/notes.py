@@ -1,8 +1,8 @@
 """What people note on the messages of shared mailboxes, in step with other computers.
 
 Who has taken a message, that somebody read it, its diary number, type and hold, and how the errand
-stands are one record of the ledger. What is noted here is queued in the same transaction; what must be sure waits for the
-ledger's answer, the rest is brought there in the next round.
+stands are one record of the ledger. What is noted here is queued in the same transaction; what must
+be sure waits for the ledger's answer, the rest is brought there in the next round.
 """
 
 from __future__ import annotations
