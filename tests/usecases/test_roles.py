@@ -179,7 +179,7 @@ def test_what_somebody_has_begun_to_write_is_kept(kim: TownClient, bo: Workspace
 
     bo.drafts.save(replace(begun, text="Hej", confidential=False))
 
-    assert [draft.text for draft in kim.workspace.drafts.all()] == ["Hej"]
+    assert [draft.text for draft in bo.drafts.all()] == ["Hej"]
     with pytest.raises(Refused, match="handle messages"):
         bo.outbox.send(begun)
 
