@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from sdk_desktop.domain.local_time import local, midnight
+from sdk_desktop.domain.clock import local, midnight
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5

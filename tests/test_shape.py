@@ -28,7 +28,7 @@ EVERYTHING_MAY_BE_CAUGHT_IN = (
     "sdk_desktop/store/",
     "sdk_desktop/usecases/faults.py",
 )
-LOCAL_TIMES_COME_FROM = "sdk_desktop/domain/local_time.py"
+LOCAL_TIMES_COME_FROM = "sdk_desktop/domain/clock.py"
 UNFINISHED = re.compile(r"#.*\b(?:[T]ODO|[F]IXME|[X]XX)\b")
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sdk_desktop.domain.local_time import local
+from sdk_desktop.domain.clock import local
 
 WARNED_AHEAD = timedelta(days=60)
 """So long before its end a new certificate is asked for: issuers and the federation take weeks."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
-from sdk_desktop.domain.local_time import local
+from sdk_desktop.domain.clock import local
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sdk_desktop.domain.certificate import CertificateOwner, CertificateValidity
-from sdk_desktop.domain.local_time import local, midnight
+from sdk_desktop.domain.clock import local, midnight
 
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be chosen")
 

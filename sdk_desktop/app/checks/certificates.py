@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.domain.certificate import WARNED_AHEAD, CertificateOwner, CertificateValidity
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.configuration import Check
 from sdk_desktop.domain.errors import Untrusted
-from sdk_desktop.domain.local_time import local
 from sdk_desktop.exchange.certificates import (
     Certificate,
     CertificateCheck,

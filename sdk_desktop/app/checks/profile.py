@@ -11,9 +11,8 @@ from pathlib import Path
 from sdk_desktop.app.checks.attempt import fails, works
 from sdk_desktop.app.rights import FileRights
 from sdk_desktop.auth.keys.key_file import KeyFile
-from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.clock import Clock, local
 from sdk_desktop.domain.configuration import Check
-from sdk_desktop.domain.local_time import local
 from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.file_rights import others_may_replace
 from sdk_desktop.settings import Profile

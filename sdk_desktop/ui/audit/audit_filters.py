@@ -9,8 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.audit import AuditKind, AuditScope
-from sdk_desktop.domain.clock import system_clock
-from sdk_desktop.domain.local_time import local, midnight
+from sdk_desktop.domain.clock import local, midnight, system_clock
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.audit.audit_model import kind_words

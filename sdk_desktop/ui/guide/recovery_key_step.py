@@ -22,9 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.clock import local, system_clock
 from sdk_desktop.domain.errors import SdkError
-from sdk_desktop.domain.local_time import local
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph

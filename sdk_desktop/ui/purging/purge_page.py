@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.domain.local_time import midnight
+from sdk_desktop.domain.clock import midnight
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal
 from sdk_desktop.ui.parts import theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from sdk_desktop.domain.local_time import local
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
 from sdk_desktop.ui.words import mark, tr

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QLocale, QTime
 
-from sdk_desktop.domain.local_time import local
+from sdk_desktop.domain.clock import local
 from sdk_desktop.ui.words.translation import tr
 
 MEGABYTE = 1_000_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.errand import Errand, ErrandState, Filing, NextAction, Reason
 from sdk_desktop.domain.errors import InOtherHands
-from sdk_desktop.domain.local_time import local
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, short_date, time_of_day
 from sdk_desktop.ui.words.plain_text import one_line
