@@ -17,7 +17,7 @@ from sdk_desktop.exchange import key_files
 from sdk_desktop.store import engine
 from sdk_desktop.usecases import disk_space
 from tests.kit.practice import take_in_first_messages
-from tests.kit.town import Town, TownClient
+from tests.kit.town import ENROLLED_IN_TEST, Town, TownClient
 
 PATIENCE = 60_000
 """Milliseconds that a test waits for something that comes at once on a quick computer."""
@@ -85,6 +85,12 @@ def little_memory_cleared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(memory, "_ENOUGH", 10_000)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_enrolled_yet() -> None:
+    """Let each test copy the prepared profile of a person once."""
+    ENROLLED_IN_TEST.clear()
 
 
 @pytest.fixture

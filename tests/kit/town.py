@@ -64,6 +64,9 @@ class Watch:
 PKI = SandboxPki(NOON)
 """Keys are slow to make, so all sandboxes of a test process share them."""
 
+ENROLLED_IN_TEST: set[str] = set()
+"""Whose prepared profile the test that runs has copied."""
+
 
 @dataclass
 class Town:
@@ -154,8 +157,13 @@ def mailboxes(*addresses: str) -> tuple[Mailbox, ...]:
 
 
 def enrol(profile: Profile, who: str, now: datetime) -> Enrolment:
-    """Let somebody be enrolled in an empty profile, by copying what was made once."""
-    enrolment, files = _enrolled(who, now, keyring.get_keyring())
+    """Let somebody be enrolled in an empty profile, by copying what was made once.
+
+    A second one of the same name in a test is somebody else, with another store and other keys.
+    """
+    prepare = _enrolled.__wrapped__ if who in ENROLLED_IN_TEST else _enrolled
+    ENROLLED_IN_TEST.add(who)
+    enrolment, files = prepare(who, now, keyring.get_keyring())
     for name, content in files.items():
         path = profile.folder.parent / name.replace("profile", profile.folder.name, 1)
         path.parent.mkdir(mode=0o700, exist_ok=True)
