@@ -6447,5 +6447,37 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Name the role, too: reader, handler, registrar or manager.</source>
+   <translation>Ange också rollen: reader, handler, registrar eller manager.</translation>
+  </message>
+  <message>
+   <source>DocumentTypeCode is not the root element</source>
+   <translation>DocumentTypeCode är inte rotelementets</translation>
+  </message>
+  <message>
+   <source>DocumentTypeCode is not the root element of the content.</source>
+   <translation>DocumentTypeCode är inte innehållets rotelement.</translation>
+  </message>
+  <message>
+   <source>{name} now has the role {role}.</source>
+   <translation>{name} har nu rollen {role}.</translation>
+  </message>
+  <message>
+   <source>Give {name} the role {role}?</source>
+   <translation>Ge {name} rollen {role}?</translation>
+  </message>
+  <message>
+   <source>Give the role</source>
+   <translation>Ge rollen</translation>
+  </message>
+  <message>
+   <source>Keep the role</source>
+   <translation>Behåll rollen</translation>
+  </message>
+  <message>
+   <source>What {name} may do</source>
+   <translation>Vad {name} får göra</translation>
+  </message>
  </context>
 </TS>

@@ -20,6 +20,7 @@ _COMMANDS = {
     ("conformance",): "conformance.add_conformance",
     ("check", "acknowledgement"): "documents.add_documents",
     ("seal", "open"): "envelopes.add_envelopes",
+    ("people",): "people.add_people",
     ("shared",): "shared.add_shared",
     ("new-key",): "store_key.add_new_key",
 }

@@ -68,6 +68,12 @@ MESSAGE_CASES = (
     incoming("A message of 30 MB", "8:15", "largest", *ACCEPTED),
     incoming("A message of 30 MB and a little", "8:15 4.3:4", "too-large", *refused("BV too-long")),
     incoming("Another root element", "8:16 4.3:2", "other-root", *refused("SV structure")),
+    incoming(
+        "DocumentTypeCode is not the root element",
+        "8:16 4.3:2",
+        "other-type-code",
+        *refused("SV structure"),
+    ),
     incoming("A time in words", "8:16 4.3:2", "time-in-words", *refused("SV structure")),
     incoming(
         "confidentiality is missing",

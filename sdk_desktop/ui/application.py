@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.app.memory import MemoryRelease
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui import crash
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.lock_screen import LockScreen
@@ -229,9 +230,10 @@ class Shell(QObject):
     def _show_sharing(self) -> None:
         from sdk_desktop.ui.sharing.sharing_dialog import SharingDialog
 
-        shared = self._workspace.shared if self._workspace else None
-        if shared is not None and self.main is not None:
-            dialog = SharingDialog(shared, self._background, self.main)
+        workspace = self._workspace
+        if workspace is not None and workspace.shared is not None and self.main is not None:
+            refusal = workspace.permissions.refusal(Role.MANAGER)
+            dialog = SharingDialog(workspace.shared, self._background, refusal, self.main)
             dialog.proofNeeded.connect(self.main.prove)
             dialog.open()
 

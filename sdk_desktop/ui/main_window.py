@@ -25,6 +25,7 @@ from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice
 from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
+from sdk_desktop.ui.permission_watch import PermissionWatch
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import HELP, LOCK, show_keys
 from sdk_desktop.ui.status_bar import StatusBar
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         self.maintenance_timer = MaintenanceTimer(
             workspace, background, self, practice=app.practice
         )
+        self.permissions = PermissionWatch(workspace, background, self)
         self.composing = ComposeWindows(workspace, background, self)
         self.messages = MessagesPage(workspace, background, self)
         self.addresses = AddressBookView(workspace, background, self)
@@ -87,6 +89,7 @@ class MainWindow(QWidget):
         self.recovery_key_notice.look_up()
         once = Qt.ConnectionType.SingleShotConnection
         self.messages.counters.counted.connect(self.sync_timer.now, once)
+        self.permissions.start()
         self.messages.start()
         self.maintenance_timer.start()
         self.status.refresh()
@@ -179,6 +182,7 @@ class MainWindow(QWidget):
             self.addresses.reload()
         self.audit.on_changes(changes)
         self.status.refresh()
+        self.permissions.look_up()
 
     @Slot()
     def _write(self) -> None:
@@ -216,6 +220,9 @@ class MainWindow(QWidget):
         layout.addWidget(self.status)
 
     def _connect(self) -> None:
+        for view in (self.bar, self.messages, self.addresses.details, self.audit.acts):
+            self.permissions.changed.connect(view.show_permissions)
+        self.permissions.changed.connect(self.composing.show_permissions)
         reading = self.messages.reading
         self.bar.page.connect(self.show_page)
         self.bar.write.connect(self._write)
@@ -241,6 +248,7 @@ class MainWindow(QWidget):
         self.sync_timer.done.connect(self.messages.counters.refresh_and_announce)
         self.sync_timer.failed.connect(self.status.show_error)
         self.sync_timer.done.connect(self.expiry_notice.look_up)
+        self.sync_timer.done.connect(self.permissions.look_up)
         self.sync_timer.failed.connect(self.expiry_notice.look_up)
         self.sync_timer.failed.connect(self.status.refresh)
         self.status.stateKnown.connect(self.fetch_notice.take_state)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.domain.clock import local
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
@@ -145,7 +146,8 @@ class RecoveryKeyNotice(Question):
 
     def _take(self, enrolled: EnrolledPeople) -> None:
         self.known.emit(tuple(one.who for one in enrolled.people))
-        wanted = not enrolled.recovery_confirmed and not self._silent
+        manages = enrolled.role(self._workspace.who) is Role.MANAGER
+        wanted = manages and not enrolled.recovery_confirmed and not self._silent
         if wanted and not self.isVisible():
             announce(self, self._text)
         self.setVisible(wanted)

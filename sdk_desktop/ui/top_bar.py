@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
 
 
@@ -67,6 +69,11 @@ class TopBar(QFrame):
         """Mark the page that is shown."""
         for place, button in enumerate(self._buttons):
             button.setChecked(place == number)
+
+    @Slot(object)
+    def show_permissions(self, permissions: Permissions) -> None:
+        """Disable the button that begins a message where the person may not, and say why."""
+        limit(self._write, permissions.refusal(Role.HANDLER))
 
     def _fit(self) -> None:
         """Say less where there is no room: icons for the pages first, then a shorter word."""

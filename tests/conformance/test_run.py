@@ -183,6 +183,13 @@ def test_what_is_not_run_says_why_and_nothing_else_is_left_out() -> None:
     assert all(case.expected for case in CASES if case.act is not None)
 
 
+def test_a_document_type_code_that_is_not_the_root_element_is_rejected(run: Run) -> None:
+    rows = run(rows=("8:16",))
+
+    assert "DocumentTypeCode is not the root element" in {row.what for row in rows}
+    assert failing(rows) == ()
+
+
 # That a row fails when it should
 
 

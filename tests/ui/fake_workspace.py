@@ -32,6 +32,7 @@ from sdk_desktop.domain.message import (
     Reference,
 )
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal, PurgeState
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.usecases.people import EnrolledPeople
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.messages import message_between
@@ -394,7 +395,8 @@ class FakePeople:
     )
 
     def enrolled(self) -> EnrolledPeople:
-        return EnrolledPeople(self.people, frozenset(Way), recovery_confirmed=False)
+        roles = dict.fromkeys((one.who for one in self.people), Role.MANAGER)
+        return EnrolledPeople(self.people, frozenset(Way), recovery_confirmed=False, roles=roles)
 
     def begin(self, who: str) -> Enrolment:
         return Enrolment(who, "KJSWY3DPEHPK3PXPKJSWY3DPEHPK3PXP", f"otpauth://totp/SDK:{who}")
@@ -423,6 +425,9 @@ class FakeStoreKey:
         return False
 
 
+MAY_ALL = Permissions(Role.MANAGER, {"Åsa Öberg": Role.MANAGER})
+
+
 @dataclass
 class FakeWorkspace:
     who: str = "Åsa Öberg"
@@ -437,12 +442,16 @@ class FakeWorkspace:
     purging: FakePurging = field(default_factory=FakePurging)
     people: FakePeople = field(default_factory=FakePeople)
     store_key: FakeStoreKey = field(default_factory=FakeStoreKey)
+    permissions: Permissions = MAY_ALL
 
     def ways(self, purpose: Purpose | None = None) -> tuple[Way, ...]:
         return tuple(Way)
 
     def log_out_page(self) -> str:
         return "https://login.example.se/logout"
+
+    def look_up_permissions(self) -> Permissions:
+        return self.permissions
 
     @property
     def real(self) -> Workspace:

@@ -18,6 +18,7 @@ from sdk_desktop.domain.configuration import CardReader, Login, Preferences
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.purge import PurgeCriteria
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.guide.guide import Guide, Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
@@ -290,6 +291,33 @@ def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> Non
     main.audit.acts.verify()
     client.rest()
     assert save(client.shell.window, pictures, f"audit-person-{name}")
+
+
+@pytest.mark.parametrize("dressed", LOOKS, indirect=True)
+def test_what_a_role_forbids(dressed: tuple[Client, str], pictures: Path) -> None:
+    client, name = dressed
+    two_people(client)
+    main = client.unlock()
+    several_decisions(client)
+    main._workspace.people.give_role("Åsa Öberg", Role.MANAGER)
+    main._workspace.people.give_role("Kim Övning", Role.READER)
+    client.shell.window.show()
+    client.qtbot.waitUntil(lambda: not main.bar._write.isEnabled())
+    main.messages.list.table.choose(3)
+    main.messages.open(main.messages.list.current)
+    client.rest()
+
+    assert save(client.shell.window, pictures, f"role-reading-{name}")
+    main.show_page(2)
+    main.audit.acts.purge()
+    (purging,) = main.audit.findChildren(PurgingDialog)
+    client.rest()
+    assert save(purging, pictures, f"role-purging-{name}")
+    purging.accept()
+    main.ask_people()
+    (people,) = main.findChildren(PeopleDialog)
+    client.rest()
+    assert save(people, pictures, f"role-people-{name}")
 
 
 def several_decisions(client: Client) -> None:

@@ -129,6 +129,13 @@ def test_each_verb_has_the_role_that_it_needs(kim: TownClient, of: str) -> None:
     assert there == NEEDED[of].keys()
 
 
+def test_all_use_cases_are_asked_about(kim: TownClient) -> None:
+    ours = "sdk_desktop.usecases"
+    there = {name for name, one in vars(kim.workspace).items() if ours in type(one).__module__}
+
+    assert {name for name in there if not name.startswith("_")} <= NEEDED.keys()
+
+
 @pytest.mark.parametrize(("of", "name", "needed"), LIMITED)
 def test_whoever_has_too_small_a_role_is_told_whom_to_ask(
     kim: TownClient, bo: Workspace, of: str, name: str, needed: Role

@@ -253,7 +253,7 @@ def _document_type(view: _View) -> Iterator[Finding]:
     said = _said(view)
     for place, code in _codes_of_payloads(view, "DocumentTypeCode"):
         if said is not None and code != f"Q{ROOTS[said]}":
-            text = "DocumentTypeCode does not agree with DOCUMENTID."
+            text = "DocumentTypeCode is not the root element of the content."
             yield _wrong("SDK-document-type", place, text)
 
 

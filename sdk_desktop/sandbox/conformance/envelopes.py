@@ -133,6 +133,9 @@ ENVELOPES: Mapping[str, MalformedDocument] = {
     "unknown-document": MalformedDocument(
         unsigned=replace_first(rb"messagePayload##3.0", b"messagePayload##9.9")
     ),
+    "other-type-code": MalformedDocument(
+        unsigned=replace_first(rb"Attachments:3}messagePayload<", b"Attachments:2}Message<")
+    ),
     "other-process": MalformedDocument(
         unsigned=replace_first(rb"bdx:noprocess", b"urn:example:process")
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -14,9 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.domain.address import AddressHit
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.detail_rows import DetailRows
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from sdk_desktop.ui.words.plain_text import one_line
@@ -35,7 +38,13 @@ class AddressDetails(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setAccessibleName(tr("Details"))
+        self._refusal: Refused | None = None
         self.show_hit(None)
+
+    @Slot(object)
+    def show_permissions(self, permissions: Permissions) -> None:
+        """Let nobody write who may not, from the next function on that is shown."""
+        self._refusal = permissions.refusal(Role.HANDLER)
 
     def show_hit(self, hit: AddressHit | None, otherwise: str = "") -> None:
         """Show a function, or the text `otherwise` when there is none."""
@@ -47,6 +56,7 @@ class AddressDetails(QScrollArea):
         else:
             column.addWidget(paragraph(one_line(hit.function.name), page, role="title"))
             column.addLayout(self._acts(hit, page))
+            add_refusal(self._refusal, column, page)
             column.addWidget(DetailRows(address_rows(hit), page))
         column.addStretch()
         self.setWidget(page)
@@ -54,7 +64,7 @@ class AddressDetails(QScrollArea):
     def _acts(self, hit: AddressHit, page: QWidget) -> QHBoxLayout:
         write = QPushButton(theme.icon("compose"), tr("Write a message"), page)
         write.clicked.connect(lambda: self.writeTo.emit(hit.function))
-        write.setEnabled(not hit.gone)
+        limit(write, self._refusal, otherwise=not hit.gone)
         star = theme.icon("star-filled" if hit.favourite else "star")
         text = tr("Is a favourite") if hit.favourite else tr("Make a favourite")
         favourite = QPushButton(star, text, page)

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from sdk_desktop.domain.audit import ChainResult
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.audit.audit_filters import AuditFilters
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.ui.words import sentence, tr
@@ -49,6 +51,7 @@ class AuditActions(QWidget):
         self._workspace, self._background = workspace, background
         self._trail, self._filters = workspace.audit_trail, filters
         self._purging: PurgingDialog | None = None
+        self._managed: list[QPushButton] = []
         self.removal = Question(
             tr("Remove the events that are older than they have to be kept? The export has them."),
             (tr("Remove"), tr("Keep")),
@@ -56,6 +59,12 @@ class AuditActions(QWidget):
         )
         self.removal.agreed.connect(self.remove_old)
         self._lay_out()
+
+    @Slot(object)
+    def show_permissions(self, permissions: Permissions) -> None:
+        """Enable what the person may do by now."""
+        for button in self._managed:
+            limit(button, permissions.refusal(Role.MANAGER))
 
     def on_changes(self, changes: Changes) -> None:
         """Reload the open dialog when decisions on erasing changed."""
@@ -90,11 +99,12 @@ class AuditActions(QWidget):
     def _lay_out(self) -> None:
         line = Flow()
         self.setLayout(line)
+        whole, about = tr("Export …"), tr("Extract …")
         for icon, text, name, act in (
             ("check", tr("Check the chain"), "", self.verify),
             ("dice", tr("Random sample"), "", self.sampleWanted.emit),
-            ("export", tr("Export …"), "", self._choose_export),
-            ("file", tr("Extract …"), tr("Extract about a person …"), self._choose_extract),
+            ("export", whole, "", self._choose_export),
+            ("file", about, tr("Extract about a person …"), self._choose_extract),
             ("trash", tr("Erase by decision …"), "", self.purge),
         ):
             button = QPushButton(theme.icon(icon), text, self)
@@ -102,6 +112,9 @@ class AuditActions(QWidget):
             button.setToolTip(name)
             button.clicked.connect(act)
             line.addWidget(button)
+            if text in {whole, about}:
+                self._managed.append(button)
+        self.show_permissions(self._workspace.permissions)
 
     def _tell_verified(self, result: ChainResult) -> None:
         if result.broken is None:

@@ -19,7 +19,7 @@ from sdk_desktop.domain.draft import (
     NotReady,
     Problem,
 )
-from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.attachment_field import AttachmentField, FileDrops
 from sdk_desktop.ui.compose.autosave import Autosave
@@ -31,6 +31,7 @@ from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses, announce
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.words import sentence, tr
 
@@ -62,6 +63,7 @@ class ComposeWindow(QWidget):
         self._drafts = workspace.drafts
         self._background = background
         self._tried = False
+        self._refusal: Refused | None = None
         self._focus: QWidget | None = None
         recipients = RecipientField(workspace.address_book, background, self)
         attachments = AttachmentField(draft.files, background, self)
@@ -85,6 +87,13 @@ class ComposeWindow(QWidget):
     def flush_draft(self) -> None:
         """Save what is not saved yet, before this returns."""
         self._saving.flush()
+
+    def limit_sending(self, refusal: Refused | None) -> None:
+        """Let the message not be sent by whoever may not, and say why; the draft is kept."""
+        if refusal != self._refusal:
+            self._refusal = refusal
+            limit(self._send_button, refusal, otherwise=self.form.isEnabled())
+            self._state.setText(sentence(refusal) if refusal else "")
 
     def send(self) -> None:
         """Send the message if nothing hinders it; else show what does."""
@@ -212,7 +221,7 @@ class ComposeWindow(QWidget):
             self._focus = self.focusWidget()
         self.form.setEnabled(not busy)
         self.problems.setEnabled(not busy)
-        self._send_button.setEnabled(not busy)
+        self._send_button.setEnabled(not busy and self._refusal is None)
         if not busy and self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.setFocus()
 

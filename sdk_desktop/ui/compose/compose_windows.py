@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 
@@ -70,6 +71,12 @@ class ComposeWindows(QObject):
             _to_front(self._open[key])
         else:
             self._make(partial(self._workspace.drafts.get, key))
+
+    @Slot(object)
+    def show_permissions(self, permissions: Permissions) -> None:
+        """Let every open message be sent or not, as the person may by now."""
+        for window in self.windows:
+            window.limit_sending(permissions.refusal(Role.HANDLER))
 
     def flush(self) -> SdkError | None:
         """Save every open draft; return the last error, after trying them all."""

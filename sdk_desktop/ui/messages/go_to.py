@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from sdk_desktop.domain.address import AddressHit, Function
 from sdk_desktop.domain.characters import flattened
 from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.parts import theme
@@ -78,7 +79,7 @@ class GoTo(QDialog):
         for name, choice in self._choices:
             if wanted in flattened(name):
                 self._add(name, _icon(choice), choice)
-        if wanted:
+        if wanted and not self._workspace.permissions.refusal(Role.HANDLER):
             work = partial(self._workspace.address_book.search, text.strip(), _RECIPIENTS)
             self._background.run(self, work, partial(self._show_recipients, text))
         self.found.setCurrentRow(0)

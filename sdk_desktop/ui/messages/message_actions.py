@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import InOtherHands, SdkError
 from sdk_desktop.domain.mailbox import Direction, Headline
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.dialog import Dialog
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class MessageActions(QObject):
     def know_people(self, people: Sequence[str]) -> None:
         """Set the people to whom a message can be handed over."""
         self._people = tuple(people)
-        self.choose(self._headline)
+        self.look_again()
 
     def choose(self, chosen: Headline | Draft | None) -> None:
         """Set the message that the actions are about."""
@@ -79,12 +81,19 @@ class MessageActions(QObject):
         one = self._headline
         incoming = one is not None and one.direction is Direction.IN
         handler = one.handler_id if one else ""
-        self.answer.setEnabled(incoming and not (one and one.unreadable))
-        self.take.setEnabled(incoming and handler != self._workspace.who_id)
-        self.release.setEnabled(incoming and bool(handler))
-        self.hand_over.setEnabled(incoming and bool(self._others()))
-        self.register.setEnabled(one is not None)
-        self.hold.setEnabled(one is not None)
+        mine = handler == self._workspace.who_id
+        handles = self._workspace.permissions.refusal(Role.HANDLER)
+        registers = self._workspace.permissions.refusal(Role.REGISTRAR)
+        limit(self.answer, handles, otherwise=incoming and not (one and one.unreadable))
+        limit(self.take, handles, otherwise=incoming and not mine)
+        limit(self.release, handles, otherwise=incoming and bool(handler))
+        limit(self.hand_over, handles, otherwise=incoming and bool(self._others()))
+        limit(self.register, registers, otherwise=one is not None)
+        limit(self.hold, registers, otherwise=one is not None)
+
+    def look_again(self) -> None:
+        """Enable what is allowed by now."""
+        self.choose(self._headline)
 
     def _others(self) -> list[str]:
         return [person for person in self._people if person != self._workspace.who]

@@ -12,6 +12,7 @@ from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import InOtherHands
 from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters, MailboxTree
@@ -104,6 +105,12 @@ class MessagesPage(QWidget):
             self.counters.refresh()
         if self._read is not None and changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES}:
             self.reading.reload()
+
+    @Slot(object)
+    def show_permissions(self, _permissions: Permissions) -> None:
+        """Offer what the person may do by now."""
+        self.actions_.look_again()
+        self.reading.look_again()
 
     @Slot(object)
     def open(self, chosen: Headline | Draft | None) -> None:

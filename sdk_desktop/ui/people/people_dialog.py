@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sdk_desktop.domain.clearance import PassphraseProof, Proof, Way
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep, passphrase_complaint
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
@@ -25,7 +26,8 @@ from sdk_desktop.ui.proof.way_forms import (
     WayForm,
     typed_code,
 )
-from sdk_desktop.ui.words import mark, sentence, tr
+from sdk_desktop.ui.words import mark, sentence, shown_names, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.people import People
@@ -90,6 +92,12 @@ class PeopleDialog(StepDialog):
         self._result = tr("Removed.")
         self._do(partial(self._people.remove, who, way), self._offer_new_key)
 
+    @Slot(str, object)
+    def _give_role(self, who: str, role: Role) -> None:
+        text = tr("{name} now has the role {role}.")
+        self._result = text.format(name=one_line(who), role=shown_names.role_name(role))
+        self._do(partial(self._people.give_role, who, role), lambda _: self._note())
+
     def _offer_new_key(self, _nothing: None) -> None:
         self._note()
         because = tr("Whoever kept a copy of the key file can still open the store.")
@@ -142,6 +150,7 @@ class PeopleDialog(StepDialog):
             self.ask_proof(error, retry)
         else:
             self.overview.result.show_result(sentence(error), "danger")
+            self._look_up()
 
     def _connect(self) -> None:
         self.stepped.connect(self._note)
@@ -149,6 +158,7 @@ class PeopleDialog(StepDialog):
         self.overview.passphraseWanted.connect(self._change_passphrase)
         self.overview.addWanted.connect(self._add_way)
         self.overview.removed.connect(self._remove)
+        self.overview.roleWanted.connect(self._give_role)
         self.overview.confirmWanted.connect(self.confirm_recovery)
         self.overview.renewed.connect(self._renew)
         self.overview.storeKeyWanted.connect(self._renew_store_key)

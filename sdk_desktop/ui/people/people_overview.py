@@ -6,13 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.domain.clearance import EnrolledPerson, Way
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
+from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.proof.way_forms import WAYS
-from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words import mark, shown_names, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -28,7 +40,7 @@ class PeopleOverview(QWidget):
     """Shows who may sign in.
 
     `addWanted` carries a Way to add for the signed-in person; `removed` a name and a Way, or None
-    for all of them, after the user has agreed.
+    for all of them, after the user has agreed; `roleWanted` a name and the Role to give.
     """
 
     personWanted = Signal()
@@ -38,6 +50,7 @@ class PeopleOverview(QWidget):
     confirmWanted = Signal()
     renewed = Signal()
     storeKeyWanted = Signal()
+    roleWanted = Signal(str, object)
 
     def __init__(self, who: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,15 +65,20 @@ class PeopleOverview(QWidget):
         self._column.addWidget(self._body)
         self._column.addStretch(1)
         self.question: Question | None = None
+        self._refusal: Refused | None = None
 
     def show_enrolled(self, enrolled: EnrolledPeople) -> None:
-        """Show the people as they are now."""
+        """Show the people as they are now, and what the one who works here may change."""
+        permissions = Permissions(enrolled.role(self._who), enrolled.roles)
+        self._refusal = permissions.refusal(Role.MANAGER)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        add_refusal(self._refusal, column, body)
         for person in enrolled.people:
-            column.addWidget(self._person(person, body, alone=len(enrolled.people) == 1))
+            role, alone = enrolled.role(person.who), len(enrolled.people) == 1
+            column.addWidget(self._person(person, role, body, alone=alone))
         column.addLayout(self._additions(enrolled, body))
         self._add_recovery(enrolled, column, body)
         self._add_store_key(column, body)
@@ -69,7 +87,9 @@ class PeopleOverview(QWidget):
         self._body.deleteLater()
         self._body = body
 
-    def _person(self, person: EnrolledPerson, parent: QWidget, *, alone: bool) -> QWidget:
+    def _person(
+        self, person: EnrolledPerson, role: Role, parent: QWidget, *, alone: bool
+    ) -> QWidget:
         own, name = person.who == self._who, one_line(person.who)
         card = QFrame(parent)
         card.setProperty("role", "card")
@@ -78,16 +98,26 @@ class PeopleOverview(QWidget):
         grid.setColumnStretch(0, 1)
         title = tr("{name} (you)").format(name=name) if own else name
         grid.addWidget(paragraph(title, card, role="heading"), 0, 0)
+        self._add_role(person.who, role, grid, card)
         if not own and not alone:
             remove = _button(tr("Remove …"), tr("Remove {name}").format(name=name), card)
             remove.clicked.connect(partial(self._ask_remove, person.who, None))
+            limit(remove, self._refusal)
             grid.addWidget(remove, 0, 2)
         for way in person.ways:
             self._add_way(person, way, grid, card)
         if not person.ways:
             text = tr("Cannot sign in on this computer.")
-            grid.addWidget(paragraph(text, card, role="muted"), 1, 0)
+            grid.addWidget(paragraph(text, card, role="muted"), grid.rowCount(), 0)
         return card
+
+    def _add_role(self, who: str, role: Role, grid: QGridLayout, card: QWidget) -> None:
+        choice = RoleChoice(role, card)
+        choice.setAccessibleName(tr("What {name} may do").format(name=one_line(who)))
+        choice.wanted.connect(partial(self._ask_role, who))
+        limit(choice, self._refusal)
+        grid.addWidget(choice, 0, 1)
+        grid.addWidget(paragraph(shown_names.role_sentence(role), card), 1, 0, 1, 3)
 
     def _add_way(self, person: EnrolledPerson, way: Way, grid: QGridLayout, card: QWidget) -> None:
         row, what = grid.rowCount(), tr(WAYS[way])
@@ -100,6 +130,7 @@ class PeopleOverview(QWidget):
             name = f"{tr('Remove')}: {one_line(person.who)}, {what}"
             remove = _button(tr("Remove …"), name, card)
             remove.clicked.connect(partial(self._ask_remove, person.who, way))
+            limit(remove, None if person.who == self._who else self._refusal)
             grid.addWidget(remove, row, 2)
 
     def _additions(self, enrolled: EnrolledPeople, parent: QWidget) -> QVBoxLayout:
@@ -109,6 +140,7 @@ class PeopleOverview(QWidget):
         column.setSpacing(8)
         person = QPushButton(tr("Add a person …"), parent)
         person.clicked.connect(self.personWanted)
+        limit(person, self._refusal)
         column.addWidget(person, alignment=Qt.AlignmentFlag.AlignLeft)
         for way in (one for one in _OWN if one in enrolled.ways and one not in own):
             add = QPushButton(tr(_OWN[way]), parent)
@@ -130,9 +162,11 @@ class PeopleOverview(QWidget):
         if not confirmed:
             confirm = QPushButton(tr("Confirm …"), parent)
             confirm.clicked.connect(self.confirmWanted)
+            limit(confirm, self._refusal)
             row.addWidget(confirm)
         renew = QPushButton(tr("Make a new recovery key …"), parent)
         renew.clicked.connect(self._ask_renew)
+        limit(renew, self._refusal)
         row.addWidget(renew)
         row.addStretch(1)
         column.addLayout(row)
@@ -144,6 +178,7 @@ class PeopleOverview(QWidget):
         column.addWidget(paragraph(text, parent, role="muted"))
         renew = QPushButton(tr("Give the store a new key …"), parent)
         renew.clicked.connect(self.ask_store_key)
+        limit(renew, self._refusal)
         column.addWidget(renew, alignment=Qt.AlignmentFlag.AlignLeft)
 
     @Slot()
@@ -168,6 +203,14 @@ class PeopleOverview(QWidget):
         question = self._ask(text, (tr("Remove"), tr("Keep")))
         question.agreed.connect(partial(self.removed.emit, who, way))
 
+    def _ask_role(self, who: str, role: Role) -> None:
+        text = tr("Give {name} the role {role}?").format(
+            name=one_line(who), role=shown_names.role_name(role)
+        )
+        asked = f"{text} {shown_names.role_sentence(role)}"
+        question = self._ask(asked, (tr("Give the role"), tr("Keep the role")))
+        question.agreed.connect(partial(self.roleWanted.emit, who, role))
+
     def _ask_renew(self) -> None:
         text = tr("Make a new recovery key? When it is confirmed, the one on paper opens nothing.")
         question = self._ask(text, (tr("Make a new one"), tr("Keep the old one")))
@@ -181,6 +224,30 @@ class PeopleOverview(QWidget):
         self._column.insertWidget(1, self.question)
         self.question.ask()
         return self.question
+
+
+class RoleChoice(QComboBox):
+    """Shows a person's role; `wanted` carries another one that is chosen, and is not shown yet."""
+
+    wanted = Signal(object)
+
+    def __init__(self, role: Role, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._role = role
+        for one in Role:
+            self.addItem(shown_names.role_name(one), one)
+        self.setCurrentIndex(self.findData(role))
+        self.activated.connect(self._choose)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page is scrolled, no role is chosen
+
+    @Slot(int)
+    def _choose(self, index: int) -> None:
+        role = Role(self.itemData(index))
+        self.setCurrentIndex(self.findData(self._role))
+        if role is not self._role:
+            self.wanted.emit(role)
 
 
 def _button(text: str, name: str, parent: QWidget) -> QPushButton:

@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.purge import PurgeProposal, PurgeState
+from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.purging.purge_words import criteria_words, state_words
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -28,19 +30,23 @@ class ProposalList(QWidget):
     def __init__(self, who: str, names: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
         self._who, self._names = who, names
-        self._shown: tuple[PurgeProposal, ...] = ()
+        self._shown: tuple[tuple[PurgeProposal, ...], Permissions] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget(self)
         self._column.addWidget(self._body)
 
     def show_proposals(
-        self, proposals: Sequence[PurgeProposal], may_alone: Callable[[int], bool]
+        self,
+        proposals: Sequence[PurgeProposal],
+        permissions: Permissions,
+        may_alone: Callable[[int], bool],
     ) -> None:
-        """Show the proposals as they are now."""
-        if (shown := tuple(proposals[:SHOWN])) == self._shown:
+        """Show the proposals as they are now, and what the person may do with them."""
+        shown = tuple(proposals[:SHOWN])
+        if (shown, permissions) == self._shown:
             return
-        self._shown = shown
+        self._shown = shown, permissions
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,14 +54,15 @@ class ProposalList(QWidget):
         if shown:
             column.addWidget(paragraph(tr("Decisions"), body, role="heading"))
         for proposal in shown:
-            column.addWidget(self._card(proposal, body, may_alone))
+            own = proposal.proposed_by == self._who and not may_alone(proposal.listed)
+            column.addWidget(self._card(proposal, permissions, body, own=own))
         self._column.replaceWidget(self._body, body)
         body.show()
         self._body.deleteLater()
         self._body = body
 
     def _card(
-        self, proposal: PurgeProposal, parent: QWidget, may_alone: Callable[[int], bool]
+        self, proposal: PurgeProposal, permissions: Permissions, parent: QWidget, *, own: bool
     ) -> QWidget:
         card = QFrame(parent)
         card.setProperty("role", "card")
@@ -65,29 +72,31 @@ class ProposalList(QWidget):
         words = criteria_words(proposal.criteria, self._names)
         column.addWidget(paragraph(words, card, role="muted"))
         column.addWidget(paragraph(state_words(proposal), card))
-        own = proposal.proposed_by == self._who and not may_alone(proposal.listed)
         if own and proposal.state is PurgeState.PROPOSED:
             column.addWidget(paragraph(tr("Somebody else must approve it."), card))
         buttons = QHBoxLayout()
-        for button in self._buttons(proposal, card, own=own):
+        for button, needed in self._buttons(proposal, card, own=own):
+            limit(button, permissions.refusal(needed))
             buttons.addWidget(button)
         if buttons.count():
             buttons.addStretch(1)
             column.addLayout(buttons)
+        if proposal.state is PurgeState.PROPOSED and not own:
+            add_refusal(permissions.refusal(Role.MANAGER), column, card)
         return card
 
     def _buttons(
         self, proposal: PurgeProposal, card: QWidget, *, own: bool
-    ) -> Iterator[QPushButton]:
+    ) -> Iterator[tuple[QPushButton, Role]]:
         wanted = []
         if proposal.state is PurgeState.PROPOSED and not own:
-            wanted.append((tr("Approve …"), self.approveWanted))
+            wanted.append((tr("Approve …"), self.approveWanted, Role.MANAGER))
         if proposal.state is PurgeState.PROPOSED:
-            wanted.append((tr("Withdraw"), self.withdrawWanted))
+            wanted.append((tr("Withdraw"), self.withdrawWanted, Role.REGISTRAR))
         if proposal.erased:
-            wanted.append((tr("Report …"), self.reportWanted))
-        for text, signal in wanted:
+            wanted.append((tr("Report …"), self.reportWanted, Role.REGISTRAR))
+        for text, signal, needed in wanted:
             button = QPushButton(text, card)
             button.setAccessibleName(f"{text} {one_line(proposal.decision)}")
             button.clicked.connect(partial(signal.emit, proposal))
-            yield button
+            yield button, needed

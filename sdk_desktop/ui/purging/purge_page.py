@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.clock import midnight
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.purge import PurgeCriteria, PurgePreview, PurgeProposal
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph, rule
+from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.purging.proposal_list import ProposalList
 from sdk_desktop.ui.purging.purge_words import DIRECTIONS, left_words, preview_words
-from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class PurgePage(QWidget):
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._may_alone = workspace.purging.may_alone
+        self._workspace = workspace
         self._preview: PurgePreview | None = None
         self.form = PurgeForm(workspace.mailboxes, self)
         self.counted = paragraph("", self, role="heading")
@@ -59,6 +61,7 @@ class PurgePage(QWidget):
         self.backups = paragraph(kept, self, role="muted")
         self.go = QPushButton(theme.icon("trash"), "", self)
         self.go.clicked.connect(self._go)
+        self.refusal = paragraph("", self, role="muted")
         self.result = ResultLine(self)
         names = {mailbox.address: mailbox.name for mailbox in workspace.mailboxes}
         self.proposals = ProposalList(workspace.who, names, self)
@@ -77,9 +80,15 @@ class PurgePage(QWidget):
         self.go.setText(tr("Erase …") if alone else tr("Propose to erase"))
         self._enable()
 
+    def _may_alone(self, count: int) -> bool:
+        """Return whether the person may erase so many messages without anybody else."""
+        manages = not self._workspace.permissions.refusal(Role.MANAGER)
+        return manages and self._workspace.purging.may_alone(count)
+
     def show_proposals(self, proposals: tuple[PurgeProposal, ...]) -> None:
         """Show the decisions as they are now."""
-        self.proposals.show_proposals(proposals, self._may_alone)
+        may_alone = self._workspace.purging.may_alone
+        self.proposals.show_proposals(proposals, self._workspace.permissions, may_alone)
 
     @Slot(object)
     def ask_approval(self, proposal: PurgeProposal) -> None:
@@ -112,7 +121,11 @@ class PurgePage(QWidget):
     @Slot()
     def _enable(self) -> None:
         decided = bool(self.form.decision.text().strip())
-        self.go.setEnabled(decided and self._preview is not None and self._preview.count > 0)
+        some = self._preview is not None and self._preview.count > 0
+        refusal = self._workspace.permissions.refusal(Role.REGISTRAR)
+        limit(self.go, refusal, otherwise=decided and some)
+        self.refusal.setText(sentence(refusal) if refusal else "")
+        self.refusal.setVisible(refusal is not None)
 
     def _lay_out(self) -> None:
         about = tr("What is erased is gone for good, and only a decision allows it.")
@@ -124,6 +137,7 @@ class PurgePage(QWidget):
         for widget in (self.form, self.counted, self.left, self.backups):
             self._column.addWidget(widget)
         self._column.addWidget(self.go, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.refusal)
         self._column.addWidget(self.result)
         self._column.addWidget(rule(self))
         self._column.addWidget(self.proposals)

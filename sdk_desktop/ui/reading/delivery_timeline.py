@@ -25,7 +25,7 @@ from sdk_desktop.ui.reading.rejection_advice import RejectionAdvice, advice
 from sdk_desktop.ui.words import mark, sentence, shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
 from sdk_desktop.ui.words.plain_text import one_line
-from sdk_desktop.ui.words.reject_causes import remedy_text
+from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
 
 
 class StepMark(StrEnum):
@@ -100,7 +100,10 @@ def waits_for(delivery: Delivery) -> str:
 
 
 class DeliveryTimeline(QFrame):
-    """Shows a delivery; `remedyChosen` carries the Remedy whose button was pressed."""
+    """Shows a delivery; `remedyChosen` carries the Remedy whose button was pressed.
+
+    `resend` is the button that begins the message again, None where there is none.
+    """
 
     remedyChosen = Signal(object)
 
@@ -109,6 +112,7 @@ class DeliveryTimeline(QFrame):
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("What has happened to the message"))
+        self.resend: QPushButton | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
@@ -149,6 +153,8 @@ class DeliveryTimeline(QFrame):
     def _offer(self, one: RejectionAdvice) -> None:
         button = QPushButton(remedy_text(one.remedy), self)
         button.clicked.connect(lambda: self.remedyChosen.emit(one.remedy))
+        if one.remedy is not Remedy.CALL_SUPPORT:
+            self.resend = button
         self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import system_clock
-from sdk_desktop.domain.errors import from_line
+from sdk_desktop.domain.errors import Refused, from_line
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
 from sdk_desktop.ui.background import attempt
@@ -19,6 +19,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.parts.labels import LineButton, paragraph, plain, rule
 from sdk_desktop.ui.parts.message_text import MessageTexts
+from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.reading.errand_strip import ErrandStrip
@@ -50,9 +51,11 @@ class MessageView(QWidget):
     resendRequested = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, opened: OpenedMessage, parent: QWidget) -> None:
+    def __init__(self, opened: OpenedMessage, refusal: Refused | None, parent: QWidget) -> None:
+        """Show a message; with a `refusal` the person may not answer or send."""
         super().__init__(parent)
         self._reading = opened.reading
+        self._refusal = refusal
         self._row = opened.reading.headline.row
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 20, 16)
@@ -122,16 +125,22 @@ class MessageView(QWidget):
         else:
             button = QPushButton(theme.icon("complement"), tr("Complement"), self)
             button.clicked.connect(partial(self.complementRequested.emit, self._row))
+        limit(button, self._refusal)
         line.addWidget(button)
         line.addStretch()
         self._column.addLayout(line)
+        add_refusal(self._refusal, self._column, self)
 
     def _add_time_line(self, message: Message) -> None:
         if self._reading.delivery is None:
             return
         time_line = DeliveryTimeline(self._reading.delivery, message.created, self)
         time_line.remedyChosen.connect(self._apply_remedy)
+        if time_line.resend is not None:
+            limit(time_line.resend, self._refusal)
         self._column.addWidget(time_line)
+        if time_line.resend is not None:
+            add_refusal(self._refusal, self._column, self)
 
     def _apply_remedy(self, remedy: Remedy) -> None:
         if remedy is Remedy.CALL_SUPPORT:

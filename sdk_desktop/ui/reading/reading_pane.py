@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.reading.file_actions import FileActions
@@ -46,7 +47,7 @@ class ReadingPane(QScrollArea):
         self.setAccessibleName(tr("Message"))
         self.setProperty("role", "reading")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._inbox = workspace.inbox
+        self._workspace, self._inbox = workspace, workspace.inbox
         self._me = workspace.who_id
         self._background = background
         self._row: int | None = None
@@ -79,6 +80,12 @@ class ReadingPane(QScrollArea):
         work, lost = partial(self._inbox.conversation, self._row), partial(self._lose, self._row)
         self._background.run(self, work, partial(self._compare, self._row), lost)
 
+    def look_again(self) -> None:
+        """Show the message anew, with what the person may do by now."""
+        opened, self._opened = self._opened, None
+        if opened is not None and self._row is not None:
+            attempt(partial(self._put_message, self._row, opened))
+
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Set the Tab order from the top of the message, also for what was added later."""
         before: QWidget = self
@@ -102,7 +109,7 @@ class ReadingPane(QScrollArea):
 
     def _put_message(self, row: int, opened: OpenedMessage) -> None:
         place = self.verticalScrollBar().value() if self._shows(row) else 0
-        view = MessageView(opened, self)
+        view = MessageView(opened, self._workspace.permissions.refusal(Role.HANDLER), self)
         view.answerRequested.connect(self.answerRequested)
         view.complementRequested.connect(self.complementRequested)
         view.resendRequested.connect(self.resendRequested)

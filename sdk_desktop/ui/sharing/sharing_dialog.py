@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import MemberComputer, SharingStatus
 from sdk_desktop.ui.background import Background
@@ -27,11 +27,18 @@ T = TypeVar("T")
 class SharingDialog(StepDialog):
     """Shows how mailboxes are shared, and a page for each change."""
 
-    def __init__(self, shared: SharedMailboxes, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self,
+        shared: SharedMailboxes,
+        background: Background,
+        refusal: Refused | None,
+        parent: QWidget,
+    ) -> None:
+        """Show how `shared` are shared; with a `refusal` the person may not change it."""
         super().__init__(tr("Shared mailboxes"), parent)
         self._shared, self._background = shared, background
         self._told = ""
-        self.overview = SharingOverview(self)
+        self.overview = SharingOverview(refusal, self)
         self.begin(self.overview)
         self.stepped.connect(self._note)
         self.overview.joinWanted.connect(self._join)

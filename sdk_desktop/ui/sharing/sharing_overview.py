@@ -8,9 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import MemberComputer, SharedState, SharingStatus
 from sdk_desktop.ui.parts.labels import ResultLine, paragraph
+from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -28,14 +30,16 @@ class SharingOverview(QWidget):
     removed = Signal(object, object)
     stopped = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, refusal: Refused | None, parent: QWidget) -> None:
         super().__init__(parent)
+        self._refusal = refusal
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(paragraph(tr("Shared mailboxes"), self, role="title"))
         self.result = ResultLine(self)
         self._column.addWidget(self.result)
+        add_refusal(refusal, self._column, self)
         self._body = QWidget(self)
         self._column.addWidget(self._body)
         self._column.addStretch(1)
@@ -65,6 +69,7 @@ class SharingOverview(QWidget):
                 column.addWidget(paragraph(tr("On this computer only."), card, role="muted"))
                 join = QPushButton(tr("Join a shared mailbox …"), card)
                 join.clicked.connect(partial(self.joinWanted.emit, status))
+                limit(join, self._refusal)
                 column.addWidget(join, alignment=Qt.AlignmentFlag.AlignLeft)
             case SharedState.ASKING:
                 text = tr("Waits to be let in. Say these words to whoever manages the mailbox:")
@@ -75,6 +80,7 @@ class SharingOverview(QWidget):
         if status.state is not SharedState.ALONE:
             stop = QPushButton(tr("Stop sharing here …"), card)
             stop.clicked.connect(partial(self._ask_stop, status))
+            limit(stop, self._refusal)
             column.addWidget(stop, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -86,6 +92,7 @@ class SharingOverview(QWidget):
                 remove = QPushButton(tr("Remove …"), card)
                 remove.setAccessibleName(tr("Remove {name}").format(name=one_line(member.name)))
                 remove.clicked.connect(partial(self._ask_remove, status, member))
+                limit(remove, self._refusal)
                 row.addWidget(remove)
             column.addLayout(row)
         if status.manages:
@@ -97,6 +104,7 @@ class SharingOverview(QWidget):
             if waiting:
                 admit = QPushButton(tr("Let a computer in …"), card)
                 admit.clicked.connect(partial(self.admitWanted.emit, status))
+                limit(admit, self._refusal)
                 column.addWidget(admit, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _ask_remove(self, status: SharingStatus, member: MemberComputer) -> None:

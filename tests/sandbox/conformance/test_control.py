@@ -119,6 +119,7 @@ def check_signature(parcel: Parcel) -> None:
         ("identifier-no-uuid", {"SDK-identifier"}),
         ("without-zone", {"SDK-time-zone"}),
         ("unknown-document", {"SDK-document-type"}),
+        ("other-type-code", {"SDK-document-type"}),
         ("other-process", {"SDK-scope"}),
     ],
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.clearance import PassphraseProof, Way
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.store import rekeying
 from sdk_desktop.store.store import Store
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
@@ -19,9 +20,11 @@ from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.notices import RecoveryKeyNotice
 from sdk_desktop.ui.people.people_dialog import PassphraseStep, PeopleDialog, WayStep
+from sdk_desktop.ui.people.people_overview import RoleChoice
 from sdk_desktop.ui.preferences import PreferencesDialog
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.proof.way_forms import CardForm
+from sdk_desktop.ui.words.shown_names import role_sentence
 from sdk_desktop.usecases.workspace import Workspace
 from tests.auth.login.issuer import Issuer
 from tests.kit.security_module import PIN, SecurityModule, security_module
@@ -90,9 +93,11 @@ def test_people_and_their_ways_are_shown(client: Client, issuer: Issuer) -> None
     assert said == [
         "Who may sign in",
         "Kim Övning (you)",
+        role_sentence(Role.MANAGER),
         "Passphrase and one-time code",
         "The organisation's login",
         "Åsa Öberg",
+        role_sentence(Role.HANDLER),
         "Passphrase and one-time code",
         "Recovery key",
         "Somebody has shown that they have it on paper.",
@@ -366,7 +371,7 @@ def test_the_reminder_leads_to_the_key(client: Client) -> None:
 
 def test_the_keyboard_alone_goes_to_a_page_and_back(client: Client) -> None:
     dialog = people(client)
-    names = [tabbed(dialog) for _ in range(5)]
+    names = [tabbed(dialog) for _ in range(6)]
     button(dialog, "Add a person …").setFocus()
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     step = dialog.step
@@ -374,6 +379,7 @@ def test_the_keyboard_alone_goes_to_a_page_and_back(client: Client) -> None:
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
 
     assert names == [
+        "What Kim Övning may do",
         "Change my passphrase",
         "Add a person …",
         "Make a new recovery key …",
@@ -444,8 +450,8 @@ def buttons(dialog: PeopleDialog) -> list[str]:
 
 
 def tabbed(dialog: PeopleDialog) -> str:
-    """Go on to the next button, and give its name."""
+    """Go on to the next button or choice, and give its name."""
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     focus = dialog.focusWidget()
-    assert isinstance(focus, QAbstractButton)
-    return focus.accessibleName() or focus.text()
+    assert isinstance(focus, QAbstractButton | RoleChoice)
+    return focus.accessibleName() or str(focus.property("text"))

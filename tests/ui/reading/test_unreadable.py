@@ -22,7 +22,7 @@ def shown_in_swedish(qapp: QApplication, qtbot: QtBot, reason: str) -> str:
     reading = Reading(replace(headline(), unreadable=reason), None, (), unreadable=reason)
     parent = QWidget()
     qtbot.addWidget(parent)
-    MessageView(OpenedMessage(reading, ()), parent)
+    MessageView(OpenedMessage(reading, ()), None, parent)
     words = shown_words(parent)
     forget_language(qapp)
     return words

@@ -82,7 +82,7 @@ def opened(qtbot: QtBot, background: Background, shared: FakeShared) -> SharingD
     parent = QWidget()
     qtbot.addWidget(parent)
     shared.parent = parent
-    dialog = SharingDialog(cast("SharedMailboxes", shared), background, parent)
+    dialog = SharingDialog(cast("SharedMailboxes", shared), background, None, parent)
     dialog.show()
     settle(qtbot, background)
     return dialog
