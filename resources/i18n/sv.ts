@@ -968,6 +968,10 @@
    <translation>Filen {file} har inget certifikat som går att läsa.</translation>
   </message>
   <message>
+   <source>Name the role, too: reader, handler, registrar or manager.</source>
+   <translation>Ange också rollen: reader, handler, registrar eller manager.</translation>
+  </message>
+  <message>
    <source>The settings do not say where the shared mailboxes' ledger is.</source>
    <translation>Inställningarna säger inte var de delade brevlådornas liggare finns.</translation>
   </message>
@@ -1302,6 +1306,10 @@
   <message>
    <source>Another root element</source>
    <translation>Annat rotelement</translation>
+  </message>
+  <message>
+   <source>DocumentTypeCode is not the root element</source>
+   <translation>DocumentTypeCode är inte rotelementets</translation>
   </message>
   <message>
    <source>A time in words</source>
@@ -2008,8 +2016,8 @@
    <translation>Attributet schemeID saknas.</translation>
   </message>
   <message>
-   <source>DocumentTypeCode does not agree with DOCUMENTID.</source>
-   <translation>DocumentTypeCode stämmer inte med DOCUMENTID.</translation>
+   <source>DocumentTypeCode is not the root element of the content.</source>
+   <translation>DocumentTypeCode är inte innehållets rotelement.</translation>
   </message>
   <message>
    <source>The value is not a UUID.</source>
@@ -3024,6 +3032,14 @@
    <source>Checking …</source>
    <translation>Kontrollerar …</translation>
   </message>
+  <message>
+   <source>Export …</source>
+   <translation>Exportera …</translation>
+  </message>
+  <message>
+   <source>Extract …</source>
+   <translation>Utdrag …</translation>
+  </message>
   <message numerus="yes">
    <source>The chain is whole: %n events.</source>
    <translation>
@@ -3080,14 +3096,6 @@
   <message>
    <source>Random sample</source>
    <translation>Slumpmässigt urval</translation>
-  </message>
-  <message>
-   <source>Export …</source>
-   <translation>Exportera …</translation>
-  </message>
-  <message>
-   <source>Extract …</source>
-   <translation>Utdrag …</translation>
   </message>
   <message>
    <source>Extract about a person …</source>
@@ -4711,6 +4719,10 @@
    <translation>Borttaget.</translation>
   </message>
   <message>
+   <source>{name} now has the role {role}.</source>
+   <translation>{name} har nu rollen {role}.</translation>
+  </message>
+  <message>
    <source>Whoever kept a copy of the key file can still open the store.</source>
    <translation>Den som har kvar en kopia av nyckelfilen kan fortfarande öppna lagret.</translation>
   </message>
@@ -4835,6 +4847,18 @@
    <translation>Meddelandelagrets nyckel</translation>
   </message>
   <message>
+   <source>Give {name} the role {role}?</source>
+   <translation>Ge {name} rollen {role}?</translation>
+  </message>
+  <message>
+   <source>Give the role</source>
+   <translation>Ge rollen</translation>
+  </message>
+  <message>
+   <source>Keep the role</source>
+   <translation>Behåll rollen</translation>
+  </message>
+  <message>
    <source>Make a new one</source>
    <translation>Gör en ny</translation>
   </message>
@@ -4845,6 +4869,10 @@
   <message>
    <source>{name} (you)</source>
    <translation>{name} (du)</translation>
+  </message>
+  <message>
+   <source>What {name} may do</source>
+   <translation>Vad {name} får göra</translation>
   </message>
   <message>
    <source>Remove {name}? They cannot sign in any longer.</source>
@@ -6446,38 +6474,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Name the role, too: reader, handler, registrar or manager.</source>
-   <translation>Ange också rollen: reader, handler, registrar eller manager.</translation>
-  </message>
-  <message>
-   <source>DocumentTypeCode is not the root element</source>
-   <translation>DocumentTypeCode är inte rotelementets</translation>
-  </message>
-  <message>
-   <source>DocumentTypeCode is not the root element of the content.</source>
-   <translation>DocumentTypeCode är inte innehållets rotelement.</translation>
-  </message>
-  <message>
-   <source>{name} now has the role {role}.</source>
-   <translation>{name} har nu rollen {role}.</translation>
-  </message>
-  <message>
-   <source>Give {name} the role {role}?</source>
-   <translation>Ge {name} rollen {role}?</translation>
-  </message>
-  <message>
-   <source>Give the role</source>
-   <translation>Ge rollen</translation>
-  </message>
-  <message>
-   <source>Keep the role</source>
-   <translation>Behåll rollen</translation>
-  </message>
-  <message>
-   <source>What {name} may do</source>
-   <translation>Vad {name} får göra</translation>
   </message>
  </context>
 </TS>
