@@ -18,6 +18,7 @@ from tests.kit.town import Town, TownClient
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
 
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 INHERITED = "O:BAG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;ID;0x1301bf;;;AU)(A;ID;FR;;;BU)"
 
 
@@ -41,7 +42,7 @@ def test_a_profile_folder_is_kept_for_its_owner(profile: Profile, rights: int) -
     assert not profile.make()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives folders away")
+@pytest.mark.skipif(not IS_ROOT, reason="only root gives folders away")
 def test_a_profile_folder_of_another_user_is_refused(profile: Profile) -> None:
     os.chown(profile.folder, ANYBODY, -1)
 
@@ -76,6 +77,14 @@ def test_what_is_secret_is_kept_for_its_owner(profile: Profile, name: str, right
     assert mode(path) == 0o600
 
 
+def test_a_folder_that_others_can_still_read_is_not_said_to_be_mended(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sdk_desktop.app.rights.others_may_read", lambda _: True)
+
+    assert mend_rights(profile, Settings(), folder=True) == FileRights(open=(profile.folder,))
+
+
 def test_this_computers_secrets_are_kept_for_their_owner(profile: Profile) -> None:
     profile.device_keys.mkdir(mode=0o777)
     profile.device_keys.chmod(0o777)
@@ -91,7 +100,7 @@ def test_what_is_right_is_left_as_it_is(profile: Profile) -> None:
     assert mend_rights(profile, Settings(), folder=False) == FileRights()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.skipif(not IS_ROOT, reason="only root gives files away")
 @pytest.mark.parametrize(("rights", "open_to_others"), [(0o640, False), (0o644, True)])
 def test_what_is_given_to_a_group_by_its_owner_may_be_read_by_that_group(
     profile: Profile, rights: int, *, open_to_others: bool

@@ -224,6 +224,20 @@ def test_what_weakens_the_login_is_the_organisation_s_decision(
     assert replace(login, single_sign_on=False, issuer_level=0, level_claim="acr") != login
 
 
+def test_that_pictures_of_the_screen_show_windows_is_the_organisation_s_decision(
+    path: Path, tmp_path: Path
+) -> None:
+    organisation = tmp_path / "organisation.toml"
+    path.write_text("[policy]\nhide_windows = false\n")
+
+    with pytest.raises(Refused, match="for your organisation to decide"):
+        read_settings(path, organisation)
+    organisation.write_text(path.read_text())
+
+    assert not read_settings(path, organisation).policy.hide_windows
+    assert read_settings(tmp_path / "none").policy.hide_windows
+
+
 def test_nonsense_is_named_in_the_file_where_it_stands(path: Path, tmp_path: Path) -> None:
     decided = tmp_path / "organisation.toml"
     path.write_text("[policy]\nread_minutes = 30\n")

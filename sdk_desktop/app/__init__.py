@@ -71,6 +71,12 @@ class App:
         self.enrolling = EnrolmentSteps(profile, clock, self.people, self._sign_in)
 
     @property
+    def hides_windows(self) -> bool:
+        """Whether no picture of the screen may show the windows."""
+        # In practice nothing is secret, and people take pictures for their manuals.
+        return self.settings.policy.hide_windows and not self.practice
+
+    @property
     def settings_folder(self) -> Path:
         """The folder where the window keeps its size."""
         return self.profile.folder

@@ -29,8 +29,10 @@ def mend_rights(profile: Profile, settings: Settings, *, folder: bool) -> FileRi
 
     `folder` says whether others had rights in the profile's own.
     """
-    mended = [profile.folder] if folder else []
+    mended: list[Path] = []
     still: list[Path] = []
+    if folder:
+        (still if others_may_read(profile.folder) else mended).append(profile.folder)
     for path in dict.fromkeys(_secret(profile, settings)):
         with suppress(OSError):  # it is not there, which is said where it is needed
             if others_may_write(path) or others_may_read(path):

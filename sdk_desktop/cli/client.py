@@ -196,14 +196,21 @@ def _end_with_us(process: int) -> None:
         KillingJob().take(process)  # is never closed: Windows does that at our end
 
 
+class PatientRotation(logging.handlers.RotatingFileHandler):
+    """Goes on in the same file while another window keeps Windows from giving it a new name."""
+
+    def doRollover(self) -> None:  # noqa: N802 - as logging names it
+        """Begin a new file, if that can be done now."""
+        with contextlib.suppress(OSError):
+            super().doRollover()
+
+
 def log_to(path: Path) -> None:
     """Log to a small file; no logger of ours ever gets content.
 
     Nothing is logged when the file cannot be written, as on a full disk.
     """
     logging.raiseExceptions = False
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-    )
+    handler = PatientRotation(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])

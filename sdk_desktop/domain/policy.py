@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sdk_desktop.domain.clearance import Level, Need, Purpose, Way
+from sdk_desktop.domain.configuration import ORGANISATION_ONLY
 
 LEAST_AUDIT_YEARS = 5
 _MOST_LEAVE_DAYS = 30
@@ -25,7 +26,8 @@ class Policy:
     acknowledgement came within `acknowledgement_minutes` (default of the federation: 30). With
     `two_for_purge` nobody erases messages alone. Audit events are kept for `audit_years`, and
     never less than five. A message service keeps what was fetched for `leave_days`, so that other
-    computers can fetch it, too.
+    computers can fetch it, too. With `hide_windows` no picture of the screen shows the windows; the
+    organisation alone may turn it off, for consoles that are themselves pictures of a screen.
     """
 
     read_level: int = 3
@@ -44,6 +46,7 @@ class Policy:
     two_for_purge: bool = True
     audit_years: int = 10
     leave_days: int = 0
+    hide_windows: bool = field(default=True, metadata=ORGANISATION_ONLY)
 
     def need(self, purpose: Purpose) -> Need:
         """Return what a purpose asks of a proof."""

@@ -52,7 +52,7 @@ def run(app: App, *, offscreen_picture: Path | None = None) -> int:
     qt.setQuitOnLastWindowClosed(False)
     crash.catch_faults()
     stop_dragging(qt)
-    if not app.practice:  # where nothing is secret, and people take pictures for their manuals
+    if app.hides_windows:
         from sdk_desktop.ui.security.screen_capture import hide_windows
 
         hide_windows(qt)

@@ -1,9 +1,14 @@
 """What the guide asks for is kept: one line, and never two that both seem to be meant."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from sdk_desktop.app import App
+from sdk_desktop.app.practice import PracticeApp
 from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
+from sdk_desktop.domain.policy import Policy
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile, read_settings
 from tests.kit.town import ADDRESS, connection
@@ -50,3 +55,15 @@ def test_the_settings_in_use_are_those_that_were_kept(tmp_path: Path) -> None:
 
     assert app.settings == read_settings(app.profile.settings)
     assert app.settings.mailboxes == PRACTICE_MAILBOXES
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_windows_are_kept_out_of_pictures_as_the_policy_says(tmp_path: Path, wanted: bool) -> None:
+    app = App(Profile(tmp_path))
+    app.settings = replace(app.settings, policy=Policy(hide_windows=wanted))
+
+    assert app.hides_windows is wanted
+
+
+def test_practice_may_be_shown_in_pictures(tmp_path: Path) -> None:
+    assert not PracticeApp(Profile(tmp_path)).hides_windows

@@ -17,6 +17,7 @@ from sdk_desktop.app.checks.profile import (
     check_store_file,
 )
 from sdk_desktop.app.checks.sign_in import check_sign_in
+from sdk_desktop.app.checks.user_folder import check_user_folder, user_folder_kind
 from sdk_desktop.app.rights import FileRights
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
@@ -30,6 +31,7 @@ def check_all(
     restore = ErrorAdvice("Restore the key file from a backup.")
     here = (
         tried("Message store", partial(check_store_file, profile), ErrorAdvice()),
+        *_user_folder(profile, settings),
         tried("Rights", partial(check_rights, profile, rights), ErrorAdvice()),
         tried("Keys", partial(check_people, profile), restore),
         *check_sign_in(profile, settings, client),
@@ -44,6 +46,15 @@ def check_all(
     text = "The connection to the message service is not set up yet."
     advice = "Start the client and go through the guide, or fill in the settings file."
     return (*here, Check("Connection", ok=False, text=text, advice=advice))
+
+
+def _user_folder(profile: Profile, settings: Settings) -> tuple[Check, ...]:
+    """Check the user's folder where it is one that may not stay."""
+    kind = user_folder_kind()
+    if not kind:
+        return ()
+    check = partial(check_user_folder, profile, settings, kind)
+    return (tried("User's folder", check, ErrorAdvice()),)
 
 
 def _several_computers(settings: Settings, clock: Clock) -> tuple[Check, ...]:
