@@ -52,6 +52,10 @@
    <translation>Anslutning</translation>
   </message>
   <message>
+   <source>User's folder</source>
+   <translation>Användarens mapp</translation>
+  </message>
+  <message>
    <source>Several computers</source>
    <translation>Flera datorer</translation>
   </message>
@@ -662,6 +666,30 @@
   <message>
    <source>Sign-in</source>
    <translation>Inloggning</translation>
+  </message>
+  <message>
+   <source>The user's folder is erased at log-off, and the messages with it.</source>
+   <translation>Användarens mapp raderas vid utloggning, och meddelandena med den.</translation>
+  </message>
+  <message>
+   <source>Keep the profile in a folder that stays (--folder), share the mailbox, or let messages stay at the message service until a backup elsewhere holds them (before_delete).</source>
+   <translation>Lägg profilen i en mapp som finns kvar (--folder), dela brevlådan, eller låt meddelanden ligga kvar i meddelandetjänsten tills en säkerhetskopia på annan plats har dem (before_delete).</translation>
+  </message>
+  <message>
+   <source>The user's folder follows to other computers; the messages stay on this one.</source>
+   <translation>Användarens mapp följer med till andra datorer. Meddelandena stannar på den här.</translation>
+  </message>
+  <message>
+   <source>It stays when the user logs off.</source>
+   <translation>Den finns kvar när användaren loggar ut.</translation>
+  </message>
+  <message>
+   <source>Ask your IT staff whether local folders are erased at log-off.</source>
+   <translation>Fråga er it-avdelning om lokala mappar raderas vid utloggning.</translation>
+  </message>
+  <message>
+   <source>They come again from the shared mailbox or from the message service.</source>
+   <translation>De kommer igen från den delade brevlådan eller från meddelandetjänsten.</translation>
   </message>
   <message>
    <source>The key needs its password. Name its file in the settings.</source>
@@ -6474,34 +6502,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>User's folder</source>
-   <translation>Användarens mapp</translation>
-  </message>
-  <message>
-   <source>The user's folder is erased at log-off, and the messages with it.</source>
-   <translation>Användarens mapp raderas vid utloggning, och meddelandena med den.</translation>
-  </message>
-  <message>
-   <source>Keep the profile in a folder that stays (--folder), share the mailbox, or let messages stay at the message service until a backup elsewhere holds them (before_delete).</source>
-   <translation>Lägg profilen i en mapp som finns kvar (--folder), dela brevlådan, eller låt meddelanden ligga kvar i meddelandetjänsten tills en säkerhetskopia på annan plats har dem (before_delete).</translation>
-  </message>
-  <message>
-   <source>The user's folder follows to other computers; the messages stay on this one.</source>
-   <translation>Användarens mapp följer med till andra datorer. Meddelandena stannar på den här.</translation>
-  </message>
-  <message>
-   <source>It stays when the user logs off.</source>
-   <translation>Den finns kvar när användaren loggar ut.</translation>
-  </message>
-  <message>
-   <source>Ask your IT staff whether local folders are erased at log-off.</source>
-   <translation>Fråga er it-avdelning om lokala mappar raderas vid utloggning.</translation>
-  </message>
-  <message>
-   <source>They come again from the shared mailbox or from the message service.</source>
-   <translation>De kommer igen från den delade brevlådan eller från meddelandetjänsten.</translation>
   </message>
  </context>
 </TS>
