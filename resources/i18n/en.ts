@@ -74,6 +74,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n recipients</source>
+   <translation>
+    <numerusform>%n recipient</numerusform>
+    <numerusform>%n recipients</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n parts do not work</source>
    <translation>
     <numerusform>%n part does not work</numerusform>
@@ -246,6 +253,13 @@
    <translation>
     <numerusform>Conversation: %n message</numerusform>
     <numerusform>Conversation: %n messages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Locks in %n seconds. Press any key to keep working.</source>
+   <translation>
+    <numerusform>Locks in %n second. Press any key to keep working.</numerusform>
+    <numerusform>Locks in %n seconds. Press any key to keep working.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -27,6 +27,7 @@ from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.permission_watch import PermissionWatch
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
+from sdk_desktop.ui.security.lock_warning import LockWarning
 from sdk_desktop.ui.shortcuts import HELP, LOCK, show_keys
 from sdk_desktop.ui.status_bar import StatusBar
 from sdk_desktop.ui.timers import SYNC_EVERY, SYNC_EVERY_IN_PRACTICE, MaintenanceTimer, SyncTimer
@@ -79,6 +80,7 @@ class MainWindow(QWidget):
         )
         self.expiry_notice = ExpiryNotice(workspace, background, self, silent=app.practice)
         self.fetch_notice = FetchNotice(self, silent=app.practice)
+        self.lock_warning = LockWarning(self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
         self._connect()
@@ -104,6 +106,12 @@ class MainWindow(QWidget):
     def flush(self) -> SdkError | None:
         """Save every open draft; return the error if one could not be saved."""
         return self.composing.flush()
+
+    @Slot(int)
+    def show_seconds_left(self, seconds: int) -> None:
+        """Show in every window that the client locks soon; 0 when it does not."""
+        for warning in (self.lock_warning, *self.composing.lock_warnings):
+            warning.show_seconds(seconds)
 
     @Slot(object, object)
     @Slot(object, object, object)
@@ -217,6 +225,7 @@ class MainWindow(QWidget):
         layout.addWidget(self.expiry_notice)
         layout.addWidget(self.fetch_notice)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self.lock_warning)
         layout.addWidget(self.status)
 
     def _connect(self) -> None:
@@ -244,6 +253,8 @@ class MainWindow(QWidget):
         self.composing.inOtherHands.connect(self.messages.ask_to_take_over)
         self.composing.failed.connect(self.status.show_error)
         self.composing.sent.connect(self._sent)
+        self.composing.lockWanted.connect(self.lockWanted)
+        self.lock_warning.lockWanted.connect(self.lockWanted)
         self.sync_timer.done.connect(self.status.take_result)
         self.sync_timer.done.connect(self.messages.counters.refresh_and_announce)
         self.sync_timer.failed.connect(self.status.show_error)

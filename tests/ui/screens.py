@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import accessibility
 from sdk_desktop.ui.proof.proof_form import ProofForm
 from sdk_desktop.ui.proof.way_forms import PassphraseForm
 
@@ -50,6 +53,22 @@ def passphrase_form(form: ProofForm) -> PassphraseForm:
     """Return the fields for a passphrase and a code, which must be what is shown."""
     assert isinstance(form.current, PassphraseForm)
     return form.current
+
+
+def listen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what a screen reader is told to speak from now on: announcements and chosen rows."""
+    heard: list[str] = []
+    QAccessible.setActive(True)  # or else Qt does not follow what changes in a list
+    monkeypatch.setattr(accessibility, "_tell", lambda event: heard.append(spoken(event)))
+    return heard
+
+
+def spoken(event: QAccessibleEvent) -> str:
+    """Return the words of an announcement, or the name of the row that is spoken of."""
+    if isinstance(event, QAccessibleAnnouncementEvent):
+        return event.message()
+    row = QAccessible.queryAccessibleInterface(event.object()).child(event.child())
+    return row.text(QAccessible.Text.Name)
 
 
 def shown_words(screen: QWidget) -> str:

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,7 +24,7 @@ from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import passphrase_form, shown_words
+from tests.ui.screens import listen, passphrase_form, shown_words
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SUBJECT = "Kallelse till SIP-möte"
@@ -281,6 +282,32 @@ def test_going_to_a_mailbox_by_a_few_letters(client: Client) -> None:
 
     assert main.messages.mailbox.startswith("sdk:reception")
     assert len(main.messages.list.model.rows) == 2
+
+
+def test_what_one_may_go_to_is_heard(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    main = shown(client)
+    main.ask_where()
+    finder = dialog(GoTo)
+    assert isinstance(finder, GoTo)
+    heard = listen(monkeypatch)
+
+    type_text(finder.field, "recep")
+    client.rest()
+    typed = heard[-1]
+    QTest.keyClick(finder.field, Qt.Key.Key_Down)
+    below = heard[-1]
+    type_text(finder.field, "xyzzyqqq")
+    client.rest()
+
+    assert (typed, below) == (finder_row(main, 0), finder_row(main, 1))
+    assert finder.found.count() == 0
+    assert heard[-1] == "Nothing matches"
+
+
+def finder_row(main: MainWindow, number: int) -> str:
+    """Return what stands in a row when one looks for the reception."""
+    names = [name for name, _ in main.messages.tree.choices() if "recep" in name.casefold()]
+    return names[number]
 
 
 def test_going_to_a_recipient_begins_a_message(client: Client) -> None:

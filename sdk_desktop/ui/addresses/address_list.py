@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import announce_choice
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -51,8 +52,9 @@ class AddressList(QListWidget):
         return hit if isinstance(hit, AddressHit) else None
 
     def move_choice(self, steps: int) -> None:
-        """Choose the next or the one before, never past the ends."""
+        """Choose the next or the one before, never past the ends, and say which."""
         self.setCurrentRow(min(max(self.currentRow() + steps, 0), self.count() - 1))
+        announce_choice(self)
 
 
 def function_title(hit: AddressHit) -> str:

@@ -14,6 +14,7 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import name_choice
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -38,7 +39,7 @@ class AuditFilters(QWidget):
     def __init__(self, mailboxes: Sequence[Mailbox], parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = QComboBox(self)
-        self.kind.setAccessibleName(tr("Kind of event"))
+        name_choice(self.kind, tr("Kind of event"))
         self.kind.addItem(tr("All events"), "")
         for kind in AuditKind:
             self.kind.addItem(kind_words(kind), kind.value)
@@ -46,12 +47,12 @@ class AuditFilters(QWidget):
         self.text = self._field(tr("Filter the events"), tr("Filter by name, mailbox or number"))
         self.person = self._field(tr("About a person"), tr("Personal number, all twelve digits"))
         self.mailbox = QComboBox(self)
-        self.mailbox.setAccessibleName(tr("Mailbox"))
+        name_choice(self.mailbox, tr("Mailbox"))
         self.mailbox.addItem(tr("All mailboxes"), "")
         for mailbox in mailboxes:
             self.mailbox.addItem(one_line(mailbox.name), mailbox.address)
         self.period = QComboBox(self)
-        self.period.setAccessibleName(tr("Period"))
+        name_choice(self.period, tr("Period"))
         for name, days in _PERIODS:
             self.period.addItem(tr(name), days)
         self.all = QPushButton(theme.icon("refresh"), tr("Show all"), self)

@@ -33,6 +33,7 @@ from sdk_desktop.ui.parts.accessibility import EnterPresses, announce
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
+from sdk_desktop.ui.security.lock_warning import LockWarning
 from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class ComposeWindow(QWidget):
         attachments = AttachmentField(draft.files, background, self)
         self.form = ComposeForm(draft, workspace.mailboxes, recipients, attachments, self)
         self.problems = ProblemList(self)
+        self.lock_warning = LockWarning(self)
         self._state = paragraph("", self, role="muted")
         self._send_button = QPushButton(tr("Send"), self)
         self._discard_button = QPushButton(theme.icon("trash"), tr("Throw the draft away"), self)
@@ -144,6 +146,7 @@ class ComposeWindow(QWidget):
         for widget in (self.problems, self.question, self.other_answer):
             column.addWidget(widget)
         column.addLayout(line)
+        column.addWidget(self.lock_warning)
 
     def _connect(self) -> None:
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -17,6 +17,7 @@ from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
+from sdk_desktop.ui.security.lock_warning import LockWarning
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -27,10 +28,12 @@ class ComposeWindows(QObject):
 
     `sent` carries the number of messages queued, `failed` an SdkError, `proofNeeded` a ProofNeeded,
     a callable that tries again, and the window to ask over; `inOtherHands` an InOtherHands and a
-    callable that takes the answer over.
+    callable that takes the answer over. `lockWanted` is emitted when the user wants to
+    lock.
     """
 
     sent = Signal(int)
+    lockWanted = Signal()
     proofNeeded = Signal(object, object, object)
     failed = Signal(object)
     inOtherHands = Signal(object, object)
@@ -44,6 +47,11 @@ class ComposeWindows(QObject):
     def windows(self) -> tuple[ComposeWindow, ...]:
         """The windows that are open."""
         return tuple(one for one in self._open.values() if shiboken6.isValid(one))
+
+    @property
+    def lock_warnings(self) -> tuple[LockWarning, ...]:
+        """What says in each window that the client locks soon."""
+        return tuple(window.lock_warning for window in self.windows)
 
     def write(self, mailbox: str) -> None:
         """Begin a new message."""
@@ -112,6 +120,7 @@ class ComposeWindows(QObject):
         self._open[draft.key] = window
         window.closed.connect(partial(self._forget, draft.key))
         window.sent.connect(self._tell_sent)
+        window.lock_warning.lockWanted.connect(self.lockWanted)
         window.proofNeeded.connect(lambda error, retry: self.proofNeeded.emit(error, retry, window))
         window.show()
         _to_front(window)

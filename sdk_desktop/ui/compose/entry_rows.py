@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.message import Identifier, Person, Reference
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import name_choice
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.type_names import root_word
 
@@ -131,7 +132,7 @@ class EntryRow(QWidget):
         super().__init__(parent)
         roots, words = kinds
         self.kind = QComboBox(self)
-        self.kind.setAccessibleName(tr("Kind of number"))
+        name_choice(self.kind, tr("Kind of number"))
         for root in dict.fromkeys((*roots, entry.root or roots[0])):
             self.kind.addItem(root_word(root), root)
         self.kind.setCurrentIndex(max(self.kind.findData(entry.root), 0))

@@ -23,7 +23,8 @@ from sdk_desktop.ui import pauses
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.accessibility import announce, announce_choice
+from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -54,14 +55,18 @@ class RecipientField(QWidget):
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.itemClicked.connect(self._clicked)
         self.found.hide()
+        self.nothing = plain(tr("Nothing in the address book matches"), self, role="muted")
+        self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._lines)
         column.addWidget(self.field)
+        column.addWidget(self.nothing)
         self._pause = QTimer(self, singleShot=True, interval=pauses.SUGGEST)
         self._pause.timeout.connect(self._search)
         self.field.textEdited.connect(self._pause.start)
+        self.field.textEdited.connect(self.nothing.hide)
         self.field.textEdited.connect(self.changed)
 
     @property
@@ -91,8 +96,7 @@ class RecipientField(QWidget):
         self.field.clear()
         self.found.hide()
         if recipient not in self._recipients:
-            self.show_recipients((*self._recipients, recipient))
-            self.changed.emit()
+            self._take((*self._recipients, recipient), tr("Added: {name}"), recipient)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
@@ -130,9 +134,10 @@ class RecipientField(QWidget):
         if text != self.field.text().strip() or not self.field.hasFocus():
             return
         self.found.show_hits(hits)
-        self.found.setVisible(bool(hits))
+        self.nothing.setVisible(bool(text) and not hits)
         if not hits:
             self.found.hide()
+            announce(self.field, self.nothing.text())
             return
         window = self.window()
         self.found.setParent(window)
@@ -142,6 +147,7 @@ class RecipientField(QWidget):
         self.found.setGeometry(corner.x(), corner.y(), self.field.width(), height)
         self.found.show()
         self.found.raise_()
+        announce_choice(self.found)
 
     def _clicked(self, _item: QListWidgetItem) -> None:
         if self.found.chosen is not None:
@@ -164,8 +170,17 @@ class RecipientField(QWidget):
         return line
 
     def _remove(self, recipient: DraftRecipient) -> None:
-        self.show_recipients(tuple(one for one in self._recipients if one != recipient))
+        others = tuple(one for one in self._recipients if one != recipient)
+        self._take(others, tr("Removed: {name}"), recipient)
         self.field.setFocus()
+
+    def _take(
+        self, recipients: tuple[DraftRecipient, ...], text: str, changed: DraftRecipient
+    ) -> None:
+        """Take other recipients, and say which one was added or removed and how many there are."""
+        self.show_recipients(recipients)
+        said = text.format(name=recipient_words(changed))
+        announce(self.field, f"{said}. {tr('%n recipients', n=len(recipients))}")
         self.changed.emit()
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from sdk_desktop.domain.clearance import SHORTEST_PASSPHRASE, Enrolment
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.accessibility import name_choice
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.step import Step
 from sdk_desktop.ui.words import mark, sentence, tr
@@ -73,7 +74,7 @@ class EnrolmentStep(Step):
         choice = QComboBox(self)
         choice.setEditable(True)
         choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        choice.setAccessibleName(self.who.accessibleName())
+        name_choice(choice, self.who.accessibleName())
         choice.addItems([one_line(name) for name in names])
         typed = self.who.text()
         self.form.replaceWidget(self.who, choice)

@@ -17,6 +17,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import announce, announce_choice
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -69,6 +70,7 @@ class GoTo(QDialog):
             and Qt.Key(event.key()) in _MOVES
         ):
             self.found.keyPressEvent(event)
+            announce_choice(self.found)
             return True
         return super().eventFilter(watched, event)
 
@@ -83,6 +85,7 @@ class GoTo(QDialog):
             work = partial(self._workspace.address_book.search, text.strip(), _RECIPIENTS)
             self._background.run(self, work, partial(self._show_recipients, text))
         self.found.setCurrentRow(0)
+        announce_choice(self.found)
 
     def _show_recipients(self, text: str, hits: tuple[AddressHit, ...]) -> None:
         if text != self.field.text():
@@ -94,6 +97,9 @@ class GoTo(QDialog):
                 self._add(name, "compose", function)
         if self.found.currentRow() < 0:
             self.found.setCurrentRow(0)
+            announce_choice(self.found)
+        if not self.found.count():
+            announce(self.field, tr("Nothing matches"))
 
     def _add(self, name: str, icon: str, target: FolderChoice | Function) -> None:
         item = QListWidgetItem(theme.icon(icon), name, self.found)

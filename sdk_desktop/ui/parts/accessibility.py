@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
+    QComboBox,
+    QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
@@ -22,7 +30,24 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader speak a text, which must not hold content of a message."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+    _tell(QAccessibleAnnouncementEvent(widget, text))
+
+
+def announce_choice(listing: QAbstractItemView) -> None:
+    """Have a screen reader speak the chosen row of a list that has not the focus itself."""
+    row = listing.currentIndex().row()
+    if row >= 0:
+        event = QAccessibleEvent(listing, QAccessible.Event.Focus)
+        event.setChild(row)
+        _tell(event)
+
+
+def name_choice(box: QComboBox, name: str) -> None:
+    """Name a box of choices, also where Qt gives its value as its name (Linux)."""
+    box.setAccessibleName(name)
+    label = QLabel(name, box.parentWidget())
+    label.setBuddy(box)
+    label.hide()
 
 
 def follow_layout(root: QWidget) -> None:
@@ -72,6 +97,10 @@ class FocusScroll(QObject):
         focus = QApplication.focusWidget()
         if isinstance(focus, QWidget) and self._area.isAncestorOf(focus):
             self._area.ensureWidgetVisible(focus)
+
+
+def _tell(event: QAccessibleEvent) -> None:
+    QAccessible.updateAccessibility(event)
 
 
 def _is_enter(event: QEvent) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.security.lock_warning import WARNING
 from sdk_desktop.ui.security.session import SleepDelay, watch_session
 from sdk_desktop.ui.words import tr
 
@@ -58,6 +59,7 @@ class AutoLock(QObject):
         self._card = CardWatch(workspace, background, main)
         self._session = watch_session(main)
         self._idle.left.connect(main.status.show_minutes_left)
+        self._idle.warned.connect(main.show_seconds_left)
         self._idle.expired.connect(partial(self.left.emit, tr("Locked because nobody used it.")))
         self._card.removed.connect(
             partial(self.left.emit, tr("Locked because the smart card was taken out."))
@@ -141,15 +143,20 @@ class CardWatch(QObject):
 
 
 class IdleTimer(QObject):
-    """Emits `expired` after some minutes without use, `left` with the minutes that remain."""
+    """Emits `expired` after some minutes without use, `left` with the minutes that remain.
+
+    `warned` carries the seconds that remain when they are few, and 0 when somebody is there again.
+    """
 
     expired = Signal()
     left = Signal(int)
+    warned = Signal(int)
 
     def __init__(self, app: QApplication, minutes: int, parent: QObject) -> None:
         super().__init__(parent)
         self._seconds = minutes * 60
         self._touched = _clocks()
+        self._warning = False
         self._timer = QTimer(self, interval=IDLE_EVERY)
         self._timer.timeout.connect(self._look)
         app.installEventFilter(self)
@@ -167,6 +174,8 @@ class IdleTimer(QObject):
         touched = isinstance(event, _CLASSES) and event.type() in _TOUCHES
         if touched and self._remaining() > 0:  # who wakes a computer is too late
             self._touched = _clocks()
+            if self._warning:
+                self._warn(0)
         return False
 
     @Slot()
@@ -177,6 +186,12 @@ class IdleTimer(QObject):
             self.expired.emit()
         else:
             self.left.emit(math.ceil(remaining / 60))
+            if remaining <= WARNING:
+                self._warn(math.ceil(remaining))
+
+    def _warn(self, seconds: int) -> None:
+        self._warning = seconds > 0
+        self.warned.emit(seconds)
 
     def _remaining(self) -> float:
         passed = max(now - then for now, then in zip(_clocks(), self._touched, strict=True))

@@ -21,7 +21,7 @@ from sdk_desktop.ui.compose.problem_list import fix_words, problem_words
 from sdk_desktop.ui.parts.message_text import MessageText
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import BUP, OURS, RECEPTION, THEIRS, FakeWorkspace, answer, draft
-from tests.ui.screens import a_background, button, press, settle, shown_words
+from tests.ui.screens import a_background, button, listen, press, settle, shown_words
 
 TO_BUP = DraftRecipient(THEIRS.participant, THEIRS.name, BUP.identifier, BUP.name)
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -768,6 +768,40 @@ def test_backspace_in_the_empty_field_takes_the_last_recipient_away(writer: Writ
     press(window.form.recipients.field, Qt.Key.Key_Backspace)
 
     assert window.form.draft.recipients == ()
+
+
+def test_the_search_for_recipients_is_heard(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = writer.write(draft())
+    search, found = window.form.recipients.field, window.form.recipients.found
+    search.setFocus()
+    heard = listen(monkeypatch)
+
+    type_text(search, "bup")
+    writer.qtbot.waitUntil(found.isVisible)
+    press(search, Qt.Key.Key_Down)
+    press(search, Qt.Key.Key_Return)
+    press(search, Qt.Key.Key_Backspace)
+
+    name = "BUP mottagning · Region Norrstrand"
+    assert heard[0].startswith(name)
+    assert heard[1] == heard[0]
+    assert heard[2].startswith(f"Added: {name}. 1 recipient")
+    assert heard[3:] == [f"Removed: {name}. 0 recipients"]
+
+
+def test_a_recipient_that_is_not_found_is_said(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = writer.write(draft())
+    window.form.recipients.field.setFocus()
+    heard = listen(monkeypatch)
+
+    type_text(window.form.recipients.field, "xyzzyqqq")
+    writer.qtbot.waitUntil(window.form.recipients.nothing.isVisible)
+
+    assert heard == ["Nothing in the address book matches"]
 
 
 def test_a_recipient_is_removed_by_its_button(writer: Writer) -> None:

@@ -62,6 +62,26 @@ def test_everything_in_the_main_window_has_a_name(client: Client) -> None:
         assert small(client.shell.window) == []
 
 
+def test_every_choice_of_the_audit_trail_has_a_label(client: Client) -> None:
+    main = client.unlock()
+
+    assert [labels_of(box) for box in main.audit.findChildren(QComboBox)] == [
+        ["Kind of event"],
+        ["Mailbox"],
+        ["Period"],
+    ]
+
+
+def labels_of(box: QComboBox) -> list[str]:
+    """Return the labels of a box of choices; its name may be the value that is chosen."""
+    related = QAccessible.queryAccessibleInterface(box).relations()
+    return [
+        label.text(QAccessible.Text.Name)
+        for label, relation in related
+        if relation & QAccessible.RelationFlag.Label
+    ]
+
+
 def test_everything_on_the_lock_screen_has_a_name(client: Client) -> None:
     client.shell.start()
     client.qtbot.waitUntil(lambda: client.shell.window.content is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import shiboken6
@@ -26,6 +27,7 @@ from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
+from tests.ui.screens import listen
 
 UNSTORABLE = File("utredn\udce4ng.pdf", "application/pdf", b"%PDF-")
 
@@ -253,6 +255,44 @@ def test_a_key_puts_the_locking_off(client: Client) -> None:
 
     assert client.shell.main is main
     assert "locks in 10 min" in main.status.text
+
+
+def test_it_says_half_a_minute_before_that_it_locks(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = client.unlock()
+    client.show()
+    main.composing.write(main.messages.mailbox)
+    client.qtbot.waitUntil(lambda: len(main.composing.windows) == 1)
+    written = main.composing.windows[0].lock_warning
+    client.shell.window.activateWindow()
+    client.qtbot.waitUntil(main.isActiveWindow)
+    heard = listen(monkeypatch)
+    watcher = leave_alone(client, 0, 0)
+    begun, steady = watcher._touched
+
+    for passed in (571, 576, 582):
+        still = (begun + passed, steady + passed)
+        monkeypatch.setattr(auto_lock, "_clocks", partial(tuple, still))
+        watcher._look()
+
+    for warning in (main.lock_warning, written):
+        assert warning.isVisibleTo(warning.window())
+        assert (warning.text.text(), warning.bar.value()) == ("Locks in 18 s", 18)
+    told = "Locks in {} seconds. Press any key to keep working."
+    assert heard == [told.format(29), told.format(18)]
+
+
+def test_a_key_ends_the_warning_and_one_can_lock_at_once(client: Client) -> None:
+    main = client.unlock()
+    leave_alone(client, 590, 590)._look()
+
+    QTest.keyClick(main, Qt.Key.Key_Shift)
+    gone = main.lock_warning.isHidden()
+    main.lock_warning.lock.click()
+
+    assert gone
+    assert client.shell.main is None
 
 
 def test_another_language_makes_the_window_anew(client: Client) -> None:
