@@ -107,12 +107,6 @@ class MainWindow(QWidget):
         """Save every open draft; return the error if one could not be saved."""
         return self.composing.flush()
 
-    @Slot(int)
-    def show_seconds_left(self, seconds: int) -> None:
-        """Show in every window that the client locks soon; 0 when it does not."""
-        for warning in (self.lock_warning, *self.composing.lock_warnings):
-            warning.show_seconds(seconds)
-
     @Slot(object, object)
     @Slot(object, object, object)
     def prove(

@@ -206,7 +206,7 @@ def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
     type_text(main.messages.list.search_field, "möte")
     client.qtbot.waitUntil(lambda: main.messages.list.model.rowCount() in range(1, 10))
     assert save(client.shell.window, pictures, f"search-{name}")
-    main.show_seconds_left(17)
+    main.lock_warning.show_seconds(17)
     assert save(client.shell.window, pictures, f"locks-soon-{name}")
 
 

@@ -17,7 +17,6 @@ from sdk_desktop.domain.errors import InOtherHands, ProofNeeded, SdkError
 from sdk_desktop.domain.roles import Permissions, Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
-from sdk_desktop.ui.security.lock_warning import LockWarning
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -28,8 +27,7 @@ class ComposeWindows(QObject):
 
     `sent` carries the number of messages queued, `failed` an SdkError, `proofNeeded` a ProofNeeded,
     a callable that tries again, and the window to ask over; `inOtherHands` an InOtherHands and a
-    callable that takes the answer over. `lockWanted` is emitted when the user wants to
-    lock.
+    callable that takes the answer over. `lockWanted` is emitted when the user wants to lock.
     """
 
     sent = Signal(int)
@@ -48,10 +46,11 @@ class ComposeWindows(QObject):
         """The windows that are open."""
         return tuple(one for one in self._open.values() if shiboken6.isValid(one))
 
-    @property
-    def lock_warnings(self) -> tuple[LockWarning, ...]:
-        """What says in each window that the client locks soon."""
-        return tuple(window.lock_warning for window in self.windows)
+    @Slot(int)
+    def show_seconds_left(self, seconds: int) -> None:
+        """Show in each window that the client locks soon; 0 when it does not."""
+        for window in self.windows:
+            window.lock_warning.show_seconds(seconds)
 
     def write(self, mailbox: str) -> None:
         """Begin a new message."""

@@ -59,7 +59,8 @@ class AutoLock(QObject):
         self._card = CardWatch(workspace, background, main)
         self._session = watch_session(main)
         self._idle.left.connect(main.status.show_minutes_left)
-        self._idle.warned.connect(main.show_seconds_left)
+        self._idle.warned.connect(main.lock_warning.show_seconds)
+        self._idle.warned.connect(main.composing.show_seconds_left)
         self._idle.expired.connect(partial(self.left.emit, tr("Locked because nobody used it.")))
         self._card.removed.connect(
             partial(self.left.emit, tr("Locked because the smart card was taken out."))
