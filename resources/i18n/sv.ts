@@ -3822,6 +3822,25 @@
    <translation>Träffar i adressboken</translation>
   </message>
   <message>
+   <source>Nothing in the address book matches</source>
+   <translation>Inget i adressboken stämmer</translation>
+  </message>
+  <message>
+   <source>Removed: {name}</source>
+   <translation>Borttagen: {name}</translation>
+  </message>
+  <message>
+   <source>Added: {name}</source>
+   <translation>Tillagd: {name}</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n recipients</source>
+   <translation>
+    <numerusform>%n mottagare</numerusform>
+    <numerusform>%n mottagare</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Preview of the text</source>
    <translation>Förhandsvisning av texten</translation>
   </message>
@@ -4434,6 +4453,10 @@
   <message>
    <source>What matches</source>
    <translation>Det som stämmer</translation>
+  </message>
+  <message>
+   <source>Nothing matches</source>
+   <translation>Inget stämmer</translation>
   </message>
   <message>
    <source>Drafts</source>
@@ -5475,6 +5498,33 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Låst eftersom kortet togs ut.</translation>
   </message>
   <message>
+   <source>Seconds until the client locks</source>
+   <translation>Sekunder tills programmet låses</translation>
+  </message>
+  <message>
+   <source>Keep working</source>
+   <translation>Fortsätt arbeta</translation>
+  </message>
+  <message>
+   <source>What you have written is saved.</source>
+   <translation>Det du har skrivit är sparat.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Locks in %n seconds. Press any key to keep working.</source>
+   <translation>
+    <numerusform>Låses om %n sekund. Tryck på valfri tangent för att fortsätta.</numerusform>
+    <numerusform>Låses om %n sekunder. Tryck på valfri tangent för att fortsätta.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Lock now</source>
+   <translation>Lås nu</translation>
+  </message>
+  <message>
+   <source>Locks in {seconds} s</source>
+   <translation>Låses om {seconds} s</translation>
+  </message>
+  <message>
    <source>It locks before the computer sleeps.</source>
    <translation>Låses innan datorn går i viloläge.</translation>
   </message>
@@ -6502,56 +6552,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Nothing in the address book matches</source>
-   <translation>Inget i adressboken stämmer</translation>
-  </message>
-  <message>
-   <source>Removed: {name}</source>
-   <translation>Borttagen: {name}</translation>
-  </message>
-  <message>
-   <source>Added: {name}</source>
-   <translation>Tillagd: {name}</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n recipients</source>
-   <translation>
-    <numerusform>%n mottagare</numerusform>
-    <numerusform>%n mottagare</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Nothing matches</source>
-   <translation>Inget stämmer</translation>
-  </message>
-  <message>
-   <source>Seconds until the client locks</source>
-   <translation>Sekunder tills programmet låses</translation>
-  </message>
-  <message>
-   <source>Keep working</source>
-   <translation>Fortsätt arbeta</translation>
-  </message>
-  <message numerus="yes">
-   <source>Locks in %n seconds. Press any key to keep working.</source>
-   <translation>
-    <numerusform>Låses om %n sekund. Tryck på valfri tangent för att fortsätta.</numerusform>
-    <numerusform>Låses om %n sekunder. Tryck på valfri tangent för att fortsätta.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>What you have written is saved.</source>
-   <translation>Det du har skrivit är sparat.</translation>
-  </message>
-  <message>
-   <source>Lock now</source>
-   <translation>Lås nu</translation>
-  </message>
-  <message>
-   <source>Locks in {seconds} s</source>
-   <translation>Låses om {seconds} s</translation>
   </message>
  </context>
 </TS>
