@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdk_desktop.domain.address import Function
-from sdk_desktop.domain.changes import Changes, TableFamily
+from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import pauses
-from sdk_desktop.ui.addresses.address_book_view import AddressBookView
-from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
+from sdk_desktop.ui.main_pages import MESSAGES, MainPages
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.messages_page import MessagesPage
 from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice
 from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
@@ -38,9 +36,6 @@ from sdk_desktop.ui.words import tr
 if TYPE_CHECKING:
     from sdk_desktop.app import App
     from sdk_desktop.usecases.workspace import Workspace
-
-MESSAGES, ADDRESS_BOOK, AUDIT = range(3)
-"""The pages by their number."""
 
 
 class MainWindow(QWidget):
@@ -70,11 +65,9 @@ class MainWindow(QWidget):
         )
         self.permissions = PermissionWatch(workspace, background, self)
         self.composing = ComposeWindows(workspace, background, self)
-        self.messages = MessagesPage(workspace, background, self)
-        self.addresses = AddressBookView(workspace, background, self)
-        self.audit = AuditView(workspace, background, self)
+        self.pages = MainPages(workspace, background, self)
+        self.messages = self.pages.messages
         self.status = StatusBar(workspace, background, self)
-        self.pages = QStackedWidget(self)
         self.recovery_key_notice = RecoveryKeyNotice(
             workspace, background, self, silent=app.practice
         )
@@ -138,10 +131,7 @@ class MainWindow(QWidget):
     @Slot(int)
     def show_page(self, number: int) -> None:
         """Show the messages, the address book or the audit trail."""
-        self.pages.setCurrentIndex(number)
-        page = self.pages.currentWidget()
-        if isinstance(page, AddressBookView | AuditView):
-            page.begin()
+        self.pages.show_page(number)
         self.bar.show_page(number)
 
     @Slot()
@@ -179,10 +169,7 @@ class MainWindow(QWidget):
     @Slot()
     def _tell_views(self) -> None:
         changes, self._changes = self._changes, frozenset()
-        self.messages.on_changes(changes)
-        if TableFamily.ADDRESSES in changes:
-            self.addresses.reload()
-        self.audit.on_changes(changes)
+        self.pages.on_changes(changes)
         self.status.refresh()
         self.permissions.look_up()
 
@@ -209,8 +196,6 @@ class MainWindow(QWidget):
         show_keys(self.window())
 
     def _lay_out(self) -> None:
-        for page in (self.messages, self.addresses, self.audit):
-            self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -234,7 +219,7 @@ class MainWindow(QWidget):
         reading.resendRequested.connect(self.composing.resend)
         reading.proofNeeded.connect(self.prove)
         self.messages.list.proofNeeded.connect(self.prove)
-        self.audit.proofNeeded.connect(self.prove)
+        self.pages.proofNeeded.connect(self.prove)
         self.recovery_key_notice.agreed.connect(partial(self.ask_people, confirm=True))
         self.recovery_key_notice.known.connect(self.messages.actions_.know_people)
         self.messages.actions_.answered.connect(self.composing.answer)
@@ -242,7 +227,7 @@ class MainWindow(QWidget):
         self.messages.actions_.done.connect(self.status.show_notice)
         self.messages.draftOpened.connect(self.composing.open_draft)
         self.messages.counters.arrived.connect(self.status.show_notice)
-        self.addresses.writeTo.connect(self._write_to)
+        self.pages.writeTo.connect(self._write_to)
         self.composing.proofNeeded.connect(self.prove)
         self.composing.inOtherHands.connect(self.messages.ask_to_take_over)
         self.composing.failed.connect(self.status.show_error)

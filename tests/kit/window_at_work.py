@@ -99,7 +99,7 @@ class Window:
         self.wait(lambda: not self.main.messages.list.model.rows)
         self.main.messages.list.search_field.clear()
         self.wait(lambda: len(self.main.messages.list.model.rows) > 0)
-        field = self.main.addresses.findChild(QLineEdit)
+        field = self.main.pages.addresses.findChild(QLineEdit)
         assert isinstance(field, QLineEdit)
         type_text(field, canary("adress i fönstret"))
         self.wait(lambda: True)

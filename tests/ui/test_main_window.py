@@ -10,11 +10,15 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.ui.addresses.address_book_view import AddressBookView
+from sdk_desktop.ui.audit.audit_view import AuditView
+from sdk_desktop.ui.main_pages import ADDRESS_BOOK, AUDIT
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
@@ -381,6 +385,23 @@ def test_the_pages_come_and_escape_leads_back(client: Client) -> None:
     QTest.keyClick(main, Qt.Key.Key_Escape)
 
     assert main.pages.currentWidget() is main.messages
+
+
+def test_a_page_is_made_when_it_is_shown_and_follows_from_then_on(client: Client) -> None:
+    main = shown(client)
+    hidden = main.findChildren(AddressBookView) + main.findChildren(AuditView)
+
+    main.show_page(ADDRESS_BOOK)
+    client.qtbot.waitUntil(lambda: main.pages.addresses.organisations.topLevelItemCount() > 0)
+    main.pages.addresses.organisations.clear()
+    main.on_changes(frozenset({TableFamily.ADDRESSES}))
+    client.qtbot.waitUntil(lambda: main.pages.addresses.organisations.topLevelItemCount() > 0)
+    main.show_page(AUDIT)
+    client.qtbot.waitUntil(lambda: main.pages.audit.model.rowCount() > 0)
+
+    assert hidden == []
+    assert main.pages.currentWidget() is main.pages.audit
+    assert main.pages.count() == 3
 
 
 def test_f1_shows_the_keys(client: Client) -> None:

@@ -347,10 +347,10 @@ def test_a_narrow_page_is_not_wider_than_its_place(
     main = client.unlock()
     main.show_page(2)
     client.show()
-    page = main.audit.filters.parentWidget()
+    page = main.pages.audit.filters.parentWidget()
     assert page is not None
 
     client.shell.window.resize(*ROOM[percent])
     QApplication.processEvents()
 
-    assert page.width() <= main.audit.width()
+    assert page.width() <= main.pages.audit.width()

@@ -127,11 +127,11 @@ def test_where_an_address_is_found(client: Client) -> None:
     main = client.unlock()
     client.show()
     main.show_page(1)
-    type_text(main.addresses.search, "bup")
-    client.qtbot.waitUntil(lambda: main.addresses.functions.count() > 0)
+    type_text(main.pages.addresses.search, "bup")
+    client.qtbot.waitUntil(lambda: main.pages.addresses.functions.count() > 0)
     client.rest()
 
-    assert tabbed_from(main.addresses.search, 17) == [
+    assert tabbed_from(main.pages.addresses.search, 17) == [
         "Search the address book",
         "Fetch anew",
         "Organisations",

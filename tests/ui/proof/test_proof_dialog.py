@@ -142,8 +142,9 @@ def test_whoever_cancels_is_where_they_were(client: Client, main: MainWindow) ->
 
 
 def test_a_message_is_sent_after_a_proof_over_its_own_window(
-    client: Client, main: MainWindow
+    client: Client, main: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(main.sync_timer, "now", lambda: None)  # what it finds would be said next
     window = written(client, main)
     window.send()
     dialog = asked(client)
@@ -214,7 +215,7 @@ def test_a_file_is_saved_after_a_proof(
 def test_the_audit_trail_is_exported_after_a_proof(
     client: Client, main: MainWindow, tmp_path: Path
 ) -> None:
-    main.audit.acts.export(tmp_path / "trail.csv")
+    main.pages.audit.acts.export(tmp_path / "trail.csv")
 
     prove(client, asked(client))
 
