@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
+from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
 from sdk_desktop.ui.audit.audit_view import AuditView
 from sdk_desktop.ui.background import Background
@@ -45,6 +46,7 @@ class MainPages(QStackedWidget):
         """The address book."""
         if self._addresses is None:
             self._addresses = AddressBookView(*self._work, self)
+            self._addresses.details.show_permissions(self._work[0].permissions)
             self._addresses.writeTo.connect(self.writeTo)
             self._put(ADDRESS_BOOK, self._addresses)
         return self._addresses
@@ -77,6 +79,15 @@ class MainPages(QStackedWidget):
             self._addresses.reload()
         if self._audit is not None:
             self._audit.on_changes(changes)
+
+    @Slot(object)
+    def show_permissions(self, permissions: Permissions) -> None:
+        """Enable on the pages that are there what the person may do by now."""
+        self.messages.show_permissions(permissions)
+        if self._addresses is not None:
+            self._addresses.details.show_permissions(permissions)
+        if self._audit is not None:
+            self._audit.acts.show_permissions(permissions)
 
     def _put(self, number: int, page: QWidget) -> None:
         place = self._places.pop(number)

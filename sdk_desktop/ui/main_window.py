@@ -208,9 +208,8 @@ class MainWindow(QWidget):
         layout.addWidget(self.status)
 
     def _connect(self) -> None:
-        for view in (self.bar, self.messages, self.addresses.details, self.audit.acts):
+        for view in (self.bar, self.pages, self.composing):
             self.permissions.changed.connect(view.show_permissions)
-        self.permissions.changed.connect(self.composing.show_permissions)
         reading = self.messages.reading
         self.bar.page.connect(self.show_page)
         self.bar.write.connect(self._write)

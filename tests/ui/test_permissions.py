@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.addresses.address_book_view import AddressBookView
-from sdk_desktop.ui.main_window import ADDRESS_BOOK, MainWindow
+from sdk_desktop.ui.main_pages import ADDRESS_BOOK
+from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.purging.purging_dialog import PurgingDialog
 from sdk_desktop.usecases.workspace import Workspace
@@ -108,19 +109,19 @@ def test_a_reader_writes_to_nobody_from_the_address_book(client: Client) -> None
 
 def test_a_registrar_proposes_also_a_single_message(client: Client) -> None:
     main = unlocked(client, Role.REGISTRAR)
-    main.audit.acts.purge()
+    main.pages.audit.acts.purge()
     (dialog,) = main.findChildren(PurgingDialog)
     client.rest()
     dialog.page.form.decision.setText("KS 1")
 
     assert dialog.page._may_alone(1) is False
     assert "Propose" in dialog.page.go.text()
-    assert [may(one) for one in main.audit.acts._managed] == [MANAGES] * 2
+    assert [may(one) for one in main.pages.audit.acts._managed] == [MANAGES] * 2
 
 
 def test_a_handler_is_told_who_erases(client: Client) -> None:
     main = unlocked(client, Role.HANDLER)
-    main.audit.acts.purge()
+    main.pages.audit.acts.purge()
     (dialog,) = main.findChildren(PurgingDialog)
     client.rest()
 

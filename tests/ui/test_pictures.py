@@ -311,8 +311,8 @@ def test_what_a_role_forbids(dressed: tuple[Client, str], pictures: Path) -> Non
 
     assert save(client.shell.window, pictures, f"role-reading-{name}")
     main.show_page(2)
-    main.audit.acts.purge()
-    (purging,) = main.audit.findChildren(PurgingDialog)
+    main.pages.audit.acts.purge()
+    (purging,) = main.pages.audit.findChildren(PurgingDialog)
     client.rest()
     assert save(purging, pictures, f"role-purging-{name}")
     purging.accept()

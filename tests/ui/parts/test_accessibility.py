@@ -65,7 +65,7 @@ def test_everything_in_the_main_window_has_a_name(client: Client) -> None:
 def test_every_choice_of_the_audit_trail_has_a_label(client: Client) -> None:
     main = client.unlock()
 
-    assert [labels_of(box) for box in main.audit.findChildren(QComboBox)] == [
+    assert [labels_of(box) for box in main.pages.audit.findChildren(QComboBox)] == [
         ["Kind of event"],
         ["Mailbox"],
         ["Period"],
