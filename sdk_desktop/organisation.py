@@ -1,19 +1,31 @@
-"""The file in which an organisation decides for all users of a computer.
+"""Where an organisation decides for all users of a computer.
 
-It lies in a fixed place that only administrators can write. Neither the environment nor a folder
-that a user could have made decides where: otherwise anybody could decide for the organisation.
+That is a file, and beside it what the system distributes: policies in Windows' registry, managed
+preferences on macOS. Each lies in a fixed place that only administrators can write. Neither the
+environment nor a folder that a user could have made decides where: otherwise anybody could decide
+for the organisation.
 """
 
 from __future__ import annotations
 
 import ctypes
+import plistlib
 import re
 import stat
 import sys
 from pathlib import Path
+from typing import Any
+from xml.parsers.expat import ExpatError
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.file_rights import descriptor_of, writers_of
+
+if sys.platform == "win32":
+    import winreg
+
+POLICIES = r"Software\Policies\SDK Desktop"
+"""The registry key, in the computer's part: values in a key for each table of the settings."""
+MANAGED_PREFERENCES = Path("/Library/Managed Preferences/se.sdk-desktop.client.plist")
 
 _NAME = "organisation.toml"
 _PROGRAM_DATA = "{62AB5D82-FDC1-4DC3-A9DD-070D1D495D97}"
@@ -56,6 +68,65 @@ def trusted(path: Path, administrators: frozenset[int] = _ROOT) -> Path | None:
             file=path,
         )
     return path
+
+
+def managed_place() -> str:
+    """Return where the system distributes settings, "" where it has no place for them."""
+    return {"win32": f"HKLM\\{POLICIES}", "darwin": str(MANAGED_PREFERENCES)}.get(sys.platform, "")
+
+
+def managed_tables() -> dict[str, Any]:
+    """Return the tables of settings that the system distributes, none where it has no such place.
+
+    Raise `Refused` as `trusted` does.
+    """
+    if sys.platform == "win32":
+        return registry_tables(POLICIES)
+    if sys.platform == "darwin":
+        return preference_tables(trusted(MANAGED_PREFERENCES))
+    return {}
+
+
+def preference_tables(path: Path | None) -> dict[str, Any]:
+    """Return what a property list says, a dictionary for each table; nothing for None."""
+    if path is None:
+        return {}
+    try:
+        said = plistlib.loads(path.read_bytes())
+    except (OSError, ValueError, ExpatError, plistlib.InvalidFileException) as error:
+        raise Refused("The settings file {file} cannot be read.", file=path) from error
+    return said if isinstance(said, dict) else {}
+
+
+def registry_tables(key: str) -> dict[str, Any]:
+    r"""Return what a key of the computer's registry says, and the keys below it.
+
+    Mailboxes are the keys `mailbox\1`, `mailbox\2` and so on.
+    """
+    found = {} if sys.platform != "win32" else _registry(key)
+    mailboxes = found.get("mailbox")
+    if isinstance(mailboxes, dict):
+        found["mailbox"] = [mailboxes[name] for name in sorted(mailboxes)]
+    return found
+
+
+def _registry(key: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if sys.platform == "win32":
+        rights = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        try:
+            opened = winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, 0, rights)
+        except FileNotFoundError:
+            return found
+        with opened:
+            keys, values, _ = winreg.QueryInfoKey(opened)
+            for number in range(values):
+                name, value, _ = winreg.EnumValue(opened, number)
+                found[name] = value
+            for number in range(keys):
+                name = winreg.EnumKey(opened, number)
+                found[name] = _registry(f"{key}\\{name}")
+    return found
 
 
 def _is_safe(path: Path, administrators: frozenset[int]) -> bool:

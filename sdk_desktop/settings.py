@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -173,22 +174,57 @@ class Profile:
         return writable or readable
 
 
-def read_settings(path: Path, organisation: Path | None = None) -> Settings:
-    """Return the settings; tables of the organisation's file replace the user's.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place where settings are written, and the tables there."""
 
-    Defaults where there is no file; raise `Refused` for one that is invalid.
+    place: str
+    tables: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedSetting:
+    """A setting, where its value is written ("" for nowhere), and whether that is locked.
+
+    A user cannot change what is locked, for the organisation decides the table.
     """
-    own = _content(path)
-    decided = _content(organisation) if organisation else {}
-    for name in own.keys() - decided.keys():
-        _refuse_organisation_only(path, name, own[name])
-    try:
-        return _settings({**own, **decided})
-    except _InvalidSettingError as error:
-        file = organisation if organisation and error.place.split(".")[0] in decided else path
-        raise Refused(
-            "The settings file {file} makes no sense at {place}.", file=file, place=error.place
-        ) from error
+
+    name: str
+    value: object
+    place: str
+    locked: bool
+
+
+def read_settings(
+    path: Path, organisation: Path | None = None, managed: Source | None = None
+) -> Settings:
+    """Return the settings; tables that the organisation decides replace the user's.
+
+    It does so in its file, and in what the system distributes, whose values replace the file's.
+    Defaults where nothing is written; raise `Refused` for what is invalid.
+    """
+    return _settings_from(_sources(path, organisation, managed))
+
+
+def explain_settings(
+    path: Path, organisation: Path | None = None, managed: Source | None = None
+) -> tuple[ExplainedSetting, ...]:
+    """Return each setting and where it is decided; raise as `read_settings` does."""
+    sources = _sources(path, organisation, managed)
+    settings = _settings_from(sources)
+    found = [("mailbox", "", box.address) for box in settings.mailboxes]
+    for name in _TABLES:
+        if (table := getattr(settings, name)) is not None:
+            found += [(name, key, value) for key, value in asdict(table).items()]
+    return tuple(
+        ExplainedSetting(
+            name=f"{name}.{key}" if key else name,
+            value=value,
+            place=_place(sources, name, key),
+            locked=any(name in source.tables for source in sources[1:]),
+        )
+        for name, key, value in found
+    )
 
 
 def write_settings(path: Path, settings: Settings) -> None:
@@ -204,12 +240,62 @@ def write_settings(path: Path, settings: Settings) -> None:
     write_private(path, tomli_w.dumps(content).encode())
 
 
+def _sources(path: Path, organisation: Path | None, managed: Source | None) -> list[Source]:
+    """Return the user's own source, then those of the organisation, the strongest last."""
+    sources = [Source(str(path), _content(path))]
+    if organisation is not None:
+        sources.append(Source(str(organisation), _content(organisation)))
+    if managed is not None:
+        tables = {name: _as_meant(name, table) for name, table in managed.tables.items()}
+        sources.append(Source(managed.place, tables))
+    return sources
+
+
+def _settings_from(sources: Sequence[Source]) -> Settings:
+    own, *deciding = sources
+    decided: dict[str, Any] = {}
+    for source in deciding:
+        for name, table in source.tables.items():
+            tables = isinstance(table, dict) and isinstance(decided.get(name), dict)
+            decided[name] = {**decided[name], **table} if tables else table
+    for name in own.tables.keys() - decided.keys():
+        _refuse_organisation_only(own.place, name, own.tables[name])
+    try:
+        return _settings({**own.tables, **decided})
+    except _InvalidSettingError as error:
+        name, _, key = error.place.partition(".")
+        place = _place(sources, name, key) or _place(sources, name, "")
+        raise Refused(
+            "The settings file {file} makes no sense at {place}.", file=place, place=error.place
+        ) from error
+
+
+def _place(sources: Sequence[Source], name: str, key: str) -> str:
+    """Return where a table, or a value in it, is decided; "" where it is written nowhere."""
+    own, *deciding = sources
+    asked = [source for source in reversed(deciding) if name in source.tables] or [own]
+    written = (source.place for source in asked if not key or key in source.tables.get(name, ()))
+    return next(written, "")
+
+
+def _as_meant(name: str, table: object) -> object:
+    """Return a table with the yes and no that the registry has as 1 and 0."""
+    kind = _TABLES.get(name)
+    if kind is None or not isinstance(table, dict):
+        return table
+    types = get_type_hints(kind)
+    return {
+        key: bool(value) if types.get(key) is bool and value in {0, 1} else value
+        for key, value in table.items()
+    }
+
+
 def _chosen(table: Any) -> dict[str, Any]:  # noqa: ANN401 - one of several dataclasses
     defaults = {one.name: one.default for one in fields(table)}
     return {name: value for name, value in asdict(table).items() if value != defaults[name]}
 
 
-def _refuse_organisation_only(path: Path, name: str, table: object) -> None:
+def _refuse_organisation_only(place: str, name: str, table: object) -> None:
     """Raise `Refused` where a user's table says what only the organisation may decide."""
     kind = _TABLES.get(name)
     if kind is None or not isinstance(table, dict):
@@ -219,7 +305,7 @@ def _refuse_organisation_only(path: Path, name: str, table: object) -> None:
             raise Refused(
                 "{place} in {file} is for your organisation to decide, in its own file.",
                 place=f"{name}.{one.name}",
-                file=path,
+                file=place,
             )
 
 

@@ -6553,5 +6553,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Your organisation has decided these.</source>
+   <translation>Din organisation har bestämt de här.</translation>
+  </message>
  </context>
 </TS>

@@ -28,8 +28,16 @@ from sdk_desktop.domain.configuration import (
 )
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.organisation import organisation_file, trusted
-from sdk_desktop.settings import Profile, Settings, read_settings, write_settings
+from sdk_desktop.organisation import managed_place, managed_tables, organisation_file, trusted
+from sdk_desktop.settings import (
+    ExplainedSetting,
+    Profile,
+    Settings,
+    Source,
+    explain_settings,
+    read_settings,
+    write_settings,
+)
 
 if TYPE_CHECKING:
     import httpx
@@ -63,6 +71,8 @@ class App:
         opened = profile.make()
         self.profile = profile
         self._organisation = organisation or organisation_file()
+        self.locked: frozenset[str] = frozenset()
+        """The names of the settings that the organisation decides, as `preferences.language`."""
         self.settings: Settings = self._read()
         self.rights = mend_rights(profile, self.settings, folder=opened)
         self._clock, self._pause = clock, pause
@@ -167,6 +177,11 @@ class App:
         """Store the preferences."""
         self._keep(preferences=preferences)
 
+    def explain(self) -> tuple[ExplainedSetting, ...]:
+        """Return each setting and where it is decided; raise as reading them does."""
+        organisation = trusted(self._organisation)
+        return explain_settings(self.profile.settings, organisation, _managed())
+
     def check(self) -> tuple[Check, ...]:
         """Return a check of everything that the client needs, without unlocking."""
         from sdk_desktop.app.checks import check_all
@@ -186,7 +201,8 @@ class App:
         self.settings = self._read()
 
     def _read(self) -> Settings:
-        return read_settings(self.profile.settings, trusted(self._organisation))
+        self.locked = frozenset(one.name for one in self.explain() if one.locked)
+        return read_settings(self.profile.settings, trusted(self._organisation), _managed())
 
     def _sign_in(self) -> SignIn:
         from sdk_desktop.app.sign_in_ways import open_sign_in
@@ -206,3 +222,9 @@ class App:
 
             self._client = open_client(self.settings)
         return self._client
+
+
+def _managed() -> Source | None:
+    """Return what the system distributes; None where it has no place for that."""
+    place = managed_place()
+    return Source(place, managed_tables()) if place else None

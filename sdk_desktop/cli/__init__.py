@@ -21,6 +21,7 @@ _COMMANDS = {
     ("check", "acknowledgement"): "documents.add_documents",
     ("seal", "open"): "envelopes.add_envelopes",
     ("people",): "people.add_people",
+    ("policy",): "policy.add_policy",
     ("shared",): "shared.add_shared",
     ("new-key",): "store_key.add_new_key",
 }

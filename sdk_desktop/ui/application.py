@@ -219,6 +219,7 @@ class Shell(QObject):
             self._app.settings.preferences,
             self.window.content or self.window,
             can_share=self._workspace is not None and self._workspace.shared is not None,
+            locked="preferences.language" in self._app.locked,
         )
         dialog.chosen.connect(self._save_preferences)
         if self.main is not None:

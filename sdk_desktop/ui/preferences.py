@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.about import AboutDialog
+from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import tr
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
@@ -29,7 +30,8 @@ class PreferencesDialog(QDialog):
     """Shows the settings; `chosen` carries the new Preferences.
 
     `peopleWanted` is emitted when the user wants to see who may sign in, `sharingWanted` for the
-    shared mailboxes; that button is shown only where they `can_share`.
+    shared mailboxes; that button is shown only where they `can_share`. What is `locked` the
+    organisation has decided: it is shown, and cannot be changed.
     """
 
     chosen = Signal(object)
@@ -37,7 +39,12 @@ class PreferencesDialog(QDialog):
     sharingWanted = Signal()
 
     def __init__(
-        self, preferences: Preferences, parent: QWidget, *, can_share: bool = False
+        self,
+        preferences: Preferences,
+        parent: QWidget,
+        *,
+        can_share: bool = False,
+        locked: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,7 +68,11 @@ class PreferencesDialog(QDialog):
         self.sharing.clicked.connect(self._show_sharing)
         self.about = QPushButton(tr("About SDK Desktop …"), self)
         self.about.clicked.connect(self._show_about)
+        self.decided = plain(tr("Your organisation has decided these."), self, role="muted")
+        self.decided.setVisible(locked)
         self._lay_out()
+        for field in (self.language, self.text, self.idle, self.save):
+            field.setDisabled(locked)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -76,18 +87,19 @@ class PreferencesDialog(QDialog):
             form.addRow(text, field)
         cancel = QPushButton(tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
-        save = QPushButton(tr("Save"), self)
-        save.setProperty("primary", True)
-        save.setDefault(True)
-        save.clicked.connect(self._save)
+        self.save = QPushButton(tr("Save"), self)
+        self.save.setProperty("primary", True)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._save)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(cancel)
-        buttons.addWidget(save)
+        buttons.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(20)
         layout.addLayout(form)
+        layout.addWidget(self.decided)
         for button in (self.people, self.sharing, self.about):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(buttons)

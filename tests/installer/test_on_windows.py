@@ -69,3 +69,10 @@ def test_a_killed_client_takes_its_sandbox_along_on_windows(wine: Wine) -> None:
     done = wine.python(*PYTEST, "tests/cli/test_killed_client.py")
 
     assert done.returncode == 0
+
+
+def test_policies_are_read_from_the_registry_on_windows(wine: Wine) -> None:
+    done = wine.python(*PYTEST, "tests/test_registry.py")
+
+    assert done.returncode == 0
+    assert "2 passed" in done.stdout

@@ -21,3 +21,29 @@ def test_what_is_chosen_is_given(qtbot: QtBot) -> None:
 
     assert shown == ("en", 110, 7)
     assert chosen.args == [Preferences("sv", 200, 20)]
+
+
+def test_what_the_organisation_has_decided_is_shown_and_cannot_be_changed(qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = PreferencesDialog(Preferences("en", 110, 7), parent, locked=True)
+    dialog.show()
+
+    fields = (dialog.language, dialog.text, dialog.idle, dialog.save)
+    assert [field.isEnabled() for field in fields] == [False] * 4
+    assert dialog.idle.value() == 7
+    assert dialog.decided.isVisible()
+
+
+def test_nothing_is_said_of_the_organisation_where_it_has_decided_nothing(qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = PreferencesDialog(Preferences(), parent)
+    dialog.show()
+
+    assert not dialog.decided.isVisible()
+    assert dialog.save.isEnabled()
