@@ -2296,6 +2296,10 @@
    <translation>Windows talar inte om var inställningar för alla användare finns.</translation>
   </message>
   <message>
+   <source>The settings file {file} cannot be read.</source>
+   <translation>Inställningsfilen {file} kan inte läsas.</translation>
+  </message>
+  <message>
    <source>The message cannot be sent.</source>
    <translation>Meddelandet kan inte skickas.</translation>
   </message>
@@ -2586,10 +2590,6 @@
   <message>
    <source>The settings file {file} cannot be read. It is not in UTF-8. Save it in UTF-8.</source>
    <translation>Inställningsfilen {file} kan inte läsas. Den är inte i UTF-8. Spara den i UTF-8.</translation>
-  </message>
-  <message>
-   <source>The settings file {file} cannot be read.</source>
-   <translation>Inställningsfilen {file} kan inte läsas.</translation>
   </message>
   <message>
    <source>The ledger needs PostgreSQL 15 or later.</source>
@@ -4950,6 +4950,10 @@
    <translation>Om SDK Desktop …</translation>
   </message>
   <message>
+   <source>Your organisation has decided these.</source>
+   <translation>Din organisation har bestämt de här.</translation>
+  </message>
+  <message>
    <source>Language</source>
    <translation>Språk</translation>
   </message>
@@ -6552,10 +6556,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Your organisation has decided these.</source>
-   <translation>Din organisation har bestämt de här.</translation>
   </message>
  </context>
 </TS>
