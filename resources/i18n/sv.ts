@@ -6557,5 +6557,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>The key is larger than any that SDK allows.</source>
+   <translation>Nyckeln är större än SDK tillåter.</translation>
+  </message>
  </context>
 </TS>

@@ -1,7 +1,8 @@
-"""How long a locked key file takes to open: what its DER says of the derivation of its keys.
+"""What a key file costs to open: what its DER says of the derivation and the size of its keys.
 
-Passwords are made into keys by thousands of rounds, and the file says how many. A file that asks
-for thousands of millions would never open.
+Passwords are made into keys by thousands of rounds, and the file says how many; the primes of a
+private key are tried when it is read, which takes time that grows with the fourth power of their
+size. A file that asks for too much would never open.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-_OCTETS, _INTEGER, _SEQUENCE, _END = 0x04, 0x02, 0x30, 0x00
-_CONSTRUCTED = 0x20
-_DEEPEST = 40
-_LONG, _UNTIL_END = 0x80, 0x80
+from sdk_desktop.exchange.der import INTEGER, OCTETS, SEQUENCE, Values, all_values, values
+
+_WHOLE, _PIECES = 0x80, 0xA0
+"""Tags of what a box holds encrypted: in one piece or in several."""
 
 
 def rounds_of(data: bytes) -> int:
@@ -21,45 +22,39 @@ def rounds_of(data: bytes) -> int:
     Each stands behind its salt: PBKDF2 (RFC 8018 A.2), PKCS#12's own (RFC 7292 §4, Appendix C) and
     scrypt (RFC 7914 §7). What is no DER has none.
     """
-    rounds = 0
-    level = [data]
-    for _ in range(_DEEPEST):
-        values = [tuple(_values(one)) for one in level]
-        rounds += sum(map(_rounds_among, values))
-        level = [content for each in values for tag, content in each if _is_nested(tag, content)]
-    return rounds
+    return sum(map(_rounds_among, all_values(data)))
 
 
-def _rounds_among(values: tuple[tuple[int, bytes], ...]) -> int:
+def largest_key(data: bytes) -> int:
+    """Return the bytes of the largest private key that stands in a PKCS#12 file, 0 without any.
+
+    Locked or not, a key is octets behind its algorithm (RFC 5208 §5, §6).
+    """
+    keys = (
+        content
+        for beside in all_values(data)
+        for (before, _), (tag, content) in pairwise(beside)
+        if (before, tag) == (SEQUENCE, OCTETS)
+    )
+    return max(map(len, keys), default=0)
+
+
+def locked_parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the parts of a PKCS#12 file that are encrypted as a whole (RFC 7292 §4.2).
+
+    Each is an AlgorithmIdentifier's content, and what was encrypted with it.
+    """
+    for beside in all_values(data):
+        for (before, algorithm), (tag, content) in pairwise(beside):
+            if before == SEQUENCE and tag == _WHOLE:
+                yield algorithm, content
+            elif before == SEQUENCE and tag == _PIECES:
+                yield algorithm, b"".join(piece for _, piece in values(content))
+
+
+def _rounds_among(beside: Values) -> int:
     return sum(
         max(int.from_bytes(number, signed=True), 0)
-        for (salt, _), (tag, number) in pairwise(values)
-        if (salt, tag) == (_OCTETS, _INTEGER)
+        for (salt, _), (tag, number) in pairwise(beside)
+        if (salt, tag) == (OCTETS, INTEGER)
     )
-
-
-def _is_nested(tag: int, content: bytes) -> bool:
-    """Return whether a value holds others; octets may, but not by chance, as if encrypted."""
-    if tag != _OCTETS:
-        return bool(tag & _CONSTRUCTED)
-    inner, whole = next(_values(content), (_END, b""))
-    return inner == _SEQUENCE and bool(whole) and content.endswith(whole)
-
-
-def _values(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Return tags and contents, as far as they can be read; one without a length takes the rest."""
-    at = 0
-    while at + 2 <= len(data):
-        tag, size = data[at], data[at + 1]
-        at += 2
-        if size == _UNTIL_END:
-            size = len(data) - at
-        elif size > _LONG:
-            wide = size - _LONG
-            size = int.from_bytes(data[at : at + wide])
-            at += wide
-        if at + size > len(data):
-            return
-        if tag != _END:
-            yield tag, data[at : at + size]
-        at += size

@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 from pybase64 import b64decode
 
 from sdk_desktop.domain.errors import Refused
-from sdk_desktop.exchange.key_cost import rounds_of
+from sdk_desktop.exchange.key_cost import largest_key, locked_parts, rounds_of
+from sdk_desktop.exchange.key_unlocking import unlocked
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.xmldsig.signature import SHORTEST_KEY
 
@@ -33,6 +34,9 @@ _LOCKED_PEM = (b"BEGIN ENCRYPTED PRIVATE KEY", b"Proc-Type: 4,ENCRYPTED")
 
 LARGEST_KEY_FILE = 200_000
 """Bytes of a key with its certificates; usual are 3 000 to 10 000."""
+
+LARGEST_KEY = 7_000
+"""Bytes of a private key: RSA with 8 192 bits, the longest that SDK allows, has 4 700."""
 
 MOST_ROUNDS = 10_000_000
 """Rounds of key derivation that a locked file may ask for: some seconds."""
@@ -77,9 +81,10 @@ def open_key_file(
     """
     if len(data) > LARGEST_KEY_FILE:
         raise Refused("The key file is larger than a key can be.")
-    if _rounds(data) > MOST_ROUNDS:
-        raise Refused("To open the key file would take too long. Export the key again.")
-    return _of_pem(data, password) if _PEM.search(data) else _of_box(data, password)
+    if _PEM.search(data):
+        return _of_pem(data, password)
+    _refuse_costly_box(data, password or b"")
+    return _of_box(data, password)
 
 
 def write_key(key: SoftwareKey) -> bytes:
@@ -103,9 +108,24 @@ def read_certificates_file(data: bytes) -> tuple[x509.Certificate, ...]:
         raise UnreadableCertificate from None
 
 
-def _rounds(data: bytes) -> int:
-    bodies = _PEM_BODY.findall(data) if _PEM.search(data) else ()
-    return rounds_of(data) if not bodies else sum(rounds_of(_decoded(body)) for body in bodies)
+def _refuse_costly_box(data: bytes, password: bytes) -> None:
+    """Raise `Refused` for a box that takes too long, also for what stands encrypted in it."""
+    rounds = rounds_of(data)
+    _refuse_cost(rounds, largest_key(data))
+    for algorithm, content in locked_parts(data):
+        try:
+            held = tuple(unlocked(algorithm, content, password))
+        except ValueError:
+            raise _outdated() from None
+        rounds += sum(map(rounds_of, held))
+        _refuse_cost(rounds, max(map(largest_key, held), default=0))
+
+
+def _refuse_cost(rounds: int, largest: int) -> None:
+    if rounds > MOST_ROUNDS:
+        raise Refused("To open the key file would take too long. Export the key again.")
+    if largest > LARGEST_KEY:
+        raise Refused("The key is larger than any that SDK allows.")
 
 
 def _decoded(body: bytes) -> bytes:
@@ -133,6 +153,8 @@ def _of_pem(data: bytes, password: bytes | None) -> tuple[object, list[x509.Cert
     found = _PEM_KEY.search(data)
     if found is None:
         raise _no_key()
+    rounds = sum(rounds_of(_decoded(body)) for body in _PEM_BODY.findall(data))
+    _refuse_cost(rounds, len(found[0]) * 3 // 4)
     locked = any(mark in found[0] for mark in _LOCKED_PEM)
     if locked and not password:
         raise _needs_password()

@@ -1,6 +1,7 @@
 """Keys as organisations get them: PKCS#12 and PEM, with every usual mistake."""
 
 import base64
+import hashlib
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -8,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -22,8 +26,14 @@ from hypothesis import strategies as st
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.certificate_authority import Authority
-from sdk_desktop.exchange.key_cost import rounds_of
-from sdk_desktop.exchange.key_files import LARGEST_KEY_FILE, read_certificate_file, read_key
+from sdk_desktop.exchange.key_cost import locked_parts, rounds_of
+from sdk_desktop.exchange.key_files import (
+    LARGEST_KEY,
+    LARGEST_KEY_FILE,
+    read_certificate_file,
+    read_key,
+)
+from sdk_desktop.exchange.key_unlocking import unlocked
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.exchange.issuer import Issuer, Wish, rsa_key
 
@@ -125,19 +135,32 @@ def test_what_is_wrong_with_a_key_file_is_said(
         read_key(data, password)
 
 
-@pytest.mark.parametrize("way", [["-legacy"], ["-certpbe", "AES-128-CBC"]])
-def test_what_openssl_exports_is_read(tmp_path: Path, way: list[str]) -> None:
+def exported(folder: Path, way: list[str]) -> bytes:
+    """Return a box that OpenSSL makes."""
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("openssl is not installed")
-    (tmp_path / "own.pem").write_bytes(OWN + pem() + CHAIN)
+    (folder / "own.pem").write_bytes(OWN + pem() + CHAIN)
     command = [openssl, "pkcs12", "-export", *way, "-in", "own.pem", "-out", "own.p12"]
-
     subprocess.run(
-        [*command, "-passout", "pass:hemligt"], check=True, cwd=tmp_path, capture_output=True
+        [*command, "-passout", "pass:hemligt"], check=True, cwd=folder, capture_output=True
     )
+    return (folder / "own.p12").read_bytes()
 
-    assert read_key((tmp_path / "own.p12").read_bytes(), SECRET).certificate == KEY.certificate
+
+@pytest.mark.parametrize("way", [["-legacy"], ["-certpbe", "AES-128-CBC"]])
+def test_what_openssl_exports_is_read(tmp_path: Path, way: list[str]) -> None:
+    assert read_key(exported(tmp_path, way), SECRET).certificate == KEY.certificate
+
+
+@pytest.mark.parametrize("way", ["AES-128-CBC", "AES-192-CBC", "AES-256-CBC", "PBE-SHA1-3DES"])
+def test_what_stands_encrypted_in_a_box_is_looked_at(tmp_path: Path, way: str) -> None:
+    ((algorithm, content),) = locked_parts(exported(tmp_path, ["-certpbe", way]))
+
+    (held,) = unlocked(algorithm, content, SECRET)
+
+    assert KEY.certificate.public_bytes(Encoding.DER) in held
+    assert list(unlocked(algorithm, content, b"fel")) == []
 
 
 @pytest.mark.parametrize("encoding", [Encoding.DER, Encoding.PEM])
@@ -192,6 +215,79 @@ def test_a_pem_key_that_would_take_hours_to_open_is_refused(rounds: int) -> None
 
     with pytest.raises(Refused, match="too long"):
         read_key(b"-----BEGIN " + label + body + b"-----END " + label, SECRET)
+
+
+def der(tag: int, *parts: bytes) -> bytes:
+    content = b"".join(parts)
+    return bytes([tag, 0x84]) + len(content).to_bytes(4) + content
+
+
+def locked_with(rounds: int, cipher: str = "60864801650304012a") -> bytes:
+    """Return the AlgorithmIdentifier of PBES2 with so many rounds."""
+    salt, start = der(0x04, b"salt"), der(0x04, bytes(16))
+    how = der(0x30, salt, der(0x02, rounds.to_bytes(8)))
+    derivation = der(0x30, der(0x06, bytes.fromhex("2a864886f70d01050c")), how)
+    encryption = der(0x30, der(0x06, bytes.fromhex(cipher)), start)
+    return der(
+        0x30, der(0x06, bytes.fromhex("2a864886f70d01050d")), der(0x30, derivation, encryption)
+    )
+
+
+def box_around(held: bytes, outer: bytes) -> bytes:
+    """Return a box that holds something encrypted as a whole, under `SECRET` and one round."""
+    padding = 16 - len(held) % 16
+    key = hashlib.pbkdf2_hmac("sha1", SECRET, b"salt", 1, 32)
+    encryptor = Cipher(AES(key), CBC(bytes(16))).encryptor()
+    content = encryptor.update(held + bytes([padding]) * padding) + encryptor.finalize()
+    info = der(0x30, der(0x06, b"data"), outer, der(0x80, content))
+    parts = der(0x30, der(0x30, der(0x06, b"encrypted"), der(0xA0, der(0x30, info))))
+    return der(0x30, der(0x02, b"\3"), der(0x30, der(0x06, b"data"), der(0xA0, der(0x04, parts))))
+
+
+def shrouded(rounds: int, size: int) -> bytes:
+    """Return a locked key as a box holds it."""
+    return der(0x30, der(0x30, locked_with(rounds), der(0x04, bytes(size))))
+
+
+@pytest.mark.parametrize(
+    ("rounds", "size", "reason"),
+    [(1 << 31, 16, "too long"), (1, LARGEST_KEY + 1, "larger than any")],
+)
+def test_what_stands_encrypted_in_a_box_asks_for_no_more(
+    rounds: int, size: int, reason: str
+) -> None:
+    with pytest.raises(Refused, match=reason):
+        read_key(box_around(shrouded(rounds, size), locked_with(1)), SECRET)
+
+
+def test_a_box_that_cannot_be_looked_into_is_refused() -> None:
+    with pytest.raises(Refused, match="outdated"):
+        read_key(box_around(shrouded(1, 16), locked_with(1, "2a864886f70d0302")), SECRET)
+
+
+def large_key() -> bytes:
+    """Return the PKCS#8 of an RSA key of 19 600 bits, whose primes take minutes to try."""
+    first, second = 2**9689 - 1, 2**9941 - 1  # Mersenne's
+    inverse = pow(65537, -1, (first - 1) * (second - 1))
+    numbers = (0, first * second, 65537, inverse, first, second)
+    halves = (inverse % (first - 1), inverse % (second - 1), pow(second, -1, first))
+    written = (number.to_bytes(number.bit_length() // 8 + 1) for number in (*numbers, *halves))
+    key = der(0x30, *(der(0x02, number) for number in written))
+    kind = der(0x30, der(0x06, bytes.fromhex("2a864886f70d010101")), der(0x05))
+    return der(0x30, der(0x02, b"\0"), kind, der(0x04, key))
+
+
+def test_a_key_that_is_too_large_is_not_read() -> None:
+    text = base64.encodebytes(large_key()).decode()
+    in_pem = f"-----BEGIN PRIVATE KEY-----\n{text}-----END PRIVATE KEY-----\n".encode()
+    bag = der(0x30, der(0x30, der(0x06, b"key"), der(0xA0, large_key())))
+    parts = der(0x30, der(0x30, der(0x06, b"data"), der(0xA0, der(0x04, bag))))
+    in_box = der(0x30, der(0x02, b"\3"), der(0x30, der(0x06, b"data"), der(0xA0, der(4, parts))))
+
+    with pytest.raises(Refused, match="larger than any"):
+        read_key(in_pem + pem())
+    with pytest.raises(Refused, match="larger than any"):
+        read_key(in_box)
 
 
 def test_a_file_larger_than_a_key_is_refused() -> None:
