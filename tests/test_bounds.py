@@ -22,11 +22,12 @@ from sdk_desktop.exchange.key_files import read_certificates_file, read_key
 from sdk_desktop.exchange.revocation import UnusableAnswerError, read_list, read_ocsp
 from sdk_desktop.formats.acknowledgement import read_acknowledgement
 from sdk_desktop.formats.discovery_names import NaptrRecord, publisher_addresses
+from sdk_desktop.formats.json_fields import read_json_time
 from sdk_desktop.formats.message import read_message
 from sdk_desktop.formats.message_api import read_problem, read_report, read_resource
 from sdk_desktop.formats.service_metadata import read_service_metadata
 from sdk_desktop.formats.soap.multipart import Package
-from sdk_desktop.formats.soap.soap import SoapError, read_soap
+from sdk_desktop.formats.soap.soap import SOAP_11, SoapError, read_soap
 from sdk_desktop.network.http_connection import HttpResponse
 from sdk_desktop.service.resource_list import pages
 from sdk_desktop.settings import read_settings
@@ -193,6 +194,25 @@ def test_a_list_of_resources_ends_though_its_pages_never_do() -> None:
     assert sum(1 for _ in pages(page, URL, whole=False)) == 500_000
     with pytest.raises(SdkError):
         list(pages(page, URL, whole=True))
+
+
+@pytest.mark.parametrize(("decimals", "read"), [(79, True), (80, False), (1_000_000, False)])
+def test_a_moment_is_no_longer_than_it_needs(decimals: int, read: bool) -> None:
+    moment = f"2026-03-02T12:00:00.{'0' * decimals}Z"
+
+    assert (read_json_time(moment) is not None) == read
+
+
+def test_what_a_fault_says_is_one_short_line() -> None:
+    words = "ord\n" * 100_000
+    fault = f"<s:Fault><faultcode>{words}</faultcode><faultstring>{words}</faultstring></s:Fault>"
+    soap = f'<s:Envelope xmlns:s="{SOAP_11}"><s:Body>{fault}</s:Body></s:Envelope>'
+
+    said = read_soap(soap.encode(), "text/xml").fault
+
+    assert said is not None
+    assert said.reason == "ord " * 125
+    assert len(said.code) <= 500
 
 
 MULTIPART = 'multipart/related; boundary="b"; type="application/xop+xml"'

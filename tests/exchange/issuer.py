@@ -48,12 +48,14 @@ class Wish:
 
     subject: str = "Testa kommun"
     key: Key = field(default_factory=lambda: rsa_key(1))
+    public_key: rsa.RSAPublicKey | None = None
     since: datetime = NOW - DAY
     until: datetime = NOW + 365 * DAY
     usage: x509.KeyUsage | None = EXCHANGE
     ca: bool | None = False
     ocsp_at: str | None = None
     list_at: str | None = None
+    addresses: int = 1
     answers: bool = False
 
 
@@ -70,7 +72,7 @@ class Issuer:
             x509.CertificateBuilder()
             .subject_name(name(wish.subject))
             .issuer_name(name(self.subject))
-            .public_key(wish.key.public_key())
+            .public_key(wish.public_key or wish.key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(wish.since)
             .not_valid_after(wish.until)
@@ -141,13 +143,18 @@ def _extensions(wish: Wish) -> list[x509.ExtensionType]:
     if wish.ca is not None:
         found.append(x509.BasicConstraints(ca=wish.ca, path_length=None))
     if wish.ocsp_at is not None:
-        place = x509.UniformResourceIdentifier(wish.ocsp_at)
-        access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)
-        found.append(x509.AuthorityInformationAccess([access]))
+        kind = AuthorityInformationAccessOID.OCSP
+        places = [x509.AccessDescription(kind, place) for place in _places(wish, wish.ocsp_at)]
+        found.append(x509.AuthorityInformationAccess(places))
     if wish.list_at is not None:
-        place = x509.UniformResourceIdentifier(wish.list_at)
-        point = x509.DistributionPoint([place], None, None, None)
+        point = x509.DistributionPoint(_places(wish, wish.list_at), None, None, None)
         found.append(x509.CRLDistributionPoints([point]))
     if wish.answers:
         found.append(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]))
     return found
+
+
+def _places(wish: Wish, address: str) -> list[x509.GeneralName]:
+    """Return an address as often as it is wished for, each with a number of its own."""
+    more = [f"{address}?{number}" for number in range(1, wish.addresses)]
+    return [x509.UniformResourceIdentifier(one) for one in (address, *more)]

@@ -2,12 +2,15 @@
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.domain.errors import Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import CertificateCheck, encryption_certificate
 from tests.exchange.issuer import DAY, ISSUING, NOW, Issuer, Wish, now, rsa_key, usage
+
+LARGE = rsa.RSAPublicNumbers(65537, (1 << 16_384) - 1).public_key()
+"""As large as the engine reckons with at all."""
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,7 @@ def test_a_valid_certificate_of_a_trusted_issuer_may_sign_and_receive(issuer: Is
         (Wish(usage=usage("key_encipherment")), "not meant for this use"),
         (Wish(key=ec.generate_private_key(ec.SECP256R1())), "not one that SDK allows"),
         (Wish(key=rsa_key(1, 1024)), "not one that SDK allows"),
+        (Wish(public_key=LARGE), "not one that SDK allows"),
     ],
 )
 def test_a_certificate_that_may_not_sign_is_refused(

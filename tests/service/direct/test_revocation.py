@@ -71,6 +71,21 @@ def test_the_responder_is_asked_first(setup: RevocationSetup) -> None:
     assert setup.line.requests[0].headers["content-type"] == "application/ocsp-request"
 
 
+def test_of_many_addresses_the_first_three_of_each_kind_are_asked(setup: RevocationSetup) -> None:
+    many = CA.issue(Wish(ocsp_at=OCSP_AT, list_at=LIST_AT, addresses=50))
+    line = CuttableConnection(httpx.MockTransport(lambda _request: httpx.Response(404)))
+    revocations = RevocationCheck(httpx.Client(transport=line), setup.time)
+
+    with pytest.raises(Unavailable):
+        revocations.check(many, CA.certificate)
+
+    asked = [str(request.url) for request in line.requests]
+    assert asked == [
+        *(OCSP_AT, f"{OCSP_AT}?1", f"{OCSP_AT}?2"),
+        *(LIST_AT, f"{LIST_AT}?1", f"{LIST_AT}?2"),
+    ]
+
+
 def test_a_revoked_certificate_is_refused(setup: RevocationSetup) -> None:
     setup.responder.revoked = True
 
