@@ -35,8 +35,9 @@ from sdk_desktop.usecases import backups
 WORDS: dict[type[Enum], str] = {
     AuditKind: """
         enrolled role_changed unlocked locked proved tries_failed tries_undone rights_mended
-        received unreadable read searched opened_file saved_file sent handed_over delivery taken
-        released registered exported keys_changed removed recovered recovery_key
+        not_fetched received unreadable read searched opened_file saved_file sent handed_over
+        delivery taken released registered taken_over filed deadline seen_to noted
+        draft_handed_over exported keys_changed removed recovered recovery_key
         recovery_confirmed store_key backed_up restored restored_unproved checked extracted held
         hold_ended purge_proposed purge_approved purge_withdrawn purged purge_reported trimmed
         acknowledged stray incident rolled_back shared member_added member_removed note_refused
@@ -143,7 +144,7 @@ def test_the_words_of_a_kind_are_those_that_are_stored(kind: type[Enum], words: 
 
 
 def test_words_that_are_stored_by_themselves_are_the_same() -> None:
-    assert [duty.value for duty in Duty] == ["", "now", "register", "answer"]
+    assert [duty.value for duty in Duty] == ["", "now", "register", "answer", "reply", "remind"]
     assert (SYSTEM, LATE, ALREADY, HINDERED) == ("system", "LATE", "ALREADY", "HINDERED")
     assert (backups._BACKUP, backups._CHECKED, backups._DAMAGED) == ("backup", "checked", "damaged")
     assert device.SERVICE == "SDK Desktop"

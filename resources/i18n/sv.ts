@@ -6561,5 +6561,29 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The key is larger than any that SDK allows.</source>
    <translation>Nyckeln är större än SDK tillåter.</translation>
   </message>
+  <message>
+   <source>The sign-in refused the secret where it stands, and took it in another place.</source>
+   <translation>Inloggningen nekade hemligheten där den står, men godtog den på ett annat ställe.</translation>
+  </message>
+  <message>
+   <source>Set secret_method = "client_secret_post" in the settings.</source>
+   <translation>Sätt secret_method = "client_secret_post" i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Remove secret_method from the settings: this sign-in wants it in the header.</source>
+   <translation>Ta bort secret_method ur inställningarna: den här inloggningen vill ha hemligheten i huvudet (header).</translation>
+  </message>
+  <message>
+   <source>The secret_method in the settings must be one of {known}.</source>
+   <translation>secret_method i inställningarna måste vara ett av {known}.</translation>
+  </message>
+  <message>
+   <source>Nothing was fetched</source>
+   <translation>Inget hämtades</translation>
+  </message>
+  <message>
+   <source>from {begin} to {end}</source>
+   <translation>från {begin} till {end}</translation>
+  </message>
  </context>
 </TS>

@@ -9,7 +9,7 @@ from functools import partial
 import httpx
 
 from sdk_desktop.domain.clock import Clock
-from sdk_desktop.domain.configuration import AccessPointConnection, Connection
+from sdk_desktop.domain.configuration import IN_FORM, AccessPointConnection, Connection
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.files import path_named, read_file, read_secret
 from sdk_desktop.network.http_connection import new_client
@@ -100,6 +100,7 @@ def credentials(connection: Connection) -> Credentials:
         by_certificate=bool(connection.certificate_file),
         audience=connection.audience,
         scopes=tuple(connection.scopes.split()) or SCOPES,
+        in_form=connection.secret_method == IN_FORM,
     )
 
 

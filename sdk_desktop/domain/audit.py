@@ -13,7 +13,9 @@ SYSTEM = "system"
 class AuditKind(StrEnum):
     """What an audit event records.
 
-    `OPENED_FILE`: somebody asked to see an attachment; that is recorded before it is drawn.
+    `NOT_FETCHED`: nothing was fetched for a day or longer, from one moment to another (ISO 8601
+    with a stroke between). `OPENED_FILE`: somebody asked to see an attachment; that is recorded
+    before it is drawn.
     """
 
     ENROLLED = "enrolled"
@@ -24,6 +26,7 @@ class AuditKind(StrEnum):
     TRIES_FAILED = "tries_failed"
     TRIES_UNDONE = "tries_undone"
     RIGHTS_MENDED = "rights_mended"
+    NOT_FETCHED = "not_fetched"
     RECEIVED = "received"
     UNREADABLE = "unreadable"
     READ = "read"

@@ -14,6 +14,10 @@ from sdk_desktop.domain.errors import Refused
 
 ORGANISATION_ONLY: Mapping[str, bool] = {"organisation_only": True}
 """The metadata of a field that is accepted in the organisation's file and nowhere else."""
+IN_FORM = "client_secret_post"
+SECRET_METHODS = ("client_secret_basic", IN_FORM)
+"""Where a client's secret stands in what it sends: in the header or in the form."""
+
 ALGORITHMS = (
     *("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
     *("ES256", "ES384", "ES512", "EdDSA"),
@@ -46,8 +50,9 @@ class Connection:
 
     What the sign-in wants to see can be set: `algorithm` (RFC 7518 §3.1), the usual one of the
     key's kind if ""; `key_id`, the key's name there (`kid`); `audience`, the issuer or another
-    text, `token_url` if ""; `scopes`, separated by spaces, those of the API if "". Raises
-    `Refused` for another algorithm.
+    text, `token_url` if ""; `scopes`, separated by spaces, those of the API if "";
+    `secret_method`, where the secret stands: one of `SECRET_METHODS` (RFC 6749 §2.3.1), in the
+    header if "". Raises `Refused` for another algorithm or method.
     """
 
     service_url: str
@@ -64,9 +69,15 @@ class Connection:
     key_id: str = ""
     audience: str = ""
     scopes: str = ""
+    secret_method: str = ""
 
     def __post_init__(self) -> None:
         """Look at what is given."""
+        if self.secret_method and self.secret_method not in SECRET_METHODS:
+            raise Refused(
+                "The secret_method in the settings must be one of {known}.",
+                known=", ".join(SECRET_METHODS),
+            )
         if self.algorithm and self.algorithm not in ALGORITHMS:
             raise Refused(
                 "The algorithm of the client's key in the settings must be one of {known}.",

@@ -186,14 +186,14 @@ def _listen(port: int) -> socket.socket:
 def _proof(request: Request) -> dict[str, str]:
     """Return the form of a token request, with the client's name and secret from Basic as well.
 
-    There they are encoded as in a form (RFC 6749 §2.3.1).
+    There they are encoded as in a form (RFC 6749 §2.3.1). `secret_method` says where they stood.
     """
-    form = request.form.to_dict()
-    basic = request.authorization
-    if basic is not None and basic.type == "basic":
-        names = {"client_id": basic.username, "client_secret": basic.password}
-        form |= {name: unquote_plus(value or "") for name, value in names.items()}
-    return form
+    form, basic = request.form.to_dict(), request.authorization
+    if basic is None or basic.type != "basic":
+        return form | {"secret_method": "client_secret_post"}
+    names = {"client_id": basic.username, "client_secret": basic.password}
+    form |= {name: unquote_plus(value or "") for name, value in names.items()}
+    return form | {"secret_method": "client_secret_basic"}
 
 
 def _denied(denied: AccessDeniedError) -> Response:

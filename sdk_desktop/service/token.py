@@ -48,6 +48,7 @@ class Credentials:
     """The client's credentials: a private key, a secret or the connection's certificate.
 
     `audience` is what a signed proof is meant for, the token endpoint's address where it is "".
+    The secret stands in the header, or `in_form` (RFC 6749 §2.3.1).
     """
 
     token_url: str
@@ -57,6 +58,7 @@ class Credentials:
     by_certificate: bool = False
     audience: str = ""
     scopes: tuple[str, ...] = SCOPES
+    in_form: bool = False
 
     def __repr__(self) -> str:
         """Leave key and secret out."""
@@ -122,6 +124,8 @@ class TokenSource:
             proof = given.key.assertion(given.client_id, audience, now)
             form |= {"client_id": given.client_id, "client_assertion": proof}
             form["client_assertion_type"] = _ASSERTION_TYPE
+        elif given.secret is not None and given.in_form:
+            form |= {"client_id": given.client_id, "client_secret": given.secret}
         elif given.secret is not None:
             pair = f"{quote_plus(given.client_id)}:{quote_plus(given.secret)}"
             headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"

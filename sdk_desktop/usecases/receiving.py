@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import (
     Incoming,
@@ -29,6 +30,9 @@ from sdk_desktop.usecases.keeping import Standing
 
 PATIENCE = 3
 """Fetches in a row that get no answer before a round ends: the service cannot be reached."""
+
+RECORDED_GAP = timedelta(days=1)
+"""Time without a fetch that is recorded: what waited meanwhile may have been erased there."""
 
 _LOOK_AGAIN = timedelta(hours=1)
 """How often it is looked at what is left to another computer, or because of a fault of ours."""
@@ -112,9 +116,17 @@ class Receiving:
             raise refusals[0]
         now = self._actor.clock()
         with self._store.begin() as stored:
+            self._record_gap(stored, now)
             stored.fetches.done("messages", now)
             stored.fetches.forget_left(now - _GONE)
         return intake
+
+    def _record_gap(self, stored: Transaction, now: datetime) -> None:
+        """Record from when to when nothing was fetched, where that were days: once, at its end."""
+        last = stored.fetches.last("messages")
+        if last is not None and now - last >= RECORDED_GAP:
+            span = f"{last.isoformat()}/{now.isoformat()}"
+            stored.audit.add(self._actor.system_event(AuditKind.NOT_FETCHED, detail=span))
 
     def _lists(self, mailbox: Mailbox, refusals: list[Refused]) -> Iterator[tuple[Waiting, ...]]:
         """Yield lists of what waits, until one is short enough to be all that is left."""

@@ -106,6 +106,17 @@ def test_the_client_proves_itself_with_its_secret() -> None:
     assert b"a%3Ab" not in line.requests[0].content
 
 
+def test_the_secret_may_stand_in_the_form() -> None:
+    line = tokens(given())
+    token, _ = source(line, Credentials(URL, "klient å", secret="a:b", in_form=True))
+
+    token.header()
+
+    form = {name: values[0] for name, values in parse_qs(line.requests[0].content.decode()).items()}
+    assert (form["client_id"], form["client_secret"]) == ("klient å", "a:b")
+    assert "authorization" not in line.requests[0].headers
+
+
 def test_the_scopes_are_those_of_the_official_flow(artefacts: Path) -> None:
     assert set(SCOPES) == Official.read(artefacts).scopes
 

@@ -3,12 +3,13 @@
 import logging
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import httpx
 import pytest
 
-from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.audit import SYSTEM, AuditKind
 from sdk_desktop.domain.clearance import PassphraseProof
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Locked, Refused, Unavailable
@@ -51,6 +52,28 @@ def test_an_address_book_that_fails_stops_no_message(
 
     assert kim.synchronise().received > 0
     assert kim.workspace.address_book.age().refreshed is None
+
+
+def test_days_without_a_fetch_are_recorded_once_when_contact_comes_back(
+    town: Town, kim: TownClient
+) -> None:
+    kim.synchronise()
+    last = kim.workspace.status().last_fetch
+    town.line.cut_before(times=1_000)
+    with pytest.raises(Unavailable):
+        kim.wait(days=4)
+    with pytest.raises(Unavailable):
+        kim.wait(days=2)
+    town.line.mend()
+    kim.synchronise()
+    kim.wait(hours=23)
+
+    found = [row.event for row in kim.workspace.audit_trail.page(kind=AuditKind.NOT_FETCHED)]
+    assert last is not None
+    back = last + timedelta(days=6)
+    assert [(one.who, one.detail) for one in found] == [
+        (SYSTEM, f"{last.isoformat()}/{back.isoformat()}")
+    ]
 
 
 def test_statuses_that_are_refused_stop_no_message(town: Town, kim: TownClient) -> None:

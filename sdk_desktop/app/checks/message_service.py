@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import httpx
@@ -12,8 +13,9 @@ from sdk_desktop.app.checks.computer import check_clock
 from sdk_desktop.app.connections import credentials, open_service, tls_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
+from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.service.address_book import fetch_address_book
-from sdk_desktop.service.token import TokenSource
+from sdk_desktop.service.token import Credentials, TokenSource
 from sdk_desktop.settings import Settings
 
 
@@ -45,13 +47,37 @@ def check_address_book(client: httpx.Client, url: str) -> Check:
 
 def _sign_in(connection: Connection, client: httpx.Client, clock: Clock) -> Check:
     tls_of(connection)
-    token = TokenSource(client, credentials(connection), clock)
-    token.renew()
+    given = credentials(connection)
+    token = TokenSource(client, given, clock)
+    try:
+        token.renew()
+    except Unavailable as error:
+        if error.values.get("code") != "invalid_client" or not _knows(client, given, clock):
+            raise
+        text = "The sign-in refused the secret where it stands, and took it in another place."
+        return fails(text, _other_place(given))
     if token.lacking:
         text = "The sign-in gives this client a token, but not for {scopes}."
         advice = "Ask whoever runs the message service to grant these scopes to the client."
         return works(text, advice, scopes=", ".join(token.lacking))
     return works("The sign-in gives this client a token.")
+
+
+def _knows(client: httpx.Client, given: Credentials, clock: Clock) -> bool:
+    """Return whether the sign-in takes the secret where it does not stand by the settings."""
+    if given.key is not None or given.secret is None:
+        return False
+    try:
+        TokenSource(client, replace(given, in_form=not given.in_form), clock).renew()
+    except Unavailable:
+        return False
+    return True
+
+
+def _other_place(given: Credentials) -> str:
+    if given.in_form:
+        return "Remove secret_method from the settings: this sign-in wants it in the header."
+    return 'Set secret_method = "client_secret_post" in the settings.'
 
 
 def _service(

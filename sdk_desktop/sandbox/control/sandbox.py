@@ -65,7 +65,8 @@ class SandboxControl:
         """Add a client, with a secret or a public key, for functions of one organisation.
 
         `{"client_id", "secret" or "public_key", "functions": […], "scopes"?: […]}`; with a key also
-        what its proofs must say: `"key_id"`, `"algorithm"`, `"audience"`.
+        what its proofs must say: `"key_id"`, `"algorithm"`, `"audience"`; with a secret, by which
+        `"secret_method"` it must come.
         """
         body = json_body(request)
         try:
@@ -95,4 +96,5 @@ class SandboxControl:
             key_id=fields.text("key_id") or "",
             algorithm=fields.text("algorithm") or "",
             audience=fields.text("audience") or "",
+            secret_method=fields.text("secret_method") or "",
         )

@@ -42,7 +42,8 @@ class Client:
     """A client system; with a public key it must authenticate by `private_key_jwt`.
 
     `functions` are the function addresses it may act for. Its proofs must name `key_id`, be signed
-    with `algorithm` and be meant for `audience`, where these are set.
+    with `algorithm` and be meant for `audience`, where these are set; its secret must come by
+    `secret_method`.
     """
 
     client_id: str
@@ -54,6 +55,7 @@ class Client:
     key_id: str = ""
     algorithm: str = ""
     audience: str = ""
+    secret_method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class Access:
         client = self._clients.get(form.get("client_id", ""))
         secret = form.get("client_secret", "").encode()
         if client is None or client.public_key or not client.secret:
+            raise AccessDeniedError("invalid_client")
+        if client.secret_method not in {"", form.get("secret_method")}:
             raise AccessDeniedError("invalid_client")
         if not secrets.compare_digest(secret, client.secret.encode()):
             raise AccessDeniedError("invalid_client")

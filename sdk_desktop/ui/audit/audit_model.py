@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
@@ -34,6 +35,7 @@ _KINDS = {
     AuditKind.TRIES_FAILED: mark("Tries to sign in had failed"),
     AuditKind.RIGHTS_MENDED: mark("Others could read or write files of the client"),
     AuditKind.TRIES_UNDONE: mark("The key file had been replaced by an older copy"),
+    AuditKind.NOT_FETCHED: mark("Nothing was fetched"),
     AuditKind.RECEIVED: mark("A message came"),
     AuditKind.UNREADABLE: mark("A message came that cannot be read"),
     AuditKind.READ: mark("Read a message"),
@@ -175,13 +177,6 @@ class AuditModel(QAbstractTableModel):
 
     def _cells(self, row: AuditRow) -> tuple[str, ...]:
         event = row.event
-        detail = _in_words(event) if event.kind in _TOLD_IN_WORDS else event.detail
-        if event.kind is AuditKind.TRIES_FAILED and detail.isdecimal():
-            detail = tr("%n times", int(detail))
-        if event.kind is AuditKind.TRIMMED:
-            detail = _trimmed(detail)
-        if event.kind is AuditKind.ROLE_CHANGED:
-            detail = _given_role(detail)
         return (
             str(row.number),
             date_and_time(event.time),
@@ -189,8 +184,33 @@ class AuditModel(QAbstractTableModel):
             kind_words(event.kind),
             one_line(self._names.get(event.mailbox, event.mailbox)),
             event.message_id[:_SHORT],
-            one_line(" · ".join(filter(None, (detail, event.person)))),
+            one_line(" · ".join(filter(None, (_detail_words(event), event.person)))),
         )
+
+
+def _detail_words(event: AuditEvent) -> str:
+    """Return an event's details as they are shown."""
+    match event.kind:
+        case AuditKind.TRIES_FAILED if event.detail.isdecimal():
+            return tr("%n times", int(event.detail))
+        case AuditKind.TRIMMED:
+            return _trimmed(event.detail)
+        case AuditKind.ROLE_CHANGED:
+            return _given_role(event.detail)
+        case AuditKind.NOT_FETCHED:
+            return _span(event.detail)
+        case kind if kind in _TOLD_IN_WORDS:
+            return _in_words(event)
+    return event.detail
+
+
+def _span(detail: str) -> str:
+    """Return from when to when something was."""
+    try:
+        begin, end = map(datetime.fromisoformat, detail.split("/"))
+    except ValueError:
+        return detail
+    return tr("from {begin} to {end}").format(begin=date_and_time(begin), end=date_and_time(end))
 
 
 def _given_role(detail: str) -> str:

@@ -16,7 +16,7 @@ from sdk_desktop.domain.policy import BackupPlan
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_CLIENT_ID, PRACTICE_MAILBOXES
 from sdk_desktop.settings import Profile
 from tests.kit.cuttable_connection import CuttableConnection
-from tests.kit.town import NOON, Town, TownClient, connection
+from tests.kit.town import NOON, SOCIAL, Town, TownClient, connection
 
 HERE = ["Message store", "Rights", "Keys", "Sign-in", "Recovery key", "Policy", "Network", "Backup"]
 ALONE = "Several computers"
@@ -136,6 +136,39 @@ def test_a_wrong_secret_is_told_from_a_message_service_that_refuses(
     assert sign_in.text.format(**sign_in.values).endswith("refused this client (invalid_client).")
     assert "the secret or the key" in sign_in.advice
     assert service.text == "This is not tried before what stands above works."
+
+
+@pytest.mark.parametrize(
+    ("wanted", "set_to", "advice"),
+    [
+        ("client_secret_post", "", 'Set secret_method = "client_secret_post" in the settings.'),
+        ("client_secret_basic", "client_secret_post", "Remove secret_method from the settings"),
+    ],
+)
+def test_a_secret_that_stands_in_the_wrong_place_is_told(
+    town: Town, kim: TownClient, wanted: str, set_to: str, advice: str
+) -> None:
+    body = {"client_id": "kim", "secret": "s", "functions": [SOCIAL], "secret_method": wanted}
+    town.web().post(f"{town.ADDRESS}/practice/clients", json=body).raise_for_status()
+    (town.folder / "Kim Berg" / "secret").write_text("s")
+    use(kim, client_id="kim", secret_method=set_to)
+
+    refused, _ = sign_in_and_service(kim)
+    use(kim, secret_method=wanted)
+    let_in, _ = sign_in_and_service(kim)
+
+    assert (refused.ok, let_in.ok) == (False, True)
+    assert refused.advice.startswith(advice)
+
+
+def use(client: TownClient, **changed: str) -> None:
+    """Change the connection in the settings."""
+    connection = client.app.settings.connection
+    assert connection is not None
+    client.app.settings = replace(
+        client.app.settings,
+        connection=replace(connection, **changed),
+    )
 
 
 def test_a_token_that_the_message_service_refuses_is_told_from_the_sign_in(

@@ -50,6 +50,19 @@ def test_the_name_and_the_secret_in_the_header_are_encoded_as_in_a_form() -> Non
     assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("method", ["client_secret_basic", "client_secret_post"])
+def test_a_secret_may_be_wanted_in_one_place_only(method: str) -> None:
+    box = Box()
+    form = box.register("klient", RECEPTION, secret_method=method)
+    grant = {"grant_type": "client_credentials"}
+
+    in_form = box.web.post("/token", data=form).status_code
+    in_header = box.web.post("/token", data=grant, auth=("klient", "hemligt")).status_code
+
+    taken = 200, 401
+    assert (in_form, in_header) == (taken if method == "client_secret_post" else taken[::-1])
+
+
 @pytest.mark.parametrize(
     ("changed", "status", "code"),
     [

@@ -299,6 +299,27 @@ def test_a_trimming_is_told_without_its_digest(trail: Trail) -> None:
     assert cells(trail.open(), 0)[-1] == "12 events up to number 15"
 
 
+@pytest.mark.parametrize(
+    ("kind", "detail", "shown"),
+    [
+        (AuditKind.ROLE_CHANGED, "Bo (Ek) (registrar)", "Bo (Ek) (Registrar)"),
+        (AuditKind.ROLE_CHANGED, "Bo", "Bo"),
+        (
+            AuditKind.NOT_FETCHED,
+            "2026-03-02T12:00:00+00:00/2026-03-08T12:00:00+00:00",
+            "from 2026-03-02 12:00 to 2026-03-08 12:00",
+        ),
+        (AuditKind.NOT_FETCHED, "2026", "2026"),
+    ],
+)
+def test_codes_and_moments_are_told_in_words(
+    trail: Trail, kind: AuditKind, detail: str, shown: str
+) -> None:
+    trail.workspace.audit_trail.rows = (audit_row(1, kind, detail),)
+
+    assert cells(trail.open(), 0)[-1] == shown
+
+
 def test_a_proof_for_an_export_is_asked_for_and_then_it_goes_on(
     trail: Trail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
