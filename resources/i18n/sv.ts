@@ -6585,5 +6585,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>from {begin} to {end}</source>
    <translation>från {begin} till {end}</translation>
   </message>
+  <message>
+   <source>Messages wait for {other}, which the access point takes for another name.</source>
+   <translation>Det väntar meddelanden till {other}, som accesspunkten tar för ett annat namn.</translation>
+  </message>
+  <message>
+   <source>Spell your organisation in the settings as the address book does, and have the access point's user spelled so, too (originalUser).</source>
+   <translation>Stava er organisation i inställningarna som i adressboken, och låt accesspunktens användare stavas likadant (originalUser).</translation>
+  </message>
+  <message>
+   <source>The address book spells your organisation {theirs}, the settings spell it {ours}.</source>
+   <translation>I adressboken stavas er organisation {theirs}, i inställningarna {ours}.</translation>
+  </message>
+  <message>
+   <source>Spell it in the settings as the address book does: messages wait under that name.</source>
+   <translation>Stava som i adressboken i inställningarna: meddelanden väntar under det namnet.</translation>
+  </message>
  </context>
 </TS>

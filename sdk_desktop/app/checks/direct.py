@@ -83,7 +83,8 @@ class _DirectChecks:
         yield tried("Access point", self._access_point, _ACCESS_POINT)
         clock = partial(check_clock, self._time_sources(), self.clock)
         yield tried("Clock", clock, ErrorAdvice())
-        yield check_address_book(self.client, self.connection.address_book_url)
+        book = self.connection.address_book_url
+        yield check_address_book(self.client, book, self.participant or "")
         yield tried("Malware scanner", self._scanner, _SCANNER)
 
     def _own(self) -> Iterator[Check]:
@@ -207,6 +208,9 @@ class _DirectChecks:
         if _sees_others(access_point, participant, waiting):
             text = "The access point shows this client messages of other organisations."
             return fails(text, _OWN_USER)
+        if (other := participant.lower()) != participant and access_point.pending(other):
+            text = "Messages wait for {other}, which the access point takes for another name."
+            return fails(text, _SPELLED, other=other)
         access_point.probe_submission(participant)
         text = "The access point lets this client in. Messages that wait there: {count}"
         return works(text, self._about_strangers(self.through), count=len(waiting))
@@ -252,6 +256,10 @@ _MOST_SEEN = 10
 _OWN_USER = (
     "Ask whoever runs the access point for a user with the role ROLE_USER whose originalUser is"
     " your organisation, spelled exactly as in the settings."
+)
+_SPELLED = (
+    "Spell your organisation in the settings as the address book does, and have the access point's"
+    " user spelled so, too (originalUser)."
 )
 _ANYONE = (
     "The access point lets anyone in, with any password. Ask whoever runs it to demand one"

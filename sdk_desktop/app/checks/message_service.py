@@ -14,6 +14,7 @@ from sdk_desktop.app.connections import credentials, open_service, tls_of
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check, Connection
 from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.visible_text import visible_name
 from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.service.token import Credentials, TokenSource
 from sdk_desktop.settings import Settings
@@ -39,10 +40,15 @@ def check_message_service(
     yield check_address_book(client, connection.address_book_url)
 
 
-def check_address_book(client: httpx.Client, url: str) -> Check:
-    """Check the address book."""
+def check_address_book(client: httpx.Client, url: str, participant: str = "") -> Check:
+    """Check the address book, and that it spells the participant as the settings do, if any.
+
+    Others address messages as the address book says, and an access point lists only those that are
+    spelled exactly as it is asked.
+    """
     advice = "Check the address in the settings, and the network."
-    return tried("Address book", partial(_address_book, client, url, advice), ErrorAdvice(advice))
+    work = partial(_address_book, client, url, advice, participant)
+    return tried("Address book", work, ErrorAdvice(advice))
 
 
 def _sign_in(connection: Connection, client: httpx.Client, clock: Clock) -> Check:
@@ -100,10 +106,16 @@ def _service(
     return works("The message service lets this client in.")
 
 
-def _address_book(client: httpx.Client, url: str, advice: str) -> Check:
+def _address_book(client: httpx.Client, url: str, advice: str, participant: str) -> Check:
     book = fetch_address_book(client, url, _at_once)
     if not book.functions:
         return fails("The address book is empty.", advice)
+    known = {one.participant for one in book.organisations}
+    other = next((one for one in known if one.lower() == participant.lower()), participant)
+    if participant not in known and other != participant:
+        text = "The address book spells your organisation {theirs}, the settings spell it {ours}."
+        spell = "Spell it in the settings as the address book does: messages wait under that name."
+        return fails(text, spell, theirs=visible_name(other), ours=participant)
     if book.homeless:
         text = "The address book answers. Functions without an organisation that it has: {count}"
         return works(text, count=book.homeless)

@@ -178,6 +178,26 @@ def test_a_user_that_sees_others_messages_is_said(setup: DirectSetup) -> None:
     assert said(found) == "The access point shows this client messages of other organisations."
 
 
+def test_an_organisation_that_is_spelled_otherwise_than_in_the_address_book_is_said(
+    setup: DirectSetup,
+) -> None:
+    box = PRACTICE_MAILBOXES[0]
+    with_mailboxes(setup, replace(box, organisation=box.organisation.upper()))
+    setup.town.put_in_mailbox(b"x")
+
+    found = setup.check()
+
+    book, access_point = found["Address book"], found["Access point"]
+    assert (book.ok, access_point.ok) == (False, False)
+    assert said(book) == (
+        f"The address book spells your organisation {EKDALA}, the settings spell it"
+        f" {EKDALA.upper()}."
+    )
+    assert said(access_point) == (
+        f"Messages wait for {EKDALA}, which the access point takes for another name."
+    )
+
+
 def test_an_access_point_that_lets_anyone_in_is_said(setup: DirectSetup) -> None:
     before = setup.line("Access point")
     setup.town.practise("PUT", f"access-points/{EKDALA}", faults=["lets-anyone-in"])
