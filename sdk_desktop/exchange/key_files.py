@@ -19,7 +19,7 @@ from pybase64 import b64decode
 
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.exchange.key_cost import largest_key, locked_parts, rounds_of
-from sdk_desktop.exchange.key_unlocking import unlocked
+from sdk_desktop.exchange.key_unlocking import unlock_part
 from sdk_desktop.exchange.keys import SoftwareKey
 from sdk_desktop.formats.xmldsig.signature import SHORTEST_KEY
 
@@ -114,7 +114,7 @@ def _refuse_costly_box(data: bytes, password: bytes) -> None:
     _refuse_cost(rounds, largest_key(data))
     for algorithm, content in locked_parts(data):
         try:
-            held = tuple(unlocked(algorithm, content, password))
+            held = tuple(unlock_part(algorithm, content, password))
         except ValueError:
             raise _outdated() from None
         rounds += sum(map(rounds_of, held))

@@ -50,7 +50,7 @@ class _Derived:
     start: bytes
 
 
-def unlocked(algorithm: bytes, content: bytes, password: bytes) -> Iterator[bytes]:
+def unlock_part(algorithm: bytes, content: bytes, password: bytes) -> Iterator[bytes]:
     """Yield what an encrypted part holds; nothing where the password does not open it.
 
     `algorithm` is the content of its AlgorithmIdentifier. Raise `ValueError` for a way that is not

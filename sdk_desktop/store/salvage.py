@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,26 +13,22 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.audit import AuditEvent
-from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store.audit import index_references
-from sdk_desktop.store.engine import is_authentic, make_engine
-from sdk_desktop.store.errors import translate_engine_errors
+from sdk_desktop.store.engine import WRITING, is_authentic, make_engine
+from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
 from sdk_desktop.store.messages import search
-from sdk_desktop.store.schema import direct_tables, purge_tables, tables
-from sdk_desktop.store.schema.migrations import MIGRATIONS
-from sdk_desktop.store.schema.tables import METADATA, body, message, raw
-from sdk_desktop.store.store import Store, Transaction
+from sdk_desktop.store.schema import tables
+from sdk_desktop.store.schema.migrations import MIGRATIONS, of_newer_version, take_steps
+from sdk_desktop.store.schema.tables import body, message, raw
+from sdk_desktop.store.store import Store, Transaction, make_file
 
 GIVE_UP = 10_000
 """So many row numbers one after another are tried on pages that cannot be read."""
 
-_MADE_ANEW = {
-    *(tables.organisation, tables.function, tables.function_word, tables.fetch),
-    tables.audit_reference,
-}
+_MADE_ANEW = frozenset(
+    {"organisation", "function", "function_word", "fetch", tables.audit_reference.name}
+)
 """The address book, when what was fetched, and what finds events."""
-_OF_ITS_OWN = (direct_tables, purge_tables)
-"""Imported so that all tables are known."""
 _BROKEN = (dbapi2.Error, MemoryError)
 _BATCH = 500
 _LOST = "The text of this message was on a damaged part of the message store."
@@ -46,20 +43,27 @@ class SalvageResult:
     others: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table as the version had it that wrote the damaged store."""
+
+    name: str
+    columns: tuple[str, ...]
+
+
 def salvage(source: Path, key: bytes, target: Path, event: AuditEvent) -> SalvageResult:
     """Copy what can be read of the store at `source` to a new one, and record `event` there.
 
-    The damaged store stays as it is. A message whose text is lost is kept as one that cannot be
-    read. Raise `Refused` when not even the first page can be read, or an older version wrote it.
+    The damaged store stays as it is, also one of an older version: what was saved of it is brought
+    up to date. A message whose text is lost is kept as one that cannot be read. Raise `Refused`
+    when not even the first page can be read, or a newer version wrote it.
     """
-    store = Store.create(target, key)
+    with translate_file_errors():
+        make_file(target)
+    with translate_engine_errors():
+        saved = _copy_all(source, key, target)
+    store = Store.open(target, key)
     try:
-        with translate_engine_errors():
-            reader = _Reader(source, key)
-            try:
-                saved = {table.name: _copy(reader, store, table) for table in _tables()}
-            finally:
-                reader.close()
         with store.begin() as stored:
             headlines = _keep_headlines(stored.messages.connection)
             _mend_end(stored.messages.connection)
@@ -71,19 +75,37 @@ def salvage(source: Path, key: bytes, target: Path, event: AuditEvent) -> Salvag
     return SalvageResult(found - headlines, headlines, sum(saved.values()))
 
 
+def _copy_all(source: Path, key: bytes, target: Path) -> dict[str, int]:
+    """Copy every table to a file of the same version, then bring that up to date.
+
+    Return how many rows of each were copied.
+    """
+    engine, reader = make_engine(target, key), _Reader(source, key)
+    try:
+        take_steps(engine, reader.version)
+        with engine.connect() as connection:
+            known = list(_tables(connection))
+        saved = {table.name: _copy(reader, engine, table) for table in known}
+        take_steps(engine)
+    finally:
+        reader.close()
+        engine.dispose()
+    return saved
+
+
 class _Reader:
     """Reads rows of a damaged store; what cannot be read is left out."""
 
     def __init__(self, path: Path, key: bytes) -> None:
         self._engine = make_engine(path, key)
         self._borrowed = self._engine.raw_connection()
-        ((version,),) = self._execute("PRAGMA user_version").fetchall()
-        if version != len(MIGRATIONS):
-            raise Refused("Another version of SDK Desktop wrote this message store. Use that one.")
+        ((self.version,),) = self._execute("PRAGMA user_version").fetchall()
+        if self.version > len(MIGRATIONS):
+            raise of_newer_version()
 
-    def rows(self, table: sa.Table) -> Iterator[tuple[Any, ...]]:
+    def rows(self, table: _Table) -> Iterator[tuple[Any, ...]]:
         """Return the rows that can be read, each without its number."""
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        columns = ", ".join(f'"{column}"' for column in table.columns)
         asked = (  # the names are those of our own tables
             f'SELECT rowid, {columns} FROM "{table.name}"'  # noqa: S608
             " WHERE rowid > ? ORDER BY rowid LIMIT 1"
@@ -123,19 +145,31 @@ class _Reader:
         self._borrowed = self._engine.raw_connection()
 
 
-def _tables() -> list[sa.Table]:
-    return [table for table in METADATA.sorted_tables if table not in _MADE_ANEW]
+def _tables(connection: sa.Connection) -> Iterator[_Table]:
+    """Return the tables of a file, each after those that its rows belong to."""
+    listed = connection.exec_driver_sql("PRAGMA table_list").all()
+    names = {row.name for row in listed if row.type == "table" and row.schema == "main"}
+    wanted = {name for name in names - _MADE_ANEW if not name.startswith("sqlite_")}
+    parents = {name: _parents(connection, name) & wanted for name in sorted(wanted)}
+    for name in TopologicalSorter(parents).static_order():
+        columns = connection.exec_driver_sql(f'PRAGMA table_info("{name}")').all()
+        yield _Table(name, tuple(column.name for column in columns))
 
 
-def _copy(reader: _Reader, store: Store, table: sa.Table) -> int:
+def _parents(connection: sa.Connection, name: str) -> set[str]:
+    keys = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{name}")').all()
+    return {str(key.table) for key in keys} - {name}
+
+
+def _copy(reader: _Reader, engine: sa.Engine, table: _Table) -> int:
     """Copy a table; a row whose parent is lost is left out."""
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    names = ", ".join(f'"{column}"' for column in table.columns)
     holes = ", ".join("?" * len(table.columns))
     insert = f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({holes})'  # noqa: S608 - our own names
     count, rows = 0, reader.rows(table)
     while batch := list(islice(rows, _BATCH)):
-        with store.begin() as stored:
-            count += sum(_insert(stored.messages.connection, insert, row) for row in batch)
+        with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+            count += sum(_insert(connection, insert, row) for row in batch)
     return count
 
 
@@ -181,6 +215,7 @@ def _index(stored: Transaction) -> None:
         else:
             noted = (*search.diary_words(row.diary_number), row.document_type)
             search.index_message(connection, row.id, said, *noted)
+    connection.execute(sa.delete(tables.audit_reference))
     events = sa.select(tables.audit.c.number, tables.audit.c.person)
     for number, person in connection.execute(events).all():
         index_references(connection, number, person)

@@ -84,7 +84,7 @@ class Store:
         """Make a new store that only this key opens; never overwrites a file."""
         refuse_share(path.parent)
         with translate_file_errors():
-            _make_file(path)
+            make_file(path)
         try:
             return cls._opened(path, key, on_change)
         except SdkError:
@@ -232,7 +232,8 @@ def _is_authentic(connection: sa.Connection) -> bool:
     return is_authentic(connection.connection.driver_connection)
 
 
-def _make_file(path: Path) -> None:
+def make_file(path: Path) -> None:
+    """Make an empty file that only the user may read; raise `Refused` where there is one."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:

@@ -33,7 +33,7 @@ from sdk_desktop.exchange.key_files import (
     read_certificate_file,
     read_key,
 )
-from sdk_desktop.exchange.key_unlocking import unlocked
+from sdk_desktop.exchange.key_unlocking import unlock_part
 from sdk_desktop.exchange.keys import SoftwareKey
 from tests.exchange.issuer import Issuer, Wish, rsa_key
 
@@ -157,10 +157,10 @@ def test_what_openssl_exports_is_read(tmp_path: Path, way: list[str]) -> None:
 def test_what_stands_encrypted_in_a_box_is_looked_at(tmp_path: Path, way: str) -> None:
     ((algorithm, content),) = locked_parts(exported(tmp_path, ["-certpbe", way]))
 
-    (held,) = unlocked(algorithm, content, SECRET)
+    (held,) = unlock_part(algorithm, content, SECRET)
 
     assert KEY.certificate.public_bytes(Encoding.DER) in held
-    assert list(unlocked(algorithm, content, b"fel")) == []
+    assert list(unlock_part(algorithm, content, b"fel")) == []
 
 
 @pytest.mark.parametrize("encoding", [Encoding.DER, Encoding.PEM])

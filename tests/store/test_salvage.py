@@ -7,11 +7,23 @@ import pytest
 from sdk_desktop.domain.audit import SYSTEM, AuditEvent, AuditKind
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.store import salvage as module
-from sdk_desktop.store.engine import PAGE_BYTES
+from sdk_desktop.store.engine import PAGE_BYTES, make_engine
 from sdk_desktop.store.salvage import SalvageResult, salvage
+from sdk_desktop.store.schema.migrations import MIGRATIONS, take_steps
 from sdk_desktop.store.store import Store
 from tests.store.letters import CLEARED, FULL, KEY, NOON, letter, query, received
+from tests.store.schema.test_migrations import FIRST_VERSION
 
+HEADLINE = """
+WITH given (id, name) AS (VALUES (?, ?)) INSERT INTO message SELECT id, 'in', 'social',
+    name, name, 'c', NULL, 'Brev', '["0203:vik.example.se",null,null]', '[]', 0, 1000000, 2000000,
+    1, 0, '', 1, '', '', 0, '', '' FROM given
+"""
+TEXT = """
+WITH given (id, text) AS (VALUES (?, ?)) INSERT INTO body SELECT id, json_array(json_array('a',
+    NULL, NULL), json_array('b', NULL, NULL), json_array(json_array('d', NULL, NULL,
+    json_array(text))), NULL) FROM given
+"""
 EVENT = AuditEvent(AuditKind.RESTORED, NOON, SYSTEM, "dator", detail="salvage")
 MANY = [letter(label=f"Brev {n}", text=f"nummer{n} " + "Ett ord. " * 3_000) for n in range(20)]
 
@@ -86,7 +98,7 @@ def test_a_false_page_costs_only_what_is_on_it(damaged: Path, target: Path, part
 
 def test_a_message_whose_text_is_lost_keeps_its_headline(damaged: Path, target: Path) -> None:
     pages = damaged.stat().st_size // PAGE_BYTES
-    turn(damaged, pages * 7 // 10)
+    turn(damaged, pages * 8 // 10)
 
     result, store = saved(damaged, target)
 
@@ -102,6 +114,56 @@ def test_a_store_whose_first_page_is_false_is_refused(damaged: Path, target: Pat
     turn(damaged, 0)
 
     with pytest.raises(Refused, match="is damaged"):
+        salvage(damaged, KEY, target, EVENT)
+
+
+def of_version(path: Path, version: int) -> None:
+    """Make a store as a version of the program had it, with messages of the first one."""
+    engine = make_engine(path, KEY)
+    take_steps(engine, 1)
+    with engine.begin() as connection:
+        for statement in FIRST_VERSION.strip().split(";\n"):
+            connection.exec_driver_sql(statement)
+        for number in range(9, 40):
+            connection.exec_driver_sql(HEADLINE, (number, f"m-{number}"))
+            connection.exec_driver_sql(TEXT, (number, "Ett ord. " * 4_000))
+    take_steps(engine, version)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_a_damaged_store_of_an_older_version_is_saved_and_brought_up_to_date(
+    tmp_path: Path, target: Path, version: int
+) -> None:
+    path = tmp_path / "older.db"
+    of_version(path, version)
+    pages = path.stat().st_size // PAGE_BYTES
+    turn(path, pages * 8 // 10)
+    before = path.read_bytes()
+
+    result, store = saved(path, target)
+
+    with store.read() as stored:
+        found = stored.messages.page(query(text="remiss")).total
+        handled = stored.messages.headline(8)
+        kinds = [row.event.kind for row in stored.audit.page()]
+    store.check()
+    store.close()
+    assert path.read_bytes() == before
+    assert (found, handled.handler, kinds) == (1, "Siv", [AuditKind.RESTORED, AuditKind.READ])
+    assert result.messages + result.headlines == 33
+    assert result.messages >= 28
+    assert [file.name for file in target.parent.iterdir()] == [target.name]
+
+
+def test_a_store_of_a_newer_version_is_not_salvaged(damaged: Path, target: Path) -> None:
+    store = Store.open(damaged, KEY)
+    with store.begin() as stored:
+        connection = stored.messages.connection
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    store.close()
+
+    with pytest.raises(Refused, match="newer version"):
         salvage(damaged, KEY, target, EVENT)
 
 

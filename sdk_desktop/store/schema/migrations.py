@@ -44,15 +44,19 @@ def migrate(
     with engine.connect() as connection:
         version = _version(connection)
     if version > len(migrations):
-        raise Refused(
-            "The message store was written by a newer version of SDK Desktop. Install that version."
-        )
+        raise of_newer_version()
     if version == len(migrations):
         return
     if version:
         _keep_copy(engine, path, key, version)
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
         _take(connection, migrations)
+
+
+def take_steps(engine: sa.Engine, version: int = len(MIGRATIONS)) -> None:
+    """Bring a file that nobody else has open to a version, and keep no copy of it."""
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        _take(connection, MIGRATIONS[:version])
 
 
 def _keep_copy(engine: sa.Engine, path: Path, key: bytes, version: int) -> None:
@@ -73,6 +77,13 @@ def _take(connection: sa.Connection, migrations: Sequence[Migration]) -> None:
         for statement in step:
             connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations)}")
+
+
+def of_newer_version() -> Refused:
+    """Return the error for a file that this version does not know."""
+    return Refused(
+        "The message store was written by a newer version of SDK Desktop. Install that version."
+    )
 
 
 def copy_of(path: Path, version: int) -> Path:
