@@ -240,6 +240,10 @@
    <translation>Accesspunkten visar klienten meddelanden till andra organisationer.</translation>
   </message>
   <message>
+   <source>Messages wait for {other}, which the access point takes for another name.</source>
+   <translation>Det väntar meddelanden till {other}, som accesspunkten tar för ett annat namn.</translation>
+  </message>
+  <message>
    <source>Set up ClamAV, and name the socket of its clamd in the settings.</source>
    <translation>Installera ClamAV och ange adressen till clamd i inställningarna.</translation>
   </message>
@@ -324,6 +328,10 @@
    <translation>Be den som driver accesspunkten om en användare med rollen ROLE_USER där originalUser är er organisation, stavad exakt som i inställningarna.</translation>
   </message>
   <message>
+   <source>Spell your organisation in the settings as the address book does, and have the access point's user spelled so, too (originalUser).</source>
+   <translation>Stava er organisation i inställningarna som i adressboken, och låt accesspunktens användare stavas likadant (originalUser).</translation>
+  </message>
+  <message>
    <source>The access point lets anyone in, with any password. Ask whoever runs it to demand one (unsecureLoginAllowed).</source>
    <translation>Accesspunkten släpper in vem som helst, med vilket lösenord som helst. Be den som driver den att kräva lösenord (unsecureLoginAllowed).</translation>
   </message>
@@ -360,6 +368,10 @@
    <translation>Meddelandetjänsten släpper in den här klienten.</translation>
   </message>
   <message>
+   <source>The address book spells your organisation {theirs}, the settings spell it {ours}.</source>
+   <translation>I adressboken stavas er organisation {theirs}, i inställningarna {ours}.</translation>
+  </message>
+  <message>
    <source>The address book answers. Functions without an organisation that it has: {count}</source>
    <translation>Adressboken svarar. Funktioner vars organisation den saknar: {count}</translation>
   </message>
@@ -372,8 +384,24 @@
    <translation>Meddelandetjänst</translation>
   </message>
   <message>
+   <source>The sign-in refused the secret where it stands, and took it in another place.</source>
+   <translation>Inloggningen nekade hemligheten där den står, men godtog den på ett annat ställe.</translation>
+  </message>
+  <message>
    <source>The address book is empty.</source>
    <translation>Adressboken är tom.</translation>
+  </message>
+  <message>
+   <source>Set secret_method = "client_secret_post" in the settings.</source>
+   <translation>Sätt secret_method = "client_secret_post" i inställningarna.</translation>
+  </message>
+  <message>
+   <source>Remove secret_method from the settings: this sign-in wants it in the header.</source>
+   <translation>Ta bort secret_method ur inställningarna: den här inloggningen vill ha hemligheten i huvudet (header).</translation>
+  </message>
+  <message>
+   <source>Spell it in the settings as the address book does: messages wait under that name.</source>
+   <translation>Stava som i adressboken i inställningarna: meddelanden väntar under det namnet.</translation>
   </message>
   <message>
    <source>Sign in: the client makes a backup after a minute. Or run sdk-desktop backup.</source>
@@ -1696,6 +1724,10 @@
    <translation>En namnserver i inställningarna är ingen adress: {server}</translation>
   </message>
   <message>
+   <source>The secret_method in the settings must be one of {known}.</source>
+   <translation>secret_method i inställningarna måste vara ett av {known}.</translation>
+  </message>
+  <message>
    <source>The algorithm of the client's key in the settings must be one of {known}.</source>
    <translation>Algoritmen för klientens nyckel i inställningarna måste vara en av {known}.</translation>
   </message>
@@ -1890,6 +1922,10 @@
   <message>
    <source>To open the key file would take too long. Export the key again.</source>
    <translation>Nyckelfilen skulle ta för lång tid att öppna. Exportera nyckeln på nytt.</translation>
+  </message>
+  <message>
+   <source>The key is larger than any that SDK allows.</source>
+   <translation>Nyckeln är större än SDK tillåter.</translation>
   </message>
   <message>
    <source>Say which driver the token needs: pkcs11:…?module-path=FILE.</source>
@@ -2856,10 +2892,6 @@
    <translation>Ett annat fönster har meddelandelagret öppet. Stäng programmet där och försök igen.</translation>
   </message>
   <message>
-   <source>Another version of SDK Desktop wrote this message store. Use that one.</source>
-   <translation>Meddelandelagret skrevs av en annan version av SDK Desktop. Använd den versionen.</translation>
-  </message>
-  <message>
    <source>The message store was written by a newer version of SDK Desktop. Install that version.</source>
    <translation>Meddelandelagret har skrivits av en nyare version av SDK Desktop. Installera den versionen.</translation>
   </message>
@@ -3234,6 +3266,10 @@
    <translation>Nyckelfilen hade ersatts av en äldre kopia</translation>
   </message>
   <message>
+   <source>Nothing was fetched</source>
+   <translation>Inget hämtades</translation>
+  </message>
+  <message>
    <source>A message came</source>
    <translation>Ett meddelande kom in</translation>
   </message>
@@ -3459,6 +3495,10 @@
     <numerusform>%n gång</numerusform>
     <numerusform>%n gånger</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>from {begin} to {end}</source>
+   <translation>från {begin} till {end}</translation>
   </message>
   <message>
    <source>The client itself</source>
@@ -6556,50 +6596,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The key is larger than any that SDK allows.</source>
-   <translation>Nyckeln är större än SDK tillåter.</translation>
-  </message>
-  <message>
-   <source>The sign-in refused the secret where it stands, and took it in another place.</source>
-   <translation>Inloggningen nekade hemligheten där den står, men godtog den på ett annat ställe.</translation>
-  </message>
-  <message>
-   <source>Set secret_method = "client_secret_post" in the settings.</source>
-   <translation>Sätt secret_method = "client_secret_post" i inställningarna.</translation>
-  </message>
-  <message>
-   <source>Remove secret_method from the settings: this sign-in wants it in the header.</source>
-   <translation>Ta bort secret_method ur inställningarna: den här inloggningen vill ha hemligheten i huvudet (header).</translation>
-  </message>
-  <message>
-   <source>The secret_method in the settings must be one of {known}.</source>
-   <translation>secret_method i inställningarna måste vara ett av {known}.</translation>
-  </message>
-  <message>
-   <source>Nothing was fetched</source>
-   <translation>Inget hämtades</translation>
-  </message>
-  <message>
-   <source>from {begin} to {end}</source>
-   <translation>från {begin} till {end}</translation>
-  </message>
-  <message>
-   <source>Messages wait for {other}, which the access point takes for another name.</source>
-   <translation>Det väntar meddelanden till {other}, som accesspunkten tar för ett annat namn.</translation>
-  </message>
-  <message>
-   <source>Spell your organisation in the settings as the address book does, and have the access point's user spelled so, too (originalUser).</source>
-   <translation>Stava er organisation i inställningarna som i adressboken, och låt accesspunktens användare stavas likadant (originalUser).</translation>
-  </message>
-  <message>
-   <source>The address book spells your organisation {theirs}, the settings spell it {ours}.</source>
-   <translation>I adressboken stavas er organisation {theirs}, i inställningarna {ours}.</translation>
-  </message>
-  <message>
-   <source>Spell it in the settings as the address book does: messages wait under that name.</source>
-   <translation>Stava som i adressboken i inställningarna: meddelanden väntar under det namnet.</translation>
   </message>
  </context>
 </TS>
