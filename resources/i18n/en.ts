@@ -95,6 +95,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Noted for %n messages.</source>
+   <translation>
+    <numerusform>Noted for %n message.</numerusform>
+    <numerusform>Noted for %n messages.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n new messages</source>
    <translation>
     <numerusform>%n new message</numerusform>

@@ -4487,6 +4487,105 @@
    <translation>Lås</translation>
   </message>
   <message>
+   <source>Keep from being erased …</source>
+   <translation>Gallringsstopp …</translation>
+  </message>
+  <message numerus="yes">
+   <source>Noted for %n messages.</source>
+   <translation>
+    <numerusform>Noterat för %n meddelande.</numerusform>
+    <numerusform>Noterat för %n meddelanden.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The message leaves the list of what needs somebody. What was done?</source>
+   <translation>Meddelandet försvinner ur listan över det som behöver någon. Vad gjordes?</translation>
+  </message>
+  <message>
+   <source>Until it is answered, the message is shown among what needs somebody.</source>
+   <translation>Tills det är besvarat visas meddelandet bland det som behöver någon.</translation>
+  </message>
+  <message>
+   <source>From eight o'clock that day you see the message among what needs somebody.</source>
+   <translation>Från klockan åtta den dagen ser du meddelandet bland det som behöver någon.</translation>
+  </message>
+  <message>
+   <source>Your colleagues see the note. It is never sent.</source>
+   <translation>Dina kollegor ser anteckningen. Den skickas aldrig.</translation>
+  </message>
+  <message>
+   <source>Mark as unread</source>
+   <translation>Markera som oläst</translation>
+  </message>
+  <message>
+   <source>Kept in a personal file</source>
+   <translation>Finns i personakt</translation>
+  </message>
+  <message>
+   <source>Of little importance</source>
+   <translation>Ringa vikt</translation>
+  </message>
+  <message>
+   <source>Seen to …</source>
+   <translation>Klart utan åtgärd …</translation>
+  </message>
+  <message>
+   <source>To be answered by …</source>
+   <translation>Svar senast …</translation>
+  </message>
+  <message>
+   <source>Remind me …</source>
+   <translation>Påminn mig …</translation>
+  </message>
+  <message>
+   <source>Write a note …</source>
+   <translation>Skriv en anteckning …</translation>
+  </message>
+  <message>
+   <source>Marked as unread.</source>
+   <translation>Markerat som oläst.</translation>
+  </message>
+  <message>
+   <source>Seen to</source>
+   <translation>Klart utan åtgärd</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Anteckning</translation>
+  </message>
+  <message>
+   <source>Seen to.</source>
+   <translation>Klart.</translation>
+  </message>
+  <message>
+   <source>To be answered by</source>
+   <translation>Svar senast</translation>
+  </message>
+  <message>
+   <source>The day is noted.</source>
+   <translation>Dagen är noterad.</translation>
+  </message>
+  <message>
+   <source>Remind me</source>
+   <translation>Påminn mig</translation>
+  </message>
+  <message>
+   <source>You will be reminded.</source>
+   <translation>Du blir påmind.</translation>
+  </message>
+  <message>
+   <source>The note is saved.</source>
+   <translation>Anteckningen är sparad.</translation>
+  </message>
+  <message>
+   <source>The message is kept from being erased.</source>
+   <translation>Meddelandet har gallringsstopp.</translation>
+  </message>
+  <message>
+   <source>It may be erased again.</source>
+   <translation>Gallringsstoppet är hävt.</translation>
+  </message>
+  <message>
    <source>Go to</source>
    <translation>Gå till</translation>
   </message>
@@ -4517,20 +4616,12 @@
    </translation>
   </message>
   <message>
-   <source>Keep from being erased …</source>
-   <translation>Gallringsstopp …</translation>
+   <source>Enter diary number …</source>
+   <translation>Ange diarienummer …</translation>
   </message>
   <message>
    <source>Save</source>
    <translation>Spara</translation>
-  </message>
-  <message>
-   <source>The document type decides how long the message is kept.</source>
-   <translation>Handlingstypen avgör hur länge meddelandet bevaras.</translation>
-  </message>
-  <message>
-   <source>As long as there is a reason here, nobody can erase the message.</source>
-   <translation>Så länge det finns ett skäl här kan ingen gallra meddelandet.</translation>
   </message>
   <message>
    <source>Answer</source>
@@ -4549,48 +4640,12 @@
    <translation>Lämna över …</translation>
   </message>
   <message>
-   <source>Register …</source>
-   <translation>Diarieför …</translation>
-  </message>
-  <message>
    <source>Hand over</source>
    <translation>Lämna över</translation>
   </message>
   <message>
    <source>Who takes over the message?</source>
    <translation>Vem tar över meddelandet?</translation>
-  </message>
-  <message>
-   <source>The message is kept from being erased.</source>
-   <translation>Meddelandet har gallringsstopp.</translation>
-  </message>
-  <message>
-   <source>It may be erased again.</source>
-   <translation>Gallringsstoppet är hävt.</translation>
-  </message>
-  <message>
-   <source>Register</source>
-   <translation>Diarieför</translation>
-  </message>
-  <message>
-   <source>Document type</source>
-   <translation>Handlingstyp</translation>
-  </message>
-  <message>
-   <source>Diary number</source>
-   <translation>Diarienummer</translation>
-  </message>
-  <message>
-   <source>Keep from being erased</source>
-   <translation>Gallringsstopp</translation>
-  </message>
-  <message>
-   <source>Reason</source>
-   <translation>Skäl</translation>
-  </message>
-  <message>
-   <source>It may be erased again</source>
-   <translation>Häv gallringsstoppet</translation>
   </message>
   <message>
    <source>Taken.</source>
@@ -4607,6 +4662,46 @@
   <message>
    <source>Registered.</source>
    <translation>Diarienumret är sparat.</translation>
+  </message>
+  <message>
+   <source>The document type decides how long the message is kept.</source>
+   <translation>Handlingstypen avgör hur länge meddelandet bevaras.</translation>
+  </message>
+  <message>
+   <source>As long as there is a reason here, nobody can erase the message.</source>
+   <translation>Så länge det finns ett skäl här kan ingen gallra meddelandet.</translation>
+  </message>
+  <message>
+   <source>Diary number</source>
+   <translation>Diarienummer</translation>
+  </message>
+  <message>
+   <source>Document type</source>
+   <translation>Handlingstyp</translation>
+  </message>
+  <message>
+   <source>Write the number. What gets none is kept in a personal file or is of little importance: see More.</source>
+   <translation>Skriv numret. Det som inte får något förvaras i en personakt eller är av ringa vikt: se Mer.</translation>
+  </message>
+  <message>
+   <source>Keep from being erased</source>
+   <translation>Gallringsstopp</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>Skäl</translation>
+  </message>
+  <message>
+   <source>It may be erased again</source>
+   <translation>Häv gallringsstoppet</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Dag</translation>
+  </message>
+  <message>
+   <source>No day</source>
+   <translation>Ingen dag</translation>
   </message>
   <message>
    <source>Nothing here.</source>
@@ -4657,6 +4752,10 @@
   <message>
    <source>Back to the list</source>
    <translation>Tillbaka till listan</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mer</translation>
   </message>
   <message>
    <source>Take over</source>
@@ -5395,6 +5494,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandetjänsten säger: {words}</translation>
   </message>
   <message>
+   <source>Register under {number}, which {name} has</source>
+   <translation>Diarieför på {number}, som {name} har</translation>
+  </message>
+  <message>
+   <source>Register under {number}</source>
+   <translation>Diarieför på {number}</translation>
+  </message>
+  <message>
    <source>Choose a folder to save in</source>
    <translation>Välj en mapp att spara i</translation>
   </message>
@@ -5464,6 +5571,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>(cannot be read)</source>
    <translation>(kan inte läsas)</translation>
+  </message>
+  <message>
+   <source>Who did what with it</source>
+   <translation>Vem som har gjort vad</translation>
   </message>
   <message>
    <source>This message cannot be read</source>
@@ -5703,6 +5814,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Take the message</source>
    <translation>Ta meddelandet</translation>
+  </message>
+  <message>
+   <source>Enter the diary number</source>
+   <translation>Ange diarienummer</translation>
+  </message>
+  <message>
+   <source>Register under the number that is proposed</source>
+   <translation>Diarieför på det nummer som föreslås</translation>
   </message>
   <message>
    <source>Next message</source>
@@ -5964,10 +6083,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Personal file</source>
    <translation>Personakt</translation>
-  </message>
-  <message>
-   <source>Of little importance</source>
-   <translation>Ringa vikt</translation>
   </message>
   <message>
    <source>{name} is writing an answer since {time}</source>

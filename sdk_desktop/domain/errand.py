@@ -106,6 +106,18 @@ class SentAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Our number that the sender of a message names, and who has what is registered under it.
+
+    `handler` is "" where nothing here is, or nobody has it.
+    """
+
+    number: str
+    handler: str = ""
+    handler_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ColleagueNote:
     """What a person wrote about a message, for colleagues only."""
 

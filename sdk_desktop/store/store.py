@@ -137,6 +137,14 @@ class Store:
         """Read the whole store, while others write; raise `Refused` when it is damaged."""
         verify_open_store(*self._place(), self.is_open)
 
+    def stamp(self) -> tuple[int, ...]:
+        """Return what differs after anybody has written to the store, in any window."""
+        path, _ = self._place()
+        with translate_file_errors():
+            files = [one for one in (path, Path(f"{path}-wal")) if one.exists()]
+            states = [one.stat() for one in files]
+        return tuple(figure for one in states for figure in (one.st_mtime_ns, one.st_size))
+
     @property
     def size(self) -> int:
         """How many bytes the file has."""

@@ -224,6 +224,7 @@ class MainWindow(QWidget):
         self.messages.actions_.answered.connect(self.composing.answer)
         self.messages.actions_.failed.connect(self.status.show_error)
         self.messages.actions_.done.connect(self.status.show_notice)
+        self.messages.care.done.connect(self.status.show_notice)
         self.messages.draftOpened.connect(self.composing.open_draft)
         self.messages.counters.arrived.connect(self.status.show_notice)
         self.pages.writeTo.connect(self._write_to)

@@ -20,3 +20,6 @@ SAVE = 1000
 
 GATHER = 120
 """From the first change of the store until the views reload, for it and those after it."""
+
+OTHERS = 2000
+"""Between two looks at whether another window has written to the store."""

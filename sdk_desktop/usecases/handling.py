@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sdk_desktop.domain.audit import AuditKind, AuditRow
-from sdk_desktop.domain.errand import ColleagueNote, Filing, Reason
+from sdk_desktop.domain.errand import ColleagueNote, Filing, Proposal, Reason
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.message import CodeSystem, Message
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
@@ -67,6 +68,30 @@ class Handling:
             stored.messages.register(row, *noted)
             detail = " · ".join(filter(None, noted))
             record_event(stored, self._actor.event(AuditKind.REGISTERED, detail=detail), row)
+
+    def proposal(self, row: int) -> Proposal | None:
+        """Return the number of ours that a received message names, None once it is kept here."""
+        with self._store.read() as stored:
+            headline = stored.messages.headline(row)
+            message = stored.messages.message(row)
+            kept = headline.diary_number or headline.errand.filing
+            if message is None or kept or headline.direction is not Direction.IN:
+                return None
+            return stored.errands.proposal(our_numbers(message))
+
+    def accept(self, row: int, proposed: Proposal) -> None:
+        """Register a message under our number, and give it to whoever has that case.
+
+        A message that somebody has stays with them.
+        """
+        self._actor.require(Role.REGISTRAR)
+        self.register(row, proposed.number)
+        with self._noting(row) as stored:
+            if proposed.handler_id and not stored.messages.headline(row).handler_id:
+                stored.messages.assign(row, proposed.handler_id)
+                stored.errands.unsee(row, proposed.handler_id)
+                event = self._actor.event(AuditKind.HANDED_OVER, detail=proposed.handler)
+                record_event(stored, event, row)
 
     def document_types(self) -> tuple[str, ...]:
         """Return the document types that messages have."""
@@ -152,3 +177,13 @@ class Handling:
         """Return who did what with a message, newest first."""
         with self._store.read() as stored:
             return stored.audit.of_message(stored.history.name_of(row), HISTORY)
+
+
+def our_numbers(message: Message) -> tuple[str, ...]:
+    """Return the diary numbers by which the sender of a message names our case."""
+    return tuple(
+        reference.identifier.extension.strip()
+        for reference in message.recipient.references
+        if reference.identifier.root == CodeSystem.DIARY_NUMBER
+        and reference.identifier.extension.strip()
+    )

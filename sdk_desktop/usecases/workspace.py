@@ -222,6 +222,10 @@ class Workspace:
                 backup=self.maintenance.state(stored),
             )
 
+    def stamp(self) -> tuple[int, ...]:
+        """Return what differs after anybody has written to the store, in any window."""
+        return self._store.stamp()
+
     def certificates(self) -> tuple[ExpiringCertificate, ...]:
         """Return which certificates end soon or have ended, of those that have been used so far."""
         now = self._actor.clock()

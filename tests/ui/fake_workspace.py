@@ -18,6 +18,7 @@ from sdk_desktop.domain.audit import (
 from sdk_desktop.domain.clearance import EnrolledPerson, Enrolment, Proof, Purpose, Way
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.draft import Act, CheckedDraft, Draft, DraftRecipient, NotReady, Problem
+from sdk_desktop.domain.errand import ColleagueNote, Proposal
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Mailbox, Reading
 from sdk_desktop.domain.message import (
@@ -191,9 +192,25 @@ class FakeInbox:
 @dataclass
 class FakeHandling:
     types: tuple[str, ...] = ("Anmälan", "Remiss")
+    noted: tuple[ColleagueNote, ...] = ()
+    happened: tuple[AuditRow, ...] = ()
+    proposed: Proposal | None = None
+    accepted: list[tuple[int, Proposal]] = field(default_factory=list)
 
     def document_types(self) -> tuple[str, ...]:
         return self.types
+
+    def notes(self, row: int) -> tuple[ColleagueNote, ...]:
+        return self.noted
+
+    def history(self, row: int) -> tuple[AuditRow, ...]:
+        return self.happened
+
+    def proposal(self, row: int) -> Proposal | None:
+        return self.proposed
+
+    def accept(self, row: int, proposed: Proposal) -> None:
+        self.accepted.append((row, proposed))
 
 
 @dataclass

@@ -22,7 +22,7 @@ from sdk_desktop.ui.main_pages import ADDRESS_BOOK, AUDIT
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.messages.message_actions import HoldDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
@@ -156,7 +156,7 @@ def test_the_types_of_other_messages_are_offered(client: Client) -> None:
 def test_a_message_is_kept_from_being_erased_and_let_go_again(client: Client) -> None:
     main = shown(client)
     choose(main)
-    main.messages.actions_.hold.trigger()
+    main.messages.care.hold.trigger()
     question = dialog(HoldDialog)
     assert isinstance(question, HoldDialog)
     question.accept()
@@ -167,7 +167,7 @@ def test_a_message_is_kept_from_being_erased_and_let_go_again(client: Client) ->
     client.qtbot.waitUntil(lambda: current(main).hold == "Överklagat")
     client.rest()
     told = main.status.notice
-    main.messages.actions_.hold.trigger()
+    main.messages.care.hold.trigger()
     again = dialog(HoldDialog)
     assert isinstance(again, HoldDialog)
     assert again.reason.text() == "Överklagat"
@@ -252,7 +252,7 @@ def test_tab_goes_through_the_message_and_enter_presses_its_buttons(client: Clie
     client.rest()
 
     names = []
-    for _ in range(5):
+    for _ in range(6):
         QTest.keyClick(main.window().focusWidget(), Qt.Key.Key_Tab)
         names.append(main.window().focusWidget().accessibleName() or focused_text(main))
     QTest.keyClick(main.messages.reading, Qt.Key.Key_Tab)
@@ -261,7 +261,7 @@ def test_tab_goes_through_the_message_and_enter_presses_its_buttons(client: Clie
 
     assert names[0] == "Answer"
     assert "Kallelse SIP-möte.pdf" in names[1]
-    assert names[3:] == ["Text", "Technical details"]
+    assert names[3:] == ["Text", "Who did what with it", "Technical details"]
 
 
 def test_a_search_without_hits_says_so(client: Client) -> None:

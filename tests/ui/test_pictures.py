@@ -258,7 +258,7 @@ def test_the_dialogs_about_records(dressed: tuple[Client, str], pictures: Path) 
     main.messages.actions_.choose(replace(chosen, hold="Överklagat, mål 12-26"))
 
     main.messages.actions_.register.trigger()
-    main.messages.actions_.hold.trigger()
+    main.messages.care.hold.trigger()
     client.rest()
 
     dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible()]

@@ -23,7 +23,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.guide.enrolment_step import EnrolmentStep
 from sdk_desktop.ui.guide.recovery_key_step import RecoveryKeyStep
-from sdk_desktop.ui.messages.message_actions import HoldDialog, RegisterDialog
+from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.collapsible import Collapsible
 from sdk_desktop.ui.people.people_dialog import PeopleDialog

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from sdk_desktop.domain.message import File
-from sdk_desktop.ui.messages.message_actions import HoldDialog
+from sdk_desktop.ui.messages.message_dialogs import HoldDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
 from tests.ui.conftest import Client

@@ -30,9 +30,10 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     },
     "handling": {
         **dict.fromkeys(("document_types", "notes", "history", "mark_unread", "remind"), READER),
+        "proposal": READER,
         **dict.fromkeys(("take", "release", "hand_over"), HANDLER),
         **dict.fromkeys(("answer_by", "tick_off", "write_note"), HANDLER),
-        **dict.fromkeys(("register", "hold", "file"), REGISTRAR),
+        **dict.fromkeys(("register", "hold", "file", "accept"), REGISTRAR),
     },
     "outbox": {"check": READER, "send": HANDLER, "flush": BY_ITSELF, "update": BY_ITSELF},
     "drafts": {

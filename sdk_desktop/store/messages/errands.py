@@ -20,6 +20,7 @@ from sdk_desktop.domain.errand import (
     Errand,
     ErrandState,
     Filing,
+    Proposal,
     Reason,
     SentAnswer,
 )
@@ -30,6 +31,7 @@ from sdk_desktop.store.schema.tables import (
     INCOMING,
     OUTGOING,
     READABLE,
+    REGISTERED,
     Duty,
     TableRow,
     colleague,
@@ -110,6 +112,17 @@ class StoredErrands:
                 self._update(row, filing=Filing.MINOR.value)
             case _:
                 self._update(row, ticked=reason.value)
+
+    def proposal(self, numbers: Sequence[str]) -> Proposal | None:
+        """Return the first of our numbers that something here is registered under, or the first."""
+        for number in numbers:
+            known = sa.select(_c.handler, _name_of(_c.handler)).where(
+                _c.diary_number == number, REGISTERED
+            )
+            newest = self.connection.execute(known.order_by(_c.id.desc()).limit(1)).one_or_none()
+            if newest is not None:
+                return Proposal(number, newest[1] or "", newest[0] if newest[1] else "")
+        return Proposal(numbers[0]) if numbers else None
 
     def remind(self, row: int, who: str, when: datetime | None) -> None:
         """Set when a person wants to be reminded of a message; None for never."""

@@ -29,11 +29,12 @@ from sdk_desktop.store.schema.migration_11 import ELEVENTH
 from sdk_desktop.store.schema.migration_12 import TWELFTH
 from sdk_desktop.store.schema.migration_13 import THIRTEENTH
 from sdk_desktop.store.schema.migration_14 import FOURTEENTH
+from sdk_desktop.store.schema.migration_15 import FIFTEENTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
-    *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH),
+    *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH),
 )
 
 

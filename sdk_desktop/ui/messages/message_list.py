@@ -45,12 +45,14 @@ class MessageList(QWidget):
     """Shows one folder or a search.
 
     `chosen` carries the Headline or Draft, or None; `opened` that which the user wants to read;
+    `selectedSeveral` is emitted when other rows are selected, which opens nothing;
     `refreshed` is emitted after each load; `proofNeeded` carries a ProofNeeded and what to do then.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     refreshed = Signal()
+    selectedSeveral = Signal()
     proofNeeded = Signal(object, object)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
@@ -76,6 +78,7 @@ class MessageList(QWidget):
         self._pause.timeout.connect(self._search)
         self.model.wanted.connect(self._fetch_more)
         self.table.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.table.selectionModel().selectionChanged.connect(self.selectedSeveral)
         self.table.opened.connect(self._tell_opened)
         self.table.clicked.connect(self._tell_clicked)
 
@@ -84,6 +87,12 @@ class MessageList(QWidget):
         """What is chosen in the list."""
         row = self.table.current_row
         return row.value if row else None
+
+    @property
+    def selected(self) -> tuple[Headline, ...]:
+        """The messages that are selected, from the top of the list."""
+        values = (row.value for row in self.table.selected_rows)
+        return tuple(value for value in values if isinstance(value, Headline))
 
     def show_folder(self, choice: FolderChoice) -> None:
         """Show another folder from its beginning; ends a search."""
@@ -184,8 +193,11 @@ class MessageList(QWidget):
 
     @Slot()
     def _tell_clicked(self) -> None:
-        """Open a message at one click; a draft, which opens a window, at Enter or two clicks."""
-        if isinstance(self.current, Headline):
+        """Open a message at one click; a draft, which opens a window, at Enter or two clicks.
+
+        A click that selects several opens nothing.
+        """
+        if isinstance(self.current, Headline) and len(self.table.selected_rows) == 1:
             self.opened.emit(self.current)
 
 

@@ -48,7 +48,7 @@ class MessageTable(QTableView):
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -64,6 +64,12 @@ class MessageTable(QTableView):
         index = self.currentIndex()
         row: ListRow | None = index.data(ROW_ROLE) if index.isValid() else None
         return row
+
+    @property
+    def selected_rows(self) -> tuple[ListRow, ...]:
+        """The selected lines, from the top."""
+        indexes = sorted(self.selectionModel().selectedIndexes(), key=QModelIndex.row)
+        return tuple(index.data(ROW_ROLE) for index in indexes)
 
     def choose(self, place: int) -> None:
         """Choose a line and bring it into view."""

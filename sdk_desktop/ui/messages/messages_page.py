@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
@@ -13,7 +13,9 @@ from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import InOtherHands
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Permissions
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.care_actions import CareActions
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters, MailboxTree
 from sdk_desktop.ui.messages.message_actions import MessageActions
@@ -41,10 +43,14 @@ class MessagesPage(QWidget):
         self._workspace = workspace
         self._choice = FolderChoice()
         self.actions_ = MessageActions(workspace, background, window)
+        self.care = CareActions(workspace, background, window)
         self.tree = MailboxTree(workspace.mailboxes, self)
         self.counters = MailboxCounters(workspace, background, self.tree, self)
         self.list = MessageList(workspace, background, self)
         self._read: int | None = None
+        self._stamp = workspace.stamp()
+        self._others = QTimer(self, interval=pauses.OTHERS)
+        self._others.timeout.connect(self._look_at_others)
         self._right = QWidget(self)
         self.panes = Panes((self.tree, self.list, self._right), self)
         tools = _toolbar(self, self._right)
@@ -65,6 +71,7 @@ class MessagesPage(QWidget):
         self.tree.choose(FolderChoice("" if several else self._workspace.mailboxes[0].address))
         self.list.table.setFocus()
         self.counters.refresh()
+        self._others.start()
 
     def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder."""
@@ -98,8 +105,15 @@ class MessagesPage(QWidget):
         answers = tr("Take over"), tr("Leave it to {name}").format(name=one_line(error.name))
         self.question.ask_whether(question_of(error), answers, then)
 
+    @Slot()
+    def _look_at_others(self) -> None:
+        """Reload what another window on the same store has changed."""
+        if self._workspace.stamp() != self._stamp:
+            self.on_changes(frozenset({TableFamily.MESSAGES}))
+
     def on_changes(self, changes: Changes) -> None:
         """Reload what a transaction changed."""
+        self._stamp = self._workspace.stamp()
         self.list.on_changes(changes)
         if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES, TableFamily.DRAFTS}:
             self.counters.refresh()
@@ -110,6 +124,7 @@ class MessagesPage(QWidget):
     def show_permissions(self, _permissions: Permissions) -> None:
         """Offer what the person may do by now."""
         self.actions_.look_again()
+        self.care.look_again()
         self.reading.look_again()
 
     @Slot(object)
@@ -126,6 +141,7 @@ class MessagesPage(QWidget):
     @Slot(object)
     def _choose(self, chosen: Headline | Draft | None) -> None:
         self.actions_.choose(chosen)
+        self.care.choose(self.list.selected)
         row = chosen.row if isinstance(chosen, Headline) else None
         if row != self._read:
             self._read = None
@@ -134,6 +150,7 @@ class MessagesPage(QWidget):
     @Slot()
     def _refresh_chosen(self) -> None:
         self.actions_.choose(self.list.current)
+        self.care.choose(self.list.selected)
 
     @Slot(object)
     def _show_folder(self, choice: FolderChoice) -> None:
@@ -150,12 +167,15 @@ class MessagesPage(QWidget):
         menu.addAction(self.actions_.answer)
         menu.addSeparator()
         menu.addActions(list(self.actions_.handling))
+        menu.addSeparator()
+        menu.addActions(list(self.care.all))
         menu.popup(self.list.table.viewport().mapToGlobal(at))
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self._show_folder)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open)
+        self.list.selectedSeveral.connect(self._refresh_chosen)
         self.list.refreshed.connect(self._refresh_chosen)
         self.actions_.inOtherHands.connect(self.ask_to_take_over)
         self.list.table.customContextMenuRequested.connect(self._show_menu)
@@ -171,13 +191,29 @@ def _toolbar(page: MessagesPage, parent: QWidget) -> Flow:
     back.hide()
     page.panes.stacked.connect(back.setVisible)
     tools.addWidget(back)
-    for action in page.actions_.handling:
+    for action in (page.actions_.answer, *page.actions_.handling):
         button = QToolButton(parent)
         button.setDefaultAction(action)
         button.setAccessibleName(action.text())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        first = action is page.actions_.answer
+        button.setProperty("primary" if first else "role", True if first else "tool")
         tools.addWidget(button)
+    tools.addWidget(_more(page, parent))
     return tools
+
+
+def _more(page: MessagesPage, parent: QWidget) -> QToolButton:
+    more = QToolButton(parent)
+    more.setText("⋯")
+    more.setProperty("role", "tool")
+    more.setAccessibleName(tr("More"))
+    more.setToolTip(tr("More"))
+    more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(more)
+    menu.addActions(list(page.care.all))
+    more.setMenu(menu)
+    return more
 
 
 def _stack(parent: QWidget, margin: int, *parts: QWidget | Flow) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import system_clock
+from sdk_desktop.domain.errand import ColleagueNote, Proposal
 from sdk_desktop.domain.errors import Refused, from_line
 from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
@@ -24,6 +25,7 @@ from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.reading.errand_strip import ErrandStrip
 from sdk_desktop.ui.reading.message_header import MessageHeader, party_words
+from sdk_desktop.ui.reading.message_history import ColleagueNotes, MessageHistory
 from sdk_desktop.ui.reading.technical_details import TechnicalDetails
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
@@ -38,10 +40,15 @@ class OpenedMessage:
     reading: Reading
     conversation: tuple[Headline, ...]
     me: str = ""
+    notes: tuple[ColleagueNote, ...] = ()
+    proposal: Proposal | None = None
 
 
 class MessageView(QWidget):
     """Shows one message; the signals carry its row and are emitted by the buttons.
+
+    `acceptRequested` carries also the Proposal under which it is to be registered;
+    `historyRequested` is emitted when `history` is to be filled.
 
     `whole` is False when a part of it could not be shown, which is then said in its place.
     """
@@ -50,6 +57,8 @@ class MessageView(QWidget):
     complementRequested = Signal(int)
     resendRequested = Signal(int)
     opened = Signal(int)
+    acceptRequested = Signal(int, object)
+    historyRequested = Signal()
 
     def __init__(self, opened: OpenedMessage, refusal: Refused | None, parent: QWidget) -> None:
         """Show a message; with a `refusal` the person may not answer or send."""
@@ -61,6 +70,7 @@ class MessageView(QWidget):
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(12)
         self.whole = True
+        self.history: MessageHistory | None = None
         self.attachments: AttachmentList | None = None
         message = opened.reading.message
         if message is None:
@@ -78,12 +88,13 @@ class MessageView(QWidget):
     def _build(self, opened: OpenedMessage, message: Message) -> None:
         for add in (
             partial(self._add_header, message),
-            partial(self._add_state, opened.me),
             self._add_acts,
+            partial(self._add_state, opened),
             partial(self._add_time_line, message),
             self._add_attachments,
             partial(self._add_texts, message),
             partial(self._add_conversation, opened.conversation),
+            self._add_history,
             self._add_details,
         ):
             if attempt(add) is not None:
@@ -94,12 +105,19 @@ class MessageView(QWidget):
     def _add_header(self, message: Message) -> None:
         self._column.addWidget(MessageHeader(self._reading, message, self))
 
-    def _add_state(self, me: str) -> None:
-        strip = ErrandStrip(self._reading.headline, me, system_clock(), self)
-        if strip.text:
-            self._column.addWidget(strip)
-        else:
-            strip.deleteLater()
+    def _add_state(self, opened: OpenedMessage) -> None:
+        strip = ErrandStrip(self._reading.headline, opened.me, system_clock(), self)
+        strip.propose(opened.proposal)
+        strip.accepted.connect(partial(self.acceptRequested.emit, self._row, opened.proposal))
+        self._column.addWidget(strip)
+        if opened.notes:
+            self._column.addWidget(ColleagueNotes(opened.notes, self))
+
+    def _add_history(self) -> None:
+        self.history = MessageHistory(self)
+        happened = Collapsible(tr("Who did what with it"), self.history, self)
+        happened.button.clicked.connect(self.historyRequested)
+        self._column.addWidget(happened)
 
     def _add_attachments(self) -> None:
         if self._reading.attachments:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from sdk_desktop.domain.errand import ColleagueNote, Proposal
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
@@ -21,9 +22,9 @@ from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
 from sdk_desktop.ui.words import sentence, tr
 
 if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
-    from sdk_desktop.usecases.inbox import Inbox
     from sdk_desktop.usecases.workspace import Workspace
 
+_Stands = tuple[tuple[Headline, ...], tuple[ColleagueNote, ...]]
 _PATIENCE = 150
 """Milliseconds that the message before may stay while the next one is fetched."""
 
@@ -48,7 +49,6 @@ class ReadingPane(QScrollArea):
         self.setProperty("role", "reading")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._workspace, self._inbox = workspace, workspace.inbox
-        self._me = workspace.who_id
         self._background = background
         self._row: int | None = None
         self._opened: OpenedMessage | None = None
@@ -69,7 +69,7 @@ class ReadingPane(QScrollArea):
         self._row = row
         if not self._shows(row):
             self._slow.start()
-        work = partial(_open, self._inbox, row, self._me)
+        work = partial(_open, self._workspace, row)
         fail = partial(self._fail, partial(self.show_message, row), row)
         self._background.run(self, work, partial(self._show, row), fail)
 
@@ -77,7 +77,7 @@ class ReadingPane(QScrollArea):
         """Show what has happened to the message and its conversation since it was opened."""
         if self._row is None:
             return
-        work, lost = partial(self._inbox.conversation, self._row), partial(self._lose, self._row)
+        work, lost = partial(_stands, self._workspace, self._row), partial(self._lose, self._row)
         self._background.run(self, work, partial(self._compare, self._row), lost)
 
     def look_again(self) -> None:
@@ -114,11 +114,23 @@ class ReadingPane(QScrollArea):
         view.complementRequested.connect(self.complementRequested)
         view.resendRequested.connect(self.resendRequested)
         view.opened.connect(self.show_message)
+        view.acceptRequested.connect(self._accept)
+        view.historyRequested.connect(partial(self._show_history, row, view))
         if view.attachments is not None:
             self._files.serve(row, view.attachments)
         self._put(view)
         self._opened, self._whole = opened, view.whole
         self.verticalScrollBar().setValue(place)
+
+    @Slot(int, object)
+    def _accept(self, row: int, proposed: Proposal) -> None:
+        work = partial(self._workspace.handling.accept, row, proposed)
+        self._background.run(self, work, lambda _: None)
+
+    def _show_history(self, row: int, view: MessageView) -> None:
+        if view.history is not None:
+            work = partial(self._workspace.handling.history, row)
+            self._background.run(view, work, view.history.show_events)
 
     def _record(self, row: int, opened: OpenedMessage) -> None:
         """Record that the page was shown; what cannot be recorded may not stay on the screen."""
@@ -146,7 +158,8 @@ class ReadingPane(QScrollArea):
         button.clicked.connect(partial(self.proofNeeded.emit, error, retry))
         column.insertWidget(1, button, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def _compare(self, row: int, headlines: tuple[Headline, ...]) -> None:
+    def _compare(self, row: int, stands: _Stands) -> None:
+        headlines, notes = stands
         opened = self._opened
         if row != self._row or opened is None or not self._shows(row):
             return
@@ -156,13 +169,14 @@ class ReadingPane(QScrollArea):
             now = before
         if opened.reading.delivery is not None and not opened.reading.delivery.status.final:
             self._follow(row)
-        elif (now, headlines) != (before, opened.conversation):
+        elif (now, headlines, notes) != (before, opened.conversation, opened.notes):
             reading = replace(opened.reading, headline=now)
-            self._show(row, replace(opened, reading=reading, conversation=headlines))
+            known = replace(opened, reading=reading, conversation=headlines, notes=notes)
+            self._show(row, known)
 
     def _follow(self, row: int) -> None:
         """Load the open message again, without asking for a proof: the user did not ask for it."""
-        work = partial(_open, self._inbox, row, self._me)
+        work = partial(_open, self._workspace, row)
         self._background.run(self, work, partial(self._show, row), partial(self._keep, row))
 
     def _keep(self, row: int, error: SdkError) -> None:
@@ -191,7 +205,18 @@ class ReadingPane(QScrollArea):
         self.setWidget(page)
 
 
-def _open(inbox: Inbox, row: int, me: str) -> OpenedMessage:
-    reading = inbox.open(row)
+def _open(workspace: Workspace, row: int) -> OpenedMessage:
+    reading = workspace.inbox.open(row)
     reading = replace(reading, headline=replace(reading.headline, unread=False))
-    return OpenedMessage(reading, inbox.conversation(row), me)
+    return OpenedMessage(
+        reading,
+        workspace.inbox.conversation(row),
+        workspace.who_id,
+        workspace.handling.notes(row),
+        None if workspace.permissions.refusal(Role.REGISTRAR) else workspace.handling.proposal(row),
+    )
+
+
+def _stands(workspace: Workspace, row: int) -> _Stands:
+    """Return how a message stands now: its conversation, and the notes on it."""
+    return workspace.inbox.conversation(row), workspace.handling.notes(row)
