@@ -39,9 +39,14 @@ class CareActions(QObject):
         self._chosen: tuple[Headline, ...] = ()
         self.unread = new_action(window, tr("Mark as unread"), "new", self._unread, "Ctrl+U")
         self.personal_file = new_action(
-            window, tr("Kept in a personal file"), "register", self._keep_in_file
+            window,
+            tr("Kept in a personal file"),
+            "register",
+            lambda: self._file(Filing.PERSONAL_FILE),
         )
-        self.minor = new_action(window, tr("Of little importance"), "done", self._dismiss)
+        self.minor = new_action(
+            window, tr("Of little importance"), "done", lambda: self._file(Filing.MINOR)
+        )
         self.seen_to = new_action(window, tr("Seen to …"), "done", self._ask_what_was_done)
         self.deadline = new_action(window, tr("To be answered by …"), "clock", self._ask_deadline)
         self.remind = new_action(window, tr("Remind me …"), "clock", self._ask_when)
@@ -92,14 +97,6 @@ class CareActions(QObject):
     @Slot()
     def _unread(self) -> None:
         self._do(partial(self._handling.mark_unread, self._rows), tr("Marked as unread."))
-
-    @Slot()
-    def _keep_in_file(self) -> None:
-        self._file(Filing.PERSONAL_FILE)
-
-    @Slot()
-    def _dismiss(self) -> None:
-        self._file(Filing.MINOR)
 
     def _file(self, filing: Filing) -> None:
         text = tr("Noted for %n messages.", n=len(self._chosen))
