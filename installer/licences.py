@@ -24,15 +24,21 @@ TEXTS = HERE / "licence_texts"
 """Texts that packages refer to and do not bring."""
 SHOWN = HERE.parent / "resources" / "licences.txt"
 RULE = "━" * 20
+PYTHON = "Python"
+"""What runs the program; the builds that bring it are no packages of it."""
 ADDED = {
+    PYTHON: ("Python.txt",),
     "pi-heif": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
-    "pyside6-essentials": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
+    "pyside6-essentials": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt", "Qt.txt"),
     "pywin32-ctypes": ("pywin32-ctypes.txt",),
     "shiboken6": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
     "sqlcipher3": ("SQLCipher.txt", "Apache-2.0.txt"),
     "tzdata": ("tzdata.txt", "Apache-2.0.txt"),
 }
-"""Which of them belong to which package; the LGPL is a supplement of the GPL."""
+"""Which of them belong to which package; the LGPL is a supplement of the GPL.
+
+Qt's wheels bring no attributions of what is built into Qt: its text names their official address.
+"""
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==\S+( ;)?", re.MULTILINE)
 """A locked package; some are only for other systems or Python versions."""
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
@@ -149,9 +155,9 @@ def stale(packages: Iterable[str]) -> Iterator[str]:
 
 
 def collected(packages: Iterable[str]) -> str:
-    """Return the licence texts of all packages, each text once, under their packages' names."""
+    """Return the licence texts of Python and all packages, each once, under their names."""
     users: dict[str, list[str]] = {}
-    for package in packages:
+    for package in (PYTHON, *packages):
         for text in texts_of(package):
             users.setdefault(text, []).append(package)
     parts = (f"{RULE}\n{', '.join(names)}\n{RULE}\n\n{text}\n" for text, names in users.items())
@@ -173,7 +179,7 @@ def unshown(packages: Iterable[str], file: Path) -> Iterator[str]:
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     heads = text.split(f"{RULE}\n")[1::2]
     shown = {name for head in heads for name in head.strip().split(", ")}
-    for package in sorted(set(packages) - shown):
+    for package in sorted({PYTHON, *packages} - shown):
         yield f"{package}: its licence is not in {file.name}. Run licences.py --write."
 
 

@@ -1,5 +1,6 @@
 """Which licences of what we build on are allowed, and how they are found out."""
 
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -101,8 +102,24 @@ def test_the_texts_of_what_is_used_are_collected_each_once(tmp_path: Path) -> No
 
 def test_a_package_whose_text_the_program_does_not_show_is_named(tmp_path: Path) -> None:
     assert list(unshown(["httpx"], tmp_path / "none.txt")) == [
-        "httpx: its licence is not in none.txt. Run licences.py --write."
+        "Python: its licence is not in none.txt. Run licences.py --write.",
+        "httpx: its licence is not in none.txt. Run licences.py --write.",
     ]
+
+
+def test_what_is_built_into_qt_is_told_by_the_address_for_the_version_in_use() -> None:
+    version = ".".join(metadata.version("pyside6-essentials").split(".")[:2])
+    texts = "\n".join(texts_of("pyside6-essentials"))
+
+    assert f"https://doc.qt.io/qt-{version}/licenses-used-in-qt.html" in texts
+    assert f"https://download.qt.io/official_releases/qt/{version}/" in texts
+
+
+def test_pythons_own_licence_is_shown() -> None:
+    shown = SHOWN.read_text(encoding="utf-8")
+
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2" in shown
+    assert "https://docs.python.org/3/license.html" in shown
 
 
 def test_what_is_built_into_a_package_is_shown_too() -> None:
