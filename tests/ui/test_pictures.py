@@ -48,7 +48,7 @@ def pictures(project: Path) -> Path:
     return folder
 
 
-@pytest.fixture(params=[name for name in LOOKS if name != "tight"])
+@pytest.fixture(params=LOOKS)
 def dressed(
     request: pytest.FixtureRequest, client: Client, qapp: QApplication
 ) -> tuple[Client, str]:
@@ -190,7 +190,6 @@ def two_people(client: Client) -> None:
         keys.put(who, way, {"kind": way.value})
 
 
-@pytest.mark.parametrize("dressed", LOOKS, indirect=True)
 def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     main = client.unlock()
@@ -210,7 +209,6 @@ def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
     assert save(client.shell.window, pictures, f"locks-soon-{name}")
 
 
-@pytest.mark.parametrize("dressed", LOOKS, indirect=True)
 def test_the_other_pages(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     main = client.unlock()
@@ -295,7 +293,6 @@ def test_erasing_by_decision(dressed: tuple[Client, str], pictures: Path) -> Non
     assert save(client.shell.window, pictures, f"audit-person-{name}")
 
 
-@pytest.mark.parametrize("dressed", LOOKS, indirect=True)
 def test_what_a_role_forbids(dressed: tuple[Client, str], pictures: Path) -> None:
     client, name = dressed
     two_people(client)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +27,13 @@ from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, sent
 from tests.ui.screens import a_background, settle
 
-LOOKS = {"light": (100, False), "dark": (100, True), "large": (200, False)}
+WIDE, NARROW = QSize(1100, 740), QSize(800, 560)
+LOOKS = {
+    "light": (100, False, WIDE),
+    "dark": (100, True, WIDE),
+    "large": (200, False, WIDE),
+    "tight": (200, False, NARROW),
+}
 WAY = tuple(status.value for status in Status)
 PROBLEMS = (
     Problem(ProblemKind.NO_RECIPIENT),
@@ -53,12 +59,13 @@ class Studio:
     folder: Path
     name: str
     workspace: FakeWorkspace
+    size: QSize
 
     def write(self, begun: Draft) -> ComposeWindow:
         window = ComposeWindow(self.workspace.real, self.background, begun, None)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self.qtbot.addWidget(window)
-        window.resize(1100, 740)
+        window.resize(self.size)
         window.show()
         window.activateWindow()
         self.settle()
@@ -78,14 +85,14 @@ class Studio:
 def studio(
     request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, project: Path
 ) -> Iterator[Studio]:
-    percent, dark = LOOKS[request.param]
+    percent, dark, size = LOOKS[request.param]
     folder = project / "build" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     font = qapp.font()
     set_language(qapp, "sv")
     theme.apply(qapp, Preferences(text_percent=percent), dark=dark)
     with a_background() as background:
-        yield Studio(qtbot, background, folder, request.param, FakeWorkspace())
+        yield Studio(qtbot, background, folder, request.param, FakeWorkspace(), size)
     theme.apply(qapp, Preferences(), dark=False)
     qapp.setStyleSheet("")
     qapp.setFont(font)

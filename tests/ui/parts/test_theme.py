@@ -103,6 +103,28 @@ def test_the_focus_is_seen_on_everything_that_takes_it(
     assert control.grab().toImage() != without
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("primary", [False, True])
+def test_the_ring_of_the_focus_can_be_told_from_both_its_sides(
+    qapp: QApplication, undressed: None, qtbot: QtBot, primary: bool, dark: bool
+) -> None:
+    theme.apply(qapp, Preferences(), dark=dark)
+    window = QWidget()
+    qtbot.addWidget(window)
+    control = QPushButton("Skicka", window)
+    control.setProperty("primary", primary)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    control.setFocus()
+
+    picture = control.grab().toImage()
+    ring, inside = (picture.pixelColor(x, picture.height() // 2).name() for x in (1, 5))
+
+    assert contrast(ring, inside) >= SHAPES
+    assert contrast(ring, theme.colours().window) >= SHAPES
+
+
 TEXT, WORDS, SHAPES = 7, 4.5, 3
 """The least contrasts (WCAG 2.2) of long text, of words, and of what must be found."""
 PAIRS = [
