@@ -6386,7 +6386,7 @@ Kod: {code} (ny om {seconds} s)</translation>
   </message>
   <message>
    <source>May do everything: also approve erasing, change who may sign in, and export the audit trail.</source>
-   <translation>Får allt: också godkänna gallring, ändra vem som får logga in och exportera granskningsloggen.</translation>
+   <translation>Får göra allt: också godkänna gallring, ändra vem som får logga in och exportera granskningsloggen.</translation>
   </message>
   <message>
    <source>Personal number</source>
@@ -6711,6 +6711,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
+  </message>
+  <message>
+   <source>Reads, takes, answers, writes and sends messages.</source>
+   <translation>Läser, tar, besvarar, skriver och skickar meddelanden.</translation>
+  </message>
+  <message>
+   <source>Does what a handler does, registers messages, keeps them and proposes to erase.</source>
+   <translation>Gör det en handläggare gör, diarieför, sätter gallringsstopp och föreslår gallring.</translation>
   </message>
  </context>
 </TS>

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.configuration import Preferences
@@ -103,6 +103,19 @@ def studio(
 
 def test_writing(studio: Studio) -> None:
     assert studio.save(studio.write(draft()), "compose-new")
+
+
+def test_nothing_of_what_is_written_needs_scrolling_sideways(studio: Studio) -> None:
+    window = studio.write(answer())
+    window.form.attachments.show_files(FILES)
+    window.form._details.show_content(True)
+    window.form.persons.begin_row()
+    form, area = window.form, window.findChild(QScrollArea)
+    studio.qtbot.waitUntil(lambda: form.height() >= form.heightForWidth(form.width()))
+
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    assert studio.save(form, "compose-whole")
 
 
 def test_writing_with_three_problems(studio: Studio) -> None:

@@ -50,7 +50,7 @@ class AttachmentField(QWidget):
         self._lines.setSpacing(2)
         self.add_button = QPushButton(theme.icon("attachment"), tr("Add files …"), self)
         self.add_button.clicked.connect(self._choose)
-        hint = plain(tr("or drop them anywhere in the window"), self, role="muted")
+        hint = paragraph(tr("or drop them anywhere in the window"), self, role="muted")
         self._meter = QProgressBar(self)
         self._meter.setRange(0, SIZE_LIMIT // _KILO)
         self._meter.setTextVisible(False)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from sdk_desktop.domain.message import Identifier, Person, Reference
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import name_choice
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.type_names import root_word
 
@@ -144,12 +144,10 @@ class EntryRow(QWidget):
         button.setToolTip(tr("Remove the row"))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda: remove(self))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.kind)
-        line.addWidget(self.value, stretch=2)
-        line.addWidget(self.label, stretch=3)
-        line.addWidget(button)
+        line = Flow()
+        for part in (self.kind, self.value, self.label, button):
+            line.addWidget(part)
+        self.setLayout(line)
         self.kind.currentIndexChanged.connect(self.changed)
         self.value.textEdited.connect(self.changed)
         self.label.textEdited.connect(self.changed)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.message_text import MessageTexts
 from sdk_desktop.ui.words import tr
 
@@ -58,11 +59,11 @@ class TextField(QWidget):
         self.preview = self._button("eye", tr("Preview"))
         self.preview.setCheckable(True)
         self.preview.toggled.connect(self._show_preview)
-        line = QHBoxLayout()
-        for button in (self._bold, self._heading, self._list):
-            line.addWidget(button)
-        line.addStretch()
-        line.addWidget(self.preview)
+        gap = QWidget(self)
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line = Flow()
+        for tool in (self._bold, self._heading, self._list, gap, self.preview):
+            line.addWidget(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)

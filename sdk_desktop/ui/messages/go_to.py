@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _TARGET = int(Qt.ItemDataRole.UserRole)
 _RECIPIENTS = 12
+WIDTH, LINES = 48, 20
+"""Characters and lines."""
+EDGES = QSize(64, 96)
+"""Pixels of the screen that stay free around it."""
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -47,12 +51,16 @@ class GoTo(QDialog):
         self._workspace, self._background = workspace, background
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to"))
-        self.setMinimumSize(480, 420)
+        metrics = self.fontMetrics()
+        wide, high = WIDTH * metrics.averageCharWidth(), LINES * metrics.lineSpacing()
+        self.setMinimumSize(QSize(wide, high).boundedTo(self.screen().availableSize() - EDGES))
         self.field = QLineEdit(self)
         self.field.setAccessibleName(tr("Go to a mailbox or a recipient"))
         self.field.setPlaceholderText(tr("Go to a mailbox or a recipient"))
         self.found = QListWidget(self)
         self.found.setAccessibleName(tr("What matches"))
+        self.found.setWordWrap(True)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(self.field)

@@ -39,8 +39,10 @@ _ROLE = {
 }
 _MAY = {
     Role.READER: mark("Reads and searches messages."),
-    Role.HANDLER: mark("Also takes, answers, writes and sends messages."),
-    Role.REGISTRAR: mark("Also registers messages, keeps them, and proposes to erase."),
+    Role.HANDLER: mark("Reads, takes, answers, writes and sends messages."),
+    Role.REGISTRAR: mark(
+        "Does what a handler does, registers messages, keeps them and proposes to erase."
+    ),
     Role.MANAGER: mark(
         "May do everything: also approve erasing, change who may sign in, and export the audit"
         " trail."
