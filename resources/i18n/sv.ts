@@ -6377,12 +6377,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Läser och söker bland meddelanden.</translation>
   </message>
   <message>
-   <source>Also takes, answers, writes and sends messages.</source>
-   <translation>Får också ta, besvara, skriva och skicka meddelanden.</translation>
+   <source>Reads, takes, answers, writes and sends messages.</source>
+   <translation>Läser, tar, besvarar, skriver och skickar meddelanden.</translation>
   </message>
   <message>
-   <source>Also registers messages, keeps them, and proposes to erase.</source>
-   <translation>Får också registrera, sätta gallringsstopp och föreslå gallring.</translation>
+   <source>Does what a handler does, registers messages, keeps them and proposes to erase.</source>
+   <translation>Gör det en handläggare gör, diarieför, sätter gallringsstopp och föreslår gallring.</translation>
   </message>
   <message>
    <source>May do everything: also approve erasing, change who may sign in, and export the audit trail.</source>
@@ -6711,14 +6711,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Reads, takes, answers, writes and sends messages.</source>
-   <translation>Läser, tar, besvarar, skriver och skickar meddelanden.</translation>
-  </message>
-  <message>
-   <source>Does what a handler does, registers messages, keeps them and proposes to erase.</source>
-   <translation>Gör det en handläggare gör, diarieför, sätter gallringsstopp och föreslår gallring.</translation>
   </message>
  </context>
 </TS>
