@@ -137,13 +137,14 @@ class NotOurs:
 class LeftWaiting:
     """What may be for another computer of the organisation: neither stored nor confirmed.
 
-    `function` is the recipient of a message, "" for an acknowledgement, which is from `sender`.
-    `trouble` says that no computer fetches it.
+    `function` is the recipient of a message, "" for an acknowledgement, which is from `sender` and
+    `acknowledges` a message. `trouble` says that no computer fetches it.
     """
 
     waiting: Waiting
     function: str = ""
     sender: str = ""
+    acknowledges: str = ""
     trouble: SdkError | None = None
 
 

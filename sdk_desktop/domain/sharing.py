@@ -135,15 +135,18 @@ class RecordEdit:
 
 @dataclass(frozen=True, slots=True)
 class PendingChange:
-    """A change that is done here and that the ledger has not said yes to yet.
+    """A change that is wanted here and that the ledger has not said yes to yet.
 
-    `term` is given where the change was made as the leader.
+    `term` is given where the change was made as the leader; `draft` is the key of the draft that
+    it sends, and `erased` are files that nobody needs any longer.
     """
 
     id: UUID
     edits: tuple[RecordEdit, ...]
     audit: tuple[Fields, ...] = ()
     term: int | None = None
+    draft: str = ""
+    erased: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,14 @@ class SharedCopies:
         )
         return tuple(_pending(row.change, row.content) for row in self.connection.execute(wanted))
 
+    def sending(self, draft: str) -> PendingChange | None:
+        """Return the change that waits and sends a draft, None where none does."""
+        for mailbox in set(self.ids().values()):
+            for change in self.pending(mailbox):
+                if draft and change.draft == draft:
+                    return change
+        return None
+
     def queue(self, mailbox: UUID, change: PendingChange) -> None:
         """Let a change wait; in the transaction that makes it here."""
         self._note()
@@ -165,10 +173,19 @@ def _is(mailbox: UUID, change: UUID) -> tuple[sa.ColumnElement[bool], ...]:
 
 def _content(change: PendingChange) -> str:
     edits = [{**asdict(edit), "id": str(edit.id)} for edit in change.edits]
-    return dumps({"edits": edits, "audit": list(change.audit), "term": change.term})
+    said = {"edits": edits, "audit": list(change.audit), "term": change.term}
+    erased = [str(one) for one in change.erased]
+    return dumps(said | {"draft": change.draft, "erased": erased})
 
 
 def _pending(identity: str, content: str) -> PendingChange:
     said = json.loads(content)
     edits = tuple(RecordEdit(**{**edit, "id": UUID(edit["id"])}) for edit in said["edits"])
-    return PendingChange(UUID(identity), edits, tuple(said["audit"]), said["term"])
+    return PendingChange(
+        UUID(identity),
+        edits,
+        tuple(said["audit"]),
+        said["term"],
+        said.get("draft", ""),
+        tuple(map(UUID, said.get("erased", ()))),
+    )

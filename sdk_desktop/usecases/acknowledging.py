@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.audit import AuditKind
-from sdk_desktop.domain.delivery import LATE, Delivery, Status, StatusReport, delay_after
+from sdk_desktop.domain.delivery import LATE, Delivery, Status, delay_after
 from sdk_desktop.domain.errors import (
     InvalidMessage,
     Refused,
@@ -66,35 +66,43 @@ class Acknowledging:
 
     def take(self, stored: Transaction, incoming: Acknowledged) -> bool:
         """Record an acknowledgement; return whether it is for a message sent to its sender."""
+        moved = self.moved(stored, incoming)
+        if moved is None:
+            return False
+        before, after = moved
+        if not before.status.final:
+            store_delivery(stored, self._actor, after)
+        elif after != before:
+            stored.deliveries.put(after)
+            row = stored.messages.row_of(before.message_id)
+            event = self._actor.system_event(AuditKind.DELIVERY, detail=LATE)
+            if row is not None:
+                record_event(stored, event, row)
+        return True
+
+    def moved(
+        self, stored: Transaction, incoming: Acknowledged
+    ) -> tuple[Delivery, Delivery] | None:
+        """Return a delivery as it is, and as it is after an acknowledgement.
+
+        None where that is for no message that was sent to its sender.
+        """
         report, now = incoming.report, self._actor.clock()
         row = stored.messages.row_of(report.message_id)
         if row is None:
-            return False
+            return None
         headline = stored.messages.headline(row)
         if headline.direction is not Direction.OUT:
-            return False
+            return None
         if headline.counterpart.organisation.lower() != incoming.sender.lower():
-            return False
+            return None
         delivery = stored.deliveries.get(report.message_id)
         if delivery.status.final:
-            self._take_late(stored, delivery, report, row)
-        elif delivery.was_resent and report.of_second_copy:
-            stored.deliveries.put(delivery.already_there(now))
-        else:
-            store_delivery(
-                stored,
-                self._actor,
-                with_report(delivery, with_plausible_times(report, delivery, now), now),
-            )
-        return True
-
-    def _take_late(
-        self, stored: Transaction, delivery: Delivery, report: StatusReport, row: int
-    ) -> None:
-        late = with_late_report(delivery, report, self._actor.clock())
-        if late != delivery:
-            stored.deliveries.put(late)
-            record_event(stored, self._actor.system_event(AuditKind.DELIVERY, detail=LATE), row)
+            return delivery, with_late_report(delivery, report, now)
+        if delivery.was_resent and report.of_second_copy:
+            return delivery, delivery.already_there(now)
+        plausible = with_plausible_times(report, delivery, now)
+        return delivery, with_report(delivery, plausible, now)
 
     def flush(self) -> None:
         """Send every acknowledgement that is due; the first that cannot be sent now ends it."""

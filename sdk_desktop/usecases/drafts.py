@@ -93,6 +93,7 @@ class Drafts:
             self._actor.require(Role.HANDLER)
         with self._store.begin() as stored:
             if is_newest():
+                _refuse_sent(stored, draft.key)
                 now = self._actor.clock()
                 stored.drafts.put(replace(draft, changed=now))
                 if (row := answered_row(stored, draft)) is not None:
@@ -154,6 +155,7 @@ class Drafts:
             found = next((d for d in stored.drafts.all(self._actor.who_id) if d.key == key), None)
             if found is not None and (row := answered_row(stored, found)) is not None:
                 stored.errands.stop_writing(row, self._actor.who_id)
+            _refuse_sent(stored, key)
             stored.drafts.delete(key)
 
     def _like(self, mailbox: str, message: Message) -> Draft:
@@ -193,6 +195,12 @@ class Drafts:
         with self._store.read() as stored:
             ours = _is_ours(stored, message.ref_to_message_id)
         return Act.COMPLEMENT if ours else Act.ANSWER
+
+
+def _refuse_sent(stored: Transaction, key: str) -> None:
+    """Raise `Refused` while it is not known whether a draft's messages are on their way."""
+    if stored.shared.sending(key) is not None:
+        raise Refused("This draft has been sent, and it is not known yet whether that succeeded.")
 
 
 def _is_ours(stored: Transaction, message_id: str) -> bool:

@@ -44,6 +44,7 @@ from sdk_desktop.usecases.keeping import (
 )
 
 if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
     from sdk_desktop.usecases.shared.intake import SharedIntake
 
 LEFT_FOR = timedelta(days=1)
@@ -60,6 +61,7 @@ class Intake:
     actor: Actor
     acknowledging: Acknowledging
     shared: SharedIntake | None = None
+    deliveries: SharedDeliveries | None = None
 
     def keep(self, incoming: Incoming) -> Incoming | None:
         """Store what came, and queue its acknowledgement; return what it was stored as.
@@ -93,6 +95,8 @@ class Intake:
             answer = self._answer(judged)
         except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
             return Undecided(incoming.waiting, error)
+        if isinstance(judged, Acknowledged) and self._is_of_shared(judged):
+            return self._take_shared(judged)
         if self._shares(judged):
             digest = identity.digest if identity else ""
             return self._keep_shared(judged, answer, digest)
@@ -118,9 +122,12 @@ class Intake:
                 note(stored, self.actor, AuditKind.STRAY, left.waiting, detail)
             if since is None or now - since < LEFT_FOR:
                 return left
-            if not left.function:
-                return Stray(left.waiting, _FOREIGN)
-            return replace(left, trouble=_nobody_takes(stored, left.function))
+            if left.function:
+                return replace(left, trouble=_nobody_takes(stored, left.function))
+        stray = Stray(left.waiting, _FOREIGN)
+        if self.shared is None or not self._shares(stray):
+            return stray
+        return self.shared.let_go(stray, left.acknowledges) or left
 
     def _answer(self, judged: Incoming) -> OutgoingAcknowledgement | None:
         if isinstance(judged, Repeated):
@@ -160,6 +167,25 @@ class Intake:
             return False
         with self.store.read() as stored:
             return self.shared.shares(stored, judged.waiting.mailbox)
+
+    def _is_of_shared(self, incoming: Acknowledged) -> bool:
+        message_id = incoming.report.message_id
+        return self.deliveries is not None and self.deliveries.address_of(message_id) is not None
+
+    def _take_shared(self, incoming: Acknowledged) -> Incoming | None:
+        """Let the ledger have an acknowledgement before it is marked at the service (rule R10)."""
+        if self.shared is None or self.deliveries is None:
+            return None
+        with self.store.read() as stored:
+            moved = self.acknowledging.moved(stored, incoming)
+        if moved is None:
+            stray = Stray(incoming.waiting, f"{_FOREIGN}\n{incoming.sender}")
+            return self.shared.keep(stray, None, "")
+        before, after = moved
+        if self.deliveries.moved(before, after, arrived=incoming.waiting):
+            return incoming
+        self.shared.ledgers.leave()
+        return None
 
     def _keep_shared(
         self, judged: Incoming, answer: OutgoingAcknowledgement | None, digest: str
@@ -210,7 +236,7 @@ def recognised(
         case Received() if identity is not None:
             return _recognised_message(stored, incoming, identity)
         case Acknowledged(waiting, sender) if not _is_of_ours(stored, incoming):
-            return LeftWaiting(waiting, sender=sender)
+            return LeftWaiting(waiting, sender=sender, acknowledges=incoming.report.message_id)
         case Unreadable(waiting, function=function) if _is_served_elsewhere(stored, function):
             return LeftWaiting(waiting, function)
         case _:

@@ -6,13 +6,13 @@ A message is stored with its delivery before anything is sent. From then on it c
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
-from sdk_desktop import __version__
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
@@ -24,7 +24,7 @@ from sdk_desktop.domain.delivery import (
     Status,
     StatusReport,
 )
-from sdk_desktop.domain.draft import CheckedDraft, Draft, DraftRecipient, NotReady, is_given
+from sdk_desktop.domain.draft import CheckedDraft, Draft, DraftRecipient, NotReady
 from sdk_desktop.domain.errors import (
     InvalidMessage,
     Refused,
@@ -33,17 +33,9 @@ from sdk_desktop.domain.errors import (
     Untrusted,
     to_line,
 )
-from sdk_desktop.domain.limited_markdown import with_line_breaks
 from sdk_desktop.domain.mailbox import Direction, Mailbox
 from sdk_desktop.domain.message import (
-    Attention,
-    Document,
-    Identifier,
     Message,
-    Party,
-    Person,
-    Reference,
-    new_id,
 )
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.formats.message import examine_message
@@ -53,9 +45,13 @@ from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import answered_row, note_answer, refuse_unseen_answers
 from sdk_desktop.usecases.delivery_updates import store_delivery, with_report
+from sdk_desktop.usecases.draft_messages import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
 from sdk_desktop.usecases.faults import ProgramFault, with_faults_said
 from sdk_desktop.usecases.noting import Noting
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 
 Scan = Callable[[Iterable[bytes]], None]
 """Looks for malware; raise `InfectedError`, and `Unavailable` when that cannot be done."""
@@ -66,9 +62,6 @@ _STALE = timedelta(minutes=2)
 """A claim older than this is given up: while the computer slept, another may have claimed it."""
 PATIENCE = 3
 """Messages in a row that cannot be sealed before a round ends: others could not be, either."""
-
-
-PRODUCT = Identifier("SDK Desktop", __version__)
 
 
 class Outbox:
@@ -90,6 +83,11 @@ class Outbox:
         self._mailboxes = {mailbox.address: mailbox for mailbox in mailboxes}
         self._noting = noting
         self._scan = scan
+        self._shared: SharedDeliveries | None = None
+
+    def share(self, deliveries: SharedDeliveries) -> None:
+        """Send what is written in shared mailboxes through their ledgers."""
+        self._shared = deliveries
 
     def check(self, draft: Draft) -> CheckedDraft:
         """Return the messages that a draft becomes, and all its problems."""
@@ -119,19 +117,23 @@ class Outbox:
         if any(problem.blocking or warn for problem in checked.problems):
             raise NotReady(checked.problems)
         self._look_for_malware(draft)
+        if self._shared is not None and self._shared.shares(draft.mailbox):
+            return self._shared.send(draft, checked.messages)
         self._queue(draft, checked.messages)
         return tuple(message.message_id for message in checked.messages)
 
     def flush(self) -> tuple[int, int]:
         """Hand over what is due; return how many were handed over and how many failed for good."""
         handed_over = failed = unsealed = 0
-        while unsealed < PATIENCE and (begun := self._begin_next()) is not None:
+        for begun in self._begun():
             tried = self._hand_over(begun)
-            after = self._ended(tried.delivery)
+            after = self._ended(begun, tried)
             if not tried.at_service and after.due is not None:
                 unsealed += 1
+                if unsealed == PATIENCE:
+                    break
                 continue
-            if after.due is not None:
+            if after.due is not None or after.claimed is not None:
                 break  # the service does not answer: the others wait their turn
             unsealed = 0
             handed_over += after.status is not Status.MESSAGE_EXCHANGE_ERROR
@@ -162,11 +164,26 @@ class Outbox:
         after = with_report(before, report, self._actor.clock())
         if after == before:
             return False
+        if self._is_shared(before.message_id):
+            return self._take_in_shared(before, after)
         with self._store.begin() as stored:
             if stored.deliveries.get(before.message_id) != before:
                 return False
             store_delivery(stored, self._actor, after)
         return after.status.failed
+
+    def _take_in_shared(self, before: Delivery, after: Delivery) -> bool:
+        """Let the ledger have a report; what is overdue by the clock only after a whole list."""
+        shared = self._shared
+        if shared is None:
+            return False
+        by_the_clock = self._service.gives_all and after.status.failed
+        if by_the_clock and not shared.has_all(before.message_id):
+            return False
+        return shared.moved(before, after) and after.status.failed
+
+    def _is_shared(self, message_id: str) -> bool:
+        return self._shared is not None and self._shared.address_of(message_id) is not None
 
     def _look_for_malware(self, draft: Draft) -> None:
         if self._scan is None or not draft.files:
@@ -205,10 +222,17 @@ class Outbox:
             row = answered_row(stored, draft)
         return self._store.begin() if row is None else self._noting(row, sure=False)
 
+    def _begun(self) -> Iterator[Delivery]:
+        """Claim what is due, one after the other; yield each as it is being handed over."""
+        while (begun := self._begin_next()) is not None:
+            yield begun
+        if self._shared is not None:
+            yield from self._shared.begun(self._actor.clock())
+
     def _begin_next(self) -> Delivery | None:
         now = self._actor.clock()
         with self._store.begin() as stored:
-            delivery = stored.deliveries.claim(now)
+            delivery = stored.deliveries.claim(now, stored.shared.ids())
             if delivery is None:
                 return None
             begun = delivery.begun(now)
@@ -220,6 +244,8 @@ class Outbox:
         message_id = delivery.message_id
         with self._store.read() as stored:
             message, sealed = stored.messages.whole(message_id), stored.sealed.get(message_id)
+        if not sealed and self._shared is not None and delivery.attempts > 1:
+            sealed = self._shared.sealed(message_id)
         return Dispatch(message, sealed, delivery.attempts)
 
     def _seal(self, message: Message) -> bytes:
@@ -227,6 +253,8 @@ class Outbox:
         sealed = self._service.seal(message)
         if not sealed:
             return sealed
+        if self._shared is not None and self._is_shared(message.message_id):
+            self._shared.keep_sealed(message.message_id, sealed)
         with self._store.begin() as stored:
             return stored.sealed.put(message.message_id, sealed)
 
@@ -251,21 +279,29 @@ class Outbox:
             at_service = bool(dispatch.sealed)
             dispatch = replace(dispatch, sealed=dispatch.sealed or self._seal(dispatch.message))
             at_service = True
-            if self._actor.clock() - now > _STALE:
+            if self._actor.clock() - now > _STALE or self._is_late(delivery):
                 return _Tried(delivery.postponed(self._actor.clock()))
             submitted = True
             self._service.submit(dispatch)
         except (Unavailable, Untrusted) as error:  # neither is the message's fault
             _log.info("message %s waits: %s", delivery.message_id, error.text)
             late = submitted and isinstance(error, Unanswered) and self._service.takes_late_copies
-            return _Tried(delivery.postponed(now, to_line(error), rest=late), at_service)
+            return _Tried(delivery.postponed(now, to_line(error), rest=late), at_service, late)
         except (Refused, InvalidMessage) as error:
             _log.info("message %s is refused: %s", delivery.message_id, error.text)
             return _Tried(delivery.refused(now, to_line(error)))
         return _Tried(delivery.handed_over(now))
 
-    def _ended(self, delivery: Delivery) -> Delivery:
+    def _is_late(self, delivery: Delivery) -> bool:
+        return self._shared is not None and self._shared.is_late(delivery.message_id)
+
+    def _ended(self, begun: Delivery, tried: _Tried) -> Delivery:
         """Store the result of an attempt, unless another window has ended the delivery."""
+        delivery = tried.delivery
+        if self._shared is not None and self._is_shared(delivery.message_id):
+            self._shared.moved(begun, delivery, rest=tried.may_arrive)
+            with self._store.read() as stored:
+                return stored.deliveries.get(delivery.message_id)
         with self._store.begin() as stored:
             known = stored.deliveries.get(delivery.message_id)
             if known.status.final:
@@ -275,11 +311,13 @@ class Outbox:
 
     def _on_their_way(self) -> dict[str, dict[str, tuple[Delivery, datetime]]]:
         found: dict[str, dict[str, tuple[Delivery, datetime]]] = {}
+        led = self._shared.ledgers.fetching() if self._shared else frozenset()
         with self._store.read() as stored:
+            others = set(stored.shared.ids()) - led
             for delivery in stored.deliveries.open():
                 row = stored.messages.row_of(delivery.message_id)
-                if row is not None:
-                    headline = stored.messages.headline(row)
+                headline = stored.messages.headline(row) if row is not None else None
+                if headline is not None and headline.mailbox not in others:
                     mailbox = found.setdefault(headline.mailbox, {})
                     mailbox[delivery.message_id] = (delivery, headline.time)
         return found
@@ -291,29 +329,16 @@ class Outbox:
         return message_of(draft, recipient, mailbox, self._actor.clock())
 
 
-def message_of(draft: Draft, recipient: DraftRecipient, mailbox: Mailbox, now: datetime) -> Message:
-    """Make one recipient's message, with identifiers of its own."""
-    message_id = new_id()
-    return Message(
-        message_id=message_id,
-        conversation_id=draft.conversation_id or message_id,
-        created=now.replace(microsecond=now.microsecond // 1000 * 1000),
-        label=draft.label.strip(),
-        confidential=bool(draft.confidential),
-        recipient=_recipient(draft, recipient),
-        sender=_sender(draft, mailbox),
-        documents=(_document(draft),),
-        ref_to_message_id=draft.ref_to_message_id,
-        generating_system=PRODUCT,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """The result of an attempt; without `at_service` it failed at sealing, so others may go on."""
+    """The result of an attempt; without `at_service` it failed at sealing, so others may go on.
+
+    With `may_arrive` a request got no answer and may still arrive.
+    """
 
     delivery: Delivery
     at_service: bool = True
+    may_arrive: bool = False
 
 
 def _statuses(
@@ -336,38 +361,3 @@ def _sent(delivery: Delivery, time: datetime) -> Sent:
 
 def _is_gone(hit: AddressHit | None) -> bool:
     return hit is None or hit.gone
-
-
-def _recipient(draft: Draft, recipient: DraftRecipient) -> Party:
-    attention = Attention(
-        function=recipient.function,
-        function_label=recipient.function_label or None,
-        persons=_persons(draft.persons),
-        references=_references(draft.their_references),
-    )
-    return Party(recipient.organisation, recipient.organisation_label or None, attention)
-
-
-def _sender(draft: Draft, mailbox: Mailbox) -> Party:
-    references = _references(draft.own_references)
-    attention = Attention(mailbox.address, mailbox.name, references=references)
-    return Party(mailbox.organisation, mailbox.organisation_name, attention)
-
-
-def _persons(rows: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Return the persons of the rows that are not empty."""
-    named = (person for person in rows if person.label or is_given(person.identifier))
-    return tuple(
-        person if is_given(person.identifier) else replace(person, identifier=None)
-        for person in named
-    )
-
-
-def _references(rows: tuple[Reference, ...]) -> tuple[Reference, ...]:
-    """Return the references of the rows that are not empty."""
-    return tuple(row for row in rows if row.label or is_given(row.identifier))
-
-
-def _document(draft: Draft) -> Document:
-    text = with_line_breaks(draft.text.strip().replace("\r\n", "\n").replace("\r", "\n"))
-    return Document(identifier=new_id(), files=draft.files, texts=(text,) if text else ())

@@ -114,7 +114,7 @@ class Workspace:
         self.permissions = actor.permissions()
         self.mailboxes = settings.mailboxes
         self.shared = _shared_mailboxes(store, actor, settings)
-        self._sharing = _shared_work(self.shared)
+        self._sharing = _shared_work(self.shared, lines.service)
         noting = noting_of(store, self._sharing.notes if self._sharing else None)
         self.inbox = Inbox(store, actor, noting)
         self.handling = Handling(store, actor, noting)
@@ -130,7 +130,10 @@ class Workspace:
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
-        intake = Intake(store, actor, self._acknowledging, shared_intake)
+        deliveries = self._sharing.deliveries if self._sharing else None
+        if deliveries is not None:
+            self.outbox.share(deliveries)
+        intake = Intake(store, actor, self._acknowledging, shared_intake, deliveries)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
         self._store = store
         self._service = lines.service
@@ -189,11 +192,13 @@ class Workspace:
         fetched = self._fetched_here()
         try:
             handed_over, failed = self.outbox.flush()
-            self._acknowledging.flush()
+            if fetched:
+                self._acknowledging.flush()
             if self.address_book.age().refreshed is None:
                 self._keep_address_book()  # names of what is received are looked up in it
             intake = self._received(fetched)
-            self._acknowledging.flush()
+            if fetched:
+                self._acknowledging.flush()
             failed += self.outbox.update()
             if self._sharing is not None:
                 self._sharing.ledgers.bring()
@@ -263,7 +268,7 @@ class Workspace:
         ledgers = self._sharing.ledgers
         ledgers.synchronise()
         fetched = tuple(one for one in self.mailboxes if ledgers.may_fetch(one.address))
-        return self.mailboxes if self._service.gives_all else fetched
+        return self.mailboxes if fetched and self._service.gives_all else fetched
 
     def _received(self, fetched: tuple[Mailbox, ...]) -> FetchResult:
         """Fetch what waits; where nothing can be had, also from other computers, say nothing."""
@@ -304,9 +309,9 @@ def _shared_mailboxes(store: Store, actor: Actor, settings: Settings) -> SharedM
     return SharedMailboxes(store, actor, settings.shared, settings.mailboxes)
 
 
-def _shared_work(shared: SharedMailboxes | None) -> SharedWork | None:
+def _shared_work(shared: SharedMailboxes | None, service: MessageService) -> SharedWork | None:
     if shared is None:
         return None
     from sdk_desktop.usecases.shared.work import SharedWork  # noqa: PLC0415 - as above
 
-    return SharedWork(shared)
+    return SharedWork(shared, takes_late_copies=service.takes_late_copies)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -71,6 +71,10 @@ class Deliveries:
             raise Refused("This message has no delivery.")
         return found
 
+    def find(self, message_id: str) -> Delivery | None:
+        """Return the delivery of a message, None where it has none."""
+        return find_delivery(self.connection, message_id)
+
     def put(self, changed: Delivery) -> None:
         """Replace what is known of a delivery."""
         self.written.note(TableFamily.DELIVERIES)
@@ -86,20 +90,23 @@ class Deliveries:
         self._write_events(row, changed)
         self._write_headline(changed)
 
-    def claim(self, now: datetime) -> Delivery | None:
+    def claim(self, now: datetime, shared: Collection[str] = ()) -> Delivery | None:
         """Claim the delivery that has been due longest, None when there is none.
 
-        Nobody else gets it before the claim is released or has grown too old.
+        Nobody else gets it before the claim is released or has grown too old. Those of mailboxes
+        that are `shared` are claimed elsewhere.
         """
-        first = sa.select(delivery.c.message_id).where(_TO_HAND_OVER, is_free(delivery, now))
-        found = self.connection.execute(first.order_by(*longest_due(delivery)).limit(1))
-        message_id = found.scalar_one_or_none()
+        message_id = next(iter(self._due(now, sa.not_(_sent_from(shared)))), None)
         if message_id is None:
             return None
         self.written.note(TableFamily.DELIVERIES)
         mine = sa.update(delivery).where(delivery.c.message_id == message_id)
         self.connection.execute(mine.values(claimed=now))
         return replace(self.get(message_id), claimed=now)
+
+    def due(self, now: datetime, mailbox: str) -> tuple[str, ...]:
+        """Return the ids of a mailbox's messages that are to be handed over, longest due first."""
+        return tuple(self._due(now, _sent_from((mailbox,))))
 
     def open(self) -> tuple[Delivery, ...]:
         """Return the deliveries that were handed over and are not final, oldest first."""
@@ -113,6 +120,10 @@ class Deliveries:
         """Count the deliveries that are still to be handed over."""
         counted = sa.select(sa.func.count()).select_from(delivery).where(_TO_HAND_OVER)
         return self.connection.execute(counted).scalar_one()
+
+    def _due(self, now: datetime, where: sa.ColumnElement[bool]) -> Iterable[str]:
+        free = sa.select(delivery.c.message_id).where(_TO_HAND_OVER, is_free(delivery, now), where)
+        return self.connection.execute(free.order_by(*longest_due(delivery))).scalars()
 
     def _write_events(self, row: int, of: Delivery) -> None:
         events = [
@@ -142,6 +153,11 @@ def find_delivery(connection: sa.Connection, message_id: str) -> Delivery | None
     """Return the delivery of a message, None when it has none."""
     found = _deliveries(connection, delivery.c.message_id == message_id)
     return found[0] if found else None
+
+
+def _sent_from(mailboxes: Collection[str]) -> sa.ColumnElement[bool]:
+    same = message.c.message_id == delivery.c.message_id
+    return sa.exists().where(same, OUTGOING, READABLE, message.c.mailbox.in_(mailboxes))
 
 
 def _values(of: Delivery) -> dict[str, object]:

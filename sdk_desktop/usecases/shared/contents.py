@@ -52,15 +52,23 @@ class SharedContent:
     files: Mapping[UUID, bytes]
 
 
-def content_of(naming: bytes, message: Message, came: Came) -> SharedContent:
-    """Return the record of a message."""
+def content_of(
+    naming: bytes, message: Message, came: Came, more: Fields | None = None
+) -> SharedContent:
+    """Return the record of a message, with what `more` it says."""
     name = message_name(came.direction, message.message_id)
     body = dumps(_body(message))
     contents = [file.content for document in message.documents for file in document.files]
     if len(body) > LONG:
         contents.append(body.encode())
         body = ""
-    return _content(naming, name, contents, {**_came(message.message_id, came), "body": body})
+    said = {**_came(message.message_id, came), "body": body, **(more or {})}
+    return _content(naming, name, contents, said)
+
+
+def sealed_file_id(naming: bytes, message_id: str, sealed: bytes) -> UUID:
+    """Return what a sealed message is called as a file."""
+    return _file_id(naming, f"sealed\0{message_id}", 0, sealed)
 
 
 def unreadable_content_of(naming: bytes, unreadable: Unreadable, at: datetime) -> SharedContent:

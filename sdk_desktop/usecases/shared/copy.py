@@ -7,7 +7,7 @@ has said no to is laid over by what it has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -70,6 +70,9 @@ class RecordRows:
     def lay(self, _stored: Transaction, _record: CopiedRecord, _files: Files) -> None:
         """Lay a record over its rows, in the transaction that takes it in."""
 
+    def done(self, _stored: Transaction, _change: PendingChange) -> None:
+        """Finish what a change was for that the ledger has now."""
+
     def kept(self, record: CopiedRecord) -> CopiedRecord:
         """Return a record without what its rows say better."""
         return record
@@ -130,15 +133,16 @@ class Sharing:
             if news.is_all:
                 return count
 
-    def push(self) -> Iterator[Settled]:
+    def push(self, files: Files | None = None) -> Iterator[Settled]:
         """Bring what waits to the ledger, in order; yield each change as it is settled.
 
-        Raises `Unavailable` when the ledger does not answer: what is not settled goes on waiting.
+        `files` are those of its records that are at hand; others are fetched when needed. Raises
+        `Unavailable` when the ledger does not answer: what is not settled goes on waiting.
         """
         with self._store.read() as stored:
             waiting = stored.shared.pending(self._mailbox.id)
         for change in waiting:
-            yield self._settle(change)
+            yield self._settle(change, files or {})
 
     def put_files(self, files: Files) -> None:
         """Bring files to the ledger that a change will name."""
@@ -167,7 +171,7 @@ class Sharing:
         is_done = answer.outcome is Outcome.DONE
         return self._past(change, Outcome.AGAIN if is_done else Outcome.WITHDRAWN)
 
-    def _settle(self, change: PendingChange) -> Settled:
+    def _settle(self, change: PendingChange, files: Files) -> Settled:
         for _ in range(_TRIES):
             judged = self._rebased(change)
             if judged != change:
@@ -179,7 +183,7 @@ class Sharing:
                 change = self._judged_anew(judged)
             match self._mailbox.send(self._sealed(change)).outcome:
                 case Outcome.OK:
-                    return self._done(change)
+                    return self._done(change, files)
                 case (Outcome.AGAIN | Outcome.WITHDRAWN) as past:
                     return self._past(change, past)
                 case Outcome.DEPOSED:
@@ -215,14 +219,16 @@ class Sharing:
             stored.shared.judge_anew(self._mailbox.id, change)
         return change
 
-    def _done(self, change: PendingChange, files: Files | None = None) -> Settled:
-        """Note that the ledger has a change; what was not shown before is shown now."""
+    def _done(self, change: PendingChange, files: Files) -> Settled:
+        """Note that the ledger has a change, and show what is not shown yet."""
+        records = tuple(
+            CopiedRecord(edit.id, edit.kind, edit.version + 1, edit.after) for edit in change.edits
+        )
+        files = self._fetched(records, files)
         with self._store.begin() as stored:
             stored.shared.settle(self._mailbox.id, change.id)
-            for edit in change.edits:
-                record = CopiedRecord(edit.id, edit.kind, edit.version + 1, edit.after)
-                if self._keep(stored, record) and files is not None:
-                    self._rows.lay(stored, record, files)
+            self._show(stored, records, files)
+            self._rows.done(stored, change)
             self._note_known(stored)
         return Settled(change, Verdict.DONE)
 
@@ -230,6 +236,8 @@ class Sharing:
         """Let a change wait no longer, and show what the ledger has in its place."""
         with self._store.begin() as stored:
             stored.shared.settle(self._mailbox.id, change.id)
+            if verdict is Verdict.DONE:
+                self._rows.done(stored, change)
             for edit in change.edits:
                 theirs = stored.shared.record(self._mailbox.id, edit.id)
                 before = theirs or CopiedRecord(edit.id, edit.kind, 0, edit.before)
@@ -237,31 +245,35 @@ class Sharing:
             self._note_known(stored)
         return Settled(change, verdict)
 
-    def _keep(self, stored: Transaction, record: CopiedRecord) -> bool:
-        """Keep what the ledger has; return whether that is news here."""
-        return stored.shared.put_record(self._mailbox.id, self._rows.kept(record))
-
     def _take_in(self, changes: _ReadChanges) -> None:
         """Take in changes of the ledger, whole, with the files that their records need."""
-        identity, place, known = self._mailbox.id, changes.place, self._mailbox.known
-        files = self._fetched(changes)
+        place, known = changes.place, self._mailbox.known
+        files = self._fetched(changes.records, {})
         with self._store.begin() as stored:
-            for record in changes.records:
-                if self._keep(stored, record):
-                    now = _with_waiting(stored, identity, record.id, record)
-                    self._rows.lay(stored, now or record, files)
+            self._show(stored, changes.records, files)
             end = place.end
             reach = CopyReach(
                 *(place.position, end.number, end.digest, place.epoch, known.number, known.digest)
             )
-            stored.shared.put_reach(identity, reach, self._clock())
+            stored.shared.put_reach(self._mailbox.id, reach, self._clock())
 
-    def _fetched(self, changes: _ReadChanges) -> dict[UUID, bytes]:
+    def _show(self, stored: Transaction, records: Sequence[CopiedRecord], files: Files) -> None:
+        """Keep what the ledger has, and show what of it is news, with what waits on top."""
+        for record in records:
+            if stored.shared.put_record(self._mailbox.id, self._rows.kept(record)):
+                now = _with_waiting(stored, self._mailbox.id, record.id, record)
+                self._rows.lay(stored, now or record, files)
+
+    def _fetched(self, records: Sequence[CopiedRecord], files: Files) -> Files:
+        """Return the files that records need, those that are at hand and others."""
         with self._store.read() as stored:
             wanted = [
-                file for record in changes.records for file in self._rows.wanted(stored, record)
+                file
+                for record in records
+                for file in self._rows.wanted(stored, record)
+                if file.id not in files
             ]
-        return {file.id: self._mailbox.get_file(file.id, file.size) for file in wanted}
+        return {**files, **{one.id: self._mailbox.get_file(one.id, one.size) for one in wanted}}
 
     def _note_known(self, stored: Transaction) -> None:
         known = self._mailbox.known
@@ -271,7 +283,9 @@ class Sharing:
 
     def _sealed(self, change: PendingChange) -> Change:
         wanted = [Wanted(one.id, one.kind, one.version + 1, one.after) for one in change.edits]
-        return self._mailbox.change(change.id, wanted, change.audit, change.term)
+        return self._mailbox.change(
+            change.id, wanted, change.audit, change.term, erased=change.erased
+        )
 
 
 def current_record(stored: Transaction, mailbox: UUID, identity: UUID) -> CopiedRecord | None:

@@ -21,6 +21,7 @@ from sdk_desktop.domain.incoming import (
     Received,
     Stray,
     Unreadable,
+    Waiting,
 )
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.records import named_record
@@ -73,13 +74,29 @@ class SharedIntake:
         Return None when it is left: another computer leads or was first, or the ledger is away.
         """
         address = judged.waiting.mailbox
-        if not self.ledgers.is_in_step(address):
-            return None
         try:
-            return judged if self._is_taken(judged, answer, digest) else None
+            if self.ledgers.is_in_step(address) and self._is_taken(judged, answer, digest):
+                return judged
         except (Unavailable, Refused, Untrusted) as error:
             self.ledgers.note_trouble(address, error)
+        self.ledgers.leave()
+        return None
+
+    def let_go(self, stray: Stray, message_id: str) -> Incoming | None:
+        """Record an acknowledgement that answers nothing of ours, so that it may be marked.
+
+        Whoever led before may have sent what it answers: that is looked for first (rule R11).
+        Return None when it is left after all.
+        """
+        if not self.ledgers.leads_all():
             return None
+        self.ledgers.pull()
+        if not self.ledgers.leads_all():
+            return None
+        with self.ledgers.shared.store.read() as stored:
+            if stored.messages.row_of(message_id) is not None:
+                return None
+        return self.keep(stray, None, "")
 
     def note_answered(self, stored: Transaction, answer: OutgoingAcknowledgement) -> None:
         """Let the others know that an acknowledgement has gone, or never will."""
@@ -107,7 +124,7 @@ class SharedIntake:
             lead = ledgers.lead(address, sharing)  # files may have taken their time
             if lead is None:
                 return False
-            edits = [self._arrival_edit(naming, judged)]
+            edits = [_arrival_of(naming, judged)]
             edits += [content.edit] if content else []
             edits += self._answer_edits(naming, sharing.mailbox.id, judged, answer)
             change = PendingChange(uuid4(), tuple(edits), term=lead.term)
@@ -124,19 +141,6 @@ class SharedIntake:
                 return unreadable_content_of(naming, judged, now)
             case _:
                 return None
-
-    def _arrival_edit(self, naming: bytes, judged: Incoming) -> RecordEdit:
-        waiting = judged.waiting
-        kind = type(judged).__name__.lower()
-        said = {
-            "mailbox": waiting.mailbox,
-            "service": waiting.service_id,
-            "message": waiting.message_id,
-            "as": STRAY if isinstance(judged, Stray) else kind,
-            "reason": judged.reason if isinstance(judged, Stray) else "",
-        }
-        name = arrival_name(waiting.service_id)
-        return _new(naming, RecordKind.ARRIVAL, name, said)
 
     def _answer_edits(
         self, naming: bytes, mailbox: UUID, judged: Incoming, answer: OutgoingAcknowledgement | None
@@ -163,6 +167,24 @@ class SharedIntake:
             return None
         identity = named_record(naming, RecordKind.ARRIVAL, arrival_name(service_id))
         return stored.shared.record(mailbox, identity)
+
+
+def arrival_edit(naming: bytes, waiting: Waiting, kind: str, reason: str = "") -> RecordEdit:
+    """Return the record of what came under a name of the message service, by its kind."""
+    said = {
+        "mailbox": waiting.mailbox,
+        "service": waiting.service_id,
+        "message": waiting.message_id,
+        "as": kind,
+        "reason": reason,
+    }
+    return _new(naming, RecordKind.ARRIVAL, arrival_name(waiting.service_id), said)
+
+
+def _arrival_of(naming: bytes, judged: Incoming) -> RecordEdit:
+    if isinstance(judged, Stray):
+        return arrival_edit(naming, judged.waiting, STRAY, judged.reason)
+    return arrival_edit(naming, judged.waiting, type(judged).__name__.lower())
 
 
 def _new(naming: bytes, kind: RecordKind, name: str, said: Fields) -> RecordEdit:

@@ -18,7 +18,7 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.values import RecordKind
-from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict
+from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.rows import SharedRows
 
@@ -41,17 +41,32 @@ class SharedLedgers:
     """Why a mailbox is not in step, None when all are."""
     _out_of_step: set[str] = field(default_factory=set)
     _led: set[str] = field(default_factory=set)
+    _fetching: set[str] = field(default_factory=set)
+    _left: int = 0
     _idle: list[SharedMailbox] = field(default_factory=list)
 
     def synchronise(self) -> None:
         """Take in what others did, and bring what was done here; `trouble` says what hinders."""
         self.trouble = None
         self._out_of_step.clear()
+        self._fetching.clear()
+        self._left = 0
         for address in self.addresses():
             try:
                 with self.using(address) as sharing:
                     sharing.pull()
                     self.push(sharing)
+            except (Unavailable, Refused, Untrusted) as error:
+                self.note_trouble(address, error)
+
+    def pull(self) -> None:
+        """Take in what others did to the mailboxes whose ledgers have answered in this round."""
+        for address in self.addresses():
+            if address in self._out_of_step:
+                continue
+            try:
+                with self.using(address) as sharing:
+                    sharing.pull()
             except (Unavailable, Refused, Untrusted) as error:
                 self.note_trouble(address, error)
 
@@ -96,14 +111,33 @@ class SharedLedgers:
             return False
         try:
             with self.using(address) as sharing:
-                return self.lead(address, sharing) is not None
+                if self.lead(address, sharing) is None:
+                    return False
         except (Unavailable, Refused, Untrusted) as error:
             self.note_trouble(address, error)
             return False
+        self._fetching.add(address)
+        return True
 
     def is_in_step(self, address: str) -> bool:
         """Return whether the ledger of a mailbox has answered in this round."""
         return address not in self._out_of_step
+
+    def fetching(self) -> frozenset[str]:
+        """Return the shared mailboxes that this computer leads in this round and lists."""
+        return frozenset(self._fetching - self._out_of_step)
+
+    def leads_all(self) -> bool:
+        """Return whether this computer leads every shared mailbox in this round."""
+        return self.fetching() == frozenset(self.addresses())
+
+    def leave(self) -> None:
+        """Note that something was left at the service in this round."""
+        self._left += 1
+
+    def is_settled(self) -> bool:
+        """Return whether all that was fetched in this round has been decided."""
+        return not self._left
 
     def note_trouble(self, address: str, error: SdkError) -> None:
         """Leave a mailbox alone until the next round."""
@@ -112,15 +146,19 @@ class SharedLedgers:
         if self._was_member(address):
             self.trouble = error
 
-    def push(self, sharing: Sharing) -> tuple[Settled, ...]:
+    def push(self, sharing: Sharing, files: Files | None = None) -> tuple[Settled, ...]:
         """Bring what waits to the ledger, and record what a colleague's note goes before."""
-        settled = tuple(sharing.push())
-        for one in settled:
-            edit = one.change.edits[0]
-            if one.verdict is not Verdict.DONE and edit.kind == RecordKind.CARE and edit.after:
-                with self.shared.store.begin() as stored:
-                    said = {"mailbox": edit.after["mailbox"], "message_id": edit.after["message"]}
-                    stored.audit.add(self.shared.actor.event(AuditKind.NOTE_REFUSED, **said))
+        settled = tuple(sharing.push(files))
+        notes = (
+            edit.after
+            for one in settled
+            for edit in one.change.edits
+            if one.verdict is not Verdict.DONE and edit.kind == RecordKind.CARE and edit.after
+        )
+        for note in notes:
+            with self.shared.store.begin() as stored:
+                said = {"mailbox": note["mailbox"], "message_id": note["message"]}
+                stored.audit.add(self.shared.actor.event(AuditKind.NOTE_REFUSED, **said))
         return settled
 
     def addresses(self) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class SharedNotes:
                 sharing = opened.enter_context(self.ledgers.using(address))
                 sharing.pull()
             with self.ledgers.shared.store.begin() as stored:
-                before = _notes(stored, row)
+                before = care_fields(stored, row)
                 yield stored
                 self._queue(stored, row, before)
             if sharing is not None:
@@ -57,7 +57,7 @@ class SharedNotes:
         known = current_record(stored, mailbox, identity)
         if known is not None and known.fields is None:
             return
-        now = _notes(stored, row)
+        now = care_fields(stored, row)
         changed = {name: now[name] for name in now if now[name] != before[name]}
         if not changed:
             return
@@ -84,7 +84,7 @@ class SharedNotes:
             )
 
 
-def _notes(stored: Transaction, row: int) -> dict[str, object]:
+def care_fields(stored: Transaction, row: int) -> dict[str, object]:
     """Return what is noted on a message here."""
     headline = stored.messages.headline(row)
     unreadable = {"unreadable": True, "service": stored.names.service_id(row)}

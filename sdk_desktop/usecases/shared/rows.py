@@ -9,14 +9,17 @@ from datetime import datetime
 from uuid import UUID
 
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errand import Filing
-from sdk_desktop.domain.incoming import OutgoingAcknowledgement, Unreadable, Waiting
+from sdk_desktop.domain.incoming import Came, OutgoingAcknowledgement, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.sharing import CopiedRecord, Fields, SharedFile
+from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, SharedFile
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
-from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.actor import Actor, record_event
+from sdk_desktop.usecases.delivery_updates import store_delivery
 from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
 from sdk_desktop.usecases.shared.contents import (
     arrival_name,
@@ -51,8 +54,15 @@ class SharedRows(RecordRows):
                 _lay_care(stored, record.fields)
             case RecordKind.ANSWER if record.fields:
                 _lay_answer(stored, record.fields)
+            case RecordKind.DELIVERY if record.fields:
+                self._lay_delivery(stored, record.fields)
             case RecordKind.ARRIVAL if record.fields:
                 self._lay_arrival(stored, record.fields)
+
+    def done(self, stored: Transaction, change: PendingChange) -> None:
+        """Forget the draft that has been sent."""
+        if change.draft:
+            stored.drafts.delete(change.draft)
 
     def kept(self, record: CopiedRecord) -> CopiedRecord:
         """Return a record without what a message says: its rows say that."""
@@ -73,11 +83,43 @@ class SharedRows(RecordRows):
         if said.get("unreadable"):
             return keep_unreadable(stored, self._actor, shared_unreadable(said, files), came)
         message = shared_message(said, files)
+        if came.direction is Direction.OUT:
+            return self._keep_sent(stored, said, message, came)
         if stored.names.is_elsewhere(came.mailbox, message.message_id, came.direction):
             raw = (said["body"] or files[-1].decode()).encode()
             apart = Unreadable(_waiting(said), KEPT_APART, raw)
             return keep_unreadable(stored, self._actor, apart, came)
         return keep_message(stored, self._actor, message, came)
+
+    def _keep_sent(self, stored: Transaction, said: Fields, message: Message, came: Came) -> int:
+        row = stored.messages.add(message, Direction.OUT, came.mailbox, came.at)
+        who_id, who = said["by"]
+        stored.colleagues.know(who_id, who)
+        stored.messages.assign(row, who_id)
+        stored.errands.inherit(row)
+        if who_id == self._actor.who_id:
+            stored.addresses.used(message.recipient.function, came.at)
+            event = self._actor.event(AuditKind.SENT)
+        else:
+            event = self._actor.system_event(AuditKind.SENT, detail=who)
+        record_event(stored, event, row)
+        return row
+
+    def _lay_delivery(self, stored: Transaction, said: Fields) -> None:
+        """Show how far a message is; what has come of it after its end is recorded as late."""
+        row = stored.names.row_of(said["mailbox"], said["message"], Direction.OUT)
+        if row is None:
+            return
+        after = delivery_in(said)
+        before = stored.deliveries.find(after.message_id)
+        if before is None:
+            stored.deliveries.add(after)
+        elif not before.status.final:
+            store_delivery(stored, self._actor, after)
+        elif after != before:
+            stored.deliveries.put(after)
+            late = self._actor.system_event(AuditKind.DELIVERY, detail=LATE)
+            record_event(stored, late, row)
 
     def _lay_arrival(self, stored: Transaction, said: Fields) -> None:
         if said["as"] == STRAY:
@@ -87,6 +129,25 @@ class SharedRows(RecordRows):
 _KEPT = ("mailbox", "message", "direction", "service", "unreadable", "files")
 STRAY = "stray"
 """What an arrival is that is recorded and not kept."""
+
+
+def delivery_in(fields: Fields) -> Delivery:
+    """Return the delivery that a record holds."""
+    state = fields["state"]
+    return Delivery(
+        message_id=fields["message"],
+        status=Status(state["status"]),
+        events=tuple(
+            DeliveryEvent(code, _moment(time), *said) for code, time, *said in state["events"]
+        ),
+        attempts=state["attempts"],
+        due=_moment(state["due"]),
+        claimed=_moment(state["claimed"]),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def row_of(stored: Transaction, said: Fields) -> int | None:

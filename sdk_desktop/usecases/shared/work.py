@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 from sdk_desktop.usecases.shared.intake import SharedIntake
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
@@ -11,8 +12,9 @@ from sdk_desktop.usecases.shared.notes import SharedNotes
 class SharedWork:
     """What the use cases of a workspace need to share mailboxes."""
 
-    def __init__(self, shared: SharedMailboxes) -> None:
-        """Connect to nothing yet."""
+    def __init__(self, shared: SharedMailboxes, *, takes_late_copies: bool) -> None:
+        """Connect to nothing yet; the message service may take late copies of a request."""
         self.ledgers = SharedLedgers(shared)
         self.notes = SharedNotes(self.ledgers)
         self.intake = SharedIntake(self.ledgers)
+        self.deliveries = SharedDeliveries(self.ledgers, takes_late_copies)

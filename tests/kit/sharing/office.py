@@ -16,6 +16,7 @@ from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.values import Answer, Change, News, Place
 from sdk_desktop.usecases.shared.copy import Sharing
+from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from tests.kit.direct_town import DirectTown
@@ -46,6 +47,15 @@ class SharedOffice:
         self.ledger_town.end_leases()
         assert sharing_of(client).may_fetch(SOCIAL)
 
+    def submitted(self) -> int:
+        """Count how often a message was handed over, or tried to be."""
+        return self.town.line.count(*self.town.SUBMIT)
+
+    def rest(self) -> None:
+        """Let so much time go on that nothing of an earlier attempt can still happen."""
+        self.town.watch.turn(minutes=11)
+        self.ledger_town.superuser_runs("UPDATE ledger.record SET at = at - interval '1 hour'")
+
     def confirmed(self) -> int:
         """Count how often the message service was told that it may forget a message."""
         return self.town.line.count(*self.town.LET_GO)
@@ -55,6 +65,12 @@ def sharing_of(client: TownClient) -> SharedLedgers:
     sharing = client.workspace._sharing
     assert sharing is not None
     return sharing.ledgers
+
+
+def deliveries_of(client: TownClient) -> SharedDeliveries:
+    sharing = client.workspace._sharing
+    assert sharing is not None
+    return sharing.deliveries
 
 
 def mailboxes_of(client: TownClient) -> SharedMailboxes:

@@ -420,7 +420,7 @@ def test_an_acknowledgement_that_another_window_took_in_meanwhile_is_not_overwri
     tried = kim.workspace.outbox._hand_over(begun)
     acknowledge(town, sent)
     other.synchronise()
-    ended = kim.workspace.outbox._ended(tried.delivery)
+    ended = kim.workspace.outbox._ended(begun, tried)
     other.close()
 
     assert ended.status is Status.ACCEPTED

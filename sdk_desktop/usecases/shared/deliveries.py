@@ -1,0 +1,322 @@
+"""Sends what people of a shared mailbox write, and keeps its deliveries in the ledger.
+
+What is sent is a record of the ledger first, then a message here. Whoever leads claims it there,
+with the number of the attempt, before it is handed over; what becomes of it is there before it is
+shown or marked. So another computer may go on with it at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sdk_desktop.domain.clock import uptime
+from sdk_desktop.domain.delivery import REST, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
+from sdk_desktop.domain.incoming import Came, Waiting
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.message import Message
+from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
+from sdk_desktop.sharing.records import named_record
+from sdk_desktop.sharing.values import Outcome, RecordKind
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.answering import answered_row, refuse_unseen_answers
+from sdk_desktop.usecases.shared.contents import content_of, message_name, sealed_file_id
+from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict, current_record
+from sdk_desktop.usecases.shared.intake import arrival_edit
+from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
+from sdk_desktop.usecases.shared.notes import care_fields
+from sdk_desktop.usecases.shared.rows import care_id, delivery_in
+
+LATEST_START = timedelta(minutes=2)
+"""How long after it asked for its claim a computer may still begin to hand over."""
+_LONGEST_REQUEST = timedelta(minutes=23)
+"""How long handing over may take until it ends here, with an answer or without."""
+CLAIMED_FOR = LATEST_START + _LONGEST_REQUEST + REST
+"""How long nobody else touches what was claimed, by the ledger's clock, where the service may take
+a second copy: its holder may still start, the request may run, and a proxy may sit on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDeliveries:
+    """The deliveries of shared mailboxes; `takes_late_copies` is the message service's."""
+
+    ledgers: SharedLedgers
+    takes_late_copies: bool
+    steady: Callable[[], float] = uptime
+    _asked: dict[str, float] = field(default_factory=dict)
+
+    def shares(self, address: str) -> bool:
+        """Return whether a mailbox is shared."""
+        return address in self.ledgers.addresses()
+
+    def address_of(self, message_id: str) -> str | None:
+        """Return the shared mailbox that a message was sent from, None for another."""
+        with self.ledgers.shared.store.read() as stored:
+            for address in stored.shared.ids():
+                if stored.names.row_of(address, message_id, Direction.OUT) is not None:
+                    return address
+        return None
+
+    def send(self, draft: Draft, messages: tuple[Message, ...]) -> tuple[str, ...]:
+        """Let the ledger have what a draft becomes; return the message ids.
+
+        Raises `Unavailable` when the ledger is silent: before anything was done, or, when its
+        answer was lost, with the draft kept as it is until that is known. Sent once more it is the
+        same messages. Raises `AnsweredMeanwhile` when a colleague has answered since it was begun.
+        """
+        store = self.ledgers.shared.store
+        with self.ledgers.using(draft.mailbox) as sharing:
+            sharing.pull()
+            with store.read() as stored:
+                change = stored.shared.sending(draft.key)
+                if change is None:
+                    refuse_unseen_answers(stored, draft)
+            files: Files = {}
+            if change is None:
+                change, files = self._new(sharing, draft, messages)
+                sharing.put_files(files)
+                with store.begin() as stored:
+                    stored.drafts.put(replace(draft, changed=self.ledgers.shared.actor.clock()))
+                    sharing.queue(stored, change)
+            settled = self._pushed(sharing, change, files)
+        if settled.verdict is not Verdict.DONE:
+            with store.read() as stored:
+                refuse_unseen_answers(stored, draft)
+            raise Refused("A colleague at another computer was first. The message was not sent.")
+        content = (one.after for one in change.edits if one.kind == RecordKind.CONTENT)
+        return tuple(said["message"] for said in content if said)
+
+    def begun(self, now: datetime) -> Iterator[Delivery]:
+        """Claim what is due, one after the other, as long as this computer leads; yield each."""
+        for address in sorted(self.ledgers.fetching()):
+            with self.ledgers.shared.store.read() as stored:
+                due = stored.deliveries.due(now, address)
+            for message_id in due:
+                begun = self._begin(address, message_id, now)
+                if begun is not None:
+                    yield begun
+
+    def moved(
+        self,
+        before: Delivery,
+        after: Delivery,
+        *,
+        arrived: Waiting | None = None,
+        rest: bool = False,
+    ) -> bool:
+        """Let the ledger have what has become of a delivery; return whether it has.
+
+        It has not when the delivery changed meanwhile, or another computer leads. With `arrived`
+        the acknowledgement is noted that came as that. With `rest` a request may still arrive.
+        """
+        address = self.address_of(before.message_id)
+        if address is None or not self.ledgers.is_in_step(address):
+            return False
+        resting = REST if rest and self.takes_late_copies else timedelta()
+        try:
+            with self.ledgers.using(address) as sharing:
+                lead = self.ledgers.lead(address, sharing)
+                known = self._known(sharing, before)
+                if lead is None or known is None:
+                    return False
+                edits = [_moved(known, after, resting)]
+                if arrived is not None:
+                    edits.append(
+                        arrival_edit(sharing.mailbox.keyring.naming, arrived, "acknowledged")
+                    )
+                return _is_appended(sharing, edits, lead)
+        except (Unavailable, Refused, Untrusted) as error:
+            self.ledgers.note_trouble(address, error)
+            return False
+
+    def sealed(self, message_id: str) -> bytes:
+        """Return a message as it was sealed at any computer, nothing where it has not been."""
+        address = self.address_of(message_id)
+        if address is None:
+            return b""
+        with self.ledgers.using(address) as sharing:
+            record = self._record(sharing, message_id)
+            named = record.fields.get("sealed") if record and record.fields else None
+            return sharing.mailbox.get_file(UUID(named[0]), named[1]) if named else b""
+
+    def keep_sealed(self, message_id: str, sealed: bytes) -> None:
+        """Let the others have a message as it was sealed, before it is handed over.
+
+        Raises `Unavailable` when another computer has gone on with it.
+        """
+        address = self.address_of(message_id) or ""
+        with self.ledgers.using(address) as sharing:
+            lead, record = self.ledgers.lead(address, sharing), self._record(sharing, message_id)
+            if lead is None or record is None or not record.fields:
+                raise _gone_on()
+            identity = sealed_file_id(sharing.mailbox.keyring.naming, message_id, sealed)
+            sharing.put_files({identity: sealed})
+            after = {**record.fields, "sealed": [str(identity), len(sealed)]}
+            edit = RecordEdit(record.id, record.kind, record.version, record.fields, after)
+            if not _is_appended(sharing, [edit], lead):
+                raise _gone_on()
+
+    def has_all(self, message_id: str) -> bool:
+        """Return whether all that was listed in this round was decided, for a message's mailbox."""
+        address = self.address_of(message_id)
+        return address is not None and self.ledgers.is_settled()
+
+    def is_late(self, message_id: str) -> bool:
+        """Return whether too much time has gone since a claim was asked for, asleep or not."""
+        asked = self._asked.get(message_id)
+        return asked is not None and self.steady() - asked > LATEST_START.total_seconds()
+
+    def _begin(self, address: str, message_id: str, now: datetime) -> Delivery | None:
+        self._asked[message_id] = self.steady()
+        try:
+            with self.ledgers.using(address) as sharing:
+                lead, record = (
+                    self.ledgers.lead(address, sharing),
+                    self._record(sharing, message_id),
+                )
+                if lead is None or record is None or not record.fields:
+                    return None
+                if not self._has_rested(sharing, record):
+                    return None
+                begun = delivery_in(record.fields).begun(now)
+                rest = CLAIMED_FOR if self.takes_late_copies else timedelta()
+                edit = _moved(record, begun, rest)
+                return begun if _is_appended(sharing, [edit], lead) else None
+        except (Unavailable, Refused, Untrusted) as error:
+            self.ledgers.note_trouble(address, error)
+            return None
+
+    def _has_rested(self, sharing: Sharing, record: CopiedRecord) -> bool:
+        """Return whether nothing of an earlier attempt can still happen (rule R8)."""
+        rest = (record.fields or {})["rest"]
+        if not rest:
+            return True
+        age = sharing.mailbox.ledger.age(sharing.mailbox.id, record.id)
+        return age >= timedelta(seconds=rest)
+
+    def _new(
+        self, sharing: Sharing, draft: Draft, messages: Sequence[Message]
+    ) -> tuple[PendingChange, dict[UUID, bytes]]:
+        actor, naming = self.ledgers.shared.actor, sharing.mailbox.keyring.naming
+        now = actor.clock()
+        edits: list[RecordEdit] = []
+        files: dict[UUID, bytes] = {}
+        for message in messages:
+            came = Came(draft.mailbox, now, direction=Direction.OUT)
+            by = {"by": [actor.who_id, actor.who]}
+            content = content_of(naming, message, came, by)
+            queued = Delivery(
+                message.message_id, Status.QUEUED, (DeliveryEvent(Status.QUEUED, now),)
+            )
+            identity = _delivery_id(naming, message.message_id)
+            said = _fields(draft.mailbox, queued)
+            edits += [content.edit, RecordEdit(identity, int(RecordKind.DELIVERY), 0, None, said)]
+            files.update(content.files)
+        with self.ledgers.shared.store.read() as stored:
+            edits += self._answer_edits(stored, sharing, draft, messages)
+        return PendingChange(uuid4(), tuple(edits), draft=draft.key), files
+
+    def _answer_edits(
+        self, stored: Transaction, sharing: Sharing, draft: Draft, messages: Sequence[Message]
+    ) -> list[RecordEdit]:
+        """Return what an answer changes of what it answers: which answers there are (rule R16)."""
+        row = answered_row(stored, draft)
+        identity = care_id(stored, row) if row is not None else None
+        if row is None or identity is None:
+            return []
+        actor = self.ledgers.shared.actor
+        known = current_record(stored, sharing.mailbox.id, identity)
+        base: Fields = (known.fields if known else None) or care_fields(stored, row)
+        after = {
+            **base,
+            "answers": [*base.get("answers", ()), *(one.message_id for one in messages)],
+            "answered": actor.clock().isoformat(),
+            "answerer": actor.who_id,
+            "answerer_name": actor.who,
+        }
+        if not base["handler"]:
+            after |= {"handler": actor.who_id, "handler_name": actor.who}
+        version = known.version if known else 0
+        return [RecordEdit(identity, int(RecordKind.CARE), version, base, after)]
+
+    def _pushed(self, sharing: Sharing, change: PendingChange, files: Files) -> Settled:
+        try:
+            settled = self.ledgers.push(sharing, files)
+        except Unavailable as error:
+            raise Unavailable(
+                "It is not known yet whether the message is on its way. It is tried again by"
+                " itself; the draft stays as it is until then."
+            ) from error
+        return next(one for one in settled if one.change.id == change.id)
+
+    def _record(self, sharing: Sharing, message_id: str) -> CopiedRecord | None:
+        identity = _delivery_id(sharing.mailbox.keyring.naming, message_id)
+        with self.ledgers.shared.store.read() as stored:
+            return stored.shared.record(sharing.mailbox.id, identity)
+
+    def _known(self, sharing: Sharing, before: Delivery) -> CopiedRecord | None:
+        """Return the record of a delivery, None when that has changed meanwhile."""
+        record = self._record(sharing, before.message_id)
+        if record is None or not record.fields or delivery_in(record.fields) != before:
+            return None
+        return record
+
+
+def _is_appended(sharing: Sharing, edits: Sequence[RecordEdit], lead: Lead) -> bool:
+    erased = tuple(UUID(one) for one in _no_longer_needed(edits))
+    change = PendingChange(uuid4(), tuple(edits), term=lead.term, erased=erased)
+    return sharing.append(change, {}) in {Outcome.OK, Outcome.AGAIN}
+
+
+def _no_longer_needed(edits: Sequence[RecordEdit]) -> Iterator[str]:
+    """Return the files of sealed messages that will not be handed over again."""
+    for edit in edits:
+        if edit.kind == RecordKind.DELIVERY and edit.after and edit.before:
+            named = edit.before.get("sealed")
+            if named and not edit.after.get("sealed"):
+                yield named[0]
+
+
+def _moved(record: CopiedRecord, after: Delivery, rest: timedelta) -> RecordEdit:
+    before = record.fields or {}
+    said = {**before, **_fields(before["mailbox"], after, rest)}
+    if after.status.final:
+        said["sealed"] = None
+    return RecordEdit(record.id, record.kind, record.version, before, said)
+
+
+def _fields(mailbox: str, delivery: Delivery, rest: timedelta = timedelta()) -> Fields:
+    """Return the record of a delivery; all that may change of it is one field, taken whole."""
+    events = [
+        [one.code, _moment(one.time), one.title, one.detail, one.where] for one in delivery.events
+    ]
+    state: dict[str, Any] = {
+        "status": delivery.status.value,
+        "attempts": delivery.attempts,
+        "due": _moment(delivery.due),
+        "claimed": _moment(delivery.claimed),
+        "events": events,
+    }
+    return {
+        "mailbox": mailbox,
+        "message": delivery.message_id,
+        "state": state,
+        "rest": int(rest.total_seconds()),
+    }
+
+
+def _moment(time: datetime | None) -> str | None:
+    return time.isoformat() if time else None
+
+
+def _delivery_id(naming: bytes, message_id: str) -> UUID:
+    return named_record(naming, RecordKind.DELIVERY, message_name(Direction.OUT, message_id))
+
+
+def _gone_on() -> Unavailable:
+    return Unavailable("Another computer goes on with this message.")
