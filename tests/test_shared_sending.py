@@ -145,13 +145,15 @@ def test_a_lost_answer_to_handing_over_sends_nothing_twice(office: SharedOffice)
     assert way(office.bo, sent).status is Status.ACCEPTED
 
 
-def test_who_slept_with_a_claim_hands_nothing_over(office: SharedOffice) -> None:
+def test_who_slept_with_a_claim_hands_nothing_over(
+    office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The computer was shut between its claim and its request."""
     office.leads(office.anna)
     office.anna.send(office.anna.draft_to(AKUTEN))
     asleep = iter(range(0, 10_000, 150))
     sleepy = replace(deliveries_of(office.anna), steady=lambda: float(next(asleep)))
-    office.anna.workspace.outbox.share(sleepy)
+    monkeypatch.setattr(office.anna.workspace.dispatching, "_shared", sleepy)
     office.anna.synchronise()
 
     assert office.submitted() == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -173,14 +172,6 @@ class Ledger:
         """Return those of these records that the ledger has."""
         found = self._records(_RECORDS + " AND id = ANY (%s)", (mailbox, list(ids)))
         return {stored.record.id: stored for stored in found}
-
-    def age(self, mailbox: UUID, record: UUID) -> timedelta:
-        """Return how long ago a record was written, by the server's clock."""
-        row = self.ask(
-            "SELECT clock_timestamp() - at FROM ledger.record WHERE mailbox = %s AND id = %s",
-            (mailbox, record),
-        )
-        return timedelta() if row is None else timedelta(seconds=row[0].total_seconds())
 
     def keys_and_members(
         self, mailbox: UUID, recipient: UUID

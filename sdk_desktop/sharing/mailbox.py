@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -168,6 +169,14 @@ class SharedMailbox:
         by_number = {stored.end.number: event for stored, event in events}
         opened = tuple(self._opened(one, by_number) for one in found.records)
         return OpenedNews(reached, opened, events, reached.end == found.head.end)
+
+    def age(self, record: UUID) -> timedelta:
+        """Return how long ago a record was written, by the server's clock."""
+        row = self.ledger.ask(
+            "SELECT clock_timestamp() - at FROM ledger.record WHERE mailbox = %s AND id = %s",
+            (self.id, record),
+        )
+        return timedelta() if row is None else timedelta(seconds=row[0].total_seconds())
 
     def put_file(self, identity: UUID, content: bytes) -> None:
         """Keep a file that a record will name; done before that record is appended."""

@@ -34,6 +34,7 @@ from sdk_desktop.usecases.address_book import AddressBook, Directory
 from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.backups import BackupState, Maintenance
 from sdk_desktop.usecases.disk_space import DiskSpace
+from sdk_desktop.usecases.dispatching import Dispatching
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.handling import Handling
 from sdk_desktop.usecases.inbox import Inbox
@@ -118,7 +119,9 @@ class Workspace:
         noting = noting_of(store, self._sharing.notes if self._sharing else None)
         self.inbox = Inbox(store, actor, noting)
         self.handling = Handling(store, actor, noting)
-        self.outbox = Outbox(store, lines.service, actor, settings.mailboxes, noting, lines.scan)
+        sending = self._sharing.deliveries if self._sharing else None
+        self.outbox = Outbox(store, actor, settings.mailboxes, noting, lines.scan, sending)
+        self.dispatching = Dispatching(store, lines.service, actor, sending)
         self.drafts = Drafts(store, actor, noting)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.purging = Purging(store, actor, settings.backup.keep_days)
@@ -130,10 +133,7 @@ class Workspace:
         self.maintenance = Maintenance(store, actor, profile, settings.backup, self._anchors)
         self.store_key = StoreKey(store, actor, sign_in, self.maintenance, self._anchors)
         self.audit_trail = AuditTrail(store, actor, self._anchors, self.maintenance.newest)
-        deliveries = self._sharing.deliveries if self._sharing else None
-        if deliveries is not None:
-            self.outbox.share(deliveries)
-        intake = Intake(store, actor, self._acknowledging, shared_intake, deliveries)
+        intake = Intake(store, actor, self._acknowledging, shared_intake, sending)
         self._receiving = Receiving(store, lines.service, actor, intake, self.maintenance)
         self._store = store
         self._service = lines.service
@@ -191,7 +191,7 @@ class Workspace:
         self._disk.refuse_when_full()
         fetched = self._fetched_here()
         try:
-            handed_over, failed = self.outbox.flush()
+            handed_over, failed = self.dispatching.flush()
             if fetched:
                 self._acknowledging.flush()
             if self.address_book.age().refreshed is None:
@@ -199,7 +199,7 @@ class Workspace:
             intake = self._received(fetched)
             if fetched:
                 self._acknowledging.flush()
-            failed += self.outbox.update()
+            failed += self.dispatching.update()
             if self._sharing is not None:
                 self._sharing.ledgers.bring()
             self._keep_address_book()  # last: it may take its time

@@ -45,11 +45,11 @@ def test_credentials_that_are_wrong_postpone_and_never_fail(
     sent = kim.send(kim.draft_to(AKUTEN))
     town.line.answer(status, "POST", where, times=2)
 
-    assert kim.workspace.outbox.flush() == (0, 0)
+    assert kim.workspace.dispatching.flush() == (0, 0)
     assert kim.sent(sent).status is Status.QUEUED
     kim.watch.turn(seconds=30)
     town.line.mend()
-    assert kim.workspace.outbox.flush() == (1, 0)
+    assert kim.workspace.dispatching.flush() == (1, 0)
 
 
 def test_a_message_goes_when_the_secret_is_mended(town: Town, kim: TownClient) -> None:
@@ -73,7 +73,7 @@ def test_a_right_that_is_missing_postpones_and_says_so(town: Town, kim: TownClie
     town.line.answer(403, "POST", MESSAGES)
     sent = kim.send(kim.draft_to(AKUTEN))
 
-    assert kim.workspace.outbox.flush() == (0, 0)
+    assert kim.workspace.dispatching.flush() == (0, 0)
 
     delivery = kim.workspace.inbox.open(kim.sent(sent).row).delivery
     assert delivery is not None
@@ -87,7 +87,7 @@ def test_a_refused_message_says_why_and_is_recorded(town: Town, kim: TownClient)
     town.line.add(Fault(Act.ANSWER, "POST", MESSAGES, 400, body, "application/problem+json"))
     sent = kim.send(kim.draft_to(AKUTEN))
 
-    assert kim.workspace.outbox.flush() == (0, 1)
+    assert kim.workspace.dispatching.flush() == (0, 1)
 
     delivery = kim.workspace.inbox.open(kim.sent(sent).row).delivery
     assert delivery is not None
@@ -108,9 +108,9 @@ def test_a_program_that_died_while_handing_over_makes_no_second_message(
     town: Town, kim: TownClient
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
-    begun = kim.workspace.outbox._begin_next()
+    begun = kim.workspace.dispatching._begin_next()
     assert begun is not None
-    message = kim.workspace.outbox._dispatch(begun).message
+    message = kim.workspace.dispatching._dispatch(begun).message
     kim.workspace._service.submit(Dispatch(message))
     kim.lock_and_unlock()
 
@@ -129,8 +129,8 @@ def test_one_that_waits_holds_back_the_others_only_until_its_time(
     second = kim.send(kim.draft_to(AKUTEN))
     town.line.answer(503, "POST", MESSAGES)
 
-    assert kim.workspace.outbox.flush() == (0, 0)
-    assert kim.workspace.outbox.flush() == (1, 0)
+    assert kim.workspace.dispatching.flush() == (0, 0)
+    assert kim.workspace.dispatching.flush() == (1, 0)
 
     assert kim.sent(first).status is Status.QUEUED
     assert kim.sent(second).status is Status.SCHEDULED
@@ -256,7 +256,7 @@ def test_a_proxy_that_answers_instead_is_no_refusal(kim: TownClient) -> None:
     kim.lock_and_unlock()
     sent = kim.send(kim.draft_to(AKUTEN))
 
-    assert kim.workspace.outbox.flush() == (0, 0)
+    assert kim.workspace.dispatching.flush() == (0, 0)
     assert kim.sent(sent).status is Status.QUEUED
 
 
@@ -275,12 +275,12 @@ def test_a_message_whose_answer_was_lost_rests_before_it_is_handed_over_again(
 ) -> None:
     town.line.slow("POST", MESSAGES)
     sent = kim.send(kim.draft_to(AKUTEN))
-    kim.workspace.outbox.flush()
+    kim.workspace.dispatching.flush()
 
     kim.watch.turn(minutes=4)
-    early = kim.workspace.outbox.flush()
+    early = kim.workspace.dispatching.flush()
     kim.watch.turn(minutes=2)
-    late = kim.workspace.outbox.flush()
+    late = kim.workspace.dispatching.flush()
 
     assert early == (0, 0)
     assert late == (1, 0)
@@ -290,11 +290,11 @@ def test_a_message_whose_answer_was_lost_rests_before_it_is_handed_over_again(
 def test_a_message_that_never_left_is_handed_over_soon(town: Town, kim: TownClient) -> None:
     town.line.cut_before("POST", MESSAGES)
     kim.send(kim.draft_to(AKUTEN))
-    kim.workspace.outbox.flush()
+    kim.workspace.dispatching.flush()
 
     kim.watch.turn(seconds=31)
 
-    assert kim.workspace.outbox.flush() == (1, 0)
+    assert kim.workspace.dispatching.flush() == (1, 0)
 
 
 def test_a_computer_that_slept_after_its_claim_hands_nothing_over(
@@ -307,6 +307,6 @@ def test_a_computer_that_slept_after_its_claim_hands_nothing_over(
     kim.send(kim.draft_to(AKUTEN))
     monkeypatch.setattr(kim.workspace.outbox, "_seal", sleep)
 
-    assert kim.workspace.outbox.flush() == (0, 0)
+    assert kim.workspace.dispatching.flush() == (0, 0)
 
     assert not [one for one in town.line.requests if (one.method, one.url.path) == SUBMIT]

@@ -196,7 +196,7 @@ class SharedDeliveries:
         rest = (record.fields or {})["rest"]
         if not rest:
             return True
-        age = sharing.mailbox.ledger.age(sharing.mailbox.id, record.id)
+        age = sharing.mailbox.age(record.id)
         return age >= timedelta(seconds=rest)
 
     def _new(

@@ -415,12 +415,12 @@ def test_an_acknowledgement_that_another_window_took_in_meanwhile_is_not_overwri
     kim.watch.turn(seconds=30)
     other = kim.unlock()
     sent = kim.send(kim.draft_to(AKUTEN))
-    begun = kim.workspace.outbox._begin_next()
+    begun = kim.workspace.dispatching._begin_next()
     assert begun is not None
-    tried = kim.workspace.outbox._hand_over(begun)
+    tried = kim.workspace.dispatching._hand_over(begun)
     acknowledge(town, sent)
     other.synchronise()
-    ended = kim.workspace.outbox._ended(begun, tried)
+    ended = kim.workspace.dispatching._ended(begun, tried)
     other.close()
 
     assert ended.status is Status.ACCEPTED
@@ -436,7 +436,7 @@ def test_a_status_that_was_asked_for_before_the_acknowledgement_came_does_not_un
     acknowledge(town, sent)
     kim.synchronise()
 
-    assert not kim.workspace.outbox._take_in(before, overdue)
+    assert not kim.workspace.dispatching._take_in(before, overdue)
     assert kim.sent(sent).status is Status.ACCEPTED
 
 

@@ -286,13 +286,13 @@ def test_one_message_that_the_access_point_has_a_fault_with_hides_no_other(
     town: DirectTown, kim: TownClient, code: str
 ) -> None:
     first, second = (kim.send(kim.draft_to(AKUTEN)) for _ in range(2))
-    kim.workspace.outbox.flush()
+    kim.workspace.dispatching.flush()
     kim.watch.turn(seconds=1)
     fault = write_fault_response(
         SoapFault("Receiver", "no", code, "something is wrong with this one")
     )
     town.line.add(LineFault(Act.ANSWER, *STATUS, 500, b"".join(fault), fault.content_type))
-    kim.workspace.outbox.update()
+    kim.workspace.dispatching.update()
 
     assert kim.sent(first).status is Status.SCHEDULED
     assert kim.sent(second).status is WAITS

@@ -62,10 +62,10 @@ def test_what_was_sealed_before_the_program_died_is_what_leaves(
     town: DirectTown, kim: TownClient
 ) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
-    begun = kim.workspace.outbox._begin_next()
+    begun = kim.workspace.dispatching._begin_next()
     assert begun is not None
-    message = kim.workspace.outbox._dispatch(begun).message
-    sealed = kim.workspace.outbox._seal(message)
+    message = kim.workspace.dispatching._dispatch(begun).message
+    sealed = kim.workspace.dispatching._seal(message)
     kim.lock_and_unlock()
     kim.wait(minutes=10)
 
@@ -243,10 +243,10 @@ def test_when_nothing_can_be_sealed_not_every_message_is_tried_each_time(
 
 def test_the_same_dispatch_twice_is_harmless(town: DirectTown, kim: TownClient) -> None:
     sent = kim.send(kim.draft_to(AKUTEN))
-    begun = kim.workspace.outbox._begin_next()
+    begun = kim.workspace.dispatching._begin_next()
     assert begun is not None
-    message = kim.workspace.outbox._dispatch(begun).message
-    sealed = kim.workspace.outbox._seal(message)
+    message = kim.workspace.dispatching._dispatch(begun).message
+    sealed = kim.workspace.dispatching._seal(message)
     for attempt in (1, 1, 2):
         kim.workspace._service.submit(Dispatch(message, sealed, attempt))
     kim.wait(minutes=1)
@@ -259,9 +259,9 @@ def test_a_client_that_was_locked_meanwhile_opens_its_keys_no_more(
     town: DirectTown, kim: TownClient
 ) -> None:
     kim.send(kim.draft_to(AKUTEN))
-    begun = kim.workspace.outbox._begin_next()
+    begun = kim.workspace.dispatching._begin_next()
     assert begun is not None
-    message = kim.workspace.outbox._dispatch(begun).message
+    message = kim.workspace.dispatching._dispatch(begun).message
     service = kim.workspace._service
     kim.lock_and_unlock()
 
