@@ -305,7 +305,7 @@ def test_a_computer_that_slept_after_its_claim_hands_nothing_over(
         return b""
 
     kim.send(kim.draft_to(AKUTEN))
-    monkeypatch.setattr(kim.workspace.outbox, "_seal", sleep)
+    monkeypatch.setattr(kim.workspace.dispatching, "_seal", sleep)
 
     assert kim.workspace.dispatching.flush() == (0, 0)
 
