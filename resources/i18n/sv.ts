@@ -6585,6 +6585,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Disken är full. Meddelanden går att läsa, men inget hämtas eller skickas förrän det finns plats.</translation>
   </message>
   <message>
+   <source>This draft has been sent, and it is not known yet whether that succeeded.</source>
+   <translation>Det här utkastet har skickats, och det är ännu inte känt om det lyckades.</translation>
+  </message>
+  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -6669,6 +6673,18 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Accesspunkten visar andra organisationers meddelanden för den här klienten. De lämnas orörda. Be den som sköter accesspunkten att ge klientens användare bara er organisations.</translation>
   </message>
   <message>
+   <source>Another computer goes on with this message.</source>
+   <translation>En annan dator fortsätter med det här meddelandet.</translation>
+  </message>
+  <message>
+   <source>A colleague at another computer was first. The message was not sent.</source>
+   <translation>En kollega vid en annan dator hann före. Meddelandet skickades inte.</translation>
+  </message>
+  <message>
+   <source>It is not known yet whether the message is on its way. It is tried again by itself; the draft stays as it is until then.</source>
+   <translation>Det är ännu inte känt om meddelandet är på väg. Det försöks igen av sig självt; utkastet ligger kvar som det är tills dess.</translation>
+  </message>
+  <message>
    <source>The mailbox is shared already.</source>
    <translation>Brevlådan är redan delad.</translation>
   </message>
@@ -6711,22 +6727,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>This draft has been sent, and it is not known yet whether that succeeded.</source>
-   <translation>Det här utkastet har skickats, och det är ännu inte känt om det lyckades.</translation>
-  </message>
-  <message>
-   <source>Another computer goes on with this message.</source>
-   <translation>En annan dator fortsätter med det här meddelandet.</translation>
-  </message>
-  <message>
-   <source>A colleague at another computer was first. The message was not sent.</source>
-   <translation>En kollega vid en annan dator hann före. Meddelandet skickades inte.</translation>
-  </message>
-  <message>
-   <source>It is not known yet whether the message is on its way. It is tried again by itself; the draft stays as it is until then.</source>
-   <translation>Det är ännu inte känt om meddelandet är på väg. Det försöks igen av sig självt; utkastet ligger kvar som det är tills dess.</translation>
   </message>
  </context>
 </TS>
