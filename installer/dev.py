@@ -11,6 +11,7 @@ Usage: python3 installer/dev.py COMMAND [arguments]
   torture   kill clients at random moments; arguments go to installer/torture
   pictures  take pictures of the windows; arguments go to installer/pictures.py
   windows   run on Windows' Python, in Wine; arguments go to installer/windows
+  package   build what organisations install; arguments go to installer/package
   lock      choose versions anew and write installer/requirements (--upgrade for newer ones)
   setup     only set up
 
@@ -77,6 +78,7 @@ def main(arguments: Sequence[str]) -> int:
         "torture": partial(run_module, "torture"),
         "pictures": partial(run_module, "pictures"),
         "windows": windows,
+        "package": package,
         "lock": lock,
         "setup": lambda _, system: set_up("test", system),
     }
@@ -134,6 +136,12 @@ def windows(arguments: Sequence[str], system: System) -> int:
     """Run on Windows' Python, in Wine, where this computer can be given both."""
     system.need_wine()
     return run_module("windows", arguments, system)
+
+
+def package(arguments: Sequence[str], system: System) -> int:
+    """Build what organisations install, where the tools for it can be had."""
+    system.need_packagers()
+    return run_module("package", arguments, system)
 
 
 def lock(arguments: Sequence[str], system: System) -> int:

@@ -43,7 +43,7 @@ MOST = 1_000_000
 
 _T = TypeVar("_T")
 
-_TABLES: dict[str, type[Any]] = {
+TABLES: dict[str, type[Any]] = {
     "connection": Connection,
     "preferences": Preferences,
     "policy": Policy,
@@ -213,7 +213,7 @@ def explain_settings(
     sources = _sources(path, organisation, managed)
     settings = _settings_from(sources)
     found = [("mailbox", "", box.address) for box in settings.mailboxes]
-    for name in _TABLES:
+    for name in TABLES:
         if (table := getattr(settings, name)) is not None:
             found += [(name, key, value) for key, value in asdict(table).items()]
     return tuple(
@@ -233,7 +233,7 @@ def write_settings(path: Path, settings: Settings) -> None:
     Defaults are left out, so that a later version may change them.
     """
     content: dict[str, Any] = {"mailbox": [asdict(m) for m in settings.mailboxes]}
-    for name in _TABLES:
+    for name in TABLES:
         table = getattr(settings, name)
         if table is not None and (chosen := _chosen(table)):
             content[name] = chosen
@@ -280,7 +280,7 @@ def _place(sources: Sequence[Source], name: str, key: str) -> str:
 
 def _as_meant(name: str, table: object) -> object:
     """Return a table with the yes and no that the registry has as 1 and 0."""
-    kind = _TABLES.get(name)
+    kind = TABLES.get(name)
     if kind is None or not isinstance(table, dict):
         return table
     types = get_type_hints(kind)
@@ -297,7 +297,7 @@ def _chosen(table: Any) -> dict[str, Any]:  # noqa: ANN401 - one of several data
 
 def _refuse_organisation_only(place: str, name: str, table: object) -> None:
     """Raise `Refused` where a user's table says what only the organisation may decide."""
-    kind = _TABLES.get(name)
+    kind = TABLES.get(name)
     if kind is None or not isinstance(table, dict):
         return
     for one in fields(kind):
@@ -332,13 +332,13 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def _settings(content: dict[str, Any]) -> Settings:
-    if strange := content.keys() - {"mailbox", *_TABLES}:
+    if strange := content.keys() - {"mailbox", *TABLES}:
         raise _InvalidSettingError(min(strange))
     mailboxes = content.get("mailbox", [])
     if not isinstance(mailboxes, list):
         raise _InvalidSettingError("mailbox")
     tables = {
-        name: _made(kind, content[name], name) for name, kind in _TABLES.items() if name in content
+        name: _made(kind, content[name], name) for name, kind in TABLES.items() if name in content
     }
     return Settings(tuple(_made(Mailbox, box, "mailbox") for box in mailboxes), **tables)
 

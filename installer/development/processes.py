@@ -25,9 +25,15 @@ def run_program(name: str, arguments: Sequence[str]) -> int:
     return start(command, folder=PROJECT, more={"PYTHONDONTWRITEBYTECODE": ""})
 
 
-def must(command: Sequence[str], what: str, more: Mapping[str, str] | None = None) -> None:
-    """Run a command in the project folder, with more environment variables; stop if it fails."""
-    if start(command, folder=PROJECT, more=more) != 0:
+def must(
+    command: Sequence[str],
+    what: str,
+    more: Mapping[str, str] | None = None,
+    *,
+    folder: Path = PROJECT,
+) -> None:
+    """Run a command in a folder, with more environment variables; stop if it fails."""
+    if start(command, folder=folder, more=more) != 0:
         raise SystemExit(f"This failed while {what}:\n  {' '.join(command)}")
 
 

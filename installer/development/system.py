@@ -49,6 +49,9 @@ WINE_MAKERS = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
 }
 
+# What the Windows installer is built with, beside Wine, and the Debian package of each program.
+PACKAGERS = {"wixl": "wixl", "msiinfo": "msitools"}
+
 # Where Debian has programs that not everybody has in their path.
 SBIN = ":".join(("/usr/sbin", "/sbin", *map(str, Path("/usr/lib/postgresql").glob("*/bin"))))
 
@@ -107,9 +110,17 @@ class System:
             raise SystemExit("Windows' Python runs in Wine on Debian, and this is no Debian.")
         if os.geteuid() != 0:
             raise SystemExit("Wine runs in a Debian of its own. Only root can make and enter that.")
-        lacking = {name: WINE_MAKERS[name] for name in WINE_MAKERS if shutil.which(name) is None}
+        self._need_programs(WINE_MAKERS, "a Debian with Wine is made with them")
+
+    def need_packagers(self) -> None:
+        """Make sure that the Windows installer can be built, or say why not, and stop."""
+        self.need_wine()
+        self._need_programs(PACKAGERS, "the Windows installer is built with them")
+
+    def _need_programs(self, programs: Mapping[str, str], why: str) -> None:
+        lacking = {name: programs[name] for name in programs if shutil.which(name) is None}
         if lacking:
-            self.need_packages(lacking, "a Debian with Wine is made with them")
+            self.need_packages(lacking, why)
 
     @property
     def installs(self) -> bool:

@@ -54,7 +54,7 @@ def make() -> None:
         unpack_python(python)
         open_up(python)
         install_wheels("test", python / "Lib" / "site-packages", WINDOWS)
-        _build_stub(python)
+        _build_stub()
         _stamp().write_text(_digest(), encoding="ascii")
 
 
@@ -76,11 +76,16 @@ def _mirror() -> str:
     return found[0]
 
 
-def _build_stub(python: Path) -> None:
-    """Put a library beside Python that Qt expects of Windows and Wine does not have."""
+def _build_stub() -> None:
+    """Build a library that Qt expects of Windows and that Wine does not have."""
     command = ["x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-s", "-O2"]
-    command += ["-o", str(python / "icuuc.dll"), str(STUB), "-Wl,-e,DllMainCRTStartup"]
+    command += ["-o", str(stub()), str(STUB), "-Wl,-e,DllMainCRTStartup"]
     must(command, "building a library that Wine lacks")
+
+
+def stub() -> Path:
+    """Return where that library lies, until it is put among Windows' own."""
+    return home() / "icuuc.dll"
 
 
 def _stamp() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
 from PIL import Image
 
 from installer.development.processes import PROJECT
-from installer.windows.root import PREFIX, PROJECT_INSIDE, PYTHON, home
+from installer.windows.root import PREFIX, PROJECT_INSIDE, PYTHON, home, stub
 
-SCREEN = (1366, 768)
+SCREEN = (1600, 900)
 _SCREEN_FILE = "tmp/Xvfb_screen0"
 _XWD_HEADER, _XWD_COLOURS, _XWD_LINE = 0, 19, 12
 """Which numbers of an X window dump's header are its own size, its colours and bytes of a line."""
@@ -36,6 +38,7 @@ class Wine:
 
     process: int
     display: str
+    prefix: str
 
     def python(
         self, *arguments: str, more: Mapping[str, str] | None = None
@@ -53,19 +56,25 @@ class Wine:
         """Start what Wine runs behind every program, so that no program's output ends with it."""
         for command in (("wineserver", "-p"), ("wineboot", "--init"), ("sh", "-c", "openbox &")):
             subprocess.run(
-                self._inside(command, {}),
+                self.inside(command),
                 check=True,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+        shutil.copy(stub(), self.drive / "windows" / "system32")
+
+    @property
+    def drive(self) -> Path:
+        """The folder outside that is drive C: inside."""
+        return home() / "root" / self.prefix[1:] / "drive_c"
 
     def linux(
         self, *command: str, more: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run a program of the Debian inside in the project folder."""
         with subprocess.Popen(
-            self._inside(command, more or {}),
+            self.inside(command, more),
             stdin=subprocess.DEVNULL,  # Wine's console needs a screen otherwise
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -78,10 +87,10 @@ class Wine:
                 said.append(line)
         return subprocess.CompletedProcess(command, running.returncode, "".join(said))
 
-    def _inside(self, command: Sequence[str], more: Mapping[str, str]) -> list[str]:
+    def inside(self, command: Sequence[str], more: Mapping[str, str] | None = None) -> list[str]:
         """Return how a command is started in the project folder inside."""
         enter = ["nsenter", "--target", str(self.process), "--mount", "--pid"]
-        variables = {**self._environment, **more}
+        variables = {**self._environment, **(more or {})}
         change = ["chroot", str(home() / "root"), "env", "-i"]
         change += [f"{_named(name)}={value}" for name, value in variables.items()]
         return [*enter, *change, "sh", "-c", _IN_PROJECT, PROJECT_INSIDE, *command]
@@ -101,7 +110,7 @@ class Wine:
             "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
             "LANG": "C.UTF-8",
             "DISPLAY": self.display,
-            "WINEPREFIX": PREFIX,
+            "WINEPREFIX": self.prefix,
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree,mshtml=",  # neither .NET nor a browser is asked for
             "PYTHONPATH": as_windows(PROJECT_INSIDE),
@@ -122,19 +131,25 @@ def as_windows(path: str) -> str:
 
 
 @contextmanager
-def entered() -> Iterator[Wine]:
-    """Enter the folder with a screen; whatever was started there is ended afterwards."""
+def entered(prefix: str = PREFIX) -> Iterator[Wine]:
+    """Enter the folder with a screen, alone; whatever was started there is ended afterwards.
+
+    `prefix` is the folder of a Windows, made if it is not there yet.
+    """
     root = str(home() / "root")
+    (home() / "root" / prefix[1:]).mkdir(exist_ok=True)
     screen = f"{SCREEN[0]}x{SCREEN[1]}x24"
     command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", _START]
-    with subprocess.Popen(
-        [*command, root, str(PROJECT), PROJECT_INSIDE, screen], stdout=subprocess.PIPE, text=True
-    ) as outside:
+    started = [*command, root, str(PROJECT), PROJECT_INSIDE, screen]
+    with (
+        FileLock(home() / "lock"),
+        subprocess.Popen(started, stdout=subprocess.PIPE, text=True) as outside,
+    ):
         try:
             number = outside.stdout.readline().strip() if outside.stdout else ""
             if not number:
                 raise SystemExit("The screen inside does not start.")
-            wine = Wine(_child(outside.pid), f":{number}")
+            wine = Wine(_child(outside.pid), f":{number}", prefix)
             wine.start_services()
             yield wine
         finally:

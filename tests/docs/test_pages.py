@@ -12,7 +12,7 @@ import pytest
 from installer.dev import main as dev
 from sdk_desktop.cli import _COMMANDS, _parser
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.settings import _TABLES, read_settings
+from sdk_desktop.settings import TABLES, read_settings
 from tests.docs.pages import DOCS, README, SPECIFICATION, Page, pages
 from tests.kit.project import PROJECT
 
@@ -96,7 +96,7 @@ def test_every_example_of_settings_is_read(page: Page, tmp_path: Path) -> None:
 
 def test_administration_shows_every_setting() -> None:
     shown = "\n".join(Page(DOCS / "administration.md").fences("toml"))
-    tables: dict[str, type[Any]] = {"[mailbox]": Mailbox, **_TABLES}
+    tables: dict[str, type[Any]] = {"[mailbox]": Mailbox, **TABLES}
     wanted = {f"{name}.{one.name}" for name, kind in tables.items() for one in fields(kind)}
 
     missing = {

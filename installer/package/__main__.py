@@ -1,0 +1,72 @@
+"""Build what organisations install: `python3 installer/dev.py package WHAT`.
+
+msi       an installer for Windows, into dist
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from installer.development.processes import PROJECT, say, seconds_since
+from installer.package.msi import build_msi
+from installer.package.policy_templates import write_templates
+from installer.package.trial import try_installer
+from installer.package.windows_folder import build_folder
+
+BUILD, RESULTS = PROJECT / "build", PROJECT / "dist"
+MEGABYTE = 1_000_000
+
+
+def main() -> int:
+    """Build one of the packages and say how large it is."""
+    parser = argparse.ArgumentParser(prog="dev.py package", description=__doc__)
+    parser.add_argument("what", choices=[*BUILDERS, "trial"])
+    parser.add_argument("--version", default=_version(), help="instead of the project's own")
+    given = parser.parse_args()
+    began = time.monotonic()
+    RESULTS.mkdir(exist_ok=True)
+    if given.what == "trial":
+        return trial(given.version)
+    built = BUILDERS[given.what](given.version)
+    size = built.stat().st_size / MEGABYTE
+    say(f"{built} ({size:.1f} MB), after {seconds_since(began)}")
+    return 0
+
+
+def msi(version: str) -> Path:
+    """Build the installer for Windows."""
+    folder = BUILD / "windows"
+    target = RESULTS / f"sdk-desktop-{version}.msi"
+    build_folder(folder, version)
+    build_msi(folder, version, BUILD / "start" / "application.ico", target)
+    return target
+
+
+def policies(_: str) -> Path:
+    """Write the templates for Windows' group policy editor."""
+    return write_templates(RESULTS / "policies")
+
+
+def trial(version: str) -> int:
+    """Build the installer, another one of an older version, and try both."""
+    newer = msi(version)
+    older = BUILD / "older" / "sdk-desktop-0.0.1.msi"
+    older.parent.mkdir(exist_ok=True)
+    build_msi(BUILD / "windows", "0.0.1", BUILD / "start" / "application.ico", older)
+    return try_installer(older, newer)
+
+
+def _version() -> str:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+BUILDERS: Mapping[str, Callable[[str], Path]] = {"msi": msi, "policies": policies}
+
+if __name__ == "__main__":
+    sys.exit(main())
