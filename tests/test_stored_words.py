@@ -88,7 +88,12 @@ CHOSEN: dict[str, dict[str, object]] = {
         "must_scan": False,
         "federation": "13",
     },
-    "discovery": {"zone": "sml.example.se", "smp_issuers": "/smp", "dns_servers": "192.0.2.1"},
+    "discovery": {
+        "zone": "sml.example.se",
+        "smp_issuers": "/smp",
+        "dns_servers": "192.0.2.1",
+        "environment": "SDK-QA",
+    },
     "preferences": {"language": "en", "text_percent": 120, "idle_minutes": 5},
     "policy": {
         "read_level": 2,
@@ -134,7 +139,7 @@ FULL = Settings(
         must_scan=False,
         federation="13",
     ),
-    discovery=Discovery("sml.example.se", "/smp", "192.0.2.1"),
+    discovery=Discovery("sml.example.se", "/smp", "192.0.2.1", "SDK-QA"),
 )
 
 

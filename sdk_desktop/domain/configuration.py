@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from sdk_desktop.domain.clearance import Level
-from sdk_desktop.domain.envelope import FEDERATION
+from sdk_desktop.domain.envelope import FEDERATION, Environment
 from sdk_desktop.domain.errors import Refused
 
 ORGANISATION_ONLY: Mapping[str, bool] = {"organisation_only": True}
@@ -158,12 +158,14 @@ class Discovery:
     certificates of those who issue publishers' certificates, Digg's "Rot CA eDelivery SMP-…".
     `dns_servers` are addresses with or without a port, separated by spaces, such as
     `192.0.2.1 192.0.2.2:5353 [2001:db8::1]:53`; without any, those of the network are asked.
+    `environment` is OPEN-TEST, SDK-QA or SDK-PROD, "" where the settings do not say.
     Raises `Refused` when the settings cannot be meant.
     """
 
     zone: str
     smp_issuers: str
     dns_servers: str = ""
+    environment: str = ""
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -172,6 +174,14 @@ class Discovery:
         if not self.smp_issuers.strip():
             raise Refused("The settings do not say where the publishers' issuers are.")
         _ = self.servers
+        if self.environment and self.chosen is None:
+            known = ", ".join(Environment)
+            raise Refused("The environment in the settings must be one of {known}.", known=known)
+
+    @property
+    def chosen(self) -> Environment | None:
+        """The environment, if the settings say which."""
+        return next((one for one in Environment if one.value == self.environment), None)
 
     @property
     def servers(self) -> tuple[tuple[str, int], ...]:

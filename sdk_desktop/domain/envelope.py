@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 FEDERATION = "urn:fdc:digg.se:edelivery:federation:sdk"
 """The federation of SDK, in production and in QA (transport.md §2.2)."""
+
+
+class Environment(StrEnum):
+    """An environment of the federation, as access points name it (transport.md §6.5)."""
+
+    OPEN_TEST = "OPEN-TEST"
+    QA = "SDK-QA"
+    PRODUCTION = "SDK-PROD"
+
+    @property
+    def federation(self) -> str:
+        """Return the federation that envelopes name (transport.md §2.2)."""
+        name = "test" if self is Environment.OPEN_TEST else "sdk"
+        return f"urn:fdc:digg.se:edelivery:federation:{name}"
+
+
+_PARTY = re.compile(rf"AP\d{{4}}-({'|'.join(Environment)})")
+
+
+def environment_of_party(party: str) -> Environment | None:
+    """Return the environment that an access point's name tells, such as `AP0040-SDK-PROD`."""
+    found = _PARTY.fullmatch(party.strip())
+    return Environment(found.group(1)) if found else None
 
 
 class DocumentType(StrEnum):

@@ -12,6 +12,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
+from cryptography.x509.oid import NameOID
 
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Untrusted
@@ -101,6 +102,17 @@ def encryption_certificate(published: Iterable[Certificate], now: datetime) -> C
 def is_valid(certificate: Certificate, now: datetime) -> bool:
     """Return whether a moment is between a certificate's dates."""
     return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+
+
+def certificate_fingerprint(certificate: Certificate) -> str:
+    """Return the fingerprint (SHA-256) of a certificate, hexadecimal."""
+    return certificate.fingerprint(hashes.SHA256()).hex()
+
+
+def common_name(certificate: Certificate) -> str:
+    """Return the name that a certificate is known by: its subject's common name, if it has one."""
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
 def check_dates(certificate: Certificate, now: datetime) -> None:

@@ -58,3 +58,8 @@ def test_a_zone_that_is_no_name_is_refused(zone: str) -> None:
 def test_whom_to_trust_must_be_said() -> None:
     with pytest.raises(Refused, match="issuers"):
         Discovery(ZONE, " ")
+
+
+def test_an_environment_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(Refused, match="OPEN-TEST, SDK-QA, SDK-PROD"):
+        Discovery(ZONE, "issuers", environment="production")

@@ -21,6 +21,7 @@ from sdk_desktop.app.checks.certificates import (
     check_published,
 )
 from sdk_desktop.app.checks.computer import TimeSource, check_clock
+from sdk_desktop.app.checks.environment import EnvironmentClaims, check_environment
 from sdk_desktop.app.checks.message_service import check_address_book
 from sdk_desktop.app.direct import (
     client_certificate,
@@ -34,6 +35,7 @@ from sdk_desktop.domain.configuration import AccessPointConnection, Check, Disco
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.exchange.certificates import Certificate, CertificateCheck, is_valid
+from sdk_desktop.exchange.known_issuers import IssuerUse
 from sdk_desktop.exchange.trust_files import read_issuers
 from sdk_desktop.files import path_named
 from sdk_desktop.formats.service_metadata import CertificateUse, ServiceMetadata
@@ -154,6 +156,7 @@ class _DirectChecks:
             yield Check("Name service", ok=False, text=text, advice=advice)
             return
         yield tried("Issuers of the directory", partial(self._issuers, discovery), _ISSUERS)
+        yield tried("Environment", partial(self._environment, discovery), ErrorAdvice())
         yield tried("Name service", partial(self._names, discovery), _NAMES)
         yield tried("Directory of certificates", partial(self._directory, discovery), _DIRECTORY)
         yield tried("Published certificate", self._published, _PUBLISHED)
@@ -163,6 +166,12 @@ class _DirectChecks:
         seen = check_issuers(issuers, self.clock())
         self.issuers = issuers if seen.ok else None
         return seen
+
+    def _environment(self, discovery: Discovery) -> Check:
+        keys, directory = needed(self.key_issuers), needed(self.issuers)
+        issuers = {IssuerUse.KEYS: keys, IssuerUse.DIRECTORY: directory}
+        party, federation = self.connection.party, self.connection.federation
+        return check_environment(EnvironmentClaims(discovery.chosen, party, federation, issuers))
 
     def _names(self, discovery: Discovery) -> Check:
         names = NameService(discovery.zone, discovery.servers)

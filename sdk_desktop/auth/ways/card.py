@@ -11,7 +11,7 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.hashes import SHA1, SHA256
+from cryptography.hazmat.primitives.hashes import SHA1
 
 from sdk_desktop.auth.clearance import Proved
 from sdk_desktop.auth.keys.key_file import damaged_key_file
@@ -22,6 +22,7 @@ from sdk_desktop.domain.clearance import CardProof, Level, Way
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import Refused
+from sdk_desktop.exchange.certificates import certificate_fingerprint
 from sdk_desktop.exchange.hardware_keys import HardwareKey, open_token, tokens_there
 from sdk_desktop.files import path_named
 
@@ -93,7 +94,7 @@ class Card:
 
 def fingerprint(key: HardwareKey) -> str:
     """Return the SHA-256 of a key's certificate, in hexadecimal."""
-    return key.certificate.fingerprint(SHA256()).hex()
+    return certificate_fingerprint(key.certificate)
 
 
 def _wrapped(key: HardwareKey, secret: bytes) -> bytes:

@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from sdk_desktop.domain.configuration import AccessPointConnection, Check, Discovery
+from sdk_desktop.domain.envelope import Environment
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui.background import Background
@@ -40,6 +41,11 @@ class FederationStep(Step):
         super().__init__(tr("Keys and directories"), text, parent)
         self._app, self._background = app, background
         self._connection, self._mailboxes = connection, mailboxes
+        self.environment = QComboBox(self)
+        self.environment.addItem(tr("Not said"), "")
+        for environment in Environment:
+            self.environment.addItem(environment.value, environment.value)
+        self.form.addRow(tr("Environment of the federation"), self.environment)
         self.key = self.add_file(tr("The organisation's key"), tr("A file, or pkcs11:…"))
         self.key_password_file = self.add_file(tr("File with its password or PIN"))
         self.issuers = self.add_file(tr("Folder with issuers of keys"), folder=True)
@@ -88,11 +94,14 @@ class FederationStep(Step):
             self.show_error(tr("Fill in the key, both folders, the zone and the address book."))
             return None
         try:
-            discovery = Discovery(zone, smp_issuers, typed(self.dns_servers))
+            chosen = str(self.environment.currentData())
+            discovery = Discovery(zone, smp_issuers, typed(self.dns_servers), chosen)
         except SdkError as error:
             self._refuse(error)
             return None
         self.show_error("")
+        if discovery.chosen is not None:
+            line = replace(line, federation=discovery.chosen.federation)
         return line, discovery
 
     def _kept(self, _nothing: None) -> None:

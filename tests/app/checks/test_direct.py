@@ -41,6 +41,7 @@ HOPS = [
     "Issuers of keys",
     "Revocation",
     "Issuers of the directory",
+    "Environment",
     "Name service",
     "Directory of certificates",
     "Published certificate",

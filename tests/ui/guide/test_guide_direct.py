@@ -162,6 +162,19 @@ def test_every_field_of_the_pages_is_kept(at_federation: Start) -> None:
     )
 
 
+def test_the_environment_brings_its_federation(at_federation: Start) -> None:
+    at_federation.fill_federation()
+    page = at_federation.guide.federation
+    page.environment.setCurrentIndex(page.environment.findData("OPEN-TEST"))
+    at_federation.go_on()
+
+    settings = at_federation.app.settings
+    assert settings.discovery is not None
+    assert settings.discovery.environment == "OPEN-TEST"
+    assert settings.access_point is not None
+    assert settings.access_point.federation == "urn:fdc:digg.se:edelivery:federation:test"
+
+
 def test_every_hop_is_tried(at_federation: Start) -> None:
     at_federation.fill_federation()
 
