@@ -300,6 +300,10 @@
    <translation>Certifikatkatalogens utfärdare</translation>
   </message>
   <message>
+   <source>Environment</source>
+   <translation>Miljö</translation>
+  </message>
+  <message>
    <source>Name service</source>
    <translation>Namntjänst</translation>
   </message>
@@ -334,6 +338,42 @@
   <message>
    <source>The access point lets anyone in, with any password. Ask whoever runs it to demand one (unsecureLoginAllowed).</source>
    <translation>Accesspunkten släpper in vem som helst, med vilket lösenord som helst. Be den som driver den att kräva lösenord (unsecureLoginAllowed).</translation>
+  </message>
+  <message>
+   <source>Not known to this program: {unknown}. Ask whoever gave you them.</source>
+   <translation>Okända för programmet: {unknown}. Fråga den som du fick dem av.</translation>
+  </message>
+  <message>
+   <source>All belongs to {environment}. Issuers: {known}</source>
+   <translation>Allt hör till {environment}. Utfärdare: {known}</translation>
+  </message>
+  <message>
+   <source>Nothing in the settings tells the environment.</source>
+   <translation>Inget i inställningarna säger vilken miljö det är.</translation>
+  </message>
+  <message>
+   <source>The federation in the settings is not that of {environment}.</source>
+   <translation>Federationen i inställningarna är inte den i {environment}.</translation>
+  </message>
+  <message>
+   <source>Write federation = "{federation}" in the settings.</source>
+   <translation>Skriv federation = "{federation}" i inställningarna.</translation>
+  </message>
+  <message>
+   <source>{name} does not issue organisations' keys, but is trusted for them.</source>
+   <translation>{name} utfärdar inte organisationers nycklar, men är betrodd för dem.</translation>
+  </message>
+  <message>
+   <source>{name} does not sign for directories, but is trusted for it.</source>
+   <translation>{name} signerar inte för katalogen, men är betrodd för det.</translation>
+  </message>
+  <message>
+   <source>{name} is of {other}, but {first} is of {environment}.</source>
+   <translation>{name} hör till {other}, men {first} hör till {environment}.</translation>
+  </message>
+  <message>
+   <source>Take it out of the settings, or fetch what belongs to your environment.</source>
+   <translation>Ta bort det ur inställningarna, eller hämta det som hör till er miljö.</translation>
   </message>
   <message>
    <source>Check the address in the settings, and the network.</source>
@@ -1754,6 +1794,10 @@
   <message>
    <source>The settings do not say where the publishers' issuers are.</source>
    <translation>Inställningarna säger inte var metadatautgivarnas certifikat finns.</translation>
+  </message>
+  <message>
+   <source>The environment in the settings must be one of {known}.</source>
+   <translation>Miljön i inställningarna måste vara en av {known}.</translation>
   </message>
   <message>
    <source>Give a name.</source>
@@ -4268,6 +4312,14 @@
    <translation>Nycklar och kataloger</translation>
   </message>
   <message>
+   <source>Not said</source>
+   <translation>Inte angiven</translation>
+  </message>
+  <message>
+   <source>Environment of the federation</source>
+   <translation>Federationens miljö</translation>
+  </message>
+  <message>
    <source>The organisation's key</source>
    <translation>Organisationens nyckel</translation>
   </message>
@@ -6727,58 +6779,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Environment</source>
-   <translation>Miljö</translation>
-  </message>
-  <message>
-   <source>Not known to this program: {unknown}. Ask whoever gave you them.</source>
-   <translation>Okända för programmet: {unknown}. Fråga den som du fick dem av.</translation>
-  </message>
-  <message>
-   <source>All belongs to {environment}. Issuers: {known}</source>
-   <translation>Allt hör till {environment}. Utfärdare: {known}</translation>
-  </message>
-  <message>
-   <source>Nothing in the settings tells the environment.</source>
-   <translation>Inget i inställningarna säger vilken miljö det är.</translation>
-  </message>
-  <message>
-   <source>The federation in the settings is not that of {environment}.</source>
-   <translation>Federationen i inställningarna är inte den i {environment}.</translation>
-  </message>
-  <message>
-   <source>Write federation = "{federation}" in the settings.</source>
-   <translation>Skriv federation = "{federation}" i inställningarna.</translation>
-  </message>
-  <message>
-   <source>{name} does not issue organisations' keys, but is trusted for them.</source>
-   <translation>{name} utfärdar inte organisationers nycklar, men är betrodd för dem.</translation>
-  </message>
-  <message>
-   <source>{name} does not sign for directories, but is trusted for it.</source>
-   <translation>{name} signerar inte för katalogen, men är betrodd för det.</translation>
-  </message>
-  <message>
-   <source>{name} is of {other}, but {first} is of {environment}.</source>
-   <translation>{name} hör till {other}, men {first} hör till {environment}.</translation>
-  </message>
-  <message>
-   <source>Take it out of the settings, or fetch what belongs to your environment.</source>
-   <translation>Ta bort det ur inställningarna, eller hämta det som hör till er miljö.</translation>
-  </message>
-  <message>
-   <source>The environment in the settings must be one of {known}.</source>
-   <translation>Miljön i inställningarna måste vara en av {known}.</translation>
-  </message>
-  <message>
-   <source>Not said</source>
-   <translation>Inte angiven</translation>
-  </message>
-  <message>
-   <source>Environment of the federation</source>
-   <translation>Federationens miljö</translation>
   </message>
  </context>
 </TS>
