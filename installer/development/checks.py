@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from installer.development.changed import changed_files, relevant_tests
+from installer.development.memory_folder import place_for_tests
 from installer.development.processes import (
     ENVIRONMENT,
     PROJECT,
+    Beside,
     run_program,
     say,
     seconds_since,
@@ -30,7 +32,8 @@ SECONDS_OF_TESTS = 25
 
 def run_checks() -> int:
     """Run all checks, also after one has failed; return 1 if any failed."""
-    return _run(checks(), "Every check is good.")
+    (tests,) = (check for check in checks() if check[0] == "pytest")
+    return _run(tests[1:], _others(), "Every check is good.")
 
 
 def run_checks_of_changes() -> int:
@@ -41,16 +44,16 @@ def run_checks_of_changes() -> int:
     say(f"Tests of what has changed: {' '.join(tests)}")
     if left:
         say(f"Left to dev.py test, for they would take too long: {' '.join(left)}")
-    others = [check for check in checks() if check[0] != "pytest"]
     return _run(
-        [*others, ["pytest", "-q", "-n", "auto", *tests]],
+        ["-q", "-n", "auto", *tests],
+        _others(),
         "What concerns the change is good. dev.py test runs every test.",
     )
 
 
 def run_tests(arguments: Sequence[str]) -> int:
     """Run pytest with arguments of one's own, and return its exit code."""
-    return _run([["pytest", *arguments]], "These tests are good.")
+    return _run(arguments, (), "These tests are good.")
 
 
 def checks() -> list[list[str]]:
@@ -60,23 +63,26 @@ def checks() -> list[list[str]]:
     return listed
 
 
-def _run(commands: Sequence[Sequence[str]], good: str) -> int:
-    """Run commands, also after one has failed, and say at the end what did not run."""
-    failed = []
-    with tempfile.TemporaryDirectory() as folder:
+def _others() -> list[list[str]]:
+    return [check for check in checks() if check[0] != "pytest"]
+
+
+def _run(tests: Sequence[str], others: Sequence[Sequence[str]], good: str) -> int:
+    """Run pytest with arguments, and beside it the other checks, whose output comes afterwards."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, place_for_tests() as place:
         file = Path(folder) / "tests.xml"
-        for command in commands:
+        beside = [Beside(one, Path(folder) / f"{number}.txt") for number, one in enumerate(others)]
+        ended = {"pytest": run_program("pytest", [*tests, f"--junit-xml={file}"], place)}
+        for command, program in zip(others, beside, strict=True):
             name = _name(command)
-            say(f"\n== {name}")
-            began = time.monotonic()
-            more = [f"--junit-xml={file}"] if command[0] == "pytest" else []
-            if run_program(command[0], [*command[1:], *more]) != 0:
-                failed.append(name)
-            say(f"== {name}: {'FAILED' if name in failed else 'good'}, {seconds_since(began)}")
+            ended[name], said = program.end()
+            say(f"\n== {name}\n{said.rstrip()}")
         report = read_report(file)
     remember_seconds(SECONDS, report)
-    for line in ("", *report.lines()):
+    for line in (f"\nThis took {seconds_since(began)}.", *report.lines()):
         say(line)
+    failed = [name for name, code in ended.items() if code != 0]
     if failed:
         say(f"Failed: {', '.join(failed)}")
         return 1

@@ -9,6 +9,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = PROJECT / ".venv"
 WINDOWS = os.name == "nt"
+_COMPILING = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Programs may keep what they compile: the tests start some hundred of the same modules."""
 
 
 def program(name: str, environment: Path = ENVIRONMENT) -> Path:
@@ -16,13 +18,31 @@ def program(name: str, environment: Path = ENVIRONMENT) -> Path:
     return environment / ("Scripts" if WINDOWS else "bin") / (f"{name}.exe" if WINDOWS else name)
 
 
-def run_program(name: str, arguments: Sequence[str]) -> int:
-    """Run a program of .venv in the project folder and return its exit code.
+def run_program(name: str, arguments: Sequence[str], more: Mapping[str, str] | None = None) -> int:
+    """Run a program of .venv in the project folder and return its exit code."""
+    environment = {**_COMPILING, **(more or {})}
+    return start([str(program(name)), *arguments], folder=PROJECT, more=environment)
 
-    It may keep what it compiles: the tests start some hundred processes of the same modules.
-    """
-    command = [str(program(name)), *arguments]
-    return start(command, folder=PROJECT, more={"PYTHONDONTWRITEBYTECODE": ""})
+
+class Beside:
+    """A program of .venv that runs in the project folder meanwhile."""
+
+    def __init__(self, command: Sequence[str], output: Path) -> None:
+        """Start a program with its arguments; what it says goes to the file `output`."""
+        self._output = output
+        with output.open("wb") as file:
+            self._process = subprocess.Popen(
+                [str(program(command[0])), *command[1:]],
+                cwd=PROJECT,
+                env={**os.environ, **_COMPILING},
+                stdout=file,
+                stderr=subprocess.STDOUT,
+            )
+
+    def end(self) -> tuple[int, str]:
+        """Wait for its end; return its exit code and what it said."""
+        code = self._process.wait()
+        return code, self._output.read_text(encoding="utf-8", errors="replace")
 
 
 def must(

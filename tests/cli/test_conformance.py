@@ -15,6 +15,7 @@ from sdk_desktop.app import App
 from sdk_desktop.conformance.run import CASES
 from sdk_desktop.domain.configuration import AccessPointConnection, Discovery, Preferences
 from sdk_desktop.sandbox.cast.organisations import PRACTICE_MAILBOXES
+from sdk_desktop.service import address_book
 from sdk_desktop.settings import Profile, Settings, write_settings
 from tests.cli.conftest import Call
 from tests.kit.project import PROJECT
@@ -155,8 +156,9 @@ def test_what_cannot_be_run_is_said_in_a_sentence(
 
 
 def test_a_counterpart_that_cannot_be_reached_is_said_in_a_sentence(
-    conformance: Call, direct: Path
+    conformance: Call, direct: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(address_book, "_PAUSES", (0.0, 0.0, 0.0))
     answer = conformance("--folder", direct, "--counterpart", "sdk:test:0203:example.se")
 
     assert (answer.returncode, answer.stdout) == (2, "")
