@@ -1,0 +1,77 @@
+"""What is handed over from a shared mailbox: who may touch it again, and when it is overdue."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.delivery import Status
+from sdk_desktop.sharing.errors import LedgerSilent
+from sdk_desktop.sharing.ledger import Ledger
+from sdk_desktop.sharing.values import Answer, Change
+from tests.kit.direct_town import direct_town
+from tests.kit.ledger import LedgerTown
+from tests.kit.sharing.office import SILENT, SharedOffice, deliveries_of, shared_office
+from tests.kit.town import Town
+from tests.usecases.arrivals import AKUTEN
+
+
+@pytest.fixture
+def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    with shared_office(Town(tmp_path), ledger_town) as office:
+        yield office
+
+
+@pytest.fixture
+def direct_office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    with direct_town(tmp_path) as town, shared_office(town, ledger_town) as office:
+        yield office
+
+
+def claimed_by_who_died(office: SharedOffice) -> str:
+    """Let Anna's computer claim a message and do nothing more; give the message's id."""
+    office.leads(office.anna)
+    sent = office.anna.send(office.anna.draft_to(AKUTEN))
+    assert office.anna.workspace._fetched_here()
+    next(deliveries_of(office.anna).begun(office.town.watch()))
+    office.leads(office.bo)
+    return sent
+
+
+def test_what_a_service_may_take_late_rests_by_the_ledgers_clock(office: SharedOffice) -> None:
+    """Whatever Bo's own clock says, Anna's computer may still be handing over."""
+    claimed_by_who_died(office)
+    early = office.bo.wait(hours=2).handed_over
+    office.rest()
+    office.leads(office.bo)
+
+    assert (early, office.bo.synchronise().handed_over) == (0, 1)
+
+
+def test_what_an_access_point_refuses_twice_need_not_rest(direct_office: SharedOffice) -> None:
+    claimed_by_who_died(direct_office)
+
+    assert direct_office.bo.wait(minutes=11).handed_over == 1
+
+
+def test_nothing_is_overdue_while_what_came_is_not_in_the_ledger(
+    direct_office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The acknowledgement was listed, and the ledger has not taken it: time is not out."""
+    office = direct_office
+    office.leads(office.anna)
+    sent = office.anna.send(office.anna.draft_to(AKUTEN))
+    office.anna.synchronise()
+    real = Ledger.append
+
+    def lost_once(_ledger: Ledger, _change: Change) -> Answer:
+        monkeypatch.setattr(Ledger, "append", real)
+        raise LedgerSilent(SILENT)
+
+    monkeypatch.setattr(Ledger, "append", lost_once)
+    office.anna.wait(hours=3)
+    meanwhile = office.anna.sent(sent).status
+    office.anna.wait(minutes=1)
+
+    assert meanwhile is not Status.MESSAGE_EXCHANGE_ERROR
+    assert office.anna.sent(sent).status is Status.ACCEPTED
