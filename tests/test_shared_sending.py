@@ -13,7 +13,8 @@ import pytest
 
 from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.domain.draft import AnsweredMeanwhile, Draft
-from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.errand import ErrandState
+from sdk_desktop.domain.errors import InOtherHands, Refused, Unavailable
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.message import File, Message
 from tests.kit.direct_town import direct_town
@@ -305,6 +306,41 @@ def test_who_has_seen_the_first_answer_may_send_another(office: SharedOffice) ->
     office.bo.workspace.outbox.send(replace(draft, confidential=False, text="Mer"))
 
     assert len(office.bo.headlines(Folder.SENT)) == 2
+
+
+def test_who_writes_an_answer_is_seen_at_the_other_computer(office: SharedOffice) -> None:
+    message = office.comes()
+    office.anna.synchronise()
+    office.bo.synchronise()
+    began = office.town.watch()
+    draft = reply(office.anna, message)
+    office.anna.wait(minutes=1)
+    office.bo.synchronise()
+    writing = shown(office.bo, message).errand
+    with pytest.raises(InOtherHands):
+        office.bo.workspace.drafts.answer(shown(office.bo, message).row)
+    office.anna.workspace.drafts.leave(draft)
+    office.anna.synchronise()
+    office.bo.synchronise()
+    after = shown(office.bo, message).errand
+
+    assert (writing.state, writing.writer) == (ErrandState.WRITING, "Anna")
+    assert writing.writing_since == began
+    assert after.writer == ""
+
+
+def test_who_writes_and_is_gone_is_seen_no_longer(office: SharedOffice) -> None:
+    """Anna's computer lost its power: the hint ends by itself."""
+    message = office.comes()
+    office.anna.synchronise()
+    reply(office.anna, message)
+    office.anna.synchronise()
+    office.bo.synchronise()
+    writing = shown(office.bo, message).errand.writer
+    office.ledger_town.superuser_runs("UPDATE ledger.presence SET until = clock_timestamp()")
+    office.bo.synchronise()
+
+    assert (writing, shown(office.bo, message).errand.writer) == ("Anna", "")
 
 
 def reply(client: TownClient, message: Message) -> Draft:

@@ -124,3 +124,13 @@ class ColleagueNote:
     who: str
     time: datetime
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWriter:
+    """A colleague who writes an answer to a message, and since when."""
+
+    message_id: str
+    who_id: str
+    who: str
+    since: datetime

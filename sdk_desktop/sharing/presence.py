@@ -42,6 +42,17 @@ class Presence:
         read = (self._read(record, epoch, sealed) for epoch, sealed in rows)
         return tuple(who for who in read if who)
 
+    def everybody(self) -> tuple[str, ...]:
+        """Return who works on any record of the mailbox at other devices, as far as it is read."""
+        rows = self._ledger.ask_all(
+            "SELECT record, epoch, sealed FROM ledger.presence WHERE mailbox = %s"
+            " AND until > clock_timestamp() AND device <> ledger.own_device()"
+            " ORDER BY record, device",
+            (self._mailbox,),
+        )
+        read = (self._read(record, epoch, sealed) for record, epoch, sealed in rows)
+        return tuple(who for who in read if who)
+
     def _read(self, record: UUID, epoch: int, sealed: bytes) -> str:
         if not 0 < epoch <= self._keyring.epoch:
             return ""

@@ -33,6 +33,7 @@ from sdk_desktop.store.messages.drafts import StoredDrafts
 from sdk_desktop.store.messages.errands import StoredErrands
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
+from sdk_desktop.store.messages.writers import AnswerWriters
 from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
 from sdk_desktop.store.rekeying import Complete, HandOn, new_key_file
@@ -68,6 +69,7 @@ class Transaction:
         self.purges = Purges(connection, written)
         self.shared = SharedCopies(connection, written)
         self.names = MessageNames(connection)
+        self.writers = AnswerWriters(connection, written)
 
 
 class Store:

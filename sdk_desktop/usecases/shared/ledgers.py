@@ -21,6 +21,7 @@ from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.rows import SharedRows
+from sdk_desktop.usecases.shared.writers import exchange_writers
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class SharedLedgers:
     _led: set[str] = field(default_factory=set)
     _fetching: set[str] = field(default_factory=set)
     _left: int = 0
+    _writing: dict[str, frozenset[UUID]] = field(default_factory=dict)
     _idle: list[SharedMailbox] = field(default_factory=list)
 
     def synchronise(self) -> None:
@@ -56,6 +58,7 @@ class SharedLedgers:
                 with self.using(address) as sharing:
                     sharing.pull()
                     self.push(sharing)
+                    self._exchange_writers(address, sharing)
             except (Unavailable, Refused, Untrusted) as error:
                 self.note_trouble(address, error)
 
@@ -192,6 +195,11 @@ class SharedLedgers:
         self._led.clear()
         while self._idle:
             self._idle.pop().ledger.close()
+
+    def _exchange_writers(self, address: str, sharing: Sharing) -> None:
+        shown = self._writing.get(address, frozenset())
+        store, now = self.shared.store, self.shared.actor.clock()
+        self._writing[address] = exchange_writers(store, sharing, address, now, shown)
 
     def _was_member(self, address: str) -> bool:
         with self.shared.store.read() as stored:
