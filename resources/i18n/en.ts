@@ -284,6 +284,20 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n to see to</source>
+   <translation>
+    <numerusform>%n to see to</numerusform>
+    <numerusform>%n to see to</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n overdue</source>
+   <translation>
+    <numerusform>%n overdue</numerusform>
+    <numerusform>%n overdue</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n files are embedded in this one: {names}</source>
    <translation>
     <numerusform>One file is embedded in this one: {names}</numerusform>

@@ -21,6 +21,7 @@ from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.guide.guide import Guide, Recovery
 from sdk_desktop.ui.lock_screen import LockScreen
+from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.preferences import PreferencesDialog
@@ -338,3 +339,15 @@ def several_decisions(client: Client) -> None:
     workspace._actor.who = "Åsa Öberg"
     purging.approve(1)
     workspace._actor.who = "Kim Övning"
+
+
+def test_what_needs_somebody(dressed: tuple[Client, str], pictures: Path) -> None:
+    client, name = dressed
+    client.unlock()
+    client.show()
+    client.watch.turn(days=2)
+    client.main.messages.show_folder(FolderChoice("", Folder.ACTION))
+    client.qtbot.waitUntil(lambda: len(client.main.messages.todo.rows) > 0)
+    client.rest()
+
+    assert save(client.shell.window, pictures, f"todo-{name}")

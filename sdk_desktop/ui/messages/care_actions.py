@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from sdk_desktop.domain.clock import local, midnight
+from sdk_desktop.domain.clock import local, midnight, system_clock
 from sdk_desktop.domain.errand import Filing
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.domain.roles import Role
@@ -141,6 +141,11 @@ class CareActions(QObject):
     def _set_reminder(self, one: Headline, day: date) -> None:
         when = midnight(day) + _WORK_BEGINS
         self._do(partial(self._handling.remind, one.row, when), tr("You will be reminded."))
+
+    def remind_tomorrow(self) -> None:
+        """Show the message among what needs somebody from tomorrow on."""
+        if (one := self._one) is not None:
+            self._set_reminder(one, local(system_clock()).date() + timedelta(days=1))
 
     @Slot()
     def _ask_note(self) -> None:

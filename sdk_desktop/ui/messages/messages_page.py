@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errand import NextAction
 from sdk_desktop.domain.errors import InOtherHands
-from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
@@ -25,6 +26,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
+from sdk_desktop.ui.todo.todo_list import TodoList
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import question_of
 from sdk_desktop.ui.words.plain_text import one_line
@@ -52,7 +54,11 @@ class MessagesPage(QWidget):
         self._others = QTimer(self, interval=pauses.OTHERS)
         self._others.timeout.connect(self._look_at_others)
         self._right = QWidget(self)
-        self.panes = Panes((self.tree, self.list, self._right), self)
+        self.todo = TodoList(workspace, background, self)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.list)
+        self._middle.addWidget(self.todo)
+        self.panes = Panes((self.tree, self._middle, self._right), self)
         tools = _toolbar(self, self._right)
         self.question = QuestionFor(self._right)
         self.reading = ReadingPane(workspace, background, self._right)
@@ -76,14 +82,20 @@ class MessagesPage(QWidget):
     def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder."""
         self.tree.choose(choice)
-        self.panes.bring(self.list)
-        self.list.table.setFocus()
+        self.panes.bring(self._middle)
+        self._focus_list()
 
     def search(self) -> None:
         """Put the focus in the search field."""
-        self.panes.bring(self.list)
+        self.panes.bring(self._middle)
         self.list.search_field.setFocus()
         self.list.search_field.selectAll()
+
+    def _focus_list(self) -> None:
+        if self._is_todo:
+            self.todo.focus_first()
+        else:
+            self.list.table.setFocus()
 
     def back(self) -> None:
         """Leave the message for the list, the search for the place, the list for the tree."""
@@ -92,8 +104,8 @@ class MessagesPage(QWidget):
             self.list.search_field.clear()
             self.list.table.setFocus()
         elif self._right.isAncestorOf(focus):
-            self.panes.bring(self.list)
-            self.list.table.setFocus()
+            self.panes.bring(self._middle)
+            self._focus_list()
         else:
             self.panes.bring(self.tree)
             self.tree.setFocus()
@@ -115,6 +127,8 @@ class MessagesPage(QWidget):
         """Reload what a transaction changed."""
         self._stamp = self._workspace.stamp()
         self.list.on_changes(changes)
+        if self._is_todo:
+            self.todo.reload()
         if changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES, TableFamily.DRAFTS}:
             self.counters.refresh()
         if self._read is not None and changes & {TableFamily.MESSAGES, TableFamily.DELIVERIES}:
@@ -141,22 +155,58 @@ class MessagesPage(QWidget):
     @Slot(object)
     def _choose(self, chosen: Headline | Draft | None) -> None:
         self.actions_.choose(chosen)
-        self.care.choose(self.list.selected)
+        several = () if self._is_todo else self.list.selected
+        one = (chosen,) if isinstance(chosen, Headline) else ()
+        self.care.choose(several or one)
         row = chosen.row if isinstance(chosen, Headline) else None
         if row != self._read:
             self._read = None
             self.reading.clear()
 
+    @property
+    def _is_todo(self) -> bool:
+        """Whether the list of what needs somebody is shown."""
+        return self._choice.folder is Folder.ACTION
+
     @Slot()
     def _refresh_chosen(self) -> None:
-        self.actions_.choose(self.list.current)
-        self.care.choose(self.list.selected)
+        if not self._is_todo:
+            self.actions_.choose(self.list.current)
+            self.care.choose(self.list.selected)
+
+    @Slot(object)
+    def _act(self, headline: Headline) -> None:
+        """Do the one thing that helps where a message needs somebody."""
+        self._choose(headline)
+        match headline.errand.reason and headline.errand.reason.action:
+            case NextAction.REGISTER:
+                self.actions_.register.trigger()
+            case NextAction.ANSWER:
+                self.actions_.answer.trigger()
+            case _:
+                self.open(headline)
+
+    @Slot(object)
+    def _postpone(self, headline: Headline) -> None:
+        """Show what one was reminded of tomorrow, and not before."""
+        self._choose(headline)
+        self.care.remind_tomorrow()
+
+    @Slot(object)
+    def _tick(self, headline: Headline) -> None:
+        self._choose(headline)
+        self.care.seen_to.trigger()
 
     @Slot(object)
     def _show_folder(self, choice: FolderChoice) -> None:
         self._choice = choice
-        self.list.show_folder(choice)
-        self.panes.bring(self.list)
+        self._middle.setCurrentWidget(self.todo if self._is_todo else self.list)
+        if self._is_todo:
+            self.todo.show_mailbox(choice.mailbox)
+        else:
+            self.list.show_folder(choice)
+        self._choose(None)
+        self.panes.bring(self._middle)
 
     @Slot(QPoint)
     def _show_menu(self, at: QPoint) -> None:
@@ -175,6 +225,11 @@ class MessagesPage(QWidget):
         self.tree.chosen.connect(self._show_folder)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open)
+        self.todo.opened.connect(self.open)
+        self.todo.chosen.connect(self._choose)
+        self.todo.acted.connect(self._act)
+        self.todo.ticked.connect(self._tick)
+        self.todo.postponed.connect(self._postpone)
         self.list.selectedSeveral.connect(self._refresh_chosen)
         self.list.refreshed.connect(self._refresh_chosen)
         self.actions_.inOtherHands.connect(self.ask_to_take_over)

@@ -27,7 +27,7 @@ _FOLDER = {
     Folder.NEW: mark("New"),
     Folder.MINE: mark("Mine"),
     Folder.UNASSIGNED: mark("Unassigned"),
-    Folder.ACTION: mark("Needs action"),
+    Folder.ACTION: mark("To do"),
     Folder.SENT: mark("Sent"),
 }
 

@@ -1,0 +1,1 @@
+"""What needs somebody, as a list that is swept to zero."""

@@ -1,0 +1,205 @@
+"""The list of what needs somebody: why, until when, and the one button that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.clock import local, system_clock
+from sdk_desktop.domain.errand import Reason
+from sdk_desktop.domain.mailbox import Folder, Headline
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.todo.todo_row import TodoRow
+from sdk_desktop.ui.words import mark, tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sdk_desktop.usecases.workspace import Workspace
+
+MOST = 200
+"""Rows that are shown at once; the rest comes when some are done."""
+
+
+class Urgency(StrEnum):
+    """When something must be done; its value heads the part of the list."""
+
+    NOW = mark("Now")
+    TODAY = mark("Today")
+    COMING = mark("In the coming days")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    headlines: tuple[Headline, ...]
+    total: int
+
+
+class TodoList(QScrollArea):
+    """Shows what a mailbox, or all of them, must see to.
+
+    `acted` carries the Headline whose button was pressed, `opened` one that is to be read,
+    `ticked` one that somebody has seen to, `postponed` a reminder that is put off until tomorrow;
+    `chosen` one that has the keyboard, or None.
+    """
+
+    acted = Signal(object)
+    opened = Signal(object)
+    ticked = Signal(object)
+    postponed = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace, self._background = workspace, background
+        self._mailbox = ""
+        self._asked = 0
+        self.rows: tuple[TodoRow, ...] = ()
+        self.current: Headline | None = None
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("role", "reading")
+        self.setAccessibleName(tr("To do"))
+        self.heading = ""
+        self._show(_Found((), 0))
+
+    def show_mailbox(self, mailbox: str) -> None:
+        """Show what a mailbox must see to, or all with ""."""
+        self._mailbox = mailbox
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the list as it is now; the keyboard stays where it was."""
+        self._asked += 1
+        work = partial(_find, self._workspace, self._mailbox)
+        self._background.run(self, work, partial(self._replace, self._asked))
+
+    def focus_first(self) -> None:
+        """Give the first row the keyboard."""
+        self._focus(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with J and K; O opens, E ticks off, S puts a reminder off."""
+        if event.modifiers() or not self._press(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
+    def _press(self, key: Qt.Key) -> bool:
+        place = self._place()
+        match key:
+            case Qt.Key.Key_J | Qt.Key.Key_Down:
+                self._focus(place + 1)
+            case Qt.Key.Key_K | Qt.Key.Key_Up:
+                self._focus(place - 1)
+            case Qt.Key.Key_O if self.current:
+                self.opened.emit(self.current)
+            case Qt.Key.Key_E if self.current:
+                self.ticked.emit(self.current)
+            case Qt.Key.Key_S if self.current and self.current.errand.reason is Reason.REMINDER:
+                self.postponed.emit(self.current)
+            case _:
+                return False
+        return True
+
+    def _place(self) -> int:
+        keys = [row.headline.row for row in self.rows]
+        return keys.index(self.current.row) if self.current and self.current.row in keys else 0
+
+    def _focus(self, place: int) -> None:
+        if self.rows:
+            row = self.rows[max(0, min(place, len(self.rows) - 1))]
+            self._choose(row.headline)
+            row.button.setFocus()
+            self.ensureWidgetVisible(row)
+
+    def _choose(self, headline: Headline) -> None:
+        self.current = headline
+        self.chosen.emit(headline)
+
+    def _replace(self, asked: int, found: _Found) -> None:
+        if asked != self._asked:
+            return
+        if [row.headline for row in self.rows] == list(found.headlines) and self.rows:
+            return
+        place, had_focus = self._place(), self.isAncestorOf(self.window().focusWidget())
+        self._show(found)
+        kept = [row.headline.row for row in self.rows]
+        if self.current and self.current.row in kept:
+            place = kept.index(self.current.row)
+        if had_focus:
+            self._focus(place)
+        elif not self.rows:
+            self.current = None
+
+    def _show(self, found: _Found) -> None:
+        now = system_clock()
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(8)
+        late = sum(one.errand.is_overdue(now) for one in found.headlines)
+        self.heading = _heading(found.total, late)
+        column.addWidget(paragraph(self.heading, page, role="title"))
+        if not found.headlines:
+            self.current = None
+            column.addWidget(paragraph(tr("Nothing needs anybody now."), page, role="muted"))
+        self.rows = tuple(self._fill(found.headlines, now, column, page))
+        keys = tr("Enter: the button   J K: next, previous   O: open   E: seen to   S: tomorrow")
+        column.addStretch()
+        column.addWidget(paragraph(keys, page, role="muted"))
+        page.setAutoFillBackground(True)
+        self.setWidget(page)
+
+    def _fill(
+        self, headlines: Sequence[Headline], now: datetime, column: QVBoxLayout, page: QWidget
+    ) -> list[TodoRow]:
+        rows: list[TodoRow] = []
+        for urgency, group in groupby(headlines, key=lambda one: urgency_of(one, now)):
+            column.addWidget(plain(tr(urgency.value), page, role="heading"))
+            for headline in group:
+                row = TodoRow(headline, now, page)
+                row.button.clicked.connect(partial(self.acted.emit, headline))
+                row.focused.connect(partial(self._choose, headline))
+                column.addWidget(row)
+                rows.append(row)
+        return rows
+
+
+def urgency_of(headline: Headline, now: datetime) -> Urgency:
+    """Return when a message must be seen to."""
+    errand = headline.errand
+    if errand.reason is Reason.LATE or errand.reason is Reason.REMINDER:
+        return Urgency.TODAY
+    if errand.is_overdue(now) or errand.due is None:
+        return Urgency.NOW
+    last = local(errand.due - timedelta(seconds=1)).date()
+    return Urgency.TODAY if last <= local(now).date() else Urgency.COMING
+
+
+def _find(workspace: Workspace, mailbox: str) -> _Found:
+    """Return what needs somebody, most urgent first."""
+    found: list[Headline] = []
+    page = workspace.inbox.page(mailbox, Folder.ACTION)
+    found += page.headlines
+    while page.more is not None and len(found) < MOST:
+        page = workspace.inbox.page(mailbox, Folder.ACTION, page.more)
+        found += page.headlines
+    now, order = system_clock(), list(Urgency)
+    found.sort(key=lambda one: (order.index(urgency_of(one, now)), one.errand.due or one.time))
+    return _Found(tuple(found[:MOST]), page.total)
+
+
+def _heading(total: int, late: int) -> str:
+    if not total:
+        return tr("All done")
+    left = tr("%n to see to", n=total)
+    return f"{left} · {tr('%n overdue', n=late)}" if late else left
