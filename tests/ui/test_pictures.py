@@ -351,3 +351,7 @@ def test_what_needs_somebody(dressed: tuple[Client, str], pictures: Path) -> Non
     client.rest()
 
     assert save(client.shell.window, pictures, f"todo-{name}")
+    client.main.messages.todo.focus_first()
+    client.main.messages.open(client.main.messages.todo.current)
+    client.rest()
+    assert save(client.shell.window, pictures, f"todo-opened-{name}")

@@ -113,6 +113,7 @@ class MessagesPage(QWidget):
     @Slot(object, object)
     def ask_to_take_over(self, error: InOtherHands, then: Callable[[], None]) -> None:
         """Ask, with the colleague's name, whether to take over what is in their hands."""
+        self.panes.leave_out(None)
         self.panes.bring(self._right)
         answers = tr("Take over"), tr("Leave it to {name}").format(name=one_line(error.name))
         self.question.ask_whether(question_of(error), answers, then)
@@ -148,6 +149,7 @@ class MessagesPage(QWidget):
             self.draftOpened.emit(chosen.key)
         elif chosen is not None:
             self._read = chosen.row
+            self.panes.leave_out(None)
             self.reading.show_message(chosen.row)
             self.panes.bring(self._right)
             self.reading.setFocus()
@@ -206,6 +208,7 @@ class MessagesPage(QWidget):
         else:
             self.list.show_folder(choice)
         self._choose(None)
+        self.panes.leave_out(self._right if self._is_todo else None)
         self.panes.bring(self._middle)
 
     @Slot(QPoint)

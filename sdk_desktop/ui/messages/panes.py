@@ -26,6 +26,8 @@ class Panes(QWidget):
         self._panes = tuple(panes)
         self._front = 1
         self._narrow = False
+        self._left_out: QWidget | None = None
+        self._before, self._sizes = QByteArray(), [0]
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(9)
@@ -47,6 +49,8 @@ class Panes(QWidget):
         """The widths and the size of text that they are for, to be stored; empty when stacked."""
         if self._narrow:
             return QByteArray()
+        if self._left_out is not None:
+            return self._before
         return QByteArray(b"%d " % self._character) + self.splitter.saveState()
 
     def restore(self, state: QByteArray) -> None:
@@ -59,6 +63,18 @@ class Panes(QWidget):
         """Show a pane where only one has room."""
         self._front = self._panes.index(pane)
         self._arrange()
+
+    def leave_out(self, pane: QWidget | None) -> None:
+        """Leave a pane out, so that the others have its room; with None none is left out."""
+        if pane is self._left_out:
+            return
+        sizes = self.splitter.sizes()
+        if pane is not None:
+            self._before, self._sizes = self.state, sizes
+        self._left_out = pane
+        self._arrange()
+        first, *others = sizes
+        self.splitter.setSizes(self._sizes if pane is None else [first, sum(others), 0])
 
     def back(self) -> None:
         """Show the more general pane."""
@@ -95,4 +111,5 @@ class Panes(QWidget):
 
     def _arrange(self) -> None:
         for place, pane in enumerate(self._panes):
-            pane.setVisible(not self._narrow or place == self._front)
+            beside = not self._narrow and pane is not self._left_out
+            pane.setVisible(beside or (self._narrow and place == self._front))

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.clock import local, system_clock
@@ -68,6 +68,7 @@ class TodoList(QScrollArea):
         self.current: Headline | None = None
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("role", "reading")
         self.setAccessibleName(tr("To do"))
         self.heading = ""
@@ -156,6 +157,7 @@ class TodoList(QScrollArea):
         keys = tr("Enter: the button   J K: next, previous   O: open   E: seen to   S: tomorrow")
         column.addStretch()
         column.addWidget(paragraph(keys, page, role="muted"))
+        page.setBackgroundRole(QPalette.ColorRole.Base)
         page.setAutoFillBackground(True)
         self.setWidget(page)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Direction, Headline
@@ -27,7 +28,7 @@ _ICONS = {
     Reason.UNREGISTERED: "register",
     Reason.REMINDER: "clock",
 }
-_WHEN_WIDTH = 16
+_WHEN_WIDTH, _WIDE = 16, 90
 """Characters."""
 
 
@@ -53,13 +54,31 @@ class TodoRow(QFrame):
         self.button = QPushButton(action_words(reason.action), self)
         self.button.setAccessibleDescription(f"{reason_words(reason)}. {about(headline, now)}")
         self.button.installEventFilter(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 6, 0, 6)
-        line.setSpacing(12)
-        for part in (icon, when):
-            line.addWidget(part, alignment=Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, stretch=1)
-        line.addWidget(self.button)
+        self._when, self._words = when, words
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 6, 0, 6)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.addWidget(icon, 0, 0, alignment=Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(2, 1)
+        self._wide: bool | None = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts beside each other, or below where there is little room."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
+        if wide == self._wide:
+            return
+        self._wide = wide
+        self._grid.removeItem(self._words)
+        top = Qt.AlignmentFlag.AlignTop
+        left = Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(self._when, 0, 1, alignment=top)
+        if wide:
+            self._grid.addLayout(self._words, 0, 2)
+            self._grid.addWidget(self.button, 0, 3)
+        else:
+            self._grid.addLayout(self._words, 1, 1, 1, 2)
+            self._grid.addWidget(self.button, 2, 1, 1, 2, alignment=left)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

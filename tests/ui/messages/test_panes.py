@@ -72,3 +72,17 @@ def test_widths_for_another_size_of_text_do_not(panes: Panes) -> None:
     panes.restore(state)
 
     assert panes.splitter.sizes() == before
+
+
+def test_a_pane_that_is_left_out_gives_its_room_away_and_gets_it_back(panes: Panes) -> None:
+    before, state = panes.splitter.sizes(), panes.state
+    last = panes.splitter.widget(2)
+
+    panes.leave_out(last)
+    without, stored = panes.splitter.sizes(), panes.state
+    panes.leave_out(None)
+
+    assert (without[0], without[2]) == (before[0], 0)
+    assert without[1] > before[1]
+    assert stored == state
+    assert panes.splitter.sizes() == before
