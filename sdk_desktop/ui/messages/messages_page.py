@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
@@ -188,16 +189,10 @@ class MessagesPage(QWidget):
             case _:
                 self.open(headline)
 
-    @Slot(object)
-    def _postpone(self, headline: Headline) -> None:
-        """Show what one was reminded of tomorrow, and not before."""
+    def _do_with(self, do: Callable[[], None], headline: Headline) -> None:
+        """Do something with a message of the list of what needs somebody."""
         self._choose(headline)
-        self.care.remind_tomorrow()
-
-    @Slot(object)
-    def _tick(self, headline: Headline) -> None:
-        self._choose(headline)
-        self.care.seen_to.trigger()
+        do()
 
     @Slot(object)
     def _show_folder(self, choice: FolderChoice) -> None:
@@ -231,8 +226,8 @@ class MessagesPage(QWidget):
         self.todo.opened.connect(self.open)
         self.todo.chosen.connect(self._choose)
         self.todo.acted.connect(self._act)
-        self.todo.ticked.connect(self._tick)
-        self.todo.postponed.connect(self._postpone)
+        self.todo.ticked.connect(partial(self._do_with, self.care.seen_to.trigger))
+        self.todo.postponed.connect(partial(self._do_with, self.care.remind_tomorrow))
         self.list.selectedSeveral.connect(self._refresh_chosen)
         self.list.refreshed.connect(self._refresh_chosen)
         self.actions_.inOtherHands.connect(self.ask_to_take_over)

@@ -104,20 +104,22 @@ def test_where_a_message_is_read(client: Client) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
 
-    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 22) == [
+    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 24) == [
         *TOP,
         *TOOLS,
         "Function mailboxes",
         "Search all messages",
         "Messages",
+        "Answer",
         "Take",
-        "Register …",
-        "Keep from being erased …",
+        "Enter diary number …",
+        "More",
         "Message",
         "Answer",
         "Open Kallelse SIP-möte.pdf",
         "Save Kallelse SIP-möte.pdf",
         "Text",
+        "Who did what with it",
         "Technical details",
         "New message",
     ]
