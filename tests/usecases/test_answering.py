@@ -8,7 +8,7 @@ import pytest
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.draft import AnsweredMeanwhile, Draft
-from sdk_desktop.domain.errand import WRITING_LASTS, ErrandState, Filing, Reason
+from sdk_desktop.domain.errand import WRITING_LASTS, ErrandState, Filing, Proposal, Reason
 from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.formats.message import write_message
@@ -326,3 +326,29 @@ def test_what_failed_is_ticked_off_with_a_note(kim: TownClient, town: Town) -> N
     assert [note.text for note in kim.workspace.handling.notes(failed.row)] == ["ringde 09:30"]
     with pytest.raises(Refused, match="needs nobody"):
         kim.workspace.handling.tick_off(failed.row, "")
+
+
+def test_our_number_that_the_sender_names_is_proposed_with_who_has_it(
+    kim: TownClient, sara: Workspace
+) -> None:
+    first = arrived(kim, letter())
+    sara.handling.take(first)
+    kim.workspace.handling.register(first, "SOC 2026/17")
+    row = arrived(kim, letter())
+
+    proposed = kim.workspace.handling.proposal(row)
+
+    assert proposed == Proposal("SOC 2026/17", "Sara Lind", sara.who_id)
+    kim.workspace.handling.accept(row, proposed)
+    now = shown(kim.workspace, row)
+    assert (now.diary_number, now.handler) == ("SOC 2026/17", "Sara Lind")
+    assert row in folder(sara, Folder.NEW)
+    assert kim.workspace.handling.proposal(row) is None
+
+
+def test_a_number_of_ours_that_nothing_here_has_is_proposed_without_a_handler(
+    kim: TownClient,
+) -> None:
+    row = arrived(kim, letter())
+
+    assert kim.workspace.handling.proposal(row) == Proposal("SOC 2026/17")
