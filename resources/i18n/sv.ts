@@ -5926,6 +5926,48 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>låses om {minutes} min</translation>
   </message>
   <message>
+   <source>Now</source>
+   <translation>Nu</translation>
+  </message>
+  <message>
+   <source>In the coming days</source>
+   <translation>Kommande dagar</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n to see to</source>
+   <translation>
+    <numerusform>%n kvar att göra</numerusform>
+    <numerusform>%n kvar att göra</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Enter: the button   J K: next, previous   O: open   E: seen to   S: tomorrow</source>
+   <translation>Enter: knappen   J K: nästa, föregående   O: öppna   E: klart utan åtgärd   S: påminn i morgon</translation>
+  </message>
+  <message>
+   <source>All done</source>
+   <translation>Allt är gjort</translation>
+  </message>
+  <message>
+   <source>To do</source>
+   <translation>Att göra</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n overdue</source>
+   <translation>
+    <numerusform>%n försenad</numerusform>
+    <numerusform>%n försenade</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Nothing needs anybody now.</source>
+   <translation>Ingenting behöver någon nu.</translation>
+  </message>
+  <message>
+   <source>came {time}</source>
+   <translation>kom {time}</translation>
+  </message>
+  <message>
    <source>New message</source>
    <translation>Nytt meddelande</translation>
   </message>
@@ -6409,10 +6451,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ej tilldelade</translation>
   </message>
   <message>
-   <source>Needs action</source>
-   <translation>Behöver åtgärd</translation>
-  </message>
-  <message>
    <source>Reader</source>
    <translation>Läsare</translation>
   </message>
@@ -6779,48 +6817,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Now</source>
-   <translation>Nu</translation>
-  </message>
-  <message>
-   <source>In the coming days</source>
-   <translation>Kommande dagar</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n to see to</source>
-   <translation>
-    <numerusform>%n kvar att göra</numerusform>
-    <numerusform>%n kvar att göra</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Enter: the button   J K: next, previous   O: open   E: seen to   S: tomorrow</source>
-   <translation>Enter: knappen   J K: nästa, föregående   O: öppna   E: klart utan åtgärd   S: påminn i morgon</translation>
-  </message>
-  <message>
-   <source>All done</source>
-   <translation>Allt är gjort</translation>
-  </message>
-  <message>
-   <source>To do</source>
-   <translation>Att göra</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n overdue</source>
-   <translation>
-    <numerusform>%n försenad</numerusform>
-    <numerusform>%n försenade</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Nothing needs anybody now.</source>
-   <translation>Ingenting behöver någon nu.</translation>
-  </message>
-  <message>
-   <source>came {time}</source>
-   <translation>kom {time}</translation>
   </message>
  </context>
 </TS>
