@@ -23,6 +23,7 @@ from sdk_desktop.app import App
 from sdk_desktop.domain.clearance import CardProof, LoginProof, PassphraseProof, Proof, Way
 from sdk_desktop.domain.configuration import CardReader
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.exchange.certificate_authority import Authority
 from sdk_desktop.settings import Profile, read_settings, write_settings
 from sdk_desktop.ui.words import sentence, set_language
@@ -52,6 +53,7 @@ class Computer:
         self.secrets: dict[str, str] = {}
         kim = self._first()
         self._second(kim)
+        kim.people.give_role("Bo", Role.MANAGER)
         self._more_ways(kim)
         kim.close()
         bo = self.unlock("Bo", self.right("Bo", Way.PASSPHRASE))

@@ -74,17 +74,20 @@ def test_a_file_never_leaves_the_folder_that_was_chosen(
     assert list(folder.parent.iterdir()) == [folder]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=400))
-def test_no_name_at_all_leaves_it(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
-    base = tmp_path_factory.mktemp("any")
-    kim = Town(base).practice_control()
-    chosen = base / "chosen"
+def test_no_name_at_all_leaves_it(
+    kim: TownClient, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    chosen = tmp_path_factory.mktemp("any") / "chosen"
     chosen.mkdir()
     row, key = attached(kim, name)
 
     saved = kim.workspace.inbox.save_file(row, key, chosen)
-    kim.workspace.close()
 
     assert saved.resolve().parent == chosen.resolve()
 
