@@ -672,8 +672,8 @@ def test_the_preview_shows_what_the_reader_will_see(writer: Writer) -> None:
 
     window.form.text.preview.setChecked(True)
 
-    shown = [text.toPlainText() for text in window.findChildren(MessageText)]
-    assert shown == ["Rubrik\nviktigt <b>inte</b>"]
+    (shown,) = window.findChildren(MessageText)
+    writer.qtbot.waitUntil(lambda: shown.toPlainText() == "Rubrik\nviktigt <b>inte</b>")
 
 
 def test_format_buttons_change_the_text_and_change_it_back(writer: Writer) -> None:
