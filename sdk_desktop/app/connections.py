@@ -101,6 +101,7 @@ def credentials(connection: Connection) -> Credentials:
         audience=connection.audience,
         scopes=tuple(connection.scopes.split()) or SCOPES,
         in_form=connection.secret_method == IN_FORM,
+        metadata_url=connection.metadata_url,
     )
 
 

@@ -52,7 +52,9 @@ class Connection:
     key's kind if ""; `key_id`, the key's name there (`kid`); `audience`, the issuer or another
     text, `token_url` if ""; `scopes`, separated by spaces, those of the API if "";
     `secret_method`, where the secret stands: one of `SECRET_METHODS` (RFC 6749 §2.3.1), in the
-    header if "". Raises `Refused` for another algorithm or method.
+    header if "". With an empty `token_url` it is read in the sign-in's metadata at
+    `metadata_url`, where it may have an alias for clients with a certificate (RFC 8705 §5); the
+    issuer there is the audience then. Raises `Refused` for another algorithm or method.
     """
 
     service_url: str
@@ -70,6 +72,7 @@ class Connection:
     audience: str = ""
     scopes: str = ""
     secret_method: str = ""
+    metadata_url: str = ""
 
     def __post_init__(self) -> None:
         """Look at what is given."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import quote_plus
 
@@ -22,6 +22,7 @@ from sdk_desktop.network.errors import unreadable_answer
 from sdk_desktop.network.http_connection import HttpConnection, HttpResponse, address
 from sdk_desktop.service.client_key import ClientKey
 from sdk_desktop.service.errors import refusal_of
+from sdk_desktop.service.sign_in_metadata import read_metadata
 
 SCOPES = (
     "urn:sdk.api:sendMessages",
@@ -48,7 +49,8 @@ class Credentials:
     """The client's credentials: a private key, a secret or the connection's certificate.
 
     `audience` is what a signed proof is meant for, the token endpoint's address where it is "".
-    The secret stands in the header, or `in_form` (RFC 6749 §2.3.1).
+    The secret stands in the header, or `in_form` (RFC 6749 §2.3.1). Where `token_url` is "" it
+    stands in the metadata at `metadata_url`, whose issuer is the audience then.
     """
 
     token_url: str
@@ -59,6 +61,7 @@ class Credentials:
     audience: str = ""
     scopes: tuple[str, ...] = SCOPES
     in_form: bool = False
+    metadata_url: str = ""
 
     def __repr__(self) -> str:
         """Leave key and secret out."""
@@ -87,10 +90,10 @@ class TokenSource:
     def renew(self) -> None:
         """Fetch a new token, as when the old one was not accepted."""
         self.forget()
-        now = self._clock()
-        answer, said = self._ask(now)
-        if answer.status in _REFUSED and self._credentials.key and _is_another_time(answer, now):
-            answer, said = self._ask(answer.time or now)
+        now, given = self._clock(), self._located()
+        answer, said = self._ask(given, now)
+        if answer.status in _REFUSED and given.key and _is_another_time(answer, now):
+            answer, said = self._ask(given, answer.time or now)
         if not answer.good:
             raise _refusal(answer, said, self._clock())
         document = answer.document()
@@ -108,15 +111,23 @@ class TokenSource:
         """Forget the token."""
         self._token, self._until = "", None
 
-    def _ask(self, now: datetime) -> tuple[HttpResponse, str]:
+    def _located(self) -> Credentials:
+        """Return the credentials with the address where they are shown."""
+        given = self._credentials
+        if given.token_url or not given.metadata_url:
+            return given
+        certified = given.by_certificate
+        found = read_metadata(self._line, given.metadata_url, by_certificate=certified)
+        return replace(given, token_url=found.token_url, audience=given.audience or found.issuer)
+
+    def _ask(self, given: Credentials, now: datetime) -> tuple[HttpResponse, str]:
         """Ask for a token with a proof made `now`; return the answer and OAuth's error."""
-        answer = self._line.ask(self._request(now), _ANSWER_LIMIT)
+        answer = self._line.ask(self._request(given, now), _ANSWER_LIMIT)
         said = _error(answer)
         _log.info("token: %d %s in %d ms", answer.status, said, answer.milliseconds)
         return answer, said
 
-    def _request(self, now: datetime) -> httpx.Request:
-        given = self._credentials
+    def _request(self, given: Credentials, now: datetime) -> httpx.Request:
         form = {"grant_type": "client_credentials", "scope": " ".join(given.scopes)}
         headers: dict[str, str] = {}
         if given.key is not None:

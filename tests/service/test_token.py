@@ -117,6 +117,76 @@ def test_the_secret_may_stand_in_the_form() -> None:
     assert "authorization" not in line.requests[0].headers
 
 
+ISSUER = "https://login.example.se"
+METADATA = f"{ISSUER}/.well-known/openid-configuration"
+PUBLISHED = {
+    "issuer": ISSUER,
+    "token_endpoint": f"{ISSUER}/token",
+    "mtls_endpoint_aliases": {"token_endpoint": "https://mtls.example.se/token"},
+}
+
+
+def published(said: object) -> CuttableConnection:
+    """Let the sign-in publish something about itself, and give a token to everybody."""
+    return tokens(
+        lambda request: httpx.Response(200, json=said) if request.method == "GET" else given()
+    )
+
+
+@pytest.mark.parametrize(
+    ("by_certificate", "said", "asked"),
+    [
+        (False, PUBLISHED, f"{ISSUER}/token"),
+        (True, PUBLISHED, "https://mtls.example.se/token"),
+        (True, PUBLISHED | {"mtls_endpoint_aliases": {}}, f"{ISSUER}/token"),
+        (True, PUBLISHED | {"mtls_endpoint_aliases": None}, f"{ISSUER}/token"),
+    ],
+)
+def test_the_token_endpoint_is_read_in_the_sign_ins_metadata(
+    pem: bytes, key: RSAPrivateKey, by_certificate: bool, said: object, asked: str
+) -> None:
+    line = published(said)
+    credentials = Credentials(
+        "", "k", key=read_client_key(pem), by_certificate=by_certificate, metadata_url=METADATA
+    )
+    token, _ = source(line, credentials)
+
+    token.header()
+
+    form = parse_qs(line.requests[1].content.decode())
+    claims = jwt.decode(
+        form["client_assertion"][0],
+        key.public_key(),
+        algorithms=["RS256"],
+        audience=ISSUER,
+        options={"verify_exp": False, "verify_iat": False},
+    )
+    assert [str(one.url) for one in line.requests] == [METADATA, asked]
+    assert claims["aud"] == ISSUER
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ([], "not"),
+        ({"issuer": ISSUER}, "no token endpoint"),
+        (PUBLISHED | {"token_endpoint": 7}, "no token endpoint"),
+        (PUBLISHED | {"token_endpoint": "x" * 3_000}, "no token endpoint"),
+        (PUBLISHED | {"issuer": "https://other.example.se"}, "another service"),
+    ],
+)
+def test_metadata_that_name_no_endpoint_of_that_sign_in_give_no_token(
+    said: object, reason: str
+) -> None:
+    line = published(said)
+    token, _ = source(line, Credentials("", "k", secret="s", metadata_url=METADATA))
+
+    with pytest.raises(Unavailable, match=reason):
+        token.header()
+
+    assert len(line.requests) == 1
+
+
 def test_the_scopes_are_those_of_the_official_flow(artefacts: Path) -> None:
     assert set(SCOPES) == Official.read(artefacts).scopes
 
