@@ -79,6 +79,8 @@ def test_help_names_every_way_to_call_it() -> None:
         "    doctor",
         "    audit",
         "    new",  # -key
+        "    people",
+        "    policy",
         "    salvage",
         "    backup",
         "    restore",
