@@ -23,10 +23,14 @@ WINDOWS = "/opt/windows/trial"
 PICTURES = PROJECT / "build" / "pictures-installed"
 INSTALLED = r"C:\Program Files\SDK Desktop"
 PROFILE = r"C:\SDK övning"
-STARTING, SHORT = 25, 6
-"""Seconds that a start, and what follows a key, may take before the next key is pressed."""
+PATIENCE = 120
+"""Seconds that the window may take to show something."""
 FILL_IN, UNLOCK, MESSAGE = (936, 555), (800, 491), (478, 383)
-"""Where the window has these, on a screen of the size that Wine gets."""
+"""Where to click, on a screen of the size that Wine gets."""
+ON_UNLOCK, ON_NEW, ON_SEND = (650, 491), (140, 112), (355, 765)
+"""Places on the main button of lock screen, main window and window for writing."""
+MAIN_BUTTON = (12, 98, 102)
+"""The colour of main buttons."""
 ANSWER = "Vi kommer till motet."
 _SENT = f"""
 from pathlib import Path
@@ -40,6 +44,10 @@ for mailbox in app.settings.mailboxes:
         print("sent:", line.message_id, line.attachments)
 workspace.close()
 """
+
+
+_BREATH = 6
+"""Seconds for the list to fill, or a message to be shown."""
 
 
 def try_installer(older: Path, newer: Path) -> int:
@@ -82,19 +90,22 @@ def _do_main_job(wine: Wine) -> None:
     with subprocess.Popen(
         wine.inside(["wine", *window]), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     ) as running:
-        _wait(wine, STARTING, "1-locked")
+        _until(wine, ON_UNLOCK, "1-locked")
         _click(wine, FILL_IN)
         _click(wine, UNLOCK)
-        _wait(wine, STARTING, "2-unlocked")
+        _until(wine, ON_NEW, "2-unlocked")
+        time.sleep(_BREATH)
         _click(wine, MESSAGE)
-        _wait(wine, SHORT, "3-reading")
+        time.sleep(_BREATH)
+        _keep(wine, "3-reading")
         _press(wine, "ctrl+r")
-        _wait(wine, SHORT, "4-answering")
-        _type(wine, ANSWER)
+        _until(wine, ON_SEND, "4-answering")
+        wine.linux("xdotool", "type", "--delay", "80", ANSWER)
+        _keep(wine, "5-answered")
         _press(wine, "ctrl+Return")
-        _wait(wine, STARTING, "5-sent")
+        _until(wine, ON_SEND, "6-sent", shown=False)
         _press(wine, "ctrl+l")
-        _wait(wine, SHORT, "6-locked-again")
+        _until(wine, ON_UNLOCK, "7-locked-again")
         _press(wine, "alt+F4")
         running.wait(60)
 
@@ -114,17 +125,22 @@ def _click(wine: Wine, place: tuple[int, int]) -> None:
     time.sleep(1)
 
 
-def _press(wine: Wine, *keys: str) -> None:
-    for key in keys:
-        wine.linux("xdotool", "key", key)
-        time.sleep(2)
-
-
-def _type(wine: Wine, text: str) -> None:
-    wine.linux("xdotool", "type", "--delay", "80", text)
+def _press(wine: Wine, key: str) -> None:
+    wine.linux("xdotool", "key", key)
     time.sleep(2)
 
 
-def _wait(wine: Wine, seconds: int, picture: str) -> None:
-    time.sleep(seconds)
-    wine.take_picture(PICTURES / f"{picture}.png")
+def _until(wine: Wine, place: tuple[int, int], picture: str, *, shown: bool = True) -> None:
+    """Wait until a main button is shown at a place, or is no longer; keep a picture of it."""
+    until = time.monotonic() + PATIENCE
+    while (wine.screen().getpixel(place) == MAIN_BUTTON) is not shown:
+        if time.monotonic() > until:
+            _keep(wine, "too-late")
+            raise SystemExit(f"The window does not come to {picture}.")
+        time.sleep(1)
+    time.sleep(2)
+    _keep(wine, picture)
+
+
+def _keep(wine: Wine, picture: str) -> None:
+    wine.screen().save(PICTURES / f"{picture}.png")

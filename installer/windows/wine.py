@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from installer.development.processes import PROJECT
 from installer.windows.root import PREFIX, PROJECT_INSIDE, PYTHON, home, stub
 
 SCREEN = (1600, 900)
-_SCREEN_FILE = "tmp/Xvfb_screen0"
+_SCREEN_FILE = "Xvfb_screen0"
 _XWD_HEADER, _XWD_COLOURS, _XWD_LINE = 0, 19, 12
 """Which numbers of an X window dump's header are its own size, its colours and bytes of a line."""
 
@@ -27,7 +28,7 @@ mount -t proc proc "$0/proc"
 mount --rbind /dev "$0/dev"
 mount --rbind /sys "$0/sys"
 mount --bind "$1" "$0$2"
-exec chroot "$0" Xvfb -displayfd 1 -screen 0 "$3" -fbdir /tmp -nolisten tcp 2>/dev/null
+exec chroot "$0" Xvfb -displayfd 1 -screen 0 "$3" -fbdir "$4" -nolisten tcp 2>/dev/null
 """
 _IN_PROJECT = 'cd "$0" && exec "$@"'
 
@@ -39,6 +40,7 @@ class Wine:
     process: int
     display: str
     prefix: str
+    dump: Path
 
     def python(
         self, *arguments: str, more: Mapping[str, str] | None = None
@@ -95,12 +97,12 @@ class Wine:
         change += [f"{_named(name)}={value}" for name, value in variables.items()]
         return [*enter, *change, "sh", "-c", _IN_PROJECT, PROJECT_INSIDE, *command]
 
-    def take_picture(self, path: Path) -> None:
-        """Save what the screen shows, from the dump that Xvfb keeps of it."""
-        data = (home() / "root" / _SCREEN_FILE).read_bytes()
+    def screen(self) -> Image.Image:
+        """Return what the screen shows, from the dump that Xvfb keeps of it."""
+        data = (self.dump / _SCREEN_FILE).read_bytes()
         numbers = [int.from_bytes(data[at : at + 4], "big") for at in range(0, 100, 4)]
         pixels = data[numbers[_XWD_HEADER] + 12 * numbers[_XWD_COLOURS] :]
-        Image.frombytes("RGB", SCREEN, pixels, "raw", "BGRX", numbers[_XWD_LINE]).save(path)
+        return Image.frombytes("RGB", SCREEN, pixels, "raw", "BGRX", numbers[_XWD_LINE])
 
     @property
     def _environment(self) -> dict[str, str]:
@@ -140,16 +142,20 @@ def entered(prefix: str = PREFIX) -> Iterator[Wine]:
     (home() / "root" / prefix[1:]).mkdir(exist_ok=True)
     screen = f"{SCREEN[0]}x{SCREEN[1]}x24"
     command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", _START]
-    started = [*command, root, str(PROJECT), PROJECT_INSIDE, screen]
     with (
         FileLock(home() / "lock"),
-        subprocess.Popen(started, stdout=subprocess.PIPE, text=True) as outside,
+        tempfile.TemporaryDirectory(dir=f"{root}/tmp", ignore_cleanup_errors=True) as dump,
+        subprocess.Popen(
+            [*command, root, str(PROJECT), PROJECT_INSIDE, screen, dump.removeprefix(root)],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as outside,
     ):
         try:
             number = outside.stdout.readline().strip() if outside.stdout else ""
             if not number:
                 raise SystemExit("The screen inside does not start.")
-            wine = Wine(_child(outside.pid), f":{number}", prefix)
+            wine = Wine(_child(outside.pid), f":{number}", prefix, Path(dump))
             wine.start_services()
             yield wine
         finally:

@@ -1,7 +1,6 @@
 """What the client does on Windows' Python, in Wine: see `python3 installer/dev.py windows`."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -56,13 +55,11 @@ def test_practice_shows_an_open_message_in_a_window_on_windows(wine: Wine) -> No
         assert taken.width >= SCREEN[0] // 2
 
 
-def test_the_main_job_is_done_in_a_real_window_on_windows(wine: Wine, tmp_path: Path) -> None:
+def test_the_main_job_is_done_in_a_real_window_on_windows(wine: Wine) -> None:
     done = wine.python(*PYTEST, "tests/ui/test_main_job.py", more=IN_A_WINDOW)
 
-    wine.take_picture(tmp_path / "screen.png")
     assert done.returncode == 0
-    with Image.open(tmp_path / "screen.png") as taken:
-        assert taken.size == SCREEN
+    assert wine.screen().size == SCREEN
 
 
 def test_a_killed_client_takes_its_sandbox_along_on_windows(wine: Wine) -> None:
