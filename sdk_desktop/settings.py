@@ -138,6 +138,11 @@ class Profile:
         return self.folder / "sdk-desktop.log"
 
     @property
+    def note(self) -> Path:
+        """What is noted of the last rounds with the message service, without content."""
+        return self.folder / "status.json"
+
+    @property
     def device_keys(self) -> Path:
         """The folder of this computer's secrets where the system has no key store.
 

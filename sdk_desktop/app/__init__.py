@@ -42,6 +42,7 @@ from sdk_desktop.settings import (
 if TYPE_CHECKING:
     import httpx
 
+    from sdk_desktop.app.monitoring import ClientStatus
     from sdk_desktop.auth.keys.wrapping import Derivation
     from sdk_desktop.auth.sign_in import SignIn
     from sdk_desktop.usecases.workspace import Workspace
@@ -176,6 +177,12 @@ class App:
     def set_preferences(self, preferences: Preferences) -> None:
         """Store the preferences."""
         self._keep(preferences=preferences)
+
+    def status(self) -> ClientStatus:
+        """Return what a monitoring program may know, without unlocking."""
+        from sdk_desktop.app.monitoring import status_of
+
+        return status_of(self.profile, self.settings, self._clock)
 
     def explain(self) -> tuple[ExplainedSetting, ...]:
         """Return each setting and where it is decided; raise as reading them does."""

@@ -23,6 +23,7 @@ _COMMANDS = {
     ("people",): "people.add_people",
     ("policy",): "policy.add_policy",
     ("shared",): "shared.add_shared",
+    ("status",): "status.add_status",
     ("new-key",): "store_key.add_new_key",
 }
 """What adds commands, in which module: the window needs none of them, and a command only its own.

@@ -44,6 +44,7 @@ from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import FetchResult, Receiving
+from sdk_desktop.usecases.round_notes import RoundNotes
 from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
@@ -140,6 +141,7 @@ class Workspace:
         self._terms = lines.terms
         self._actor = actor
         self._sign_in = sign_in
+        self._notes = RoundNotes(profile.note, actor.clock, self._count_queued, lines.terms)
         self.maintenance.record_restoring()
         with store.begin() as stored:
             for mailbox in settings.mailboxes:
@@ -188,6 +190,10 @@ class Workspace:
         message that would be overdue without it.
         Raise `Unavailable` when the message service does not answer; earlier steps stay done.
         """
+        with self._notes.of_round():
+            return self._round()
+
+    def _round(self) -> SyncResult:
         self._disk.refuse_when_full()
         fetched = self._fetched_here()
         try:
@@ -257,6 +263,10 @@ class Workspace:
                 if self._sharing is not None:
                     closing.callback(self._sharing.ledgers.close)
                 self._store.close()
+
+    def _count_queued(self) -> int:
+        with self._store.read() as stored:
+            return stored.deliveries.queued()
 
     def _fetched_here(self) -> tuple[Mailbox, ...]:
         """Bring shared mailboxes in step; return those that are to be fetched from here.

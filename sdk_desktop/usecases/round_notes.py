@@ -1,0 +1,103 @@
+"""Notes beside the store how the last rounds with the message service went, for monitoring.
+
+The note is not encrypted, so that a locked client can be watched: times, counts and kinds of
+errors, nothing of what a message says or of whose it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from sdk_desktop.domain.certificate import CertificateValidity
+from sdk_desktop.domain.clock import Clock
+from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.files import read_if_there, write_private
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNote:
+    """How the last rounds went; times are ISO 8601, "" for never.
+
+    `tried` is when the last round ended, `fetched` when the last good one did, `failed` how many
+    have failed since, `error` the kind of the last one's error. `queued` messages were to be sent.
+    `certificates` has the last day of each that the connection needs.
+    """
+
+    tried: str = ""
+    fetched: str = ""
+    failed: int = 0
+    error: str = ""
+    queued: int = 0
+    certificates: Mapping[str, str] = field(default_factory=dict)
+
+
+class RoundNotes:
+    """Keeps the note of one profile; what cannot be noted hinders no round."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        queued: Callable[[], int],
+        terms: Callable[[], Iterable[CertificateValidity]],
+    ) -> None:
+        """Keep it in a file; `queued` counts what is to be sent, `terms` tells of certificates."""
+        self._path, self._clock = path, clock
+        self._queued, self._terms = queued, terms
+
+    @contextmanager
+    def of_round(self) -> Iterator[None]:
+        """Note how the block, a round, has gone."""
+        error = ""
+        try:
+            yield
+        except SdkError as failure:
+            error = type(failure).__name__
+            raise
+        finally:
+            with suppress(SdkError):
+                self._note(error)
+
+    def _note(self, error: str) -> None:
+        now = self._clock()
+        last = read_note(self._path)
+        new = replace(
+            last,
+            tried=_written(now),
+            fetched=last.fetched if error else _written(now),
+            failed=last.failed + 1 if error else 0,
+            error=error,
+            queued=self._queued(),
+            certificates={one.owner.value: one.last_day.isoformat() for one in self._terms()},
+        )
+        write_private(self._path, json.dumps(asdict(new), indent=1).encode())
+
+
+def read_note(path: Path) -> RoundNote:
+    """Return the note of a profile; an empty one where there is none that makes sense."""
+    try:
+        said = json.loads(read_if_there(path) or b"{}")
+        note = RoundNote(**said)
+    except (ValueError, TypeError):
+        return RoundNote()
+    usual = asdict(RoundNote())
+    typed = all(type(value) is type(usual[name]) for name, value in asdict(note).items())
+    sound = typed and all(map(_is_day, note.certificates.values()))
+    words = (note.error or "none", *note.certificates)
+    return note if sound and all(word.isidentifier() for word in words) else RoundNote()
+
+
+def _is_day(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

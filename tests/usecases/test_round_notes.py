@@ -1,0 +1,77 @@
+"""What is noted of rounds for those who watch the client, and what is not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.usecases.round_notes import RoundNote, read_note
+from tests.kit.town import Town, TownClient
+from tests.usecases.arrivals import AKUTEN
+
+MESSAGES = "/v1/sdk/messages"
+
+
+def note_of(client: TownClient) -> RoundNote:
+    return read_note(client.app.profile.note)
+
+
+def test_before_the_first_round_nothing_is_known(kim: TownClient) -> None:
+    assert note_of(kim) == RoundNote()
+
+
+def test_a_good_round_is_noted_with_its_time_and_the_queue(town: Town, kim: TownClient) -> None:
+    kim.synchronise()
+
+    note = note_of(kim)
+    assert note.fetched == note.tried == kim.watch().isoformat(timespec="seconds")
+    assert (note.failed, note.error, note.queued) == (0, "", 0)
+
+
+def test_failed_rounds_are_counted_until_one_is_good(town: Town, kim: TownClient) -> None:
+    kim.synchronise()
+    good = note_of(kim).fetched
+    kim.send(kim.draft_to(AKUTEN))
+    town.line.cut_before(times=1_000)
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+    with pytest.raises(Unavailable):
+        kim.synchronise()
+
+    failing = note_of(kim)
+    town.line.mend()
+    kim.synchronise()
+
+    assert (failing.fetched, failing.failed, failing.error) == (good, 2, "Unavailable")
+    assert failing.queued == 1
+    assert (note_of(kim).failed, note_of(kim).error) == (0, "")
+
+
+def test_the_note_says_nothing_of_anybody(town: Town, kim: TownClient) -> None:
+    kim.synchronise()
+
+    said = json.loads(kim.app.profile.note.read_text())
+
+    assert set(said) == {"tried", "fetched", "failed", "error", "queued", "certificates"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "nonsense",
+        '{"other": 1}',
+        '{"failed": "many"}',
+        '{"error": "a\\"}"}',
+        '{"certificates": {"client": "soon"}}',
+        '{"certificates": {"a b": "2027-01-01"}}',
+        '{"certificates": {"client": 7}}',
+    ],
+)
+def test_a_note_that_makes_no_sense_says_nothing(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "status.json"
+    path.write_text(content)
+
+    assert read_note(path) == RoundNote()
