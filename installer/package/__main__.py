@@ -1,6 +1,9 @@
 """Build what organisations install: `python3 installer/dev.py package WHAT`.
 
 msi       an installer for Windows, into dist
+portable  the same as a zip archive, to be used without installing
+policies  templates for the group policy editor of Windows, into dist/policies
+trial     the installer in two versions; install, use, upgrade and remove it in Wine
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from pathlib import Path
 from installer.development.processes import PROJECT, say, seconds_since
 from installer.package.msi import build_msi
 from installer.package.policy_templates import write_templates
+from installer.package.portable import pack_folder
 from installer.package.trial import try_installer
 from installer.package.windows_folder import build_folder
 
@@ -47,6 +51,15 @@ def msi(version: str) -> Path:
     return target
 
 
+def portable(version: str) -> Path:
+    """Build the folder for Windows and pack it."""
+    folder = BUILD / "windows"
+    target = RESULTS / f"sdk-desktop-{version}-windows.zip"
+    build_folder(folder, version)
+    pack_folder(folder, target)
+    return target
+
+
 def policies(_: str) -> Path:
     """Write the templates for Windows' group policy editor."""
     return write_templates(RESULTS / "policies")
@@ -66,7 +79,11 @@ def _version() -> str:
     return str(project["project"]["version"])
 
 
-BUILDERS: Mapping[str, Callable[[str], Path]] = {"msi": msi, "policies": policies}
+BUILDERS: Mapping[str, Callable[[str], Path]] = {
+    "msi": msi,
+    "portable": portable,
+    "policies": policies,
+}
 
 if __name__ == "__main__":
     sys.exit(main())
