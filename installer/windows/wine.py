@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ mount --rbind /sys "$0/sys"
 mount --bind "$1" "$0$2"
 exec chroot "$0" Xvfb -displayfd 1 -screen 0 "$3" -fbdir "$4" -nolisten tcp 2>/dev/null
 """
+_LONGEST_END = 20
+"""Seconds."""
 _IN_PROJECT = 'cd "$0" && exec "$@"'
 
 
@@ -141,7 +144,8 @@ def entered(prefix: str = PREFIX) -> Iterator[Wine]:
     root = str(home() / "root")
     (home() / "root" / prefix[1:]).mkdir(exist_ok=True)
     screen = f"{SCREEN[0]}x{SCREEN[1]}x24"
-    command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", _START]
+    command = ["setpriv", "--pdeathsig", "KILL"]  # also when this program is killed
+    command += ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", _START]
     with (
         FileLock(home() / "lock"),
         tempfile.TemporaryDirectory(dir=f"{root}/tmp", ignore_cleanup_errors=True) as dump,
@@ -151,17 +155,25 @@ def entered(prefix: str = PREFIX) -> Iterator[Wine]:
             text=True,
         ) as outside,
     ):
+        number = outside.stdout.readline().strip() if outside.stdout else ""
+        if not number:
+            raise SystemExit("The screen inside does not start.")
+        wine = Wine(_child(outside.pid), f":{number}", prefix, Path(dump))
         try:
-            number = outside.stdout.readline().strip() if outside.stdout else ""
-            if not number:
-                raise SystemExit("The screen inside does not start.")
-            wine = Wine(_child(outside.pid), f":{number}", prefix, Path(dump))
             wine.start_services()
             yield wine
         finally:
             outside.kill()  # it lets SIGTERM pass; what runs inside ends with it
+            _wait_for_end(wine.process)
 
 
 def _child(process: int) -> int:
     """Return the one process that another has started."""
     return int(Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii"))
+
+
+def _wait_for_end(process: int) -> None:
+    """Wait until a process is gone, and so all that it was the first of; not for ever."""
+    until = time.monotonic() + _LONGEST_END
+    while Path(f"/proc/{process}").exists() and time.monotonic() < until:
+        time.sleep(0.1)

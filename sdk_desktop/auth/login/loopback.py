@@ -26,6 +26,7 @@ _BREATH = 0.2
 _LONGEST_CALL = 10.0
 _LONGEST_REPLY = 1.0
 _LONGEST_HEAD = 16_384
+_LONGEST_REST = 1_000_000
 _MOST_CALLS = 64
 _MOST_WAITING = 128
 _MOST_PARAMETERS = 32
@@ -69,6 +70,14 @@ class _Call:
         with contextlib.suppress(OSError):
             self.connection.sendall(_reply(status, page))
             self.connection.shutdown(socket.SHUT_WR)
+            self._take_the_rest()
+
+    def _take_the_rest(self) -> None:
+        """Read what has come since; closing with it unread breaks off, and may undo the answer."""
+        self.connection.settimeout(0)
+        left = _LONGEST_REST
+        while left > 0 and (part := self.connection.recv(_LONGEST_HEAD)):
+            left -= len(part)
 
 
 class Loopback:

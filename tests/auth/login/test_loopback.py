@@ -155,3 +155,19 @@ def wait_a_little(waiting: Loopback) -> None:
     """Let it take in the call, what the caller says and that the caller hangs up."""
     with pytest.raises(Refused):
         waiting.wait("x", iter([False, False, False, True]).__next__, 30)
+
+
+def test_what_nobody_asked_for_does_not_break_off_the_answer() -> None:
+    """Closing with something unread resets the connection: Windows then drops the answer."""
+    with closing(Loopback("Klart")) as waiting:
+        port = urlsplit(waiting.address).port or 0
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as caller:
+            caller.sendall(
+                b"GET /login?state=s&code=c HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port
+                + b"x" * 40_000
+            )
+            waiting.wait("s", lambda: False, 20)
+            answer = b"".join(iter(lambda: caller.recv(65_536), b""))
+
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"Klart" in answer
