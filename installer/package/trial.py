@@ -25,12 +25,14 @@ INSTALLED = r"C:\Program Files\SDK Desktop"
 PROFILE = r"C:\SDK övning"
 PATIENCE = 120
 """Seconds that the window may take to show something."""
-FILL_IN, UNLOCK, MESSAGE = (936, 555), (800, 491), (478, 383)
+FILL_IN, UNLOCK, MESSAGE, OPEN = (936, 555), (800, 491), (478, 383), (1276, 504)
 """Where to click, on a screen of the size that Wine gets."""
 ON_UNLOCK, ON_NEW, ON_SEND = (650, 491), (140, 112), (355, 765)
 """Places on the main button of lock screen, main window and window for writing."""
-MAIN_BUTTON = (12, 98, 102)
-"""The colour of main buttons."""
+ON_DOT, ON_BADGE, ON_PAGE = (358, 377), (681, 214), (462, 330)
+"""Where the list has an unread message's dot, a message its badge, the attachment its title."""
+MAIN, CONFIDENTIAL, BLACK = (12, 98, 102), (168, 34, 26), (0, 0, 0)
+"""The colours of main buttons and dots, of the badge, and of text in the attachment."""
 ANSWER = "Vi kommer till motet."
 _SENT = f"""
 from pathlib import Path
@@ -44,10 +46,6 @@ for mailbox in app.settings.mailboxes:
         print("sent:", line.message_id, line.attachments)
 workspace.close()
 """
-
-
-_BREATH = 6
-"""Seconds for the list to fill, or a message to be shown."""
 
 
 def try_installer(older: Path, newer: Path) -> int:
@@ -94,18 +92,20 @@ def _do_main_job(wine: Wine) -> None:
         _click(wine, FILL_IN)
         _click(wine, UNLOCK)
         _until(wine, ON_NEW, "2-unlocked")
-        time.sleep(_BREATH)
+        _until(wine, ON_DOT, "3-fetched")
         _click(wine, MESSAGE)
-        time.sleep(_BREATH)
-        _keep(wine, "3-reading")
+        _until(wine, ON_BADGE, "4-reading", CONFIDENTIAL)
+        _click(wine, OPEN)
+        _until(wine, ON_PAGE, "4-attachment", BLACK)
+        _press(wine, "Escape")
         _press(wine, "ctrl+r")
-        _until(wine, ON_SEND, "4-answering")
+        _until(wine, ON_SEND, "5-answering")
         wine.linux("xdotool", "type", "--delay", "80", ANSWER)
-        _keep(wine, "5-answered")
+        _keep(wine, "6-answered")
         _press(wine, "ctrl+Return")
-        _until(wine, ON_SEND, "6-sent", shown=False)
+        _until(wine, ON_SEND, "7-sent", shown=False)
         _press(wine, "ctrl+l")
-        _until(wine, ON_UNLOCK, "7-locked-again")
+        _until(wine, ON_UNLOCK, "8-locked-again")
         _press(wine, "alt+F4")
         running.wait(60)
 
@@ -130,10 +130,17 @@ def _press(wine: Wine, key: str) -> None:
     time.sleep(2)
 
 
-def _until(wine: Wine, place: tuple[int, int], picture: str, *, shown: bool = True) -> None:
-    """Wait until a main button is shown at a place, or is no longer; keep a picture of it."""
+def _until(
+    wine: Wine,
+    place: tuple[int, int],
+    picture: str,
+    colour: tuple[int, int, int] = MAIN,
+    *,
+    shown: bool = True,
+) -> None:
+    """Wait until a place has a colour, or has it no longer; keep a picture of it."""
     until = time.monotonic() + PATIENCE
-    while (wine.screen().getpixel(place) == MAIN_BUTTON) is not shown:
+    while (wine.screen().getpixel(place) == colour) is not shown:
         if time.monotonic() > until:
             _keep(wine, "too-late")
             raise SystemExit(f"The window does not come to {picture}.")
