@@ -14,7 +14,7 @@ from sdk_desktop.domain.message import File, Message
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.sharing.errors import LedgerSilent
 from sdk_desktop.sharing.ledger import Ledger
-from sdk_desktop.sharing.values import Answer, Change, News, Place
+from sdk_desktop.sharing.values import Answer, Change, News, Place, RecordKind
 from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
@@ -35,6 +35,18 @@ class SharedOffice:
     ledger_town: LedgerTown
     anna: TownClient
     bo: TownClient
+
+    @property
+    def clients(self) -> tuple[TownClient, TownClient]:
+        return self.anna, self.bo
+
+    def contents(self) -> int:
+        """Count the messages that the ledger has."""
+        with self.ledger_town.cluster.superuser(self.ledger_town.database) as connection:
+            wanted = b"SELECT count(*) FROM ledger.record WHERE kind = %s"
+            found = connection.execute(wanted, (int(RecordKind.CONTENT),)).fetchone()
+        assert found is not None
+        return int(found[0])
 
     def comes(self, *files: File, text: str = "Hej") -> Message:
         """Let a message come to the mailbox."""

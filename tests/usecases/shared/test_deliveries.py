@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.delivery import Status
-from sdk_desktop.sharing.errors import LedgerSilent
-from sdk_desktop.sharing.ledger import Ledger
-from sdk_desktop.sharing.values import Answer, Change
+from sdk_desktop.domain.delivery import ALREADY, Status
 from tests.kit.direct_town import direct_town
 from tests.kit.ledger import LedgerTown
-from tests.kit.sharing.office import SILENT, SharedOffice, deliveries_of, shared_office
+from tests.kit.sharing.office import (
+    SharedOffice,
+    before_next_append,
+    deliveries_of,
+    shared_office,
+    without_leases,
+)
 from tests.kit.town import Town
 from tests.usecases.arrivals import AKUTEN
+from tests.usecases.direct.port import delivery_of
 
 
 @pytest.fixture
@@ -57,21 +61,19 @@ def test_what_an_access_point_refuses_twice_need_not_rest(direct_office: SharedO
 def test_nothing_is_overdue_while_what_came_is_not_in_the_ledger(
     direct_office: SharedOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The acknowledgement was listed, and the ledger has not taken it: time is not out."""
+    """Bo's computer changes the delivery just before Anna's brings its acknowledgement."""
     office = direct_office
     office.leads(office.anna)
     sent = office.anna.send(office.anna.draft_to(AKUTEN))
     office.anna.synchronise()
-    real = Ledger.append
-
-    def lost_once(_ledger: Ledger, _change: Change) -> Answer:
-        monkeypatch.setattr(Ledger, "append", real)
-        raise LedgerSilent(SILENT)
-
-    monkeypatch.setattr(Ledger, "append", lost_once)
+    office.bo.synchronise()
+    without_leases(monkeypatch)
+    before = delivery_of(office.bo, sent)
+    after = before.already_there(office.town.watch())
+    before_next_append(monkeypatch, lambda: deliveries_of(office.bo).moved(before, after))
     office.anna.wait(hours=3)
-    meanwhile = office.anna.sent(sent).status
+    meanwhile = delivery_of(office.anna, sent)
     office.anna.wait(minutes=1)
 
-    assert meanwhile is not Status.MESSAGE_EXCHANGE_ERROR
-    assert office.anna.sent(sent).status is Status.ACCEPTED
+    assert (meanwhile.events[-1].code, meanwhile.status.failed) == (ALREADY, False)
+    assert delivery_of(office.anna, sent).status is Status.ACCEPTED

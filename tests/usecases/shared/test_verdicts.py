@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
+from sdk_desktop.usecases import draft_messages
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from tests.kit.direct_town import EKELUND, DirectTown, direct_town
 from tests.kit.ledger import LedgerTown
 from tests.kit.sharing.office import (
@@ -21,8 +24,8 @@ from tests.kit.sharing.office import (
     without_leases,
 )
 from tests.kit.town import TownClient
-from tests.usecases.arrivals import letter
-from tests.usecases.direct.port import NOT_FOUND, acknowledgement_to, payloads, sealed
+from tests.usecases.arrivals import AKUTEN, letter
+from tests.usecases.direct.port import NOT_FOUND, acknowledge, acknowledgement_to, payloads, sealed
 
 
 @pytest.fixture
@@ -71,8 +74,9 @@ def test_of_two_verdicts_the_first_in_the_ledger_leaves(
     office.bo.synchronise()
     office.bo.synchronise()
 
+    there = [one for one in office.bo.headlines() if one.message_id == message.message_id]
     assert acknowledgement_to(town, message.message_id) == "ACCEPTED"
-    assert acknowledgements(town) == 1
+    assert (acknowledgements(town), len(there)) == (1, 1)
     assert read(office.bo, message).message == read(office.anna, message).message
 
 
@@ -131,3 +135,32 @@ def test_a_second_copy_is_rejected_by_whoever_has_only_heard_of_the_first(
     assert acknowledgements(town) == 2
     assert "duplicate" in acknowledgement_to(town, message.message_id)
     assert shown(office.bo, message) is not None
+
+
+def test_what_answers_nothing_is_looked_for_once_more_before_it_is_let_go(
+    town: DirectTown, office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anna has just sent what it answers, and Bo's computer has not heard of that yet."""
+    sent = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    acknowledge(town, sent)
+    office.leads(office.bo)
+    office.bo.synchronise()
+    office.leads(office.bo)
+    real = SharedLedgers.leads_all
+
+    def late(ledgers: SharedLedgers) -> bool:
+        monkeypatch.setattr(SharedLedgers, "leads_all", real)
+        with monkeypatch.context() as named:
+            named.setattr(draft_messages, "new_id", lambda: sent)
+            office.anna.workspace.prove(office.anna.proof())
+            office.anna.send(office.anna.draft_to(AKUTEN))
+        return real(ledgers)
+
+    monkeypatch.setattr(SharedLedgers, "leads_all", late)
+    office.bo.wait(hours=25)
+    waiting = town.waiting()
+    office.leads(office.bo)
+    office.bo.wait(minutes=61)
+
+    assert waiting == 1
+    assert office.bo.sent(sent).status is Status.ACCEPTED
