@@ -330,6 +330,7 @@ def test_the_doctor_tries_every_hop_to_an_access_point(call: Call, tmp_path: Pat
         "Fungerar  Nycklarnas utfärdare",
         "Fungerar  Spärrkontroll",
         "Fungerar  Certifikatkatalogens utfärdare",
+        "Fungerar  Miljö",
         "Fungerar  Namntjänst",
         "Fungerar  Certifikatkatalog",
         "Fungerar  Publicerat certifikat",
