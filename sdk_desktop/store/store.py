@@ -140,12 +140,16 @@ class Store:
         verify_open_store(*self._place(), self.is_open)
 
     def stamp(self) -> tuple[int, ...]:
-        """Return what differs after anybody has written to the store, in any window."""
-        path, _ = self._place()
-        with translate_file_errors():
-            files = [one for one in (path, Path(f"{path}-wal")) if one.exists()]
-            states = [one.stat() for one in files]
-        return tuple(figure for one in states for figure in (one.st_mtime_ns, one.st_size))
+        """Return what differs after anybody has written to the store, in any window.
+
+        Nothing where that cannot be seen, as after closing: it never raises.
+        """
+        figures: list[int] = []
+        with suppress(OSError, Locked):
+            path, _ = self._place()
+            for state in [one.stat() for one in (path, Path(f"{path}-wal")) if one.exists()]:
+                figures += (state.st_mtime_ns, state.st_size)
+        return tuple(figures)
 
     @property
     def size(self) -> int:

@@ -400,3 +400,12 @@ def test_the_last_fetch_is_remembered(store: Store) -> None:
 
     with store.read() as transaction:
         assert transaction.fetches.last("messages") == NOON
+
+
+def test_a_closed_store_has_no_stamp(store: Store) -> None:
+    open_stamp = store.stamp()
+
+    store.close()
+
+    assert open_stamp != ()
+    assert store.stamp() == ()

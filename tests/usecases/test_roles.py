@@ -35,7 +35,8 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("answer_by", "tick_off", "write_note"), HANDLER),
         **dict.fromkeys(("register", "hold", "file", "accept"), REGISTRAR),
     },
-    "outbox": {"check": READER, "send": HANDLER, "flush": BY_ITSELF, "update": BY_ITSELF},
+    "outbox": {"check": READER, "send": HANDLER},
+    "dispatching": dict.fromkeys(("flush", "update"), BY_ITSELF),
     "drafts": {
         **dict.fromkeys(("all", "leave"), READER),
         **dict.fromkeys(("new", "answer", "complement", "resend"), HANDLER),

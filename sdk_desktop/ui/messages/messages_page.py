@@ -122,7 +122,7 @@ class MessagesPage(QWidget):
     @Slot()
     def _look_at_others(self) -> None:
         """Reload what another window on the same store has changed."""
-        if self._workspace.stamp() != self._stamp:
+        if self._workspace.stamp() not in {self._stamp, ()}:
             self.on_changes(frozenset({TableFamily.MESSAGES}))
 
     def on_changes(self, changes: Changes) -> None:
