@@ -14,7 +14,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce, scrolled_in
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import sentence, tr
-from sdk_desktop.ui.words.reports import check_text
+from sdk_desktop.ui.words.reports import advice_text, check_text
 
 
 class ConnectionCheck(QWidget):
@@ -85,7 +85,7 @@ class ConnectionCheck(QWidget):
 
 def _line(check: Check) -> str:
     state = tr("Works") if check.ok else tr("Fails")
-    advice = f" {tr(check.advice)}" if check.advice else ""
+    advice = f" {advice_text(check)}" if check.advice else ""
     return f"{state} – {tr(check.name)}: {check_text(check)}{advice}"
 
 

@@ -16,8 +16,12 @@ from sdk_desktop.ui.words.reject_causes import reason_for, remedy_text
 
 def check_text(check: Check) -> str:
     """Return a check's result in the chosen language."""
-    text = tr(check.text)
-    return text.format(**check.values) if check.values else text
+    return _filled(check.text, check)
+
+
+def advice_text(check: Check) -> str:
+    """Return what to do about a check's result, in the chosen language."""
+    return _filled(check.advice, check)
 
 
 def check_report(checks: Iterable[Check], language: str) -> list[str]:
@@ -29,8 +33,13 @@ def check_report(checks: Iterable[Check], language: str) -> list[str]:
         state = tr("Works") if check.ok else tr("Fails")
         lines.append(f"{state}  {tr(check.name)}: {check_text(check)}")
         if check.advice:
-            lines.append(f"        {tr(check.advice)}")
+            lines.append(f"        {advice_text(check)}")
     return lines
+
+
+def _filled(text: str, check: Check) -> str:
+    words = tr(text)
+    return words.format(**check.values) if check.values else words
 
 
 def acknowledgement_report(document: AcknowledgementDocument, language: str) -> list[str]:
