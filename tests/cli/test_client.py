@@ -81,6 +81,7 @@ def test_help_names_every_way_to_call_it() -> None:
         "    new",  # -key
         "    people",
         "    policy",
+        "    status",
         "    salvage",
         "    backup",
         "    restore",
