@@ -2624,6 +2624,14 @@
    <translation>Meddelandet är inte giltig JSON.</translation>
   </message>
   <message>
+   <source>The sign-in's metadata name no token endpoint.</source>
+   <translation>Inloggningens metadata anger ingen adress för token.</translation>
+  </message>
+  <message>
+   <source>The sign-in's metadata are those of another service.</source>
+   <translation>Inloggningens metadata är en annan tjänsts.</translation>
+  </message>
+  <message>
    <source>The sign-in of the message service refused this client ({code}).</source>
    <translation>Meddelandetjänstens inloggning nekade klienten ({code}).</translation>
   </message>
@@ -6817,14 +6825,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>The sign-in's metadata name no token endpoint.</source>
-   <translation>Inloggningens metadata anger ingen adress för token.</translation>
-  </message>
-  <message>
-   <source>The sign-in's metadata are those of another service.</source>
-   <translation>Inloggningens metadata är en annan tjänsts.</translation>
   </message>
  </context>
 </TS>
