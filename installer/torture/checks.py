@@ -28,6 +28,7 @@ from installer.torture.task import (
 )
 from sdk_desktop.app.restore import restore_profile
 from sdk_desktop.domain.audit import AuditKind, AuditRow
+from sdk_desktop.domain.delivery import LATE
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.settings import Profile, read_settings
@@ -66,7 +67,7 @@ def check(task: Task) -> None:
         "drafts": [[draft.label, _content(draft).digest()] for draft in drafts],
         "identifiers": [headline.message_id for headline in headlines],
         "recorded": events,
-        "statuses": Counter(str(one.status) for one in headlines if _is_sent(one)),
+        "statuses": Counter(_ending(workspace, one) for one in headlines if _is_sent(one)),
         **_soundness(workspace),
     }
     workspace.close()
@@ -129,6 +130,14 @@ def _events(workspace: Workspace, kind: AuditKind) -> Iterator[AuditRow]:
 
 def _is_sent(headline: Headline) -> bool:
     return headline.direction is Direction.OUT and headline.subject.startswith(SUBJECT)
+
+
+def _ending(workspace: Workspace, headline: Headline) -> str:
+    """Return how a sent message ended; an acknowledgement may have come after its time."""
+    with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
+        events = stored.deliveries.get(headline.message_id).events
+    late = next((event.title for event in events if event.code == LATE), "")
+    return f"{late} {LATE}" if late else str(headline.status)
 
 
 def _found(workspace: Workspace, headline: Headline) -> tuple[str, str, str, str] | None:

@@ -9,7 +9,11 @@ from typing import TypedDict
 
 from installer.torture.client import SentLog
 from installer.torture.task import SUBJECT, content_of
+from sdk_desktop.domain.delivery import LATE
 
+_LATE = f"ACCEPTED {LATE}"
+_ACCEPTED = frozenset({"ACCEPTED", _LATE})
+"""How a message may end; the clocks run fast, and a killed client may take long."""
 _MOST = 20
 """So many numbers are named at most when something is wrong with them."""
 
@@ -76,7 +80,7 @@ class TortureResult:
         if sum(known.values()) != len(self._sent()):
             yield f"the message service has taken {sum(known.values())} messages"
         for counted in (known, self.sender["statuses"]):
-            if set(counted) - {"ACCEPTED"}:
+            if set(counted) - _ACCEPTED:
                 yield f"not all were accepted: {dict(counted)}"
 
     def summary(self) -> Iterator[str]:
@@ -96,6 +100,8 @@ class TortureResult:
                 f"{name}: {len(side['identifiers'])} messages, store {store}, "
                 f"audit chain of {side['events']} events {whole}"
             )
+        late = self.sender["statuses"].get(_LATE, 0)
+        yield f"accepted after their time, by clocks that run fast: {late}"
         aged = sum(newcomer["aged"] for newcomer in self.newcomers)
         yield f"{len(self.newcomers)} profiles begun anew, {aged} of them migrated"
 

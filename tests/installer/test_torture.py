@@ -54,6 +54,13 @@ def test_what_was_perhaps_sent_may_be_there_or_not(verdict: TortureResult) -> No
     assert "lost 0, twice 0, altered 0" in verdict.summary()
 
 
+def test_what_was_accepted_after_its_time_is_counted_and_not_wrong(verdict: TortureResult) -> None:
+    verdict.sender["statuses"] = {"ACCEPTED": 1, "ACCEPTED LATE": 1}
+
+    assert list(verdict.faults({"ACCEPTED": 1, "ACCEPTED LATE": 1})) == []
+    assert "accepted after their time, by clocks that run fast: 1" in verdict.summary()
+
+
 def loses_at_the_sender(verdict: TortureResult) -> None:
     verdict.sender["messages"].pop(0)
 
