@@ -213,7 +213,6 @@ class MainWindow(QWidget):
         reading = self.messages.reading
         self.bar.page.connect(self.show_page)
         self.bar.write.connect(self._write)
-        reading.answerRequested.connect(self.composing.answer)
         reading.complementRequested.connect(self.composing.complement)
         reading.resendRequested.connect(self.composing.resend)
         reading.proofNeeded.connect(self.prove)

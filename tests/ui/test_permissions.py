@@ -82,7 +82,6 @@ def test_a_reader_is_told_who_may_take_and_answer(client: Client) -> None:
     assert [may(one) for one in (actions.answer, actions.take, actions.hand_over)] == [HANDLES] * 3
     assert may(actions.register) == may(main.messages.care.hold) == REGISTERS
     assert may(main.bar._write) == HANDLES
-    assert may(button(main.messages.reading, "Answer")) == HANDLES
     assert HANDLES in shown_words(main.messages.reading)
 
 

@@ -7,7 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QMenu,
+    QStackedWidget,
+    QStyleOptionToolButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
@@ -245,15 +252,27 @@ def _toolbar(page: MessagesPage, parent: QWidget) -> Flow:
     page.panes.stacked.connect(back.setVisible)
     tools.addWidget(back)
     for action in (page.actions_.answer, *page.actions_.handling):
-        button = QToolButton(parent)
+        first = action is page.actions_.answer
+        button = _FilledTool("reply", parent) if first else QToolButton(parent)
         button.setDefaultAction(action)
         button.setAccessibleName(action.text())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        first = action is page.actions_.answer
         button.setProperty("primary" if first else "role", True if first else "tool")
         tools.addWidget(button)
     tools.addWidget(_more(page, parent))
     return tools
+
+
+class _FilledTool(QToolButton):
+    """The first tool: its icon has the colour of its text, not that of the action's elsewhere."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = theme.icon(name, filled=True)
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        super().initStyleOption(option)
+        option.icon = self._icon
 
 
 def _more(page: MessagesPage, parent: QWidget) -> QToolButton:

@@ -121,24 +121,28 @@ def apply(app: QApplication, preferences: Preferences, *, dark: bool | None = No
     app.setStyleSheet(_sheet(chosen, font))
 
 
-def icon(name: str) -> QIcon:
-    """Return a line icon of `resources/icons` that takes the colour of the text around it."""
-    return QIcon(_LineIcon(name))
+def icon(name: str, *, filled: bool = False) -> QIcon:
+    """Return a line icon of `resources/icons` that takes the colour of the text around it.
+
+    With `filled` that is the text on the accent colour.
+    """
+    return QIcon(_LineIcon(name, filled=filled))
 
 
 class _LineIcon(QIconEngine):
     """Draws an SVG in the palette's colour of the moment, sharp at every size."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, filled: bool) -> None:
         super().__init__()
-        self._name = name
+        self._name, self._filled = name, filled
         self._source = _drawing(name)
 
     def clone(self) -> QIconEngine:
-        return _LineIcon(self._name)
+        return _LineIcon(self._name, filled=self._filled)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        drawing = self._source.replace("currentColor", _ink(mode))
+        ink = _ink(mode, filled=self._filled)
+        drawing = self._source.replace("currentColor", ink)
         QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -155,14 +159,14 @@ def _drawing(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _ink(mode: QIcon.Mode) -> str:
+def _ink(mode: QIcon.Mode, *, filled: bool) -> str:
     match mode:
         case QIcon.Mode.Disabled:
             return colours().edge
         case QIcon.Mode.Selected:
             return colours().accent
         case _:
-            return colours().text
+            return colours().on_accent if filled else colours().text
 
 
 def _wanted(*, dark: bool | None) -> Colours:

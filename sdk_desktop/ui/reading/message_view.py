@@ -53,7 +53,6 @@ class MessageView(QWidget):
     `whole` is False when a part of it could not be shown, which is then said in its place.
     """
 
-    answerRequested = Signal(int)
     complementRequested = Signal(int)
     resendRequested = Signal(int)
     opened = Signal(int)
@@ -136,17 +135,14 @@ class MessageView(QWidget):
         delivery = self._reading.delivery
         if delivery is not None and delivery.status.failed:
             return  # the time line says what failed, and has the button for it
-        line = QHBoxLayout()
-        if self._reading.headline.direction is Direction.IN:
-            button = QPushButton(theme.icon("reply"), tr("Answer"), self)
-            button.clicked.connect(partial(self.answerRequested.emit, self._row))
-        else:
+        if self._reading.headline.direction is Direction.OUT:  # answering is the first tool above
             button = QPushButton(theme.icon("complement"), tr("Complement"), self)
             button.clicked.connect(partial(self.complementRequested.emit, self._row))
-        limit(button, self._refusal)
-        line.addWidget(button)
-        line.addStretch()
-        self._column.addLayout(line)
+            limit(button, self._refusal)
+            line = QHBoxLayout()
+            line.addWidget(button)
+            line.addStretch()
+            self._column.addLayout(line)
         add_refusal(self._refusal, self._column, self)
 
     def _add_time_line(self, message: Message) -> None:

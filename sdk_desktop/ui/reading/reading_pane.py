@@ -35,7 +35,6 @@ class ReadingPane(QScrollArea):
     `proofNeeded` carries a ProofNeeded and a callable that tries again.
     """
 
-    answerRequested = Signal(int)
     complementRequested = Signal(int)
     resendRequested = Signal(int)
     proofNeeded = Signal(object, object)
@@ -110,7 +109,6 @@ class ReadingPane(QScrollArea):
     def _put_message(self, row: int, opened: OpenedMessage) -> None:
         place = self.verticalScrollBar().value() if self._shows(row) else 0
         view = MessageView(opened, self._workspace.permissions.refusal(Role.HANDLER), self)
-        view.answerRequested.connect(self.answerRequested)
         view.complementRequested.connect(self.complementRequested)
         view.resendRequested.connect(self.resendRequested)
         view.opened.connect(self.show_message)

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -168,3 +168,20 @@ def test_everything_can_be_told_from_its_ground(
     colours = SCHEMES[scheme]
 
     assert contrast(getattr(colours, ink), getattr(colours, ground)) >= least
+
+
+def test_an_icon_on_the_accent_colour_has_the_colour_of_its_text(
+    qapp: QApplication, undressed: None
+) -> None:
+    theme.apply(qapp, Preferences(), dark=False)
+    size = QSize(32, 32)
+    filled, plain = theme.icon("check", filled=True), theme.icon("check")
+
+    assert ink(filled.pixmap(size).toImage()) == theme.LIGHT.on_accent
+    assert ink(plain.pixmap(size).toImage()) == theme.LIGHT.text
+
+
+def ink(image: QImage) -> str:
+    """Return the colour of an icon's lines, which hides what is below it most."""
+    places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    return max((image.pixelColor(*place) for place in places), key=QColor.alpha).name()

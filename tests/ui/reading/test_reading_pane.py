@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import DeliveryEvent, Status
@@ -432,25 +432,28 @@ def test_the_conversation_leads_to_its_other_messages(
     assert workspace.inbox.opened == [1, 2]
 
 
-@pytest.mark.parametrize(("direction", "words"), [("in", "Answer"), ("out", "Complement")])
-def test_what_can_be_done_depends_on_the_direction(
-    qtbot: QtBot,
-    background: Background,
-    workspace: FakeWorkspace,
-    pane: ReadingPane,
-    direction: str,
-    words: str,
+def test_what_was_sent_can_be_complemented(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
 ) -> None:
-    readings = {"in": received(), "out": sent(Status.ACCEPTED)}
-    workspace.inbox.readings[1] = readings[direction]
+    workspace.inbox.readings[1] = sent(Status.ACCEPTED)
     asked: list[int] = []
-    pane.answerRequested.connect(asked.append)
     pane.complementRequested.connect(asked.append)
     show(qtbot, background, pane)
 
-    button(pane, words).click()
+    button(pane, "Complement").click()
 
     assert asked == [1]
+
+
+def test_what_came_is_answered_by_the_first_tool_only(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    show(qtbot, background, pane)
+
+    words = [one.text() for one in pane.findChildren(QAbstractButton)]
+
+    assert [one for one in words if one in {"Answer", "Complement"}] == []
 
 
 def test_a_rejected_message_can_be_sent_again_to_somebody_else(
