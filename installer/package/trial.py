@@ -25,7 +25,7 @@ INSTALLED = r"C:\Program Files\SDK Desktop"
 PROFILE = r"C:\SDK övning"
 PATIENCE = 120
 """Seconds that the window may take to show something."""
-FILL_IN, UNLOCK, MESSAGE, OPEN = (936, 555), (800, 491), (478, 383), (1276, 504)
+FILL_IN, UNLOCK, MESSAGE, OPEN = (936, 555), (800, 491), (478, 383), (1276, 455)
 """Where to click, on a screen of the size that Wine gets."""
 ON_UNLOCK, ON_NEW, ON_SEND = (650, 491), (140, 112), (355, 765)
 """Places on the main button of lock screen, main window and window for writing."""

@@ -277,7 +277,7 @@ class _FilledTool(QToolButton):
 
 def _more(page: MessagesPage, parent: QWidget) -> QToolButton:
     more = QToolButton(parent)
-    more.setText("⋯")
+    more.setText("…")  # every font has it
     more.setProperty("role", "tool")
     more.setAccessibleName(tr("More"))
     more.setToolTip(tr("More"))
