@@ -230,7 +230,7 @@ class Maintenance:
             return None
         with self._store.begin() as stored:  # before there is a newer one to compare with
             self._anchors.record_loss(stored, newest)
-        backup = self._backups.make(made, self._store.copy_to)
+        backup = self._backups.make(made, self._store.copy_to, self._is_backup_due)
         if backup:
             with self._store.begin() as stored:
                 stored.fetches.done(_BACKUP, made)

@@ -73,14 +73,16 @@ class Backups:
         fit = (one for one in self._newest_first({self._store}) if one.made <= now)
         return next((one for one in fit if not verified or self._is_verified(one)), None)
 
-    def make(self, made: datetime, copy: Copy) -> Backup | None:
-        """Make a backup; None when somebody else makes one of this profile just now.
+    def make(
+        self, made: datetime, copy: Copy, is_due: Callable[[], bool] = lambda: True
+    ) -> Backup | None:
+        """Make a backup; None when somebody else makes one of this profile, or has just made it.
 
         `copy` puts the store into a file and says what that holds. What is not whole is taken
         away, and does not count if it cannot be. Raises `Unavailable` when it may go better later.
         """
         with self.alone() as alone, writing_to(self.folder):
-            if not alone:
+            if not alone or not is_due():
                 return None
             if self._own:
                 self.folder.mkdir(mode=0o700, exist_ok=True)

@@ -127,6 +127,14 @@ def test_a_backup_that_fails_leaves_nothing(backups: Backups) -> None:
     assert backups.whole() == ()
 
 
+def test_what_another_window_has_just_made_is_not_made_again(
+    store: Store, backups: Backups
+) -> None:
+    assert backups.make(NOON, store.copy_to, lambda: False) is None
+
+    assert backups.whole() == ()
+
+
 def test_a_full_disk_is_seen_before_anything_is_written(
     store: Store, backups: Backups, monkeypatch: pytest.MonkeyPatch
 ) -> None:
