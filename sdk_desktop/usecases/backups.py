@@ -226,7 +226,7 @@ class Maintenance:
 
     def _back_up(self) -> Backup | None:
         newest, made = self.newest(), self._actor.clock()
-        if newest and not self._has_passed(newest.made, self._every):
+        if not self._is_due_after(newest):
             return None
         with self._store.begin() as stored:  # before there is a newer one to compare with
             self._anchors.record_loss(stored, newest)
@@ -238,7 +238,9 @@ class Maintenance:
         return backup
 
     def _is_backup_due(self) -> bool:
-        newest = self.newest()
+        return self._is_due_after(self.newest())
+
+    def _is_due_after(self, newest: Backup | None) -> bool:
         return newest is None or self._has_passed(newest.made, self._every)
 
     def _expire(self) -> int:

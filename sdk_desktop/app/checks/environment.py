@@ -61,17 +61,24 @@ def check_environment(
     return works(text, advice, environment=environment.value, known=known, unknown=unknown)
 
 
-def _misused(claims: EnvironmentClaims, public: Mapping[str, KnownIssuer]) -> Iterator[Check]:
+def _issuers(
+    claims: EnvironmentClaims, public: Mapping[str, KnownIssuer]
+) -> Iterator[tuple[IssuerUse, Certificate, KnownIssuer | None]]:
+    """Return each issuer with what it is trusted for, and what is known of it."""
     for use, certificates in claims.issuers.items():
         for certificate in certificates:
-            known = public.get(certificate_fingerprint(certificate))
-            if known is not None and use not in known.uses:
-                text = (
-                    "{name} does not issue organisations' keys, but is trusted for them."
-                    if use is IssuerUse.KEYS
-                    else "{name} does not sign for directories, but is trusted for it."
-                )
-                yield fails(text, _TAKE_OUT, name=known.name)
+            yield use, certificate, public.get(certificate_fingerprint(certificate))
+
+
+def _misused(claims: EnvironmentClaims, public: Mapping[str, KnownIssuer]) -> Iterator[Check]:
+    for use, _, known in _issuers(claims, public):
+        if known is not None and use not in known.uses:
+            text = (
+                "{name} does not issue organisations' keys, but is trusted for them."
+                if use is IssuerUse.KEYS
+                else "{name} does not sign for directories, but is trusted for it."
+            )
+            yield fails(text, _TAKE_OUT, name=known.name)
 
 
 def _claimed(
@@ -83,11 +90,9 @@ def _claimed(
     named = environment_of_party(claims.party)
     if named is not None:
         yield claims.party, frozenset({named})
-    for certificates in claims.issuers.values():
-        for certificate in certificates:
-            known = public.get(certificate_fingerprint(certificate))
-            if known is not None:
-                yield known.name, known.environments
+    for _, _, known in _issuers(claims, public):
+        if known is not None:
+            yield known.name, known.environments
 
 
 def _agreed(
@@ -111,18 +116,15 @@ def _agreed(
 
 
 def _unknown(claims: EnvironmentClaims, public: Mapping[str, KnownIssuer]) -> Iterator[str]:
-    for certificates in claims.issuers.values():
-        for certificate in certificates:
-            if certificate_fingerprint(certificate) not in public:
-                yield common_name(certificate)
+    for _, certificate, known in _issuers(claims, public):
+        if known is None:
+            yield common_name(certificate)
 
 
 def _described(claims: EnvironmentClaims, public: Mapping[str, KnownIssuer]) -> Iterator[str]:
-    for certificates in claims.issuers.values():
-        for certificate in certificates:
-            known = public.get(certificate_fingerprint(certificate))
-            if known is not None:
-                yield f"{known.name} ({local(certificate.not_valid_after_utc).date()})"
+    for _, certificate, known in _issuers(claims, public):
+        if known is not None:
+            yield f"{known.name} ({local(certificate.not_valid_after_utc).date()})"
 
 
 def _names(environments: frozenset[Environment]) -> str:
