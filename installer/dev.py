@@ -3,17 +3,18 @@
 
 Usage: python3 installer/dev.py COMMAND [arguments]
 
-  run       start the client in practice mode; arguments go to it
-  check     run the quick checks, and the tests of what has changed since the main branch
-  test      run every check; with arguments, run only pytest, with them
-  bench     measure the client; arguments go to installer/bench
-  fuzz      throw spoiled documents at the program; arguments go to installer/fuzz.py
-  torture   kill clients at random moments; arguments go to installer/torture
-  pictures  take pictures of the windows; arguments go to installer/pictures.py
-  windows   run on Windows' Python, in Wine; arguments go to installer/windows
-  package   build what organisations install; arguments go to installer/package
-  lock      choose versions anew and write installer/requirements (--upgrade for newer ones)
-  setup     only set up
+  run         start the client in practice mode; arguments go to it
+  check       run the quick checks, and the tests of what has changed since the main branch
+  test        run every check; with arguments, run only pytest, with them
+  bench       measure the client; arguments go to installer/bench
+  fuzz        throw spoiled documents at the program; arguments go to installer/fuzz.py
+  torture     kill clients at random moments; arguments go to installer/torture
+  pictures    take pictures of the windows; arguments go to installer/pictures.py
+  windows     run on Windows' Python, in Wine; arguments go to installer/windows
+  package     build what organisations install; arguments go to installer/package
+  lock        choose versions anew and write installer/requirements (--upgrade for newer ones)
+  advisories  ask whether weaknesses of the locked versions have been published
+  setup       only set up
 
 Each command first makes .venv in the project folder, with the locked versions of everything.
 The second time this takes no time. Only Python 3.11 or later is needed to begin with.
@@ -33,6 +34,7 @@ import importlib
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import tempfile
 import time
@@ -59,7 +61,7 @@ from installer.development.processes import (
 from installer.development.system import System, has_screen, offer_login_service
 
 REQUIREMENTS = PROJECT / "installer" / "requirements"
-LOCKER = "uv==0.13.9"
+LOCKER, AUDITOR = "uv==0.13.9", "pip-audit==2.10.1"
 HELP = ("help", "--help", "-h")
 
 
@@ -80,6 +82,7 @@ def main(arguments: Sequence[str]) -> int:
         "windows": windows,
         "package": package,
         "lock": lock,
+        "advisories": advisories,
         "setup": lambda _, system: set_up("test", system),
     }
     command = commands.get(rest[0]) if rest else None
@@ -160,6 +163,27 @@ def lock(arguments: Sequence[str], system: System) -> int:
             say(f"Writing {locked(kind).relative_to(PROJECT)}")
             must([*compiling, *choices, "--output-file", str(locked(kind))], "locking")
     return 0
+
+
+def advisories(arguments: Sequence[str], system: System) -> int:
+    """Ask PyPI, or who `--vulnerability-service` names, about everything that packages bring.
+
+    It ends with 1 where a weakness is known, and where nobody could be asked about a package.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        environment, wanted = Path(folder) / "venv", Path(folder) / "wanted.txt"
+        make_environment(environment, system)
+        must([*pip_for(environment), "install", "--quiet", AUDITOR], "installing pip-audit")
+        wanted.write_text("\n".join(versions_in(locked("run"))), encoding="utf-8")
+        auditing = [str(program("pip-audit", environment)), "--strict", "--progress-spinner=off"]
+        auditing += ["--disable-pip", "--no-deps", "--requirement", str(wanted), *arguments]
+        return start(auditing)
+
+
+def versions_in(lock_file: Path) -> list[str]:
+    """Return each locked package with its version, also those that other systems need."""
+    text = lock_file.read_text(encoding="utf-8")
+    return re.findall(r"^[A-Za-z0-9._-]+==[^\s;]+", text, re.MULTILINE)
 
 
 def set_up(kind: str, system: System, *, window: bool = False) -> None:

@@ -1,6 +1,6 @@
 """Build what organisations install: `python3 installer/dev.py package WHAT`.
 
-msi       an installer for Windows, into dist
+msi       an installer for Windows, into dist, and a list of what is in it (CycloneDX)
 portable  the same as a zip archive, to be used without installing
 policies  templates for the group policy editor of Windows, into dist/policies
 trial     the installer in two versions; install, use, upgrade and remove it in Wine
@@ -9,6 +9,7 @@ trial     the installer in two versions; install, use, upgrade and remove it in 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 import tomllib
@@ -16,6 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from installer.development.processes import PROJECT, say, seconds_since
+from installer.package.bill_of_materials import FILE as BILL
 from installer.package.msi import build_msi
 from installer.package.policy_templates import write_templates
 from installer.package.portable import pack_folder
@@ -48,6 +50,7 @@ def msi(version: str) -> Path:
     target = RESULTS / f"sdk-desktop-{version}.msi"
     build_folder(folder, version)
     build_msi(folder, version, BUILD / "start" / "application.ico", target)
+    shutil.copy(folder / BILL, target.with_suffix(".cdx.json"))
     return target
 
 

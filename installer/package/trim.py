@@ -48,7 +48,7 @@ def trim(packages: Path) -> None:
     """Take it out of a `site-packages` for Windows."""
     _trim_qt(packages / "PySide6")
     for name in OF_THE_BUILD:
-        shutil.rmtree(packages / name, ignore_errors=True)
+        _remove([*packages.glob(name), *packages.glob(f"{name}-*.dist-info")])
     for pattern in UNUSED:
         _remove(packages.glob(pattern))
     _remove(path for path in packages.rglob("*") if path.suffix in FOR_COMPILERS)

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from installer.development.processes import PROJECT, must, say
+from installer.package.bill_of_materials import FILE, Python, bill_of, write_bill
 from installer.package.icon import write_icon
 from installer.package.trim import trim
 from installer.package.wheels import WINDOWS, install_wheels
@@ -47,6 +48,9 @@ def build_folder(folder: Path, version: str) -> None:
     build_start_programs(folder, version)
     say("Compiling")
     compile_modules(folder)
+    version_inside = WINDOWS.markers["python_full_version"]
+    python = Python(version_inside, f"pkg:generic/python@{version_inside}")
+    write_bill(bill_of(packages, WINDOWS, python), folder / FILE)
 
 
 def unpack_client(packages: Path) -> None:

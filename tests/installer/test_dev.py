@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from installer.dev import main, read_options
+from installer.dev import main, read_options, versions_in
 
 
 def test_it_starts_with_nothing_but_the_standard_library(project: Path) -> None:
@@ -32,3 +32,16 @@ def test_what_is_no_command_gets_the_help(
 ) -> None:
     assert main(given) == code
     assert "run every check" in capsys.readouterr().out
+
+
+def test_weaknesses_are_asked_for_of_every_locked_version_also_of_other_systems(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "run.txt"
+    hashed = " \\\n    --hash=sha256:aa\n"
+    file.write_text(
+        f"httpx==0.28.1{hashed}pywin32-ctypes==0.2.3 ; sys_platform == 'win32'{hashed}",
+        encoding="utf-8",
+    )
+
+    assert versions_in(file) == ["httpx==0.28.1", "pywin32-ctypes==0.2.3"]
