@@ -33,6 +33,7 @@ TEXTS = {
     "preferences.language": "Språk (sv eller en)",
     "preferences.text_percent": "Textstorlek i procent",
     "preferences.idle_minutes": "Lås efter så många minuter utan användning",
+    "preferences.dense_rows": "Täta rader i listan (en rad per meddelande)",
     "policy.read_level": "Tillitsnivå för att läsa meddelanden med sekretess",
     "policy.read_minutes": "Så gammal får inloggningen vara för att läsa (minuter)",
     "policy.send_level": "Tillitsnivå för att skicka",

@@ -4806,10 +4806,6 @@
    <translation>{place} av {total}</translation>
   </message>
   <message>
-   <source>CONFIDENTIAL</source>
-   <translation>SEKRETESS</translation>
-  </message>
-  <message>
    <source>Back to the list</source>
    <translation>Tillbaka till listan</translation>
   </message>
@@ -4838,10 +4834,6 @@
    <translation>Inget ämne</translation>
   </message>
   <message>
-   <source>Answered</source>
-   <translation>Besvarat</translation>
-  </message>
-  <message>
    <source>Unread</source>
    <translation>Oläst</translation>
   </message>
@@ -4865,20 +4857,20 @@
    <translation>Ingen mottagare än</translation>
   </message>
   <message>
+   <source>Answer {day}</source>
+   <translation>Svara {day}</translation>
+  </message>
+  <message>
+   <source>Answered</source>
+   <translation>Besvarat</translation>
+  </message>
+  <message>
    <source>No subject yet</source>
    <translation>Inget ämne än</translation>
   </message>
   <message>
-   <source>Draft</source>
-   <translation>Utkast</translation>
-  </message>
-  <message>
    <source>{name} is writing an answer</source>
    <translation>{name} skriver ett svar</translation>
-  </message>
-  <message>
-   <source>Answer {day}</source>
-   <translation>Svara {day}</translation>
   </message>
   <message numerus="yes">
    <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
@@ -5135,6 +5127,10 @@
   <message>
    <source>A picture can be taken in practice only.</source>
    <translation>En bild kan bara tas i övningsläge.</translation>
+  </message>
+  <message>
+   <source>Dense rows in the list of messages</source>
+   <translation>Täta rader i meddelandelistan</translation>
   </message>
   <message>
    <source>Who may sign in …</source>
@@ -5616,6 +5612,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Noted</source>
    <translation>Antecknat</translation>
+  </message>
+  <message>
+   <source>CONFIDENTIAL</source>
+   <translation>SEKRETESS</translation>
   </message>
   <message>
    <source>Not marked as confidential</source>
@@ -6143,6 +6143,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>i går</translation>
   </message>
   <message>
+   <source>Yesterday</source>
+   <translation>I går</translation>
+  </message>
+  <message>
    <source>Could not be read</source>
    <translation>Kunde inte läsas</translation>
   </message>
@@ -6165,6 +6169,22 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>You wanted to be reminded</source>
    <translation>Du ville bli påmind</translation>
+  </message>
+  <message>
+   <source>Not delivered</source>
+   <translation>Inte levererat</translation>
+  </message>
+  <message>
+   <source>No acknowledgement</source>
+   <translation>Ingen kvittens</translation>
+  </message>
+  <message>
+   <source>No diary number</source>
+   <translation>Inget diarienummer</translation>
+  </message>
+  <message>
+   <source>Reminder</source>
+   <translation>Påminnelse</translation>
   </message>
   <message>
    <source>See what helps</source>
@@ -6443,6 +6463,18 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Meddelandetjänsten gav ett okänt svar</translation>
   </message>
   <message>
+   <source>Trying again</source>
+   <translation>Försöker igen</translation>
+  </message>
+  <message>
+   <source>Delivered</source>
+   <translation>Levererat</translation>
+  </message>
+  <message>
+   <source>Unknown answer</source>
+   <translation>Okänt svar</translation>
+  </message>
+  <message>
    <source>All messages</source>
    <translation>Alla meddelanden</translation>
   </message>
@@ -6485,6 +6517,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>May do everything: also approve erasing, change who may sign in, and export the audit trail.</source>
    <translation>Får göra allt: också godkänna gallring, ändra vem som får logga in och exportera granskningsloggen.</translation>
+  </message>
+  <message>
+   <source>On its way</source>
+   <translation>På väg</translation>
   </message>
   <message>
    <source>Personal number</source>

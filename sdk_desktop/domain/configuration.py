@@ -229,12 +229,14 @@ class AccessPointConnection:
 class Preferences:
     """What a person may choose; `language` is `sv` or `en`, `idle_minutes` locks the window.
 
+    With `dense_rows` a message takes one line in the list instead of two.
     Raises `ValueError` for another language, or a text that no screen could show.
     """
 
     language: str = "sv"
     text_percent: int = 100
     idle_minutes: int = 10
+    dense_rows: bool = False
 
     def __post_init__(self) -> None:
         """Check the values."""

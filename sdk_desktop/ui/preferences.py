@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -61,6 +62,8 @@ class PreferencesDialog(QDialog):
         self.idle = QSpinBox(self)
         self.idle.setRange(*IDLE_MINUTES)
         self.idle.setValue(preferences.idle_minutes)
+        self.dense = QCheckBox(tr("Dense rows in the list of messages"), self)
+        self.dense.setChecked(preferences.dense_rows)
         self.people = QPushButton(tr("Who may sign in …"), self)
         self.people.clicked.connect(self._show_people)
         self.sharing = QPushButton(tr("Shared mailboxes …"), self)
@@ -71,7 +74,7 @@ class PreferencesDialog(QDialog):
         self.decided = plain(tr("Your organisation has decided these."), self, role="muted")
         self.decided.setVisible(locked)
         self._lay_out()
-        for field in (self.language, self.text, self.idle, self.save):
+        for field in (self.language, self.text, self.dense, self.idle, self.save):
             field.setDisabled(locked)
 
     def _lay_out(self) -> None:
@@ -85,6 +88,7 @@ class PreferencesDialog(QDialog):
         ):
             field.setAccessibleName(text)
             form.addRow(text, field)
+        form.insertRow(2, "", self.dense)
         cancel = QPushButton(tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
         self.save = QPushButton(tr("Save"), self)
@@ -124,6 +128,7 @@ class PreferencesDialog(QDialog):
             language=self.language.currentData(),
             text_percent=self.text.currentData(),
             idle_minutes=self.idle.value(),
+            dense_rows=self.dense.isChecked(),
         )
         self.chosen.emit(preferences)
         self.accept()

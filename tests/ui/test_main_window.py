@@ -24,6 +24,7 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
@@ -133,7 +134,7 @@ def test_registering_a_message(client: Client) -> None:
 
     assert current(main).document_type == "Orosanmälan"
     assert main.messages.list.table.current_row is not None
-    assert main.messages.list.table.current_row.notes[0].text == "Registered SOC 2026/77"
+    assert main.messages.list.table.current_row.note == Mark("SOC 2026/77", "register", Tone.GOOD)
 
 
 def test_the_types_of_other_messages_are_offered(client: Client) -> None:

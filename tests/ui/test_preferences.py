@@ -14,13 +14,14 @@ def test_what_is_chosen_is_given(qtbot: QtBot) -> None:
     dialog.language.setCurrentIndex(dialog.language.findData("sv"))
     dialog.text.setCurrentIndex(dialog.text.findData(200))
     dialog.idle.setValue(20)
+    dialog.dense.setChecked(True)
     (save,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Save"]
 
     with qtbot.waitSignal(dialog.chosen) as chosen:
         save.click()
 
     assert shown == ("en", 110, 7)
-    assert chosen.args == [Preferences("sv", 200, 20)]
+    assert chosen.args == [Preferences("sv", 200, 20, dense_rows=True)]
 
 
 def test_what_the_organisation_has_decided_is_shown_and_cannot_be_changed(qtbot: QtBot) -> None:
@@ -31,8 +32,8 @@ def test_what_the_organisation_has_decided_is_shown_and_cannot_be_changed(qtbot:
     dialog = PreferencesDialog(Preferences("en", 110, 7), parent, locked=True)
     dialog.show()
 
-    fields = (dialog.language, dialog.text, dialog.idle, dialog.save)
-    assert [field.isEnabled() for field in fields] == [False] * 4
+    fields = (dialog.language, dialog.text, dialog.dense, dialog.idle, dialog.save)
+    assert [field.isEnabled() for field in fields] == [False] * 5
     assert dialog.idle.value() == 7
     assert dialog.decided.isVisible()
 

@@ -18,8 +18,9 @@ from PySide6.QtCore import (
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Folder, Page
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.row_text import ListRow, draft_row, headline_row
+from sdk_desktop.ui.messages.row_text import ListRow, RowReader, draft_row, headline_row
 from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -48,6 +49,13 @@ class MessageListModel(QAbstractTableModel):
     def rows(self) -> Sequence[ListRow]:
         """The rows that are loaded."""
         return self._rows
+
+    def begins_day(self, place: int) -> bool:
+        """Return whether a row is the first of its day in the list."""
+        if not 0 <= place < len(self._rows):
+            return False
+        day = self._rows[place].day
+        return day is not None and (place == 0 or self._rows[place - 1].day != day)
 
     def replace(self, rows: Sequence[ListRow], more: int | None, total: int) -> None:
         """Replace the rows by the smallest change; rows that stay keep their selection."""
@@ -163,15 +171,22 @@ def fetch(workspace: Workspace, query: Query, count: int, keep: int | None) -> F
         fetched = Fetched((*fetched.rows, *following.rows), following.more, following.total)
     if keep is None or any(row.key == keep for row in fetched.rows):
         return fetched
-    return _with(workspace, fetched, keep)
+    return _with(workspace, query, fetched, keep)
 
 
 def fetch_page(workspace: Workspace, query: Query, before: int | None) -> Fetched:
     """Load one page of messages."""
     page = _page(workspace, query, before)
-    now = system_clock()
-    rows = tuple(headline_row(headline, now) for headline in page.headlines)
+    reader = _reader(workspace, query)
+    rows = tuple(headline_row(headline, reader) for headline in page.headlines)
     return Fetched(rows, page.more, page.total)
+
+
+def _reader(workspace: Workspace, query: Query) -> RowReader:
+    """Return who looks, and where several mailboxes are shown what they are called."""
+    several = len(workspace.mailboxes) > 1 and not query.choice.mailbox
+    boxes = {box.address: one_line(box.name) for box in workspace.mailboxes} if several else {}
+    return RowReader(system_clock(), workspace.who_id, boxes)
 
 
 def _page(workspace: Workspace, query: Query, before: int | None) -> Page:
@@ -181,13 +196,13 @@ def _page(workspace: Workspace, query: Query, before: int | None) -> Page:
 
 
 def _drafts(workspace: Workspace, query: Query) -> Fetched:
-    now = system_clock()
-    rows = tuple(draft_row(draft, now) for draft in workspace.drafts.all(query.choice.mailbox))
+    reader = _reader(workspace, query)
+    rows = tuple(draft_row(draft, reader) for draft in workspace.drafts.all(query.choice.mailbox))
     return Fetched(rows, None, len(rows))
 
 
-def _with(workspace: Workspace, fetched: Fetched, row: int) -> Fetched:
-    now = system_clock()
-    kept = [headline_row(h, now) for h in workspace.inbox.conversation(row) if h.row == row]
+def _with(workspace: Workspace, query: Query, fetched: Fetched, row: int) -> Fetched:
+    reader = _reader(workspace, query)
+    kept = [headline_row(h, reader) for h in workspace.inbox.conversation(row) if h.row == row]
     newer = tuple(one for one in fetched.rows if isinstance(one.key, int) and one.key > row)
     return Fetched((*newer, *kept, *fetched.rows[len(newer) :]), fetched.more, fetched.total)

@@ -1,4 +1,4 @@
-"""The table of a message list: how its rows are drawn, and how one moves in it."""
+"""The table of a message list: how one moves in it, and the days over its rows."""
 
 from __future__ import annotations
 
@@ -6,33 +6,26 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
+    QPoint,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from sdk_desktop.ui.messages.message_list_model import ROW_ROLE, MessageListModel
+from sdk_desktop.ui.messages.row_delegate import RowDelegate, day_height, row_height
 from sdk_desktop.ui.messages.row_text import ListRow
-from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.words import tr
 
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
-MARGIN = 10
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_PRESSES = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+    }
+)
 
 
 class MessageTable(QTableView):
@@ -42,9 +35,10 @@ class MessageTable(QTableView):
 
     def __init__(self, rows: MessageListModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._delegate = RowDelegate(self)
+        self._rows = rows
+        self.setProperty("role", "rows")
         self.setModel(rows)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(RowDelegate(self))
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -57,6 +51,9 @@ class MessageTable(QTableView):
         self.verticalHeader().hide()
         self._fit_rows()
         self.doubleClicked.connect(self._open)
+        rows.rowsInserted.connect(self._fit_inserted)
+        rows.rowsRemoved.connect(self._fit_removed)
+        rows.dataChanged.connect(self._fit_changed)
 
     @property
     def current_row(self) -> ListRow | None:
@@ -89,6 +86,16 @@ class MessageTable(QTableView):
         if 0 <= place < self.model().rowCount():
             self.choose(place)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take no press on the name of a day for one on the message under it."""
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() in _PRESSES
+            and self._is_on_day(event.position().toPoint())
+        ):
+            return True
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit()
@@ -115,130 +122,34 @@ class MessageTable(QTableView):
         self.opened.emit()
 
     def _fit_rows(self) -> None:
-        height = self._delegate.height(self.font())
+        height = row_height()
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
+        self._fit_days(0, self._rows.rowCount() - 1)
 
+    @Slot(QModelIndex, int, int)
+    def _fit_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._fit_days(first, last + 1)
 
-class RowDelegate(QStyledItemDelegate):
-    """Draws every row with the same height: three lines of text."""
+    @Slot(QModelIndex, int, int)
+    def _fit_removed(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self._fit_days(first, first)
 
-    def height(self, font: QFont) -> int:
-        """Return the height of a row for a font."""
-        return 3 * _line_height(font) + 2 * MARGIN
+    @Slot(QModelIndex, QModelIndex)
+    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._fit_days(first.row(), last.row() + 1)
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(200, self.height(option.font))
+    def _fit_days(self, first: int, last: int) -> None:
+        """Give the first row of each day room for the day over it."""
+        header, height = self.verticalHeader(), row_height()
+        for place in range(first, min(last, self._rows.rowCount() - 1) + 1):
+            wanted = height + (day_height() if self._rows.begins_day(place) else 0)
+            if header.sectionSize(place) != wanted:
+                header.resizeSection(place, wanted)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw one row."""
-        painter.save()
-        _ground(painter, option)
-        box = option.rect.adjusted(_gutter(option.font), MARGIN, -MARGIN, -MARGIN)
-        height = _line_height(option.font)
-        top = QRect(box.left(), box.top(), box.width(), height)
-        row: ListRow = index.data(ROW_ROLE)
-        _subject(painter, top, option.font, row)
-        _who(painter, top.translated(0, height), option.font, row)
-        _words(painter, top.translated(0, 2 * height), option.font, row)
-        painter.restore()
-
-
-def _line_height(font: QFont) -> int:
-    return round(QFontMetrics(font).height() * 1.25)
-
-
-def _gutter(font: QFont) -> int:
-    """Return the room at the left for the unread mark."""
-    return 8 + QFontMetrics(font).height()
-
-
-def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    colours = theme.colours()
-    rect = option.rect
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    ground = colours.soft if selected else colours.hover if hovered else colours.base
-    painter.fillRect(rect, QColor(ground))
-    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-    if selected:
-        painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(colours.accent))
-
-
-def _subject(painter: QPainter, box: QRect, font: QFont, row: ListRow) -> None:
-    colours = theme.colours()
-    painter.setFont(font)
-    painter.setPen(QColor(colours.muted))
-    painter.drawText(box, _RIGHT, row.time)
-    room = box.adjusted(0, 0, -QFontMetrics(font).horizontalAdvance(row.time) - MARGIN, 0)
-    _mark(painter, box, font, row)
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold if row.unread else QFont.Weight.Normal)
-    _text(painter, room, bold, colours.text, row.title)
-
-
-def _mark(painter: QPainter, box: QRect, font: QFont, row: ListRow) -> None:
-    """Draw a dot before what is unread, an arrow before what we sent."""
-    side = QFontMetrics(font).height()
-    room = QRect(box.left() - side - 2, box.center().y() - side // 2, side, side)
-    if row.unread:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.colours().accent))
-        inset = side // 4
-        painter.drawEllipse(room.adjusted(inset, inset, -inset, -inset))
-    elif row.outgoing:
-        theme.icon("sent").paint(painter, room.adjusted(1, 1, -1, -1))
-
-
-def _who(painter: QPainter, box: QRect, font: QFont, row: ListRow) -> None:
-    room = QRect(box)
-    if row.attachments:
-        count, side = str(row.attachments), QFontMetrics(font).height()
-        painter.setFont(font)
-        painter.setPen(QColor(theme.colours().muted))
-        painter.drawText(box, _RIGHT, count)
-        left = box.right() - QFontMetrics(font).horizontalAdvance(count) - side - 2
-        clip = QRect(left, box.center().y() - side // 2, side, side)
-        theme.icon("attachment").paint(painter, clip)
-        room.setRight(left - MARGIN)
-    _text(painter, room, font, theme.colours().muted, row.who)
-
-
-def _words(painter: QPainter, box: QRect, font: QFont, row: ListRow) -> None:
-    colours = theme.colours()
-    left = QRect(box)
-    if row.confidential:
-        left.setLeft(left.left() + _badge(painter, left, font, tr("CONFIDENTIAL")) + MARGIN)
-    text = " · ".join(note.text for note in row.notes)
-    tone = row.notes[0].tone if row.notes else "muted"
-    _text(painter, left, font, getattr(colours, tone), text)
-
-
-def _badge(painter: QPainter, box: QRect, font: QFont, text: str) -> int:
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.85)
-    small.setWeight(QFont.Weight.DemiBold)
-    width = QFontMetrics(small).horizontalAdvance(text) + 12
-    frame = box.adjusted(0, 2, 0, -2)
-    frame.setWidth(width)
-    painter.setFont(small)
-    painter.setPen(QColor(theme.colours().danger))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(frame, 3, 3)
-    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
-    return width
-
-
-def _text(painter: QPainter, box: QRect, font: QFont, colour: str, text: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, _LEFT, shown)
+    def _is_on_day(self, point: QPoint) -> bool:
+        """Return whether a point is on the name of a day, which is no part of the row under it."""
+        place = self.rowAt(point.y())
+        if not self._rows.begins_day(place):
+            return False
+        return point.y() < self.rowViewportPosition(place) + day_height()

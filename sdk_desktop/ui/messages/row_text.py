@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errand import Errand, ErrandState, Reason
 from sdk_desktop.domain.mailbox import Direction, Headline
-from sdk_desktop.domain.message import Party
+from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.words import shown_names, tr
-from sdk_desktop.ui.words.dates_and_sizes import short_date
-from sdk_desktop.ui.words.errand_words import due_words, kept_words, reason_words
+from sdk_desktop.ui.words.dates_and_sizes import day_name, time_of_day
+from sdk_desktop.ui.words.errand_words import due_words, filing_words, short_reason_words
 from sdk_desktop.ui.words.plain_text import one_line
 
 
-class Tone(StrEnum):
-    """The colour of a note; its words alone carry the meaning."""
-
-    QUIET = "muted"
-    GOOD = "success"
-    WAITING = "warning"
-    BAD = "danger"
-    ACCENT = "accent"
-
-
 @dataclass(frozen=True, slots=True)
-class RowNote:
-    """A few words about a message."""
+class RowReader:
+    """Who looks at a list, when; with `boxes` each row names its mailbox, by address."""
 
-    text: str
-    tone: Tone = Tone.QUIET
+    now: datetime
+    me: str = ""
+    boxes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row: `key` is a message's row or a draft's key, `value` what it shows."""
+    """One row: `key` is a message's row or a draft's key, `value` what it shows.
+
+    `day` is the one under which the row stands, None where no time is known.
+    """
 
     key: int | str
     title: str
-    time: str
     who: str
+    organisation: str
     value: Headline | Draft
+    time: str = ""
+    day: date | None = None
+    spoken_day: str = ""
+    mailbox: str = ""
     confidential: bool = False
     unread: bool = False
     outgoing: bool = False
-    notes: tuple[RowNote, ...] = ()
+    note: Mark | None = None
+    handler: str = ""
+    mine: bool = False
     attachments: int = 0
 
     @property
@@ -57,44 +57,66 @@ class ListRow:
             tr("Unread") if self.unread else "",
             tr("Sent") if self.outgoing else "",
             tr("Confidential") if self.confidential else "",
-            self.title,
             self.who,
-            self.time,
-            *(note.text for note in self.notes),
+            self.organisation,
+            self.title,
+            self.mailbox,
+            f"{self.spoken_day} {self.time}".strip(),
+            self.note.text if self.note else "",
+            self.handler,
             tr("%n attachments", n=self.attachments) if self.attachments else "",
         )
         return ", ".join(part for part in parts if part)
 
 
-def headline_row(headline: Headline, now: datetime) -> ListRow:
+def headline_row(headline: Headline, reader: RowReader) -> ListRow:
     """Return the row of a message."""
+    party = headline.counterpart
+    function = (party.attention.function_label if party.attention else None) or party.function
+    organisation = one_line(party.label or party.organisation)
     return ListRow(
         key=headline.row,
         title=_title(headline),
-        time=short_date(headline.time, now),
-        who=" · ".join((*_party(headline.counterpart), *map(one_line, headline.references[:1]))),
+        who=one_line(function or "") or organisation,
+        organisation=organisation if function else "",
         value=headline,
+        time=time_of_day(headline.time),
+        day=local(headline.time).date(),
+        spoken_day=_spoken_day(headline.time, reader.now),
+        mailbox=reader.boxes.get(headline.mailbox, ""),
         confidential=headline.confidential,
         unread=headline.unread,
         outgoing=headline.direction is Direction.OUT,
-        notes=_notes(headline, now),
+        note=_note(headline, reader.now),
+        handler=one_line(headline.handler),
+        mine=bool(headline.handler_id) and headline.handler_id == reader.me,
         attachments=headline.attachments,
     )
 
 
-def draft_row(draft: Draft, now: datetime) -> ListRow:
+def draft_row(draft: Draft, reader: RowReader) -> ListRow:
     """Return the row of a draft."""
     recipients = [r.function_label or r.function for r in draft.recipients]
+    changed = draft.changed
     return ListRow(
         key=draft.key,
         title=_covered() if draft.covered else one_line(draft.label) or tr("No subject yet"),
-        time=short_date(draft.changed, now) if draft.changed else "",
         who=one_line(" · ".join(recipients)) or tr("No recipient yet"),
+        organisation="",
         value=draft,
+        time=time_of_day(changed) if changed else "",
+        day=local(changed).date() if changed else None,
+        spoken_day=_spoken_day(changed, reader.now) if changed else "",
+        mailbox=reader.boxes.get(draft.mailbox, ""),
         confidential=bool(draft.confidential),
-        notes=(RowNote(tr("Draft")),),
         attachments=len(draft.files),
     )
+
+
+def _spoken_day(moment: datetime, now: datetime) -> str:
+    """Return the day for whoever hears the row without its heading, "" for today."""
+    day, today = local(moment).date(), local(now).date()
+    return "" if day == today else day_name(day, today)
 
 
 def _title(headline: Headline) -> str:
@@ -110,49 +132,60 @@ def _covered() -> str:
     return tr("Subject is not shown")
 
 
-def _party(party: Party) -> tuple[str, ...]:
-    function = party.attention.function_label if party.attention else None
-    names = (party.label or party.organisation, function or party.function)
-    return tuple(one_line(name) for name in names if name)
-
-
-def _notes(headline: Headline, now: datetime) -> tuple[RowNote, ...]:
-    """Return the one exception that a row says, and who has the message."""
-    handler = RowNote(one_line(headline.handler)) if headline.handler else None
-    return tuple(filter(None, (_exception(headline, now), handler)))
-
-
-def _exception(headline: Headline, now: datetime) -> RowNote | None:
+def _note(headline: Headline, now: datetime) -> Mark | None:
+    """Return the one exception that a row says: what needs somebody goes first."""
     errand = headline.errand
     if errand.reason is not None:
         return _reason(errand, errand.reason, now)
-    if errand.state is ErrandState.WRITING:
-        return RowNote(tr("{name} is writing an answer").format(name=errand.writer), Tone.ACCENT)
-    if errand.due is not None:
-        return RowNote(tr("Answer {day}").format(day=due_words(errand, now)), Tone.WAITING)
+    if errand.due is not None and errand.state is not ErrandState.WRITING:
+        text = tr("Answer {day}").format(day=due_words(errand, now))
+        return Mark(text, "clock", Tone.WAITING, pressing=True)
     if headline.status is not None:
         return _status(headline.status, rejected=headline.rejected)
-    ends = {ErrandState.ANSWERED: tr("Answered"), ErrandState.DONE: kept_words(headline)}
-    words = ends.get(errand.state) if errand.state else None
-    return RowNote(words, Tone.GOOD) if words else None
+    return _state(headline)
 
 
-def _reason(errand: Errand, reason: Reason, now: datetime) -> RowNote:
+def _state(headline: Headline) -> Mark | None:
+    """Return how far a received message has come, None where everybody can tell."""
+    errand = headline.errand
+    match errand.state:
+        case ErrandState.WRITING:
+            first, *_ = one_line(errand.writer).split() or [""]
+            text = tr("{name} is writing an answer").format(name=first)
+            return Mark(text, "edit", Tone.ACCENT)
+        case ErrandState.ANSWERED:
+            return Mark(tr("Answered"), "check", Tone.GOOD)
+        case ErrandState.DONE:
+            kept = one_line(headline.diary_number) or filing_words(errand.filing)
+            return Mark(kept, "register", Tone.GOOD)
+        case _:
+            return None
+
+
+def _reason(errand: Errand, reason: Reason, now: datetime) -> Mark:
     """Return why a message needs somebody; red where nothing has arrived, or it is too late."""
-    words = reason_words(reason)
+    words = short_reason_words(reason)
     match reason:
-        case Reason.UNACKNOWLEDGED | Reason.LATE | Reason.REMINDER:
-            return RowNote(words, Tone.WAITING)
+        case Reason.UNACKNOWLEDGED | Reason.LATE:
+            return Mark(words, "hourglass", Tone.WAITING, pressing=True)
+        case Reason.REMINDER:
+            return Mark(words, "clock", Tone.WAITING, pressing=True)
         case Reason.UNANSWERED | Reason.UNREGISTERED:
             late = errand.is_overdue(now)
             when = tr("overdue") if late else due_words(errand, now)
-            return RowNote(f"{words} · {when}", Tone.BAD if late else Tone.WAITING)
+            tone = Tone.BAD if late else Tone.WAITING
+            return Mark(f"{words} · {when}", "clock", tone, pressing=True)
         case _:
-            return RowNote(words, Tone.BAD)
+            return Mark(words, "step-failed", Tone.BAD, pressing=True)
 
 
-def _status(status: Status, *, rejected: bool) -> RowNote:
-    text = shown_names.status_name(status, rejected=rejected)
+def _status(status: Status, *, rejected: bool) -> Mark:
+    """Return how a sent message stands that needs nobody."""
+    text = shown_names.short_status_name(status, rejected=rejected)
     if status.failed or rejected:
-        return RowNote(text, Tone.BAD)
-    return RowNote(text, Tone.GOOD if status.final else Tone.WAITING)
+        return Mark(text, "step-failed")
+    if status.final:
+        return Mark(text, "check", Tone.GOOD)
+    if status is Status.SCHEDULED_FOR_RESEND:
+        return Mark(text, "refresh", Tone.WAITING)
+    return Mark(text, "hourglass")

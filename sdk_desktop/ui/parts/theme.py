@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontInfo,
     QFontMetrics,
     QGuiApplication,
     QIcon,
@@ -30,8 +31,12 @@ SMALLEST_TEXT = 10.0
 TARGET = 28
 """Pixels: the least height of what is clicked."""
 
+SMALL, BODY, READ, HEAD, TITLE = 12, 13, 14, 16, 20
+"""The five sizes of text, in pixels where text has its ordinary size."""
+
 FIELD = 24
 ICON = 20
+_DENSE = "denseRows"
 HALF = 128
 """Lightness: below it a ground is dark."""
 
@@ -57,6 +62,11 @@ class Colours:
     warning_soft: str
     success: str
     success_soft: str
+
+    @property
+    def stark(self) -> bool:
+        """Whether these are colours of high contrast, which has no grounds but one."""
+        return self.soft == self.base
 
 
 LIGHT = Colours(
@@ -115,10 +125,36 @@ def apply(app: QApplication, preferences: Preferences, *, dark: bool | None = No
     points = max(font.pointSizeF(), SMALLEST_TEXT) * preferences.text_percent / 100
     font.setPointSizeF(points)
     chosen = _wanted(dark=dark)
+    app.setProperty(_DENSE, preferences.dense_rows)
     app.setStyle("Fusion")
     app.setFont(font)
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_sheet(chosen, font))
+
+
+def px(pixels: float) -> int:
+    """Return a height or width that follows the size of text, given for its ordinary size."""
+    return round(pixels * QFontInfo(QApplication.font()).pixelSize() / BODY)
+
+
+def face(size: int = BODY, *, strong: bool = False) -> QFont:
+    """Return the program's font in one of the five sizes, in one of its two weights."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * size / BODY)
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
+
+
+def is_dense() -> bool:
+    """Return whether rows of a list take one line."""
+    app = QApplication.instance()
+    return bool(app and app.property(_DENSE))
+
+
+def draw_icon(painter: QPainter, name: str, box: QRect, colour: str) -> None:
+    """Draw an icon in a colour."""
+    drawing = _drawing(name).replace("currentColor", colour)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(box))
 
 
 def icon(name: str, *, filled: bool = False) -> QIcon:
@@ -135,15 +171,12 @@ class _LineIcon(QIconEngine):
     def __init__(self, name: str, *, filled: bool) -> None:
         super().__init__()
         self._name, self._filled = name, filled
-        self._source = _drawing(name)
 
     def clone(self) -> QIconEngine:
         return _LineIcon(self._name, filled=self._filled)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        ink = _ink(mode, filled=self._filled)
-        drawing = self._source.replace("currentColor", ink)
-        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(rect))
+        draw_icon(painter, self._name, rect, _ink(mode, filled=self._filled))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale, QTime
 
@@ -10,6 +10,7 @@ from sdk_desktop.domain.clock import local
 from sdk_desktop.ui.words.translation import tr
 
 MEGABYTE = 1_000_000
+_WEEK = 7
 
 
 def time_of_day(moment: datetime) -> str:
@@ -26,8 +27,22 @@ def short_date(moment: datetime, now: datetime) -> str:
     if day == today - timedelta(days=1):
         return tr("yesterday")
     if day.year == today.year:
-        return f"{day.day} {QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)}"
+        return _with_month(day)
     return day.isoformat()
+
+
+def day_name(day: date, today: date) -> str:
+    """Return a day as the heading of what happened then: Today, Monday, 12 May or 2025-05-12."""
+    match (today - day).days:
+        case 0:
+            return tr("Today")
+        case 1:
+            return tr("Yesterday")
+        case days if 1 < days < _WEEK:
+            name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
+            return name[:1].upper() + name[1:]
+        case _:
+            return _with_month(day) if day.year == today.year else day.isoformat()
 
 
 def date_and_time(moment: datetime) -> str:
@@ -39,3 +54,7 @@ def file_size(count: int) -> str:
     """Return a number of bytes as 512 kB or 1,2 MB."""
     digits = 0 if count < MEGABYTE else 1
     return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def _with_month(day: date) -> str:
+    return f"{day.day} {QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)}"

@@ -22,6 +22,16 @@ _REASONS = {
     Reason.UNREGISTERED: mark("Has no diary number yet"),
     Reason.REMINDER: mark("You wanted to be reminded"),
 }
+_SHORT_REASONS = {
+    Reason.UNREADABLE: mark("Could not be read"),
+    Reason.REJECTED: mark("Rejected"),
+    Reason.FAILED: mark("Not delivered"),
+    Reason.UNACKNOWLEDGED: mark("No acknowledgement"),
+    Reason.LATE: mark("No acknowledgement"),
+    Reason.UNANSWERED: mark("Not answered"),
+    Reason.UNREGISTERED: mark("No diary number"),
+    Reason.REMINDER: mark("Reminder"),
+}
 _ACTIONS = {
     NextAction.READ: mark("Open"),
     NextAction.SEND_AGAIN: mark("See what helps"),
@@ -39,6 +49,11 @@ _FILINGS = {
 def reason_words(reason: Reason) -> str:
     """Return why a message needs somebody."""
     return tr(_REASONS[reason])
+
+
+def short_reason_words(reason: Reason) -> str:
+    """Return why a message needs somebody, for the row of a list."""
+    return tr(_SHORT_REASONS[reason])
 
 
 def action_words(action: NextAction) -> str:

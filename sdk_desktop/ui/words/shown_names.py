@@ -22,6 +22,18 @@ _STATUS = {
     Status.UNKNOWN: mark("The message service gave an unknown answer"),
 }
 
+_SHORT_STATUS = {
+    Status.QUEUED: mark("In the queue"),
+    Status.SCHEDULED_FOR_RESEND: mark("Trying again"),
+    Status.ACCEPTED: mark("Delivered"),
+    Status.REJECTED: mark("Rejected"),
+    Status.MESSAGE_EXCHANGE_ERROR: mark("Not delivered"),
+    Status.ERROR: mark("Not delivered"),
+    Status.UNACKNOWLEDGED: mark("No acknowledgement"),
+    Status.UNKNOWN: mark("Unknown answer"),
+}
+"""Those that are missing are on their way."""
+
 _FOLDER = {
     Folder.ALL: mark("All messages"),
     Folder.NEW: mark("New"),
@@ -65,6 +77,17 @@ def status_name(value: Status, *, rejected: bool = False) -> str:
     return tr(_STATUS[Status.REJECTED if rejected else value])
 
 
+def short_status_name(value: Status, *, rejected: bool = False) -> str:
+    """Return the words for a delivery's status in the row of a list."""
+    return tr(_SHORT_STATUS.get(Status.REJECTED if rejected else value, mark("On its way")))
+
+
 def folder_name(value: Folder) -> str:
     """Return the name of a folder."""
     return tr(_FOLDER[value])
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a person's first and last name."""
+    first, *others = name.split() or [""]
+    return "".join(word[:1] for word in (first, *others[-1:])).upper()

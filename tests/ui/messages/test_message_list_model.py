@@ -1,14 +1,18 @@
+from datetime import timedelta
+
 import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.ui.messages.message_list_model import MessageListModel
-from sdk_desktop.ui.messages.row_text import ListRow, headline_row
+from sdk_desktop.ui.messages.row_text import ListRow, RowReader, headline_row
 from tests.ui.fake_workspace import NOON, headline
 
+READER = RowReader(NOON)
 
-def row(row: int, subject: str = "Ämne") -> ListRow:
-    return headline_row(headline(row, subject=subject), NOON)
+
+def row(row: int, subject: str = "Ämne", *, days: int = 0) -> ListRow:
+    return headline_row(headline(row, subject=subject, time=NOON - timedelta(days=days)), READER)
 
 
 @pytest.fixture
@@ -75,3 +79,17 @@ def test_a_row_knows_its_place_among_all(rows: MessageListModel) -> None:
     rows.replace([row(3), row(2)], 2, 20)
 
     assert rows.data(rows.index(1, 0), Qt.ItemDataRole.AccessibleDescriptionRole) == "2 of 20"
+
+
+def test_the_first_row_of_each_day_begins_it(rows: MessageListModel) -> None:
+    rows.replace([row(4), row(3), row(2, days=1), row(1, days=1), row(0, days=9)], None, 5)
+
+    assert [rows.begins_day(place) for place in range(-1, 6)] == [
+        False,
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,97 +7,123 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.errand import Errand, ErrandState, Filing, Reason
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.ui.messages.row_text import Tone, draft_row, headline_row
-from tests.ui.fake_workspace import NOON, draft, headline
+from sdk_desktop.ui.messages.row_text import RowReader, draft_row, headline_row
+from sdk_desktop.ui.parts.painting import Mark, Tone
+from tests.ui.fake_workspace import NOON, OURS, draft, headline
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+READER = RowReader(NOON, "kim")
 
 
 def test_a_row_says_everything_to_a_screen_reader() -> None:
+    reader = RowReader(NOON + DAY, "kim", {OURS.address: "Socialkontoret"})
     line = headline_row(
-        headline(unread=True, attachments=2, references=("Dnr 12/26", "other")), NOON
+        headline(unread=True, attachments=2, handler="Åsa Öberg", handler_id="åsa"), reader
     )
 
     assert line.spoken == (
-        "Unread, Confidential, Kallelse till SIP-möte, "
-        f"Region Norrstrand · BUP mottagning · Dnr 12/26, {line.time}, "
-        "2 attachments"
+        "Unread, Confidential, BUP mottagning, Region Norrstrand, Kallelse till SIP-möte, "
+        f"Socialkontoret, Yesterday {line.time}, Åsa Öberg, 2 attachments"
     )
 
 
-def test_a_sent_message_says_its_status() -> None:
-    accepted = headline(direction=Direction.OUT, status=Status.ACCEPTED)
-    rejected = headline(direction=Direction.OUT, status=Status.MESSAGE_EXCHANGE_ERROR)
+def test_a_row_says_no_reference_which_may_name_a_person() -> None:
+    line = headline_row(headline(references=("20150401-2384", "Dnr 12/26")), READER)
 
-    assert headline_row(accepted, NOON).notes[0].tone is Tone.GOOD
-    assert headline_row(rejected, NOON).notes[0].tone is Tone.BAD
-    assert headline_row(accepted, NOON).outgoing
+    assert "2384" not in line.spoken + repr(replace(line, value=draft()))
 
 
-def test_a_message_on_its_way_is_neither_good_nor_bad() -> None:
-    line = headline_row(headline(direction=Direction.OUT, status=Status.ACKNOWLEDGE), NOON)
+def test_a_row_knows_whether_its_handler_is_whoever_looks() -> None:
+    mine = headline_row(headline(handler="Kim Ö", handler_id="kim"), READER)
+    other = headline_row(headline(handler="Åsa Öberg", handler_id="åsa"), READER)
+    nobody = headline_row(headline(), RowReader(NOON))
 
-    assert line.notes[0].tone is Tone.WAITING
+    assert (mine.mine, other.mine, nobody.mine) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "tone"),
+    [
+        (Status.QUEUED, "In the queue", Tone.QUIET),
+        (Status.ACKNOWLEDGE, "On its way", Tone.QUIET),
+        (Status.SCHEDULED_FOR_RESEND, "Trying again", Tone.WAITING),
+        (Status.ACCEPTED, "Delivered", Tone.GOOD),
+        (Status.MESSAGE_EXCHANGE_ERROR, "Not delivered", Tone.QUIET),
+    ],
+)
+def test_a_sent_message_that_needs_nobody_says_its_status_quietly(
+    status: Status, words: str, tone: Tone
+) -> None:
+    line = headline_row(headline(direction=Direction.OUT, status=status), READER)
+
+    assert line.outgoing
+    assert line.note is not None
+    assert (line.note.text, line.note.tone, line.note.pressing) == (words, tone, False)
 
 
 def test_a_registered_message_says_its_number_and_who_has_it() -> None:
     done = Errand(ErrandState.DONE)
-    line = headline_row(headline(diary_number="SOC 12/26", handler="Åsa Öberg", errand=done), NOON)
+    line = headline_row(
+        headline(diary_number="SOC 12/26", handler="Åsa Öberg", errand=done), READER
+    )
 
-    assert [note.text for note in line.notes] == ["Registered SOC 12/26", "Åsa Öberg"]
+    assert line.note == Mark("SOC 12/26", "register", Tone.GOOD)
+    assert line.handler == "Åsa Öberg"
 
 
 @pytest.mark.parametrize(
     ("errand", "words", "tone"),
     [
-        (Errand(ErrandState.NEW), [], None),
-        (Errand(ErrandState.WRITING, writer="Sara"), ["Sara is writing an answer"], Tone.ACCENT),
-        (Errand(ErrandState.ANSWERED), ["Answered"], Tone.GOOD),
-        (Errand(ErrandState.DONE, filing=Filing.MINOR), ["Of little importance"], Tone.GOOD),
-        (Errand(ErrandState.TAKEN, due=NOON + DAY), ["Answer tomorrow"], Tone.WAITING),
-        (Errand(None, Reason.REJECTED), ["Rejected"], Tone.BAD),
+        (Errand(ErrandState.NEW), "", None),
+        (Errand(ErrandState.WRITING, writer="Sara Lind"), "Sara is writing an answer", Tone.ACCENT),
+        (Errand(ErrandState.ANSWERED), "Answered", Tone.GOOD),
+        (Errand(ErrandState.DONE, filing=Filing.MINOR), "Of little importance", Tone.GOOD),
+        (Errand(ErrandState.TAKEN, due=NOON + DAY), "Answer tomorrow", Tone.WAITING),
+        (Errand(None, Reason.REJECTED), "Rejected", Tone.BAD),
         (
             Errand(None, Reason.LATE),
-            ["No acknowledgement – it may have arrived"],
+            "No acknowledgement",
             Tone.WAITING,
         ),
         (
             Errand(ErrandState.TAKEN, Reason.UNANSWERED, NOON),
-            ["Not answered · overdue"],
+            "Not answered · overdue",
             Tone.BAD,
         ),
         (
             Errand(ErrandState.NEW, Reason.UNREGISTERED, NOON + HOUR),
-            ["Has no diary number yet · today"],
+            "No diary number · today",
             Tone.WAITING,
         ),
     ],
 )
-def test_a_row_says_one_exception_only(errand: Errand, words: list[str], tone: Tone | None) -> None:
-    line = headline_row(headline(errand=errand), NOON)
+def test_a_row_says_one_exception_only(errand: Errand, words: str, tone: Tone | None) -> None:
+    note = headline_row(headline(errand=errand), READER).note
 
-    assert [note.text for note in line.notes] == words
-    assert [note.tone for note in line.notes] == ([tone] if tone else [])
+    assert (note.text if note else "") == words
+    assert (note.tone if note else None) is tone
+    assert bool(note and note.pressing) is (tone in {Tone.WAITING, Tone.BAD})
 
 
 def test_a_message_that_could_not_be_read_says_so() -> None:
     puzzling = Errand(ErrandState.NEW, Reason.UNREADABLE)
     lacking = "The message lacks an element."
-    line = headline_row(headline(subject="", unreadable=lacking, errand=puzzling), NOON)
+    line = headline_row(headline(subject="", unreadable=lacking, errand=puzzling), READER)
 
     assert line.title == "A message that could not be read"
-    assert (line.notes[0].text, line.notes[0].tone) == ("Could not be read", Tone.BAD)
+    assert line.note is not None
+    assert (line.note.text, line.note.tone) == ("Could not be read", Tone.BAD)
 
 
 def test_a_subject_cannot_hide_what_it_says() -> None:
-    line = headline_row(headline(subject="fdp.\u202eexe\nrad två"), NOON)
+    line = headline_row(headline(subject="fdp.\u202eexe\nrad två"), READER)
 
     assert "\n" not in line.title
     assert "\u202e" not in line.title
 
 
 def test_a_draft_says_what_it_lacks() -> None:
-    line = draft_row(draft(), NOON)
+    line = draft_row(draft(), READER)
 
     assert line.title == "No subject yet"
     assert line.who == "No recipient yet"
@@ -106,7 +133,7 @@ def test_a_draft_says_what_it_lacks() -> None:
 def test_a_draft_says_whom_it_is_for() -> None:
     recipient = DraftRecipient("0203:a.se", "Region A", "sdk.bup", "BUP")
     line = draft_row(
-        draft(label="Fråga", recipients=(recipient,), changed=NOON - timedelta(days=1)), NOON
+        draft(label="Fråga", recipients=(recipient,), changed=NOON - timedelta(days=1)), READER
     )
 
-    assert (line.title, line.who, line.time) == ("Fråga", "BUP", "yesterday")
+    assert (line.title, line.who, line.spoken_day) == ("Fråga", "BUP", "Yesterday")
