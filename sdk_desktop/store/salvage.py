@@ -18,6 +18,7 @@ from sdk_desktop.store.engine import WRITING, is_authentic, make_engine
 from sdk_desktop.store.errors import translate_engine_errors, translate_file_errors
 from sdk_desktop.store.messages import search
 from sdk_desktop.store.schema import tables
+from sdk_desktop.store.schema.count_tables import message_count
 from sdk_desktop.store.schema.migrations import MIGRATIONS, of_newer_version, take_steps
 from sdk_desktop.store.schema.tables import body, message, raw
 from sdk_desktop.store.store import Store, Transaction, make_file
@@ -26,9 +27,12 @@ GIVE_UP = 10_000
 """So many row numbers one after another are tried on pages that cannot be read."""
 
 _MADE_ANEW = frozenset(
-    {"organisation", "function", "function_word", "fetch", tables.audit_reference.name}
+    {
+        *("organisation", "function", "function_word", "fetch"),
+        *(tables.audit_reference.name, message_count.name),
+    }
 )
-"""The address book, when what was fetched, and what finds events."""
+"""The address book, when what was fetched, what finds events, and how many messages there are."""
 _BROKEN = (dbapi2.Error, MemoryError)
 _BATCH = 500
 _LOST = "The text of this message was on a damaged part of the message store."

@@ -27,6 +27,7 @@ from sdk_desktop.store.errors import (
 from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.history import History, HistoryMark
 from sdk_desktop.store.mailboxes import Mailboxes
+from sdk_desktop.store.messages import totals
 from sdk_desktop.store.messages.deliveries import Deliveries
 from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
 from sdk_desktop.store.messages.drafts import StoredDrafts
@@ -136,8 +137,16 @@ class Store:
         return copy_store(path, key, target, self.is_open)
 
     def check(self) -> None:
-        """Read the whole store, while others write; raise `Refused` when it is damaged."""
+        """Read the whole store, while others write; raise `Refused` when it is damaged.
+
+        Totals that are not what is there are put right.
+        """
         verify_open_store(*self._place(), self.is_open)
+        with self.read() as stored:
+            right = totals.are_true(stored.messages.connection)
+        if not right:
+            with self.begin() as stored:
+                totals.count_anew(stored.messages.connection)
 
     def stamp(self) -> tuple[int, ...]:
         """Return what differs after anybody has written to the store, in any window.

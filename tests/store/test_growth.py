@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditScope
+from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery
 from sdk_desktop.store.store import Store, Transaction
 from tests.store.letters import CLEARED, FULL, KEY, NEVER, NOON, SOCIAL
@@ -23,7 +24,9 @@ STEPS_AT_ONCE = 4
 MINUTE = timedelta(minutes=1)
 NEW = replace(FULL, message_id="new", conversation_id="conversation 7")
 READ = AuditEvent(AuditKind.READ, NOON, "Siv", "PC-1", SOCIAL)
-MINE = ListQuery("siv", NEVER, NEVER, folder=Folder.MINE)
+EVERY = ListQuery("siv", NEVER, NEVER)
+MINE = replace(EVERY, folder=Folder.MINE)
+SENT = replace(EVERY, folder=Folder.SENT)
 
 Work = Callable[[Transaction], object]
 
@@ -57,14 +60,16 @@ class CountedSteps:
 
 
 def fill(transaction: Transaction, messages: int) -> None:
-    """Store messages, of which every second was sent, each with an event."""
+    """Store messages that nobody waits for, of which every second was sent, each with an event."""
     transaction.audit.add(replace(READ, person=PERSON))
     for number in range(messages):
         direction = Direction.OUT if number % 2 else Direction.IN
         moment = NOON + number * MINUTE
         conversation = f"conversation {number}"
         message = replace(FULL, message_id=f"m{number}", conversation_id=conversation)
-        transaction.messages.add(message, direction, SOCIAL, moment, f"s{number}")
+        row = transaction.messages.add(message, direction, SOCIAL, moment, f"s{number}")
+        transaction.messages.register(row, f"SN {number}")
+        transaction.errands.tick(row, Reason.LATE)
         transaction.audit.add(replace(READ, time=moment, person="" if number % 2 else "SE1"))
 
 
@@ -84,6 +89,10 @@ WORK: dict[str, Work] = {
     "is it known": lambda work: work.messages.known("new", "new"),
     "open": lambda work: work.messages.reading(7, CLEARED),
     "conversation": lambda work: work.messages.conversation(7, MINE),
+    "all messages": lambda work: work.messages.page(EVERY, limit=10),
+    "sent messages": lambda work: work.messages.page(SENT, limit=10),
+    "how many everywhere": lambda work: work.messages.counts(EVERY),
+    "new messages": lambda work: work.messages.page(replace(EVERY, folder=Folder.NEW)),
     "my messages": lambda work: work.messages.page(MINE),
     "record an event": lambda work: work.audit.add(READ),
     "newest events": lambda work: work.audit.page(limit=10),

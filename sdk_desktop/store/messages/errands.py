@@ -29,6 +29,8 @@ from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.tables import (
     FILED,
     INCOMING,
+    NEW,
+    OPEN,
     OUTGOING,
     READABLE,
     REGISTERED,
@@ -279,13 +281,17 @@ def unread_by(query: ListQuery | None) -> sa.ColumnElement[bool]:
     return sa.exists().where(unseen.c.message == _c.id, unseen.c.who == query.me)
 
 
-def open_for(who: str) -> sa.ColumnElement[bool]:
-    """Return the condition that a message which a person has taken still waits for them.
+def new_for(query: ListQuery) -> sa.ColumnElement[bool]:
+    """Return the same as a condition that walks only through what has not been seen."""
+    if not query.me:
+        return NEW
+    here = [unseen.c.mailbox == query.mailbox] if query.mailbox else []
+    return _c.id.in_(sa.select(unseen.c.message).where(unseen.c.who == query.me, *here))
 
-    One with a diary number does until it is answered.
-    """
-    finished = sa.or_(_c.filing != "", sa.and_(_c.diary_number != "", _c.answered.is_not(None)))
-    return sa.and_(INCOMING, _c.handler == who, sa.not_(finished))
+
+def open_for(who: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a message which a person has taken still waits for them."""
+    return sa.and_(OPEN, _c.handler == who)
 
 
 def make_unread_for(connection: sa.Connection, who: str) -> None:

@@ -12,11 +12,10 @@ from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
-from sdk_desktop.store.messages import errands, search
+from sdk_desktop.store.messages import errands, search, totals
 from sdk_desktop.store.messages.message_columns import loads, party_in
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
-    ASSIGNED,
     OUTGOING,
     UNASSIGNED,
     WITH_DUTY,
@@ -39,7 +38,7 @@ _HEADLINE = (
     sa.func.coalesce(_NAME, _c.handler).label("handler_name"),
     _SHARED.label("shared"),
 )
-_COUNTED = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT)
+_COUNTED = (Folder.NEW, Folder.MINE, Folder.ACTION)
 
 
 def page(connection: sa.Connection, query: ListQuery, before: int | None, limit: int) -> Page:
@@ -52,7 +51,9 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         confidential = hits.confidential or any(one.confidential for one in found)
     else:
         ids = _ids(query)
-        total = connection.execute(ids.with_only_columns(sa.func.count())).scalar_one()
+        kept = totals.total(connection, query.folder, query.mailbox)
+        counted = ids.with_only_columns(sa.func.count())
+        total = connection.execute(counted).scalar_one() if kept is None else kept
         place = _place(query)
         newest = ids if before is None else ids.where(place < before)
         newest = newest.order_by(place.desc()).limit(limit + 1)
@@ -141,10 +142,10 @@ def _ids(query: ListQuery) -> sa.Select[int]:
 def _place(query: ListQuery) -> sa.ColumnElement[int]:
     """Return what a list is ordered by.
 
-    A folder of all mailboxes is a small index to sort: as a bare column, the engine would walk
+    What waits in all mailboxes is a small index to sort: as a bare column, the engine would walk
     through every message instead.
     """
-    small = query.folder is not Folder.ALL and not query.mailbox
+    small = query.folder not in {Folder.ALL, Folder.SENT} and not query.mailbox
     return _c.id + sa.literal_column("0") if small else sa.type_coerce(_c.id, sa.Integer)
 
 
@@ -162,9 +163,9 @@ def _within(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
         case Folder.ALL:
             return []
         case Folder.NEW:
-            return [errands.unread_by(query)]
+            return [errands.new_for(query)]
         case Folder.MINE:
-            return [ASSIGNED, errands.open_for(query.me)]
+            return [errands.open_for(query.me)]
         case Folder.UNASSIGNED:
             return [UNASSIGNED]
         case Folder.SENT:
@@ -182,4 +183,5 @@ def _all_counts(query: ListQuery) -> sa.CompoundSelect[str, str, int]:
     ]
     drafts = sa.select(sa.literal("drafts"), draft.c.mailbox, sa.func.count())
     own = drafts.where(draft.c.owner.in_(("", query.me)))
-    return sa.union_all(*parts, own.group_by(draft.c.mailbox))
+    kept = (totals.by_mailbox(folder) for folder in (Folder.UNASSIGNED, Folder.SENT))
+    return sa.union_all(*parts, *kept, own.group_by(draft.c.mailbox))

@@ -95,9 +95,12 @@ def find_messages(
     for fold, columns, starts in _WAYS:
         expression = expression_of(text, fold, columns, starts)
         hits = _hits(scope).params(expression=expression)
-        total, confidential = _count(connection, hits) if expression else (0, False)
-        if total:
-            return Hits(_rows(connection, hits, before, limit), total, confidential)
+        newest = _newest(connection, hits) if expression else {}
+        if newest:
+            rows = [row for row in newest if before is None or row < before][:limit]
+            if len(newest) == TOTAL_LIMIT and len(rows) < limit:
+                rows = _older(connection, hits, before, limit)
+            return Hits(rows, len(newest), any(newest.values()))
     return Hits()
 
 
@@ -170,22 +173,25 @@ def _hits(scope: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
     return hits.where(within.correlate(_index).exists())
 
 
-def _count(connection: sa.Connection, hits: sa.Select[int]) -> tuple[int, bool]:
-    """Count hits, and tell whether one of those counted is confidential."""
-    some = hits.limit(TOTAL_LIMIT).subquery()
+def _newest(connection: sa.Connection, hits: sa.Select[int]) -> dict[int, bool]:
+    """Return the newest hits, newest first, and whether each is confidential.
+
+    The engine puts the matches of a beginning together before it gives the first, so it is asked
+    once for what is counted and what is shown.
+    """
+    some = hits.order_by(_index.c.rowid.desc()).limit(TOTAL_LIMIT).subquery()
     of_hits = sa.join(some, message, message.c.id == some.c.rowid)
-    counted = sa.select(sa.func.count(), sa.func.max(message.c.confidential)).select_from(of_hits)
-    total, confidential = connection.execute(counted).one()
-    return total, bool(confidential)
+    known = sa.select(some.c.rowid, message.c.confidential).select_from(of_hits)
+    return dict(sorted(map(tuple, connection.execute(known)), reverse=True))
 
 
-def _rows(
+def _older(
     connection: sa.Connection, hits: sa.Select[int], before: int | None, limit: int
 ) -> list[int]:
+    """Return hits that lie beyond those that are counted."""
     if before is not None:
         hits = hits.where(_index.c.rowid < before)
-    newest = hits.order_by(_index.c.rowid.desc()).limit(limit)
-    return list(connection.execute(newest).scalars())
+    return list(connection.execute(hits.order_by(_index.c.rowid.desc()).limit(limit)).scalars())
 
 
 def _words(said: Message) -> Iterable[str]:

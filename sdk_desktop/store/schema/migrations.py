@@ -30,11 +30,12 @@ from sdk_desktop.store.schema.migration_12 import TWELFTH
 from sdk_desktop.store.schema.migration_13 import THIRTEENTH
 from sdk_desktop.store.schema.migration_14 import FOURTEENTH
 from sdk_desktop.store.schema.migration_15 import FIFTEENTH
+from sdk_desktop.store.schema.migration_16 import SIXTEENTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
-    *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH),
+    *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
 )
 
 

@@ -333,6 +333,13 @@ READABLE = message.c.unreadable == literal("")
 UNASSIGNED = message.c.unassigned == sa.true()
 ASSIGNED = message.c.handler != literal("")
 WITH_DUTY = message.c.duty != literal("")
+OPEN = sa.and_(
+    INCOMING,
+    ASSIGNED,
+    message.c.filing == literal(""),
+    sa.or_(message.c.diary_number == literal(""), message.c.answered.is_(None)),
+)
+"""What somebody has taken and not finished; one with a diary number waits for its answer."""
 TYPED = message.c.document_type != literal("")
 
 
@@ -355,7 +362,9 @@ sa.Index(
 _index("message_new", _c.mailbox, _c.id, where=NEW)
 _index("message_unassigned", _c.mailbox, _c.id, where=UNASSIGNED)
 _index("message_sent", _c.mailbox, _c.id, where=OUTGOING)
+_index("message_out", _c.id, where=OUTGOING)
 _index("message_handler", _c.handler, _c.mailbox, _c.id, where=ASSIGNED)
+_index("message_open", _c.handler, _c.mailbox, _c.id, where=OPEN)
 _index("message_duty", _c.mailbox, _c.id, _c.duty, _c.received, _c.answer_by, where=WITH_DUTY)
 _index("message_document_type", _c.document_type, where=TYPED)
 _index("message_diary", _c.diary_number, _c.id, where=REGISTERED)

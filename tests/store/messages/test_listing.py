@@ -2,10 +2,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, ListQuery, Mailbox
+from sdk_desktop.store.messages import totals
+from sdk_desktop.store.schema.count_tables import message_count
+from sdk_desktop.store.schema.tables import message
 from sdk_desktop.store.store import Store
 from tests.store.letters import (
     DAY,
@@ -231,3 +235,31 @@ def test_rows_are_never_used_again(store: Store) -> None:
         second = transaction.messages.add(letter(), Direction.OUT, SOCIAL, NOON)
 
     assert second > first
+
+
+def test_totals_follow_what_is_stored_assigned_and_erased(store: Store) -> None:
+    first, second = received(store, letter(), letter())
+    (there,) = received(store, letter(), mailbox=SCHOOL)
+    sent(store, letter())
+
+    with store.begin() as transaction:
+        transaction.messages.assign(first, "Siv")
+        transaction.messages.connection.execute(sa.delete(message).where(message.c.id == there))
+
+    with store.read() as transaction:
+        assert totals.are_true(transaction.messages.connection)
+        assert transaction.messages.page(query()).total == 3
+        assert transaction.messages.page(query(Folder.SENT)).total == 1
+        assert transaction.messages.page(query(Folder.UNASSIGNED)).total == 1
+    assert rows(store, query(Folder.UNASSIGNED)) == [second]
+
+
+def test_totals_that_are_not_what_is_there_are_put_right_by_the_check(store: Store) -> None:
+    received(store, letter(), letter())
+    with store.begin() as transaction:
+        transaction.messages.connection.execute(sa.update(message_count).values(count=7))
+
+    store.check()
+
+    with store.read() as transaction:
+        assert transaction.messages.page(query()).total == 2
