@@ -96,6 +96,15 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a message gets from its conversation: a handler by their id, and a diary number."""
+
+    handler: str = ""
+    handler_name: str = ""
+    diary_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SentAnswer:
     """An answer that has gone to a received message: which, by whom, and when."""
 

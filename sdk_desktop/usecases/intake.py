@@ -160,7 +160,8 @@ class Intake:
         waiting = incoming.waiting
         message = with_names(incoming.message, stored)
         came = Came(waiting.mailbox, self.actor.clock(), waiting.service_id, digest)
-        return keep_message(stored, self.actor, message, came)
+        inherited = stored.errands.inheritable(message.conversation_id, waiting.mailbox)
+        return keep_message(stored, self.actor, message, came, inherited)
 
     def _shares(self, judged: Incoming) -> bool:
         if self.shared is None or isinstance(judged, Acknowledged):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errand import Inherited
 from sdk_desktop.domain.identity_numbers import person_references
 from sdk_desktop.domain.incoming import Came, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
@@ -26,12 +27,14 @@ class Standing(Enum):
     """All that there is to do has been done."""
 
 
-def keep_message(stored: Transaction, actor: Actor, message: Message, came: Came) -> int:
-    """Store a message that came, and record that; return its row."""
+def keep_message(
+    stored: Transaction, actor: Actor, message: Message, came: Came, inherited: Inherited
+) -> int:
+    """Store a message that came, with what it inherits, and record that; return its row."""
     row = stored.messages.add(
         message, came.direction, came.mailbox, came.at, came.service_id, came.digest
     )
-    stored.errands.inherit(row)
+    stored.errands.inherit(row, inherited)
     event = actor.system_event(
         AuditKind.RECEIVED,
         mailbox=came.mailbox,

@@ -123,9 +123,10 @@ class Outbox:
             refuse_unseen_answers(stored, draft)
             note_answer(stored, self._actor, draft, now)
             for message in messages:
+                inherited = stored.errands.inheritable(message.conversation_id, draft.mailbox)
                 row = stored.messages.add(message, Direction.OUT, draft.mailbox, now)
                 stored.messages.assign(row, self._actor.who_id)
-                stored.errands.inherit(row)
+                stored.errands.inherit(row, inherited)
                 queued = DeliveryEvent(Status.QUEUED, now)
                 stored.deliveries.add(Delivery(message.message_id, Status.QUEUED, (queued,)))
                 stored.addresses.used(message.recipient.function, now)

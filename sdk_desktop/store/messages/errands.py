@@ -20,6 +20,7 @@ from sdk_desktop.domain.errand import (
     Errand,
     ErrandState,
     Filing,
+    Inherited,
     Proposal,
     Reason,
     SentAnswer,
@@ -82,22 +83,28 @@ class StoredErrands:
         )
         return tuple(SentAnswer(*one) for one in self.connection.execute(wanted.order_by(_c.id)))
 
-    def inherit(self, row: int) -> None:
-        """Give a message the handler and the diary number that its conversation has.
+    def inheritable(self, conversation_id: str, mailbox: str) -> Inherited:
+        """Return the handler and the diary number that a conversation has now.
 
-        A handler who has left hands nothing on; a message that has its own keeps it.
+        A handler who has left hands nothing on.
         """
-        own = self.connection.execute(
-            sa.select(
-                *(_c.conversation_id, _c.mailbox, _c.direction, _c.handler, _c.diary_number)
-            ).where(_c.id == row)
-        ).one()
-        earlier = sa.and_(
-            _c.conversation_id == own.conversation_id, _c.mailbox == own.mailbox, _c.id < row
-        )
+        within = sa.and_(_c.conversation_id == conversation_id, _c.mailbox == mailbox)
         stays = sa.exists().where(colleague.c.id == _c.handler, colleague.c.left.is_(None))
-        handler = own.handler or self._newest(_c.handler, earlier, stays)
-        number = own.diary_number or self._newest(_c.diary_number, earlier)
+        name = sa.func.coalesce(_name_of(_c.handler), "")
+        taken = sa.select(_c.handler, name).where(within, _c.handler != "", stays)
+        numbered = sa.select(_c.diary_number).where(within, _c.diary_number != "")
+        newest = self.connection.execute(taken.order_by(_c.id.desc()).limit(1)).first()
+        handler, called = newest or ("", "")
+        number = self.connection.execute(numbered.order_by(_c.id.desc()).limit(1)).scalar()
+        return Inherited(handler, called, number or "")
+
+    def inherit(self, row: int, inherited: Inherited) -> None:
+        """Give a message what its conversation has; what it has of its own it keeps."""
+        own = self.connection.execute(
+            sa.select(_c.direction, _c.handler, _c.diary_number).where(_c.id == row)
+        ).one()
+        handler = own.handler or inherited.handler
+        number = own.diary_number or inherited.diary_number
         nobodys = own.direction == Direction.IN and not handler
         self._update(row, handler=handler, diary_number=number, unassigned=nobodys)
 
@@ -197,10 +204,6 @@ class StoredErrands:
         if values:
             self.connection.execute(sa.update(message).where(_c.id == row).values(values))
         settle_duty(self.connection, row)
-
-    def _newest(self, column: sa.Column[str], *within: sa.ColumnElement[bool]) -> str:
-        known = sa.select(column).where(*within, column != "").order_by(_c.id.desc()).limit(1)
-        return self.connection.execute(known).scalar_one_or_none() or ""
 
     def _note(self) -> None:
         self.written.note(TableFamily.MESSAGES)

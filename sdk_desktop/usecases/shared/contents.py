@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sdk_desktop.domain.errand import Inherited
 from sdk_desktop.domain.incoming import Came, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import File, Message
@@ -53,16 +54,21 @@ class SharedContent:
 
 
 def content_of(
-    naming: bytes, message: Message, came: Came, more: Fields | None = None
+    naming: bytes, message: Message, came: Came, inherited: Inherited, more: Fields | None = None
 ) -> SharedContent:
-    """Return the record of a message, with what `more` it says."""
+    """Return the record of a message, with what it inherits here and what `more` it says."""
     name = message_name(came.direction, message.message_id)
     body = dumps(_body(message))
     contents = [file.content for document in message.documents for file in document.files]
     if len(body) > LONG:
         contents.append(body.encode())
         body = ""
-    said = {**_came(message.message_id, came), "body": body, **(more or {})}
+    said = {
+        **_came(message.message_id, came),
+        "body": body,
+        "inherits": astuple(inherited),
+        **(more or {}),
+    }
     return _content(naming, name, contents, said)
 
 

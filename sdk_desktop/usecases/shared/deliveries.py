@@ -209,7 +209,9 @@ class SharedDeliveries:
         for message in messages:
             came = Came(draft.mailbox, now, direction=Direction.OUT)
             by = {"by": [actor.who_id, actor.who]}
-            content = content_of(naming, message, came, by)
+            with self.ledgers.shared.store.read() as stored:
+                inherited = stored.errands.inheritable(message.conversation_id, draft.mailbox)
+            content = content_of(naming, message, came, inherited, by)
             queued = Delivery(
                 message.message_id, Status.QUEUED, (DeliveryEvent(Status.QUEUED, now),)
             )

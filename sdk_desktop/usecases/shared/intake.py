@@ -136,7 +136,9 @@ class SharedIntake:
         match judged:
             case Received(waiting, message):
                 came = Came(waiting.mailbox, now, waiting.service_id, digest)
-                return content_of(naming, message, came)
+                with self.ledgers.shared.store.read() as stored:
+                    inherited = stored.errands.inheritable(message.conversation_id, waiting.mailbox)
+                return content_of(naming, message, came, inherited)
             case Unreadable():
                 return unreadable_content_of(naming, judged, now)
             case _:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
-from sdk_desktop.domain.errand import Filing
+from sdk_desktop.domain.errand import Filing, Inherited
 from sdk_desktop.domain.incoming import Came, OutgoingAcknowledgement, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message
@@ -89,14 +89,14 @@ class SharedRows(RecordRows):
             raw = (said["body"] or files[-1].decode()).encode()
             apart = Unreadable(_waiting(said), KEPT_APART, raw)
             return keep_unreadable(stored, self._actor, apart, came)
-        return keep_message(stored, self._actor, message, came)
+        return keep_message(stored, self._actor, message, came, _inherited(stored, said))
 
     def _keep_sent(self, stored: Transaction, said: Fields, message: Message, came: Came) -> int:
         row = stored.messages.add(message, Direction.OUT, came.mailbox, came.at)
         who_id, who = said["by"]
         stored.colleagues.know(who_id, who)
         stored.messages.assign(row, who_id)
-        stored.errands.inherit(row)
+        stored.errands.inherit(row, _inherited(stored, said))
         if who_id == self._actor.who_id:
             stored.addresses.used(message.recipient.function, came.at)
             event = self._actor.event(AuditKind.SENT)
@@ -168,6 +168,13 @@ def care_id(stored: Transaction, row: int) -> UUID | None:
     if headline.unreadable:
         name = arrival_name(stored.names.service_id(row))
     return named_record(naming, RecordKind.CARE, name)
+
+
+def _inherited(stored: Transaction, said: Fields) -> Inherited:
+    inherited = Inherited(*said["inherits"])
+    if inherited.handler:
+        stored.colleagues.know(inherited.handler, inherited.handler_name)
+    return inherited
 
 
 def _waiting(said: Fields) -> Waiting:
