@@ -19,6 +19,7 @@ from sdk_desktop.domain.configuration import (
     Discovery,
     Login,
     Preferences,
+    Updates,
 )
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Mailbox
@@ -53,6 +54,7 @@ TABLES: dict[str, type[Any]] = {
     "access_point": AccessPointConnection,
     "discovery": Discovery,
     "shared": LedgerAddress,
+    "updates": Updates,
 }
 
 _OLDER_NAMES = {"silence_is_yes": "revocation_soft_fail"}
@@ -77,6 +79,7 @@ class Settings:
     access_point: AccessPointConnection | None = None
     discovery: Discovery | None = None
     shared: LedgerAddress | None = None
+    updates: Updates | None = None
 
     @property
     def is_connected(self) -> bool:

@@ -28,8 +28,11 @@ CATEGORIES = {
     "access_point": "Anslutning till egen accesspunkt",
     "discovery": "Uppslag av andras certifikat",
     "shared": "Delade brevlådor",
+    "updates": "Nya versioner",
 }
 TEXTS = {
+    "updates.url": "Adress till filen som säger vilken version som är den senaste",
+    "updates.key": "Nyckel som filen ska vara signerad med (minisign)",
     "preferences.language": "Språk (sv eller en)",
     "preferences.text_percent": "Textstorlek i procent",
     "preferences.idle_minutes": "Lås efter så många minuter utan användning",

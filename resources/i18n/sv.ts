@@ -6862,5 +6862,49 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Check the address and the key of updates in the organisation's settings.</source>
+   <translation>Kontrollera adressen och nyckeln för nya versioner i organisationens inställningar.</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <source>Have version {newest} installed.</source>
+   <translation>Låt installera version {newest}.</translation>
+  </message>
+  <message>
+   <source>This is version {version}, not the newest.</source>
+   <translation>Det här är version {version}. Det finns en nyare.</translation>
+  </message>
+  <message>
+   <source>Version {version} is the newest.</source>
+   <translation>Version {version} är den senaste.</translation>
+  </message>
+  <message>
+   <source>The address of updates in the settings must begin with https://.</source>
+   <translation>Adressen till nya versioner i inställningarna måste börja med https://.</translation>
+  </message>
+  <message>
+   <source>What is said of updates is not signed with the key in the settings.</source>
+   <translation>Uppgiften om nya versioner är inte signerad med nyckeln i inställningarna.</translation>
+  </message>
+  <message>
+   <source>What is said of updates makes no sense.</source>
+   <translation>Uppgiften om nya versioner går inte att förstå.</translation>
+  </message>
+  <message>
+   <source>What is said of updates was true until {day} only. Have it signed anew.</source>
+   <translation>Uppgiften om nya versioner gällde bara till {day}. Låt signera den på nytt.</translation>
+  </message>
+  <message>
+   <source>Close the notice about a newer version</source>
+   <translation>Stäng meddelandet om en nyare version</translation>
+  </message>
+  <message>
+   <source>Version {version} of SDK Desktop is there. Your IT department installs it; you need do nothing.</source>
+   <translation>Version {version} av SDK Desktop finns. It-avdelningen installerar den. Du behöver inte göra något.</translation>
+  </message>
  </context>
 </TS>

@@ -195,6 +195,16 @@ class App:
 
         return check_all(self.profile, self.settings, self._http(), self._clock, self.rights)
 
+    def newer_version(self) -> str:
+        """Return the version that the organisation says is the newest, "" where this one is.
+
+        Raise `Unavailable` or `Untrusted` where what is said of it cannot be had or believed.
+        """
+        from sdk_desktop.app.checks.version import newer_version
+
+        updates = self.settings.updates
+        return newer_version(self._http(), updates, self._clock) if updates else ""
+
     def close(self) -> None:
         """Close the HTTP client."""
         if self._client:

@@ -245,6 +245,24 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
+class Updates:
+    """Where the organisation says which version of the client is the newest that it installs.
+
+    `url` is a small file, and `url` with `.minisig` its signature; `key` is the public key that
+    must have made it, as minisign prints it. The organisation alone decides both. Raises `Refused`
+    when they cannot be meant.
+    """
+
+    url: str = field(metadata=ORGANISATION_ONLY)
+    key: str = field(metadata=ORGANISATION_ONLY)
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        if not is_safe(self.url):
+            raise Refused("The address of updates in the settings must begin with https://.")
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One result of a check: what was tried, whether it works, what was seen, what to do.
 

@@ -20,7 +20,7 @@ from sdk_desktop.ui.compose.compose_windows import ComposeWindows
 from sdk_desktop.ui.main_pages import MESSAGES, MainPages
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
-from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice
+from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice, VersionNotice
 from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.permission_watch import PermissionWatch
@@ -73,6 +73,7 @@ class MainWindow(QWidget):
         )
         self.expiry_notice = ExpiryNotice(workspace, background, self, silent=app.practice)
         self.fetch_notice = FetchNotice(self, silent=app.practice)
+        self.version_notice = VersionNotice(app, background, self)
         self.lock_warning = LockWarning(self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
@@ -203,6 +204,7 @@ class MainWindow(QWidget):
         layout.addWidget(self.recovery_key_notice)
         layout.addWidget(self.expiry_notice)
         layout.addWidget(self.fetch_notice)
+        layout.addWidget(self.version_notice)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.lock_warning)
         layout.addWidget(self.status)
@@ -243,6 +245,7 @@ class MainWindow(QWidget):
         self.status.stateKnown.connect(self.fetch_notice.take_state)
         self.maintenance_timer.failed.connect(self.status.show_error)
         self.maintenance_timer.rested.connect(self.status.refresh)
+        self.maintenance_timer.rested.connect(self.version_notice.look_up)
         QShortcut(QKeySequence("Esc"), self, self.back)
 
     @Slot(int)

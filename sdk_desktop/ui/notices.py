@@ -1,4 +1,4 @@
-"""Notices below the top bar: on certificates, on the recovery key, on days without a fetch."""
+"""Notices below the top bar: certificates, a newer version, recovery key, days without a fetch."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.domain.clock import local
+from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
@@ -17,6 +18,7 @@ from sdk_desktop.ui.parts.question import Question
 from sdk_desktop.ui.words import mark, tr
 
 if TYPE_CHECKING:
+    from sdk_desktop.app import App
     from sdk_desktop.usecases.people import EnrolledPeople
     from sdk_desktop.usecases.workspace import Workspace, WorkspaceStatus
 
@@ -99,6 +101,30 @@ class ExpiryNotice(_ClosableNotice):
             self.show_text(text, bad=any(one.ended for one in expiring))
 
 
+class VersionNotice(_ClosableNotice):
+    """Shown when the organisation has a newer version, once for each; others install it."""
+
+    def __init__(self, app: App, background: Background, parent: QWidget) -> None:
+        super().__init__(tr("Close the notice about a newer version"), parent)
+        self._app, self._background = app, background
+        self._shown = ""
+
+    @Slot()
+    def look_up(self) -> None:
+        """Ask which version is the newest; an error is for the doctor to tell."""
+        if self._app.settings.updates is not None and not self._app.practice:
+            self._background.run(self, self._app.newer_version, self._take, _leave)
+
+    def _take(self, newer: str) -> None:
+        if newer and newer != self._shown:
+            self._shown = newer
+            text = tr(
+                "Version {version} of SDK Desktop is there. Your IT department installs it; you"
+                " need do nothing."
+            )
+            self.show_text(text.format(version=newer), bad=False)
+
+
 class FetchNotice(_ClosableNotice):
     """Shown when nothing was fetched for days, until it is closed: what waited may be erased."""
 
@@ -151,6 +177,10 @@ class RecoveryKeyNotice(Question):
         if wanted and not self.isVisible():
             announce(self, self._text)
         self.setVisible(wanted)
+
+
+def _leave(_: SdkError) -> None:
+    """Say nothing of an error here."""
 
 
 def _sentence(one: ExpiringCertificate) -> str:

@@ -8,9 +8,13 @@ from typing import NamedTuple, cast
 import pytest
 from pytestqt.qtbot import QtBot
 
+from sdk_desktop.app import App
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
+from sdk_desktop.domain.configuration import Updates
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.settings import Settings
 from sdk_desktop.ui.background import Background
-from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice
+from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, VersionNotice
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.town import NOON
 from tests.ui.conftest import Client
@@ -215,3 +219,54 @@ def test_the_main_window_looks_after_each_round(client: Client) -> None:
     client.rest()
 
     assert "ended on 2026-11-20" in main.expiry_notice.text.text()
+
+
+class Versions:
+    """An app of which only the newest version is asked for; None is nobody's answer."""
+
+    practice = False
+    settings = Settings(updates=Updates("https://it.example.se/sdk.json", "RW"))
+    newer: str | None = None
+
+    def newer_version(self) -> str:
+        if self.newer is None:
+            raise Unavailable("Nobody says which version is the newest.")
+        return self.newer
+
+
+@pytest.mark.parametrize(
+    ("answers", "hidden"),
+    [
+        (["0.2.0"], [False]),
+        (["0.2.0", "0.2.0", "0.3.0"], [False, True, False]),
+        (["", None], [True, True]),
+    ],
+)
+def test_each_newer_version_is_told_once_and_no_error_is(
+    qtbot: QtBot, answers: list[str | None], hidden: list[bool]
+) -> None:
+    app = Versions()
+    with a_background() as background:
+        told = VersionNotice(cast("App", app), background, None)  # type: ignore[arg-type]
+        qtbot.addWidget(told)
+
+        def hides(answer: str | None) -> bool:
+            told.seen.click()
+            app.newer = answer
+            told.look_up()
+            settle(qtbot, background)
+            return told.isHidden()
+
+        assert [hides(answer) for answer in answers] == hidden
+
+
+def test_the_main_window_asks_when_it_rests(client: Client) -> None:
+    main = client.unlock()
+    app = Versions()
+    app.newer = "0.2.0"
+    main.version_notice._app = cast("App", app)
+
+    main.maintenance_timer.rested.emit()
+    client.qtbot.waitUntil(lambda: not main.version_notice.isHidden())
+
+    assert main.version_notice.text.text().startswith("Version 0.2.0 of SDK Desktop is there.")

@@ -18,6 +18,7 @@ from sdk_desktop.app.checks.profile import (
 )
 from sdk_desktop.app.checks.sign_in import check_sign_in
 from sdk_desktop.app.checks.user_folder import check_user_folder, user_folder_kind
+from sdk_desktop.app.checks.version import check_version
 from sdk_desktop.app.rights import FileRights
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.configuration import Check
@@ -38,6 +39,7 @@ def check_all(
         tried("Network", partial(check_network, settings), ErrorAdvice()),
         tried("Backup", partial(check_backup, profile, settings.backup, clock), ErrorAdvice()),
         *_several_computers(settings, clock),
+        *_version(settings, client, clock),
     )
     if settings.access_point:
         return (*here, *check_direct(settings, settings.access_point, client, clock))
@@ -55,6 +57,13 @@ def _user_folder(profile: Profile, settings: Settings) -> tuple[Check, ...]:
         return ()
     check = partial(check_user_folder, profile, settings, kind)
     return (tried("User's folder", check, ErrorAdvice()),)
+
+
+def _version(settings: Settings, client: httpx.Client, clock: Clock) -> tuple[Check, ...]:
+    if settings.updates is None:
+        return ()
+    advice = ErrorAdvice("Check the address and the key of updates in the organisation's settings.")
+    return (tried("Version", partial(check_version, client, settings.updates, clock), advice),)
 
 
 def _several_computers(settings: Settings, clock: Clock) -> tuple[Check, ...]:
