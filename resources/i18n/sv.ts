@@ -24,6 +24,10 @@
    <translation>Återställ nyckelfilen från en säkerhetskopia.</translation>
   </message>
   <message>
+   <source>Check the address and the key of updates in the organisation's settings.</source>
+   <translation>Kontrollera adressen och nyckeln för nya versioner i organisationens inställningar.</translation>
+  </message>
+  <message>
    <source>They may read the same mailbox, but notes are not shared. Days left to them: {days}</source>
    <translation>De får läsa samma brevlåda, men anteckningar delas inte. Så många dagar ligger meddelanden kvar: {days}</translation>
   </message>
@@ -54,6 +58,10 @@
   <message>
    <source>User's folder</source>
    <translation>Användarens mapp</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation>Version</translation>
   </message>
   <message>
    <source>Several computers</source>
@@ -758,6 +766,18 @@
   <message>
    <source>They come again from the shared mailbox or from the message service.</source>
    <translation>De kommer igen från den delade brevlådan eller från meddelandetjänsten.</translation>
+  </message>
+  <message>
+   <source>Have version {newest} installed.</source>
+   <translation>Låt installera version {newest}.</translation>
+  </message>
+  <message>
+   <source>This is version {version}, not the newest.</source>
+   <translation>Det här är version {version}. Det finns en nyare.</translation>
+  </message>
+  <message>
+   <source>Version {version} is the newest.</source>
+   <translation>Version {version} är den senaste.</translation>
   </message>
   <message>
    <source>The key needs its password. Name its file in the settings.</source>
@@ -1800,6 +1820,10 @@
    <translation>Miljön i inställningarna måste vara en av {known}.</translation>
   </message>
   <message>
+   <source>The address of updates in the settings must begin with https://.</source>
+   <translation>Adressen till nya versioner i inställningarna måste börja med https://.</translation>
+  </message>
+  <message>
    <source>Give a name.</source>
    <translation>Ange ett namn.</translation>
   </message>
@@ -2082,6 +2106,10 @@
   <message>
    <source>A file is not valid Base64.</source>
    <translation>En fil är inte giltig Base64.</translation>
+  </message>
+  <message>
+   <source>What is said of updates is not signed with the key in the settings.</source>
+   <translation>Uppgiften om nya versioner är inte signerad med nyckeln i inställningarna.</translation>
   </message>
   <message>
    <source>The value is not an identifier of a participant.</source>
@@ -2602,6 +2630,14 @@
   <message>
    <source>The address of the malware scanner makes no sense. Check the settings.</source>
    <translation>Adressen till virusskyddet är fel. Kontrollera inställningarna.</translation>
+  </message>
+  <message>
+   <source>What is said of updates makes no sense.</source>
+   <translation>Uppgiften om nya versioner går inte att förstå.</translation>
+  </message>
+  <message>
+   <source>What is said of updates was true until {day} only. Have it signed anew.</source>
+   <translation>Uppgiften om nya versioner gällde bara till {day}. Låt signera den på nytt.</translation>
   </message>
   <message>
    <source>The message service does not answer.</source>
@@ -4917,6 +4953,14 @@
    <translation>Stäng upplysningen om certifikat</translation>
   </message>
   <message>
+   <source>Close the notice about a newer version</source>
+   <translation>Stäng meddelandet om en nyare version</translation>
+  </message>
+  <message>
+   <source>Version {version} of SDK Desktop is there. Your IT department installs it; you need do nothing.</source>
+   <translation>Version {version} av SDK Desktop finns. It-avdelningen installerar den. Du behöver inte göra något.</translation>
+  </message>
+  <message>
    <source>Close the notice about days without messages</source>
    <translation>Stäng upplysningen om dagar utan hämtning</translation>
   </message>
@@ -6861,50 +6905,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Check the address and the key of updates in the organisation's settings.</source>
-   <translation>Kontrollera adressen och nyckeln för nya versioner i organisationens inställningar.</translation>
-  </message>
-  <message>
-   <source>Version</source>
-   <translation>Version</translation>
-  </message>
-  <message>
-   <source>Have version {newest} installed.</source>
-   <translation>Låt installera version {newest}.</translation>
-  </message>
-  <message>
-   <source>This is version {version}, not the newest.</source>
-   <translation>Det här är version {version}. Det finns en nyare.</translation>
-  </message>
-  <message>
-   <source>Version {version} is the newest.</source>
-   <translation>Version {version} är den senaste.</translation>
-  </message>
-  <message>
-   <source>The address of updates in the settings must begin with https://.</source>
-   <translation>Adressen till nya versioner i inställningarna måste börja med https://.</translation>
-  </message>
-  <message>
-   <source>What is said of updates is not signed with the key in the settings.</source>
-   <translation>Uppgiften om nya versioner är inte signerad med nyckeln i inställningarna.</translation>
-  </message>
-  <message>
-   <source>What is said of updates makes no sense.</source>
-   <translation>Uppgiften om nya versioner går inte att förstå.</translation>
-  </message>
-  <message>
-   <source>What is said of updates was true until {day} only. Have it signed anew.</source>
-   <translation>Uppgiften om nya versioner gällde bara till {day}. Låt signera den på nytt.</translation>
-  </message>
-  <message>
-   <source>Close the notice about a newer version</source>
-   <translation>Stäng meddelandet om en nyare version</translation>
-  </message>
-  <message>
-   <source>Version {version} of SDK Desktop is there. Your IT department installs it; you need do nothing.</source>
-   <translation>Version {version} av SDK Desktop finns. It-avdelningen installerar den. Du behöver inte göra något.</translation>
   </message>
  </context>
 </TS>

@@ -8,7 +8,7 @@ from sdk_desktop import __version__
 from sdk_desktop.app.checks.attempt import works
 from sdk_desktop.domain.clock import Clock, local
 from sdk_desktop.domain.configuration import Check, Updates
-from sdk_desktop.service.releases import fetch_release
+from sdk_desktop.service.newest_version import fetch_newest_version
 
 
 def newer_version(client: httpx.Client, updates: Updates, clock: Clock) -> str:
@@ -16,8 +16,8 @@ def newer_version(client: httpx.Client, updates: Updates, clock: Clock) -> str:
 
     Raise `Unavailable` or `Untrusted` where what is said of it cannot be had or believed.
     """
-    release = fetch_release(client, updates, local(clock()).date())
-    return release.version if release.is_newer_than(__version__) else ""
+    newest = fetch_newest_version(client, updates, local(clock()).date())
+    return newest.version if newest.is_newer_than(__version__) else ""
 
 
 def check_version(client: httpx.Client, updates: Updates, clock: Clock) -> Check:

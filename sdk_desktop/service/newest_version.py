@@ -21,7 +21,7 @@ _SILENT = "Nobody says which version is the newest."
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class NewestVersion:
     """A version of the client, and the last day on which it is certain to be the newest."""
 
     version: str
@@ -32,7 +32,7 @@ class Release:
         return _numbers(self.version) > _numbers(version)
 
 
-def fetch_release(client: httpx.Client, updates: Updates, today: date) -> Release:
+def fetch_newest_version(client: httpx.Client, updates: Updates, today: date) -> NewestVersion:
     """Return the newest version, as a signed file says until its last day.
 
     The file is a JSON object with `version` (as 1.2 or 1.2.3) and `until` (a date): without an end
@@ -41,13 +41,13 @@ def fetch_release(client: httpx.Client, updates: Updates, today: date) -> Releas
     line = HttpConnection(client, silent=_SILENT)
     document = _fetched(line, updates.url)
     verify_minisign(document, _fetched(line, updates.url + _SIGNED), updates.key)
-    release = _release(document)
-    if release.until < today:
+    newest = _read(document)
+    if newest.until < today:
         raise Untrusted(
             "What is said of updates was true until {day} only. Have it signed anew.",
-            day=release.until.isoformat(),
+            day=newest.until.isoformat(),
         )
-    return release
+    return newest
 
 
 def _fetched(line: HttpConnection, url: str) -> bytes:
@@ -57,7 +57,7 @@ def _fetched(line: HttpConnection, url: str) -> bytes:
     return response.body
 
 
-def _release(document: bytes) -> Release:
+def _read(document: bytes) -> NewestVersion:
     try:
         said = JsonObject(read_json(document), "")
         version, until = said.required("version"), date.fromisoformat(said.required("until"))
@@ -65,7 +65,7 @@ def _release(document: bytes) -> Release:
         raise _senseless() from None
     if not _VERSION.fullmatch(version):
         raise _senseless()
-    return Release(version, until)
+    return NewestVersion(version, until)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

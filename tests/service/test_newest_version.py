@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sdk_desktop.domain.configuration import Updates
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
-from sdk_desktop.service.releases import Release, fetch_release
-from tests.service.signed_release import public_key, signature_of
+from sdk_desktop.service.newest_version import NewestVersion, fetch_newest_version
+from tests.service.signed_version import public_key, signature_of
 
 URL = "https://it.ekdala.example.se/sdk-desktop.json"
 TODAY = date(2026, 12, 1)
@@ -21,23 +21,25 @@ def key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.generate()
 
 
-def fetched(key: Ed25519PrivateKey, document: bytes, signature: bytes | None = None) -> Release:
+def fetched(
+    key: Ed25519PrivateKey, document: bytes, signature: bytes | None = None
+) -> NewestVersion:
     """Fetch from a server that has a document, and beside it its signature or another one."""
     files = {URL: document, f"{URL}.minisig": signature or signature_of(document, key)}
     served = httpx.MockTransport(lambda asked: httpx.Response(200, content=files[str(asked.url)]))
     updates = Updates(URL, public_key(key))
-    return fetch_release(httpx.Client(transport=served), updates, TODAY)
+    return fetch_newest_version(httpx.Client(transport=served), updates, TODAY)
 
 
 def test_the_signed_version_is_told_until_its_last_day(key: Ed25519PrivateKey) -> None:
-    release = fetched(key, NEWER)
+    newest = fetched(key, NEWER)
 
-    assert release == Release("0.2.0", date(2026, 12, 31))
+    assert newest == NewestVersion("0.2.0", date(2026, 12, 31))
     assert fetched(key, NEWER.replace(b"12-31", b"12-01")).version == "0.2.0"
 
 
 @pytest.mark.parametrize(
-    ("release", "here", "newer"),
+    ("newest", "here", "newer"),
     [
         ("0.2.0", "0.1.0", True),
         ("0.10", "0.9.9", True),
@@ -46,8 +48,8 @@ def test_the_signed_version_is_told_until_its_last_day(key: Ed25519PrivateKey) -
         ("0.1.0", "0.2.0", False),
     ],
 )
-def test_versions_are_compared_by_their_numbers(release: str, here: str, newer: bool) -> None:
-    assert Release(release, TODAY).is_newer_than(here) is newer
+def test_versions_are_compared_by_their_numbers(newest: str, here: str, newer: bool) -> None:
+    assert NewestVersion(newest, TODAY).is_newer_than(here) is newer
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_a_file_that_is_not_there_or_too_large_is_no_answer(
     client = httpx.Client(transport=httpx.MockTransport(lambda _: answer))
 
     with pytest.raises(Unavailable):
-        fetch_release(client, Updates(URL, public_key(key)), TODAY)
+        fetch_newest_version(client, Updates(URL, public_key(key)), TODAY)
 
 
 def test_it_is_asked_for_on_a_way_where_nobody_listens() -> None:
