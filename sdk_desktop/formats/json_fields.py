@@ -71,6 +71,13 @@ class JsonObject:
             raise field_error(self.at(name), "A required field is missing.")
         return text
 
+    def bare(self, name: str) -> bytes | memoryview:
+        """Return a text that must be there, as bytes; raise ValueError when it is not ASCII."""
+        value = self._value.get(name)
+        if isinstance(value, memoryview):
+            return value
+        return self.required(name).encode("ascii")
+
     def flag(self, name: str) -> bool:
         """Return a boolean that must be there; its name in letters is taken too."""
         match self._value.get(name):

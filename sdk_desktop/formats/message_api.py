@@ -6,7 +6,7 @@ The API has no place for an organisation's name, so `Party.label` is lost on the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pybase64 import b64decode, b64encode
 
@@ -24,6 +24,7 @@ from sdk_desktop.domain.message import (
     Reference,
 )
 from sdk_desktop.formats.json_fields import JsonObject, displayable, field_error, read_json_time
+from sdk_desktop.formats.large_json import ContentMarks, JsonBody
 from sdk_desktop.formats.status_api import read_problem, read_report, write_problem, write_report
 from sdk_desktop.formats.values import write_time
 
@@ -35,6 +36,7 @@ __all__ = [
     "read_resource",
     "read_waiting",
     "write_attributes",
+    "write_body",
     "write_problem",
     "write_report",
     "write_resource",
@@ -44,9 +46,24 @@ __all__ = [
 _ATTRIBUTES = "/data/attributes"
 
 
+def write_body(message: Message) -> JsonBody:
+    """Write the request that hands a message over under its own id."""
+    marks = ContentMarks()
+    attributes = _attributes(message)
+    attributes["digitalDocument"] = [_document(one, marks.mark) for one in message.documents]
+    return marks.body({"data": write_resource(message.message_id, attributes)})
+
+
 def write_attributes(message: Message, *, content: bool = True) -> dict[str, object]:
     """Write a message's `attributes`; without `content` as lists have them (no documents)."""
-    attributes: dict[str, object] = {
+    attributes = _attributes(message)
+    if content:
+        attributes["digitalDocument"] = [_document(one, _base64) for one in message.documents]
+    return attributes
+
+
+def _attributes(message: Message) -> dict[str, object]:
+    return {
         "creationDateTime": write_time(message.created),
         "messageId": message.message_id,
         "conversationId": message.conversation_id,
@@ -59,9 +76,6 @@ def write_attributes(message: Message, *, content: bool = True) -> dict[str, obj
         **_given(senderAttention=_attention(message.sender.attention)),
         **_given(recipientAttention=_attention(message.recipient.attention)),
     }
-    if content:
-        attributes["digitalDocument"] = [_document(document) for document in message.documents]
-    return attributes
 
 
 def write_resource(service_id: str, attributes: Mapping[str, object]) -> dict[str, object]:
@@ -182,22 +196,26 @@ def _labelled(identifier: Identifier, label: str | None) -> dict[str, object]:
     }
 
 
-def _document(document: Document) -> dict[str, object]:
+def _document(document: Document, written: Callable[[bytes], str]) -> dict[str, object]:
     return {
         **_given(documentName=document.name),
         "documentId": document.identifier,
         **_given(index=document.index),
         **_given(contentTextBody=list(document.texts) or None),
-        **_given(contentFiles=[_file(file) for file in document.files] or None),
+        **_given(contentFiles=[_file(file, written) for file in document.files] or None),
     }
 
 
-def _file(file: File) -> dict[str, object]:
+def _file(file: File, written: Callable[[bytes], str]) -> dict[str, object]:
     return {
         "fileName": file.name,
         "contentType": file.content_type,
-        "content": b64encode(file.content).decode("ascii"),
+        "content": written(file.content),
     }
+
+
+def _base64(content: bytes) -> str:
+    return b64encode(content).decode("ascii")
 
 
 def _read_identifier(fields: JsonObject) -> Identifier | None:
@@ -250,8 +268,14 @@ def _read_file(fields: JsonObject) -> File:
 
 def _read_content(fields: JsonObject) -> bytes:
     """Base64 may be broken into lines, nothing else."""
-    text = fields.required("content")
     try:
-        return b64decode(text.encode("ascii").translate(None, b" \t\r\n"), validate=True)
+        return _decoded(fields.bare("content"))
     except ValueError:
         raise field_error(fields.at("content"), "A file is not valid Base64.") from None
+
+
+def _decoded(coded: bytes | memoryview) -> bytes:
+    try:
+        return b64decode(coded, validate=True)
+    except ValueError:
+        return b64decode(bytes(coded).translate(None, b" \t\r\n"), validate=True)

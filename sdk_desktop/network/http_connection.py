@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import io
 import logging
 import ssl
 import time
@@ -184,7 +185,7 @@ class HttpConnection:
             status=response.status_code,
             content_type=response.headers.get("content-type", ""),
             url=request.url,
-            body=body[:limit],
+            body=body if len(body) <= limit else body[:limit],
             complete=len(body) <= limit,
             milliseconds=int((time.monotonic() - begun) * 1000),
             location=response.headers.get("location", ""),
@@ -244,16 +245,14 @@ def _timeout(first_byte: float) -> httpx.Timeout:
 def _collected(response: httpx.Response, limit: int, *, until: float) -> bytes:
     """Collect what a response contains, and at most 64 kB more than `limit`."""
     received = cast("httpx.SyncByteStream", response.stream)
-    parts: list[bytes] = []
-    size = 0
+    collected = io.BytesIO()  # its value is what it holds, not a copy
     for part in decoded(received, response.headers.get("content-encoding", "")):
-        parts.append(part)
-        size += len(part)
-        if size > limit:
+        collected.write(part)
+        if collected.tell() > limit:
             break
         if time.monotonic() > until:
             raise httpx.ReadTimeout("the answer never ends")
-    return b"".join(parts)
+    return collected.getvalue()
 
 
 def _unzipped(parts: Iterable[bytes]) -> Iterator[bytes]:

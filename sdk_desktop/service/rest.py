@@ -14,14 +14,14 @@ from sdk_desktop.domain.delivery import Dispatch, Sent, StatusReport
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Unavailable
 from sdk_desktop.domain.incoming import Incoming, Received, Unreadable, Waiting
 from sdk_desktop.domain.message import Message
+from sdk_desktop.formats.large_json import JsonBody, read_large_json
 from sdk_desktop.formats.message import received_findings
 from sdk_desktop.formats.message_api import (
     function_of,
     read_report,
     read_resource,
     read_waiting,
-    write_attributes,
-    write_resource,
+    write_body,
     write_waiting,
 )
 from sdk_desktop.formats.values import write_time
@@ -72,9 +72,7 @@ class RestMessageService:
         It is handed over when the service says so itself: by naming it, or by listing it.
         """
         message = dispatch.message
-        resource = write_resource(message.message_id, write_attributes(message))
-        content = json.dumps({"data": resource}, ensure_ascii=False).encode()
-        answer = self._ask("POST", self._url(), content=content)
+        answer = self._ask("POST", self._url(), content=write_body(message))
         _note("submit", message.message_id, answer)
         if answer.good and _names(answer, message.message_id):
             return
@@ -163,7 +161,12 @@ class RestMessageService:
         return answer
 
     def _ask(
-        self, method: str, url: httpx.URL, *, content: bytes | None = None, limit: int = LIST_LIMIT
+        self,
+        method: str,
+        url: httpx.URL,
+        *,
+        content: JsonBody | None = None,
+        limit: int = LIST_LIMIT,
     ) -> HttpResponse:
         """Send a request; once more with a new token where the first was not accepted."""
         answer = self._line.ask(self._request(method, url, content), limit)
@@ -172,10 +175,12 @@ class RestMessageService:
             answer = self._line.ask(self._request(method, url, content), limit)
         return answer
 
-    def _request(self, method: str, url: httpx.URL, content: bytes | None) -> httpx.Request:
+    def _request(self, method: str, url: httpx.URL, content: JsonBody | None) -> httpx.Request:
         """Build a request that waits for its answer as long as its body is large."""
-        headers = self._token.header() | ({"Content-Type": "application/json"} if content else {})
-        wait = _FIRST_BYTE + len(content or b"") / _SLOWEST
+        headers, wait = self._token.header(), _FIRST_BYTE
+        if content:
+            headers |= {"Content-Type": "application/json", "Content-Length": str(content.size)}
+            wait += content.size / _SLOWEST
         return self._line.request(method, url, content=content, headers=headers, wait=wait)
 
     def _url(self, service_id: str = "") -> httpx.URL:
@@ -204,7 +209,7 @@ def _note(what: str, message_id: str, answer: HttpResponse) -> None:
 
 def _read(answer: HttpResponse, waiting: Waiting) -> Message:
     try:
-        document = answer.json()
+        document = read_large_json(answer.body)
     except ValueError:
         raise InvalidMessage("The message is not valid JSON.") from None
     message = read_resource(document)
