@@ -81,6 +81,20 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Sent to %n recipients in {seconds} s</source>
+   <translation>
+    <numerusform>Sent to %n recipient in {seconds} s</numerusform>
+    <numerusform>Sent to %n recipients in {seconds} s</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Sent in %n seconds. {key} takes it back.</source>
+   <translation>
+    <numerusform>Sent in %n second. {key} takes it back.</numerusform>
+    <numerusform>Sent in %n seconds. {key} takes it back.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n parts do not work</source>
    <translation>
     <numerusform>%n part does not work</numerusform>

@@ -3386,6 +3386,10 @@
    <translation>Skickade ett meddelande</translation>
   </message>
   <message>
+   <source>Took a message back before it left</source>
+   <translation>Tog tillbaka ett meddelande innan det skickades</translation>
+  </message>
+  <message>
    <source>Handed a message over</source>
    <translation>Lämnade över ett meddelande</translation>
   </message>
@@ -3966,6 +3970,40 @@
    <translation>
     <numerusform>%n mottagare</numerusform>
     <numerusform>%n mottagare</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Seconds until the message leaves</source>
+   <translation>Sekunder tills meddelandet skickas</translation>
+  </message>
+  <message>
+   <source>Send now</source>
+   <translation>Skicka nu</translation>
+  </message>
+  <message>
+   <source>Nothing has left yet</source>
+   <translation>Inget har skickats än</translation>
+  </message>
+  <message numerus="yes">
+   <source>Sent to %n recipients in {seconds} s</source>
+   <translation>
+    <numerusform>Skickas till %n mottagare om {seconds} s</numerusform>
+    <numerusform>Skickas till %n mottagare om {seconds} s</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Sent to {name} in {seconds} s</source>
+   <translation>Skickas till {name} om {seconds} s</translation>
+  </message>
+  <message>
+   <source>Take back</source>
+   <translation>Ta tillbaka</translation>
+  </message>
+  <message numerus="yes">
+   <source>Sent in %n seconds. {key} takes it back.</source>
+   <translation>
+    <numerusform>Skickas om %n sekund. {key} tar tillbaka det.</numerusform>
+    <numerusform>Skickas om %n sekunder. {key} tar tillbaka det.</numerusform>
    </translation>
   </message>
   <message>
@@ -5928,6 +5966,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Diarieför på det nummer som föreslås</translation>
   </message>
   <message>
+   <source>Take back what was just sent</source>
+   <translation>Ta tillbaka det som just skickades</translation>
+  </message>
+  <message>
    <source>Next message</source>
    <translation>Nästa meddelande</translation>
   </message>
@@ -6503,6 +6545,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Avvisat av mottagaren</translation>
   </message>
   <message>
+   <source>Taken back before it left</source>
+   <translation>Tillbakataget innan det skickades</translation>
+  </message>
+  <message>
    <source>The message service gave an unknown answer</source>
    <translation>Meddelandetjänsten gav ett okänt svar</translation>
   </message>
@@ -6729,6 +6775,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The address book lacks {gone} of {count} functions that it had. The earlier copy is kept. Choose Fetch anew in the address book if this is right.</source>
    <translation>Adressboken saknar {gone} av {count} funktioner som den hade. Den tidigare kopian är kvar. Välj Hämta på nytt i adressboken om det stämmer.</translation>
+  </message>
+  <message>
+   <source>The message has left. It can no longer be taken back.</source>
+   <translation>Meddelandet har skickats. Det kan inte längre tas tillbaka.</translation>
   </message>
   <message>
    <source>{name} has already taken the message.</source>

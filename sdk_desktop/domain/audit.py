@@ -34,6 +34,7 @@ class AuditKind(StrEnum):
     OPENED_FILE = "opened_file"
     SAVED_FILE = "saved_file"
     SENT = "sent"
+    TAKEN_BACK = "taken_back"
     HANDED_OVER = "handed_over"
     DELIVERY = "delivery"
     TAKEN = "taken"

@@ -13,6 +13,8 @@ from sdk_desktop.domain.message import Message
 
 REST = timedelta(minutes=5)
 """How long a proxy or a service may sit on a request before it takes it."""
+TAKE_BACK = timedelta(seconds=20)
+"""How long what a person sends can be taken back before it leaves."""
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=1)
 CLAIM_TIME = timedelta(minutes=10)
@@ -32,6 +34,8 @@ class Status(StrEnum):
     REJECTED = "REJECTED"
     MESSAGE_EXCHANGE_ERROR = "MESSAGE_EXCHANGE_ERROR"
     ERROR = "ERROR"
+    TAKEN_BACK = "TAKEN_BACK"
+    """Our word for what its sender took back before it left; other computers forget it then."""
     UNACKNOWLEDGED = "UNACKNOWLEDGED"
     """Our word for a failure after which nobody knows whether the message arrived; see `shown`."""
     UNKNOWN = "UNKNOWN"
@@ -53,7 +57,9 @@ class Status(StrEnum):
         return cls(code) if code in cls.__members__ else cls.UNKNOWN
 
 
-_FINAL = frozenset({Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR})
+_FINAL = frozenset(
+    {Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR, Status.TAKEN_BACK}
+)
 _FAILED = frozenset(
     {Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR, Status.ERROR, Status.UNACKNOWLEDGED}
 )
@@ -153,6 +159,11 @@ class Delivery:
         """Why it could not be handed over when that was last tried; empty when it could."""
         return next((event.title for event in self.events if event.code == HINDERED), "")
 
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Return whether nothing has been handed over, nor begun to be."""
+        return self.status is Status.QUEUED and not self.attempts and self.claimed is None
+
     def begun(self, now: datetime) -> Delivery:
         """Return it as being handed over; from now on the service may have it."""
         return replace(self, attempts=self.attempts + 1, claimed=now)
@@ -232,6 +243,21 @@ class Delivery:
         """Return it with the status that an event is about."""
         events = (*self._happened, event)
         return replace(self, status=Status(event.code), events=events, due=None, claimed=None)
+
+
+def queued(message_id: str, now: datetime, hold: timedelta = timedelta()) -> Delivery:
+    """Return the delivery of a message that was just sent; it does not leave while it is held."""
+    event = DeliveryEvent(Status.QUEUED, now)
+    return Delivery(message_id, Status.QUEUED, (event,), due=now + hold if hold else None)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSending:
+    """What can be taken back: the key of its draft, to whom it goes, and the time that is left."""
+
+    key: str
+    to: tuple[str, ...]
+    left: timedelta
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,11 @@ from sdk_desktop.domain.purge import (
 )
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import erased_messages, search
-from sdk_desktop.store.schema.direct_tables import answer, sealed
 from sdk_desktop.store.schema.purge_tables import purge, purge_message
 from sdk_desktop.store.schema.tables import (
     INCOMING,
     OUTGOING,
     TableRow,
-    delivery,
     insert_row,
     message,
 )
@@ -158,7 +156,7 @@ class Purges:
         self.written.note(TableFamily.PURGES)
         self.written.note(TableFamily.MESSAGES)
         erased_messages.note_erased(self.connection, number, batch.going, now)
-        _erase(self.connection, batch.going)
+        erased_messages.erase(self.connection, batch.going)
         mine = purge_message.c.purge == number, purge_message.c.message.in_(batch.rows)
         self.connection.execute(sa.delete(purge_message).where(*mine))
         counted = sa.update(purge).where(purge.c.id == number)
@@ -226,20 +224,6 @@ def _why_left(now: datetime) -> sa.ColumnElement[str]:
     return sa.case(
         (_c.hold != "", "held"), (waiting, "waiting"), (untouched, "untouched"), else_=""
     )
-
-
-def _erase(connection: sa.Connection, rows: Sequence[int]) -> None:
-    """Delete messages, and by that their texts, files and bytes; deliveries with their events.
-
-    What was sealed to send them goes, too, and what was sealed to answer them.
-    """
-    mine = sa.select(_c.message_id).where(_c.id.in_(rows))
-    for table in (delivery, sealed):
-        connection.execute(sa.delete(table).where(table.c.message_id.in_(mine.where(OUTGOING))))
-    by_name = answer.c.message.is_(None) & answer.c.message_id.in_(mine.where(INCOMING))
-    connection.execute(sa.delete(answer).where(answer.c.message.in_(rows) | by_name))
-    search.remove_from_index(connection, *rows)
-    connection.execute(sa.delete(message).where(_c.id.in_(rows)))
 
 
 def _proposal(row: TableRow) -> PurgeProposal:

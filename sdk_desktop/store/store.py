@@ -32,6 +32,7 @@ from sdk_desktop.store.messages.deliveries import Deliveries
 from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
 from sdk_desktop.store.messages.drafts import StoredDrafts
 from sdk_desktop.store.messages.errands import StoredErrands
+from sdk_desktop.store.messages.held_messages import HeldMessages
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
 from sdk_desktop.store.messages.writers import AnswerWriters
@@ -71,6 +72,7 @@ class Transaction:
         self.shared = SharedCopies(connection, written)
         self.names = MessageNames(connection)
         self.writers = AnswerWriters(connection, written)
+        self.held = HeldMessages(connection, written)
 
 
 class Store:

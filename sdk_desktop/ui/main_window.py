@@ -17,6 +17,7 @@ from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
+from sdk_desktop.ui.compose.take_back import TakeBackBar
 from sdk_desktop.ui.main_pages import MESSAGES, MainPages
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         self.expiry_notice = ExpiryNotice(workspace, background, self, silent=app.practice)
         self.fetch_notice = FetchNotice(self, silent=app.practice)
         self.version_notice = VersionNotice(app, background, self)
+        self.take_back = TakeBackBar(workspace, background, self)
         self.lock_warning = LockWarning(self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
@@ -89,6 +91,7 @@ class MainWindow(QWidget):
         self.messages.start()
         self.maintenance_timer.start()
         self.status.refresh()
+        self.take_back.look()
 
     @Slot(object)
     def on_changes(self, changes: Changes) -> None:
@@ -206,6 +209,7 @@ class MainWindow(QWidget):
         layout.addWidget(self.fetch_notice)
         layout.addWidget(self.version_notice)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self.take_back)
         layout.addWidget(self.lock_warning)
         layout.addWidget(self.status)
 
@@ -232,7 +236,10 @@ class MainWindow(QWidget):
         self.composing.proofNeeded.connect(self.prove)
         self.composing.inOtherHands.connect(self.messages.ask_to_take_over)
         self.composing.failed.connect(self.status.show_error)
-        self.composing.sent.connect(self._sent)
+        self.composing.sent.connect(self.take_back.await_leaving)
+        self.take_back.takenBack.connect(self.composing.open_draft)
+        self.take_back.left.connect(self._left)
+        self.take_back.failed.connect(self.status.show_error)
         self.composing.lockWanted.connect(self.lockWanted)
         self.lock_warning.lockWanted.connect(self.lockWanted)
         self.sync_timer.done.connect(self.status.take_result)
@@ -249,7 +256,7 @@ class MainWindow(QWidget):
         QShortcut(QKeySequence("Esc"), self, self.back)
 
     @Slot(int)
-    def _sent(self, count: int) -> None:
+    def _left(self, count: int) -> None:
         self.status.show_notice(tr("%n messages are on their way", n=count))
         self.sync_timer.now()
 

@@ -3,6 +3,12 @@
 All are milliseconds, and looked up when a wait begins or what waits is made; import the module.
 """
 
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sdk_desktop.domain import delivery
+
 SEARCH = 250
 """Without a key, before messages are searched for."""
 
@@ -20,6 +26,9 @@ SAVE = 1000
 
 GATHER = 120
 """From the first change of the store until the views reload, for it and those after it."""
+
+TAKE_BACK = int(delivery.TAKE_BACK / timedelta(milliseconds=1))
+"""From sending until a message leaves; meanwhile it can be taken back."""
 
 OTHERS = 2000
 """Between two looks at whether another window has written to the store."""

@@ -29,6 +29,7 @@ KEYS = (
     ("Ctrl+G", mark("Register under the number that is proposed")),
     ("Ctrl+U", mark("Mark as unread")),
     ("Ctrl+Enter", mark("Send")),
+    ("Ctrl+Z", mark("Take back what was just sent")),
     ("J", mark("Next message")),
     ("K", mark("Previous message")),
     ("Enter", mark("Open")),

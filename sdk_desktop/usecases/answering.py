@@ -7,7 +7,7 @@ from datetime import datetime
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.draft import Act, AnsweredMeanwhile, Draft
 from sdk_desktop.domain.errand import ErrandState
-from sdk_desktop.domain.errors import InOtherHands
+from sdk_desktop.domain.errors import InOtherHands, Refused
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
@@ -71,6 +71,11 @@ def note_answer(stored: Transaction, actor: Actor, draft: Draft, now: datetime) 
     headline = stored.messages.headline(row)
     if not headline.handler_id:
         take(stored, actor, headline)
+
+
+def gone() -> Refused:
+    """Return the error for taking back what has left."""
+    return Refused("The message has left. It can no longer be taken back.")
 
 
 def answered_row(stored: Transaction, draft: Draft) -> int | None:

@@ -63,6 +63,14 @@ def record_older_store(stored: Transaction, event: AuditEvent) -> None:
         stored.deliveries.put(delivery.restored(event.time))
 
 
+def take_out(stored: Transaction, actor: Actor, row: int) -> None:
+    """Forget a message that its sender took back; where its draft is, that is seen again."""
+    message_id, kind = stored.messages.headline(row).message_id, AuditKind.TAKEN_BACK
+    mine = stored.held.is_here(message_id)
+    record_event(stored, actor.event(kind) if mine else actor.system_event(kind), row)
+    stored.held.take_out(row, message_id)
+
+
 def store_delivery(stored: Transaction, actor: Actor, delivery: Delivery) -> None:
     """Store a delivery; when it has ended, record that and drop what was kept to send it again."""
     stored.deliveries.put(delivery)

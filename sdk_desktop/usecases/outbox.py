@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
-from sdk_desktop.domain.delivery import (
-    Delivery,
-    DeliveryEvent,
-    Status,
-)
+from sdk_desktop.domain.delivery import HeldSending, queued
 from sdk_desktop.domain.draft import CheckedDraft, Draft, DraftRecipient, NotReady
 from sdk_desktop.domain.errors import (
     Refused,
@@ -31,7 +29,13 @@ from sdk_desktop.formats.message import examine_message
 from sdk_desktop.service.malware import InfectedError
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
-from sdk_desktop.usecases.answering import answered_row, note_answer, refuse_unseen_answers
+from sdk_desktop.usecases.answering import (
+    answered_row,
+    gone,
+    note_answer,
+    refuse_unseen_answers,
+)
+from sdk_desktop.usecases.delivery_updates import take_out
 from sdk_desktop.usecases.draft_messages import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
 from sdk_desktop.usecases.noting import Noting
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 Scan = Callable[[Iterable[bytes]], None]
 """Looks for malware; raise `InfectedError`, and `Unavailable` when that cannot be done."""
 
+_AT_ONCE = timedelta()
 _NOBODY = DraftRecipient("0203:example.se", "", "sdk:example", "")
 
 
@@ -84,8 +89,12 @@ class Outbox:
         problems = draft_problems(draft, gone, size, findings if draft.recipients else ())
         return CheckedDraft(problems, size, messages if draft.recipients else ())
 
-    def send(self, draft: Draft, *, warn: bool = False) -> tuple[str, ...]:
+    def send(
+        self, draft: Draft, *, warn: bool = False, hold: timedelta = _AT_ONCE
+    ) -> tuple[str, ...]:
         """Queue one message for each recipient, in one transaction; return the message ids.
+
+        For as long as they are on `hold` they do not leave, and can be taken back.
 
         Raise `NotReady` when something must be mended first (with `warn` also when something
         deserves a second look), `ProofNeeded` when the proof of who sends does not do, `Refused`
@@ -97,9 +106,50 @@ class Outbox:
             raise NotReady(checked.problems)
         self._look_for_malware(draft)
         if self._shared is not None and self._shared.shares(draft.mailbox):
-            return self._shared.send(draft, checked.messages)
-        self._queue(draft, checked.messages)
+            return self._shared.send(draft, checked.messages, hold)
+        self._queue(draft, checked.messages, hold)
         return tuple(message.message_id for message in checked.messages)
+
+    def held(self) -> tuple[HeldSending, ...]:
+        """Return what the person has sent that waits to leave, what leaves last first."""
+        with self._store.read() as stored:
+            return stored.held.of(self._actor.who_id, self._actor.clock())
+
+    def take_back(self, key: str) -> None:
+        """Make a draft again of what was sent and has not left; raise `Refused` if it has."""
+        self._actor.require(Role.HANDLER)
+        with self._store.read() as stored:
+            draft, message_ids = stored.drafts.get(key), stored.held.messages_of(key)
+        if self._shared is not None and self._shared.shares(draft.mailbox):
+            self._shared.take_back(draft, message_ids)
+            return
+        with self._sending(draft) as stored:
+            if not stored.held.messages_of(key):
+                raise gone()
+            for message_id in message_ids:
+                if (row := stored.messages.row_of(message_id)) is not None:
+                    take_out(stored, self._actor, row)
+            if (answered := answered_row(stored, draft)) is not None:
+                stored.held.unanswer(answered)
+
+    def let_go(self) -> bool:
+        """Let what the person's messages wait for be over; return whether any waited."""
+        held = self.held()
+        for one in held:
+            with self._store.read() as stored:
+                message_ids = stored.held.messages_of(one.key)
+            for message_id in message_ids:
+                self._let_go(message_id)
+        return bool(held)
+
+    def _let_go(self, message_id: str) -> None:
+        if self._shared is not None and self._shared.address_of(message_id) is not None:
+            self._shared.let_go(message_id)
+            return
+        with self._store.begin() as stored:
+            delivery = stored.deliveries.get(message_id)
+            if delivery.can_be_taken_back:
+                stored.deliveries.put(replace(delivery, due=None))
 
     def _look_for_malware(self, draft: Draft) -> None:
         if self._scan is None or not draft.files:
@@ -117,7 +167,7 @@ class Outbox:
                 "The attachments could not be scanned for malware. The message is not sent."
             ) from error
 
-    def _queue(self, draft: Draft, messages: tuple[Message, ...]) -> None:
+    def _queue(self, draft: Draft, messages: tuple[Message, ...], hold: timedelta) -> None:
         now = self._actor.clock()
         with self._sending(draft) as stored:
             refuse_unseen_answers(stored, draft)
@@ -127,11 +177,10 @@ class Outbox:
                 row = stored.messages.add(message, Direction.OUT, draft.mailbox, now)
                 stored.messages.assign(row, self._actor.who_id)
                 stored.errands.inherit(row, inherited)
-                queued = DeliveryEvent(Status.QUEUED, now)
-                stored.deliveries.add(Delivery(message.message_id, Status.QUEUED, (queued,)))
+                stored.deliveries.add(queued(message.message_id, now, hold))
                 stored.addresses.used(message.recipient.function, now)
                 record_event(stored, self._actor.event(AuditKind.SENT), row)
-            stored.drafts.delete(draft.key)
+            stored.held.hold(draft.key, [message.message_id for message in messages])
 
     def _sending(self, draft: Draft) -> AbstractContextManager[Transaction]:
         """Return the transaction of sending, which changes the message that is answered."""

@@ -247,8 +247,9 @@ class Workspace:
         )
 
     def close(self) -> None:
-        """Record that the client was locked, and forget the key."""
+        """Hand over what could still be taken back, record the locking, and forget the key."""
         try:
+            self._send_what_waits()
             with self._store.begin() as stored:
                 stored.audit.add(self._actor.event(AuditKind.LOCKED))
             self._anchors.note()
@@ -263,6 +264,14 @@ class Workspace:
                 if self._sharing is not None:
                     closing.callback(self._sharing.ledgers.close)
                 self._store.close()
+
+    def _send_what_waits(self) -> None:
+        """Hand over what the person has just sent: nobody is there to take it back any longer."""
+        try:
+            if self.outbox.let_go():
+                self.dispatching.flush()
+        except (Unavailable, Refused, Untrusted) as error:
+            _log.info("what could be taken back leaves later: %s", error.text)
 
     def _count_queued(self) -> int:
         with self._store.read() as stored:

@@ -79,6 +79,7 @@ def short_pauses() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for pause in ("SEARCH", "FILTER", "LOOK_UP", "SUGGEST", "SAVE", "GATHER"):
             patch.setattr(pauses, pause, 10)
+        patch.setattr(pauses, "TAKE_BACK", 0)
         yield
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -223,7 +223,9 @@ class FakeOutbox:
     def check(self, draft: Draft) -> CheckedDraft:
         return CheckedDraft(self.problems, self.bytes)
 
-    def send(self, draft: Draft, *, warn: bool = False) -> tuple[str, ...]:
+    def send(
+        self, draft: Draft, *, warn: bool = False, hold: timedelta = timedelta()
+    ) -> tuple[str, ...]:
         if self.error is not None:
             raise self.error
         if any(problem.blocking or warn for problem in self.problems):

@@ -1,7 +1,7 @@
 """A picture of every screen, in build/pictures, so that whoever changes a screen looks at it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -15,6 +15,7 @@ from sdk_desktop.auth.ways.recovery import RecoverySlot
 from sdk_desktop.domain.certificate import CertificateOwner, ExpiringCertificate
 from sdk_desktop.domain.clearance import Purpose, Way
 from sdk_desktop.domain.configuration import CardReader, Login, Preferences
+from sdk_desktop.domain.delivery import HeldSending
 from sdk_desktop.domain.errors import ProofNeeded
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.purge import PurgeCriteria
@@ -206,6 +207,9 @@ def test_the_main_window(dressed: tuple[Client, str], pictures: Path) -> None:
     type_text(main.messages.list.search_field, "möte")
     client.qtbot.waitUntil(lambda: main.messages.list.model.rowCount() in range(1, 10))
     assert save(client.shell.window, pictures, f"search-{name}")
+    main.take_back._show((HeldSending("k", ("BUP Ekdala",), timedelta(seconds=14)),))
+    assert save(client.shell.window, pictures, f"take-back-{name}")
+    main.take_back.hide()
     main.lock_warning.show_seconds(17)
     assert save(client.shell.window, pictures, f"locks-soon-{name}")
 

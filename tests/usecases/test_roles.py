@@ -35,7 +35,10 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("answer_by", "tick_off", "write_note"), HANDLER),
         **dict.fromkeys(("register", "hold", "file", "accept"), REGISTRAR),
     },
-    "outbox": {"check": READER, "send": HANDLER},
+    "outbox": {
+        **dict.fromkeys(("check", "held", "let_go"), READER),
+        **dict.fromkeys(("send", "take_back"), HANDLER),
+    },
     "dispatching": dict.fromkeys(("flush", "update"), BY_ITSELF),
     "drafts": {
         **dict.fromkeys(("all", "leave"), READER),

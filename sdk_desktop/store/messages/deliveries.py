@@ -18,6 +18,8 @@ from sdk_desktop.store.schema.tables import (
     READABLE,
     delivery,
     delivery_event,
+    draft,
+    held_message,
     insert_row,
     message,
 )
@@ -89,6 +91,8 @@ class Deliveries:
         self.connection.execute(sa.delete(delivery_event).where(delivery_event.c.delivery == row))
         self._write_events(row, changed)
         self._write_headline(changed)
+        if not changed.can_be_taken_back:
+            self._forget_draft(changed.message_id)
 
     def claim(self, now: datetime, shared: Collection[str] = ()) -> Delivery | None:
         """Claim the delivery that has been due longest, None when there is none.
@@ -120,6 +124,12 @@ class Deliveries:
         """Count the deliveries that are still to be handed over."""
         counted = sa.select(sa.func.count()).select_from(delivery).where(_TO_HAND_OVER)
         return self.connection.execute(counted).scalar_one()
+
+    def _forget_draft(self, message_id: str) -> None:
+        """Forget the draft of what has begun to leave."""
+        held = sa.select(held_message.c.draft).where(held_message.c.message_id == message_id)
+        if self.connection.execute(sa.delete(draft).where(draft.c.id.in_(held))).rowcount:
+            self.written.note(TableFamily.DRAFTS)
 
     def _due(self, now: datetime, where: sa.ColumnElement[bool]) -> Iterable[str]:
         free = sa.select(delivery.c.message_id).where(_TO_HAND_OVER, is_free(delivery, now), where)

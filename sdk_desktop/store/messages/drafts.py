@@ -14,8 +14,15 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.message import File
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages import message_columns
-from sdk_desktop.store.schema.tables import TableRow, draft, draft_file, insert_row
+from sdk_desktop.store.schema.tables import (
+    TableRow,
+    draft,
+    draft_file,
+    held_message,
+    insert_row,
+)
 
+_HELD = sa.exists().where(held_message.c.draft == draft.c.id)
 _SAVED_FILE = (draft_file.c.name, draft_file.c.content_type, draft_file.c.digest)
 
 
@@ -63,7 +70,7 @@ class StoredDrafts:
     def all(self, owner: str, mailbox: str = "") -> tuple[Draft, ...]:
         """Return a person's drafts of a mailbox, or of all, newest change first, files empty."""
         wanted = sa.select(draft).order_by(draft.c.changed.desc().nulls_last(), draft.c.id.desc())
-        wanted = wanted.where(draft.c.owner.in_(("", owner)))
+        wanted = wanted.where(draft.c.owner.in_(("", owner)), sa.not_(_HELD))
         if mailbox:
             wanted = wanted.where(draft.c.mailbox == mailbox)
         rows = self.connection.execute(wanted).all()

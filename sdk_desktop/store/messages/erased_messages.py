@@ -13,14 +13,30 @@ import sqlalchemy as sa
 from sdk_desktop.domain.identity import MessageIdentity
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.purge import ErasedMessage
+from sdk_desktop.store.messages import search
+from sdk_desktop.store.schema.direct_tables import answer, sealed
 from sdk_desktop.store.schema.purge_tables import purged
-from sdk_desktop.store.schema.tables import TableRow, message
+from sdk_desktop.store.schema.tables import INCOMING, OUTGOING, TableRow, delivery, message
 
 _c = purged.c
 _TOLD = (
     *(_c.message, _c.message_id, _c.mailbox, _c.direction, _c.received),
     *(_c.diary_number, _c.document_type, _c.time),
 )
+
+
+def erase(connection: sa.Connection, rows: Sequence[int]) -> None:
+    """Delete messages, and by that their texts, files and bytes; deliveries with their events.
+
+    What was sealed to send them goes, too, and what was sealed to answer them.
+    """
+    mine = sa.select(message.c.message_id).where(message.c.id.in_(rows))
+    for table in (delivery, sealed):
+        connection.execute(sa.delete(table).where(table.c.message_id.in_(mine.where(OUTGOING))))
+    by_name = answer.c.message.is_(None) & answer.c.message_id.in_(mine.where(INCOMING))
+    connection.execute(sa.delete(answer).where(answer.c.message.in_(rows) | by_name))
+    search.remove_from_index(connection, *rows)
+    connection.execute(sa.delete(message).where(message.c.id.in_(rows)))
 
 
 def was_erased(connection: sa.Connection, message_id: str, service_id: str) -> bool:

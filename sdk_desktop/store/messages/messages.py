@@ -284,16 +284,19 @@ def _settle_failures(
     A conversation is small. As a bare column, the mailbox would make the engine walk through
     everything that was ever sent from it.
     """
+    sent = sent_before(conversation_id, mailbox, row)
     connection.execute(
-        sa.update(tables.message)
-        .where(
-            _c.conversation_id == conversation_id,
-            _c.mailbox.concat("") == mailbox,
-            _c.direction == Direction.OUT,
-            _c.duty == Duty.NOW,
-            _c.id < row,
-        )
-        .values(duty=Duty.NONE)
+        sa.update(tables.message).where(*sent, _c.duty == Duty.NOW).values(duty=Duty.NONE)
+    )
+
+
+def sent_before(conversation_id: str, mailbox: str, row: int) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions for what was sent earlier in a conversation of a mailbox."""
+    return (
+        _c.conversation_id == conversation_id,
+        _c.mailbox.concat("") == mailbox,
+        _c.direction == Direction.OUT,
+        _c.id < row,
     )
 
 

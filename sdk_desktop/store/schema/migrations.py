@@ -31,11 +31,13 @@ from sdk_desktop.store.schema.migration_13 import THIRTEENTH
 from sdk_desktop.store.schema.migration_14 import FOURTEENTH
 from sdk_desktop.store.schema.migration_15 import FIFTEENTH
 from sdk_desktop.store.schema.migration_16 import SIXTEENTH
+from sdk_desktop.store.schema.migration_17 import SEVENTEENTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
+    SEVENTEENTH,
 )
 
 

@@ -220,6 +220,14 @@ draft_file = sa.Table(
     sa.Index("draft_file_draft", "draft"),
 )
 
+held_message = sa.Table(
+    "held_message",
+    METADATA,
+    sa.Column("message_id", sa.Text, primary_key=True, nullable=False),
+    parent_column("draft.id", "draft"),
+    sa.Index("held_message_draft", "draft"),
+)
+
 organisation = sa.Table(
     "organisation",
     METADATA,

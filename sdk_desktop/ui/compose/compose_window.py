@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from sdk_desktop.domain.draft import (
     Problem,
 )
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
+from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.compose.attachment_field import AttachmentField, FileDrops
 from sdk_desktop.ui.compose.autosave import Autosave
@@ -232,4 +234,4 @@ class ComposeWindow(QWidget):
 def _hand_in(drafts: Drafts, outbox: Outbox, draft: Draft, *, warn: bool) -> tuple[str, ...]:
     """Save the draft, then send it, so that nothing typed is lost if sending fails."""
     drafts.save(draft)
-    return outbox.send(draft, warn=warn)
+    return outbox.send(draft, warn=warn, hold=timedelta(milliseconds=pauses.TAKE_BACK))

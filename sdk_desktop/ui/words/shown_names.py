@@ -18,6 +18,7 @@ _STATUS = {
     Status.REJECTED: mark("Rejected by the recipient"),
     Status.MESSAGE_EXCHANGE_ERROR: mark("Could not be delivered"),
     Status.ERROR: mark("Could not be delivered"),
+    Status.TAKEN_BACK: mark("Taken back before it left"),
     Status.UNACKNOWLEDGED: mark("No acknowledgement – it may have arrived"),
     Status.UNKNOWN: mark("The message service gave an unknown answer"),
 }

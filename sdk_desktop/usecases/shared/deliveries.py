@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.clock import uptime
-from sdk_desktop.domain.delivery import REST, Delivery, DeliveryEvent, Status
+from sdk_desktop.domain.delivery import REST, Delivery, Status, queued
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
 from sdk_desktop.domain.incoming import Came, Waiting
@@ -24,7 +24,7 @@ from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, Reco
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.store import Transaction
-from sdk_desktop.usecases.answering import answered_row, refuse_unseen_answers
+from sdk_desktop.usecases.answering import answered_row, gone, refuse_unseen_answers
 from sdk_desktop.usecases.shared.contents import content_of, message_name, sealed_file_id
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict, current_record
 from sdk_desktop.usecases.shared.intake import arrival_edit
@@ -62,7 +62,7 @@ class SharedDeliveries:
                     return address
         return None
 
-    def send(self, draft: Draft, messages: tuple[Message, ...]) -> tuple[str, ...]:
+    def send(self, draft: Draft, messages: tuple[Message, ...], hold: timedelta) -> tuple[str, ...]:
         """Let the ledger have what a draft becomes; return the message ids.
 
         Raises `Unavailable` when the ledger is silent: before anything was done, or, when its
@@ -78,7 +78,7 @@ class SharedDeliveries:
                     refuse_unseen_answers(stored, draft)
             files: Files = {}
             if change is None:
-                change, files = self._new(sharing, draft, messages)
+                change, files = self._new(sharing, draft, messages, hold)
                 sharing.put_files(files)
                 with store.begin() as stored:
                     stored.drafts.put(replace(draft, changed=self.ledgers.shared.actor.clock()))
@@ -90,6 +90,42 @@ class SharedDeliveries:
             raise Refused("A colleague at another computer was first. The message was not sent.")
         content = (one.after for one in change.edits if one.kind == RecordKind.CONTENT)
         return tuple(said["message"] for said in content if said)
+
+    def take_back(self, draft: Draft, message_ids: Sequence[str]) -> None:
+        """Let the ledger forget what was sent, unless a computer has begun to hand it over.
+
+        Raises `Refused` then, and `Unavailable` when the ledger is silent: it leaves then.
+        """
+        with self.ledgers.using(draft.mailbox) as sharing:
+            sharing.pull()
+            edits = []
+            for message_id in message_ids:
+                record = self._record(sharing, message_id)
+                if record is None or not record.fields:
+                    raise gone()
+                delivery = delivery_in(record.fields)
+                if not delivery.can_be_taken_back:
+                    raise gone()
+                back = replace(delivery, status=Status.TAKEN_BACK, due=None)
+                edits.append(_moved(record, back, timedelta()))
+            with self.ledgers.shared.store.read() as stored:
+                edits += _unanswered(stored, sharing, draft, message_ids)
+            change = PendingChange(uuid4(), tuple(edits))
+            if not message_ids or sharing.append(change, {}) not in _THERE:
+                raise gone()
+
+    def let_go(self, message_id: str) -> None:
+        """Let a message leave at once that could still be taken back; a silent ledger holds it."""
+        address = self.address_of(message_id) or ""
+        try:
+            with self.ledgers.using(address) as sharing:
+                record = self._record(sharing, message_id)
+                if record is not None and record.fields:
+                    released = replace(delivery_in(record.fields), due=None)
+                    edit = _moved(record, released, timedelta())
+                    sharing.append(PendingChange(uuid4(), (edit,)), {})
+        except (Unavailable, Refused, Untrusted) as error:
+            self.ledgers.note_trouble(address, error)
 
     def begun(self, now: datetime) -> Iterator[Delivery]:
         """Claim what is due, one after the other, as long as this computer leads; yield each."""
@@ -200,7 +236,7 @@ class SharedDeliveries:
         return age >= timedelta(seconds=rest)
 
     def _new(
-        self, sharing: Sharing, draft: Draft, messages: Sequence[Message]
+        self, sharing: Sharing, draft: Draft, messages: Sequence[Message], hold: timedelta
     ) -> tuple[PendingChange, dict[UUID, bytes]]:
         actor, naming = self.ledgers.shared.actor, sharing.mailbox.keyring.naming
         now = actor.clock()
@@ -212,11 +248,8 @@ class SharedDeliveries:
             with self.ledgers.shared.store.read() as stored:
                 inherited = stored.errands.inheritable(message.conversation_id, draft.mailbox)
             content = content_of(naming, message, came, inherited, by)
-            queued = Delivery(
-                message.message_id, Status.QUEUED, (DeliveryEvent(Status.QUEUED, now),)
-            )
             identity = _delivery_id(naming, message.message_id)
-            said = _fields(draft.mailbox, queued)
+            said = _fields(draft.mailbox, queued(message.message_id, now, hold), hold)
             edits += [content.edit, RecordEdit(identity, int(RecordKind.DELIVERY), 0, None, said)]
             files.update(content.files)
         with self.ledgers.shared.store.read() as stored:
@@ -269,10 +302,29 @@ class SharedDeliveries:
         return record
 
 
+_THERE = frozenset({Outcome.OK, Outcome.AGAIN})
+
+
+def _unanswered(
+    stored: Transaction, sharing: Sharing, draft: Draft, message_ids: Sequence[str]
+) -> list[RecordEdit]:
+    """Return what taking an answer back changes of what it answers."""
+    row = answered_row(stored, draft)
+    identity = care_id(stored, row) if row is not None else None
+    known = current_record(stored, sharing.mailbox.id, identity) if identity else None
+    if known is None or not known.fields:
+        return []
+    left = [one for one in known.fields.get("answers", ()) if one not in message_ids]
+    after = {**known.fields, "answers": left}
+    if not left:
+        after |= dict.fromkeys(("answered", "answerer", "answerer_name"), "")
+    return [RecordEdit(known.id, known.kind, known.version, known.fields, after)]
+
+
 def _is_appended(sharing: Sharing, edits: Sequence[RecordEdit], lead: Lead) -> bool:
     erased = tuple(UUID(one) for one in _no_longer_needed(edits))
     change = PendingChange(uuid4(), tuple(edits), term=lead.term, erased=erased)
-    return sharing.append(change, {}) in {Outcome.OK, Outcome.AGAIN}
+    return sharing.append(change, {}) in _THERE
 
 
 def _no_longer_needed(edits: Sequence[RecordEdit]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
-from sdk_desktop.usecases.delivery_updates import store_delivery
+from sdk_desktop.usecases.delivery_updates import store_delivery, take_out
 from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
 from sdk_desktop.usecases.shared.contents import (
     arrival_name,
@@ -60,9 +60,10 @@ class SharedRows(RecordRows):
                 self._lay_arrival(stored, record.fields)
 
     def done(self, stored: Transaction, change: PendingChange) -> None:
-        """Forget the draft that has been sent."""
+        """Forget the draft that has been sent, as soon as that cannot be taken back."""
         if change.draft:
-            stored.drafts.delete(change.draft)
+            edits = (one for one in change.edits if one.kind == RecordKind.DELIVERY)
+            stored.held.hold(change.draft, [(edit.after or {})["message"] for edit in edits])
 
     def kept(self, record: CopiedRecord) -> CopiedRecord:
         """Return a record without what a message says: its rows say that."""
@@ -112,7 +113,9 @@ class SharedRows(RecordRows):
             return
         after = delivery_in(said)
         before = stored.deliveries.find(after.message_id)
-        if before is None:
+        if after.status is Status.TAKEN_BACK:
+            take_out(stored, self._actor, row)
+        elif before is None:
             stored.deliveries.add(after)
         elif not before.status.final:
             store_delivery(stored, self._actor, after)
@@ -216,6 +219,8 @@ def _lay_errand(stored: Transaction, row: int, said: Fields) -> None:
     if answered := said.get("answered"):
         stored.colleagues.know(said["answerer"], said["answerer_name"])
         stored.errands.answered(row, said["answerer"], datetime.fromisoformat(answered))
+    elif said.get("answered") == "" and stored.messages.headline(row).errand.answered:
+        stored.held.unanswer(row)
     filing = Filing(said.get("filing", Filing.NONE))
     if stored.messages.headline(row).errand.filing is not filing:
         stored.errands.file(row, filing)

@@ -1,0 +1,225 @@
+"""What was sent can be taken back for twenty seconds; whatever happens, it leaves after them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.delivery import TAKE_BACK, HeldSending, Status
+from sdk_desktop.domain.draft import Draft
+from sdk_desktop.domain.errand import ErrandState
+from sdk_desktop.domain.errors import Refused
+from sdk_desktop.domain.mailbox import Folder
+from sdk_desktop.domain.message import File
+from sdk_desktop.usecases.workspace import Workspace
+from tests.kit.town import Town, TownClient, colleague_of, recipient
+from tests.usecases.arrivals import AKUTEN, arrived, letter
+
+BUP = "sdk:bup-ekdala:0203:regionekelund.example.se"
+MESSAGES = "/v1/sdk/messages"
+
+
+@pytest.fixture
+def sara(kim: TownClient) -> Iterator[Workspace]:
+    workspace = colleague_of(kim, "Sara Lind")
+    yield workspace
+    workspace.close()
+
+
+def sent(client: TownClient, draft: Draft) -> tuple[str, ...]:
+    """Save a draft and send it, as the window does."""
+    client.workspace.drafts.save(draft)
+    return client.workspace.outbox.send(draft, hold=TAKE_BACK)
+
+
+def answer_to(client: TownClient, row: int) -> Draft:
+    begun = client.workspace.drafts.answer(row)
+    return replace(begun, text="Vi kommer", confidential=False, persons=())
+
+
+def test_nothing_leaves_before_its_twenty_seconds_are_over(town: Town, kim: TownClient) -> None:
+    sent(kim, kim.draft_to(AKUTEN))
+
+    kim.watch.turn(seconds=19)
+    early = kim.synchronise().handed_over
+    kim.watch.turn(seconds=1)
+
+    assert (early, town.line.count("POST", MESSAGES)) == (0, 0)
+    assert kim.synchronise().handed_over == 1
+
+
+def test_what_is_taken_back_is_a_draft_again_and_was_never_sent(
+    town: Town, kim: TownClient
+) -> None:
+    file = File("beslut.pdf", "application/pdf", b"%PDF-1.7")
+    draft = kim.draft_to(AKUTEN, files=(file,))
+    (message_id,) = sent(kim, draft)
+    hidden = kim.workspace.drafts.all()
+
+    kim.workspace.outbox.take_back(draft.key)
+    kim.wait(minutes=5)
+
+    assert (hidden, kim.headlines(Folder.SENT), kim.workspace.outbox.held()) == ((), (), ())
+    again = kim.workspace.drafts.get(draft.key)
+    assert (again.label, again.text, again.files) == (draft.label, draft.text, (file,))
+    assert town.line.count("POST", MESSAGES) == 0
+    events = kim.workspace.audit_trail.page(kind=AuditKind.TAKEN_BACK)
+    assert [row.event.message_id for row in events] == [message_id]
+
+
+def test_a_draft_that_was_taken_back_is_sent_anew(town: Town, kim: TownClient) -> None:
+    draft = kim.draft_to(AKUTEN)
+    (first,) = sent(kim, draft)
+    kim.workspace.outbox.take_back(draft.key)
+
+    (second,) = sent(kim, replace(draft, text="Rättat"))
+    kim.wait(seconds=20)
+
+    assert first != second
+    assert town.line.count("POST", MESSAGES) == 1
+    assert [one.message_id for one in kim.headlines(Folder.SENT)] == [second]
+
+
+def test_who_sent_sees_what_waits_and_until_when(kim: TownClient, sara: Workspace) -> None:
+    draft = kim.draft_to(AKUTEN)
+    sent(kim, draft)
+
+    kim.watch.turn(seconds=6)
+
+    name = draft.recipients[0].function_label
+    held = HeldSending(draft.key, (name,), timedelta(seconds=14))
+    assert kim.workspace.outbox.held() == (held,)
+    assert sara.outbox.held() == ()
+    kim.watch.turn(seconds=14)
+    assert kim.workspace.outbox.held() == ()
+
+
+def test_what_has_begun_to_leave_cannot_be_taken_back(kim: TownClient) -> None:
+    draft = kim.draft_to(AKUTEN)
+    sent(kim, draft)
+    kim.watch.turn(seconds=20)
+    assert kim.workspace.dispatching._begin_next() is not None
+
+    with pytest.raises(Refused, match="not in the store"):
+        kim.workspace.outbox.take_back(draft.key)
+
+    assert kim.workspace.drafts.all() == ()
+    assert len(kim.headlines(Folder.SENT)) == 1
+
+
+def test_a_list_is_taken_back_as_a_whole_or_not_at_all(kim: TownClient) -> None:
+    draft = replace(kim.draft_to(AKUTEN), recipients=(recipient(AKUTEN), recipient(BUP)))
+    sent(kim, draft)
+    kim.watch.turn(seconds=20)
+    kim.workspace.dispatching._begin_next()
+
+    with pytest.raises(Refused):
+        kim.workspace.outbox.take_back(draft.key)
+
+    assert len(kim.headlines(Folder.SENT)) == 2
+
+
+def test_both_messages_of_a_list_are_taken_back(kim: TownClient) -> None:
+    draft = replace(kim.draft_to(AKUTEN), recipients=(recipient(AKUTEN), recipient(BUP)))
+    sent(kim, draft)
+
+    kim.workspace.outbox.take_back(draft.key)
+
+    assert kim.headlines(Folder.SENT) == ()
+    assert len(kim.workspace.drafts.get(draft.key).recipients) == 2
+
+
+def test_an_answer_that_is_taken_back_leaves_its_message_unanswered(kim: TownClient) -> None:
+    row = arrived(kim, letter())
+    draft = answer_to(kim, row)
+    sent(kim, draft)
+    answered = kim.workspace.inbox.open(row).headline.errand
+
+    kim.workspace.outbox.take_back(draft.key)
+
+    now = kim.workspace.inbox.open(row).headline
+    assert (answered.state, now.errand.answered) == (ErrandState.ANSWERED, None)
+    assert (now.errand.state, now.handler) == (ErrandState.TAKEN, "Kim Berg")
+    kim.workspace.drafts.get(draft.key)
+    assert kim.workspace.inbox.open(row).headline.errand.state is ErrandState.WRITING
+
+
+def test_the_first_of_two_answers_is_left_when_the_second_is_taken_back(kim: TownClient) -> None:
+    row, begun = arrived(kim, letter()), kim.watch.now
+    kim.workspace.outbox.send(answer_to(kim, row))
+    kim.watch.turn(minutes=1)
+    second = answer_to(kim, row)
+    sent(kim, second)
+
+    kim.workspace.outbox.take_back(second.key)
+
+    errand = kim.workspace.inbox.open(row).headline.errand
+    assert (errand.answered, errand.answerer) == (begun, "Kim Berg")
+
+
+def test_what_failed_needs_somebody_again_when_its_resending_is_taken_back(
+    town: Town, kim: TownClient
+) -> None:
+    town.refuse_next()
+    kim.send(kim.draft_to(AKUTEN))
+    kim.synchronise()
+    (failed,) = kim.headlines(Folder.ACTION)
+    draft = kim.workspace.drafts.resend(failed.row)
+    sent(kim, draft)
+    meanwhile = kim.headlines(Folder.ACTION)
+
+    kim.workspace.outbox.take_back(draft.key)
+
+    assert meanwhile == ()
+    assert [one.row for one in kim.headlines(Folder.ACTION)] == [failed.row]
+
+
+def test_what_waits_leaves_at_once_when_the_client_is_locked(town: Town, kim: TownClient) -> None:
+    sent(kim, kim.draft_to(AKUTEN))
+
+    kim.workspace.close()
+
+    assert town.line.count("POST", MESSAGES) == 1
+
+
+def test_locking_lets_nothing_of_a_colleague_go(
+    town: Town, kim: TownClient, sara: Workspace
+) -> None:
+    sent(kim, kim.draft_to(AKUTEN))
+
+    sara.close()
+
+    assert town.line.count("POST", MESSAGES) == 0
+    assert len(kim.workspace.outbox.held()) == 1
+
+
+def test_without_the_service_what_waits_leaves_after_unlocking(town: Town, kim: TownClient) -> None:
+    (message_id,) = sent(kim, kim.draft_to(AKUTEN))
+    town.line.answer(503, "POST", MESSAGES)
+    kim.lock_and_unlock()
+
+    kim.wait(minutes=1)
+
+    assert kim.sent(message_id).status is not Status.QUEUED
+    assert kim.workspace.drafts.all() == ()
+
+
+def test_what_a_crash_has_left_waiting_leaves_by_itself(kim: TownClient, sara: Workspace) -> None:
+    """Another window of the program goes on with the store as the crash has left it."""
+    sent(kim, kim.draft_to(AKUTEN))
+
+    early = sara.dispatching.flush()
+    kim.watch.turn(seconds=20)
+
+    assert (early, sara.dispatching.flush()) == ((0, 0), (1, 0))
+    assert kim.workspace.drafts.all() == ()
+
+
+def test_send_now_lets_it_go(kim: TownClient) -> None:
+    sent(kim, kim.draft_to(AKUTEN))
+
+    assert kim.workspace.outbox.let_go()
+    assert kim.synchronise().handed_over == 1
+    assert not kim.workspace.outbox.let_go()
