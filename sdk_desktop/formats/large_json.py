@@ -7,6 +7,7 @@ The files of a message are Base64 in members named `content` (message-service-ap
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +22,11 @@ LONG = 65_536
 PIECE = 49_152
 """Bytes of a file that are written at once; divisible by three, so that no piece is padded."""
 
-_MEMBER = b'"content"'
-_SPACES = frozenset(b" \t\r\n")
+MOST_MEMBERS = 10_000
+"""So many contents are looked at; a message has some ten."""
+
+_NAME = b'"content"'
+_VALUE = re.compile(rb'[ \t\r\n]*+:[ \t\r\n]*+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +92,21 @@ def read_large_json(data: bytes) -> Any:  # noqa: ANN401 - whatever it is, the c
 
 def _long_contents(data: bytes) -> Iterator[tuple[int, int]]:
     """Return from where to where long contents stand between their quotes."""
-    place = data.find(_MEMBER)
-    while place >= 0:
-        begin = _value_begins(data, place + len(_MEMBER))
-        end = data.find(b'"', begin) if begin else -1
-        escaped = data[place - 1 : place] == b"\\" or data.find(b"\\", begin, end) >= 0
-        if end - begin >= LONG and not escaped:
-            yield begin, end
-        place = data.find(_MEMBER, max(end, place + 1))
+    place = data.find(_NAME)
+    for _ in range(MOST_MEMBERS):
+        if place < 0:
+            return
+        value = _VALUE.match(data, place + len(_NAME))
+        end = data.find(b'"', value.end()) if value else -1
+        if value and _stands_alone(data, place, value.end(), end):
+            yield value.end(), end
+        place = data.find(_NAME, max(end, place + 1))
 
 
-def _value_begins(data: bytes, place: int) -> int:
-    """Return where the text of a member begins whose name ends at a place; 0 when it has none."""
-    for expected in (b":", b'"'):
-        while place < len(data) and data[place] in _SPACES:
-            place += 1
-        if data[place : place + 1] != expected:
-            return 0
-        place += 1
-    return place
+def _stands_alone(data: bytes, name: int, begin: int, end: int) -> bool:
+    """Return whether a content is long, has no escapes, and is a member's, not within a text."""
+    escaped = data[name - 1 : name] == b"\\"
+    return end - begin >= LONG and not escaped and data.find(b"\\", begin, end) < 0
 
 
 def _put_in(said: object, views: Mapping[str, memoryview]) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdk_desktop.formats.json_fields import read_json
-from sdk_desktop.formats.large_json import LONG, PIECE, ContentMarks, read_large_json
+from sdk_desktop.formats.large_json import LONG, MOST_MEMBERS, PIECE, ContentMarks, read_large_json
 
 LARGE = b64encode(bytes(range(256)) * 256).decode()
 BROKEN = [
@@ -68,6 +68,13 @@ def test_a_content_with_escapes_is_read_as_any_text() -> None:
 def test_what_is_no_json_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"Expecting|Unterminated|delimiter|double quotes"):
         read_large_json(data)
+
+
+def test_names_without_number_are_read_as_any_document() -> None:
+    names = ["content"] * (MOST_MEMBERS + 1)
+    data = json.dumps({"a": names, "content": LARGE}).encode()
+
+    assert read_large_json(data) == {"a": names, "content": LARGE}
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 3, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE + 2])
