@@ -21,7 +21,7 @@ OF_THE_BUILD = ("hatchling", "packaging", "pathspec", "pluggy", "pycparser", "tr
 UNUSED = (
     "PIL/_avif*",  # no decoder of it is asked for
     "PIL/_imagingft*",
-    "holidays/locale",
+    "dateutil/zoneinfo/*.tar.gz",  # Python has time zones of its own
     "*.dist-info/RECORD",  # what pip would remove
     "PIL/_imagingcms*",
     "lxml/html",
@@ -35,10 +35,11 @@ UNUSED = (
     "sqlalchemy/orm",
     "sqlalchemy/testing",
     "pypdfium2_cli",
-    "sdk_desktop/_resources/pictures",
     "share",
     "shiboken6/include",
     "shiboken6/lib",
+    "shiboken6/concrt*.dll",
+    "shiboken6/msvcp140_*.dll",
     "shiboken6/vc[aco]*.dll",
 )
 FOR_COMPILERS = (".c", ".h", ".lib", ".pxd", ".pyi", ".pyx")
@@ -47,12 +48,21 @@ FOR_COMPILERS = (".c", ".h", ".lib", ".pxd", ".pyi", ".pyx")
 def trim(packages: Path) -> None:
     """Take it out of a `site-packages` for Windows."""
     _trim_qt(packages / "PySide6")
+    keep_swedish_days(packages / "holidays")
     for name in OF_THE_BUILD:
         _remove([*packages.glob(name), *packages.glob(f"{name}-*.dist-info")])
     for pattern in UNUSED:
         _remove(packages.glob(pattern))
     _remove(path for path in packages.rglob("*") if path.suffix in FOR_COMPILERS)
     _remove(packages.rglob("__pycache__"))
+
+
+def keep_swedish_days(holidays: Path) -> None:
+    """Take all countries but Sweden out of the package that knows days off."""
+    _remove([holidays / "locale", holidays / "financial"])
+    countries = holidays / "countries"
+    _remove(path for path in countries.iterdir() if path.stem != "sweden")
+    (countries / "__init__.py").touch()  # the package's own would import them all
 
 
 def _trim_qt(qt: Path) -> None:
