@@ -95,7 +95,8 @@ def test_every_example_of_settings_is_read(page: Page, tmp_path: Path) -> None:
 
 
 def test_administration_shows_every_setting() -> None:
-    shown = "\n".join(Page(DOCS / "administration.md").fences("toml"))
+    places = [DOCS / "administration.md", *(DOCS / "administration").glob("*.md")]
+    shown = "\n".join(code for path in places for code in Page(path).fences("toml"))
     tables: dict[str, type[Any]] = {"[mailbox]": Mailbox, **TABLES}
     wanted = {f"{name}.{one.name}" for name, kind in tables.items() for one in fields(kind)}
 
