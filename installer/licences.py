@@ -24,10 +24,12 @@ TEXTS = HERE / "licence_texts"
 """Texts that packages refer to and do not bring."""
 SHOWN = HERE.parent / "resources" / "licences.txt"
 RULE = "━" * 20
-PYTHON = "Python"
-"""What runs the program; the builds that bring it are no packages of it."""
+PYTHON, FONTS = "Python", "DejaVu fonts"
+"""What runs the program, and the letters of its documents: neither is a package of it."""
+BROUGHT = (PYTHON, FONTS)
 ADDED = {
     PYTHON: ("Python.txt",),
+    FONTS: ("DejaVu.txt",),
     "pi-heif": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
     "pyside6-essentials": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt", "Qt.txt"),
     "pywin32-ctypes": ("pywin32-ctypes.txt",),
@@ -65,6 +67,7 @@ CORRECTIONS = {
         "BSD-3-Clause AND LGPL-3.0-only",
         "names its own only; libheif and libde265 are built into its wheels",
     ),
+    "pydyf": ("BSD-3-Clause", "the classifier does not say which BSD; its licence file does"),
     "pypdfium2": (
         "BSD-3-Clause AND Apache-2.0",
         "names no expression; what is built into it is permissive, too: its BUILD_LICENSES",
@@ -157,7 +160,7 @@ def stale(packages: Iterable[str]) -> Iterator[str]:
 def collected(packages: Iterable[str]) -> str:
     """Return the licence texts of Python and all packages, each once, under their names."""
     users: dict[str, list[str]] = {}
-    for package in (PYTHON, *packages):
+    for package in (*BROUGHT, *packages):
         for text in texts_of(package):
             users.setdefault(text, []).append(package)
     parts = (f"{RULE}\n{', '.join(names)}\n{RULE}\n\n{text}\n" for text, names in users.items())
@@ -179,7 +182,7 @@ def unshown(packages: Iterable[str], file: Path) -> Iterator[str]:
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     heads = text.split(f"{RULE}\n")[1::2]
     shown = {name for head in heads for name in head.strip().split(", ")}
-    for package in sorted({PYTHON, *packages} - shown):
+    for package in sorted({*BROUGHT, *packages} - shown):
         yield f"{package}: its licence is not in {file.name}. Run licences.py --write."
 
 

@@ -318,5 +318,26 @@
     <numerusform>%n files are embedded in this one: {names}</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n messages are saved outside the program.</source>
+   <translation>
+    <numerusform>%n message is saved outside the program.</numerusform>
+    <numerusform>%n messages are saved outside the program.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Taken out {time} by {name} from SDK Desktop, with %n messages.</source>
+   <translation>
+    <numerusform>Taken out {time} by {name} from SDK Desktop, with %n message.</numerusform>
+    <numerusform>Taken out {time} by {name} from SDK Desktop, with %n messages.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Whole: %n files are as they were taken out.</source>
+   <translation>
+    <numerusform>Whole: %n file is as it was taken out.</numerusform>
+    <numerusform>Whole: %n files are as they were taken out.</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

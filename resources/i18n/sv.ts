@@ -6956,5 +6956,122 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>This is no package that SDK Desktop has taken out.</source>
+   <translation>Det här är inget paket som SDK Desktop har tagit ut.</translation>
+  </message>
+  <message>
+   <source>Took a message out of the program</source>
+   <translation>Tog ut ett meddelande ur programmet</translation>
+  </message>
+  <message>
+   <source>Where is the case to be saved?</source>
+   <translation>Var ska ärendet sparas?</translation>
+  </message>
+  <message>
+   <source>Take the message out …</source>
+   <translation>Ta ut meddelandet …</translation>
+  </message>
+  <message>
+   <source>Take the whole conversation out …</source>
+   <translation>Ta ut hela konversationen …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages are saved outside the program.</source>
+   <translation>
+    <numerusform>%n meddelande är sparat utanför programmet.</numerusform>
+    <numerusform>%n meddelanden är sparade utanför programmet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>case</source>
+   <translation>ärende</translation>
+  </message>
+  <message>
+   <source>Was changed</source>
+   <translation>Har ändrats</translation>
+  </message>
+  <message>
+   <source>Is missing</source>
+   <translation>Saknas</translation>
+  </message>
+  <message>
+   <source>Was added</source>
+   <translation>Har lagts till</translation>
+  </message>
+  <message>
+   <source>Is there more than once</source>
+   <translation>Finns mer än en gång</translation>
+  </message>
+  <message>
+   <source>Is forged or damaged: its signature does not hold</source>
+   <translation>Är förfalskad eller skadad: signaturen stämmer inte</translation>
+  </message>
+  <message>
+   <source>Belongs to another message</source>
+   <translation>Hör till ett annat meddelande</translation>
+  </message>
+  <message numerus="yes">
+   <source>Taken out {time} by {name} from SDK Desktop, with %n messages.</source>
+   <translation>
+    <numerusform>Uttaget {time} av {name} ur SDK Desktop, med %n meddelande.</numerusform>
+    <numerusform>Uttaget {time} av {name} ur SDK Desktop, med %n meddelanden.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The messages as data, their attachments and acknowledgements and the audit trail lie beside this document. What it cannot show as a letter stands in it as [U+…].</source>
+   <translation>Meddelandena som data, deras bilagor och kvittenser och granskningsloggen ligger bredvid det här dokumentet. Tecken som det inte kan visa står som [U+…].</translation>
+  </message>
+  <message>
+   <source>Marked as confidential</source>
+   <translation>Markerat med sekretess</translation>
+  </message>
+  <message>
+   <source>Confidentiality</source>
+   <translation>Sekretess</translation>
+  </message>
+  <message>
+   <source>Case: {subject}</source>
+   <translation>Ärende: {subject}</translation>
+  </message>
+  <message>
+   <source>Page {page} of {pages}</source>
+   <translation>Sida {page} av {pages}</translation>
+  </message>
+  <message>
+   <source>The document would be too long and ends here. The files beside it are whole.</source>
+   <translation>Dokumentet skulle bli för långt och slutar här. Filerna bredvid är hela.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Whole: %n files are as they were taken out.</source>
+   <translation>
+    <numerusform>Helt: %n fil är som den togs ut.</numerusform>
+    <numerusform>Helt: %n filer är som de togs ut.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Outcome</source>
+   <translation>Utfall</translation>
+  </message>
+  <message>
+   <source>Taken out {time} by {name}.</source>
+   <translation>Uttaget {time} av {name}.</translation>
+  </message>
+  <message>
+   <source>The audit trail must name this package as {digest}.</source>
+   <translation>Granskningsloggen ska nämna paketet som {digest}.</translation>
+  </message>
+  <message>
+   <source>Acknowledgement</source>
+   <translation>Kvittens</translation>
+  </message>
+  <message>
+   <source>Cause</source>
+   <translation>Orsak</translation>
+  </message>
+  <message>
+   <source>An acknowledgement is signed by {name}.</source>
+   <translation>En kvittens är signerad av {name}.</translation>
+  </message>
  </context>
 </TS>

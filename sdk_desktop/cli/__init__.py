@@ -19,6 +19,7 @@ _COMMANDS = {
     ("backup", "restore", "salvage"): "backup.add_backup",
     ("conformance",): "conformance.add_conformance",
     ("check", "acknowledgement"): "documents.add_documents",
+    ("dossier", "verify"): "dossiers.add_dossiers",
     ("seal", "open"): "envelopes.add_envelopes",
     ("people",): "people.add_people",
     ("policy",): "policy.add_policy",

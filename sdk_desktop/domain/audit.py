@@ -15,7 +15,8 @@ class AuditKind(StrEnum):
 
     `NOT_FETCHED`: nothing was fetched for a day or longer, from one moment to another (ISO 8601
     with a stroke between). `OPENED_FILE`: somebody asked to see an attachment; that is recorded
-    before it is drawn.
+    before it is drawn. `DOSSIER`: a message was taken out; the detail is the SHA-256 of the
+    manifest of its package.
     """
 
     ENROLLED = "enrolled"
@@ -33,6 +34,7 @@ class AuditKind(StrEnum):
     SEARCHED = "searched"
     OPENED_FILE = "opened_file"
     SAVED_FILE = "saved_file"
+    DOSSIER = "dossier"
     SENT = "sent"
     TAKEN_BACK = "taken_back"
     HANDED_OVER = "handed_over"

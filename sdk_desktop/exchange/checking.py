@@ -9,6 +9,7 @@ from enum import StrEnum
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding, InvalidMessage, Untrusted
+from sdk_desktop.exchange.certificates import common_name
 from sdk_desktop.formats.acknowledgement import read_acknowledgement
 from sdk_desktop.formats.envelope import clear_payload, encrypted_payload, read_envelope
 from sdk_desktop.formats.message import examine_written
@@ -66,6 +67,20 @@ def find_acknowledgement(data: bytes) -> AcknowledgementDocument:
             raise InvalidMessage("The envelope holds no acknowledgement.")
         data = clear_payload(root)
     return read_acknowledgement(data)
+
+
+def verified_signer(data: bytes) -> str:
+    """Return the name in the certificate that signed an envelope.
+
+    Raise `Untrusted` for one that is not signed or was changed since, `InvalidMessage` for none.
+    Whose certificate it is and whether it was valid is not asked.
+    """
+    document = read_document(data, CIPHER_VALUE)
+    if not has_signature(document.root):
+        raise Untrusted("The envelope is not signed.")
+    signature = read_signature(document)
+    verify_signature(document, signature)
+    return common_name(signature.certificate)
 
 
 def _message(data: bytes) -> Iterator[Finding]:

@@ -107,7 +107,7 @@ class AuditTrail:
     def export(self, path: Path) -> int:
         """Write the whole trail as CSV (UTF-8, semicolons), record that, and return the count."""
         self._actor.require(Role.MANAGER, Purpose.EXPORT)
-        rows = self._rows(_cells, Audit.every)
+        rows = self._rows(event_cells, Audit.every)
         with new_table(path, COLUMNS, rows) as count, self._store.begin() as stored:
             stored.audit.add(self._actor.event(AuditKind.EXPORTED, detail=str(count)))
         return count
@@ -191,14 +191,15 @@ def _covered(event: AuditEvent) -> AuditEvent:
     return replace(event, person="", detail="" if searched else event.detail)
 
 
-def _cells(row: AuditRow) -> list[str]:
+def event_cells(row: AuditRow) -> list[str]:
+    """Return an event as the cells of a table, in the order of `COLUMNS`."""
     event = row.event
     cells = [str(row.number), event.time.isoformat(), event.who, event.computer, event.kind.value]
     return [*cells, event.mailbox, event.message_id, event.person, event.detail, row.digest]
 
 
 def _cells_about(person: str, row: AuditRow) -> list[str]:
-    cells = _cells(row)
+    cells = event_cells(row)
     named = (
         one for one in row.event.person.split() if bare_reference(one) == bare_reference(person)
     )

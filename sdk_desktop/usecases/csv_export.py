@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -27,6 +27,13 @@ def new_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]])
         count = _write(text, columns, rows)
         text.detach()
         yield count
+
+
+def table_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return the same table as the content of a file."""
+    text = StringIO(newline="")
+    _write(text, columns, rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _write(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:

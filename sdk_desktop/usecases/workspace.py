@@ -35,6 +35,7 @@ from sdk_desktop.usecases.audit_trail import AuditTrail
 from sdk_desktop.usecases.backups import BackupState, Maintenance
 from sdk_desktop.usecases.disk_space import DiskSpace
 from sdk_desktop.usecases.dispatching import Dispatching
+from sdk_desktop.usecases.dossier.dossiers import Dossiers
 from sdk_desktop.usecases.drafts import Drafts
 from sdk_desktop.usecases.handling import Handling
 from sdk_desktop.usecases.inbox import Inbox
@@ -125,6 +126,7 @@ class Workspace:
         self.dispatching = Dispatching(store, lines.service, actor, sending)
         self.drafts = Drafts(store, actor, noting)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
+        self.dossiers = Dossiers(store, actor)
         self.purging = Purging(store, actor, settings.backup.keep_days)
         self.people = People(store, actor, sign_in)
         shared_intake = self._sharing.intake if self._sharing else None

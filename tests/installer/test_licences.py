@@ -102,6 +102,7 @@ def test_the_texts_of_what_is_used_are_collected_each_once(tmp_path: Path) -> No
 
 def test_a_package_whose_text_the_program_does_not_show_is_named(tmp_path: Path) -> None:
     assert list(unshown(["httpx"], tmp_path / "none.txt")) == [
+        "DejaVu fonts: its licence is not in none.txt. Run licences.py --write.",
         "Python: its licence is not in none.txt. Run licences.py --write.",
         "httpx: its licence is not in none.txt. Run licences.py --write.",
     ]

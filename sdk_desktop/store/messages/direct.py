@@ -83,6 +83,12 @@ class OutgoingAcknowledgements:
         wanted = sa.select(_c.message).where(_c.identifier == answered.identifier)
         return self.connection.execute(wanted).scalar_one_or_none()
 
+    def of_row(self, row: int) -> bytes:
+        """Return the sealed acknowledgement of a message that came, nothing where there is none."""
+        wanted = sa.select(_c.sealed).where(_c.message == row).order_by(_c.id.desc()).limit(1)
+        found: bytes | None = self.connection.execute(wanted).scalar_one_or_none()
+        return found or b""
+
     def _add(self, new: OutgoingAcknowledgement, row: int | None, *, is_open: bool) -> None:
         values = {
             "identifier": new.identifier,

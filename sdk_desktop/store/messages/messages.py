@@ -178,11 +178,12 @@ class Messages:
         """Keep a message from being erased, for a reason; with an empty one no longer."""
         self._update(row, hold=reason)
 
-    def message(self, row: int) -> Message | None:
-        """Return a message with empty files, to record whom it is about; None if unreadable."""
+    def message(self, row: int, *, whole: bool = False) -> Message | None:
+        """Return a message, its files empty unless it is to be `whole`; None if unreadable."""
         if self.headline(row).unreadable:
             return None
-        return reading.without_content(self.connection, row)
+        read = reading.whole if whole else reading.without_content
+        return read(self.connection, row)
 
     def _insert(self, values: dict[str, object]) -> int:
         self.written.note(TableFamily.MESSAGES)

@@ -28,9 +28,13 @@ _WORK_BEGINS = timedelta(hours=8)
 
 
 class CareActions(QObject):
-    """Holds the actions of the menu "More"; `done` carries a sentence about what was done."""
+    """Holds the actions of the menu "More"; `done` carries a sentence about what was done.
+
+    `changed` carries the messages that they are about by now.
+    """
 
     done = Signal(str)
+    changed = Signal(object)
 
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
         super().__init__(window)
@@ -81,6 +85,7 @@ class CareActions(QObject):
         limit(self.deadline, handles, otherwise=readable)
         needed = one is not None and one.errand.reason is not None
         limit(self.seen_to, handles, otherwise=needed)
+        self.changed.emit(self._chosen)
 
     def look_again(self) -> None:
         """Enable what is allowed by now."""

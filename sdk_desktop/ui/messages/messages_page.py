@@ -30,6 +30,7 @@ from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters, MailboxTree
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_list import MessageList
 from sdk_desktop.ui.messages.panes import Panes
+from sdk_desktop.ui.messages.taking_out import TakingOut
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.question import QuestionFor
@@ -54,6 +55,8 @@ class MessagesPage(QWidget):
         self._choice = FolderChoice()
         self.actions_ = MessageActions(workspace, background, window)
         self.care = CareActions(workspace, background, window)
+        self.taking_out = TakingOut(workspace, background, window)
+        self.care.changed.connect(self.taking_out.choose)
         self.tree = MailboxTree(workspace.mailboxes, self)
         self.counters = MailboxCounters(workspace, background, self.tree, self)
         self.list = MessageList(workspace, background, self)
@@ -223,7 +226,7 @@ class MessagesPage(QWidget):
         menu.addSeparator()
         menu.addActions(list(self.actions_.handling))
         menu.addSeparator()
-        menu.addActions(list(self.care.all))
+        menu.addActions([*self.care.all, *self.taking_out.all])
         menu.popup(self.list.table.viewport().mapToGlobal(at))
 
     def _connect(self) -> None:
@@ -283,7 +286,7 @@ def _more(page: MessagesPage, parent: QWidget) -> QToolButton:
     more.setToolTip(tr("More"))
     more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(more)
-    menu.addActions(list(page.care.all))
+    menu.addActions([*page.care.all, *page.taking_out.all])
     more.setMenu(menu)
     return more
 

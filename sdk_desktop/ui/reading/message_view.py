@@ -24,11 +24,12 @@ from sdk_desktop.ui.parts.permission import add_refusal, limit
 from sdk_desktop.ui.reading.attachments import AttachmentList
 from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.reading.errand_strip import ErrandStrip
-from sdk_desktop.ui.reading.message_header import MessageHeader, party_words
+from sdk_desktop.ui.reading.message_header import MessageHeader
 from sdk_desktop.ui.reading.message_history import ColleagueNotes, MessageHistory
 from sdk_desktop.ui.reading.technical_details import TechnicalDetails
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
+from sdk_desktop.ui.words.message_words import party_words
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.reject_causes import Remedy
 

@@ -12,10 +12,10 @@ from sdk_desktop.domain.errand import Reason
 from sdk_desktop.domain.mailbox import Direction, Headline
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph, plain
-from sdk_desktop.ui.reading.message_header import party_words
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import short_date
 from sdk_desktop.ui.words.errand_words import action_words, due_words, reason_words
+from sdk_desktop.ui.words.message_words import party_words
 from sdk_desktop.ui.words.plain_text import one_line
 
 _ICONS = {

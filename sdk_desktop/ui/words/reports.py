@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication
 
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.dossier.package import CheckedPackage
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.ui.words import set_language, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
+from sdk_desktop.ui.words.dossier_words import package_lines
 from sdk_desktop.ui.words.reject_causes import reason_for, remedy_text
 
 
@@ -26,14 +29,13 @@ def advice_text(check: Check) -> str:
 
 def check_report(checks: Iterable[Check], language: str) -> list[str]:
     """Return the lines of a report in a language, for the command line."""
-    app = QCoreApplication.instance() or QCoreApplication([])
-    set_language(app, language)
     lines: list[str] = []
-    for check in checks:
-        state = tr("Works") if check.ok else tr("Fails")
-        lines.append(f"{state}  {tr(check.name)}: {check_text(check)}")
-        if check.advice:
-            lines.append(f"        {advice_text(check)}")
+    with in_language(language):
+        for check in checks:
+            state = tr("Works") if check.ok else tr("Fails")
+            lines.append(f"{state}  {tr(check.name)}: {check_text(check)}")
+            if check.advice:
+                lines.append(f"        {advice_text(check)}")
     return lines
 
 
@@ -44,9 +46,22 @@ def _filled(text: str, check: Check) -> str:
 
 def acknowledgement_report(document: AcknowledgementDocument, language: str) -> list[str]:
     """Return lines with the parties, the outcome, its causes, who must act and what to do."""
+    with in_language(language):
+        return list(_lines(document))
+
+
+def package_report(checked: CheckedPackage, language: str) -> list[str]:
+    """Return lines with what was found in a package that was taken out."""
+    with in_language(language):
+        return list(package_lines(checked))
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Show texts in a language within the block, where no window does that."""
     app = QCoreApplication.instance() or QCoreApplication([])
     set_language(app, language)
-    return list(_lines(document))
+    yield
 
 
 def _lines(document: AcknowledgementDocument) -> Iterator[str]:

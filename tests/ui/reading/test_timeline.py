@@ -8,17 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.delivery import ALREADY, LATE, Delivery, DeliveryEvent, Status
 from sdk_desktop.domain.errors import Untrusted, to_line
-from sdk_desktop.ui.reading.delivery_timeline import (
-    DeliveryTimeline,
-    StepMark,
-    TimelineStep,
-    steps,
-    waits_for,
-)
-from sdk_desktop.ui.reading.rejection_advice import advice
+from sdk_desktop.ui.reading.delivery_timeline import DeliveryTimeline
 from sdk_desktop.ui.words import shown_names
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, time_of_day
+from sdk_desktop.ui.words.delivery_words import StepMark, TimelineStep, steps, waits_for
 from sdk_desktop.ui.words.reject_causes import Remedy, remedy_text
+from sdk_desktop.ui.words.rejection_advice import advice
 from tests.ui.fake_workspace import NOON
 
 REJECTED = DeliveryEvent("MESSAGE_EXCHANGE_ERROR", NOON, "Message REJECTED by receiver")

@@ -13,9 +13,9 @@ from sdk_desktop.domain.delivery import (
     Status,
 )
 from sdk_desktop.domain.errors import Finding, from_line
-from sdk_desktop.ui.words import mark, sentence, tr
 from sdk_desktop.ui.words.plain_text import one_line
 from sdk_desktop.ui.words.reject_causes import UNKNOWN, Remedy, is_known, reason_for
+from sdk_desktop.ui.words.translation import mark, sentence, tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""The commands `dossier`, which takes a case out of a profile, and `verify`, which checks one."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from sdk_desktop.cli.client import Commands
+from sdk_desktop.cli.printing import (
+    RULES_BROKEN,
+    SUCCESS,
+    Result,
+    add_file_command,
+    show_lines,
+    show_result,
+)
+from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
+from sdk_desktop.usecases.dossier.verifying import verify_package
+
+_DOSSIER = """Take a message, or its whole conversation, out of the program: a ZIP file with a
+document to read (PDF/A), the messages as XML, attachments, acknowledgements, the audit trail of
+these messages, and a manifest. Asks for your passphrase and a one-time code; it is recorded."""
+
+
+def add_dossiers(commands: Commands) -> None:
+    """Add the commands `dossier` and `verify`."""
+    taking = commands.add_parser(
+        "dossier",
+        help="take a message or conversation out of the program",
+        description=_DOSSIER,
+        argument_default=SUPPRESS,
+    )
+    taking.set_defaults(run=take_out, conversation=False)
+    unlocking_arguments(taking)
+    taking.add_argument("message", metavar="MESSAGE-ID", help="the message's id")
+    taking.add_argument("file", type=Path, metavar="FILE", help="the ZIP file to write")
+    taking.add_argument("--conversation", action="store_true", help="with the whole conversation")
+    text = "check a package that was taken out, and name what was changed"
+    checking = add_file_command(commands, "verify", text, check_package)
+    checking.add_argument("package", type=Path, metavar="PACKAGE", help="a ZIP file or a folder")
+
+
+def take_out(given: Namespace) -> int:
+    """Write a package with a message or its conversation; return the exit code."""
+    from sdk_desktop.ui.words.dossier_words import case_paper
+    from sdk_desktop.ui.words.reports import in_language
+
+    with unlocked(given) as workspace:
+        dossiers = workspace.dossiers
+        row = dossiers.row_of(given.message)
+        with in_language("sv"):
+            dossiers.save(row, given.file, case_paper, conversation=given.conversation)
+    show_lines([f"{given.file} is written."])
+    return SUCCESS
+
+
+def check_package(given: Namespace) -> int:
+    """Print what was changed in a package; return the exit code."""
+    from sdk_desktop.ui.words.reports import package_report
+
+    checked = verify_package(given.package)
+    facts = {"manifest": checked.digest, "signers": checked.signers}
+    found = [asdict(finding) for finding in checked.findings]
+    code = RULES_BROKEN if found else SUCCESS
+    lines = tuple(package_report(checked, "sv"))
+    return show_result(Result(code, {**facts, "findings": found}, lines), as_json=given.json)

@@ -1,0 +1,54 @@
+"""A document to read, print and archive: headings, paragraphs, lists and named values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` 1 is the title of the document."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; its line ends stay."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One entry of a list, with the marker before it; `level` counts from 0."""
+
+    marker: str
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedValues:
+    """A table of names and values."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+PaperPart = Heading | Paragraph | ListEntry | NamedValues
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document in a language (`sv`, `en`).
+
+    `numbered` says which page of how many it is: `{page}` and `{pages}` stand in it. `cut` is what
+    the last page says where the document is longer than a document may be.
+    """
+
+    title: str
+    language: str
+    parts: tuple[PaperPart, ...]
+    numbered: str
+    cut: str

@@ -1,0 +1,159 @@
+"""Writes a document as PDF/A-2b: tagged, titled, in its language, with its own letters.
+
+Only grey of a known light is used (CalGray), so that no colour profile has to come along. What is
+written depends on the document alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import count
+from xml.sax.saxutils import escape
+
+import pydyf
+
+from sdk_desktop.domain.dossier.paper import Paper
+from sdk_desktop.formats.paper.embedding import EmbeddedFont
+from sdk_desktop.formats.paper.layout import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    SMALL,
+    WIDTH,
+    Element,
+    Fonts,
+    Layout,
+    PlacedLine,
+    lay_out,
+)
+
+_GREY = "<< /DefaultGray [/CalGray << /WhitePoint [0.9505 1 1.089] /Gamma 2.2 >>] >>"
+_FOOT = BOTTOM - 32
+_METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def write_paper(paper: Paper, fonts: Fonts) -> bytes:
+    """Return a document as PDF/A-2b, the same bytes for the same document."""
+    layout = lay_out(paper, fonts)
+    pdf = pydyf.PDF()
+    pages = _Pages(pdf, fonts)
+    pages.add(layout, paper.numbered)
+    _add_structure(pdf, layout.root, pages.marked)
+    _describe(pdf, fonts.printable(paper.title, SMALL), paper.language)
+    written = BytesIO()
+    pdf.write(written, version=b"1.7", identifier=True)
+    return written.getvalue()
+
+
+class _Pages:
+    """The pages; `marked` holds, for each, its elements in the order of their numbers on it."""
+
+    def __init__(self, pdf: pydyf.PDF, fonts: Fonts) -> None:
+        self.marked: list[tuple[pydyf.Dictionary, list[Element]]] = []
+        self._pdf, self._fonts = pdf, fonts
+        self._embedded = {
+            False: EmbeddedFont("DejaVuSans", fonts.regular, 90),
+            True: EmbeddedFont("DejaVuSans-Bold", fonts.bold, 150),
+        }
+        self._resources = _added(pdf, pydyf.Dictionary({"ColorSpace": _GREY}))
+
+    def add(self, layout: Layout, numbered: str) -> None:
+        """Add all pages, and the fonts that they use."""
+        for number, lines in enumerate(layout.pages):
+            foot = numbered.format(page=number + 1, pages=len(layout.pages))
+            self._add(number, lines, foot)
+        regular, bold = (self._embedded[weight].add_to(self._pdf) for weight in (False, True))
+        self._resources["Font"] = f"<< /R {regular.decode()} /B {bold.decode()} >>"
+
+    def _add(self, number: int, lines: Sequence[PlacedLine], foot: str) -> None:
+        elements: dict[Element, list[PlacedLine]] = {}
+        for line in lines:
+            elements.setdefault(line.element, []).append(line)
+        content = [*map(self._marked, count(), elements.values()), self._foot(foot)]
+        stream = _added(self._pdf, pydyf.Stream(["\n".join(content)], compress=True))
+        page = pydyf.Dictionary(
+            {
+                "Type": "/Page",
+                "Parent": self._pdf.pages.reference,
+                "MediaBox": pydyf.Array([0, 0, WIDTH, HEIGHT]),
+                "Contents": stream.reference,
+                "Resources": self._resources.reference,
+                "StructParents": number,
+                "Tabs": "/S",
+            }
+        )
+        self._pdf.add_page(page)
+        self.marked.append((page, list(elements)))
+
+    def _marked(self, place: int, lines: Sequence[PlacedLine]) -> str:
+        text = "\n".join(map(self._shown, lines))
+        return f"/{lines[0].element.tag} << /MCID {place} >> BDC\n{text}\nEMC"
+
+    def _foot(self, text: str) -> str:
+        shown = self._fonts.printable(text, SMALL)
+        line = PlacedLine(Element("P"), SMALL, LEFT, _FOOT, shown)
+        return f"/Artifact << /Type /Pagination >> BDC\n{self._shown(line)}\nEMC"
+
+    def _shown(self, line: PlacedLine) -> str:
+        font = "B" if line.style.bold else "R"
+        codes = self._embedded[line.style.bold].codes(line.text)
+        place = f"{line.x:.2f} {line.y:.2f}"
+        return f"BT /{font} {line.style.size} Tf 1 0 0 1 {place} Tm <{codes}> Tj ET"
+
+
+def _add_structure(
+    pdf: pydyf.PDF, root: Element, marked: Sequence[tuple[pydyf.Dictionary, list[Element]]]
+) -> None:
+    """Add the structure, which names the marked texts, and for each text its element."""
+    texts: dict[Element, list[str]] = {}
+    for page, elements in marked:
+        for place, element in enumerate(elements):
+            text = f"<< /Type /MCR /Pg {page.reference.decode()} /MCID {place} >>"
+            texts.setdefault(element, []).append(text)
+    tree = _added(pdf, pydyf.Dictionary({"Type": "/StructTreeRoot"}))
+    written: dict[Element, bytes] = {}
+
+    def add(element: Element, parent: bytes) -> bytes:
+        known = {"Type": "/StructElem", "S": f"/{element.tag}", "P": parent}
+        if element.tag == "TH":
+            known["A"] = "<< /O /Table /Scope /Row >>"
+        own = _added(pdf, pydyf.Dictionary(known))
+        written[element] = own.reference
+        kids = [add(kid, own.reference) for kid in element.kids]
+        own["K"] = pydyf.Array([*kids, *texts.get(element, ())])
+        return written[element]
+
+    tree["K"] = pydyf.Array([add(root, tree.reference)])
+    numbers: list[object] = []
+    for number, (_, elements) in enumerate(marked):
+        own = _added(pdf, pydyf.Array([written[element] for element in elements]))
+        numbers += [number, own.reference]
+    parents = _added(pdf, pydyf.Dictionary({"Nums": pydyf.Array(numbers)}))
+    tree["ParentTree"] = parents.reference
+    tree["ParentTreeNextKey"] = len(marked)
+    pdf.catalog["StructTreeRoot"] = tree.reference
+
+
+def _describe(pdf: pydyf.PDF, title: str, language: str) -> None:
+    """Say what the document is, in both ways that readers look for."""
+    said = _METADATA.format(title=escape(title), language=escape(language))
+    extra = {"Type": "/Metadata", "Subtype": "/XML"}
+    pdf.catalog["Metadata"] = _added(pdf, pydyf.Stream([said.encode()], extra)).reference
+    pdf.info["Title"] = pydyf.String(title)
+    pdf.catalog["Lang"] = pydyf.String(language)
+    pdf.catalog["MarkInfo"] = "<< /Marked true >>"
+    pdf.catalog["ViewerPreferences"] = "<< /DisplayDocTitle true >>"
+
+
+def _added(pdf: pydyf.PDF, one: pydyf.Object) -> pydyf.Object:
+    pdf.add_object(one)
+    return one

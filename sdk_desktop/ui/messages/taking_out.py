@@ -1,0 +1,90 @@
+"""The actions that take a message, or its conversation, out of the program."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sdk_desktop.domain.errors import ProofNeeded, SdkError
+from sdk_desktop.domain.mailbox import Headline
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.messages.message_actions import new_action
+from sdk_desktop.ui.parts.permission import limit
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.dossier_words import case_paper
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+
+class TakingOut(QObject):
+    """Holds the actions; `done` carries a sentence, `failed` an SdkError.
+
+    `proofNeeded` carries a ProofNeeded and a callable that tries again.
+    """
+
+    done = Signal(str)
+    failed = Signal(object)
+    proofNeeded = Signal(object, object)
+
+    def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._background, self._window = workspace, background, window
+        self._row: int | None = None
+        self.message = new_action(
+            window, tr("Take the message out …"), "export", self._choose_for_message
+        )
+        self.conversation = new_action(
+            window, tr("Take the whole conversation out …"), "export", self._choose_for_all
+        )
+        self.choose(())
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """The actions in their order."""
+        return self.message, self.conversation
+
+    @Slot(object)
+    def choose(self, chosen: tuple[Headline, ...]) -> None:
+        """Set the messages that are chosen; the actions are about one."""
+        self._row = chosen[0].row if len(chosen) == 1 else None
+        refusal = self._workspace.permissions.refusal(Role.HANDLER)
+        for action in self.all:
+            limit(action, refusal, otherwise=self._row is not None)
+
+    @Slot()
+    def _choose_for_message(self) -> None:
+        self._choose_file(conversation=False)
+
+    @Slot()
+    def _choose_for_all(self) -> None:
+        self._choose_file(conversation=True)
+
+    def _choose_file(self, *, conversation: bool) -> None:
+        row = self._row
+        title = tr("Where is the case to be saved?")
+        name, kind = f"{tr('case')}.zip", "ZIP (*.zip)"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kind)
+        if chosen and row is not None:
+            self._save(row, Path(chosen), conversation=conversation)
+
+    def _save(self, row: int, path: Path, *, conversation: bool) -> None:
+        save = self._workspace.dossiers.save
+        work = partial(save, row, path, case_paper, conversation=conversation)
+        retry = partial(self._save, row, path, conversation=conversation)
+        self._background.run(self, work, self._tell, partial(self._fail, retry))
+
+    def _tell(self, count: int) -> None:
+        self.done.emit(tr("%n messages are saved outside the program.", count))
+
+    def _fail(self, retry: partial[None], error: SdkError) -> None:
+        if isinstance(error, ProofNeeded):
+            self.proofNeeded.emit(error, retry)
+        else:
+            self.failed.emit(error)

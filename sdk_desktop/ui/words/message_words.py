@@ -1,0 +1,59 @@
+"""The details of a message, as names and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sdk_desktop.domain.mailbox import Direction, Headline, Reading
+from sdk_desktop.domain.message import Message, Party
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.translation import tr
+from sdk_desktop.ui.words.type_names import person_words, reference_words
+
+
+def header_rows(reading: Reading, message: Message) -> Iterator[tuple[str, str]]:
+    """Return the details of a message as names and values, in reading order."""
+    headline = reading.headline
+    yield tr("From"), party_words(message.sender)
+    yield tr("To"), party_words(message.recipient)
+    yield tr("Written"), date_and_time(message.created)
+    if headline.direction is Direction.IN and reading.received:
+        yield tr("Received"), date_and_time(reading.received)
+    yield from _about(message)
+    yield from _handling(headline)
+
+
+def party_words(party: Party) -> str:
+    """Return a party's function and organisation; addresses only where there is no name."""
+    function = party.attention.function_label if party.attention else None
+    parts = (function or party.function, party.label or party.organisation.removeprefix("0203:"))
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def _about(message: Message) -> Iterator[tuple[str, str]]:
+    sender, recipient = message.sender, message.recipient
+    for name, values in (
+        (tr("Person at the sender"), map(person_words, sender.persons)),
+        (tr("Person at the recipient"), map(person_words, recipient.persons)),
+        (tr("The sender's reference"), map(reference_words, sender.references)),
+        (tr("The recipient's reference"), map(reference_words, recipient.references)),
+    ):
+        if text := "\n".join(filter(None, values)):
+            yield name, text
+
+
+def _handling(headline: Headline) -> Iterator[tuple[str, str]]:
+    if headline.handler:
+        yield tr("Handler"), one_line(headline.handler)
+    if headline.diary_number:
+        yield tr("Registered as"), one_line(headline.diary_number)
+    if headline.document_type:
+        yield tr("Document type"), one_line(headline.document_type)
+    if headline.hold:
+        yield tr("Kept from being erased"), one_line(headline.hold)
+    if headline.handler or headline.diary_number or headline.document_type or headline.hold:
+        where = (
+            tr("For all who share the mailbox") if headline.shared else tr("On this computer only")
+        )
+        yield tr("Noted"), where

@@ -1,0 +1,1 @@
+"""Takes cases out of the program as packages, and checks such packages without a store."""

@@ -1,0 +1,159 @@
+"""A package that was changed says where; it needs no store, and no program but this one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from sdk_desktop.domain.dossier.package import CheckedPackage, PackageFault
+from sdk_desktop.domain.errors import InvalidMessage, Refused
+from sdk_desktop.usecases.dossier.verifying import verify_package
+from tests.exchange.parties import signed_again
+from tests.kit.town import TownClient
+from tests.usecases.arrivals import arrived, letter
+from tests.usecases.dossier.packages import (
+    answer_to,
+    content,
+    keep_acknowledgement,
+    packed,
+    taken_out,
+)
+
+Files = dict[str, bytes]
+ANSWER = "1/Kvittens.xml"
+
+
+@pytest.fixture
+def package(kim: TownClient, tmp_path: Path) -> Path:
+    return taken_out(kim, tmp_path)
+
+
+def found(checked: CheckedPackage) -> list[tuple[str, str]]:
+    return [(finding.fault.value, finding.name) for finding in checked.findings]
+
+
+def test_a_package_as_it_was_taken_out_is_whole(package: Path) -> None:
+    checked = verify_package(package)
+
+    assert found(checked) == []
+    assert checked.signers == ("Ekdala kommun",)
+    assert checked.manifest.who == "Kim Berg"
+
+
+def test_the_folder_that_it_was_unpacked_to_is_whole_as_well(package: Path, tmp_path: Path) -> None:
+    with ZipFile(package) as one:
+        one.extractall(tmp_path / "unpacked")
+
+    assert found(verify_package(tmp_path / "unpacked")) == []
+
+
+CHANGES: list[tuple[Callable[[Files], Files], list[tuple[str, str]]]] = [
+    (
+        lambda files: files | {"1/Bilagor/Blankett.pdf": b"%PDF-1.7 Blankett"},
+        [("changed", "1/Bilagor/Blankett.pdf")],
+    ),
+    (
+        lambda files: files | {"1/Bilagor/Blankett.pdf": b""},
+        [("changed", "1/Bilagor/Blankett.pdf")],
+    ),
+    (
+        lambda files: files | {"1/Bilagor/Nytt.pdf": b"1"},
+        [("added", "1/Bilagor/Nytt.pdf")],
+    ),
+    (
+        lambda files: {name: data for name, data in files.items() if name != "1/Meddelande.xml"},
+        [("missing", "1/Meddelande.xml")],
+    ),
+    (
+        lambda files: files | {ANSWER: files[ANSWER].replace(b">ACCEPTED<", b">REJECTED<")},
+        [("changed", ANSWER), ("forged", ANSWER)],
+    ),
+    (
+        lambda files: files | {ANSWER: files[ANSWER][:-200]},
+        [("changed", ANSWER), ("forged", ANSWER)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "faults"), CHANGES)
+def test_what_was_changed_is_named(
+    package: Path,
+    tmp_path: Path,
+    change: Callable[[Files], Files],
+    faults: list[tuple[str, str]],
+) -> None:
+    other = packed(tmp_path / "other.zip", change(content(package)))
+
+    assert found(verify_package(other)) == faults
+
+
+def test_a_file_that_is_there_twice_is_named(package: Path) -> None:
+    with ZipFile(package, "a") as one, pytest.warns(UserWarning, match="Duplicate"):
+        one.writestr("Ärendet.pdf", b"another")
+
+    faults = {finding.fault for finding in verify_package(package).findings}
+    assert PackageFault.TWICE in faults
+
+
+def test_a_damaged_part_of_the_file_is_a_change(package: Path) -> None:
+    data = bytearray(package.read_bytes())
+    data[data.index(b"Meddelande.xml") + 40] ^= 0xFF
+    package.write_bytes(bytes(data))
+
+    assert ("changed", "1/Meddelande.xml") in found(verify_package(package))
+
+
+def test_an_acknowledgement_of_another_message_is_foreign(kim: TownClient, tmp_path: Path) -> None:
+    row = arrived(kim, letter())
+    keep_acknowledgement(kim, row, answer_to(letter()))
+
+    checked = verify_package(taken_out(kim, tmp_path, row))
+
+    assert found(checked) == [("foreign", ANSWER)]
+
+
+def test_an_acknowledgement_by_other_parties_is_foreign(kim: TownClient, tmp_path: Path) -> None:
+    message = letter()
+    row = arrived(kim, message)
+    others = replace(message, sender=message.recipient, recipient=message.sender)
+    keep_acknowledgement(kim, row, answer_to(others))
+
+    checked = verify_package(taken_out(kim, tmp_path, row))
+
+    assert found(checked) == [("foreign", ANSWER)]
+
+
+def test_whoever_signs_again_is_named(kim: TownClient, tmp_path: Path) -> None:
+    message = letter()
+    row = arrived(kim, message)
+    keep_acknowledgement(kim, row, signed_again(answer_to(message)))
+
+    checked = verify_package(taken_out(kim, tmp_path, row))
+
+    assert checked.signers == ("0203:anna.example.se",)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"[" * 100_000])
+def test_what_is_no_package_is_said(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "x.zip"
+    file.write_bytes(data)
+
+    with pytest.raises(InvalidMessage, match="no package"):
+        verify_package(file)
+    with pytest.raises(InvalidMessage, match="no package"):
+        verify_package(packed(file, {"manifest.json": data}))
+    with pytest.raises(Refused):
+        verify_package(tmp_path / "nothing.zip")
+
+
+def test_a_link_in_a_folder_is_not_followed(package: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "unpacked"
+    with ZipFile(package) as one:
+        one.extractall(folder)
+    secret = tmp_path / "secret"
+    (folder / "1/Bilagor/Blankett.pdf").rename(secret)
+    (folder / "1/Bilagor/Blankett.pdf").symlink_to(secret)
+
+    assert found(verify_package(folder)) == [("changed", "1/Bilagor/Blankett.pdf")]
