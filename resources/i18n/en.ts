@@ -151,6 +151,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n messages are saved outside the program.</source>
+   <translation>
+    <numerusform>%n message is saved outside the program.</numerusform>
+    <numerusform>%n messages are saved outside the program.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
    <translation>
     <numerusform>Your organisation's certificate ends on {day} (in %n day). Order a new one.</numerusform>
@@ -263,13 +270,6 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>Tried %n times.</source>
-   <translation>
-    <numerusform>Tried once.</numerusform>
-    <numerusform>Tried %n times.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>Conversation: %n messages</source>
    <translation>
     <numerusform>Conversation: %n message</numerusform>
@@ -319,10 +319,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n messages are saved outside the program.</source>
+   <source>Tried %n times.</source>
    <translation>
-    <numerusform>%n message is saved outside the program.</numerusform>
-    <numerusform>%n messages are saved outside the program.</numerusform>
+    <numerusform>Tried once.</numerusform>
+    <numerusform>Tried %n times.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

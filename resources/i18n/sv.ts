@@ -1900,6 +1900,10 @@
    <translation>Dokumentet är varken ett meddelande, ett kuvert eller en kvittens.</translation>
   </message>
   <message>
+   <source>The envelope is not signed.</source>
+   <translation>Kuvertet är inte undertecknat.</translation>
+  </message>
+  <message>
    <source>The envelope holds no acknowledgement.</source>
    <translation>Kuvertet innehåller ingen kvittens.</translation>
   </message>
@@ -2020,10 +2024,6 @@
    <translation>Kuvertet hör till en annan federation.</translation>
   </message>
   <message>
-   <source>The envelope is not signed.</source>
-   <translation>Kuvertet är inte undertecknat.</translation>
-  </message>
-  <message>
    <source>The envelope says wrongly what is in it.</source>
    <translation>Kuvertet anger fel vad det innehåller.</translation>
   </message>
@@ -2110,6 +2110,10 @@
   <message>
    <source>What is said of updates is not signed with the key in the settings.</source>
    <translation>Uppgiften om nya versioner är inte signerad med nyckeln i inställningarna.</translation>
+  </message>
+  <message>
+   <source>This is no package that SDK Desktop has taken out.</source>
+   <translation>Det här är inget paket som SDK Desktop har tagit ut.</translation>
   </message>
   <message>
    <source>The value is not an identifier of a participant.</source>
@@ -3380,6 +3384,10 @@
   <message>
    <source>Saved an attachment</source>
    <translation>Sparade en bilaga</translation>
+  </message>
+  <message>
+   <source>Took a message out of the program</source>
+   <translation>Tog ut ett meddelande ur programmet</translation>
   </message>
   <message>
    <source>Sent a message</source>
@@ -4946,6 +4954,29 @@
    <source>{name} is writing an answer</source>
    <translation>{name} skriver ett svar</translation>
   </message>
+  <message>
+   <source>Where is the case to be saved?</source>
+   <translation>Var ska ärendet sparas?</translation>
+  </message>
+  <message>
+   <source>Take the message out …</source>
+   <translation>Ta ut meddelandet …</translation>
+  </message>
+  <message>
+   <source>Take the whole conversation out …</source>
+   <translation>Ta ut hela konversationen …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages are saved outside the program.</source>
+   <translation>
+    <numerusform>%n meddelande är sparat utanför programmet.</numerusform>
+    <numerusform>%n meddelanden är sparade utanför programmet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>case</source>
+   <translation>ärende</translation>
+  </message>
   <message numerus="yes">
    <source>Your organisation's certificate ends on {day} (in %n days). Order a new one.</source>
    <translation>
@@ -5565,71 +5596,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Spara {name}</translation>
   </message>
   <message>
-   <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
-   <translation>Väntar på att levereras till mottagarens system. Du behöver inte göra något.</translation>
-  </message>
-  <message>
-   <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
-   <translation>Väntar på svar från mottagarens system. Du behöver inte göra något.</translation>
-  </message>
-  <message>
-   <source>Waiting for the recipient's system, which does not answer. It is tried again by itself; you do not have to do anything.</source>
-   <translation>Väntar på mottagarens system, som inte svarar. Nya försök görs automatiskt; du behöver inte göra något.</translation>
-  </message>
-  <message>
-   <source>Waiting for the recipient's system to check and acknowledge the message.</source>
-   <translation>Väntar på att mottagarens system kontrollerar och kvitterar meddelandet.</translation>
-  </message>
-  <message>
-   <source>Accepted: delivered to the recipient's system. That does not mean that anybody has read it.</source>
-   <translation>Accepterat: levererat till mottagarens system. Det betyder inte att någon har läst det.</translation>
-  </message>
-  <message>
-   <source>What we know is shown above. Waiting for the message service to say more.</source>
-   <translation>Ovan visas vad vi vet. Väntar på att meddelandetjänsten berättar mer.</translation>
-  </message>
-  <message numerus="yes">
-   <source>Tried %n times.</source>
-   <translation>
-    <numerusform>Ett försök har gjorts.</numerusform>
-    <numerusform>%n försök har gjorts.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Waiting in this computer for its turn to be handed over.</source>
-   <translation>Väntar i den här datorn på sin tur att lämnas.</translation>
-  </message>
-  <message>
-   <source>The recipient's system already has a copy of the message</source>
-   <translation>Mottagarens system har redan ett exemplar av meddelandet</translation>
-  </message>
-  <message>
-   <source>The messages were restored from an older copy. An acknowledgement may be lost.</source>
-   <translation>Meddelandena återställdes från en äldre kopia. En kvittens kan ha gått förlorad.</translation>
-  </message>
-  <message>
-   <source>time not known</source>
-   <translation>tid okänd</translation>
-  </message>
-  <message>
-   <source>Next attempt {time}.</source>
-   <translation>Nästa försök {time}.</translation>
-  </message>
-  <message>
    <source>What has happened to the message</source>
    <translation>Vad som har hänt med meddelandet</translation>
-  </message>
-  <message>
-   <source>Acknowledged too late: accepted</source>
-   <translation>Kvitterat för sent: accepterat</translation>
-  </message>
-  <message>
-   <source>Rejected, and too late</source>
-   <translation>Avvisat, och för sent</translation>
-  </message>
-  <message>
-   <source>The message service says: {words}</source>
-   <translation>Meddelandetjänsten säger: {words}</translation>
   </message>
   <message>
    <source>Register under {number}, which {name} has</source>
@@ -5650,50 +5618,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>(no subject)</source>
    <translation>(inget ämne)</translation>
-  </message>
-  <message>
-   <source>Written</source>
-   <translation>Skrivet</translation>
-  </message>
-  <message>
-   <source>Person at the sender</source>
-   <translation>Person hos avsändaren</translation>
-  </message>
-  <message>
-   <source>Person at the recipient</source>
-   <translation>Person hos mottagaren</translation>
-  </message>
-  <message>
-   <source>The sender's reference</source>
-   <translation>Avsändarens referens</translation>
-  </message>
-  <message>
-   <source>The recipient's reference</source>
-   <translation>Mottagarens referens</translation>
-  </message>
-  <message>
-   <source>For all who share the mailbox</source>
-   <translation>För alla som delar brevlådan</translation>
-  </message>
-  <message>
-   <source>On this computer only</source>
-   <translation>Bara på den här datorn</translation>
-  </message>
-  <message>
-   <source>Handler</source>
-   <translation>Handläggare</translation>
-  </message>
-  <message>
-   <source>Registered as</source>
-   <translation>Registrerat som</translation>
-  </message>
-  <message>
-   <source>Kept from being erased</source>
-   <translation>Gallringsstopp</translation>
-  </message>
-  <message>
-   <source>Noted</source>
-   <translation>Antecknat</translation>
   </message>
   <message>
    <source>CONFIDENTIAL</source>
@@ -5757,30 +5681,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>This message cannot be shown.</source>
    <translation>Meddelandet kan inte visas.</translation>
-  </message>
-  <message>
-   <source>No acknowledgement came. We do not know whether the message arrived.</source>
-   <translation>Ingen kvittens – vi vet inte om det kom fram.</translation>
-  </message>
-  <message>
-   <source>Telephone the recipient first: if it has arrived, they get a copy when you send again.</source>
-   <translation>Ring mottagaren först: har det kommit fram får de en kopia när du skickar igen.</translation>
-  </message>
-  <message>
-   <source>The recipient's system accepted the message, but too late.</source>
-   <translation>Mottagarens system accepterade meddelandet, men för sent.</translation>
-  </message>
-  <message>
-   <source>The message has arrived. Telephone the recipient before you send it again.</source>
-   <translation>Meddelandet har kommit fram. Ring mottagaren innan du skickar det igen.</translation>
-  </message>
-  <message>
-   <source>The message could not be delivered.</source>
-   <translation>Meddelandet kunde inte levereras.</translation>
-  </message>
-  <message>
-   <source>You can send it again. Call support if it fails once more.</source>
-   <translation>Du kan skicka det igen. Kontakta supporten om det misslyckas en gång till.</translation>
   </message>
   <message>
    <source>Copy all</source>
@@ -6233,6 +6133,163 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>I går</translation>
   </message>
   <message>
+   <source>Waiting to be delivered to the recipient's access point. You do not have to do anything.</source>
+   <translation>Väntar på att levereras till mottagarens system. Du behöver inte göra något.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's access point to answer. You do not have to do anything.</source>
+   <translation>Väntar på svar från mottagarens system. Du behöver inte göra något.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's system, which does not answer. It is tried again by itself; you do not have to do anything.</source>
+   <translation>Väntar på mottagarens system, som inte svarar. Nya försök görs automatiskt; du behöver inte göra något.</translation>
+  </message>
+  <message>
+   <source>Waiting for the recipient's system to check and acknowledge the message.</source>
+   <translation>Väntar på att mottagarens system kontrollerar och kvitterar meddelandet.</translation>
+  </message>
+  <message>
+   <source>Accepted: delivered to the recipient's system. That does not mean that anybody has read it.</source>
+   <translation>Accepterat: levererat till mottagarens system. Det betyder inte att någon har läst det.</translation>
+  </message>
+  <message>
+   <source>What we know is shown above. Waiting for the message service to say more.</source>
+   <translation>Ovan visas vad vi vet. Väntar på att meddelandetjänsten berättar mer.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Tried %n times.</source>
+   <translation>
+    <numerusform>Ett försök har gjorts.</numerusform>
+    <numerusform>%n försök har gjorts.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Waiting in this computer for its turn to be handed over.</source>
+   <translation>Väntar i den här datorn på sin tur att lämnas.</translation>
+  </message>
+  <message>
+   <source>time not known</source>
+   <translation>tid okänd</translation>
+  </message>
+  <message>
+   <source>The recipient's system already has a copy of the message</source>
+   <translation>Mottagarens system har redan ett exemplar av meddelandet</translation>
+  </message>
+  <message>
+   <source>The messages were restored from an older copy. An acknowledgement may be lost.</source>
+   <translation>Meddelandena återställdes från en äldre kopia. En kvittens kan ha gått förlorad.</translation>
+  </message>
+  <message>
+   <source>Next attempt {time}.</source>
+   <translation>Nästa försök {time}.</translation>
+  </message>
+  <message>
+   <source>Acknowledged too late: accepted</source>
+   <translation>Kvitterat för sent: accepterat</translation>
+  </message>
+  <message>
+   <source>Rejected, and too late</source>
+   <translation>Avvisat, och för sent</translation>
+  </message>
+  <message>
+   <source>The message service says: {words}</source>
+   <translation>Meddelandetjänsten säger: {words}</translation>
+  </message>
+  <message>
+   <source>Was changed</source>
+   <translation>Har ändrats</translation>
+  </message>
+  <message>
+   <source>Is missing</source>
+   <translation>Saknas</translation>
+  </message>
+  <message>
+   <source>Was added</source>
+   <translation>Har lagts till</translation>
+  </message>
+  <message>
+   <source>Is there more than once</source>
+   <translation>Finns mer än en gång</translation>
+  </message>
+  <message>
+   <source>Is forged or damaged: its signature does not hold</source>
+   <translation>Är förfalskad eller skadad: signaturen stämmer inte</translation>
+  </message>
+  <message>
+   <source>Belongs to another message</source>
+   <translation>Hör till ett annat meddelande</translation>
+  </message>
+  <message numerus="yes">
+   <source>Taken out {time} by {name} from SDK Desktop, with %n messages.</source>
+   <translation>
+    <numerusform>Uttaget {time} av {name} ur SDK Desktop, med %n meddelande.</numerusform>
+    <numerusform>Uttaget {time} av {name} ur SDK Desktop, med %n meddelanden.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The messages as data, their attachments and acknowledgements and the audit trail lie beside this document. What it cannot show as a letter stands in it as [U+…].</source>
+   <translation>Meddelandena som data, deras bilagor och kvittenser och granskningsloggen ligger bredvid det här dokumentet. Tecken som det inte kan visa står som [U+…].</translation>
+  </message>
+  <message>
+   <source>Marked as confidential</source>
+   <translation>Markerat med sekretess</translation>
+  </message>
+  <message>
+   <source>Confidentiality</source>
+   <translation>Sekretess</translation>
+  </message>
+  <message>
+   <source>Case: {subject}</source>
+   <translation>Ärende: {subject}</translation>
+  </message>
+  <message>
+   <source>Page {page} of {pages}</source>
+   <translation>Sida {page} av {pages}</translation>
+  </message>
+  <message>
+   <source>The document would be too long and ends here. The files beside it are whole.</source>
+   <translation>Dokumentet skulle bli för långt och slutar här. Filerna bredvid är hela.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Whole: %n files are as they were taken out.</source>
+   <translation>
+    <numerusform>Helt: %n fil är som den togs ut.</numerusform>
+    <numerusform>Helt: %n filer är som de togs ut.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Outcome</source>
+   <translation>Utfall</translation>
+  </message>
+  <message>
+   <source>Answered by</source>
+   <translation>Kvittens från</translation>
+  </message>
+  <message>
+   <source>Number of the answer</source>
+   <translation>Kvittensens nummer</translation>
+  </message>
+  <message>
+   <source>Taken out {time} by {name}.</source>
+   <translation>Uttaget {time} av {name}.</translation>
+  </message>
+  <message>
+   <source>The audit trail must name this package as {digest}.</source>
+   <translation>Granskningsloggen ska nämna paketet som {digest}.</translation>
+  </message>
+  <message>
+   <source>Acknowledgement</source>
+   <translation>Kvittens</translation>
+  </message>
+  <message>
+   <source>Cause</source>
+   <translation>Orsak</translation>
+  </message>
+  <message>
+   <source>An acknowledgement is signed by {name}.</source>
+   <translation>En kvittens är signerad av {name}.</translation>
+  </message>
+  <message>
    <source>Could not be read</source>
    <translation>Kunde inte läsas</translation>
   </message>
@@ -6343,6 +6400,50 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Answered {time}</source>
    <translation>Besvarat {time}</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>Skrivet</translation>
+  </message>
+  <message>
+   <source>Person at the sender</source>
+   <translation>Person hos avsändaren</translation>
+  </message>
+  <message>
+   <source>Person at the recipient</source>
+   <translation>Person hos mottagaren</translation>
+  </message>
+  <message>
+   <source>The sender's reference</source>
+   <translation>Avsändarens referens</translation>
+  </message>
+  <message>
+   <source>The recipient's reference</source>
+   <translation>Mottagarens referens</translation>
+  </message>
+  <message>
+   <source>For all who share the mailbox</source>
+   <translation>För alla som delar brevlådan</translation>
+  </message>
+  <message>
+   <source>On this computer only</source>
+   <translation>Bara på den här datorn</translation>
+  </message>
+  <message>
+   <source>Handler</source>
+   <translation>Handläggare</translation>
+  </message>
+  <message>
+   <source>Registered as</source>
+   <translation>Registrerat som</translation>
+  </message>
+  <message>
+   <source>Kept from being erased</source>
+   <translation>Gallringsstopp</translation>
+  </message>
+  <message>
+   <source>Noted</source>
+   <translation>Antecknat</translation>
   </message>
   <message>
    <source>Your support must act: it is a fault in a program, not in what you wrote.</source>
@@ -6489,6 +6590,30 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Kopiera numret till supporten</translation>
   </message>
   <message>
+   <source>No acknowledgement came. We do not know whether the message arrived.</source>
+   <translation>Ingen kvittens – vi vet inte om det kom fram.</translation>
+  </message>
+  <message>
+   <source>Telephone the recipient first: if it has arrived, they get a copy when you send again.</source>
+   <translation>Ring mottagaren först: har det kommit fram får de en kopia när du skickar igen.</translation>
+  </message>
+  <message>
+   <source>The recipient's system accepted the message, but too late.</source>
+   <translation>Mottagarens system accepterade meddelandet, men för sent.</translation>
+  </message>
+  <message>
+   <source>The message has arrived. Telephone the recipient before you send it again.</source>
+   <translation>Meddelandet har kommit fram. Ring mottagaren innan du skickar det igen.</translation>
+  </message>
+  <message>
+   <source>The message could not be delivered.</source>
+   <translation>Meddelandet kunde inte levereras.</translation>
+  </message>
+  <message>
+   <source>You can send it again. Call support if it fails once more.</source>
+   <translation>Du kan skicka det igen. Kontakta supporten om det misslyckas en gång till.</translation>
+  </message>
+  <message>
    <source>Accepted: the message has reached the recipient's message system.</source>
    <translation>Godkänt: meddelandet har nått mottagarens meddelandesystem.</translation>
   </message>
@@ -6501,16 +6626,8 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Avvisat: meddelandet har inte nått mottagaren.</translation>
   </message>
   <message>
-   <source>Answered by</source>
-   <translation>Kvittens från</translation>
-  </message>
-  <message>
    <source>Answer to</source>
    <translation>Kvittens till</translation>
-  </message>
-  <message>
-   <source>Number of the answer</source>
-   <translation>Kvittensens nummer</translation>
   </message>
   <message>
    <source>In the client: {action}</source>
@@ -6955,123 +7072,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>This is no package that SDK Desktop has taken out.</source>
-   <translation>Det här är inget paket som SDK Desktop har tagit ut.</translation>
-  </message>
-  <message>
-   <source>Took a message out of the program</source>
-   <translation>Tog ut ett meddelande ur programmet</translation>
-  </message>
-  <message>
-   <source>Where is the case to be saved?</source>
-   <translation>Var ska ärendet sparas?</translation>
-  </message>
-  <message>
-   <source>Take the message out …</source>
-   <translation>Ta ut meddelandet …</translation>
-  </message>
-  <message>
-   <source>Take the whole conversation out …</source>
-   <translation>Ta ut hela konversationen …</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages are saved outside the program.</source>
-   <translation>
-    <numerusform>%n meddelande är sparat utanför programmet.</numerusform>
-    <numerusform>%n meddelanden är sparade utanför programmet.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>case</source>
-   <translation>ärende</translation>
-  </message>
-  <message>
-   <source>Was changed</source>
-   <translation>Har ändrats</translation>
-  </message>
-  <message>
-   <source>Is missing</source>
-   <translation>Saknas</translation>
-  </message>
-  <message>
-   <source>Was added</source>
-   <translation>Har lagts till</translation>
-  </message>
-  <message>
-   <source>Is there more than once</source>
-   <translation>Finns mer än en gång</translation>
-  </message>
-  <message>
-   <source>Is forged or damaged: its signature does not hold</source>
-   <translation>Är förfalskad eller skadad: signaturen stämmer inte</translation>
-  </message>
-  <message>
-   <source>Belongs to another message</source>
-   <translation>Hör till ett annat meddelande</translation>
-  </message>
-  <message numerus="yes">
-   <source>Taken out {time} by {name} from SDK Desktop, with %n messages.</source>
-   <translation>
-    <numerusform>Uttaget {time} av {name} ur SDK Desktop, med %n meddelande.</numerusform>
-    <numerusform>Uttaget {time} av {name} ur SDK Desktop, med %n meddelanden.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>The messages as data, their attachments and acknowledgements and the audit trail lie beside this document. What it cannot show as a letter stands in it as [U+…].</source>
-   <translation>Meddelandena som data, deras bilagor och kvittenser och granskningsloggen ligger bredvid det här dokumentet. Tecken som det inte kan visa står som [U+…].</translation>
-  </message>
-  <message>
-   <source>Marked as confidential</source>
-   <translation>Markerat med sekretess</translation>
-  </message>
-  <message>
-   <source>Confidentiality</source>
-   <translation>Sekretess</translation>
-  </message>
-  <message>
-   <source>Case: {subject}</source>
-   <translation>Ärende: {subject}</translation>
-  </message>
-  <message>
-   <source>Page {page} of {pages}</source>
-   <translation>Sida {page} av {pages}</translation>
-  </message>
-  <message>
-   <source>The document would be too long and ends here. The files beside it are whole.</source>
-   <translation>Dokumentet skulle bli för långt och slutar här. Filerna bredvid är hela.</translation>
-  </message>
-  <message numerus="yes">
-   <source>Whole: %n files are as they were taken out.</source>
-   <translation>
-    <numerusform>Helt: %n fil är som den togs ut.</numerusform>
-    <numerusform>Helt: %n filer är som de togs ut.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Outcome</source>
-   <translation>Utfall</translation>
-  </message>
-  <message>
-   <source>Taken out {time} by {name}.</source>
-   <translation>Uttaget {time} av {name}.</translation>
-  </message>
-  <message>
-   <source>The audit trail must name this package as {digest}.</source>
-   <translation>Granskningsloggen ska nämna paketet som {digest}.</translation>
-  </message>
-  <message>
-   <source>Acknowledgement</source>
-   <translation>Kvittens</translation>
-  </message>
-  <message>
-   <source>Cause</source>
-   <translation>Orsak</translation>
-  </message>
-  <message>
-   <source>An acknowledgement is signed by {name}.</source>
-   <translation>En kvittens är signerad av {name}.</translation>
   </message>
  </context>
 </TS>

@@ -31,7 +31,7 @@ def add_dossiers(commands: Commands) -> None:
         description=_DOSSIER,
         argument_default=SUPPRESS,
     )
-    taking.set_defaults(run=take_out, conversation=False)
+    taking.set_defaults(run=save_package, conversation=False)
     unlocking_arguments(taking)
     taking.add_argument("message", metavar="MESSAGE-ID", help="the message's id")
     taking.add_argument("file", type=Path, metavar="FILE", help="the ZIP file to write")
@@ -41,7 +41,7 @@ def add_dossiers(commands: Commands) -> None:
     checking.add_argument("package", type=Path, metavar="PACKAGE", help="a ZIP file or a folder")
 
 
-def take_out(given: Namespace) -> int:
+def save_package(given: Namespace) -> int:
     """Write a package with a message or its conversation; return the exit code."""
     from sdk_desktop.ui.words.dossier_words import case_paper
     from sdk_desktop.ui.words.reports import in_language
