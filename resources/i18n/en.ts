@@ -339,5 +339,12 @@
     <numerusform>Whole: %n files are as they were taken out.</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n messages left to share</source>
+   <translation>
+    <numerusform>%n message left to share</numerusform>
+    <numerusform>%n messages left to share</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

@@ -7073,5 +7073,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message numerus="yes">
+   <source>%n messages left to share</source>
+   <translation>
+    <numerusform>%n meddelande kvar att dela</numerusform>
+    <numerusform>%n meddelanden kvar att dela</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

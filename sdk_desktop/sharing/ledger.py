@@ -163,10 +163,18 @@ class Ledger:
             found = _rows(connection, _RECORDS + following, (mailbox, place.position, last))
         return News(head, tuple(map(_record, found)), events)
 
-    def newest(self, mailbox: UUID, before: int, limit: int = PAGE) -> tuple[StoredRecord, ...]:
-        """Return the records that come last before a position, newest first, for a first copy."""
-        question = _RECORDS + " AND position < %s ORDER BY position DESC LIMIT %s"
-        return self._records(question, (mailbox, before, limit))
+    def place_before(self, mailbox: UUID, records: int) -> Place | None:
+        """Return the place that about so many records follow, None where they are all.
+
+        It is the server's word: whoever goes on from there has not checked what comes before.
+        """
+        row = self.ask(
+            "SELECT position, number, digest, epoch FROM ledger.event WHERE mailbox = %s"
+            " AND position <= (SELECT position FROM ledger.mailbox WHERE id = %s) - %s"
+            " ORDER BY number DESC LIMIT 1",
+            (mailbox, mailbox, records),
+        )
+        return None if row is None else Place(row[0], ChainPoint(row[1], row[2]), row[3])
 
     def records(self, mailbox: UUID, ids: Sequence[UUID]) -> dict[UUID, StoredRecord]:
         """Return those of these records that the ledger has."""

@@ -54,10 +54,8 @@ class SharedCopies:
     def share(self, address: str, mailbox: UUID) -> None:
         """Note what the ledger calls a mailbox; it may be another one than before."""
         self._note()
-        known = self.ids().get(address)
-        if known != mailbox:
-            values = {"mailbox": str(mailbox), "naming": None}
-            self._put(shared_mailbox, {"address": address}, values)
+        values = {"mailbox": str(mailbox), "naming": None}
+        self._put(shared_mailbox, {"address": address}, values)
 
     def unshare(self, address: str) -> None:
         """Forget what the ledger calls a mailbox; what waits for the ledger stays."""

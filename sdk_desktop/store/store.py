@@ -35,6 +35,7 @@ from sdk_desktop.store.messages.errands import StoredErrands
 from sdk_desktop.store.messages.held_messages import HeldMessages
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
+from sdk_desktop.store.messages.past import PastMessages
 from sdk_desktop.store.messages.writers import AnswerWriters
 from sdk_desktop.store.network_share import refuse_share
 from sdk_desktop.store.purging import Purges
@@ -71,6 +72,7 @@ class Transaction:
         self.purges = Purges(connection, written)
         self.shared = SharedCopies(connection, written)
         self.names = MessageNames(connection)
+        self.past = PastMessages(connection, written)
         self.writers = AnswerWriters(connection, written)
         self.held = HeldMessages(connection, written)
 

@@ -83,11 +83,13 @@ class StatusBar(QFrame):
             else tr("Not updated yet")
         )
         queued = tr("%n in the queue", n=status.queued) if status.queued else ""
+        to_share = tr("%n messages left to share", n=status.to_share) if status.to_share else ""
         signed_in = tr("{name}, strong sign-in {time}").format(
             name=one_line(status.who), time=time_of_day(status.proved)
         )
         backup = _backup(status.backup)
-        self._state = " · ".join(part for part in (fetched, queued, backup, signed_in) if part)
+        parts = (fetched, queued, to_share, backup, signed_in)
+        self._state = " · ".join(part for part in parts if part)
         self._show()
         self.stateKnown.emit(status)
 

@@ -72,11 +72,15 @@ class SyncResult:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceStatus:
-    """What the status bar shows; since `last_fetch` it is `days_unfetched` whole days."""
+    """What the status bar shows; since `last_fetch` it is `days_unfetched` whole days.
+
+    `to_share` messages of shared mailboxes are not at the other computers yet.
+    """
 
     last_fetch: datetime | None
     days_unfetched: int
     queued: int
+    to_share: int
     who: str
     proved: datetime
     address_book: AddressBookAge
@@ -209,6 +213,7 @@ class Workspace:
                 self._acknowledging.flush()
             failed += self.dispatching.update()
             if self._sharing is not None:
+                self._sharing.upload.go_on()
                 self._sharing.ledgers.bring()
             self._keep_address_book()  # last: it may take its time
         finally:
@@ -229,6 +234,7 @@ class Workspace:
                 last_fetch=last_fetch,
                 days_unfetched=max((now - last_fetch).days, 0) if last_fetch else 0,
                 queued=stored.deliveries.queued(),
+                to_share=stored.past.count(),
                 who=self.who,
                 proved=self._actor.clearance.proved,
                 address_book=stored.addresses.age(),

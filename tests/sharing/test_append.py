@@ -244,9 +244,12 @@ def test_a_record_changed_often_comes_once(anna: SharedMailbox) -> None:
 def test_the_first_copy_begins_with_the_newest(anna: SharedMailbox) -> None:
     write_ten(anna)
 
-    newest = anna.ledger.newest(anna.id, before=10**9, limit=3)
+    place = anna.ledger.place_before(anna.id, 3)
+    assert place is not None
+    newest = anna.news(place).records
 
-    assert [one.position for one in newest] == [11, 10, 9]
+    assert [one.stored.position for one in newest] == [9, 10, 11]
+    assert anna.ledger.place_before(anna.id, 11) is None
 
 
 def test_the_server_keeps_what_it_acknowledged_when_it_is_killed(

@@ -147,12 +147,13 @@ def test_the_status_bar_says_it_in_swedish(
 ) -> None:
     main = shown(client, BackupPlan())
     state = BackupState(datetime(2026, 3, 1, 11, tzinfo=UTC), "", overdue=True, trouble=AWAY)
-    status = replace(client.shell._workspace.status(), backup=state)  # type: ignore[union-attr] # it is unlocked
+    status = replace(client.shell._workspace.status(), backup=state, to_share=1200)  # type: ignore[union-attr] # it is unlocked
     set_language(client.shell._qt, "sv")
 
     main.status.show_state(status)
 
     assert "Ingen säkerhetskopia sedan 2026-03-01" in main.status.text
+    assert "1200 meddelanden kvar att dela" in main.status.text
 
 
 @dataclass

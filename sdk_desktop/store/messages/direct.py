@@ -78,6 +78,11 @@ class OutgoingAcknowledgements:
         found = self.connection.execute(wanted).first()
         return None if found is None else _answer(found)
 
+    def of(self, row: int) -> tuple[tuple[OutgoingAcknowledgement, bool], ...]:
+        """Return what the message of a row was answered, each with whether that is to be sent."""
+        wanted = sa.select(answer).where(_c.message == row).order_by(_c.id)
+        return tuple((_answer(one), one.open) for one in self.connection.execute(wanted))
+
     def row_answered(self, answered: OutgoingAcknowledgement) -> int | None:
         """Return the row of what an acknowledgement answers, None where nothing is kept of it."""
         wanted = sa.select(_c.message).where(_c.identifier == answered.identifier)

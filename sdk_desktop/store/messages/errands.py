@@ -160,10 +160,11 @@ class StoredErrands:
         if self.connection.execute(sa.delete(writing).where(*mine)).rowcount:
             self._note()
 
-    def see(self, row: int, who: str) -> None:
-        """Note that a person has seen a message."""
-        mine = unseen.c.message == row, unseen.c.who == who
-        if self.connection.execute(sa.delete(unseen).where(*mine)).rowcount:
+    def see(self, row: int, who: str = "") -> None:
+        """Note that a person has seen a message, or everybody here."""
+        mine = [unseen.c.who == who] if who else []
+        gone = sa.delete(unseen).where(unseen.c.message == row, *mine)
+        if self.connection.execute(gone).rowcount:
             self._note()
 
     def unsee(self, row: int, who: str) -> None:

@@ -24,6 +24,7 @@ from sdk_desktop.store.messages.message_columns import (
     identifier_out,
     party_out,
 )
+from sdk_desktop.store.messages.row_numbers import row_number
 from sdk_desktop.store.schema import tables
 from sdk_desktop.store.schema.tables import INCOMING, READABLE, TYPED, Duty
 
@@ -59,7 +60,7 @@ class Messages:
             raise Refused("This message is already in the store.")
         place = {"mailbox": mailbox, "received": received, "service_id": service_id}
         place["digest"] = digest
-        row = self._insert(_header(message, direction) | place)
+        row = self._insert(_header(message, direction) | place, received)
         content = {"message": row, "content": dumps(_content(message))}
         self.connection.execute(sa.insert(tables.body), content)
         for file in _file_rows(row, message):
@@ -84,7 +85,7 @@ class Messages:
             "counterpart": dumps(party_out(Party(unreadable.sender))),
             "duty": Duty.NOW,
         }
-        row = self._insert(_NOTHING | known)
+        row = self._insert(_NOTHING | known, received)
         self.connection.execute(sa.insert(tables.raw), {"message": row, "content": unreadable.raw})
         errands.make_unread(self.connection, row, waiting.mailbox)
         search.index_unreadable(self.connection, row, waiting.message_id, waiting.service_id)
@@ -185,9 +186,11 @@ class Messages:
         read = reading.whole if whole else reading.without_content
         return read(self.connection, row)
 
-    def _insert(self, values: dict[str, object]) -> int:
+    def _insert(self, values: dict[str, object], received: datetime) -> int:
         self.written.note(TableFamily.MESSAGES)
-        return tables.insert_row(self.connection, tables.message, values)
+        number = row_number(self.connection, received)
+        known = values if number is None else {"id": number, **values}
+        return tables.insert_row(self.connection, tables.message, known)
 
     def _update(self, row: int, **values: object) -> None:
         self.written.note(TableFamily.MESSAGES)

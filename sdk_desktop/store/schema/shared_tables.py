@@ -6,8 +6,10 @@ import sqlalchemy as sa
 
 from sdk_desktop.store.schema.columns import (
     Moment,
+    flag_column,
     number_column,
     own_number_column,
+    parent_column,
     row_number_column,
     text_column,
 )
@@ -36,6 +38,16 @@ shared_mailbox = sa.Table(
     sa.Column("address", sa.Text, primary_key=True, nullable=False),
     text_column("mailbox"),
     sa.Column("naming", sa.LargeBinary),
+    sa.Column("since", Moment),
+)
+
+unshared = sa.Table(
+    "unshared",
+    METADATA,
+    parent_column("message.id", "message", primary_key=True),
+    text_column("mailbox"),
+    flag_column("later"),
+    sa.Index("unshared_mailbox", "mailbox", "later", "message"),
 )
 
 shared_reach = sa.Table(

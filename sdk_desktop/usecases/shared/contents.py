@@ -47,7 +47,7 @@ def arrival_name(service_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SharedContent:
-    """A message as a new record, and the files that it names."""
+    """A new record, and the files that it names."""
 
     edit: RecordEdit
     files: Mapping[UUID, bytes]

@@ -31,6 +31,8 @@ Files = Mapping[UUID, bytes]
 """The content of files that records name, by their ids."""
 
 _NOTHING = CopiedRecord(UUID(int=0), 0, 0, None)
+FIRST = 1_000
+"""So many records a new copy takes in before it begins from the beginning."""
 _TRIES = 20
 """So often a change is judged anew before it waits for the next round."""
 
@@ -67,8 +69,17 @@ class RecordRows:
         """Return which files are needed to lay a record over its rows."""
         return ()
 
-    def lay(self, _stored: Transaction, _record: CopiedRecord, _files: Files) -> None:
-        """Lay a record over its rows, in the transaction that takes it in."""
+    def lay(
+        self,
+        _stored: Transaction,
+        _record: CopiedRecord,
+        _files: Files,
+        _before: CopiedRecord | None,
+    ) -> None:
+        """Lay a record over its rows, in the transaction that takes it in.
+
+        The last is the record as the copy had it, None where it is met for the first time.
+        """
 
     def done(self, _stored: Transaction, _change: PendingChange) -> None:
         """Finish what a change was for that the ledger has now."""
@@ -122,6 +133,7 @@ class Sharing:
         Raises `LedgerForked` when the ledger has lost what this copy has met.
         """
         count = 0
+        self._begin_with_newest()
         while True:
             with self._store.read() as stored:
                 reach = stored.shared.reach(self._mailbox.id)
@@ -132,6 +144,17 @@ class Sharing:
             count += len(news.records)
             if news.is_all:
                 return count
+
+    def _begin_with_newest(self) -> None:
+        """Let a new copy have the newest first; `pull` goes through all from the beginning then."""
+        with self._store.read() as stored:
+            is_new = not stored.shared.reach(self._mailbox.id).number
+        place = self._mailbox.ledger.place_before(self._mailbox.id, FIRST) if is_new else None
+        while place is not None:
+            news = self._mailbox.news(place)
+            for changes in _portions(news):
+                self._take_in(replace(changes, place=Place()))
+            place = None if news.is_all else news.place
 
     def push(self, files: Files | None = None) -> Iterator[Settled]:
         """Bring what waits to the ledger, in order; yield each change as it is settled.
@@ -155,7 +178,7 @@ class Sharing:
         Return what became of that. Whatever it is, the copy has what the ledger has after it,
         unless another device leads. Raises `Unavailable` when the ledger does not answer.
         """
-        outcome = self._mailbox.send(self._sealed(change)).outcome
+        outcome = self._mailbox.send(_sealed(self._mailbox, change)).outcome
         if outcome is Outcome.OK:
             self._done(change, files)
         elif outcome is not Outcome.DEPOSED:
@@ -181,7 +204,7 @@ class Sharing:
                 if judged is None:
                     return self._dropped(change, Verdict.REFUSED)
                 change = self._judged_anew(judged)
-            match self._mailbox.send(self._sealed(change)).outcome:
+            match self._mailbox.send(_sealed(self._mailbox, change)).outcome:
                 case Outcome.OK:
                     return self._done(change, files)
                 case (Outcome.AGAIN | Outcome.WITHDRAWN) as past:
@@ -241,7 +264,7 @@ class Sharing:
             for edit in change.edits:
                 theirs = stored.shared.record(self._mailbox.id, edit.id)
                 before = theirs or CopiedRecord(edit.id, edit.kind, 0, edit.before)
-                self._rows.lay(stored, self.current(stored, edit.id) or before, {})
+                self._rows.lay(stored, self.current(stored, edit.id) or before, {}, before)
             self._note_known(stored)
         return Settled(change, verdict)
 
@@ -260,9 +283,10 @@ class Sharing:
     def _show(self, stored: Transaction, records: Sequence[CopiedRecord], files: Files) -> None:
         """Keep what the ledger has, and show what of it is news, with what waits on top."""
         for record in records:
+            before = stored.shared.record(self._mailbox.id, record.id)
             if stored.shared.put_record(self._mailbox.id, self._rows.kept(record)):
                 now = _with_waiting(stored, self._mailbox.id, record.id, record)
-                self._rows.lay(stored, now or record, files)
+                self._rows.lay(stored, now or record, files, before)
 
     def _fetched(self, records: Sequence[CopiedRecord], files: Files) -> Files:
         """Return the files that records need, those that are at hand and others."""
@@ -281,16 +305,15 @@ class Sharing:
         newer = replace(reach, known_number=known.number, known_digest=known.digest)
         stored.shared.put_reach(self._mailbox.id, newer, self._clock())
 
-    def _sealed(self, change: PendingChange) -> Change:
-        wanted = [Wanted(one.id, one.kind, one.version + 1, one.after) for one in change.edits]
-        return self._mailbox.change(
-            change.id, wanted, change.audit, change.term, erased=change.erased
-        )
-
 
 def current_record(stored: Transaction, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
     """Return a record as it is here: the ledger's state with what waits on top."""
     return _with_waiting(stored, mailbox, identity, stored.shared.record(mailbox, identity))
+
+
+def _sealed(mailbox: SharedMailbox, change: PendingChange) -> Change:
+    wanted = [Wanted(one.id, one.kind, one.version + 1, one.after) for one in change.edits]
+    return mailbox.change(change.id, wanted, change.audit, change.term, erased=change.erased)
 
 
 def _with_waiting(

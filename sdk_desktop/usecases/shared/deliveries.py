@@ -21,16 +21,15 @@ from sdk_desktop.domain.incoming import Came, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
-from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.answering import answered_row, gone, refuse_unseen_answers
-from sdk_desktop.usecases.shared.contents import content_of, message_name, sealed_file_id
+from sdk_desktop.usecases.shared.care import care_fields, care_id
+from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict, current_record
 from sdk_desktop.usecases.shared.intake import arrival_edit
 from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
-from sdk_desktop.usecases.shared.notes import care_fields
-from sdk_desktop.usecases.shared.rows import care_id, delivery_in
+from sdk_desktop.usecases.shared.rows import delivery_id, delivery_in
 
 LATEST_START = timedelta(minutes=2)
 """How long after it asked for its claim a computer may still begin to hand over."""
@@ -39,6 +38,7 @@ _LONGEST_REQUEST = timedelta(minutes=23)
 CLAIMED_FOR = LATEST_START + _LONGEST_REQUEST + REST
 """How long nobody else touches what was claimed, by the ledger's clock, where the service may take
 a second copy: its holder may still start, the request may run, and a proxy may sit on it."""
+NO_REST = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class SharedDeliveries:
                 if not delivery.can_be_taken_back:
                     raise gone()
                 back = replace(delivery, status=Status.TAKEN_BACK, due=None)
-                edits.append(_moved(record, back, timedelta()))
+                edits.append(_moved(record, back, NO_REST))
             with self.ledgers.shared.store.read() as stored:
                 edits += _unanswered(stored, sharing, draft, message_ids)
             change = PendingChange(uuid4(), tuple(edits))
@@ -122,7 +122,7 @@ class SharedDeliveries:
                 record = self._record(sharing, message_id)
                 if record is not None and record.fields:
                     released = replace(delivery_in(record.fields), due=None)
-                    edit = _moved(record, released, timedelta())
+                    edit = _moved(record, released, NO_REST)
                     sharing.append(PendingChange(uuid4(), (edit,)), {})
         except (Unavailable, Refused, Untrusted) as error:
             self.ledgers.note_trouble(address, error)
@@ -153,7 +153,7 @@ class SharedDeliveries:
         address = self.address_of(before.message_id)
         if address is None or not self.ledgers.is_in_step(address):
             return False
-        resting = REST if rest and self.takes_late_copies else timedelta()
+        resting = REST if rest and self.takes_late_copies else NO_REST
         try:
             with self.ledgers.using(address) as sharing:
                 lead = self.ledgers.lead(address, sharing)
@@ -220,7 +220,7 @@ class SharedDeliveries:
                 if not self._has_rested(sharing, record):
                     return None
                 begun = delivery_in(record.fields).begun(now)
-                rest = CLAIMED_FOR if self.takes_late_copies else timedelta()
+                rest = CLAIMED_FOR if self.takes_late_copies else NO_REST
                 edit = _moved(record, begun, rest)
                 return begun if _is_appended(sharing, [edit], lead) else None
         except (Unavailable, Refused, Untrusted) as error:
@@ -248,8 +248,8 @@ class SharedDeliveries:
             with self.ledgers.shared.store.read() as stored:
                 inherited = stored.errands.inheritable(message.conversation_id, draft.mailbox)
             content = content_of(naming, message, came, inherited, by)
-            identity = _delivery_id(naming, message.message_id)
-            said = _fields(draft.mailbox, queued(message.message_id, now, hold), hold)
+            identity = delivery_id(naming, message.message_id)
+            said = delivery_fields(draft.mailbox, queued(message.message_id, now, hold), hold)
             edits += [content.edit, RecordEdit(identity, int(RecordKind.DELIVERY), 0, None, said)]
             files.update(content.files)
         with self.ledgers.shared.store.read() as stored:
@@ -290,7 +290,7 @@ class SharedDeliveries:
         return next(one for one in settled if one.change.id == change.id)
 
     def _record(self, sharing: Sharing, message_id: str) -> CopiedRecord | None:
-        identity = _delivery_id(sharing.mailbox.keyring.naming, message_id)
+        identity = delivery_id(sharing.mailbox.keyring.naming, message_id)
         with self.ledgers.shared.store.read() as stored:
             return stored.shared.record(sharing.mailbox.id, identity)
 
@@ -338,13 +338,13 @@ def _no_longer_needed(edits: Sequence[RecordEdit]) -> Iterator[str]:
 
 def _moved(record: CopiedRecord, after: Delivery, rest: timedelta) -> RecordEdit:
     before = record.fields or {}
-    said = {**before, **_fields(before["mailbox"], after, rest)}
+    said = {**before, **delivery_fields(before["mailbox"], after, rest)}
     if after.status.final:
         said["sealed"] = None
     return RecordEdit(record.id, record.kind, record.version, before, said)
 
 
-def _fields(mailbox: str, delivery: Delivery, rest: timedelta = timedelta()) -> Fields:
+def delivery_fields(mailbox: str, delivery: Delivery, rest: timedelta = NO_REST) -> Fields:
     """Return the record of a delivery; all that may change of it is one field, taken whole."""
     events = [
         [one.code, _moment(one.time), one.title, one.detail, one.where] for one in delivery.events
@@ -366,10 +366,6 @@ def _fields(mailbox: str, delivery: Delivery, rest: timedelta = timedelta()) -> 
 
 def _moment(time: datetime | None) -> str | None:
     return time.isoformat() if time else None
-
-
-def _delivery_id(naming: bytes, message_id: str) -> UUID:
-    return named_record(naming, RecordKind.DELIVERY, message_name(Direction.OUT, message_id))
 
 
 def _gone_on() -> Unavailable:

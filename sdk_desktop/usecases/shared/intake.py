@@ -8,9 +8,7 @@ also the one that fetched it, keeps what the ledger has.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid4
 
 from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
@@ -154,8 +152,7 @@ class SharedIntake:
         with self.ledgers.shared.store.read() as stored:
             known = current_record(stored, mailbox, identity)
         if known is None or known.fields is None:
-            said = _answer_fields(answer, judged)
-            return [_new(naming, RecordKind.ANSWER, answer.identifier, said)]
+            return [answer_edit(naming, answer, judged.waiting)]
         if known.fields["open"]:
             return []
         again = {**known.fields, "open": True, "copy": known.fields["copy"] + 1}
@@ -180,23 +177,16 @@ def arrival_edit(naming: bytes, waiting: Waiting, kind: str, reason: str = "") -
         "as": kind,
         "reason": reason,
     }
-    return _new(naming, RecordKind.ARRIVAL, arrival_name(waiting.service_id), said)
+    return new_record(naming, RecordKind.ARRIVAL, arrival_name(waiting.service_id), said)
 
 
-def _arrival_of(naming: bytes, judged: Incoming) -> RecordEdit:
-    if isinstance(judged, Stray):
-        return arrival_edit(naming, judged.waiting, STRAY, judged.reason)
-    return arrival_edit(naming, judged.waiting, type(judged).__name__.lower())
-
-
-def _new(naming: bytes, kind: RecordKind, name: str, said: Fields) -> RecordEdit:
-    return RecordEdit(named_record(naming, kind, name), int(kind), 0, None, said)
-
-
-def _answer_fields(answer: OutgoingAcknowledgement, judged: Incoming) -> Mapping[str, Any]:
-    return {
-        "mailbox": judged.waiting.mailbox,
-        "service": judged.waiting.service_id,
+def answer_edit(
+    naming: bytes, answer: OutgoingAcknowledgement, waiting: Waiting, *, is_open: bool = True
+) -> RecordEdit:
+    """Return the record of an acknowledgement of what came, which is `open` until it has gone."""
+    said = {
+        "mailbox": waiting.mailbox,
+        "service": waiting.service_id,
         "message": answer.message_id,
         "identifier": answer.identifier,
         "recipient": answer.recipient,
@@ -204,5 +194,17 @@ def _answer_fields(answer: OutgoingAcknowledgement, judged: Incoming) -> Mapping
         "digest": answer.digest,
         "sealed": b64encode(answer.sealed).decode(),
         "copy": answer.copy,
-        "open": True,
+        "open": is_open,
     }
+    return new_record(naming, RecordKind.ANSWER, answer.identifier, said)
+
+
+def new_record(naming: bytes, kind: RecordKind, name: str, said: Fields) -> RecordEdit:
+    """Return the edit that makes a record."""
+    return RecordEdit(named_record(naming, kind, name), int(kind), 0, None, said)
+
+
+def _arrival_of(naming: bytes, judged: Incoming) -> RecordEdit:
+    if isinstance(judged, Stray):
+        return arrival_edit(naming, judged.waiting, STRAY, judged.reason)
+    return arrival_edit(naming, judged.waiting, type(judged).__name__.lower())

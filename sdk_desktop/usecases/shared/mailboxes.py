@@ -105,6 +105,7 @@ class SharedMailboxes:
         self.actor.require(Role.MANAGER, Purpose.ADMINISTER)
         mailbox = self._of(address)
         with self.store.begin() as stored:
+            stored.past.end(mailbox.address)
             stored.shared.unshare(mailbox.address)
             stored.audit.add(self.actor.event(AuditKind.UNSHARED, mailbox=mailbox.address))
 
@@ -177,7 +178,9 @@ class SharedMailboxes:
 
     def _share(self, address: str, identity: UUID, computer: str = "") -> None:
         with self.store.begin() as stored:
-            stored.shared.share(address, identity)
+            if stored.shared.ids().get(address) != identity:
+                stored.shared.share(address, identity)
+                stored.past.begin(address, self.actor.clock())
             stored.audit.add(self.actor.event(AuditKind.SHARED, mailbox=address, detail=computer))
 
     def _record(self, kind: AuditKind, address: str, computer: str) -> None:

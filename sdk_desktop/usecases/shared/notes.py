@@ -16,9 +16,9 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.shared.care import care_fields, care_id
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict, current_record
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
-from sdk_desktop.usecases.shared.rows import care_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +82,6 @@ class SharedNotes:
             raise Refused(
                 "A colleague at another computer was first. You see now how the message stands."
             )
-
-
-def care_fields(stored: Transaction, row: int) -> dict[str, object]:
-    """Return what is noted on a message here."""
-    headline = stored.messages.headline(row)
-    unreadable = {"unreadable": True, "service": stored.names.service_id(row)}
-    return {
-        **(unreadable if headline.unreadable else {}),
-        "mailbox": headline.mailbox,
-        "message": headline.message_id,
-        "direction": headline.direction.value,
-        "handler": headline.handler_id,
-        "handler_name": stored.colleagues.name_of(headline.handler_id),
-        "read": not headline.unread,
-        "diary": headline.diary_number,
-        "type": headline.document_type,
-        "hold": headline.hold,
-        **stored.errands.shared_fields(row),
-    }
 
 
 def _is_refused(settled: Settled, identity: UUID | None) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import LATE, Delivery, DeliveryEvent, Status
-from sdk_desktop.domain.errand import Filing, Inherited
+from sdk_desktop.domain.errand import Inherited
 from sdk_desktop.domain.incoming import Came, OutgoingAcknowledgement, Unreadable, Waiting
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import Message
@@ -21,8 +21,8 @@ from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, take_out
 from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
+from sdk_desktop.usecases.shared.care import care_id, lay_care, row_of
 from sdk_desktop.usecases.shared.contents import (
-    arrival_name,
     came_of,
     files_of,
     message_name,
@@ -45,13 +45,19 @@ class SharedRows(RecordRows):
             return ()
         return () if row_of(stored, record.fields) is not None else files_of(record)
 
-    def lay(self, stored: Transaction, record: CopiedRecord, files: Files) -> None:
-        """Show a record."""
+    def lay(
+        self,
+        stored: Transaction,
+        record: CopiedRecord,
+        files: Files,
+        before: CopiedRecord | None,
+    ) -> None:
+        """Show a record; `before` is what this copy had of it."""
         match record.kind:
             case RecordKind.CONTENT if record.fields:
                 self._lay_content(stored, record, files)
             case RecordKind.CARE if record.fields:
-                _lay_care(stored, record.fields)
+                lay_care(stored, self._actor, record, before)
             case RecordKind.ANSWER if record.fields:
                 _lay_answer(stored, record.fields)
             case RecordKind.DELIVERY if record.fields:
@@ -77,7 +83,22 @@ class SharedRows(RecordRows):
         if "received" not in said or row_of(stored, said) is not None:
             return  # it is here already
         row = self._kept_row(stored, said, [files[one.id] for one in files_of(record)])
-        _lay_known_care(stored, row)
+        self._lay_what_came_first(stored, row)
+
+    def _lay_what_came_first(self, stored: Transaction, row: int) -> None:
+        """Lay over a message that has just come what others have said of it already."""
+        headline = stored.messages.headline(row)
+        care, mailbox = care_id(stored, row), stored.shared.ids()[headline.mailbox]
+        if care is None:
+            return
+        known = current_record(stored, mailbox, care)
+        if known is not None and known.fields:
+            lay_care(stored, self._actor, known, None)
+        naming = stored.shared.naming(headline.mailbox)
+        if naming and headline.direction is Direction.OUT:
+            sent = stored.shared.record(mailbox, delivery_id(naming, headline.message_id))
+            if sent is not None and sent.fields:
+                self._lay_delivery(stored, sent.fields)
 
     def _kept_row(self, stored: Transaction, said: Fields, files: Sequence[bytes]) -> int:
         came = came_of(said)
@@ -149,28 +170,13 @@ def delivery_in(fields: Fields) -> Delivery:
     )
 
 
+def delivery_id(naming: bytes, message_id: str) -> UUID:
+    """Return what the delivery of a message is called in the ledger."""
+    return named_record(naming, RecordKind.DELIVERY, message_name(Direction.OUT, message_id))
+
+
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
-
-
-def row_of(stored: Transaction, said: Fields) -> int | None:
-    """Return the row of the message that a record is about, None while it has not come here."""
-    if said.get("unreadable"):
-        return stored.names.received_row(said["mailbox"], said["service"])
-    direction = Direction(said["direction"])
-    return stored.names.row_of(said["mailbox"], said["message"], direction)
-
-
-def care_id(stored: Transaction, row: int) -> UUID | None:
-    """Return what the notes on a message are called in the ledger, None where none are shared."""
-    headline = stored.messages.headline(row)
-    naming = stored.shared.naming(headline.mailbox)
-    if naming is None:
-        return None
-    name = message_name(headline.direction, headline.message_id)
-    if headline.unreadable:
-        name = arrival_name(stored.names.service_id(row))
-    return named_record(naming, RecordKind.CARE, name)
 
 
 def _inherited(stored: Transaction, said: Fields) -> Inherited:
@@ -182,50 +188,6 @@ def _inherited(stored: Transaction, said: Fields) -> Inherited:
 
 def _waiting(said: Fields) -> Waiting:
     return Waiting(said["service"], said["message"], said["mailbox"])
-
-
-def _lay_known_care(stored: Transaction, row: int) -> None:
-    """Lay over a message that has just come what others have noted on it already."""
-    identity = care_id(stored, row)
-    mailbox = stored.shared.ids().get(stored.messages.headline(row).mailbox)
-    if identity is None or mailbox is None:
-        return
-    known = current_record(stored, mailbox, identity)
-    if known is not None and known.fields:
-        _lay_care(stored, known.fields)
-
-
-def _lay_care(stored: Transaction, said: Fields) -> None:
-    """Show what is noted on a message on its row, if the message has come here."""
-    row = row_of(stored, said)
-    if row is None:
-        return
-    if said["handler"]:
-        stored.colleagues.know(said["handler"], said["handler_name"])
-    headline = stored.messages.headline(row)
-    if headline.handler_id != said["handler"]:
-        stored.messages.assign(row, said["handler"])
-    if said["read"]:
-        stored.messages.mark_read(row)
-    if (headline.diary_number, headline.document_type) != (said["diary"], said["type"]):
-        stored.messages.register(row, said["diary"], said["type"])
-    if headline.hold != said["hold"]:
-        stored.messages.hold(row, said["hold"])
-    _lay_errand(stored, row, said)
-
-
-def _lay_errand(stored: Transaction, row: int, said: Fields) -> None:
-    """Show what a record says of the errand; one of an earlier version says nothing of it."""
-    if answered := said.get("answered"):
-        stored.colleagues.know(said["answerer"], said["answerer_name"])
-        stored.errands.answered(row, said["answerer"], datetime.fromisoformat(answered))
-    elif said.get("answered") == "" and stored.messages.headline(row).errand.answered:
-        stored.held.unanswer(row)
-    filing = Filing(said.get("filing", Filing.NONE))
-    if stored.messages.headline(row).errand.filing is not filing:
-        stored.errands.file(row, filing)
-    deadline = said.get("answer_by")
-    stored.errands.answer_by(row, datetime.fromisoformat(deadline) if deadline else None)
 
 
 def _lay_answer(stored: Transaction, said: Fields) -> None:

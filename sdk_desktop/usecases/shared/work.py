@@ -7,6 +7,7 @@ from sdk_desktop.usecases.shared.intake import SharedIntake
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.notes import SharedNotes
+from sdk_desktop.usecases.shared.upload import SharedUpload
 
 
 class SharedWork:
@@ -18,3 +19,4 @@ class SharedWork:
         self.notes = SharedNotes(self.ledgers)
         self.intake = SharedIntake(self.ledgers)
         self.deliveries = SharedDeliveries(self.ledgers, takes_late_copies)
+        self.upload = SharedUpload(self.ledgers, takes_late_copies)

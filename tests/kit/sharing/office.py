@@ -40,6 +40,14 @@ class SharedOffice:
     def clients(self) -> tuple[TownClient, TownClient]:
         return self.anna, self.bo
 
+    def share(self) -> None:
+        """Let Anna share the mailbox, and Bo's computer in."""
+        with self.ledger_town.administration() as administration:
+            mailboxes_of(self.anna).found(SOCIAL, "Kontoret", administration)
+        let_in(self.anna, self.bo)
+        self.anna.synchronise()
+        self.bo.synchronise()
+
     def contents(self) -> int:
         """Count the messages that the ledger has."""
         with self.ledger_town.cluster.superuser(self.ledger_town.database) as connection:
@@ -188,15 +196,18 @@ def without_leases(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def shared_office(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
     """Open an office whose computers share a mailbox and have nothing in it yet."""
+    with office_of_two(town, ledger_town) as office:
+        office.share()
+        yield office
+
+
+@contextmanager
+def office_of_two(town: Town, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    """Open an office whose computers serve one mailbox and do not share it yet."""
     if isinstance(town, DirectTown):
         anna, bo = (direct_client_with_ledger(town, ledger_town, who) for who in ("Anna", "Bo"))
     else:
         anna, bo = (client_with_ledger(town, ledger_town, who, 0) for who in ("Anna", "Bo"))
-    with ledger_town.administration() as administration:
-        mailboxes_of(anna).found(SOCIAL, "Kontoret", administration)
-    let_in(anna, bo)
-    anna.synchronise()
-    bo.synchronise()
     yield SharedOffice(town, ledger_town, anna, bo)
     for one in (anna, bo):
         one.workspace.close()

@@ -1,0 +1,160 @@
+"""What is noted on a message as a record of the ledger, and on its row here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sdk_desktop.domain.audit import AuditKind
+from sdk_desktop.domain.errand import Filing
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
+from sdk_desktop.sharing.records import named_record
+from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.actor import Actor, record_event
+from sdk_desktop.usecases.shared.contents import arrival_name, message_name
+
+_TOGETHER = (
+    ("handler", "handler_name"),
+    ("answered", "answerer", "answerer_name"),
+    ("diary",),
+    ("type",),
+    ("hold",),
+    ("filing",),
+    ("answer_by",),
+)
+"""Fields that belong together: the first of each says whether anything is noted."""
+
+
+def care_id(stored: Transaction, row: int) -> UUID | None:
+    """Return what the notes on a message are called in the ledger, None where none are shared."""
+    headline = stored.messages.headline(row)
+    naming = stored.shared.naming(headline.mailbox)
+    if naming is None:
+        return None
+    name = message_name(headline.direction, headline.message_id)
+    if headline.unreadable:
+        name = arrival_name(stored.names.service_id(row))
+    return named_record(naming, RecordKind.CARE, name)
+
+
+def care_fields(stored: Transaction, row: int) -> dict[str, object]:
+    """Return what is noted on a message here."""
+    headline = stored.messages.headline(row)
+    unreadable = {"unreadable": True, "service": stored.names.service_id(row)}
+    return {
+        **(unreadable if headline.unreadable else {}),
+        "mailbox": headline.mailbox,
+        "message": headline.message_id,
+        "direction": headline.direction.value,
+        "handler": headline.handler_id,
+        "handler_name": stored.colleagues.name_of(headline.handler_id),
+        "read": not headline.unread,
+        "diary": headline.diary_number,
+        "type": headline.document_type,
+        "hold": headline.hold,
+        **stored.errands.shared_fields(row),
+    }
+
+
+def is_noted(fields: Fields) -> bool:
+    """Return whether anything is noted on a message that it does not bring with it."""
+    names = {first for first, *_ in _TOGETHER} | {"read"}
+    if fields["direction"] == Direction.OUT:
+        names -= {"handler", "read"}
+    return any(fields[name] for name in names)
+
+
+def row_of(stored: Transaction, said: Fields) -> int | None:
+    """Return the row of the message that a record is about, None while it has not come here."""
+    if said.get("unreadable"):
+        return stored.names.received_row(said["mailbox"], said["service"])
+    direction = Direction(said["direction"])
+    return stored.names.row_of(said["mailbox"], said["message"], direction)
+
+
+def lay_care(
+    stored: Transaction, actor: Actor, record: CopiedRecord, before: CopiedRecord | None
+) -> None:
+    """Show what is noted on a message on its row, if the message has come here.
+
+    What was noted here before the mailbox was shared is added, the first time that the message's
+    record is met: both hold.
+    """
+    said = record.fields or {}
+    row = row_of(stored, said)
+    if row is None:
+        return
+    if before is None and stored.past.waits(row):
+        said = _added(stored, actor, record, row)
+    elif before is None and said["read"]:
+        _see_what_was_read_before(stored, said["mailbox"], row)
+    _lay(stored, row, said)
+
+
+def _added(stored: Transaction, actor: Actor, record: CopiedRecord, row: int) -> Fields:
+    """Return the notes of others and those from here, and let the ledger have them."""
+    theirs, mine = record.fields or {}, care_fields(stored, row)
+    both = merged(theirs, mine)
+    if both != theirs:
+        edit = RecordEdit(record.id, record.kind, record.version, theirs, both)
+        mailbox = stored.shared.ids()[theirs["mailbox"]]
+        stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
+    if differing := tuple(_differing(theirs, mine)):
+        event = actor.system_event(AuditKind.NOTE_REFUSED, detail=" · ".join(differing))
+        record_event(stored, event, row)
+    return both
+
+
+def merged(theirs: Fields, mine: Fields) -> Fields:
+    """Return the notes of both; where both have noted something else, theirs."""
+    both = {**theirs, "read": theirs["read"] or mine["read"]}
+    for first, *others in _TOGETHER:
+        if mine[first] and not theirs.get(first):
+            both |= {name: mine[name] for name in (first, *others)}
+    return both
+
+
+def _differing(theirs: Fields, mine: Fields) -> Iterator[str]:
+    """Yield what was noted here and gives way to what others have noted."""
+    for first, *others in _TOGETHER:
+        if mine[first] and theirs.get(first) not in {"", None, mine[first]}:
+            yield str(mine[others[-1]] if others else mine[first])
+
+
+def _see_what_was_read_before(stored: Transaction, mailbox: str, row: int) -> None:
+    """Show to nobody here as unread what others had read before the mailbox was shared here."""
+    began = stored.past.began(mailbox)
+    if began is not None and stored.messages.headline(row).time < began:
+        stored.errands.see(row)
+
+
+def _lay(stored: Transaction, row: int, said: Fields) -> None:
+    if said["handler"]:
+        stored.colleagues.know(said["handler"], said["handler_name"])
+    headline = stored.messages.headline(row)
+    if headline.handler_id != said["handler"]:
+        stored.messages.assign(row, said["handler"])
+    if said["read"]:
+        stored.messages.mark_read(row)
+    if (headline.diary_number, headline.document_type) != (said["diary"], said["type"]):
+        stored.messages.register(row, said["diary"], said["type"])
+    if headline.hold != said["hold"]:
+        stored.messages.hold(row, said["hold"])
+    _lay_errand(stored, row, said)
+
+
+def _lay_errand(stored: Transaction, row: int, said: Fields) -> None:
+    """Show what a record says of the errand; one of an earlier version says nothing of it."""
+    if answered := said.get("answered"):
+        stored.colleagues.know(said["answerer"], said["answerer_name"])
+        stored.errands.answered(row, said["answerer"], datetime.fromisoformat(answered))
+    elif said.get("answered") == "" and stored.messages.headline(row).errand.answered:
+        stored.held.unanswer(row)
+    filing = Filing(said.get("filing", Filing.NONE))
+    if stored.messages.headline(row).errand.filing is not filing:
+        stored.errands.file(row, filing)
+    deadline = said.get("answer_by")
+    stored.errands.answer_by(row, datetime.fromisoformat(deadline) if deadline else None)
