@@ -291,6 +291,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n messages left to share</source>
+   <translation>
+    <numerusform>%n message left to share</numerusform>
+    <numerusform>%n messages left to share</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n messages could not be delivered</source>
    <translation>
     <numerusform>%n message could not be delivered</numerusform>
@@ -337,13 +344,6 @@
    <translation>
     <numerusform>Whole: %n file is as it was taken out.</numerusform>
     <numerusform>Whole: %n files are as they were taken out.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages left to share</source>
-   <translation>
-    <numerusform>%n message left to share</numerusform>
-    <numerusform>%n messages left to share</numerusform>
    </translation>
   </message>
  </context>

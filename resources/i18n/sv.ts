@@ -5896,6 +5896,13 @@ Kod: {code} (ny om {seconds} s)</translation>
     <numerusform>%n i kö</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n messages left to share</source>
+   <translation>
+    <numerusform>%n meddelande kvar att dela</numerusform>
+    <numerusform>%n meddelanden kvar att dela</numerusform>
+   </translation>
+  </message>
   <message>
    <source>No backup since {time}</source>
    <translation>Ingen säkerhetskopia sedan {time}</translation>
@@ -7072,13 +7079,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages left to share</source>
-   <translation>
-    <numerusform>%n meddelande kvar att dela</numerusform>
-    <numerusform>%n meddelanden kvar att dela</numerusform>
-   </translation>
   </message>
  </context>
 </TS>
