@@ -7080,5 +7080,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>{detail} is no longer in the address book. Probably {offer} has taken over.</source>
+   <translation>{detail} finns inte längre i adressboken. Troligen har {offer} tagit över.</translation>
+  </message>
+  <message>
+   <source>The answer goes to {detail}. The question came from {offer}.</source>
+   <translation>Svaret går till {detail}. Frågan kom från {offer}.</translation>
+  </message>
+  <message>
+   <source>You usually write to {offer}. This is {detail}.</source>
+   <translation>Du brukar skriva till {offer}. Det här är {detail}.</translation>
+  </message>
+  <message>
+   <source>Switch to {name}</source>
+   <translation>Byt till {name}</translation>
+  </message>
  </context>
 </TS>

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from sdk_desktop.domain.address import Function
 from sdk_desktop.domain.clearance import Clearance
 from sdk_desktop.domain.errand import SentAnswer
 from sdk_desktop.domain.errors import InvalidMessage, Refused
-from sdk_desktop.domain.message import File, Identifier, Message, Person, Reference
+from sdk_desktop.domain.message import File, Identifier, Message, Party, Person, Reference
 
 
 class Act(StrEnum):
@@ -28,6 +29,18 @@ class DraftRecipient:
     organisation_label: str
     function: str
     function_label: str
+
+    @classmethod
+    def of_function(cls, function: Function) -> DraftRecipient:
+        """Return a function of the address book as a recipient."""
+        owner = function.organisation
+        return cls(owner.participant, owner.name, function.identifier, function.name)
+
+    @classmethod
+    def of_party(cls, party: Party) -> DraftRecipient:
+        """Return who took part in a message as a recipient."""
+        label = party.attention.function_label if party.attention else None
+        return cls(party.organisation, party.label or "", party.function, label or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,8 @@ class ProblemKind(StrEnum):
     LABEL_TOO_LONG = "label_too_long"
     LABEL_SENSITIVE = "label_sensitive"
     TO_OURSELVES = "to_ourselves"
+    OTHER_THAN_ASKED = "other_than_asked"
+    UNUSUAL_RECIPIENT = "unusual_recipient"
     UNCHOSEN_RECIPIENT = "unchosen_recipient"
     PERSON_WITHOUT_NUMBER = "person_without_number"
     FILE_FORGOTTEN = "file_forgotten"
@@ -102,14 +117,14 @@ class ProblemKind(StrEnum):
 
 
 class Field(StrEnum):
-    """A part of a draft, in which a problem is mended."""
+    """A part of a draft, in which a problem is mended, from the top of the form."""
 
     RECIPIENTS = "recipients"
     LABEL = "label"
     CONFIDENTIALITY = "confidentiality"
+    REFERENCES = "references"
     TEXT = "text"
     FILES = "files"
-    REFERENCES = "references"
 
 
 _FIELDS = {
@@ -117,6 +132,8 @@ _FIELDS = {
     ProblemKind.RECIPIENT_GONE: Field.RECIPIENTS,
     ProblemKind.NO_FUNCTION: Field.RECIPIENTS,
     ProblemKind.TO_OURSELVES: Field.RECIPIENTS,
+    ProblemKind.OTHER_THAN_ASKED: Field.RECIPIENTS,
+    ProblemKind.UNUSUAL_RECIPIENT: Field.RECIPIENTS,
     ProblemKind.UNCHOSEN_RECIPIENT: Field.RECIPIENTS,
     ProblemKind.PERSON_WITHOUT_NUMBER: Field.REFERENCES,
     ProblemKind.FILE_FORGOTTEN: Field.FILES,
@@ -140,13 +157,16 @@ class Problem:
     """One thing to mend before sending; `detail` names which recipient, file, place or rule.
 
     A problem that is not `blocking` is a warning: the user may send all the same. `where` is the
-    field in which it is mended, if its kind does not say so.
+    field in which it is mended, if its kind does not say so. What is `about` a recipient may have
+    one to `offer` instead.
     """
 
     kind: ProblemKind
     detail: str = ""
     blocking: bool = True
     where: Field | None = None
+    about: DraftRecipient | None = None
+    offer: DraftRecipient | None = None
 
     @property
     def field(self) -> Field:

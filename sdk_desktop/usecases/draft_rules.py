@@ -15,7 +15,6 @@ from markdown_it.token import Token
 from sdk_desktop.domain.characters import folded, has_forbidden, utf16_length
 from sdk_desktop.domain.draft import (
     Draft,
-    DraftRecipient,
     Field,
     Problem,
     ProblemKind,
@@ -62,19 +61,20 @@ _NUMBER = re.compile(r"^([ \t]*\d{1,9})\)(?=[ \t])", re.MULTILINE)
 
 def draft_problems(
     draft: Draft,
-    gone: tuple[DraftRecipient, ...],
+    warnings: tuple[Problem, ...],
     size: int,
     findings: tuple[Finding, ...] = (),
 ) -> tuple[Problem, ...]:
     """Return every problem of a draft.
 
-    `gone` are recipients that the address book no longer has, `findings` the rules that its
+    `warnings` are those of its recipients (`recipient_guards`), `findings` the rules that its
     messages of `size` bytes would break: so nothing that is found good here is refused later.
     """
     own = tuple(
         problem
         for problems in (
-            _recipients(draft, gone),
+            _recipients(draft),
+            warnings,
             _label(draft),
             _confidentiality(draft),
             _content(draft, size),
@@ -127,7 +127,7 @@ def _broken_rules(findings: tuple[Finding, ...]) -> Iterator[Problem]:
         yield Problem(ProblemKind.BROKEN_RULE, text, where=where)
 
 
-def _recipients(draft: Draft, gone: tuple[DraftRecipient, ...]) -> Iterator[Problem]:
+def _recipients(draft: Draft) -> Iterator[Problem]:
     if not draft.recipients:
         yield Problem(ProblemKind.NO_RECIPIENT)
     for recipient in draft.recipients:
@@ -138,9 +138,6 @@ def _recipients(draft: Draft, gone: tuple[DraftRecipient, ...]) -> Iterator[Prob
             yield Problem(ProblemKind.TO_OURSELVES, recipient.function_label, blocking=False)
     if draft.unchosen:
         yield Problem(ProblemKind.UNCHOSEN_RECIPIENT, draft.unchosen, blocking=False)
-    for recipient in gone:
-        name = recipient.function_label or recipient.function
-        yield Problem(ProblemKind.RECIPIENT_GONE, name, blocking=False)
 
 
 def _label(draft: Draft) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from sdk_desktop.domain.characters import shortened
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
-from sdk_desktop.domain.message import LABEL_LIMIT, Message, Party, new_id
+from sdk_desktop.domain.message import LABEL_LIMIT, Message, new_id
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor
@@ -52,7 +52,7 @@ class Drafts:
         return replace(
             self.new(mailbox),
             act=Act.ANSWER,
-            recipients=(_recipient(message.sender),),
+            recipients=(DraftRecipient.of_party(message.sender),),
             label=_answered(message.label or ""),
             confidential=True if message.confidential else None,
             persons=message.sender.persons,
@@ -161,7 +161,7 @@ class Drafts:
     def _like(self, mailbox: str, message: Message) -> Draft:
         return replace(
             self.new(mailbox),
-            recipients=(_recipient(message.recipient),),
+            recipients=(DraftRecipient.of_party(message.recipient),),
             label=message.label or "",
             confidential=message.confidential,
             persons=message.recipient.persons,
@@ -206,11 +206,6 @@ def _refuse_sent(stored: Transaction, key: str) -> None:
 def _is_ours(stored: Transaction, message_id: str) -> bool:
     row = stored.messages.row_of(message_id)
     return row is not None and stored.messages.headline(row).direction is Direction.OUT
-
-
-def _recipient(party: Party) -> DraftRecipient:
-    label = party.attention.function_label if party.attention else None
-    return DraftRecipient(party.organisation, party.label or "", party.function, label or "")
 
 
 def _answered(label: str) -> str:

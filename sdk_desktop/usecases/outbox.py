@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sdk_desktop.domain.address import AddressHit
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
 from sdk_desktop.domain.delivery import HeldSending, queued
@@ -39,6 +38,7 @@ from sdk_desktop.usecases.delivery_updates import take_out
 from sdk_desktop.usecases.draft_messages import message_of
 from sdk_desktop.usecases.draft_rules import draft_problems
 from sdk_desktop.usecases.noting import Noting
+from sdk_desktop.usecases.recipient_guards import recipient_warnings
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
@@ -76,17 +76,12 @@ class Outbox:
     def check(self, draft: Draft) -> CheckedDraft:
         """Return the messages that a draft becomes, and all its problems."""
         with self._store.read() as stored:
-            refreshed = stored.addresses.age().refreshed is not None
-            gone = tuple(
-                recipient
-                for recipient in draft.recipients
-                if refreshed and _is_gone(stored.addresses.function(recipient.function))
-            )
+            warnings = tuple(recipient_warnings(stored, draft))
         messages = tuple(self._message(draft, to) for to in draft.recipients or (_NOBODY,))
         examined = [examine_message(message) for message in messages]
         size = max(size for _, size in examined)
         findings = tuple(finding for found, _ in examined for finding in found)
-        problems = draft_problems(draft, gone, size, findings if draft.recipients else ())
+        problems = draft_problems(draft, warnings, size, findings if draft.recipients else ())
         return CheckedDraft(problems, size, messages if draft.recipients else ())
 
     def send(
@@ -193,7 +188,3 @@ class Outbox:
         if mailbox is None:
             raise Refused("The draft belongs to a mailbox that this client does not have.")
         return message_of(draft, recipient, mailbox, self._actor.clock())
-
-
-def _is_gone(hit: AddressHit | None) -> bool:
-    return hit is None or hit.gone

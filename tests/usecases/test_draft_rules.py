@@ -125,15 +125,6 @@ def test_what_is_too_large_says_by_how_much() -> None:
     assert kinds(READY, SIZE_LIMIT + 7) == [(ProblemKind.TOO_LARGE, "7", True)]
 
 
-def test_a_recipient_that_is_gone_is_a_warning_that_names_it() -> None:
-    nameless = replace(THEM, function_label="")
-    problems = draft_problems(READY, (THEM, nameless), 0)
-
-    assert {problem.kind for problem in problems} == {ProblemKind.RECIPIENT_GONE}
-    assert [problem.detail for problem in problems] == ["Bistånd", "sdk:bistand"]
-    assert not any(problem.blocking for problem in problems)
-
-
 def test_a_label_may_be_as_long_as_the_limit_and_have_blanks_around_it() -> None:
     assert kinds(replace(READY, label=f"  {'ö' * LABEL_LIMIT}  ")) == []
 

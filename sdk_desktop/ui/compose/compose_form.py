@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +28,7 @@ from sdk_desktop.ui.compose.entry_rows import (
     person_of,
     reference_of,
 )
+from sdk_desktop.ui.compose.problem_notes import ProblemNotes
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.compose.text_field import TextField
 from sdk_desktop.ui.parts.accessibility import follow_layout
@@ -66,6 +69,7 @@ class ComposeForm(QWidget):
         self.own_references = EntryRows(REFERENCE_ROOTS, _own_words(), self)
         self.their_references = EntryRows(REFERENCE_ROOTS, _their_words(), self)
         self.text = TextField(draft.text, self)
+        self.notes = tuple(ProblemNotes(field, self) for field in Field)
         self._details = Collapsible(tr("Persons and references"), self._detail_page(), self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 12, 0)
@@ -125,6 +129,16 @@ class ComposeForm(QWidget):
                 self.text.preview.setChecked(False)
                 self.text.editor.setFocus()
 
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong or deserves a second look, each at its field."""
+        for notes in self.notes:
+            notes.show_problems(problems)
+
+    @property
+    def problem_buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons of the problems that are shown, in the order of the fields."""
+        return tuple(button for notes in self.notes for button in notes.buttons)
+
     def focusNextPrevChild(self, next_: bool) -> bool:
         follow_layout(self)
         return super().focusNextPrevChild(next_)
@@ -143,27 +157,32 @@ class ComposeForm(QWidget):
         for choice in (self.confidential, self.open):
             choice.setStyleSheet(f"min-height: {choice.fontMetrics().lineSpacing() + _ROOM}px")
             confidentiality.addWidget(choice)
-        for name, field in (
-            (tr("From"), self.mailbox),
-            (tr("To"), self.recipients),
-            (tr("Subject"), self.subject),
-            (tr("Confidential?"), confidentiality),
-            ("", self._details),
-            (tr("Text"), self.text),
-            (tr("Attachments"), self.attachments),
-        ):
-            self._add(name, field)
+        self._add(tr("From"), self.mailbox)
+        fields: tuple[QWidget | QVBoxLayout, ...] = (
+            *(self.recipients, self.subject, confidentiality, self._details),
+            *(self.text, self.attachments),
+        )
+        names = tr("To"), tr("Subject"), tr("Confidential?"), "", tr("Text"), tr("Attachments")
+        for name, field, notes in zip(names, fields, self.notes, strict=True):
+            self._add(name, field, notes)
 
-    def _add(self, name: str, field: QWidget | QVBoxLayout) -> None:
+    def _add(
+        self, name: str, field: QWidget | QVBoxLayout, notes: ProblemNotes | None = None
+    ) -> None:
         row = self._grid.rowCount()
         label = plain(name, self, role="muted")
         label.setContentsMargins(0, 6, 0, 0)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        cell = QVBoxLayout()
+        cell.setSpacing(4)
         if isinstance(field, QWidget):
             label.setBuddy(field)
-            self._grid.addWidget(field, row, 1)
+            cell.addWidget(field)
         else:
-            self._grid.addLayout(field, row, 1)
+            cell.addLayout(field)
+        if notes is not None:
+            cell.addWidget(notes)
+        self._grid.addLayout(cell, row, 1)
         if field is self.text:
             self._grid.setRowStretch(row, 1)
 

@@ -27,11 +27,11 @@ from sdk_desktop.ui.compose.attachment_field import AttachmentField, FileDrops
 from sdk_desktop.ui.compose.autosave import Autosave
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.compose.draft_checker import DraftChecker
+from sdk_desktop.ui.compose.draft_review import DraftReview
 from sdk_desktop.ui.compose.other_answer import OtherAnswer
-from sdk_desktop.ui.compose.problem_list import UNFINISHED, ProblemList
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import EnterPresses, announce
+from sdk_desktop.ui.parts.accessibility import EnterPresses
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.parts.question import Question
@@ -65,16 +65,15 @@ class ComposeWindow(QWidget):
         self._outbox = workspace.outbox
         self._drafts = workspace.drafts
         self._background = background
-        self._tried = False
         self._refusal: Refused | None = None
         self._focus: QWidget | None = None
         recipients = RecipientField(workspace.address_book, background, self)
         attachments = AttachmentField(draft.files, background, self)
         self.form = ComposeForm(draft, workspace.mailboxes, recipients, attachments, self)
-        self.problems = ProblemList(self)
         self.lock_warning = LockWarning(self)
         self._state = paragraph("", self, role="muted")
         self._send_button = QPushButton(tr("Send"), self)
+        self._send_anyway = QPushButton(tr("Send all the same"), self)
         self._discard_button = QPushButton(theme.icon("trash"), tr("Throw the draft away"), self)
         self.question = Question(
             tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
@@ -103,7 +102,7 @@ class ComposeWindow(QWidget):
         """Send the message if nothing hinders it; else show what does."""
         if not self._send_button.isEnabled():
             return
-        self._tried = True
+        self._review.begin()
         self._set_busy(True)
         self._saving.stop(partial(self._hand_in, warn=True))
 
@@ -133,19 +132,17 @@ class ComposeWindow(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.form)
-        self.problems.fixRequested.connect(self.form.focus_on)
-        self.problems.fixRequested.connect(
-            lambda: area.ensureWidgetVisible(self.form.focusWidget())
-        )
+        self._review = DraftReview(self.form, area, self._send_anyway)
         self._send_button.setProperty("primary", "true")
         line = QHBoxLayout()
         line.addWidget(self._send_button)
         line.addWidget(self._state, stretch=1)
+        line.addWidget(self._send_anyway)
         line.addWidget(self._discard_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(area, stretch=1)
-        for widget in (self.problems, self.question, self.other_answer):
+        for widget in (self.question, self.other_answer):
             column.addWidget(widget)
         column.addLayout(line)
         column.addWidget(self.lock_warning)
@@ -159,16 +156,20 @@ class ComposeWindow(QWidget):
         self.question.agreed.connect(partial(self._saving.stop, self._throw_away))
         check = partial(self._checking.ask, self._show_checked)
         self._checking.failed.connect(self._fail)
-        self.form.changed.connect(self.problems.stop_asking)
         self.form.changed.connect(self._saving.note_change)
         self.form.attachments.changed.connect(check)
         FileDrops(self).dropped.connect(self._attach)
-        self.problems.sendAnywayRequested.connect(self.send_anyway)
+        self._send_anyway.clicked.connect(self.send_anyway)
         self.other_answer.agreed.connect(self._send_second)
         self.other_answer.proofNeeded.connect(self.proofNeeded)
         self._saving.rested.connect(check)
-        self._saving.saved.connect(lambda: self._state.setText(tr("The draft is saved.")))
+        self._saving.saved.connect(self._say_saved)
         self._saving.failed.connect(self._fail)
+
+    @Slot()
+    def _say_saved(self) -> None:
+        if not self._send_anyway.isVisible():
+            self._state.setText(tr("The draft is saved."))
 
     def _attach(self, paths: tuple[Path, ...]) -> None:
         if self.form.isEnabled():
@@ -176,20 +177,18 @@ class ComposeWindow(QWidget):
 
     def _show_checked(self, checked: CheckedDraft) -> None:
         self.form.attachments.show_size(checked.size)
-        known = checked.problems
-        shown = tuple(one for one in known if self._tried or one.kind not in UNFINISHED)
-        self.problems.show_problems(shown, ask=self.problems.asking)
+        self._review.show_problems(checked.problems)
 
     def _hand_in(self, *, warn: bool) -> None:
         work = partial(_hand_in, self._drafts, self._outbox, self.form.draft, warn=warn)
         self._background.run(self, work, self._leave, self._refuse)
 
     def _ask(self, problems: tuple[Problem, ...]) -> None:
-        """Show why nothing was sent; ask where only warnings stand in the way."""
-        ask = not any(problem.blocking for problem in problems)
-        self.problems.show_problems(problems, ask=ask)
-        self.problems.buttons[0].setFocus()
-        announce(self, tr("The message is not sent yet: %n things to look at.", len(problems)))
+        """Ask about what stands in the way; send when the user has seen to all of it."""
+        if said := self._review.ask(problems):
+            self._state.setText(said)
+        else:
+            self.send_anyway()
 
     def _leave(self, identifiers: tuple[str, ...] | None) -> None:
         """Close; there are identifiers when something was sent, none when it was thrown away."""
@@ -225,7 +224,6 @@ class ComposeWindow(QWidget):
         if busy and self._send_button.isEnabled():
             self._focus = self.focusWidget()
         self.form.setEnabled(not busy)
-        self.problems.setEnabled(not busy)
         self._send_button.setEnabled(not busy and self._refusal is None)
         if not busy and self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.setFocus()

@@ -103,12 +103,7 @@ class ComposeWindows(QObject):
             self.failed.emit(error)
 
     def _addressed(self, mailbox: str, function: Function) -> Draft:
-        recipient = DraftRecipient(
-            organisation=function.organisation.participant,
-            organisation_label=function.organisation.name,
-            function=function.identifier,
-            function_label=function.name,
-        )
+        recipient = DraftRecipient.of_function(function)
         return replace(self._workspace.drafts.new(mailbox), recipients=(recipient,))
 
     def _show(self, draft: Draft) -> None:

@@ -26,7 +26,7 @@ from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import tr
-from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.shown_names import recipient_words
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.address_book import AddressBook
@@ -92,11 +92,17 @@ class RecipientField(QWidget):
 
     def add(self, hit: AddressHit) -> None:
         """Add a function unless it is chosen already."""
-        recipient = recipient_of(hit)
+        recipient = DraftRecipient.of_function(hit.function)
         self.field.clear()
         self.found.hide()
         if recipient not in self._recipients:
             self._take((*self._recipients, recipient), tr("Added: {name}"), recipient)
+
+    def switch(self, recipient: DraftRecipient, other: DraftRecipient) -> None:
+        """Put another in the place of a recipient."""
+        changed = (other if one == recipient else one for one in self._recipients)
+        self._take(tuple(dict.fromkeys(changed)), tr("Added: {name}"), other)
+        self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
@@ -182,21 +188,3 @@ class RecipientField(QWidget):
         said = text.format(name=recipient_words(changed))
         announce(self.field, f"{said}. {tr('%n recipients', n=len(recipients))}")
         self.changed.emit()
-
-
-def recipient_of(hit: AddressHit) -> DraftRecipient:
-    """Return a found function as a recipient."""
-    function = hit.function
-    return DraftRecipient(
-        function.organisation.participant,
-        function.organisation.name,
-        function.identifier,
-        function.name,
-    )
-
-
-def recipient_words(recipient: DraftRecipient) -> str:
-    """Return a recipient's function and organisation."""
-    function = recipient.function_label or recipient.function
-    where = recipient.organisation_label or recipient.organisation.removeprefix("0203:")
-    return f"{one_line(function)} · {one_line(where)}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sdk_desktop.domain.delivery import Status
+from sdk_desktop.domain.draft import DraftRecipient
 from sdk_desktop.domain.mailbox import Folder
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.words import mark, tr
+from sdk_desktop.ui.words.plain_text import one_line
 
 _STATUS = {
     Status.QUEUED: mark("In the queue"),
@@ -92,3 +94,10 @@ def initials(name: str) -> str:
     """Return the first letters of a person's first and last name."""
     first, *others = name.split() or [""]
     return "".join(word[:1] for word in (first, *others[-1:])).upper()
+
+
+def recipient_words(recipient: DraftRecipient) -> str:
+    """Return a recipient's function and organisation."""
+    function = recipient.function_label or recipient.function
+    where = recipient.organisation_label or recipient.organisation.removeprefix("0203:")
+    return f"{one_line(function)} · {one_line(where)}"

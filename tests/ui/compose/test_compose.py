@@ -17,7 +17,7 @@ from sdk_desktop.domain.message import SIZE_LIMIT, CodeSystem, File, Identifier,
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import autosave
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
-from sdk_desktop.ui.compose.problem_list import fix_words, problem_words
+from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
 from sdk_desktop.ui.parts.message_text import MessageText
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import BUP, OURS, RECEPTION, THEIRS, FakeWorkspace, answer, draft
@@ -284,18 +284,19 @@ def test_each_problem_leads_to_the_field_that_mends_it(writer: Writer, kind: Pro
     assert writer.workspace.outbox.sent == []
 
 
-def test_the_field_that_mends_a_problem_comes_into_view(writer: Writer) -> None:
+def test_the_first_problem_comes_into_view_after_sending_in_vain(writer: Writer) -> None:
     writer.workspace.outbox.problems = (Problem(ProblemKind.TOO_LARGE, "1"),)
     window = writer.write(draft())
     window.resize(700, 320)
+    writer.settle()
+    (fix,) = window.form.problem_buttons
+    before = fix.visibleRegion().isEmpty()
+
     window.send()
     writer.settle()
-    before = window.form.attachments.add_button.visibleRegion().isEmpty()
-
-    button(window, "Go to the attachments").click()
 
     assert before
-    assert not window.form.attachments.add_button.visibleRegion().isEmpty()
+    writer.qtbot.waitUntil(lambda: not fix.visibleRegion().isEmpty())
 
 
 def test_a_reference_without_its_number_is_where_one_lands(writer: Writer) -> None:
@@ -380,9 +381,9 @@ def test_problems_go_away_as_they_are_mended(writer: Writer) -> None:
 
     writer.workspace.outbox.problems = ()
     type_text(window.form.subject, "Ämne")
-    writer.qtbot.waitUntil(lambda: not window.problems.isVisible())
+    writer.qtbot.waitUntil(lambda: "The subject is missing." not in shown_words(window))
 
-    assert "The subject is missing." not in shown_words(window)
+    assert window.form.problem_buttons == ()
 
 
 def test_one_key_sends_and_closes(writer: Writer) -> None:
@@ -420,7 +421,52 @@ def test_the_question_is_taken_back_when_the_message_changes(writer: Writer) -> 
 
     type_text(window.form.subject, "x")
 
-    assert "Send all the same?" not in shown_words(window)
+    assert "Send all the same" not in shown_words(window)
+
+
+def test_what_one_keeps_is_not_asked_about_again(writer: Writer) -> None:
+    writer.workspace.outbox.problems = (WARNING,)
+    window = writer.write(answer())
+    window.send()
+    writer.settle()
+    button(window, "Keep").click()
+    kept = shown_words(window)
+
+    with writer.qtbot.waitSignal(window.sent):
+        window.send()
+
+    assert "seems to hold a name" not in kept
+    assert len(writer.workspace.outbox.sent) == 1
+
+
+def test_the_recipient_that_was_meant_takes_the_place_of_the_other(writer: Writer) -> None:
+    other = DraftRecipient(THEIRS.participant, THEIRS.name, "sdk.bjorkvike", "BUP Björkvike")
+    writer.workspace.outbox.problems = (
+        Problem(ProblemKind.UNUSUAL_RECIPIENT, blocking=False, about=other, offer=TO_BUP),
+    )
+    window = writer.write(draft(recipients=(other,)))
+    said = shown_words(window)
+
+    button(window, f"Switch to {TO_BUP.function_label}").click()
+
+    assert f"You usually write to {BUP.name} · {THEIRS.name}. This is BUP Björkvike" in said
+    assert window.form.draft.recipients == (TO_BUP,)
+
+
+def test_each_problem_stands_under_its_field(writer: Writer) -> None:
+    writer.workspace.outbox.problems = tuple(
+        Problem(kind) for kind in (ProblemKind.NO_RECIPIENT, ProblemKind.NO_CONFIDENTIALITY)
+    )
+    window = writer.write(draft())
+    window.send()
+    writer.settle()
+
+    places = [one.mapTo(window, one.rect().topLeft()).y() for one in window.form.problem_buttons]
+    tops = [
+        one.mapTo(window, one.rect().topLeft()).y()
+        for one in (window.form.recipients, window.form.subject, window.form.confidential)
+    ]
+    assert tops[0] < places[0] < tops[1] < tops[2] < places[1]
 
 
 def test_a_message_that_is_refused_stays_and_is_saved(writer: Writer) -> None:

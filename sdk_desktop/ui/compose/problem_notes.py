@@ -1,0 +1,76 @@
+"""What is wrong with a draft or deserves a second look, each at the field that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from sdk_desktop.domain.draft import Field, Problem
+from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.words import tr
+
+
+class ProblemNotes(QWidget):
+    """Notes under one field of a form; hidden while there are none.
+
+    `fixRequested` carries the Problem that the user wants to mend, `kept` one that is to stay as
+    it is.
+    """
+
+    fixRequested = Signal(object)
+    kept = Signal(object)
+
+    def __init__(self, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._shown: tuple[Problem, ...] = ()
+        self._notes: list[QFrame] = []
+        self.buttons: tuple[QPushButton, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show those of a draft's problems that are mended in this field."""
+        mine = tuple(one for one in problems if one.field is self.field)
+        if mine == self._shown:
+            return
+        self._shown, self.buttons = mine, ()
+        for old in self._notes:
+            old.hide()
+            old.deleteLater()
+        self._notes = [self._note(problem) for problem in mine]
+        for note in self._notes:
+            self._column.addWidget(note)
+        self.setVisible(bool(mine))
+
+    def _note(self, problem: Problem) -> QFrame:
+        note = QFrame(self)
+        note.setProperty("role", "strip-warning")
+        icon = QLabel(note)
+        icon.setPixmap(theme.icon("warning").pixmap(theme.ICON, theme.ICON))
+        line = QHBoxLayout(note)
+        line.setContentsMargins(12, 2, 4, 2)
+        line.setSpacing(8)
+        line.addWidget(icon, alignment=Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(paragraph(problem_words(problem), note), stretch=1)
+        line.addWidget(self._button(fix_words(problem), note, self.fixRequested, problem))
+        if not problem.blocking:
+            line.addWidget(self._button(tr("Keep"), note, self.kept, problem))
+        return note
+
+    def _button(
+        self, words: str, note: QFrame, said: SignalInstance, problem: Problem
+    ) -> QPushButton:
+        button = QPushButton(words, note)
+        button.setProperty("tool", "true")
+        button.setAccessibleDescription(problem_words(problem))
+        button.clicked.connect(partial(said.emit, problem))
+        self.buttons = (*self.buttons, button)
+        return button
