@@ -3755,19 +3755,16 @@
    <translation>Skicka</translation>
   </message>
   <message>
+   <source>Send all the same</source>
+   <translation>Skicka ändå</translation>
+  </message>
+  <message>
    <source>Throw the draft away</source>
    <translation>Släng utkastet</translation>
   </message>
   <message>
    <source>Throw the draft away?</source>
    <translation>Vill du slänga utkastet?</translation>
-  </message>
-  <message numerus="yes">
-   <source>The message is not sent yet: %n things to look at.</source>
-   <translation>
-    <numerusform>Meddelandet är inte skickat än: %n sak att se över.</numerusform>
-    <numerusform>Meddelandet är inte skickat än: %n saker att se över.</numerusform>
-   </translation>
   </message>
   <message>
    <source>Throw away</source>
@@ -3780,6 +3777,13 @@
   <message>
    <source>The draft is saved.</source>
    <translation>Utkastet är sparat.</translation>
+  </message>
+  <message numerus="yes">
+   <source>The message is not sent yet: %n things to look at.</source>
+   <translation>
+    <numerusform>Meddelandet är inte skickat än: %n sak att se över.</numerusform>
+    <numerusform>Meddelandet är inte skickat än: %n saker att se över.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Kind of number</source>
@@ -3804,6 +3808,10 @@
   <message>
    <source>{name} answered this message {time}. Yours is not sent.</source>
    <translation>{name} svarade på det här meddelandet {time}. Ditt svar är inte skickat.</translation>
+  </message>
+  <message>
+   <source>{detail} is no longer in the address book. Probably {offer} has taken over.</source>
+   <translation>{detail} finns inte längre i adressboken. Troligen har {offer} tagit över.</translation>
   </message>
   <message>
    <source>Go to the recipients</source>
@@ -3840,6 +3848,14 @@
   <message>
    <source>{detail} is no longer in the address book.</source>
    <translation>{detail} finns inte längre i adressboken.</translation>
+  </message>
+  <message>
+   <source>The answer goes to {detail}. The question came from {offer}.</source>
+   <translation>Svaret går till {detail}. Frågan kom från {offer}.</translation>
+  </message>
+  <message>
+   <source>You usually write to {offer}. This is {detail}.</source>
+   <translation>Du brukar skriva till {offer}. Det här är {detail}.</translation>
   </message>
   <message>
    <source>{detail} is the mailbox that the message is sent from.</source>
@@ -3942,12 +3958,8 @@
    <translation>Meddelandet innehåller ett tecken som inte kan skickas.</translation>
   </message>
   <message>
-   <source>Send all the same?</source>
-   <translation>Skicka ändå?</translation>
-  </message>
-  <message>
-   <source>Send all the same</source>
-   <translation>Skicka ändå</translation>
+   <source>Switch to {name}</source>
+   <translation>Byt till {name}</translation>
   </message>
   <message>
    <source>Recipient</source>
@@ -3966,12 +3978,12 @@
    <translation>Inget i adressboken stämmer</translation>
   </message>
   <message>
-   <source>Removed: {name}</source>
-   <translation>Borttagen: {name}</translation>
-  </message>
-  <message>
    <source>Added: {name}</source>
    <translation>Tillagd: {name}</translation>
+  </message>
+  <message>
+   <source>Removed: {name}</source>
+   <translation>Borttagen: {name}</translation>
   </message>
   <message numerus="yes">
    <source>%n recipients</source>
@@ -7079,22 +7091,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>{detail} is no longer in the address book. Probably {offer} has taken over.</source>
-   <translation>{detail} finns inte längre i adressboken. Troligen har {offer} tagit över.</translation>
-  </message>
-  <message>
-   <source>The answer goes to {detail}. The question came from {offer}.</source>
-   <translation>Svaret går till {detail}. Frågan kom från {offer}.</translation>
-  </message>
-  <message>
-   <source>You usually write to {offer}. This is {detail}.</source>
-   <translation>Du brukar skriva till {offer}. Det här är {detail}.</translation>
-  </message>
-  <message>
-   <source>Switch to {name}</source>
-   <translation>Byt till {name}</translation>
   </message>
  </context>
 </TS>
