@@ -41,6 +41,7 @@ _BATCH = 1_000
 _DRAWN = 8
 """So many are drawn at first for each event of a sample."""
 _NOTHING = (0, "")
+_KNOWN = {place: sa.select(place.c.number, place.c.digest) for place in (audit_start, audit_end)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,8 @@ class Audit:
         number = last + 1
         said = _values(event)
         digest = _digest_of(number, said, before)
-        self.connection.execute(
-            sa.insert(audit).values(number=number, words=_words(event), digest=digest, **said)
-        )
+        row = {"number": number, "words": _words(event), "digest": digest, **said}
+        self.connection.execute(sa.insert(audit), row)
         index_references(self.connection, number, event.person)
         self._keep(audit_end, number, digest)
 
@@ -198,13 +198,13 @@ class Audit:
         return self._known(audit_end)
 
     def _known(self, place: sa.Table) -> tuple[int, str]:
-        found = self.connection.execute(sa.select(place.c.number, place.c.digest)).first()
+        found = self.connection.execute(_KNOWN[place]).first()
         return (found.number, found.digest) if found else _NOTHING
 
     def _keep(self, place: sa.Table, number: int, digest: str) -> None:
         values = {"number": number, "digest": digest}
-        if not self.connection.execute(sa.update(place).values(values)).rowcount:
-            self.connection.execute(sa.insert(place).values(id=1, **values))
+        if not self.connection.execute(sa.update(place), values).rowcount:
+            self.connection.execute(sa.insert(place), {"id": 1, **values})
 
 
 def _is_period(scope: AuditScope) -> bool:

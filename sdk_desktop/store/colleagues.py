@@ -18,6 +18,9 @@ from sdk_desktop.store.schema.tables import colleague, draft, reminder, unseen, 
 _c = colleague.c
 _HERE = _c.elsewhere == sa.false()
 _PRESENT = sa.and_(_HERE, _c.left.is_(None))
+_ID = sa.select(_c.id).where(_c.name == sa.bindparam("called"), _PRESENT)
+_ROLE = sa.select(_c.role).where(_c.id == sa.bindparam("identity"), _PRESENT)
+_ROLES = sa.select(_c.name, _c.role).where(_PRESENT).order_by(_c.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,7 @@ class Colleagues:
 
     def id_of(self, name: str) -> str:
         """Return the id of the one here who has a name now; who is new here gets one."""
-        known = sa.select(_c.id).where(_c.name == name, _PRESENT)
-        found = self.connection.execute(known).scalars().first()
+        found = self.connection.execute(_ID, {"called": name}).scalars().first()
         return found or self._add(str(uuid4()), name, elsewhere=False)
 
     def name_of(self, identity: str) -> str:
@@ -56,10 +58,7 @@ class Colleagues:
 
     def roles(self) -> dict[str, Role]:
         """Return the role of each colleague who works here, by their name."""
-        rows = self.connection.execute(
-            sa.select(_c.name, _c.role).where(_PRESENT).order_by(_c.name)
-        )
-        return {row.name: Role(row.role) for row in rows}
+        return {row.name: Role(row.role) for row in self.connection.execute(_ROLES)}
 
     def role_of(self, name: str) -> Role:
         """Return the role of whoever has a name here; who is not known yet is a handler."""
@@ -67,8 +66,7 @@ class Colleagues:
 
     def permissions(self, identity: str) -> Permissions:
         """Return what a colleague may do; one who has left, or never was here, may only read."""
-        own = sa.select(_c.role).where(_c.id == identity, _PRESENT)
-        role = self.connection.execute(own).scalar_one_or_none()
+        role = self.connection.execute(_ROLE, {"identity": identity}).scalar_one_or_none()
         return Permissions(Role(role or Role.READER), self.roles())
 
     def give_role(self, name: str, role: Role) -> None:

@@ -77,4 +77,5 @@ class _Prepare:
 
 
 def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    how = connection.get_execution_options().get("begin", "BEGIN")
+    connection.connection.cursor().execute(how)

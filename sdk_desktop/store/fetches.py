@@ -14,6 +14,13 @@ from sdk_desktop.store.schema.tables import fetch
 LEFT = "left "
 """Begins the name of what was left at the access point; the access point's own name follows."""
 
+_same = fetch.c.what == sa.bindparam("named")
+_RENEW = sa.update(fetch).where(_same)
+_LAST = sa.select(fetch.c.time).where(_same)
+_FORGET = sa.delete(fetch).where(
+    fetch.c.what.startswith(LEFT), fetch.c.time < sa.bindparam("before")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fetches:
@@ -25,9 +32,8 @@ class Fetches:
     def done(self, what: str, now: datetime) -> None:
         """Note that something ("messages", "addresses") has been fetched."""
         self.written.note(TableFamily.FETCHES)
-        same = sa.update(fetch).where(fetch.c.what == what)
-        if not self.connection.execute(same.values(time=now)).rowcount:
-            self.connection.execute(sa.insert(fetch).values(what=what, time=now))
+        if not self.connection.execute(_RENEW, {"named": what, "time": now}).rowcount:
+            self.connection.execute(sa.insert(fetch), {"what": what, "time": now})
 
     def named(self, beginning: str) -> tuple[str, ...]:
         """Return everything noted whose name begins so."""
@@ -36,10 +42,8 @@ class Fetches:
 
     def last(self, what: str) -> datetime | None:
         """Return when something was last fetched, None for never."""
-        wanted = sa.select(fetch.c.time).where(fetch.c.what == what)
-        return self.connection.execute(wanted).scalar_one_or_none()
+        return self.connection.execute(_LAST, {"named": what}).scalar_one_or_none()
 
     def forget_left(self, before: datetime) -> None:
         """Forget what was left at the access point so long ago that it is gone from there."""
-        old = sa.delete(fetch).where(fetch.c.what.startswith(LEFT), fetch.c.time < before)
-        self.connection.execute(old)
+        self.connection.execute(_FORGET, {"before": before})

@@ -25,6 +25,15 @@ from sdk_desktop.store.schema.tables import (
 )
 
 _CAME = (AuditKind.RECEIVED.value, AuditKind.UNREADABLE.value)
+_END = sa.select(audit_end.c.number, audit_end.c.digest)
+_IDENTITIES = sa.select(message.c.mailbox, message.c.counterpart, message.c.digest).where(
+    message.c.message_id == sa.bindparam("message_id"), INCOMING, READABLE
+)
+_CAME_WHOLE = (
+    sa.select(message.c.id)
+    .where(message.c.service_id == sa.bindparam("service_id"), INCOMING, READABLE)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class History:
 
     def reached(self, key: bytes) -> HistoryMark:
         """Return the mark of the newest audit event."""
-        end = self.connection.execute(sa.select(audit_end.c.number, audit_end.c.digest)).first()
+        end = self.connection.execute(_END).first()
         number, digest = end or (0, "")
         return HistoryMark(self.store(), number, history_seal(key, number, digest))
 
@@ -99,22 +108,17 @@ class History:
 
     def identities(self, message_id: str) -> tuple[MessageIdentity, ...]:
         """Return what is known of the messages that came under an id, also of those erased."""
-        wanted = sa.select(message.c.mailbox, message.c.counterpart, message.c.digest).where(
-            message.c.message_id == message_id, INCOMING, READABLE
-        )
+        found = self.connection.execute(_IDENTITIES, {"message_id": message_id})
         there = (
             MessageIdentity(message_id, mailbox, party_in(loads(sender)).organisation, digest)
-            for mailbox, sender, digest in self.connection.execute(wanted)
+            for mailbox, sender, digest in found
         )
         return (*there, *erased_messages.identities(self.connection, message_id))
 
     def came_whole(self, service_id: str) -> bool:
         """Return whether a message with this id at a service was readable, erased since or not."""
-        wanted = sa.select(message.c.id).where(
-            message.c.service_id == service_id, INCOMING, READABLE
-        )
-        there = self.connection.execute(wanted.limit(1)).first() is not None
-        return there or erased_messages.came_whole(self.connection, service_id)
+        there = self.connection.execute(_CAME_WHOLE, {"service_id": service_id}).first()
+        return there is not None or erased_messages.came_whole(self.connection, service_id)
 
     def name_of(self, row: int) -> str:
         """Return how events name a message: by its id, or the service's where that is not known."""

@@ -11,6 +11,8 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.schema.tables import mailbox
 
+_RENEW = sa.update(mailbox).where(mailbox.c.address == sa.bindparam("known"))
+
 
 @dataclass(frozen=True, slots=True)
 class Mailboxes:
@@ -22,9 +24,9 @@ class Mailboxes:
     def put(self, given: Mailbox) -> None:
         """Store a mailbox, new or renamed."""
         self.written.note(TableFamily.MESSAGES)
-        same = sa.update(mailbox).where(mailbox.c.address == given.address)
-        if not self.connection.execute(same.values(asdict(given))).rowcount:
-            self.connection.execute(sa.insert(mailbox).values(asdict(given)))
+        same = {"known": given.address, **asdict(given)}
+        if not self.connection.execute(_RENEW, same).rowcount:
+            self.connection.execute(sa.insert(mailbox), asdict(given))
 
     def all(self) -> tuple[Mailbox, ...]:
         """Return the mailboxes in the order in which they were first stored."""

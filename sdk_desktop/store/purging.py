@@ -42,6 +42,8 @@ _ENDED = [status.value for status in Status if status.final or status.failed]
 _NOT_SENT = ["", Status.QUEUED.value]
 _NOTED = _c.diary_number + "\n" + _c.document_type + "\n" + _c.handler + "\n" + _c.status
 """What people and services note on a message: when it is another, the message has changed."""
+_ALL = sa.select(purge).order_by(purge.c.id.desc())
+_IN_STATES = _ALL.where(purge.c.state.in_(sa.bindparam("states", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,9 @@ class Purges:
 
     def all(self, *states: PurgeState) -> tuple[PurgeProposal, ...]:
         """Return the proposals of some states, or all, newest first."""
-        wanted = sa.select(purge).order_by(purge.c.id.desc())
-        if states:
-            wanted = wanted.where(purge.c.state.in_([state.value for state in states]))
-        return tuple(_proposal(row) for row in self.connection.execute(wanted))
+        wanted = {"states": [state.value for state in states]}
+        found = self.connection.execute(_IN_STATES if states else _ALL, wanted if states else None)
+        return tuple(_proposal(row) for row in found)
 
     def approve(self, number: int, who: str, now: datetime) -> None:
         """Approve a proposal, so that its messages are erased."""

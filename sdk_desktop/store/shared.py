@@ -24,6 +24,11 @@ from sdk_desktop.store.schema.shared_tables import (
 )
 
 _ONLY = 1
+_IDS = sa.select(shared_mailbox)
+_RECORD = sa.select(shared_record).where(
+    shared_record.c.mailbox == sa.bindparam("mailbox"),
+    shared_record.c.record == sa.bindparam("record"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class SharedCopies:
 
     def ids(self) -> dict[str, UUID]:
         """Return what the ledger calls the mailboxes that are shared, by function address."""
-        rows = self.connection.execute(sa.select(shared_mailbox))
+        rows = self.connection.execute(_IDS)
         return {row.address: UUID(row.mailbox) for row in rows}
 
     def share(self, address: str, mailbox: UUID) -> None:
@@ -93,10 +98,8 @@ class SharedCopies:
 
     def record(self, mailbox: UUID, identity: UUID) -> CopiedRecord | None:
         """Return a record as the ledger has it, as far as this copy knows."""
-        wanted = sa.select(shared_record).where(
-            shared_record.c.mailbox == str(mailbox), shared_record.c.record == str(identity)
-        )
-        row = self.connection.execute(wanted).one_or_none()
+        named = {"mailbox": str(mailbox), "record": str(identity)}
+        row = self.connection.execute(_RECORD, named).one_or_none()
         if row is None:
             return None
         fields = None if row.fields is None else json.loads(row.fields)

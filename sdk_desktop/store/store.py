@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2
 
 from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import Locked, Refused, SdkError, Unavailable
@@ -248,7 +249,7 @@ def _put_away_when_broken(connection: sa.Connection) -> Iterator[None]:
         yield
     except Exception as error:
         authentic = _is_authentic(connection)
-        if not authentic or isinstance(error, (sa.exc.DBAPIError, MemoryError)):
+        if not authentic or isinstance(error, (sa.exc.DBAPIError, dbapi2.Error, MemoryError)):
             connection.invalidate()
         if not authentic:
             raise damaged_part() from error

@@ -39,6 +39,11 @@ _USED = function.c.identifier.in_(
 )
 _PREFERRED = 50
 """So many favourites and recently used functions can come before the others."""
+_PRESENT = {
+    table: sa.select(sa.func.count()).select_from(table).where(table.c.gone == sa.false())
+    for table in (organisation, function)
+}
+_OF_ADDRESS = _HITS.where(function.c.identifier == sa.bindparam("address"))
 _ALPHABET = str.maketrans("åäö", "{|}")
 _FETCH = "addresses"
 
@@ -83,8 +88,8 @@ class Addresses:
 
     def function(self, identifier: str) -> AddressHit | None:
         """Return the function of an address, None when nothing is known of it."""
-        found = self._hits(function.c.identifier == identifier)
-        return found[0] if found else None
+        found = self.connection.execute(_OF_ADDRESS, {"address": identifier}).first()
+        return None if found is None else _hit(found)
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Return the organisations of the address book in alphabetical order."""
@@ -144,8 +149,7 @@ class Addresses:
 
 
 def _present(connection: sa.Connection, table: sa.Table) -> int:
-    counted = sa.select(sa.func.count()).select_from(table).where(table.c.gone == sa.false())
-    return connection.execute(counted).scalar_one()
+    return connection.execute(_PRESENT[table]).scalar_one()
 
 
 def _write_organisations(

@@ -25,16 +25,30 @@ from sdk_desktop.store.schema.tables import (
 )
 
 
-def is_free(table: sa.Table, now: datetime) -> sa.ColumnElement[bool]:
-    """Return which rows are due and claimed by nobody.
+def is_free(table: sa.Table) -> sa.ColumnElement[bool]:
+    """Return which rows are due and claimed by nobody, at the moment that `free_at` gives.
 
     A time further ahead than any delay was written by a clock that went wrong: it holds nothing up.
     """
     due, claimed = table.c.due, table.c.claimed
     return sa.and_(
-        sa.or_(due.is_(None), due <= now, due > now + LONGEST_DELAY),
-        sa.or_(claimed.is_(None), claimed < now - CLAIM_TIME, claimed > now + CLAIM_TIME),
+        sa.or_(due.is_(None), due <= sa.bindparam("now"), due > sa.bindparam("after_every_delay")),
+        sa.or_(
+            claimed.is_(None),
+            claimed < sa.bindparam("oldest_claim"),
+            claimed > sa.bindparam("newest_claim"),
+        ),
     )
+
+
+def free_at(now: datetime) -> dict[str, datetime]:
+    """Return the parameters of `is_free`."""
+    return {
+        "now": now,
+        "after_every_delay": now + LONGEST_DELAY,
+        "oldest_claim": now - CLAIM_TIME,
+        "newest_claim": now + CLAIM_TIME,
+    }
 
 
 def longest_due(table: sa.Table) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
@@ -50,6 +64,26 @@ _AGAIN = sa.and_(
 )
 """What we hand over again ourselves; a message service that resends leaves us no time for it."""
 _TO_HAND_OVER = sa.or_(_QUEUED, _AGAIN)
+_QUEUED_COUNT = sa.select(sa.func.count()).select_from(delivery).where(_TO_HAND_OVER)
+_SENT_FROM = sa.exists().where(
+    message.c.message_id == delivery.c.message_id,
+    *(OUTGOING, READABLE),
+    message.c.mailbox.in_(sa.bindparam("mailboxes", expanding=True)),
+)
+_DUE = (
+    sa.select(delivery.c.message_id)
+    .where(_TO_HAND_OVER, is_free(delivery))
+    .order_by(*longest_due(delivery))
+)
+_DUE_FROM, _DUE_ELSEWHERE = _DUE.where(_SENT_FROM), _DUE.where(sa.not_(_SENT_FROM))
+_ROW = sa.select(delivery.c.id).where(delivery.c.message_id == sa.bindparam("message_id"))
+_ONE = sa.update(delivery).where(delivery.c.id == sa.bindparam("row"))
+_EVENTS_OF_ONE = sa.delete(delivery_event).where(delivery_event.c.delivery == sa.bindparam("row"))
+_HEADLINE = (
+    sa.update(message)
+    .where(message.c.message_id == sa.bindparam("ours"), OUTGOING, READABLE)
+    .returning(message.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +114,12 @@ class Deliveries:
     def put(self, changed: Delivery) -> None:
         """Replace what is known of a delivery."""
         self.written.note(TableFamily.DELIVERIES)
-        row = self.connection.execute(
-            sa.select(delivery.c.id).where(delivery.c.message_id == changed.message_id)
-        ).scalar_one_or_none()
+        named = {"message_id": changed.message_id}
+        row = self.connection.execute(_ROW, named).scalar_one_or_none()
         if row is None:
             raise Refused("This message has no delivery.")
-        self.connection.execute(
-            sa.update(delivery).where(delivery.c.id == row).values(_values(changed))
-        )
-        self.connection.execute(sa.delete(delivery_event).where(delivery_event.c.delivery == row))
+        self.connection.execute(_ONE, {"row": row, **_values(changed)})
+        self.connection.execute(_EVENTS_OF_ONE, {"row": row})
         self._write_events(row, changed)
         self._write_headline(changed)
         if not changed.can_be_taken_back:
@@ -100,7 +131,7 @@ class Deliveries:
         Nobody else gets it before the claim is released or has grown too old. Those of mailboxes
         that are `shared` are claimed elsewhere.
         """
-        message_id = next(iter(self._due(now, sa.not_(_sent_from(shared)))), None)
+        message_id = next(iter(self._due(_DUE_ELSEWHERE, now, shared)), None)
         if message_id is None:
             return None
         self.written.note(TableFamily.DELIVERIES)
@@ -110,20 +141,19 @@ class Deliveries:
 
     def due(self, now: datetime, mailbox: str) -> tuple[str, ...]:
         """Return the ids of a mailbox's messages that are to be handed over, longest due first."""
-        return tuple(self._due(now, _sent_from((mailbox,))))
+        return tuple(self._due(_DUE_FROM, now, (mailbox,)))
 
     def open(self) -> tuple[Delivery, ...]:
         """Return the deliveries that were handed over and are not final, oldest first."""
-        return _deliveries(self.connection, delivery.c.status.in_(_OPEN))
+        return _HANDED_OVER.of(self.connection)
 
     def unfinished(self) -> tuple[Delivery, ...]:
         """Return the deliveries to which something may still happen, oldest first."""
-        return _deliveries(self.connection, delivery.c.status.in_(_UNFINISHED))
+        return _NOT_FINAL.of(self.connection)
 
     def queued(self) -> int:
         """Count the deliveries that are still to be handed over."""
-        counted = sa.select(sa.func.count()).select_from(delivery).where(_TO_HAND_OVER)
-        return self.connection.execute(counted).scalar_one()
+        return self.connection.execute(_QUEUED_COUNT).scalar_one()
 
     def _forget_draft(self, message_id: str) -> None:
         """Forget the draft of what has begun to leave."""
@@ -131,9 +161,11 @@ class Deliveries:
         if self.connection.execute(sa.delete(draft).where(draft.c.id.in_(held))).rowcount:
             self.written.note(TableFamily.DRAFTS)
 
-    def _due(self, now: datetime, where: sa.ColumnElement[bool]) -> Iterable[str]:
-        free = sa.select(delivery.c.message_id).where(_TO_HAND_OVER, is_free(delivery, now), where)
-        return self.connection.execute(free.order_by(*longest_due(delivery))).scalars()
+    def _due(
+        self, wanted: sa.Select[str], now: datetime, mailboxes: Collection[str]
+    ) -> Iterable[str]:
+        values = {**free_at(now), "mailboxes": list(mailboxes)}
+        return self.connection.execute(wanted, values).scalars()
 
     def _write_events(self, row: int, of: Delivery) -> None:
         events = [
@@ -151,23 +183,16 @@ class Deliveries:
             self.connection.execute(sa.insert(delivery_event), events)
 
     def _write_headline(self, of: Delivery) -> None:
-        ours = sa.and_(message.c.message_id == of.message_id, OUTGOING, READABLE)
-        shown = {"status": of.shown.value, "rejected": of.rejected}
-        changed = sa.update(message).where(ours).values(shown).returning(message.c.id)
-        for row in self.connection.execute(changed).scalars().all():
+        shown = {"ours": of.message_id, "status": of.shown.value, "rejected": of.rejected}
+        for row in self.connection.execute(_HEADLINE, shown).scalars().all():
             settle_duty(self.connection, row)
         self.written.note(TableFamily.MESSAGES)
 
 
 def find_delivery(connection: sa.Connection, message_id: str) -> Delivery | None:
     """Return the delivery of a message, None when it has none."""
-    found = _deliveries(connection, delivery.c.message_id == message_id)
+    found = _OF_MESSAGE.of(connection, message_id=message_id)
     return found[0] if found else None
-
-
-def _sent_from(mailboxes: Collection[str]) -> sa.ColumnElement[bool]:
-    same = message.c.message_id == delivery.c.message_id
-    return sa.exists().where(same, OUTGOING, READABLE, message.c.mailbox.in_(mailboxes))
 
 
 def _values(of: Delivery) -> dict[str, object]:
@@ -179,34 +204,38 @@ def _values(of: Delivery) -> dict[str, object]:
     }
 
 
-def _deliveries(
-    connection: sa.Connection, condition: sa.ColumnElement[bool]
-) -> tuple[Delivery, ...]:
-    rows = connection.execute(sa.select(delivery).where(condition).order_by(delivery.c.id)).all()
-    events: dict[int, list[DeliveryEvent]] = {row.id: [] for row in rows}
-    for owner, event in _events(connection, condition):
-        events[owner].append(event)
-    return tuple(
-        Delivery(
-            message_id=row.message_id,
-            status=Status(row.status),
-            events=tuple(events[row.id]),
-            attempts=row.attempts,
-            due=row.due,
-            claimed=row.claimed,
+class _Wanted:
+    """The deliveries that fulfil a condition, oldest first, with what has happened to them."""
+
+    def __init__(self, condition: sa.ColumnElement[bool]) -> None:
+        self._rows = sa.select(delivery).where(condition).order_by(delivery.c.id)
+        self._events = (
+            sa.select(delivery_event)
+            .join_from(delivery_event, delivery, delivery.c.id == delivery_event.c.delivery)
+            .where(condition)
+            .order_by(delivery_event.c.id)
         )
-        for row in rows
-    )
+
+    def of(self, connection: sa.Connection, **values: object) -> tuple[Delivery, ...]:
+        """Return them; `values` are those that the condition leaves open."""
+        rows = connection.execute(self._rows, values).all()
+        events: dict[int, list[DeliveryEvent]] = {row.id: [] for row in rows}
+        for row in connection.execute(self._events, values) if rows else ():
+            event = DeliveryEvent(row.code, row.time, row.title, row.detail, row.place)
+            events[row.delivery].append(event)
+        return tuple(
+            Delivery(
+                message_id=row.message_id,
+                status=Status(row.status),
+                events=tuple(events[row.id]),
+                attempts=row.attempts,
+                due=row.due,
+                claimed=row.claimed,
+            )
+            for row in rows
+        )
 
 
-def _events(
-    connection: sa.Connection, condition: sa.ColumnElement[bool]
-) -> Iterable[tuple[int, DeliveryEvent]]:
-    wanted = (
-        sa.select(delivery_event)
-        .join_from(delivery_event, delivery, delivery.c.id == delivery_event.c.delivery)
-        .where(condition)
-        .order_by(delivery_event.c.id)
-    )
-    for row in connection.execute(wanted):
-        yield row.delivery, DeliveryEvent(row.code, row.time, row.title, row.detail, row.place)
+_HANDED_OVER = _Wanted(delivery.c.status.in_(_OPEN))
+_NOT_FINAL = _Wanted(delivery.c.status.in_(_UNFINISHED))
+_OF_MESSAGE = _Wanted(delivery.c.message_id == sa.bindparam("message_id"))

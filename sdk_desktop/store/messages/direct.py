@@ -10,11 +10,14 @@ import sqlalchemy as sa
 from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.incoming import OutgoingAcknowledgement
 from sdk_desktop.store.changes import WrittenFamilies
-from sdk_desktop.store.messages.deliveries import is_free, longest_due
+from sdk_desktop.store.messages.deliveries import free_at, is_free, longest_due
 from sdk_desktop.store.schema.direct_tables import OPEN, answer, sealed
 from sdk_desktop.store.schema.tables import TableRow
 
 _c = answer.c
+_FIRST = sa.select(answer).where(OPEN, is_free(answer)).order_by(*longest_due(answer)).limit(1)
+_TO = sa.select(answer).where(_c.digest == sa.bindparam("digest")).order_by(_c.id).limit(1)
+_ONE = sa.update(answer).where(_c.identifier == sa.bindparam("named"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,13 @@ class OutgoingAcknowledgements:
     def put(self, said: OutgoingAcknowledgement, row: int | None, *, is_open: bool) -> None:
         """Keep an acknowledgement as the ledger has it; what was tried here stays as it was."""
         self.written.note(TableFamily.DELIVERIES)
-        same = sa.update(answer).where(_c.identifier == said.identifier)
-        now = {"copy": said.copy, "open": is_open}
-        if not self.connection.execute(same.values(now)).rowcount:
+        now = {"named": said.identifier, "copy": said.copy, "open": is_open}
+        if not self.connection.execute(_ONE, now).rowcount:
             self._add(said, row, is_open=is_open)
 
     def claim(self, now: datetime) -> OutgoingAcknowledgement | None:
         """Claim the acknowledgement that has been due longest, and count one more attempt."""
-        first = sa.select(answer).where(OPEN, is_free(answer, now))
-        found = self.connection.execute(first.order_by(*longest_due(answer)).limit(1)).first()
+        found = self.connection.execute(_FIRST, free_at(now)).first()
         if found is None:
             return None
         claimed = replace(_answer(found), attempts=found.attempts + 1)
@@ -74,8 +75,7 @@ class OutgoingAcknowledgements:
 
     def to(self, digest: str) -> OutgoingAcknowledgement | None:
         """Return what an envelope with this digest was answered, None if there was none."""
-        wanted = sa.select(answer).where(_c.digest == digest).order_by(_c.id).limit(1)
-        found = self.connection.execute(wanted).first()
+        found = self.connection.execute(_TO, {"digest": digest}).first()
         return None if found is None else _answer(found)
 
     def of(self, row: int) -> tuple[tuple[OutgoingAcknowledgement, bool], ...]:
@@ -111,8 +111,7 @@ class OutgoingAcknowledgements:
 
     def _put(self, of: OutgoingAcknowledgement, **values: object) -> None:
         self.written.note(TableFamily.DELIVERIES)
-        same = sa.update(answer).where(_c.identifier == of.identifier)
-        self.connection.execute(same.values(values))
+        self.connection.execute(_ONE, {"named": of.identifier, **values})
 
 
 def _answer(row: TableRow) -> OutgoingAcknowledgement:

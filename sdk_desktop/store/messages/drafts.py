@@ -23,7 +23,12 @@ from sdk_desktop.store.schema.tables import (
 )
 
 _HELD = sa.exists().where(held_message.c.draft == draft.c.id)
-_SAVED_FILE = (draft_file.c.name, draft_file.c.content_type, draft_file.c.digest)
+_ROW = sa.select(draft.c.id).where(draft.c.key == sa.bindparam("key"))
+_SAVED_FILES = (
+    sa.select(draft_file.c.name, draft_file.c.content_type, draft_file.c.digest)
+    .where(draft_file.c.draft == sa.bindparam("row"))
+    .order_by(draft_file.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +95,10 @@ class StoredDrafts:
         self.connection.execute(sa.delete(draft).where(draft.c.key == key))
 
     def _row(self, key: str) -> int | None:
-        return self.connection.execute(
-            sa.select(draft.c.id).where(draft.c.key == key)
-        ).scalar_one_or_none()
+        return self.connection.execute(_ROW, {"key": key}).scalar_one_or_none()
 
     def _put_files(self, row: int, saved: Draft) -> None:
-        mine = draft_file.c.draft == row
-        stored = self.connection.execute(
-            sa.select(*_SAVED_FILE).where(mine).order_by(draft_file.c.id)
-        )
+        stored = self.connection.execute(_SAVED_FILES, {"row": row})
         digests = [hashlib.sha256(file.content).hexdigest() for file in saved.files]
         named = [
             (file.name, file.content_type, digest)
@@ -106,7 +106,7 @@ class StoredDrafts:
         ]
         if [tuple(file) for file in stored] == named:
             return
-        self.connection.execute(sa.delete(draft_file).where(mine))
+        self.connection.execute(sa.delete(draft_file).where(draft_file.c.draft == row))
         rows = [
             {
                 "draft": row,

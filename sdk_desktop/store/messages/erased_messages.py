@@ -23,6 +23,13 @@ _TOLD = (
     *(_c.message, _c.message_id, _c.mailbox, _c.direction, _c.received),
     *(_c.diary_number, _c.document_type, _c.time),
 )
+_CAME = sa.select(_c.message).where(_c.direction == Direction.IN.value).limit(1)
+_UNDER_ID = _CAME.where(_c.message_id == sa.bindparam("message_id"), _c.readable)
+_UNDER_NAME = _CAME.where(_c.service_id == sa.bindparam("service_id"))
+_WHOLE_UNDER_NAME = _UNDER_NAME.where(_c.readable)
+_IDENTITIES = sa.select(_c.mailbox, _c.digest).where(
+    _c.direction == Direction.IN.value, _c.message_id == sa.bindparam("message_id"), _c.readable
+)
 
 
 def erase(connection: sa.Connection, rows: Sequence[int]) -> None:
@@ -44,31 +51,22 @@ def was_erased(connection: sa.Connection, message_id: str, service_id: str) -> b
 
     A name that only an unreadable message claimed is not trusted to be that message's.
     """
-    named = [sa.and_(_c.message_id == message_id, _c.readable)] if message_id else []
-    numbered = [_c.service_id == service_id] if service_id else []
-    wanted = sa.select(_c.message).where(
-        _c.direction == Direction.IN.value, sa.or_(sa.false(), *named, *numbered)
+    by_id, by_name = {"message_id": message_id}, {"service_id": service_id}
+    return bool(
+        (message_id and connection.execute(_UNDER_ID, by_id).first())
+        or (service_id and connection.execute(_UNDER_NAME, by_name).first())
     )
-    return connection.execute(wanted.limit(1)).first() is not None
 
 
 def identities(connection: sa.Connection, message_id: str) -> tuple[MessageIdentity, ...]:
     """Return what is left of the messages that came under an id and were erased."""
-    found = sa.select(_c.mailbox, _c.digest).where(
-        _c.direction == Direction.IN.value, _c.message_id == message_id, _c.readable
-    )
-    return tuple(
-        MessageIdentity(message_id, row.mailbox, digest=row.digest)
-        for row in connection.execute(found)
-    )
+    found = connection.execute(_IDENTITIES, {"message_id": message_id})
+    return tuple(MessageIdentity(message_id, row.mailbox, digest=row.digest) for row in found)
 
 
 def came_whole(connection: sa.Connection, service_id: str) -> bool:
     """Return whether a message that could be read, and was erased, had this name at a service."""
-    found = sa.select(_c.message).where(
-        _c.direction == Direction.IN.value, _c.service_id == service_id, _c.readable
-    )
-    return connection.execute(found.limit(1)).first() is not None
+    return connection.execute(_WHOLE_UNDER_NAME, {"service_id": service_id}).first() is not None
 
 
 def received_since(

@@ -49,7 +49,20 @@ from sdk_desktop.store.schema.tables import (
 from sdk_desktop.working_days import registration_due
 
 _c = message.c
-_HERE = sa.and_(colleague.c.elsewhere == sa.false(), colleague.c.left.is_(None))
+_row = sa.bindparam("row", type_=sa.Integer)
+_box = sa.bindparam("box", type_=sa.Text)
+_ONE = sa.update(message).where(_c.id == _row)
+_ASKS = sa.select(
+    *(_c.direction, _c.unreadable, _c.status, _c.ticked, _c.answer_by, _c.answered),
+    FILED.label("filed"),
+    sa.exists().where(reminder.c.message == _c.id).label("reminded"),
+).where(_c.id == _row)
+_UNSEEN = ("who", "message", "mailbox")
+_HERE = sa.select(colleague.c.id, _row, _box).where(
+    colleague.c.elsewhere == sa.false(), colleague.c.left.is_(None)
+)
+_UNSEEN_BY_ALL = sa.insert(unseen).from_select(_UNSEEN, _HERE)
+_OWN = sa.select(_c.direction, _c.handler, _c.diary_number).where(_c.id == _row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +101,14 @@ class StoredErrands:
 
         A handler who has left hands nothing on.
         """
-        within = sa.and_(_c.conversation_id == conversation_id, _c.mailbox == mailbox)
-        stays = sa.exists().where(colleague.c.id == _c.handler, colleague.c.left.is_(None))
-        name = sa.func.coalesce(_name_of(_c.handler), "")
-        taken = sa.select(_c.handler, name).where(within, _c.handler != "", stays)
-        numbered = sa.select(_c.diary_number).where(within, _c.diary_number != "")
-        newest = self.connection.execute(taken.order_by(_c.id.desc()).limit(1)).first()
-        handler, called = newest or ("", "")
-        number = self.connection.execute(numbered.order_by(_c.id.desc()).limit(1)).scalar()
+        within = {"conversation": conversation_id, "box": mailbox}
+        handler, called = self.connection.execute(_TAKEN, within).first() or ("", "")
+        number = self.connection.execute(_NUMBERED, within).scalar()
         return Inherited(handler, called, number or "")
 
     def inherit(self, row: int, inherited: Inherited) -> None:
         """Give a message what its conversation has; what it has of its own it keeps."""
-        own = self.connection.execute(
-            sa.select(_c.direction, _c.handler, _c.diary_number).where(_c.id == row)
-        ).one()
+        own = self.connection.execute(_OWN, {"row": row}).one()
         handler = own.handler or inherited.handler
         number = own.diary_number or inherited.diary_number
         nobodys = own.direction == Direction.IN and not handler
@@ -203,7 +209,7 @@ class StoredErrands:
     def _update(self, row: int, **values: object) -> None:
         self._note()
         if values:
-            self.connection.execute(sa.update(message).where(_c.id == row).values(values))
+            self.connection.execute(_ONE, {"row": row, **values})
         settle_duty(self.connection, row)
 
     def _note(self) -> None:
@@ -212,17 +218,13 @@ class StoredErrands:
 
 def settle_duty(connection: sa.Connection, row: int) -> None:
     """Work out anew what a message still asks of its mailbox."""
-    columns = (_c.direction, _c.unreadable, _c.status, _c.ticked, _c.answer_by, _c.answered)
-    reminded = sa.exists().where(reminder.c.message == _c.id).label("reminded")
-    found = connection.execute(
-        sa.select(*columns, FILED.label("filed"), reminded).where(_c.id == row)
-    ).one_or_none()
+    found = connection.execute(_ASKS, {"row": row}).one_or_none()
     if found is None:
         return
     duty = _duty(found)
     if duty is Duty.NONE and found.reminded:
         duty = Duty.REMIND
-    connection.execute(sa.update(message).where(_c.id == row).values(duty=duty.value))
+    connection.execute(_ONE, {"row": row, "duty": duty.value})
 
 
 def _duty(found: TableRow) -> Duty:
@@ -301,13 +303,12 @@ def open_for(who: str) -> sa.ColumnElement[bool]:
 def make_unread_for(connection: sa.Connection, who: str) -> None:
     """Let a new colleague see as unread what nobody has read yet."""
     waiting = sa.select(sa.literal(who), _c.id, _c.mailbox).where(_c.unread == sa.true())
-    connection.execute(sa.insert(unseen).from_select(["who", "message", "mailbox"], waiting))
+    connection.execute(sa.insert(unseen).from_select(_UNSEEN, waiting))
 
 
 def make_unread(connection: sa.Connection, row: int, mailbox: str) -> None:
     """Let every colleague here see a message as unread."""
-    people = sa.select(colleague.c.id, sa.literal(row), sa.literal(mailbox)).where(_HERE)
-    connection.execute(sa.insert(unseen).from_select(["who", "message", "mailbox"], people))
+    connection.execute(_UNSEEN_BY_ALL, {"row": row, "box": mailbox})
 
 
 def _due(row: TableRow, reason: Reason | None) -> datetime | None:
@@ -382,3 +383,16 @@ _FAILURES: _Reasons = (
 
 def _name_of(who: sa.Column[str]) -> sa.ScalarSelect[str]:
     return sa.select(colleague.c.name).where(colleague.c.id == who).scalar_subquery()
+
+
+_STAYS = sa.exists().where(colleague.c.id == _c.handler, colleague.c.left.is_(None))
+_OF_CONVERSATION = sa.and_(_c.conversation_id == sa.bindparam("conversation"), _c.mailbox == _box)
+
+
+def _newest(wanted: sa.Select[Any], *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return wanted.where(_OF_CONVERSATION, *conditions).order_by(_c.id.desc()).limit(1)
+
+
+_NAMED_HANDLER = sa.select(_c.handler, sa.func.coalesce(_name_of(_c.handler), ""))
+_TAKEN = _newest(_NAMED_HANDLER, _c.handler != "", _STAYS)
+_NUMBERED = _newest(sa.select(_c.diary_number), _c.diary_number != "")

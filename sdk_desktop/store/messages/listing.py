@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -76,10 +77,11 @@ def counts(connection: sa.Connection, query: ListQuery) -> tuple[Counts, ...]:
 
 def headline(connection: sa.Connection, row: int, query: ListQuery | None = None) -> Headline:
     """Return one row of a list, as whoever asks sees it; or as it is, where nobody asks."""
-    found = _headlines(connection, _c.id == row, query)
-    if not found:
+    wanted = _AS_IT_IS if query is None else _seen_by(query).where(_THIS)
+    found = connection.execute(wanted, {"row": row}).first()
+    if found is None:
         raise missing()
-    return found[0]
+    return _headline(found)
 
 
 def conversation(connection: sa.Connection, row: int, query: ListQuery) -> tuple[Headline, ...]:
@@ -101,12 +103,19 @@ def missing() -> Refused:
 
 
 def _headlines(
-    connection: sa.Connection, condition: sa.ColumnElement[bool], query: ListQuery | None
+    connection: sa.Connection, condition: sa.ColumnElement[bool], query: ListQuery
 ) -> tuple[Headline, ...]:
-    unread = errands.unread_by(query).label("unread_by")
-    wanted = sa.select(*_HEADLINE, unread, *errands.columns(query))
-    newest_first = wanted.where(condition).order_by(_c.id.desc())
+    newest_first = _seen_by(query).where(condition).order_by(_c.id.desc())
     return tuple(_headline(row) for row in connection.execute(newest_first))
+
+
+def _seen_by(query: ListQuery | None) -> sa.Select[Any]:
+    unread = errands.unread_by(query).label("unread_by")
+    return sa.select(*_HEADLINE, unread, *errands.columns(query))
+
+
+_THIS = _c.id == sa.bindparam("row")
+_AS_IT_IS = _seen_by(None).where(_THIS)
 
 
 def _headline(row: TableRow) -> Headline:

@@ -29,6 +29,13 @@ from sdk_desktop.store.schema import tables
 from sdk_desktop.store.schema.tables import INCOMING, READABLE, TYPED, Duty
 
 _c = tables.message.c
+_KNOWN = sa.select(_c.id).where(READABLE, _c.message_id == sa.bindparam("message_id")).limit(1)
+_KNOWN_SO = _KNOWN.where(_c.direction == sa.bindparam("way"))
+_KNOWN_BY_NAME = (
+    sa.select(_c.id).where(INCOMING, _c.service_id == sa.bindparam("service_id")).limit(1)
+)
+_SENT_FIRST = _KNOWN.order_by(_c.direction.desc())
+_ONE = sa.update(tables.message).where(_c.id == sa.bindparam("row"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,8 @@ class Messages:
 
         `digest` tells what came from another message of the same id.
         """
-        if _has(
-            self.connection,
-            _c.message_id == message.message_id,
-            _c.direction == direction,
-            READABLE,
-        ):
+        same = {"message_id": message.message_id, "way": direction}
+        if self.connection.execute(_KNOWN_SO, same).first():
             raise Refused("This message is already in the store.")
         place = {"mailbox": mailbox, "received": received, "service_id": service_id}
         place["digest"] = digest
@@ -96,12 +99,11 @@ class Messages:
 
         A name that only an unreadable message claims is not trusted to be that message's.
         """
-        named = message_id and _has(
-            self.connection, _c.message_id == message_id, INCOMING, READABLE
-        )
+        by_id = {"message_id": message_id, "way": Direction.IN}
+        by_name = {"service_id": service_id}
         return bool(
-            named
-            or (service_id and _has(self.connection, _c.service_id == service_id, INCOMING))
+            (message_id and self.connection.execute(_KNOWN_SO, by_id).first())
+            or (service_id and self.connection.execute(_KNOWN_BY_NAME, by_name).first())
             or erased_messages.was_erased(self.connection, message_id, service_id)
         )
 
@@ -138,9 +140,8 @@ class Messages:
 
     def row_of(self, message_id: str) -> int | None:
         """Return the row of a message; of the one we sent, if we sent it to ourselves."""
-        rows = sa.select(_c.id).where(_c.message_id == message_id, READABLE)
-        sent_first = rows.order_by(_c.direction.desc()).limit(1)
-        return self.connection.execute(sent_first).scalar_one_or_none()
+        wanted = {"message_id": message_id}
+        return self.connection.execute(_SENT_FIRST, wanted).scalar_one_or_none()
 
     def raw(self, row: int) -> bytes:
         """Return the bytes of a message that could not be read."""
@@ -194,8 +195,7 @@ class Messages:
 
     def _update(self, row: int, **values: object) -> None:
         self.written.note(TableFamily.MESSAGES)
-        changed = sa.update(tables.message).where(_c.id == row).values(values)
-        if not self.connection.execute(changed).rowcount:
+        if not self.connection.execute(_ONE, {"row": row, **values}).rowcount:
             raise listing.missing()
 
 
@@ -302,8 +302,3 @@ def sent_before(conversation_id: str, mailbox: str, row: int) -> tuple[sa.Column
         _c.direction == Direction.OUT,
         _c.id < row,
     )
-
-
-def _has(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> bool:
-    found = sa.select(_c.id).where(*conditions).limit(1)
-    return connection.execute(found).first() is not None

@@ -13,10 +13,24 @@ from sdk_desktop.domain.mailbox import Attachment, Direction, Reading
 from sdk_desktop.domain.message import File, Message
 from sdk_desktop.store.messages import deliveries, listing
 from sdk_desktop.store.messages.message_columns import documents_in, identifier_in, loads, party_in
-from sdk_desktop.store.schema.tables import TableRow, body, file, file_head, message, raw
+from sdk_desktop.store.schema.tables import body, file, file_head, message, raw
 
 _WITHOUT_CONTENT = (file.c.id, file.c.document, file.c.name, file.c.content_type, file.c.size)
-_CONTENT = (file.c.document, file.c.name, file.c.content_type, file.c.content)
+_OF_MESSAGE = file.c.message == sa.bindparam("row")
+_FILES = sa.select(*_WITHOUT_CONTENT).where(_OF_MESSAGE).order_by(file.c.id)
+_WHOLE_FILES = (
+    sa.select(file.c.document, file.c.name, file.c.content_type, file.c.content)
+    .where(_OF_MESSAGE)
+    .order_by(file.c.id)
+)
+_MESSAGE = (
+    sa.select(
+        *(message.c.message_id, message.c.conversation_id, message.c.ref_to_message_id),
+        *(message.c.created, message.c.label, message.c.confidential, body.c.content),
+    )
+    .join_from(message, body, body.c.message == message.c.id)
+    .where(message.c.id == sa.bindparam("row"))
+)
 
 
 def read(connection: sa.Connection, row: int, clearance: Clearance | None) -> Reading:
@@ -50,7 +64,7 @@ def attached(connection: sa.Connection, row: int, key: int, clearance: Clearance
 
 def without_content(connection: sa.Connection, row: int) -> Message:
     """Return a message with empty files."""
-    files = _rows(connection, _WITHOUT_CONTENT, row)
+    files = connection.execute(_FILES, {"row": row})
     return _message(
         connection, row, ((f.document, File(f.name, f.content_type, b"")) for f in files)
     )
@@ -58,7 +72,7 @@ def without_content(connection: sa.Connection, row: int) -> Message:
 
 def whole(connection: sa.Connection, row: int) -> Message:
     """Return a message with its files."""
-    files = _rows(connection, _CONTENT, row)
+    files = connection.execute(_WHOLE_FILES, {"row": row})
     return _message(
         connection, row, ((f.document, File(f.name, f.content_type, f.content)) for f in files)
     )
@@ -91,23 +105,8 @@ def _need(clearance: Clearance | None, *, confidential: bool) -> None:
         raise ProofNeeded("Prove who you are to read this confidential message.")
 
 
-def _rows(
-    connection: sa.Connection, columns: tuple[sa.ColumnElement[object], ...], row: int
-) -> list[TableRow]:
-    wanted = sa.select(*columns).where(file.c.message == row).order_by(file.c.id)
-    return list(connection.execute(wanted))
-
-
 def _message(connection: sa.Connection, row: int, files: Iterable[tuple[int, File]]) -> Message:
-    columns = message.c
-    found = connection.execute(
-        sa.select(
-            *(columns.message_id, columns.conversation_id, columns.ref_to_message_id),
-            *(columns.created, columns.label, columns.confidential, body.c.content),
-        )
-        .join_from(message, body, body.c.message == columns.id)
-        .where(columns.id == row)
-    ).one_or_none()
+    found = connection.execute(_MESSAGE, {"row": row}).one_or_none()
     if found is None:
         raise listing.missing()
     recipient, sender, documents, generating_system = loads(found.content)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -323,7 +324,12 @@ fetch = sa.Table(
 
 def insert_row(connection: sa.Connection, table: sa.Table, values: Mapping[str, object]) -> int:
     """Insert one row and return its number."""
-    return int(connection.execute(sa.insert(table).returning(table.c.id), values).scalar_one())
+    return int(connection.execute(_inserting(table), values).scalar_one())
+
+
+@cache
+def _inserting(table: sa.Table) -> sa.sql.dml.ReturningInsert[int]:
+    return sa.insert(table).returning(table.c.id)
 
 
 def literal(value: str) -> sa.ColumnElement[str]:

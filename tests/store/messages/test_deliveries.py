@@ -102,7 +102,7 @@ def test_open_deliveries_are_those_that_more_will_come_of(store: Store) -> None:
         found = {one.status for one in transaction.deliveries.open()}
         queued = transaction.deliveries.queued()
 
-    final = {Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR}
+    final = {Status.ACCEPTED, Status.REJECTED, Status.MESSAGE_EXCHANGE_ERROR, Status.TAKEN_BACK}
     assert found == set(Status) - final - {Status.QUEUED}
     assert queued == 1
 
