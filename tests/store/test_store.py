@@ -17,6 +17,8 @@ from tests.store.letters import CLEARED, FULL, KEY, NOON, SOCIAL, letter, query,
 
 DAMAGED = "The message store is damaged or cannot be opened with this key."
 PAGE = 16_384
+FILLED = 20
+"""So many pages at the end hold what came last; the first ones say what tables there are."""
 
 
 def test_a_store_keeps_what_was_stored_when_opened_again(store: Store, path: Path) -> None:
@@ -104,9 +106,9 @@ def test_a_page_that_was_altered_is_called_damaged(store: Store, path: Path) -> 
     received(store, *(letter(text="ord " * 2000) for _ in range(50)))
     store.close()
     pages = path.stat().st_size // PAGE
-    with path.open("r+b") as file:  # the first pages say what tables there are
-        file.seek(pages // 2 * PAGE)
-        file.write(bytes((pages - pages // 2) * PAGE))
+    with path.open("r+b") as file:
+        file.seek((pages - FILLED) * PAGE)
+        file.write(bytes(FILLED * PAGE))
 
     with pytest.raises(Refused, match="a damaged part of the message store"):
         read_everything(path)
@@ -148,7 +150,9 @@ def is_readable_alone(path: Path, row: int) -> bool:
 def read_everything(path: Path) -> None:
     again = Store.open(path, KEY)
     try:
-        rows(again, query())
+        shown = rows(again, query())
+        with again.read() as stored:
+            _ = [stored.messages.reading(row, CLEARED) for row in shown]
     finally:
         again.close()
 
