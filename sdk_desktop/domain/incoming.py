@@ -99,11 +99,15 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """An acknowledgement by `sender`; whether we sent what it is for is known from the store."""
+    """An acknowledgement by `sender`; whether we sent what it is for is known from the store.
+
+    `sealed` is its envelope as it came.
+    """
 
     waiting: Waiting
     sender: str
     report: StatusReport
+    sealed: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Acknowledging:
         if moved is None:
             return False
         before, after = moved
+        self.keep(stored, incoming, before, after)
         if not before.status.final:
             store_delivery(stored, self._actor, after)
         elif after != before:
@@ -103,6 +104,15 @@ class Acknowledging:
             return delivery, delivery.already_there(now)
         plausible = with_plausible_times(report, delivery, now)
         return delivery, with_report(delivery, plausible, now)
+
+    def keep(
+        self, stored: Transaction, incoming: Acknowledged, before: Delivery, after: Delivery
+    ) -> None:
+        """Keep an acknowledgement that has decided a delivery, for whoever takes the case out."""
+        row = stored.messages.row_of(incoming.report.message_id)
+        decides = after != before and not incoming.report.of_second_copy
+        if row is not None and incoming.sealed and decides:
+            stored.answers.keep(row, incoming.sealed)
 
     def flush(self) -> None:
         """Send every acknowledgement that is due; the first that cannot be sent now ends it."""

@@ -184,6 +184,8 @@ class Intake:
             return self.shared.keep(stray, None, "")
         before, after = moved
         if self.deliveries.moved(before, after, arrived=incoming.waiting):
+            with self.store.begin() as stored:
+                self.acknowledging.keep(stored, incoming, before, after)
             return incoming
         self.shared.ledgers.leave()
         return None

@@ -75,7 +75,7 @@ class InboundProcessor:
         _log.info("envelope %s came as %s", envelope.identifier, waiting.service_id)
         waiting = replace(waiting, message_id=envelope.identifier, created=envelope.created)
         if envelope.document_type is DocumentType.ACKNOWLEDGEMENT:
-            return _acknowledged(waiting, envelope, opened)
+            return _acknowledged(waiting, envelope, opened, parcel.payload)
         if envelope.function in self.participant.mailboxes:
             waiting = replace(waiting, mailbox=envelope.function)
         return self._message(waiting, parcel, opened, envelope)
@@ -187,7 +187,9 @@ class UndecidedMessages:
         return one.tries if one else 0
 
 
-def _acknowledged(waiting: Waiting, envelope: Envelope, opened: OpenedEnvelope) -> Incoming:
+def _acknowledged(
+    waiting: Waiting, envelope: Envelope, opened: OpenedEnvelope, sealed: bytes
+) -> Incoming:
     content = opened.content
     if not isinstance(content, AcknowledgementDocument):
         return Stray(waiting, _reason(opened, None))
@@ -200,7 +202,7 @@ def _acknowledged(waiting: Waiting, envelope: Envelope, opened: OpenedEnvelope) 
     )
     events = (DeliveryEvent(status, content.issued, title), *causes)
     report = StatusReport(said.message_id, status, events)
-    return Acknowledged(waiting, envelope.sender, report)
+    return Acknowledged(waiting, envelope.sender, report, sealed)
 
 
 def _mismatch(header: UserMessage, envelope: Envelope) -> Finding | None:

@@ -12,7 +12,7 @@ from sdk_desktop.domain.incoming import OutgoingAcknowledgement
 from sdk_desktop.store.changes import WrittenFamilies
 from sdk_desktop.store.messages.deliveries import free_at, is_free, longest_due
 from sdk_desktop.store.schema.direct_tables import OPEN, answer, sealed
-from sdk_desktop.store.schema.tables import TableRow
+from sdk_desktop.store.schema.tables import OUTGOING, TableRow, message, raw
 
 _c = answer.c
 _FIRST = sa.select(answer).where(OPEN, is_free(answer)).order_by(*longest_due(answer)).limit(1)
@@ -88,11 +88,21 @@ class OutgoingAcknowledgements:
         wanted = sa.select(_c.message).where(_c.identifier == answered.identifier)
         return self.connection.execute(wanted).scalar_one_or_none()
 
+    def keep(self, row: int, sealed: bytes) -> None:
+        """Keep the acknowledgement of a message that we sent, as it came, instead of another."""
+        self.connection.execute(sa.delete(raw).where(raw.c.message == row))
+        self.connection.execute(sa.insert(raw), {"message": row, "content": sealed})
+
     def of_row(self, row: int) -> bytes:
-        """Return the sealed acknowledgement of a message that came, nothing where there is none."""
-        wanted = sa.select(_c.sealed).where(_c.message == row).order_by(_c.id.desc()).limit(1)
-        found: bytes | None = self.connection.execute(wanted).scalar_one_or_none()
-        return found or b""
+        """Return the sealed acknowledgement of a message, nothing where none is kept."""
+        ours = sa.select(_c.sealed).where(_c.message == row).order_by(_c.id.desc()).limit(1)
+        sent = sa.select(message.c.id).where(message.c.id == row, OUTGOING).scalar_subquery()
+        theirs = sa.select(raw.c.content).where(raw.c.message == sent)
+        for wanted in (ours, theirs):
+            found: bytes | None = self.connection.execute(wanted).scalar_one_or_none()
+            if found:
+                return found
+        return b""
 
     def _add(self, new: OutgoingAcknowledgement, row: int | None, *, is_open: bool) -> None:
         values = {

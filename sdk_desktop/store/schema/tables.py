@@ -146,6 +146,7 @@ body = sa.Table(
     text_column("content"),
 )
 
+# As it came: a message that could not be read; the acknowledgement of one that we sent.
 raw = sa.Table(
     "raw",
     METADATA,

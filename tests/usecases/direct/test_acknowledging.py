@@ -12,6 +12,7 @@ from sdk_desktop.domain.delivery import ALREADY, LATE, Status, StatusReport
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.message import new_id
+from sdk_desktop.exchange.checking import find_acknowledgement
 from sdk_desktop.exchange.sealing import acknowledgement_of, seal_acknowledgement
 from sdk_desktop.formats.rules.envelope_rules import ROOTS
 from sdk_desktop.formats.soap.domibus_plugin import write_fault_response
@@ -299,6 +300,31 @@ def test_an_acknowledgement_is_never_acknowledged(town: DirectTown, kim: TownCli
     assert kim.sent(sent).status is Status.ACCEPTED
     assert answers(town)[before:] == []
     assert town.waiting() == 0
+
+
+def kept(client: TownClient, sent: str) -> str:
+    """Return what the acknowledgement says that is kept of a message, "" where none is."""
+    with client.workspace._store.read() as stored:
+        data = stored.answers.of_row(client.sent(sent).row)
+    return str(find_acknowledgement(data).acknowledgement.accepted) if data else ""
+
+
+def test_the_acknowledgement_that_decides_is_kept_as_it_came_until_the_message_is_erased(
+    town: DirectTown, kim: TownClient
+) -> None:
+    sent = sent_message(town, kim)
+    before = kept(kim, sent)
+    acknowledge(town, sent)
+    kim.synchronise()
+    acknowledge(town, sent, NOT_FOUND)
+    kim.wait(minutes=1)
+    decided = kept(kim, sent)
+    with kim.workspace._store.begin() as stored:
+        connection, row = stored.answers.connection, kim.sent(sent).row
+        connection.exec_driver_sql("DELETE FROM message WHERE id = ?", (row,))
+        left = connection.exec_driver_sql("SELECT * FROM raw").all()
+
+    assert (before, decided, left) == ("", "True", [])
 
 
 def test_an_acknowledgement_that_comes_twice_is_harmless(town: DirectTown, kim: TownClient) -> None:
