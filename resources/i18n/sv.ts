@@ -7092,5 +7092,29 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Counter mode – names, subjects and texts are hidden</source>
+   <translation>Diskläge – namn, ämnen och texter är dolda</translation>
+  </message>
+  <message>
+   <source>Hidden. F8 shows it again.</source>
+   <translation>Dolt. F8 visar det igen.</translation>
+  </message>
+  <message>
+   <source>Hold the space bar to show it</source>
+   <translation>Håll ned mellanslag för att visa</translation>
+  </message>
+  <message>
+   <source>F8 shows it again</source>
+   <translation>F8 visar igen</translation>
+  </message>
+  <message>
+   <source>Everything is shown again</source>
+   <translation>Allt visas igen</translation>
+  </message>
+  <message>
+   <source>Hide names and texts while somebody stands at the counter, or show them</source>
+   <translation>Dölj namn och texter medan någon står vid disken, eller visa dem</translation>
+  </message>
  </context>
 </TS>

@@ -90,7 +90,7 @@ class Shell(QObject):
         self._memory_release = MemoryRelease()
         self._apply(app.settings.preferences)
         self.window = TopWindow(practice=app.practice)
-        self._keys = WindowKeys(qt, self.window, self._lock_if_open)
+        self._keys = WindowKeys(qt, self.window, self._lock_if_open, self._toggle_counter)
         self._window_state = WindowState(app.settings_folder)
         qt.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
@@ -169,6 +169,11 @@ class Shell(QObject):
     def _lock_if_open(self) -> None:
         if self._workspace is not None:
             self.lock()
+
+    @Slot()
+    def _toggle_counter(self) -> None:
+        if self._main is not None:
+            self._main.counter.toggle()
 
     def _close_main_window(self) -> tuple[Workspace | None, SdkError | None]:
         main, workspace, auto_lock = self._main, self._workspace, self._auto_lock

@@ -26,6 +26,7 @@ from sdk_desktop.ui.parts.accessibility import follow_layout
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.permission_watch import PermissionWatch
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
+from sdk_desktop.ui.security.counter_mode import CounterBanner, CounterMode
 from sdk_desktop.ui.security.lock_warning import LockWarning
 from sdk_desktop.ui.shortcuts import HELP, LOCK, show_keys
 from sdk_desktop.ui.status_bar import StatusBar
@@ -77,6 +78,8 @@ class MainWindow(QWidget):
         self.version_notice = VersionNotice(app, background, self)
         self.take_back = TakeBackBar(workspace, background, self)
         self.lock_warning = LockWarning(self)
+        self.counter = CounterMode(self._covered_parts, self)
+        self.counter_banner = CounterBanner(self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
         self._connect()
@@ -177,6 +180,9 @@ class MainWindow(QWidget):
         self.status.refresh()
         self.permissions.look_up()
 
+    def _covered_parts(self) -> tuple[QWidget, ...]:
+        return self.messages.reading, self.messages.todo, self.pages.audit
+
     @Slot()
     def _write(self) -> None:
         self.composing.write(self.messages.mailbox)
@@ -203,6 +209,7 @@ class MainWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.counter_banner)
         layout.addWidget(self.bar)
         layout.addWidget(self.recovery_key_notice)
         layout.addWidget(self.expiry_notice)
@@ -256,6 +263,8 @@ class MainWindow(QWidget):
         self.maintenance_timer.failed.connect(self.status.show_error)
         self.maintenance_timer.rested.connect(self.status.refresh)
         self.maintenance_timer.rested.connect(self.version_notice.look_up)
+        self.counter.changed.connect(self.messages.list.hide_words)
+        self.counter.changed.connect(self.counter_banner.show_state)
         QShortcut(QKeySequence("Esc"), self, self.back)
 
     @Slot(int)

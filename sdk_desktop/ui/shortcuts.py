@@ -35,12 +35,13 @@ KEYS = (
     ("Enter", mark("Open")),
     ("Esc", mark("Back")),
     ("F5", mark("Fetch now")),
+    ("F8", mark("Hide names and texts while somebody stands at the counter, or show them")),
     ("Ctrl+L", mark("Lock")),
     ("F1", mark("Show the keyboard shortcuts")),
 )
 
 
-LOCK, HELP, BACK = "Ctrl+L", "F1", "Esc"
+LOCK, HELP, BACK, COUNTER = "Ctrl+L", "F1", "Esc", "F8"
 """The keys that work in every window; Esc closes a window that somebody has opened."""
 _STAYING = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet})
 
@@ -51,9 +52,15 @@ class WindowKeys(QObject):
     A shortcut of one window does not work in another, not even in a dialog over it.
     """
 
-    def __init__(self, qt: QApplication, top: QWidget, lock: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        top: QWidget,
+        lock: Callable[[], object],
+        counter: Callable[[], object],
+    ) -> None:
         super().__init__(top)
-        self._top, self._lock = top, lock
+        self._top, self._lock, self._counter = top, lock, counter
         qt.focusWindowChanged.connect(self._equip)
 
     @Slot(QWindow)
@@ -66,6 +73,7 @@ class WindowKeys(QObject):
         if window.findChild(QShortcut, LOCK, Qt.FindChildOption.FindDirectChildrenOnly):
             return
         _add(window, LOCK, self._lock)
+        _add(window, COUNTER, self._counter)
         if not isinstance(window, ShortcutList):
             _add(window, HELP, partial(show_keys, window))
         if window is not self._top and not isinstance(window, QDialog):

@@ -105,6 +105,13 @@ class MessageList(QWidget):
         """Load the list again; selection and open message stay."""
         self._fetch(len(self.model.rows))
 
+    @Slot(bool)
+    def hide_words(self, hidden: bool) -> None:
+        """Hide subjects and what is searched for, or show them again."""
+        self.model.hide_titles(hidden=hidden)
+        echo = QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal
+        self.search_field.setEchoMode(echo)
+
     def on_changes(self, changes: Changes) -> None:
         """Reload when messages, deliveries or drafts changed, or what may be shown of them."""
         self._look_at_proof()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -18,7 +18,13 @@ from PySide6.QtCore import (
 from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.mailbox import Folder, Page
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
-from sdk_desktop.ui.messages.row_text import ListRow, RowReader, draft_row, headline_row
+from sdk_desktop.ui.messages.row_text import (
+    ListRow,
+    RowReader,
+    covered_title,
+    draft_row,
+    headline_row,
+)
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.plain_text import one_line
 
@@ -42,6 +48,7 @@ class MessageListModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[ListRow] = []
         self._more: int | None = None
+        self._hidden = False
         self.total = 0
         """How many there are in all, fetched or not."""
 
@@ -56,6 +63,12 @@ class MessageListModel(QAbstractTableModel):
             return False
         day = self._rows[place].day
         return day is not None and (place == 0 or self._rows[place - 1].day != day)
+
+    def hide_titles(self, *, hidden: bool) -> None:
+        """Let no row say its subject, or let each say it again."""
+        self._hidden = hidden
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def replace(self, rows: Sequence[ListRow], more: int | None, total: int) -> None:
         """Replace the rows by the smallest change; rows that stay keep their selection."""
@@ -89,6 +102,8 @@ class MessageListModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return a row's title, its words for a screen reader, or its `ListRow`."""
         row = self._rows[index.row()]
+        if self._hidden:
+            row = replace(row, title=covered_title())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.title

@@ -100,7 +100,7 @@ def draft_row(draft: Draft, reader: RowReader) -> ListRow:
     changed = draft.changed
     return ListRow(
         key=draft.key,
-        title=_covered() if draft.covered else one_line(draft.label) or tr("No subject yet"),
+        title=covered_title() if draft.covered else one_line(draft.label) or tr("No subject yet"),
         who=one_line(" · ".join(recipients)) or tr("No recipient yet"),
         organisation="",
         value=draft,
@@ -113,6 +113,11 @@ def draft_row(draft: Draft, reader: RowReader) -> ListRow:
     )
 
 
+def covered_title() -> str:
+    """Return what stands for a subject that nobody may see now."""
+    return tr("Subject is not shown")
+
+
 def _spoken_day(moment: datetime, now: datetime) -> str:
     """Return the day for whoever hears the row without its heading, "" for today."""
     day, today = local(moment).date(), local(now).date()
@@ -123,13 +128,8 @@ def _title(headline: Headline) -> str:
     if headline.unreadable:
         return tr("A message that could not be read")
     if headline.covered:
-        return _covered()
+        return covered_title()
     return one_line(headline.subject) or tr("No subject")
-
-
-def _covered() -> str:
-    """Return what stands for a subject that nobody may see before a new proof."""
-    return tr("Subject is not shown")
 
 
 def _note(headline: Headline, now: datetime) -> Mark | None:
