@@ -5707,6 +5707,26 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Låst eftersom kortet togs ut.</translation>
   </message>
   <message>
+   <source>Counter mode – names, subjects and texts are hidden</source>
+   <translation>Diskläge – namn, ämnen och texter är dolda</translation>
+  </message>
+  <message>
+   <source>Hidden. F8 shows it again.</source>
+   <translation>Dolt. F8 visar det igen.</translation>
+  </message>
+  <message>
+   <source>Hold the space bar to show it</source>
+   <translation>Håll ned mellanslag för att visa</translation>
+  </message>
+  <message>
+   <source>F8 shows it again</source>
+   <translation>F8 visar igen</translation>
+  </message>
+  <message>
+   <source>Everything is shown again</source>
+   <translation>Allt visas igen</translation>
+  </message>
+  <message>
    <source>Seconds until the client locks</source>
    <translation>Sekunder tills programmet låses</translation>
   </message>
@@ -5888,6 +5908,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Previous message</source>
    <translation>Föregående meddelande</translation>
+  </message>
+  <message>
+   <source>Hide names and texts while somebody stands at the counter, or show them</source>
+   <translation>Dölj namn och texter medan någon står vid disken, eller visa dem</translation>
   </message>
   <message>
    <source>Keyboard shortcuts</source>
@@ -7091,30 +7115,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Counter mode – names, subjects and texts are hidden</source>
-   <translation>Diskläge – namn, ämnen och texter är dolda</translation>
-  </message>
-  <message>
-   <source>Hidden. F8 shows it again.</source>
-   <translation>Dolt. F8 visar det igen.</translation>
-  </message>
-  <message>
-   <source>Hold the space bar to show it</source>
-   <translation>Håll ned mellanslag för att visa</translation>
-  </message>
-  <message>
-   <source>F8 shows it again</source>
-   <translation>F8 visar igen</translation>
-  </message>
-  <message>
-   <source>Everything is shown again</source>
-   <translation>Allt visas igen</translation>
-  </message>
-  <message>
-   <source>Hide names and texts while somebody stands at the counter, or show them</source>
-   <translation>Dölj namn och texter medan någon står vid disken, eller visa dem</translation>
   </message>
  </context>
 </TS>
