@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,11 +28,10 @@ def heard(widget: QWidget) -> str:
     return "\n".join(_heard(QAccessible.queryAccessibleInterface(widget)))
 
 
-def _heard(interface: object) -> list[str]:
-    assert hasattr(interface, "state")
+def _heard(interface: QAccessibleInterface) -> list[str]:
     said = [interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Value)]
     below = [interface.child(number) for number in range(interface.childCount())]
-    shown = [one for one in below if one is not None and not one.state().invisible]
+    shown = [one for one in below if not one.state().invisible]
     return [*said, *(text for one in shown for text in _heard(one))]
 
 
