@@ -60,6 +60,10 @@ class MainPages(QStackedWidget):
             self._put(AUDIT, self._audit)
         return self._audit
 
+    def told_parts(self) -> tuple[QWidget, ...]:
+        """Return the parts that tell of people: message, what needs somebody, audit trail."""
+        return self.messages.reading, self.messages.todo, self.audit
+
     @Slot(int)
     def show_page(self, number: int) -> None:
         """Show a page, and what it has now."""

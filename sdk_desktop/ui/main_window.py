@@ -78,7 +78,7 @@ class MainWindow(QWidget):
         self.version_notice = VersionNotice(app, background, self)
         self.take_back = TakeBackBar(workspace, background, self)
         self.lock_warning = LockWarning(self)
-        self.counter = CounterMode(self._covered_parts, self)
+        self.counter = CounterMode(self.pages.told_parts, self)
         self.counter_banner = CounterBanner(self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
@@ -179,9 +179,6 @@ class MainWindow(QWidget):
         self.pages.on_changes(changes)
         self.status.refresh()
         self.permissions.look_up()
-
-    def _covered_parts(self) -> tuple[QWidget, ...]:
-        return self.messages.reading, self.messages.todo, self.pages.audit
 
     @Slot()
     def _write(self) -> None:
