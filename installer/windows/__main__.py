@@ -18,6 +18,8 @@ from installer.windows.wine import entered
 
 PICTURES = PROJECT / "build" / "pictures-windows"
 SMOKE = "tests/installer/test_on_windows.py"
+WANTED = "SDK_WINDOWS_SMOKE"
+"""Set where those tests shall run; they are skipped elsewhere."""
 PICTURE_TESTS = ("tests/ui/test_pictures.py", "tests/ui/test_pictures_of_messages.py")
 QUIET = ("-q", "-p", "no:cacheprovider")
 
@@ -30,7 +32,8 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         case ["smoke"]:
             root.make()
-            return start([str(program("pytest")), "-q", "-rA", "-n", "0", SMOKE], folder=PROJECT)
+            command = [str(program("pytest")), "-q", "-rA", "-n", "0", SMOKE]
+            return start(command, folder=PROJECT, more={WANTED: "1"})
         case ["test", *rest]:
             return _python("-m", "pytest", *QUIET, *(rest or ["tests"]))
         case ["pictures"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 import shutil
 import socket
 import subprocess
@@ -37,7 +38,7 @@ class PostgresCluster:
     programs: Path
     port: int
     settings: tuple[str, ...] = _UNSAFE
-    process: subprocess.Popen[bytes] | None = None
+    runs: bool = False
 
     def initialise(self) -> None:
         """Make the cluster, with one administrator who is no superuser."""
@@ -62,18 +63,13 @@ class PostgresCluster:
         options = [part for setting in self.settings for part in ("-c", setting)]
         options += ["-c", f"unix_socket_directories={self.folder}", "-c", f"port={self.port}"]
         options += ["-c", f"listen_addresses={HOST}", "-c", "max_connections=200"]
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                self._as_user("postgres", "-D", str(self.data), *options), stdout=log, stderr=log
-            )
-        self._run("pg_isready", "-q", "-h", str(self.folder), "-p", str(self.port), patient=True)
+        self._control("start", "-l", str(self.folder / "log"), "-o", shlex.join(options))
+        self.runs = True
 
     def kill(self) -> None:
         """End the server as a power cut does, with all its children."""
-        assert self.process is not None
-        self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-s")
-        self.process.wait()
-        self.process = None
+        self._control("stop", "-m", "immediate")
+        self.runs = False
 
     def superuser(self, database: str = "postgres") -> psycopg.Connection:
         """Connect as the one who may everything."""
@@ -92,7 +88,6 @@ class PostgresCluster:
             connection.execute("ALTER SYSTEM SET ssl_key_file = 'server.pem'")
             connection.execute(f"ALTER SYSTEM SET ssl = {wanted}".encode())
             connection.execute("SELECT pg_reload_conf()")
-        self._run("pg_isready", "-q", "-h", str(self.folder), "-p", str(self.port), patient=True)
 
     def create(self, template: str = "template1") -> str:
         """Make a database that the administrator owns, and return its name."""
@@ -115,15 +110,18 @@ class PostgresCluster:
         log = (self.data / "pg_wal").glob("0*")
         return dumped + b"".join(path.read_bytes() for path in (*tables, *log))
 
-    def _run(self, name: str, *arguments: str, patient: bool = False) -> None:
+    def _control(self, what: str, *arguments: str) -> None:
+        """Have PostgreSQL's own control do something, and wait until that is done."""
+        self._run("pg_ctl", what, "-D", str(self.data), "-s", "-w", *arguments)
+
+    def _run(self, name: str, *arguments: str) -> None:
+        """Run a program; what it says is no pipe, which a server that it starts would keep open."""
         command = self._as_user(name, *arguments)
-        said = b""
-        for _ in range(600 if patient else 1):
-            done = subprocess.run(command, check=False, capture_output=True, timeout=60)
-            if done.returncode == 0:
-                return
-            said = done.stderr
-        pytest.fail(f"{name}: {said.decode(errors='replace')}")
+        with tempfile.TemporaryFile() as said:
+            done = subprocess.run(command, check=False, stdout=said, stderr=said, timeout=60)
+            if done.returncode != 0:
+                said.seek(0)
+                pytest.fail(f"{name}: {said.read().decode(errors='replace')}")
 
     def _as_user(self, name: str, *arguments: str) -> list[str]:
         command = [str(self.programs / name), *arguments]
@@ -144,7 +142,7 @@ def private_cluster(*settings: str) -> Iterator[PostgresCluster]:
         cluster.initialise()
         yield cluster
     finally:
-        if cluster.process is not None:
+        if cluster.runs:
             cluster.kill()
         shutil.rmtree(folder, ignore_errors=True)
 

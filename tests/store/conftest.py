@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
 
+from sdk_desktop.files import write_private
 from sdk_desktop.store.schema.tables import colleague
 from sdk_desktop.store.store import Store
 from tests.store.letters import KEY
@@ -17,11 +19,23 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store.db"
 
 
+@pytest.fixture(scope="session")
+def empty_store() -> bytes:
+    """Return the file of a store without messages."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        made = Store.create(path, KEY)
+        with made.begin() as transaction:  # whoever asks in these tests is a colleague of that id
+            connection = transaction.messages.connection
+            connection.execute(sa.insert(colleague).values(id="Siv", name="Siv"))
+        made.close()
+        return path.read_bytes()
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    """Make an empty store."""
-    made = Store.create(path, KEY)
-    with made.begin() as transaction:  # whoever asks in these tests is a colleague of that id
-        transaction.messages.connection.execute(sa.insert(colleague).values(id="Siv", name="Siv"))
-    yield made
-    made.close()
+def store(path: Path, empty_store: bytes) -> Iterator[Store]:
+    """Open an empty store, a copy of one that was made once."""
+    write_private(path, empty_store)
+    opened = Store.open(path, KEY)
+    yield opened
+    opened.close()
