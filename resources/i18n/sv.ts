@@ -7116,5 +7116,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Italic</source>
+   <translation>Kursiv</translation>
+  </message>
+  <message>
+   <source>Numbered list</source>
+   <translation>Numrerad lista</translation>
+  </message>
  </context>
 </TS>

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -111,6 +111,32 @@ def read_blocks(text: str) -> Iterator[Block]:
         yield block.closed()
 
 
+def read_lines(text: str) -> Iterator[Block]:
+    """Return a text as it is edited: a block for each line, a blank one is an empty paragraph.
+
+    An item keeps the lines that it goes on in. A blank line that only ends a list is left out.
+    """
+    lines = list(_every_line(text))
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        if not (_is_item(before) and _is_blank(line) and _is_words(after)):
+            yield line
+
+
+def write_lines(lines: Iterable[Block]) -> str:
+    """Return the text of edited lines: `read_lines` gives them again, as far as marks can say them.
+
+    A style that begins or ends within a word has no marks, and is left out.
+    """
+    written: list[str] = []
+    before: Block | None = None
+    for line in lines:
+        if _is_item(before) and _is_words(line):
+            written.append("")
+        written.append(_written(line))
+        before = line
+    return "\n".join(written)
+
+
 def with_line_breaks(text: str) -> str:
     """Return a text whose single line ends are marked by two spaces, so that readers keep them."""
     lines = [line.rstrip() for line in text.split("\n")]
@@ -120,6 +146,122 @@ def with_line_breaks(text: str) -> str:
 def plain_text(text: str) -> str:
     """Return what a reader sees of a text, without marks; blocks end with a line end."""
     return "\n".join(_seen(block) for block in read_blocks(text))
+
+
+def _every_line(text: str) -> Iterator[Block]:
+    opened: _Open | None = None
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        begun = _begun(line, opened)
+        if opened and (begun or not line.strip()):
+            yield from _lines_of(opened)
+            opened = None
+        if begun and begun.kind is BlockKind.ITEM:
+            opened = begun
+        elif begun:
+            yield begun.closed()
+        elif opened or line.strip():
+            opened = opened or _Open(BlockKind.PARAGRAPH)
+            opened.add(line.rstrip())
+        else:
+            yield Block(BlockKind.PARAGRAPH)
+    if opened:
+        yield from _lines_of(opened)
+
+
+def _is_item(line: Block | None) -> bool:
+    return line is not None and line.kind is BlockKind.ITEM and bool(line.text.strip())
+
+
+def _is_blank(line: Block) -> bool:
+    return line.kind is BlockKind.PARAGRAPH and not line.text.strip()
+
+
+def _is_words(line: Block | None) -> bool:
+    return line is not None and line.kind is BlockKind.PARAGRAPH and not _is_blank(line)
+
+
+def _lines_of(opened: _Open) -> Iterator[Block]:
+    block = opened.closed()
+    if block.kind is BlockKind.ITEM:
+        yield block
+        return
+    spans: list[Span] = []
+    for span in block.spans:
+        first, *others = span.text.split("\n")
+        spans.append(replace(span, text=first))
+        for other in others:
+            yield replace(block, spans=tuple(one for one in spans if one.text))
+            spans = [replace(span, text=other)]
+    yield replace(block, spans=tuple(one for one in spans if one.text))
+
+
+def _written(line: Block) -> str:
+    if line.kind is BlockKind.RULE:
+        return "---"
+    marked = "\n".join(map(_marked, _split(line.spans)))
+    if not marked.strip():
+        return ""
+    match line.kind:
+        case BlockKind.HEADING:
+            return f"{'#' * line.level} {marked}"
+        case BlockKind.ITEM:
+            return f"{'  ' * line.level}{line.marker} {marked}"
+        case _:
+            return marked
+
+
+def _split(spans: Iterable[Span]) -> list[list[Span]]:
+    """Return the spans of each line."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = span.text.split("\n")
+        lines[-1].append(replace(span, text=first))
+        lines += [[replace(span, text=other)] for other in others]
+    return lines
+
+
+def _marked(spans: list[Span]) -> str:
+    """Return a line with as many of its styles as its marks can say."""
+    text = "".join(span.text for span in spans)
+    strong = _inked(text, [span.strong for span in spans for _ in span.text])
+    emphasis = _inked(text, [span.emphasis for span in spans for _ in span.text])
+    never = [False] * len(text)
+    for bold, slanted in ((strong, emphasis), (strong, never), (never, emphasis)):
+        marked = _with_marks(text, bold, slanted)
+        if list(zip(text, bold, slanted, strict=True)) == list(_read_again(marked)):
+            return marked
+    return text
+
+
+def _inked(text: str, style: list[bool]) -> list[bool]:
+    """Return a style that neither begins nor ends with a space."""
+    inked = list(style)
+    for places in (range(len(text)), reversed(range(len(text)))):
+        inside = False
+        for at in places:
+            inside = inked[at] and (inside or not text[at].isspace())
+            inked[at] = inside
+    return inked
+
+
+def _with_marks(text: str, strong: list[bool], emphasis: list[bool]) -> str:
+    signs: list[str] = []
+    now = (False, False)
+    for sign, *wanted in zip((*text, ""), (*strong, False), (*emphasis, False), strict=True):
+        bold, slanted = wanted
+        if now != (bold, slanted):
+            reopens = now[1] and slanted and now[0] != bold
+            signs.append("*" if now[1] and (not slanted or reopens) else "")
+            signs.append("**" if now[0] != bold else "")
+            signs.append("*" if slanted and (not now[1] or reopens) else "")
+            now = (bold, slanted)
+        signs.append(sign)
+    return "".join(signs)
+
+
+def _read_again(marked: str) -> Iterator[tuple[str, bool, bool]]:
+    for span in _spans(marked):
+        yield from ((sign, span.strong, span.emphasis) for sign in span.text)
 
 
 def _seen(block: Block) -> str:

@@ -144,11 +144,11 @@ def test_finding_a_recipient(studio: Studio) -> None:
     assert studio.save(window, "compose-search")
 
 
-def test_answering_with_a_file_and_a_preview(studio: Studio) -> None:
+def test_answering_with_a_file(studio: Studio) -> None:
     window = studio.write(answer())
     window.form.text.editor.setPlainText(TEXT)
+    window.form.text.editor.settle()
     window.form.attachments.show_files(FILES[:1])
-    window.form.text.preview.setChecked(True)
 
     assert studio.save(window, "compose-answer")
 

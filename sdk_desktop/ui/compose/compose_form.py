@@ -126,7 +126,6 @@ class ComposeForm(QWidget):
             case Field.REFERENCES:
                 self._focus_row(problem.detail)
             case Field.TEXT:
-                self.text.preview.setChecked(False)
                 self.text.editor.setFocus()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.domain.limited_markdown import Block, BlockKind, read_blocks
+from sdk_desktop.domain.limited_markdown import Block, BlockKind, Span, read_blocks
 from sdk_desktop.domain.visible_text import visible_lines
 from sdk_desktop.ui.parts.accessibility import scrolled_in
 from sdk_desktop.ui.parts.labels import paragraph, plain
@@ -42,13 +42,13 @@ _SLICE = 20
 
 _HEADING_STEPS = (2, 1, 1, 0, 0, 0)
 """Sizes of # … ###### against the text's own, in Qt's steps."""
-_INDENT = 22
+INDENT = 22
 """Pixels of an item's indentation."""
 _GAP = 8
 """Pixels between paragraphs."""
 _EDGE = 2
 """Pixels around the text, in which the focus is drawn."""
-_LINE = "\u2028"
+LINE = "\u2028"
 """What Qt calls a line end within a paragraph."""
 _STYLE = f"""
 QTextBrowser {{ background: transparent; border: {_EDGE}px solid transparent; padding: 0; }}
@@ -63,9 +63,8 @@ class MessageTexts(QWidget):
     far as one wants to read. So the work does not depend on how many texts there are.
     """
 
-    def __init__(self, texts: Iterable[tuple[str, str]], parent: QWidget, name: str = "") -> None:
+    def __init__(self, texts: Iterable[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
-        self._name = name or tr("Text")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -126,7 +125,7 @@ class MessageTexts(QWidget):
             self._text.fit()
         if name:
             self._insert(plain(name, self, role="heading"))
-        self._text = MessageText(self._name, self)
+        self._text = MessageText(tr("Text"), self)
         self._insert(self._text)
         self._blocks = read_blocks(text)
         self._left -= _TEXT_COST
@@ -174,11 +173,8 @@ class MessageText(QTextBrowser):
                 f"{'•' if block.marker == '*' else block.marker}\t", QTextCharFormat()
             )
         for span in block.spans:
-            style = _character_format(block)
-            style.setFontItalic(span.emphasis)
-            if span.strong:
-                style.setFontWeight(QFont.Weight.Bold)
-            cursor.insertText(visible_lines(span.text).replace("\n", _LINE), style)
+            text = visible_lines(span.text).replace("\n", LINE)
+            cursor.insertText(text, character_format(block, span))
         cursor.endEditBlock()
         if self._before is None:
             self.moveCursor(QTextCursor.MoveOperation.Start)  # Qt leaves the caret at the end
@@ -230,10 +226,10 @@ def _block_format(block: Block, before: Block | None) -> QTextBlockFormat:
     if before is not None and not block.continued:
         layout.setTopMargin(_GAP / 4 if both_items else _GAP)
     if block.kind is BlockKind.ITEM:
-        place = _INDENT * (block.level + 1)
+        place = INDENT * (block.level + 1)
         layout.setLeftMargin(place)
         layout.setTabPositions([QTextOption.Tab(place, QTextOption.TabType.LeftTab)])
-        layout.setTextIndent(0 if block.continued else -_INDENT)
+        layout.setTextIndent(0 if block.continued else -INDENT)
     if block.kind is BlockKind.HEADING:
         layout.setHeadingLevel(block.level)
     if block.kind is BlockKind.RULE:
@@ -242,10 +238,14 @@ def _block_format(block: Block, before: Block | None) -> QTextBlockFormat:
     return layout
 
 
-def _character_format(block: Block) -> QTextCharFormat:
+def character_format(block: Block, span: Span) -> QTextCharFormat:
+    """Return the look of a span of a block."""
     style = QTextCharFormat()
+    style.setFontItalic(span.emphasis)
     if block.kind is BlockKind.HEADING:
         style.setFontWeight(QFont.Weight.DemiBold)
         step = _HEADING_STEPS[block.level - 1]
         style.setProperty(QTextFormat.Property.FontSizeAdjustment, step)
+    if span.strong:
+        style.setFontWeight(QFont.Weight.Bold)
     return style

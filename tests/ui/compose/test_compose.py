@@ -18,7 +18,6 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import autosave
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
-from sdk_desktop.ui.parts.message_text import MessageText
 from tests.kit.typing_keys import type_text
 from tests.ui.fake_workspace import BUP, OURS, RECEPTION, THEIRS, FakeWorkspace, answer, draft
 from tests.ui.screens import a_background, button, listen, press, settle, shown_words
@@ -713,13 +712,15 @@ def test_a_hostile_file_name_is_shown_harmless(writer: Writer) -> None:
     assert "\u202e" not in shown
 
 
-def test_the_preview_shows_what_the_reader_will_see(writer: Writer) -> None:
-    window = writer.write(draft(text="# Rubrik\n\n**viktigt** <b>inte</b>"))
+def test_nobody_sees_a_mark_and_the_marks_are_sent(writer: Writer) -> None:
+    text = (
+        "# Rubrik\n\n**viktigt** <b>inte</b> *lite*\n* ett\n* två\n\n3. tre\n4. fyra\n\n---\nslut"
+    )
+    window = writer.write(draft(text=text))
 
-    window.form.text.preview.setChecked(True)
-
-    (shown,) = window.findChildren(MessageText)
-    writer.qtbot.waitUntil(lambda: shown.toPlainText() == "Rubrik\nviktigt <b>inte</b>")
+    shown = window.form.text.editor.toPlainText()
+    assert shown == "Rubrik\n\nviktigt <b>inte</b> lite\nett\ntvå\n\ntre\nfyra\n\n\nslut"
+    assert window.form.draft.text == text
 
 
 def test_format_buttons_change_the_text_and_change_it_back(writer: Writer) -> None:
