@@ -4027,12 +4027,12 @@
    </translation>
   </message>
   <message>
-   <source>Preview of the text</source>
-   <translation>Förhandsvisning av texten</translation>
-  </message>
-  <message>
    <source>Bold</source>
    <translation>Fetstil</translation>
+  </message>
+  <message>
+   <source>Italic</source>
+   <translation>Kursiv</translation>
   </message>
   <message>
    <source>Heading</source>
@@ -4043,8 +4043,8 @@
    <translation>Lista</translation>
   </message>
   <message>
-   <source>Preview</source>
-   <translation>Förhandsvisa</translation>
+   <source>Numbered list</source>
+   <translation>Numrerad lista</translation>
   </message>
   <message>
    <source>no acknowledgement</source>
@@ -7115,14 +7115,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Italic</source>
-   <translation>Kursiv</translation>
-  </message>
-  <message>
-   <source>Numbered list</source>
-   <translation>Numrerad lista</translation>
   </message>
  </context>
 </TS>
