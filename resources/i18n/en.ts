@@ -305,6 +305,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n messages were accepted</source>
+   <translation>
+    <numerusform>%n message was accepted</numerusform>
+    <numerusform>%n messages were accepted</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n to see to</source>
    <translation>
     <numerusform>%n to see to</numerusform>

@@ -7116,5 +7116,36 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Attached: {names}</source>
+   <translation>Bifogat: {names}</translation>
+  </message>
+  <message>
+   <source>Border between two parts. The arrow keys move it.</source>
+   <translation>Gräns mellan två delar. Piltangenterna flyttar den.</translation>
+  </message>
+  <message>
+   <source>Clear the field</source>
+   <translation>Töm fältet</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages were accepted</source>
+   <translation>
+    <numerusform>%n meddelande är accepterat</numerusform>
+    <numerusform>%n meddelanden är accepterade</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>to {name}</source>
+   <translation>till {name}</translation>
+  </message>
+  <message>
+   <source>from {name}</source>
+   <translation>från {name}</translation>
+  </message>
+  <message>
+   <source>Message: {what}</source>
+   <translation>Meddelande: {what}</translation>
+  </message>
  </context>
 </TS>

@@ -92,7 +92,9 @@ class Shell(QObject):
         self.window = TopWindow(practice=app.practice)
         self._keys = WindowKeys(qt, self.window, self._lock_if_open, self._toggle_counter)
         self._window_state = WindowState(app.settings_folder)
-        qt.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+        hints = qt.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_scheme)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_scheme)
 
     @property
     def main(self) -> MainWindow | None:

@@ -26,7 +26,7 @@ from sdk_desktop.domain.clearance import EnrolledPerson, Proof, Way
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import follow_layout
+from sdk_desktop.ui.parts.accessibility import announce, follow_layout, read_as_laid_out
 from sdk_desktop.ui.parts.labels import paragraph, rule
 from sdk_desktop.ui.proof.practice_hint import PracticeHint
 from sdk_desktop.ui.proof.proof_form import ProofForm
@@ -88,6 +88,7 @@ class LockScreen(QScrollArea):
         """Show why the client is locked."""
         self.notice.setText(text)
         self.notice.show()
+        announce(self.notice, text, urgent=True)
 
     @Slot(object)
     def unlock(self, proof: Proof) -> None:
@@ -162,6 +163,7 @@ class LockScreen(QScrollArea):
             proof = self._app.practice_proof
             layout.addWidget(PracticeHint(proof, self._background, self.form, card))
         layout.addWidget(self.recovery, alignment=Qt.AlignmentFlag.AlignLeft)
+        read_as_laid_out(card)
         self.setWidget(_centred(card, self))
 
     def _served(self, card: QWidget) -> list[QWidget]:

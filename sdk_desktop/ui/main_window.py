@@ -22,7 +22,7 @@ from sdk_desktop.ui.main_pages import MESSAGES, MainPages
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.notices import ExpiryNotice, FetchNotice, RecoveryKeyNotice, VersionNotice
-from sdk_desktop.ui.parts.accessibility import follow_layout
+from sdk_desktop.ui.parts.accessibility import follow_layout, read_as_laid_out
 from sdk_desktop.ui.people.people_dialog import PeopleDialog
 from sdk_desktop.ui.permission_watch import PermissionWatch
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
@@ -82,6 +82,7 @@ class MainWindow(QWidget):
         self.counter_banner = CounterBanner(self)
         self.bar = TopBar(_pages(), self._tools(), self)
         self._lay_out()
+        read_as_laid_out(self)
         self._connect()
 
     def start(self) -> None:

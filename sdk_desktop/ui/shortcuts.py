@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QGridLayout,
     QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from sdk_desktop.ui.parts.labels import plain
 from sdk_desktop.ui.words import mark, tr
 
 KEYS = (
@@ -43,6 +43,8 @@ KEYS = (
 
 LOCK, HELP, BACK, COUNTER = "Ctrl+L", "F1", "Esc", "F8"
 """The keys that work in every window; Esc closes a window that somebody has opened."""
+_ROWS = 14
+"""Rows of the list of keys that are to be seen at least."""
 _STAYING = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet})
 
 
@@ -92,19 +94,27 @@ class ShortcutList(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
-        for row, (key, text) in enumerate(KEYS):
+        listing = QTreeWidget(self)
+        listing.setAccessibleName(tr("Keyboard shortcuts"))
+        listing.setHeaderHidden(True)
+        listing.setRootIsDecorated(False)
+        listing.setAllColumnsShowFocus(True)
+        listing.setColumnCount(2)
+        for key, text in KEYS:
             name = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            grid.addWidget(plain(name, self, role="heading"), row, 0)
-            grid.addWidget(plain(tr(text), self), row, 1)
+            row = QTreeWidgetItem(listing, [name, tr(text)])
+            row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {tr(text)}")
+        listing.resizeColumnToContents(0)
+        listing.setCurrentIndex(listing.model().index(0, 0))
+        wide = listing.columnWidth(0) + listing.sizeHintForColumn(1) + 40
+        listing.setMinimumSize(wide, listing.sizeHintForRow(0) * _ROWS)
+        listing.setFocus()
         close = QPushButton(tr("Close"), self)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
-        layout.addLayout(grid)
+        layout.addWidget(listing)
         layout.addWidget(close)
 
 

@@ -74,6 +74,8 @@ class StatusBar(QFrame):
         self.refresh()
         if result.failed:
             self.show_notice(tr("%n messages could not be delivered", n=result.failed), failed=True)
+        elif result.accepted:
+            self.show_notice(tr("%n messages were accepted", n=result.accepted))
 
     def show_state(self, status: WorkspaceStatus) -> None:
         """Show the state of the workspace."""
@@ -110,7 +112,7 @@ class StatusBar(QFrame):
         self._silence.start()
         both = self._notice.sizeHint().width() + self._text.sizeHint().width() + ROOM
         self._text.setVisible(both < self.width())
-        announce(self._notice, text)
+        announce(self._notice, text, urgent=failed)
 
     @Slot(object)
     def show_error(self, error: SdkError) -> None:

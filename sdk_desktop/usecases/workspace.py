@@ -67,6 +67,7 @@ class SyncResult:
     unreadable: int
     handed_over: int
     failed: int
+    accepted: int = 0
     trouble: SdkError | None = None
 
 
@@ -201,6 +202,7 @@ class Workspace:
 
     def _round(self) -> SyncResult:
         self._disk.refuse_when_full()
+        accepted = self._count_accepted()
         fetched = self._fetched_here()
         try:
             handed_over, failed = self.dispatching.flush()
@@ -223,7 +225,9 @@ class Workspace:
         _log.info("fetched: %d new, %d unreadable", intake.received, intake.unreadable)
         sharing = self._sharing.ledgers.trouble if self._sharing else None
         trouble = intake.trouble or self._acknowledging.hindrance or sharing
-        return SyncResult(intake.received, intake.unreadable, handed_over, failed, trouble)
+        accepted = max(self._count_accepted() - accepted, 0)  # something may have been erased
+        came = intake.received, intake.unreadable
+        return SyncResult(*came, handed_over, failed, accepted, trouble)
 
     def status(self) -> WorkspaceStatus:
         """Return what the status bar shows."""
@@ -280,6 +284,10 @@ class Workspace:
                 self.dispatching.flush()
         except (Unavailable, Refused, Untrusted) as error:
             _log.info("what could be taken back leaves later: %s", error.text)
+
+    def _count_accepted(self) -> int:
+        with self._store.read() as stored:
+            return stored.deliveries.accepted()
 
     def _count_queued(self) -> int:
         with self._store.read() as stored:

@@ -183,7 +183,7 @@ def told(qtbot: QtBot, result: SyncResult) -> tuple[list[object], list[SdkError]
 
 
 def test_what_waits_is_told_beside_what_came(qtbot: QtBot) -> None:
-    result = SyncResult(1, 0, 0, 0, TROUBLE)
+    result = SyncResult(1, 0, 0, 0, trouble=TROUBLE)
 
     assert told(qtbot, result) == ([result], [TROUBLE], True)
 

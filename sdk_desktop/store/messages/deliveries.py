@@ -151,6 +151,11 @@ class Deliveries:
         """Return the deliveries to which something may still happen, oldest first."""
         return _NOT_FINAL.of(self.connection)
 
+    def accepted(self) -> int:
+        """Count the messages that were accepted."""
+        found = sa.select(sa.func.count()).where(delivery.c.status == Status.ACCEPTED)
+        return int(self.connection.execute(found).scalar_one())
+
     def queued(self) -> int:
         """Count the deliveries that are still to be handed over."""
         return self.connection.execute(_QUEUED_COUNT).scalar_one()

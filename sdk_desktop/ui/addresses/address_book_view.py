@@ -27,6 +27,7 @@ from sdk_desktop.ui.addresses.address_details import AddressDetails
 from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import name_clear_button
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time
@@ -62,7 +63,7 @@ class AddressBookView(QWidget):
         self.search = QLineEdit(self)
         self.search.setAccessibleName(tr("Search the address book"))
         self.search.setPlaceholderText(tr("Search for organisation, function, description, number"))
-        self.search.setClearButtonEnabled(True)
+        name_clear_button(self.search)
         self.organisations = OrganisationTree(self)
         self.functions = AddressList(tr("Functions"), self)
         self.heading = plain(tr("Favourites and recently used"), self, role="heading")

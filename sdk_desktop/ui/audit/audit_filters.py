@@ -14,7 +14,7 @@ from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.audit.audit_model import kind_words
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.accessibility import name_choice
+from sdk_desktop.ui.parts.accessibility import name_choice, name_clear_button
 from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.words import mark, tr
 from sdk_desktop.ui.words.plain_text import one_line
@@ -95,7 +95,7 @@ class AuditFilters(QWidget):
         field = QLineEdit(self)
         field.setAccessibleName(name)
         field.setPlaceholderText(hint)
-        field.setClearButtonEnabled(True)
+        name_clear_button(field)
         field.textChanged.connect(self._wait)
         return field
 

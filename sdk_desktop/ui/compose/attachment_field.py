@@ -25,6 +25,7 @@ from sdk_desktop.domain.file_type import PDF, file_type, named_type
 from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import file_size
@@ -103,6 +104,8 @@ class AttachmentField(QWidget):
     def _add(self, read: FilesRead) -> None:
         if read.files:
             self.show_files((*self._files, *read.files))
+            names = ", ".join(file_name_line(file.name) for file in read.files)
+            announce(self.add_button, tr("Attached: {names}").format(names=names))
             self.changed.emit()
         self._tell(read.refused)
 
@@ -112,10 +115,14 @@ class AttachmentField(QWidget):
     def _tell(self, errors: tuple[SdkError, ...]) -> None:
         self._result.setText("\n".join(one_line(sentence(error)) for error in errors))
         self._result.setVisible(bool(errors))
+        if errors:
+            announce(self._result, self._result.text(), urgent=True)
 
     def _remove(self, file: File) -> None:
         self.show_files(tuple(one for one in self._files if one is not file))
         self.add_button.setFocus()
+        text = tr("Removed: {name}").format(name=file_name_line(file.name))
+        announce(self.add_button, text)
         self.changed.emit()
 
     def show_files(self, files: tuple[File, ...]) -> None:

@@ -144,7 +144,10 @@ class ConnectionStep(Step):
             missing = _missing_at_access_point(self.access_point)
         else:
             missing = _missing_at_service(self.connection)
-        self.show_error(missing)
+        if missing:
+            self.show_missing(missing)
+        else:
+            self.show_error("")
         return not missing
 
     def _kept(self, _nothing: None) -> None:

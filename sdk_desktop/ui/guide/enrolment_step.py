@@ -102,7 +102,9 @@ class EnrolmentStep(Step):
         if self._enrolment is None:
             self._begin()
         elif not code:
-            self.show_error(tr("Scan the QR code and type the code that the authenticator shows."))
+            self.show_missing(
+                tr("Scan the QR code and type the code that the authenticator shows.")
+            )
         elif self._passphrase_is_good():
             self.show_error("")
             work = partial(self.enrol, self._enrolment, self.passphrase.text(), code)
@@ -114,7 +116,7 @@ class EnrolmentStep(Step):
         if self._enrolment is not None:
             self.code.setFocus()
         elif not who:
-            self.show_error(tr("Fill in a name."))
+            self.show_missing(tr("Fill in a name."))
         elif self._passphrase_is_good():
             self.show_error("")
             work = partial(self._begin_enrolment, who)

@@ -91,7 +91,7 @@ class FederationStep(Step):
         )
         zone, smp_issuers = typed(self.zone), typed(self.smp_issuers)
         if not all((line.key, line.issuers, line.address_book_url, zone, smp_issuers)):
-            self.show_error(tr("Fill in the key, both folders, the zone and the address book."))
+            self.show_missing(tr("Fill in the key, both folders, the zone and the address book."))
             return None
         try:
             chosen = str(self.environment.currentData())

@@ -101,7 +101,7 @@ class EnterKeyStep(Step):
         """Try the key."""
         key = self.key.text()
         if not key.strip():
-            self.show_error(tr("Type the recovery key."))
+            self.show_missing(tr("Type the recovery key."))
             return
         self.show_error("")
         work = partial(self._app.enrolling.confirm_recovery, key)

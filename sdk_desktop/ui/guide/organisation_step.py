@@ -48,9 +48,9 @@ class OrganisationStep(Step):
     def go_on(self) -> None:
         """Finish when there is at least one mailbox."""
         if not self.name.text().strip() or not self.organisation.text().strip():
-            self.show_error(tr("Fill in the organisation and its address."))
+            self.show_missing(tr("Fill in the organisation and its address."))
         elif not self.mailboxes:
-            self.show_error(tr("Fill in the name and address of at least one mailbox."))
+            self.show_missing(tr("Fill in the name and address of at least one mailbox."))
         else:
             self.show_error("")
             self.finished.emit()

@@ -92,7 +92,7 @@ class RecoveryKeyStep(Step):
         if self.shown.text():
             self.ask_for_key()
         elif not self.typed.text().strip():
-            self.show_error(tr("Type the recovery key."))
+            self.show_missing(tr("Type the recovery key."))
         else:
             self.show_error("")
             work = partial(self._confirm, self.typed.text())

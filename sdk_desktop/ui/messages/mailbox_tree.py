@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from sdk_desktop.domain.mailbox import Counts, Folder, Mailbox
 from sdk_desktop.ui.background import Background
@@ -24,7 +31,9 @@ if TYPE_CHECKING:
 FOLDERS = (Folder.NEW, Folder.MINE, Folder.UNASSIGNED, Folder.ACTION, Folder.SENT, None)
 """The folders of each mailbox in their order; None is the drafts."""
 
+_Index = QModelIndex | QPersistentModelIndex
 _CHOICE = int(Qt.ItemDataRole.UserRole)
+_COUNT = _CHOICE + 1
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -37,7 +46,9 @@ class MailboxTree(QTreeWidget):
         super().__init__(parent)
         self._mailboxes = tuple(mailboxes)
         self.setAccessibleName(tr("Function mailboxes"))
-        self.setColumnCount(2)
+        self.setHeaderLabels(("", ""))
+        self.headerItem().setData(0, _SPOKEN, tr("Function mailboxes"))
+        self.headerItem().setData(1, _SPOKEN, tr("Number"))
         self.setHeaderHidden(True)
         self.setIndentation(14)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -45,6 +56,7 @@ class MailboxTree(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setItemDelegateForColumn(1, _Counts(self))
         self._fill()
         self.currentItemChanged.connect(self._tell)
 
@@ -90,6 +102,15 @@ class MailboxTree(QTreeWidget):
     def _tell(self, item: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(0, _CHOICE))
+
+
+class _Counts(QStyledItemDelegate):
+    """Draws a count, which the name beside it says to a screen reader."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = index.data(_COUNT) or ""
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
 
 
 class MailboxCounters(QObject):
@@ -158,7 +179,7 @@ def _full_name(item: QTreeWidgetItem) -> str:
 
 
 def _show_count(item: QTreeWidgetItem, count: int) -> None:
-    item.setText(1, str(count) if count else "")
+    item.setData(1, _COUNT, str(count) if count else "")
     item.setData(0, _SPOKEN, f"{item.text(0)}, {count}" if count else item.text(0))
     choice: FolderChoice = item.data(0, _CHOICE)
     font = item.font(0)

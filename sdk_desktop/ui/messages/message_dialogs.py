@@ -58,6 +58,7 @@ class _Questions(Dialog):
     def refuse(self, text: str, field: QWidget) -> None:
         """Say what is missing, and stay."""
         self.missing.show_result(text, "danger")
+        field.setAccessibleDescription(text)
         field.setFocus()
 
     def add(self, name: str, field: QWidget) -> None:

@@ -30,6 +30,7 @@ from sdk_desktop.ui.messages.message_list_model import (
 )
 from sdk_desktop.ui.messages.message_table import MessageTable
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.accessibility import announce, name_clear_button
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
 
@@ -182,7 +183,10 @@ class MessageList(QWidget):
 
     def _say_count(self) -> None:
         self.cover.say(searched=bool(self._query.text), covered=self._covers_something())
-        self.count.setText(_count(self.model.total, self._query))
+        text = _count(self.model.total, self._query)
+        if self._query.text and text != self.count.text():
+            announce(self.search_field, text)
+        self.count.setText(text)
 
     def _covers_something(self) -> bool:
         return self._covered and (
@@ -241,7 +245,7 @@ def _search_field(parent: QWidget) -> QLineEdit:
     field = QLineEdit(parent)
     field.setPlaceholderText(tr("Search all messages"))
     field.setAccessibleName(tr("Search all messages"))
-    field.setClearButtonEnabled(True)
+    name_clear_button(field)
     field.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     return field
 

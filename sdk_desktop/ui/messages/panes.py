@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from sdk_desktop.ui.words import tr
 
 NARROW = 112
 """Characters: with less room than this the panes are stacked; about 900 pixels."""
@@ -14,6 +16,10 @@ WIDTHS = (34, 50, 88)
 """Characters that the panes have room for at first, of which the last takes what is left."""
 LEAST = (22, 34, 40)
 """Characters below which no pane gets; together they are less than NARROW."""
+
+
+_STEP = 24
+"""Pixels that an arrow key moves a border by."""
 
 
 class Panes(QWidget):
@@ -28,7 +34,7 @@ class Panes(QWidget):
         self._narrow = False
         self._left_out: QWidget | None = None
         self._before, self._sizes = QByteArray(), [0]
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = _Splitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(9)
         for place, pane in enumerate(self._panes):
@@ -113,3 +119,32 @@ class Panes(QWidget):
         for place, pane in enumerate(self._panes):
             beside = not self._narrow and pane is not self._left_out
             pane.setVisible(beside or (self._narrow and place == self._front))
+
+
+class _Splitter(QSplitter):
+    """A splitter whose borders are moved by keys, too."""
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Border(self.orientation(), self)
+
+
+class _Border(QSplitterHandle):
+    """The border between two panes, which the arrow keys move."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
+        super().__init__(orientation, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("Border between two parts. The arrow keys move it."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if steps is None:
+            super().keyPressEvent(event)
+        else:
+            self.moveSplitter(self.pos().x() + steps * _STEP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), self.palette().highlight())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -25,12 +26,53 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.ui.words import tr
+
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader speak a text, which must not hold content of a message."""
-    _tell(QAccessibleAnnouncementEvent(widget, text))
+def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
+    """Have a screen reader speak a text, which must not hold content of a message.
+
+    What is `urgent`, such as an error, is spoken before anything else.
+    """
+    event = QAccessibleAnnouncementEvent(widget, text)
+    if urgent:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    _tell(event)
+
+
+def complain(line: QWidget, text: str, field: QLineEdit | None = None) -> None:
+    """Have a screen reader speak at once what is wrong, which a line shows.
+
+    A field that it is about gets the keyboard and says it, too, until something else is typed:
+    older screen readers speak no announcements.
+    """
+    announce(line, text, urgent=True)
+    if field is not None:
+        field.setAccessibleDescription(text)
+        once = Qt.ConnectionType.SingleShotConnection
+        field.textChanged.connect(lambda: field.setAccessibleDescription(""), once)
+        field.setFocus()
+
+
+def read_as_laid_out(root: QWidget) -> None:
+    """Let a screen reader come to the parts of a widget in the order of its layouts.
+
+    It follows the order in which they were made, or last brought to the front.
+    """
+    layout: QLayout | None = root.layout()
+    for part in _parts_of(layout) if layout is not None else ():
+        part.raise_()
+        read_as_laid_out(part)
+
+
+def name_clear_button(field: QLineEdit) -> None:
+    """Give a field a button that clears it, with a name."""
+    field.setClearButtonEnabled(True)
+    button = field.findChild(QToolButton)
+    if button is not None:
+        button.setAccessibleName(tr("Clear the field"))
 
 
 def announce_choice(listing: QAbstractItemView) -> None:
@@ -113,6 +155,16 @@ def _is_enter(event: QEvent) -> bool:
     )
 
 
+def _parts_of(layout: QLayout) -> Iterator[QWidget]:
+    for item in filter(None, map(layout.itemAt, range(layout.count()))):
+        widget: QWidget | None = item.widget()
+        inner: QLayout | None = item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _parts_of(inner)
+
+
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
     if widget.isHidden():
         return
@@ -122,18 +174,14 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
     if content is not None:
         yield from _focusable(content)
     if isinstance(widget, QSplitter):
-        for pane in filter(None, map(widget.widget, range(widget.count()))):
-            yield from _focusable(pane)
+        for place in range(widget.count()):
+            for part in filter(None, (widget.handle(place), widget.widget(place))):
+                yield from _focusable(part)
     layout: QLayout | None = widget.layout()
     if layout is not None:
         yield from _laid_out(layout)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for item in filter(None, map(layout.itemAt, range(layout.count()))):
-        widget: QWidget | None = item.widget()
-        inner: QLayout | None = item.layout()
-        if widget is not None:
-            yield from _focusable(widget)
-        elif inner is not None:
-            yield from _laid_out(inner)
+    for widget in _parts_of(layout):
+        yield from _focusable(widget)

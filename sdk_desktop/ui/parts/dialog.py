@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from sdk_desktop.ui.parts.accessibility import EnterPresses, follow_layout
+from sdk_desktop.ui.parts.accessibility import EnterPresses, follow_layout, read_as_laid_out
 
 
 class Dialog(QDialog):
@@ -18,6 +18,10 @@ class Dialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
         EnterPresses(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        read_as_laid_out(self)
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -74,7 +74,7 @@ class ResultLine(QLabel):
         self.style().polish(self)
         self.setText(text)
         self.setVisible(bool(text))
-        announce(self, text)
+        announce(self, text, urgent=role == "danger")
 
 
 class LineButton(QPushButton):

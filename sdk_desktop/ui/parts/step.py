@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdk_desktop.ui.parts.accessibility import complain
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
 
@@ -79,7 +80,18 @@ class Step(QWidget):
         return next((one for one in fields if one.isEnabled() and one.isVisibleTo(self)), None)
 
     def show_error(self, text: str) -> None:
-        """Show what is missing or wrong; "" hides it."""
+        """Show and say what is wrong; "" hides it."""
+        self._put_error(text)
+        if text:
+            complain(self.error, text)
+
+    def show_missing(self, text: str) -> None:
+        """Show and say what is missing, with the focus in the first field that is empty."""
+        self._put_error(text)
+        fields = (one for one in self.findChildren(QLineEdit) if one.isVisibleTo(self))
+        complain(self.error, text, next((one for one in fields if not typed(one)), None))
+
+    def _put_error(self, text: str) -> None:
         self.error.setText(text)
         self.error.setVisible(bool(text))
 

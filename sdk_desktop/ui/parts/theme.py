@@ -109,6 +109,17 @@ DARK = Colours(
 )
 
 
+_STARK = """
+QPushButton:disabled, QToolButton:disabled { border: 1px dashed $edge; }
+QPushButton:focus, QToolButton:focus { border: 4px solid $accent; padding: 1px 11px; }
+QToolButton:focus { padding: 0 5px; }
+QTreeView:focus, QTableView:focus, QListView:focus, QScrollArea[role="reading"]:focus {
+    border: 4px solid $accent;
+}
+"""
+"""What high contrast adds: what cannot be used is dashed, and the focus is broad."""
+
+
 def colours() -> Colours:
     """Return the colours that the program has now."""
     ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
@@ -264,6 +275,7 @@ def _sheet(c: Colours, font: QFont) -> str:
     names = {name: getattr(c, name) for name in Colours.__slots__}
     height = QFontMetrics(font).height()
     scheme = "light" if QColor(c.window).lightness() >= HALF else "dark"
+    source += _STARK if c.stark else ""
     return Template(source).substitute(
         names,
         target=max(TARGET, round(height * 1.4)),

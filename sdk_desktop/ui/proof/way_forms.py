@@ -91,7 +91,7 @@ class WayForm(QWidget):
         """Show and announce what is missing or wrong."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
-        announce(self.error, text)
+        announce(self.error, text, urgent=True)
 
     @Slot()
     def submit(self) -> None:

@@ -16,10 +16,12 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.domain.mailbox import Headline
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background, attempt
+from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.reading.file_actions import FileActions
 from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
 from sdk_desktop.ui.words import sentence, tr
+from sdk_desktop.ui.words.message_words import opened_words
 
 if TYPE_CHECKING:  # a screen gets these ready-made; importing the store would cost time at start
     from sdk_desktop.usecases.workspace import Workspace
@@ -104,7 +106,15 @@ class ReadingPane(QScrollArea):
         if attempt(partial(self._put_message, row, opened)) is not None:
             self._say(tr("This message cannot be shown."))
         elif not known:
+            self._tell(opened)
             self._record(row, opened)
+
+    def _tell(self, opened: OpenedMessage) -> None:
+        """Say what was opened, unless it is hidden from whoever looks on."""
+        words = opened_words(opened.reading)
+        self.setAccessibleName(words)
+        if self.viewport().isVisible():
+            announce(self, words)
 
     def _put_message(self, row: int, opened: OpenedMessage) -> None:
         place = self.verticalScrollBar().value() if self._shows(row) else 0
@@ -189,6 +199,7 @@ class ReadingPane(QScrollArea):
     def _say(self, text: str) -> QVBoxLayout:
         self._slow.stop()
         self._opened = None
+        self.setAccessibleName(tr("Message"))
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 16, 20, 16)
@@ -198,9 +209,12 @@ class ReadingPane(QScrollArea):
         return column
 
     def _put(self, page: QWidget) -> None:
+        within = self.isAncestorOf(self.window().focusWidget())
         page.setBackgroundRole(QPalette.ColorRole.Base)
         page.setAutoFillBackground(True)
         self.setWidget(page)
+        if within:
+            self.setFocus()  # or else it would be lost with the page before
 
 
 def _open(workspace: Workspace, row: int) -> OpenedMessage:

@@ -24,6 +24,25 @@ def header_rows(reading: Reading, message: Message) -> Iterator[tuple[str, str]]
     yield from _handling(headline)
 
 
+def opened_words(reading: Reading) -> str:
+    """Return in one line what a message is that was opened, for a screen reader."""
+    message, headline = reading.message, reading.headline
+    if message is None:
+        return tr("A message that could not be read")
+    sent = headline.direction is Direction.OUT
+    side = tr("to {name}") if sent else tr("from {name}")
+    persons = map(person_words, (*message.sender.persons, *message.recipient.persons))
+    count = len(reading.attachments)
+    parts = (
+        tr("Confidential") if message.confidential else "",
+        one_line(message.label or "") or tr("(no subject)"),
+        side.format(name=party_words(message.recipient if sent else message.sender)),
+        *persons,
+        tr("%n attachments", n=count) if count else "",
+    )
+    return tr("Message: {what}").format(what=", ".join(filter(None, parts)))
+
+
 def party_words(party: Party) -> str:
     """Return a party's function and organisation; addresses only where there is no name."""
     function = party.attention.function_label if party.attention else None

@@ -86,6 +86,7 @@ def last_button(window: ComposeWindow) -> QWidget:
     return remove
 
 
+BORDER = "Border between two parts. The arrow keys move it."
 TOP = ["New message", "Messages", "Address book", "Audit trail"]
 TOOLS = [
     "Search",
@@ -104,17 +105,19 @@ def test_where_a_message_is_read(client: Client) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
 
-    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 23) == [
+    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 25) == [
         *TOP,
         *TOOLS,
         "Function mailboxes",
+        BORDER,
         "Search all messages",
         "Messages",
+        BORDER,
         "Answer",
         "Take",
         "Enter diary number …",
         "More",
-        "Message",
+        main.messages.reading.accessibleName(),
         "Open Kallelse SIP-möte.pdf",
         "Save Kallelse SIP-möte.pdf",
         "Text",
