@@ -3671,8 +3671,16 @@
    <translation>{size} av {limit}</translation>
   </message>
   <message>
+   <source>Removed: {name}</source>
+   <translation>Borttagen: {name}</translation>
+  </message>
+  <message>
    <source>Remove {name}</source>
    <translation>Ta bort {name}</translation>
+  </message>
+  <message>
+   <source>Attached: {names}</source>
+   <translation>Bifogat: {names}</translation>
   </message>
   <message>
    <source>Persons and references</source>
@@ -3980,10 +3988,6 @@
   <message>
    <source>Added: {name}</source>
    <translation>Tillagd: {name}</translation>
-  </message>
-  <message>
-   <source>Removed: {name}</source>
-   <translation>Borttagen: {name}</translation>
   </message>
   <message numerus="yes">
    <source>%n recipients</source>
@@ -4916,6 +4920,10 @@
    <translation>Lämna det åt {name}</translation>
   </message>
   <message>
+   <source>Border between two parts. The arrow keys move it.</source>
+   <translation>Gräns mellan två delar. Piltangenterna flyttar den.</translation>
+  </message>
+  <message>
    <source>Subject is not shown</source>
    <translation>Ämnet visas inte</translation>
   </message>
@@ -5052,6 +5060,10 @@
   <message>
    <source>Later</source>
    <translation>Senare</translation>
+  </message>
+  <message>
+   <source>Clear the field</source>
+   <translation>Töm fältet</translation>
   </message>
   <message>
    <source>Show more of it</source>
@@ -5954,6 +5966,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>{name}, strong sign-in {time}</source>
    <translation>{name}, stark inloggning {time}</translation>
   </message>
+  <message numerus="yes">
+   <source>%n messages were accepted</source>
+   <translation>
+    <numerusform>%n meddelande är accepterat</numerusform>
+    <numerusform>%n meddelanden är accepterade</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Updated {time}</source>
    <translation>Uppdaterat {time}</translation>
@@ -6445,8 +6464,20 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Besvarat {time}</translation>
   </message>
   <message>
+   <source>to {name}</source>
+   <translation>till {name}</translation>
+  </message>
+  <message>
+   <source>from {name}</source>
+   <translation>från {name}</translation>
+  </message>
+  <message>
    <source>Written</source>
    <translation>Skrivet</translation>
+  </message>
+  <message>
+   <source>Message: {what}</source>
+   <translation>Meddelande: {what}</translation>
   </message>
   <message>
    <source>Person at the sender</source>
@@ -7115,37 +7146,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Attached: {names}</source>
-   <translation>Bifogat: {names}</translation>
-  </message>
-  <message>
-   <source>Border between two parts. The arrow keys move it.</source>
-   <translation>Gräns mellan två delar. Piltangenterna flyttar den.</translation>
-  </message>
-  <message>
-   <source>Clear the field</source>
-   <translation>Töm fältet</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages were accepted</source>
-   <translation>
-    <numerusform>%n meddelande är accepterat</numerusform>
-    <numerusform>%n meddelanden är accepterade</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>to {name}</source>
-   <translation>till {name}</translation>
-  </message>
-  <message>
-   <source>from {name}</source>
-   <translation>från {name}</translation>
-  </message>
-  <message>
-   <source>Message: {what}</source>
-   <translation>Meddelande: {what}</translation>
   </message>
  </context>
 </TS>
