@@ -106,15 +106,8 @@ class ReadingPane(QScrollArea):
         if attempt(partial(self._put_message, row, opened)) is not None:
             self._say(tr("This message cannot be shown."))
         elif not known:
-            self._tell(opened)
+            _tell(self, opened)
             self._record(row, opened)
-
-    def _tell(self, opened: OpenedMessage) -> None:
-        """Say what was opened, unless it is hidden from whoever looks on."""
-        words = opened_words(opened.reading)
-        self.setAccessibleName(words)
-        if self.viewport().isVisible():
-            announce(self, words)
 
     def _put_message(self, row: int, opened: OpenedMessage) -> None:
         place = self.verticalScrollBar().value() if self._shows(row) else 0
@@ -215,6 +208,14 @@ class ReadingPane(QScrollArea):
         self.setWidget(page)
         if within:
             self.setFocus()  # or else it would be lost with the page before
+
+
+def _tell(pane: ReadingPane, opened: OpenedMessage) -> None:
+    """Say what was opened, unless it is hidden from whoever looks on."""
+    words = opened_words(opened.reading)
+    pane.setAccessibleName(words)
+    if pane.viewport().isVisible():
+        announce(pane, words)
 
 
 def _open(workspace: Workspace, row: int) -> OpenedMessage:
