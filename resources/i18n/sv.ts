@@ -7147,5 +7147,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Open the first attachment</source>
+   <translation>Öppna den första bilagan</translation>
+  </message>
  </context>
 </TS>

@@ -28,6 +28,7 @@ KEYS = (
     ("Ctrl+D", mark("Enter the diary number")),
     ("Ctrl+G", mark("Register under the number that is proposed")),
     ("Ctrl+U", mark("Mark as unread")),
+    ("Ctrl+O", mark("Open the first attachment")),
     ("Ctrl+Enter", mark("Send")),
     ("Ctrl+Z", mark("Take back what was just sent")),
     ("J", mark("Next message")),

@@ -15,9 +15,12 @@ from sdk_desktop.ui.words.dates_and_sizes import file_size
 from sdk_desktop.ui.words.plain_text import file_name_line
 from sdk_desktop.ui.words.type_names import type_word
 
+OPEN = "Ctrl+O"
+"""The key that opens the first one."""
+
 
 class AttachmentList(QWidget):
-    """Shows attachments; the signals give the one whose button was pressed."""
+    """Shows attachments, at least one; the signals give the one whose button was pressed."""
 
     openRequested = Signal(object)
     saveRequested = Signal(object)
@@ -34,8 +37,8 @@ class AttachmentList(QWidget):
         self._result = paragraph("", self)
         self._result.hide()
         column.addWidget(self._result)
-        for attachment in attachments:
-            self._add(attachment)
+        opening = [self._add(attachment) for attachment in attachments]
+        opening[0].setShortcut(OPEN)
 
     def tell(self, text: str, role: str = "muted") -> None:
         """Say what became of an attachment."""
@@ -44,7 +47,8 @@ class AttachmentList(QWidget):
         self._result.setText(text)
         self._result.show()
 
-    def _add(self, attachment: Attachment) -> None:
+    def _add(self, attachment: Attachment) -> QPushButton:
+        """Add the lines of an attachment; return the button that opens it."""
         row = self._grid.rowCount()
         name = file_name_line(attachment.name)
         about = f"{type_word(attachment.content_type)} · {file_size(attachment.size)}"
@@ -62,3 +66,4 @@ class AttachmentList(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(show, row, 1, middle)
         self._grid.addWidget(save, row, 2, middle)
+        return show

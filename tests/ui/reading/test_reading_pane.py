@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -294,6 +295,21 @@ def test_an_attachment_opens_inside_the_program(
 
     (view,) = pane.findChildren(AttachmentView)
     assert view.findChildren(QPlainTextEdit)[0].toPlainText() == "Åäö"
+
+
+def test_a_key_opens_the_first_attachment(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received(attachments=(PDF, replace(PDF, key=8)))
+    workspace.inbox.files[7] = File("a.txt", "text/plain", "Åäö".encode())
+    show(qtbot, background, pane)
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+
+    QTest.keyClick(pane, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: len(pane.findChildren(AttachmentView)) == 1)
+    settle(qtbot, background)
 
 
 def test_saving_asks_for_a_folder_and_tells_where_the_file_is(
