@@ -7151,5 +7151,25 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Open the first attachment</source>
    <translation>Öppna den första bilagan</translation>
   </message>
+  <message>
+   <source>Handbook</source>
+   <translation>Handbok</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>Innehåll</translation>
+  </message>
+  <message>
+   <source>Save as PDF …</source>
+   <translation>Spara som PDF …</translation>
+  </message>
+  <message>
+   <source>Save as PDF</source>
+   <translation>Spara som PDF</translation>
+  </message>
+  <message>
+   <source>Handbook …</source>
+   <translation>Handbok …</translation>
+  </message>
  </context>
 </TS>

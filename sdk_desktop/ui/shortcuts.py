@@ -1,4 +1,4 @@
-"""The keyboard shortcuts, the list of them that F1 shows, and those that work in every window."""
+"""The keyboard shortcuts, the help that F1 shows, and the keys that work in every window."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def show_keys(window: QWidget) -> None:
 
 
 class ShortcutList(QDialog):
-    """Shows every key and what it does."""
+    """Shows every key and what it does, and leads to the handbook."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,13 +110,23 @@ class ShortcutList(QDialog):
         wide = listing.columnWidth(0) + listing.sizeHintForColumn(1) + 40
         listing.setMinimumSize(wide, listing.sizeHintForRow(0) * _ROWS)
         listing.setFocus()
+        handbook = QPushButton(tr("Handbook …"), self)
+        handbook.clicked.connect(partial(self._show_handbook, parent))
         close = QPushButton(tr("Close"), self)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
         layout.addWidget(listing)
+        layout.addWidget(handbook)
         layout.addWidget(close)
+
+    def _show_handbook(self, over: QWidget) -> None:
+        """Show the handbook instead, over the same window."""
+        from sdk_desktop.ui.handbook import Handbook  # noqa: PLC0415 - few read it
+
+        Handbook(over).open()
+        self.accept()
 
 
 def _stays(widget: QWidget) -> bool:

@@ -9,6 +9,7 @@ from tests.kit.project import PROJECT
 
 DOCS = PROJECT / "resources" / "docs"
 SPECIFICATION = DOCS / "specification"
+HANDBOOK = PROJECT / "resources" / "handbook"
 README = PROJECT / "README.md"
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -62,5 +63,6 @@ class Page:
 @cache
 def pages() -> tuple[Page, ...]:
     """Return every page of the project that people read."""
-    inside = sorted([*DOCS.rglob("*.md"), *(PROJECT / "sdk_desktop").rglob("*.md")])
+    folders = (DOCS, HANDBOOK, PROJECT / "sdk_desktop")
+    inside = sorted(path for folder in folders for path in folder.rglob("*.md"))
     return (Page(README), *map(Page, inside))
