@@ -1,7 +1,8 @@
 """JSON with whole files in it, without ever making one text of it.
 
-The files of a message are Base64 in members named `content` (message-service-api.md §Operations). A text of
-30 MB costs three times its room, and the interpreter does nothing else while it makes one.
+The files of a message are Base64 in members named `content` (message-service-api.md §Operations).
+A text of 30 MB costs three times its room, and the interpreter does nothing else while it makes
+one.
 """
 
 from __future__ import annotations

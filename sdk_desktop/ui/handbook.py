@@ -83,7 +83,7 @@ class _Pages(QTextBrowser):
         self.setAccessibleName(tr("Handbook"))
         self.setTabChangesFocus(True)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         loaded = super().loadResource(kind, name)
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return loaded
