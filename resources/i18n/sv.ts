@@ -4590,6 +4590,22 @@
    <translation>Börja</translation>
   </message>
   <message>
+   <source>Handbook</source>
+   <translation>Handbok</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>Innehåll</translation>
+  </message>
+  <message>
+   <source>Save as PDF …</source>
+   <translation>Spara som PDF …</translation>
+  </message>
+  <message>
+   <source>Save as PDF</source>
+   <translation>Spara som PDF</translation>
+  </message>
+  <message>
    <source>You cannot sign in on this computer. Use another one, or the recovery key.</source>
    <translation>Du kan inte logga in på den här datorn. Använd en annan dator eller återställningsnyckeln.</translation>
   </message>
@@ -5910,6 +5926,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Diarieför på det nummer som föreslås</translation>
   </message>
   <message>
+   <source>Open the first attachment</source>
+   <translation>Öppna den första bilagan</translation>
+  </message>
+  <message>
    <source>Take back what was just sent</source>
    <translation>Ta tillbaka det som just skickades</translation>
   </message>
@@ -5928,6 +5948,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Keyboard shortcuts</source>
    <translation>Kortkommandon</translation>
+  </message>
+  <message>
+   <source>Handbook …</source>
+   <translation>Handbok …</translation>
   </message>
   <message>
    <source>No backup yet</source>
@@ -7146,30 +7170,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Open the first attachment</source>
-   <translation>Öppna den första bilagan</translation>
-  </message>
-  <message>
-   <source>Handbook</source>
-   <translation>Handbok</translation>
-  </message>
-  <message>
-   <source>Contents</source>
-   <translation>Innehåll</translation>
-  </message>
-  <message>
-   <source>Save as PDF …</source>
-   <translation>Spara som PDF …</translation>
-  </message>
-  <message>
-   <source>Save as PDF</source>
-   <translation>Spara som PDF</translation>
-  </message>
-  <message>
-   <source>Handbook …</source>
-   <translation>Handbok …</translation>
   </message>
  </context>
 </TS>
