@@ -277,6 +277,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n files are saved in {path}</source>
+   <translation>
+    <numerusform>%n file is saved in {path}</numerusform>
+    <numerusform>%n files are saved in {path}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Locks in %n seconds. Press any key to keep working.</source>
    <translation>
     <numerusform>Locks in %n second. Press any key to keep working.</numerusform>

@@ -5620,20 +5620,43 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Rapporten är sparad.</translation>
   </message>
   <message>
-   <source>Open</source>
-   <translation>Öppna</translation>
+   <source>Save all …</source>
+   <translation>Spara alla …</translation>
   </message>
   <message>
    <source>Save …</source>
    <translation>Spara …</translation>
   </message>
   <message>
+   <source>Open</source>
+   <translation>Öppna</translation>
+  </message>
+  <message>
    <source>Open {name}</source>
    <translation>Öppna {name}</translation>
   </message>
+  <message numerus="yes">
+   <source>Conversation: %n messages</source>
+   <translation>
+    <numerusform>Konversation: %n meddelande</numerusform>
+    <numerusform>Konversation: %n meddelanden</numerusform>
+   </translation>
+  </message>
   <message>
-   <source>Save {name}</source>
-   <translation>Spara {name}</translation>
+   <source>(cannot be read)</source>
+   <translation>(kan inte läsas)</translation>
+  </message>
+  <message>
+   <source>From {who}</source>
+   <translation>Från {who}</translation>
+  </message>
+  <message>
+   <source>To {who}</source>
+   <translation>Till {who}</translation>
+  </message>
+  <message>
+   <source>shown above</source>
+   <translation>visas ovan</translation>
   </message>
   <message>
    <source>What has happened to the message</source>
@@ -5648,35 +5671,51 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Diarieför på {number}</translation>
   </message>
   <message>
+   <source>answer {day}</source>
+   <translation>svara {day}</translation>
+  </message>
+  <message>
    <source>Choose a folder to save in</source>
    <translation>Välj en mapp att spara i</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n files are saved in {path}</source>
+   <translation>
+    <numerusform>%n fil är sparad i {path}</numerusform>
+    <numerusform>%n filer är sparade i {path}</numerusform>
+   </translation>
   </message>
   <message>
    <source>Saved as {path}</source>
    <translation>Sparad som {path}</translation>
   </message>
   <message>
+   <source>Conversation · {count}</source>
+   <translation>Konversation · {count}</translation>
+  </message>
+  <message>
+   <source>Received {time}</source>
+   <translation>Mottaget {time}</translation>
+  </message>
+  <message>
    <source>(no subject)</source>
    <translation>(inget ämne)</translation>
   </message>
   <message>
-   <source>CONFIDENTIAL</source>
-   <translation>SEKRETESS</translation>
+   <source>to {who}</source>
+   <translation>till {who}</translation>
+  </message>
+  <message>
+   <source>from {who}</source>
+   <translation>från {who}</translation>
+  </message>
+  <message>
+   <source>to</source>
+   <translation>till</translation>
   </message>
   <message>
    <source>Not marked as confidential</source>
    <translation>Inte markerat med sekretess</translation>
-  </message>
-  <message numerus="yes">
-   <source>Conversation: %n messages</source>
-   <translation>
-    <numerusform>Konversation: %n meddelande</numerusform>
-    <numerusform>Konversation: %n meddelanden</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>(cannot be read)</source>
-   <translation>(kan inte läsas)</translation>
   </message>
   <message>
    <source>Who did what with it</source>
@@ -5699,18 +5738,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Komplettera</translation>
   </message>
   <message>
-   <source>From {who}</source>
-   <translation>Från {who}</translation>
-  </message>
-  <message>
-   <source>To {who}</source>
-   <translation>Till {who}</translation>
-  </message>
-  <message>
-   <source>shown above</source>
-   <translation>visas ovan</translation>
-  </message>
-  <message>
    <source>No message is chosen.</source>
    <translation>Inget meddelande är valt.</translation>
   </message>
@@ -5721,6 +5748,22 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>This message cannot be shown.</source>
    <translation>Meddelandet kan inte visas.</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation>Kopierat</translation>
+  </message>
+  <message>
+   <source>Theirs {number}</source>
+   <translation>Deras {number}</translation>
+  </message>
+  <message>
+   <source>Ours {number}</source>
+   <translation>Vårt {number}</translation>
+  </message>
+  <message>
+   <source>Copies {text}</source>
+   <translation>Kopierar {text}</translation>
   </message>
   <message>
    <source>Copy all</source>
@@ -6488,6 +6531,14 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Besvarat {time}</translation>
   </message>
   <message>
+   <source>Program</source>
+   <translation>Program</translation>
+  </message>
+  <message>
+   <source>With macros</source>
+   <translation>Med makron</translation>
+  </message>
+  <message>
    <source>to {name}</source>
    <translation>till {name}</translation>
   </message>
@@ -6946,10 +6997,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Text document (RTF)</source>
    <translation>Textdokument (RTF)</translation>
-  </message>
-  <message>
-   <source>Program</source>
-   <translation>Program</translation>
   </message>
   <message>
    <source>Sound recording</source>

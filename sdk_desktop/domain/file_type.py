@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 HEAD = 4096
 """Bytes at the beginning of a file that are enough to judge it."""
 
@@ -28,6 +30,22 @@ _WITH_MACROS = {
     _EXCEL: _EXCEL_MACROS,
     _POWERPOINT: _POWERPOINT_MACROS,
 }
+
+_PROGRAMS = frozenset({"application/x-msdownload", "application/x-executable"})
+_PROGRAM_ENDINGS = frozenset(
+    {
+        *("app", "appx", "bat", "chm", "cmd", "com", "cpl", "dll", "exe", "gadget", "hta", "img"),
+        *("inf", "iso", "jar", "js", "jse", "lnk", "msc", "msi", "msix", "msp", "pif", "ps1"),
+        *("reg", "scf", "scr", "sh", "url", "vb", "vbe", "vbs", "vhd", "vhdx", "wsf", "wsh"),
+    }
+)
+"""What Windows or macOS runs, or opens so that it runs what is inside."""
+_MACRO_ENDINGS = frozenset(
+    {
+        *("docm", "dotm", "xlsm", "xltm", "xlsb"),
+        *("xlam", "pptm", "potm", "ppsm", "ppam"),
+    }
+)
 
 _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -108,6 +126,14 @@ _BY_NAME = {
 _IN_TEXTS = bytes(sorted({*range(32, 256), *b"\t\n\r\f\x1b"}))
 
 
+class FileHarm(StrEnum):
+    """What may happen when a file is opened outside the program."""
+
+    NONE = ""
+    PROGRAM = "program"
+    MACROS = "macros"
+
+
 def file_type(content: bytes, said: str = "") -> str:
     """Return the MIME type of a file whose whole content or first `HEAD` bytes these are.
 
@@ -131,8 +157,25 @@ def named_type(name: str) -> str:
 def is_misnamed(name: str, content: bytes) -> bool:
     """Return whether a file is of another kind than its name promises, so it may not open."""
     named = named_type(name)
-    found = file_type(content, named)
-    if not named or not content or found == named:
+    return bool(content) and _differs(named, file_type(content, named))
+
+
+def is_named_otherwise(name: str, found: str) -> bool:
+    """Return whether a file's name promises another kind than its bytes were found to be."""
+    return found != _UNKNOWN and _differs(named_type(name), found)
+
+
+def file_harm(name: str, found: str) -> FileHarm:
+    """Return what may happen when a file is opened, by its ending and by its bytes."""
+    ending = name.rstrip(" .").rpartition(".")[2].lower()
+    if found in _PROGRAMS or ending in _PROGRAM_ENDINGS:
+        return FileHarm.PROGRAM
+    macros = found in _WITH_MACROS.values() or ending in _MACRO_ENDINGS
+    return FileHarm.MACROS if macros else FileHarm.NONE
+
+
+def _differs(named: str, found: str) -> bool:
+    if not named or found == named:
         return False
     if found == _OLE:  # also what Office makes of a newer document with a password
         return named not in {*_WITH_MACROS, *_WITH_MACROS.values()}

@@ -3,9 +3,12 @@
 import pytest
 
 from sdk_desktop.domain.file_type import (
+    FileHarm,
     decoded_text,
+    file_harm,
     file_type,
     is_misnamed,
+    is_named_otherwise,
     is_text,
     named_type,
 )
@@ -123,3 +126,38 @@ def test_a_text_is_read_in_every_encoding_that_office_programs_write(encoding: s
 def test_bytes_that_no_encoding_has_are_marked_and_lose_nothing_else() -> None:
     assert decoded_text(b"a\x81b") == "a\ufffdb"
     assert decoded_text(b"\xff\xfeh\0e") == "h\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "harm"),
+    [
+        ("Beslut.pdf", "application/pdf", FileHarm.NONE),
+        ("Faktura.pdf.exe", "application/octet-stream", FileHarm.PROGRAM),
+        ("Faktura.pdf", "application/x-msdownload", FileHarm.PROGRAM),
+        ("Faktura.PDF.LNK. ", "application/octet-stream", FileHarm.PROGRAM),
+        ("Blankett.docm", WORD, FileHarm.MACROS),
+        ("Blankett.docx", "application/vnd.ms-word.document.macroenabled.12", FileHarm.MACROS),
+        ("utan ändelse", "text/plain", FileHarm.NONE),
+    ],
+)
+def test_what_may_happen_is_known_by_the_ending_and_by_the_bytes(
+    name: str, found: str, harm: FileHarm
+) -> None:
+    assert file_harm(name, found) is harm
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "otherwise"),
+    [
+        ("Foto.jpg", "image/jpeg", False),
+        ("Foto.jpg", "application/pdf", True),
+        ("Foto.heic.pdf", "application/pdf", False),
+        ("Lista.csv", "text/plain", False),
+        ("Foto.jpg", "application/octet-stream", False),
+        ("Foto", "image/jpeg", False),
+    ],
+)
+def test_a_name_that_promises_another_kind_than_was_found_is_known(
+    name: str, found: str, otherwise: bool
+) -> None:
+    assert is_named_otherwise(name, found) is otherwise

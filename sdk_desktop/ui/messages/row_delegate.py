@@ -92,8 +92,9 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _draw_day(painter: QPainter, box: QRect, day: date) -> None:
+    painter.fillRect(box, QColor(theme.colours().base))  # Qt fills all of a row that is chosen
     name = day_name(day, local(system_clock()).date())
-    room = QRect(box.left() + GUTTER, box.top() + 4, box.width() - GUTTER, day_height() - 4)
+    room = box.adjusted(GUTTER, 4, 0, 0)
     look = Lettering(theme.colours().muted, theme.SMALL, strong=True)
     draw_text(painter, room, name, look)
 

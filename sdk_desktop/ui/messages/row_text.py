@@ -14,6 +14,7 @@ from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.words import shown_names, tr
 from sdk_desktop.ui.words.dates_and_sizes import day_name, time_of_day
 from sdk_desktop.ui.words.errand_words import due_words, filing_words, short_reason_words
+from sdk_desktop.ui.words.message_words import party_names
 from sdk_desktop.ui.words.plain_text import one_line
 
 
@@ -71,14 +72,12 @@ class ListRow:
 
 def headline_row(headline: Headline, reader: RowReader) -> ListRow:
     """Return the row of a message."""
-    party = headline.counterpart
-    function = (party.attention.function_label if party.attention else None) or party.function
-    organisation = one_line(party.label or party.organisation)
+    who, organisation = party_names(headline.counterpart)
     return ListRow(
         key=headline.row,
         title=_title(headline),
-        who=one_line(function or "") or organisation,
-        organisation=organisation if function else "",
+        who=who,
+        organisation=organisation,
         value=headline,
         time=time_of_day(headline.time),
         day=local(headline.time).date(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from sdk_desktop.ui.parts.accessibility import announce
@@ -13,6 +13,7 @@ from sdk_desktop.ui.parts.accessibility import announce
 _LONG_RUN = re.compile(r"\S{40,}")
 _PART = re.compile(r"(\S{20})(?=\S)")
 _BUTTON_EDGES = 36
+_LEAST_CHARACTERS = 6
 MAY_BREAK = "\u200b"
 """Lets a long word go on in a new line; it is taken out of what is copied."""
 _MARKUP = re.compile("[<&]")
@@ -36,6 +37,31 @@ def plain(text: str, parent: QWidget, *, role: str = "") -> QLabel:
     label.setAccessibleName(text if label.text() != text else "")
     label.setProperty("role", role)
     return label
+
+
+class ElidedLabel(QLabel):
+    """A line that ends in … where there is no room for it; the whole is its tool tip."""
+
+    def __init__(self, text: str, parent: QWidget, *, role: str = "") -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setToolTip(tip(text))
+        self.setProperty("role", role)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        least = self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
+        return QSize(min(hint.width(), least), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        right = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), right, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), side, shown)
+        painter.end()
 
 
 def tip(text: str) -> str:

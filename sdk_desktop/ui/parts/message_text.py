@@ -46,6 +46,8 @@ INDENT = 22
 """Pixels of an item's indentation."""
 _GAP = 8
 """Pixels between paragraphs."""
+_LINE_HEIGHT = 115
+"""Per cent of the font's own."""
 _EDGE = 2
 """Pixels around the text, in which the focus is drawn."""
 LINE = "\u2028"
@@ -222,6 +224,7 @@ class MessageText(QTextBrowser):
 
 def _block_format(block: Block, before: Block | None) -> QTextBlockFormat:
     layout = QTextBlockFormat()
+    layout.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     both_items = before is not None and before.kind is block.kind is BlockKind.ITEM
     if before is not None and not block.continued:
         layout.setTopMargin(_GAP / 4 if both_items else _GAP)

@@ -281,6 +281,8 @@ def _sheet(c: Colours, font: QFont) -> str:
         target=max(TARGET, round(height * 1.4)),
         field=max(FIELD, round(height * 1.3)),
         icon=max(ICON, round(height * 1.1)),
+        small=f"{font.pointSizeF() * SMALL / BODY:.2f}",
+        read=f"{font.pointSizeF() * READ / BODY:.2f}",
         title=f"{font.pointSizeF() * 1.5:.1f}",
         pictures=resource("style").as_posix(),
         scheme=scheme,

@@ -1,69 +1,118 @@
-"""The attachments of a message: what they are, open and save."""
+"""The attachments of a message, in one row: what they are, open and save."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.mailbox import Attachment
 from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.chip import Chip
+from sdk_desktop.ui.parts.labels import ResultLine
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.dates_and_sizes import file_size
-from sdk_desktop.ui.words.plain_text import file_name_line
-from sdk_desktop.ui.words.type_names import type_word
+from sdk_desktop.ui.words.file_names import file_words, is_alarming
+
+_GAP = 8
+_ICONS = {"application/pdf": "pdf"}
 
 OPEN = "Ctrl+O"
 """The key that opens the first one."""
 
 
 class AttachmentList(QWidget):
-    """Shows attachments, at least one; the signals give the one whose button was pressed."""
+    """Shows attachments, at least one, beside each other, or all in one chip where there is little room.
+
+    `openRequested` carries the one that was pressed, `saveRequested` a tuple of those to save.
+    """
 
     openRequested = Signal(object)
     saveRequested = Signal(object)
 
     def __init__(self, attachments: Sequence[Attachment], parent: QWidget) -> None:
         super().__init__(parent)
+        self._result = ResultLine(self)
+        self._chips = [self._chip(attachment) for attachment in attachments]
+        self._all = self._all_in_one(attachments)
+        several = len(attachments) > 1
+        words = tr("Save all …") if several else tr("Save …")
+        self.save = QPushButton(theme.icon("save"), words, self)
+        self.save.setProperty("role", "quiet")
+        self.save.clicked.connect(partial(self.saveRequested.emit, tuple(attachments)))
+        open_first = QShortcut(QKeySequence(OPEN), self)
+        open_first.activated.connect(partial(self.openRequested.emit, attachments[0]))
+        self._row = QHBoxLayout()
+        self._row.setSpacing(_GAP)
+        for chip in (*self._chips, self._all):
+            self._row.addWidget(chip)
+        self._row.addStretch(1)
+        self._row.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        heading = tr("%n attachments", len(attachments))
-        column.addWidget(plain(heading, self, role="heading"))
-        self._grid = QGridLayout()
-        self._grid.setColumnStretch(0, 1)
-        column.addLayout(self._grid)
-        self._result = paragraph("", self)
-        self._result.hide()
+        column.setSpacing(4)
         column.addWidget(self._result)
-        opening = [self._add(attachment) for attachment in attachments]
-        opening[0].setShortcut(OPEN)
+        column.addLayout(self._row)
 
     def tell(self, text: str, role: str = "muted") -> None:
         """Say what became of an attachment."""
-        self._result.setProperty("role", role)
-        self._result.style().polish(self._result)
-        self._result.setText(text)
-        self._result.show()
+        self._result.show_result(text, role)
 
-    def _add(self, attachment: Attachment) -> QPushButton:
-        """Add the lines of an attachment; return the button that opens it."""
-        row = self._grid.rowCount()
-        name = file_name_line(attachment.name)
-        about = f"{type_word(attachment.content_type)} · {file_size(attachment.size)}"
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addWidget(paragraph(name, self))
-        lines.addWidget(paragraph(about, self, role="muted"))
-        self._grid.addLayout(lines, row, 0)
-        show = QPushButton(theme.icon("open"), tr("Open"), self)
-        show.setAccessibleName(tr("Open {name}").format(name=name))
-        show.clicked.connect(lambda: self.openRequested.emit(attachment))
-        save = QPushButton(theme.icon("save"), tr("Save …"), self)
-        save.setAccessibleName(tr("Save {name}").format(name=name))
-        save.clicked.connect(lambda: self.saveRequested.emit(attachment))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(show, row, 1, middle)
-        self._grid.addWidget(save, row, 2, middle)
-        return show
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._all.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the chips that have room beside each other, else one for all of them."""
+        wide = sum(chip.sizeHint().width() + _GAP for chip in self._chips)
+        fits = wide + self.save.sizeHint().width() <= self.width()
+        for chip in self._chips:
+            chip.setVisible(fits)
+        self._all.setVisible(not fits)
+
+    def _chip(self, attachment: Attachment) -> Chip:
+        name = file_words(attachment.name, attachment.content_type)
+        icon = _ICONS.get(attachment.content_type, _icon(attachment.content_type))
+        size = file_size(attachment.size)
+        chip = Chip(name, icon, self, small=size)
+        chip.tall = True
+        chip.alarming = is_alarming(attachment.name, attachment.content_type)
+        chip.setAccessibleName(
+            tr("Open {name}").format(name=f"{name} {file_size(attachment.size)}")
+        )
+        chip.clicked.connect(partial(self.openRequested.emit, attachment))
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        chip.addActions(self._actions(attachment, chip))
+        return chip
+
+    def _all_in_one(self, attachments: Sequence[Attachment]) -> Chip:
+        """Return the chip whose menu has all the attachments."""
+        total = file_size(sum(attachment.size for attachment in attachments))
+        chip = Chip(tr("%n attachments", len(attachments)), "attachment", self, small=total)
+        chip.tall = True
+        chip.alarming = any(is_alarming(one.name, one.content_type) for one in attachments)
+        menu = QMenu(chip)
+        for attachment in attachments:
+            words = file_words(attachment.name, attachment.content_type).replace("&", "&&")
+            own = menu.addMenu(f"{words} · {file_size(attachment.size)}")
+            own.addActions(self._actions(attachment, own))
+        chip.setMenu(menu)
+        chip.hide()
+        return chip
+
+    def _actions(self, attachment: Attachment, parent: QWidget) -> list[QAction]:
+        show = QAction(theme.icon("open"), tr("Open"), parent)
+        show.triggered.connect(partial(self.openRequested.emit, attachment))
+        save = QAction(theme.icon("save"), tr("Save …"), parent)
+        save.triggered.connect(partial(self.saveRequested.emit, (attachment,)))
+        return [show, save]
+
+
+def _icon(content_type: str) -> str:
+    return "image" if content_type.startswith("image/") else "file"

@@ -7,9 +7,11 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from sdk_desktop.domain.errand import Proposal
+from sdk_desktop.domain.errand import Errand, ErrandState, Proposal
 from sdk_desktop.domain.mailbox import Headline
-from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.icon_label import IconLabel
+from sdk_desktop.ui.parts.labels import ElidedLabel
+from sdk_desktop.ui.parts.painting import Tone
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.errand_words import due_words, errand_state_words, reason_words
 from sdk_desktop.ui.words.plain_text import one_line
@@ -29,24 +31,20 @@ class ErrandStrip(QFrame):
     def __init__(self, headline: Headline, me: str, now: datetime, parent: QWidget) -> None:
         super().__init__(parent)
         errand = headline.errand
-        pressing = errand.reason is not None
-        late = errand.is_overdue(now)
-        self.setProperty(
-            "role", "strip-danger" if late else "strip-warning" if pressing else "strip"
-        )
-        self.text = " · ".join(
-            filter(
-                None,
-                (
-                    reason_words(errand.reason) if errand.reason else "",
-                    due_words(errand, now),
-                    errand_state_words(headline, me),
-                ),
-            )
-        )
+        icon, tone = _look(errand, now)
+        self.setProperty("role", f"strip-{tone}" if tone is not Tone.QUIET else "strip")
+        first, *others = _words(headline, me, now)
+        self.text = " · ".join((first, *others))
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(12, 6, 12, 6)
-        self._line.addWidget(paragraph(self.text, self), stretch=1)
+        self._line.setContentsMargins(12, 4, 4, 4)
+        self._line.setSpacing(8)
+        self._line.addWidget(IconLabel(icon, self, tone))
+        words = ElidedLabel(first, self, role="heading")
+        self._line.addWidget(words)
+        if others:
+            rest = " · ".join(("", *others)).strip()
+            self._line.addWidget(ElidedLabel(rest, self, role="muted"))
+        self._line.addStretch(1)
         self.setVisible(bool(self.text))
 
     def propose(self, proposed: Proposal | None) -> None:
@@ -61,5 +59,31 @@ class ErrandStrip(QFrame):
         button = QPushButton(text, self)
         button.setShortcut(ACCEPT)
         button.setToolTip(ACCEPT)
+        button.setProperty("role", "quiet")
         button.clicked.connect(self.accepted)
         self._line.addWidget(button)
+
+
+def _words(headline: Headline, me: str, now: datetime) -> list[str]:
+    """Return what is said first, and then the rest; why it needs somebody goes before all."""
+    errand, state = headline.errand, errand_state_words(headline, me)
+    due = due_words(errand, now)
+    if errand.reason is not None:
+        return list(filter(None, (reason_words(errand.reason), due, state)))
+    return [state, tr("answer {day}").format(day=due)] if due else [state]
+
+
+def _look(errand: Errand, now: datetime) -> tuple[str, Tone]:
+    """Return the icon and the colour of how a message stands."""
+    if errand.reason is not None:
+        late = errand.is_overdue(now)
+        return ("step-failed", Tone.BAD) if late else ("warning", Tone.WAITING)
+    match errand.state:
+        case ErrandState.WRITING:
+            return "edit", Tone.ACCENT
+        case ErrandState.ANSWERED:
+            return "check", Tone.GOOD
+        case ErrandState.DONE:
+            return "register", Tone.GOOD
+        case _:
+            return "mine", Tone.QUIET

@@ -54,21 +54,43 @@ class FileActions(QObject):
     def _show(self, file: File) -> None:
         AttachmentView(file, self._pane).show()
 
-    def _save(self, row: int, attachment: Attachment) -> None:
+    def _save(self, row: int, attachments: tuple[Attachment, ...]) -> None:
         title = tr("Choose a folder to save in")
         folder = QFileDialog.getExistingDirectory(self._pane, title, self._folder)
         if folder:
             self._folder = folder
-            self._save_in(row, attachment, Path(folder))
+            self._save_in(row, attachments, Path(folder), ())
 
-    def _save_in(self, row: int, attachment: Attachment, folder: Path) -> None:
-        work = partial(self._inbox.save_file, row, attachment.key, folder)
-        retry = partial(self._save_in, row, attachment, folder)
-        self._background.run(self, work, self._saved, partial(self._fail, retry))
+    def _save_in(
+        self, row: int, waiting: tuple[Attachment, ...], folder: Path, saved: tuple[Path, ...]
+    ) -> None:
+        """Save one after the other; what is saved already is not saved again."""
+        if not waiting:
+            self._tell_saved(folder, saved)
+            return
+        first, *others = waiting
+        work = partial(self._inbox.save_file, row, first.key, folder)
+        then = partial(self._go_on_saving, row, tuple(others), folder, saved)
+        retry = partial(self._save_in, row, waiting, folder, saved)
+        self._background.run(self, work, then, partial(self._fail, retry))
 
-    def _saved(self, path: Path) -> None:
-        text = tr("Saved as {path}").format(path=one_line(str(path), 400))
-        self._tell(text, "success")
+    def _go_on_saving(
+        self,
+        row: int,
+        waiting: tuple[Attachment, ...],
+        folder: Path,
+        saved: tuple[Path, ...],
+        path: Path,
+    ) -> None:
+        self._save_in(row, waiting, folder, (*saved, path))
+
+    def _tell_saved(self, folder: Path, saved: tuple[Path, ...]) -> None:
+        where = one_line(str(saved[0] if len(saved) == 1 else folder), 400)
+        if len(saved) == 1:
+            self._tell(tr("Saved as {path}").format(path=where), "success")
+        else:
+            text = tr("%n files are saved in {path}", n=len(saved))
+            self._tell(text.format(path=where), "success")
 
     def _fail(self, retry: partial[None], error: SdkError) -> None:
         if isinstance(error, ProofNeeded):

@@ -8,8 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errand import ColleagueNote, Proposal
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
@@ -18,6 +17,8 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.background import Background, attempt
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph
+from sdk_desktop.ui.parts.pinned_scroll import PinnedScroll
+from sdk_desktop.ui.reading.conversation import ConversationReader
 from sdk_desktop.ui.reading.file_actions import FileActions
 from sdk_desktop.ui.reading.message_view import MessageView, OpenedMessage
 from sdk_desktop.ui.words import sentence, tr
@@ -31,7 +32,7 @@ _PATIENCE = 150
 """Milliseconds that the message before may stay while the next one is fetched."""
 
 
-class ReadingPane(QScrollArea):
+class ReadingPane(PinnedScroll):
     """Shows one message at a time.
 
     `proofNeeded` carries a ProofNeeded and a callable that tries again.
@@ -45,10 +46,8 @@ class ReadingPane(QScrollArea):
         self, workspace: Workspace, background: Background, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
         self.setAccessibleName(tr("Message"))
         self.setProperty("role", "reading")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._workspace, self._inbox = workspace, workspace.inbox
         self._background = background
         self._row: int | None = None
@@ -56,6 +55,9 @@ class ReadingPane(QScrollArea):
         self._whole = False
         self._files = FileActions(workspace.inbox, background, self)
         self._files.proofNeeded.connect(self.proofNeeded)
+        self._conversations = ConversationReader(workspace.inbox, background, self)
+        self._conversations.proofNeeded.connect(self.proofNeeded)
+        self._conversations.failed.connect(lambda error: self._say(sentence(error)))
         self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._slow.timeout.connect(lambda: self._say(tr("Loading …")))
         self.clear()
@@ -87,15 +89,6 @@ class ReadingPane(QScrollArea):
         if opened is not None and self._row is not None:
             attempt(partial(self._put_message, self._row, opened))
 
-    def focusNextPrevChild(self, next_: bool) -> bool:
-        """Set the Tab order from the top of the message, also for what was added later."""
-        before: QWidget = self
-        for widget in self.viewport().findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                QWidget.setTabOrder(before, widget)
-                before = widget
-        return super().focusNextPrevChild(next_)
-
     def _show(self, row: int, opened: OpenedMessage) -> None:
         if row != self._row:
             return
@@ -117,9 +110,16 @@ class ReadingPane(QScrollArea):
         view.opened.connect(self.show_message)
         view.acceptRequested.connect(self._accept)
         view.historyRequested.connect(partial(self._show_history, row, view))
-        if view.attachments is not None:
-            self._files.serve(row, view.attachments)
-        self._put(view)
+        view.unfolded.connect(self.scroll_to)
+        self.low.connect(view.show_low)
+        if view.conversation is not None:
+            self._conversations.serve(view.conversation)
+        before = self.widget()
+        if self._shows(row) and isinstance(before, MessageView):
+            view.unfold_as(before)
+        if view.foot is not None and view.foot.attachments is not None:
+            self._files.serve(row, view.foot.attachments)
+        self.put(view, view.foot)
         self._opened, self._whole = opened, view.whole
         self.verticalScrollBar().setValue(place)
 
@@ -198,16 +198,8 @@ class ReadingPane(QScrollArea):
         column.setContentsMargins(20, 16, 20, 16)
         column.addWidget(paragraph(text, page, role="muted"))
         column.addStretch()
-        self._put(page)
+        self.put(page)
         return column
-
-    def _put(self, page: QWidget) -> None:
-        within = self.isAncestorOf(self.window().focusWidget())
-        page.setBackgroundRole(QPalette.ColorRole.Base)
-        page.setAutoFillBackground(True)
-        self.setWidget(page)
-        if within:
-            self.setFocus()  # or else it would be lost with the page before
 
 
 def _tell(pane: ReadingPane, opened: OpenedMessage) -> None:

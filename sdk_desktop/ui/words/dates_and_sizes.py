@@ -45,6 +45,12 @@ def day_name(day: date, today: date) -> str:
             return _with_month(day) if day.year == today.year else day.isoformat()
 
 
+def day_and_time(moment: datetime, now: datetime) -> str:
+    """Return a moment as one speaks of it: today 09:14, Monday 09:14, 12 May 09:14."""
+    day = day_name(local(moment).date(), local(now).date())
+    return f"{day[:1].lower()}{day[1:]} {time_of_day(moment)}"
+
+
 def date_and_time(moment: datetime) -> str:
     """Return a moment in local time to the minute, as 2026-05-12 09:14."""
     return local(moment).replace(tzinfo=None).isoformat(" ", "minutes")

@@ -43,11 +43,19 @@ def opened_words(reading: Reading) -> str:
     return tr("Message: {what}").format(what=", ".join(filter(None, parts)))
 
 
+def party_names(party: Party) -> tuple[str, str]:
+    """Return the names of a function and its organisation; addresses where there is no name.
+
+    A party without a function is named by its organisation alone.
+    """
+    function = (party.attention.function_label if party.attention else None) or party.function
+    organisation = one_line(party.label or party.organisation.removeprefix("0203:"))
+    return (one_line(function), organisation) if function else (organisation, "")
+
+
 def party_words(party: Party) -> str:
-    """Return a party's function and organisation; addresses only where there is no name."""
-    function = party.attention.function_label if party.attention else None
-    parts = (function or party.function, party.label or party.organisation.removeprefix("0203:"))
-    return " · ".join(one_line(part) for part in parts if part)
+    """Return a party's function and organisation in one line."""
+    return " · ".join(filter(None, party_names(party)))
 
 
 def _about(message: Message) -> Iterator[tuple[str, str]]:

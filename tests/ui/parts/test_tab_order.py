@@ -105,7 +105,7 @@ def test_where_a_message_is_read(client: Client) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
 
-    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 25) == [
+    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 26) == [
         *TOP,
         *TOOLS,
         "Function mailboxes",
@@ -118,11 +118,12 @@ def test_where_a_message_is_read(client: Client) -> None:
         "Enter diary number …",
         "More",
         main.messages.reading.accessibleName(),
-        "Open Kallelse SIP-möte.pdf",
-        "Save Kallelse SIP-möte.pdf",
+        "Theirs BUP 2026/412 · Diary number",
+        "Personal number 20120212-2386 · Alva Testsson",
         "Text",
-        "Who did what with it",
-        "Technical details",
+        "Open Kallelse SIP-möte.pdf 2 kB",
+        "Save …",
+        "Received 12:00",
         "New message",
     ]
 

@@ -13,7 +13,7 @@ from tests.ui.conftest import Client
 MINIMAL = (
     "Printerpapper",
     "Teststring",
-    "CONFIDENTIAL",
+    "Confidential",
     "SDK: The function ID of the sender",
     "SDK: The function ID of the recipient",
     "test.sender.inera.se",

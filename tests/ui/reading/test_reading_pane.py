@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
@@ -16,7 +16,10 @@ from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Attention, Document, File, Identifier, Party, Reference
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.chip import Chip
 from sdk_desktop.ui.parts.message_text import CHARACTERS, MessageText, MessageTexts
+from sdk_desktop.ui.reading.message_foot import MessageFoot
 from sdk_desktop.ui.reading.message_view import MessageView
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.viewing.attachment_view import AttachmentView
@@ -60,6 +63,16 @@ def show(qtbot: QtBot, background: Background, pane: ReadingPane, row: int = 1) 
     return shown_words(pane)
 
 
+def chips(pane: ReadingPane) -> list[str]:
+    """Return what is known of each reference, as a screen reader speaks it."""
+    return [chip.accessibleName() for chip in pane.findChildren(Chip) if chip.isVisible()]
+
+
+def foot(pane: ReadingPane) -> MessageFoot:
+    (foot,) = [one for one in pane.findChildren(MessageFoot) if one.isVisible()]
+    return foot
+
+
 def texts(pane: ReadingPane) -> str:
     return "".join(one.toPlainText() for one in pane.findChildren(MessageText))
 
@@ -75,14 +88,51 @@ def test_the_head_tells_who_wrote_to_whom_about_whom_in_words(
 
     shown = show(qtbot, background, pane)
 
-    assert "CONFIDENTIAL" in shown
-    assert "Kallelse till SIP-möte" in shown
-    assert "BUP mottagning · Region Norrstrand" in shown
-    assert "Socialkontoret · Sandvikens kommun" in shown
-    assert "Karin Öst · HSA-id SE2321000000-1A2B" in shown
-    assert "Personal number 20150401-2384 · Barnet" in shown
-    assert "Diary number 12/26" in shown
-    assert "1.2.752" not in shown
+    assert shown.startswith(
+        "Kallelse till SIP-möte\nBUP mottagning\n · Region Norrstrand\n12 May 12:00\n"
+        "to Socialkontoret\nConfidential"
+    )
+    assert chips(pane) == [
+        "Personal number 20150401-2384 · Barnet",
+        "Ours 12/26 · Diary number",
+        "Karin Öst · HSA-id SE2321000000-1A2B",
+    ]
+    assert "1.2.752" not in shown + str(chips(pane))
+
+
+def test_every_detail_is_unfolded_by_one_press(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    before = show(qtbot, background, pane)
+
+    foot(pane).details.click()
+
+    assert "Sandvikens kommun" not in before
+    assert "To\nSocialkontoret · Sandvikens kommun" in shown_words(pane)
+    assert "Personal number 20150401-2384 · Barnet" in shown_words(pane)
+
+
+def test_a_press_on_a_reference_copies_its_number(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    show(qtbot, background, pane)
+
+    button(pane, "Personal number 20150401-2384 · Barnet").click()
+
+    assert QGuiApplication.clipboard().text() == "20150401-2384"
+
+
+def test_the_text_begins_near_the_top(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings[1] = received()
+    show(qtbot, background, pane)
+
+    (text,) = pane.findChildren(MessageTexts)
+
+    assert text.mapTo(pane, QPoint()).y() + theme.px(48) <= theme.px(220)
 
 
 def test_a_message_that_is_not_confidential_says_so_in_words(
@@ -102,11 +152,12 @@ def test_an_unknown_code_system_is_named_under_technical_details_only(
 
     shown = show(qtbot, background, pane)
 
-    assert "Other number A-17" in shown
+    assert "Other number A-17" in chips(pane)
     assert "1.2.3.4.5" not in shown
     (details,) = pane.findChildren(QPlainTextEdit)
     assert "1.2.3.4.5 A-17" in details.toPlainText()
     assert not details.isVisible()
+    foot(pane).details.click()
     button(pane, "Technical details").click()
     assert details.isVisible()
 
@@ -278,9 +329,9 @@ def test_a_hostile_file_name_is_shown_harmless(
 
     shown = show(qtbot, background, pane)
 
-    assert "Kallelse�fdp.exe" in shown
+    (file,) = [name for name in chips(pane) if "fdp" in name]
+    assert file == "Open Program: Kallelse�fdp.exe 123 kB"
     assert "\u202e" not in shown
-    assert "PDF document" in shown
 
 
 def test_an_attachment_opens_inside_the_program(
@@ -290,7 +341,7 @@ def test_an_attachment_opens_inside_the_program(
     workspace.inbox.files[7] = File("a.txt", "text/plain", "Åäö".encode())
     show(qtbot, background, pane)
 
-    button(pane, "Open Kallelse�fdp.exe").click()
+    button(pane, "Open Program: Kallelse�fdp.exe 123 kB").click()
     settle(qtbot, background)
 
     (view,) = pane.findChildren(AttachmentView)
@@ -324,7 +375,7 @@ def test_saving_asks_for_a_folder_and_tells_where_the_file_is(
     show(qtbot, background, pane)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/somewhere")
 
-    button(pane, "Save Kallelse�fdp.exe").click()
+    button(pane, "Save …").click()
     settle(qtbot, background)
 
     assert workspace.inbox.saved == [(7, Path("/somewhere"))]
@@ -337,7 +388,7 @@ def test_an_attachment_stays_open_when_another_message_is_read(
     workspace.inbox.readings = {1: received(attachments=(PDF,)), 2: received(2)}
     workspace.inbox.files[7] = File("a.txt", "text/plain", b"kvar")
     show(qtbot, background, pane)
-    button(pane, "Open Kallelse�fdp.exe").click()
+    button(pane, "Open Program: Kallelse�fdp.exe 123 kB").click()
     settle(qtbot, background)
 
     show(qtbot, background, pane, row=2)
@@ -394,7 +445,7 @@ def test_an_attachment_asks_for_proof_and_opens_after_it(
     show(qtbot, background, pane)
     workspace.inbox.error = ProofNeeded("Prove who you are.")
     with qtbot.waitSignal(pane.proofNeeded) as asked:
-        button(pane, "Open Kallelse�fdp.exe").click()
+        button(pane, "Open Program: Kallelse�fdp.exe 123 kB").click()
 
     workspace.inbox.error = None
     asked.args[1]()
@@ -410,7 +461,7 @@ def test_a_file_that_cannot_be_had_is_told(
     show(qtbot, background, pane)
     workspace.inbox.error = Refused("The file is not there.")
 
-    button(pane, "Open Kallelse�fdp.exe").click()
+    button(pane, "Open Program: Kallelse�fdp.exe 123 kB").click()
     settle(qtbot, background)
 
     assert "The file is not there." in shown_words(pane)
@@ -427,10 +478,84 @@ def test_no_folder_chosen_saves_nothing(
     show(qtbot, background, pane)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
 
-    button(pane, "Save Kallelse�fdp.exe").click()
+    button(pane, "Save …").click()
     settle(qtbot, background)
 
     assert workspace.inbox.saved == []
+
+
+def test_several_attachments_are_saved_together(
+    qtbot: QtBot,
+    background: Background,
+    workspace: FakeWorkspace,
+    pane: ReadingPane,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = Attachment(8, "Samtycke.pdf", "application/pdf", 96_000)
+    workspace.inbox.readings[1] = received(attachments=(PDF, other))
+    workspace.inbox.files = {
+        7: File("a.pdf", "application/pdf", b""),
+        8: File("b.pdf", "application/pdf", b""),
+    }
+    show(qtbot, background, pane)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/somewhere")
+
+    button(pane, "Save all …").click()
+    settle(qtbot, background)
+
+    assert workspace.inbox.saved == [(7, Path("/somewhere")), (8, Path("/somewhere"))]
+    assert f"2 files are saved in {Path('/somewhere')}" in shown_words(pane)
+
+
+def test_attachments_without_room_are_in_one_chip(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    many = tuple(Attachment(n, f"Bilaga nummer {n}.pdf", "application/pdf", 9) for n in range(9))
+    workspace.inbox.readings[1] = received(attachments=many)
+    pane.resize(500, 700)
+
+    show(qtbot, background, pane)
+
+    (chip,) = [one for one in foot(pane).findChildren(Chip) if one.isVisible()]
+    assert chip.accessibleName().startswith("9 attachments")
+    assert len(chip.menu().actions()) == 9
+
+
+def test_the_conversation_is_read_as_one_text_oldest_first(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    first = received(1, documents=(Document("a", texts=("den första",)),))
+    second = received(2, documents=(Document("a", texts=("den andra",)),))
+    workspace.inbox.readings = {1: first, 2: second, 3: received(3)}
+    workspace.inbox.headlines = (headline(1), headline(2), headline(3))
+    shown = show(qtbot, background, pane, row=3)
+
+    foot(pane).conversation.click()
+    settle(qtbot, background)
+
+    assert "Conversation: 3 messages" not in shown
+    assert "Conversation: 3 messages" in shown_words(pane)
+    assert texts(pane).index("den första") < texts(pane).index("den andra")
+    assert workspace.inbox.read == [(3, True), (1, True), (2, True)]
+
+
+def test_what_is_unfolded_stays_so_when_something_happens_to_the_message(
+    qtbot: QtBot, background: Background, workspace: FakeWorkspace, pane: ReadingPane
+) -> None:
+    workspace.inbox.readings = {1: received(1), 2: received(2)}
+    workspace.inbox.headlines = (headline(1), headline(2))
+    show(qtbot, background, pane)
+    foot(pane).details.click()
+    foot(pane).conversation.click()
+    settle(qtbot, background)
+
+    workspace.inbox.headlines = (headline(1, handler="Åsa Öberg"), headline(2))
+    pane.reload()
+    settle(qtbot, background)
+
+    assert "Handler\nÅsa Öberg" in shown_words(pane)
+    assert texts(pane).count("samordnad") == 2
+    assert workspace.inbox.opened == [1, 2]
 
 
 def test_the_conversation_leads_to_its_other_messages(
@@ -438,14 +563,15 @@ def test_the_conversation_leads_to_its_other_messages(
 ) -> None:
     workspace.inbox.readings = {1: received(1), 2: received(2, label="Den andra")}
     workspace.inbox.headlines = (headline(1), headline(2, subject="Den andra"))
-    shown = show(qtbot, background, pane)
-    text = "2026-05-12 12:00   From BUP mottagning · Region Norrstrand, Den andra"
+    show(qtbot, background, pane)
+    foot(pane).conversation.click()
+    settle(qtbot, background)
 
+    text = "2026-05-12 12:00   From BUP mottagning · Region Norrstrand, Den andra"
     button(pane, text).click()
     settle(qtbot, background)
 
-    assert "Conversation: 2 messages" in shown
-    assert workspace.inbox.opened == [1, 2]
+    assert workspace.inbox.opened == [1, 2, 2]
 
 
 def test_what_was_sent_can_be_complemented(
@@ -505,8 +631,9 @@ def test_reloading_follows_a_delivery_on_its_way(
 
     workspace.inbox.readings[1] = sent(Status.ACCEPTED, DeliveryEvent("ACCEPTED", NOON))
     pane.reload()
-    qtbot.waitUntil(lambda: "Delivered and accepted" in shown_words(pane))
+    qtbot.waitUntil(lambda: "Delivered and accepted" in foot(pane).details.text())
 
+    foot(pane).details.click()
     assert "does not mean that anybody has read it" in shown_words(pane)
 
 
@@ -520,7 +647,8 @@ def test_reloading_takes_in_a_handler_without_reading_the_message_again(
     pane.reload()
     settle(qtbot, background)
 
-    assert "Åsa Öberg" in shown_words(pane)
+    foot(pane).details.click()
+    assert "Handler\nÅsa Öberg" in shown_words(pane)
     assert "SN 2026:7" in shown_words(pane)
     assert workspace.inbox.opened == [1]
 
@@ -531,8 +659,10 @@ def test_the_type_and_what_keeps_a_message_are_told(
     kept = headline(document_type="Orosanmälan", hold="Överklagat")
     workspace.inbox.readings[1] = replace(received(), headline=kept)
 
-    shown = show(qtbot, background, pane)
+    show(qtbot, background, pane)
+    foot(pane).details.click()
 
+    shown = shown_words(pane)
     assert "Document type\nOrosanmälan" in shown
     assert "Kept from being erased\nÖverklagat" in shown
     assert "Noted\nOn this computer only" in shown

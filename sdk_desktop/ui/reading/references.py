@@ -1,0 +1,94 @@
+"""What a message is about – cases and persons – as chips that copy their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.message import CodeSystem, Message, Party, Person
+from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.chip import Chip
+from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.labels import tip
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+from sdk_desktop.ui.words.type_names import person_words, reference_words, root_word
+
+_GAP = 8
+_PERSONS = frozenset(
+    {CodeSystem.PERSONAL_NUMBER, CodeSystem.COORDINATION_NUMBER, CodeSystem.NATIONAL_RESERVE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChipContent:
+    """The words of a chip, what it copies, and all that is known of it."""
+
+    words: str
+    copied: str
+    whole: str
+    icon: str = "copy"
+
+
+class ReferenceChips(QWidget):
+    """Shows references and persons; a press copies the number."""
+
+    def __init__(self, message: Message, direction: Direction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._flow = Flow()
+        self._flow.setSpacing(_GAP)
+        self.setLayout(self._flow)
+        for content in chip_contents(message, direction):
+            self._add(content)
+        self.setVisible(self._flow.count() > 0)
+
+    def _add(self, content: ChipContent) -> None:
+        chip = Chip(content.words, content.icon, self)
+        chip.setAccessibleName(content.whole)
+        chip.setAccessibleDescription(tr("Copies {text}").format(text=content.copied))
+        chip.setToolTip(tip(content.whole))
+        chip.clicked.connect(partial(self._copy, chip, content.copied))
+        self._flow.addWidget(chip)
+
+    def _copy(self, chip: Chip, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        announce(chip, tr("Copied"))
+        QToolTip.showText(chip.mapToGlobal(chip.rect().bottomLeft()), tr("Copied"), chip)
+
+
+def chip_contents(message: Message, direction: Direction) -> tuple[ChipContent, ...]:
+    """Return the chips of a message: the other side's references, ours, then the persons.
+
+    What stands there twice, as a person and as what the message is about, is shown once.
+    """
+    sides = (message.sender, message.recipient)
+    theirs, ours = sides if direction is Direction.IN else sides[::-1]
+    found = (
+        *_references(theirs, tr("Theirs {number}")),
+        *_references(ours, tr("Ours {number}")),
+        *(_person(person) for party in (theirs, ours) for person in party.persons),
+    )
+    return tuple({content.copied: content for content in reversed(found)}.values())[::-1]
+
+
+def _references(party: Party, named: str) -> Iterator[ChipContent]:
+    for reference in party.references:
+        number, whole = one_line(reference.identifier.extension), reference_words(reference)
+        if reference.identifier.root == CodeSystem.DIARY_NUMBER:
+            words = named.format(number=number)
+            yield ChipContent(words, number, f"{words} · {root_word(reference.identifier.root)}")
+        elif reference.identifier.root in _PERSONS:
+            yield ChipContent(one_line(reference.label or "") or whole, number, whole, "mine")
+        else:
+            yield ChipContent(whole, number, whole)
+
+
+def _person(person: Person) -> ChipContent:
+    name, whole = one_line(person.label or ""), person_words(person)
+    number = one_line(person.identifier.extension) if person.identifier else name
+    return ChipContent(name or whole, number, whole, "mine")
