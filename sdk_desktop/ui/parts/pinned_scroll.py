@@ -42,6 +42,7 @@ class PinnedScroll(QScrollArea):
         self._foot = foot
         if foot is not None:
             self._place.addWidget(foot)
+            foot.show()  # where the pane is covered, it is shown with the rest
         self._fit()
         if within:
             self.setFocus()  # or else it would be lost with the page before
