@@ -273,7 +273,7 @@ def test_tab_goes_through_the_message_and_enter_presses_its_buttons(client: Clie
 
     assert names == [
         "Theirs BUP 2026/412 · Diary number",
-        "Alva Testsson · Personal number 20120212-2386",
+        "Personal number 20120212-2386 · Alva Testsson",
         "Text",
         "Open Kallelse SIP-möte.pdf 2 kB",
         "Save …",
