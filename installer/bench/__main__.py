@@ -1,8 +1,9 @@
 """Measure the client: `python3 installer/dev.py bench`.
 
-Print the median of each figure, and its ratio to a floor that is measured in turn with it: on a
-busy machine only the ratios can be compared. `SDK_BENCH_FILES` may name a folder whose files the
-viewer opens beside its own.
+Print each figure beside its floor, which is measured in turn with it: on a busy machine only the
+ratios can be compared. The stores that are measured with are made at the first run and kept in the
+user's cache (`SDK_BENCH` names another folder); 100 000 messages take some minutes to make.
+`SDK_BENCH_FILES` may name a folder whose files the viewer opens beside its own.
 """
 
 from __future__ import annotations
@@ -15,10 +16,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
-from installer.bench import data
+from installer.bench import corpus, transfer
+from installer.bench.figures import Figure, head, read_json, summary, write_json
+from installer.bench.growth import SEARCHED
+
+SMALL, LARGE = 10_000, 100_000
+FLAT = 1.3
+Measured = Iterator[Figure]
 
 
 def main() -> None:
@@ -26,165 +35,182 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="runs of each part")
     parser.add_argument("--only", choices=list(PARTS), help="measure only this")
+    parser.add_argument("--messages", type=int, default=LARGE, help="in the large store")
+    parser.add_argument("--json", type=Path, help="write the figures to this file, too")
+    parser.add_argument("--compare", type=Path, help="say how they differ from an earlier file")
     given = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    earlier = read_json(given.compare) if given.compare else None
+    print(head(), flush=True)
+    figures = []
     for name, measure in PARTS.items():
         if given.only in {None, name}:
-            measure(given.runs)
+            for figure in measure(given.runs, given.messages):
+                figures.append(figure)
+                print(figure.line(earlier), flush=True)
+    print(summary(figures))
+    if given.json:
+        write_json(given.json, figures)
 
 
-def windows(runs: int) -> None:
-    """Measure start, first page, search and memory."""
+def windows(runs: int, large: int) -> Measured:
+    """Measure start, first page and memory."""
+    starts: dict[str, list[tuple[float, float]]] = {"bare": [], "lock": []}
+    pages: dict[str, list[dict[str, float]]] = {"static": [], "small": [], "large": []}
     with tempfile.TemporaryDirectory() as folder:
-        print(f"preparing {data.MESSAGES} messages …", flush=True)
-        data.prepare(folder)
-        _windows(folder, runs)
+        small = corpus.copied(corpus.kept(SMALL), folder)
+        profiles = {"bare": "", "lock": small, "static": "", "small": small}
+        profiles["large"] = corpus.copied(corpus.kept(large), folder)
+        until_painted("lock", small)  # warms the disk
+        for _ in range(runs):
+            for name, painted in starts.items():
+                painted.append(until_painted(name, profiles[name]))
+            for name, unlocked in pages.items():
+                what = "static" if name == "static" else "page"
+                unlocked.append(part("client", what, profiles[name]))
+    seconds = {name: [took * 1000 for took, _ in painted] for name, painted in starts.items()}
+    bare = statistics.median(memory for _, memory in starts["bare"])
+    shown = {name: [one["page"] for one in unlocked] for name, unlocked in pages.items()}
+    held = [one["memory"] - bare for one in pages["large"]]
+    yield Figure("sdk-desktop to lock screen painted", "ms", seconds["lock"], seconds["bare"], FLAT)
+    for name in ("small", "large"):
+        count = SMALL if name == "small" else large
+        what = f"unlocked to first page painted, {count}"
+        yield Figure(what, "ms", shown[name], shown["static"], 3)
+    yield Figure("  large against small", "ms", shown["large"], shown["small"], FLAT)
+    yield Figure("memory over a bare window after unlock", "MB", held, target=80)
 
 
-def sealing(runs: int) -> None:
+def growing(_runs: int, large: int) -> Measured:
+    """Measure what work costs in a small store and in a large one."""
+    small, big = (part("growth", "works", str(count)) for count in (SMALL, large))
+    for name, values in big.items():
+        flat = name.removeprefix("search ") not in SEARCHED
+        yield Figure(
+            f"{name}, {large} against {SMALL}", "ms", values, small[name], FLAT if flat else None
+        )
+    for name in SEARCHED:
+        yield Figure(f"search {name}, {large}", "ms", big[f"search {name}"], target=15)
+    copies = part("growth", "backup", str(large))
+    name = "backup against a copy and one pass of HMAC"
+    yield Figure(name, "s", copies["backup"], copies["backup floor"], 2)
+
+
+def transfers(runs: int, _large: int) -> Measured:
+    """Measure messages on their way."""
+    with canned(transfer.can_many) as address:
+        pairs = [[alone(name, address) for name in ("many", "many-floor")] for _ in range(runs)]
+    ours, floors = ([one["seconds"] for one in side] for side in zip(*pairs, strict=True))
+    if any(one["received"] < transfer.MANY for pair in pairs for one in pair):
+        sys.exit("not everything was taken in")
+    name = f"taking in {transfer.MANY} messages, processor"
+    yield Figure(name, "s", ours, floors, 2)
+    for what, make in (("receive", transfer.can_large), ("send", transfer.can_large)):
+        with canned(make) as address:
+            measured = [alone(what, address) for _ in range(max(3, runs // 2))]
+        size = (transfer.RECEIVED if what == "receive" else transfer.SENT) // 1_000_000
+        blocks, times = ([one[key] for one in measured] for key in ("block", "times"))
+        yield Figure(f"{what} {size} MB: longest block", "ms", blocks, target=50)
+        yield Figure(f"{what} {size} MB: memory against the file", "x", times, target=3)
+
+
+def sealing(runs: int, _large: int) -> Measured:
     """Measure sealing and opening against the bare cryptography and python-xmlsec."""
-    for name, size, wanted in SIZES:
-        times = [sealed("timed", str(size)) for _ in range(max(1, runs // 2))]
+    for name, size, wanted, quicker in SIZES:
+        times = [part("sealing", "timed", str(size)) for _ in range(max(1, runs // 2))]
         for way, limit in zip(("seal", "open"), wanted, strict=True):
-            ours = middle(times, way)
-            show(f"{way} {name}", ours * 1000, "ms")
-            show("  against bare cryptography", ours / middle(times, f"{way}-floor"), "x", limit)
-            show("  python-xmlsec against it", middle(times, f"{way}-xmlsec") / ours, "x", ">= 3")
-    for way, limit in (("seal", "<= 4"), ("open", "<= 6")):
-        grown = [sealed("memory", way, "22000000")["times"] for _ in range(3)]
-        show(f"{way} 22 MB: memory against its files", statistics.median(grown), "x", limit)
-    many = [sealed("many") for _ in range(3)]
-    show("open 1000 small messages", middle(many, "seconds"), "s")
-    show("  of which RSA", middle(many, "share") * 100, "%", ">= 60")
+            ours, bare, theirs = (
+                [one[key] * 1000 for one in times] for key in (way, f"{way}-floor", f"{way}-xmlsec")
+            )
+            yield Figure(f"{way} {name} against bare cryptography", "ms", ours, bare, limit)
+            yield Figure(
+                f"python-xmlsec, {way} {name}, against us", "ms", theirs, ours, quicker, least=True
+            )
+    for way, limit in (("seal", 4), ("open", 6)):
+        grown = [part("sealing", "memory", way, "22000000")["times"] for _ in range(3)]
+        yield Figure(f"{way} 22 MB: memory against its files", "x", grown, target=limit)
+    many = [part("sealing", "many") for _ in range(3)]
+    share = [one["share"] * 100 for one in many]
+    yield Figure("open 1000 small messages", "s", [one["seconds"] for one in many])
+    yield Figure("  share of RSA in it", "%", share, target=60, least=True)
 
 
-def stores(runs: int) -> None:
+def stores(runs: int, _large: int) -> Measured:
     """Measure unlocking, and the encrypted store against a plain one, with 100 000 messages."""
     with tempfile.TemporaryDirectory() as folder:
-        print("filling two stores with 100000 messages …", flush=True)
-        built = stored("build", folder)
-        alone = [stored("durable", folder) for _ in range(3)]
-        read = [[stored("reading", folder, kind) for kind in KINDS] for _ in range(runs)]
-        unlocks = [stored("unlock", folder, str(60 * number)) for number in range(1, runs + 1)]
-        costs = [stored("derivation", folder) for _ in range(runs)]
-    show("unlocking without the derivation", middle(unlocks, "milliseconds"), "ms", "<= 100")
-    show("derivation as tuned", middle(costs, "seconds"), "s", "0.3 - 1")
-    show("  its memory", middle(costs, "memory"), "MiB", ">= 64")
-    show("inserting 100000 messages", built["seconds"], "s")
-    show("  against a plain store", built["ratio"], "x", "<= 1.25")
-    show("taking in one alone, durably", middle(alone, "milliseconds"), "ms")
-    show("  against a plain store", middle(alone, "ratio"), "x", "<= 1.25")
-    for way, limit in (("warm", "<= 1.1"), ("cold", "<= 2")):
-        show(f"reading and searching, {way}", middle([ours for ours, _ in read], way), "ms")
-        ratio = statistics.median(ours[way] / plain[way] for ours, plain in read)
-        show("  against a plain store", ratio, "x", limit)
+        built = part("store", "build", folder)
+        alone_ = [part("store", "durable", folder) for _ in range(3)]
+        read = [[part("store", "reading", folder, kind) for kind in KINDS] for _ in range(runs)]
+        unlocks = [part("store", "unlock", folder, str(60 * n)) for n in range(1, runs + 1)]
+        costs = [part("store", "derivation", folder) for _ in range(runs)]
+    took = [one["milliseconds"] for one in unlocks]
+    yield Figure("unlocking without the derivation", "ms", took, target=100)
+    yield Figure("derivation as tuned", "s", [one["seconds"] for one in costs], target=1)
+    memory = [one["memory"] for one in costs]
+    yield Figure("memory of the derivation", "MiB", memory, target=64, least=True)
+    yield Figure("inserting 100000 messages against plain", "x", [built["ratio"]], target=1.25)
+    durable = [one["ratio"] for one in alone_]
+    yield Figure("taking in one, durably, against plain", "x", durable, target=1.25)
+    for way, limit in (("warm", 1.1), ("cold", 2)):
+        ours, plain = ([one[way] for one in side] for side in zip(*read, strict=True))
+        yield Figure(f"reading and searching, {way}, against plain", "ms", ours, plain, limit)
 
 
-def viewers(_runs: int) -> None:
+def viewers(_runs: int, _large: int) -> Measured:
     """Measure the pauses of the window while files are opened, closed and opened again."""
-    beat = part("heartbeat", os.environ.get("SDK_BENCH_FILES", ""), module="viewer")
-    show("longest pause with files opening", beat["pause"], "ms", "<= 200")
-    show("longest from a letter to its draft", beat["saved"], "ms", "<= 2000")
+    beat = part("viewer", "heartbeat", os.environ.get("SDK_BENCH_FILES", ""))
+    yield Figure("longest pause with files opening", "ms", [beat["pause"]], target=200)
+    yield Figure("longest from a letter to its draft", "ms", [beat["saved"]], target=2000)
 
 
-def _windows(folder: str, runs: int) -> None:
-    until_painted("bare")  # warms the disk
-    until_painted("lock", folder)
-    bares, locks, ratios = [], [], []
-    for _ in range(runs):
-        bares.append(until_painted("bare"))
-        locks.append(until_painted("lock", folder))
-        ratios.append(locks[-1][0] / bares[-1][0])
-    pages = [part("page", folder) for _ in range(runs)]
-    bare_memory = statistics.median(memory for _, memory in bares)
-    seconds = statistics.median(took for took, _ in locks)
-    show("start to lock screen painted", seconds * 1000, "ms")
-    show("  against a bare window", statistics.median(ratios), "x", "<= 1.5")
-    show("unlocked to first page painted", middle(pages, "page"), "ms", "<= 150")
-    show("search after a key stroke", middle(pages, "search"), "ms", "<= 5")
-    show("memory over a bare window", middle(pages, "memory") - bare_memory, "MB", "<= 90")
-
-
-def transfers(runs: int) -> None:
-    """Measure taking in messages against the bare requests."""
-    seconds, ratios = [], []
-    for _ in range(runs):
-        floor, ours = intake_seconds("intake-floor"), intake_seconds("intake")
-        seconds.append(ours)
-        ratios.append(ours / floor)
-    show(f"taking in {data.INTAKE} messages", statistics.median(seconds) * 1000, "ms")
-    show("  against bare HTTP, JSON, insert", statistics.median(ratios), "x", "<= 3")
-
-
-def intake_seconds(name: str) -> float:
-    """Return the seconds that a message cost, taken in from a sandbox of its own."""
-    with tempfile.TemporaryDirectory() as folder, sandbox() as address:
-        data.fill_mailbox(address)
-        measured = part(name, folder, address)
-    if measured["received"] < data.INTAKE:
-        sys.exit(f"{name} took in only {measured['received']:.0f} messages")
-    return float(measured["seconds"] / measured["received"] * data.INTAKE)
-
-
-def until_painted(name: str, *arguments: str) -> tuple[float, float]:
+def until_painted(name: str, folder: str) -> tuple[float, float]:
     """Return the seconds from starting a process to its window painted, and its memory in MB."""
     started = time.perf_counter()
-    command = [sys.executable, "-m", "installer.bench.client", name, *arguments]
+    command = [sys.executable, "-m", "installer.bench.client", name, folder]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         line = process.stdout.readline() if process.stdout else ""
         took = time.perf_counter() - started
     return took, float(json.loads(line)["painted"])
 
 
-def part(name: str, *arguments: str, module: str = "client") -> dict[str, float]:
+def part(module: str, name: str, *arguments: str) -> dict[str, Any]:
     """Run a part in a process of its own; return what it measured."""
     command = [sys.executable, "-m", f"installer.bench.{module}", name, *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=900)
-    return {name: float(value) for name, value in json.loads(done.stdout).items()}
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=1800)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def sealed(name: str, *arguments: str) -> dict[str, float]:
-    """Run a part of `sealing`; return what it measured."""
-    return part(name, *arguments, module="sealing")
-
-
-def stored(name: str, *arguments: str) -> dict[str, float]:
-    """Run a part of `store`; return what it measured."""
-    return part(name, *arguments, module="store")
+def alone(name: str, address: str) -> dict[str, Any]:
+    """Run a part of `transfer` with a profile of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return part("transfer", name, address, folder)
 
 
 @contextmanager
-def sandbox() -> Iterator[str]:
-    """Run a sandbox in a process of its own; return its address."""
-    command = [sys.executable, "-m", "sdk_desktop", "sandbox"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield process.stdout.readline().strip() if process.stdout else ""
-        finally:
-            process.terminate()
+def canned(make: Callable[[Path], None]) -> Iterator[str]:
+    """Run a service that says what `make` writes; yield its address."""
+    with tempfile.TemporaryDirectory() as folder:
+        make(Path(folder))
+        command = [sys.executable, "-m", "installer.bench.canned", folder]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                yield process.stdout.readline().strip() if process.stdout else ""
+            finally:
+                process.terminate()
 
 
-def middle(parts: list[dict[str, float]], name: str) -> float:
-    """Return the median of one figure."""
-    return statistics.median(measured[name] for measured in parts)
-
-
-def show(what: str, value: float, unit: str, wanted: str = "") -> None:
-    """Print a figure and its limit."""
-    print(f"{what:36}{value:9.2f} {unit:3} {wanted}", flush=True)
-
-
-PARTS = {
+PARTS: dict[str, Callable[[int, int], Measured]] = {
     "windows": windows,
+    "growth": growing,
     "transfers": transfers,
     "sealing": sealing,
     "store": stores,
     "viewer": viewers,
 }
 SIZES = (
-    ("1 KB", 1_000, ("<= 1.5", "<= 1.5")),
-    ("1 MB", 1_000_000, ("", "")),
-    ("22 MB", 22_000_000, ("<= 1.3", "<= 2")),
+    ("1 KB", 1_000, (2.0, 2.0), None),
+    ("1 MB", 1_000_000, (None, None), None),
+    ("22 MB", 22_000_000, (1.3, 2.0), 3),
 )
 KINDS = ("encrypted", "plain")
 
