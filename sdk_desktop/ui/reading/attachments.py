@@ -25,7 +25,7 @@ OPEN = "Ctrl+O"
 
 
 class AttachmentList(QWidget):
-    """Shows attachments, at least one, beside each other, or all in one chip where there is little room.
+    """Shows attachments, at least one, beside each other; in one chip where there is little room.
 
     `openRequested` carries the one that was pressed, `saveRequested` a tuple of those to save.
     """
