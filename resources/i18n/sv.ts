@@ -7218,5 +7218,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Choose a mailbox: what is shared is erased one mailbox at a time.</source>
+   <translation>Välj en brevlåda: det som delas gallras en brevlåda i taget.</translation>
+  </message>
  </context>
 </TS>

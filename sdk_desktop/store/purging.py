@@ -37,6 +37,9 @@ from sdk_desktop.store.schema.tables import (
 ANSWER_COMES_WITHIN = timedelta(days=365)
 """What was handed over and is still not acknowledged then does not wait any longer."""
 
+NO_RESULT = {"approved_by": "", "erased": 0, "held": 0, "changed": 0}
+"""What a decision has done at first."""
+
 _c = message.c
 _ENDED = [status.value for status in Status if status.final or status.failed]
 _NOT_SENT = ["", Status.QUEUED.value]
@@ -106,7 +109,7 @@ class Purges:
             "listed": preview.count,
         }
         self.written.note(TableFamily.PURGES)
-        number = insert_row(self.connection, purge, _NOTHING | values)
+        number = insert_row(self.connection, purge, NO_RESULT | values)
         listed = sa.select(sa.literal(number), _c.id, _NOTED).where(
             *_meets(criteria), _why_left(now) == ""
         )
@@ -197,7 +200,6 @@ class Purges:
             raise Refused("This proposal has been settled already.")
 
 
-_NOTHING = {"approved_by": "", "erased": 0, "held": 0, "changed": 0}
 _BEFORE = {
     PurgeState.APPROVED: PurgeState.PROPOSED,
     PurgeState.WITHDRAWN: PurgeState.PROPOSED,

@@ -44,6 +44,7 @@ from sdk_desktop.store.rekeying import Complete, HandOn, new_key_file
 from sdk_desktop.store.rewriting import rewrite
 from sdk_desktop.store.schema.migrations import migrate
 from sdk_desktop.store.shared import SharedCopies
+from sdk_desktop.store.shared_purges import SharedPurges
 
 OnChange = Callable[[Changes], None]
 
@@ -74,6 +75,7 @@ class Transaction:
         self.shared = SharedCopies(connection, written)
         self.names = MessageNames(connection)
         self.past = PastMessages(connection, written)
+        self.shared_purges = SharedPurges(connection, written)
         self.writers = AnswerWriters(connection, written)
         self.held = HeldMessages(connection, written)
 

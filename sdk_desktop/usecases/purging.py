@@ -9,12 +9,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
-from sdk_desktop.domain.errors import Refused, Unavailable
+from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.person_name import look_of
 from sdk_desktop.domain.purge import (
     ErasedMessage,
@@ -27,6 +29,9 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.csv_export import new_table
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.shared.purges import SharedPurging
 
 COLUMNS = (
     *("decision", "proposed_by", "proposed", "approved_by", "approved", "message", "mailbox"),
@@ -50,8 +55,14 @@ _log = logging.getLogger(__name__)
 class Purging:
     """Proposes, approves and carries out; content lives on in backups for `keep_days`."""
 
-    def __init__(self, store: Store, actor: Actor, keep_days: int) -> None:
-        """Work on a store as a person; `keep_days` is how long backups are kept."""
+    def __init__(
+        self, store: Store, actor: Actor, keep_days: int, shared: SharedPurging | None = None
+    ) -> None:
+        """Work on a store as a person; `keep_days` is how long backups are kept.
+
+        What `shared` mailboxes hold is erased at all computers.
+        """
+        self._shared = shared
         self.keep_days = keep_days
         self._store = store
         self._actor = actor
@@ -83,10 +94,23 @@ class Purging:
         if not preview.count:
             raise Refused("There is nothing to erase.")
         actor = self._actor
+        is_shared = self._shared is not None and self._shared.shares(preview.criteria.mailbox)
         with self._store.begin() as stored:
             proposal = stored.purges.propose(preview, decision, actor.who, actor.clock())
             self._record(stored, AuditKind.PURGE_PROPOSED, proposal)
+        if self._shared is not None and is_shared:
+            self._let_others_know(self._shared, proposal)
         return proposal
+
+    def _let_others_know(self, shared: SharedPurging, proposal: PurgeProposal) -> None:
+        """Let other computers know of a proposal, or propose nothing."""
+        try:
+            shared.propose(proposal.number)
+        except SdkError:
+            with self._store.begin() as stored:
+                stored.purges.withdraw(proposal.number, self._actor.clock())
+                self._record(stored, AuditKind.PURGE_WITHDRAWN, proposal)
+            raise
 
     def approve(self, number: int) -> PurgeProposal:
         """Erase what a proposal lists, except what was held or changed since; takes its time.
@@ -94,13 +118,19 @@ class Purging:
         Raises `Refused` when whoever proposed it may not do so alone.
         """
         self._actor.require(Role.MANAGER, Purpose.PURGE)
-        who = self._actor.who
+        who, now = self._actor.who, self._actor.clock()
         with self._store.begin() as stored:
             proposal = stored.purges.get(number)
             if not self.may_alone(proposal.listed):
                 _refuse_one_person(stored, proposal, who)
-            stored.purges.approve(number, who, self._actor.clock())
-            self._record(stored, AuditKind.PURGE_APPROVED, proposal)
+            shared = self._shared_with(proposal)
+            if shared is None:
+                stored.purges.approve(number, who, now)
+                self._record(stored, AuditKind.PURGE_APPROVED, proposal)
+        if shared is not None:
+            approved = replace(proposal, state=PurgeState.APPROVED, approved_by=who, approved=now)
+            self._settle(shared, approved, AuditKind.PURGE_APPROVED)
+            shared.carry_out(approved)
         self.resume()
         with self._store.read() as stored:
             return stored.purges.get(number)
@@ -108,14 +138,25 @@ class Purging:
     def withdraw(self, number: int) -> None:
         """Drop a proposal that nobody has approved."""
         self._actor.require(Role.REGISTRAR)
+        with self._store.read() as stored:
+            proposal = stored.purges.get(number)
+        shared = self._shared_with(proposal)
+        if shared is not None:
+            withdrawn = replace(proposal, state=PurgeState.WITHDRAWN)
+            self._settle(shared, withdrawn, AuditKind.PURGE_WITHDRAWN)
+            return
         with self._store.begin() as stored:
             stored.purges.withdraw(number, self._actor.clock())
-            proposal = stored.purges.get(number)
             self._record(stored, AuditKind.PURGE_WITHDRAWN, proposal)
 
     def resume(self) -> None:
         """Go on with everything that was approved and is not yet carried out."""
         for proposal in self._in(PurgeState.APPROVED):
+            shared = self._shared_with(proposal)
+            if shared is not None:
+                if shared.leads(proposal):
+                    shared.carry_out(proposal)
+                continue
             while self._erase_some(proposal.number):
                 time.sleep(PAUSE)
         now = self._actor.clock()
@@ -190,6 +231,16 @@ class Purging:
             if not batch.rows:
                 stored.purges.erased(number)
         return bool(batch.rows)
+
+    def _shared_with(self, proposal: PurgeProposal) -> SharedPurging | None:
+        """Return what erases at all computers, None for a decision that only this one knows."""
+        shared = self._shared
+        return shared if shared is not None and shared.is_shared(proposal) else None
+
+    def _settle(self, shared: SharedPurging, decided: PurgeProposal, kind: AuditKind) -> None:
+        shared.settle(decided)
+        with self._store.begin() as stored:
+            self._record(stored, kind, decided)
 
     def _clear_index(self, *, begin: bool) -> bool:
         with self._store.begin() as stored:

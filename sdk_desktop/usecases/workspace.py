@@ -132,7 +132,8 @@ class Workspace:
         self.drafts = Drafts(store, actor, noting)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
         self.dossiers = Dossiers(store, actor)
-        self.purging = Purging(store, actor, settings.backup.keep_days)
+        shared_purging = self._sharing.purging if self._sharing else None
+        self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)
         self.people = People(store, actor, sign_in)
         shared_intake = self._sharing.intake if self._sharing else None
         self._acknowledging = Acknowledging(store, actor, lines.direct, shared_intake)

@@ -83,6 +83,11 @@ class OutgoingAcknowledgements:
         wanted = sa.select(answer).where(_c.message == row).order_by(_c.id)
         return tuple((_answer(one), one.open) for one in self.connection.execute(wanted))
 
+    def identifiers(self, message_id: str) -> tuple[str, ...]:
+        """Return what the acknowledgements of a received message are called."""
+        wanted = sa.select(_c.identifier).where(_c.message_id == message_id)
+        return tuple(self.connection.execute(wanted).scalars())
+
     def row_answered(self, answered: OutgoingAcknowledgement) -> int | None:
         """Return the row of what an acknowledgement answers, None where nothing is kept of it."""
         wanted = sa.select(_c.message).where(_c.identifier == answered.identifier)

@@ -23,22 +23,28 @@ def row_number(connection: sa.Connection, received: datetime) -> int | None:
     """
     if connection.execute(sa.select(shared_mailbox.c.address).limit(1)).first() is None:
         return None
-    wanted = max(int((received - _BEGIN).total_seconds()), 1)
+    wanted = _of_moment(received)
     named = sa.select(_GIVEN.c.seq).where(_GIVEN.c.name == message.name)
     last = connection.execute(named).scalar_one_or_none() or 0
     if wanted > last:
         return wanted
     newest = sa.select(message.c.received).order_by(message.c.id.desc()).limit(1)
     before = connection.execute(newest).scalar_one_or_none()
-    return last + 1 if before is None or before <= received else _free(connection, wanted)
+    is_newest = before is None or before <= received
+    return last + 1 if is_newest else free_number(connection, received)
 
 
-def _free(connection: sa.Connection, number: int) -> int:
-    """Return the first number from one on that no message has or ever had."""
+def free_number(connection: sa.Connection, received: datetime) -> int:
+    """Return the first number from a moment's on that no message has or ever had."""
+    number = _of_moment(received)
     while _has(connection, message.c.id, number) or _has(connection, purged.c.message, number):
         after = connection.execute(_AFTER, {"number": number}).scalar_one_or_none()
         number = after or number + 1
     return number
+
+
+def _of_moment(received: datetime) -> int:
+    return max(int((received - _BEGIN).total_seconds()), 1)
 
 
 def _has(connection: sa.Connection, column: sa.Column[int], number: int) -> bool:

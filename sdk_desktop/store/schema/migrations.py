@@ -33,12 +33,13 @@ from sdk_desktop.store.schema.migration_15 import FIFTEENTH
 from sdk_desktop.store.schema.migration_16 import SIXTEENTH
 from sdk_desktop.store.schema.migration_17 import SEVENTEENTH
 from sdk_desktop.store.schema.migration_18 import EIGHTEENTH
+from sdk_desktop.store.schema.migration_19 import NINETEENTH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
-    *(SEVENTEENTH, EIGHTEENTH),
+    *(SEVENTEENTH, EIGHTEENTH, NINETEENTH),
 )
 
 

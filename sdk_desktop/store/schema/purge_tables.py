@@ -35,6 +35,7 @@ purge = sa.Table(
     number_column("erased"),
     number_column("held"),
     number_column("changed"),
+    later_text_column("shared"),
 )
 
 purge_message = sa.Table(
@@ -60,6 +61,7 @@ purged = sa.Table(
     text_column("document_type"),
     sa.Column("time", Moment, nullable=False),
     later_text_column("digest"),
+    sa.Column("shared", sa.Boolean, nullable=False, server_default="0"),
     sa.Index("purged_message", "message_id"),
     sa.Index("purged_purge", "purge", "message"),
     sa.Index("purged_service", "service_id"),

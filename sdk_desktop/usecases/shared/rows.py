@@ -30,6 +30,7 @@ from sdk_desktop.usecases.shared.contents import (
     shared_unreadable,
 )
 from sdk_desktop.usecases.shared.copy import Files, RecordRows, current_record
+from sdk_desktop.usecases.shared.erasing import lay_purge, needs_listing
 
 
 class SharedRows(RecordRows):
@@ -41,6 +42,8 @@ class SharedRows(RecordRows):
 
     def wanted(self, stored: Transaction, record: CopiedRecord) -> tuple[SharedFile, ...]:
         """Return the files of a message that is not here yet."""
+        if record.kind == RecordKind.PURGE and record.fields:
+            return files_of(record) if needs_listing(stored, record.fields) else ()
         if record.kind != RecordKind.CONTENT or not record.fields:
             return ()
         return () if row_of(stored, record.fields) is not None else files_of(record)
@@ -64,6 +67,9 @@ class SharedRows(RecordRows):
                 self._lay_delivery(stored, record.fields)
             case RecordKind.ARRIVAL if record.fields:
                 self._lay_arrival(stored, record.fields)
+            case RecordKind.PURGE if record.fields:
+                own = {one.id: files[one.id] for one in files_of(record) if one.id in files}
+                lay_purge(stored, self._actor, record, own)
 
     def done(self, stored: Transaction, change: PendingChange) -> None:
         """Forget the draft that has been sent, as soon as that cannot be taken back."""
@@ -72,7 +78,10 @@ class SharedRows(RecordRows):
             stored.held.hold(change.draft, [(edit.after or {})["message"] for edit in edits])
 
     def kept(self, record: CopiedRecord) -> CopiedRecord:
-        """Return a record without what a message says: its rows say that."""
+        """Return a record without what a message says, or what was erased: rows say that."""
+        if record.kind == RecordKind.PURGE and record.fields:
+            said = {name: record.fields[name] for name in record.fields if name != "erased"}
+            return replace(record, fields=said)
         if record.kind != RecordKind.CONTENT or record.fields is None:
             return record
         said = {name: record.fields[name] for name in _KEPT if name in record.fields}

@@ -31,6 +31,7 @@ from sdk_desktop.usecases.shared.copy import Sharing, current_record
 from sdk_desktop.usecases.shared.deliveries import CLAIMED_FOR, NO_REST, delivery_fields
 from sdk_desktop.usecases.shared.intake import answer_edit, arrival_edit, new_record
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
+from sdk_desktop.usecases.shared.purges import SharedPurging
 
 BATCH = 50
 """Messages without files that are brought in one change."""
@@ -61,19 +62,13 @@ class SharedUpload:
     """Shares what the mailboxes of this computer held before."""
 
     ledgers: SharedLedgers
+    purging: SharedPurging
     takes_late_copies: bool
-
-    def left(self) -> int:
-        """Count the messages that the ledger does not have yet."""
-        with self.ledgers.shared.store.read() as stored:
-            return stored.past.count()
 
     def go_on(self) -> None:
         """Bring a portion of every mailbox whose ledger answers."""
-        if not self.left():
-            return
         for address in self.ledgers.addresses():
-            if not self.ledgers.is_in_step(address):
+            if not self.ledgers.is_in_step(address) or not self._has_more(address):
                 continue
             try:
                 with self.ledgers.using(address) as sharing:
@@ -81,8 +76,15 @@ class SharedUpload:
             except (Unavailable, Refused, Untrusted) as error:
                 self.ledgers.note_trouble(address, error)
 
+    def _has_more(self, address: str) -> bool:
+        with self.ledgers.shared.store.read() as stored:
+            _, erased = stored.shared_purges.erased_alone(address, 1)
+            return bool(erased or stored.past.next(address, 1))
+
     def _bring_portion(self, address: str, sharing: Sharing) -> None:
         for _ in range(PORTION):
+            if self.purging.share_past(address, sharing):
+                continue
             if not self._bring_next(address, sharing):
                 return
 

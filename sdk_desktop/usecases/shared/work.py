@@ -7,6 +7,7 @@ from sdk_desktop.usecases.shared.intake import SharedIntake
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.notes import SharedNotes
+from sdk_desktop.usecases.shared.purges import SharedPurging
 from sdk_desktop.usecases.shared.upload import SharedUpload
 
 
@@ -19,4 +20,5 @@ class SharedWork:
         self.notes = SharedNotes(self.ledgers)
         self.intake = SharedIntake(self.ledgers)
         self.deliveries = SharedDeliveries(self.ledgers, takes_late_copies)
-        self.upload = SharedUpload(self.ledgers, takes_late_copies)
+        self.purging = SharedPurging(self.ledgers)
+        self.upload = SharedUpload(self.ledgers, self.purging, takes_late_copies)

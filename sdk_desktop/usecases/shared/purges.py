@@ -1,0 +1,225 @@
+"""Erases messages of shared mailboxes by decision, at every computer.
+
+Somebody proposes at one computer and somebody else approves at any. Whoever approves, and later
+whoever leads, erases in the ledger a few messages at a time; every computer erases what was erased
+there, also one that comes back after months. What is noted on a message meanwhile keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from sdk_desktop.domain.errors import Refused, Unavailable, Untrusted
+from sdk_desktop.domain.mailbox import Direction
+from sdk_desktop.domain.purge import PurgeProposal, PurgeState
+from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
+from sdk_desktop.sharing.records import named_record
+from sdk_desktop.sharing.values import Outcome, RecordKind
+from sdk_desktop.store.purging import Batch
+from sdk_desktop.store.shared_purges import ErasedName
+from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.shared.contents import files_of
+from sdk_desktop.usecases.shared.copy import Sharing
+from sdk_desktop.usecases.shared.erasing import (
+    OPEN_STATES,
+    batch_fields,
+    content_name,
+    decision_fields,
+    listed_rows,
+    listing,
+)
+from sdk_desktop.usecases.shared.intake import new_record
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers
+
+BATCH = 50
+"""Messages that are erased in one change."""
+_TRIES = 20
+"""So often in a row somebody else may be first."""
+_DONE = frozenset({Outcome.OK, Outcome.AGAIN})
+_SETTLED = "This proposal has been settled already."
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPurging:
+    """The decisions on erasing messages of shared mailboxes."""
+
+    ledgers: SharedLedgers
+
+    def shares(self, mailbox: str) -> bool:
+        """Return whether a decision on a mailbox concerns other computers.
+
+        Raises `Refused` for one on all mailboxes together where some are shared.
+        """
+        shared = self.ledgers.addresses()
+        if shared and not mailbox:
+            raise Refused("Choose a mailbox: what is shared is erased one mailbox at a time.")
+        return mailbox in shared
+
+    def propose(self, number: int) -> None:
+        """Let all computers know what was proposed here; raise when the ledger does not take it."""
+        proposal, name = self._proposal(number), str(uuid4())
+        with self.ledgers.using(proposal.criteria.mailbox) as sharing:
+            sharing.pull()
+            with self.ledgers.shared.store.begin() as stored:
+                stored.shared_purges.share(number, name)
+                content = listing(stored.shared_purges.listed(number))
+            identity = uuid4()
+            sharing.put_files({identity: content})
+            said = decision_fields(name, proposal) | {"files": [[str(identity), len(content)]]}
+            naming = sharing.mailbox.keyring.naming
+            change = PendingChange(uuid4(), (new_record(naming, RecordKind.PURGE, name, said),))
+            if sharing.append(change, {identity: content}) not in _DONE:
+                raise Refused(_SETTLED)
+
+    def settle(self, decided: PurgeProposal) -> None:
+        """Let a proposal be approved or withdrawn, everywhere or not at all."""
+        with self.ledgers.using(decided.criteria.mailbox) as sharing:
+            sharing.pull()
+            if not self._is_moved(sharing, decided, PurgeState.PROPOSED):
+                raise Refused(_SETTLED)
+
+    def is_shared(self, proposal: PurgeProposal) -> bool:
+        """Return whether other computers know of a decision."""
+        with self.ledgers.shared.store.read() as stored:
+            return bool(stored.shared_purges.name(proposal.number))
+
+    def leads(self, proposal: PurgeProposal) -> bool:
+        """Return whether this computer leads the mailbox of a decision in this round."""
+        return proposal.criteria.mailbox in self.ledgers.fetching()
+
+    def carry_out(self, proposal: PurgeProposal) -> None:
+        """Erase what an approved proposal lists, as far as the ledger answers."""
+        address = proposal.criteria.mailbox
+        try:
+            with self.ledgers.using(address) as sharing:
+                sharing.pull()
+                self._list(sharing, proposal)
+                while self._erase_some(sharing, proposal):
+                    pass
+        except (Unavailable, Refused, Untrusted) as error:
+            self.ledgers.note_trouble(address, error)
+
+    def share_past(self, address: str, sharing: Sharing) -> bool:
+        """Let others erase what was erased here before; return whether there may be more."""
+        with self.ledgers.shared.store.begin() as stored:
+            number, names = stored.shared_purges.erased_alone(address, BATCH)
+            if not names:
+                return False
+            name = stored.shared_purges.name(number) or str(uuid4())
+            stored.shared_purges.share(number, name)
+        decided = self._proposal(number)
+        done = replace(
+            decided,
+            criteria=replace(decided.criteria, mailbox=address),
+            state=PurgeState.ERASED,
+        )
+        self._append_batch(sharing, batch_fields(name, done, names, {}), names)
+        return True
+
+    def _erase_some(self, sharing: Sharing, proposal: PurgeProposal) -> bool:
+        """Erase a few messages; return whether there may be more."""
+        for _ in range(_TRIES):
+            with self.ledgers.shared.store.begin() as stored:
+                stored.shared_purges.forget_gone(proposal.number)
+                now = stored.purges.get(proposal.number)
+                if now.state is not PurgeState.APPROVED:
+                    return False
+                batch = stored.purges.next_batch(proposal.number, BATCH)
+                name = stored.shared_purges.name(proposal.number)
+                names = stored.shared_purges.names(batch.going, self.ledgers.shared.actor.clock())
+                left = _left(stored, batch)
+            if not batch.rows:
+                ended = replace(now, state=PurgeState.ERASED)
+                self._is_moved(sharing, ended, PurgeState.APPROVED)
+                return False
+            if self._append_batch(sharing, batch_fields(name, now, names, left), names):
+                return True
+        raise Unavailable("The mailbox is busy in the ledger. Try again.")
+
+    def _append_batch(self, sharing: Sharing, said: Fields, names: tuple[ErasedName, ...]) -> bool:
+        naming, files = sharing.mailbox.keyring.naming, []
+        edits = [new_record(naming, RecordKind.PURGE, f"{said['purge']}\0{uuid4()}", said)]
+        with self.ledgers.shared.store.read() as stored:
+            found = [known for one in names for known in _records(stored, sharing, one)]
+        for known in found:
+            files += [file.id for file in files_of(known)]
+            edits.append(RecordEdit(known.id, known.kind, known.version, known.fields, None))
+        change = PendingChange(uuid4(), tuple(edits), erased=tuple(files))
+        return sharing.append(change, {}) in _DONE
+
+    def _is_moved(self, sharing: Sharing, decided: PurgeProposal, before: PurgeState) -> bool:
+        """Let all computers know how far a decision is, unless it is further already."""
+        with self.ledgers.shared.store.read() as stored:
+            name = stored.shared_purges.name(decided.number)
+            known = _decision(stored, sharing, name)
+        if known is None or not known.fields:
+            return False
+        if known.fields["decided"]["state"] != before:
+            return False
+        after = {**known.fields, **decision_fields(name, decided)}
+        files: tuple[UUID, ...] = ()
+        if decided.state not in OPEN_STATES:
+            after["files"] = []
+            files = tuple(file.id for file in files_of(known))
+        edit = RecordEdit(known.id, known.kind, known.version, known.fields, after)
+        return sharing.append(PendingChange(uuid4(), (edit,), erased=files), {}) in _DONE
+
+    def _list(self, sharing: Sharing, proposal: PurgeProposal) -> None:
+        """List all that was proposed: some of it may not have come here yet at that time."""
+        with self.ledgers.shared.store.read() as stored:
+            name = stored.shared_purges.name(proposal.number)
+            known = _decision(stored, sharing, name)
+            seen = proposal.erased + proposal.held + proposal.changed
+            is_whole = len(stored.shared_purges.listed(proposal.number)) + seen >= proposal.listed
+        if is_whole or known is None:
+            return
+        (file,) = files_of(known)
+        content = sharing.mailbox.get_file(file.id, file.size)
+        with self.ledgers.shared.store.begin() as stored:
+            rows = listed_rows(stored, proposal.criteria.mailbox, content)
+            stored.shared_purges.put_listed(proposal.number, rows)
+
+    def _proposal(self, number: int) -> PurgeProposal:
+        with self.ledgers.shared.store.read() as stored:
+            return stored.purges.get(number)
+
+
+def _decision(stored: Transaction, sharing: Sharing, name: str) -> CopiedRecord | None:
+    identity = named_record(sharing.mailbox.keyring.naming, RecordKind.PURGE, name)
+    return stored.shared.record(sharing.mailbox.id, identity)
+
+
+def _records(stored: Transaction, sharing: Sharing, one: ErasedName) -> Iterator[CopiedRecord]:
+    """Yield the records that hold anything of a message, and those that would be made for it."""
+    naming, mailbox = sharing.mailbox.keyring.naming, sharing.mailbox.id
+    name = content_name(one.direction, one.message_id, one.service_id, readable=one.is_readable)
+    for kind in (RecordKind.CONTENT, RecordKind.CARE):
+        identity = named_record(naming, kind, name)
+        known = stored.shared.record(mailbox, identity)
+        if known is None or known.fields is not None:
+            yield known or CopiedRecord(identity, int(kind), 0, None)
+    if one.direction is Direction.OUT:
+        others = [named_record(naming, RecordKind.DELIVERY, name)]
+    else:
+        answers = stored.answers.identifiers(one.message_id)
+        others = [named_record(naming, RecordKind.ANSWER, answer) for answer in answers]
+    for identity in others:
+        known = stored.shared.record(mailbox, identity)
+        if known is not None and known.fields is not None:
+            yield known
+
+
+def _left(stored: Transaction, batch: Batch) -> Fields:
+    """Return which messages of a batch stay, and why."""
+    return {
+        why: [_key(stored, row) for row in rows]
+        for why, rows in (("held", batch.held), ("changed", batch.changed))
+    }
+
+
+def _key(stored: Transaction, row: int) -> list[object]:
+    headline = stored.messages.headline(row)
+    service_id = stored.names.service_id(row)
+    return [headline.direction, headline.message_id, service_id, not headline.unreadable]
