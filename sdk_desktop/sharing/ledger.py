@@ -16,6 +16,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.domain.sharing import LedgerAddress
 from sdk_desktop.sharing.connection import PatientConnection, connect
 from sdk_desktop.sharing.errors import translated
+from sdk_desktop.sharing.hints import hint
 from sdk_desktop.sharing.values import (
     FORMAT,
     Answer,
@@ -129,9 +130,16 @@ class Ledger:
         """
         with self._asking() as connection:
             row = _only(connection, _APPEND, _parameters(change))
+            if row[0] == Outcome.OK:
+                hint(connection, change.mailbox)
         outcome, position, number, digest, epoch, at = row
         known = None if position is None else Head(position, ChainPoint(number, digest), epoch)
         return Answer(Outcome(outcome), known, at)
+
+    def hint(self, mailbox: UUID) -> None:
+        """Let others hear that there is something new in a mailbox."""
+        with self._asking() as connection:
+            hint(connection, mailbox)
 
     def outcome(self, mailbox: UUID, change: UUID) -> Outcome | None:
         """Return whether a change is done (`AGAIN`) or withdrawn, None when neither is known."""

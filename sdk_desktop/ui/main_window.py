@@ -16,6 +16,7 @@ from sdk_desktop.domain.changes import Changes
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.change_hints import ChangeHints
 from sdk_desktop.ui.compose.compose_windows import ComposeWindows
 from sdk_desktop.ui.compose.take_back import TakeBackBar
 from sdk_desktop.ui.main_pages import MESSAGES, MainPages
@@ -62,6 +63,7 @@ class MainWindow(QWidget):
         self._gather.timeout.connect(self._tell_views)
         every = SYNC_EVERY_IN_PRACTICE if app.practice else SYNC_EVERY
         self.sync_timer = SyncTimer(workspace, background, every, self)
+        self.hints = ChangeHints(workspace, background, self)
         self.maintenance_timer = MaintenanceTimer(
             workspace, background, self, practice=app.practice
         )
@@ -101,6 +103,7 @@ class MainWindow(QWidget):
     def on_changes(self, changes: Changes) -> None:
         """Collect what a transaction changed; the pages reload after a short pause."""
         self._changes |= changes
+        self.hints.on_changes(changes)
         if not self._gather.isActive():
             self._gather.start()
 
@@ -251,6 +254,7 @@ class MainWindow(QWidget):
         self.composing.lockWanted.connect(self.lockWanted)
         self.lock_warning.lockWanted.connect(self.lockWanted)
         self.sync_timer.done.connect(self.status.take_result)
+        self.sync_timer.done.connect(self.hints.exchange)
         self.sync_timer.done.connect(self.messages.counters.refresh_and_announce)
         self.sync_timer.failed.connect(self.status.show_error)
         self.sync_timer.done.connect(self.expiry_notice.look_up)

@@ -123,6 +123,7 @@ class Workspace:
         self.mailboxes = settings.mailboxes
         self.shared = _shared_mailboxes(store, actor, settings)
         self._sharing = _shared_work(self.shared, lines.service)
+        self.hints = self._sharing.hints if self._sharing else None
         noting = noting_of(store, self._sharing.notes if self._sharing else None)
         self.inbox = Inbox(store, actor, noting)
         self.handling = Handling(store, actor, noting)
@@ -276,6 +277,7 @@ class Workspace:
                 closing.callback(self._service.close)
                 if self._sharing is not None:
                     closing.callback(self._sharing.ledgers.close)
+                    closing.callback(self._sharing.hints.close)
                 self._store.close()
 
     def _send_what_waits(self) -> None:

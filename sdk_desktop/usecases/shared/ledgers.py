@@ -55,12 +55,20 @@ class SharedLedgers:
         self._left = 0
         for address in self.addresses():
             try:
-                with self.using(address) as sharing:
-                    sharing.pull()
-                    self.push(sharing)
-                    self._exchange_writers(address, sharing)
+                self._exchange(address)
             except (Unavailable, Refused, Untrusted) as error:
                 self.note_trouble(address, error)
+
+    def exchange(self) -> None:
+        """Do the same between two rounds; raise what hinders it, which the next round says."""
+        for address in self.addresses():
+            self._exchange(address)
+
+    def _exchange(self, address: str) -> None:
+        with self.using(address) as sharing:
+            sharing.pull()
+            self.push(sharing)
+            self._exchange_writers(address, sharing)
 
     def pull(self) -> None:
         """Take in what others did to the mailboxes whose ledgers have answered in this round."""
@@ -199,7 +207,10 @@ class SharedLedgers:
     def _exchange_writers(self, address: str, sharing: Sharing) -> None:
         shown = self._writing.get(address, frozenset())
         store, now = self.shared.store, self.shared.actor.clock()
-        self._writing[address] = exchange_writers(store, sharing, address, now, shown)
+        writing = exchange_writers(store, sharing, address, now, shown)
+        self._writing[address] = writing
+        if writing != shown:
+            sharing.mailbox.ledger.hint(sharing.mailbox.id)
 
     def _was_member(self, address: str) -> bool:
         with self.shared.store.read() as stored:

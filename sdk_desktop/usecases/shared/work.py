@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
+from sdk_desktop.usecases.shared.hints import SharedHints
 from sdk_desktop.usecases.shared.intake import SharedIntake
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
@@ -17,6 +18,7 @@ class SharedWork:
     def __init__(self, shared: SharedMailboxes, *, takes_late_copies: bool) -> None:
         """Connect to nothing yet; the message service may take late copies of a request."""
         self.ledgers = SharedLedgers(shared)
+        self.hints = SharedHints(self.ledgers)
         self.notes = SharedNotes(self.ledgers)
         self.intake = SharedIntake(self.ledgers)
         self.deliveries = SharedDeliveries(self.ledgers, takes_late_copies)
