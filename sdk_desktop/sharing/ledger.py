@@ -202,10 +202,6 @@ class Ledger:
             rows = _rows(connection, _RECORDS + of_kind, (mailbox, int(RecordKind.MEMBER)))
         return (wrapped[0] if wrapped else None), tuple(_record(row).record for row in rows)
 
-    def wrap(self, mailbox: UUID, recipient: UUID) -> bytes | None:
-        """Return a mailbox's keys as they are wrapped for a device or a paper."""
-        return self.keys_and_members(mailbox, recipient)[0]
-
     def ask(self, question: str, parameters: Sequence[object] = ()) -> TupleRow | None:
         """Return the first row of what a statement of this package answers."""
         with self._asking() as connection:

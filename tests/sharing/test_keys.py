@@ -273,7 +273,7 @@ def test_a_removed_device_cannot_read_what_comes_even_with_the_servers_help(
 
     with pytest.raises(Refused, match="newest key"):
         unseal(bo.keyring, bo.id, stored.record)
-    assert anna.ledger.wrap(anna.id, bo.keys.id) is None
+    assert anna.ledger.keys_and_members(anna.id, bo.keys.id)[0] is None
     assert unseal(anna.keyring, anna.id, stored.record) == {"handler": "anna"}
 
 

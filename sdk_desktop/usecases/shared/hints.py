@@ -32,11 +32,13 @@ class SharedHints:
         Return the socket that can be read when there is more; None while nothing can be heard.
         """
         try:
-            if not self.ledgers.addresses() or self.ledgers.trouble is not None:
+            addresses = self.ledgers.addresses()
+            if not addresses or self.ledgers.trouble is not None:
                 self._listener.close()
                 return None
             self._hear()
-            self.ledgers.exchange()
+            for address in addresses:
+                self.ledgers.exchange(address)
         except (Unavailable, Refused, Untrusted) as error:
             _log.info("colleagues' changes come with the next round: %s", error.text)
             self._listener.close()

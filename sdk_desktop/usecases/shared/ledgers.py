@@ -55,16 +55,12 @@ class SharedLedgers:
         self._left = 0
         for address in self.addresses():
             try:
-                self._exchange(address)
+                self.exchange(address)
             except (Unavailable, Refused, Untrusted) as error:
                 self.note_trouble(address, error)
 
-    def exchange(self) -> None:
-        """Do the same between two rounds; raise what hinders it, which the next round says."""
-        for address in self.addresses():
-            self._exchange(address)
-
-    def _exchange(self, address: str) -> None:
+    def exchange(self, address: str) -> None:
+        """Take in what others did to one mailbox, and bring what was done here."""
         with self.using(address) as sharing:
             sharing.pull()
             self.push(sharing)
