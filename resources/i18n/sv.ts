@@ -7207,6 +7207,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det är inte känt än om den delade brevlådan har fått det här. Programmet försöker igen av sig självt.</translation>
   </message>
   <message>
+   <source>Choose a mailbox: what is shared is erased one mailbox at a time.</source>
+   <translation>Välj en brevlåda: det som delas gallras en brevlåda i taget.</translation>
+  </message>
+  <message>
    <source>This backup was made without the key. It proves no events.</source>
    <translation>Säkerhetskopian gjordes utan nyckeln. Den bevisar inga händelser.</translation>
   </message>
@@ -7217,10 +7221,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Choose a mailbox: what is shared is erased one mailbox at a time.</source>
-   <translation>Välj en brevlåda: det som delas gallras en brevlåda i taget.</translation>
   </message>
  </context>
 </TS>
