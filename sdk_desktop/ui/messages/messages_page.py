@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
@@ -240,8 +241,19 @@ class MessagesPage(QWidget):
         self.todo.postponed.connect(partial(self._do_with, self.care.remind_tomorrow))
         self.list.selectedSeveral.connect(self._refresh_chosen)
         self.list.refreshed.connect(self._refresh_chosen)
+        for key, step in (("J", 1), ("K", -1)):
+            shortcut = QShortcut(QKeySequence(key), self._right)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(_go_on, self, step))
         self.actions_.inOtherHands.connect(self.ask_to_take_over)
         self.list.table.customContextMenuRequested.connect(self._show_menu)
+
+
+def _go_on(page: MessagesPage, step: int) -> None:
+    """Open the message after, or before, the one that is read."""
+    if page.todo.isHidden():
+        page.list.table.step(step)
+        page.open(page.list.current)
 
 
 def _toolbar(page: MessagesPage, parent: QWidget) -> Flow:

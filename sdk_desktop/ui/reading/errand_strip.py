@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sdk_desktop.domain.errand import Errand, ErrandState, Proposal
@@ -57,11 +58,12 @@ class ErrandStrip(QFrame):
             named = tr("Register under {number}, which {name} has")
             text = named.format(number=number, name=one_line(proposed.handler, 40))
         button = QPushButton(text, self)
-        button.setShortcut(ACCEPT)
+        QShortcut(QKeySequence(ACCEPT), button).activated.connect(button.click)  # at once
         button.setToolTip(ACCEPT)
         button.setProperty("role", "quiet")
         button.clicked.connect(self.accepted)
         self._line.addWidget(button)
+        self.show()
 
 
 def _words(headline: Headline, me: str, now: datetime) -> list[str]:
