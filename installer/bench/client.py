@@ -112,11 +112,12 @@ def page(folder: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from installer.bench import data
-    from sdk_desktop.ui.application import Shell
+    from sdk_desktop.ui.application import Shell, import_the_rest
     from sdk_desktop.ui.background import Background
     from sdk_desktop.ui.main_window import MainWindow
 
     app, workspace = data.unlock(folder)
+    import_the_rest(app)
     qt = QApplication([])
     shell = Shell(qt, app, Background())
     shell.window.show()

@@ -1,6 +1,6 @@
 """Starts the window, and switches between lock screen and main window.
 
-Nothing heavy is imported until the lock screen is painted; `_import_the_rest` imports it then.
+Nothing heavy is imported until the lock screen is painted; `import_the_rest` imports it then.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Shell(QObject):
             self.window.show()
         else:
             self.window.show_whole()
-        rest = partial(_import_the_rest, self._app)
+        rest = partial(import_the_rest, self._app)
         warm = partial(self._background.run, self, rest, lambda _: None)
         QTimer.singleShot(PAINTING, self, warm)
 
@@ -276,7 +276,8 @@ class Shell(QObject):
         theme.apply(self._qt, preferences)
 
 
-def _import_the_rest(app: App) -> None:
+def import_the_rest(app: App) -> None:
+    """Import what comes after the lock screen, while the user types."""
     import sdk_desktop.ui.main_window
     import sdk_desktop.ui.security.auto_lock  # noqa: F401 - importing is all
 
