@@ -199,3 +199,17 @@ def found(name: str, beside: Path) -> bool:
     pattern = name.rstrip("/").replace("…", "*")
     roots = (beside, PROJECT, PROJECT / "sdk_desktop", *(PROJECT / "sdk_desktop").iterdir(), DOCS)
     return any(next(root.glob(pattern), None) for root in roots if root.is_dir())
+
+
+def test_every_test_that_a_page_names_exists() -> None:
+    named = {span for page in OWN for span in spans(page) if "::test_" in span}
+
+    missing = [
+        span
+        for span in sorted(named)
+        if f"\ndef {span.partition('::')[2]}("
+        not in (PROJECT / "tests" / span.partition("::")[0]).read_text(encoding="utf-8")
+    ]
+
+    assert len(named) > 20
+    assert missing == []
