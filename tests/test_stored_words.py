@@ -94,7 +94,14 @@ CHOSEN: dict[str, dict[str, object]] = {
         "dns_servers": "192.0.2.1",
         "environment": "SDK-QA",
     },
-    "preferences": {"language": "en", "text_percent": 120, "idle_minutes": 5, "dense_rows": True},
+    "preferences": {
+        "language": "en",
+        "text_percent": 120,
+        "idle_minutes": 5,
+        "dense_rows": True,
+        "notices": False,
+        "quiet_hours": "17:00-07:30",
+    },
     "policy": {
         "read_level": 2,
         "read_minutes": 1,
@@ -127,7 +134,9 @@ CHOSEN: dict[str, dict[str, object]] = {
 FULL = Settings(
     mailboxes=(Mailbox("a", "n", "o", "on"),),
     connection=Connection("1", "2", "3", "4", "5", "6"),
-    preferences=Preferences("en", 120, 5, dense_rows=True),
+    preferences=Preferences(
+        "en", 120, 5, dense_rows=True, notices=False, quiet_hours="17:00-07:30"
+    ),
     policy=Policy(2, 1, 2, 2, 2, 3, 2, 4, 2, 5, 2, 4, 6, False, 7, 8),
     backup=BackupPlan("/b", 8, 9, before_delete=True),
     card=CardReader("/d", "l"),

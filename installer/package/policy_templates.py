@@ -37,6 +37,8 @@ TEXTS = {
     "preferences.text_percent": "Textstorlek i procent",
     "preferences.idle_minutes": "Lås efter så många minuter utan användning",
     "preferences.dense_rows": "Täta rader i listan (en rad per meddelande)",
+    "preferences.notices": "Systemet säger till när något nytt har kommit",
+    "preferences.quiet_hours": "Tysta timmar, till exempel 17:00-07:30",
     "policy.read_level": "Tillitsnivå för att läsa meddelanden med sekretess",
     "policy.read_minutes": "Så gammal får inloggningen vara för att läsa (minuter)",
     "policy.send_level": "Tillitsnivå för att skicka",

@@ -7222,5 +7222,17 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Tell when something comes</source>
+   <translation>Säg till när något kommer</translation>
+  </message>
+  <message>
+   <source>Quiet hours</source>
+   <translation>Tysta timmar</translation>
+  </message>
+  <message>
+   <source>Write quiet hours as 17:00-07:30, or leave the field empty.</source>
+   <translation>Skriv tysta timmar som 17:00-07:30, eller lämna fältet tomt.</translation>
+  </message>
  </context>
 </TS>

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from sdk_desktop.domain.clearance import Level
+from sdk_desktop.domain.clock import local
 from sdk_desktop.domain.envelope import FEDERATION, Environment
 from sdk_desktop.domain.errors import Refused
 
@@ -225,23 +227,40 @@ class AccessPointConnection:
     federation: str = FEDERATION
 
 
+_HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person may choose; `language` is `sv` or `en`, `idle_minutes` locks the window.
 
-    With `dense_rows` a message takes one line in the list instead of two.
-    Raises `ValueError` for another language, or a text that no screen could show.
+    With `dense_rows` a message takes one line in the list instead of two. With `notices` the
+    system tells what is new, but not in the `quiet_hours` of the day, such as `17:00-07:30`.
+    Raises `ValueError` for another language, a text that no screen could show, or other hours.
     """
 
     language: str = "sv"
     text_percent: int = 100
     idle_minutes: int = 10
     dense_rows: bool = False
+    notices: bool = True
+    quiet_hours: str = ""
 
     def __post_init__(self) -> None:
         """Check the values."""
+        if self.quiet_hours and not _HOURS.fullmatch(self.quiet_hours):
+            raise ValueError("These are no hours.")
         if self.language not in LANGUAGES or not 0 < self.text_percent <= MOST_PERCENT:
             raise ValueError("Nobody can have chosen this.")
+
+    def are_told(self, now: datetime) -> bool:
+        """Return whether the system is to tell now what is new."""
+        if not self.quiet_hours:
+            return self.notices
+        begin, _, end = self.quiet_hours.partition("-")
+        time = f"{local(now):%H:%M}"
+        quiet = begin <= time < end if begin <= end else not end <= time < begin
+        return self.notices and not quiet
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from sdk_desktop.app.memory import MemoryRelease
+from sdk_desktop.domain.clock import system_clock
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.domain.errors import Locked, SdkError
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui import crash
 from sdk_desktop.ui.background import Background, attempt
+from sdk_desktop.ui.desktop_notices import DesktopNotices
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.security.clipboard import ClipboardGuard, stop_dragging
@@ -91,6 +93,7 @@ class Shell(QObject):
         self._apply(app.settings.preferences)
         self.window = TopWindow(practice=app.practice)
         self._keys = WindowKeys(qt, self.window, self._lock_if_open, self._toggle_counter)
+        self._notices = DesktopNotices(self.window, self._are_told)
         self._window_state = WindowState(app.settings_folder)
         hints = qt.styleHints()
         hints.colorSchemeChanged.connect(self._follow_scheme)
@@ -140,6 +143,8 @@ class Shell(QObject):
         main.lockWanted.connect(self.lock)
         main.closed.connect(self.lock)
         main.settingsWanted.connect(self._show_preferences)
+        main.messages.counters.counted.connect(self.window.show_count)
+        main.messages.counters.arrived.connect(self._notices.tell)
         self.changed.connect(main.on_changes)
         minutes = self._app.settings.preferences.idle_minutes
         self._auto_lock = AutoLock(self._qt, workspace, self._background, minutes, main)
@@ -172,6 +177,9 @@ class Shell(QObject):
         if self._workspace is not None:
             self.lock()
 
+    def _are_told(self) -> bool:
+        return self._app.settings.preferences.are_told(system_clock())
+
     @Slot()
     def _toggle_counter(self) -> None:
         if self._main is not None:
@@ -180,6 +188,7 @@ class Shell(QObject):
     def _close_main_window(self) -> tuple[Workspace | None, SdkError | None]:
         main, workspace, auto_lock = self._main, self._workspace, self._auto_lock
         self._workspace = self._main = self._auto_lock = None
+        self.window.show_count(0)
         hindrance = None
         if main is not None:
             hindrance = main.flush()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from sdk_desktop.domain.configuration import Preferences
 from sdk_desktop.ui.about import AboutDialog
-from sdk_desktop.ui.parts.labels import plain
+from sdk_desktop.ui.parts.labels import ResultLine, plain
 from sdk_desktop.ui.words import tr
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
@@ -64,6 +65,12 @@ class PreferencesDialog(QDialog):
         self.idle.setValue(preferences.idle_minutes)
         self.dense = QCheckBox(tr("Dense rows in the list of messages"), self)
         self.dense.setChecked(preferences.dense_rows)
+        self.notices = QCheckBox(tr("Tell when something comes"), self)
+        self.notices.setChecked(preferences.notices)
+        self.quiet = QLineEdit(preferences.quiet_hours, self)
+        self.quiet.setPlaceholderText("17:00-07:30")
+        self.quiet.setInputMethodHints(Qt.InputMethodHint.ImhTime)
+        self.wrong = ResultLine(self)
         self.people = QPushButton(tr("Who may sign in …"), self)
         self.people.clicked.connect(self._show_people)
         self.sharing = QPushButton(tr("Shared mailboxes …"), self)
@@ -74,8 +81,12 @@ class PreferencesDialog(QDialog):
         self.decided = plain(tr("Your organisation has decided these."), self, role="muted")
         self.decided.setVisible(locked)
         self._lay_out()
-        for field in (self.language, self.text, self.dense, self.idle, self.save):
+        for field in (*self._fields, self.save):
             field.setDisabled(locked)
+
+    @property
+    def _fields(self) -> tuple[QWidget, ...]:
+        return self.language, self.text, self.dense, self.idle, self.notices, self.quiet
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -85,10 +96,12 @@ class PreferencesDialog(QDialog):
             (tr("Language"), self.language),
             (tr("Text size"), self.text),
             (tr("Lock after minutes without use"), self.idle),
+            (tr("Quiet hours"), self.quiet),
         ):
             field.setAccessibleName(text)
             form.addRow(text, field)
         form.insertRow(2, "", self.dense)
+        form.insertRow(4, "", self.notices)
         cancel = QPushButton(tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
         self.save = QPushButton(tr("Save"), self)
@@ -103,6 +116,7 @@ class PreferencesDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(20)
         layout.addLayout(form)
+        layout.addWidget(self.wrong)
         layout.addWidget(self.decided)
         for button in (self.people, self.sharing, self.about):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -124,11 +138,20 @@ class PreferencesDialog(QDialog):
 
     @Slot()
     def _save(self) -> None:
-        preferences = Preferences(
-            language=self.language.currentData(),
-            text_percent=self.text.currentData(),
-            idle_minutes=self.idle.value(),
-            dense_rows=self.dense.isChecked(),
-        )
+        try:
+            preferences = Preferences(
+                language=self.language.currentData(),
+                text_percent=self.text.currentData(),
+                idle_minutes=self.idle.value(),
+                dense_rows=self.dense.isChecked(),
+                notices=self.notices.isChecked(),
+                quiet_hours="".join(self.quiet.text().split()).replace("–", "-"),
+            )
+        except ValueError:
+            text = tr("Write quiet hours as 17:00-07:30, or leave the field empty.")
+            self.wrong.show_result(text, "danger")
+            self.quiet.setAccessibleDescription(text)
+            self.quiet.setFocus()
+            return
         self.chosen.emit(preferences)
         self.accept()

@@ -38,6 +38,10 @@ class TopWindow(QFrame):
         self._layout.setSpacing(0)
         self._layout.addWidget(self._banner)
 
+    def show_count(self, count: int) -> None:
+        """Show in the title how many messages are new; it never says more of them."""
+        self.setWindowTitle(f"SDK Desktop ({count})" if count else "SDK Desktop")
+
     @property
     def content(self) -> QWidget | None:
         """The content."""

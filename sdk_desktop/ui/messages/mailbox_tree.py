@@ -116,11 +116,12 @@ class _Counts(QStyledItemDelegate):
 class MailboxCounters(QObject):
     """Shows the counters in the tree.
 
-    `counted` is emitted when they are shown. `arrived` carries a sentence about what is new since
-    the last `refresh_and_announce`: which mailbox and what its counters show, never content.
+    `counted` carries the number of new messages, when they are shown. `arrived` carries a sentence
+    about what is new since the last `refresh_and_announce`: which mailbox and what its counters
+    show, never content.
     """
 
-    counted = Signal()
+    counted = Signal(int)
     arrived = Signal(str)
 
     def __init__(
@@ -142,11 +143,12 @@ class MailboxCounters(QObject):
     def _show(self, counts: tuple[Counts, ...]) -> None:
         self._tree.show_counts(counts)
         self._known = {one.address: _least(one, self._known.get(one.address)) for one in counts}
-        self.counted.emit()
+        self.counted.emit(_sum(counts).new)
 
     def _tell(self, counts: tuple[Counts, ...]) -> None:
         self._tree.show_counts(counts)
         before, self._known = self._known, {one.address: one for one in counts}
+        self.counted.emit(_sum(counts).new)
         said = [_words(box, before, self._known) for box in self._workspace.mailboxes]
         if any(said):
             self.arrived.emit(" · ".join(filter(None, said)))
