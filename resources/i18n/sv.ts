@@ -5286,6 +5286,10 @@
    <translation>Täta rader i meddelandelistan</translation>
   </message>
   <message>
+   <source>Tell when something comes</source>
+   <translation>Säg till när något kommer</translation>
+  </message>
+  <message>
    <source>Who may sign in …</source>
    <translation>Vilka som får logga in …</translation>
   </message>
@@ -5312,6 +5316,14 @@
   <message>
    <source>Lock after minutes without use</source>
    <translation>Lås efter minuter utan användning</translation>
+  </message>
+  <message>
+   <source>Quiet hours</source>
+   <translation>Tysta timmar</translation>
+  </message>
+  <message>
+   <source>Write quiet hours as 17:00-07:30, or leave the field empty.</source>
+   <translation>Skriv tysta timmar som 17:00-07:30, eller lämna fältet tomt.</translation>
   </message>
   <message>
    <source>Fill in</source>
@@ -7221,18 +7233,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Tell when something comes</source>
-   <translation>Säg till när något kommer</translation>
-  </message>
-  <message>
-   <source>Quiet hours</source>
-   <translation>Tysta timmar</translation>
-  </message>
-  <message>
-   <source>Write quiet hours as 17:00-07:30, or leave the field empty.</source>
-   <translation>Skriv tysta timmar som 17:00-07:30, eller lämna fältet tomt.</translation>
   </message>
  </context>
 </TS>
