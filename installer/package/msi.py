@@ -20,6 +20,8 @@ UPGRADE_CODE = "8B0B4F5E-0B6B-4E0B-9C57-2A1A0C3B7E11"
 """Is the same in every version: by it Windows knows that one takes the place of another."""
 _NAMES = uuid.UUID("6f2a2c0e-9d6c-4b36-9d7e-5c1d9e0a0001")
 
+_EVENTS = "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\SDK Desktop"
+"""Where Windows looks up whose an event is, and with which words it is shown."""
 _SEQUENCE = 7
 """The column of the table File that says where in the cabinet a file is."""
 _TIMESTAMP_KIND = struct.pack("<I", 0x40)
@@ -54,6 +56,9 @@ _SOURCE = """<?xml version="1.0" encoding="utf-8"?>
        Arguments="--practice" WorkingDirectory="INSTALLDIR"/>
      <RegistryValue Root="HKLM" Key="Software\\SDK Desktop" Name="InstallFolder" Type="string"
        Value="[INSTALLDIR]" KeyPath="yes"/>
+     <RegistryValue Root="HKLM" Key="{events}" Name="EventMessageFile" Type="expandable"
+       Value="%SystemRoot%\\System32\\EventCreate.exe"/>
+     <RegistryValue Root="HKLM" Key="{events}" Name="TypesSupported" Type="integer" Value="7"/>
     </Component>
    </Directory>
   </Directory>
@@ -83,6 +88,7 @@ def build_msi(folder: Path, version: str, icon: Path, target: Path) -> None:
             files="\n".join(_entries(folder, folder)),
             menu=_guid("menu"),
             program=WINDOW_PROGRAM,
+            events=_EVENTS,
             references="\n".join(references),
         ),
         encoding="utf-8",

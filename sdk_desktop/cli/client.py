@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from sdk_desktop.app.memory import protect_memory
+from sdk_desktop.cli.system_log import system_log
 from sdk_desktop.domain.errors import SdkError, Unavailable
 from sdk_desktop.settings import Profile
 
@@ -148,7 +149,7 @@ def _app(given: Namespace) -> Iterator[App]:
     with contextlib.ExitStack() as opened:
         app = _practice(profile, opened) if given.practice else _real(profile)
         opened.callback(app.close)
-        log_to(profile.log)
+        log_to(profile.log, practice=given.practice)
         yield app
 
 
@@ -205,12 +206,18 @@ class PatientRotation(logging.handlers.RotatingFileHandler):
             super().doRollover()
 
 
-def log_to(path: Path) -> None:
-    """Log to a small file; no logger of ours ever gets content.
+def log_to(path: Path, *, practice: bool = False) -> None:
+    """Log to a small file, and warnings to the system's log; no logger of ours ever gets content.
 
     Nothing is logged when the file cannot be written, as on a full disk.
     """
     logging.raiseExceptions = False
-    handler = PatientRotation(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.basicConfig(level=logging.INFO, handlers=handlers_for(path, practice=practice))
+
+
+def handlers_for(path: Path, *, practice: bool) -> list[logging.Handler]:
+    """Return what writes the log; what goes wrong in practice is not the system's business."""
+    own = PatientRotation(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    own.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    systems = None if practice else system_log()
+    return [own, *([systems] if systems else [])]

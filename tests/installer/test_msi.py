@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from installer.package.msi import UPGRADE_CODE, build_msi
+from sdk_desktop.cli.system_log import SOURCE
 
 pytestmark = pytest.mark.skipif(
     shutil.which("wixl") is None or shutil.which("msiinfo") is None,
@@ -75,3 +76,11 @@ def test_swedish_letters_are_in_the_code_page_that_is_named(folder: Path) -> Non
     named = subprocess.run(exported, check=True, capture_output=True).stdout.split()
     assert named[:2] == [b"1252", b"_ForceCodepage"]
     assert "SDK Desktop – övning".encode("cp1252") in msi.read_bytes()
+
+
+def test_windows_knows_whose_an_event_is(folder: Path) -> None:
+    rows = {row[3]: (row[2], row[4]) for row in table(built(folder), "Registry")}
+
+    key, file = rows["EventMessageFile"]
+    assert key.endswith(rf"EventLog\Application\{SOURCE}")
+    assert file.endswith("EventCreate.exe")
