@@ -49,8 +49,8 @@ WINE_MAKERS = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
 }
 
-# What the Windows installer is built with, beside Wine, and the Debian package of each program.
-PACKAGERS = {"wixl": "wixl", "msiinfo": "msitools"}
+# What packages are built with, beside Wine, and the Debian package of each program.
+PACKAGERS = {"wixl": "wixl", "msiinfo": "msitools", "strip": "binutils"}
 
 # Where Debian has programs that not everybody has in their path.
 SBIN = ":".join(("/usr/sbin", "/sbin", *map(str, Path("/usr/lib/postgresql").glob("*/bin"))))
@@ -113,9 +113,9 @@ class System:
         self._need_programs(WINE_MAKERS, "a Debian with Wine is made with them")
 
     def need_packagers(self) -> None:
-        """Make sure that the Windows installer can be built, or say why not, and stop."""
+        """Make sure that packages can be built, or say why not, and stop."""
         self.need_wine()
-        self._need_programs(PACKAGERS, "the Windows installer is built with them")
+        self._need_programs(PACKAGERS, "packages are built with them")
 
     def _need_programs(self, programs: Mapping[str, str], why: str) -> None:
         lacking = {name: programs[name] for name in programs if shutil.which(name) is None}

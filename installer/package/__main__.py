@@ -2,8 +2,10 @@
 
 msi       an installer for Windows, into dist, and a list of what is in it (CycloneDX)
 portable  the same as a zip archive, to be used without installing
+deb       a package for Debian 12, Ubuntu 24.04 and later, and a list of what is in it
 policies  templates for the group policy editor of Windows, into dist/policies
-trial     the installer in two versions; install, use, upgrade and remove it in Wine
+trial     one of them in two versions: install, use, upgrade and remove it. The installer for
+          Windows in Wine; with `deb` the package in a Debian without any Python
 """
 
 from __future__ import annotations
@@ -18,26 +20,31 @@ from pathlib import Path
 
 from installer.development.processes import PROJECT, say, seconds_since
 from installer.package.bill_of_materials import FILE as BILL
+from installer.package.deb import build_deb
+from installer.package.linux_folder import HOME, build_root
 from installer.package.msi import build_msi
 from installer.package.policy_templates import write_templates
 from installer.package.portable import pack_folder
-from installer.package.trial import try_installer
+from installer.package.trial import try_installer, try_package
 from installer.package.windows_folder import build_folder
 
 BUILD, RESULTS = PROJECT / "build", PROJECT / "dist"
 MEGABYTE = 1_000_000
+OLDER = "0.0.1"
+"""The version that is upgraded in a trial."""
 
 
 def main() -> int:
     """Build one of the packages and say how large it is."""
     parser = argparse.ArgumentParser(prog="dev.py package", description=__doc__)
     parser.add_argument("what", choices=[*BUILDERS, "trial"])
+    parser.add_argument("tried", nargs="?", choices=["msi", "deb"], default="msi")
     parser.add_argument("--version", default=_version(), help="instead of the project's own")
     given = parser.parse_args()
     began = time.monotonic()
     RESULTS.mkdir(exist_ok=True)
     if given.what == "trial":
-        return trial(given.version)
+        return trial(given.tried, given.version)
     built = BUILDERS[given.what](given.version)
     size = built.stat().st_size / MEGABYTE
     say(f"{built} ({size:.1f} MB), after {seconds_since(began)}")
@@ -63,18 +70,32 @@ def portable(version: str) -> Path:
     return target
 
 
+def deb(version: str) -> Path:
+    """Build the package for Debian and Ubuntu."""
+    root = BUILD / "debian"
+    target = RESULTS / f"sdk-desktop_{version}_amd64.deb"
+    build_root(root)
+    build_deb(root, version, target)
+    shutil.copy(root / HOME / BILL, target.with_suffix(".cdx.json"))
+    return target
+
+
 def policies(_: str) -> Path:
     """Write the templates for Windows' group policy editor."""
     return write_templates(RESULTS / "policies")
 
 
-def trial(version: str) -> int:
-    """Build the installer, another one of an older version, and try both."""
+def trial(what: str, version: str) -> int:
+    """Build a package, another one of an older version, and try both."""
+    older = BUILD / "older"
+    older.mkdir(parents=True, exist_ok=True)
+    if what == "deb":
+        newer = deb(version)
+        build_deb(BUILD / "debian", OLDER, older / newer.name.replace(version, OLDER))
+        return try_package(older / newer.name.replace(version, OLDER), newer)
     newer = msi(version)
-    older = BUILD / "older" / "sdk-desktop-0.0.1.msi"
-    older.parent.mkdir(exist_ok=True)
-    build_msi(BUILD / "windows", "0.0.1", BUILD / "start" / "application.ico", older)
-    return try_installer(older, newer)
+    build_msi(BUILD / "windows", OLDER, BUILD / "start" / "application.ico", older / "older.msi")
+    return try_installer(older / "older.msi", newer)
 
 
 def _version() -> str:
@@ -85,6 +106,7 @@ def _version() -> str:
 BUILDERS: Mapping[str, Callable[[str], Path]] = {
     "msi": msi,
     "portable": portable,
+    "deb": deb,
     "policies": policies,
 }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 QT_MODULES = ("QtCore", "QtGui", "QtPrintSupport", "QtSvg", "QtWidgets")
@@ -15,6 +16,15 @@ QT_PLUGINS = {
     "platforms": ("qoffscreen", "qwindows"),
     "styles": ("qmodernwindowsstyle",),
 }
+QT_PLUGINS_OF_LINUX = {
+    "iconengines": ("libqsvgicon",),
+    "imageformats": ("libqico", "libqsvg"),
+    "platforminputcontexts": ("libcomposeplatforminputcontextplugin",),
+    "platforms": ("libqoffscreen", "libqxcb"),
+    "platformthemes": ("libqxdgdesktopportal",),
+    "printsupport": ("libcupsprintersupport",),
+}
+"""Under Wayland it is drawn by X, which every desktop brings for such programs."""
 QT_TRANSLATIONS = ("qtbase_en", "qtbase_sv")
 
 OF_THE_BUILD = ("hatchling", "packaging", "pathspec", "pluggy", "pycparser", "trove_classifiers")
@@ -45,46 +55,86 @@ UNUSED = (
 FOR_COMPILERS = (".c", ".h", ".lib", ".pxd", ".pyi", ".pyx")
 
 
-def trim(packages: Path) -> None:
-    """Take it out of a `site-packages` for Windows."""
-    _trim_qt(packages / "PySide6")
+def trim(packages: Path, trim_qt: Callable[[Path], None]) -> None:
+    """Take it out of a `site-packages`; `trim_qt` knows how a system's Qt is laid out."""
+    trim_qt(packages / "PySide6")
     keep_swedish_days(packages / "holidays")
     for name in OF_THE_BUILD:
-        _remove([*packages.glob(name), *packages.glob(f"{name}-*.dist-info")])
+        remove([*packages.glob(name), *packages.glob(f"{name}-*.dist-info")])
     for pattern in UNUSED:
-        _remove(packages.glob(pattern))
-    _remove(path for path in packages.rglob("*") if path.suffix in FOR_COMPILERS)
-    _remove(packages.rglob("__pycache__"))
+        remove(packages.glob(pattern))
+    remove(path for path in packages.rglob("*") if path.suffix in FOR_COMPILERS)
+    remove(packages.rglob("__pycache__"))
 
 
 def keep_swedish_days(holidays: Path) -> None:
     """Take all countries but Sweden out of the package that knows days off."""
-    _remove([holidays / "locale", holidays / "financial"])
+    remove([holidays / "locale", holidays / "financial"])
     countries = holidays / "countries"
-    _remove(path for path in countries.iterdir() if path.stem != "sweden")
+    remove(path for path in countries.iterdir() if path.stem != "sweden")
     (countries / "__init__.py").touch()  # the package's own would import them all
 
 
-def _trim_qt(qt: Path) -> None:
+def trim_qt_for_windows(qt: Path) -> None:
+    """Keep the modules that the client imports, with their libraries and plug-ins."""
     modules = {f"{name}.pyd" for name in QT_MODULES}
     libraries = {f"Qt6{name.removeprefix('Qt')}.dll" for name in QT_MODULES}
-    _remove(
+    remove(
         path
         for path in qt.iterdir()
         if path.name not in modules | libraries | {"plugins", "translations"}
         and path.suffix != ".py"
         and not (path.suffix == ".dll" and path.name.startswith(QT_LIBRARIES))
     )
-    _remove(
+    _keep_plugins(qt, QT_PLUGINS)
+
+
+def trim_qt_for_linux(qt: Path) -> None:
+    """Keep the modules that the client imports, their plug-ins, and the libraries of both."""
+    modules = {f"{name}.abi3.so" for name in (*QT_MODULES, "QtDBus")}
+    remove(
+        path
+        for path in qt.iterdir()
+        if path.name not in modules | {"Qt"}
+        and path.suffix != ".py"
+        and not path.name.startswith("libpyside6.abi3")
+    )
+    inside = qt / "Qt"
+    remove(path for path in inside.iterdir() if path.name not in {"lib", "plugins", "translations"})
+    _keep_plugins(inside, QT_PLUGINS_OF_LINUX)
+    kept = [*qt.glob("*.so*"), *(inside / "plugins").rglob("*.so")]
+    needed = {path for library in kept for path in libraries_of(library)}
+    remove(path for path in (inside / "lib").iterdir() if path.resolve() not in needed)
+
+
+def keep_needed_libraries(packages: Path) -> None:
+    """Take out what no module loads of the libraries that packages for Linux bring."""
+    modules = (path for path in packages.rglob("*.so") if not path.parent.name.endswith(".libs"))
+    needed = {path for module in modules for path in libraries_of(module)}
+    remove(path for path in packages.glob("*.libs/*") if path.resolve() not in needed)
+
+
+def libraries_of(library: Path) -> Iterator[Path]:
+    """Yield the libraries that the system's loader finds for one."""
+    done = subprocess.run(["/usr/bin/ldd", library], check=True, capture_output=True, text=True)
+    for line in done.stdout.splitlines():
+        _, arrow, found = line.partition(" => ")
+        if arrow and found.startswith("/"):
+            yield Path(found.rpartition(" (")[0]).resolve()
+
+
+def _keep_plugins(qt: Path, kept: Mapping[str, Sequence[str]]) -> None:
+    remove(
         path
         for path in (qt / "plugins").glob("*/*")
-        if path.stem not in QT_PLUGINS.get(path.parent.name, ())
+        if path.stem not in kept.get(path.parent.name, ())
     )
-    _remove(path for path in (qt / "plugins").iterdir() if path.name not in QT_PLUGINS)
-    _remove(path for path in (qt / "translations").iterdir() if path.stem not in QT_TRANSLATIONS)
+    remove(path for path in (qt / "plugins").iterdir() if path.name not in kept)
+    remove(path for path in (qt / "translations").iterdir() if path.stem not in QT_TRANSLATIONS)
 
 
-def _remove(paths: Iterable[Path]) -> None:
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files and folders."""
     for path in list(paths):
         if path.is_dir():
             shutil.rmtree(path)

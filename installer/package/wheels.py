@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,27 +22,33 @@ _HASHES = re.compile(r"\s+--hash=.*$")
 
 @dataclass(frozen=True)
 class System:
-    """A system that packages are installed for, as pip and as environment markers name it."""
+    """A system that packages are installed for: what pip calls it, and its environment markers."""
 
-    platform: str
-    python: str
+    platforms: Sequence[str]
     markers: Mapping[str, str]
 
+    @property
+    def python(self) -> str:
+        """The version of its Python, as 3.13."""
+        return self.markers["python_version"]
 
-WINDOWS = System(
-    "win_amd64",
-    "3.13",
-    {
-        "sys_platform": "win32",
-        "platform_system": "Windows",
-        "platform_machine": "AMD64",
-        "os_name": "nt",
-        "implementation_name": "cpython",
-        "platform_python_implementation": "CPython",
-        "python_version": "3.13",
-        "python_full_version": "3.13.2",
-    },
-)
+
+def system(platforms: Sequence[str], names: Sequence[str], python: str) -> System:
+    """Return a system with CPython; `names` are its `sys.platform`, name, machine and `os.name`."""
+    markers = ("sys_platform", "platform_system", "platform_machine", "os_name")
+    return System(
+        platforms,
+        {
+            **dict(zip(markers, names, strict=True)),
+            "implementation_name": "cpython",
+            "platform_python_implementation": "CPython",
+            "python_version": ".".join(python.split(".")[:2]),
+            "python_full_version": python,
+        },
+    )
+
+
+WINDOWS = system(("win_amd64",), ("win32", "Windows", "AMD64", "nt"), "3.13.2")
 
 
 def requirements_for(locked: str, system: System) -> Iterator[str]:
@@ -65,7 +71,8 @@ def install_wheels(kind: str, folder: Path, system: System) -> None:
         wanted.write_text("\n".join(requirements_for(locked, system)), encoding="utf-8")
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
         command += ["--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
-        command += ["--platform", system.platform, "--python-version", system.python]
+        command += [f"--platform={platform}" for platform in system.platforms]
+        command += ["--python-version", system.python]
         command += ["--implementation", "cp", "--target", str(folder), "-r", str(wanted)]
         must(command, "installing packages for another system")
     shutil.rmtree(folder / "bin", ignore_errors=True)  # start programs for this system

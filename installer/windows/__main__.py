@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from installer.development.processes import PROJECT, program, say, start
 from installer.windows import root
-from installer.windows.wine import entered
+from installer.windows.wine import entered_with_wine
 
 PICTURES = PROJECT / "build" / "pictures-windows"
 SMOKE = "tests/installer/test_on_windows.py"
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _python(*arguments: str) -> int:
     root.make()
-    with entered() as wine:
+    with entered_with_wine() as wine:
         return wine.python(*arguments).returncode
 
 
@@ -55,7 +55,7 @@ def _pictures() -> int:
     root.make()
     taken = PROJECT / "build" / "pictures"
     before = {path: path.stat().st_mtime_ns for path in taken.glob("*.png")}
-    with entered() as wine:
+    with entered_with_wine() as wine:
         done = wine.python(
             "-m", "pytest", *QUIET, "-n", "0", *PICTURE_TESTS, more={"QT_QPA_PLATFORM": "windows"}
         )

@@ -9,26 +9,24 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
+from installer.development.debian import SCREEN_PACKAGES, cache, make_debian
 from installer.development.processes import PROJECT, must, say
 from installer.package.wheels import REQUIREMENTS, WINDOWS, install_wheels
 from installer.package.windows_python import open_up, unpack_python
 
 RELEASE = "trixie"
-PACKAGES = ("wine", "wine64", "fonts-liberation", "xvfb", "openbox", "xdotool")
+PACKAGES = ("wine", "wine64", "fonts-liberation", *SCREEN_PACKAGES)
 STUB = PROJECT / "installer" / "windows" / "icuuc.c"
 
 PYTHON = "/opt/windows/python"
 PREFIX = "/opt/windows/prefix"
-PROJECT_INSIDE = "/opt/windows/project"
 
 
 def home() -> Path:
     """Return the folder that holds all this: in the user's cache, or where SDK_WINDOWS says."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return Path(os.environ.get("SDK_WINDOWS") or cache / "sdk-desktop-development" / "windows")
+    return Path(os.environ.get("SDK_WINDOWS") or cache() / "windows")
 
 
 def is_ready() -> bool:
@@ -39,41 +37,17 @@ def is_ready() -> bool:
 def make() -> None:
     """Make what is not there yet: Debian with Wine, then Python with the locked packages."""
     root = home() / "root"
-    if not (home() / "debian-ready").exists():
-        say("Unpacking a Debian with Wine. This takes some minutes, once.")
-        shutil.rmtree(root, ignore_errors=True)
-        root.parent.mkdir(parents=True, exist_ok=True)
-        _unpack_debian(root)
-        (home() / "debian-ready").touch()
+    make_debian(root, RELEASE, PACKAGES)
     if not is_ready():
         say("Installing Python for Windows and the locked packages.")
         python = root / PYTHON[1:]
         shutil.rmtree(python.parent, ignore_errors=True)
         python.mkdir(parents=True)
-        (root / PROJECT_INSIDE[1:]).mkdir()
         unpack_python(python)
         open_up(python)
         install_wheels("test", python / "Lib" / "site-packages", WINDOWS)
         _build_stub()
         _stamp().write_text(_digest(), encoding="ascii")
-
-
-def _unpack_debian(root: Path) -> None:
-    must(["debootstrap", "--variant=minbase", RELEASE, str(root), _mirror()], "unpacking Debian")
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
-    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    must(["chroot", str(root), *environment, *install], "installing Wine")
-    must(["chroot", str(root), "apt-get", "clean"], "clearing what was fetched")
-
-
-def _mirror() -> str:
-    """Return where this computer's apt gets Debian from."""
-    asked = ["apt-get", "indextargets", "--format", "$(REPO_URI)"]
-    asked += ["Identifier: Packages", "Origin: Debian", "Label: Debian"]
-    found = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split()
-    if not found:
-        raise SystemExit("apt knows no Debian archive yet: run apt-get update first.")
-    return found[0]
 
 
 def _build_stub() -> None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 
+from installer.development.debian import SCREEN
 from installer.windows import root
 from installer.windows.__main__ import WANTED
-from installer.windows.wine import SCREEN, Wine, entered
+from installer.windows.wine import Wine, entered_with_wine
 
 NOT_WANTED = "`python3 installer/dev.py windows smoke` runs these, on Windows' Python in Wine"
 IMPORTS = """
@@ -30,7 +31,7 @@ IN_A_WINDOW = {"QT_QPA_PLATFORM": "windows"}
 def wine() -> Iterator[Wine]:
     if WANTED not in os.environ:
         pytest.skip(NOT_WANTED)
-    with entered() as started:
+    with entered_with_wine() as started:
         yield started
 
 

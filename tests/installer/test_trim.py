@@ -6,7 +6,9 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from installer.package.trim import keep_swedish_days
+import pytest
+
+from installer.package.trim import keep_needed_libraries, keep_swedish_days, libraries_of
 
 ASK = "from holidays.countries.sweden import Sweden; print(*Sweden(years=2026))"
 
@@ -29,3 +31,19 @@ def test_swedish_days_are_known_without_other_countries(tmp_path: Path) -> None:
     assert "2026-06-20" in done.stdout.split()
     left = {path.name for path in (tmp_path / "holidays" / "countries").iterdir()}
     assert (before > 200, left - {"__pycache__"}) == (True, {"__init__.py", "sweden.py"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's loader is asked")
+def test_libraries_that_no_module_loads_are_left_out(tmp_path: Path) -> None:
+    brought = tmp_path / "lxml.libs"
+    brought.mkdir()
+    (brought / "libunused.so").write_bytes(b"")
+    module = find_spec("lxml.etree")
+    assert module is not None
+    assert module.origin is not None
+    shutil.copy(module.origin, tmp_path / "etree.so")
+
+    keep_needed_libraries(tmp_path)
+
+    assert list(brought.iterdir()) == []
+    assert [path.name for path in libraries_of(tmp_path / "etree.so") if "libc.so" in path.name]
