@@ -65,6 +65,11 @@ class AddressBook:
             found = stored.addresses.age()
         return replace(found, gone=self._gone, homeless=self._homeless, trouble=self._trouble)
 
+    def refreshed(self) -> datetime | None:
+        """Return when the copy was fetched, None where there is none."""
+        with self._store.read() as stored:
+            return stored.addresses.refreshed()
+
     def refresh(self, *, may_shrink: bool = False) -> AddressBookAge:
         """Fetch the address book anew; the old copy stays when that fails.
 
@@ -105,5 +110,5 @@ class AddressBook:
         now, until = self._clock(), self._rests_until
         if until is not None and now < until <= now + LONGEST_DELAY:
             return False
-        refreshed = self.age().refreshed
+        refreshed = self.refreshed()
         return refreshed is None or now - refreshed > FRESH

@@ -300,7 +300,7 @@ def _is_served_elsewhere(stored: Transaction, function: str) -> bool:
     """
     if not function:
         return False
-    if stored.addresses.age().refreshed is None:
+    if stored.addresses.refreshed() is None:
         return True
     hit = stored.addresses.function(function)
     if hit is None or hit.gone:

@@ -27,7 +27,7 @@ _COMPARED = 100
 
 def recipient_warnings(stored: Transaction, draft: Draft) -> Iterator[Problem]:
     """Return what deserves a second look, with whom may be meant instead, if somebody may."""
-    book_is_here = stored.addresses.age().refreshed is not None
+    book_is_here = stored.addresses.refreshed() is not None
     asked = _asked_by(stored, draft)
     used = [hit for hit in stored.addresses.search("", _COMPARED) if not hit.gone]
     for recipient in draft.recipients:

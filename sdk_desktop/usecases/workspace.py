@@ -210,7 +210,7 @@ class Workspace:
             handed_over, failed = self.dispatching.flush()
             if fetched:
                 self._acknowledging.flush()
-            if self.address_book.age().refreshed is None:
+            if self.address_book.refreshed() is None:
                 self._keep_address_book()  # names of what is received are looked up in it
             intake = self._received(fetched)
             if fetched:

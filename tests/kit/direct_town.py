@@ -115,7 +115,7 @@ class DirectTown(Town):
             client=self.web(),
             pause=self.watch.pause,
         )
-        return TownClient(again, who, self.watch)
+        return TownClient(again, who, self)
 
     def practise(self, method: str, path: str, **body: object) -> dict[str, object]:
         answer = self.web().request(method, f"{HERE}/practice/{path}", json=body)

@@ -108,8 +108,14 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Town:
-    return Town(tmp_path)
+def know_addresses() -> bool:
+    """Say whether new clients have the address book of their first day already."""
+    return True
+
+
+@pytest.fixture
+def town(tmp_path: Path, know_addresses: bool) -> Town:
+    return Town(tmp_path, know_addresses=know_addresses)
 
 
 @pytest.fixture

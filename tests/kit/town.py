@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,8 @@ from keyring.backend import KeyringBackend
 
 from sdk_desktop.app import App
 from sdk_desktop.auth.keys.wrapping import Derivation
-from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
+from sdk_desktop.domain.address import AddressBookContent
+from sdk_desktop.domain.clearance import Enrolment, PassphraseProof, Purpose
 from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.draft import Draft, DraftRecipient
@@ -33,7 +35,9 @@ from sdk_desktop.sandbox.cast.organisations import (
 )
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.server import Application
+from sdk_desktop.service.address_book import fetch_address_book
 from sdk_desktop.settings import Profile
+from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.workspace import SyncResult, Workspace
 from tests.kit.cuttable_connection import Act, CuttableConnection, Fault
 
@@ -73,11 +77,13 @@ class Town:
     """The sandbox, and the line that everybody reaches it by; all have a message service.
 
     `SUBMIT` and `LET_GO` are the method and the path by which a message is handed over, and by
-    which the other side is told that it may forget one.
+    which the other side is told that it may forget one. New clients have the address book of their
+    first day already, unless the town says that they do not.
     """
 
     folder: Path
     watch: Watch = field(default_factory=Watch)
+    know_addresses: bool = True
 
     ADDRESS: ClassVar[str] = ADDRESS
     SUBMIT: ClassVar[tuple[str, str]] = ("POST", "/v1/sdk/messages")
@@ -131,7 +137,7 @@ class Town:
         secret_file = app.profile.folder / "secret"
         write_private(secret_file, secret.encode())
         app.configure(connection(self.ADDRESS, client_id, str(secret_file)), boxes)
-        return TownClient(app, who, self.watch)
+        return TownClient(app, who, self)
 
     def app(self, who: str) -> App:
         profile = Profile(self.folder / who)
@@ -156,14 +162,15 @@ def mailboxes(*addresses: str) -> tuple[Mailbox, ...]:
     )
 
 
-def enrol(profile: Profile, who: str, now: datetime) -> Enrolment:
+def enrol(profile: Profile, who: str, town: Town) -> Enrolment:
     """Let somebody be enrolled in an empty profile, by copying what was made once.
 
     A second one of the same name in a test is somebody else, with another store and other keys.
     """
     prepare = _enrolled.__wrapped__ if who in ENROLLED_IN_TEST else _enrolled
     ENROLLED_IN_TEST.add(who)
-    enrolment, files = prepare(who, now, keyring.get_keyring())
+    now, key_store = town.watch.now, keyring.get_keyring()
+    enrolment, files = prepare(who, now, key_store, know_addresses=town.know_addresses)
     for name, content in files.items():
         path = profile.folder.parent / name.replace("profile", profile.folder.name, 1)
         path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -173,7 +180,7 @@ def enrol(profile: Profile, who: str, now: datetime) -> Enrolment:
 
 @cache
 def _enrolled(
-    who: str, now: datetime, _key_store: KeyringBackend
+    who: str, now: datetime, _key_store: KeyringBackend, *, know_addresses: bool
 ) -> tuple[Enrolment, dict[str, bytes]]:
     """Enrol somebody as the program does, once in a test process; gives the files by path.
 
@@ -187,19 +194,48 @@ def _enrolled(
         code = pyotp.TOTP(enrolment.secret).at(now)
         app.enrolling.enrol(enrolment, PASSPHRASE, code)
         app.close()
+        if know_addresses:
+            _put_address_book(profile.store, _key_of(profile, who, enrolment, now), now)
         files = [path for path in Path(folder).rglob("*") if path.is_file()]
         return enrolment, {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def _key_of(profile: Profile, who: str, enrolment: Enrolment, now: datetime) -> bytes:
+    """Return a store's key, learnt from a copy of the profile, in which the code is used up."""
+    later = now + timedelta(seconds=30)
+    with TemporaryDirectory() as folder:
+        copy = Profile(Path(folder) / profile.folder.name)
+        shutil.copytree(profile.folder.parent, folder, dirs_exist_ok=True)
+        app = App(copy, lambda: later, derivation=CHEAP)
+        proof = PassphraseProof(PASSPHRASE, pyotp.TOTP(enrolment.secret).at(later))
+        key, _ = app._sign_in().prove(who, proof, app.settings.policy.need(Purpose.READ))
+        app.close()
+        return key
+
+
+def _put_address_book(path: Path, key: bytes, now: datetime) -> None:
+    content = _address_book()
+    store = Store.open(path, key)
+    with store.begin() as stored:
+        stored.addresses.replace(content.organisations, content.functions, now)
+    store.close()
+
+
+@cache
+def _address_book() -> AddressBookContent:
+    client = httpx.Client(transport=httpx.WSGITransport(Application(lambda: NOON, PKI)))
+    return fetch_address_book(client, f"{ADDRESS}/addressbook/api/", lambda _seconds: None)
 
 
 class TownClient:
     """One person's client: enrolled, unlocked, and able to do what people do."""
 
-    def __init__(self, app: App, who: str, watch: Watch) -> None:
+    def __init__(self, app: App, who: str, town: Town) -> None:
         self.app = app
         self.who = who
-        self.watch = watch
-        self.enrolment: Enrolment = enrol(app.profile, who, watch.now)
-        watch.turn(seconds=30)
+        self.watch = town.watch
+        self.enrolment: Enrolment = enrol(app.profile, who, town)
+        self.watch.turn(seconds=30)
         self.workspace: Workspace = self.unlock()
 
     def code(self) -> str:

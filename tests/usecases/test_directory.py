@@ -14,6 +14,11 @@ from tests.usecases.arrivals import AKUTEN
 BOOK = "/addressbook"
 
 
+@pytest.fixture
+def know_addresses() -> bool:
+    return False
+
+
 def test_it_is_fetched_once_a_day(town: Town, kim: TownClient) -> None:
     kim.synchronise()
     asked = town.line.count("GET", BOOK)

@@ -148,6 +148,7 @@ def test_a_recipient_that_left_the_address_book_is_a_warning(kim: TownClient) ->
     ]
 
 
+@pytest.mark.parametrize("know_addresses", [False])
 def test_nobody_is_gone_while_there_is_no_address_book(kim: TownClient) -> None:
     draft = replace(kim.draft_to(AKUTEN), recipients=(GONE,))
 

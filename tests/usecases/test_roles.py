@@ -48,7 +48,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
     },
     "address_book": {
         **dict.fromkeys(("search", "organisations", "functions", "favourite", "age"), READER),
-        **dict.fromkeys(("refresh", "is_stale"), BY_ITSELF),
+        **dict.fromkeys(("refreshed", "refresh", "is_stale"), BY_ITSELF),
     },
     "purging": {
         **dict.fromkeys(("preview", "proposals", "may_alone"), READER),

@@ -44,6 +44,7 @@ def kim_proof(client: TownClient) -> PassphraseProof:
     return client.proof()
 
 
+@pytest.mark.parametrize("know_addresses", [False])
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 500])
 def test_an_address_book_that_fails_stops_no_message(
     town: Town, kim: TownClient, status: int
@@ -103,6 +104,7 @@ def test_a_service_that_is_away_is_asked_once_for_what_waits(town: Town, kim: To
     assert town.line.count("GET", MESSAGES) == 1
 
 
+@pytest.mark.parametrize("know_addresses", [False])
 def test_a_store_that_is_full_is_told_and_fetches_no_further(town: Town, kim: TownClient) -> None:
     with kim.workspace._store.begin() as stored:
         pages = stored.messages.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -188,6 +190,7 @@ def test_two_windows_keep_what_cannot_be_read_once(town: Town, kim: TownClient) 
     assert sum(bool(headline.unreadable) for headline in kim.headlines()) == 1
 
 
+@pytest.mark.parametrize("know_addresses", [False])
 def test_the_status_tells_when_and_who(kim: TownClient) -> None:
     proved = kim.workspace.status().proved
     before = kim.workspace.status()

@@ -117,14 +117,17 @@ class Addresses:
     def age(self) -> AddressBookAge:
         """Return how old the copy is and what it holds."""
         return AddressBookAge(
-            refreshed=Fetches(self.connection, self.written).last(_FETCH),
+            refreshed=self.refreshed(),
             organisations=_present(self.connection, organisation),
             functions=_present(self.connection, function),
         )
 
+    def refreshed(self) -> datetime | None:
+        """Return when the copy was fetched, None where there is none."""
+        return Fetches(self.connection, self.written).last(_FETCH)
+
     def _words(self) -> Sequence[str]:
-        fetched = Fetches(self.connection, self.written).last(_FETCH)
-        return self.words.of(self.connection, fetched)
+        return self.words.of(self.connection, self.refreshed())
 
     def _holds(self, owners: Mapping[str, Organisation], given: Mapping[str, Function]) -> bool:
         """Return whether the copy is what we have already, as it nearly always is."""

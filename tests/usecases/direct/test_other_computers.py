@@ -108,6 +108,7 @@ def test_without_an_address_book_nobody_is_told_that_a_function_is_not_there(
     town: DirectTown,
 ) -> None:
     town.line.answer(503, "GET", "/addressbook/", times=50)
+    town.know_addresses = False
     kim = town.at_access_point("Kim Berg", EKDALA, (FIRST,))
     message = come(town, to_second())
     kim.synchronise()
