@@ -22,18 +22,20 @@ from installer.torture.task import (
     SUBJECT,
     Content,
     Task,
+    back_up_now,
     back_up_when_due,
     open_app,
     unlock,
 )
 from sdk_desktop.app.restore import restore_profile
 from sdk_desktop.domain.audit import AuditKind, AuditRow
-from sdk_desktop.domain.delivery import LATE
+from sdk_desktop.domain.delivery import LATE, Status
 from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.settings import Profile, read_settings
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
+from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.workspace import Workspace
 
 
@@ -48,8 +50,8 @@ def drain(task: Task) -> None:
         time.sleep(0.2)
         if time.monotonic() > until:
             raise SystemExit("messages are still under way")
-    if task.at_access_point:  # where a backup is not due so soon
-        workspace.maintenance.keep()
+    if task.at_access_point:
+        back_up_now(workspace, task)
     workspace.close()
 
 
@@ -98,7 +100,7 @@ def restore(task: Task) -> None:
 
 def _under_way(workspace: Workspace, task: Task) -> bool:
     with workspace._store.read() as stored:  # noqa: SLF001 - no use case tells that
-        if stored.deliveries.queued() or stored.deliveries.open():
+        if stored.deliveries.queued() or stored.deliveries.open() or _count_overdue(stored):
             return True
     mailbox = workspace.mailboxes[0]
     with httpx.Client(trust_env=False) as client:
@@ -109,6 +111,17 @@ def _under_way(workspace: Workspace, task: Task) -> bool:
             )
         waiting = client.get(f"{task.address}/practice").json()["waiting"]
     return bool(waiting.get(mailbox.address))
+
+
+def _count_overdue(stored: Transaction) -> int:
+    """Count what was not acknowledged in time, by clocks that run fast, and may be yet."""
+    counted = "SELECT COUNT(*) FROM delivery WHERE status = ? AND id NOT IN ({late})"
+    late = "SELECT delivery FROM delivery_event WHERE code = ?"
+    return int(
+        stored.messages.connection.exec_driver_sql(
+            counted.format(late=late), (Status.MESSAGE_EXCHANGE_ERROR.value, LATE)
+        ).scalar_one()
+    )
 
 
 def _headlines(workspace: Workspace) -> Iterator[Headline]:
