@@ -13,7 +13,7 @@ from sdk_desktop.domain.delivery import LATE, Delivery, Status
 from sdk_desktop.domain.draft import Draft, DraftRecipient
 from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.mailbox import Mailbox
-from sdk_desktop.store.store import Store
+from sdk_desktop.store.store import Store, Transaction
 from sdk_desktop.usecases.workspace import Workspace
 
 ROUND_TRIP = 5
@@ -117,13 +117,13 @@ class CaseContext:
     def ignore_earlier_events(self) -> None:
         """Ignore the events of the audit trail so far."""
         with self.store.read() as stored:
-            self._seen = max((row.number for row in stored.audit.page(limit=1)), default=0)
+            self._seen = _newest(stored)
 
     def happened(self) -> list[AuditEvent]:
         """Return the events of this case in the audit trail, oldest first."""
         with self.store.read() as stored:
-            rows = stored.audit.page(limit=500)
-        return [row.event for row in reversed(rows) if row.number > self._seen]
+            rows = stored.audit.page(limit=_newest(stored) - self._seen)
+        return [row.event for row in reversed(rows)]
 
     def _draft(self, to: DraftRecipient, changes: Mapping[str, object]) -> Draft:
         draft = replace(
@@ -142,14 +142,20 @@ class CaseContext:
 
     def incoming_facts(self, observations: Observations, function: str = "") -> Iterator[str]:
         """Return how what came was stored."""
-        for event in self.happened():
+        events = self.happened()
+        for event in events:
             if event.kind is AuditKind.RECEIVED:
                 yield Fact.MISPLACED if function not in {"", event.mailbox} else Fact.TAKEN_IN
-        for event in self.happened():
+        for event in events:
             if event.kind in _KINDS:
                 yield _KINDS[event.kind]
         if observations.waiting:
             yield Fact.WAITS
+
+
+def _newest(stored: Transaction) -> int:
+    """Return the number of the newest event of the audit trail, 0 where there is none."""
+    return max((row.number for row in stored.audit.page(limit=1)), default=0)
 
 
 def acknowledgement_facts(observations: Observations) -> tuple[str, ...]:
