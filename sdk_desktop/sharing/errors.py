@@ -63,7 +63,7 @@ _BY_TEXT: tuple[tuple[str, SdkError], ...] = (
 
 
 class LedgerSilent(Unavailable):
-    """No response came: the request may have been carried out, or still be."""
+    """No response came: the request may have been carried out, or still be carried out."""
 
 
 @contextmanager

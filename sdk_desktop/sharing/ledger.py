@@ -203,12 +203,12 @@ class Ledger:
         return (wrapped[0] if wrapped else None), tuple(_record(row).record for row in rows)
 
     def ask(self, question: str, parameters: Sequence[object] = ()) -> TupleRow | None:
-        """Return the first row of what a statement of this package answers."""
+        """Execute a statement of this package; return the first row of its result."""
         with self._asking() as connection:
             return connection.execute(question.encode(), parameters).fetchone()
 
     def ask_all(self, question: str, parameters: Sequence[object] = ()) -> list[TupleRow]:
-        """Return all rows of what a statement of this package answers; they are few."""
+        """Execute a statement of this package; return all rows of its result, which are few."""
         with self._asking() as connection:
             return connection.execute(question.encode(), parameters).fetchall()
 

@@ -61,7 +61,7 @@ class ChainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How far a copy has followed a mailbox: position, place in the chain, epoch there."""
+    """How far a copy has read a mailbox: position, place in the audit chain, and epoch there."""
 
     position: int = 0
     end: ChainPoint = field(default_factory=ChainPoint)
@@ -137,7 +137,7 @@ class PublicDevice:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What a manager's change does to who may what, and who holds the key.
+    """The roles and wrapped keys that a manager's change sets.
 
     Roles are set whole: a device without any is out. `wraps` are by device or recovery paper.
     """

@@ -2,7 +2,8 @@
 
 They depend on the device's keys and on the mailbox's id, hence on its founder: when they are
 alike, both people speak of the same device and of the same mailbox, whatever the server says.
-Each is one of 4096; the costly derivation is for whoever would look for keys with the same words.
+Each is one of 4096. The derivation is costly, so that nobody can search for keys that give the same
+words.
 """
 
 from __future__ import annotations

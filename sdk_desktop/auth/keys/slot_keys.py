@@ -1,10 +1,10 @@
 """What lies in a slot: the store's key, and a key pair to which later store keys are sealed.
 
-When the store gets a new key, nobody is present but who makes it. So the new key is wrapped under
-the old one and then sealed to the public key of each slot (HPKE, RFC 9180, with X25519): only who
-opens the slot reads it, and only who had the old key can have written it. `store` is the salt of
-the store's file (hex): the file that lies there says which of the keys is its own, so that whatever
-interrupts the change, the file and a key that opens it are there.
+When somebody gives the store a new key, the owners of the other slots are away. So the new key is
+encrypted under the old one, and then to the public key of each slot (HPKE, RFC 9180, with X25519):
+only who opens the slot can read it, and only who had the old key can have written it. `store` is
+the salt of the store's file (hex). It tells which of a slot's keys opens the file that is there, so
+that a change may be interrupted at any point.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class SlotSecret:
 
 @dataclass(frozen=True, slots=True)
 class NewStoreKey:
-    """The key of a store, and the one that it gets: each belongs to a file, by its salt."""
+    """The old and the new key of a store, each with the salt of the file that it opens."""
 
     old_store: str
     old_key: bytes = field(repr=False)
@@ -46,7 +46,7 @@ class NewStoreKey:
 
 
 def filled(key: bytes, secret: SlotSecret, about: str) -> Slot:
-    """Return what a new slot holds, which `key` opens; its owner's name is what it is `about`."""
+    """Return the content of a new slot, encrypted under `key`; `about` is its owner's name."""
     private = X25519PrivateKey.generate()
     released = {
         "store_key": base64_text(secret.store_key),
@@ -61,9 +61,9 @@ def filled(key: bytes, secret: SlotSecret, about: str) -> Slot:
 
 
 def released(key: bytes, slot: Mapping[str, Any], about: str, store: str) -> SlotSecret | None:
-    """Return what a slot holds for the store whose file has this salt; None for a wrong key.
+    """Decrypt a slot; return its secrets for the file with this salt, None for a wrong key.
 
-    Raise `ValueError`, `KeyError` or `TypeError` for a slot that makes no sense.
+    Raise `ValueError`, `KeyError` or `TypeError` for a slot that cannot be read.
     """
     opened = unwrap(key, str(slot["wrapped"]), about)
     if opened is None:

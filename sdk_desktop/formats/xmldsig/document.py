@@ -1,8 +1,8 @@
 """An XML document as received: its tree, with the long Base64 texts beside it.
 
 A message of 22 MB is nearly all Base64, which needs no parsing and is its own canonical form. So
-every long text of nothing but Base64 is taken out before the document is parsed and a short token
-stands in its place. What an element then holds is asked of the `XmlDocument`, not of the element.
+every long text of nothing but Base64 is taken out before the document is parsed, and a short token
+stands in its place. So read an element's text from the `XmlDocument`, not from the element.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sdk_desktop.formats.xmldsig.xml import (
 )
 
 LONG = 1 << 16
-"""Bytes of text from which it is surely taken out once it is twice as long."""
+"""Bytes of a block: a text of two blocks holds a whole one, so it is always found."""
 
 _INERT = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\n"
 """Characters that neither parsing nor canonicalising changes; a carriage return is not one."""
@@ -36,8 +36,8 @@ _TOKEN = re.compile(rb"(text-[0-9a-f]{32})")
 class XmlDocument:
     """A parsed document; `long_texts` are what stands in `data` for the tokens in the tree.
 
-    `root` is what is read. `whole`, which is asked for its canonical form only, has the processing
-    instructions as well; where there are none, it is the same tree.
+    Read from `root`. `whole` also has the processing instructions and serves only to make the
+    canonical form; where there are none, it is the same tree.
     """
 
     root: Element
@@ -126,6 +126,6 @@ def _is_inert(text: memoryview) -> bool:
 def _all_are_held(
     root: Element, long_texts: Mapping[str, memoryview], holders: tuple[str, ...]
 ) -> bool:
-    """Return whether each token is all that a holder holds, so not half a text or a comment."""
+    """Return whether each token is the whole text of a holder, not a part of one or a comment."""
     held = [element.text for element in root.iter(*holders) if not len(element)]
     return sum(text in long_texts for text in held) == len(long_texts)

@@ -1,4 +1,4 @@
-"""How much a document may ask of its reader, counted in its tags before it is parsed.
+"""Limits on what reading a document may cost, counted in its tags before it is parsed.
 
 Canonical form costs the square of the namespaces in scope for every element, and the square of a
 tag's attributes: without a bound, 20 kB take 20 seconds. Older versions of libxml2 also call
@@ -22,13 +22,13 @@ LONGEST_TAG = 65_536
 """Bytes of a start tag with its attributes."""
 
 DEEPEST = 256
-"""Elements within each other."""
+"""Levels of elements."""
 
 MOST_WORK = 30_000_000
 """Squares of namespaces in scope and of attributes, summed over all elements: half a second."""
 
 _OTHERS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
-"""How that begins and ends which looks like a tag and is none."""
+"""Beginnings and ends of comments, CDATA sections and processing instructions: no tags."""
 
 _TAG = re.compile(rb"""<(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+""")
 
@@ -40,7 +40,7 @@ def check_size(data: bytes, largest: int = LARGEST) -> None:
 
 
 def check_limits(data: bytes) -> None:
-    """Raise `InvalidMessage` for a document in UTF-8 that asks for more than any message needs.
+    """Raise `InvalidMessage` for a document in UTF-8 that costs more than any message needs.
 
     What is counted is right for every well-formed document, and for others up to their first fault.
     """

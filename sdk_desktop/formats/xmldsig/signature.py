@@ -56,10 +56,10 @@ class CanonicalForm:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a signature claims; nothing of it is to be believed before `verify_signature`.
+    """What a signature claims; trust nothing of it before `verify_signature`.
 
-    Of the certificates that come with it, `certificates` are those whose key has made it: more
-    than one where a certificate was renewed for the same key. Where none has, it is the first.
+    `certificates` are those that come with it and whose key has made it: more than one where a
+    certificate was renewed for the same key. Where no key has made it, it is the first of them.
     """
 
     certificates: tuple[x509.Certificate, ...]
