@@ -7234,5 +7234,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Next message, also while you type</source>
+   <translation>Nästa meddelande, även när du skriver</translation>
+  </message>
+  <message>
+   <source>Previous message, also while you type</source>
+   <translation>Föregående meddelande, även när du skriver</translation>
+  </message>
  </context>
 </TS>

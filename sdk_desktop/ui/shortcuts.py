@@ -33,6 +33,8 @@ KEYS = (
     ("Ctrl+Z", mark("Take back what was just sent")),
     ("J", mark("Next message")),
     ("K", mark("Previous message")),
+    ("Alt+Down", mark("Next message, also while you type")),
+    ("Alt+Up", mark("Previous message, also while you type")),
     ("Enter", mark("Open")),
     ("Esc", mark("Back")),
     ("F5", mark("Fetch now")),

@@ -27,12 +27,13 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.go_to import GoTo
 from sdk_desktop.ui.messages.message_dialogs import HoldDialog, RegisterDialog
 from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.message_text import MessageText
 from sdk_desktop.ui.parts.painting import Mark, Tone
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.shortcuts import ShortcutList
 from tests.kit.typing_keys import type_text
 from tests.ui.conftest import Client
-from tests.ui.screens import listen, passphrase_form, shown_words
+from tests.ui.screens import button, listen, passphrase_form, shown_words
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SUBJECT = "Kallelse till SIP-möte"
@@ -522,3 +523,37 @@ def test_no_word_is_cut_in_the_top_bar_of_a_small_window_with_large_text(
         if one.width() < one.sizeHint().width()
     ]
     assert cut == []
+
+
+def test_j_and_k_go_to_the_next_message_also_from_within_its_text(client: Client) -> None:
+    main = shown(client)
+    main.messages.open(choose(main))
+    client.rest()
+    first = main.messages._read
+
+    (text,) = main.messages.reading.findChildren(MessageText)
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_J)
+    client.rest()
+    second = main.messages._read
+    (text,) = main.messages.reading.findChildren(MessageText)
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_K)
+    client.rest()
+
+    assert (second, main.messages._read) == (current(main).row - 1, first)
+
+
+def test_the_tools_say_which_message_of_how_many_this_is(client: Client) -> None:
+    main = shown(client)
+    main.messages.list.table.choose(0)
+    main.messages.open(current(main))
+    client.rest()
+
+    before = button(main.messages.tools, "Previous message").isEnabled()
+    button(main.messages.tools, "Next message").click()
+    client.rest()
+
+    assert not before
+    assert "2 of 10" in shown_words(main.messages.tools)
+    assert main.messages._read == current(main).row

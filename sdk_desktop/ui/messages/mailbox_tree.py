@@ -64,6 +64,12 @@ class MailboxTree(QTreeWidget):
         """Return every folder with its full name."""
         return tuple((_full_name(item), item.data(0, _CHOICE)) for item in self._items())
 
+    @property
+    def chosen_name(self) -> str:
+        """The name of the folder that is chosen."""
+        item = self.currentItem()
+        return item.text(0) if item is not None else ""
+
     def choose(self, choice: FolderChoice) -> None:
         """Select a folder."""
         item = next((i for i in self._items() if i.data(0, _CHOICE) == choice), None)

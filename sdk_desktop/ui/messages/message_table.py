@@ -18,7 +18,8 @@ from sdk_desktop.ui.messages.message_list_model import ROW_ROLE, MessageListMode
 from sdk_desktop.ui.messages.row_delegate import RowDelegate, day_height, row_height
 from sdk_desktop.ui.messages.row_text import ListRow
 
-_STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+"""By how many messages a key moves."""
 _PRESSES = frozenset(
     {
         QEvent.Type.MouseButtonPress,
@@ -99,8 +100,8 @@ class MessageTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit()
-        elif event.key() in _STEPS and not event.modifiers():
-            self.step(_STEPS[Qt.Key(event.key())])
+        elif event.key() in STEPS and not event.modifiers():
+            self.step(STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

@@ -7,15 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QMenu,
-    QStackedWidget,
-    QStyleOptionToolButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.changes import Changes, TableFamily
 from sdk_desktop.domain.draft import Draft
@@ -30,10 +23,10 @@ from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters, MailboxTree
 from sdk_desktop.ui.messages.message_actions import MessageActions
 from sdk_desktop.ui.messages.message_list import MessageList
+from sdk_desktop.ui.messages.message_table import STEPS
+from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
 from sdk_desktop.ui.messages.panes import Panes
 from sdk_desktop.ui.messages.taking_out import TakingOut
-from sdk_desktop.ui.parts import theme
-from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
 from sdk_desktop.ui.todo.todo_list import TodoList
@@ -71,10 +64,11 @@ class MessagesPage(QWidget):
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.todo)
         self.panes = Panes((self.tree, self._middle, self._right), self)
-        tools = _toolbar(self, self._right)
+        others = (*self.care.all, *self.taking_out.all)
+        self.tools = MessageToolbar(self.actions_, others, self._right)
         self.question = QuestionFor(self._right)
         self.reading = ReadingPane(workspace, background, self._right)
-        _stack(self._right, 0, tools, self.question, self.reading)
+        _stack(self._right, 0, self.tools, self.question, self.reading)
         _stack(self, 12, self.panes)
         self._connect()
 
@@ -121,6 +115,22 @@ class MessagesPage(QWidget):
         else:
             self.panes.bring(self.tree)
             self.tree.setFocus()
+
+    @Slot(int)
+    def step(self, count: int) -> None:
+        """Go to the next message or the one before, and read on if one is being read."""
+        was_read = self._read is not None
+        listing = self.todo if self._is_todo else self.list.table
+        listing.step(count)
+        chosen = self.todo.current if self._is_todo else self.list.current
+        if was_read and isinstance(chosen, Headline):
+            self.open(chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in STEPS and not event.modifiers():
+            self.step(STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     @Slot(object, object)
     def ask_to_take_over(self, error: InOtherHands, then: Callable[[], None]) -> None:
@@ -172,6 +182,7 @@ class MessagesPage(QWidget):
         several = () if self._is_todo else self.list.selected
         one = (chosen,) if isinstance(chosen, Headline) else ()
         self.care.choose(several or one)
+        self._show_place()
         row = chosen.row if isinstance(chosen, Headline) else None
         if row != self._read:
             self._read = None
@@ -230,7 +241,20 @@ class MessagesPage(QWidget):
         menu.addActions([*self.care.all, *self.taking_out.all])
         menu.popup(self.list.table.viewport().mapToGlobal(at))
 
+    @Slot()
+    def _show_place(self) -> None:
+        """Show in the toolbar which message this is, and the way back where it stands alone."""
+        place = 0 if self._is_todo else self.list.table.currentIndex().row() + 1
+        self.tools.show_place(place, self.list.model.total)
+        self.tools.show_back(self.tree.chosen_name if self.panes.narrow else "")
+
     def _connect(self) -> None:
+        self.tools.backWanted.connect(self.back)
+        self.tools.stepped.connect(self.step)
+        self.panes.stacked.connect(self._show_place)
+        self.list.refreshed.connect(self._show_place)
+        for key, count in (("Alt+Down", 1), ("Alt+Up", -1)):
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
         self.tree.chosen.connect(self._show_folder)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open)
@@ -241,74 +265,13 @@ class MessagesPage(QWidget):
         self.todo.postponed.connect(partial(self._do_with, self.care.remind_tomorrow))
         self.list.selectedSeveral.connect(self._refresh_chosen)
         self.list.refreshed.connect(self._refresh_chosen)
-        for key, step in (("J", 1), ("K", -1)):
-            shortcut = QShortcut(QKeySequence(key), self._right)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(_go_on, self, step))
         self.actions_.inOtherHands.connect(self.ask_to_take_over)
         self.list.table.customContextMenuRequested.connect(self._show_menu)
 
 
-def _go_on(page: MessagesPage, step: int) -> None:
-    """Open the message after, or before, the one that is read."""
-    if page.todo.isHidden():
-        page.list.table.step(step)
-        page.open(page.list.current)
-
-
-def _toolbar(page: MessagesPage, parent: QWidget) -> Flow:
-    tools = Flow()
-    back = QToolButton(parent)
-    back.setIcon(theme.icon("back"))
-    back.setAccessibleName(tr("Back to the list"))
-    back.setToolTip(tr("Back to the list"))
-    back.clicked.connect(page.back)
-    back.hide()
-    page.panes.stacked.connect(back.setVisible)
-    tools.addWidget(back)
-    for action in (page.actions_.answer, *page.actions_.handling):
-        first = action is page.actions_.answer
-        button = _FilledTool("reply", parent) if first else QToolButton(parent)
-        button.setDefaultAction(action)
-        button.setAccessibleName(action.text())
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setProperty("primary" if first else "role", True if first else "tool")
-        tools.addWidget(button)
-    tools.addWidget(_more(page, parent))
-    return tools
-
-
-class _FilledTool(QToolButton):
-    """The first tool: its icon has the colour of its text, not that of the action's elsewhere."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon = theme.icon(name, filled=True)
-
-    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
-        super().initStyleOption(option)
-        option.icon = self._icon
-
-
-def _more(page: MessagesPage, parent: QWidget) -> QToolButton:
-    more = QToolButton(parent)
-    more.setText("…")  # every font has it
-    more.setProperty("role", "tool")
-    more.setAccessibleName(tr("More"))
-    more.setToolTip(tr("More"))
-    more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    menu = QMenu(more)
-    menu.addActions([*page.care.all, *page.taking_out.all])
-    more.setMenu(menu)
-    return more
-
-
-def _stack(parent: QWidget, margin: int, *parts: QWidget | Flow) -> None:
+def _stack(parent: QWidget, margin: int, *parts: QWidget) -> None:
     layout = QVBoxLayout(parent)
     layout.setContentsMargins(margin, 0, margin, 0)
     layout.setSpacing(6)
     for part in parts:
-        if isinstance(part, QWidget):
-            layout.addWidget(part)
-        else:
-            layout.addLayout(part)
+        layout.addWidget(part)

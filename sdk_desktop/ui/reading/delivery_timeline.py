@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sdk_desktop.domain.delivery import Delivery
+from sdk_desktop.domain.delivery import Delivery, Status
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.labels import paragraph
 from sdk_desktop.ui.words import tr
@@ -17,8 +17,9 @@ from sdk_desktop.ui.words.rejection_advice import RejectionAdvice, advice
 
 
 class DeliveryTimeline(QFrame):
-    """Shows a delivery; `remedyChosen` carries the Remedy whose button was pressed.
+    """Shows a delivery, first why it failed if it did.
 
+    `remedyChosen` carries the Remedy whose button was pressed;
     `resend` is the button that begins the message again, None where there is none.
     """
 
@@ -26,7 +27,6 @@ class DeliveryTimeline(QFrame):
 
     def __init__(self, delivery: Delivery, written: datetime, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("What has happened to the message"))
         self.resend: QPushButton | None = None
@@ -36,19 +36,22 @@ class DeliveryTimeline(QFrame):
         self._grid.setColumnStretch(2, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 10)
-        self._column.addLayout(self._grid)
-        known = steps(delivery, written)
-        for step in known:
-            self._add(step)
-        if meaning := waits_for(delivery):
-            self._column.addWidget(paragraph(meaning, self))
         advices = advice(delivery)
+        known = delivery.shown is not Status.UNACKNOWLEDGED
+        failed = "strip-danger" if known else "strip-warning"
+        self.setProperty("role", failed if advices else "card")
         for one in advices:
             self._advise(one)
         if advices:
             self._offer(advices[0])
+        self._column.addLayout(self._grid)
+        known_steps = steps(delivery, written)
+        for step in known_steps:
+            self._add(step)
+        if meaning := waits_for(delivery):
+            self._column.addWidget(paragraph(meaning, self))
         why = (text for one in advices for text in (one.happened, one.act))
-        spoken = [*why, *(f"{step_time(step)} {step.text}" for step in known), meaning]
+        spoken = [*why, *(f"{step_time(step)} {step.text}" for step in known_steps), meaning]
         self.setAccessibleDescription("\n".join(filter(None, spoken)))
 
     def _add(self, step: TimelineStep) -> None:
@@ -63,7 +66,7 @@ class DeliveryTimeline(QFrame):
         self._grid.addWidget(paragraph(step.text, self), row, 2)
 
     def _advise(self, one: RejectionAdvice) -> None:
-        self._column.addWidget(paragraph(one.happened, self, role="heading"))
+        self._column.addWidget(paragraph(one.happened, self, role="title"))
         self._column.addWidget(paragraph(one.act, self))
         if one.their_words:
             self._column.addWidget(paragraph(one.their_words, self, role="muted"))
@@ -71,6 +74,7 @@ class DeliveryTimeline(QFrame):
     def _offer(self, one: RejectionAdvice) -> None:
         button = QPushButton(remedy_text(one.remedy), self)
         button.clicked.connect(lambda: self.remedyChosen.emit(one.remedy))
+        button.setProperty("primary", True)
         if one.remedy is not Remedy.CALL_SUPPORT:
             self.resend = button
         self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -89,18 +89,21 @@ class TodoList(QScrollArea):
         """Give the first row the keyboard."""
         self._focus(0)
 
+    def step(self, count: int) -> None:
+        """Give the keyboard to a row further down, or up."""
+        self._focus(self._place() + count)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with J and K; O opens, E ticks off, S puts a reminder off."""
         if event.modifiers() or not self._press(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
     def _press(self, key: Qt.Key) -> bool:
-        place = self._place()
         match key:
             case Qt.Key.Key_J | Qt.Key.Key_Down:
-                self._focus(place + 1)
+                self.step(1)
             case Qt.Key.Key_K | Qt.Key.Key_Up:
-                self._focus(place - 1)
+                self.step(-1)
             case Qt.Key.Key_O if self.current:
                 self.opened.emit(self.current)
             case Qt.Key.Key_E if self.current:

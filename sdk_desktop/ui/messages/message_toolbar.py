@@ -1,0 +1,151 @@
+"""The tools over a message: the verb of the day first and filled, then what has room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
+
+from sdk_desktop.ui.messages.message_actions import MessageActions
+from sdk_desktop.ui.parts import theme
+from sdk_desktop.ui.parts.labels import plain, tip
+from sdk_desktop.ui.words import tr
+
+_EDGE, _GAP = 20, 4
+
+
+class MessageToolbar(QWidget):
+    """Shows the tools that have room; the others stand first in the menu of the last one.
+
+    `stepped` carries by how many messages one wants to move, `backWanted` is emitted to leave the
+    message where it is shown alone.
+    """
+
+    stepped = Signal(int)
+    backWanted = Signal()
+
+    def __init__(self, actions: MessageActions, others: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions, self._others = actions, tuple(others)
+        self.back = _tool(tr("Back to the list"), "back", self)
+        self.back.clicked.connect(self.backWanted)
+        self.back.hide()
+        self._first = _FilledTool("reply", self)
+        self._first.setDefaultAction(actions.answer)
+        self._first.setProperty("primary", True)
+        self._first.setAccessibleName(actions.answer.text())
+        self._tools = {action: self._button(action) for action in actions.handling}
+        self.more = _tool(tr("More"), "more", self)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more)
+        menu.aboutToShow.connect(partial(self._fill, menu))
+        self.more.setMenu(menu)
+        self._place = plain("", self, role="small")
+        self._up = _tool(tr("Previous message"), "up", self)
+        self._up.clicked.connect(partial(self.stepped.emit, -1))
+        self._down = _tool(tr("Next message"), "down", self)
+        self._down.clicked.connect(partial(self.stepped.emit, 1))
+        self._lay_out()
+        for action in actions.handling:
+            action.changed.connect(self._fit)
+
+    def show_place(self, place: int, total: int) -> None:
+        """Show which message of how many is shown, nothing for place 0."""
+        text = tr("{place} of {total}").format(place=place, total=total) if place else ""
+        self._place.setText(text)
+        self._up.setEnabled(place > 1)
+        self._down.setEnabled(0 < place < total)
+        self._fit()
+
+    def show_back(self, folder: str) -> None:
+        """Show the way back to a folder, none with ""."""
+        self.back.setText(folder)
+        self.back.setToolTip(tip(folder))
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.setVisible(bool(folder))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = (self._first, self.more, self._up, self._down)
+        wide = sum(one.sizeHint().width() + _GAP for one in shown)
+        return QSize(wide + 2 * _EDGE, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Show the tools from the left that have room, first those that can be used."""
+        ends = (self._first, self.more, self._place, self._up, self._down)
+        alone = not self.back.isHidden()
+        self._place.setHidden(alone or not self._place.text())
+        shown = [one for one in (*ends, self.back) if not one.isHidden()]
+        room = self.width() - 2 * _EDGE - sum(one.sizeHint().width() + _GAP for one in shown)
+        for action in sorted(self._tools, key=lambda one: not one.isEnabled()):
+            tool = self._tools[action]
+            room -= tool.sizeHint().width() + _GAP if self._is_wanted(action) else 0
+            tool.setVisible(self._is_wanted(action) and room >= 0)
+
+    def _is_wanted(self, action: QAction) -> bool:
+        """Return whether a tool is shown where there is room: of taking and releasing only one."""
+        takes, releases = self._actions.take, self._actions.release
+        if action is releases:
+            return releases.isEnabled() and not takes.isEnabled()
+        return action is not takes or takes.isEnabled() or not releases.isEnabled()
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        hidden = [action for action, tool in self._tools.items() if tool.isHidden()]
+        menu.addActions([action for action in hidden if action.isEnabled()])
+        menu.addSeparator()
+        menu.addActions(list(self._others))
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("role", "tool")
+        return button
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        line.setSpacing(_GAP)
+        for tool in (self.back, self._first, *self._tools.values(), self.more):
+            line.addWidget(tool)
+        line.addStretch(1)
+        for part in (self._place, self._up, self._down):
+            line.addWidget(part)
+
+
+class _FilledTool(QToolButton):
+    """The first tool: its icon has the colour of its text, not that of the action's elsewhere."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = theme.icon(name, filled=True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        super().initStyleOption(option)
+        option.icon = self._icon
+
+
+def _tool(words: str, icon: str, parent: QWidget) -> QToolButton:
+    tool = QToolButton(parent)
+    tool.setIcon(theme.icon(icon))
+    tool.setProperty("role", "tool")
+    tool.setAccessibleName(words)
+    tool.setToolTip(words)
+    return tool
