@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,6 @@ from sdk_desktop.domain.errand import NextAction
 from sdk_desktop.domain.errors import InOtherHands
 from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.roles import Permissions
-from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.care_actions import CareActions
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
@@ -26,6 +25,7 @@ from sdk_desktop.ui.messages.message_list import MessageList
 from sdk_desktop.ui.messages.message_table import STEPS
 from sdk_desktop.ui.messages.message_toolbar import MessageToolbar
 from sdk_desktop.ui.messages.panes import Panes
+from sdk_desktop.ui.messages.store_watch import StoreWatch
 from sdk_desktop.ui.messages.taking_out import TakingOut
 from sdk_desktop.ui.parts.question import QuestionFor
 from sdk_desktop.ui.reading.reading_pane import ReadingPane
@@ -55,9 +55,7 @@ class MessagesPage(QWidget):
         self.counters = MailboxCounters(workspace, background, self.tree, self)
         self.list = MessageList(workspace, background, self)
         self._read: int | None = None
-        self._stamp = workspace.stamp()
-        self._others = QTimer(self, interval=pauses.OTHERS)
-        self._others.timeout.connect(self._look_at_others)
+        self._watch = StoreWatch(workspace, self)
         self._right = QWidget(self)
         self.todo = TodoList(workspace, background, self)
         self._middle = QStackedWidget(self)
@@ -83,7 +81,7 @@ class MessagesPage(QWidget):
         self.tree.choose(FolderChoice("" if several else self._workspace.mailboxes[0].address))
         self.list.table.setFocus()
         self.counters.refresh()
-        self._others.start()
+        self._watch.start()
 
     def show_folder(self, choice: FolderChoice) -> None:
         """Show a folder."""
@@ -140,15 +138,9 @@ class MessagesPage(QWidget):
         answers = tr("Take over"), tr("Leave it to {name}").format(name=one_line(error.name))
         self.question.ask_whether(question_of(error), answers, then)
 
-    @Slot()
-    def _look_at_others(self) -> None:
-        """Reload what another window on the same store has changed."""
-        if self._workspace.stamp() not in {self._stamp, ()}:
-            self.on_changes(frozenset({TableFamily.MESSAGES}))
-
     def on_changes(self, changes: Changes) -> None:
         """Reload what a transaction changed."""
-        self._stamp = self._workspace.stamp()
+        self._watch.note()
         self.list.on_changes(changes)
         if self._is_todo:
             self.todo.reload()
@@ -199,18 +191,6 @@ class MessagesPage(QWidget):
             self.actions_.choose(self.list.current)
             self.care.choose(self.list.selected)
 
-    @Slot(object)
-    def _act(self, headline: Headline) -> None:
-        """Do the one thing that helps where a message needs somebody."""
-        self._choose(headline)
-        match headline.errand.reason and headline.errand.reason.action:
-            case NextAction.REGISTER:
-                self.actions_.register.trigger()
-            case NextAction.ANSWER:
-                self.actions_.answer.trigger()
-            case _:
-                self.open(headline)
-
     def _do_with(self, do: Callable[[], None], headline: Headline) -> None:
         """Do something with a message of the list of what needs somebody."""
         self._choose(headline)
@@ -228,19 +208,6 @@ class MessagesPage(QWidget):
         self.panes.leave_out(self._right if self._is_todo else None)
         self.panes.bring(self._middle)
 
-    @Slot(QPoint)
-    def _show_menu(self, at: QPoint) -> None:
-        if not isinstance(self.list.current, Headline):
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.actions_.answer)
-        menu.addSeparator()
-        menu.addActions(list(self.actions_.handling))
-        menu.addSeparator()
-        menu.addActions([*self.care.all, *self.taking_out.all])
-        menu.popup(self.list.table.viewport().mapToGlobal(at))
-
     @Slot()
     def _show_place(self) -> None:
         """Show in the toolbar which message this is, and the way back where it stands alone."""
@@ -252,6 +219,7 @@ class MessagesPage(QWidget):
         self.tools.backWanted.connect(self.back)
         self.tools.stepped.connect(self.step)
         self.panes.stacked.connect(self._show_place)
+        self._watch.changed.connect(partial(self.on_changes, frozenset({TableFamily.MESSAGES})))
         self.list.refreshed.connect(self._show_place)
         for key, count in (("Alt+Down", 1), ("Alt+Up", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.step, count))
@@ -260,13 +228,38 @@ class MessagesPage(QWidget):
         self.list.opened.connect(self.open)
         self.todo.opened.connect(self.open)
         self.todo.chosen.connect(self._choose)
-        self.todo.acted.connect(self._act)
+        self.todo.acted.connect(lambda one: self._do_with(partial(_help_with, self, one), one))
         self.todo.ticked.connect(partial(self._do_with, self.care.seen_to.trigger))
         self.todo.postponed.connect(partial(self._do_with, self.care.remind_tomorrow))
         self.list.selectedSeveral.connect(self._refresh_chosen)
         self.list.refreshed.connect(self._refresh_chosen)
         self.actions_.inOtherHands.connect(self.ask_to_take_over)
-        self.list.table.customContextMenuRequested.connect(self._show_menu)
+        self.list.table.customContextMenuRequested.connect(partial(_show_menu, self))
+
+
+def _help_with(page: MessagesPage, headline: Headline) -> None:
+    """Do the one thing that helps where a message needs somebody."""
+    match headline.errand.reason and headline.errand.reason.action:
+        case NextAction.REGISTER:
+            page.actions_.register.trigger()
+        case NextAction.ANSWER:
+            page.actions_.answer.trigger()
+        case _:
+            page.open(headline)
+
+
+def _show_menu(page: MessagesPage, at: QPoint) -> None:
+    """Show what can be done with the row under the pointer."""
+    if not isinstance(page.list.current, Headline):
+        return
+    menu = QMenu(page)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(page.actions_.answer)
+    menu.addSeparator()
+    menu.addActions(list(page.actions_.handling))
+    menu.addSeparator()
+    menu.addActions([*page.care.all, *page.taking_out.all])
+    menu.popup(page.list.table.viewport().mapToGlobal(at))
 
 
 def _stack(parent: QWidget, margin: int, *parts: QWidget) -> None:

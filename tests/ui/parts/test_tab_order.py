@@ -105,7 +105,7 @@ def test_where_a_message_is_read(client: Client) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
 
-    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 26) == [
+    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 28) == [
         *TOP,
         *TOOLS,
         "Function mailboxes",
@@ -117,6 +117,8 @@ def test_where_a_message_is_read(client: Client) -> None:
         "Take",
         "Enter diary number …",
         "More",
+        "Previous message",
+        "Next message",
         main.messages.reading.accessibleName(),
         "Theirs BUP 2026/412 · Diary number",
         "Personal number 20120212-2386 · Alva Testsson",
