@@ -4928,6 +4928,14 @@
    <translation>Mer</translation>
   </message>
   <message>
+   <source>Previous message</source>
+   <translation>Föregående meddelande</translation>
+  </message>
+  <message>
+   <source>Next message</source>
+   <translation>Nästa meddelande</translation>
+  </message>
+  <message>
    <source>Take over</source>
    <translation>Ta över</translation>
   </message>
@@ -5989,12 +5997,12 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Ta tillbaka det som just skickades</translation>
   </message>
   <message>
-   <source>Next message</source>
-   <translation>Nästa meddelande</translation>
+   <source>Next message, also while you type</source>
+   <translation>Nästa meddelande, även när du skriver</translation>
   </message>
   <message>
-   <source>Previous message</source>
-   <translation>Föregående meddelande</translation>
+   <source>Previous message, also while you type</source>
+   <translation>Föregående meddelande, även när du skriver</translation>
   </message>
   <message>
    <source>Hide names and texts while somebody stands at the counter, or show them</source>
@@ -7233,14 +7241,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Next message, also while you type</source>
-   <translation>Nästa meddelande, även när du skriver</translation>
-  </message>
-  <message>
-   <source>Previous message, also while you type</source>
-   <translation>Föregående meddelande, även när du skriver</translation>
   </message>
  </context>
 </TS>
