@@ -7242,5 +7242,21 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Pasted picture {number}</source>
+   <translation>Klistrad bild {number}</translation>
+  </message>
+  <message>
+   <source>Who goes on with the draft?</source>
+   <translation>Vem fortsätter med utkastet?</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Behåll det</translation>
+  </message>
+  <message>
+   <source>Throw a draft of the list away</source>
+   <translation>Släng ett utkast i listan</translation>
+  </message>
  </context>
 </TS>

@@ -31,6 +31,7 @@ KEYS = (
     ("Ctrl+O", mark("Open the first attachment")),
     ("Ctrl+Enter", mark("Send")),
     ("Ctrl+Z", mark("Take back what was just sent")),
+    ("Del", mark("Throw a draft of the list away")),
     ("J", mark("Next message")),
     ("K", mark("Previous message")),
     ("Alt+Down", mark("Next message, also while you type")),

@@ -238,6 +238,7 @@ class FakeOutbox:
 class FakeDrafts:
     saved: list[Draft] = field(default_factory=list)
     discarded: list[str] = field(default_factory=list)
+    handed: list[tuple[str, str]] = field(default_factory=list)
     error: Exception | None = None
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
@@ -251,6 +252,9 @@ class FakeDrafts:
 
     def discard(self, key: str) -> None:
         self.discarded.append(key)
+
+    def hand_over(self, key: str, who: str) -> None:
+        self.handed.append((key, who))
 
 
 @dataclass

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -24,6 +25,7 @@ from sdk_desktop.domain.errors import Refused, SdkError
 from sdk_desktop.domain.file_type import PDF, file_type, named_type
 from sdk_desktop.domain.message import SIZE_LIMIT, File
 from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose.pasted_picture import as_pdf, pasted_picture
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph, plain
@@ -87,6 +89,14 @@ class AttachmentField(QWidget):
         """Read files behind the scenes and attach them."""
         self._result.hide()
         self._background.run(self, partial(read_files, paths), self._add, self._fail)
+
+    @Slot(QImage)
+    def add_picture(self, picture: QImage) -> None:
+        """Attach a picture that was pasted, as a PDF."""
+        named = (tr("Pasted picture {number}").format(number=n) for n in count(1))
+        known = {file.name for file in self._files}
+        name = next(one for one in named if f"{one}.pdf" not in known)
+        self._add(FilesRead((as_pdf(picture, name),), ()))
 
     def show_size(self, size: int) -> None:
         """Show how many bytes the whole message will have."""
@@ -178,10 +188,12 @@ def read_files(paths: tuple[Path, ...]) -> FilesRead:
 class FileDrops(QObject):
     """Takes files before any field in the window does, which would insert their paths as text.
 
-    `dropped` carries the paths. Whatever else is dropped or pasted goes where it did.
+    `dropped` carries the paths, `pasted` a picture. Whatever else is dropped or pasted goes where
+    it did.
     """
 
     dropped = Signal(tuple)
+    pasted = Signal(QImage)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -208,12 +220,16 @@ class FileDrops(QObject):
         return bool(paths)
 
     def _paste(self, event: QKeyEvent) -> bool:
-        paths = local_files(QGuiApplication.clipboard().mimeData())
-        if paths:
-            event.accept()
-            if event.type() == QEvent.Type.KeyPress:
-                self.dropped.emit(paths)
-        return bool(paths)
+        copied = QGuiApplication.clipboard().mimeData()
+        paths, picture = local_files(copied), pasted_picture(copied)
+        if not paths and picture is None:
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress and paths:
+            self.dropped.emit(paths)
+        elif event.type() == QEvent.Type.KeyPress:
+            self.pasted.emit(picture)
+        return True
 
     def _is_inside(self, watched: QObject) -> bool:
         return isinstance(watched, QWidget) and watched.window() is self._window

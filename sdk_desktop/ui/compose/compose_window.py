@@ -28,6 +28,7 @@ from sdk_desktop.ui.compose.autosave import Autosave
 from sdk_desktop.ui.compose.compose_form import ComposeForm
 from sdk_desktop.ui.compose.draft_checker import DraftChecker
 from sdk_desktop.ui.compose.draft_review import DraftReview
+from sdk_desktop.ui.compose.handing_over import HandOverButton, hand_over
 from sdk_desktop.ui.compose.other_answer import OtherAnswer
 from sdk_desktop.ui.compose.recipient_field import RecipientField
 from sdk_desktop.ui.parts import theme
@@ -75,6 +76,7 @@ class ComposeWindow(QWidget):
         self._send_button = QPushButton(tr("Send"), self)
         self._send_anyway = QPushButton(tr("Send all the same"), self)
         self._discard_button = QPushButton(theme.icon("trash"), tr("Throw the draft away"), self)
+        self._hand_over_button = HandOverButton(workspace, background, self)
         self.question = Question(
             tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
         )
@@ -138,6 +140,7 @@ class ComposeWindow(QWidget):
         line.addWidget(self._send_button)
         line.addWidget(self._state, stretch=1)
         line.addWidget(self._send_anyway)
+        line.addWidget(self._hand_over_button)
         line.addWidget(self._discard_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -153,12 +156,16 @@ class ComposeWindow(QWidget):
         self._send_button.setToolTip("Ctrl+Enter")
         self._send_button.clicked.connect(self.send)
         self._discard_button.clicked.connect(self.question.ask)
+        self._hand_over_button.chosen.connect(self._hand_over)
+        self._hand_over_button.failed.connect(self._fail)
         self.question.agreed.connect(partial(self._saving.stop, self._throw_away))
         check = partial(self._checking.ask, self._show_checked)
         self._checking.failed.connect(self._fail)
         self.form.changed.connect(self._saving.note_change)
         self.form.attachments.changed.connect(check)
-        FileDrops(self).dropped.connect(self._attach)
+        files = FileDrops(self)
+        files.dropped.connect(self._attach)
+        files.pasted.connect(self.form.attachments.add_picture)
         self._send_anyway.clicked.connect(self.send_anyway)
         self.other_answer.agreed.connect(self._send_second)
         self.other_answer.proofNeeded.connect(self.proofNeeded)
@@ -200,6 +207,12 @@ class ComposeWindow(QWidget):
     def _throw_away(self) -> None:
         work = partial(self._drafts.discard, self.form.draft.key)
         self._background.run(self, work, self._leave, self._refuse)
+
+    @Slot(str)
+    def _hand_over(self, who: str) -> None:
+        self._set_busy(True)
+        work = partial(hand_over, self._drafts, self.form.draft, who)
+        self._saving.stop(partial(self._background.run, self, work, self._leave, self._refuse))
 
     def _refuse(self, error: SdkError) -> None:
         """Save the draft again later and show the error; nothing was sent or discarded."""

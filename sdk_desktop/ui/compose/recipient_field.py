@@ -24,7 +24,8 @@ from sdk_desktop.ui.addresses.address_list import AddressList
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, announce_choice
-from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.parts.flow import Flow
+from sdk_desktop.ui.parts.labels import ElidedLabel, plain
 from sdk_desktop.ui.words import tr
 from sdk_desktop.ui.words.shown_names import recipient_words
 
@@ -35,7 +36,7 @@ _HEIGHT = 300
 
 
 class RecipientField(QWidget):
-    """Shows the chosen recipients, a row each, and the field that finds more."""
+    """Shows the chosen recipients as chips, and after them the field that finds more."""
 
     changed = Signal()
 
@@ -45,9 +46,10 @@ class RecipientField(QWidget):
         self._background = background
         self._recipients: tuple[DraftRecipient, ...] = ()
         self._shown: list[QWidget] = []
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
-        self.field = QLineEdit(self)
+        self._box = QFrame(self)
+        self._box.setProperty("role", "chips")
+        self._chips = Flow()
+        self.field = QLineEdit(self._box)
         self.field.setAccessibleName(tr("Recipient"))
         self.field.setPlaceholderText(tr("Search for an organisation or a function"))
         self.field.installEventFilter(self)
@@ -60,8 +62,11 @@ class RecipientField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._lines)
-        column.addWidget(self.field)
+        inside = QVBoxLayout(self._box)
+        inside.setContentsMargins(4, 2, 4, 2)
+        inside.addLayout(self._chips)
+        self._chips.addWidget(self.field)
+        column.addWidget(self._box)
         column.addWidget(self.nothing)
         self._pause = QTimer(self, singleShot=True, interval=pauses.SUGGEST)
         self._pause.timeout.connect(self._search)
@@ -85,10 +90,10 @@ class RecipientField(QWidget):
         for old in self._shown:
             old.hide()
             old.deleteLater()
-        self._shown = []
-        for recipient in recipients:
-            self._shown.append(self._line(recipient))
-            self._lines.addWidget(self._shown[-1])
+        self._shown = [self._chip(recipient) for recipient in recipients]
+        self._chips.removeWidget(self.field)
+        for widget in (*self._shown, self.field):
+            self._chips.addWidget(widget)
 
     def add(self, hit: AddressHit) -> None:
         """Add a function unless it is chosen already."""
@@ -105,6 +110,9 @@ class RecipientField(QWidget):
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._box.setProperty("focused", str(event.type() == QEvent.Type.FocusIn).lower())
+            self._box.style().polish(self._box)
         if event.type() == QEvent.Type.FocusOut:
             self.found.hide()
         elif event.type() == QEvent.Type.ShortcutOverride and self.found.isVisible():
@@ -147,10 +155,10 @@ class RecipientField(QWidget):
             return
         window = self.window()
         self.found.setParent(window)
-        corner = self.field.mapTo(window, QPoint(0, self.field.height()))
+        corner = self._box.mapTo(window, QPoint(0, self._box.height()))
         wanted = self.found.sizeHintForRow(0) * len(hits) + 4
         height = min(wanted, _HEIGHT, window.height() - corner.y())
-        self.found.setGeometry(corner.x(), corner.y(), self.field.width(), height)
+        self.found.setGeometry(corner.x(), corner.y(), self._box.width(), height)
         self.found.show()
         self.found.raise_()
         announce_choice(self.found)
@@ -159,21 +167,24 @@ class RecipientField(QWidget):
         if self.found.chosen is not None:
             self.add(self.found.chosen)
 
-    def _line(self, recipient: DraftRecipient) -> QWidget:
+    def _chip(self, recipient: DraftRecipient) -> QWidget:
         words = recipient_words(recipient)
-        line = QFrame(self)
-        line.setProperty("role", "card")
-        remove = QToolButton(line)
+        chip = QFrame(self._box)
+        chip.setProperty("role", "chip")
+        remove = QToolButton(chip)
+        remove.setProperty("role", "tool")
         remove.setIcon(theme.icon("close"))
         remove.setAccessibleName(tr("Remove {name}").format(name=words))
         remove.setToolTip(tr("Remove"))
         remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         remove.clicked.connect(lambda: self._remove(recipient))
-        row = QHBoxLayout(line)
-        row.setContentsMargins(8, 2, 2, 2)
-        row.addWidget(paragraph(words, line), stretch=1)
+        name = ElidedLabel(words, chip)
+        row = QHBoxLayout(chip)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(name)
         row.addWidget(remove)
-        return line
+        return chip
 
     def _remove(self, recipient: DraftRecipient) -> None:
         others = tuple(one for one in self._recipients if one != recipient)

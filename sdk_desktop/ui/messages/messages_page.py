@@ -18,6 +18,7 @@ from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.roles import Permissions
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.care_actions import CareActions
+from sdk_desktop.ui.messages.draft_deletion import DraftDeletion
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.messages.mailbox_tree import MailboxCounters, MailboxTree
 from sdk_desktop.ui.messages.message_actions import MessageActions
@@ -65,6 +66,8 @@ class MessagesPage(QWidget):
         others = (*self.care.all, *self.taking_out.all)
         self.tools = MessageToolbar(self.actions_, others, self._right)
         self.question = QuestionFor(self._right)
+        deletion = DraftDeletion(workspace, background, self.list, self.question)
+        deletion.asked.connect(partial(self.panes.bring, self._right))
         self.reading = ReadingPane(workspace, background, self._right)
         _stack(self._right, 0, self.tools, self.question, self.reading)
         _stack(self, 12, self.panes)

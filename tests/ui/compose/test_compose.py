@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Field, Problem, ProblemKind
@@ -527,6 +527,19 @@ def test_a_draft_is_thrown_away_only_after_a_question(writer: Writer) -> None:
     assert writer.workspace.drafts.saved == []
 
 
+def test_a_draft_is_handed_over_as_it_is_and_the_window_closes(writer: Writer) -> None:
+    window = writer.write(draft())
+    type_text(window.form.subject, "Placering")
+    button(window, "Hand over …").click()
+    (asked,) = window.findChildren(QInputDialog)
+
+    with writer.qtbot.waitSignal(window.closed):
+        asked.textValueSelected.emit("Bo Ek")
+
+    assert writer.workspace.drafts.handed == [("k1", "Bo Ek")]
+    assert writer.workspace.drafts.saved[-1].label == "Placering"
+
+
 def test_the_meter_counts_the_whole_message(writer: Writer) -> None:
     writer.workspace.outbox.bytes = SIZE_LIMIT + 2_500_000
     writer.workspace.outbox.problems = (Problem(ProblemKind.TOO_LARGE, "2500000"),)
@@ -596,6 +609,22 @@ def test_files_are_attached_wherever_they_are_dropped(
     assert window.form.draft.files == (File("Orosanmälan Alva.png", "image/png", PNG),)
     assert (window.form.draft.text, window.form.draft.label) == ("", "")
     assert window.form.recipients.field.text() == ""
+
+
+def test_a_picture_that_is_pasted_becomes_a_pdf(writer: Writer) -> None:
+    """Every recipient takes PDF; of any other type one cannot know."""
+    window = writer.write(draft())
+    picture = QImage(300, 200, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    QApplication.clipboard().setImage(picture)
+
+    for _ in range(2):
+        press(window.form.text.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    files = window.form.draft.files
+    assert [file.name for file in files] == ["Pasted picture 1.pdf", "Pasted picture 2.pdf"]
+    assert {file.content[:5] for file in files} == {b"%PDF-"}
+    assert window.form.draft.text == ""
 
 
 def test_a_text_is_dropped_where_it_is_dropped(writer: Writer) -> None:
