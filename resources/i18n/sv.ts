@@ -3675,6 +3675,10 @@
    <translation>Borttagen: {name}</translation>
   </message>
   <message>
+   <source>Pasted picture {number}</source>
+   <translation>Klistrad bild {number}</translation>
+  </message>
+  <message>
    <source>Remove {name}</source>
    <translation>Ta bort {name}</translation>
   </message>
@@ -3800,6 +3804,18 @@
   <message>
    <source>Remove the row</source>
    <translation>Ta bort raden</translation>
+  </message>
+  <message>
+   <source>Hand over …</source>
+   <translation>Lämna över …</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <translation>Lämna över</translation>
+  </message>
+  <message>
+   <source>Who goes on with the draft?</source>
+   <translation>Vem fortsätter med utkastet?</translation>
   </message>
   <message>
    <source>Send mine, too</source>
@@ -4760,6 +4776,10 @@
    <translation>Gallringsstoppet är hävt.</translation>
   </message>
   <message>
+   <source>Keep it</source>
+   <translation>Behåll det</translation>
+  </message>
+  <message>
    <source>Go to</source>
    <translation>Gå till</translation>
   </message>
@@ -4808,14 +4828,6 @@
   <message>
    <source>Release</source>
    <translation>Släpp</translation>
-  </message>
-  <message>
-   <source>Hand over …</source>
-   <translation>Lämna över …</translation>
-  </message>
-  <message>
-   <source>Hand over</source>
-   <translation>Lämna över</translation>
   </message>
   <message>
    <source>Who takes over the message?</source>
@@ -5995,6 +6007,10 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>Take back what was just sent</source>
    <translation>Ta tillbaka det som just skickades</translation>
+  </message>
+  <message>
+   <source>Throw a draft of the list away</source>
+   <translation>Släng ett utkast i listan</translation>
   </message>
   <message>
    <source>Next message, also while you type</source>
@@ -7241,22 +7257,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Pasted picture {number}</source>
-   <translation>Klistrad bild {number}</translation>
-  </message>
-  <message>
-   <source>Who goes on with the draft?</source>
-   <translation>Vem fortsätter med utkastet?</translation>
-  </message>
-  <message>
-   <source>Keep it</source>
-   <translation>Behåll det</translation>
-  </message>
-  <message>
-   <source>Throw a draft of the list away</source>
-   <translation>Släng ett utkast i listan</translation>
   </message>
  </context>
 </TS>
