@@ -7258,5 +7258,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Copy as one line</source>
+   <translation>Kopiera som en rad</translation>
+  </message>
+  <message>
+   <source>Copied. It is cleared after a minute.</source>
+   <translation>Kopierat. Det rensas efter en minut.</translation>
+  </message>
  </context>
 </TS>

@@ -24,6 +24,7 @@ _COMMANDS = {
     ("people",): "people.add_people",
     ("policy",): "policy.add_policy",
     ("shared",): "shared.add_shared",
+    ("statistics",): "statistics.add_statistics",
     ("status",): "status.add_status",
     ("new-key",): "store_key.add_new_key",
 }

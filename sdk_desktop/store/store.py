@@ -33,6 +33,7 @@ from sdk_desktop.store.messages.deliveries import Deliveries
 from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
 from sdk_desktop.store.messages.drafts import StoredDrafts
 from sdk_desktop.store.messages.errands import StoredErrands
+from sdk_desktop.store.messages.figures import FigureSources
 from sdk_desktop.store.messages.held_messages import HeldMessages
 from sdk_desktop.store.messages.messages import Messages
 from sdk_desktop.store.messages.names import MessageNames
@@ -72,6 +73,7 @@ class Transaction:
         self.fetches = Fetches(connection, written)
         self.history = History(connection, written)
         self.purges = Purges(connection, written)
+        self.figures = FigureSources(connection)
         self.shared = SharedCopies(connection, written)
         self.names = MessageNames(connection)
         self.past = PastMessages(connection, written)

@@ -37,6 +37,7 @@ from sdk_desktop.usecases.disk_space import DiskSpace
 from sdk_desktop.usecases.dispatching import Dispatching
 from sdk_desktop.usecases.dossier.dossiers import Dossiers
 from sdk_desktop.usecases.drafts import Drafts
+from sdk_desktop.usecases.figures import Figures
 from sdk_desktop.usecases.handling import Handling
 from sdk_desktop.usecases.inbox import Inbox
 from sdk_desktop.usecases.intake import Intake
@@ -132,7 +133,7 @@ class Workspace:
         self.dispatching = Dispatching(store, lines.service, actor, sending)
         self.drafts = Drafts(store, actor, noting)
         self.address_book = AddressBook(store, lines.directory, actor.clock)
-        self.dossiers = Dossiers(store, actor)
+        self.dossiers, self.figures = Dossiers(store, actor), Figures(store, actor)
         shared_purging = self._sharing.purging if self._sharing else None
         self.purging = Purging(store, actor, settings.backup.keep_days, shared_purging)
         self.people = People(store, actor, sign_in)

@@ -54,3 +54,21 @@ def test_what_is_no_package_is_said(call: Call, tmp_path: Path) -> None:
 
     assert ended.returncode == 2
     assert "no package" in ended.stderr
+
+
+def test_figures_are_written_for_months(
+    kim: TownClient, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acknowledged(kim, letter())
+    kim.workspace.close()
+    kim.watch.turn(seconds=30)
+    monkeypatch.setattr("sdk_desktop.app.App", lambda _profile: kim.app)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n{kim.code()}\n"))
+    folder, path = kim.app.profile.folder, tmp_path / "figures.csv"
+
+    ended = call(
+        *("statistics", "--folder", folder, path, "--first", "2026-01", "--last", "2026-03")
+    )
+
+    assert (ended.returncode, ended.stdout) == (0, f"{path} is written: 1 rows.\n")
+    assert '"2026-03";"1";"0"' in path.read_text(encoding="utf-8-sig")

@@ -35,6 +35,7 @@ NEEDED: dict[str, dict[str, Role | None]] = {
         **dict.fromkeys(("answer_by", "tick_off", "write_note"), HANDLER),
         **dict.fromkeys(("register", "hold", "file", "accept"), REGISTRAR),
     },
+    "figures": dict.fromkeys(("of_months", "export"), REGISTRAR),
     "dossiers": {"row_of": READER, "save": HANDLER},
     "outbox": {
         **dict.fromkeys(("check", "held", "let_go"), READER),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sdk_desktop.domain.errors import ProofNeeded, SdkError
@@ -17,7 +17,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.messages.message_actions import new_action
 from sdk_desktop.ui.parts.permission import limit
 from sdk_desktop.ui.words import tr
-from sdk_desktop.ui.words.dossier_words import case_paper
+from sdk_desktop.ui.words.dossier_words import case_line, case_paper
 
 if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
@@ -36,27 +36,29 @@ class TakingOut(QObject):
     def __init__(self, workspace: Workspace, background: Background, window: QWidget) -> None:
         super().__init__(window)
         self._workspace, self._background, self._window = workspace, background, window
-        self._row: int | None = None
+        self._chosen: Headline | None = None
         self.message = new_action(
             window, tr("Take the message out …"), "export", self._choose_for_message
         )
         self.conversation = new_action(
             window, tr("Take the whole conversation out …"), "export", self._choose_for_all
         )
+        self.line = new_action(window, tr("Copy as one line"), "copy", self._copy)
         self.choose(())
 
     @property
     def all(self) -> tuple[QAction, ...]:
         """The actions in their order."""
-        return self.message, self.conversation
+        return self.line, self.message, self.conversation
 
     @Slot(object)
     def choose(self, chosen: tuple[Headline, ...]) -> None:
         """Set the messages that are chosen; the actions are about one."""
-        self._row = chosen[0].row if len(chosen) == 1 else None
+        self._chosen = chosen[0] if len(chosen) == 1 else None
         refusal = self._workspace.permissions.refusal(Role.HANDLER)
-        for action in self.all:
-            limit(action, refusal, otherwise=self._row is not None)
+        for action in (self.message, self.conversation):
+            limit(action, refusal, otherwise=self._chosen is not None)
+        self.line.setEnabled(self._chosen is not None and not self._chosen.covered)
 
     @Slot()
     def _choose_for_message(self) -> None:
@@ -66,13 +68,20 @@ class TakingOut(QObject):
     def _choose_for_all(self) -> None:
         self._choose_file(conversation=True)
 
+    @Slot()
+    def _copy(self) -> None:
+        """Copy what a case system asks of a message; the clipboard is cleared as after any copy."""
+        if self._chosen is not None:
+            QGuiApplication.clipboard().setText(case_line(self._chosen))
+            self.done.emit(tr("Copied. It is cleared after a minute."))
+
     def _choose_file(self, *, conversation: bool) -> None:
-        row = self._row
+        one = self._chosen
         title = tr("Where is the case to be saved?")
         name, kind = f"{tr('case')}.zip", "ZIP (*.zip)"
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kind)
-        if chosen and row is not None:
-            self._save(row, Path(chosen), conversation=conversation)
+        if chosen and one is not None:
+            self._save(one.row, Path(chosen), conversation=conversation)
 
     def _save(self, row: int, path: Path, *, conversation: bool) -> None:
         save = self._workspace.dossiers.save

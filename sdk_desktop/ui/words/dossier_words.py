@@ -19,12 +19,12 @@ from sdk_desktop.domain.dossier.paper import (
 )
 from sdk_desktop.domain.errors import from_line
 from sdk_desktop.domain.limited_markdown import Block, BlockKind, read_blocks
-from sdk_desktop.domain.mailbox import Reading
+from sdk_desktop.domain.mailbox import Direction, Headline, Reading
 from sdk_desktop.domain.message import Message
 from sdk_desktop.domain.visible_text import visible_lines
 from sdk_desktop.ui.words.dates_and_sizes import date_and_time, file_size
 from sdk_desktop.ui.words.delivery_words import step_time, steps, waits_for
-from sdk_desktop.ui.words.message_words import header_rows
+from sdk_desktop.ui.words.message_words import header_rows, party_words
 from sdk_desktop.ui.words.plain_text import file_name_line, one_line
 from sdk_desktop.ui.words.reject_causes import reason_for
 from sdk_desktop.ui.words.rejection_advice import advice
@@ -62,6 +62,21 @@ def case_paper(case: TakenCase) -> Paper:
         numbered=tr("Page {page} of {pages}"),
         cut=tr("The document would be too long and ends here. The files beside it are whole."),
     )
+
+
+def case_line(headline: Headline) -> str:
+    """Return a message in one line, for the field of a case system; parts end with a tab."""
+    party = headline.counterpart
+    parts = (
+        date_and_time(headline.time),
+        tr("Sent") if headline.direction is Direction.OUT else tr("Received"),
+        party_words(party),
+        one_line(headline.subject) or tr("(no subject)"),
+        ", ".join(map(one_line, headline.references)),
+        one_line(headline.diary_number),
+        headline.message_id,
+    )
+    return "\t".join(parts)
 
 
 def package_lines(checked: CheckedPackage) -> Iterator[str]:

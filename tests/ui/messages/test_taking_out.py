@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from sdk_desktop.domain.roles import Role
@@ -34,6 +35,18 @@ def test_the_chosen_message_is_saved_and_that_is_said(client: Client, path: Path
 
     assert status(main) == "1 message is saved outside the program."
     assert verify_package(path).findings == ()
+
+
+def test_a_message_is_copied_as_one_line_and_cleared_as_every_copy(client: Client) -> None:
+    main = client.unlock()
+    choose(main)
+
+    main.messages.taking_out.line.trigger()
+    copied = QGuiApplication.clipboard().text()
+    client.shell.lock()
+
+    assert "\tKallelse till SIP-möte\t" in copied
+    assert QGuiApplication.clipboard().text() == ""
 
 
 def test_a_proof_that_is_too_old_is_asked_for_first(client: Client, path: Path) -> None:

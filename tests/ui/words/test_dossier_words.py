@@ -14,7 +14,8 @@ from sdk_desktop.domain.dossier.paper import Heading, ListEntry, NamedValues, Pa
 from sdk_desktop.domain.errors import Finding
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Reading
 from sdk_desktop.domain.message import Party
-from sdk_desktop.ui.words.dossier_words import case_paper, package_lines
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
+from sdk_desktop.ui.words.dossier_words import case_line, case_paper, package_lines
 from sdk_desktop.usecases.dossier.dossiers import TakenCase, TakenMessage
 from tests.ui.fake_workspace import NOON
 from tests.usecases.arrivals import letter
@@ -101,6 +102,20 @@ def test_what_could_not_be_read_says_why() -> None:
     unreadable = Reading(HEADLINE, None, (), unreadable="The message is not valid JSON.\nBV /x")
 
     assert taken(unreadable).parts[-1] == Paragraph("The message is not valid JSON.")
+
+
+def test_a_message_is_one_line_for_a_case_system() -> None:
+    line = case_line(replace(HEADLINE, subject="Kallelse\ttill\nmöte", diary_number="SOC 1"))
+
+    assert line.split("\t") == [
+        date_and_time(NOON),
+        "Received",
+        "b",
+        "Kallelse till möte",
+        "",
+        "SOC 1",
+        "m1",
+    ]
 
 
 def test_what_was_changed_in_a_package_is_said_by_name() -> None:

@@ -1,0 +1,45 @@
+"""The command `statistics`: figures per mailbox and month as CSV, without content."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentTypeError, Namespace
+from datetime import date, datetime
+from pathlib import Path
+
+from sdk_desktop.cli.client import Commands
+from sdk_desktop.cli.printing import SUCCESS, show_lines
+from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
+
+_STATISTICS = """Write a table (CSV) with the figures of each mailbox in each month: received, sent,
+median hours to the first answer and until registered, late, rejected by cause. It says nothing of
+any message. Asks for your passphrase and a one-time code."""
+
+
+def add_statistics(commands: Commands) -> None:
+    """Add the command `statistics`."""
+    parser = commands.add_parser(
+        "statistics",
+        help="write figures per mailbox and month",
+        description=_STATISTICS,
+        argument_default=SUPPRESS,
+    )
+    parser.set_defaults(run=save_figures)
+    unlocking_arguments(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help="the CSV file to write")
+    parser.add_argument("--first", type=_month, required=True, metavar="YYYY-MM")
+    parser.add_argument("--last", type=_month, required=True, metavar="YYYY-MM")
+
+
+def save_figures(given: Namespace) -> int:
+    """Write the figures; return the exit code."""
+    with unlocked(given) as workspace:
+        count = workspace.figures.export(given.file, given.first, given.last)
+    show_lines([f"{given.file} is written: {count} rows."])
+    return SUCCESS
+
+
+def _month(text: str) -> date:
+    try:
+        return datetime.strptime(f"{text}-01", "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise ArgumentTypeError("a month is written as 2026-03") from None

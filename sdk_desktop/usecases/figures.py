@@ -1,0 +1,102 @@
+"""Figures per mailbox and month, for whoever plans the work; without content."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from sdk_desktop.domain.clock import local, midnight
+from sdk_desktop.domain.delivery import RejectionCause
+from sdk_desktop.domain.dossier.figures import HandledMessage, MonthFigures
+from sdk_desktop.domain.roles import Role
+from sdk_desktop.store.store import Store
+from sdk_desktop.usecases.actor import Actor
+from sdk_desktop.usecases.csv_export import new_table
+
+FIGURE_COLUMNS = (
+    "mailbox", "month", "received", "sent", "hours_to_answer", "hours_to_keep", "late",
+    *(f"rejected_{cause.value}" for cause in RejectionCause),
+)  # fmt: skip
+_HOUR = timedelta(hours=1)
+
+
+class Figures:
+    """Reckons the figures of the mailboxes from what the store has of them."""
+
+    def __init__(self, store: Store, actor: Actor) -> None:
+        """Work on a store as a person."""
+        self._store = store
+        self._actor = actor
+
+    def of_months(self, first: date, last: date) -> tuple[MonthFigures, ...]:
+        """Return the figures of each mailbox from one month to another, both by any day in them."""
+        self._actor.require(Role.REGISTRAR)
+        since, until = midnight(first.replace(day=1)), midnight(_next(last))
+        with self._store.read() as stored:
+            handled = tuple(stored.figures.handled(since, until))
+            rejected = Counter(
+                (mailbox, _month(time), cause)
+                for mailbox, time, cause in stored.figures.rejected(since, until)
+            )
+        by_month: dict[tuple[str, date], list[HandledMessage]] = defaultdict(list)
+        for one in handled:
+            by_month[one.mailbox, _month(one.time)].append(one)
+        now = self._actor.clock()
+        return tuple(
+            _figures(key, by_month[key], {one: rejected[*key, one] for one in RejectionCause}, now)
+            for key in sorted(by_month)
+        )
+
+    def export(self, path: Path, first: date, last: date) -> int:
+        """Write the figures as CSV (UTF-8, semicolons), and return how many rows there are."""
+        rows = map(_cells, self.of_months(first, last))
+        with new_table(path, FIGURE_COLUMNS, rows) as count:
+            return count
+
+
+def _figures(
+    key: tuple[str, date],
+    handled: Sequence[HandledMessage],
+    rejected: Mapping[RejectionCause, int],
+    now: datetime,
+) -> MonthFigures:
+    mailbox, month = key
+    came = [one for one in handled if one.incoming]
+    return MonthFigures(
+        mailbox=mailbox,
+        month=month,
+        received=len(came),
+        sent=len(handled) - len(came),
+        to_answer=_median(one.answered - one.time for one in came if one.answered),
+        to_keep=_median(one.kept - one.time for one in came if one.kept),
+        late=sum(one.is_late(now) for one in came),
+        rejected=rejected,
+    )
+
+
+def _cells(one: MonthFigures) -> tuple[str, ...]:
+    counts = (str(one.received), str(one.sent))
+    hours = (_hours(one.to_answer), _hours(one.to_keep))
+    causes = (str(one.rejected[cause]) for cause in RejectionCause)
+    return one.mailbox, f"{one.month:%Y-%m}", *counts, *hours, str(one.late), *causes
+
+
+def _median(times: Iterable[timedelta]) -> timedelta | None:
+    seconds = [time.total_seconds() for time in times]
+    return timedelta(seconds=median(seconds)) if seconds else None
+
+
+def _hours(time: timedelta | None) -> str:
+    return "" if time is None else f"{time / _HOUR:.1f}"
+
+
+def _month(moment: datetime) -> date:
+    return local(moment).date().replace(day=1)
+
+
+def _next(day: date) -> date:
+    """Return the first day of the month after."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
