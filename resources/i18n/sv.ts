@@ -5022,12 +5022,20 @@
    <source>Take the whole conversation out …</source>
    <translation>Ta ut hela konversationen …</translation>
   </message>
+  <message>
+   <source>Copy as one line</source>
+   <translation>Kopiera som en rad</translation>
+  </message>
   <message numerus="yes">
    <source>%n messages are saved outside the program.</source>
    <translation>
     <numerusform>%n meddelande är sparat utanför programmet.</numerusform>
     <numerusform>%n meddelanden är sparade utanför programmet.</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Copied. It is cleared after a minute.</source>
+   <translation>Kopierat. Det rensas efter en minut.</translation>
   </message>
   <message>
    <source>case</source>
@@ -7257,14 +7265,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Copy as one line</source>
-   <translation>Kopiera som en rad</translation>
-  </message>
-  <message>
-   <source>Copied. It is cleared after a minute.</source>
-   <translation>Kopierat. Det rensas efter en minut.</translation>
   </message>
  </context>
 </TS>
