@@ -291,6 +291,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n changes wait for the others</source>
+   <translation>
+    <numerusform>%n change waits for the others</numerusform>
+    <numerusform>%n changes wait for the others</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n in the queue</source>
    <translation>
     <numerusform>%n in the queue</numerusform>

@@ -7266,5 +7266,28 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message numerus="yes">
+   <source>%n changes wait for the others</source>
+   <translation>
+    <numerusform>%n ändring väntar på de andra</numerusform>
+    <numerusform>%n ändringar väntar på de andra</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No contact with the shared mailbox yet</source>
+   <translation>Ingen kontakt med den delade brevlådan än</translation>
+  </message>
+  <message>
+   <source>Shared {time}</source>
+   <translation>Delad {time}</translation>
+  </message>
+  <message>
+   <source>No contact with the shared mailbox since {time}</source>
+   <translation>Ingen kontakt med den delade brevlådan sedan {time}</translation>
+  </message>
+  <message>
+   <source>This computer has not met the shared mailbox for {days} days. It opens when there is contact.</source>
+   <translation>Den här datorn har inte haft kontakt med den delade brevlådan på {days} dagar. Den öppnas när det finns kontakt igen.</translation>
+  </message>
  </context>
 </TS>

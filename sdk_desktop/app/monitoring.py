@@ -14,10 +14,12 @@ from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.settings import Profile, Settings
 from sdk_desktop.store.backup.backups import Backups
 from sdk_desktop.store.backup.closed_copy import store_of
-from sdk_desktop.usecases.round_notes import read_note
+from sdk_desktop.usecases.round_notes import RoundNote, read_note
 
 MOST_FAILED = 10
 """Rounds that may fail one after the other before somebody should look."""
+LONGEST_ALONE = timedelta(hours=1)
+"""How long rounds may be made without a shared mailbox's ledger before somebody should look."""
 LEAST_DAYS = 14
 """Days that a certificate should still be valid."""
 
@@ -27,7 +29,9 @@ class ClientStatus:
     """The state of a client: counts, ages in seconds (None for never), bytes, days, and problems.
 
     `failed_rounds` have failed since the last good one, the last of them with `error`, a kind of
-    error. `problems` names what somebody should look at: `fetch`, `backup`, `certificate`, `disk`.
+    error. Of shared mailboxes `to_share` things wait; `ledger_seconds` ago all ledgers answered.
+    `problems` names what somebody should look at: `fetch`, `ledger`, `backup`, `certificate`,
+    `disk`.
     """
 
     version: str
@@ -37,6 +41,8 @@ class ClientStatus:
     failed_rounds: int
     error: str
     queued: int
+    to_share: int
+    ledger_seconds: int | None
     backup_seconds: int | None
     store_bytes: int
     free_bytes: int
@@ -57,6 +63,7 @@ def status_of(profile: Profile, settings: Settings, clock: Clock) -> ClientStatu
     free = shutil.disk_usage(profile.folder).free
     found = {
         "fetch": note.failed > MOST_FAILED,
+        "ledger": _is_out_of_touch(note),
         "backup": bool(store) and (backup is None or backup > longest.total_seconds()),
         "certificate": any(left < LEAST_DAYS for left in days.values()),
         "disk": free < LEAST_SPACE,
@@ -69,12 +76,22 @@ def status_of(profile: Profile, settings: Settings, clock: Clock) -> ClientStatu
         failed_rounds=note.failed,
         error=note.error,
         queued=note.queued,
+        to_share=note.to_share,
+        ledger_seconds=_age(note.ledger, now),
         backup_seconds=backup,
         store_bytes=store,
         free_bytes=free,
         certificate_days=days,
         problems=tuple(name for name, wrong in found.items() if wrong),
     )
+
+
+def _is_out_of_touch(note: RoundNote) -> bool:
+    """Return whether rounds were made for long in which not every ledger answered."""
+    if not note.ledger or not note.tried:
+        return False
+    tried, met = (datetime.fromisoformat(one) for one in (note.tried, note.ledger))
+    return tried - met > LONGEST_ALONE
 
 
 def _backup_age(profile: Profile, settings: Settings, now: datetime) -> int | None:

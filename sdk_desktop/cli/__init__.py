@@ -23,6 +23,7 @@ _COMMANDS = {
     ("seal", "open"): "envelopes.add_envelopes",
     ("people",): "people.add_people",
     ("policy",): "policy.add_policy",
+    ("serve",): "serving.add_serve",
     ("shared",): "shared.add_shared",
     ("statistics",): "statistics.add_statistics",
     ("status",): "status.add_status",

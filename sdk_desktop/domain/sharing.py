@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -91,6 +92,19 @@ class SharingStatus:
     members: tuple[MemberComputer, ...] = ()
     asking: tuple[AskingComputer, ...] = ()
     manages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SharingLag:
+    """How far this computer is from the others with which it shares mailboxes.
+
+    `met` is when every ledger had answered last, None while one never has; `waiting` changes of
+    this computer the others do not have. It is `out_of_touch` when the last round met no ledger.
+    """
+
+    met: datetime | None
+    waiting: int
+    out_of_touch: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ _FORGET = sa.delete(fetch).where(
 )
 
 
+LEDGER = "ledger "
+"""Begins the name of a ledger that answered; the shared mailbox's address follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetches:
     """The times of the last fetches, within one transaction."""

@@ -128,6 +128,11 @@ class SharedCopies:
         )
         return tuple(_pending(row.change, row.content) for row in self.connection.execute(wanted))
 
+    def waiting(self) -> int:
+        """Count the changes that wait for a ledger."""
+        counted = sa.select(sa.func.count()).select_from(shared_pending)
+        return self.connection.execute(counted).scalar_one()
+
     def sending(self, draft: str) -> PendingChange | None:
         """Return the change that waits and sends a draft, None where none does."""
         for mailbox in set(self.ids().values()):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sdk_desktop.domain.errors import SdkError
+from sdk_desktop.domain.sharing import SharingLag
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import plain, tip
@@ -90,7 +91,8 @@ class StatusBar(QFrame):
             name=one_line(status.who), time=time_of_day(status.proved)
         )
         backup = _backup(status.backup)
-        parts = (fetched, queued, to_share, backup, signed_in)
+        shared = _shared(status.sharing) if status.sharing else ""
+        parts = (fetched, queued, shared, to_share, backup, signed_in)
         self._state = " · ".join(part for part in parts if part)
         self._show()
         self.stateKnown.emit(status)
@@ -139,6 +141,19 @@ class StatusBar(QFrame):
 def _moment(moment: datetime, days: int) -> str:
     """Return a time of day, with its date once that is another."""
     return date_and_time(moment) if days else time_of_day(moment)
+
+
+def _shared(lag: SharingLag) -> str:
+    """Return whether shared mailboxes are in step, since when they are not, and what waits."""
+    waiting = tr("%n changes wait for the others", n=lag.waiting) if lag.waiting else ""
+    if not lag.out_of_touch:
+        touch = tr("Shared {time}").format(time=time_of_day(lag.met)) if lag.met else ""
+    elif lag.met is None:
+        touch = tr("No contact with the shared mailbox yet")
+    else:
+        since = date_and_time(lag.met)
+        touch = tr("No contact with the shared mailbox since {time}").format(time=since)
+    return " · ".join(part for part in (touch, waiting) if part)
 
 
 def _backup(state: BackupState) -> str:

@@ -25,6 +25,7 @@ class RoundNote:
 
     `tried` is when the last round ended, `fetched` when the last good one did, `failed` how many
     have failed since, `error` the kind of the last one's error. `queued` messages were to be sent.
+    Of shared mailboxes `to_share` things waited to be, and `ledger` is when all ledgers answered.
     `certificates` has the last day of each that the connection needs.
     """
 
@@ -33,7 +34,18 @@ class RoundNote:
     failed: int = 0
     error: str = ""
     queued: int = 0
+    to_share: int = 0
+    ledger: str = ""
     certificates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCounts:
+    """What waits after a round: to be sent, and to be shared; and when all ledgers answered."""
+
+    queued: int
+    to_share: int
+    ledger: datetime | None
 
 
 class RoundNotes:
@@ -43,12 +55,12 @@ class RoundNotes:
         self,
         path: Path,
         clock: Clock,
-        queued: Callable[[], int],
+        counts: Callable[[], RoundCounts],
         terms: Callable[[], Iterable[CertificateValidity]],
     ) -> None:
-        """Keep it in a file; `queued` counts what is to be sent, `terms` tells of certificates."""
+        """Keep it in a file; `counts` says what waits, `terms` tells of certificates."""
         self._path, self._clock = path, clock
-        self._queued, self._terms = queued, terms
+        self._counts, self._terms = counts, terms
 
     @contextmanager
     def of_round(self) -> Iterator[None]:
@@ -64,7 +76,7 @@ class RoundNotes:
                 self._note(error)
 
     def _note(self, error: str) -> None:
-        now = self._clock()
+        now, counts = self._clock(), self._counts()
         last = read_note(self._path)
         new = replace(
             last,
@@ -72,7 +84,9 @@ class RoundNotes:
             fetched=last.fetched if error else _written(now),
             failed=last.failed + 1 if error else 0,
             error=error,
-            queued=self._queued(),
+            queued=counts.queued,
+            to_share=counts.to_share,
+            ledger=_written(counts.ledger) if counts.ledger else "",
             certificates={one.owner.value: one.last_day.isoformat() for one in self._terms()},
         )
         write_private(self._path, json.dumps(asdict(new), indent=1).encode())

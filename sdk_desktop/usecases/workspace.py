@@ -24,6 +24,7 @@ from sdk_desktop.domain.errors import (
 )
 from sdk_desktop.domain.mailbox import Mailbox
 from sdk_desktop.domain.roles import Permissions
+from sdk_desktop.domain.sharing import SharingLag
 from sdk_desktop.service.direct.direct_message_service import DirectMessageService
 from sdk_desktop.service.message_service import MessageService
 from sdk_desktop.settings import Profile, Settings
@@ -46,7 +47,7 @@ from sdk_desktop.usecases.outbox import Outbox, Scan
 from sdk_desktop.usecases.people import People
 from sdk_desktop.usecases.purging import Purging
 from sdk_desktop.usecases.receiving import FetchResult, Receiving
-from sdk_desktop.usecases.round_notes import RoundNotes
+from sdk_desktop.usecases.round_notes import RoundCounts, RoundNotes
 from sdk_desktop.usecases.store_key import StoreKey
 from sdk_desktop.usecases.trail_anchors import TrailAnchors
 
@@ -76,7 +77,8 @@ class SyncResult:
 class WorkspaceStatus:
     """What the status bar shows; since `last_fetch` it is `days_unfetched` whole days.
 
-    `to_share` messages of shared mailboxes are not at the other computers yet.
+    `to_share` messages of shared mailboxes are not at the other computers yet; `sharing` is None
+    where nothing is shared.
     """
 
     last_fetch: datetime | None
@@ -87,6 +89,7 @@ class WorkspaceStatus:
     proved: datetime
     address_book: AddressBookAge
     backup: BackupState
+    sharing: SharingLag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +154,15 @@ class Workspace:
         self._terms = lines.terms
         self._actor = actor
         self._sign_in = sign_in
-        self._notes = RoundNotes(profile.note, actor.clock, self._count_queued, lines.terms)
+        self._notes = RoundNotes(profile.note, actor.clock, self._note_counts, lines.terms)
         self.maintenance.record_restoring()
         with store.begin() as stored:
             for mailbox in settings.mailboxes:
                 stored.mailboxes.put(mailbox)
             self._anchors.record_loss(stored, self.maintenance.newest_here())
             stored.audit.add(actor.event(AuditKind.UNLOCKED))
+        if self._sharing is not None:
+            self._sharing.refuse_stale()
         self._anchors.note()
 
     def prove(self, proof: Proof, purpose: Purpose = Purpose.READ) -> None:
@@ -246,6 +251,7 @@ class Workspace:
                 proved=self._actor.clearance.proved,
                 address_book=stored.addresses.age(),
                 backup=self.maintenance.state(stored),
+                sharing=self._sharing.lag(stored) if self._sharing else None,
             )
 
     def stamp(self) -> tuple[int, ...]:
@@ -293,9 +299,11 @@ class Workspace:
         with self._store.read() as stored:
             return stored.deliveries.accepted()
 
-    def _count_queued(self) -> int:
+    def _note_counts(self) -> RoundCounts:
         with self._store.read() as stored:
-            return stored.deliveries.queued()
+            lag = self._sharing.lag(stored) if self._sharing else None
+            waiting = stored.past.count() + (lag.waiting if lag else 0)
+            return RoundCounts(stored.deliveries.queued(), waiting, lag.met if lag else None)
 
     def _fetched_here(self) -> tuple[Mailbox, ...]:
         """Bring shared mailboxes in step; return those that are to be fetched from here.

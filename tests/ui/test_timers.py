@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable
 from sdk_desktop.domain.policy import BackupPlan
+from sdk_desktop.domain.sharing import SharingLag
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.timers import MAINTENANCE_EVERY, MAINTENANCE_FIRST, MaintenanceTimer, SyncTimer
@@ -147,13 +148,19 @@ def test_the_status_bar_says_it_in_swedish(
 ) -> None:
     main = shown(client, BackupPlan())
     state = BackupState(datetime(2026, 3, 1, 11, tzinfo=UTC), "", overdue=True, trouble=AWAY)
-    status = replace(client.shell._workspace.status(), backup=state, to_share=1200)  # type: ignore[union-attr] # it is unlocked
+    lag = SharingLag(datetime(2026, 3, 1, 11, tzinfo=UTC), 2, out_of_touch=True)
+    status = replace(client.shell._workspace.status(), backup=state, to_share=1200, sharing=lag)  # type: ignore[union-attr] # it is unlocked
     set_language(client.shell._qt, "sv")
 
     main.status.show_state(status)
 
     assert "Ingen säkerhetskopia sedan 2026-03-01" in main.status.text
     assert "1200 meddelanden kvar att dela" in main.status.text
+    away = "Ingen kontakt med den delade brevlådan sedan 2026-03-01"
+    assert away in main.status.text
+    assert "2 ändringar väntar på de andra" in main.status.text
+    main.status.show_state(replace(status, sharing=replace(lag, out_of_touch=False)))
+    assert "Delad 11:00" in main.status.text
 
 
 @dataclass

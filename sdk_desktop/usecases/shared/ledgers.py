@@ -18,6 +18,7 @@ from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.store.fetches import LEDGER
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.rows import SharedRows
@@ -56,6 +57,8 @@ class SharedLedgers:
         for address in self.addresses():
             try:
                 self.exchange(address)
+                with self.shared.store.begin() as stored:
+                    stored.fetches.done(f"{LEDGER}{address}", self.shared.actor.clock())
             except (Unavailable, Refused, Untrusted) as error:
                 self.note_trouble(address, error)
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from sdk_desktop.domain.errors import Unavailable
+from sdk_desktop.domain.sharing import SharingLag
+from sdk_desktop.store.fetches import LEDGER
+from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.deliveries import SharedDeliveries
 from sdk_desktop.usecases.shared.hints import SharedHints
 from sdk_desktop.usecases.shared.intake import SharedIntake
@@ -24,3 +30,36 @@ class SharedWork:
         self.deliveries = SharedDeliveries(self.ledgers, takes_late_copies)
         self.purging = SharedPurging(self.ledgers)
         self.upload = SharedUpload(self.ledgers, self.purging, takes_late_copies)
+
+    def lag(self, stored: Transaction) -> SharingLag | None:
+        """Return how far this computer is from the others, None where nothing is shared."""
+        addresses = tuple(stored.shared.ids())
+        if not addresses:
+            return None
+        met = [stored.fetches.last(f"{LEDGER}{one}") for one in addresses]
+        known = [one for one in met if one is not None]
+        oldest = min(known) if len(known) == len(met) else None
+        return SharingLag(oldest, stored.shared.waiting(), self.ledgers.trouble is not None)
+
+    def refuse_stale(self) -> None:
+        """Raise `Unavailable` for a copy that has not met its ledger for too long, nor does now.
+
+        A ledger that answers counts as met, whatever it says.
+        """
+        if not self._is_stale():
+            return
+        self.ledgers.synchronise()
+        if isinstance(self.ledgers.trouble, Unavailable) and self._is_stale():
+            self.ledgers.close()
+            raise Unavailable(
+                "This computer has not met the shared mailbox for {days} days. It opens when there"
+                " is contact.",
+                days=str(self.ledgers.shared.address.offline_days),
+            )
+
+    def _is_stale(self) -> bool:
+        now = self.ledgers.shared.actor.clock()
+        longest = timedelta(days=self.ledgers.shared.address.offline_days)
+        with self.ledgers.shared.store.read() as stored:
+            met = (stored.fetches.last(f"{LEDGER}{one}") for one in stored.shared.ids())
+            return any(one is not None and now - one > longest for one in met)

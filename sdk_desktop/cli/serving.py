@@ -1,0 +1,90 @@
+"""Leads shared mailboxes without a window, on a computer that is always on."""
+
+from __future__ import annotations
+
+import select
+import signal
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from sdk_desktop.app.memory import protect_memory
+from sdk_desktop.cli.client import Commands
+from sdk_desktop.cli.printing import show_lines
+from sdk_desktop.cli.unlocking import unlocked, unlocking_arguments
+from sdk_desktop.domain.errors import SdkError, Unavailable
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+EVERY = 30.0
+"""Seconds between two rounds when nobody has hinted at anything."""
+LEAST = 2.0
+"""Seconds between two rounds at least."""
+SELDOM = 600.0
+"""Seconds: the longest pause while the other side does not answer."""
+
+_DESCRIPTION = """Fetch and send for a profile without a window, until the program is ended. So
+shared mailboxes are served at night, too. Passphrase and one-time code are asked for, or read as
+two lines; the person needs no more than the role reader. Only what hinders is printed."""
+
+Wait = Callable[["int | None", float], bool]
+"""Waits so many seconds, or until a socket can be read; returns whether to go on."""
+
+
+def add_serve(commands: Commands) -> None:
+    """Add the command `serve`."""
+    serve = commands.add_parser(
+        "serve", help="fetch and send without a window", description=_DESCRIPTION
+    )
+    serve.set_defaults(run=serve_it)
+    unlocking_arguments(serve)
+
+
+def serve_it(given: Namespace) -> int:
+    """Serve until the program is told to end."""
+    protect_memory()
+    signal.signal(signal.SIGTERM, _end)
+    with unlocked(given) as workspace, suppress(KeyboardInterrupt):
+        serve_until(workspace, _wait, lambda said: show_lines([said]))
+    return 0
+
+
+def serve_until(workspace: Workspace, wait: Wait, say: Callable[[str], None]) -> None:
+    """Make round after round for as long as `wait` says so; `say` what hinders, once."""
+    said, pause = "", EVERY
+    while True:
+        hindrance = _round(workspace)
+        pause = min(pause * 2, SELDOM) if isinstance(hindrance, Unavailable) else EVERY
+        sentence = hindrance.text if hindrance else ""
+        if sentence and sentence != said:
+            say(sentence)
+        said = sentence
+        socket = workspace.hints.exchange() if workspace.hints else None
+        if not wait(None, LEAST) or not wait(socket, pause - LEAST):
+            return
+
+
+def _round(workspace: Workspace) -> SdkError | None:
+    """Fetch, send, and keep the store; return what hinders that."""
+    try:
+        trouble = workspace.synchronise().trouble
+        workspace.maintenance.keep()
+    except SdkError as error:
+        return error
+    return trouble
+
+
+def _wait(socket: int | None, seconds: float) -> bool:
+    if socket is None:
+        time.sleep(seconds)
+    else:
+        select.select([socket], [], [], seconds)
+    return True
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

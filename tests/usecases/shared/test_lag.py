@@ -1,0 +1,81 @@
+"""How far a computer is from the others: told, and after too many days a copy does not open."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sdk_desktop.domain.errors import Unavailable
+from tests.kit.ledger import LedgerTown
+from tests.kit.sharing.office import SharedOffice, lost_requests, shared_office, shown
+from tests.kit.town import Town
+
+
+@pytest.fixture
+def office(tmp_path: Path, ledger_town: LedgerTown) -> Iterator[SharedOffice]:
+    with shared_office(Town(tmp_path), ledger_town) as office:
+        yield office
+
+
+def test_who_is_in_step_says_since_when(office: SharedOffice) -> None:
+    office.anna.wait(minutes=1)
+    lag = office.anna.workspace.status().sharing
+
+    assert lag is not None
+    assert (lag.met, lag.waiting, lag.out_of_touch) == (office.town.watch.now, 0, False)
+    assert office.anna.app.status().ledger_seconds == 0
+
+
+def test_who_is_out_of_touch_says_what_waits(
+    office: SharedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = office.comes()
+    office.leads(office.anna)
+    office.anna.synchronise()
+    met = office.town.watch.now
+    headline = shown(office.anna, message)
+    assert headline is not None
+    with lost_requests(monkeypatch):
+        inbox = office.anna.workspace.inbox
+        inbox.record_reading(inbox.open(headline.row))
+        office.anna.wait(minutes=90)
+        lag = office.anna.workspace.status().sharing
+        watched = office.anna.app.status()
+    office.anna.wait(minutes=1)
+
+    assert lag is not None
+    assert (lag.met, lag.waiting, lag.out_of_touch) == (met, 1, True)
+    assert (watched.to_share, watched.ledger_seconds) == (1, 5400)
+    assert "ledger" in watched.problems
+    assert "ledger" not in office.anna.app.status().problems
+
+
+def test_where_nothing_is_shared_nothing_is_said(tmp_path: Path) -> None:
+    client = Town(tmp_path).practice_control()
+    client.synchronise()
+
+    assert client.workspace.status().sharing is None
+    assert json.loads(client.app.profile.note.read_text())["ledger"] == ""
+    client.workspace.close()
+    client.app.close()
+
+
+def test_a_copy_that_was_away_too_long_does_not_open_without_the_ledger(
+    office: SharedOffice,
+) -> None:
+    office.anna.synchronise()
+    office.anna.workspace.close()
+    office.ledger_town.cluster.kill()
+    try:
+        office.town.watch.turn(days=13)
+        office.anna.lock_and_unlock()
+        office.anna.workspace.close()
+        office.town.watch.turn(days=2)
+        with pytest.raises(Unavailable, match="14 days"):
+            office.anna.lock_and_unlock()
+    finally:
+        office.ledger_town.cluster.start()
+    office.anna.lock_and_unlock()
+
+    assert office.anna.synchronise().trouble is None
