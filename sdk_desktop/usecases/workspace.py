@@ -161,8 +161,6 @@ class Workspace:
                 stored.mailboxes.put(mailbox)
             self._anchors.record_loss(stored, self.maintenance.newest_here())
             stored.audit.add(actor.event(AuditKind.UNLOCKED))
-        if self._sharing is not None:
-            self._sharing.refuse_stale()
         self._anchors.note()
 
     def prove(self, proof: Proof, purpose: Purpose = Purpose.READ) -> None:
@@ -361,4 +359,6 @@ def _shared_work(shared: SharedMailboxes | None, service: MessageService) -> Sha
         return None
     from sdk_desktop.usecases.shared.work import SharedWork  # noqa: PLC0415 - as above
 
-    return SharedWork(shared, takes_late_copies=service.takes_late_copies)
+    work = SharedWork(shared, takes_late_copies=service.takes_late_copies)
+    work.refuse_stale()
+    return work
