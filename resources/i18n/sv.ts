@@ -6040,6 +6040,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>Handbook …</source>
    <translation>Handbok …</translation>
   </message>
+  <message numerus="yes">
+   <source>%n changes wait for the others</source>
+   <translation>
+    <numerusform>%n ändring väntar på de andra</numerusform>
+    <numerusform>%n ändringar väntar på de andra</numerusform>
+   </translation>
+  </message>
   <message>
    <source>No backup yet</source>
    <translation>Ingen säkerhetskopia ännu</translation>
@@ -6061,6 +6068,10 @@ Kod: {code} (ny om {seconds} s)</translation>
     <numerusform>%n meddelande kvar att dela</numerusform>
     <numerusform>%n meddelanden kvar att dela</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>No contact with the shared mailbox yet</source>
+   <translation>Ingen kontakt med den delade brevlådan än</translation>
   </message>
   <message>
    <source>No backup since {time}</source>
@@ -6091,6 +6102,14 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>locks in {minutes} min</source>
    <translation>låses om {minutes} min</translation>
+  </message>
+  <message>
+   <source>Shared {time}</source>
+   <translation>Delad {time}</translation>
+  </message>
+  <message>
+   <source>No contact with the shared mailbox since {time}</source>
+   <translation>Ingen kontakt med den delade brevlådan sedan {time}</translation>
   </message>
   <message>
    <source>Now</source>
@@ -7255,6 +7274,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Välj en brevlåda: det som delas gallras en brevlåda i taget.</translation>
   </message>
   <message>
+   <source>This computer has not met the shared mailbox for {days} days. It opens when there is contact.</source>
+   <translation>Den här datorn har inte haft kontakt med den delade brevlådan på {days} dagar. Den öppnas när det finns kontakt igen.</translation>
+  </message>
+  <message>
    <source>This backup was made without the key. It proves no events.</source>
    <translation>Säkerhetskopian gjordes utan nyckeln. Den bevisar inga händelser.</translation>
   </message>
@@ -7265,29 +7288,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n changes wait for the others</source>
-   <translation>
-    <numerusform>%n ändring väntar på de andra</numerusform>
-    <numerusform>%n ändringar väntar på de andra</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>No contact with the shared mailbox yet</source>
-   <translation>Ingen kontakt med den delade brevlådan än</translation>
-  </message>
-  <message>
-   <source>Shared {time}</source>
-   <translation>Delad {time}</translation>
-  </message>
-  <message>
-   <source>No contact with the shared mailbox since {time}</source>
-   <translation>Ingen kontakt med den delade brevlådan sedan {time}</translation>
-  </message>
-  <message>
-   <source>This computer has not met the shared mailbox for {days} days. It opens when there is contact.</source>
-   <translation>Den här datorn har inte haft kontakt med den delade brevlådan på {days} dagar. Den öppnas när det finns kontakt igen.</translation>
   </message>
  </context>
 </TS>
