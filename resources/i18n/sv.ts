@@ -7289,5 +7289,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Quote in the answer</source>
+   <translation>Citera i svaret</translation>
+  </message>
+  <message>
+   <source>{who} wrote {time}:</source>
+   <translation>{who} skrev {time}:</translation>
+  </message>
  </context>
 </TS>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.clearance import Purpose
+from sdk_desktop.domain.draft import Draft
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.file_name import safe_name
 from sdk_desktop.domain.identity_numbers import names_a_person
@@ -17,6 +18,7 @@ from sdk_desktop.domain.roles import Role
 from sdk_desktop.files import write_new
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
+from sdk_desktop.usecases.answering import answered_row
 from sdk_desktop.usecases.noting import Noting
 
 REREAD = timedelta(minutes=1)
@@ -88,6 +90,16 @@ class Inbox:
                 stored.errands.see(headline.row, self._actor.who_id)
             if self._is_new_reading(headline.row):
                 record_event(stored, self._actor.event(AuditKind.READ), headline.row)
+
+    def answered(self, draft: Draft) -> Reading | None:
+        """Return the message that a draft answers, to be shown beside it; None without one."""
+        with self._store.read() as stored:
+            row = answered_row(stored, draft)
+        if row is None:
+            return None
+        reading = self.open(row)
+        self.record_reading(reading)
+        return reading
 
     def conversation(self, row: int) -> tuple[Headline, ...]:
         """Return the messages of the same conversation, oldest first."""

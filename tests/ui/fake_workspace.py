@@ -164,6 +164,10 @@ class FakeInbox:
     opened: list[int] = field(default_factory=list)
     read: list[tuple[int, bool]] = field(default_factory=list)
     saved: list[tuple[int, Path]] = field(default_factory=list)
+    asked: Reading | None = None
+
+    def answered(self, _draft: Draft) -> Reading | None:
+        return self.asked
 
     def open(self, row: int) -> Reading:
         self.opened.append(row)

@@ -24,7 +24,7 @@ from sdk_desktop.ui.words import set_language
 from tests.kit.foreign_files import fax, form, letter, picture, xfa
 from tests.kit.locked_pdf import LOCKED
 from tests.kit.typing_keys import type_text
-from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, sent
+from tests.ui.fake_workspace import NOON, TEXT, FakeWorkspace, answer, draft, received, sent
 from tests.ui.screens import a_background, settle
 
 WIDE, NARROW = QSize(1100, 740), QSize(800, 560)
@@ -148,6 +148,7 @@ def test_answering_with_a_file(studio: Studio) -> None:
     window = studio.write(answer())
     window.form.text.editor.setPlainText(TEXT)
     window.form.text.editor.settle()
+    window.answered._show(received())
     window.form.attachments.show_files(FILES[:1])
 
     assert studio.save(window, "compose-answer")

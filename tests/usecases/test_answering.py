@@ -14,7 +14,7 @@ from sdk_desktop.domain.mailbox import Direction, Folder, Headline
 from sdk_desktop.formats.message import write_message
 from sdk_desktop.usecases.workspace import Workspace
 from tests.kit.town import Town, TownClient, colleague_of
-from tests.usecases.arrivals import arrived, letter
+from tests.usecases.arrivals import AKUTEN, arrived, letter
 
 
 @pytest.fixture
@@ -352,3 +352,17 @@ def test_a_number_of_ours_that_nothing_here_has_is_proposed_without_a_handler(
     row = arrived(kim, letter())
 
     assert kim.workspace.handling.proposal(row) == Proposal("SOC 2026/17")
+
+
+def test_the_message_that_is_answered_can_be_read_beside_the_answer(kim: TownClient) -> None:
+    row = arrived(kim, letter(text="Hur många kommer?"))
+    answer = kim.workspace.drafts.answer(row)
+
+    beside = kim.workspace.inbox.answered(answer)
+
+    assert beside is not None
+    assert beside.message is not None
+    assert (beside.headline.row, beside.message.texts) == (row, ("Hur många kommer?",))
+    assert kim.workspace.inbox.answered(kim.draft_to(AKUTEN)) is None
+    newest = kim.workspace.handling.history(row)[0].event
+    assert (newest.kind, newest.who) == (AuditKind.READ, "Kim Berg")

@@ -23,6 +23,7 @@ from sdk_desktop.domain.draft import (
 from sdk_desktop.domain.errors import ProofNeeded, Refused, SdkError
 from sdk_desktop.ui import pauses
 from sdk_desktop.ui.background import Background, attempt
+from sdk_desktop.ui.compose.answered_message import AnsweredMessage
 from sdk_desktop.ui.compose.attachment_field import AttachmentField, FileDrops
 from sdk_desktop.ui.compose.autosave import Autosave
 from sdk_desktop.ui.compose.compose_form import ComposeForm
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from sdk_desktop.usecases.workspace import Workspace
 
 
+_ALONE, _WITH_ANSWERED = (940, 700), (1300, 720)
+
+
 class ComposeWindow(QWidget):
     """The window of one draft; deletes itself when it is closed.
 
@@ -62,7 +66,7 @@ class ComposeWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Write a message"))
-        self.resize(940, 700)
+        self.resize(*(_WITH_ANSWERED if draft.act is Act.ANSWER else _ALONE))
         self._outbox = workspace.outbox
         self._drafts = workspace.drafts
         self._background = background
@@ -80,6 +84,7 @@ class ComposeWindow(QWidget):
         self.question = Question(
             tr("Throw the draft away?"), (tr("Throw away"), tr("Keep writing")), self
         )
+        self.answered = AnsweredMessage(workspace, background, draft, self)
         self.other_answer = OtherAnswer(workspace.inbox, background, self)
         self._saving = Autosave(workspace.drafts, background, lambda: self.form.draft, self)
         self._checking = DraftChecker(workspace.outbox, background, lambda: self.form.draft, self)
@@ -142,8 +147,12 @@ class ComposeWindow(QWidget):
         line.addWidget(self._send_anyway)
         line.addWidget(self._hand_over_button)
         line.addWidget(self._discard_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(16, 12, 16, 12)
+        both.setSpacing(24)
+        both.addWidget(self.answered, stretch=4)
+        column = QVBoxLayout()
+        both.addLayout(column, stretch=5)
         column.addWidget(area, stretch=1)
         for widget in (self.question, self.other_answer):
             column.addWidget(widget)
@@ -169,6 +178,8 @@ class ComposeWindow(QWidget):
         self._send_anyway.clicked.connect(self.send_anyway)
         self.other_answer.agreed.connect(self._send_second)
         self.other_answer.proofNeeded.connect(self.proofNeeded)
+        self.answered.proofNeeded.connect(self.proofNeeded)
+        self.answered.quoted.connect(self.form.text.editor.add_text)
         self._saving.rested.connect(check)
         self._saving.saved.connect(self._say_saved)
         self._saving.failed.connect(self._fail)

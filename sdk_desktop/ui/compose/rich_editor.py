@@ -52,6 +52,17 @@ class RichEditor(QTextEdit):
         """What is written, in limited Markdown."""
         return write_lines(_lines(self.document()))
 
+    def add_text(self, text: str) -> None:
+        """Write a text in limited Markdown at the end, in a paragraph of its own."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        if not self.document().isEmpty():
+            cursor.insertBlock()
+            cursor.insertBlock()
+        _fill(cursor, read_lines(text))
+        cursor.endEditBlock()
+
     def settle(self) -> None:
         """Show as what they mean the marks that were typed, and as plain what no mark can say."""
         shown, text = list(_lines(self.document())), self.text

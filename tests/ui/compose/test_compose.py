@@ -13,13 +13,32 @@ from pytestqt.qtbot import QtBot
 
 from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Field, Problem, ProblemKind
 from sdk_desktop.domain.errors import InvalidMessage, ProofNeeded, Refused
-from sdk_desktop.domain.message import SIZE_LIMIT, CodeSystem, File, Identifier, Person, Reference
+from sdk_desktop.domain.message import (
+    SIZE_LIMIT,
+    CodeSystem,
+    Document,
+    File,
+    Identifier,
+    Person,
+    Reference,
+)
 from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose import autosave
 from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.compose.problem_words import fix_words, problem_words
+from sdk_desktop.ui.words.dates_and_sizes import date_and_time
 from tests.kit.typing_keys import type_text
-from tests.ui.fake_workspace import BUP, OURS, RECEPTION, THEIRS, FakeWorkspace, answer, draft
+from tests.ui.fake_workspace import (
+    BUP,
+    NOON,
+    OURS,
+    RECEPTION,
+    THEIRS,
+    FakeWorkspace,
+    answer,
+    draft,
+    received,
+)
 from tests.ui.screens import a_background, button, listen, press, settle, shown_words
 
 TO_BUP = DraftRecipient(THEIRS.participant, THEIRS.name, BUP.identifier, BUP.name)
@@ -525,6 +544,24 @@ def test_a_draft_is_thrown_away_only_after_a_question(writer: Writer) -> None:
     assert kept_first
     assert writer.workspace.drafts.discarded == ["k1"]
     assert writer.workspace.drafts.saved == []
+
+
+def test_the_message_that_is_answered_stands_beside_and_is_quoted_by_choice(
+    writer: Writer,
+) -> None:
+    text = "Kommer ni **båda**?"
+    writer.workspace.inbox.asked = received(documents=(Document("d", "Fråga", "1", (), (text,)),))
+    window = writer.write(answer())
+    window.resize(1600, 700)
+    writer.qtbot.waitUntil(window.answered.isVisible)
+    before = window.form.draft.text
+
+    button(window, "Quote in the answer").click()
+
+    assert "Kommer ni" not in before
+    assert window.form.draft.text.endswith(f"wrote {date_and_time(NOON)}:\n\n{text}")
+    window.resize(700, 700)
+    assert not window.answered.isVisible()
 
 
 def test_a_draft_is_handed_over_as_it_is_and_the_window_closes(writer: Writer) -> None:
