@@ -3631,6 +3631,14 @@
    <translation>Något gick fel i programmet.</translation>
   </message>
   <message>
+   <source>Quote in the answer</source>
+   <translation>Citera i svaret</translation>
+  </message>
+  <message>
+   <source>{who} wrote {time}:</source>
+   <translation>{who} skrev {time}:</translation>
+  </message>
+  <message>
    <source>Every recipient takes PDF. Files of other types may be rejected.</source>
    <translation>PDF tas emot av alla. Filer av andra typer kan bli avvisade.</translation>
   </message>
@@ -7288,14 +7296,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Quote in the answer</source>
-   <translation>Citera i svaret</translation>
-  </message>
-  <message>
-   <source>{who} wrote {time}:</source>
-   <translation>{who} skrev {time}:</translation>
   </message>
  </context>
 </TS>
