@@ -16,6 +16,8 @@ from sdk_desktop.cli.printing import (
     finding_line,
     finding_lines,
     findings_of,
+    language_argument,
+    language_of,
     show_json,
     show_lines,
     show_result,
@@ -30,9 +32,10 @@ def add_documents(commands: Commands) -> None:
     """Add the commands `check` and `acknowledgement`."""
     checking = add_file_command(commands, "check", "name every rule that documents break", check)
     checking.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    text = "say in plain Swedish what was answered"
+    text = "say in plain words what was answered"
     explaining = add_file_command(commands, "acknowledgement", text, explain)
     explaining.add_argument("file", type=Path, metavar="FILE")
+    language_argument(explaining)
 
 
 def check(given: Namespace) -> int:
@@ -47,12 +50,14 @@ def check(given: Namespace) -> int:
 
 
 def explain(given: Namespace) -> int:
-    """Print what an acknowledgement means, in plain Swedish and in codes."""
+    """Print what an acknowledgement means, in plain words and in codes."""
     from sdk_desktop.ui.words.reports import acknowledgement_report
 
     document = find_acknowledgement(read_file(given.file, LARGEST_DOCUMENT))
     return show_result(
-        Result(SUCCESS, _facts(document), tuple(acknowledgement_report(document, "sv"))),
+        Result(
+            SUCCESS, _facts(document), tuple(acknowledgement_report(document, language_of(given)))
+        ),
         as_json=given.json,
     )
 

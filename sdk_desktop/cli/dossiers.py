@@ -12,6 +12,8 @@ from sdk_desktop.cli.printing import (
     SUCCESS,
     Result,
     add_file_command,
+    language_argument,
+    language_of,
     show_lines,
     show_result,
 )
@@ -36,8 +38,10 @@ def add_dossiers(commands: Commands) -> None:
     taking.add_argument("message", metavar="MESSAGE-ID", help="the message's id")
     taking.add_argument("file", type=Path, metavar="FILE", help="the ZIP file to write")
     taking.add_argument("--conversation", action="store_true", help="with the whole conversation")
+    language_argument(taking)
     text = "check a package that was taken out, and name what was changed"
     checking = add_file_command(commands, "verify", text, check_package)
+    language_argument(checking)
     checking.add_argument("package", type=Path, metavar="PACKAGE", help="a ZIP file or a folder")
 
 
@@ -49,7 +53,7 @@ def save_package(given: Namespace) -> int:
     with unlocked(given) as workspace:
         dossiers = workspace.dossiers
         row = dossiers.row_of(given.message)
-        with in_language("sv"):
+        with in_language(language_of(given)):
             dossiers.save(row, given.file, case_paper, conversation=given.conversation)
     show_lines([f"{given.file} is written."])
     return SUCCESS
@@ -63,5 +67,5 @@ def check_package(given: Namespace) -> int:
     facts = {"manifest": checked.digest, "signers": checked.signers}
     found = [asdict(finding) for finding in checked.findings]
     code = RULES_BROKEN if found else SUCCESS
-    lines = tuple(package_report(checked, "sv"))
+    lines = tuple(package_report(checked, language_of(given)))
     return show_result(Result(code, {**facts, "findings": found}, lines), as_json=given.json)

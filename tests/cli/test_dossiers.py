@@ -49,6 +49,29 @@ def test_a_package_that_was_changed_is_said_to_be(
     assert [one["fault"] for one in facts["findings"]] == ["changed", "added"]
 
 
+@pytest.mark.parametrize(
+    ("system", "asked", "whole"),
+    [
+        ("C.UTF-8", (), "Helt:"),
+        ("en_GB.UTF-8", (), "Whole:"),
+        ("sv_SE.UTF-8", (), "Helt:"),
+        ("de_DE.UTF-8", (), "Helt:"),
+        ("sv_SE.UTF-8", ("--language", "en"), "Whole:"),
+    ],
+)
+def test_the_language_is_what_is_asked_for_or_the_systems_or_swedish(
+    package: Path,
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    asked: tuple[str, ...],
+    whole: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", system)
+
+    assert whole in call("verify", package, *asked).stdout
+
+
 def test_what_is_no_package_is_said(call: Call, tmp_path: Path) -> None:
     ended = call("verify", packed(tmp_path / "x.zip", {"a": b"1"}))
 
