@@ -31,6 +31,58 @@ CATEGORIES = {
     "updates": "Nya versioner",
 }
 TEXTS = {
+    "connection.service_url": "Meddelandetjänstens adress (delen före /sdk/messages)",
+    "connection.token_url": "Adress där klienten hämtar sin åtkomst (token endpoint)",
+    "connection.metadata_url": "Adress till inloggningens metadata, i stället för den förra",
+    "connection.client_id": "Klientens namn hos tjänsten (client_id)",
+    "connection.address_book_url": "Adress till SDK Adressboks API",
+    "connection.secret_file": "Fil med klientens hemlighet",
+    "connection.private_key_file": "Fil med klientens privata nyckel (PKCS#12 eller PEM)",
+    "connection.private_key_password_file": "Fil med nyckelns lösenord",
+    "connection.trusted_file": "Fil med utfärdare att lita på utöver datorns (PEM)",
+    "connection.certificate_file": "Fil med klientcertifikat för TLS (PKCS#12 eller PEM)",
+    "connection.certificate_password_file": "Fil med certifikatets lösenord",
+    "connection.algorithm": "Signaturalgoritm, till exempel PS256; tomt för nyckelns vanliga",
+    "connection.key_id": "Nyckelns namn hos inloggningen (kid)",
+    "connection.audience": "Vem beviset är till för; tomt för token_url",
+    "connection.scopes": "Behörigheter att be om, med mellanslag; tomt för API:ts fyra",
+    "connection.secret_method": "Var hemligheten skickas: client_secret_basic eller _post",
+    "card.driver": "Korttillverkarens PKCS#11-bibliotek",
+    "card.label": "Kortets etikett, om flera kort kan finnas",
+    "login.issuer": "Inloggningstjänstens adress, precis som den skriver sitt namn",
+    "login.client_id": "Klientens namn hos inloggningstjänsten (client_id)",
+    "login.acr_2": "Vad tjänsten kallar tillitsnivå 2; flera med mellanslag",
+    "login.acr_3": "Vad tjänsten kallar tillitsnivå 3; flera med mellanslag",
+    "login.acr_4": "Vad tjänsten kallar tillitsnivå 4; flera med mellanslag",
+    "login.level_claim": "Fältet där nivåerna står: acr, eller acrs hos Entra ID",
+    "login.issuer_level": "Tillitsnivå för en inloggning som inte säger någon av dem",
+    "login.single_sign_on": "Den som redan är inloggad i webbläsaren släpps in",
+    "access_point.url": "Adress till accesspunktens WS-plugin (slutar på /services/wsplugin)",
+    "access_point.party": "Accesspunktens eget namn, som AP0040-SDK-PROD",
+    "access_point.key": "Organisationens nyckel: fil, eller pkcs11:token=…",
+    "access_point.key_password_file": "Fil med nyckelns lösenord eller PIN",
+    "access_point.issuers": "Mapp med utfärdare av organisationers nycklar",
+    "access_point.address_book_url": "Adress till SDK Adressboks API",
+    "access_point.user": "Användare i accesspunktens plugin",
+    "access_point.password_file": "Fil med användarens lösenord",
+    "access_point.certificate_file": "Fil med klientcertifikat för TLS (PKCS#12 eller PEM)",
+    "access_point.certificate_password_file": "Fil med certifikatets lösenord",
+    "access_point.trusted_file": "Fil med utfärdare av accesspunktens certifikat (PEM)",
+    "access_point.revocation_soft_fail": "Lita på certifikat vars utfärdare inte svarar",
+    "access_point.scanner": "ClamAV: socket, eller värd:port",
+    "access_point.must_scan": "Meddelanden väntar när kontrollen av skadlig kod inte svarar",
+    "access_point.federation": "Federationens beteckning",
+    "discovery.zone": "Federationens zon i DNS",
+    "discovery.smp_issuers": "Mapp med Diggs rotcertifikat för SMP i samma miljö",
+    "discovery.environment": "Miljö: OPEN-TEST, SDK-QA eller SDK-PROD",
+    "discovery.dns_servers": "Namnservrar, i stället för nätets egna",
+    "shared.host": "Liggarens dator (PostgreSQL)",
+    "shared.port": "Liggarens port",
+    "shared.database": "Liggarens databas",
+    "shared.user": "Profilens inloggning i liggaren",
+    "shared.password_file": "Fil med inloggningens lösenord",
+    "shared.trusted_file": "Fil med utfärdare av liggarens certifikat (PEM)",
+    "shared.offline_days": "Så många dagar utan liggaren öppnas en kopia",
     "updates.url": "Adress till filen som säger vilken version som är den senaste",
     "updates.key": "Nyckel som filen ska vara signerad med (minisign)",
     "preferences.language": "Språk (sv eller en)",
@@ -151,14 +203,14 @@ def _policy(table: str, one: Field[Any], kind: type) -> str:
 
 
 def _strings(table: str, name: str) -> Iterator[str]:
-    text = TEXTS.get(f"{table}.{name}", name)
+    text = TEXTS[f"{table}.{name}"]
     yield f'   <string id="{table}_{name}">{escape(text)}</string>'
     explained = escape(_HELP.format(name=name, table=table))
     yield f'   <string id="{table}_{name}_help">{explained}</string>'
 
 
 def _presentation(table: str, one: Field[Any], kind: type) -> str:
-    label = escape(TEXTS.get(f"{table}.{one.name}", one.name))
+    label = escape(TEXTS[f"{table}.{one.name}"])
     usual = "" if one.default in {MISSING, 0} else f' defaultValue="{one.default}"'
     box = ""
     if kind is int:

@@ -61,6 +61,6 @@ def test_yes_and_no_are_written_as_the_client_reads_them(policies: list[etree._E
     assert (two.get("valueName"), values) == ("two_for_purge", ["1", "0"])
 
 
-def test_no_text_is_about_a_setting_that_does_not_exist() -> None:
-    assert set(TEXTS) <= SETTINGS
+def test_every_setting_has_a_text_of_its_own_and_nothing_else_has() -> None:
+    assert set(TEXTS) == SETTINGS
     assert set(CATEGORIES) == set(TABLES)
