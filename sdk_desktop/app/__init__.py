@@ -161,17 +161,20 @@ class App:
 
     def configure(
         self,
-        connection: Connection | AccessPointConnection,
+        connection: Connection | AccessPointConnection | None,
         mailboxes: Sequence[Mailbox],
         discovery: Discovery | None = None,
     ) -> None:
         """Store the settings of the first-run guide: a message service or an access point.
 
-        An access point needs `discovery`, too.
+        An access point needs `discovery`, too. None leaves the connection as it is decided.
         """
-        tables: dict[str, object] = {"connection": connection, "access_point": None}
-        if isinstance(connection, AccessPointConnection):
-            tables = {"connection": None, "access_point": connection, "discovery": discovery}
+        tables: dict[str, object] = {}
+        match connection:
+            case Connection():
+                tables = {"connection": connection, "access_point": None}
+            case AccessPointConnection():
+                tables = {"connection": None, "access_point": connection, "discovery": discovery}
         self._keep(mailboxes=tuple(mailboxes), **tables)
         if self._makes_client:  # the next one has the TLS of these settings
             self.close()

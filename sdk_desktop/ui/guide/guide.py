@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 class Guide(StepSequence):
     """The pages of the first start; `done` is emitted when somebody can unlock the client.
 
-    The pages of a connection that is configured are left out.
+    What is configured, or decided by the organisation, is not asked for.
     """
 
     def __init__(self, app: App, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
+        self._app, self._background = app, background
         self.organisation = OrganisationStep(self)
         self.connection = ConnectionStep(app, background, self._mailboxes, self)
         self.federation = FederationStep(app, background, self.connection, self._mailboxes, self)
@@ -40,19 +41,25 @@ class Guide(StepSequence):
         self.enrolment.enrolled.connect(self._show_key)
         last = Step(tr("All is ready"), tr("Now you can unlock the client and begin."), self)
         last.may_go_back = False
-        wanted: tuple[Step, ...] = (self.enrolment, self.recovery_key, last)
-        set_up: tuple[Step, ...] = (self.organisation, self.connection, self.federation)
-        if app.settings.is_connected:
-            for step in set_up:
-                step.hide()
-        else:
-            wanted = (*set_up, *wanted)
-        self.hold(wanted)
+        connected, known = app.settings.is_connected, bool(app.settings.mailboxes)
+        if connected and not known:
+            self.organisation.finished.connect(self._keep_mailboxes)
+        self.organisation.setHidden(known)
+        self.connection.setHidden(connected)
+        self.federation.setHidden(connected)
+        asked: tuple[Step, ...] = () if known else (self.organisation,)
+        asked += () if connected else (self.connection, self.federation)
+        self.hold((*asked, self.enrolment, self.recovery_key, last))
         background.run(self, app.enrolling.has_key_store, self.enrolment.show_key_warning)
-        self._app = app
 
     def _mailboxes(self) -> tuple[Mailbox, ...]:
-        return self.organisation.mailboxes
+        return self._app.settings.mailboxes or self.organisation.mailboxes
+
+    @Slot()
+    def _keep_mailboxes(self) -> None:
+        """Store the mailboxes beside a connection that is decided elsewhere."""
+        work = partial(self._app.configure, None, self.organisation.mailboxes)
+        self._background.run(self, work, _kept)
 
     def _show_key(self, key: str) -> None:
         self.recovery_key.show_key(key, self._app.settings.organisation)
@@ -114,6 +121,10 @@ class EnterKeyStep(Step):
     def _refuse(self, error: SdkError) -> None:
         self.show_error(sentence(error))
         self.key.setFocus()
+
+
+def _kept(_nothing: None) -> None:
+    """Go on: the next page is there already."""
 
 
 def _nobody(_error: SdkError) -> None:

@@ -142,6 +142,37 @@ def test_what_is_set_up_already_is_not_asked_for_nor_shown(shell: Shell, guide: 
     assert not again.connection.isVisibleTo(again)
 
 
+def test_mailboxes_are_asked_for_where_the_organisation_decides_the_connection_only(
+    shell: Shell, guide: Guide, qtbot: QtBot
+) -> None:
+    fill_connection(guide, Path("secret"))
+    shell._app.configure(guide.connection.connection, ())
+    again = Guide(shell._app, shell._background, shell.window)
+    shell.window.show_content(again)
+    asked = again.progress.text()
+
+    fill_organisation(again)
+    again.next.click()
+    qtbot.waitUntil(lambda: shell._app.settings.mailboxes == (BOX,))
+
+    assert (asked, again.progress.text()) == ("Step 1 of 4", "Step 2 of 4")
+    assert again.enrolment.isVisibleTo(again)
+    assert shell._app.settings.is_connected
+
+
+def test_the_connection_is_asked_for_where_the_organisation_decides_the_mailboxes_only(
+    shell: Shell, guide: Guide
+) -> None:
+    shell._app.configure(None, (BOX,))
+
+    again = Guide(shell._app, shell._background, shell.window)
+    shell.window.show_content(again)
+
+    assert again.connection.isVisibleTo(again)
+    assert not again.organisation.isVisibleTo(again)
+    assert again._mailboxes() == (BOX,)
+
+
 def test_the_recovery_key_may_be_confirmed_later(
     shell: Shell, guide: Guide, at_the_key: RecoveryKeyStep, qtbot: QtBot
 ) -> None:
