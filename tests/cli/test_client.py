@@ -90,6 +90,8 @@ def test_help_names_every_way_to_call_it() -> None:
         "    check",
         "    seal",
         "    open",
+        "    dossier",
+        "    verify",
         "    acknowledgement",
     }
 

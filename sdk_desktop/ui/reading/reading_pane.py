@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sdk_desktop.domain.errand import ColleagueNote, Proposal
@@ -46,7 +46,7 @@ class ReadingPane(PinnedScroll):
         self, workspace: Workspace, background: Background, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr("Message"))
+        self._name = _SpokenName(self)
         self.setProperty("role", "reading")
         self._workspace, self._inbox = workspace, workspace.inbox
         self._background = background
@@ -99,7 +99,7 @@ class ReadingPane(PinnedScroll):
         if attempt(partial(self._put_message, row, opened)) is not None:
             self._say(tr("This message cannot be shown."))
         elif not known:
-            _tell(self, opened)
+            self._name.tell(opened_words(opened.reading))
             self._record(row, opened)
 
     def _put_message(self, row: int, opened: OpenedMessage) -> None:
@@ -192,7 +192,7 @@ class ReadingPane(PinnedScroll):
     def _say(self, text: str) -> QVBoxLayout:
         self._slow.stop()
         self._opened = None
-        self.setAccessibleName(tr("Message"))
+        self._name.say(tr("Message"))
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 16, 20, 16)
@@ -202,12 +202,30 @@ class ReadingPane(PinnedScroll):
         return column
 
 
-def _tell(pane: ReadingPane, opened: OpenedMessage) -> None:
-    """Say what was opened, unless it is hidden from whoever looks on."""
-    words = opened_words(opened.reading)
-    pane.setAccessibleName(words)
-    if pane.viewport().isVisible():
-        announce(pane, words)
+class _SpokenName(QObject):
+    """Tells a screen reader what is open, unless it is hidden from whoever looks on."""
+
+    def __init__(self, pane: ReadingPane) -> None:
+        super().__init__(pane)
+        self._pane, self._words = pane, tr("Message")
+        pane.viewport().installEventFilter(self)
+
+    def say(self, words: str) -> None:
+        """Let the pane be named so while it is seen."""
+        self._words = words
+        seen = self._pane.viewport().isVisible()
+        self._pane.setAccessibleName(words if seen else tr("Message"))
+
+    def tell(self, words: str) -> None:
+        """Speak the words at once, too."""
+        self.say(words)
+        if self._pane.viewport().isVisible():
+            announce(self._pane, words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
+            self.say(self._words)
+        return super().eventFilter(watched, event)
 
 
 def _open(workspace: Workspace, row: int) -> OpenedMessage:
