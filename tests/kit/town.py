@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +19,7 @@ from keyring.backend import KeyringBackend
 from sdk_desktop.app import App
 from sdk_desktop.auth.keys.wrapping import Derivation
 from sdk_desktop.domain.address import AddressBookContent
-from sdk_desktop.domain.clearance import Enrolment, PassphraseProof, Purpose
+from sdk_desktop.domain.clearance import Enrolment, PassphraseProof
 from sdk_desktop.domain.configuration import Connection
 from sdk_desktop.domain.delivery import DeliveryEvent
 from sdk_desktop.domain.draft import Draft, DraftRecipient
@@ -192,25 +191,12 @@ def _enrolled(
         app = App(profile, lambda: now, derivation=CHEAP, client=client)
         enrolment = app.enrolling.begin(who)
         code = pyotp.TOTP(enrolment.secret).at(now)
-        app.enrolling.enrol(enrolment, PASSPHRASE, code)
-        app.close()
+        recovery_key = app.enrolling.enrol(enrolment, PASSPHRASE, code)
         if know_addresses:
-            _put_address_book(profile.store, _key_of(profile, who, enrolment, now), now)
+            _put_address_book(profile.store, app._sign_in().recovery.open(recovery_key), now)
+        app.close()
         files = [path for path in Path(folder).rglob("*") if path.is_file()]
         return enrolment, {str(path.relative_to(folder)): path.read_bytes() for path in files}
-
-
-def _key_of(profile: Profile, who: str, enrolment: Enrolment, now: datetime) -> bytes:
-    """Return a store's key, learnt from a copy of the profile, in which the code is used up."""
-    later = now + timedelta(seconds=30)
-    with TemporaryDirectory() as folder:
-        copy = Profile(Path(folder) / profile.folder.name)
-        shutil.copytree(profile.folder.parent, folder, dirs_exist_ok=True)
-        app = App(copy, lambda: later, derivation=CHEAP)
-        proof = PassphraseProof(PASSPHRASE, pyotp.TOTP(enrolment.secret).at(later))
-        key, _ = app._sign_in().prove(who, proof, app.settings.policy.need(Purpose.READ))
-        app.close()
-        return key
 
 
 def _put_address_book(path: Path, key: bytes, now: datetime) -> None:
