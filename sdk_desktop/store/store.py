@@ -29,6 +29,7 @@ from sdk_desktop.store.fetches import Fetches
 from sdk_desktop.store.history import History, HistoryMark
 from sdk_desktop.store.mailboxes import Mailboxes
 from sdk_desktop.store.messages import totals
+from sdk_desktop.store.messages.colleague_notes import StoredNotes
 from sdk_desktop.store.messages.deliveries import Deliveries
 from sdk_desktop.store.messages.direct import OutgoingAcknowledgements, SealedMessages
 from sdk_desktop.store.messages.drafts import StoredDrafts
@@ -76,6 +77,7 @@ class Transaction:
         self.figures = FigureSources(connection)
         self.shared = SharedCopies(connection, written)
         self.names = MessageNames(connection)
+        self.notes = StoredNotes(connection, written)
         self.past = PastMessages(connection, written)
         self.shared_purges = SharedPurges(connection, written)
         self.writers = AnswerWriters(connection, written)

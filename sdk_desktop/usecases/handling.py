@@ -11,6 +11,7 @@ from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import CodeSystem, Message
 from sdk_desktop.domain.roles import Role
+from sdk_desktop.store.messages.colleague_notes import WrittenNote
 from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import hand_to, refuse_handler, take
@@ -142,9 +143,7 @@ class Handling:
             else:
                 stored.errands.tick(row, reason)
             if note.strip():
-                stored.errands.write_note(
-                    row, self._actor.who_id, self._actor.clock(), note.strip()
-                )
+                stored.notes.write(row, self._note(note))
             record_event(stored, self._actor.event(AuditKind.SEEN_TO, detail=reason.value), row)
 
     def remind(self, row: int, when: datetime | None) -> None:
@@ -164,14 +163,17 @@ class Handling:
         self._actor.require(Role.HANDLER)
         if not text.strip():
             return
-        with self._store.begin() as stored:
-            stored.errands.write_note(row, self._actor.who_id, self._actor.clock(), text.strip())
+        with self._noting(row, sure=False) as stored:
+            stored.notes.write(row, self._note(text))
             record_event(stored, self._actor.event(AuditKind.NOTED), row)
 
     def notes(self, row: int) -> tuple[ColleagueNote, ...]:
         """Return what colleagues noted on a message, oldest first."""
         with self._store.read() as stored:
-            return stored.errands.notes(row)
+            return stored.notes.shown(row)
+
+    def _note(self, text: str) -> WrittenNote:
+        return WrittenNote(self._actor.who_id, self._actor.clock(), text.strip())
 
     def history(self, row: int) -> tuple[AuditRow, ...]:
         """Return who did what with a message, newest first."""

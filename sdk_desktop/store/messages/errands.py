@@ -16,7 +16,6 @@ from sdk_desktop.domain.changes import TableFamily
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.errand import (
     WRITING_LASTS,
-    ColleagueNote,
     Errand,
     ErrandState,
     Filing,
@@ -38,10 +37,8 @@ from sdk_desktop.store.schema.tables import (
     Duty,
     TableRow,
     colleague,
-    insert_row,
     literal,
     message,
-    note,
     reminder,
     unseen,
     writing,
@@ -128,6 +125,12 @@ class StoredErrands:
             case _:
                 self._update(row, ticked=reason.value)
 
+    def seen_to(self, row: int, ticked: str) -> None:
+        """Show for which reason a colleague elsewhere has seen to a message, "" for none."""
+        known = sa.select(_c.ticked).where(_c.id == row)
+        if self.connection.execute(known).scalar_one() != ticked:
+            self._update(row, ticked=ticked)
+
     def proposal(self, numbers: Sequence[str]) -> Proposal | None:
         """Return the first of our numbers that something here is registered under, or the first."""
         for number in numbers:
@@ -180,22 +183,9 @@ class StoredErrands:
         values = {"who": who, "message": row, "mailbox": box}
         self.connection.execute(sa.insert(unseen).prefix_with("OR IGNORE"), values)
 
-    def write_note(self, row: int, who: str, when: datetime, text: str) -> None:
-        """Keep what a person wrote about a message."""
-        self._note()
-        values = {"message": row, "who": who, "time": when, "text": text}
-        insert_row(self.connection, note, values)
-
-    def notes(self, row: int) -> tuple[ColleagueNote, ...]:
-        """Return what people wrote about a message, oldest first."""
-        name = _name_of(note.c.who).label("name")
-        wanted = sa.select(name, note.c.time, note.c.text).where(note.c.message == row)
-        found = self.connection.execute(wanted.order_by(note.c.id))
-        return tuple(ColleagueNote(*one) for one in found)
-
     def shared_fields(self, row: int) -> dict[str, str]:
         """Return what other computers of a shared mailbox are told of an errand."""
-        names = (_c.answered, _c.answerer, _c.filing, _c.answer_by)
+        names = (_c.answered, _c.answerer, _c.filing, _c.answer_by, _c.ticked)
         known = sa.select(*names, _name_of(_c.answerer).label("name")).where(_c.id == row)
         found = self.connection.execute(known).one()
         return {
@@ -204,6 +194,7 @@ class StoredErrands:
             "answerer_name": found.name or "",
             "filing": found.filing,
             "answer_by": found.answer_by.isoformat() if found.answer_by else "",
+            "ticked": found.ticked,
         }
 
     def _update(self, row: int, **values: object) -> None:

@@ -12,6 +12,7 @@ from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.sharing import CopiedRecord, Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.records import named_record
 from sdk_desktop.sharing.values import RecordKind
+from sdk_desktop.store.messages.colleague_notes import WrittenNote
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.shared.contents import arrival_name, message_name
@@ -24,6 +25,7 @@ _TOGETHER = (
     ("hold",),
     ("filing",),
     ("answer_by",),
+    ("ticked",),
 )
 """Fields that belong together: the first of each says whether anything is noted."""
 
@@ -43,12 +45,8 @@ def care_id(stored: Transaction, row: int) -> UUID | None:
 def care_fields(stored: Transaction, row: int) -> dict[str, object]:
     """Return what is noted on a message here."""
     headline = stored.messages.headline(row)
-    unreadable = {"unreadable": True, "service": stored.names.service_id(row)}
     return {
-        **(unreadable if headline.unreadable else {}),
-        "mailbox": headline.mailbox,
-        "message": headline.message_id,
-        "direction": headline.direction.value,
+        **_about(stored, row),
         "handler": headline.handler_id,
         "handler_name": stored.colleagues.name_of(headline.handler_id),
         "read": not headline.unread,
@@ -56,6 +54,51 @@ def care_fields(stored: Transaction, row: int) -> dict[str, object]:
         "type": headline.document_type,
         "hold": headline.hold,
         **stored.errands.shared_fields(row),
+    }
+
+
+def note_edits(stored: Transaction, row: int) -> tuple[RecordEdit, ...]:
+    """Return what colleagues here wrote about a message, each as a record of its own."""
+    care = care_id(stored, row)
+    naming = stored.shared.naming(stored.messages.headline(row).mailbox)
+    if care is None or naming is None:
+        return ()
+    return tuple(_note_edit(stored, row, f"{care}", naming, one) for one in stored.notes.of(row))
+
+
+def lay_note(stored: Transaction, said: Fields) -> None:
+    """Show what a colleague wrote about a message that is here."""
+    row = row_of(stored, said)
+    if row is not None:
+        stored.colleagues.know(said["who"], said["name"])
+        time = datetime.fromisoformat(said["time"])
+        stored.notes.write(row, WrittenNote(said["who"], time, said["text"]))
+
+
+def _note_edit(
+    stored: Transaction, row: int, care: str, naming: bytes, one: WrittenNote
+) -> RecordEdit:
+    time = one.time.isoformat()
+    written = {
+        **_about(stored, row),
+        "who": one.who,
+        "name": stored.colleagues.name_of(one.who),
+        "time": time,
+        "text": one.text,
+    }
+    identity = named_record(naming, RecordKind.NOTE, f"{care}\0{one.who}\0{time}")
+    return RecordEdit(identity, int(RecordKind.NOTE), 0, None, written)
+
+
+def _about(stored: Transaction, row: int) -> dict[str, object]:
+    """Return which message a record is about."""
+    headline = stored.messages.headline(row)
+    unreadable = {"unreadable": True, "service": stored.names.service_id(row)}
+    return {
+        **(unreadable if headline.unreadable else {}),
+        "mailbox": headline.mailbox,
+        "message": headline.message_id,
+        "direction": headline.direction.value,
     }
 
 
@@ -156,5 +199,6 @@ def _lay_errand(stored: Transaction, row: int, said: Fields) -> None:
     filing = Filing(said.get("filing", Filing.NONE))
     if stored.messages.headline(row).errand.filing is not filing:
         stored.errands.file(row, filing)
+    stored.errands.seen_to(row, said.get("ticked", ""))
     deadline = said.get("answer_by")
     stored.errands.answer_by(row, datetime.fromisoformat(deadline) if deadline else None)

@@ -24,7 +24,7 @@ from sdk_desktop.domain.sharing import (
     rebased,
 )
 from sdk_desktop.sharing.mailbox import OpenedNews, OpenedRecord, SharedMailbox, Wanted
-from sdk_desktop.sharing.values import ChainPoint, Change, Outcome, Place
+from sdk_desktop.sharing.values import ChainPoint, Change, Outcome, Place, RecordKind
 from sdk_desktop.store.store import Store, Transaction
 
 Files = Mapping[UUID, bytes]
@@ -33,6 +33,16 @@ Files = Mapping[UUID, bytes]
 _NOTHING = CopiedRecord(UUID(int=0), 0, 0, None)
 FIRST = 1_000
 """So many records a new copy takes in before it begins from the beginning."""
+FIRST_KINDS = frozenset(
+    {
+        RecordKind.CONTENT,
+        RecordKind.CARE,
+        RecordKind.DELIVERY,
+        RecordKind.ANSWER,
+        RecordKind.ARRIVAL,
+    }
+)
+"""What such a copy takes in then; the rest says something about what may not be here yet."""
 _TRIES = 20
 """So often a change is judged anew before it waits for the next round."""
 
@@ -153,7 +163,8 @@ class Sharing:
         while place is not None:
             news = self._mailbox.news(place)
             for changes in _portions(news):
-                self._take_in(replace(changes, place=Place()))
+                first = tuple(one for one in changes.records if one.kind in FIRST_KINDS)
+                self._take_in(_ReadChanges(Place(), first))
             place = None if news.is_all else news.place
 
     def push(self, files: Files | None = None) -> Iterator[Settled]:

@@ -69,7 +69,7 @@ def listed_rows(stored: Transaction, mailbox: str, content: bytes) -> dict[int, 
     """Return the rows of the messages that a file lists and that are here, and what was noted."""
     names, flags = json.loads(content)
     found = (
-        (_row(stored, mailbox, name, readable=readable), name[3])
+        (row_named(stored, mailbox, name, readable=readable), name[3])
         for name, readable in zip(names, flags, strict=True)
     )
     return {row: seen for row, seen in found if row is not None}
@@ -108,7 +108,7 @@ def _erase(stored: Transaction, actor: Actor, number: int, said: Fields) -> None
     mailbox, now = said["mailbox"], actor.clock()
     names = tuple(_name(one) for one in said["erased"])
     keys = ((one.direction, one.message_id, one.service_id, one.is_readable) for one in names)
-    rows = (_row(stored, mailbox, key[:3], readable=key[3]) for key in keys)
+    rows = (row_named(stored, mailbox, key[:3], readable=key[3]) for key in keys)
     going = tuple(row for row in rows if row is not None)
     mine = said["decided"]["approved_by"] == actor.who
     event = actor.event if mine else actor.system_event
@@ -118,7 +118,7 @@ def _erase(stored: Transaction, actor: Actor, number: int, said: Fields) -> None
         tuple(
             row
             for *name, readable in said.get(why, ())
-            if (row := _row(stored, mailbox, name, readable=readable)) is not None
+            if (row := row_named(stored, mailbox, name, readable=readable)) is not None
         )
         for why in ("held", "changed")
     )
@@ -126,7 +126,10 @@ def _erase(stored: Transaction, actor: Actor, number: int, said: Fields) -> None
     stored.shared_purges.note_erased(number, mailbox, names)
 
 
-def _row(stored: Transaction, mailbox: str, name: Sequence[str], *, readable: bool) -> int | None:
+def row_named(
+    stored: Transaction, mailbox: str, name: Sequence[str], *, readable: bool
+) -> int | None:
+    """Return the row of a message by its direction and names, None where it is not here."""
     direction, message_id, service_id = name[:3]
     if not readable:
         return stored.names.received_row(mailbox, service_id)

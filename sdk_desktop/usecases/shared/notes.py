@@ -16,7 +16,7 @@ from sdk_desktop.domain.errors import Refused, Unavailable
 from sdk_desktop.domain.sharing import Fields, PendingChange, RecordEdit
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
-from sdk_desktop.usecases.shared.care import care_fields, care_id
+from sdk_desktop.usecases.shared.care import care_fields, care_id, note_edits
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict, current_record
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
 
@@ -43,9 +43,10 @@ class SharedNotes:
                 sharing = opened.enter_context(self.ledgers.using(address))
                 sharing.pull()
             with self.ledgers.shared.store.begin() as stored:
-                before = care_fields(stored, row)
+                before, written = care_fields(stored, row), note_edits(stored, row)
                 yield stored
                 self._queue(stored, row, before)
+                self._queue_written(stored, row, written)
             if sharing is not None:
                 self._confirm(sharing, identity)
 
@@ -68,6 +69,13 @@ class SharedNotes:
         actor = self.ledgers.shared.actor
         said = {"who": actor.who, "id": actor.who_id, "at": actor.clock().isoformat()}
         stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,), (said,)))
+
+    def _queue_written(self, stored: Transaction, row: int, before: tuple[RecordEdit, ...]) -> None:
+        """Let others have what was written just now: a change of its own, which nobody refuses."""
+        for edit in note_edits(stored, row):
+            if edit not in before:
+                mailbox = stored.shared.ids()[stored.messages.headline(row).mailbox]
+                stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
 
     def _confirm(self, sharing: Sharing, identity: UUID | None) -> None:
         """Push, and raise unless the ledger has what was noted on a message."""

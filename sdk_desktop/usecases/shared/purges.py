@@ -20,6 +20,7 @@ from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.purging import Batch
 from sdk_desktop.store.shared_purges import ErasedName
 from sdk_desktop.store.store import Transaction
+from sdk_desktop.usecases.shared.care import note_edits
 from sdk_desktop.usecases.shared.contents import files_of
 from sdk_desktop.usecases.shared.copy import Sharing
 from sdk_desktop.usecases.shared.erasing import (
@@ -29,6 +30,7 @@ from sdk_desktop.usecases.shared.erasing import (
     decision_fields,
     listed_rows,
     listing,
+    row_named,
 )
 from sdk_desktop.usecases.shared.intake import new_record
 from sdk_desktop.usecases.shared.ledgers import SharedLedgers
@@ -142,7 +144,8 @@ class SharedPurging:
         naming, files = sharing.mailbox.keyring.naming, []
         edits = [new_record(naming, RecordKind.PURGE, f"{said['purge']}\0{uuid4()}", said)]
         with self.ledgers.shared.store.read() as stored:
-            found = [known for one in names for known in _records(stored, sharing, one)]
+            address = said["mailbox"]
+            found = [known for one in names for known in _records(stored, sharing, address, one)]
         for known in found:
             files += [file.id for file in files_of(known)]
             edits.append(RecordEdit(known.id, known.kind, known.version, known.fields, None))
@@ -191,7 +194,9 @@ def _decision(stored: Transaction, sharing: Sharing, name: str) -> CopiedRecord 
     return stored.shared.record(sharing.mailbox.id, identity)
 
 
-def _records(stored: Transaction, sharing: Sharing, one: ErasedName) -> Iterator[CopiedRecord]:
+def _records(
+    stored: Transaction, sharing: Sharing, address: str, one: ErasedName
+) -> Iterator[CopiedRecord]:
     """Yield the records that hold anything of a message, and those that would be made for it."""
     naming, mailbox = sharing.mailbox.keyring.naming, sharing.mailbox.id
     name = content_name(one.direction, one.message_id, one.service_id, readable=one.is_readable)
@@ -205,6 +210,9 @@ def _records(stored: Transaction, sharing: Sharing, one: ErasedName) -> Iterator
     else:
         answers = stored.answers.identifiers(one.message_id)
         others = [named_record(naming, RecordKind.ANSWER, answer) for answer in answers]
+    key = one.direction, one.message_id, one.service_id
+    row = row_named(stored, address, key, readable=one.is_readable)
+    others += [edit.id for edit in note_edits(stored, row)] if row is not None else []
     for identity in others:
         known = stored.shared.record(mailbox, identity)
         if known is not None and known.fields is not None:

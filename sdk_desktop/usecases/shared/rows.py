@@ -21,7 +21,7 @@ from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.delivery_updates import store_delivery, take_out
 from sdk_desktop.usecases.keeping import KEPT_APART, keep_message, keep_unreadable, note
-from sdk_desktop.usecases.shared.care import care_id, lay_care, row_of
+from sdk_desktop.usecases.shared.care import care_id, lay_care, lay_note, row_of
 from sdk_desktop.usecases.shared.contents import (
     came_of,
     files_of,
@@ -67,6 +67,8 @@ class SharedRows(RecordRows):
                 self._lay_delivery(stored, record.fields)
             case RecordKind.ARRIVAL if record.fields:
                 self._lay_arrival(stored, record.fields)
+            case RecordKind.NOTE if record.fields:
+                lay_note(stored, record.fields)
             case RecordKind.PURGE if record.fields:
                 own = {one.id: files[one.id] for one in files_of(record) if one.id in files}
                 lay_purge(stored, self._actor, record, own)

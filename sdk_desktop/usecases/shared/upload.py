@@ -19,7 +19,7 @@ from sdk_desktop.domain.sharing import PendingChange, RecordEdit
 from sdk_desktop.sharing.values import Outcome, RecordKind
 from sdk_desktop.store.messages.past import PastMessage
 from sdk_desktop.store.store import Transaction
-from sdk_desktop.usecases.shared.care import care_fields, care_id, is_noted
+from sdk_desktop.usecases.shared.care import care_fields, care_id, is_noted, note_edits
 from sdk_desktop.usecases.shared.contents import (
     SharedContent,
     content_of,
@@ -139,6 +139,8 @@ class SharedUpload:
         if identity is not None and is_noted(noted):
             yield SharedContent(RecordEdit(identity, int(RecordKind.CARE), 0, None, noted), {})
         yield _content(stored, naming, one)
+        for edit in note_edits(stored, one.row):
+            yield SharedContent(edit, {})
         for answer, is_open in stored.answers.of(one.row):
             yield SharedContent(answer_edit(naming, answer, waiting, is_open=is_open), {})
         if came.direction is Direction.OUT:

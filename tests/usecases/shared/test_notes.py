@@ -230,3 +230,42 @@ def test_a_mailbox_that_is_not_shared_needs_no_ledger(town: Town, ledger_town: L
     assert result.trouble is None
     client.workspace.close()
     client.app.close()
+
+
+def written(client: TownClient, like: Headline) -> list[tuple[str, str]]:
+    notes = client.workspace.handling.notes(shown(client, like).row)
+    return [(one.who, one.text) for one in notes]
+
+
+def test_what_colleagues_write_to_each_other_all_see_in_order(
+    anna: TownClient, bo: TownClient, ledger_town: LedgerTown
+) -> None:
+    """Bo writes while the ledger is away: nobody's note is lost, and none comes twice."""
+    message = newest(anna)
+    ledger_town.cluster.kill()
+    try:
+        bo.workspace.handling.write_note(shown(bo, message).row, "Ring mamman först")
+    finally:
+        ledger_town.cluster.start()
+    anna.watch.turn(seconds=1)
+    anna.workspace.handling.write_note(message.row, "Ärendet är akut")
+    for client in (anna, bo, anna, bo):
+        client.synchronise()
+
+    both = [("Bo", "Ring mamman först"), ("Anna", "Ärendet är akut")]
+    assert written(anna, message) == written(bo, message) == both
+
+
+def test_what_somebody_has_seen_to_is_seen_to_everywhere(
+    anna: TownClient, bo: TownClient, town: Town
+) -> None:
+    town.put_in_mailbox(b"<message/>")
+    anna.synchronise()
+    bo.synchronise()
+    unreadable = next(one for one in anna.headlines(Folder.ACTION) if one.unreadable)
+    anna.workspace.handling.tick_off(unreadable.row, "Avsändaren sänder om")
+    bo.synchronise()
+
+    assert [one.message_id for one in bo.headlines(Folder.ACTION) if one.unreadable] == []
+    (there,) = (one for one in bo.headlines() if one.unreadable)
+    assert [one.text for one in bo.workspace.handling.notes(there.row)] == ["Avsändaren sänder om"]

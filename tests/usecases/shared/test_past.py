@@ -80,6 +80,7 @@ def test_what_was_there_before_all_have(any_office: SharedOffice) -> None:
     office.anna.wait(minutes=5)
     office.anna.workspace.handling.take(row(office.anna, first).row)
     office.anna.workspace.handling.register(row(office.anna, first).row, "SN 2026/1", "Remiss")
+    office.anna.workspace.handling.write_note(row(office.anna, first).row, "Ring först")
     office.share()
     office.anna.synchronise()
     office.bo.synchronise()
@@ -91,6 +92,8 @@ def test_what_was_there_before_all_have(any_office: SharedOffice) -> None:
         "Anna",
         "SN 2026/1",
     )
+    (note,) = office.bo.workspace.handling.notes(row(office.bo, first).row)
+    assert (note.who, note.text) == ("Anna", "Ring först")
     assert office.bo.sent(sent).handler == "Anna"
     assert office.bo.sent(sent).status is Status.ACCEPTED
     assert office.anna.workspace.status().to_share == 0

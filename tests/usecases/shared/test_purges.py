@@ -91,6 +91,7 @@ def pieces(office: SharedOffice) -> int:
 def test_what_one_proposes_another_approves_at_another_computer(office: SharedOffice) -> None:
     stored = pieces(office)
     messages = [registered(office, office.anna, PICTURE) for _ in range(2)]
+    office.anna.workspace.handling.write_note(row(office.anna, messages[0]), "Ring först")
     everybody_hears(office)
     before = left(office, RecordKind.CONTENT)
     proposal = proposed(office.anna)
@@ -106,6 +107,7 @@ def test_what_one_proposes_another_approves_at_another_computer(office: SharedOf
     assert [shown(one, message) for one in office.clients for message in messages] == [None] * 4
     assert left(office, RecordKind.CONTENT) == before - 2
     assert pieces(office) == stored
+    assert left(office, RecordKind.NOTE) == left(office, RecordKind.CARE) == 0
 
 
 def test_a_proposal_is_withdrawn_everywhere_and_settled_once(office: SharedOffice) -> None:
