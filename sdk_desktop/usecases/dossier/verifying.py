@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Self
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.dossier.package import (
@@ -28,8 +29,10 @@ from sdk_desktop.formats.paper.manifest import read_package_manifest
 from sdk_desktop.usecases.dossier.packing import ACKNOWLEDGEMENT, MANIFEST, MESSAGE
 
 _CHUNK = 1 << 20
-_DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
-"""What reading a file of a ZIP raises that was changed, or packed in another way."""
+_UNREADABLE = (BadZipFile, ValueError, NotImplementedError, struct.error)
+"""What opening a ZIP raises that is none, or was changed."""
+_DAMAGED = (KeyError, *_UNREADABLE, zlib.error, EOFError, OSError, RuntimeError)
+"""What reading a file of a package raises that is not there, or was changed."""
 
 
 def verify_package(path: Path) -> CheckedPackage:
@@ -71,7 +74,7 @@ class _Package:
         if not self._path.is_dir():
             try:
                 self._zip = self._open.enter_context(ZipFile(self._path))
-            except BadZipFile:
+            except _UNREADABLE:
                 raise InvalidMessage("This is no package that SDK Desktop has taken out.") from None
             except OSError as error:
                 raise Refused("The file {file} cannot be read.", file=self._path) from error
@@ -93,7 +96,7 @@ class _Package:
         try:
             with self._opened(name) as file:
                 return file.read(most)
-        except (KeyError, *_DAMAGED):
+        except _DAMAGED:
             return None
 
     def digest(self, name: str, size: int) -> str:
@@ -104,15 +107,19 @@ class _Package:
                 while left >= 0 and (chunk := file.read(min(left + 1, _CHUNK))):
                     digest.update(chunk)
                     left -= len(chunk)
-        except (KeyError, *_DAMAGED):
+        except _DAMAGED:
             return ""
         return digest.hexdigest() if left == 0 else ""
 
     def _opened(self, name: str) -> IO[bytes]:
+        """Open a file as it is packed by us; never what a name or a link leads to elsewhere."""
         if self._zip is not None:
-            return self._zip.open(name)
+            entry = self._zip.getinfo(name)
+            if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+                raise KeyError(name)
+            return self._zip.open(entry)
         path = self._path / name
-        if path.is_symlink():
+        if path.is_symlink() or not path.resolve().is_relative_to(self._path.resolve()):
             raise KeyError(name)
         return path.open("rb")
 

@@ -1,11 +1,15 @@
 """A package that was changed says where; it needs no store, and no program but this one."""
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sdk_desktop.domain.dossier.package import CheckedPackage, PackageFault
 from sdk_desktop.domain.errors import InvalidMessage, Refused
@@ -146,6 +150,36 @@ def test_what_is_no_package_is_said(tmp_path: Path, data: bytes) -> None:
         verify_package(packed(file, {"manifest.json": data}))
     with pytest.raises(Refused):
         verify_package(tmp_path / "nothing.zip")
+
+
+@pytest.mark.parametrize("folder", ["..", "\\0", "/etc"])
+def test_no_name_leads_out_of_a_folder(package: Path, tmp_path: Path, folder: str) -> None:
+    files = content(package)
+    (tmp_path / "Kvittens.xml").write_bytes(files[ANSWER])
+    unpacked = tmp_path / "unpacked"
+    unpacked.mkdir()
+    manifest = json.loads(files["manifest.json"]) | {"files": []}
+    manifest["messages"][0]["folder"] = folder
+    (unpacked / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+    assert verify_package(unpacked).signers == ()
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(place=st.integers(0, 10_000), byte=st.integers(1, 255), at_end=st.booleans())
+def test_whatever_is_changed_is_found_or_said(
+    package: Path, place: int, byte: int, at_end: bool
+) -> None:
+    data = bytearray(package.read_bytes())
+    where = len(data) - 1 - place % 1500 if at_end else place % len(data)
+    data[where] ^= byte
+    other = package.with_name("other.zip")
+    other.write_bytes(data)
+
+    with suppress(InvalidMessage):
+        verify_package(other)
 
 
 def test_a_link_in_a_folder_is_not_followed(package: Path, tmp_path: Path) -> None:
