@@ -4964,6 +4964,10 @@
    <translation>Lämna det åt {name}</translation>
   </message>
   <message>
+   <source>Nothing is opened while texts are hidden. Press F8 first.</source>
+   <translation>Inget öppnas medan texter är dolda. Tryck F8 först.</translation>
+  </message>
+  <message>
    <source>Border between two parts. The arrow keys move it.</source>
    <translation>Gräns mellan två delar. Piltangenterna flyttar den.</translation>
   </message>

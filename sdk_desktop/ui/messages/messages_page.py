@@ -164,6 +164,8 @@ class MessagesPage(QWidget):
         """Show a message in the reading pane, a draft in its window."""
         if isinstance(chosen, Draft):
             self.draftOpened.emit(chosen.key)
+        elif self.reading.viewport().isHidden():  # what nobody sees is not read
+            self.actions_.done.emit(tr("Nothing is opened while texts are hidden. Press F8 first."))
         elif chosen is not None:
             self._read = chosen.row
             self.panes.leave_out(None)
