@@ -7301,5 +7301,13 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>Make a PDF</source>
+   <translation>Gör om till PDF</translation>
+  </message>
+  <message>
+   <source>The whole picture cannot be made a PDF. It stays as it is.</source>
+   <translation>Hela bilden kan inte göras om till PDF. Den får vara som den är.</translation>
+  </message>
  </context>
 </TS>

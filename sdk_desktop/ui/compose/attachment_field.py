@@ -29,6 +29,7 @@ from sdk_desktop.ui.compose.pasted_picture import as_pdf, pasted_picture
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
 from sdk_desktop.ui.parts.labels import paragraph, plain
+from sdk_desktop.ui.viewing.pdf_copy import PdfCopy
 from sdk_desktop.ui.words import sentence, tr
 from sdk_desktop.ui.words.dates_and_sizes import file_size
 from sdk_desktop.ui.words.plain_text import file_name_line, one_line
@@ -111,6 +112,17 @@ class AttachmentField(QWidget):
         if names and shiboken6.isValid(self):  # the client may have been locked meanwhile
             self.add_paths(tuple(map(Path, names)))
 
+    def _make_pdf(self, file: File, pressed: QPushButton) -> None:
+        pressed.setEnabled(False)
+        copying = PdfCopy(file, self)
+        copying.made.connect(partial(self._replace, file))
+        copying.failed.connect(self._say)
+
+    def _replace(self, file: File, copied: File) -> None:
+        """Put a copy in the place of a file, if that is still attached."""
+        self.show_files(tuple(copied if one is file else one for one in self._files))
+        self.changed.emit()
+
     def _add(self, read: FilesRead) -> None:
         if read.files:
             self.show_files((*self._files, *read.files))
@@ -123,9 +135,12 @@ class AttachmentField(QWidget):
         self._tell((error,))
 
     def _tell(self, errors: tuple[SdkError, ...]) -> None:
-        self._result.setText("\n".join(one_line(sentence(error)) for error in errors))
-        self._result.setVisible(bool(errors))
-        if errors:
+        self._say("\n".join(one_line(sentence(error)) for error in errors))
+
+    def _say(self, text: str) -> None:
+        self._result.setText(text)
+        self._result.setVisible(bool(text))
+        if text:
             announce(self._result, self._result.text(), urgent=True)
 
     def _remove(self, file: File) -> None:
@@ -161,6 +176,12 @@ class AttachmentField(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(paragraph(name, line), stretch=1)
         row.addWidget(plain(about, line, role="muted"))
+        if file.content_type.startswith("image/"):
+            copied = QPushButton(tr("Make a PDF"), line)
+            copied.setProperty("tool", "true")
+            copied.setAccessibleDescription(name)
+            copied.clicked.connect(partial(self._make_pdf, file, copied))
+            row.addWidget(copied)
         row.addWidget(remove)
         return line
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import shiboken6
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
@@ -662,6 +664,21 @@ def test_a_picture_that_is_pasted_becomes_a_pdf(writer: Writer) -> None:
     assert [file.name for file in files] == ["Pasted picture 1.pdf", "Pasted picture 2.pdf"]
     assert {file.content[:5] for file in files} == {b"%PDF-"}
     assert window.form.draft.text == ""
+
+
+def test_an_attached_picture_is_made_a_pdf_in_its_place(writer: Writer) -> None:
+    written = BytesIO()
+    Image.new("RGB", (30, 20)).save(written, "PNG")
+    first, last = (File(f"{name}.pdf", "application/pdf", b"%PDF-") for name in "ac")
+    attached = File("b.png", "image/png", written.getvalue())
+    window = writer.write(draft(files=(first, attached, last)))
+
+    button(window, "Make a PDF").click()
+    writer.qtbot.waitUntil(lambda: window.form.draft.files[1] is not attached)
+
+    names = [file.name for file in window.form.draft.files]
+    assert names == ["a.pdf", "b.pdf", "c.pdf"]
+    assert window.form.draft.files[1].content.startswith(b"%PDF-")
 
 
 def test_a_text_is_dropped_where_it_is_dropped(writer: Writer) -> None:
