@@ -3683,6 +3683,10 @@
    <translation>Borttagen: {name}</translation>
   </message>
   <message>
+   <source>Make a PDF</source>
+   <translation>Gör om till PDF</translation>
+  </message>
+  <message>
    <source>Pasted picture {number}</source>
    <translation>Klistrad bild {number}</translation>
   </message>
@@ -6226,6 +6230,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Några sidor gick inte att skriva ut.</translation>
   </message>
   <message>
+   <source>The whole picture cannot be made a PDF. It stays as it is.</source>
+   <translation>Hela bilden kan inte göras om till PDF. Den får vara som den är.</translation>
+  </message>
+  <message>
    <source>Only the beginning of this long text is shown.</source>
    <translation>Bara början av den långa texten visas.</translation>
   </message>
@@ -7300,14 +7308,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Make a PDF</source>
-   <translation>Gör om till PDF</translation>
-  </message>
-  <message>
-   <source>The whole picture cannot be made a PDF. It stays as it is.</source>
-   <translation>Hela bilden kan inte göras om till PDF. Den får vara som den är.</translation>
   </message>
  </context>
 </TS>
