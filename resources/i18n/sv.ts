@@ -7309,5 +7309,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>This computer may only read the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
+   <translation>Den här datorn får bara läsa den delade brevlådan. Gör det på en annan dator, eller fråga den som ansvarar för brevlådan.</translation>
+  </message>
  </context>
 </TS>

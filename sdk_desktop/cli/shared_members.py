@@ -46,8 +46,10 @@ def add_members(add: Adding) -> None:
     admit = _add(add, "admit", _ADMIT, admit_computer)
     admit.add_argument("words", metavar="WORD", nargs=6, help="the words that it shows")
     admit.add_argument("--name", required=True, help="what the computer is to be called")
-    admit.set_defaults(manager=False)
-    admit.add_argument("--manager", action="store_true", help="let it manage the mailbox, too")
+    admit.set_defaults(manager=False, reader=False)
+    may = admit.add_mutually_exclusive_group()
+    may.add_argument("--manager", action="store_true", help="let it manage the mailbox, too")
+    may.add_argument("--reader", action="store_true", help="let it only read the mailbox")
     paper = _add(add, "paper", _PAPER, make_paper)
     paper.add_argument("name", metavar="NAME", help="what the paper is to be called")
     remove = _add(add, "remove", _REMOVE, remove_computer)
@@ -81,7 +83,8 @@ def join_mailbox(given: Namespace) -> int:
 
 def admit_computer(given: Namespace) -> int:
     """Let the computer in whose words were typed."""
-    roles = {Role.HANDLER, Role.REGISTRAR} | ({Role.MANAGER} if given.manager else set())
+    handles = {Role.HANDLER, Role.REGISTRAR} | ({Role.MANAGER} if given.manager else set())
+    roles = {Role.READER} if given.reader else handles
     typed = tuple(word.casefold() for word in given.words)
     with _sharing(given) as (shared, address):
         asking = shared.status(address).asking

@@ -59,7 +59,7 @@ class SharedCopies:
     def share(self, address: str, mailbox: UUID) -> None:
         """Note what the ledger calls a mailbox; it may be another one than before."""
         self._note()
-        values = {"mailbox": str(mailbox), "naming": None}
+        values = {"mailbox": str(mailbox), "naming": None, "only_read": False}
         self._put(shared_mailbox, {"address": address}, values)
 
     def unshare(self, address: str) -> None:

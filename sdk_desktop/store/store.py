@@ -47,6 +47,7 @@ from sdk_desktop.store.rewriting import rewrite
 from sdk_desktop.store.schema.migrations import migrate
 from sdk_desktop.store.shared import SharedCopies
 from sdk_desktop.store.shared_purges import SharedPurges
+from sdk_desktop.store.shared_rights import SharedRights
 
 OnChange = Callable[[Changes], None]
 
@@ -80,6 +81,7 @@ class Transaction:
         self.notes = StoredNotes(connection, written)
         self.past = PastMessages(connection, written)
         self.shared_purges = SharedPurges(connection, written)
+        self.shared_rights = SharedRights(connection, written)
         self.writers = AnswerWriters(connection, written)
         self.held = HeldMessages(connection, written)
 

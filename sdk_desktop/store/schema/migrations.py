@@ -34,12 +34,13 @@ from sdk_desktop.store.schema.migration_16 import SIXTEENTH
 from sdk_desktop.store.schema.migration_17 import SEVENTEENTH
 from sdk_desktop.store.schema.migration_18 import EIGHTEENTH
 from sdk_desktop.store.schema.migration_19 import NINETEENTH
+from sdk_desktop.store.schema.migration_20 import TWENTIETH
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
-    *(SEVENTEENTH, EIGHTEENTH, NINETEENTH),
+    *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
 )
 
 

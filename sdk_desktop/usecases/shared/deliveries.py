@@ -28,7 +28,7 @@ from sdk_desktop.usecases.shared.care import care_fields, care_id
 from sdk_desktop.usecases.shared.contents import content_of, sealed_file_id
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict, current_record
 from sdk_desktop.usecases.shared.intake import arrival_edit
-from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers
+from sdk_desktop.usecases.shared.ledgers import Lead, SharedLedgers, note_rights, only_read
 from sdk_desktop.usecases.shared.rows import delivery_id, delivery_in
 
 LATEST_START = timedelta(minutes=2)
@@ -72,6 +72,8 @@ class SharedDeliveries:
         store = self.ledgers.shared.store
         with self.ledgers.using(draft.mailbox) as sharing:
             sharing.pull()
+            if not note_rights(store, draft.mailbox, sharing):
+                raise only_read()
             with store.read() as stored:
                 change = stored.shared.sending(draft.key)
                 if change is None:

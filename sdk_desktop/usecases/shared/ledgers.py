@@ -14,11 +14,13 @@ from uuid import UUID
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.errors import Refused, SdkError, Unavailable, Untrusted
+from sdk_desktop.domain.roles import Role
 from sdk_desktop.sharing.lease import Lease
 from sdk_desktop.sharing.ledger import Ledger
 from sdk_desktop.sharing.mailbox import SharedMailbox
 from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.fetches import LEDGER
+from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.shared.copy import Files, Settled, Sharing, Verdict
 from sdk_desktop.usecases.shared.mailboxes import SharedMailboxes
 from sdk_desktop.usecases.shared.rows import SharedRows
@@ -66,7 +68,8 @@ class SharedLedgers:
         """Take in what others did to one mailbox, and bring what was done here."""
         with self.using(address) as sharing:
             sharing.pull()
-            self.push(sharing)
+            if note_rights(self.shared.store, address, sharing):
+                self.push(sharing)
             self._exchange_writers(address, sharing)
 
     def pull(self) -> None:
@@ -100,7 +103,8 @@ class SharedLedgers:
         """
         mailbox = sharing.mailbox
         try:
-            term = Lease(mailbox.ledger, mailbox.id).hold()
+            may_lead = note_rights(self.shared.store, address, sharing)
+            term = Lease(mailbox.ledger, mailbox.id).hold() if may_lead else None
         except Refused as error:
             _log.info("a mailbox is not led from here: %s", error.text)
             term = None
@@ -231,6 +235,32 @@ class SharedLedgers:
         with self.shared.store.begin() as stored:
             stored.shared.name_records(address, mailbox.keyring.naming)
         return mailbox
+
+
+def note_rights(store: Store, address: str, sharing: Sharing) -> bool:
+    """Return whether this computer may change a mailbox, and keep that: it counts offline, too.
+
+    What one that may only read held before stays there alone.
+    """
+    mailbox = sharing.mailbox
+    own = (one.roles for one in mailbox.members.present if one.device.id == mailbox.keys.id)
+    only = next(own, frozenset()) <= {Role.READER}
+    with store.read() as stored:
+        known = stored.shared_rights.only_reads(address)
+    if only != known:
+        with store.begin() as stored:
+            stored.shared_rights.put(address, only_read=only)
+            if only:
+                stored.past.end(address)
+    return not only
+
+
+def only_read() -> Refused:
+    """Return the error for a change of a mailbox that this computer may only read."""
+    return Refused(
+        "This computer may only read the shared mailbox. Do it at another, or ask whoever manages"
+        " the mailbox."
+    )
 
 
 def _is_alive(ledger: Ledger) -> bool:

@@ -18,7 +18,7 @@ from sdk_desktop.sharing.values import RecordKind
 from sdk_desktop.store.store import Transaction
 from sdk_desktop.usecases.shared.care import care_fields, care_id, note_edits
 from sdk_desktop.usecases.shared.copy import Settled, Sharing, Verdict, current_record
-from sdk_desktop.usecases.shared.ledgers import SharedLedgers
+from sdk_desktop.usecases.shared.ledgers import SharedLedgers, only_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class SharedNotes:
         """
         with self.ledgers.shared.store.read() as stored:
             address, identity = stored.messages.headline(row).mailbox, care_id(stored, row)
+            if sure and stored.shared_rights.only_reads(address):
+                raise only_read()
         with ExitStack() as opened:
             sharing = None
             if sure and identity is not None:
@@ -62,6 +64,10 @@ class SharedNotes:
         changed = {name: now[name] for name in now if now[name] != before[name]}
         if not changed:
             return
+        if stored.shared_rights.only_reads(str(before["mailbox"])):
+            if changed.keys() == {"read"}:
+                return  # it is read here, and nobody else hears of it
+            raise only_read()
         base = before if known is None or known.fields is None else known.fields
         after = {**base, **changed}
         version = known.version if known else 0
@@ -74,6 +80,8 @@ class SharedNotes:
         """Let others have what was written just now: a change of its own, which nobody refuses."""
         for edit in note_edits(stored, row):
             if edit not in before:
+                if stored.shared_rights.only_reads(stored.messages.headline(row).mailbox):
+                    raise only_read()
                 mailbox = stored.shared.ids()[stored.messages.headline(row).mailbox]
                 stored.shared.queue(mailbox, PendingChange(uuid4(), (edit,)))
 

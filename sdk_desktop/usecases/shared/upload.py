@@ -78,6 +78,8 @@ class SharedUpload:
 
     def _has_more(self, address: str) -> bool:
         with self.ledgers.shared.store.read() as stored:
+            if stored.shared_rights.only_reads(address):
+                return False
             _, erased = stored.shared_purges.erased_alone(address, 1)
             return bool(erased or stored.past.next(address, 1))
 
