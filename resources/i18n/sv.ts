@@ -7258,6 +7258,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det är ännu inte känt om meddelandet är på väg. Det försöks igen av sig självt; utkastet ligger kvar som det är tills dess.</translation>
   </message>
   <message>
+   <source>This computer may only read the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
+   <translation>Den här datorn får bara läsa den delade brevlådan. Gör det på en annan dator, eller fråga den som ansvarar för brevlådan.</translation>
+  </message>
+  <message>
    <source>The mailbox is shared already.</source>
    <translation>Brevlådan är redan delad.</translation>
   </message>
@@ -7308,10 +7312,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>This computer may only read the shared mailbox. Do it at another, or ask whoever manages the mailbox.</source>
-   <translation>Den här datorn får bara läsa den delade brevlådan. Gör det på en annan dator, eller fråga den som ansvarar för brevlådan.</translation>
   </message>
  </context>
 </TS>
