@@ -36,7 +36,7 @@ def compile_modules(folder: Path, python: Callable[..., int], named: str) -> Non
     The folder's own `python` does it, for each version has a form of its own; it is called with
     arguments, knows the folder as `named`, and returns its exit code.
     """
-    command = ["-m", "compileall", "-q", "-b", "--invalidation-mode", "unchecked-hash"]
+    command = ["-B", "-m", "compileall", "-q", "-b", "--invalidation-mode", "unchecked-hash"]
     if python(*command, "-s", named, "-p", "", named) != 0:
         raise SystemExit("This failed while compiling the modules.")
     for source in folder.rglob("*.py"):

@@ -21,6 +21,7 @@ from sdk_desktop.domain.mailbox import Folder, Headline
 from sdk_desktop.domain.purge import PurgeCriteria
 from sdk_desktop.domain.roles import Role
 from sdk_desktop.ui.guide.guide import Guide, Recovery
+from sdk_desktop.ui.handbook import Handbook
 from sdk_desktop.ui.lock_screen import LockScreen
 from sdk_desktop.ui.messages.folder_choice import FolderChoice
 from sdk_desktop.ui.parts import theme
@@ -243,6 +244,7 @@ def test_the_dialogs(dressed: tuple[Client, str], pictures: Path) -> None:
     main.prove(ProofNeeded("Confirm who you are to send.", Purpose.SEND), lambda: None)
     PreferencesDialog(client.app.settings.preferences, main).open()
     ShortcutList(main).open()
+    Handbook(main).open()
     client.rest()
 
     dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
