@@ -86,18 +86,20 @@ def compile_catalogue(source: Path, target: Path) -> None:
 
 
 def main(files: Sequence[str]) -> int:
-    """Bring both catalogues up to date."""
+    """Bring the catalogues up to date; what others than Swedish lack is shown in English."""
     texts = list(sources())
     numbers = [text for text in texts if NUMBER in text]
     missing = {}
-    for language, wanted in (("sv", texts), ("en", numbers)):
+    others = sorted({path.stem for path in CATALOGUES.glob("*.ts")} - {"sv", "en"})
+    for language, wanted in (("sv", texts), ("en", numbers), *((one, texts) for one in others)):
         known = read_catalogue(CATALOGUES / f"{language}.ts")
         for file in files:
             if _language(file) == language:
                 known |= _given(json.loads(Path(file).read_text(encoding="utf-8")))
         write_catalogue(CATALOGUES / f"{language}.ts", language, wanted, known)
         compile_catalogue(CATALOGUES / f"{language}.ts", CATALOGUES / f"{language}.qm")
-        missing[language] = [text for text in wanted if text not in known]
+        if language not in others:
+            missing[language] = [text for text in wanted if text not in known]
     for language, lacking in missing.items():
         print(language, json.dumps(dict.fromkeys(lacking, ""), ensure_ascii=False, indent=1))
     return 1 if any(missing.values()) else 0

@@ -11,12 +11,11 @@ from dataclasses import asdict, dataclass
 from io import TextIOWrapper
 
 from sdk_desktop.cli.client import Commands
+from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.domain.errors import Finding, InvalidMessage, SdkError
 
 SUCCESS, RULES_BROKEN, UNREADABLE = 0, 1, 2
 """Exit codes: all is well; rules are broken; a file cannot be read, or is not for us."""
-
-LANGUAGES = ("sv", "en")
 
 NOBODY_READS = 141
 """The exit code when the reader of the output has ended, as shells count it (128 + SIGPIPE)."""
@@ -44,7 +43,7 @@ def add_file_command(
 def language_argument(parser: ArgumentParser) -> None:
     """Add the option that says in which language a command answers."""
     parser.add_argument(
-        "--language", choices=LANGUAGES, default="", help="else the system's, else Swedish"
+        "--language", choices=list(LANGUAGES), default="", help="else the system's, else Swedish"
     )
 
 
@@ -52,7 +51,7 @@ def language_of(given: Namespace) -> str:
     """Return the language that was asked for, else the system's where we know it, else Swedish."""
     of_system = (os.environ.get(name, "")[:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     known = (code for code in (given.language, *of_system) if code in LANGUAGES)
-    return next(known, LANGUAGES[0])
+    return next(known, Preferences().language)
 
 
 def show_result(result: Result, *, as_json: bool) -> int:

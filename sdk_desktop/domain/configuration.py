@@ -26,7 +26,8 @@ ALGORITHMS = (
 )
 """With which a client may sign what proves who it is."""
 LEVEL_CLAIMS = frozenset({"acr", "acrs"})
-LANGUAGES = frozenset({"sv", "en"})
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+"""The languages by their codes; each has a catalogue in `resources/i18n`."""
 MOST_PERCENT = 500
 
 _ZONE = re.compile(

@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdk_desktop.domain.configuration import Preferences
+from sdk_desktop.domain.configuration import LANGUAGES, Preferences
 from sdk_desktop.ui.about import AboutDialog
 from sdk_desktop.ui.parts.labels import ResultLine, plain
 from sdk_desktop.ui.words import tr
 
-LANGUAGES = {"sv": "Svenska", "en": "English"}
 TEXT_SIZES = (100, 125, 150, 175, 200)
 IDLE_MINUTES = (1, 60)
 WIDTH = 52

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.resources import resource
 
-LANGUAGES = {"sv": "sv_SE", "en": "en_GB"}
+_PLACES = {"en": "en_GB"}
+"""Where a language is not written as in the country that Qt takes it for."""
 
 
 def mark(text: str) -> str:
@@ -27,8 +28,8 @@ def sentence(error: SdkError) -> str:
 
 
 def set_language(app: QCoreApplication, language: str) -> None:
-    """Show every text in a language, `sv` or `en`, from now on."""
-    QLocale.setDefault(QLocale(LANGUAGES[language]))
+    """Show every text in a language from now on, what its catalogue lacks in English."""
+    QLocale.setDefault(QLocale(_PLACES.get(language, language)))
     for old in app.findChildren(QTranslator, "words"):
         app.removeTranslator(old)
         old.deleteLater()
