@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sdk_desktop.domain.errand import COMING, Errand
+from sdk_desktop.domain.errand import COMING, Errand, ErrandState
 
 if TYPE_CHECKING:  # the lock screen knows mailboxes; it need not load what a message is
     from sdk_desktop.domain.clearance import Clearance
@@ -44,10 +44,37 @@ class Folder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SearchTerms:
+    """What a search asks for besides words anywhere in a message; all of it must hold.
+
+    `senders`, `recipients`, `numbers` and `files` are words in names; with `has_files` there must
+    be a file at all. `since` and `before` bound the time, `states` are how a received message may
+    stand. With `mine` whoever asks has it, with `unread` they have not seen it.
+    """
+
+    senders: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    has_files: bool = False
+    since: datetime | None = None
+    before: datetime | None = None
+    states: frozenset[ErrandState] = frozenset()
+    mine: bool = False
+    unread: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that a message found must hold somewhere."""
+        return (*self.senders, *self.recipients, *self.numbers, *self.files)
+
+
+@dataclass(frozen=True, slots=True)
 class ListQuery:
     """What a message list asks for.
 
-    `mailbox` is a function address, empty for all; `me` the user's id; `text` a search.
+    `mailbox` is a function address, empty for all; `me` the user's id; `text` a search, narrowed by
+    `terms`.
     A received message needs action when it came before `unregistered_before` and is kept nowhere
     yet, a sent one when it has waited for an acknowledgement since before `unanswered_before`;
     at `now` also one whose deadline has come or is coming.
@@ -62,6 +89,12 @@ class ListQuery:
     text: str = ""
     clearance: Clearance | None = None
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    terms: SearchTerms = SearchTerms()
+
+    @property
+    def searches(self) -> bool:
+        """Whether this is a search, not a folder."""
+        return bool(self.text.strip()) or self.terms != SearchTerms()
 
     @property
     def deadlines_before(self) -> datetime:

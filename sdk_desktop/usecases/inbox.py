@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,9 @@ from sdk_desktop.store.store import Store
 from sdk_desktop.usecases.actor import Actor, record_event
 from sdk_desktop.usecases.answering import answered_row
 from sdk_desktop.usecases.noting import Noting
+from sdk_desktop.usecases.search_text import read_search
 
+_SEPARATORS = re.compile(r'[\s:"]+')
 REREAD = timedelta(minutes=1)
 """Showing the same message again within this time is the same reading."""
 
@@ -50,10 +53,12 @@ class Inbox:
     def search(self, text: str, mailbox: str = "", before: int | None = None) -> Page:
         """Return a page of the messages that hold every word of `text`, newest first.
 
+        Words are beginnings; operators narrow the search (`search_text`).
         What was found in confidential messages is recorded first: it tells what they hold. They
         are searched by whoever has proved lately who they are (`covered`).
         """
-        query = replace(self._actor.question(), mailbox=mailbox, text=text)
+        words, terms = read_search(text, self._actor.clock())
+        query = replace(self._actor.question(), mailbox=mailbox, text=words, terms=terms)
         with self._store.read() as stored:
             page = stored.messages.page(query, before)
         if page.confidential:
@@ -127,7 +132,7 @@ class Inbox:
         searched = text, mailbox
         if searched == self._last_search:
             return
-        persons = " ".join(word for word in text.split() if names_a_person(word))
+        persons = " ".join(word for word in _SEPARATORS.split(text) if names_a_person(word))
         with self._store.begin() as stored:
             event = self._actor.event(
                 AuditKind.SEARCHED, mailbox=mailbox, person=persons, detail=text

@@ -557,3 +557,38 @@ def test_the_tools_say_which_message_of_how_many_this_is(client: Client) -> None
     assert not before
     assert "2 of 10" in shown_words(main.messages.tools)
     assert main.messages._read == current(main).row
+
+
+def test_enter_and_down_go_from_the_search_to_its_first_hit(client: Client) -> None:
+    main = shown(client)
+    field, table = main.messages.list.search_field, main.messages.list.table
+    main.search()
+    type_text(field, "tingsrätt")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    client.qtbot.waitUntil(table.hasFocus)
+    by_enter = table.currentIndex().row()
+    main.search()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+
+    assert by_enter == table.currentIndex().row() == 0
+    assert table.hasFocus()
+    assert "names of attachments" in main.messages.list.count.text()
+
+
+def test_the_filter_types_into_the_search_and_shows_what_stands_there(client: Client) -> None:
+    main = shown(client)
+    field, chosen = main.messages.list.search_field, main.messages.list.filter
+    actions = {action.text(): action for action in chosen.menu().actions()}
+
+    actions["With attachments"].trigger()
+    actions["From …"].trigger()
+    type_text(field, "ekdala")
+    client.qtbot.waitUntil(lambda: len(main.messages.list.model.rows) == 1)
+    typed = field.text()
+    chosen.menu().aboutToShow.emit()
+    checked = [name for name, action in actions.items() if action.isChecked()]
+    actions["With attachments"].trigger()
+
+    assert typed == "attachment:* from:ekdala"
+    assert checked == ["With attachments"]
+    assert field.text() == "from:ekdala"

@@ -246,7 +246,7 @@ def columns(query: ListQuery | None) -> Sequence[sa.ColumnElement[Any]]:
     """Return the columns from which `errand` is read, for a question or for none in particular."""
     writes = sa.and_(writing.c.message == _c.id, _fresh(query))
     return (
-        *(_state(query).label("state"), _reason(query).label("reason")),
+        *(state_of(query).label("state"), _reason(query).label("reason")),
         *(_c.answered, _c.answer_by, _c.filing),
         _name_of(_c.answerer).label("answerer_name"),
         sa.select(writing.c.who).where(writes).scalar_subquery().label("writer"),
@@ -309,7 +309,8 @@ def _due(row: TableRow, reason: Reason | None) -> datetime | None:
     return row.answer_by if waits else None
 
 
-def _state(query: ListQuery | None) -> sa.ColumnElement[str]:
+def state_of(query: ListQuery | None) -> sa.ColumnElement[str]:
+    """Return how far a message has come, "" for one that we sent."""
     writes = sa.exists().where(writing.c.message == _c.id, _fresh(query))
     return sa.case(
         (sa.not_(INCOMING), ""),

@@ -15,6 +15,7 @@ from sdk_desktop.domain.identity_numbers import names_a_person
 from sdk_desktop.domain.mailbox import Counts, Direction, Folder, Headline, ListQuery, Page
 from sdk_desktop.store.messages import errands, search, totals
 from sdk_desktop.store.messages.message_columns import loads, party_in
+from sdk_desktop.store.messages.narrowing import narrowed
 from sdk_desktop.store.schema.shared_tables import shared_mailbox
 from sdk_desktop.store.schema.tables import (
     OUTGOING,
@@ -45,9 +46,11 @@ _COUNTED = (Folder.NEW, Folder.MINE, Folder.ACTION)
 def page(connection: sa.Connection, query: ListQuery, before: int | None, limit: int) -> Page:
     """Return the newest headlines before a row."""
     confidential = False
-    if query.text.strip():
-        scope = [*_within(query), *_of_mailbox(query), *_open_to(query.clearance)]
-        hits = search.find_messages(connection, query.text, scope, before, limit + 1)
+    words = " ".join((query.text, *query.terms.words)).strip()
+    if words:
+        scope = [*_within(query), *_of_mailbox(query), *narrowed(query)]
+        scope.extend(_open_to(query.clearance))
+        hits = search.find_messages(connection, words, scope, before, limit + 1)
         total, found = hits.total, _headlines(connection, _c.id.in_(hits.rows), query)
         confidential = hits.confidential or any(one.confidential for one in found)
     else:
@@ -59,6 +62,7 @@ def page(connection: sa.Connection, query: ListQuery, before: int | None, limit:
         newest = ids if before is None else ids.where(place < before)
         newest = newest.order_by(place.desc()).limit(limit + 1)
         found = _headlines(connection, _c.id.in_(newest.scalar_subquery()), query)
+        confidential = query.searches and any(one.confidential for one in found)
     shown = tuple(one.for_holder_of(query.clearance) for one in found[:limit])
     return Page(shown, shown[-1].row if len(found) > limit else None, total, confidential)
 
@@ -145,7 +149,10 @@ def _headline(row: TableRow) -> Headline:
 
 
 def _ids(query: ListQuery) -> sa.Select[int]:
-    return sa.select(_c.id).select_from(message).where(*_within(query), *_of_mailbox(query))
+    conditions = [*_within(query), *_of_mailbox(query), *narrowed(query)]
+    if query.searches:
+        conditions.extend(_open_to(query.clearance))
+    return sa.select(_c.id).select_from(message).where(*conditions)
 
 
 def _place(query: ListQuery) -> sa.ColumnElement[int]:

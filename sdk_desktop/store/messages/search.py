@@ -107,13 +107,16 @@ def find_messages(
 def expression_of(text: str, fold: Callable[[str], str], columns: str, starts: str) -> str:
     """Return the FTS5 expression of what was typed, empty when it holds no word.
 
-    The last word is taken as a beginning unless a space follows it; `"…"` is a phrase.
+    Every word is taken as a beginning; `"…"` is a phrase of whole words.
     """
-    every = query_parts(text, fold)
-    terms = [_term(part, columns) for part in every]
-    if every and not text.endswith((" ", '"')):
-        terms[-1] = _typed(every[-1], columns, starts)
-    return " AND ".join(terms)
+    terms: list[str] = []
+    for quoted, word in _PART.findall(text):
+        words = tuple(_TOKEN.findall(fold(quoted or word)))
+        if words and quoted:
+            terms.append(_either(words, columns, ""))
+        elif words:
+            terms.append(_typed(words, columns, starts))
+    return " AND ".join(terms[:_MOST_PARTS])
 
 
 def query_parts(text: str, fold: Callable[[str], str]) -> list[tuple[str, ...]]:
@@ -130,10 +133,6 @@ def prefix_expression(part: Sequence[str], columns: str) -> str:
 def flat_words(words: Iterable[str]) -> str:
     """Return the words that have å, ä or ö with them as a and o."""
     return flattened(" ".join(sorted(w for w in words if not _LETTERS.isdisjoint(w))))
-
-
-def _term(part: Sequence[str], columns: str) -> str:
-    return _either(part, columns, "")
 
 
 def _typed(part: Sequence[str], columns: str, starts: str) -> str:

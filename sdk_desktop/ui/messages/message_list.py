@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -29,6 +30,7 @@ from sdk_desktop.ui.messages.message_list_model import (
     fetch_page,
 )
 from sdk_desktop.ui.messages.message_table import MessageTable
+from sdk_desktop.ui.messages.search_filter import SearchFilter
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, name_clear_button
 from sdk_desktop.ui.parts.labels import paragraph
@@ -72,10 +74,20 @@ class MessageList(QWidget):
         self._look = QTimer(self, interval=LOOK_AGAIN)
         self._look.timeout.connect(self._look_at_proof)
         self._look.start()
-        _stack(self, self.search_field, self.cover, self.table, self.count)
+        self.filter = SearchFilter(self.search_field, self)
+        head = QWidget(self)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.search_field, 1)
+        line.addWidget(self.filter)
+        _stack(self, head, self.cover, self.table, self.count)
         self.cover.prove.clicked.connect(self._uncover)
         self.search_field.textChanged.connect(self._pause.start)
-        self.search_field.returnPressed.connect(self._search)
+        self.search_field.returnPressed.connect(self._go_to_hits)
+        self._down = QShortcut(QKeySequence("Down"), self.search_field)
+        self._down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._down.activated.connect(self._go_to_hits)
+        self._wants_hits = False
         self._pause.timeout.connect(self._search)
         self.model.wanted.connect(self._fetch_more)
         self.table.selectionModel().currentChanged.connect(self._tell_chosen)
@@ -134,6 +146,22 @@ class MessageList(QWidget):
             self.proofNeeded.emit(error, self.reload)
 
     @Slot()
+    def _go_to_hits(self) -> None:
+        """Give the first hit the keyboard, once what was typed has been searched for."""
+        text = self.search_field.text().strip()
+        self._wants_hits = text != self._query.text
+        if self._wants_hits:
+            self._search()
+        else:
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        self._wants_hits = False
+        if self.model.rows:
+            self.table.setFocus()
+            self.table.choose(0)
+
+    @Slot()
     def _search(self) -> None:
         self._pause.stop()
         query = Query(self._query.choice, self.search_field.text().strip())
@@ -174,6 +202,8 @@ class MessageList(QWidget):
             self.chosen.emit(None)
         self.model.replace(fetched.rows, fetched.more, fetched.total)
         self._say_count()
+        if self._wants_hits:
+            self._focus_first()
         self.refreshed.emit()
 
     def _append(self, asked: int, fetched: Fetched) -> None:
@@ -243,7 +273,7 @@ def _holds(choice: FolderChoice, chosen: Headline | Draft | None) -> bool:
 
 def _search_field(parent: QWidget) -> QLineEdit:
     field = QLineEdit(parent)
-    field.setPlaceholderText(tr("Search all messages"))
+    field.setPlaceholderText(tr("Search – from: to: dnr: …"))
     field.setAccessibleName(tr("Search all messages"))
     name_clear_button(field)
     field.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -259,6 +289,10 @@ def _stack(parent: QWidget, *widgets: QWidget) -> None:
 
 
 def _count(total: int, query: Query) -> str:
+    if total and query.text:
+        found = tr("%n messages", n=total)
+        covers = tr("searched in subject, text, names, numbers and names of attachments")
+        return f"{found} · {covers}"
     if total:
         return tr("%n drafts", n=total) if query.drafts else tr("%n messages", n=total)
     if query.text:

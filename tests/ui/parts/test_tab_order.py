@@ -105,12 +105,13 @@ def test_where_a_message_is_read(client: Client) -> None:
     main.messages.open(main.messages.list.current)
     client.rest()
 
-    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 28) == [
+    assert tabbed_from(main.bar.findChildren(QAbstractButton)[0], 29) == [
         *TOP,
         *TOOLS,
         "Function mailboxes",
         BORDER,
         "Search all messages",
+        "Filter",
         "Messages",
         BORDER,
         "Answer",

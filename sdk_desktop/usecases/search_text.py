@@ -1,0 +1,113 @@
+"""What is typed in the search field: words, and operators such as `från:` with a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sdk_desktop.domain.clock import local, midnight
+from sdk_desktop.domain.errand import ErrandState
+from sdk_desktop.domain.mailbox import SearchTerms
+
+_PART = re.compile(r'(\w+):\s*$|(?:(\w+):\s*)?(?:"([^"]*)"?|([^\s"]+))')
+"""An operator whose value is yet to come, or one with its value, a phrase, a word."""
+_ANY = "*"
+_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
+
+_FROM, _TO, _NUMBER, _FILE, _BEFORE, _SINCE, _STATE = (
+    *("från", "till", "dnr", "bilaga"),
+    *("före", "efter", "status"),
+)
+_FIELDS: Mapping[str, str] = {
+    _FROM: "senders",
+    _TO: "recipients",
+    _NUMBER: "numbers",
+    _FILE: "files",
+}
+"""The operators whose value is a word in a name, and the field that holds it."""
+_NAMES: Mapping[str, str] = {
+    **{name: name for name in (_FROM, _TO, _NUMBER, _FILE, _BEFORE, _SINCE, _STATE)},
+    "from": _FROM,
+    "to": _TO,
+    "file": _FILE,
+    "attachment": _FILE,
+    "before": _BEFORE,
+    "after": _SINCE,
+    "fran": _FROM,
+    "fore": _BEFORE,
+}
+_MINE, _UNREAD = frozenset({"mina", "mine"}), frozenset({"olästa", "unread"})
+_STATES: Mapping[str, ErrandState] = {
+    **dict.fromkeys(("ny", "nya", "new"), ErrandState.NEW),
+    **dict.fromkeys(("tagen", "tagna", "taken"), ErrandState.TAKEN),
+    **dict.fromkeys(("skrivs", "svarskrivs", "writing"), ErrandState.WRITING),
+    **dict.fromkeys(("besvarat", "besvarad", "besvarade", "answered"), ErrandState.ANSWERED),
+    **dict.fromkeys(("klar", "klart", "klara", "diariefört", "done"), ErrandState.DONE),
+}
+
+
+def read_search(text: str, now: datetime) -> tuple[str, SearchTerms]:
+    """Return the words that are searched for anywhere, and what narrows the search.
+
+    An operator is a Swedish or English word with a colon; `mina` and `olästa` need none, and are
+    searched for as words in quotation marks. A day that is not one, or an unknown state, narrows
+    nothing: it may not have been typed to its end.
+    """
+    words: list[str] = []
+    terms = SearchTerms()
+    for found in _PART.finditer(text):
+        unfinished, name, phrase, word = found.groups()
+        operator = _NAMES.get((name or unfinished or "").lower(), "")
+        value = phrase if phrase is not None else word or ""
+        if operator:
+            terms = _narrowed(terms, operator, value, now)
+        elif unfinished is not None:
+            words.append(unfinished)
+        elif name is None and phrase is None and value.lower() in _MINE:
+            terms = replace(terms, mine=True)
+        elif name is None and phrase is None and value.lower() in _UNREAD:
+            terms = replace(terms, unread=True)
+        else:
+            words.append(found.group().strip())
+    return " ".join(words), terms
+
+
+def _narrowed(terms: SearchTerms, operator: str, value: str, now: datetime) -> SearchTerms:
+    field = _FIELDS.get(operator)
+    if not value:
+        return terms
+    if operator == _FILE and value == _ANY:
+        return replace(terms, has_files=True)
+    if field is not None:
+        words: dict[str, Any] = {field: (*getattr(terms, field), value)}
+        return replace(terms, **words)
+    if operator == _STATE:
+        known = _STATES.get(value.lower())
+        return replace(terms, states=terms.states | {known}) if known else terms
+    return _bounded(terms, operator, value, now)
+
+
+def _bounded(terms: SearchTerms, operator: str, value: str, now: datetime) -> SearchTerms:
+    day = _day(value, local(now).date())
+    if day is None:
+        return terms
+    moment = midnight(day)
+    return replace(terms, before=moment) if operator == _BEFORE else replace(terms, since=moment)
+
+
+def _day(text: str, today: date) -> date | None:
+    """Return the day of 2026-03-05, 5/3, 5/3/2026, idag or igår; None for anything else."""
+    near = {"idag": 0, "today": 0, "igår": 1, "yesterday": 1}.get(text.lower())
+    if near is not None:
+        return today - timedelta(days=near)
+    found = _DAY.fullmatch(text)
+    day, month, year = found.groups() if found else ("", "", "")
+    try:
+        if found:
+            return date(int(year or today.year), int(month), int(day))
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
