@@ -130,17 +130,17 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n drafts</source>
-   <translation>
-    <numerusform>%n draft</numerusform>
-    <numerusform>%n drafts</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>%n messages</source>
    <translation>
     <numerusform>%n message</numerusform>
     <numerusform>%n messages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n drafts</source>
+   <translation>
+    <numerusform>%n draft</numerusform>
+    <numerusform>%n drafts</numerusform>
    </translation>
   </message>
   <message numerus="yes">

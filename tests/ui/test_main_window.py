@@ -569,9 +569,9 @@ def test_enter_and_down_go_from_the_search_to_its_first_hit(client: Client) -> N
     by_enter = table.currentIndex().row()
     main.search()
     QTest.keyClick(field, Qt.Key.Key_Down)
+    client.qtbot.waitUntil(table.hasFocus)
 
     assert by_enter == table.currentIndex().row() == 0
-    assert table.hasFocus()
     assert "names of attachments" in main.messages.list.count.text()
 
 

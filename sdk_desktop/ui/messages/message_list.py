@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -30,7 +29,7 @@ from sdk_desktop.ui.messages.message_list_model import (
     fetch_page,
 )
 from sdk_desktop.ui.messages.message_table import MessageTable
-from sdk_desktop.ui.messages.search_filter import SearchFilter
+from sdk_desktop.ui.messages.search_filter import HitKeys, SearchFilter
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce, name_clear_button
 from sdk_desktop.ui.parts.labels import paragraph
@@ -83,11 +82,9 @@ class MessageList(QWidget):
         _stack(self, head, self.cover, self.table, self.count)
         self.cover.prove.clicked.connect(self._uncover)
         self.search_field.textChanged.connect(self._pause.start)
-        self.search_field.returnPressed.connect(self._go_to_hits)
-        self._down = QShortcut(QKeySequence("Down"), self.search_field)
-        self._down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self._down.activated.connect(self._go_to_hits)
-        self._wants_hits = False
+        self._keys = HitKeys(self.search_field, self.table)
+        self._keys.searchWanted.connect(self._search)
+        self.refreshed.connect(self._keys.follow)
         self._pause.timeout.connect(self._search)
         self.model.wanted.connect(self._fetch_more)
         self.table.selectionModel().currentChanged.connect(self._tell_chosen)
@@ -146,22 +143,6 @@ class MessageList(QWidget):
             self.proofNeeded.emit(error, self.reload)
 
     @Slot()
-    def _go_to_hits(self) -> None:
-        """Give the first hit the keyboard, once what was typed has been searched for."""
-        text = self.search_field.text().strip()
-        self._wants_hits = text != self._query.text
-        if self._wants_hits:
-            self._search()
-        else:
-            self._focus_first()
-
-    def _focus_first(self) -> None:
-        self._wants_hits = False
-        if self.model.rows:
-            self.table.setFocus()
-            self.table.choose(0)
-
-    @Slot()
     def _search(self) -> None:
         self._pause.stop()
         query = Query(self._query.choice, self.search_field.text().strip())
@@ -202,8 +183,6 @@ class MessageList(QWidget):
             self.chosen.emit(None)
         self.model.replace(fetched.rows, fetched.more, fetched.total)
         self._say_count()
-        if self._wants_hits:
-            self._focus_first()
         self.refreshed.emit()
 
     def _append(self, asked: int, fetched: Fetched) -> None:

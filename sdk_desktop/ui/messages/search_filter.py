@@ -1,13 +1,14 @@
-"""The menu that narrows a search: it types operators into the search field."""
+"""What helps to search: a menu that types operators, and the keys that lead to what is found."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
+from sdk_desktop.ui.messages.message_table import MessageTable
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.words import mark, tr
 
@@ -73,3 +74,37 @@ class SearchFilter(QToolButton):
         self._field.setText(f"{before} {typed}".lstrip())
         self._field.setFocus()
         self._field.setCursorPosition(len(self._field.text()))
+
+
+class HitKeys(QObject):
+    """Lets Enter and Down lead from the search field to the first hit of what is typed there.
+
+    `searchWanted` is emitted to search at once; `follow` is called when that has been done.
+    """
+
+    searchWanted = Signal()
+
+    def __init__(self, field: QLineEdit, table: MessageTable) -> None:
+        super().__init__(field)
+        self._field, self._table = field, table
+        self._waits = False
+        field.returnPressed.connect(self._go)
+        down = QShortcut(QKeySequence("Down"), field)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._go)
+
+    @Slot()
+    def follow(self) -> None:
+        """Give the first hit the keyboard, if one is waiting for it."""
+        if self._waits:
+            self._waits = False
+            self._table.setFocus()
+            self._table.choose(0)
+
+    @Slot()
+    def _go(self) -> None:
+        self._waits = True
+        if self._field.text().strip():
+            self.searchWanted.emit()
+        else:
+            self.follow()
