@@ -4906,8 +4906,23 @@
    <translation>Inget här.</translation>
   </message>
   <message>
+   <source>Search – from: to: dnr: …</source>
+   <translation>Sök – från: till: dnr: …</translation>
+  </message>
+  <message>
    <source>Search all messages</source>
    <translation>Sök i alla meddelanden</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n messages</source>
+   <translation>
+    <numerusform>%n meddelande</numerusform>
+    <numerusform>%n meddelanden</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>searched in subject, text, names, numbers and names of attachments</source>
+   <translation>söker i ämne, text, namn, nummer och bilagornas namn</translation>
   </message>
   <message>
    <source>Nothing matches. Try fewer or shorter words.</source>
@@ -4922,13 +4937,6 @@
    <translation>
     <numerusform>%n utkast</numerusform>
     <numerusform>%n utkast</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n messages</source>
-   <translation>
-    <numerusform>%n meddelande</numerusform>
-    <numerusform>%n meddelanden</numerusform>
    </translation>
   </message>
   <message>
@@ -5025,6 +5033,114 @@
   <message>
    <source>{name} is writing an answer</source>
    <translation>{name} skriver ett svar</translation>
+  </message>
+  <message>
+   <source>From …</source>
+   <translation>Från …</translation>
+  </message>
+  <message>
+   <source>from:</source>
+   <translation>från:</translation>
+  </message>
+  <message>
+   <source>To …</source>
+   <translation>Till …</translation>
+  </message>
+  <message>
+   <source>to:</source>
+   <translation>till:</translation>
+  </message>
+  <message>
+   <source>Diary number …</source>
+   <translation>Diarienummer …</translation>
+  </message>
+  <message>
+   <source>dnr:</source>
+   <translation>dnr:</translation>
+  </message>
+  <message>
+   <source>Name of an attachment …</source>
+   <translation>Bilagans namn …</translation>
+  </message>
+  <message>
+   <source>attachment:</source>
+   <translation>bilaga:</translation>
+  </message>
+  <message>
+   <source>From this day on …</source>
+   <translation>Från och med dagen …</translation>
+  </message>
+  <message>
+   <source>after:</source>
+   <translation>efter:</translation>
+  </message>
+  <message>
+   <source>Before this day …</source>
+   <translation>Före dagen …</translation>
+  </message>
+  <message>
+   <source>before:</source>
+   <translation>före:</translation>
+  </message>
+  <message>
+   <source>unread</source>
+   <translation>olästa</translation>
+  </message>
+  <message>
+   <source>Mine</source>
+   <translation>Mina</translation>
+  </message>
+  <message>
+   <source>mine</source>
+   <translation>mina</translation>
+  </message>
+  <message>
+   <source>With attachments</source>
+   <translation>Med bilagor</translation>
+  </message>
+  <message>
+   <source>attachment:*</source>
+   <translation>bilaga:*</translation>
+  </message>
+  <message>
+   <source>New: nobody has it</source>
+   <translation>Nya: ingen har dem</translation>
+  </message>
+  <message>
+   <source>status:new</source>
+   <translation>status:nya</translation>
+  </message>
+  <message>
+   <source>Taken by somebody</source>
+   <translation>Tagna av någon</translation>
+  </message>
+  <message>
+   <source>status:taken</source>
+   <translation>status:tagna</translation>
+  </message>
+  <message>
+   <source>An answer is being written</source>
+   <translation>Svar skrivs</translation>
+  </message>
+  <message>
+   <source>status:writing</source>
+   <translation>status:skrivs</translation>
+  </message>
+  <message>
+   <source>status:answered</source>
+   <translation>status:besvarat</translation>
+  </message>
+  <message>
+   <source>Registered or kept</source>
+   <translation>Diarieförda eller lagda i akt</translation>
+  </message>
+  <message>
+   <source>status:done</source>
+   <translation>status:klart</translation>
+  </message>
+  <message>
+   <source>Filter</source>
+   <translation>Filter</translation>
   </message>
   <message>
    <source>Where is the case to be saved?</source>
@@ -6922,10 +7038,6 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Nya</translation>
   </message>
   <message>
-   <source>Mine</source>
-   <translation>Mina</translation>
-  </message>
-  <message>
    <source>Unassigned</source>
    <translation>Ej tilldelade</translation>
   </message>
@@ -7312,118 +7424,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Search – from: to: dnr: …</source>
-   <translation>Sök – från: till: dnr: …</translation>
-  </message>
-  <message>
-   <source>searched in subject, text, names, numbers and names of attachments</source>
-   <translation>söker i ämne, text, namn, nummer och bilagornas namn</translation>
-  </message>
-  <message>
-   <source>From …</source>
-   <translation>Från …</translation>
-  </message>
-  <message>
-   <source>from:</source>
-   <translation>från:</translation>
-  </message>
-  <message>
-   <source>To …</source>
-   <translation>Till …</translation>
-  </message>
-  <message>
-   <source>to:</source>
-   <translation>till:</translation>
-  </message>
-  <message>
-   <source>Diary number …</source>
-   <translation>Diarienummer …</translation>
-  </message>
-  <message>
-   <source>dnr:</source>
-   <translation>dnr:</translation>
-  </message>
-  <message>
-   <source>Name of an attachment …</source>
-   <translation>Bilagans namn …</translation>
-  </message>
-  <message>
-   <source>attachment:</source>
-   <translation>bilaga:</translation>
-  </message>
-  <message>
-   <source>From this day on …</source>
-   <translation>Från och med dagen …</translation>
-  </message>
-  <message>
-   <source>after:</source>
-   <translation>efter:</translation>
-  </message>
-  <message>
-   <source>Before this day …</source>
-   <translation>Före dagen …</translation>
-  </message>
-  <message>
-   <source>before:</source>
-   <translation>före:</translation>
-  </message>
-  <message>
-   <source>unread</source>
-   <translation>olästa</translation>
-  </message>
-  <message>
-   <source>mine</source>
-   <translation>mina</translation>
-  </message>
-  <message>
-   <source>With attachments</source>
-   <translation>Med bilagor</translation>
-  </message>
-  <message>
-   <source>attachment:*</source>
-   <translation>bilaga:*</translation>
-  </message>
-  <message>
-   <source>New: nobody has it</source>
-   <translation>Nya: ingen har dem</translation>
-  </message>
-  <message>
-   <source>status:new</source>
-   <translation>status:nya</translation>
-  </message>
-  <message>
-   <source>Taken by somebody</source>
-   <translation>Tagna av någon</translation>
-  </message>
-  <message>
-   <source>status:taken</source>
-   <translation>status:tagna</translation>
-  </message>
-  <message>
-   <source>An answer is being written</source>
-   <translation>Svar skrivs</translation>
-  </message>
-  <message>
-   <source>status:writing</source>
-   <translation>status:skrivs</translation>
-  </message>
-  <message>
-   <source>status:answered</source>
-   <translation>status:besvarat</translation>
-  </message>
-  <message>
-   <source>Registered or kept</source>
-   <translation>Diarieförda eller lagda i akt</translation>
-  </message>
-  <message>
-   <source>status:done</source>
-   <translation>status:klart</translation>
-  </message>
-  <message>
-   <source>Filter</source>
-   <translation>Filter</translation>
   </message>
  </context>
 </TS>
