@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 
 from sdk_desktop.auth.keys.key_file import KeyFile
 from sdk_desktop.auth.ways.recovery import RecoverySlot
-from sdk_desktop.domain.access_point import Parcel, UserMessage
+from sdk_desktop.domain.access_point import As4Message, UserMessage
 from sdk_desktop.domain.clearance import Way
 from sdk_desktop.domain.delivery import DeliveryEvent, Status, StatusReport
 from sdk_desktop.domain.errors import SdkError
@@ -61,7 +61,7 @@ SECRET = b"hemligt"
 _PLUGIN_READERS = (
     domibus.read_submitted,
     domibus.read_pending,
-    domibus.read_parcel,
+    domibus.read_as4_message,
     domibus.read_header,
     domibus.read_marked,
     domibus.read_status,
@@ -107,16 +107,16 @@ def _services(message: Message) -> Iterator[Reader]:
     yield Reader(_problem, (_json(problem),), (SdkError, ValueError))
     yield Reader(_book, (_json({"data": _entries()}),))
     header = UserMessage("0203:a.example.se", "0203:b.example.se", "action", "AP0001")
-    parcel = Parcel(header, b"<x/>" * 100)
+    as4_message = As4Message(header, b"<x/>" * 100)
     fault = SoapFault("Receiver", "reason", "WS_PLUGIN:0007", "message")
     streams = (
-        domibus.write_submit(parcel),
-        domibus_plugin.write_retrieve_response(parcel),
+        domibus.write_submit(as4_message),
+        domibus_plugin.write_retrieve_response(as4_message),
         domibus_plugin.write_pending_response(["a", "b"]),
         domibus_plugin.write_fault_response(fault),
     )
     yield Reader(_soap, tuple(map(_whole, streams)), (SdkError, SoapError))
-    packed = domibus_plugin.write_retrieve_response(parcel, packed=True)
+    packed = domibus_plugin.write_retrieve_response(as4_message, packed=True)
     kind = packed.content_type
     yield Reader(lambda data: _soap(data, kind), (_whole(packed),), (SdkError, SoapError))
 

@@ -85,8 +85,8 @@ class UserMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """An envelope as access points carry it: the bytes of the XHE and their metadata."""
+class As4Message:
+    """What access points carry: metadata, and the bytes of an envelope (XHE) as its payload."""
 
     header: UserMessage
     payload: bytes = field(repr=False)

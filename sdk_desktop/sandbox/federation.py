@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
-from sdk_desktop.domain.access_point import Parcel
+from sdk_desktop.domain.access_point import As4Message
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.errors import Finding, InvalidMessage
 from sdk_desktop.domain.message import (
@@ -106,10 +106,10 @@ class Federation:
             behaviour=self.functions[recipient.function].behaviour,
         )
 
-    def _receive(self, parcel: Parcel) -> None:
-        """Receive a parcel as the message service of an organisation that has one."""
-        receiver = self.members[parcel.header.final_recipient]
-        received = self.transport.receive(parcel.payload, receiver, self._behaviour)
+    def _receive(self, as4_message: As4Message) -> None:
+        """Receive an AS4 message as the message service of an organisation that has one."""
+        receiver = self.members[as4_message.header.final_recipient]
+        received = self.transport.receive(as4_message.payload, receiver, self._behaviour)
         if received is not None and self._behaviour(received.recipient.function).answer:
             self.timeline.after(ANSWER_AFTER, partial(self._answer, received))
 

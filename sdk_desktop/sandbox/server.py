@@ -78,7 +78,7 @@ ROUTES = Map(
         ),
         Rule("/practice/access-points", methods=["GET"], endpoint="access_points.summary"),
         Rule(_ACCESS_POINT, methods=["PUT"], endpoint="access_points.access_point"),
-        Rule(f"{_ACCESS_POINT}/parcels", methods=["POST"], endpoint="access_points.parcels"),
+        Rule(f"{_ACCESS_POINT}/messages", methods=["POST"], endpoint="access_points.as4_messages"),
         Rule("/practice/keys/<participant>", methods=["GET"], endpoint="access_points.key"),
         Rule("/practice/link", methods=["GET", "POST", "DELETE"], endpoint="access_points.link"),
         Rule("/practice/conformance", methods=["PUT"], endpoint="conformance.faults"),

@@ -35,7 +35,7 @@ def at_access_point(
 def put(address: str, message: Message) -> None:
     """Let a message from Region Ekelund come in at Ekdala's access point."""
     sealed = seal_message(message, _key(address, EKELUND), _key(address, EKDALA).certificate)
-    place = f"{address}/practice/access-points/{EKDALA}/parcels"
+    place = f"{address}/practice/access-points/{EKDALA}/messages"
     httpx.post(place, params={"sender": EKELUND}, content=sealed).raise_for_status()
 
 

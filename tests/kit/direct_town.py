@@ -13,7 +13,7 @@ import httpx
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sdk_desktop.app import App
-from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
+from sdk_desktop.domain.access_point import As4Message, UserMessage, action_of
 from sdk_desktop.domain.configuration import AccessPointConnection, Discovery
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.mailbox import Mailbox
@@ -136,7 +136,7 @@ class DirectTown(Town):
         """Let an envelope come in at Ekdala's access point; gives its name there."""
         access_points = self.sandbox.federation.access_points
         header = UserMessage(sender, EKDALA, action_of(kind), from_party="")
-        return access_points.put(access_points.access_points[EKDALA], Parcel(header, sealed))
+        return access_points.put(access_points.access_points[EKDALA], As4Message(header, sealed))
 
     def refuse_next(self) -> None:
         """Let the access point refuse the next message that is handed over."""

@@ -80,8 +80,8 @@ class Direct:
         """Take in all that waits, acknowledge what must be, and let the access point forget it."""
         opened = []
         for name in self.access_point.pending(self.participant):
-            parcel = self.access_point.retrieve(name)
-            opened.append(open_envelope(parcel.payload, self.reception()))
+            as4_message = self.access_point.retrieve(name)
+            opened.append(open_envelope(as4_message.payload, self.reception()))
             self.answer(opened[-1])
             self.access_point.mark_downloaded(name)
         return opened

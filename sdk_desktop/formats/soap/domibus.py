@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sdk_desktop.domain.access_point import (
     AccessPointRole,
-    Parcel,
+    As4Message,
     TransportError,
     TransportStatus,
     UserMessage,
@@ -45,7 +45,7 @@ ERRORS = f"{{{WS}}}getMessageErrorsResponse"
 
 
 def write_submit(
-    parcel: Parcel, *, packed: bool = False, payload_id: str = PAYLOAD_ID
+    as4_message: As4Message, *, packed: bool = False, payload_id: str = PAYLOAD_ID
 ) -> SoapStream:
     """Write that an envelope is to be sent (submitMessage)."""
     body = (
@@ -54,8 +54,8 @@ def write_submit(
     )
     return write_soap(
         element("submitRequest", body),
-        write_messaging(parcel.header, payload_id),
-        parcel.payload,
+        write_messaging(as4_message.header, payload_id),
+        as4_message.payload,
         packed=packed,
     )
 
@@ -118,10 +118,10 @@ def read_pending(soap: SoapMessage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_names(_answer(soap, PENDING))))
 
 
-def read_parcel(soap: SoapMessage) -> Parcel:
+def read_as4_message(soap: SoapMessage) -> As4Message:
     """Read an envelope that was asked for."""
     payload = payload_of(soap, _answer(soap, RETRIEVED))
-    return Parcel(read_messaging(soap.header), payload)
+    return As4Message(read_messaging(soap.header), payload)
 
 
 def read_header(soap: SoapMessage) -> UserMessage:

@@ -9,7 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportError, TransportStatus
+from sdk_desktop.domain.access_point import (
+    AccessPointRole,
+    As4Message,
+    TransportError,
+    TransportStatus,
+)
 from sdk_desktop.formats.soap import soap
 from sdk_desktop.formats.soap.domibus import WS, element, leaf, payload_of
 from sdk_desktop.formats.soap.soap import (
@@ -43,7 +48,7 @@ class Submit:
     `parts` are names and media types of its payloads, `properties` the names of its properties.
     """
 
-    parcel: Parcel
+    as4_message: As4Message
     parts: tuple[tuple[str, str], ...] = ()
     properties: tuple[str, ...] = ()
 
@@ -103,9 +108,9 @@ def read_plugin_request(message: SoapMessage) -> PluginRequest:
     message_id = short_line(body.findtext("messageID"))
     match name:
         case "submitRequest":
-            parcel = Parcel(read_messaging(message.header), payload_of(message, body))
+            as4_message = As4Message(read_messaging(message.header), payload_of(message, body))
             header = message.header
-            return Submit(parcel, read_parts(header), read_property_names(header))
+            return Submit(as4_message, read_parts(header), read_property_names(header))
         case "listPendingMessagesRequest":
             return _list_pending(body)
         case "retrieveMessageRequest":
@@ -131,12 +136,12 @@ def write_pending_response(message_ids: Iterable[str]) -> SoapStream:
     return write_soap(element("listPendingMessagesResponse", names))
 
 
-def write_retrieve_response(parcel: Parcel, *, packed: bool = False) -> SoapStream:
+def write_retrieve_response(as4_message: As4Message, *, packed: bool = False) -> SoapStream:
     """Answer retrieveMessage, with the envelope in Base64 or packed beside (MTOM)."""
     body = f'<payload payloadId="{PAYLOAD_ID}"><value>{GAP}</value></payload>'
-    header = write_messaging(parcel.header)
+    header = write_messaging(as4_message.header)
     return write_soap(
-        element("retrieveMessageResponse", body), header, parcel.payload, packed=packed
+        element("retrieveMessageResponse", body), header, as4_message.payload, packed=packed
     )
 
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Request, Response
 
-from sdk_desktop.domain.access_point import Parcel
+from sdk_desktop.domain.access_point import As4Message
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.envelope import DocumentType, Envelope
 from sdk_desktop.domain.errors import InvalidMessage
@@ -26,8 +26,8 @@ from sdk_desktop.sandbox.conformance.acknowledgements import (
 from sdk_desktop.sandbox.conformance.envelopes import ENVELOPES
 from sdk_desktop.sandbox.conformance.malformed import (
     MalformedDocument,
-    acknowledgement_parcel,
-    message_parcel,
+    acknowledgement_as4_message,
+    message_as4_message,
 )
 from sdk_desktop.sandbox.conformance.messages import MESSAGES
 from sdk_desktop.sandbox.federation import Federation
@@ -70,7 +70,7 @@ class ConformanceControl:
         self._pki = pki
         self._logs: dict[str, _Log] = {}
         self._faults: frozenset[CounterpartFault] = frozenset()
-        self._last: tuple[str, Parcel] | None = None
+        self._last: tuple[str, As4Message] | None = None
         self._secrets: set[str] = set()
         federation.transport.on_opened = self._record
 
@@ -85,8 +85,8 @@ class ConformanceControl:
             self._last = self._made(name, JsonObject(json_body(request), ""), participant)
         except InvalidMessage as error:
             raise BadRequest(str(error)) from error
-        identifier, parcel = self._last
-        self._federation.access_points.put(access_point, parcel)
+        identifier, as4_message = self._last
+        self._federation.access_points.put(access_point, as4_message)
         return json_response({"identifier": identifier}, HTTPStatus.CREATED)
 
     def observations(self, request: Request, participant: str) -> Response:
@@ -95,7 +95,9 @@ class ConformanceControl:
         sent = request.args.get("sent", "")
         attempts = (sent, *(f"{sent}-{number}" for number in range(2, _MOST_ATTEMPTS)))
         left = [
-            access_point.sent[one].parcel.payload for one in attempts if one in access_point.sent
+            access_point.sent[one].as4_message.payload
+            for one in attempts
+            if one in access_point.sent
         ]
         body = {
             "acknowledgements": list(log.acknowledgements),
@@ -110,8 +112,8 @@ class ConformanceControl:
         """Clear the log of an organisation, and what still waits for it."""
         access_point = self._known(participant)
         self._logs.pop(participant, None)
-        for parcel in tuple(access_point.pending()):
-            access_point.mark_downloaded(parcel.header.message_id)
+        for as4_message in tuple(access_point.pending()):
+            access_point.mark_downloaded(as4_message.header.message_id)
         return Response(status=HTTPStatus.NO_CONTENT)
 
     def faults(self, request: Request) -> Response:
@@ -123,7 +125,7 @@ class ConformanceControl:
         self._federation.transport.lenient = CounterpartFault.NOTHING_REFUSED in self._faults
         return Response(status=HTTPStatus.NO_CONTENT)
 
-    def _made(self, name: str, asked: JsonObject, recipient: str) -> tuple[str, Parcel]:
+    def _made(self, name: str, asked: JsonObject, recipient: str) -> tuple[str, As4Message]:
         if name == AGAIN and self._last is not None:
             return self._last
         sender = self._known(asked.required("sender")).participant
@@ -135,7 +137,7 @@ class ConformanceControl:
 
     def _message(
         self, malformed: MalformedDocument, asked: JsonObject, sender: str, recipient: str
-    ) -> tuple[str, Parcel]:
+    ) -> tuple[str, As4Message]:
         """Return a message whose texts are all ones that no acknowledgement may repeat."""
         identifier, refers_to = asked.text("identifier"), asked.text("refers_to")
         if CounterpartFault.NOTHING_SPOILED in self._faults:
@@ -155,19 +157,19 @@ class ConformanceControl:
             documents=(Document(new_id(), texts=(secret,)),),
             ref_to_message_id=refers_to,
         )
-        return identifier, message_parcel(malformed, message, self._pki)
+        return identifier, message_as4_message(malformed, message, self._pki)
 
     def _acknowledgement(
         self, variant: AcknowledgementVariant, asked: JsonObject, sender: str, recipient: str
-    ) -> tuple[str, Parcel]:
+    ) -> tuple[str, As4Message]:
         if CounterpartFault.NOTHING_SPOILED in self._faults:
             variant = AcknowledgementVariant()
         now = self._federation.timeline.stamp()
         answered = Envelope(asked.required("of"), now, sender=recipient, recipient=sender)
         answer = Acknowledgement(answered.identifier, variant.causes)
         document = acknowledgement_of(answer, answered, now)
-        parcel = acknowledgement_parcel(variant.malformed, document, answered, self._pki)
-        return document.identifier, parcel
+        as4_message = acknowledgement_as4_message(variant.malformed, document, answered, self._pki)
+        return document.identifier, as4_message
 
     def _record(self, opened: OpenedEnvelope) -> None:
         envelope = opened.envelope

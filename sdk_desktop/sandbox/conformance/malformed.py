@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
+from sdk_desktop.domain.access_point import As4Message, UserMessage, action_of
 from sdk_desktop.domain.acknowledgement import AcknowledgementDocument
 from sdk_desktop.domain.envelope import Envelope
 from sdk_desktop.domain.message import Message
@@ -78,25 +78,27 @@ def replace_first(pattern: bytes, replacement: bytes) -> Change:
     return change
 
 
-def message_parcel(malformed: MalformedDocument, message: Message, pki: SandboxPki) -> Parcel:
+def message_as4_message(
+    malformed: MalformedDocument, message: Message, pki: SandboxPki
+) -> As4Message:
     """Put a message in a malformed envelope; the header is that of the valid message."""
     envelope = envelope_of(message)
     payload = malformed.payload(write_message(malformed.message(message)))
     sealed = _sealed(malformed, payload, malformed.envelope(envelope), pki)
-    return Parcel(malformed.header(_header(envelope)), sealed)
+    return As4Message(malformed.header(_header(envelope)), sealed)
 
 
-def acknowledgement_parcel(
+def acknowledgement_as4_message(
     malformed: MalformedDocument,
     document: AcknowledgementDocument,
     answered: Envelope,
     pki: SandboxPki,
-) -> Parcel:
+) -> As4Message:
     """Put an acknowledgement in a malformed envelope."""
     envelope = acknowledgement_envelope(document, answered)
     payload = malformed.payload(write_acknowledgement(document))
     sealed = _sealed(malformed, payload, malformed.envelope(envelope), pki)
-    return Parcel(malformed.header(_header(envelope)), sealed)
+    return As4Message(malformed.header(_header(envelope)), sealed)
 
 
 def _header(envelope: Envelope) -> UserMessage:

@@ -1,4 +1,4 @@
-"""Control of the access points: their users, keys, parcels and faults."""
+"""Control of the access points: their users, keys, AS4 messages and faults."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from http import HTTPStatus
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Request, Response
 
-from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
+from sdk_desktop.domain.access_point import As4Message, UserMessage, action_of
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.exchange.key_files import write_key
 from sdk_desktop.sandbox.network.access_point import AccessPointFault, SandboxAccessPoint
@@ -62,8 +62,8 @@ class AccessPointControl:
         known = self._known(participant).participant
         return Response(write_key(self._pki.key(known)), mimetype="application/x-pem-file")
 
-    def parcels(self, request: Request, participant: str) -> Response:
-        """Put the body into an access point as a received parcel, unchecked.
+    def as4_messages(self, request: Request, participant: str) -> Response:
+        """Put the body into an access point as a received AS4 message, unchecked.
 
         Fields of its header may be given as `sender`, `kind` (`message`, `acknowledgement`) and
         `conversation` in the query.
@@ -79,7 +79,7 @@ class AccessPointControl:
             from_party="",
             conversation_id=request.args.get("conversation", ""),
         )
-        name = self._access_points.put(access_point, Parcel(header, request.get_data()))
+        name = self._access_points.put(access_point, As4Message(header, request.get_data()))
         return json_response({"id": name}, HTTPStatus.CREATED)
 
     def link(self, request: Request) -> Response:

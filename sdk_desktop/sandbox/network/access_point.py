@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sdk_desktop.domain.access_point import (
     AccessPointRole,
-    Parcel,
+    As4Message,
     TransportError,
     TransportStatus,
 )
@@ -50,13 +50,13 @@ class AccessPointFault(StrEnum):
 
 
 @dataclass(slots=True)
-class SentParcel:
-    """A parcel that an access point was given to send, and how far it is.
+class SentAs4Message:
+    """An AS4 message that an access point was given to send, and how far it is.
 
     Its receiver's access point can be `reached` from a moment on.
     """
 
-    parcel: Parcel
+    as4_message: As4Message
     reached: datetime
     status: TransportStatus = TransportStatus.SEND_ENQUEUED
     errors: list[TransportError] = field(default_factory=list)
@@ -64,10 +64,10 @@ class SentParcel:
 
 
 @dataclass(slots=True)
-class ReceivedParcel:
-    """A parcel that was received; it has no bytes any more once it was erased."""
+class ReceivedAs4Message:
+    """An AS4 message that was received; it has no bytes any more once it was erased."""
 
-    parcel: Parcel | None
+    as4_message: As4Message | None
     time: datetime
     status: TransportStatus = TransportStatus.RECEIVED
 
@@ -86,8 +86,8 @@ class SandboxAccessPoint:
     password: str = field(repr=False)
     direct: bool = False
     faults: frozenset[AccessPointFault] = frozenset()
-    sent: dict[str, SentParcel] = field(default_factory=dict)
-    received: dict[str, ReceivedParcel] = field(default_factory=dict)
+    sent: dict[str, SentAs4Message] = field(default_factory=dict)
+    received: dict[str, ReceivedAs4Message] = field(default_factory=dict)
     _wrong: int = 0
     _locked_until: datetime | None = None
 
@@ -108,46 +108,50 @@ class SandboxAccessPoint:
 
     def pending(
         self, since: datetime | None = None, until: datetime | None = None
-    ) -> Iterator[Parcel]:
+    ) -> Iterator[As4Message]:
         """Return what waits and came between two times, oldest first, also what was erased unread.
 
         What came at these very moments is not meant.
         """
         for kept in self.received.values():
             between = (since is None or since < kept.time) and (until is None or kept.time < until)
-            if between and kept.parcel and kept.status is not TransportStatus.DOWNLOADED:
-                yield kept.parcel
+            if between and kept.as4_message and kept.status is not TransportStatus.DOWNLOADED:
+                yield kept.as4_message
 
-    def given(self, message_id: str) -> Parcel | None:
+    def given(self, message_id: str) -> As4Message | None:
         """Return one that waits, or that was marked and is not erased yet."""
         kept = self.received.get(message_id)
-        return kept.parcel if kept else None
+        return kept.as4_message if kept else None
 
     def mark_downloaded(self, message_id: str) -> None:
         """Take one from the list, and erase it unless that is for later."""
         received = self.received[message_id]
-        kept = received.parcel if AccessPointFault.KEEPS_MARKED in self.faults else None
+        kept = received.as4_message if AccessPointFault.KEEPS_MARKED in self.faults else None
         self.received[message_id] = replace(
-            received, parcel=kept, status=TransportStatus.DOWNLOADED
+            received, as4_message=kept, status=TransportStatus.DOWNLOADED
         )
 
     def erase_waiting(self, before: datetime | None = None) -> None:
         """Erase what waits, all or what came before a time; it is listed all the same."""
         for name, kept in self.received.items():
             old = before is None or kept.time < before
-            if old and kept.parcel and kept.status is TransportStatus.RECEIVED:
-                erased = replace(kept.parcel, payload=b"")
-                self.received[name] = replace(kept, parcel=erased, status=TransportStatus.DELETED)
+            if old and kept.as4_message and kept.status is TransportStatus.RECEIVED:
+                erased = replace(kept.as4_message, payload=b"")
+                self.received[name] = replace(
+                    kept, as4_message=erased, status=TransportStatus.DELETED
+                )
 
     def erase_marked(self) -> None:
         """Erase what was marked, as an access point does after a while."""
         for name, kept in self.received.items():
-            if kept.parcel is not None and kept.status is TransportStatus.DOWNLOADED:
-                self.received[name] = replace(kept, parcel=None, status=TransportStatus.DELETED)
+            if kept.as4_message is not None and kept.status is TransportStatus.DOWNLOADED:
+                self.received[name] = replace(
+                    kept, as4_message=None, status=TransportStatus.DELETED
+                )
 
     def sides(
         self, message_id: str, role: AccessPointRole | None
-    ) -> tuple[SentParcel | ReceivedParcel, ...]:
+    ) -> tuple[SentAs4Message | ReceivedAs4Message, ...]:
         """Return what is known of a message id, on one side or on both."""
         sides = {
             AccessPointRole.SENDING: self.sent.get(message_id),

@@ -14,7 +14,7 @@ from sdk_desktop.domain.access_point import (
     PROCESS,
     PROCESS_SCHEME,
     AccessPointRole,
-    Parcel,
+    As4Message,
     TransportError,
     TransportStatus,
     UserMessage,
@@ -30,9 +30,9 @@ from sdk_desktop.formats.xmldsig.encryption import CIPHER_VALUE
 from sdk_desktop.sandbox.network.access_point import (
     KEEPS,
     AccessPointFault,
-    ReceivedParcel,
+    ReceivedAs4Message,
     SandboxAccessPoint,
-    SentParcel,
+    SentAs4Message,
 )
 from sdk_desktop.sandbox.network.faulty_link import FaultyLink, LinkResult
 from sdk_desktop.sandbox.timeline import Timeline
@@ -62,7 +62,7 @@ class SubmissionError(Exception):
 class AccessPoints:
     """One access point for each organisation, and the link between them.
 
-    `deliver` gives a parcel to the message service of an organisation that has one; `delay_of`
+    `deliver` gives one that came to the message service of an organisation that has one; `delay_of`
     says for how long the access point of a function cannot be reached at first.
     """
 
@@ -71,7 +71,7 @@ class AccessPoints:
         participants: Iterable[str],
         timeline: Timeline,
         *,
-        deliver: Callable[[Parcel], None],
+        deliver: Callable[[As4Message], None],
         delay_of: Callable[[str | None], timedelta],
     ) -> None:
         self.link = FaultyLink(timeline)
@@ -85,61 +85,63 @@ class AccessPoints:
     def submit(
         self,
         access_point: SandboxAccessPoint,
-        parcel: Parcel,
+        as4_message: As4Message,
         parts: Iterable[tuple[str, str]] = (),
         properties: Iterable[str] = (),
     ) -> str:
-        """Accept a parcel from a client and return its id; raise `SubmissionError`.
+        """Accept an AS4 message from a client and return its id; raise `SubmissionError`.
 
         `parts` are the names and media types of its payloads, and `properties` the names of its
         properties, as far as they are to be checked.
         """
-        name = parcel.header.message_id or _new_name(access_point.party)
+        name = as4_message.header.message_id or _new_name(access_point.party)
         if name in access_point.sent:
             raise SubmissionError(
                 "EBMS:0004",
                 f"Message with id {name} and role SENDING already exists."
                 " Message identifiers must be unique",
             )
-        self._check_parties(access_point, parcel.header)
+        self._check_parties(access_point, as4_message.header)
         _check_profile(access_point, parts, properties)
-        envelope = checked_envelope(parcel)
+        envelope = checked_envelope(as4_message)
         header = replace(
-            parcel.header,
+            as4_message.header,
             message_id=name,
-            to_party=self.access_points[parcel.header.final_recipient].party,
+            to_party=self.access_points[as4_message.header.final_recipient].party,
             timestamp=self._timeline.stamp(),
         )
         reached = self._timeline.now() + self._delay_of(envelope.function)
-        sent = access_point.sent[name] = SentParcel(replace(parcel, header=header), reached)
+        sent = access_point.sent[name] = SentAs4Message(
+            replace(as4_message, header=header), reached
+        )
         self._timeline.after(STEP, partial(self._try, sent))
         return name
 
     def seen_by(self, access_point: SandboxAccessPoint) -> tuple[SandboxAccessPoint, ...]:
-        """Return the access points whose parcels the user of one may see, its own first."""
+        """Return the access points whose AS4 messages the user of one may see, its own first."""
         if AccessPointFault.SEES_ALL not in access_point.faults:
             return (access_point,)
         others = (one for one in self.access_points.values() if one is not access_point)
         return access_point, *others
 
-    def pass_on(self, parcel: Parcel) -> bool:
+    def pass_on(self, as4_message: As4Message) -> bool:
         """Carry at once what a message service sends; return whether the other side was reached."""
-        result = self.link.carry(self._stamped(parcel), self._arrive)
+        result = self.link.carry(self._stamped(as4_message), self._arrive)
         return result is not LinkResult.UNREACHABLE
 
-    def put(self, access_point: SandboxAccessPoint, parcel: Parcel) -> str:
-        """Put a parcel into an access point unchecked; return its id."""
-        stamped = self._stamped(parcel)
+    def put(self, access_point: SandboxAccessPoint, as4_message: As4Message) -> str:
+        """Put an AS4 message into an access point unchecked; return its id."""
+        stamped = self._stamped(as4_message)
         self._receive(access_point, stamped)
         return stamped.header.message_id
 
-    def _try(self, sent: SentParcel) -> None:
+    def _try(self, sent: SentAs4Message) -> None:
         sent.status = TransportStatus.SEND_IN_PROGRESS
         sent.attempts += 1
         if self._timeline.now() < sent.reached:
             self._try_again(sent)
             return
-        match self.link.carry(sent.parcel, partial(self._arrive, sent=sent)):
+        match self.link.carry(sent.as4_message, partial(self._arrive, sent=sent)):
             case LinkResult.UNREACHABLE:
                 self._try_again(sent)
             case LinkResult.UNDER_WAY:
@@ -147,7 +149,7 @@ class AccessPoints:
             case LinkResult.LOST:
                 sent.status = TransportStatus.ACKNOWLEDGED
 
-    def _try_again(self, sent: SentParcel) -> None:
+    def _try_again(self, sent: SentAs4Message) -> None:
         self._note(sent, "EBMS_0005", "Connection failure")
         if sent.attempts >= MOST_ATTEMPTS:
             sent.status = TransportStatus.SEND_FAILURE
@@ -155,29 +157,29 @@ class AccessPoints:
         sent.status = TransportStatus.WAITING_FOR_RETRY
         self._timeline.after(RETRY_AFTER, partial(self._try, sent))
 
-    def _arrive(self, parcel: Parcel, sent: SentParcel | None = None) -> None:
-        """Receive another's parcel, or log and delete it (transport.md §8 rows 2-4)."""
-        access_point = self.access_points.get(parcel.header.final_recipient)
-        if access_point is None or not _is_consistent(parcel):
+    def _arrive(self, as4_message: As4Message, sent: SentAs4Message | None = None) -> None:
+        """Receive another's AS4 message, or log and delete it (transport.md §8 rows 2-4)."""
+        access_point = self.access_points.get(as4_message.header.final_recipient)
+        if access_point is None or not _is_consistent(as4_message):
             if sent is not None:
                 sent.status = TransportStatus.SEND_FAILURE
                 self._note(sent, "EBMS_0004", NOT_SERVICED)
             return
         if sent is not None:
             sent.status = TransportStatus.ACKNOWLEDGED
-        self._receive(access_point, parcel)
+        self._receive(access_point, as4_message)
 
-    def _receive(self, access_point: SandboxAccessPoint, parcel: Parcel) -> None:
+    def _receive(self, access_point: SandboxAccessPoint, as4_message: As4Message) -> None:
         """A name that was there before is another try of the same, and dropped."""
-        name = parcel.header.message_id
+        name = as4_message.header.message_id
         if name in access_point.received:
             return
         now = self._timeline.stamp()
         if access_point.direct:
-            access_point.received[name] = ReceivedParcel(parcel, now)
+            access_point.received[name] = ReceivedAs4Message(as4_message, now)
         else:
-            access_point.received[name] = ReceivedParcel(None, now, TransportStatus.DOWNLOADED)
-            self._deliver(parcel)
+            access_point.received[name] = ReceivedAs4Message(None, now, TransportStatus.DOWNLOADED)
+            self._deliver(as4_message)
 
     def now(self) -> datetime:
         """Return the time by the access points' clocks."""
@@ -198,9 +200,9 @@ class AccessPoints:
                 raise SubmissionError("EBMS:0004", "Could not fetch metadata from SMP")
             raise SubmissionError("EBMS:0010", "No endpoint was found for the final recipient.")
 
-    def _stamped(self, parcel: Parcel) -> Parcel:
-        """Return the parcel with the header fields that access points fill in."""
-        header = parcel.header
+    def _stamped(self, as4_message: As4Message) -> As4Message:
+        """Return the AS4 message with the header fields that access points fill in."""
+        header = as4_message.header
         here = self.access_points.get(header.original_sender)
         there = self.access_points.get(header.final_recipient)
         said = replace(
@@ -210,14 +212,14 @@ class AccessPoints:
             timestamp=self._timeline.stamp(),
         )
         name = header.message_id or _new_name(said.from_party)
-        return replace(parcel, header=replace(said, message_id=name))
+        return replace(as4_message, header=replace(said, message_id=name))
 
-    def _note(self, sent: SentParcel, code: str, detail: str) -> None:
+    def _note(self, sent: SentAs4Message, code: str, detail: str) -> None:
         sent.errors.append(
             TransportError(
                 code,
                 detail,
-                sent.parcel.header.message_id,
+                sent.as4_message.header.message_id,
                 AccessPointRole.SENDING,
                 self._timeline.stamp(),
             )
@@ -238,14 +240,14 @@ def _check_profile(
         raise SubmissionError("EBMS:0010", f"{text} [{strange[0]}]")
 
 
-def checked_envelope(parcel: Parcel) -> Envelope:
+def checked_envelope(as4_message: As4Message) -> Envelope:
     """Read what an envelope says of itself, which must be what its header says ([AP] 3.1.6).
 
     Raises `SubmissionError` for what an access point may not carry.
     """
-    header = parcel.header
+    header = as4_message.header
     try:
-        envelope = read_envelope(read_document(parcel.payload, CIPHER_VALUE).root)
+        envelope = read_envelope(read_document(as4_message.payload, CIPHER_VALUE).root)
     except InvalidMessage as error:
         text = "The payload is not an envelope in SDK's profile."
         raise SubmissionError("EBMS:0003", text) from error
@@ -257,9 +259,9 @@ def checked_envelope(parcel: Parcel) -> Envelope:
     return envelope
 
 
-def _is_consistent(parcel: Parcel) -> bool:
+def _is_consistent(as4_message: As4Message) -> bool:
     try:
-        checked_envelope(parcel)
+        checked_envelope(as4_message)
     except SubmissionError:
         return False
     return True

@@ -1,6 +1,6 @@
-"""The link between access points; on order it loses, delays, doubles, reorders or changes parcels.
+"""The link between access points; on order it loses, delays, doubles, reorders or changes messages.
 
-An order is for the next parcels that it matches, so that a run can be repeated.
+An order is for the next AS4 messages that it matches, so that a run can be repeated.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import Enum, StrEnum, auto
 from functools import partial
 
-from sdk_desktop.domain.access_point import Parcel, action_of
+from sdk_desktop.domain.access_point import As4Message, action_of
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.message import new_id
 from sdk_desktop.sandbox.timeline import Timeline
@@ -19,15 +19,15 @@ from sdk_desktop.sandbox.timeline import Timeline
 MINUTE = timedelta(minutes=1)
 _SIGNATURE = b"SignatureValue>"
 
-Arrive = Callable[[Parcel], None]
-"""What the receiving access point does with a parcel."""
+Arrive = Callable[[As4Message], None]
+"""What the receiving access point does with an AS4 message."""
 
 
 class LinkFault(StrEnum):
-    """What can happen to a parcel."""
+    """What can happen to an AS4 message."""
 
     LOSE = "lose"
-    """The receiving access point gives its receipt and drops the parcel."""
+    """The receiving access point gives its receipt and drops the AS4 message."""
     UNREACHABLE = "unreachable"
     """The receiving access point does not answer; the sending one tries again."""
     DELAY = "delay"
@@ -41,9 +41,9 @@ class LinkFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FaultOrder:
-    """A fault for the next parcels of a kind, a sender, a recipient, where those are given.
+    """A fault for the next AS4 messages of a kind, a sender, a recipient, where those are given.
 
-    `time` is how long a parcel is late, or waits for the next one.
+    `time` is how long an AS4 message is late, or waits for the next one.
     """
 
     fault: LinkFault
@@ -53,9 +53,9 @@ class FaultOrder:
     sender: str = ""
     recipient: str = ""
 
-    def concerns(self, parcel: Parcel) -> bool:
-        """Return whether the order matches a parcel."""
-        header = parcel.header
+    def concerns(self, as4_message: As4Message) -> bool:
+        """Return whether the order matches an AS4 message."""
+        header = as4_message.header
         return (
             (self.kind is None or header.action == action_of(self.kind))
             and self.sender in {"", header.original_sender}
@@ -64,7 +64,7 @@ class FaultOrder:
 
 
 class LinkResult(Enum):
-    """What happened to a parcel on the link."""
+    """What happened to an AS4 message on the link."""
 
     ARRIVED = auto()
     UNDER_WAY = auto()
@@ -73,7 +73,7 @@ class LinkResult(Enum):
 
 
 class FaultyLink:
-    """Carries parcels; `alter` changes the bytes of every one, nothing unless replaced."""
+    """Carries AS4 messages; `alter` changes the bytes of every one, nothing unless replaced."""
 
     def __init__(self, timeline: Timeline) -> None:
         self.orders: list[FaultOrder] = []
@@ -90,39 +90,41 @@ class FaultyLink:
         self.orders.clear()
         self._release()
 
-    def carry(self, parcel: Parcel, arrive: Arrive) -> LinkResult:
-        """Carry a parcel; return what happened to it."""
-        order = self._next(parcel)
-        parcel = replace(parcel, payload=self.alter(parcel.payload))
+    def carry(self, as4_message: As4Message, arrive: Arrive) -> LinkResult:
+        """Carry an AS4 message; return what happened to it."""
+        order = self._next(as4_message)
+        as4_message = replace(as4_message, payload=self.alter(as4_message.payload))
         if order is not None and order.fault is LinkFault.REORDER:
-            self._hold(partial(arrive, parcel), order.time)
+            self._hold(partial(arrive, as4_message), order.time)
             return LinkResult.UNDER_WAY
-        result = self._carry(parcel, order, arrive)
+        result = self._carry(as4_message, order, arrive)
         self._release()
         return result
 
-    def _carry(self, parcel: Parcel, order: FaultOrder | None, arrive: Arrive) -> LinkResult:
+    def _carry(
+        self, as4_message: As4Message, order: FaultOrder | None, arrive: Arrive
+    ) -> LinkResult:
         match order:
             case FaultOrder(fault=LinkFault.UNREACHABLE):
                 return LinkResult.UNREACHABLE
             case FaultOrder(fault=LinkFault.LOSE):
                 return LinkResult.LOST
             case FaultOrder(fault=LinkFault.DELAY, time=time):
-                self._timeline.after(time, partial(arrive, parcel))
+                self._timeline.after(time, partial(arrive, as4_message))
                 return LinkResult.UNDER_WAY
             case FaultOrder(fault=LinkFault.CORRUPT):
-                arrive(replace(parcel, payload=corrupted(parcel.payload)))
+                arrive(replace(as4_message, payload=corrupted(as4_message.payload)))
             case FaultOrder(fault=LinkFault.DUPLICATE):
-                arrive(parcel)
-                again = f"{new_id()}@{parcel.header.from_party}"
-                arrive(replace(parcel, header=replace(parcel.header, message_id=again)))
+                arrive(as4_message)
+                again = f"{new_id()}@{as4_message.header.from_party}"
+                arrive(replace(as4_message, header=replace(as4_message.header, message_id=again)))
             case _:
-                arrive(parcel)
+                arrive(as4_message)
         return LinkResult.ARRIVED
 
-    def _next(self, parcel: Parcel) -> FaultOrder | None:
+    def _next(self, as4_message: As4Message) -> FaultOrder | None:
         for place, order in enumerate(self.orders):
-            if order.concerns(parcel):
+            if order.concerns(as4_message):
                 left = replace(order, times=order.times - 1)
                 self.orders[place : place + 1] = [left] if left.times > 0 else []
                 return order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
+from sdk_desktop.domain.access_point import As4Message, UserMessage, action_of
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.envelope import Envelope
@@ -23,8 +23,8 @@ from sdk_desktop.sandbox.cast.behaviour import Behaviour
 from sdk_desktop.sandbox.network.pki import SandboxPki
 from sdk_desktop.sandbox.records import SandboxMember
 
-Carry = Callable[[Parcel], bool]
-"""Give a parcel to the sender's access point; return whether the receiver's was reached."""
+Carry = Callable[[As4Message], bool]
+"""Give an AS4 message to the sender's access point; return whether the receiver's was reached."""
 
 OnAcknowledgement = Callable[[Acknowledgement], None]
 """What a sender does with the acknowledgement that it waited for."""
@@ -51,7 +51,7 @@ class Transport:
         key = self._pki.key(envelope.sender)
         sealed = seal_message(message, key, self._pki.key(envelope.recipient).certificate)
         self._waiting[envelope.identifier, envelope.recipient] = on_acknowledgement
-        return self._carry(_parcel(sealed, envelope))
+        return self._carry(_as4_message(sealed, envelope))
 
     def receive(
         self, data: bytes, receiver: SandboxMember, behaviour_of: Callable[[str | None], Behaviour]
@@ -83,7 +83,7 @@ class Transport:
         document = acknowledgement_of(answer, answered, self._clock())
         key = self._pki.key(document.sender)
         sealed = seal_acknowledgement(document, answered, key)
-        self._carry(_parcel(sealed, acknowledgement_envelope(document, answered)))
+        self._carry(_as4_message(sealed, acknowledgement_envelope(document, answered)))
 
     def _decided(self, opened: OpenedEnvelope, behaviour: Behaviour) -> Acknowledgement | None:
         answer = opened.answer
@@ -117,7 +117,7 @@ def _ignore(_opened: OpenedEnvelope) -> None:
     pass
 
 
-def _parcel(sealed: bytes, envelope: Envelope) -> Parcel:
+def _as4_message(sealed: bytes, envelope: Envelope) -> As4Message:
     header = UserMessage(
         original_sender=envelope.sender,
         final_recipient=envelope.recipient,
@@ -125,4 +125,4 @@ def _parcel(sealed: bytes, envelope: Envelope) -> Parcel:
         from_party="",
         conversation_id=envelope.identifier,
     )
-    return Parcel(header, sealed)
+    return As4Message(header, sealed)

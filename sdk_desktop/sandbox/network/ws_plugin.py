@@ -12,7 +12,7 @@ from uuid import uuid4
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportStatus
+from sdk_desktop.domain.access_point import AccessPointRole, As4Message, TransportStatus
 from sdk_desktop.formats.soap.domibus_plugin import (
     INVALID_MESSAGE,
     NO_SUCH_MESSAGE,
@@ -45,7 +45,7 @@ from sdk_desktop.formats.soap.soap import (
 from sdk_desktop.sandbox.network.access_point import (
     AccessPointFault,
     SandboxAccessPoint,
-    SentParcel,
+    SentAs4Message,
 )
 from sdk_desktop.sandbox.network.access_points import AccessPoints, SubmissionError
 
@@ -136,14 +136,14 @@ class DomibusPlugin:
                 return _errors(access_point, question)
 
     def _holder(self, access_point: SandboxAccessPoint, message_id: str) -> SandboxAccessPoint:
-        """Return who received a message, of those whose parcels the user may see."""
+        """Return who received a message, of those whose AS4 messages the user may see."""
         seen = self._access_points.seen_by(access_point)
         return next((one for one in seen if message_id in one.received), access_point)
 
     def _submit(self, access_point: SandboxAccessPoint, given: Submit) -> SoapStream:
         try:
             name = self._access_points.submit(
-                access_point, given.parcel, given.parts, given.properties
+                access_point, given.as4_message, given.parts, given.properties
             )
             return write_submit_response(name)
         except SubmissionError as error:
@@ -159,31 +159,31 @@ class DomibusPlugin:
         *,
         mark: bool,
     ) -> SoapStream:
-        parcel = holder.given(_checked(message_id))
-        if parcel is None:
+        as4_message = holder.given(_checked(message_id))
+        if as4_message is None:
             raise _not_found(message_id)
         if mark:
             holder.mark_downloaded(message_id)
         if AccessPointFault.TIME_OF_RETRIEVAL in asked.faults:
-            header = replace(parcel.header, timestamp=self._access_points.now())
-            parcel = replace(parcel, header=header)
+            header = replace(as4_message.header, timestamp=self._access_points.now())
+            as4_message = replace(as4_message, header=header)
         packed = not asked.faults.isdisjoint({AccessPointFault.PACKED, AccessPointFault.MULTIPART})
-        return write_retrieve_response(parcel, packed=packed)
+        return write_retrieve_response(as4_message, packed=packed)
 
 
 def _list_pending(seen: Iterable[SandboxAccessPoint], wanted: ListPending, most: int) -> SoapStream:
     """The user decides for whom it is asked, whatever the question says."""
     found = (
-        parcel.header.message_id
+        as4_message.header.message_id
         for access_point in seen
-        for parcel in access_point.pending(wanted.received_from, wanted.received_to)
-        if _matches(parcel, wanted)
+        for as4_message in access_point.pending(wanted.received_from, wanted.received_to)
+        if _matches(as4_message, wanted)
     )
     return write_pending_response(islice(found, most))
 
 
-def _matches(parcel: Parcel, wanted: ListPending) -> bool:
-    header = parcel.header
+def _matches(as4_message: As4Message, wanted: ListPending) -> bool:
+    header = as4_message.header
     asked = (
         (wanted.message_id, header.message_id),
         (wanted.conversation_id, header.conversation_id),
@@ -213,7 +213,7 @@ def _errors(access_point: SandboxAccessPoint, question: GetErrors) -> SoapStream
     if not found:
         raise _not_found(question.message_id)
     return write_errors_response(
-        error for side in found if isinstance(side, SentParcel) for error in side.errors
+        error for side in found if isinstance(side, SentAs4Message) for error in side.errors
     )
 
 

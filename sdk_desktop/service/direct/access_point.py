@@ -17,7 +17,7 @@ import httpx
 
 from sdk_desktop.domain.access_point import (
     AccessPointRole,
-    Parcel,
+    As4Message,
     TransportError,
     TransportStatus,
     UserMessage,
@@ -153,7 +153,7 @@ class AccessPoint:
             conversation_id=envelope.identifier if conversation_id is None else conversation_id,
             message_id=message_id,
         )
-        question = domibus.write_submit(Parcel(header, sealed))
+        question = domibus.write_submit(As4Message(header, sealed))
         try:
             name = self._ask("submit", envelope.identifier, question, domibus.read_submitted)
         except _FaultError as error:
@@ -174,7 +174,7 @@ class AccessPoint:
             action=action_of(DocumentType.MESSAGE),
             from_party=self._party,
         )
-        question = domibus.write_submit(Parcel(header, b"probe"), payload_id=PROBE)
+        question = domibus.write_submit(As4Message(header, b"probe"), payload_id=PROBE)
         try:
             self._ask("probe", "", question, domibus.read_submitted)
         except _FaultError as error:
@@ -218,16 +218,18 @@ class AccessPoint:
         question = domibus.write_list_pending(message_id=message_id)
         return message_id in self._asked("pending", message_id, question, domibus.read_pending)
 
-    def retrieve(self, message_id: str) -> Parcel:
+    def retrieve(self, message_id: str) -> As4Message:
         """Fetch one envelope; the access point keeps it until it is marked."""
         question = domibus.write_retrieve(message_id)
-        parcel = self._asked("retrieve", message_id, question, domibus.read_parcel, LARGEST_SOAP)
-        if len(parcel.payload) > ENVELOPE_LIMIT:
+        as4_message = self._asked(
+            "retrieve", message_id, question, domibus.read_as4_message, LARGEST_SOAP
+        )
+        if len(as4_message.payload) > ENVELOPE_LIMIT:
             raise error_of_flaw(Flaw.TOO_LARGE)
-        name = parcel.header.message_id or message_id
+        name = as4_message.header.message_id or message_id
         if name != message_id.strip():
             raise Unavailable("The access point gave another message than the one asked for.")
-        return replace(parcel, header=replace(parcel.header, message_id=name))
+        return replace(as4_message, header=replace(as4_message.header, message_id=name))
 
     def header_of(self, message_id: str) -> UserMessage | None:
         """Return the header of an envelope, which may be erased; None where there is none."""

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sdk_desktop.domain.access_point import AccessPointRole, Parcel, TransportStatus, action_of
+from sdk_desktop.domain.access_point import AccessPointRole, As4Message, TransportStatus, action_of
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import DeliveryEvent, Dispatch, Sent, Status, StatusReport
@@ -148,7 +148,7 @@ class DirectMessageService:
             return NotOurs(waiting)
         try:
             with self._message_system.message_system() as message_system:
-                parcel = self._retrieved(message_system.access_point, name)
+                as4_message = self._retrieved(message_system.access_point, name)
         except NotAnEnvelope as error:
             raw = b"" if error.remains else name.encode()
             return Unreadable(waiting, error.text, raw, sender=error.sender)
@@ -159,7 +159,7 @@ class DirectMessageService:
             if not is_of_fault(error):
                 raise
             return Undecided(waiting, error)
-        return self._judged(waiting, parcel)
+        return self._judged(waiting, as4_message)
 
     def confirm(self, waiting: Waiting) -> None:
         """Delete an envelope at the access point; the store has it durably."""
@@ -208,7 +208,7 @@ class DirectMessageService:
         """Close the keys."""
         self._message_system.close()
 
-    def _retrieved(self, access_point: AccessPoint, name: str) -> Parcel:
+    def _retrieved(self, access_point: AccessPoint, name: str) -> As4Message:
         """Retrieve an envelope; raise `EnvelopeGone` when another computer has marked it.
 
         An access point still gives what is marked. What it lists although it is deleted was erased
@@ -224,15 +224,15 @@ class DirectMessageService:
             raise too_old()
         return access_point.retrieve(name)
 
-    def _judged(self, waiting: Waiting, parcel: Parcel) -> Incoming:
+    def _judged(self, waiting: Waiting, as4_message: As4Message) -> Incoming:
         name = waiting.service_id
         try:
             with self._message_system.message_system() as message_system:
                 incoming = InboundProcessor(message_system, self._participant, self._clock).take(
-                    waiting, parcel
+                    waiting, as4_message
                 )
         except (Unavailable, Refused, Untrusted, InvalidMessage) as error:
-            self._undecided.note(name, acknowledges=parcel.header.action == _ACKNOWLEDGEMENT)
+            self._undecided.note(name, acknowledges=as4_message.header.action == _ACKNOWLEDGEMENT)
             return Undecided(waiting, error)
         self._undecided.settle(name)
         if isinstance(incoming, NotOurs):

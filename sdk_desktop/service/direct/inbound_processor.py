@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sdk_desktop.domain.access_point import Parcel, UserMessage
+from sdk_desktop.domain.access_point import As4Message, UserMessage
 from sdk_desktop.domain.acknowledgement import Acknowledgement, AcknowledgementDocument
 from sdk_desktop.domain.clock import Clock
 from sdk_desktop.domain.delivery import (
@@ -62,23 +62,23 @@ class InboundProcessor:
     participant: Participant
     clock: Clock
 
-    def take(self, waiting: Waiting, parcel: Parcel) -> Incoming:
+    def take(self, waiting: Waiting, as4_message: As4Message) -> Incoming:
         """Open an envelope; return what came in it, with the acknowledgement that is due."""
-        if not self._is_ours(parcel.header.final_recipient):
+        if not self._is_ours(as4_message.header.final_recipient):
             return NotOurs(waiting)
-        opened = open_envelope(parcel.payload, self._reception())
+        opened = open_envelope(as4_message.payload, self._reception())
         envelope = opened.envelope
         if envelope is None:
-            return Unreadable(waiting, _reason(opened, None), parcel.payload)
+            return Unreadable(waiting, _reason(opened, None), as4_message.payload)
         if not self._is_ours(envelope.recipient):
             return NotOurs(waiting)
         _log.info("envelope %s came as %s", envelope.identifier, waiting.service_id)
         waiting = replace(waiting, message_id=envelope.identifier, created=envelope.created)
         if envelope.document_type is DocumentType.ACKNOWLEDGEMENT:
-            return _acknowledged(waiting, envelope, opened, parcel.payload)
+            return _acknowledged(waiting, envelope, opened, as4_message.payload)
         if envelope.function in self.participant.mailboxes:
             waiting = replace(waiting, mailbox=envelope.function)
-        return self._message(waiting, parcel, opened, envelope)
+        return self._message(waiting, as4_message, opened, envelope)
 
     def _is_ours(self, recipient: str) -> bool:
         return recipient.lower() == self.participant.participant.lower()
@@ -95,22 +95,22 @@ class InboundProcessor:
         )
 
     def _message(
-        self, waiting: Waiting, parcel: Parcel, opened: OpenedEnvelope, envelope: Envelope
+        self, waiting: Waiting, as4_message: As4Message, opened: OpenedEnvelope, envelope: Envelope
     ) -> Incoming:
         content, verdict = opened.content, opened.answer
         if verdict is None and not opened.payload:
             self._check_key()
         if isinstance(content, Message):
             waiting = replace(waiting, mailbox=content.recipient.function)
-            found = _mismatch(parcel.header, envelope) or self._malware(content)
+            found = _mismatch(as4_message.header, envelope) or self._malware(content)
             if found is not None:
                 verdict = Acknowledgement(envelope.identifier, (found,))
         due = None
         if verdict is not None:
-            digest = hashlib.sha256(parcel.payload).hexdigest()
+            digest = hashlib.sha256(as4_message.payload).hexdigest()
             due = DueAcknowledgement(envelope, digest, verdict.causes)
         if isinstance(content, Message) and verdict is not None and verdict.accepted:
-            return Received(waiting, content, parcel.payload, due)
+            return Received(waiting, content, as4_message.payload, due)
         reason = _reason(opened, verdict)
         causes = verdict.causes if verdict else ()
         incident = any(cause.code == FORBIDDEN for cause in causes)
@@ -119,7 +119,7 @@ class InboundProcessor:
         return Unreadable(
             waiting,
             reason,
-            parcel.payload,
+            as4_message.payload,
             due,
             incident,
             envelope.sender,

@@ -170,7 +170,7 @@ def test_a_party_that_the_access_point_does_not_know_is_said(setup: DirectSetup)
 def test_a_user_that_sees_others_messages_is_said(setup: DirectSetup) -> None:
     setup.town.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
     setup.town.practise("PUT", "access-points/0203:lindhaga.example.se", direct=True)
-    place = f"{HERE}/practice/access-points/0203:lindhaga.example.se/parcels"
+    place = f"{HERE}/practice/access-points/0203:lindhaga.example.se/messages"
     setup.town.web().post(place, content=b"<whatever/>").raise_for_status()
 
     found = setup.line("Access point")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from sdk_desktop.domain.access_point import (
     AccessPointRole,
-    Parcel,
+    As4Message,
     TransportError,
     TransportStatus,
     UserMessage,
@@ -81,10 +81,10 @@ FULL_HEADER = replace(
 PARTS = (("cid:message", "text/xml"),)
 PROPERTIES = ("originalSender", "finalRecipient")
 """What is said of the envelope beside it."""
-PARCEL = Parcel(HEADER, ENVELOPE)
+AS4_MESSAGE = As4Message(HEADER, ENVELOPE)
 QUESTIONS = {
-    "submit": domibus.write_submit(PARCEL),
-    "submit with all there is": domibus.write_submit(Parcel(FULL_HEADER, ENVELOPE)),
+    "submit": domibus.write_submit(AS4_MESSAGE),
+    "submit with all there is": domibus.write_submit(As4Message(FULL_HEADER, ENVELOPE)),
     "list all": domibus.write_list_pending(),
     "list": domibus.write_list_pending("0203:b.example.se"),
     "retrieve": domibus.write_retrieve(AS4_ID),
@@ -99,7 +99,7 @@ ANSWERS = {
     "submit": domibus_plugin.write_submit_response(AS4_ID),
     "list": domibus_plugin.write_pending_response([AS4_ID, "another"]),
     "empty list": domibus_plugin.write_pending_response([]),
-    "retrieve": domibus_plugin.write_retrieve_response(Parcel(FULL_HEADER, ENVELOPE)),
+    "retrieve": domibus_plugin.write_retrieve_response(As4Message(FULL_HEADER, ENVELOPE)),
     "mark": domibus_plugin.write_marked_response(AS4_ID),
     "status": domibus_plugin.write_status_response(TransportStatus.ACKNOWLEDGED),
     "errors": domibus_plugin.write_errors_response([ERROR, TransportError("EBMS_0005")]),
@@ -120,7 +120,7 @@ def read(written: SoapStream) -> SoapMessage:
 
 def flaw_of(data: bytes, content_type: str = SOAP) -> Flaw:
     with pytest.raises(SoapError) as raised:
-        domibus.read_parcel(read_soap(data, content_type))
+        domibus.read_as4_message(read_soap(data, content_type))
     return raised.value.flaw
 
 
@@ -166,7 +166,7 @@ def test_a_submission_says_the_same_as_the_official_example(artefacts: Path) -> 
         message_id="70c5ea37-f4a9-4771-b0c7-09becd024bda",
     )
 
-    sent = etree.fromstring(b"".join(domibus.write_submit(Parcel(said, ENVELOPE))))
+    sent = etree.fromstring(b"".join(domibus.write_submit(As4Message(said, ENVELOPE))))
 
     (ours,) = sent.xpath("//*[local-name()='UserMessage']")
     assert plain(ours) == plain(theirs)
@@ -189,15 +189,15 @@ def test_the_official_example_is_read_but_for_its_older_interface(artefacts: Pat
 
     assert raised.value.flaw is Flaw.OTHER_VERSION
     assert isinstance(question, Submit)
-    assert question.parcel.header.final_recipient == "0203:testa.testbed.inera.se"
-    assert b"<ns5:XHE " in question.parcel.payload[:200]
+    assert question.as4_message.header.final_recipient == "0203:testa.testbed.inera.se"
+    assert b"<ns5:XHE " in question.as4_message.payload[:200]
 
 
 @pytest.mark.parametrize(
     ("name", "question"),
     [
-        ("submit", Submit(PARCEL, PARTS, PROPERTIES)),
-        ("submit with all there is", Submit(Parcel(FULL_HEADER, ENVELOPE), PARTS, PROPERTIES)),
+        ("submit", Submit(AS4_MESSAGE, PARTS, PROPERTIES)),
+        ("submit with all there is", Submit(As4Message(FULL_HEADER, ENVELOPE), PARTS, PROPERTIES)),
         ("list all", ListPending()),
         ("list", ListPending(final_recipient="0203:b.example.se")),
         ("retrieve", Retrieve(AS4_ID, mark_downloaded=False)),
@@ -221,49 +221,49 @@ def test_who_retrieves_without_a_word_lets_go() -> None:
 @pytest.mark.parametrize("packed_up", [False, True])
 @given(content=st.binary(min_size=1, max_size=300))
 def test_an_envelope_arrives_byte_for_byte(packed_up: bool, content: bytes) -> None:
-    parcel = Parcel(FULL_HEADER, content)
-    submission = domibus.write_submit(parcel, packed=packed_up)
-    retrieval = domibus_plugin.write_retrieve_response(parcel, packed=packed_up)
+    as4_message = As4Message(FULL_HEADER, content)
+    submission = domibus.write_submit(as4_message, packed=packed_up)
+    retrieval = domibus_plugin.write_retrieve_response(as4_message, packed=packed_up)
 
-    assert read_plugin_request(read(submission)) == Submit(parcel, PARTS, PROPERTIES)
-    assert domibus.read_parcel(read(retrieval)) == parcel
+    assert read_plugin_request(read(submission)) == Submit(as4_message, PARTS, PROPERTIES)
+    assert domibus.read_as4_message(read(retrieval)) == as4_message
 
 
 @pytest.mark.parametrize("packed_up", [False, True])
 @pytest.mark.parametrize("size", [1, 2, 3, 1_000_000])
 def test_the_length_is_known_before_anything_is_written(size: int, packed_up: bool) -> None:
-    written = domibus.write_submit(Parcel(HEADER, bytes(size)), packed=packed_up)
+    written = domibus.write_submit(As4Message(HEADER, bytes(size)), packed=packed_up)
 
     assert len(written) == len(b"".join(written)) == sum(len(piece) for piece in written)
 
 
 def test_a_large_envelope_is_written_in_pieces() -> None:
-    written = domibus.write_submit(Parcel(HEADER, bytes(5_000_000)))
+    written = domibus.write_submit(As4Message(HEADER, bytes(5_000_000)))
 
     assert max(len(piece) for piece in written) < 1_200_000
 
 
 def test_what_xml_cannot_carry_is_not_written() -> None:
     with pytest.raises(InvalidMessage):
-        domibus.write_submit(Parcel(replace(HEADER, original_sender="\x01"), ENVELOPE))
+        domibus.write_submit(As4Message(replace(HEADER, original_sender="\x01"), ENVELOPE))
 
 
 def test_texts_are_escaped() -> None:
     header = replace(HEADER, original_sender="0203:a&b<c>")
 
-    question = read_plugin_request(read(domibus.write_submit(Parcel(header, ENVELOPE))))
+    question = read_plugin_request(read(domibus.write_submit(As4Message(header, ENVELOPE))))
 
-    assert question == Submit(Parcel(header, ENVELOPE), PARTS, PROPERTIES)
+    assert question == Submit(As4Message(header, ENVELOPE), PARTS, PROPERTIES)
 
 
 def test_an_answer_with_all_optional_parts_is_understood() -> None:
-    parcel = domibus.read_parcel(read_soap(INLINE, SOAP))
+    as4_message = domibus.read_as4_message(read_soap(INLINE, SOAP))
 
-    assert parcel.payload == ENVELOPE
-    assert parcel.header == replace(
+    assert as4_message.payload == ENVELOPE
+    assert as4_message.header == replace(
         FULL_HEADER, timestamp=datetime(2026, 3, 2, 12, 0, 1, 87_000, tzinfo=UTC)
     )
-    assert parcel.header.action == ACTION
+    assert as4_message.header.action == ACTION
 
 
 @pytest.mark.parametrize(
@@ -279,12 +279,12 @@ def test_an_answer_with_all_optional_parts_is_understood() -> None:
     ],
 )
 def test_an_envelope_in_base64_is_understood(data: bytes) -> None:
-    assert domibus.read_parcel(read_soap(data, SOAP)).payload == ENVELOPE
+    assert domibus.read_as4_message(read_soap(data, SOAP)).payload == ENVELOPE
 
 
 @pytest.mark.parametrize("kind", [SOAP, "text/xml", "Application/XML ;charset=utf-8", ""])
 def test_an_answer_may_claim_to_be_any_xml(kind: str) -> None:
-    assert domibus.read_parcel(read_soap(INLINE, kind)).payload == ENVELOPE
+    assert domibus.read_as4_message(read_soap(INLINE, kind)).payload == ENVELOPE
 
 
 PLAIN_NAME = part(ENVELOPE, Content_ID="<p1@x>")
@@ -341,14 +341,14 @@ PLAIN_ROOT = ROOT_PART.replace(INCLUDE.partition("href=")[2].encode(), b'"cid:p1
     ],
 )
 def test_a_packed_envelope_is_understood(data: bytes, kind: str) -> None:
-    assert domibus.read_parcel(read_soap(data, kind)).payload == ENVELOPE
+    assert domibus.read_as4_message(read_soap(data, kind)).payload == ENVELOPE
 
 
 @pytest.mark.parametrize("content", [b"\r\n", b"\n", b"a\r\n--", b"--\r\n\r\n", b"\x00\xff\r"])
 def test_line_breaks_at_the_edge_of_a_packed_envelope_are_its_own(content: bytes) -> None:
     data = packed(PLAIN_ROOT, part(content, Content_ID="<p1@x>"))
 
-    assert domibus.read_parcel(read_soap(data, PACKED_TYPE)).payload == content
+    assert domibus.read_as4_message(read_soap(data, PACKED_TYPE)).payload == content
 
 
 @pytest.mark.parametrize("cut", range(1, len(PACKED) - 4, 97))

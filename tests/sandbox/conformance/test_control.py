@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from werkzeug.test import Client, TestResponse
 
-from sdk_desktop.domain.access_point import Parcel
+from sdk_desktop.domain.access_point import As4Message
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.errors import Finding, Untrusted
 from sdk_desktop.domain.message import SIZE_LIMIT, Message, new_id
@@ -50,13 +50,13 @@ class CounterpartSetup:
     def ask(self, name: str, **body: object) -> TestResponse:
         return self.web.post(f"{CONFORMANCE}/{name}", json={"sender": EKELUND, **body})
 
-    def sends(self, name: str, **body: object) -> Parcel:
+    def sends(self, name: str, **body: object) -> As4Message:
         """Order an envelope; gives it as it came in."""
         answer = self.ask(name, **body)
         assert answer.status_code == 201, answer.text
-        parcel = list(self.access_point.pending())[-1]
-        self.access_point.mark_downloaded(parcel.header.message_id)
-        return parcel
+        as4_message = list(self.access_point.pending())[-1]
+        self.access_point.mark_downloaded(as4_message.header.message_id)
+        return as4_message
 
     def fault(self, name: str) -> TestResponse:
         return self.web.put("/practice/conformance", json={"faults": [name]})
@@ -73,8 +73,8 @@ def setup() -> CounterpartSetup:
     return CounterpartSetup()
 
 
-def opened(parcel: Parcel) -> bytes:
-    document = read_document(parcel.payload, CIPHER_VALUE)
+def opened(as4_message: As4Message) -> bytes:
+    document = read_document(as4_message.payload, CIPHER_VALUE)
     encrypted = encrypted_payload(document.root)
     assert encrypted is not None
     return decrypt_payload(document, encrypted, KeyRing([PKI.key(EKDALA)]).unwrap)
@@ -89,8 +89,8 @@ def message_rules(data: bytes) -> set[tuple[str, str]]:
     return {(finding.cause, finding.code) for finding in findings}
 
 
-def check_signature(parcel: Parcel) -> None:
-    document = read_document(parcel.payload, CIPHER_VALUE)
+def check_signature(as4_message: As4Message) -> None:
+    document = read_document(as4_message.payload, CIPHER_VALUE)
     verify_signature(document, read_signature(document))
 
 
@@ -126,10 +126,10 @@ def check_signature(parcel: Parcel) -> None:
 def test_an_envelope_breaks_that_rule_only_and_is_well_signed(
     setup: CounterpartSetup, name: str, rules: set[str]
 ) -> None:
-    parcel = setup.sends(name)
+    as4_message = setup.sends(name)
 
-    assert envelope_rules(parcel.payload) == rules
-    check_signature(parcel)
+    assert envelope_rules(as4_message.payload) == rules
+    check_signature(as4_message)
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ def test_an_envelope_breaks_that_rule_only_and_is_well_signed(
     ],
 )
 def test_an_envelope_of_good_form_is_well_signed(setup: CounterpartSetup, name: str) -> None:
-    parcel = setup.sends(name)
+    as4_message = setup.sends(name)
 
-    assert envelope_rules(parcel.payload) == set()
-    check_signature(parcel)
+    assert envelope_rules(as4_message.payload) == set()
+    check_signature(as4_message)
 
 
 @pytest.mark.parametrize(
@@ -152,11 +152,11 @@ def test_an_envelope_of_good_form_is_well_signed(setup: CounterpartSetup, name: 
     ["changed-header", "changed-payload", "changed-signature", "signed-twice", "wrapped"],
 )
 def test_a_signature_that_is_wrong_is_well_formed(setup: CounterpartSetup, name: str) -> None:
-    parcel = setup.sends(name)
+    as4_message = setup.sends(name)
 
-    etree.fromstring(parcel.payload)
+    etree.fromstring(as4_message.payload)
     with pytest.raises(Untrusted):
-        check_signature(parcel)
+        check_signature(as4_message)
 
 
 def test_an_envelope_without_a_signature_has_none(setup: CounterpartSetup) -> None:
@@ -196,10 +196,10 @@ def test_an_envelope_that_no_parser_takes(setup: CounterpartSetup, name: str) ->
 def test_a_message_breaks_rules_of_that_kind_only(
     setup: CounterpartSetup, name: str, codes: set[tuple[str, str]]
 ) -> None:
-    parcel = setup.sends(name)
+    as4_message = setup.sends(name)
 
-    assert message_rules(opened(parcel)) == codes
-    assert envelope_rules(parcel.payload) == set()
+    assert message_rules(opened(as4_message)) == codes
+    assert envelope_rules(as4_message.payload) == set()
 
 
 @pytest.mark.parametrize(
@@ -243,12 +243,12 @@ def test_a_maximal_message_says_all_that_a_message_can_say(setup: CounterpartSet
 def test_an_acknowledgement_breaks_that_rule_only(
     setup: CounterpartSetup, name: str, rules: set[str]
 ) -> None:
-    parcel = setup.sends(name, of=new_id())
+    as4_message = setup.sends(name, of=new_id())
 
-    document = read_document(clear_payload(etree.fromstring(parcel.payload)))
+    document = read_document(clear_payload(etree.fromstring(as4_message.payload)))
     assert {finding.rule for finding in acknowledgement_findings(document.root)} == rules
-    assert envelope_rules(parcel.payload) == set()
-    check_signature(parcel)
+    assert envelope_rules(as4_message.payload) == set()
+    check_signature(as4_message)
 
 
 @pytest.mark.parametrize(
@@ -271,11 +271,11 @@ def test_an_acknowledgement_is_not_well_signed(setup: CounterpartSetup, name: st
 def test_an_acknowledgement_is_well_signed_by_the_wrong_one(
     setup: CounterpartSetup, name: str
 ) -> None:
-    parcel = setup.sends(name, of=new_id())
+    as4_message = setup.sends(name, of=new_id())
 
-    check_signature(parcel)
-    signer = read_signature(read_document(parcel.payload)).certificate
-    sender = re.findall(r"<xha:FromParty>.*?>(0203:[^<]*)<", parcel.payload.decode())[0]
+    check_signature(as4_message)
+    signer = read_signature(read_document(as4_message.payload)).certificate
+    sender = re.findall(r"<xha:FromParty>.*?>(0203:[^<]*)<", as4_message.payload.decode())[0]
     assert signer != PKI.key(sender).certificate
 
 

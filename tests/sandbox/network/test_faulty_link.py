@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from sdk_desktop.domain.access_point import Parcel, TransportStatus, UserMessage, action_of
+from sdk_desktop.domain.access_point import As4Message, TransportStatus, UserMessage, action_of
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Untrusted
 from sdk_desktop.sandbox.network.faulty_link import (
@@ -290,15 +290,15 @@ def test_a_corrupted_envelope_differs_in_one_character() -> None:
     assert corrupted(b"x<SignatureValue>") != b"x<SignatureValue>"
 
 
-def test_what_happens_to_a_parcel_is_said() -> None:
+def test_what_happens_to_a_as4_message_is_said() -> None:
     timeline = Timeline(Watch(), 1)
     link = FaultyLink(timeline)
-    arrived: list[Parcel] = []
+    arrived: list[As4Message] = []
     header = UserMessage(EKDALA, AUTHORITY, action_of(DocumentType.MESSAGE), "AP0001-SANDBOX")
     orders = (LinkFault.LOSE, LinkFault.UNREACHABLE, LinkFault.DELAY, LinkFault.REORDER)
     link.orders += [FaultOrder(fault, time=timedelta(seconds=1)) for fault in orders]
 
-    passages = [link.carry(Parcel(header, b"x"), arrived.append) for _ in range(5)]
+    passages = [link.carry(As4Message(header, b"x"), arrived.append) for _ in range(5)]
 
     assert passages == [
         LinkResult.LOST,

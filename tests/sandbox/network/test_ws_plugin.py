@@ -9,7 +9,7 @@ from werkzeug.test import Client
 
 from sdk_desktop.domain.access_point import (
     AccessPointRole,
-    Parcel,
+    As4Message,
     TransportStatus,
     UserMessage,
     action_of,
@@ -55,7 +55,7 @@ def ours(sandbox: DirectSandbox) -> Direct:
     return sandbox.direct()
 
 
-def sealed_for(recipient: str, sender: str = EKDALA) -> Parcel:
+def sealed_for(recipient: str, sender: str = EKDALA) -> As4Message:
     message = message_to(recipient)
     envelope = envelope_of(message)
     key = PKI.key(envelope.recipient)
@@ -65,7 +65,7 @@ def sealed_for(recipient: str, sender: str = EKDALA) -> Parcel:
         action=action_of(DocumentType.MESSAGE),
         from_party="AP0001-SANDBOX",
     )
-    return Parcel(header, seal_message(message, PKI.key(EKDALA), key.certificate))
+    return As4Message(header, seal_message(message, PKI.key(EKDALA), key.certificate))
 
 
 def call(
@@ -254,14 +254,14 @@ def test_a_message_to_oneself_has_two_sides(sandbox: DirectSandbox, ours: Direct
 
 
 def test_a_list_is_cut_where_domibus_cuts_it(sandbox: DirectSandbox, ours: Direct) -> None:
-    path = f"/practice/access-points/{EKDALA}/parcels"
+    path = f"/practice/access-points/{EKDALA}/messages"
     names = [sandbox.web.post(path).json()["id"] for _ in range(MOST_PENDING + 1)]
 
     assert ours.access_point.pending() == tuple(names[:-1])
 
 
 def test_a_list_may_be_asked_for_less(sandbox: DirectSandbox, ours: Direct) -> None:
-    path = f"/practice/access-points/{EKDALA}/parcels"
+    path = f"/practice/access-points/{EKDALA}/messages"
     sandbox.web.post(path, params={"sender": LINDHAGA, "conversation": "a"}, content=b"<a/>")
     name = sandbox.web.post(path, params={"conversation": "b"}, content=b"<a/>").json()["id"]
     asking = domibus.write_list_pending("0203:somebody.else.se")
@@ -278,23 +278,23 @@ def test_a_list_may_be_asked_for_less(sandbox: DirectSandbox, ours: Direct) -> N
 
 
 def test_anything_may_come_in_at_an_access_point(sandbox: DirectSandbox, ours: Direct) -> None:
-    path = f"/practice/access-points/{EKDALA}/parcels"
+    path = f"/practice/access-points/{EKDALA}/messages"
     name = sandbox.web.post(
         path, params={"sender": LINDHAGA, "kind": "acknowledgement"}, content=b"rubbish"
     ).json()["id"]
 
-    parcel = ours.access_point.retrieve(name)
+    as4_message = ours.access_point.retrieve(name)
 
-    assert parcel.payload == b"rubbish"
-    assert parcel.header.original_sender == LINDHAGA
-    assert parcel.header.action == action_of(DocumentType.ACKNOWLEDGEMENT)
+    assert as4_message.payload == b"rubbish"
+    assert as4_message.header.original_sender == LINDHAGA
+    assert as4_message.header.action == action_of(DocumentType.ACKNOWLEDGEMENT)
     assert sandbox.web.post(path, params={"kind": "letter"}).status_code == 400
     unknown = path.replace(EKDALA, "0203:x.se")
     assert sandbox.web.post(unknown, content=b"").status_code == 404
 
 
 def test_what_comes_in_for_a_message_service_is_taken_at_once(sandbox: DirectSandbox) -> None:
-    path = f"/practice/access-points/{AUTHORITY}/parcels"
+    path = f"/practice/access-points/{AUTHORITY}/messages"
 
     answer = sandbox.web.post(path, content=sealed_for(ACCEPTS).payload)
 
@@ -303,10 +303,10 @@ def test_what_comes_in_for_a_message_service_is_taken_at_once(sandbox: DirectSan
 
 
 def test_a_name_may_be_ours_and_only_once(sandbox: DirectSandbox, ours: Direct) -> None:
-    parcel = sealed_for(ACCEPTS)
+    as4_message = sealed_for(ACCEPTS)
     envelope = envelope_of(message_to(ACCEPTS))
     written = domibus.write_submit(
-        replace(parcel, header=replace(parcel.header, message_id="our-own@example.se"))
+        replace(as4_message, header=replace(as4_message.header, message_id="our-own@example.se"))
     )
 
     _, soap = call(sandbox.box, written)
@@ -314,7 +314,7 @@ def test_a_name_may_be_ours_and_only_once(sandbox: DirectSandbox, ours: Direct) 
 
     assert domibus.read_submitted(soap) == "our-own@example.se"
     assert (again.detail, "already exists" in again.message) == ("EBMS:0004", True)
-    name = ours.access_point.submit(parcel.payload, envelope, message_id="our-own@example.se")
+    name = ours.access_point.submit(as4_message.payload, envelope, message_id="our-own@example.se")
     assert name == "our-own@example.se"
 
 
@@ -331,13 +331,13 @@ def test_a_name_that_has_come_in_before_is_another_try_of_the_same(
     assert theirs.access_point.pending() == ("the-same@example.se",)
 
 
-def changed(**header: Any) -> Parcel:  # noqa: ANN401 - fields of the header
-    parcel = sealed_for(ACCEPTS)
-    return replace(parcel, header=replace(parcel.header, **header))
+def changed(**header: Any) -> As4Message:  # noqa: ANN401 - fields of the header
+    as4_message = sealed_for(ACCEPTS)
+    return replace(as4_message, header=replace(as4_message.header, **header))
 
 
 @pytest.mark.parametrize(
-    ("parcel", "code"),
+    ("as4_message", "code"),
     [
         (changed(original_sender=LINDHAGA), ""),
         (changed(from_party="AP9999-SANDBOX"), "EBMS:0003"),
@@ -351,9 +351,9 @@ def changed(**header: Any) -> Parcel:  # noqa: ANN401 - fields of the header
     ],
 )
 def test_what_an_access_point_may_not_carry_is_not_taken(
-    sandbox: DirectSandbox, parcel: Parcel, code: str
+    sandbox: DirectSandbox, as4_message: As4Message, code: str
 ) -> None:
-    assert fault(sandbox.box, domibus.write_submit(parcel)).detail == code
+    assert fault(sandbox.box, domibus.write_submit(as4_message)).detail == code
 
 
 def test_an_envelope_that_disagrees_on_arrival_is_deleted_and_its_sender_told(
@@ -440,9 +440,9 @@ def test_a_recipient_that_is_not_registered_may_be_a_trouble_that_passes(
     assert (waits.detail, waits.message) == ("EBMS:0004", "Could not fetch metadata from SMP")
 
 
-def stranger() -> Parcel:
-    parcel = sealed_for(ACCEPTS)
-    return replace(parcel, header=replace(parcel.header, final_recipient="0203:okand.se"))
+def stranger() -> As4Message:
+    as4_message = sealed_for(ACCEPTS)
+    return replace(as4_message, header=replace(as4_message.header, final_recipient="0203:okand.se"))
 
 
 def test_a_property_that_the_p_mode_does_not_know_may_be_refused(sandbox: DirectSandbox) -> None:
@@ -460,7 +460,7 @@ def test_a_property_that_the_p_mode_does_not_know_may_be_refused(sandbox: Direct
 
 def test_an_access_point_may_answer_in_parts_only(sandbox: DirectSandbox) -> None:
     ours = sandbox.direct(faults=["multipart"])
-    posted = sandbox.web.post(f"/practice/access-points/{EKDALA}/parcels", content=b"<a/>")
+    posted = sandbox.web.post(f"/practice/access-points/{EKDALA}/messages", content=b"<a/>")
     name = posted.json()["id"]
 
     answer = Client(sandbox.box.application).post(
@@ -481,7 +481,7 @@ def test_an_access_point_may_answer_in_parts_only(sandbox: DirectSandbox) -> Non
 
 def test_what_nobody_fetched_for_ten_days_may_be_erased(sandbox: DirectSandbox) -> None:
     ours = sandbox.direct(faults=["erases-unread"])
-    path = f"/practice/access-points/{EKDALA}/parcels"
+    path = f"/practice/access-points/{EKDALA}/messages"
     old = sandbox.web.post(path, content=b"<a/>").json()["id"]
     sandbox.wait(days=9)
     new = sandbox.web.post(path, content=b"<a/>").json()["id"]
@@ -496,7 +496,7 @@ def test_what_nobody_fetched_for_ten_days_may_be_erased(sandbox: DirectSandbox) 
 
 def test_the_time_of_a_message_may_be_that_at_which_it_is_given(sandbox: DirectSandbox) -> None:
     ours = sandbox.direct()
-    path = f"/practice/access-points/{EKDALA}/parcels"
+    path = f"/practice/access-points/{EKDALA}/messages"
     name = sandbox.web.post(path, content=b"<a/>").json()["id"]
     came = ours.access_point.retrieve(name).header.timestamp
     sandbox.wait(hours=3)
@@ -513,7 +513,7 @@ def test_the_time_of_a_message_may_be_that_at_which_it_is_given(sandbox: DirectS
 
 def test_a_list_may_be_short(sandbox: DirectSandbox) -> None:
     ours = sandbox.direct(faults=["short-lists"])
-    path = f"/practice/access-points/{EKDALA}/parcels"
+    path = f"/practice/access-points/{EKDALA}/messages"
     names = []
     for _ in range(5):
         names.append(sandbox.web.post(path, content=b"<a/>").json()["id"])
@@ -527,7 +527,7 @@ def test_a_list_may_be_short(sandbox: DirectSandbox) -> None:
 
 
 def test_a_list_may_be_asked_for_by_time(sandbox: DirectSandbox, ours: Direct) -> None:
-    path = f"/practice/access-points/{EKDALA}/parcels"
+    path = f"/practice/access-points/{EKDALA}/messages"
     now = sandbox.box.watch.now
     name = sandbox.web.post(path, content=b"<a/>").json()["id"]
     before, after = now - timedelta(hours=1), now + timedelta(hours=1)
@@ -667,16 +667,16 @@ def test_answers_are_as_the_official_schema_says(
 
 def test_a_large_envelope_goes_through(sandbox: DirectSandbox, ours: Direct) -> None:
     payload = bytes(range(256)) * 160_000
-    path = f"/practice/access-points/{EKDALA}/parcels"
+    path = f"/practice/access-points/{EKDALA}/messages"
     name = sandbox.web.post(path, content=payload).json()["id"]
 
     assert ours.access_point.retrieve(name).payload == payload
 
 
 def test_a_question_larger_than_a_message_of_the_other_api_is_read(sandbox: DirectSandbox) -> None:
-    parcel = replace(changed(), payload=bytes(60_000_000))
+    as4_message = replace(changed(), payload=bytes(60_000_000))
 
-    assert fault(sandbox.box, domibus.write_submit(parcel)).detail == "EBMS:0003"
+    assert fault(sandbox.box, domibus.write_submit(as4_message)).detail == "EBMS:0003"
 
 
 def test_only_posts_are_answered(sandbox: DirectSandbox) -> None:
@@ -694,11 +694,11 @@ def test_an_administrators_account_sees_what_waits_for_others(
     sandbox.practise("PUT", f"access-points/{EKDALA}", faults=["sees-all"])
 
     after = ours.access_point.pending(EKDALA)
-    parcel = ours.access_point.retrieve(waiting)
+    as4_message = ours.access_point.retrieve(waiting)
     ours.access_point.mark_downloaded(waiting)
 
     assert (before, after) == ((), (waiting,))
-    assert parcel.header.final_recipient == LINDHAGA
+    assert as4_message.header.final_recipient == LINDHAGA
     assert theirs.access_point.pending() == ()
 
 
@@ -741,13 +741,13 @@ def test_a_marked_message_is_given_until_it_is_erased(sandbox: DirectSandbox, ou
     theirs.access_point.mark_downloaded(name)
 
     listed = theirs.access_point.pending()
-    parcel = theirs.access_point.retrieve(name)
+    as4_message = theirs.access_point.retrieve(name)
     marked = theirs.access_point.status(name, AccessPointRole.RECEIVING)
     sandbox.practise("PUT", f"access-points/{LINDHAGA}", faults=[])
     erased = theirs.access_point.status(name, AccessPointRole.RECEIVING)
 
     assert listed == ()
-    assert parcel.header.message_id == name
+    assert as4_message.header.message_id == name
     assert (marked, erased) == (TransportStatus.DOWNLOADED, TransportStatus.DELETED)
     with pytest.raises(Refused):
         theirs.access_point.retrieve(name)

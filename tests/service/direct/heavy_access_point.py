@@ -3,7 +3,7 @@
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from sdk_desktop.domain.access_point import Parcel, UserMessage
+from sdk_desktop.domain.access_point import As4Message, UserMessage
 from sdk_desktop.formats.soap.domibus_plugin import write_retrieve_response, write_submit_response
 
 SIZE, PACKED = int(sys.argv[1]), sys.argv[2] == "packed"
@@ -17,9 +17,11 @@ class Handler(BaseHTTPRequestHandler):
         large = left > SIZE
         while left:
             left -= len(self.rfile.read(min(left, 1 << 20)))
-        parcel = Parcel(HEADER, ENVELOPE)
+        as4_message = As4Message(HEADER, ENVELOPE)
         answer = (
-            write_submit_response("id") if large else write_retrieve_response(parcel, packed=PACKED)
+            write_submit_response("id")
+            if large
+            else write_retrieve_response(as4_message, packed=PACKED)
         )
         self.send_response(200)
         self.send_header("Content-Type", answer.content_type)

@@ -127,15 +127,15 @@ def test_an_envelope_is_handed_over_with_what_the_profile_demands(
 
     name = access_point.submit(ENVELOPE, replace(HEAD, document_type=kind))
 
-    parcel = submitted(plugin).parcel
+    as4_message = submitted(plugin).as4_message
     assert name == AS4_ID
-    assert parcel.payload == ENVELOPE
-    assert parcel.header.original_sender == "0203:a.example.se"
-    assert parcel.header.final_recipient == "0203:b.example.se"
-    assert parcel.header.from_party == "AP0007-OPEN-TEST"
-    assert parcel.header.action == action_of(kind)
-    assert parcel.header.conversation_id == ID
-    assert (parcel.header.to_party, parcel.header.message_id) == ("", "")
+    assert as4_message.payload == ENVELOPE
+    assert as4_message.header.original_sender == "0203:a.example.se"
+    assert as4_message.header.final_recipient == "0203:b.example.se"
+    assert as4_message.header.from_party == "AP0007-OPEN-TEST"
+    assert as4_message.header.action == action_of(kind)
+    assert as4_message.header.conversation_id == ID
+    assert (as4_message.header.to_party, as4_message.header.message_id) == ("", "")
 
 
 @pytest.mark.parametrize(("given", "sent"), [(None, ID), ("a-thread", "a-thread"), ("", "")])
@@ -146,7 +146,7 @@ def test_the_conversation_can_be_another_or_none(
 
     access_point.submit(ENVELOPE, HEAD, conversation_id=given)
 
-    assert submitted(plugin).parcel.header.conversation_id == sent
+    assert submitted(plugin).as4_message.header.conversation_id == sent
 
 
 def test_handing_over_twice_under_our_own_name_is_harmless(
@@ -164,9 +164,9 @@ def test_handing_over_twice_under_our_own_name_is_harmless(
     name = access_point.submit(ENVELOPE, HEAD, message_id=AS4_ID)
 
     assert name == AS4_ID
-    assert {one.parcel.header.message_id for one in plugin.asked if isinstance(one, Submit)} == {
-        AS4_ID
-    }
+    assert {
+        one.as4_message.header.message_id for one in plugin.asked if isinstance(one, Submit)
+    } == {AS4_ID}
 
 
 def test_a_name_that_is_taken_is_no_success_when_it_is_not_ours(
@@ -233,11 +233,11 @@ def test_an_envelope_is_taken_in_and_stays_there(
 ) -> None:
     plugin.says_bytes(data, kind)
 
-    parcel = access_point.retrieve(AS4_ID)
+    as4_message = access_point.retrieve(AS4_ID)
 
-    assert parcel.payload == ENVELOPE
-    assert parcel.header.message_id == AS4_ID
-    assert parcel.header.original_sender == "0203:a.example.se"
+    assert as4_message.payload == ENVELOPE
+    assert as4_message.header.message_id == AS4_ID
+    assert as4_message.header.original_sender == "0203:a.example.se"
     assert plugin.asked == [Retrieve(AS4_ID, mark_downloaded=False)]
 
 

@@ -1,4 +1,4 @@
-"""What is judged of a parcel, with keys that a test can take away."""
+"""What is judged of an AS4 message, with keys that a test can take away."""
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ import httpx
 import pytest
 from cryptography import x509
 
-from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
+from sdk_desktop.domain.access_point import As4Message, UserMessage, action_of
 from sdk_desktop.domain.envelope import DocumentType
 from sdk_desktop.domain.errors import Unavailable
 from sdk_desktop.domain.incoming import Incoming, NotOurs, Received, Unreadable, Waiting
@@ -64,7 +64,7 @@ def processor_with(key: PrivateKey) -> InboundProcessor:
 def came(processor: InboundProcessor, payload: bytes, **header: str) -> Incoming:
     said = UserMessage(ANNA, BERTIL, action_of(DocumentType.MESSAGE), from_party="AP0002")
     changed = replace(said, **header)  # type: ignore[arg-type] # fields of a header
-    return processor.take(WAITING, Parcel(changed, payload))
+    return processor.take(WAITING, As4Message(changed, payload))
 
 
 def test_what_cannot_be_decrypted_while_the_key_is_away_is_not_judged() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from sdk_desktop.domain.access_point import Parcel, TransportStatus
+from sdk_desktop.domain.access_point import As4Message, TransportStatus
 from sdk_desktop.domain.acknowledgement import Acknowledgement
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Delivery
@@ -28,23 +28,23 @@ NOT_FOUND = Finding("not-found", "BV", "not-found", "NA", "Wrong or unknown orga
 
 
 def order(town: DirectTown, fault: str, **more: object) -> None:
-    """Let something befall the next parcels between access points."""
+    """Let something befall the next AS4 messages between access points."""
     body = {"fault": fault, **more}
     town.web().post(f"{HERE}/practice/link", json=body).raise_for_status()
 
 
-def handed_over(town: DirectTown) -> list[Parcel]:
-    """Return every parcel that was handed over, or was on its way there."""
+def handed_over(town: DirectTown) -> list[As4Message]:
+    """Return every AS4 message that was handed over, or was on its way there."""
     asked = [
         read_plugin_request(read_soap(request.content, request.headers["content-type"]))
         for request in town.line.requests
         if request.method == "POST" and b"submitRequest" in request.content[:4000]
     ]
-    return [one.parcel for one in asked if isinstance(one, Submit)]
+    return [one.as4_message for one in asked if isinstance(one, Submit)]
 
 
 def payloads(town: DirectTown, kind: DocumentType = DocumentType.MESSAGE) -> list[bytes]:
-    """Return the sealed bytes of every parcel of a kind that was handed over."""
+    """Return the sealed bytes of every AS4 message of a kind that was handed over."""
     return [one.payload for one in handed_over(town) if one.header.action.endswith(kind)]
 
 

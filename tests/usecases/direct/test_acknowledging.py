@@ -221,7 +221,7 @@ def test_the_very_same_envelope_again_is_not_kept_and_gets_the_same_acknowledgem
 
     assert answers(town)[-3:] == [first] * 3
     sent = town.sandbox.federation.access_points.access_points[EKDALA].sent
-    copies = [one.status for one in sent.values() if one.parcel.payload == first]
+    copies = [one.status for one in sent.values() if one.as4_message.payload == first]
     assert copies == [TransportStatus.ACKNOWLEDGED] * 2 + [TransportStatus.SEND_ENQUEUED]
     assert len(kim.headlines()) == known
     assert town.waiting() == 0
@@ -256,7 +256,7 @@ def test_an_acknowledgement_that_the_access_point_gave_up_goes_again_when_it_is_
     kim.wait(minutes=1)
 
     sent = town.sandbox.federation.access_points.access_points[EKDALA].sent.values()
-    tried = [one.status for one in sent if one.parcel.payload == answers(town)[-1]]
+    tried = [one.status for one in sent if one.as4_message.payload == answers(town)[-1]]
     assert tried == [TransportStatus.SEND_FAILURE, TransportStatus.ACKNOWLEDGED]
 
 
@@ -559,10 +559,13 @@ def test_an_acknowledgement_without_a_signature_changes_nothing(
     sent = sent_message(town, kim)
     answered = acknowledge(town, sent, sender=EKELUND)
     access_point = town.sandbox.federation.access_points.access_points[EKDALA]
-    (parcel,) = access_point.pending()
-    access_point.mark_downloaded(parcel.header.message_id)
-    start, end = parcel.payload.find(b"<ds:Signature"), parcel.payload.find(b"</ds:Signature>")
-    town.put(parcel.payload[:start] + parcel.payload[end + 15 :], EKELUND, ANSWER)
+    (as4_message,) = access_point.pending()
+    access_point.mark_downloaded(as4_message.header.message_id)
+    start, end = (
+        as4_message.payload.find(b"<ds:Signature"),
+        as4_message.payload.find(b"</ds:Signature>"),
+    )
+    town.put(as4_message.payload[:start] + as4_message.payload[end + 15 :], EKELUND, ANSWER)
     kim.synchronise()
 
     assert answered.identifier == sent

@@ -102,8 +102,8 @@ class Day:
 
     def _wrong_with_sent(self) -> Iterator[str]:
         sealed_as: dict[str, set[bytes]] = {}
-        for parcel in handed_over(self.town):
-            sealed_as.setdefault(parcel.header.conversation_id, set()).add(parcel.payload)
+        for as4_message in handed_over(self.town):
+            sealed_as.setdefault(as4_message.header.conversation_id, set()).add(as4_message.payload)
         for sent in self.sent:
             delivery, copies = delivery_of(self.kim, sent), taken_in(self.town, sent)
             heard = delivery.status is Status.ACCEPTED

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sdk_desktop.domain.access_point import Parcel, UserMessage, action_of
+from sdk_desktop.domain.access_point import As4Message, UserMessage, action_of
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.delivery import Status
 from sdk_desktop.domain.envelope import DocumentType
@@ -469,7 +469,7 @@ def test_other_organisations_messages_are_left_as_they_are_and_said(
     theirs = replace(letter(), recipient=Party(LINDHAGA, attention=letter().recipient.attention))
     data = seal_message(theirs, key(town, EKELUND), key(town, LINDHAGA).certificate)
     header = UserMessage(EKELUND, LINDHAGA, action_of(DocumentType.MESSAGE), from_party="")
-    name = access_points.put(access_points.access_points[LINDHAGA], Parcel(header, data))
+    name = access_points.put(access_points.access_points[LINDHAGA], As4Message(header, data))
     ours = come(town)
     first, again = kim.synchronise(), kim.synchronise()
 
