@@ -7425,5 +7425,9 @@ Kod: {code} (ny om {seconds} s)</translation>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
   </message>
+  <message>
+   <source>This was proposed before the mailbox was shared. Withdraw it, and propose it again.</source>
+   <translation>Det här föreslogs innan brevlådan delades. Ta tillbaka förslaget och gör om det.</translation>
+  </message>
  </context>
 </TS>

@@ -125,6 +125,7 @@ class Purging:
                 _refuse_one_person(stored, proposal, who)
             shared = self._shared_with(proposal)
             if shared is None:
+                self._refuse_older_than_sharing(proposal)
                 stored.purges.approve(number, who, now)
                 self._record(stored, AuditKind.PURGE_APPROVED, proposal)
         if shared is not None:
@@ -236,6 +237,14 @@ class Purging:
         """Return what erases at all computers, None for a decision that only this one knows."""
         shared = self._shared
         return shared if shared is not None and shared.is_shared(proposal) else None
+
+    def _refuse_older_than_sharing(self, proposal: PurgeProposal) -> None:
+        """Raise `Refused` for a proposal that the others of a shared mailbox do not know."""
+        if self._shared is not None and self._shared.shares(proposal.criteria.mailbox):
+            raise Refused(
+                "This was proposed before the mailbox was shared. Withdraw it, and propose it"
+                " again."
+            )
 
     def _settle(self, shared: SharedPurging, decided: PurgeProposal, kind: AuditKind) -> None:
         shared.settle(decided)

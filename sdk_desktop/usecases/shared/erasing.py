@@ -105,11 +105,14 @@ def lay_purge(
 
 
 def _erase(stored: Transaction, actor: Actor, number: int, said: Fields) -> None:
+    """Erase what a record names; what was kept here before the mailbox was shared stays here."""
     mailbox, now = said["mailbox"], actor.clock()
     names = tuple(_name(one) for one in said["erased"])
     keys = ((one.direction, one.message_id, one.service_id, one.is_readable) for one in names)
     rows = (row_named(stored, mailbox, key[:3], readable=key[3]) for key in keys)
-    going = tuple(row for row in rows if row is not None)
+    here = [row for row in rows if row is not None]
+    kept = tuple(row for row in here if stored.messages.headline(row).hold)
+    going = tuple(row for row in here if row not in kept)
     mine = said["decided"]["approved_by"] == actor.who
     event = actor.event if mine else actor.system_event
     for one in going:
@@ -122,7 +125,7 @@ def _erase(stored: Transaction, actor: Actor, number: int, said: Fields) -> None
         )
         for why in ("held", "changed")
     )
-    stored.purges.erase(number, Batch(going, held, changed), now)
+    stored.purges.erase(number, Batch(going, held + kept, changed), now)
     stored.shared_purges.note_erased(number, mailbox, names)
 
 

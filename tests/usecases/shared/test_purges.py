@@ -246,3 +246,33 @@ def test_only_a_registrar_proposes_for_others(office: SharedOffice) -> None:
 
     with pytest.raises(Refused):
         proposed(office.anna)
+
+
+def test_what_was_proposed_before_sharing_is_proposed_again(apart: SharedOffice) -> None:
+    message = registered(apart, apart.anna)
+    proposal = proposed(apart.anna)
+    apart.share()
+    with pytest.raises(Refused, match="propose it again"):
+        apart.anna.workspace.purging.approve(proposal.number)
+    apart.anna.workspace.purging.withdraw(proposal.number)
+
+    assert newest(apart.anna).state is PurgeState.WITHDRAWN
+    assert shown(apart.anna, message) is not None
+
+
+def test_what_one_keeps_is_not_erased_because_another_had_erased_it(apart: SharedOffice) -> None:
+    """Anna erased it before they shared the mailbox; Bo had to keep it."""
+    message = letter()
+    for client in apart.clients:
+        apart.town.put_in_mailbox(write_message(message))
+        client.synchronise()
+    apart.anna.workspace.handling.register(row(apart.anna, message), "SN 2026/9")
+    apart.anna.workspace.purging.approve(proposed(apart.anna).number)
+    apart.bo.workspace.handling.hold(row(apart.bo, message), "Överklagat")
+    apart.share()
+    everybody_hears(apart)
+
+    assert shown(apart.anna, message) is None
+    headline = shown(apart.bo, message)
+    assert headline is not None
+    assert headline.hold == "Överklagat"
