@@ -7354,6 +7354,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Inget har gallrats efter det beslutet.</translation>
   </message>
   <message>
+   <source>This was proposed before the mailbox was shared. Withdraw it, and propose it again.</source>
+   <translation>Det här föreslogs innan brevlådan delades. Ta tillbaka förslaget och gör om det.</translation>
+  </message>
+  <message>
    <source>The access point shows this client messages of other organisations. They are left there. Ask whoever runs it to give the client's user only your organisation's.</source>
    <translation>Accesspunkten visar andra organisationers meddelanden för den här klienten. De lämnas orörda. Be den som sköter accesspunkten att ge klientens användare bara er organisations.</translation>
   </message>
@@ -7424,10 +7428,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>This was proposed before the mailbox was shared. Withdraw it, and propose it again.</source>
-   <translation>Det här föreslogs innan brevlådan delades. Ta tillbaka förslaget och gör om det.</translation>
   </message>
  </context>
 </TS>
