@@ -91,6 +91,8 @@ def test_help_names_every_way_to_call_it() -> None:
         "    seal",
         "    open",
         "    dossier",
+        "    serve",
+        "    statistics",
         "    verify",
         "    acknowledgement",
     }
