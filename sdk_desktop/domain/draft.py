@@ -81,6 +81,16 @@ class Draft:
         return replace(nothing, recipients=self.recipients, changed=self.changed, covered=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text that is written again and again; its `owner` is a person by their id, or a mailbox."""
+
+    key: int
+    owner: str
+    name: str
+    text: str
+
+
 def is_given(identifier: Identifier | None) -> bool:
     """Return whether a number is typed; a row of a draft may have a kind of number only."""
     return identifier is not None and bool(identifier.extension.strip())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sdk_desktop.domain.audit import AuditKind
 from sdk_desktop.domain.characters import shortened
-from sdk_desktop.domain.draft import Act, Draft, DraftRecipient
+from sdk_desktop.domain.draft import Act, Draft, DraftRecipient, Template
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.domain.mailbox import Direction
 from sdk_desktop.domain.message import LABEL_LIMIT, Message, new_id
@@ -157,6 +157,29 @@ class Drafts:
                 stored.errands.stop_writing(row, self._actor.who_id)
             _refuse_sent(stored, key)
             stored.drafts.delete(key)
+
+    def templates(self, mailbox: str) -> tuple[Template, ...]:
+        """Return the person's templates, and those of a mailbox, in the order of their names."""
+        with self._store.read() as stored:
+            return stored.templates.of((self._actor.who_id, mailbox))
+
+    def keep_template(self, name: str, text: str, mailbox: str = "") -> None:
+        """Keep a text under a name, for the person or for all who write from a mailbox.
+
+        One of that name is replaced. Raise `Refused` where there is no name or no text.
+        """
+        self._actor.require(Role.HANDLER)
+        name = shortened(" ".join(name.split()), LABEL_LIMIT)
+        if not name or not text.strip():
+            raise Refused("A template needs a name and a text.")
+        with self._store.begin() as stored:
+            stored.templates.put(mailbox or self._actor.who_id, name, text)
+
+    def drop_template(self, key: int, mailbox: str) -> None:
+        """Forget a template of the person's, or of a mailbox."""
+        self._actor.require(Role.HANDLER)
+        with self._store.begin() as stored:
+            stored.templates.drop(key, (self._actor.who_id, mailbox))
 
     def _like(self, mailbox: str, message: Message) -> Draft:
         return replace(

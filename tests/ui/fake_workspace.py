@@ -17,7 +17,15 @@ from sdk_desktop.domain.audit import (
 )
 from sdk_desktop.domain.clearance import EnrolledPerson, Enrolment, Proof, Purpose, Way
 from sdk_desktop.domain.delivery import Delivery, DeliveryEvent, Status
-from sdk_desktop.domain.draft import Act, CheckedDraft, Draft, DraftRecipient, NotReady, Problem
+from sdk_desktop.domain.draft import (
+    Act,
+    CheckedDraft,
+    Draft,
+    DraftRecipient,
+    NotReady,
+    Problem,
+    Template,
+)
 from sdk_desktop.domain.errand import ColleagueNote, Proposal
 from sdk_desktop.domain.errors import SdkError
 from sdk_desktop.domain.mailbox import Attachment, Direction, Headline, Mailbox, Reading
@@ -243,6 +251,7 @@ class FakeDrafts:
     saved: list[Draft] = field(default_factory=list)
     discarded: list[str] = field(default_factory=list)
     handed: list[tuple[str, str]] = field(default_factory=list)
+    kept: tuple[Template, ...] = ()
     error: Exception | None = None
 
     def save(self, draft: Draft, is_newest: Callable[[], bool] = lambda: True) -> None:
@@ -256,6 +265,15 @@ class FakeDrafts:
 
     def discard(self, key: str) -> None:
         self.discarded.append(key)
+
+    def templates(self, _mailbox: str) -> tuple[Template, ...]:
+        return self.kept
+
+    def keep_template(self, name: str, text: str, mailbox: str = "") -> None:
+        self.kept = (*self.kept, Template(len(self.kept), mailbox or "the id of Åsa", name, text))
+
+    def drop_template(self, key: int, _mailbox: str) -> None:
+        self.kept = tuple(one for one in self.kept if one.key != key)
 
     def hand_over(self, key: str, who: str) -> None:
         self.handed.append((key, who))

@@ -11,7 +11,7 @@ from sdk_desktop.domain.draft import Act, DraftRecipient
 from sdk_desktop.domain.errors import ProofNeeded, Refused
 from sdk_desktop.domain.incoming import Unreadable, Waiting
 from sdk_desktop.domain.message import LABEL_LIMIT, File, Message, Person
-from tests.kit.town import PASSPHRASE, SOCIAL, TownClient
+from tests.kit.town import PASSPHRASE, SOCIAL, TownClient, colleague_of
 from tests.usecases.arrivals import AKUTEN, DOCTOR, OURS, THEIRS, arrived, letter
 
 
@@ -276,3 +276,29 @@ def test_a_name_that_cannot_be_stored_is_refused(kim: TownClient) -> None:
 
     with pytest.raises(Refused, match="cannot be stored"):
         drafts.save(draft)
+
+
+def test_templates_are_a_persons_own_or_the_mailboxs(kim: TownClient) -> None:
+    drafts, sara = kim.workspace.drafts, colleague_of(kim, "Sara Lind")
+    drafts.keep_template("Hälsning", "Med vänlig hälsning\nKim")
+    drafts.keep_template("Kallelse", "Välkommen", SOCIAL)
+    drafts.keep_template("Kallelse", "Välkomna", SOCIAL)
+
+    assert [(one.name, one.text) for one in sara.drafts.templates(SOCIAL)] == [
+        ("Kallelse", "Välkomna")
+    ]
+    assert [one.name for one in drafts.templates(SOCIAL)] == ["Hälsning", "Kallelse"]
+    assert [one.name for one in drafts.templates("another")] == ["Hälsning"]
+    own = drafts.templates("another")[0].key
+    sara.drafts.drop_template(own, SOCIAL)
+    assert len(drafts.templates("another")) == 1
+    drafts.drop_template(own, SOCIAL)
+    assert drafts.templates("another") == ()
+    sara.close()
+
+
+def test_a_template_needs_a_name_and_a_text(kim: TownClient) -> None:
+    with pytest.raises(Refused, match="needs a name"):
+        kim.workspace.drafts.keep_template("  ", "Hej")
+    with pytest.raises(Refused, match="needs a name"):
+        kim.workspace.drafts.keep_template("Hälsning", " ")

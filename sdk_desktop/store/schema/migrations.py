@@ -35,12 +35,14 @@ from sdk_desktop.store.schema.migration_17 import SEVENTEENTH
 from sdk_desktop.store.schema.migration_18 import EIGHTEENTH
 from sdk_desktop.store.schema.migration_19 import NINETEENTH
 from sdk_desktop.store.schema.migration_20 import TWENTIETH
+from sdk_desktop.store.schema.migration_21 import TWENTY_FIRST
 
 Migration = Sequence[str]
 MIGRATIONS: Sequence[Migration] = (
     *(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH),
     *(NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH),
     *(SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH),
+    TWENTY_FIRST,
 )
 
 

@@ -222,6 +222,16 @@ draft_file = sa.Table(
     sa.Index("draft_file_draft", "draft"),
 )
 
+template = sa.Table(
+    "template",
+    METADATA,
+    row_number_column(),
+    text_column("owner"),
+    text_column("name"),
+    text_column("text"),
+    sa.Index("template_name", "owner", "name", unique=True),
+)
+
 held_message = sa.Table(
     "held_message",
     METADATA,

@@ -32,6 +32,7 @@ from sdk_desktop.ui.compose.draft_review import DraftReview
 from sdk_desktop.ui.compose.handing_over import HandOverButton, hand_over
 from sdk_desktop.ui.compose.other_answer import OtherAnswer
 from sdk_desktop.ui.compose.recipient_field import RecipientField
+from sdk_desktop.ui.compose.template_menu import TemplateMenu
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import EnterPresses
 from sdk_desktop.ui.parts.labels import paragraph
@@ -75,6 +76,8 @@ class ComposeWindow(QWidget):
         recipients = RecipientField(workspace.address_book, background, self)
         attachments = AttachmentField(draft.files, background, self)
         self.form = ComposeForm(draft, workspace.mailboxes, recipients, attachments, self)
+        self.templates = TemplateMenu(workspace, background, self.form)
+        self.form.text.add_tool(self.templates)
         self.lock_warning = LockWarning(self)
         self._state = paragraph("", self, role="muted")
         self._send_button = QPushButton(tr("Send"), self)
@@ -167,6 +170,7 @@ class ComposeWindow(QWidget):
         self._discard_button.clicked.connect(self.question.ask)
         self._hand_over_button.chosen.connect(self._hand_over)
         self._hand_over_button.failed.connect(self._fail)
+        self.templates.failed.connect(self._fail)
         self.question.agreed.connect(partial(self._saving.stop, self._throw_away))
         check = partial(self._checking.ask, self._show_checked)
         self._checking.failed.connect(self._fail)

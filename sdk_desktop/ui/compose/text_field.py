@@ -49,6 +49,10 @@ class TextField(QWidget):
         """What is written."""
         return self.editor.text
 
+    def add_tool(self, tool: QToolButton) -> None:
+        """Put a further tool beside the others."""
+        self._tools.addWidget(tool)
+
     def _button(self, icon: str, text: str, do: Callable[[], None], keys: str = "") -> QToolButton:
         button = QToolButton(self)
         button.setIcon(theme.icon(icon))

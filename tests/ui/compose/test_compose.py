@@ -566,6 +566,21 @@ def test_the_message_that_is_answered_stands_beside_and_is_quoted_by_choice(
     assert not window.answered.isVisible()
 
 
+def test_a_text_is_kept_as_a_template_written_and_forgotten(writer: Writer) -> None:
+    first = writer.write(draft(text="Hej!\n\n**Med vänlig hälsning**\nKim"))
+    first.templates._keep("Hälsning", for_mailbox=False)
+    writer.settle()
+    window = writer.write(draft())
+    named = {one.text(): one for one in window.templates.menu().actions()}
+
+    named["Hälsning"].trigger()
+
+    assert window.form.draft.text == "Hej!\n\n**Med vänlig hälsning**\nKim"
+    window.templates._forget(writer.workspace.drafts.kept[0])
+    writer.settle()
+    assert "Hälsning" not in {one.text() for one in window.templates.menu().actions()}
+
+
 def test_a_draft_is_handed_over_as_it_is_and_the_window_closes(writer: Writer) -> None:
     window = writer.write(draft())
     type_text(window.form.subject, "Placering")

@@ -1,0 +1,94 @@
+"""The button with the texts that are written again and again."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
+
+from sdk_desktop.domain.draft import Template
+from sdk_desktop.ui.background import Background
+from sdk_desktop.ui.compose.compose_form import ComposeForm
+from sdk_desktop.ui.words import tr
+from sdk_desktop.ui.words.plain_text import one_line
+
+if TYPE_CHECKING:
+    from sdk_desktop.usecases.workspace import Workspace
+
+_LONGEST = 60
+"""Characters of a name that a menu shows."""
+
+
+class TemplateMenu(QToolButton):
+    """Writes a template into the text, keeps the text as one, and forgets one.
+
+    Those of the mailbox are for all who write from it. `failed` carries an SdkError.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, background: Background, form: ComposeForm) -> None:
+        super().__init__(form)
+        self._drafts, self._background, self._form = workspace.drafts, background, form
+        self._me = workspace.who_id
+        self.setText(tr("Templates"))
+        self.setAccessibleName(tr("Templates"))
+        self.setProperty("role", "tool")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setMenu(QMenu(self))
+        self._fill(())
+        self._load()
+
+    def _load(self) -> None:
+        work = partial(self._drafts.templates, self._form.draft.mailbox)
+        self._background.run(self, work, self._fill, self.failed.emit)
+
+    def _fill(self, templates: tuple[Template, ...]) -> None:
+        menu = self.menu()
+        menu.clear()
+        for one in templates:
+            menu.addAction(self._name(one), partial(self._write, one))
+        menu.addSeparator()
+        own, shared = tr("Keep the text as a template …"), tr("Keep it for the mailbox …")
+        menu.addAction(own, partial(self._ask_name, for_mailbox=False))
+        menu.addAction(shared, partial(self._ask_name, for_mailbox=True))
+        if templates:
+            forget = menu.addMenu(tr("Forget a template"))
+            for one in templates:
+                forget.addAction(self._name(one), partial(self._forget, one))
+
+    def _name(self, template: Template) -> str:
+        name = one_line(template.name, _LONGEST).replace("&", "&&")
+        return name if template.owner == self._me else tr("{name} (mailbox)").format(name=name)
+
+    def _write(self, template: Template) -> None:
+        editor = self._form.text.editor
+        if "\n" in template.text or editor.document().isEmpty():
+            editor.add_text(template.text)
+        else:
+            editor.insertPlainText(template.text)
+        editor.setFocus()
+
+    def _ask_name(self, *, for_mailbox: bool) -> None:
+        dialog = QInputDialog(self.window())
+        dialog.setWindowTitle(tr("Templates"))
+        dialog.setLabelText(tr("What shall the template be called?"))
+        dialog.textValueSelected.connect(partial(self._keep, for_mailbox=for_mailbox))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _keep(self, name: str, *, for_mailbox: bool) -> None:
+        draft = self._form.draft
+        mailbox = draft.mailbox if for_mailbox else ""
+        work = partial(self._drafts.keep_template, name, draft.text, mailbox)
+        self._background.run(self, work, self._again, self.failed.emit)
+
+    def _forget(self, template: Template) -> None:
+        work = partial(self._drafts.drop_template, template.key, self._form.draft.mailbox)
+        self._background.run(self, work, self._again, self.failed.emit)
+
+    def _again(self, _nothing: None) -> None:
+        self._load()
