@@ -4,5 +4,5 @@ from __future__ import annotations
 
 NINETEENTH = (
     "ALTER TABLE purge ADD COLUMN shared TEXT DEFAULT '' NOT NULL",
-    "ALTER TABLE purged ADD COLUMN shared BOOLEAN DEFAULT 0 NOT NULL",
+    "ALTER TABLE purged ADD COLUMN shared BOOLEAN DEFAULT '0' NOT NULL",
 )
