@@ -114,7 +114,9 @@ class Outbox:
         """Make a draft again of what was sent and has not left; raise `Refused` if it has."""
         self._actor.require(Role.HANDLER)
         with self._store.read() as stored:
-            draft, message_ids = stored.drafts.get(key), stored.held.messages_of(key)
+            if not (message_ids := stored.held.messages_of(key)):
+                raise gone()
+            draft = stored.drafts.get(key)
         if self._shared is not None and self._shared.shares(draft.mailbox):
             self._shared.take_back(draft, message_ids)
             return

@@ -102,7 +102,7 @@ def test_what_has_begun_to_leave_cannot_be_taken_back(kim: TownClient) -> None:
     kim.watch.turn(seconds=20)
     assert kim.workspace.dispatching._begin_next() is not None
 
-    with pytest.raises(Refused, match="not in the store"):
+    with pytest.raises(Refused, match="no longer be taken back"):
         kim.workspace.outbox.take_back(draft.key)
 
     assert kim.workspace.drafts.all() == ()
