@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-TWENTIETH = ("ALTER TABLE shared_mailbox ADD COLUMN only_read BOOLEAN DEFAULT 0 NOT NULL",)
+TWENTIETH = ("ALTER TABLE shared_mailbox ADD COLUMN only_read BOOLEAN DEFAULT '0' NOT NULL",)
