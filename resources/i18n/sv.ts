@@ -4059,6 +4059,30 @@
    </translation>
   </message>
   <message>
+   <source>Templates</source>
+   <translation>Mallar</translation>
+  </message>
+  <message>
+   <source>Keep the text as a template …</source>
+   <translation>Spara texten som mall …</translation>
+  </message>
+  <message>
+   <source>Keep it for the mailbox …</source>
+   <translation>Spara den för brevlådan …</translation>
+  </message>
+  <message>
+   <source>What shall the template be called?</source>
+   <translation>Vad ska mallen heta?</translation>
+  </message>
+  <message>
+   <source>Forget a template</source>
+   <translation>Ta bort en mall</translation>
+  </message>
+  <message>
+   <source>{name} (mailbox)</source>
+   <translation>{name} (brevlådan)</translation>
+  </message>
+  <message>
    <source>Bold</source>
    <translation>Fetstil</translation>
   </message>
@@ -7274,6 +7298,10 @@ Kod: {code} (ny om {seconds} s)</translation>
    <translation>Det här utkastet har skickats, och det är ännu inte känt om det lyckades.</translation>
   </message>
   <message>
+   <source>A template needs a name and a text.</source>
+   <translation>En mall behöver ett namn och en text.</translation>
+  </message>
+  <message>
    <source>This message cannot be answered or complemented.</source>
    <translation>Det här meddelandet kan inte besvaras eller kompletteras.</translation>
   </message>
@@ -7428,34 +7456,6 @@ Kod: {code} (ny om {seconds} s)</translation>
   <message>
    <source>The file cannot be shown here. Save it to open it in another program.</source>
    <translation>Filen kan inte visas här. Spara den för att öppna den i ett annat program.</translation>
-  </message>
-  <message>
-   <source>Templates</source>
-   <translation>Mallar</translation>
-  </message>
-  <message>
-   <source>Keep the text as a template …</source>
-   <translation>Spara texten som mall …</translation>
-  </message>
-  <message>
-   <source>Keep it for the mailbox …</source>
-   <translation>Spara den för brevlådan …</translation>
-  </message>
-  <message>
-   <source>What shall the template be called?</source>
-   <translation>Vad ska mallen heta?</translation>
-  </message>
-  <message>
-   <source>Forget a template</source>
-   <translation>Ta bort en mall</translation>
-  </message>
-  <message>
-   <source>{name} (mailbox)</source>
-   <translation>{name} (brevlådan)</translation>
-  </message>
-  <message>
-   <source>A template needs a name and a text.</source>
-   <translation>En mall behöver ett namn och en text.</translation>
   </message>
  </context>
 </TS>
