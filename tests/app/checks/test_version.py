@@ -1,6 +1,7 @@
 """What the check-up and the window learn of a newer version."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sdk_desktop import __version__
 from sdk_desktop.app import App
-from sdk_desktop.domain.configuration import Check
+from sdk_desktop.domain.configuration import Check, Updates
 from sdk_desktop.domain.errors import Refused
 from sdk_desktop.settings import Profile
 from tests.kit.town import NOON
@@ -31,10 +32,9 @@ def app_of(tmp_path: Path) -> AppOf:
         served = httpx.MockTransport(
             lambda asked: httpx.Response(200, content=files.get(str(asked.url), b""))
         )
-        organisation = tmp_path / "organisation.toml"
-        organisation.write_text(f'[updates]\nurl = "{URL}"\nkey = "{public_key(key)}"\n')
-        client = httpx.Client(transport=served)
-        return App(Profile(tmp_path / "p"), lambda: NOON, client=client, organisation=organisation)
+        app = App(Profile(tmp_path / "p"), lambda: NOON, client=httpx.Client(transport=served))
+        app.settings = replace(app.settings, updates=Updates(URL, public_key(key)))
+        return app
 
     return made
 
