@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import product
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)(\*|\d{1,9}\.)[ \t]+(?=\S)")
@@ -24,6 +25,7 @@ _MOST_LINES = 50
 _MOST_CHARACTERS = 4_000
 """The same, in characters."""
 _STRONG = 2
+_SIGNS = "*_"  # both mean the same: a text may hold one of them itself
 
 
 class BlockKind(StrEnum):
@@ -158,7 +160,7 @@ def _every_line(text: str) -> Iterator[Block]:
         if begun and begun.kind is BlockKind.ITEM:
             opened = begun
         elif begun:
-            yield begun.closed()
+            yield from _lines_of(begun)
         elif opened or line.strip():
             opened = opened or _Open(BlockKind.PARAGRAPH)
             opened.add(line.rstrip())
@@ -180,19 +182,26 @@ def _is_words(line: Block | None) -> bool:
     return line is not None and line.kind is BlockKind.PARAGRAPH and not _is_blank(line)
 
 
-def _lines_of(opened: _Open) -> Iterator[Block]:
+def _lines_of(opened: _Open) -> Sequence[Block]:
+    """Return the lines of a block; with its marks as typed where they could not be written anew."""
     block = opened.closed()
+    lines = tuple(_styled_lines(block))
+    written = "\n".join(_marked(part) for line in lines for part in _split(line.spans))
+    read = "".join(span.text for span in _spans(written))
+    begins = block.kind is BlockKind.PARAGRAPH and any(
+        _begun(line, None) for line in written.split("\n")
+    )
+    if read == "\n".join(line.text for line in lines) and not begins:
+        return lines
+    return tuple(_styled_lines(replace(block, spans=(Span("\n".join(opened.lines)),))))
+
+
+def _styled_lines(block: Block) -> Iterator[Block]:
     if block.kind is BlockKind.ITEM:
         yield block
         return
-    spans: list[Span] = []
-    for span in block.spans:
-        first, *others = span.text.split("\n")
-        spans.append(replace(span, text=first))
-        for other in others:
-            yield replace(block, spans=tuple(one for one in spans if one.text))
-            spans = [replace(span, text=other)]
-    yield replace(block, spans=tuple(one for one in spans if one.text))
+    for spans in _split(block.spans):
+        yield replace(block, spans=tuple(one for one in spans if one.text))
 
 
 def _written(line: Block) -> str:
@@ -226,8 +235,9 @@ def _marked(spans: list[Span]) -> str:
     strong = _inked(text, [span.strong for span in spans for _ in span.text])
     emphasis = _inked(text, [span.emphasis for span in spans for _ in span.text])
     never = [False] * len(text)
-    for bold, slanted in ((strong, emphasis), (strong, never), (never, emphasis)):
-        marked = _with_marks(text, bold, slanted)
+    ways = ((strong, emphasis), (strong, never), (never, emphasis))
+    for (bold, slanted), strongly, softly in product(ways, _SIGNS, _SIGNS):
+        marked = _with_marks(text, bold, slanted, (strongly, softly))
         if list(zip(text, bold, slanted, strict=True)) == list(_read_again(marked)):
             return marked
     return text
@@ -244,19 +254,20 @@ def _inked(text: str, style: list[bool]) -> list[bool]:
     return inked
 
 
-def _with_marks(text: str, strong: list[bool], emphasis: list[bool]) -> str:
-    signs: list[str] = []
+def _with_marks(text: str, strong: list[bool], emphasis: list[bool], signs: tuple[str, str]) -> str:
+    strongly, softly = signs
+    written: list[str] = []
     now = (False, False)
-    for sign, *wanted in zip((*text, ""), (*strong, False), (*emphasis, False), strict=True):
+    for one, *wanted in zip((*text, ""), (*strong, False), (*emphasis, False), strict=True):
         bold, slanted = wanted
         if now != (bold, slanted):
             reopens = now[1] and slanted and now[0] != bold
-            signs.append("*" if now[1] and (not slanted or reopens) else "")
-            signs.append("**" if now[0] != bold else "")
-            signs.append("*" if slanted and (not now[1] or reopens) else "")
+            written.append(softly if now[1] and (not slanted or reopens) else "")
+            written.append(strongly * _STRONG if now[0] != bold else "")
+            written.append(softly if slanted and (not now[1] or reopens) else "")
             now = (bold, slanted)
-        signs.append(sign)
-    return "".join(signs)
+        written.append(one)
+    return "".join(written)
 
 
 def _read_again(marked: str) -> Iterator[tuple[str, bool, bool]]:

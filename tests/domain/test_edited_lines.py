@@ -40,6 +40,11 @@ def test_styles_are_said_by_marks_as_far_as_marks_can(spans: tuple[Span, ...], t
     assert written(*spans) == text
 
 
+@pytest.mark.parametrize("text", ["_*1_*", "_*a__**_*_ a", "*-1 .a\n._#1\nb_", "# _**_abaa*__"])
+def test_marks_that_cannot_be_written_anew_stay_as_they_were_typed(text: str) -> None:
+    assert write_lines(read_lines(text)) == text
+
+
 @given(st.text(alphabet="ab *_#1.-\n", max_size=40))
 def test_what_was_edited_reads_the_same_and_no_word_is_lost(text: str) -> None:
     lines = list(read_lines(text))
