@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,7 @@ from sdk_desktop.ui.background import Background
 from sdk_desktop.ui.compose.pasted_picture import as_pdf, pasted_picture
 from sdk_desktop.ui.parts import theme
 from sdk_desktop.ui.parts.accessibility import announce
+from sdk_desktop.ui.parts.flow import Flow
 from sdk_desktop.ui.parts.labels import paragraph, plain
 from sdk_desktop.ui.viewing.pdf_copy import PdfCopy
 from sdk_desktop.ui.words import sentence, tr
@@ -172,9 +174,11 @@ class AttachmentField(QWidget):
         remove.setAccessibleName(tr("Remove {name}").format(name=name))
         remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         remove.clicked.connect(partial(self._remove, file))
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(paragraph(name, line), stretch=1)
+        row = Flow()  # where text is large, it takes two lines
+        line.setLayout(row)
+        named = paragraph(name, line)
+        named.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(named)
         row.addWidget(plain(about, line, role="muted"))
         if file.content_type.startswith("image/"):
             copied = QPushButton(tr("Make a PDF"), line)
