@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from sdk_desktop.ui.parts import theme
@@ -23,8 +23,8 @@ class Collapsible(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(content)
-        self.button.toggled.connect(self.show_content)
-        self.show_content(False)
+        self.button.toggled.connect(self._follow)
+        self._follow(False)
 
     def set_title(self, title: str) -> None:
         """Set the title on the button."""
@@ -33,6 +33,9 @@ class Collapsible(QWidget):
 
     def show_content(self, shown: bool) -> None:
         """Show or hide the content."""
-        self.button.setIcon(theme.icon("down" if shown else "right"))
         self.button.setChecked(shown)
+
+    @Slot(bool)
+    def _follow(self, shown: bool) -> None:
+        self.button.setIcon(theme.icon("down" if shown else "right"))
         self._content.setVisible(shown)

@@ -17,7 +17,7 @@ from sdk_desktop.ui.compose.compose_window import ComposeWindow
 from sdk_desktop.ui.main_window import MainWindow
 from sdk_desktop.ui.proof.proof_dialog import ProofDialog
 from sdk_desktop.ui.proof.way_forms import LoginForm
-from sdk_desktop.ui.reading.attachments import AttachmentList
+from sdk_desktop.ui.reading.message_view import MessageView
 from tests.auth.login.issuer import Issuer
 from tests.kit.town import recipient
 from tests.kit.typing_keys import type_text
@@ -200,8 +200,11 @@ def test_a_file_is_saved_after_a_proof(
     prove(client, asked(client))
     client.watch.turn(hours=2)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    (files,) = main.messages.reading.findChildren(AttachmentList)
-    button(files, "Save …").click()
+    view = main.messages.reading.widget()  # the page before may not be destroyed yet
+    assert isinstance(view, MessageView)
+    assert view.foot is not None
+    assert view.foot.attachments is not None
+    button(view.foot.attachments, "Save …").click()
     dialog = asked(client)
     why, before = dialog.why.text(), list(tmp_path.glob("*.pdf"))
 
