@@ -108,7 +108,7 @@ class MainJob:
 
     def _choose_window(self, what: str) -> None:
         """Bring the main window forward (`-a`), or close it (`-c`)."""
-        self.inside.service("wmctrl", "-F", what, _MAIN)
+        self.inside.service("wmctrl", what, _MAIN)  # its title may go on with a number
         time.sleep(1)
 
     def _press(self, *keys: str) -> None:
