@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from sdk_desktop.domain.audit import AuditEvent, AuditKind, AuditScope
 from sdk_desktop.domain.errand import Reason
-from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery
+from sdk_desktop.domain.mailbox import Direction, Folder, ListQuery, SearchTerms
 from sdk_desktop.store.store import Store, Transaction
 from tests.store.letters import CLEARED, FULL, KEY, NEVER, NOON, SOCIAL
 
@@ -26,6 +26,7 @@ NEW = replace(FULL, message_id="new", conversation_id="conversation 7")
 READ = AuditEvent(AuditKind.READ, NOON, "Siv", "PC-1", SOCIAL)
 EVERY = ListQuery("siv", NEVER, NEVER)
 MINE = replace(EVERY, folder=Folder.MINE)
+UNREAD = replace(EVERY, terms=SearchTerms(unread=True))
 SENT = replace(EVERY, folder=Folder.SENT)
 
 Work = Callable[[Transaction], object]
@@ -93,6 +94,7 @@ WORK: dict[str, Work] = {
     "sent messages": lambda work: work.messages.page(SENT, limit=10),
     "how many everywhere": lambda work: work.messages.counts(EVERY),
     "new messages": lambda work: work.messages.page(replace(EVERY, folder=Folder.NEW)),
+    "search what is unread": lambda work: work.messages.page(UNREAD),
     "my messages": lambda work: work.messages.page(MINE),
     "record an event": lambda work: work.audit.add(READ),
     "newest events": lambda work: work.audit.page(limit=10),

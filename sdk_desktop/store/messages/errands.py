@@ -272,7 +272,10 @@ def errand(row: TableRow) -> Errand:
 
 
 def unread_by(query: ListQuery | None) -> sa.ColumnElement[bool]:
-    """Return whether whoever asks has not seen a message; nobody has, where nobody asks."""
+    """Return whether whoever asks has not seen a message; nobody has, where nobody asks.
+
+    That is a column of a row at hand; what looks for such messages asks `new_for`.
+    """
     if query is None or not query.me:
         return _c.unread
     return sa.exists().where(unseen.c.message == _c.id, unseen.c.who == query.me)

@@ -26,7 +26,7 @@ def narrowed(query: ListQuery) -> Sequence[sa.ColumnElement[bool]]:
     if terms.mine:
         conditions.append(_c.handler == query.me)
     if terms.unread:
-        conditions.append(errands.unread_by(query))
+        conditions.append(errands.new_for(query))
     return conditions
 
 
